@@ -1,0 +1,5 @@
+/** What a person reads. */
+@NullMarked
+package convspectrum.reports;
+
+import org.jspecify.annotations.NullMarked;

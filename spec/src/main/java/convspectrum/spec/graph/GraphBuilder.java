@@ -1,0 +1,66 @@
+package convspectrum.spec.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Builds a {@link Graph} node by node; shapes are inferred, and refused, as nodes are added. */
+public final class GraphBuilder {
+  private final String graphName;
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, Integer> names = new HashMap<>();
+
+  /** A builder of an empty graph. */
+  public GraphBuilder(String graphName) {
+    this.graphName = graphName;
+  }
+
+  /** An input of the graph. */
+  public Node input(String name, Shape shape) {
+    return add(name, new Op.Input(shape), List.of(), new Origin(name, "input"));
+  }
+
+  /** A node that is a block of its own. */
+  public Node add(String name, Op op, Node... inputs) {
+    return add(name, op, List.of(inputs), new Origin(name, op.getClass().getSimpleName()));
+  }
+
+  /**
+   * A node made by the block {@code origin}. A name that is taken gets a number behind it.
+   *
+   * @throws ShapeException where the op cannot take these inputs
+   */
+  public Node add(String name, Op op, List<Node> inputs, Origin origin) {
+    List<Node> copy = List.copyOf(inputs);
+    Shape shape = ShapeInference.infer(op, copy);
+    Node node = new Node(nodes.size(), unique(name), op, copy, shape, origin);
+    nodes.add(node);
+    return node;
+  }
+
+  /** The number of nodes so far. */
+  public int size() {
+    return nodes.size();
+  }
+
+  /** The graph with these outputs. */
+  public Graph build(Node... outputs) {
+    return new Graph(graphName, nodes, List.of(outputs));
+  }
+
+  private String unique(String name) {
+    Integer taken = names.putIfAbsent(name, 1);
+    if (taken == null) {
+      return name;
+    }
+    String candidate;
+    do {
+      taken++;
+      candidate = name + "_" + taken;
+    } while (names.containsKey(candidate));
+    names.put(name, taken);
+    names.put(candidate, 1);
+    return candidate;
+  }
+}

@@ -1,0 +1,71 @@
+package convspectrum.spec.graph;
+
+import java.util.List;
+
+/**
+ * An op applied to earlier nodes of one graph. Nodes are compared by identity.
+ *
+ * <p>Invariant: every input stands before this node in {@link Graph#nodes()}.
+ */
+public final class Node {
+  private final int index;
+  private final String name;
+  private final Op op;
+  private final List<Node> inputs;
+  private final Shape shape;
+  private final Origin origin;
+
+  Node(int index, String name, Op op, List<Node> inputs, Shape shape, Origin origin) {
+    this.index = index;
+    this.name = name;
+    this.op = op;
+    this.inputs = inputs;
+    this.shape = shape;
+    this.origin = origin;
+  }
+
+  /** Position in {@link Graph#nodes()}. */
+  public int index() {
+    return index;
+  }
+
+  /** Unique within the graph. */
+  public String name() {
+    return name;
+  }
+
+  /** What it computes. */
+  public Op op() {
+    return op;
+  }
+
+  /** What it reads, in order. */
+  public List<Node> inputs() {
+    return inputs;
+  }
+
+  /** The shape of what it computes. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** The shape of its first input. */
+  public Shape inputShape() {
+    return inputs.getFirst().shape;
+  }
+
+  /** The block that made it. */
+  public Origin origin() {
+    return origin;
+  }
+
+  /** What it stores, in a fixed order; empty for most ops. */
+  public List<ParameterSlot> parameters() {
+    return ParameterSlot.of(this);
+  }
+
+  @Override
+  public String toString() {
+    return name + ": " + op + " -> " + shape;
+  }
+}

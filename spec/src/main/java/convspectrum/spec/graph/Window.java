@@ -1,0 +1,80 @@
+package convspectrum.spec.graph;
+
+/**
+ * How a convolution or pooling kernel slides over height and width.
+ *
+ * @param kernelHeight rows of the kernel
+ * @param kernelWidth columns of the kernel
+ * @param strideHeight rows from one output to the next
+ * @param strideWidth columns from one output to the next
+ * @param dilationHeight rows between taps; 1 is dense
+ * @param dilationWidth columns between taps; 1 is dense
+ * @param padding rows and columns added around the input
+ */
+public record Window(
+    int kernelHeight,
+    int kernelWidth,
+    int strideHeight,
+    int strideWidth,
+    int dilationHeight,
+    int dilationWidth,
+    Padding padding) {
+
+  public Window {
+    requirePositive("kernel", kernelHeight, kernelWidth);
+    requirePositive("stride", strideHeight, strideWidth);
+    requirePositive("dilation", dilationHeight, dilationWidth);
+  }
+
+  private static void requirePositive(String what, int height, int width) {
+    if (height < 1 || width < 1) {
+      throw new ShapeException(what + " " + height + "x" + width + "; both sides are at least 1");
+    }
+  }
+
+  /** A square kernel of odd size, stride 1, padded so that the output is as large as the input. */
+  public static Window same(int kernel) {
+    return square(kernel, 1, kernel / 2);
+  }
+
+  /** A square kernel with equal stride and padding in both directions, not dilated. */
+  public static Window square(int kernel, int stride, int padding) {
+    return new Window(kernel, kernel, stride, stride, 1, 1, Padding.all(padding));
+  }
+
+  /** Number of taps of the kernel: K². */
+  public long taps() {
+    return (long) kernelHeight * kernelWidth;
+  }
+
+  /** Output rows for so many input rows: ⌊(in + padding − extent) / stride⌋ + 1. */
+  public int outputHeight(int inputHeight) {
+    return steps(
+        inputHeight, padding.top() + padding.bottom(), extentHeight(), strideHeight, "height");
+  }
+
+  /** Output columns for so many input columns. */
+  public int outputWidth(int inputWidth) {
+    return steps(inputWidth, padding.left() + padding.right(), extentWidth(), strideWidth, "width");
+  }
+
+  /** Input rows that one output covers: dilation · (kernel − 1) + 1. */
+  public int extentHeight() {
+    return Math.addExact(Math.multiplyExact(dilationHeight, kernelHeight - 1), 1);
+  }
+
+  /** Input columns that one output covers: dilation · (kernel − 1) + 1. */
+  public int extentWidth() {
+    return Math.addExact(Math.multiplyExact(dilationWidth, kernelWidth - 1), 1);
+  }
+
+  private static int steps(int input, int padding, int extent, int stride, String side) {
+    int padded = Math.addExact(input, padding);
+    if (extent > padded) {
+      throw new ShapeException(
+          "kernel covers %d of %s, but the padded input has only %d (input %d + padding %d)"
+              .formatted(extent, side, padded, input, padding));
+    }
+    return (padded - extent) / stride + 1;
+  }
+}

@@ -1,0 +1,28 @@
+package convspectrum.spec.tensor;
+
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.ParameterSlot;
+
+/**
+ * The values of what a graph's nodes store. Implementations may make or read them when asked, and
+ * must return equal values each time.
+ */
+@FunctionalInterface
+public interface Weights {
+  /**
+   * The value of one slot, of the slot's shape. Callers do not write to it.
+   *
+   * @param slot one of {@code node.parameters()}
+   */
+  Tensor get(Node node, ParameterSlot slot);
+
+  /** The value of the slot with this role, which the node must have. */
+  default Tensor get(Node node, String role) {
+    for (ParameterSlot slot : node.parameters()) {
+      if (slot.role().equals(role)) {
+        return get(node, slot);
+      }
+    }
+    throw new IllegalArgumentException(node + " stores no " + role);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Values: dense float32 tensors, and the weights that belong to a graph. They live beside the graph
+ * since ONNX reads and writes both.
+ *
+ * <p>Start at {@link convspectrum.spec.tensor.Weights}.
+ */
+@NullMarked
+package convspectrum.spec.tensor;
+
+import org.jspecify.annotations.NullMarked;
