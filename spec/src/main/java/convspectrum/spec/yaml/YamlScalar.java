@@ -1,0 +1,34 @@
+package convspectrum.spec.yaml;
+
+import convspectrum.spec.fault.Location;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A single value.
+ *
+ * @param location where it starts
+ * @param path the way to it
+ * @param value a {@code String}, {@code Long}, {@code Double} or {@code Boolean}; null for YAML's
+ *     null
+ * @param text as it was written, without quotes
+ */
+public record YamlScalar(Location location, String path, @Nullable Object value, String text)
+    implements YamlNode {
+  public YamlScalar {
+    switch (value) {
+      case null -> {}
+      case String _, Long _, Double _, Boolean _ -> {}
+      default -> throw new IllegalArgumentException("not a YAML scalar: " + value.getClass());
+    }
+  }
+
+  @Override
+  public String describe() {
+    return switch (value) {
+      case null -> "nothing";
+      case String string -> "the text '" + string + "'";
+      case Boolean bool -> "the truth value " + bool;
+      default -> "the number " + text;
+    };
+  }
+}
