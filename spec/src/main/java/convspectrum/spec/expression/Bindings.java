@@ -1,0 +1,16 @@
+package convspectrum.spec.expression;
+
+import org.jspecify.annotations.Nullable;
+
+/** What names stand for. */
+@FunctionalInterface
+public interface Bindings {
+  /** No name is defined. */
+  Bindings NONE = name -> null;
+
+  /**
+   * The value of a name: a {@code Long}, {@code Double}, {@code Boolean} or {@code String}; null
+   * where the name is undefined.
+   */
+  @Nullable Object valueOf(String name);
+}
