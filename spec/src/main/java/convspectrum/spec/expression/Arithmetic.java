@@ -117,7 +117,7 @@ final class Arithmetic {
   /** As {@link Math#floorMod(long, long)}: the divisor's sign, or zero. */
   private static double floorRemainder(double a, double b) {
     double remainder = a % b;
-    return remainder != 0 && remainder < 0 != b < 0 ? remainder + b : remainder;
+    return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder;
   }
 
   /** {@code exponent >= 0}. */

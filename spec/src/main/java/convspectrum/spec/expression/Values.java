@@ -39,7 +39,10 @@ final class Values {
   }
 
   static boolean equal(Object a, Object b) {
-    return a instanceof Number x && b instanceof Number y ? compare(x, y) == 0 : a.equals(b);
+    if (a instanceof Number x && b instanceof Number y) {
+      return compare(x, y) == 0;
+    }
+    return a.equals(b);
   }
 
   static int compare(Number a, Number b) {
@@ -54,8 +57,7 @@ final class Values {
   }
 
   private static boolean isExact(Number value) {
-    return value instanceof Double
-        || Math.abs(value.longValue()) <= EXACT && value.longValue() != Long.MIN_VALUE;
+    return value instanceof Double || (value.longValue() >= -EXACT && value.longValue() <= EXACT);
   }
 
   private static BigDecimal decimal(Number value) {
