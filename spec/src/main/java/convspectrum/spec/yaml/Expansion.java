@@ -27,6 +27,8 @@ final class Expansion {
     return switch (node) {
       case RawNode.Scalar scalar ->
           new YamlScalar(scalar.location(), path, scalar.value(), scalar.text());
+      case RawNode.Faulty faulty ->
+          throw new IllegalStateException("composed with a fault: " + faulty);
       case RawNode.Sequence sequence -> {
         requireDepth(node, path, depth);
         List<YamlNode> items = new ArrayList<>(sequence.items().size());
