@@ -212,6 +212,11 @@ class YamlFaultsTest {
   }
 
   @Test
+  void theTableIsWhole() {
+    assertThat(table()).hasSize(73);
+  }
+
+  @Test
   void allFaultsOfAFileAreTold() {
     assertThat(faults("a: 1\na: *b\n3: !x 4\nl: 1e999\n---\n").lines())
         .containsExactly(
