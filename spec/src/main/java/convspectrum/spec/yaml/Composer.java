@@ -169,14 +169,13 @@ final class Composer {
   }
 
   /** The next event; {@link #last} is then its place. */
-  // The scanner has been seen to leak other exceptions than its own for odd texts.
-  @SuppressWarnings("CatchingUnchecked")
   private Event next() {
     try {
       Event event = events.next();
       event.getStartMark().map(source::at).ifPresent(start -> last = start);
       return event;
     } catch (RuntimeException e) {
+      // All of them, not the parser's own alone: a text must never end in a stack trace.
       addFault(ScannerFault.of(e, source, last));
       throw new SpecException(faults.sorted());
     }
