@@ -29,16 +29,25 @@ public final class OnnxWriter {
 
   private OnnxWriter() {}
 
+  /** A model's weights do not fit one protobuf message. The message gives both sizes. */
+  public static final class TooLargeException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private TooLargeException(String message) {
+      super(message);
+    }
+  }
+
   /**
    * The model with its weights inside.
    *
-   * @throws IllegalArgumentException where the weights are too large for one protobuf message
+   * @throws TooLargeException where the weights are too large for one protobuf message
    */
   public static ModelProto model(Graph graph, Weights weights) {
     long bytes = weightBytes(graph);
     if (bytes > MAX_WEIGHT_BYTES) {
-      throw new IllegalArgumentException(
-          "%s has %d bytes of weights; one ONNX message holds at most %d"
+      throw new TooLargeException(
+          "%s has %d bytes of weights; one ONNX model in memory holds at most %d"
               .formatted(graph.name(), bytes, MAX_WEIGHT_BYTES));
     }
     return model(graph, weights, new EmbeddedTensors());
