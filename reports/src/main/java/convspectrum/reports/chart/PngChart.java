@@ -14,6 +14,7 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.Styler.ChartTheme;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -24,9 +25,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /**
  * Draws a chart as a PNG picture for a README or a paper, by XChart and without a display.
  *
- * <p>XChart's own logarithmic axes know only decades and its error bars only symmetric intervals.
- * So positions on the scale are plotted on linear axes whose labels are the values, and an interval
- * is a line of its own.
+ * <p>XChart's logarithmic axes know only decades and its error bars only symmetric intervals. So
+ * powers of two are plotted by {@link PngAxis} on linear axes whose labels are the values, and
+ * intervals are lines of their own.
  */
 public final class PngChart {
   private static final Color[] COLORS = {
@@ -40,6 +41,10 @@ public final class PngChart {
   private static final Marker[] MARKS = {
     SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND
   };
+
+  /** Half the width of the caps of an interval, as a share of the axis. */
+  private static final double CAP = 0.005;
+
   private static final Color TEXT = new Color(0x1B2430);
   private static final Color GRID = new Color(0xDFE4EA);
   private static final BasicStroke THIN = new BasicStroke(2f);
@@ -48,14 +53,14 @@ public final class PngChart {
           2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {9f, 7f}, 0f);
 
   private final Chart chart;
-  private final Domain horizontal;
-  private final Domain vertical;
+  private final PngAxis horizontal;
+  private final PngAxis vertical;
   private final XYChart picture;
 
   private PngChart(Chart chart, int width, int height) {
     this.chart = chart;
-    this.horizontal = chart.horizontal();
-    this.vertical = chart.vertical();
+    this.horizontal = PngAxis.of(chart.horizontal(), width * 0.88);
+    this.vertical = PngAxis.of(chart.vertical(), height * 0.76);
     this.picture =
         new XYChartBuilder()
             .width(width)
@@ -100,23 +105,26 @@ public final class PngChart {
     XYStyler styler = picture.getStyler();
     styler.setLocale(Locale.ROOT);
     styler.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE);
-    styler.setChartFontColor(TEXT).setChartPadding(24);
+    styler.setChartFontColor(TEXT).setChartPadding(18);
     styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 26)).setChartTitlePadding(14);
     styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
     styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 20));
-    styler.setLegendBorderColor(Color.WHITE).setLegendPadding(8).setLegendSeriesLineLength(36);
+    styler.setLegendBorderColor(Color.WHITE).setLegendPadding(14).setLegendSeriesLineLength(36);
     styler.setPlotBorderVisible(false).setPlotContentSize(1).setMarkerSize(11);
     styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 21)).setAxisTitlePadding(12);
     styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 18));
     styler.setAxisTickLabelsColor(TEXT).setAxisTicksLineVisible(false);
     styler.setAxisTicksMarksVisible(false).setPlotMargin(0);
     styler.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(new BasicStroke(1.2f));
+    styler.setYAxisLabelAlignment(TextAlignment.Right);
     styler.setXAxisMin(horizontal.low()).setXAxisMax(horizontal.high());
     styler.setYAxisMin(vertical.low()).setYAxisMax(vertical.high());
-    picture.setCustomXAxisTickLabelsFormatter(
-        position -> Domain.label(horizontal.scale().backward(position)));
-    picture.setCustomYAxisTickLabelsFormatter(
-        position -> Domain.label(vertical.scale().backward(position)));
+    styler.setXAxisTickMarkSpacingHint(horizontal.spacing());
+    styler.setYAxisTickMarkSpacingHint(vertical.spacing());
+    styler.setXAxisLogarithmic(horizontal.isLogarithmic()).setXAxisLogarithmicDecadeOnly(false);
+    styler.setYAxisLogarithmic(vertical.isLogarithmic()).setYAxisLogarithmicDecadeOnly(false);
+    picture.setCustomXAxisTickLabelsFormatter(horizontal::label);
+    picture.setCustomYAxisTickLabelsFormatter(vertical::label);
   }
 
   private void guides() {
@@ -125,7 +133,7 @@ public final class PngChart {
       XYSeries line =
           switch (guide) {
             case Guide.Level level -> {
-              double y = vertical.scale().forward(level.value());
+              double y = vertical.position(level.value());
               XYSeries made = line(level.label(), ends, new double[] {y, y});
               made.setLineColor(COLORS[level.series() % COLORS.length]);
               yield made;
@@ -167,15 +175,16 @@ public final class PngChart {
   private void bars(Series series, Color color) {
     List<Double> xs = new ArrayList<>();
     List<Double> ys = new ArrayList<>();
-    double cap = (horizontal.high() - horizontal.low()) / 200;
     for (Point point : series.points()) {
       if (point.hasInterval()) {
         double x = x(point);
-        double low = vertical.scale().forward(point.low());
-        double high = vertical.scale().forward(point.high());
+        double left = horizontal.beside(x, -CAP);
+        double right = horizontal.beside(x, CAP);
+        double low = vertical.position(point.low());
+        double high = vertical.position(point.high());
         segment(xs, ys, x, low, x, high);
-        segment(xs, ys, x - cap, low, x + cap, low);
-        segment(xs, ys, x - cap, high, x + cap, high);
+        segment(xs, ys, left, low, right, low);
+        segment(xs, ys, left, high, right, high);
       }
     }
     if (!xs.isEmpty()) {
@@ -205,10 +214,10 @@ public final class PngChart {
   }
 
   private double x(Point point) {
-    return horizontal.scale().forward(point.x());
+    return horizontal.position(point.x());
   }
 
   private double y(Point point) {
-    return vertical.scale().forward(point.y());
+    return vertical.position(point.y());
   }
 }

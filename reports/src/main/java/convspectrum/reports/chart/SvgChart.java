@@ -179,10 +179,10 @@ public final class SvgChart {
   /** Marks differ in shape too, for print and for those who do not tell colors apart. */
   private static String mark(int color) {
     return switch (color % 4) {
-      case 0 -> "M-4.5 0A4.5 4.5 0 1 0 4.5 0A4.5 4.5 0 1 0 -4.5 0Z";
-      case 1 -> "M-4 -4H4V4H-4Z";
-      case 2 -> "M0 -5.2L5 3.8H-5Z";
-      default -> "M0 -5.5L5.5 0L0 5.5L-5.5 0Z";
+      case 0 -> "M-4 0A4 4 0 1 0 4 0A4 4 0 1 0 -4 0Z";
+      case 1 -> "M-3.5 -3.5H3.5V3.5H-3.5Z";
+      case 2 -> "M0 -4.6L4.4 3.4H-4.4Z";
+      default -> "M0 -4.9L4.9 0L0 4.9L-4.9 0Z";
     };
   }
 

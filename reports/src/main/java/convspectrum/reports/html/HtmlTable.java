@@ -31,8 +31,8 @@ final class HtmlTable {
     String id = "table-" + table.name();
     add("<section id=\"" + id + "\">\n");
     add("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"" + id + "-c\">\n");
-    add("<table class=\"sortable\">\n<caption id=\"" + id + "-c\">" + escape(table.title()));
-    add("</caption>\n<thead>\n<tr>");
+    add("<table class=\"sortable\">\n<caption id=\"" + id + "-c\"><span>" + escape(table.title()));
+    add("</span></caption>\n<thead>\n<tr>");
     columns.forEach(this::heading);
     add("</tr>\n</thead>\n<tbody>\n");
     for (int row = 0; row < table.rowCount(); row++) {
