@@ -12,6 +12,7 @@ import convspectrum.reports.view.JsonTable;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.reports.view.Terminal;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,7 @@ final class GoldenViewsTest {
   /** The comparison with its charts, and the hostile table below. */
   private static Report both() {
     Report report = Samples.report();
-    List<Report.Part> parts = new java.util.ArrayList<>(report.parts());
+    List<Report.Part> parts = new ArrayList<>(report.parts());
     parts.add(new Report.TablePart(Samples.hostile()));
     return new Report(report.title() + " </title><script>", report.summary(), parts);
   }

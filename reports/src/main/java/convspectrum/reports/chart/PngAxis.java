@@ -30,10 +30,10 @@ record PngAxis(Domain domain, boolean isLogarithmic, int spacing) {
               ? new PngAxis(linear(domain), false, USUAL_SPACING)
               : new PngAxis(domain, true, USUAL_SPACING);
       case LOG2 -> {
-        // XChart rounds the step up to 1, 2 or 5 times a power of ten: three quarters of a whole
-        // step become that step even where the length is a quarter off.
+        // XChart rounds the step to 1, 2, 5 or 10 times a power of ten; aimed at the middle of what
+        // becomes a whole step, the length may be estimated a quarter wrong.
         double step = Math.max(1, Math.ceil(span / 11));
-        yield new PngAxis(domain, false, (int) Math.max(1, 0.75 * step * pixels / span));
+        yield new PngAxis(domain, false, (int) Math.max(1, 1.05 * step * pixels / span));
       }
     };
   }
@@ -61,10 +61,16 @@ record PngAxis(Domain domain, boolean isLogarithmic, int spacing) {
     return isLogarithmic ? position * Math.pow(10, step) : position + step;
   }
 
-  /** The label of a tick; empty where labels would crowd. */
+  /** The label of a tick; empty where it is not round or labels would crowd. */
   String label(double position) {
     double value = isLogarithmic ? position : domain.scale().backward(position);
-    return isLogarithmic && !isRound(value) ? "" : Domain.label(value);
+    boolean shown =
+        switch (domain.scale()) {
+          case LINEAR -> true;
+          case LOG2 -> isNear(position, Math.rint(position));
+          case LOG10 -> isRound(value);
+        };
+    return shown ? Domain.label(value) : "";
   }
 
   private boolean isRound(double value) {

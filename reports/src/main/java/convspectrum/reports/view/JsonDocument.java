@@ -5,6 +5,7 @@ import convspectrum.reports.table.ResultTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -42,16 +43,13 @@ public final class JsonDocument {
     return add(key, generator -> generator.writeNumber(value));
   }
 
-  /** Adds exact integers, such as a shape. */
+  /** Adds exact integers on one line, such as a shape. */
   public JsonDocument counts(String key, List<? extends Number> values) {
-    List<? extends Number> copy = List.copyOf(values);
-    return add(
-        key,
-        generator -> {
-          generator.writeStartArray();
-          copy.forEach(value -> generator.writeNumber(value.longValue()));
-          generator.writeEndArray();
-        });
+    String text =
+        values.stream()
+            .map(value -> Long.toString(value.longValue()))
+            .collect(Collectors.joining(", ", "[", "]"));
+    return add(key, generator -> generator.writeRawValue(text));
   }
 
   /** Adds a number; {@code null} where it is none or infinite. */

@@ -3,6 +3,7 @@ package convspectrum.reports.view;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
+import java.io.Serializable;
 import java.io.StringWriter;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -73,27 +74,43 @@ final class JsonText {
 
     @Override
     public PrettyPrinter getPrettyPrinter() {
-      Separators separators =
-          Separators.createDefaultInstance()
-              .withObjectNameValueSpacing(Spacing.AFTER)
-              .withObjectEmptySeparator("")
-              .withArrayEmptySeparator("");
-      return new DefaultPrettyPrinter(separators)
-          .withObjectIndenter(new Lines(levels))
-          .withArrayIndenter(new Lines(levels));
+      return new Lines(levels);
     }
   }
 
-  /** Breaks the line down to a level of nesting, and puts a space after commas below it. */
-  private record Lines(int levels) implements DefaultPrettyPrinter.Indenter {
+  /** Breaks the line down to a level of nesting, and puts a space in place of a break below it. */
+  private static final class Lines extends DefaultPrettyPrinter {
+    private static final long serialVersionUID = 1L;
+
+    private final int levels;
+
+    Lines(int levels) {
+      super(
+          Separators.createDefaultInstance()
+              .withObjectNameValueSpacing(Spacing.AFTER)
+              .withObjectEmptySeparator("")
+              .withArrayEmptySeparator(""));
+      this.levels = levels;
+      Break line = new Break(levels);
+      indentObjectsWith(line);
+      indentArraysWith(line);
+    }
+
+    @Override
+    public void writeEndObject(JsonGenerator generator, int fields) {
+      if (_nesting > levels && fields > 0) {
+        _nesting--;
+        generator.writeRaw(" }");
+      } else {
+        super.writeEndObject(generator, fields);
+      }
+    }
+  }
+
+  private record Break(int levels) implements DefaultPrettyPrinter.Indenter, Serializable {
     @Override
     public void writeIndentation(JsonGenerator generator, int level) {
-      if (level <= levels) {
-        generator.writeRaw('\n');
-        generator.writeRaw("  ".repeat(level));
-      } else {
-        generator.writeRaw(' ');
-      }
+      generator.writeRaw(level <= levels ? "\n" + "  ".repeat(level) : " ");
     }
 
     @Override
