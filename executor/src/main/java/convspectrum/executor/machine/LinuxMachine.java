@@ -106,18 +106,21 @@ record LinuxMachine(Path root) {
             };
         String shared = text(index.resolve("shared_cpu_list")).orElse(cpu.toString());
         Key key =
-            new Key(Integer.parseInt(level.get()), kind, bytes(size.get()), Math.max(1, CpuList.parse(shared).size()));
+            new Key(
+                Integer.parseInt(level.get()),
+                kind,
+                bytes(size.get()),
+                Math.max(1, CpuList.parse(shared).size()));
         found.computeIfAbsent(key, unused -> new HashSet<>()).add(shared);
       }
     }
     List<Cache> caches = new ArrayList<>();
-    found.forEach(
-        (key, instances) -> {
-          if (key.bytes() > 0) { // some virtual machines show caches of no size
-            caches.add(
-                new Cache(key.level(), key.kind(), key.bytes(), key.sharedBy(), instances.size()));
-          }
-        });
+    found.forEach((key, instances) -> {
+      if (key.bytes() > 0) { // some virtual machines show caches of no size
+        caches.add(
+            new Cache(key.level(), key.kind(), key.bytes(), key.sharedBy(), instances.size()));
+      }
+    });
     caches.sort(Comparator.comparingInt(Cache::level).thenComparing(Cache::kind));
     return caches;
   }
@@ -242,5 +245,5 @@ record LinuxMachine(Path root) {
     }
     long value = Long.parseLong(digits);
     return size.endsWith("M") ? value << 20 : size.endsWith("K") ? value << 10 : value;
-}
+  }
 }

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param memory main memory
  * @param platform operating system, Java, and what stands between them and the hardware
  */
-public record Machine(
-    Processor processor, List<Cache> caches, Memory memory, Platform platform) {
+public record Machine(Processor processor, List<Cache> caches, Memory memory, Platform platform) {
   public Machine {
     caches = List.copyOf(caches);
   }

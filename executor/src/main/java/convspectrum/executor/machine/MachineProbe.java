@@ -82,12 +82,11 @@ public final class MachineProbe {
   }
 
   private double multiplyAdds(ThreadTeam team) {
-    return team.bestRate(
-            () ->
-                () -> {
-                  ThreadTeam.consume(kernels.multiplyAdd());
-                  return kernels.flops();
-                })
+    return team.bestRate(() ->
+        () -> {
+          ThreadTeam.consume(kernels.multiplyAdd());
+          return kernels.flops();
+        })
         / 1e9;
   }
 
@@ -107,16 +106,15 @@ public final class MachineProbe {
 
   private double read(ThreadTeam team, long bytes) {
     int repeats = Math.toIntExact(Math.max(1, (4L << 20) / bytes));
-    return team.bestRate(
-            () -> {
-              int[] data = new int[Math.toIntExact(bytes / Integer.BYTES)];
-              return () -> {
-                for (int i = 0; i < repeats; i++) {
-                  ThreadTeam.consume(kernels.read(data));
-                }
-                return (double) bytes * repeats;
-              };
-            })
+    return team.bestRate(() -> {
+      int[] data = new int[Math.toIntExact(bytes / Integer.BYTES)];
+      return () -> {
+        for (int i = 0; i < repeats; i++) {
+          ThreadTeam.consume(kernels.read(data));
+        }
+        return (double) bytes * repeats;
+      };
+    })
         / 1e9;
   }
 }

@@ -83,8 +83,7 @@ final class OshiMachine {
               Math.max(1, processor.logicalCores() / instances),
               instances));
     }
-    caches.sort(
-        Comparator.comparingInt(Cache::level).thenComparing(Cache::kind));
+    caches.sort(Comparator.comparingInt(Cache::level).thenComparing(Cache::kind));
     return caches;
   }
 

@@ -17,7 +17,8 @@ import java.util.List;
  * @param sockets packages
  * @param numaNodes memory domains
  * @param vectorIsa the SIMD instruction sets that matter to convolutions, as named by the kernel:
- *     {@code avx2}, {@code fma}, {@code avx512f}, {@code avx512_vnni}, {@code asimd}, {@code sve}, …
+ *     {@code avx2}, {@code fma}, {@code avx512f}, {@code avx512_vnni}, {@code asimd}, {@code sve},
+ *     …
  */
 public record Processor(
     String name,

@@ -60,12 +60,12 @@ record ThreadTeam(List<Integer> cpus, int threads) {
     List<Thread> team = new ArrayList<>();
     for (int t = 0; t < threads; t++) {
       int member = t;
-      Thread thread = new Thread(() -> windows(member, maker, barrier, rates[member]), "probe-" + t);
-      thread.setUncaughtExceptionHandler(
-          (unused, thrown) -> {
-            failures.add(thrown);
-            barrier.reset();
-          });
+      Thread thread =
+          new Thread(() -> windows(member, maker, barrier, rates[member]), "probe-" + t);
+      thread.setUncaughtExceptionHandler((unused, thrown) -> {
+        failures.add(thrown);
+        barrier.reset();
+      });
       team.add(thread);
       thread.start();
     }

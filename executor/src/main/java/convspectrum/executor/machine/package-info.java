@@ -4,7 +4,9 @@
  * few milliseconds and keeps the raw family and model numbers; elsewhere OSHI is asked, which takes
  * about a third of a second.
  *
- * <p>Start at {@link convspectrum.executor.machine.Machine}: {@snippet :
+ * <p>Start at {@link convspectrum.executor.machine.Machine}:
+ *
+ * {@snippet :
  * Machine machine = Machine.read();
  * MachineLimits limits = MachineProbe.measure(machine);
  * }

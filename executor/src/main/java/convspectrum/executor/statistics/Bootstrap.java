@@ -28,8 +28,12 @@ public record Bootstrap(int resamples, long seed) {
    */
   private static final int FEWEST = 6;
 
-  /** One-sided 5 % point of the lag-one correlation of independent signs, times √n. */
-  private static final double SIGNIFICANT = 1.645;
+  /**
+   * Correlations below half their standard error count as none. Far weaker than a significance test
+   * on purpose: of 2000 simulated series, blocks found where none were needed widened intervals by
+   * less than 2 %, while a 5 % test lost up to a point of coverage at a correlation of 0.3.
+   */
+  private static final double STANDARD_ERRORS = 0.5;
 
   public Bootstrap {
     if (resamples < 200) {
@@ -83,7 +87,7 @@ public record Bootstrap(int resamples, long seed) {
    * The length of blocks: Carlstein's rule for a first-order autoregression (Annals of Statistics
    * 14, 1986), (2ρ / (1−ρ²))^⅔ · n^⅓, at most n/4. The correlation ρ is that of neighbouring signs
    * about the median, since the noise of a median depends on these alone and no spike moves them;
-   * for normal noise it is turned into ρ by sin(π/2 · c). What could be chance counts as none.
+   * for normal noise it is turned into ρ by sin(π/2 · c).
    */
   static int blockLength(double[] samples) {
     int n = samples.length;
@@ -93,7 +97,7 @@ public record Bootstrap(int resamples, long seed) {
       products += Math.signum(samples[i - 1] - median) * Math.signum(samples[i] - median);
     }
     double signs = products / (n - 1);
-    if (signs * Math.sqrt(n) < SIGNIFICANT) {
+    if (signs * Math.sqrt(n) < STANDARD_ERRORS) {
       return 1;
     }
     double rho = Math.min(0.95, Math.sin(Math.PI / 2 * signs));

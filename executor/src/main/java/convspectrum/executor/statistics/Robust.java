@@ -8,8 +8,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 /** Location and spread that a few wild samples do not move. No sample, or a NaN, is refused. */
 public final class Robust {
   /**
-   * Makes the median absolute deviation an estimate of the standard deviation of normal noise:
-   * 1 / Φ⁻¹(3/4).
+   * Makes the median absolute deviation an estimate of the standard deviation of normal noise: 1 /
+   * Φ⁻¹(3/4).
    */
   public static final double MAD_TO_SIGMA = 1.482602218505602;
 

@@ -19,7 +19,8 @@ class BootstrapTest {
   /**
    * 400 measured speed-ups of known truth: lognormal noise, a drift that doubles all times, spikes
    * on a twentieth of the samples, and noise that neighbours share. A 95 % interval may miss
-   * somewhat more often than one in twenty, and must not be needlessly wide.
+   * somewhat more often than one in twenty, and must not be needlessly wide; strong correlation
+   * costs some coverage, as the manual says.
    */
   @ParameterizedTest
   @CsvSource({
@@ -27,7 +28,7 @@ class BootstrapTest {
     "30, 0.02, 0, 0.05",
     "30, 0.10, 0, 0.05",
     "61, 0.05, 0, 0",
-    "100, 0.05, 0.3, 0.05",
+    "200, 0.05, 0.3, 0.05",
     "200, 0.05, 0.6, 0"
   })
   void theIntervalHoldsTheTrueRatio(int rounds, double noise, double correlation, double spikes) {
@@ -68,8 +69,7 @@ class BootstrapTest {
     double low = 0;
     double high = 0;
     for (int k = n; k >= 1; k--) {
-      double atMost =
-          1 - new BinomialDistribution(n, (double) k / n).cumulativeProbability(n / 2);
+      double atMost = 1 - new BinomialDistribution(n, (double) k / n).cumulativeProbability(n / 2);
       low = atMost > 0.025 ? k : low;
       high = atMost >= 0.975 ? k : high;
     }
