@@ -110,8 +110,7 @@ final class Concats {
   private List<Term> mergeRuns(List<Term> parts, int axis) {
     List<Term> wider =
         replaceRuns(parts, axis, Merges::sameTensor, (run, a, s) -> merged(widen(run, s)));
-    return replaceRuns(
-        wider, axis, Merges::sameOp, (run, a, s) -> merged(lift(run, a, s)));
+    return replaceRuns(wider, axis, Merges::sameOp, (run, a, s) -> merged(lift(run, a, s)));
   }
 
   private Term merged(Term term) {
@@ -132,16 +131,13 @@ final class Concats {
       }
       List<Term> run = parts.subList(start, end);
       result.add(
-          run.size() == 1
-              ? run.getFirst()
-              : replacement.of(run, axis, total(run, axis, t -> t)));
+          run.size() == 1 ? run.getFirst() : replacement.of(run, axis, total(run, axis, t -> t)));
       start = end;
     }
     return result;
   }
 
-  private static Shape total(
-      List<Term> run, int axis, UnaryOperator<Term> part) {
+  private static Shape total(List<Term> run, int axis, UnaryOperator<Term> part) {
     int size = 0;
     for (Term term : run) {
       size += part.apply(term).shape.dim(axis);

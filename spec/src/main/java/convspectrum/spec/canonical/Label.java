@@ -50,8 +50,7 @@ final class Label {
       case Op.Input _ -> INPUT;
       case Op.Constant constant -> Hash.combine(CONSTANT, constant.learned());
       case Op.Conv conv ->
-          Hash.combine(
-              Hash.combine(Hash.combine(CONV, conv.window()), conv.groups()), conv.bias());
+          Hash.combine(Hash.combine(Hash.combine(CONV, conv.window()), conv.groups()), conv.bias());
       case Op.Linear linear -> Hash.combine(LINEAR, linear.bias());
       case Op.BatchNorm norm ->
           Hash.combine(

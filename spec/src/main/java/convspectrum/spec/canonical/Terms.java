@@ -66,8 +66,7 @@ final class Terms {
       case Op.Transpose transpose -> transpose(transpose, of, shape);
       case Op.Reshape _ -> reshape(op, of, shape);
       case Op.Scale scale -> scale(scale, of, shape);
-      case Op.ChannelScale _ ->
-          of.getFirst().isZero() ? zero(shape) : stored(op, of, shape);
+      case Op.ChannelScale _ -> of.getFirst().isZero() ? zero(shape) : stored(op, of, shape);
       case Op.Identity _ -> of.getFirst();
       case Op.Zero _ -> zero(shape);
     };

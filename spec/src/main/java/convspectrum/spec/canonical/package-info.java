@@ -57,8 +57,9 @@
  *       stands. Six equal convolutions of one tensor, summed in pairs around one ring of six or
  *       around two rings of three, get equal fingerprints. Ordinary networks are not of this kind.
  *   <li>Equalities that are not looked for stay unfound, which costs an evaluation but is never
- *       wrong: a 1×1 convolution of one pixel and a linear layer, 2x and x + x, a
- *       permutation of the channels between two convolutions, slices along several axes in another order, distributivity.
+ *       wrong: a 1×1 convolution of one pixel and a linear layer, 2x and x + x, a permutation of
+ *       the channels between two convolutions, slices along several axes in another order,
+ *       distributivity.
  *   <li>A sum, product or concat beyond 1,024 terms is not flattened further.
  * </ul>
  */

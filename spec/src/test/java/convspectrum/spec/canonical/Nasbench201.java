@@ -71,8 +71,7 @@ final class Nasbench201 {
       case 1 -> builder.add("skip", new Op.Identity(), x);
       case 2 -> reluConvNorm(x, channels, Window.same(1));
       case 3 -> reluConvNorm(x, channels, Window.same(3));
-      case 4 ->
-          builder.add("pool", new Op.Pool(PoolKind.AVERAGE, Window.same(3), false, false), x);
+      case 4 -> builder.add("pool", new Op.Pool(PoolKind.AVERAGE, Window.same(3), false, false), x);
       default -> throw new IllegalArgumentException("op " + op);
     };
   }

@@ -45,9 +45,6 @@ class Nasbench201Test {
   }
 
   private static int distinct(CellExpression rules) {
-    return IntStream.range(0, DESIGNS)
-        .mapToObj(rules::text)
-        .collect(Collectors.toSet())
-        .size();
+    return IntStream.range(0, DESIGNS).mapToObj(rules::text).collect(Collectors.toSet()).size();
   }
 }
