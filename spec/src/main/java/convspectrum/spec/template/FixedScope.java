@@ -1,0 +1,17 @@
+package convspectrum.spec.template;
+
+/** The scope of terms that need none. */
+enum FixedScope implements Scope {
+  /** There is one. */
+  ONLY;
+
+  @Override
+  public int choice(ChoiceSite site) {
+    throw new IllegalStateException("a choice in a fixed term: " + site.path());
+  }
+
+  @Override
+  public Object valueOf(String name) {
+    throw new IllegalStateException("a name in a fixed term: " + name);
+  }
+}
