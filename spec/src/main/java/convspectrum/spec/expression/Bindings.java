@@ -1,5 +1,7 @@
 package convspectrum.spec.expression;
 
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What names stand for. */
@@ -13,4 +15,9 @@ public interface Bindings {
    * where the name is undefined.
    */
   @Nullable Object valueOf(String name);
+
+  /** The names that are defined, for the wording of a fault; empty where they are not known. */
+  default Collection<String> defined() {
+    return List.of();
+  }
 }

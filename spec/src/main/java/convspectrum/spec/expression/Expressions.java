@@ -1,14 +1,19 @@
 package convspectrum.spec.expression;
 
+import convspectrum.spec.fault.Excerpt;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads expressions. */
 public final class Expressions {
   /** The most characters an expression may have. */
   public static final int MAX_LENGTH = 1000;
 
-  /** The most levels of parentheses, calls and operators inside one another. */
+  /** The most parentheses, calls, signs and conditionals that may stand inside one another. */
   public static final int MAX_DEPTH = 64;
+
+  private static final Pattern REFERENCE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
+  private static final String ALLOWED = "$name, $(arithmetic), or $$ for a text that starts with $";
 
   private Expressions() {}
 
@@ -18,7 +23,8 @@ public final class Expressions {
    * @throws ExpressionException where it cannot be read
    */
   public static Expression parse(String text) {
-    throw new UnsupportedOperationException(text);
+    requireLength(text);
+    return new ExpressionParser(text, 0).all();
   }
 
   /**
@@ -30,6 +36,28 @@ public final class Expressions {
    * @throws ExpressionException where it begins with a dollar and is none of these
    */
   public static Optional<Expression> inText(String value) {
-    throw new UnsupportedOperationException(value);
+    if (!value.startsWith("$")) {
+      return Optional.empty();
+    }
+    if (value.startsWith("$$")) {
+      return Optional.of(new Literal(0, value.substring(1)));
+    }
+    requireLength(value);
+    if (value.startsWith("$(")) {
+      return Optional.of(new ExpressionParser(value, 2).inParentheses());
+    }
+    String name = value.substring(1);
+    if (REFERENCE.matcher(name).matches()) {
+      return Optional.of(new Name(0, name));
+    }
+    throw new ExpressionException(
+        0, "'" + Excerpt.of(value) + "' is no reference and no formula", ALLOWED);
+  }
+
+  private static void requireLength(String text) {
+    if (text.length() > MAX_LENGTH) {
+      throw new ExpressionException(
+          MAX_LENGTH, "the formula has " + text.length() + " characters", "at most " + MAX_LENGTH);
+    }
   }
 }

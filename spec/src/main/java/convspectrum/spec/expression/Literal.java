@@ -1,12 +1,14 @@
 package convspectrum.spec.expression;
 
-import java.util.Set;
-
-/** A value that stands for itself. */
+/**
+ * A value that stands for itself.
+ *
+ * @param offset where it starts
+ * @param value a {@code Long}, {@code Double}, {@code Boolean} or {@code String}
+ */
 public record Literal(int offset, Object value) implements Expression {
-  @Override
-  public Set<String> names() {
-    return Set.of();
+  public Literal {
+    Values.require(value);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package convspectrum.spec.fault;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the writer of an unknown word may have meant. */
@@ -40,7 +41,7 @@ public final class Suggestions {
   }
 
   private static String normal(String word) {
-    return word.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return word.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
