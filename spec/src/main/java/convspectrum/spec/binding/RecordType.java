@@ -126,10 +126,8 @@ public final class RecordType implements FieldType {
               ? field.type().decode(plain)
               : field
                   .fallback()
-                  .orElseThrow(
-                      () ->
-                          new ValueException(
-                              "missing field '" + field.name() + "'", "it is required"));
+                  .orElseThrow(() ->
+                      new ValueException("missing field '" + field.name() + "'", "it is required"));
     }
     try {
       return create(values);

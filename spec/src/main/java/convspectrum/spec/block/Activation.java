@@ -7,7 +7,8 @@ import java.util.Optional;
 @Doc("A pointwise function.")
 public record Activation(
     @Main @Doc("its name") ActivationFunction function,
-    @Doc("slope of leaky-relu (0.01), α of elu (1), least value of clip (0)") @Default("none") Optional<Double> alpha,
+    @Doc("slope of leaky-relu (0.01), α of elu (1), least value of clip (0)") @Default("none")
+        Optional<Double> alpha,
     @Doc("greatest value of clip (6)") @Default("none") Optional<Double> beta)
     implements Block {
   public Activation {

@@ -12,7 +12,8 @@ public record HeightWidth(int height, int width) {
 
   public HeightWidth {
     if (height < 1 || width < 1) {
-      throw new IllegalArgumentException("found " + height + "x" + width + "; expected both at least 1");
+      throw new IllegalArgumentException(
+          "found " + height + "x" + width + "; expected both at least 1");
     }
   }
 

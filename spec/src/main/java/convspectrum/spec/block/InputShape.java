@@ -29,7 +29,8 @@ public record InputShape(
 
   private static void require(String name, Optional<Integer> value) {
     if (value.isEmpty()) {
-      throw new FieldException(name, "missing field '" + name + "'", "channels, height and width, or shape");
+      throw new FieldException(
+          name, "missing field '" + name + "'", "channels, height and width, or shape");
     }
   }
 
@@ -37,9 +38,7 @@ public record InputShape(
   public Shape toShape() {
     return shape
         .map(dims -> Shape.of(dims.stream().mapToInt(Integer::intValue).toArray()))
-        .orElseGet(
-            () ->
-                Shape.of(
-                    batch, channels.orElseThrow(), height.orElseThrow(), width.orElseThrow()));
+        .orElseGet(() ->
+            Shape.of(batch, channels.orElseThrow(), height.orElseThrow(), width.orElseThrow()));
   }
 }

@@ -24,7 +24,9 @@ final class Mixed {
     }
     if (shares.get().size() != parts) {
       throw new FieldException(
-          "shares", "found " + shares.get().size() + " shares of " + parts + " parts", "one per part");
+          "shares",
+          "found " + shares.get().size() + " shares of " + parts + " parts",
+          "one per part");
     }
     for (double share : shares.get()) {
       if (!(share > 0) || Double.isInfinite(share)) {

@@ -11,7 +11,9 @@ public record Scale(
   public Scale {
     if (factor.isPresent() == init.isPresent()) {
       throw new FieldException(
-          "", factor.isPresent() ? "both factor and init" : "neither factor nor init", "one of them");
+          "",
+          factor.isPresent() ? "both factor and init" : "neither factor nor init",
+          "one of them");
     }
   }
 }

@@ -74,8 +74,7 @@ public final class Space {
     int[] choices = new int[parameters.size()];
     BigInteger rest = number;
     for (int i = choices.length - 1; i >= 0; i--) {
-      BigInteger[] parts =
-          rest.divideAndRemainder(BigInteger.valueOf(parameters.get(i).size()));
+      BigInteger[] parts = rest.divideAndRemainder(BigInteger.valueOf(parameters.get(i).size()));
       choices[i] = parts[1].intValue();
       rest = parts[0];
     }

@@ -100,8 +100,7 @@ final class BodyReader {
   }
 
   private void unknown(String word, YamlNode node) {
-    reading.fault(
-        node, "unknown block type '" + word + "'", Suggestions.didYouMean(word, known()));
+    reading.fault(node, "unknown block type '" + word + "'", Suggestions.didYouMean(word, known()));
   }
 
   private List<String> known() {
@@ -222,7 +221,8 @@ final class BodyReader {
     Term subject = terms.read(written, new ValueType.Any(), names);
     YamlNode listed = map.get(CASES);
     if (listed == null) {
-      reading.fault(map, "missing key 'cases' beside 'switch'", "expected a list of blocks per value");
+      reading.fault(
+          map, "missing key 'cases' beside 'switch'", "expected a list of blocks per value");
       return null;
     }
     YamlMap cases = reading.map(listed, "a mapping of value to list of blocks");

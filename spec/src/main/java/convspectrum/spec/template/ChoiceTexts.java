@@ -20,13 +20,12 @@ final class ChoiceTexts {
         types.stream().noneMatch(type -> type == null)
             && types.stream().distinct().count() == types.size();
     return options.items().stream()
-        .map(
-            option -> {
-              String type = blockType(option);
-              String text = byType && type != null ? type : text(option);
-              Object value = option instanceof YamlScalar scalar ? scalar.value() : null;
-              return new ParameterValue(value == null ? text : value, text);
-            })
+        .map(option -> {
+          String type = blockType(option);
+          String text = byType && type != null ? type : text(option);
+          Object value = option instanceof YamlScalar scalar ? scalar.value() : null;
+          return new ParameterValue(value == null ? text : value, text);
+        })
         .toList();
   }
 
@@ -43,9 +42,7 @@ final class ChoiceTexts {
     return switch (node) {
       case YamlScalar scalar -> scalar.text();
       case YamlList list ->
-          list.items().stream()
-              .map(ChoiceTexts::text)
-              .collect(Collectors.joining(", ", "[", "]"));
+          list.items().stream().map(ChoiceTexts::text).collect(Collectors.joining(", ", "[", "]"));
       case YamlMap map ->
           map.entries().stream()
               .map(entry -> entry.key() + ": " + nested(entry.value()))

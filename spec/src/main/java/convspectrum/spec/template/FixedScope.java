@@ -1,9 +1,10 @@
 package convspectrum.spec.template;
 
 /** The scope of terms that need none. */
-enum FixedScope implements Scope {
-  /** There is one. */
-  ONLY;
+final class FixedScope implements Scope {
+  static final FixedScope ONLY = new FixedScope();
+
+  private FixedScope() {}
 
   @Override
   public int choice(ChoiceSite site) {

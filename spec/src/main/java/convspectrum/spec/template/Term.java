@@ -7,6 +7,7 @@ import convspectrum.spec.binding.ValueException;
 import convspectrum.spec.block.FieldException;
 import convspectrum.spec.expression.Expression;
 import convspectrum.spec.expression.ExpressionException;
+import convspectrum.spec.expression.Name;
 import convspectrum.spec.fault.Fault;
 import convspectrum.spec.yaml.YamlNode;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ public sealed interface Term {
 
   /** Whether it is the same in every design. */
   default boolean isFixed() {
-    return this instanceof Fixed || this instanceof Built built && built.constant() != null
+    return this instanceof Fixed
+        || this instanceof Built built && built.constant() != null
         || this instanceof Present present && present.term().isFixed();
   }
 
@@ -45,12 +47,20 @@ public sealed interface Term {
     @Override
     public Object evaluate(Scope scope) {
       try {
-        return type.decode(expression.evaluate(scope));
+        return type.decode(plain(scope));
       } catch (ExpressionException e) {
         throw fault(source, e.problem(), e.expected());
       } catch (ValueException e) {
         throw fault(source, e.problem(), e.expected());
       }
+    }
+
+    /** A name may stand for a list; arithmetic knows none. */
+    private Object plain(Scope scope) {
+      return expression instanceof Name(_, String name)
+              && scope.valueOf(name) instanceof List<?> list
+          ? list
+          : expression.evaluate(scope);
     }
   }
 

@@ -186,7 +186,8 @@ final class TermReader {
       String text = ChoiceTexts.text(written);
       defaultIndex = values.stream().map(ParameterValue::text).toList().indexOf(text);
       if (defaultIndex < 0) {
-        reading.fault(written, text + " is none of the choices", "choices: " + ChoiceTexts.list(values));
+        reading.fault(
+            written, text + " is none of the choices", "choices: " + ChoiceTexts.list(values));
         return null;
       }
     }
@@ -277,8 +278,7 @@ final class TermReader {
     Names inside = names;
     for (Field field : type.fields()) {
       YamlNode value = written.get(field.name());
-      Term term =
-          value == null ? absent(node, type, field) : read(value, field.type(), inside);
+      Term term = value == null ? absent(node, type, field) : read(value, field.type(), inside);
       if (term != null) {
         fields.add(term);
         if (type.name().equals("repeat") && field.name().equals("times")) {
@@ -305,7 +305,8 @@ final class TermReader {
       return byDocument;
     }
     if (field.isRequired()) {
-      reading.fault(node, "missing field '" + field.name() + "'", "expected " + field.type().expected());
+      reading.fault(
+          node, "missing field '" + field.name() + "'", "expected " + field.type().expected());
       return null;
     }
     return new Term.Fixed(null, field.fallback().orElseThrow());

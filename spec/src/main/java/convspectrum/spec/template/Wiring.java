@@ -29,8 +29,7 @@ final class Wiring {
     this.reading = reading;
     defined.put(INPUT, -1);
     for (int i = 0; i < body.items().size(); i++) {
-      if (body.items().get(i) instanceof YamlMap map
-          && map.get("as") instanceof YamlScalar name) {
+      if (body.items().get(i) instanceof YamlMap map && map.get("as") instanceof YamlScalar name) {
         later.putIfAbsent(name.text(), i);
       }
     }
@@ -56,9 +55,7 @@ final class Wiring {
       } else if (name != null) {
         reading.fault(
             node,
-            later.containsKey(name)
-                ? "'" + name + "' comes later"
-                : "unknown name '" + name + "'",
+            later.containsKey(name) ? "'" + name + "' comes later" : "unknown name '" + name + "'",
             later.containsKey(name)
                 ? "take a result of an earlier block"
                 : Suggestions.didYouMean(name, defined.keySet()));
@@ -107,9 +104,15 @@ final class Wiring {
             && List.of(name(Add.class), name(Concat.class), name(Multiply.class))
                 .contains(type.name());
     YamlNode written = step.get("from");
-    if (written != null && from.size() > 1 && join.isEmpty() && !joins && step.get("join") == null) {
+    if (written != null
+        && from.size() > 1
+        && join.isEmpty()
+        && !joins
+        && step.get("join") == null) {
       reading.fault(
-          written, "found " + from.size() + " names", "join: add, concat or multiply makes one of them");
+          written,
+          "found " + from.size() + " names",
+          "join: add, concat or multiply makes one of them");
       return false;
     }
     return true;
