@@ -55,6 +55,6 @@ final class Anchors {
     } else {
       return node;
     }
-    return new RawNode.Scalar(location, null, "");
+    return new RawNode.Faulty(location);
   }
 }

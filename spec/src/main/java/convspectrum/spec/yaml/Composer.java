@@ -48,7 +48,7 @@ final class Composer {
   RawNode compose() {
     next(); // the start of the stream
     if (!(next() instanceof DocumentStartEvent)) {
-      throw refuse(last, PathStep.ROOT, nothing(), "a YAML document");
+      throw nothing();
     }
     Event first = next();
     RawNode root = node(first, PathStep.ROOT, 0);
@@ -56,7 +56,7 @@ final class Composer {
         && value == null
         && text.isEmpty()
         && faults.isEmpty()) {
-      throw refuse(new Location(source.name(), 1, 1), PathStep.ROOT, nothing(), "a YAML document");
+      throw nothing();
     }
     next(); // the end of the document
     if (next() instanceof DocumentStartEvent) {
@@ -66,8 +66,12 @@ final class Composer {
     return root;
   }
 
-  private String nothing() {
-    return source.text().isBlank() ? "the file is empty" : "the file holds no values";
+  private SpecException nothing() {
+    return refuse(
+        new Location(source.name(), 1, 1),
+        PathStep.ROOT,
+        source.text().isBlank() ? "the file is empty" : "the file holds no values",
+        "a YAML document");
   }
 
   private RawNode node(Event event, PathStep path, int depth) {
@@ -125,11 +129,11 @@ final class Composer {
           event instanceof ScalarEvent key && key.isPlain() && key.getValue().equals("<<");
       RawNode key = node(event, path, depth + 1);
       String word = merges ? "<<" : entries.word(key, keyLocation);
-      RawNode value = node(next(), path.key(word), depth + 1);
+      RawNode value = node(next(), path.key(word == null ? "?" : word), depth + 1);
       if (merges) {
         nodes += entries.merge(value, keyLocation, Limits.NODES - nodes);
         requireNodes(path);
-      } else {
+      } else if (word != null) {
         entries.add(word, keyLocation, value);
       }
     }
@@ -154,8 +158,8 @@ final class Composer {
           location,
           path,
           "the number " + Excerpt.of(text) + " " + e.getMessage(),
-          "a number of at most 64 bits; text stands in quotes");
-      return new RawNode.Scalar(location, null, text);
+          "a finite number of 64 bits; text stands in quotes");
+      return new RawNode.Faulty(location);
     }
   }
 
@@ -165,14 +169,13 @@ final class Composer {
   }
 
   /** The next event; {@link #last} is then its place. */
-  // The scanner has been seen to leak other exceptions than its own for odd texts.
-  @SuppressWarnings("CatchingUnchecked")
   private Event next() {
     try {
       Event event = events.next();
       event.getStartMark().map(source::at).ifPresent(start -> last = start);
       return event;
     } catch (RuntimeException e) {
+      // All of them, not the parser's own alone: a text must never end in a stack trace.
       addFault(ScannerFault.of(e, source, last));
       throw new SpecException(faults.sorted());
     }

@@ -17,7 +17,11 @@ final class Expansion {
   private YamlNode expand(RawNode node, String path, int depth) {
     nodes++;
     pathCharacters += path.length();
-    if (nodes > Limits.NODES || pathCharacters > Limits.PATH_CHARACTERS) {
+    if (pathCharacters > Limits.PATH_CHARACTERS) {
+      throw refuse(
+          node, path, "the keys are too long for so many values", "shorter keys or fewer levels");
+    }
+    if (nodes > Limits.NODES) {
       throw refuse(
           node,
           path,
@@ -27,6 +31,8 @@ final class Expansion {
     return switch (node) {
       case RawNode.Scalar scalar ->
           new YamlScalar(scalar.location(), path, scalar.value(), scalar.text());
+      case RawNode.Faulty faulty ->
+          throw new IllegalStateException("composed with a fault: " + faulty);
       case RawNode.Sequence sequence -> {
         requireDepth(node, path, depth);
         List<YamlNode> items = new ArrayList<>(sequence.items().size());

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of one mapping while it is read. Its own keys count before merged ones, wherever they
@@ -17,6 +18,7 @@ final class MappingEntries {
   private final Composer.Sink faults;
   private final Map<String, RawNode.Entry> entries = new LinkedHashMap<>();
   private final Set<String> merged = new HashSet<>();
+  private @Nullable Location merge;
 
   MappingEntries(PathStep path, Composer.Sink faults) {
     this.path = path;
@@ -27,8 +29,8 @@ final class MappingEntries {
     return List.copyOf(entries.values());
   }
 
-  /** A key's text; where it is none, a fault and something to go on with. */
-  String word(RawNode key, Location location) {
+  /** A key's text; null, and a fault, where it has none. */
+  @Nullable String word(RawNode key, Location location) {
     switch (key) {
       case RawNode.Scalar(_, String word, _) -> {
         if (word.length() > Limits.KEY_LENGTH) {
@@ -46,6 +48,7 @@ final class MappingEntries {
             location, path, "the key " + shown + " is not text", "quote it: '" + shown + "'");
         return text;
       }
+      case RawNode.Faulty _ -> {}
       case RawNode.Scalar _ ->
           faults.add(location, path, "a key is empty", "a word before the ':'");
       case RawNode.Sequence _ -> faults.add(location, path, "a key is a list", "a word");
@@ -53,21 +56,21 @@ final class MappingEntries {
           faults.add(
               location, path, "a key is a mapping", "a word; text such as '{a}' stands in quotes");
     }
-    return "?";
+    return null;
   }
 
   void add(String key, Location location, RawNode value) {
     RawNode.Entry former = entries.get(key);
     if (former != null && !merged.remove(key)) {
-      Location first = former.keyLocation();
-      faults.add(
-          location,
-          path.key(key),
-          "the key '" + Excerpt.of(key) + "' stands twice, first at " + first,
-          "each key once");
-      return;
+      refuseSecond(key, former.keyLocation(), location, "each key once");
+    } else {
+      entries.put(key, new RawNode.Entry(key, location, value));
     }
-    entries.put(key, new RawNode.Entry(key, location, value));
+  }
+
+  private void refuseSecond(String key, Location first, Location second, String expected) {
+    String problem = "the key '" + Excerpt.of(key) + "' stands twice, first at " + first;
+    faults.add(second, path.key(key), problem, expected);
   }
 
   /**
@@ -77,6 +80,10 @@ final class MappingEntries {
    * @return how many were
    */
   int merge(RawNode value, Location location, int most) {
+    if (merge != null) {
+      refuseSecond("<<", merge, location, "'<<: [*a, *b]' to merge several");
+    }
+    merge = location;
     List<RawNode> sources =
         value instanceof RawNode.Sequence sequence ? sequence.items() : List.of(value);
     int seen = 0;
@@ -88,7 +95,7 @@ final class MappingEntries {
           return seen;
         }
         mapping.entries().forEach(this::mergeEntry);
-      } else {
+      } else if (!(from instanceof RawNode.Faulty)) {
         faults.add(
             location,
             path.key("<<"),

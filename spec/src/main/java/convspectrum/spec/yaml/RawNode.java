@@ -18,5 +18,8 @@ sealed interface RawNode {
   /** With its merges done, each key once. */
   record Mapping(Location location, List<Entry> entries) implements RawNode {}
 
+  /** What has a fault and stands for nothing; the document that holds it is refused. */
+  record Faulty(Location location) implements RawNode {}
+
   record Entry(String key, Location keyLocation, RawNode value) {}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /** Says in a sentence why a text is not YAML. */
 final class ScannerFault {
@@ -95,6 +96,19 @@ final class ScannerFault {
               false,
               "this belongs neither to the mapping above nor to what is around it",
               "key: value and the indentation of the other keys"),
+          new Rule("", "(TAB)", false, "a tab cannot stand here", "spaces"),
+          new Rule(
+              "",
+              "<document start>",
+              false,
+              "this stands outside the document",
+              "one value, a mapping or a list, for the whole file"),
+          new Rule(
+              "",
+              "expected the node content",
+              false,
+              "a value is missing here",
+              "a value; text that starts with ',', ']', '}' or the like in quotes"),
           new Rule(
               "",
               "that cannot start any token",
@@ -128,6 +142,13 @@ final class ScannerFault {
    * @param last how far the reading went, for an exception that knows no place
    */
   static Fault of(RuntimeException exception, SourceText source, Location last) {
+    if (exception instanceof YamlVersionException) {
+      return new Fault(
+          last,
+          "",
+          "the %YAML line asks for a version that is not 1.2",
+          "%YAML 1.2, or no such line");
+    }
     if (!(exception instanceof MarkedYamlEngineException marked)) {
       String reason = exception instanceof YamlEngineException ? exception.getMessage() : null;
       return new Fault(

@@ -39,7 +39,7 @@ record SourceText(String name, String text) {
   /** The place of the character at an index; a pair of surrogates is one column. */
   static Location locate(String name, String text, int index) {
     int line = 1;
-    int start = text.startsWith("\uFEFF") ? 1 : 0;
+    int start = index > 0 && text.startsWith("\uFEFF") ? 1 : 0;
     for (int i = start; i < index; i++) {
       char character = text.charAt(i);
       boolean pair = character == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';

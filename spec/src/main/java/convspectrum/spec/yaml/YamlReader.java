@@ -10,7 +10,8 @@ import java.nio.file.Path;
  * values, {@code null}, {@code ~} and an empty value are nothing; everything else, {@code yes},
  * {@code 1_000} and {@code 1:30} included, is text, as is everything in quotes. An alias stands for
  * a copy of what its anchor names, and {@code <<} merges mappings: a copy has the path of the place
- * where it is used, and the location of the text it was made from.
+ * where it is used, and the location of the text it was made from. A value with an anchor or a tag
+ * starts where that does.
  */
 public final class YamlReader {
   private YamlReader() {}
