@@ -61,16 +61,10 @@ record PngAxis(Domain domain, boolean isLogarithmic, int spacing) {
     return isLogarithmic ? position * Math.pow(10, step) : position + step;
   }
 
-  /** The label of a tick; empty where it is not round or labels would crowd. */
+  /** The label of a tick; empty where labels would crowd. */
   String label(double position) {
     double value = isLogarithmic ? position : domain.scale().backward(position);
-    boolean shown =
-        switch (domain.scale()) {
-          case LINEAR -> true;
-          case LOG2 -> isNear(position, Math.rint(position));
-          case LOG10 -> isRound(value);
-        };
-    return shown ? Domain.label(value) : "";
+    return isLogarithmic && !isRound(value) ? "" : Domain.label(value);
   }
 
   private boolean isRound(double value) {
