@@ -1,0 +1,121 @@
+package convspectrum.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+/** The walls of the house: dependencies run one way, and each library has one home. */
+@AnalyzeClasses(packages = "convspectrum", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+  /** In this order; each module sees those before it. */
+  @ArchTest
+  static final ArchRule modulesDependOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("spec")
+          .definedBy("convspectrum.spec..")
+          .layer("cost-model")
+          .definedBy("convspectrum.costmodel..")
+          .layer("executor")
+          .definedBy("convspectrum.executor..")
+          .layer("search")
+          .definedBy("convspectrum.search..")
+          .layer("reports")
+          .definedBy("convspectrum.reports..")
+          .layer("cli")
+          .definedBy("convspectrum.cli..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("reports")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("search")
+          .mayOnlyBeAccessedByLayers("reports", "cli")
+          .whereLayer("executor")
+          .mayOnlyBeAccessedByLayers("search", "reports", "cli")
+          .whereLayer("cost-model")
+          .mayOnlyBeAccessedByLayers("executor", "search", "reports", "cli");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("convspectrum.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule tablesawLivesInReports =
+      onlyIn("convspectrum.reports..", "tech.tablesaw..");
+
+  @ArchTest
+  static final ArchRule plotsLiveInReports = onlyIn("convspectrum.reports..", "org.knowm.xchart..");
+
+  @ArchTest
+  static final ArchRule onnxRuntimeLivesInExecutor =
+      onlyIn("convspectrum.executor..", "ai.onnxruntime..");
+
+  @ArchTest
+  static final ArchRule vectorApiLivesInExecutor =
+      onlyIn("convspectrum.executor..", "jdk.incubator.vector..");
+
+  @ArchTest
+  static final ArchRule onnxFilesLiveInSpec = onlyIn("convspectrum.spec..", "ai.onnx.proto..");
+
+  @ArchTest static final ArchRule picocliLivesInCli = onlyIn("convspectrum.cli..", "picocli..");
+
+  @ArchTest
+  static final ArchRule classesAreFinal =
+      classes()
+          .that()
+          .areNotInterfaces()
+          .and()
+          .areTopLevelClasses()
+          .and()
+          .doNotHaveModifier(JavaModifier.ABSTRACT)
+          .and()
+          .doNotHaveSimpleName("package-info")
+          .should(beFinalOrSealed());
+
+  @ArchTest
+  static void everyPackageIsNullMarked(JavaClasses classes) {
+    JavaPackage root = classes.getPackage("convspectrum");
+    assertThat(root.getSubpackagesInTree().stream().filter(p -> !p.getClasses().isEmpty()))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(p -> assertThat(p.isAnnotatedWith(NullMarked.class)).as(p.getName()).isTrue());
+  }
+
+  private static ArchRule onlyIn(String home, String library) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(home)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library);
+  }
+
+  private static ArchCondition<JavaClass> beFinalOrSealed() {
+    return new ArchCondition<>("be final or sealed") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        boolean closed =
+            type.getModifiers().contains(JavaModifier.FINAL)
+                || type.reflect().isSealed()
+                || type.isEnum();
+        events.add(
+            new SimpleConditionEvent(
+                type, closed, type.getName() + (closed ? " is" : " is not") + " closed"));
+      }
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package convspectrum.executor.machine;
+
+/**
+ * What has happened on the machine up to a moment; the difference of two tells what disturbed the
+ * time between them.
+ *
+ * @param cpuSeconds CPU time that existed, over all CPUs, idle or not; 0 where unknown
+ * @param busySeconds of these, used by anyone on this machine, this process included
+ * @param stolenSeconds of these, given by the hypervisor to other virtual machines
+ * @param ownSeconds CPU time used by this process
+ * @param involuntarySwitches how often the kernel took a CPU away from this process
+ * @param collections garbage collections of this Java virtual machine
+ */
+public record Activity(
+    double cpuSeconds,
+    double busySeconds,
+    double stolenSeconds,
+    double ownSeconds,
+    long involuntarySwitches,
+    long collections) {
+
+  /** Nothing known, nothing happened. */
+  public static final Activity NONE = new Activity(0, 0, 0, 0, 0, 0);
+
+  /** What happened since an earlier moment. */
+  public Activity since(Activity earlier) {
+    return new Activity(
+        cpuSeconds - earlier.cpuSeconds,
+        busySeconds - earlier.busySeconds,
+        stolenSeconds - earlier.stolenSeconds,
+        ownSeconds - earlier.ownSeconds,
+        involuntarySwitches - earlier.involuntarySwitches,
+        collections - earlier.collections);
+  }
+
+  /** What happened in both of two spans. */
+  public Activity plus(Activity other) {
+    return new Activity(
+        cpuSeconds + other.cpuSeconds,
+        busySeconds + other.busySeconds,
+        stolenSeconds + other.stolenSeconds,
+        ownSeconds + other.ownSeconds,
+        involuntarySwitches + other.involuntarySwitches,
+        collections + other.collections);
+  }
+
+  /** The share of CPU time that went to other virtual machines, 0 to 1. */
+  public double stealShare() {
+    return cpuSeconds > 0 ? Math.clamp(stolenSeconds / cpuSeconds, 0, 1) : 0;
+  }
+
+  /** The share of the machine's CPU time that other processes used, 0 to 1. */
+  public double othersShare() {
+    return cpuSeconds > 0 ? Math.clamp((busySeconds - ownSeconds) / cpuSeconds, 0, 1) : 0;
+  }
+}

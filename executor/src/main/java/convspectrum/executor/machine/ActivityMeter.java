@@ -1,0 +1,75 @@
+package convspectrum.executor.machine;
+
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Where the facts about disturbances come from. Tests put a made-up machine here. */
+public interface ActivityMeter {
+  /** Everything known up to now; takes some hundred microseconds, so not between samples. */
+  Activity now();
+
+  /**
+   * How often the kernel took the CPU away from the calling thread; below a microsecond or so, for
+   * use around every sample. Constant where the system does not tell.
+   */
+  long involuntarySwitchesOfThread();
+
+  /** The same for all threads of this process. */
+  long involuntarySwitchesOfProcess();
+
+  /** This machine, from {@code /proc/stat} and {@code getrusage}; on other systems all zeros. */
+  static ActivityMeter system() {
+    return new LinuxActivityMeter(Path.of("/proc/stat"));
+  }
+
+  /** See {@link #system}. */
+  record LinuxActivityMeter(Path stat) implements ActivityMeter {
+    /** Ticks per second in {@code /proc}; fixed at 100 on every architecture that runs Java. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    @Override
+    public Activity now() {
+      double[] ticks = ticks();
+      // user nice system idle iowait irq softirq steal; guest time is part of user (man 5 proc).
+      double busy = ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6];
+      double idle = ticks[3] + ticks[4];
+      return new Activity(
+          (busy + idle + ticks[7]) / TICKS_PER_SECOND,
+          busy / TICKS_PER_SECOND,
+          ticks[7] / TICKS_PER_SECOND,
+          LinuxCalls.instance().map(calls -> calls.processCpuNanos() / 1e9).orElse(0.0),
+          involuntarySwitchesOfProcess(),
+          ManagementFactory.getGarbageCollectorMXBeans().stream()
+              .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+              .sum());
+    }
+
+    @Override
+    public long involuntarySwitchesOfThread() {
+      return LinuxCalls.instance().map(LinuxCalls::involuntarySwitchesOfThread).orElse(0L);
+    }
+
+    @Override
+    public long involuntarySwitchesOfProcess() {
+      return LinuxCalls.instance().map(LinuxCalls::involuntarySwitchesOfProcess).orElse(0L);
+    }
+
+    private double[] ticks() {
+      double[] ticks = new double[8];
+      try (Stream<String> lines = Files.lines(stat)) {
+        String[] fields =
+            lines.filter(line -> line.startsWith("cpu ")).findFirst().orElse("cpu").split(" +");
+        for (int i = 0; i < ticks.length && i + 1 < fields.length; i++) {
+          ticks[i] = Double.parseDouble(fields[i + 1]);
+        }
+      } catch (IOException e) {
+        // No /proc: zeros say that nothing is known.
+      }
+      return ticks;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package convspectrum.executor.machine;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The kernel's notation for sets of CPUs: {@code 0-3,8}. */
+final class CpuList {
+  private CpuList() {}
+
+  /** The CPUs named; parts that are not numbers or ranges count as nothing. */
+  static SortedSet<Integer> parse(String list) {
+    SortedSet<Integer> cpus = new TreeSet<>();
+    for (String part : list.strip().split(",")) {
+      if (!part.matches("\\d{1,6}(-\\d{1,6})?")) {
+        continue;
+      }
+      int dash = part.indexOf('-');
+      int first = Integer.parseInt(dash < 0 ? part : part.substring(0, dash));
+      int last = Integer.parseInt(dash < 0 ? part : part.substring(dash + 1));
+      for (int cpu = first; cpu <= last; cpu++) {
+        cpus.add(cpu);
+      }
+    }
+    return cpus;
+  }
+}

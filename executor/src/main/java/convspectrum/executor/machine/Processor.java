@@ -1,0 +1,47 @@
+package convspectrum.executor.machine;
+
+import java.util.List;
+
+/**
+ * The CPU. The raw family, model and stepping are what identifies it: names are unreliable, above
+ * all in virtual machines (a Zen 4 may call itself just "AMD EPYC").
+ *
+ * @param name the name it gives itself, or {@code unknown}
+ * @param vendor {@code AuthenticAMD}, {@code GenuineIntel}, an ARM implementer code, or {@code
+ *     unknown}
+ * @param family family as decoded by the operating system, -1 if unknown
+ * @param model model number, -1 if unknown; on ARM the part number
+ * @param stepping stepping, -1 if unknown; on ARM the revision
+ * @param logicalCores hardware threads online
+ * @param physicalCores cores
+ * @param sockets packages
+ * @param numaNodes memory domains
+ * @param vectorIsa the SIMD instruction sets that matter to convolutions, as named by the kernel:
+ *     {@code avx2}, {@code fma}, {@code avx512f}, {@code avx512_vnni}, {@code asimd}, {@code sve},
+ *     …
+ */
+public record Processor(
+    String name,
+    String vendor,
+    int family,
+    int model,
+    int stepping,
+    int logicalCores,
+    int physicalCores,
+    int sockets,
+    int numaNodes,
+    List<String> vectorIsa) {
+  public Processor {
+    vectorIsa = List.copyOf(vectorIsa);
+    if (physicalCores < 1 || logicalCores < physicalCores) {
+      throw new IllegalArgumentException(
+          "%d logical and %d physical cores; expected logical ≥ physical ≥ 1"
+              .formatted(logicalCores, physicalCores));
+    }
+  }
+
+  /** Whether cores run more than one thread each (simultaneous multithreading), as far as shown. */
+  public boolean smt() {
+    return logicalCores > physicalCores;
+  }
+}

@@ -1,0 +1,84 @@
+package convspectrum.executor.measure;
+
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.graph.Window;
+import java.util.function.Function;
+
+/**
+ * At which size to check. The reference accumulates in double, in plain loops, a few hundred
+ * million multiply-adds a second; a large design is therefore checked on a smaller picture.
+ * Weights, channels, groups and kernels stay: what may be wrong in a runtime is wrong on a small
+ * picture too.
+ */
+public final class CheckSize {
+  /** About a second of the reference's time. */
+  public static final long MOST_MACS = 200_000_000;
+
+  private CheckSize() {}
+
+  /**
+   * The graph to check: {@code full} itself up to {@link #MOST_MACS}, else rebuilt for an input
+   * whose height and width were halved until it is below. They stay at least twice as large as the
+   * largest kernel, so that borders and inside are both there; and as large as the graph needs,
+   * where it does not exist for a smaller input (a flatten before a linear layer).
+   *
+   * @param full the graph at full size
+   * @param macs its multiply-accumulates
+   * @param rebuild the same design for another input shape, (N, C, H, W); may throw {@link
+   *     ShapeException}
+   */
+  public static Graph reduce(Graph full, long macs, Function<Shape, Graph> rebuild) {
+    if (full.inputs().size() != 1 || full.inputs().getFirst().shape().rank() != 4) {
+      return full;
+    }
+    Shape input = full.inputs().getFirst().shape();
+    int extent = kernelExtent(full);
+    Graph smallest = full;
+    Shape shape = input;
+    double estimate = macs;
+    while (estimate > MOST_MACS) {
+      Shape half =
+          Shape.of(
+              shape.batch(),
+              shape.channels(),
+              halved(shape.height(), extent),
+              halved(shape.width(), extent));
+      if (half.equals(shape)) {
+        break;
+      }
+      try {
+        smallest = rebuild.apply(half);
+      } catch (ShapeException e) {
+        break; // the design has no smaller form
+      }
+      estimate *= (double) half.elements() / shape.elements(); // convolutions dominate
+      shape = half;
+    }
+    return smallest;
+  }
+
+  private static int halved(int size, int extent) {
+    return Math.min(size, Math.max((size + 1) / 2, 2 * extent));
+  }
+
+  /** The most rows or columns that one output of any convolution or pool covers; 1 if none. */
+  static int kernelExtent(Graph graph) {
+    int extent = 1;
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Op.Conv conv) {
+        extent = Math.max(extent, extent(conv.window()));
+      } else if (node.op() instanceof Op.Pool pool) {
+        extent = Math.max(extent, extent(pool.window()));
+      }
+    }
+    return extent;
+  }
+
+  private static int extent(Window window) {
+    return Math.max(window.extentHeight(), window.extentWidth());
+  }
+}

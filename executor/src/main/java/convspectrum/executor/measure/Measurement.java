@@ -1,0 +1,43 @@
+package convspectrum.executor.measure;
+
+import convspectrum.executor.statistics.Interval;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The time of one design on one runtime, with everything needed to judge and compare it.
+ *
+ * @param design its label
+ * @param conditions runtime, threads, machine, date
+ * @param protocol how it was measured
+ * @param warmUp how it was warmed up; of several batches the last
+ * @param repetitions passes in one sample
+ * @param samples milliseconds per pass, one a round, in the order in which they were taken; all of
+ *     them, outliers too
+ * @param disturbed indices of samples during which the kernel took the CPU away
+ * @param medianMs median of the samples
+ * @param interval 95 % bootstrap interval of that median
+ * @param speedup against the baseline, if there is one and it could be measured
+ * @param noise how disturbed the run was
+ */
+public record Measurement(
+    String design,
+    Conditions conditions,
+    Protocol protocol,
+    WarmUp warmUp,
+    int repetitions,
+    List<Double> samples,
+    List<Integer> disturbed,
+    double medianMs,
+    Interval interval,
+    Optional<Speedup> speedup,
+    NoiseReport noise)
+    implements Outcome {
+  public Measurement {
+    samples = List.copyOf(samples);
+    disturbed = List.copyOf(disturbed);
+    if (samples.isEmpty()) {
+      throw new IllegalArgumentException(design + " has no samples; expected at least one");
+    }
+  }
+}

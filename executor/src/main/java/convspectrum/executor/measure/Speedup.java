@@ -1,0 +1,14 @@
+package convspectrum.executor.measure;
+
+import convspectrum.executor.statistics.Interval;
+
+/**
+ * How many times faster a design is than the baseline, from rounds in which both were timed.
+ *
+ * @param baseline label of the baseline
+ * @param median median of the ratios of the rounds, baseline over design. Near the ratio of the
+ *     medians but not equal to it: drift cancels in each round
+ * @param interval 95 % bootstrap interval of that median
+ * @param rounds how many pairs
+ */
+public record Speedup(String baseline, double median, Interval interval, int rounds) {}

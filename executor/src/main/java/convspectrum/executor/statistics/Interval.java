@@ -1,0 +1,45 @@
+package convspectrum.executor.statistics;
+
+/**
+ * A confidence interval.
+ *
+ * @param low lower end
+ * @param high upper end, not below {@code low}
+ * @param level how sure it is meant to hold the true value, 0 to 1, usually 0.95; less where there
+ *     were too few samples to be that sure
+ */
+public record Interval(double low, double high, double level) {
+  /** The level that is aimed at everywhere. */
+  public static final double LEVEL = 0.95;
+
+  public Interval {
+    if (!(low <= high)) {
+      throw new IllegalArgumentException(
+          "interval from " + low + " to " + high + "; expected low ≤ high");
+    }
+    if (!(level >= 0 && level <= 1)) {
+      throw new IllegalArgumentException("level " + level + "; expected 0 to 1");
+    }
+  }
+
+  /** Whether the value lies inside, ends included. */
+  public boolean contains(double value) {
+    return low <= value && value <= high;
+  }
+
+  /** Whether the two have a value in common. */
+  public boolean overlaps(Interval other) {
+    return low <= other.high && other.low <= high;
+  }
+
+  /** Half the width over the middle: 0.05 for "±5 %". Infinite where the middle is not above 0. */
+  public double relativeHalfWidth() {
+    double middle = (low + high) / 2;
+    return middle > 0 ? (high - low) / 2 / middle : Double.POSITIVE_INFINITY;
+  }
+
+  /** Whether the interval is as sure as aimed at and no wider than ± the given share. */
+  public boolean reaches(double relativeHalfWidth) {
+    return level >= LEVEL && relativeHalfWidth() <= relativeHalfWidth;
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Statistics of timings, which are skewed, spiked and drifting: medians instead of means, and
+ * bootstrap intervals instead of normal theory. Everything is deterministic given a seed.
+ *
+ * <p>Start at {@link convspectrum.executor.statistics.Bootstrap}:
+ *
+ * {@snippet :
+ * Interval speedup = new Bootstrap(2000, 1).medianOfRatios(baselineMs, designMs);
+ * }
+ */
+@NullMarked
+package convspectrum.executor.statistics;
+
+import org.jspecify.annotations.NullMarked;

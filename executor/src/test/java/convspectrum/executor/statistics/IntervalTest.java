@@ -1,0 +1,38 @@
+package convspectrum.executor.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class IntervalTest {
+  @Test
+  void halfWidthIsRelativeToTheMiddle() {
+    assertThat(new Interval(1.9, 2.1, 0.95).relativeHalfWidth()).isCloseTo(0.05, within(1e-12));
+    assertThat(new Interval(-1, 1, 0.95).relativeHalfWidth()).isInfinite();
+  }
+
+  @Test
+  void anIntervalThatIsNotSureEnoughReachesNoPrecision() {
+    assertThat(new Interval(1.99, 2.01, 0.95).reaches(0.01)).isTrue();
+    assertThat(new Interval(1.99, 2.01, 0.5).reaches(0.01)).isFalse();
+    assertThat(new Interval(1.9, 2.1, 0.95).reaches(0.01)).isFalse();
+  }
+
+  @Test
+  void containsItsEndsAndOverlapsWhatTouches() {
+    Interval interval = new Interval(1, 2, 0.95);
+    assertThat(interval.contains(1)).isTrue();
+    assertThat(interval.contains(2.001)).isFalse();
+    assertThat(interval.overlaps(new Interval(2, 3, 0.95))).isTrue();
+    assertThat(interval.overlaps(new Interval(2.1, 3, 0.95))).isFalse();
+  }
+
+  @Test
+  void refusesWhatIsNoInterval() {
+    assertThatThrownBy(() -> new Interval(2, 1, 0.95))
+        .hasMessage("interval from 2.0 to 1.0; expected low ≤ high");
+    assertThatThrownBy(() -> new Interval(1, 2, 95)).hasMessage("level 95.0; expected 0 to 1");
+  }
+}
