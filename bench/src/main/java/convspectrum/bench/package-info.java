@@ -1,6 +1,6 @@
 /**
- * JMH benchmarks of this project's own parts, one class each. They are run from the packaged
- * class path, by a pattern over their names:
+ * JMH benchmarks of this project's own parts, one class each. They are run from the packaged class
+ * path, by a pattern over their names:
  *
  * <pre>
  * mvn -q -pl bench -am package dependency:build-classpath -DskipTests -Dmdep.outputFile=target/classpath
