@@ -8,6 +8,9 @@ import convspectrum.spec.graph.ShapeException;
  * buffers.
  */
 public final class Tensor {
+  /** The most elements that one tensor holds: the longest array of common JVMs. */
+  public static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
+
   private final Shape shape;
   private final float[] data;
 
@@ -27,10 +30,21 @@ public final class Tensor {
 
   /** A tensor of zeros. */
   public static Tensor zeros(Shape shape) {
-    if (shape.elements() > Integer.MAX_VALUE - 8) {
-      throw new ShapeException(shape + " has too many elements for one array");
+    return new Tensor(shape, new float[requireArraySize(shape)]);
+  }
+
+  /**
+   * The number of elements as the length of one array.
+   *
+   * @throws ShapeException where there are more than an array holds
+   */
+  static int requireArraySize(Shape shape) {
+    if (shape.elements() > MAX_ELEMENTS) {
+      throw new ShapeException(
+          "%s has %d elements; one tensor holds at most %d"
+              .formatted(shape, shape.elements(), MAX_ELEMENTS));
     }
-    return new Tensor(shape, new float[(int) shape.elements()]);
+    return (int) shape.elements();
   }
 
   /** Its shape. */

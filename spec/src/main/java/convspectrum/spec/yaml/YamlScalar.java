@@ -1,5 +1,6 @@
 package convspectrum.spec.yaml;
 
+import convspectrum.spec.fault.Excerpt;
 import convspectrum.spec.fault.Location;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,9 @@ public record YamlScalar(Location location, String path, @Nullable Object value,
   public String describe() {
     return switch (value) {
       case null -> "nothing";
-      case String string -> "the text '" + string + "'";
+      case String string -> "the text '" + Excerpt.of(string) + "'";
       case Boolean bool -> "the truth value " + bool;
-      default -> "the number " + text;
+      default -> "the number " + Excerpt.of(text);
     };
   }
 }

@@ -1,0 +1,11 @@
+package convspectrum.costmodel;
+
+/** What a row of a cost table adds up. */
+public enum Grouping {
+  /** One node. */
+  LAYER,
+  /** The nodes that one block of the spec lowered to. */
+  BLOCK,
+  /** All nodes. */
+  NETWORK
+}

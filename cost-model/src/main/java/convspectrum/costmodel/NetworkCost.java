@@ -1,0 +1,108 @@
+package convspectrum.costmodel;
+
+import convspectrum.costmodel.convention.Convention;
+import convspectrum.costmodel.convention.MultiplyAccumulates;
+import convspectrum.costmodel.convention.Unit;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a graph costs, node by node and in all. For parameters and MACs alone, {@link Totals} is
+ * faster.
+ *
+ * @param graph the graph that was counted: as written, or with batch norms folded
+ * @param options how it was counted
+ * @param nodes the cost of every node of {@code graph}, inputs included, in execution order
+ * @param total their sum
+ * @param peakActivationBytes the most activation memory that is live at once in execution order
+ */
+public record NetworkCost(
+    Graph graph, CostOptions options, List<NodeCost> nodes, Cost total, long peakActivationBytes) {
+  public NetworkCost {
+    nodes = List.copyOf(nodes);
+  }
+
+  /**
+   * Counts {@code graph}.
+   *
+   * @throws ArithmeticException beyond 64 bits
+   */
+  public static NetworkCost of(Graph graph, CostOptions options) {
+    Graph counted = options.fold() ? BatchNormFolding.fold(graph) : graph;
+    List<NodeCost> nodes = new ArrayList<>(counted.nodes().size());
+    Cost total = Cost.ZERO;
+    for (Node node : counted.nodes()) {
+      Cost cost = cost(node, options);
+      nodes.add(new NodeCost(node, cost));
+      total = total.plus(cost);
+    }
+    long peak = Math.multiplyExact(PeakMemory.elements(counted), (long) options.dataType().bytes());
+    return new NetworkCost(counted, options, nodes, total, peak);
+  }
+
+  private static Cost cost(Node node, CostOptions options) {
+    Convention convention = options.convention();
+    long learned = ParameterCount.learned(node);
+    long statistics = ParameterCount.runningStatistics(node);
+    long operations = convention.operations(node);
+    boolean inMacs = convention.unit() == Unit.MAC;
+    int width = options.dataType().bytes();
+    long written = MemoryTraffic.written(node);
+    long read = Math.addExact(MemoryTraffic.read(node), MemoryTraffic.parametersRead(node));
+    return new Cost(
+        convention.countsRunningStatistics() ? Math.addExact(learned, statistics) : learned,
+        statistics,
+        inMacs ? operations : MultiplyAccumulates.of(node),
+        inMacs ? Math.multiplyExact(2L, operations) : operations,
+        Math.multiplyExact(read, (long) width),
+        Math.multiplyExact(written, (long) width),
+        written);
+  }
+
+  /** The rows of a table, in execution order. The inputs of the graph have no row. */
+  public List<GroupCost> by(Grouping grouping) {
+    return switch (grouping) {
+      case LAYER -> layers();
+      case BLOCK -> blocks();
+      case NETWORK ->
+          List.of(
+              new GroupCost(
+                  graph.name(), "network", nodes.stream().map(NodeCost::node).toList(), total));
+    };
+  }
+
+  private List<GroupCost> layers() {
+    List<GroupCost> rows = new ArrayList<>(nodes.size());
+    for (NodeCost node : nodes) {
+      if (!(node.node().op() instanceof Op.Input)) {
+        Node of = node.node();
+        String op = of.op().getClass().getSimpleName();
+        rows.add(new GroupCost(of.name(), op, List.of(of), node.cost()));
+      }
+    }
+    return rows;
+  }
+
+  private List<GroupCost> blocks() {
+    Map<String, List<NodeCost>> byPath = new LinkedHashMap<>();
+    for (NodeCost node : nodes) {
+      if (!(node.node().op() instanceof Op.Input)) {
+        byPath.computeIfAbsent(node.node().origin().path(), _ -> new ArrayList<>()).add(node);
+      }
+    }
+    List<GroupCost> rows = new ArrayList<>(byPath.size());
+    byPath.forEach((path, block) -> rows.add(block(path, block)));
+    return rows;
+  }
+
+  private static GroupCost block(String path, List<NodeCost> block) {
+    Cost sum = block.stream().map(NodeCost::cost).reduce(Cost.ZERO, Cost::plus);
+    String label = block.getFirst().node().origin().block();
+    return new GroupCost(path, label, block.stream().map(NodeCost::node).toList(), sum);
+  }
+}

@@ -1,0 +1,65 @@
+package convspectrum.costmodel.convention;
+
+import convspectrum.spec.graph.Node;
+import java.util.List;
+
+/**
+ * A way of counting. Each restates a graph as one tool would print it; {@link #PAPER} is ours, and
+ * that of published figures.
+ *
+ * <p>Conventions differ in the unit and in whether bias, normalisation, activations and pooling
+ * count. What a tool passes over counts 0 in its convention, knowingly.
+ */
+public sealed interface Convention
+    permits Paper, Fvcore, Ptflops, PtflopsAten, Thop, Torch, DeepSpeed, Keras, OnnxTool {
+
+  /** Convolutions, linear layers and matrix products; nothing else. */
+  Convention PAPER = new Paper();
+
+  /** All conventions, {@link #PAPER} first. */
+  static List<Convention> all() {
+    return List.of(
+        PAPER,
+        new Fvcore(),
+        new Ptflops(),
+        new PtflopsAten(),
+        new Thop(),
+        new Torch(),
+        new DeepSpeed(),
+        new Keras(),
+        new OnnxTool());
+  }
+
+  /**
+   * The convention of that name.
+   *
+   * @throws IllegalArgumentException where there is none; the message lists those there are
+   */
+  static Convention named(String name) {
+    for (Convention convention : all()) {
+      if (convention.name().equals(name)) {
+        return convention;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no convention '%s'; expected one of %s"
+            .formatted(name, String.join(", ", all().stream().map(Convention::name).toList())));
+  }
+
+  /** Its name on the command line: {@code ptflops-aten}. */
+  String name();
+
+  /** What its figure counts. */
+  Unit unit();
+
+  /** Bias and norms in a few words, to stand beside every figure. */
+  String policy();
+
+  /** What the tool counts for {@code node}, in {@link #unit()}. */
+  long operations(Node node);
+
+  /** Whether the tool's parameters include running statistics of batch norms. */
+  default boolean countsRunningStatistics() {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+package convspectrum.costmodel.convention;
+
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+
+/** Counts of elements that conventions weigh. */
+final class Elements {
+  private Elements() {}
+
+  static long in(Node node) {
+    return node.inputShape().elements();
+  }
+
+  static long out(Node node) {
+    return node.shape().elements();
+  }
+
+  /** {@code weight} per output element. */
+  static long out(Node node, long weight) {
+    return Math.multiplyExact(weight, out(node));
+  }
+
+  /** {@code weight} per input element. */
+  static long in(Node node, long weight) {
+    return Math.multiplyExact(weight, in(node));
+  }
+
+  /** One per output element and binary operation: a sum of n tensors adds n − 1 times. */
+  static long binary(Node node) {
+    return out(node, node.inputs().size() - 1L);
+  }
+
+  /** One per output element where the convolution or linear layer adds a bias. */
+  static long bias(Node node, boolean bias) {
+    return bias ? out(node) : 0;
+  }
+
+  /** Whether the norm multiplies or shifts. */
+  static boolean affine(Op.BatchNorm norm) {
+    return norm.scale() || norm.shift();
+  }
+
+  static long twice(long macs) {
+    return Math.multiplyExact(2L, macs);
+  }
+}

@@ -1,0 +1,59 @@
+package convspectrum.costmodel.convention;
+
+import convspectrum.spec.graph.Interpolation;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.PoolKind;
+
+/**
+ * fvcore's {@code FlopCountAnalysis}: {@code fvcore/nn/flop_count.py} and {@code jit_handles.py}.
+ * "Flop" is a MAC there. The tool warns of ops without a handle (activations, additions, pools over
+ * windows, softmax) and counts 0 for them. Adaptive average pooling is our global average pool.
+ * timm's column is this one.
+ */
+record Fvcore() implements Convention {
+  @Override
+  public String name() {
+    return "fvcore";
+  }
+
+  @Override
+  public Unit unit() {
+    return Unit.MAC;
+  }
+
+  @Override
+  public String policy() {
+    return "no bias; batch norm 2 per element, global average pool 1 per input";
+  }
+
+  @Override
+  public long operations(Node node) {
+    return switch (node.op()) {
+      case Op.Conv _, Op.Linear _, Op.MatMul _ -> MultiplyAccumulates.of(node);
+      case Op.BatchNorm norm -> Elements.in(node, Elements.affine(norm) ? 2 : 1);
+      case Op.LayerNorm norm -> Elements.in(node, norm.affine() ? 5 : 4);
+      case Op.GlobalPool pool -> pool.kind() == PoolKind.AVERAGE ? Elements.in(node) : 0;
+      case Op.Resize resize ->
+          Elements.out(node, resize.interpolation() == Interpolation.NEAREST ? 1 : 4);
+      case Op.Input _,
+          Op.Constant _,
+          Op.Activation _,
+          Op.Pool _,
+          Op.Add _,
+          Op.Multiply _,
+          Op.Concat _,
+          Op.Slice _,
+          Op.ChannelShuffle _,
+          Op.Pad _,
+          Op.Softmax _,
+          Op.Transpose _,
+          Op.Reshape _,
+          Op.Scale _,
+          Op.ChannelScale _,
+          Op.Identity _,
+          Op.Zero _ ->
+          0;
+    };
+  }
+}

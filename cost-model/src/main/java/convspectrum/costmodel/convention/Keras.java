@@ -1,0 +1,67 @@
+package convspectrum.costmodel.convention;
+
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.PoolKind;
+
+/**
+ * A Keras model through TensorFlow's profiler: the statistics registered in {@code
+ * tensorflow/python/profiler/internal/flops_registry.py} and beside {@code Conv2D} and {@code
+ * BiasAdd}. Fused batch norm, ReLU and resizing are not registered. A bias is an op of its own,
+ * {@code BiasAdd}, for convolutions and dense layers alike; a global average is {@code Mean}, 1 per
+ * input; a global maximum is not registered. Keras's parameters include moving means and variances.
+ */
+record Keras() implements Convention {
+  @Override
+  public String name() {
+    return "keras";
+  }
+
+  @Override
+  public Unit unit() {
+    return Unit.FLOP;
+  }
+
+  @Override
+  public String policy() {
+    return "a MAC is two; bias 1 per output; norms and activations are not counted; pool k² per output; parameters include running statistics";
+  }
+
+  @Override
+  public long operations(Node node) {
+    return switch (node.op()) {
+      case Op.Conv conv ->
+          Math.addExact(
+              Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, conv.bias()));
+      case Op.Linear linear ->
+          Math.addExact(
+              Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, linear.bias()));
+      case Op.MatMul _ -> Elements.twice(MultiplyAccumulates.of(node));
+      case Op.Pool pool -> Elements.out(node, pool.window().taps());
+      case Op.GlobalPool pool -> pool.kind() == PoolKind.AVERAGE ? Elements.in(node) : 0;
+      case Op.Add _, Op.Multiply _ -> Elements.binary(node);
+      case Op.Softmax _ -> Elements.in(node, 5);
+      case Op.Scale _, Op.ChannelScale _ -> Elements.out(node);
+      case Op.Input _,
+          Op.Constant _,
+          Op.BatchNorm _,
+          Op.LayerNorm _,
+          Op.Activation _,
+          Op.Concat _,
+          Op.Slice _,
+          Op.ChannelShuffle _,
+          Op.Pad _,
+          Op.Resize _,
+          Op.Transpose _,
+          Op.Reshape _,
+          Op.Identity _,
+          Op.Zero _ ->
+          0;
+    };
+  }
+
+  @Override
+  public boolean countsRunningStatistics() {
+    return true;
+  }
+}

@@ -1,0 +1,96 @@
+package convspectrum.costmodel.convention;
+
+import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.Interpolation;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.PoolKind;
+
+/**
+ * onnx-tool: {@code onnx_tool/node.py}, on the ONNX form of the graph. Its weights per element:
+ * add, multiply and compare 1, divide 4, square root 24, exponential 32. So batch norm is 1 + 24 +
+ * 4 + 1 + 1 = 31, softmax 32 + 4, a sigmoid 32, hyperbolic tangent two exponentials. Functions that
+ * ONNX composes are their parts where the tool knows these (SiLU: sigmoid and multiply); it has no
+ * figure for ELU, SELU, the error function of GELU, softplus and mish, nor for a global maximum,
+ * which are 0. Layer norm is 7 per element and 29 per row.
+ */
+record OnnxTool() implements Convention {
+  private static final int ADD = 1;
+  private static final int MULTIPLY = 1;
+  private static final int COMPARE = 1;
+  private static final int DIVIDE = 4;
+  private static final int SQUARE_ROOT = 24;
+  private static final int EXPONENTIAL = 32;
+
+  @Override
+  public String name() {
+    return "onnx-tool";
+  }
+
+  @Override
+  public Unit unit() {
+    return Unit.MAC;
+  }
+
+  @Override
+  public String policy() {
+    return "bias 1 per output; batch norm 31 per element, ReLU 1, pool k² per output";
+  }
+
+  @Override
+  public long operations(Node node) {
+    return switch (node.op()) {
+      case Op.Conv conv ->
+          Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
+      case Op.Linear linear ->
+          Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, linear.bias()));
+      case Op.MatMul _ -> MultiplyAccumulates.of(node);
+      case Op.LayerNorm norm -> layerNorm(node, norm);
+      case Op.BatchNorm _ -> Elements.in(node, ADD + SQUARE_ROOT + DIVIDE + MULTIPLY + ADD);
+      case Op.Activation activation -> Elements.out(node, activation(activation.function()));
+      case Op.Pool pool -> Elements.out(node, pool.window().taps());
+      case Op.GlobalPool pool ->
+          pool.kind() == PoolKind.AVERAGE
+              ? Math.addExact(Elements.in(node), Elements.out(node, DIVIDE))
+              : 0;
+      case Op.Add _, Op.Multiply _ -> Elements.binary(node);
+      case Op.Resize resize ->
+          Elements.out(node, resize.interpolation() == Interpolation.NEAREST ? 0 : 4);
+      case Op.Softmax _ -> Elements.out(node, EXPONENTIAL + DIVIDE);
+      case Op.Scale _, Op.ChannelScale _ -> Elements.out(node);
+      case Op.Input _,
+          Op.Constant _,
+          Op.Concat _,
+          Op.Slice _,
+          Op.ChannelShuffle _,
+          Op.Pad _,
+          Op.Transpose _,
+          Op.Reshape _,
+          Op.Identity _,
+          Op.Zero _ ->
+          0;
+    };
+  }
+
+  private static int activation(ActivationFunction function) {
+    return switch (function) {
+      case RELU -> COMPARE;
+      case RELU6, CLIP -> 2 * COMPARE;
+      case LEAKY_RELU -> MULTIPLY + COMPARE;
+      case SIGMOID -> EXPONENTIAL;
+      case HARD_SIGMOID -> MULTIPLY + ADD + 2 * COMPARE;
+      case TANH -> 2 * EXPONENTIAL;
+      case SILU -> EXPONENTIAL + MULTIPLY;
+      case HARD_SWISH -> MULTIPLY + ADD + 2 * COMPARE + MULTIPLY;
+      case ELU, SELU, GELU, GELU_TANH, MISH, SOFTPLUS -> 0;
+    };
+  }
+
+  /** 3 multiplications and 4 additions per element; add, square root and divide per row. */
+  private static long layerNorm(Node node, Op.LayerNorm norm) {
+    long rows = Elements.in(node) / node.inputShape().dim(norm.axes().getFirst());
+    return Math.addExact(
+        Elements.in(node, 3 * MULTIPLY + 4 * ADD),
+        Math.multiplyExact(rows, ADD + SQUARE_ROOT + DIVIDE));
+  }
+}

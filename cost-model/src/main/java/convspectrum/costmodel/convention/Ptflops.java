@@ -1,0 +1,61 @@
+package convspectrum.costmodel.convention;
+
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+
+/**
+ * ptflops with its pytorch backend: {@code ptflops/pytorch_ops.py}. The bias of a linear layer is
+ * added once per feature however many rows there are. Layer norm has no attribute {@code affine},
+ * so it is 1 per element. Activations that the tool has no hook for (sigmoid, tanh, hard swish,
+ * mish, …) are 0.
+ */
+record Ptflops() implements Convention {
+  @Override
+  public String name() {
+    return "ptflops";
+  }
+
+  @Override
+  public Unit unit() {
+    return Unit.MAC;
+  }
+
+  @Override
+  public String policy() {
+    return "bias 1 per output; batch norm 2, activation and addition 1 per element, pool 1 per input";
+  }
+
+  @Override
+  public long operations(Node node) {
+    return switch (node.op()) {
+      case Op.Conv conv ->
+          Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
+      case Op.Linear linear ->
+          Math.addExact(MultiplyAccumulates.of(node), linear.bias() ? linear.outFeatures() : 0);
+      case Op.MatMul _ -> MultiplyAccumulates.of(node);
+      case Op.BatchNorm norm -> Elements.in(node, Elements.affine(norm) ? 2 : 1);
+      case Op.LayerNorm _, Op.Pool _, Op.GlobalPool _, Op.Softmax _ -> Elements.in(node);
+      case Op.Activation activation -> activation(activation, node);
+      case Op.Add _, Op.Multiply _ -> Elements.binary(node);
+      case Op.Resize _, Op.Scale _, Op.ChannelScale _ -> Elements.out(node);
+      case Op.Input _,
+          Op.Constant _,
+          Op.Concat _,
+          Op.Slice _,
+          Op.ChannelShuffle _,
+          Op.Pad _,
+          Op.Transpose _,
+          Op.Reshape _,
+          Op.Identity _,
+          Op.Zero _ ->
+          0;
+    };
+  }
+
+  private static long activation(Op.Activation activation, Node node) {
+    return switch (activation.function()) {
+      case RELU, RELU6, LEAKY_RELU, ELU, SILU, GELU, GELU_TANH -> Elements.out(node);
+      case SELU, SIGMOID, HARD_SIGMOID, TANH, HARD_SWISH, MISH, SOFTPLUS, CLIP -> 0;
+    };
+  }
+}

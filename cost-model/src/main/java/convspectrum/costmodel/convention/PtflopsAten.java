@@ -1,0 +1,58 @@
+package convspectrum.costmodel.convention;
+
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+
+/**
+ * ptflops with its aten backend: {@code ptflops/aten_ops.py}, which sees convolutions and matrix
+ * products alone.
+ */
+record PtflopsAten() implements Convention {
+  @Override
+  public String name() {
+    return "ptflops-aten";
+  }
+
+  @Override
+  public Unit unit() {
+    return Unit.MAC;
+  }
+
+  @Override
+  public String policy() {
+    return "bias 1 per output; norms, activations and pooling are not counted";
+  }
+
+  @Override
+  public long operations(Node node) {
+    return switch (node.op()) {
+      case Op.Conv conv ->
+          Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
+      case Op.Linear linear ->
+          Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, linear.bias()));
+      case Op.MatMul _ -> MultiplyAccumulates.of(node);
+      case Op.Input _,
+          Op.Constant _,
+          Op.BatchNorm _,
+          Op.LayerNorm _,
+          Op.Activation _,
+          Op.Pool _,
+          Op.GlobalPool _,
+          Op.Add _,
+          Op.Multiply _,
+          Op.Concat _,
+          Op.Slice _,
+          Op.ChannelShuffle _,
+          Op.Pad _,
+          Op.Resize _,
+          Op.Softmax _,
+          Op.Transpose _,
+          Op.Reshape _,
+          Op.Scale _,
+          Op.ChannelScale _,
+          Op.Identity _,
+          Op.Zero _ ->
+          0;
+    };
+  }
+}

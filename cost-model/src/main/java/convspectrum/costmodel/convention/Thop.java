@@ -1,0 +1,67 @@
+package convspectrum.costmodel.convention;
+
+import convspectrum.spec.graph.Interpolation;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.PoolKind;
+
+/**
+ * THOP (pytorch-OpCounter): {@code thop/vision/basic_hooks.py} and {@code calc_func.py}. It hooks
+ * modules, so additions and products of two activations are not seen. A norm is 2 per element and 4
+ * where it is affine; adaptive average pooling is k² + 1 per output, softmax 3n − 1 per row of n.
+ */
+record Thop() implements Convention {
+  @Override
+  public String name() {
+    return "thop";
+  }
+
+  @Override
+  public Unit unit() {
+    return Unit.MAC;
+  }
+
+  @Override
+  public String policy() {
+    return "no bias; batch norm 4 per element, average pool 1 per output";
+  }
+
+  @Override
+  public long operations(Node node) {
+    return switch (node.op()) {
+      case Op.Conv _, Op.Linear _ -> MultiplyAccumulates.of(node);
+      case Op.BatchNorm norm -> Elements.in(node, Elements.affine(norm) ? 4 : 2);
+      case Op.LayerNorm norm -> Elements.in(node, norm.affine() ? 4 : 2);
+      case Op.Pool pool -> pool.kind() == PoolKind.AVERAGE ? Elements.out(node) : 0;
+      case Op.GlobalPool pool ->
+          pool.kind() == PoolKind.AVERAGE
+              ? Math.addExact(Elements.in(node), Elements.out(node))
+              : 0;
+      case Op.Resize resize ->
+          Elements.out(node, resize.interpolation() == Interpolation.NEAREST ? 1 : 11);
+      case Op.Softmax softmax -> softmax(node, softmax.axis());
+      case Op.Input _,
+          Op.Constant _,
+          Op.Activation _,
+          Op.Add _,
+          Op.Multiply _,
+          Op.Concat _,
+          Op.Slice _,
+          Op.ChannelShuffle _,
+          Op.Pad _,
+          Op.MatMul _,
+          Op.Transpose _,
+          Op.Reshape _,
+          Op.Scale _,
+          Op.ChannelScale _,
+          Op.Identity _,
+          Op.Zero _ ->
+          0;
+    };
+  }
+
+  private static long softmax(Node node, int axis) {
+    long rows = Elements.in(node) / node.inputShape().dim(axis);
+    return Math.subtractExact(Elements.in(node, 3), rows);
+  }
+}

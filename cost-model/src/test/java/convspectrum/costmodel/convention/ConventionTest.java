@@ -1,0 +1,147 @@
+package convspectrum.costmodel.convention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.GraphBuilder;
+import convspectrum.spec.graph.Interpolation;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Padding;
+import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Window;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every op under every convention, on x of 1×8×6×6: 288 elements. */
+class ConventionTest {
+  private static final GraphBuilder BUILDER = new GraphBuilder("ops");
+  private static final Node X = BUILDER.input("x", Shape.of(1, 8, 6, 6));
+  private static final Node ROW = BUILDER.input("row", Shape.of(1, 8));
+  private static final Node LEFT = BUILDER.input("left", Shape.of(2, 3, 4));
+  private static final Node RIGHT = BUILDER.input("right", Shape.of(2, 4, 5));
+
+  /** Figures in the order of {@link Convention#all()}. */
+  static Stream<Arguments> ops() {
+    return Stream.of(
+        // 4 filters of 3×3 over 8 channels, 6×6: 4 · 36 · 72 = 10,368; 144 outputs.
+        op("conv", new Op.Conv(4, Window.same(3), 1, false), X)
+            .is(10368, 10368, 10368, 10368, 10368, 20736, 20736, 20736, 10368),
+        op("conv with bias", new Op.Conv(4, Window.same(3), 1, true), X)
+            .is(10368, 10368, 10512, 10512, 10368, 20736, 20880, 20880, 10512),
+        // Four groups of two channels: 8 · 36 · 9 · 2.
+        op("grouped conv", new Op.Conv(8, Window.same(3), 4, false), X)
+            .is(5184, 5184, 5184, 5184, 5184, 10368, 10368, 10368, 5184),
+        // Depthwise, stride 2: 8 · 9 · 9.
+        op("depthwise conv", new Op.Conv(8, Window.square(3, 2, 1), 8, false), X)
+            .is(648, 648, 648, 648, 648, 1296, 1296, 1296, 648),
+        op("linear", new Op.Linear(5, true), ROW).is(40, 40, 45, 45, 40, 80, 80, 85, 45),
+        op("linear without bias", new Op.Linear(5, false), ROW)
+            .is(40, 40, 40, 40, 40, 80, 80, 80, 40),
+        // 2 · 3 · 5 · 4.
+        op("product", new Op.MatMul(), LEFT, RIGHT).is(120, 120, 120, 120, 0, 240, 240, 240, 120),
+        op("batch norm", new Op.BatchNorm(1e-5, true, true), X)
+            .is(0, 576, 576, 0, 1152, 0, 576, 0, 8928),
+        op("batch norm, not affine", new Op.BatchNorm(1e-5, false, false), X)
+            .is(0, 288, 288, 0, 576, 0, 288, 0, 8928),
+        // 36 rows of 8 channels: 7 · 288 + 29 · 36 for onnx-tool.
+        op("layer norm", new Op.LayerNorm(List.of(1), 1e-6, true), X)
+            .is(0, 1440, 288, 0, 1152, 0, 1440, 0, 3060),
+        op("layer norm, not affine", new Op.LayerNorm(List.of(1), 1e-6, false), X)
+            .is(0, 1152, 288, 0, 576, 0, 1152, 0, 3060),
+        op("relu", Op.Activation.of(ActivationFunction.RELU), X)
+            .is(0, 0, 288, 0, 0, 0, 288, 0, 288),
+        op("silu", Op.Activation.of(ActivationFunction.SILU), X)
+            .is(0, 0, 288, 0, 0, 0, 288, 0, 9504),
+        op("tanh", Op.Activation.of(ActivationFunction.TANH), X).is(0, 0, 0, 0, 0, 0, 0, 0, 18432),
+        // 8×3×3 = 72 outputs of 9 taps.
+        op("max pool", new Op.Pool(PoolKind.MAX, Window.square(3, 2, 1), false, false), X)
+            .is(0, 0, 288, 0, 0, 0, 288, 648, 648),
+        op("average pool", new Op.Pool(PoolKind.AVERAGE, Window.square(3, 2, 1), false, true), X)
+            .is(0, 0, 288, 0, 72, 0, 288, 648, 648),
+        // thop: (36 + 1) · 8; onnx-tool: 288 + 4 · 8.
+        op("global average pool", new Op.GlobalPool(PoolKind.AVERAGE), X)
+            .is(0, 288, 288, 0, 296, 0, 288, 288, 320),
+        op("global max pool", new Op.GlobalPool(PoolKind.MAX), X).is(0, 0, 288, 0, 0, 0, 288, 0, 0),
+        op("sum of three", new Op.Add(), X, X, X).is(0, 0, 576, 0, 0, 0, 576, 576, 576),
+        op("product of two", new Op.Multiply(), X, X).is(0, 0, 288, 0, 0, 0, 288, 288, 288),
+        // 8×12×12 = 1152 outputs.
+        op("nearest", new Op.Resize(12, 12, Interpolation.NEAREST), X)
+            .is(0, 1152, 1152, 0, 1152, 0, 1152, 0, 0),
+        op("bilinear", new Op.Resize(12, 12, Interpolation.BILINEAR), X)
+            .is(0, 4608, 1152, 0, 12672, 0, 1152, 0, 4608),
+        // One row of 8: 3 · 8 − 1.
+        op("softmax", new Op.Softmax(1), ROW).is(0, 0, 8, 0, 23, 0, 8, 40, 288),
+        op("scale", new Op.Scale(0.5), X).is(0, 0, 288, 0, 0, 0, 288, 288, 288),
+        op("channel scale", new Op.ChannelScale(1), X).is(0, 0, 288, 0, 0, 0, 288, 288, 288),
+        op("concat", new Op.Concat(1), X, X).isFree(),
+        op("slice", new Op.Slice(1, 0, 4), X).isFree(),
+        op("shuffle", new Op.ChannelShuffle(2), X).isFree(),
+        op("pad", new Op.Pad(Padding.all(1), 0), X).isFree(),
+        op("transpose", new Op.Transpose(List.of(0, 2, 3, 1)), X).isFree(),
+        op("reshape", new Op.Reshape(Shape.of(1, 288)), X).isFree(),
+        op("identity", new Op.Identity(), X).isFree(),
+        op("zero", new Op.Zero(), X).isFree(),
+        op("constant", new Op.Constant(Shape.of(3), true)).isFree(),
+        op("input", new Op.Input(Shape.of(3))).isFree());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ops")
+  void handWorked(String name, Node node, List<Long> figures) {
+    assertThat(Convention.all().stream().map(convention -> convention.operations(node)).toList())
+        .isEqualTo(figures);
+  }
+
+  @Test
+  void everyOpIsWorkedByHand() {
+    long kinds = ops().map(row -> ((Node) row.get()[1]).op().getClass()).distinct().count();
+    assertThat(kinds).isEqualTo(Op.class.getPermittedSubclasses().length);
+  }
+
+  @Test
+  void namesAreThoseOfTheTools() {
+    assertThat(Convention.all().stream().map(Convention::name))
+        .containsExactly(
+            "paper",
+            "fvcore",
+            "ptflops",
+            "ptflops-aten",
+            "thop",
+            "torch",
+            "deepspeed",
+            "keras",
+            "onnx-tool");
+    assertThat(Convention.all()).allMatch(c -> Convention.named(c.name()).equals(c));
+    assertThat(Convention.all()).noneMatch(c -> c.policy().isBlank());
+  }
+
+  @Test
+  void anUnknownNameListsTheKnown() {
+    assertThatThrownBy(() -> Convention.named("flops"))
+        .hasMessage(
+            "no convention 'flops'; expected one of paper, fvcore, ptflops, ptflops-aten, thop,"
+                + " torch, deepspeed, keras, onnx-tool");
+  }
+
+  private static Row op(String name, Op op, Node... inputs) {
+    return new Row(name, BUILDER.add(name, op, inputs));
+  }
+
+  private record Row(String name, Node node) {
+    Arguments is(long... figures) {
+      return Arguments.of(name, node, Arrays.stream(figures).boxed().toList());
+    }
+
+    Arguments isFree() {
+      return is(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+  }
+}

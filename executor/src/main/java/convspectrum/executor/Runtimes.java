@@ -1,0 +1,42 @@
+package convspectrum.executor;
+
+import convspectrum.executor.onnxruntime.OrtRuntime;
+import convspectrum.executor.reference.ReferenceRuntime;
+import convspectrum.executor.runtime.InferenceRuntime;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every runtime there is. */
+public final class Runtimes {
+  /** Sorted by name. */
+  private static final List<InferenceRuntime> ALL =
+      List.of(new OrtRuntime(), new ReferenceRuntime());
+
+  private Runtimes() {}
+
+  /** All runtimes, sorted by name. */
+  public static List<InferenceRuntime> all() {
+    return ALL;
+  }
+
+  /** The names of all runtimes, sorted. */
+  public static List<String> names() {
+    return ALL.stream().map(InferenceRuntime::name).toList();
+  }
+
+  /**
+   * The runtime of this name.
+   *
+   * @throws IllegalArgumentException where there is none; the message lists those there are
+   */
+  public static InferenceRuntime named(String name) {
+    return ALL.stream()
+        .filter(runtime -> runtime.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown runtime '%s'; expected one of: %s"
+                        .formatted(name, names().stream().collect(Collectors.joining(", ")))));
+  }
+}

@@ -1,0 +1,131 @@
+package convspectrum.executor.onnxruntime;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import convspectrum.executor.runtime.NodeTime;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Times per node, from ONNX Runtime's own profile: a file of trace events, of which those of
+ * category {@code Node} called {@code …_kernel_time} hold a kernel's time in whole microseconds.
+ * Several passes are averaged, since that is coarse for small kernels.
+ */
+final class OrtProfile {
+  private static final int WARM_UP_PASSES = 2;
+  private static final int MIN_PASSES = 3;
+  private static final int MAX_PASSES = 50;
+  private static final long ENOUGH_NANOS = 300_000_000;
+  private static final String KERNEL = "_kernel_time";
+  private static final String BLOCKED = "_nchwc";
+
+  private OrtProfile() {}
+
+  /** Opens a session that profiles, passes several times, and gives the mean time of each node. */
+  static List<NodeTime> of(
+      Graph graph, byte[] model, OrtSettings settings, Consumer<OrtSession> pass) {
+    try {
+      Path folder = Files.createTempDirectory("convspectrum-profile");
+      try {
+        return read(graph, record(model, settings, pass, folder));
+      } finally {
+        delete(folder);
+      }
+    } catch (OrtException e) {
+      throw new IllegalStateException(
+          "ONNX Runtime failed to profile " + graph.name() + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path record(
+      byte[] model, OrtSettings settings, Consumer<OrtSession> pass, Path folder)
+      throws OrtException {
+    try (SessionOptions options = settings.open()) {
+      options.enableProfiling(folder.resolve("profile").toString());
+      try (OrtSession session = OrtLibrary.environment().createSession(model, options)) {
+        long start = System.nanoTime();
+        for (int i = 0; i < WARM_UP_PASSES + MAX_PASSES; i++) {
+          pass.accept(session);
+          if (i >= WARM_UP_PASSES + MIN_PASSES - 1
+              && System.nanoTime() - start > ENOUGH_NANOS) {
+            break;
+          }
+        }
+        return Path.of(session.endProfiling());
+      }
+    }
+  }
+
+  private static List<NodeTime> read(Graph graph, Path file) {
+    Set<String> known = new HashSet<>();
+    graph.nodes().stream().map(Node::name).forEach(known::add);
+    Map<String, Times> byNode = new LinkedHashMap<>();
+    for (JsonNode event : JsonMapper.shared().readTree(file)) {
+      String name = event.path("name").asString("");
+      if (event.path("cat").asString("").equals("Node") && name.endsWith(KERNEL)) {
+        String node = graphNode(name.substring(0, name.length() - KERNEL.length()), known);
+        JsonNode details = event.path("args");
+        String op = details.path("op_name").asString("");
+        String key = details.path("node_index").asString("") + " " + name;
+        byNode
+            .computeIfAbsent(key, _ -> new Times(node, op, new ArrayList<>()))
+            .micros
+            .add(event.path("dur").asLong());
+      }
+    }
+    return byNode.values().stream().map(Times::mean).toList();
+  }
+
+  /**
+   * The graph's node that an ONNX node belongs to: itself, or for {@code node/part} the node. A
+   * kernel with several nodes fused into it goes by one of them: ONNX Runtime names a {@code
+   * FusedConv} after the first, and what it moved to its blocked layout after the last, with {@code
+   * _nchwc}. What it inserted keeps the name that it has there.
+   */
+  private static String graphNode(String name, Set<String> known) {
+    String candidate =
+        name.endsWith(BLOCKED) ? name.substring(0, name.length() - BLOCKED.length()) : name;
+    while (!known.contains(candidate)) {
+      int slash = candidate.lastIndexOf('/');
+      if (slash < 0) {
+        return name;
+      }
+      candidate = candidate.substring(0, slash);
+    }
+    return candidate;
+  }
+
+  private record Times(String node, String op, List<Long> micros) {
+    NodeTime mean() {
+      double mean =
+          micros.stream().skip(WARM_UP_PASSES).mapToLong(Long::longValue).average().orElse(0);
+      return new NodeTime(node, op, Math.round(mean * 1000));
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}

@@ -1,0 +1,63 @@
+package convspectrum.executor.onnxruntime;
+
+import ai.onnxruntime.OrtException;
+import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.executor.runtime.Program;
+import convspectrum.executor.runtime.RunOptions;
+import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.onnx.OnnxWriter;
+import convspectrum.spec.tensor.Weights;
+
+/**
+ * ONNX Runtime on the CPU. Its native libraries are loaded by the first {@link #compile} or {@link
+ * #version}, not before.
+ */
+public final class OrtRuntime implements InferenceRuntime {
+  private final boolean spinning;
+
+  /** With ONNX Runtime's own default for idle threads. */
+  public OrtRuntime() {
+    this(true);
+  }
+
+  /**
+   * @param spinning whether an idle thread of the pool waits busily for its next piece of work
+   *     ({@code session.intra_op.allow_spinning}); ONNX Runtime's default is true
+   */
+  public OrtRuntime(boolean spinning) {
+    this.spinning = spinning;
+  }
+
+  @Override
+  public String name() {
+    return "onnxruntime";
+  }
+
+  @Override
+  public String version() {
+    return OrtLibrary.environment().getVersion();
+  }
+
+  /**
+   * Prepares a session of its own.
+   *
+   * @throws UnsupportedGraphException where the weights exceed what one model may hold, or ONNX
+   *     Runtime refuses the model
+   */
+  @Override
+  public Program compile(Graph graph, Weights weights, RunOptions options) {
+    byte[] model;
+    try {
+      model = OnnxWriter.model(graph, weights).toByteArray();
+    } catch (OnnxWriter.TooLargeException e) {
+      throw new UnsupportedGraphException(String.valueOf(e.getMessage()), e);
+    }
+    try {
+      return new OrtProgram(graph, model, new OrtSettings(options.threads(), spinning));
+    } catch (OrtException e) {
+      throw new UnsupportedGraphException(
+          "ONNX Runtime refuses " + graph.name() + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package convspectrum.executor.reference;
+
+import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.executor.runtime.Program;
+import convspectrum.executor.runtime.RunOptions;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.tensor.Weights;
+
+/** Runs graphs by the plain kernels of this package, on one thread whatever the options say. */
+public final class ReferenceRuntime implements InferenceRuntime {
+  @Override
+  public String name() {
+    return "reference";
+  }
+
+  @Override
+  public String version() {
+    return "java " + System.getProperty("java.version");
+  }
+
+  @Override
+  public Program compile(Graph graph, Weights weights, RunOptions options) {
+    return ReferenceProgram.compile(graph, weights);
+  }
+}

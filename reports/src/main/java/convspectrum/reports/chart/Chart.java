@@ -1,0 +1,91 @@
+package convspectrum.reports.chart;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * A picture of series over two axes.
+ *
+ * @param name stable, for anchors and file names: {@code time}
+ * @param title one line
+ * @param description for those who do not see it: what is drawn, and what it shows
+ * @param x horizontal
+ * @param y vertical
+ * @param series in the order of their colors
+ * @param guides lines to compare with
+ */
+public record Chart(
+    String name,
+    String title,
+    String description,
+    Axis x,
+    Axis y,
+    List<Series> series,
+    List<Guide> guides) {
+
+  /** Refuses what could not be drawn. */
+  public Chart {
+    series = List.copyOf(series);
+    guides = List.copyOf(guides);
+    if (!name.matches("[a-z][a-z0-9_-]*")) {
+      throw new IllegalArgumentException(
+          "chart name: got \"" + name + "\", wanted lower-case letters, digits, - and _");
+    }
+    for (Series one : series) {
+      for (Point point : one.points()) {
+        if (!x.scale().shows(point.x()) || !y.scale().shows(point.low())) {
+          throw new IllegalArgumentException(
+              "chart %s, series %s: (%s, %s) does not fit on axes %s and %s"
+                  .formatted(name, one.name(), point.x(), point.low(), x.scale(), y.scale()));
+        }
+      }
+    }
+    for (Guide guide : guides) {
+      if (guide instanceof Guide.Level(String label, double value, int at)
+          && (!y.scale().shows(value) || at < 0 || at >= series.size())) {
+        throw new IllegalArgumentException(
+            "chart %s, guide %s: value %s of series %s cannot be drawn"
+                .formatted(name, label, value, Integer.toString(at)));
+      }
+    }
+  }
+
+  /** Whether there is anything to draw. */
+  public boolean isEmpty() {
+    return series.stream().allMatch(one -> one.points().isEmpty());
+  }
+
+  Domain horizontal() {
+    return Domain.around(x.scale(), isSquare() ? DoubleStream.concat(xs(), ys()) : xs());
+  }
+
+  Domain vertical() {
+    return Domain.around(y.scale(), isSquare() ? DoubleStream.concat(xs(), ys()) : ys());
+  }
+
+  private boolean isSquare() {
+    return guides.stream().anyMatch(Guide.Equality.class::isInstance);
+  }
+
+  private Stream<Point> points() {
+    return series.stream().flatMap(one -> one.points().stream());
+  }
+
+  private DoubleStream xs() {
+    return points().mapToDouble(Point::x);
+  }
+
+  private DoubleStream ys() {
+    DoubleStream ends =
+        points().flatMapToDouble(point -> DoubleStream.of(point.low(), point.high()));
+    DoubleStream levels =
+        guides.stream()
+            .flatMapToDouble(guide ->
+                switch (guide) {
+                  case Guide.Level level -> DoubleStream.of(level.value());
+                  case Guide.Equality equality -> DoubleStream.empty();
+                });
+    return DoubleStream.concat(ends, levels);
+  }
+}

@@ -1,0 +1,223 @@
+package convspectrum.reports.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.Styler.ChartTheme;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Draws a chart as a PNG picture for a README or a paper, by XChart and without a display.
+ *
+ * <p>XChart's logarithmic axes know only decades and its error bars only symmetric intervals. So
+ * powers of two are plotted by {@link PngAxis} on linear axes whose labels are the values, and
+ * intervals are lines of their own.
+ */
+public final class PngChart {
+  private static final Color[] COLORS = {
+    new Color(0x2563C9),
+    new Color(0xC2410C),
+    new Color(0x0F766E),
+    new Color(0x9333A8),
+    new Color(0x8A6D00),
+    new Color(0x475569)
+  };
+  private static final Marker[] MARKS = {
+    SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND
+  };
+
+  /** Half the width of the caps of an interval, as a share of the axis. */
+  private static final double CAP = 0.005;
+
+  private static final Color TEXT = new Color(0x1B2430);
+  private static final Color GRID = new Color(0xDFE4EA);
+  private static final BasicStroke THIN = new BasicStroke(2f);
+  private static final BasicStroke DASHED =
+      new BasicStroke(
+          2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {9f, 7f}, 0f);
+
+  private final Chart chart;
+  private final PngAxis horizontal;
+  private final PngAxis vertical;
+  private final XYChart picture;
+
+  private PngChart(Chart chart, int width, int height) {
+    this.chart = chart;
+    this.horizontal = PngAxis.of(chart.horizontal(), width * 0.88);
+    this.vertical = PngAxis.of(chart.vertical(), height * 0.76);
+    this.picture =
+        new XYChartBuilder()
+            .width(width)
+            .height(height)
+            .theme(ChartTheme.XChart)
+            .title(chart.title())
+            .xAxisTitle(chart.x().title())
+            .yAxisTitle(chart.y().title())
+            .build();
+  }
+
+  /**
+   * The bytes of the picture.
+   *
+   * @param width in pixels, 200 or more; fonts are made for about 1200
+   * @param height in pixels, 150 or more
+   */
+  public static byte[] render(Chart chart, int width, int height) {
+    if (width < 200 || height < 150) {
+      throw new IllegalArgumentException(
+          "picture: got %sx%s, wanted at least 200x150"
+              .formatted(Integer.toString(width), Integer.toString(height)));
+    }
+    // XChart measures texts by AWT, which must not look for a screen; the user's choice stands.
+    if (System.getProperty("java.awt.headless") == null) {
+      System.setProperty("java.awt.headless", "true");
+    }
+    PngChart drawn = new PngChart(chart, width, height);
+    drawn.style();
+    drawn.guides();
+    drawn.series();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      BitmapEncoder.saveBitmap(drawn.picture, bytes, BitmapFormat.PNG);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void style() {
+    XYStyler styler = picture.getStyler();
+    styler.setLocale(Locale.ROOT);
+    styler.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE);
+    styler.setChartFontColor(TEXT).setChartPadding(18);
+    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 26)).setChartTitlePadding(14);
+    styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
+    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 20));
+    styler.setLegendBorderColor(Color.WHITE).setLegendPadding(14).setLegendSeriesLineLength(36);
+    styler.setPlotBorderVisible(false).setPlotContentSize(1).setMarkerSize(11);
+    styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 21)).setAxisTitlePadding(12);
+    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 18));
+    styler.setAxisTickLabelsColor(TEXT).setAxisTicksLineVisible(false);
+    styler.setAxisTicksMarksVisible(false).setPlotMargin(0);
+    styler.setPlotGridLinesColor(GRID).setPlotGridLinesStroke(new BasicStroke(1.2f));
+    styler.setYAxisLabelAlignment(TextAlignment.Right);
+    styler.setXAxisMin(horizontal.low()).setXAxisMax(horizontal.high());
+    styler.setYAxisMin(vertical.low()).setYAxisMax(vertical.high());
+    styler.setXAxisTickMarkSpacingHint(horizontal.spacing());
+    styler.setYAxisTickMarkSpacingHint(vertical.spacing());
+    styler.setXAxisLogarithmic(horizontal.isLogarithmic()).setXAxisLogarithmicDecadeOnly(false);
+    styler.setYAxisLogarithmic(vertical.isLogarithmic()).setYAxisLogarithmicDecadeOnly(false);
+    picture.setCustomXAxisTickLabelsFormatter(horizontal::label);
+    picture.setCustomYAxisTickLabelsFormatter(vertical::label);
+  }
+
+  private void guides() {
+    for (Guide guide : chart.guides()) {
+      double[] ends = {horizontal.low(), horizontal.high()};
+      XYSeries line =
+          switch (guide) {
+            case Guide.Level level -> {
+              double y = vertical.position(level.value());
+              XYSeries made = line(level.label(), ends, new double[] {y, y});
+              made.setLineColor(COLORS[level.series() % COLORS.length]);
+              yield made;
+            }
+            case Guide.Equality equality -> {
+              XYSeries made = line(equality.label(), ends, ends.clone());
+              made.setLineColor(TEXT);
+              yield made;
+            }
+          };
+      line.setMarker(SeriesMarkers.NONE);
+      line.setLineStyle(DASHED);
+    }
+  }
+
+  private void series() {
+    for (int i = 0; i < chart.series().size(); i++) {
+      Series series = chart.series().get(i);
+      if (series.points().isEmpty()) {
+        continue;
+      }
+      Color color = COLORS[i % COLORS.length];
+      bars(series, color);
+      double[] xs = series.points().stream().mapToDouble(this::x).toArray();
+      double[] ys = series.points().stream().mapToDouble(this::y).toArray();
+      XYSeries drawn = line(series.name(), xs, ys);
+      drawn.setXYSeriesRenderStyle(
+          series.joined()
+              ? XYSeries.XYSeriesRenderStyle.Line
+              : XYSeries.XYSeriesRenderStyle.Scatter);
+      drawn.setLineColor(color);
+      drawn.setLineStyle(THIN);
+      drawn.setMarker(MARKS[i % MARKS.length]);
+      drawn.setMarkerColor(color);
+    }
+  }
+
+  /** All intervals of a series as one line with gaps, which XChart leaves where y is NaN. */
+  private void bars(Series series, Color color) {
+    List<Double> xs = new ArrayList<>();
+    List<Double> ys = new ArrayList<>();
+    for (Point point : series.points()) {
+      if (point.hasInterval()) {
+        double x = x(point);
+        double left = horizontal.beside(x, -CAP);
+        double right = horizontal.beside(x, CAP);
+        double low = vertical.position(point.low());
+        double high = vertical.position(point.high());
+        segment(xs, ys, x, low, x, high);
+        segment(xs, ys, left, low, right, low);
+        segment(xs, ys, left, high, right, high);
+      }
+    }
+    if (!xs.isEmpty()) {
+      XYSeries bars =
+          line(
+              series.name() + " intervals",
+              xs.stream().mapToDouble(Double::doubleValue).toArray(),
+              ys.stream().mapToDouble(Double::doubleValue).toArray());
+      bars.setShowInLegend(false);
+      bars.setMarker(SeriesMarkers.NONE);
+      bars.setLineColor(color);
+      bars.setLineStyle(THIN);
+    }
+  }
+
+  private static void segment(
+      List<Double> xs, List<Double> ys, double x1, double y1, double x2, double y2) {
+    xs.addAll(List.of(x1, x2, x2));
+    ys.addAll(List.of(y1, y2, Double.NaN));
+  }
+
+  /** XChart refuses two series of one name; what the legend says is the label. */
+  private XYSeries line(String label, double[] xs, double[] ys) {
+    XYSeries series = picture.addSeries(picture.getSeriesCollection().size() + " " + label, xs, ys);
+    series.setLabel(label);
+    return series;
+  }
+
+  private double x(Point point) {
+    return horizontal.position(point.x());
+  }
+
+  private double y(Point point) {
+    return vertical.position(point.y());
+  }
+}

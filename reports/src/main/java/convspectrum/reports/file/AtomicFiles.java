@@ -1,0 +1,103 @@
+package convspectrum.reports.file;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Writes a file wholly or not at all: into a temporary file of the same folder, synchronised to the
+ * disk and then moved over the target in one step. Readers see the old content or the new, and when
+ * anything fails the old file is as it was and the temporary one is gone. Missing folders are made.
+ * A symbolic link stays one, and what it points to is replaced. A target that is no regular file,
+ * such as {@code /dev/stdout}, is written straight.
+ */
+public final class AtomicFiles {
+  private AtomicFiles() {}
+
+  /** Produces the bytes of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it; the stream is closed by the caller. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes text as UTF-8.
+   *
+   * @throws ReportException with the path and the reason
+   */
+  public static void write(Path target, String text) {
+    write(target, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes bytes.
+   *
+   * @throws ReportException with the path and the reason
+   */
+  public static void write(Path target, byte[] bytes) {
+    write(target, out -> out.write(bytes));
+  }
+
+  /**
+   * Writes what {@code content} produces. Whatever it throws leaves the target untouched.
+   *
+   * @throws ReportException with the path and the reason
+   */
+  public static void write(Path target, Content content) {
+    if (Files.isDirectory(target) || target.getFileName() == null) {
+      throw new ReportException(target, "is a folder", "give the name of a file");
+    }
+    try {
+      Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+      if (Files.exists(place) && !Files.isRegularFile(place)) {
+        try (OutputStream out = Files.newOutputStream(place)) {
+          content.writeTo(out);
+        }
+      } else {
+        replace(place, content);
+      }
+    } catch (IOException e) {
+      throw ReportException.of(target, e);
+    }
+  }
+
+  private static void replace(Path place, Content content) throws IOException {
+    Path folder = place.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    // Not Files.createTempFile: its files are for their owner alone, and so would the report be.
+    Path temporary = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
+    try {
+      fill(temporary, content);
+      try {
+        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void fill(Path temporary, Content content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+      content.writeTo(out);
+      out.flush();
+      // Some file systems tell of a full disk only here.
+      channel.force(true);
+    }
+  }
+}

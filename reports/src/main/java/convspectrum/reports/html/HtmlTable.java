@@ -1,0 +1,120 @@
+package convspectrum.reports.html;
+
+import static convspectrum.reports.html.HtmlText.escape;
+
+import convspectrum.reports.table.Alignment;
+import convspectrum.reports.table.Cell;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.Presentation;
+import convspectrum.reports.table.Presentation.Shown;
+import convspectrum.reports.table.ResultTable;
+import java.util.List;
+
+/** A table as a section of a page; cells carry their exact values for sorting. */
+final class HtmlTable {
+  private final ResultTable table;
+  private final List<Shown> columns;
+  private final StringBuilder html = new StringBuilder();
+
+  private HtmlTable(ResultTable table) {
+    this.table = table;
+    this.columns = Presentation.full(table).columns();
+  }
+
+  static String render(ResultTable table) {
+    HtmlTable drawn = new HtmlTable(table);
+    drawn.section();
+    return drawn.html.toString();
+  }
+
+  private void section() {
+    String id = "table-" + table.name();
+    add("<section id=\"" + id + "\">\n");
+    add("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"" + id + "-c\">\n");
+    add("<table class=\"sortable\">\n<caption id=\"" + id + "-c\"><span>" + escape(table.title()));
+    add("</span></caption>\n<thead>\n<tr>");
+    columns.forEach(this::heading);
+    add("</tr>\n</thead>\n<tbody>\n");
+    for (int row = 0; row < table.rowCount(); row++) {
+      add("<tr>");
+      for (int column = 0; column < columns.size(); column++) {
+        cell(columns.get(column), row, column == 0);
+      }
+      add("</tr>\n");
+    }
+    add("</tbody>\n</table>\n</div>\n");
+    notes();
+    meanings();
+    add("</section>\n");
+  }
+
+  private void heading(Shown column) {
+    String meaning = column.source().description().meaning();
+    String tip = meaning.isEmpty() ? "" : " title=\"" + escape(meaning) + "\"";
+    add("<th scope=\"col\"" + numeric(column) + tip + ">" + escape(column.heading()) + "</th>");
+  }
+
+  private void cell(Shown column, int row, boolean first) {
+    String tag = first ? "th" : "td";
+    String text = column.cells().get(row);
+    // The ends of an interval stand back behind its value.
+    int bracket = column.source().interval().isPresent() ? text.indexOf(" [") : -1;
+    String content =
+        bracket < 0
+            ? escape(text)
+            : escape(text.substring(0, bracket))
+                + " <span>"
+                + escape(text.substring(bracket + 1))
+                + "</span>";
+    add("<" + tag + (first ? " scope=\"row\"" : "") + numeric(column));
+    add(sortKey(column.source().cell(row)) + ">" + content + "</" + tag + ">");
+  }
+
+  private static String numeric(Shown column) {
+    return column.alignment() == Alignment.END ? " class=\"n\"" : "";
+  }
+
+  /** The exact number that the script sorts by; texts are sorted as they are shown. */
+  private static String sortKey(Cell cell) {
+    return switch (cell) {
+      case Cell.Missing() -> " data-v=\"\"";
+      case Cell.Text text -> "";
+      case Cell.Flag flag -> "";
+      case Cell.Count(long value) -> " data-v=\"" + value + "\"";
+      case Cell.Real(double value) -> " data-v=\"" + value + "\"";
+    };
+  }
+
+  private void notes() {
+    Notes notes = table.notes();
+    for (String warning : notes.warnings()) {
+      add("<p class=\"warning\"><strong>Warning:</strong> " + escape(warning) + "</p>\n");
+    }
+    if (!notes.facts().isEmpty()) {
+      add("<dl class=\"notes\">\n");
+      for (Notes.Fact fact : notes.facts()) {
+        add("<div><dt>" + escape(fact.label()) + "</dt><dd>" + escape(fact.value()));
+        add("</dd></div>\n");
+      }
+      add("</dl>\n");
+    }
+  }
+
+  private void meanings() {
+    List<Shown> explained =
+        columns.stream().filter(c -> !c.source().description().meaning().isEmpty()).toList();
+    if (explained.isEmpty()) {
+      return;
+    }
+    add("<details>\n<summary>What the columns mean</summary>\n<dl class=\"notes\">\n");
+    for (Shown column : explained) {
+      add("<div><dt>" + escape(column.heading()) + "</dt><dd>");
+      add(escape(column.source().description().meaning()) + "</dd></div>\n");
+    }
+    add("</dl>\n</details>\n");
+  }
+
+  private void add(String text) {
+    html.append(text);
+  }
+}

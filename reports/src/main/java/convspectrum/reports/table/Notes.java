@@ -1,0 +1,51 @@
+package convspectrum.reports.table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the figures of a table came about.
+ *
+ * @param facts such as convention, machine, protocol, in the order to be shown
+ * @param warnings whole sentences that nobody should miss
+ */
+public record Notes(List<Fact> facts, List<String> warnings) {
+  /**
+   * One circumstance.
+   *
+   * @param key stable, for machines: {@code cost_convention}
+   * @param value for people and machines: {@code paper: 1 MAC = one multiply-accumulate}
+   */
+  public record Fact(String key, String value) {
+    /** The key for people: {@code Cost convention}. */
+    public String label() {
+      String words = key.replace('_', ' ');
+      return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+  }
+
+  /** Copies. */
+  public Notes {
+    facts = List.copyOf(facts);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** None. */
+  public static Notes none() {
+    return new Notes(List.of(), List.of());
+  }
+
+  /** These, and one more fact. */
+  public Notes with(String key, String value) {
+    List<Fact> more = new ArrayList<>(facts);
+    more.add(new Fact(key, value));
+    return new Notes(more, warnings);
+  }
+
+  /** These, and one more warning. */
+  public Notes withWarning(String warning) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new Notes(facts, more);
+  }
+}

@@ -1,0 +1,201 @@
+package convspectrum.spec.binding;
+
+import convspectrum.spec.block.AtLeast;
+import convspectrum.spec.block.Default;
+import convspectrum.spec.block.Doc;
+import convspectrum.spec.block.FieldException;
+import convspectrum.spec.block.HeightWidth;
+import convspectrum.spec.block.Main;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A record as a mapping: a block, or what is written inside one. */
+public final class RecordType implements FieldType {
+  private static final Map<Class<?>, RecordType> KNOWN = new ConcurrentHashMap<>();
+
+  private final String name;
+  private final String doc;
+  private final List<Field> fields;
+  private final int main;
+  private final MethodHandle constructor;
+
+  private RecordType(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      this.constructor =
+          MethodHandles.publicLookup()
+              .findConstructor(type, MethodType.methodType(void.class, types))
+              .asSpreader(Object[].class, types.length)
+              .asType(MethodType.methodType(Object.class, Object[].class));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type + " has no public canonical constructor", e);
+    }
+    Doc about = type.getAnnotation(Doc.class);
+    this.name = kebab(type.getSimpleName());
+    this.doc = about == null ? "" : about.value();
+    this.fields = Arrays.stream(components).map(RecordType::field).toList();
+    int mainIndex = -1;
+    for (int i = 0; i < components.length; i++) {
+      if (components[i].isAnnotationPresent(Main.class)) {
+        mainIndex = i;
+      }
+    }
+    this.main = mainIndex;
+  }
+
+  /** The type of a record class. */
+  public static RecordType of(Class<?> type) {
+    RecordType known = KNOWN.get(type);
+    if (known == null) {
+      known = new RecordType(type);
+      KNOWN.put(type, known);
+    }
+    return known;
+  }
+
+  /** As a document writes it. */
+  public String name() {
+    return name;
+  }
+
+  /** What it is for. */
+  public String doc() {
+    return doc;
+  }
+
+  /** In the order of the record. */
+  public List<Field> fields() {
+    return fields;
+  }
+
+  /** The names of all fields. */
+  public List<String> fieldNames() {
+    return fields.stream().map(Field::name).toList();
+  }
+
+  /** The field that the short form sets. */
+  public Optional<Field> main() {
+    return main < 0 ? Optional.empty() : Optional.of(fields.get(main));
+  }
+
+  /** Whether its name alone is enough. */
+  public boolean isCompleteWithoutFields() {
+    return fields.stream().noneMatch(Field::isRequired);
+  }
+
+  /**
+   * The record with these components, one per field in order.
+   *
+   * @throws FieldException where they do not fit each other
+   */
+  public Object create(@Nullable Object[] values) {
+    try {
+      return (Object) constructor.invokeExact(values);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Object decode(Object plain) {
+    if (main < 0 || plain instanceof List<?> && !(fields.get(main).type() instanceof ListType)) {
+      throw new ValueException("found " + PlainValues.describe(plain), "expected " + expected());
+    }
+    @Nullable Object[] values = new Object[fields.size()];
+    for (int i = 0; i < values.length; i++) {
+      Field field = fields.get(i);
+      values[i] =
+          i == main
+              ? field.type().decode(plain)
+              : field
+                  .fallback()
+                  .orElseThrow(() ->
+                      new ValueException("missing field '" + field.name() + "'", "it is required"));
+    }
+    try {
+      return create(values);
+    } catch (FieldException e) {
+      throw new ValueException(e.problem(), e.expected());
+    }
+  }
+
+  @Override
+  public String expected() {
+    String mapping = "a mapping with " + String.join(", ", fieldNames());
+    return main < 0 ? mapping : fields.get(main).type().expected() + "; or " + mapping;
+  }
+
+  private static Field field(RecordComponent component) {
+    AtLeast least = component.getAnnotation(AtLeast.class);
+    FieldType type =
+        type(component.getGenericType(), least == null ? Integer.MIN_VALUE : least.value());
+    Doc doc = component.getAnnotation(Doc.class);
+    Default written = component.getAnnotation(Default.class);
+    return new Field(
+        kebab(component.getName()),
+        doc == null ? "" : doc.value(),
+        type,
+        Optional.ofNullable(written).map(Default::value),
+        Optional.ofNullable(written).map(text -> type.decode(PlainValues.ofText(text.value()))));
+  }
+
+  private static FieldType type(Type type, int least) {
+    if (type instanceof ParameterizedType generic) {
+      FieldType element = type(generic.getActualTypeArguments()[0], least);
+      return generic.getRawType() == Optional.class
+          ? new OptionalType(element)
+          : new ListType(element);
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain.isEnum()) {
+      return words(plain);
+    }
+    if (plain.isRecord() && plain != HeightWidth.class) {
+      return of(plain);
+    }
+    return switch (plain.getSimpleName()) {
+      case "int", "Integer" -> new ValueType.Whole(least);
+      case "double", "Double" -> new ValueType.Real();
+      case "boolean", "Boolean" -> new ValueType.Truth();
+      case "HeightWidth" -> new ValueType.Sides();
+      case "PaddingRule" -> new ValueType.Border();
+      case "Segments" -> new ValueType.Groups();
+      case "Reduce" -> new ValueType.Reduction();
+      case "Body" -> BodyType.BODY;
+      case "Shortcut" -> BodyType.SHORTCUT;
+      default -> throw new IllegalStateException("no field type for " + plain);
+    };
+  }
+
+  private static ValueType.Word words(Class<?> type) {
+    Map<String, Enum<?>> words = new LinkedHashMap<>();
+    for (Object constant : type.getEnumConstants()) {
+      Enum<?> value = (Enum<?>) constant;
+      words.put(value.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
+    }
+    return new ValueType.Word(words);
+  }
+
+  private static String kebab(String name) {
+    List<String> words = new ArrayList<>(List.of(name.split("(?=[A-Z])")));
+    words.removeIf(String::isEmpty);
+    return String.join("-", words).toLowerCase(Locale.ROOT);
+  }
+}

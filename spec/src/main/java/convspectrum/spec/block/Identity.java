@@ -1,0 +1,5 @@
+package convspectrum.spec.block;
+
+/** The input itself. */
+@Doc("The input itself.")
+public record Identity() implements Block {}

@@ -1,0 +1,44 @@
+package convspectrum.spec.block;
+
+import convspectrum.spec.graph.Shape;
+import java.util.List;
+import java.util.Optional;
+
+/** The shape of what goes into a network. */
+@Doc("The shape of the input: channels, height and width, or all dimensions.")
+public record InputShape(
+    @Doc("channels") @Default("none") @AtLeast(1) Optional<Integer> channels,
+    @Doc("rows") @Default("none") @AtLeast(1) Optional<Integer> height,
+    @Doc("columns") @Default("none") @AtLeast(1) Optional<Integer> width,
+    @Doc("samples at once") @Default("1") @AtLeast(1) int batch,
+    @Main @Doc("all dimensions, the batch first, instead") @Default("none") @AtLeast(1)
+        Optional<List<Integer>> shape) {
+  public InputShape {
+    shape = shape.map(List::copyOf);
+    if (shape.isPresent()) {
+      if (channels.isPresent() || height.isPresent() || width.isPresent()) {
+        throw new FieldException(
+            "shape", "found beside channels, height or width", "one or the other");
+      }
+    } else {
+      require("channels", channels);
+      require("height", height);
+      require("width", width);
+    }
+  }
+
+  private static void require(String name, Optional<Integer> value) {
+    if (value.isEmpty()) {
+      throw new FieldException(
+          name, "missing field '" + name + "'", "channels, height and width, or shape");
+    }
+  }
+
+  /** The shape, batch first. */
+  public Shape toShape() {
+    return shape
+        .map(dims -> Shape.of(dims.stream().mapToInt(Integer::intValue).toArray()))
+        .orElseGet(() ->
+            Shape.of(batch, channels.orElseThrow(), height.orElseThrow(), width.orElseThrow()));
+  }
+}

@@ -1,0 +1,23 @@
+package convspectrum.spec.expression;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What names stand for. */
+@FunctionalInterface
+public interface Bindings {
+  /** No name is defined. */
+  Bindings NONE = name -> null;
+
+  /**
+   * The value of a name: a {@code Long}, {@code Double}, {@code Boolean} or {@code String}; null
+   * where the name is undefined.
+   */
+  @Nullable Object valueOf(String name);
+
+  /** The names that are defined, for the wording of a fault; empty where they are not known. */
+  default Collection<String> defined() {
+    return List.of();
+  }
+}

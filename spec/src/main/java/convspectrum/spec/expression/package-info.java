@@ -1,0 +1,15 @@
+/**
+ * The arithmetic of {@code $(…)} and the reference {@code $name}. {@link
+ * convspectrum.spec.expression.Expressions} recognises them in a text value and parses them once to
+ * an {@link convspectrum.spec.expression.Expression}, which is then evaluated for each design of a
+ * space:
+ *
+ * <pre>{@code
+ * Expression width = Expressions.parse("round8(64 * width)");
+ * width.evaluate(Map.of("width", 1.4)::get); // 88
+ * }</pre>
+ */
+@NullMarked
+package convspectrum.spec.expression;
+
+import org.jspecify.annotations.NullMarked;

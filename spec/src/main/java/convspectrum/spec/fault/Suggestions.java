@@ -1,0 +1,78 @@
+package convspectrum.spec.fault;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the writer of an unknown word may have meant. */
+public final class Suggestions {
+  private Suggestions() {}
+
+  /**
+   * The known word nearest to {@code word}, where one is near enough to be meant: at most a third
+   * of its letters are inserted, deleted, replaced or swapped with a neighbour (one always may be,
+   * in words of three letters or more). Upper and lower case, and {@code _} and {@code -}, count as
+   * alike. Of equally near words, the first of the collection.
+   */
+  public static Optional<String> nearest(String word, Collection<String> known) {
+    String wanted = normal(word);
+    String best = null;
+    int bestDistance = Integer.MAX_VALUE;
+    for (String candidate : known) {
+      int longest = Math.max(word.length(), candidate.length());
+      int allowed = longest < 3 ? 0 : Math.max(1, longest / 3);
+      if (Math.abs(word.length() - candidate.length()) > allowed) {
+        continue;
+      }
+      int distance = distance(wanted, normal(candidate));
+      if (distance <= allowed && distance < bestDistance) {
+        best = candidate;
+        bestDistance = distance;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** {@code did you mean 'kernel'?}; or, where nothing is near, {@code known: conv, pool, …}. */
+  public static String didYouMean(String word, Collection<String> known) {
+    return nearest(word, known)
+        .map(near -> "did you mean '" + near + "'?")
+        .orElseGet(() -> known.isEmpty() ? "there are none here" : "known: " + Choices.all(known));
+  }
+
+  private static String normal(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Optimal string alignment: the Levenshtein distance in which two swapped neighbours count once
+   * (Damerau 1964).
+   */
+  static int distance(String a, String b) {
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      last[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replace = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int least = Math.min(Math.min(last[j] + 1, row[j - 1] + 1), last[j - 1] + replace);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          least = Math.min(least, beforeLast[j - 2] + 1);
+        }
+        row[j] = least;
+      }
+      int[] free = beforeLast;
+      beforeLast = last;
+      last = row;
+      row = free;
+    }
+    return last[b.length()];
+  }
+}

@@ -1,0 +1,372 @@
+package convspectrum.spec.lowering;
+
+import convspectrum.spec.block.Activation;
+import convspectrum.spec.block.Between;
+import convspectrum.spec.block.Conv;
+import convspectrum.spec.block.Depthwise;
+import convspectrum.spec.block.FieldException;
+import convspectrum.spec.block.HeightWidth;
+import convspectrum.spec.block.InvertedResidual;
+import convspectrum.spec.block.Norm;
+import convspectrum.spec.block.Order;
+import convspectrum.spec.block.PaddingRule;
+import convspectrum.spec.block.Pointwise;
+import convspectrum.spec.block.Segmented;
+import convspectrum.spec.block.Segments;
+import convspectrum.spec.block.Separable;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Padding;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.graph.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lowers the blocks whose heart is a convolution. */
+final class Convolutions {
+  private static final HeightWidth ONE = HeightWidth.square(1);
+  private static final PaddingRule VALID = new PaddingRule.Valid();
+  private static final Segments DEPTHWISE = new Segments.Depthwise();
+
+  private final Emitter emitter;
+
+  Convolutions(Emitter emitter) {
+    this.emitter = emitter;
+  }
+
+  /** How a spatial convolution slides, and over which parts of the channels. */
+  private record Spatial(
+      HeightWidth kernel,
+      Optional<List<HeightWidth>> kernels,
+      Optional<List<Double>> shares,
+      HeightWidth stride,
+      HeightWidth dilation,
+      PaddingRule padding,
+      Segments segments,
+      String segmentsField,
+      boolean bias) {}
+
+  Node conv(Place place, Conv block, Node input) {
+    int groups = groups("groups", block.groups(), channels(input), block.out());
+    Window window =
+        window(block.kernel(), block.stride(), block.dilation(), block.padding(), input.shape());
+    Node x =
+        emitter.add(place, "conv", new Op.Conv(block.out(), window, groups, block.bias()), input);
+    return finish(place, block.norm(), block.activation(), x);
+  }
+
+  Node depthwise(Place place, Depthwise block, Node input) {
+    Spatial spatial =
+        new Spatial(
+            block.kernel(),
+            block.kernels(),
+            block.shares(),
+            block.stride(),
+            block.dilation(),
+            block.padding(),
+            DEPTHWISE,
+            "kernel",
+            block.bias());
+    Node x = spatial(place, spatial, block.multiplier(), input);
+    return finish(place, block.norm(), block.activation(), x);
+  }
+
+  Node pointwise(Place place, Pointwise block, Node input) {
+    Node x =
+        pointwise(
+            place,
+            "pointwise",
+            block.out(),
+            block.groups(),
+            block.parts(),
+            "parts",
+            block.stride(),
+            block.bias(),
+            input);
+    return finish(place, block.norm(), block.activation(), x);
+  }
+
+  Node segmented(Place place, Segmented block, Node input) {
+    Spatial spatial =
+        new Spatial(
+            block.kernel(),
+            block.kernels(),
+            block.shares(),
+            block.stride(),
+            block.dilation(),
+            block.padding(),
+            block.segments(),
+            "segments",
+            block.bias());
+    Node x = input;
+    switch (block.order()) {
+      case POINTWISE_FIRST -> {
+        x = pointwise(place, "pointwise", block.out(), block.bias(), x);
+        x = between(place, block.between(), x);
+        x = spatial(place, spatial, 1, x);
+      }
+      case SPATIAL_FIRST -> {
+        x = spatial(place, spatial, block.multiplier(), x);
+        x = between(place, block.between(), x);
+        x = pointwise(place, "pointwise", block.out(), block.bias(), x);
+      }
+    }
+    return finish(place, block.norm(), block.activation(), x);
+  }
+
+  Node separable(Place place, Separable block, Node input) {
+    return segmented(
+        place,
+        new Segmented(
+            block.out(),
+            DEPTHWISE,
+            Order.SPATIAL_FIRST,
+            block.kernel(),
+            block.kernels(),
+            block.shares(),
+            block.stride(),
+            block.dilation(),
+            block.padding(),
+            block.between(),
+            block.norm(),
+            block.activation(),
+            block.bias(),
+            block.multiplier()),
+        input);
+  }
+
+  Node invertedResidual(
+      Place place, InvertedResidual block, Combinations combinations, Node input) {
+    int in = channels(input);
+    int expanded =
+        block.expanded().isPresent()
+            ? block.expanded().get()
+            : Math.toIntExact(Math.round(in * block.expansion()));
+    Node x = input;
+    if (expanded != in || block.expanded().isEmpty() && block.expansion() != 1) {
+      Place expand = place.part("expand");
+      x =
+          pointwise(
+              expand,
+              "pointwise",
+              expanded,
+              new Segments.Count(1),
+              block.expandParts(),
+              "expand-parts",
+              ONE,
+              block.bias(),
+              x);
+      x = finish(expand, block.norm(), block.activation(), x);
+    }
+    Spatial spatial =
+        new Spatial(
+            block.kernel(),
+            block.kernels(),
+            block.shares(),
+            block.stride(),
+            block.dilation(),
+            block.padding(),
+            block.segments(),
+            "segments",
+            block.bias());
+    Place middle = place.part("spatial");
+    x = spatial(middle, spatial, 1, x);
+    x = finish(middle, block.norm(), block.activation(), x);
+    if (block.squeezeExcite().isPresent()) {
+      x =
+          combinations.squeezeExcite(
+              place.part("squeeze-excite"), block.squeezeExcite().get(), in, x);
+    }
+    Place project = place.part("project");
+    x =
+        pointwise(
+            project,
+            "pointwise",
+            block.out(),
+            new Segments.Count(1),
+            block.projectParts(),
+            "project-parts",
+            ONE,
+            block.bias(),
+            x);
+    x = emitter.norm(project, block.norm(), x);
+    return block.shortcut() && x.shape().equals(input.shape())
+        ? emitter.add(place, "add", new Op.Add(), List.of(x, input))
+        : x;
+  }
+
+  Node pointwise(Place place, String part, int out, boolean bias, Node input) {
+    featureMap(input);
+    Window window = window(ONE, ONE, ONE, VALID, input.shape());
+    return emitter.add(place, part, new Op.Conv(out, window, 1, bias), input);
+  }
+
+  /** A 1×1 convolution with a stride: the shortcut of a residual block. */
+  Node projection(Place place, int out, HeightWidth stride, Optional<Norm> norm, Node input) {
+    Window window = window(ONE, stride, ONE, VALID, input.shape());
+    Node x = emitter.add(place, "conv", new Op.Conv(out, window, 1, false), input);
+    return emitter.norm(place, norm, x);
+  }
+
+  /** A convolution padded to keep the size, with norm and activation behind it. */
+  Node same(
+      Place place,
+      int out,
+      HeightWidth kernel,
+      boolean bias,
+      Optional<Norm> norm,
+      Optional<Activation> activation,
+      Node input) {
+    Window window = window(kernel, ONE, ONE, new PaddingRule.Same(), input.shape());
+    Node x = emitter.add(place, "conv", new Op.Conv(out, window, 1, bias), input);
+    return finish(place, norm, activation, x);
+  }
+
+  private Node pointwise(
+      Place place,
+      String part,
+      int out,
+      Segments groups,
+      int parts,
+      String partsField,
+      HeightWidth stride,
+      boolean bias,
+      Node input) {
+    int in = channels(input);
+    Window window = window(ONE, stride, ONE, VALID, input.shape());
+    if (parts == 1) {
+      int count = groups("groups", groups, in, out);
+      return emitter.add(place, part, new Op.Conv(out, window, count, bias), input);
+    }
+    if (parts > Math.min(in, out)) {
+      throw new FieldException(
+          partsField, "found " + parts, "at most the " + Math.min(in, out) + " channels");
+    }
+    List<Integer> inputs = Parts.equal(in, parts);
+    List<Integer> outputs = Parts.equal(out, parts);
+    Place inside = place.part(part);
+    List<Node> results = new ArrayList<>(parts);
+    int start = 0;
+    for (int i = 0; i < parts; i++) {
+      Place one = inside.part(i);
+      Node slice = emitter.add(one, "slice", new Op.Slice(1, start, start + inputs.get(i)), input);
+      start += inputs.get(i);
+      int count = groups("groups", groups, inputs.get(i), outputs.get(i));
+      results.add(
+          emitter.add(one, "conv", new Op.Conv(outputs.get(i), window, count, bias), slice));
+    }
+    return emitter.add(inside, "concat", new Op.Concat(1), results);
+  }
+
+  private Node spatial(Place place, Spatial spatial, int multiplier, Node input) {
+    int channels = channels(input);
+    if (spatial.kernels().isEmpty() || spatial.kernels().get().size() == 1) {
+      HeightWidth kernel =
+          spatial.kernels().isEmpty() ? spatial.kernel() : spatial.kernels().get().getFirst();
+      return spatialPart(place, "spatial", spatial, kernel, multiplier, input);
+    }
+    List<HeightWidth> kernels = spatial.kernels().get();
+    if (kernels.size() > channels) {
+      throw new FieldException(
+          "kernels",
+          kernels.size() + " parts of " + channels + " channels",
+          "at most one per channel");
+    }
+    List<Integer> parts =
+        spatial.shares().isPresent()
+            ? Parts.byShares(channels, spatial.shares().get())
+            : Parts.equal(channels, kernels.size());
+    Place inside = place.part("spatial");
+    List<Node> results = new ArrayList<>(parts.size());
+    int start = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      Place one = inside.part(i);
+      Node slice = emitter.add(one, "slice", new Op.Slice(1, start, start + parts.get(i)), input);
+      start += parts.get(i);
+      results.add(spatialPart(one, "conv", spatial, kernels.get(i), multiplier, slice));
+    }
+    return emitter.add(inside, "concat", new Op.Concat(1), results);
+  }
+
+  private Node spatialPart(
+      Place place, String part, Spatial spatial, HeightWidth kernel, int multiplier, Node input) {
+    int in = channels(input);
+    int out = Math.multiplyExact(in, multiplier);
+    int groups = groups(spatial.segmentsField(), spatial.segments(), in, out);
+    Window window =
+        window(kernel, spatial.stride(), spatial.dilation(), spatial.padding(), input.shape());
+    return emitter.add(place, part, new Op.Conv(out, window, groups, spatial.bias()), input);
+  }
+
+  private Node between(Place place, Optional<Between> between, Node input) {
+    if (between.isEmpty()) {
+      return input;
+    }
+    Place inside = place.part("between");
+    return finish(inside, between.get().norm(), between.get().activation(), input);
+  }
+
+  private Node finish(
+      Place place, Optional<Norm> norm, Optional<Activation> activation, Node input) {
+    return emitter.activation(place, activation, emitter.norm(place, norm, input));
+  }
+
+  private static int groups(String field, Segments segments, int in, int out) {
+    int groups = segments.of(in);
+    int wrong = in % groups != 0 ? in : out % groups != 0 ? out : 0;
+    if (wrong == 0) {
+      return groups;
+    }
+    String divisors =
+        in == out
+            ? "divisors: " + Parts.listDivisors(in)
+            : "divisors of %d and %d: %s"
+                .formatted(in, out, Parts.listDivisors(Parts.greatestCommonDivisor(in, out)));
+    throw new FieldException(field, groups + " does not divide " + wrong, divisors);
+  }
+
+  static Window window(
+      HeightWidth kernel, HeightWidth stride, HeightWidth dilation, PaddingRule rule, Shape input) {
+    Padding padding = rule.around(kernel, stride, dilation, input.height(), input.width());
+    Window window =
+        new Window(
+            kernel.height(),
+            kernel.width(),
+            stride.height(),
+            stride.width(),
+            dilation.height(),
+            dilation.width(),
+            padding);
+    if (kernel != ONE) {
+      requireFit(window, input);
+    }
+    return window;
+  }
+
+  /** A kernel that is too large is a fault of that field, not of the block. */
+  private static void requireFit(Window window, Shape input) {
+    try {
+      window.outputHeight(input.height());
+      window.outputWidth(input.width());
+    } catch (ShapeException e) {
+      throw new FieldException(
+          "kernel", String.valueOf(e.getMessage()), "a smaller kernel or more padding");
+    }
+  }
+
+  static int channels(Node input) {
+    featureMap(input);
+    return input.shape().channels();
+  }
+
+  static void featureMap(Node input) {
+    if (input.shape().rank() != 4) {
+      throw new FieldException(
+          "",
+          "the input has shape " + input.shape(),
+          "expected a feature map (batch, channels, height, width)");
+    }
+  }
+}

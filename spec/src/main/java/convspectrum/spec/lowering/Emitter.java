@@ -1,0 +1,86 @@
+package convspectrum.spec.lowering;
+
+import convspectrum.spec.block.Activation;
+import convspectrum.spec.block.FieldException;
+import convspectrum.spec.block.Join;
+import convspectrum.spec.block.Norm;
+import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.GraphBuilder;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.ShapeException;
+import java.util.List;
+import java.util.Optional;
+
+/** Adds nodes to a graph that may not grow without bound. */
+final class Emitter {
+  /** The most nodes of a graph; the largest published networks have a few thousand. */
+  static final int MAX_NODES = 20_000;
+
+  private final GraphBuilder builder;
+
+  Emitter(GraphBuilder builder) {
+    this.builder = builder;
+  }
+
+  Node add(Place place, Object part, Op op, Node input) {
+    return add(place, part, op, List.of(input));
+  }
+
+  Node add(Place place, Object part, Op op, List<Node> inputs) {
+    if (builder.size() >= MAX_NODES) {
+      throw new FieldException(
+          "", "the network has more than " + MAX_NODES + " operations", "fewer repetitions");
+    }
+    return builder.add(place.name(part), op, inputs, place.origin());
+  }
+
+  Node norm(Place place, Optional<Norm> norm, Node input) {
+    return norm.isEmpty() ? input : norm(place, norm.get(), input);
+  }
+
+  Node norm(Place place, Norm norm, Node input) {
+    Op op =
+        switch (norm.kind()) {
+          case BATCH -> new Op.BatchNorm(norm.epsilon().orElse(1e-5), norm.scale(), norm.shift());
+          case LAYER ->
+              new Op.LayerNorm(
+                  norm.axes().orElse(List.of(1)), norm.epsilon().orElse(1e-6), norm.scale());
+        };
+    return add(place, "norm", op, input);
+  }
+
+  Node activation(Place place, Optional<Activation> activation, Node input) {
+    return activation.isEmpty() ? input : activation(place, "activation", activation.get(), input);
+  }
+
+  Node activation(Place place, String part, Activation activation, Node input) {
+    Op.Activation usual = Op.Activation.of(activation.function());
+    double beta =
+        activation.function() == ActivationFunction.CLIP ? activation.beta().orElse(6.0) : 0;
+    double alpha = activation.alpha().isPresent() ? activation.alpha().get() : usual.alpha();
+    return add(place, part, new Op.Activation(activation.function(), alpha, beta), input);
+  }
+
+  /** Results made one; the shapes of a sum must be equal, as a broadcast is rarely meant. */
+  Node join(Place place, Join join, List<Node> inputs) {
+    return switch (join) {
+      case ADD -> {
+        requireEqual(inputs);
+        yield add(place, "add", new Op.Add(), inputs);
+      }
+      case MULTIPLY -> add(place, "multiply", new Op.Multiply(), inputs);
+      case CONCAT -> add(place, "concat", new Op.Concat(1), inputs);
+    };
+  }
+
+  private static void requireEqual(List<Node> inputs) {
+    Shape first = inputs.getFirst().shape();
+    for (Node input : inputs) {
+      if (!input.shape().equals(first)) {
+        throw new ShapeException("add of unequal shapes " + first + " and " + input.shape());
+      }
+    }
+  }
+}

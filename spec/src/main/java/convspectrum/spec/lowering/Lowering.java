@@ -1,0 +1,306 @@
+package convspectrum.spec.lowering;
+
+import convspectrum.spec.binding.PlainValues;
+import convspectrum.spec.block.Activation;
+import convspectrum.spec.block.Add;
+import convspectrum.spec.block.Block;
+import convspectrum.spec.block.Branches;
+import convspectrum.spec.block.Concat;
+import convspectrum.spec.block.Conv;
+import convspectrum.spec.block.Depthwise;
+import convspectrum.spec.block.Dropout;
+import convspectrum.spec.block.FieldException;
+import convspectrum.spec.block.Flatten;
+import convspectrum.spec.block.GlobalPool;
+import convspectrum.spec.block.Identity;
+import convspectrum.spec.block.Inception;
+import convspectrum.spec.block.InvertedResidual;
+import convspectrum.spec.block.Join;
+import convspectrum.spec.block.Linear;
+import convspectrum.spec.block.Multiply;
+import convspectrum.spec.block.Norm;
+import convspectrum.spec.block.Pad;
+import convspectrum.spec.block.Pointwise;
+import convspectrum.spec.block.Pool;
+import convspectrum.spec.block.Repeat;
+import convspectrum.spec.block.Reshape;
+import convspectrum.spec.block.Residual;
+import convspectrum.spec.block.Scale;
+import convspectrum.spec.block.Segmented;
+import convspectrum.spec.block.Separable;
+import convspectrum.spec.block.Sequence;
+import convspectrum.spec.block.Shuffle;
+import convspectrum.spec.block.Slice;
+import convspectrum.spec.block.Softmax;
+import convspectrum.spec.block.Split;
+import convspectrum.spec.block.SqueezeExcite;
+import convspectrum.spec.block.Transpose;
+import convspectrum.spec.block.Upsample;
+import convspectrum.spec.block.Zero;
+import convspectrum.spec.fault.Fault;
+import convspectrum.spec.fault.Faults;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.GraphBuilder;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.template.OwnBlock;
+import convspectrum.spec.template.Step;
+import convspectrum.spec.template.StepList;
+import convspectrum.spec.template.Template;
+import convspectrum.spec.template.Term;
+import convspectrum.spec.template.TermException;
+import convspectrum.spec.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one graph. Faults are collected; after one, the walk goes on with the shape that the faulty
+ * block would most likely have given, so that a user sees what else is wrong.
+ */
+public final class Lowering {
+  /** The most steps, blocks that add no node included. */
+  private static final int MAX_STEPS = 200_000;
+
+  private final DesignScope scope;
+  private final Faults faults;
+  private final GraphBuilder builder;
+  private final Emitter emitter;
+  private final Convolutions convolutions;
+  private final Combinations combinations;
+  private final Layers layers;
+  private int steps;
+  private @Nullable Shape likely;
+
+  private Lowering(DesignScope scope, Faults faults, String name) {
+    this.scope = scope;
+    this.faults = faults;
+    this.builder = new GraphBuilder(name);
+    this.emitter = new Emitter(builder);
+    this.convolutions = new Convolutions(emitter);
+    this.combinations = new Combinations(emitter, convolutions, this);
+    this.layers = new Layers(emitter);
+  }
+
+  /**
+   * The graph of a body.
+   *
+   * @param name what to call it
+   * @param body its steps
+   * @param place where node names begin
+   * @param input the shape of its input
+   * @param scope the design
+   * @param faults takes what is wrong
+   * @return the graph; null where there was a fault
+   */
+  static @Nullable Graph graph(
+      String name, StepList body, Place place, Shape input, DesignScope scope, Faults faults) {
+    Lowering lowering = new Lowering(scope, faults, name);
+    try {
+      Node output = lowering.body(body, place, lowering.builder.input("input", input));
+      return faults.isEmpty() ? lowering.builder.build(output) : null;
+    } catch (Abandoned e) {
+      return null;
+    }
+  }
+
+  Node body(StepList body, Place place, Node input) {
+    List<Step> all = body.steps();
+    if (all.size() == 1) {
+      return step(all.getFirst(), place.step(all.getFirst()), List.of(input));
+    }
+    Node[] results = new Node[all.size()];
+    Node last = input;
+    for (int i = 0; i < results.length; i++) {
+      Step step = all.get(i);
+      List<Node> inputs;
+      if (step.from().size() == 1) {
+        int from = step.from().getFirst();
+        inputs = List.of(from < 0 ? input : results[from]);
+      } else {
+        inputs = new ArrayList<>(step.from().size());
+        for (int from : step.from()) {
+          inputs.add(from < 0 ? input : results[from]);
+        }
+      }
+      last = step(step, place.step(step), inputs);
+      results[i] = last;
+    }
+    return last;
+  }
+
+  private Node step(Step step, Place place, List<Node> inputs) {
+    Block block = null;
+    Node input = inputs.getFirst();
+    try {
+      if (++steps > MAX_STEPS) {
+        throw fault(
+            step, "the network has more than " + MAX_STEPS + " blocks", "fewer repetitions");
+      }
+      if (step.join().isPresent() && inputs.size() > 1) {
+        input = emitter.join(place, step.join().get(), inputs);
+        inputs = List.of(input);
+      }
+      scope.incoming(input.shape());
+      return switch (step.template()) {
+        case Template.OfBlock(Term.Built built) -> {
+          block = (Block) built.evaluate(scope);
+          yield lower(block, place, inputs);
+        }
+        case Template.OfUse use -> use(use, place, input);
+        case Template.OfSwitch(Term subject, var cases) -> {
+          String value = PlainValues.text(subject.evaluate(scope));
+          StepList picked = cases.get(value);
+          if (picked == null) {
+            throw fault(
+                step, "no case for " + value, "cases: " + String.join(", ", cases.keySet()));
+          }
+          yield body(picked, place.body(picked, "", ".switch"), input);
+        }
+        case Template.OfChoice(var site, var options) -> {
+          StepList picked = options.get(scope.choice(site));
+          yield body(picked, place.body(picked, "", ".choose"), input);
+        }
+      };
+    } catch (TermException e) {
+      faults.add(e.fault());
+    } catch (FieldException e) {
+      faults.add(
+          step.template() instanceof Template.OfBlock(Term.Built built)
+              ? built.locate(e)
+              : fault(step, e.problem(), e.expected()).fault());
+    } catch (ShapeException e) {
+      faults.add(fault(step, String.valueOf(e.getMessage()), "").fault());
+    } catch (ArithmeticException e) {
+      faults.add(fault(step, "sizes beyond 32 bits", "smaller numbers").fault());
+    } catch (Abandoned e) {
+      // The fault is noted already.
+    }
+    return guessed(block, input);
+  }
+
+  /** Notes what a block gives, should a fault be found in what remains of it. */
+  void likely(Shape shape) {
+    likely = shape;
+  }
+
+  /** What comes behind a faulty block, where it can be guessed. */
+  private Node guessed(@Nullable Block block, Node input) {
+    Shape shape = likely;
+    likely = null;
+    if (shape == null && block != null && steps <= MAX_STEPS) {
+      shape = GuessedShape.of(block, input.shape());
+    }
+    if (shape == null || builder.size() >= Emitter.MAX_NODES) {
+      throw Abandoned.INSTANCE;
+    }
+    return builder.input("guess", shape);
+  }
+
+  private static TermException fault(Step step, String problem, String expected) {
+    YamlNode at =
+        step.template() instanceof Template.OfBlock(Term.Built built)
+            ? built.source()
+            : step.source();
+    return new TermException(new Fault(at.location(), at.path(), problem, expected));
+  }
+
+  private Node use(Template.OfUse use, Place place, Node input) {
+    OwnBlock block = use.block();
+    Frame outer = scope.frame();
+    Frame inner = new Frame(block);
+    for (int i = 0; i < use.arguments().size(); i++) {
+      Term argument = use.arguments().get(i);
+      if (argument != null) {
+        inner.set(i, argument.evaluate(scope));
+      }
+    }
+    scope.frame(inner);
+    try {
+      for (int i = 0; i < use.arguments().size(); i++) {
+        Term byDefault = use.arguments().get(i) == null ? block.defaultOf(i) : null;
+        if (byDefault != null) {
+          inner.set(i, byDefault.evaluate(scope));
+        }
+      }
+      return body(block.body(), place.body(block.body(), "", ".use"), input);
+    } finally {
+      scope.frame(outer);
+    }
+  }
+
+  private Node repeat(Repeat block, Place place, Node input) {
+    StepList body = (StepList) block.body();
+    Frame frame = scope.frame();
+    frame.beginRepeat();
+    try {
+      Node x = input;
+      for (int i = 0; i < block.times(); i++) {
+        frame.repetition(i);
+        Place repetition = place.repetition(i);
+        x = body(body, repetition.body(body, "", ""), x);
+      }
+      return x;
+    } finally {
+      frame.endRepeat();
+    }
+  }
+
+  private Node lower(Block block, Place place, List<Node> inputs) {
+    Node input = inputs.getFirst();
+    return switch (block) {
+      case Conv conv -> convolutions.conv(place, conv, input);
+      case Depthwise depthwise -> convolutions.depthwise(place, depthwise, input);
+      case Pointwise pointwise -> convolutions.pointwise(place, pointwise, input);
+      case Segmented segmented -> convolutions.segmented(place, segmented, input);
+      case Separable separable -> convolutions.separable(place, separable, input);
+      case InvertedResidual inverted ->
+          convolutions.invertedResidual(place, inverted, combinations, input);
+      case Branches branches -> combinations.branches(place, branches, input);
+      case Inception inception -> combinations.inception(place, inception, input);
+      case Residual residual -> combinations.residual(place, residual, input);
+      case Split split -> combinations.split(place, split, input);
+      case SqueezeExcite squeeze ->
+          combinations.squeezeExcite(place, squeeze, Convolutions.channels(input), input);
+      case Repeat repeat -> repeat(repeat, place, input);
+      case Sequence(var body) -> {
+        StepList steps = (StepList) body;
+        yield body(steps, place.body(steps, "", ""), input);
+      }
+      case Slice(int from, int to) -> emitter.add(place, "slice", new Op.Slice(1, from, to), input);
+      case Shuffle shuffle -> layers.shuffle(place, shuffle, input);
+      case Scale scale -> layers.scale(place, scale, input);
+      case Norm norm -> emitter.norm(place, norm, input);
+      case Activation activation -> emitter.activation(place, "activation", activation, input);
+      case Pool pool -> layers.pool(place, pool, input);
+      case GlobalPool(var kind) -> emitter.add(place, "pool", new Op.GlobalPool(kind), input);
+      case Flatten flatten -> layers.flatten(place, flatten, input);
+      case Linear linear -> layers.linear(place, linear, input);
+      case Dropout _ -> emitter.add(place, "dropout", new Op.Identity(), input);
+      case Pad pad -> layers.pad(place, pad, input);
+      case Upsample upsample -> layers.upsample(place, upsample, input);
+      case Identity _ -> emitter.add(place, "identity", new Op.Identity(), input);
+      case Zero _ -> emitter.add(place, "zero", new Op.Zero(), input);
+      case Add _ -> joined(place, Join.ADD, inputs);
+      case Multiply _ -> joined(place, Join.MULTIPLY, inputs);
+      case Concat _ -> joined(place, Join.CONCAT, inputs);
+      case Softmax(int axis) -> emitter.add(place, "softmax", new Op.Softmax(axis), input);
+      case Transpose(var order) -> emitter.add(place, "transpose", new Op.Transpose(order), input);
+      case Reshape(var dims) ->
+          emitter.add(
+              place,
+              "reshape",
+              new Op.Reshape(Shape.of(dims.stream().mapToInt(Integer::intValue).toArray())),
+              input);
+    };
+  }
+
+  private Node joined(Place place, Join join, List<Node> inputs) {
+    if (inputs.size() < 2) {
+      throw new FieldException("", "one input", "from: [a, b], two names or more");
+    }
+    return emitter.join(place, join, inputs);
+  }
+}

@@ -1,0 +1,56 @@
+package convspectrum.spec.parameter;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * Something a spec leaves open.
+ *
+ * @param name a word, or the path of a choice in place: {@code layers[1].conv.kernel}
+ * @param values its choices, at least one
+ * @param defaultIndex the choice taken where nothing else is said
+ * @param inPlace whether it is a {@code choose} in the middle of the document
+ */
+public record Parameter(
+    String name, List<ParameterValue> values, int defaultIndex, boolean inPlace) {
+  public Parameter {
+    values = List.copyOf(values);
+    if (defaultIndex < 0 || defaultIndex >= values.size()) {
+      throw new IllegalArgumentException(
+          name + ": default " + defaultIndex + " of " + values.size() + " choices");
+    }
+  }
+
+  /** The number of choices. */
+  public int size() {
+    return values.size();
+  }
+
+  /** The choice with this text; {@code 1} finds {@code 1.0} where it is the only such number. */
+  public OptionalInt find(String text) {
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i).text().equals(text)) {
+        return OptionalInt.of(i);
+      }
+    }
+    try {
+      double wanted = Double.parseDouble(text);
+      for (int i = 0; i < values.size(); i++) {
+        if (values.get(i).value() instanceof Number number && number.doubleValue() == wanted) {
+          return OptionalInt.of(i);
+        }
+      }
+    } catch (NumberFormatException e) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.empty();
+  }
+
+  /** The choices as a sentence lists them, at most the first fifty. */
+  public String listed() {
+    String first =
+        values.stream().limit(50).map(ParameterValue::text).collect(Collectors.joining(", "));
+    return values.size() > 50 ? first + ", … (" + values.size() + " in all)" : first;
+  }
+}

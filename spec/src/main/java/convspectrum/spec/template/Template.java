@@ -1,0 +1,42 @@
+package convspectrum.spec.template;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a step does, before a design is chosen. */
+public sealed interface Template {
+  /** A block of a built-in type. */
+  record OfBlock(Term.Built block) implements Template {}
+
+  /**
+   * A use of an own block.
+   *
+   * @param block which
+   * @param arguments one per parameter of the block, in order; null where its default holds
+   */
+  record OfUse(OwnBlock block, List<@Nullable Term> arguments) implements Template {
+    public OfUse {
+      arguments = java.util.Collections.unmodifiableList(new java.util.ArrayList<>(arguments));
+    }
+  }
+
+  /**
+   * A body picked by a value.
+   *
+   * @param subject the value
+   * @param cases a body for each text of it
+   */
+  record OfSwitch(Term subject, Map<String, StepList> cases) implements Template {
+    public OfSwitch {
+      cases = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(cases));
+    }
+  }
+
+  /** A body picked by a choice in place. */
+  record OfChoice(ChoiceSite site, List<StepList> options) implements Template {
+    public OfChoice {
+      options = List.copyOf(options);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package convspectrum.spec.tensor;
+
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Inputs to run or measure a graph with: standard normal values, by seed and position alone. */
+public final class SeededInputs {
+  /** Apart from the streams of weights, whose places start at node 0. */
+  private static final int PLACE = -1;
+
+  private SeededInputs() {}
+
+  /** One tensor per input of the graph, in order. */
+  public static List<Tensor> of(Graph graph, long seed) {
+    List<Tensor> inputs = new ArrayList<>();
+    for (Node node : graph.inputs()) {
+      Shape shape = node.shape();
+      int count = Tensor.requireArraySize(shape);
+      float[] values =
+          RandomStream.normal(RandomStream.of(seed, PLACE, inputs.size()), count, 0, 1);
+      inputs.add(Tensor.of(shape, values));
+    }
+    return inputs;
+  }
+}
