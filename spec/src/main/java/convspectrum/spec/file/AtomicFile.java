@@ -1,11 +1,12 @@
 package convspectrum.spec.file;
 
-import convspectrum.spec.fault.SpecException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,68 +14,90 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Writes a file as a whole or not at all: to a temporary file in the same folder, which then takes
- * the file's name. A reader sees the old content or the new; where writing fails, the old stays.
+ * Writes a file wholly or not at all: into a temporary file of the same folder, synchronised to the
+ * disk and then moved over the target in one step. Readers see the old content or the new, and when
+ * anything fails the old file is as it was and the temporary one is gone. Missing folders are made.
+ * A symbolic link stays one, and what it points to is replaced. A target that is no regular file,
+ * such as {@code /dev/stdout}, is written straight.
  */
 public final class AtomicFile {
   private AtomicFile() {}
 
-  /** Writes what the file shall hold. */
+  /** Produces the bytes of a file. */
   @FunctionalInterface
   public interface Content {
-    /** Writes all of it; the stream is buffered, and closed by the caller. */
+    /** Writes all of it; the stream is closed by the caller. */
     void writeTo(OutputStream out) throws IOException;
   }
 
   /**
-   * Writes {@code file}, replacing what is there. A link is followed; what is no regular file (a
-   * pipe, {@code /dev/stdout}) is written directly.
+   * Writes text as UTF-8.
    *
-   * @throws SpecException where it cannot be written, with the reason
+   * @throws WriteException with the path and the reason
    */
-  public static void write(Path file, Content content) {
+  public static void write(Path target, String text) {
+    write(target, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes bytes.
+   *
+   * @throws WriteException with the path and the reason
+   */
+  public static void write(Path target, byte[] bytes) {
+    write(target, out -> out.write(bytes));
+  }
+
+  /**
+   * Writes what {@code content} produces. Whatever it throws leaves the target untouched.
+   *
+   * @throws WriteException with the path and the reason
+   */
+  public static void write(Path target, Content content) {
+    if (Files.isDirectory(target) || target.getFileName() == null) {
+      throw new WriteException(target, "is a folder", "give the name of a file");
+    }
     try {
-      if (Files.isDirectory(file)) {
-        throw fault(file, "is a folder", "expected the name of a file");
+      Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+      if (Files.exists(place) && !Files.isRegularFile(place)) {
+        try (OutputStream out = Files.newOutputStream(place)) {
+          content.writeTo(out);
+        }
+      } else {
+        replace(place, content);
       }
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        fill(file, content, StandardOpenOption.WRITE);
-        return;
-      }
-      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-      Path folder = target.resolveSibling("");
-      if (!Files.isDirectory(folder)) {
-        throw fault(file, "the folder " + folder + " does not exist", "create it first");
-      }
-      replace(target, content);
-    } catch (AccessDeniedException e) {
-      throw fault(file, "not writable", "check the permissions of the file and its folder");
-    } catch (IOException | UncheckedIOException e) {
-      throw fault(file, "cannot be written: " + e.getMessage(), "");
+    } catch (IOException e) {
+      throw WriteException.of(target, e);
     }
   }
 
-  private static void replace(Path target, Content content) throws IOException {
-    Path temporary =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+  private static void replace(Path place, Content content) throws IOException {
+    Path folder = place.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    // Not Files.createTempFile: its files are for their owner alone, and so would the report be.
+    Path temporary = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
     try {
-      fill(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      fill(temporary, content);
+      try {
+        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING);
+      }
     } finally {
       Files.deleteIfExists(temporary);
     }
   }
 
-  private static void fill(Path file, Content content, StandardOpenOption... options)
-      throws IOException {
-    try (OutputStream out =
-        new BufferedOutputStream(Files.newOutputStream(file, options), 1 << 16)) {
+  private static void fill(Path temporary, Content content) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
       content.writeTo(out);
+      out.flush();
+      // Some file systems tell of a full disk only here.
+      channel.force(true);
     }
-  }
-
-  private static SpecException fault(Path file, String problem, String expected) {
-    return SpecException.ofFile(file.toString(), problem, expected);
   }
 }

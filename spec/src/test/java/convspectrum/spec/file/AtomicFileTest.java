@@ -2,56 +2,98 @@ package convspectrum.spec.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import convspectrum.spec.fault.SpecException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AtomicFileTest {
+final class AtomicFileTest {
   @TempDir private Path folder;
 
   @Test
-  void replacesAFileAndFollowsLinks() throws IOException {
-    Path file = Files.writeString(folder.resolve("file"), "old");
-    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
-    AtomicFile.write(link, out -> out.write('n'));
-    assertThat(file).hasContent("n");
-    assertThat(link).isSymbolicLink();
-    onlyFiles(2);
+  void makesFoldersAndReplacesWhatWasThere() throws IOException {
+    Path file = folder.resolve("a/b/report.html");
+    AtomicFile.write(file, "one é");
+    AtomicFile.write(file, "two");
+    assertThat(file).hasContent("two");
+    assertThat(names(folder.resolve("a/b"))).containsExactly("report.html");
   }
 
   @Test
-  void aFailureLeavesTheOldContentAndNothingElse() throws IOException {
-    Path file = Files.writeString(folder.resolve("file"), "old");
+  void aFullDiskLeavesTheOldFileAndNothingElse() throws IOException {
+    Path file = folder.resolve("comparison.csv");
+    AtomicFile.write(file, "old");
     assertThatThrownBy(() ->
             AtomicFile.write(
                 file,
                 out -> {
                   out.write(new byte[1 << 20]);
-                  throw new IOException("disk full");
+                  throw new FileSystemException("x", null, "No space left on device");
                 }))
-        .isInstanceOf(SpecException.class)
-        .hasMessage(file + ": cannot be written: disk full");
+        .isInstanceOf(WriteException.class)
+        .hasMessage(
+            file
+                + ": cannot be written: No space left on device; free some space or choose another"
+                + " place")
+        .hasCauseInstanceOf(IOException.class);
     assertThat(file).hasContent("old");
-    onlyFiles(1);
+    assertThat(names(folder)).containsExactly("comparison.csv");
   }
 
   @Test
-  void foldersAreRefused() {
-    assertThatThrownBy(() -> AtomicFile.write(folder, out -> out.write(1)))
-        .hasMessage(folder + ": is a folder; expected the name of a file");
-    Path deep = folder.resolve("missing").resolve("file");
-    assertThatThrownBy(() -> AtomicFile.write(deep, out -> out.write(1)))
-        .hasMessageStartingWith(deep + ": the folder ")
-        .hasMessageEndingWith("does not exist; create it first");
+  void contentThatThrowsLeavesNothing() throws IOException {
+    assertThatThrownBy(() ->
+            AtomicFile.write(
+                folder.resolve("x"),
+                out -> {
+                  throw new IllegalStateException("broken");
+                }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(names(folder)).isEmpty();
   }
 
-  private void onlyFiles(int count) throws IOException {
-    try (var files = Files.list(folder)) {
-      assertThat(files).hasSize(count);
+  @Test
+  void aFolderOrAFileInTheWayIsNamed() {
+    assertThatThrownBy(() -> AtomicFile.write(folder, "x"))
+        .hasMessage(folder + ": is a folder; give the name of a file");
+    Path file = folder.resolve("file");
+    AtomicFile.write(file, "x");
+    assertThatThrownBy(() -> AtomicFile.write(file.resolve("report.html"), "x"))
+        .isInstanceOf(WriteException.class)
+        .hasMessageStartingWith(file.resolve("report.html") + ": cannot be written: ")
+        .hasMessageContaining("is a file where a folder is needed");
+  }
+
+  @Test
+  void aSymbolicLinkStaysOne() throws IOException {
+    Path real = folder.resolve("real.txt");
+    AtomicFile.write(real, "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.txt"), real);
+    AtomicFile.write(link, "new");
+    assertThat(link).isSymbolicLink();
+    assertThat(real).hasContent("new");
+  }
+
+  @Test
+  void aDeviceIsWrittenStraight() {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no /dev/full here");
+    assertThatThrownBy(() -> AtomicFile.write(full, "x"))
+        .isInstanceOf(WriteException.class)
+        .hasMessageContaining("free some space");
+    AtomicFile.write(Path.of("/dev/null"), "x");
+    assertThat(Path.of("/dev/null")).exists();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
     }
   }
 }

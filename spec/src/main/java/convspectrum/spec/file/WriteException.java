@@ -1,4 +1,4 @@
-package convspectrum.reports.file;
+package convspectrum.spec.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -8,23 +8,23 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A file could not be written. The message is one line: the path, what went wrong, what to do. */
-public final class ReportException extends RuntimeException {
+public final class WriteException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Path path;
 
-  ReportException(Path path, String problem, String remedy) {
+  WriteException(Path path, String problem, String remedy) {
     super(path + ": " + problem + "; " + remedy);
     this.path = path;
   }
 
-  private ReportException(Path path, String message, IOException cause) {
+  private WriteException(Path path, String message, IOException cause) {
     super(message, cause);
     this.path = path;
   }
 
-  static ReportException of(Path path, IOException cause) {
-    return new ReportException(path, path + ": cannot be written: " + explain(cause), cause);
+  static WriteException of(Path path, IOException cause) {
+    return new WriteException(path, path + ": cannot be written: " + explain(cause), cause);
   }
 
   /** The file that was to be written. */

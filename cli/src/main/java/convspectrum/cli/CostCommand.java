@@ -1,0 +1,66 @@
+package convspectrum.cli;
+
+import convspectrum.costmodel.CostOptions;
+import convspectrum.costmodel.DataType;
+import convspectrum.costmodel.Grouping;
+import convspectrum.costmodel.NetworkCost;
+import convspectrum.costmodel.convention.Convention;
+import convspectrum.reports.CostJson;
+import convspectrum.reports.CostTable;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Counts what a model costs. */
+@Command(
+    name = "cost",
+    mixinStandardHelpOptions = true,
+    description = "Counts parameters, MACs, FLOPs and memory of a model, layer by layer.")
+final class CostCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions options;
+  @Mixin private FormatOption format;
+
+  @Parameters(paramLabel = "MODEL", description = "A spec (YAML).")
+  private String model;
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      defaultValue = "layer",
+      description = "A row for each: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Grouping by;
+
+  @Option(
+      names = "--convention",
+      paramLabel = "NAME",
+      defaultValue = "paper",
+      description = {
+        "Count as this tool does: paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed,"
+            + " keras, onnx-tool. Default: ${DEFAULT-VALUE}."
+      })
+  private String convention;
+
+  @Option(
+      names = "--fold",
+      description = "Fold batch norms into the convolutions before them, as runtimes do.")
+  private boolean fold;
+
+  @Override
+  public Integer call() {
+    format.check();
+    CostOptions counting =
+        new CostOptions(
+            Choice.of("--convention", convention, Convention::named), fold, DataType.FLOAT32);
+    Model read = Model.read(model, options, spec.commandLine().getErr());
+    NetworkCost cost = NetworkCost.of(read.graph(), counting);
+    spec.commandLine()
+        .getOut()
+        .print(format.render(CostTable.of(cost, by), () -> CostJson.render(cost, by)));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,55 @@
+package convspectrum.cli;
+
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.onnx.OnnxWriter;
+import convspectrum.spec.tensor.SeededWeights;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a model for other tools. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = "Writes a model with its seeded weights as ONNX, for other tools to check.")
+final class ExportCommand implements Callable<Integer> {
+  /** What a model can be written as. */
+  enum Target {
+    /** ONNX, opset 17. */
+    ONNX
+  }
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions options;
+  @Mixin private SeedOption seed;
+
+  @Parameters(paramLabel = "MODEL", description = "A spec (YAML).")
+  private String model;
+
+  @Option(
+      names = "--to",
+      paramLabel = "FORMAT",
+      defaultValue = "onnx",
+      description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Target target;
+
+  @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to.")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    Graph graph = Model.read(model, options, spec.commandLine().getErr()).graph();
+    switch (target) {
+      case ONNX -> OnnxWriter.write(graph, new SeededWeights(seed.value()), out);
+    }
+    spec.commandLine()
+        .getOut()
+        .println("%s: %d nodes, seed %d".formatted(out, graph.nodes().size(), seed.value()));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,48 @@
+package convspectrum.cli;
+
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.MachineProbe;
+import convspectrum.reports.MachineTable;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows this machine and what it can do. */
+@Command(
+    name = "machine",
+    mixinStandardHelpOptions = true,
+    description = "Shows this machine: CPU, caches, memory, measured peak and bandwidth.")
+final class MachineCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private FormatOption format;
+
+  @Option(names = "--no-measure", description = "Only look, in a moment; measure nothing.")
+  private boolean noMeasure;
+
+  @Override
+  public Integer call() {
+    format.check();
+    PrintWriter err = spec.commandLine().getErr();
+    Machine machine = Machine.read();
+    Optional<MachineLimits> limits = Optional.empty();
+    if (!noMeasure) {
+      err.println("note: measuring peak and bandwidth, a few seconds; let nothing else run");
+      err.flush();
+      limits = Optional.of(MachineProbe.measure(machine));
+    }
+    Optional<MachineLimits> measured = limits;
+    spec.commandLine()
+        .getOut()
+        .print(
+            format.render(
+                MachineTable.of(machine, measured),
+                () -> MachineTable.json(machine, measured).render()));
+    return ExitCode.DONE;
+  }
+}
