@@ -161,7 +161,7 @@ public final class Lowering {
         }
         case Template.OfChoice(var site, var options) -> {
           StepList picked = options.get(scope.choice(site));
-          yield body(picked, place.body(picked, "", ".choose"), input);
+          yield body(picked, place.body(picked, "", ""), input);
         }
       };
     } catch (TermException e) {

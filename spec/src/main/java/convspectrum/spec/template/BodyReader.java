@@ -4,7 +4,10 @@ import convspectrum.spec.binding.BlockTypes;
 import convspectrum.spec.binding.RecordType;
 import convspectrum.spec.binding.ValueType;
 import convspectrum.spec.block.Join;
+import convspectrum.spec.expression.Name;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.parameter.Parameter;
+import convspectrum.spec.parameter.ParameterValue;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
@@ -79,7 +82,7 @@ final class BodyReader {
           : null;
     }
     Template template = word(node, names);
-    return template == null
+    return template == null || !wiring.check(node, List.of(index - 1), Optional.empty(), template)
         ? null
         : new Step(
             node, index, Integer.toString(index), List.of(index - 1), Optional.empty(), template);
@@ -230,7 +233,7 @@ final class BodyReader {
       return null;
     }
     Map<String, StepList> bodies = new LinkedHashMap<>();
-    boolean complete = subject != null;
+    boolean complete = subject != null && covers(cases, subject, names);
     for (YamlMap.Entry entry : cases.entries()) {
       StepList body = read(entry.value(), "a list of blocks", names.conditionally());
       if (body == null) {
@@ -240,6 +243,28 @@ final class BodyReader {
       }
     }
     return complete && subject != null ? new Template.OfSwitch(subject, bodies) : null;
+  }
+
+  /** Whether a switch by a parameter has a case for each of its choices, and no other. */
+  private boolean covers(YamlMap cases, Term subject, Names names) {
+    Parameter parameter =
+        subject instanceof Term.Computed(_, Name(_, String name), _)
+                && !names.local().contains(name)
+            ? reading.parameters.get(name)
+            : null;
+    if (parameter == null) {
+      return true;
+    }
+    List<String> choices = parameter.values().stream().map(ParameterValue::text).toList();
+    reading.knownKeys(cases, "case", choices);
+    List<String> missing = choices.stream().filter(choice -> cases.get(choice) == null).toList();
+    if (!missing.isEmpty()) {
+      reading.fault(
+          cases,
+          "no case for " + String.join(", ", missing),
+          "a case for each choice of '" + parameter.name() + "'");
+    }
+    return missing.isEmpty();
   }
 
   private @Nullable Template choice(YamlMap map, Names names) {

@@ -90,8 +90,7 @@ final class SecondMoment {
           node.inputs().stream().mapToDouble(in -> input(in) * in.shape().elements()).sum()
               / node.shape().elements();
       case Op.Softmax softmax -> Math.pow(node.shape().dim(softmax.axis()), -2);
-      case Op.MatMul _ ->
-          first(node) * input(node.inputs().getLast()) * node.inputShape().dim(-1);
+      case Op.MatMul _ -> first(node) * input(node.inputs().getLast()) * node.inputShape().dim(-1);
       case Op.Scale scale -> first(node) * scale.factor() * scale.factor();
       case Op.ChannelScale scale -> first(node) * scale.init() * scale.init();
       case Op.Zero _ -> 0;
