@@ -160,11 +160,31 @@ final class BodyReader {
         alone = false;
       }
     }
+    Template template = block(block.value(), type, names);
+    return alone ? template : null;
+  }
+
+  /** A block by its value, which may be a choice: {@code activation: {choose: [relu, elu]}}. */
+  private @Nullable Template block(YamlNode value, RecordType type, Names names) {
+    if (value instanceof YamlMap map && map.get(TermReader.CHOOSE) instanceof YamlList options) {
+      ChoiceSite site = terms.site(map, names);
+      List<StepList> bodies = new ArrayList<>();
+      for (YamlNode option : options.items()) {
+        Template template = block(option, type, names.conditionally());
+        if (template != null) {
+          Step step = new Step(option, 0, "0", List.of(-1), Optional.empty(), template);
+          bodies.add(new StepList(label(option.path()), List.of(step)));
+        }
+      }
+      return site == null || bodies.size() < options.items().size()
+          ? null
+          : new Template.OfChoice(site, bodies);
+    }
     Term.Built built =
-        block.value() instanceof YamlScalar scalar && scalar.value() == null
+        value instanceof YamlScalar scalar && scalar.value() == null
             ? terms.word(scalar, type, names)
-            : terms.record(block.value(), type, names);
-    return built == null || !alone ? null : new Template.OfBlock(built);
+            : terms.record(value, type, names);
+    return built == null ? null : new Template.OfBlock(built);
   }
 
   private @Nullable Template use(YamlMap map, Names names) {
