@@ -108,7 +108,7 @@ final class BodyReader {
 
   private List<String> known() {
     List<String> known = new ArrayList<>();
-    BlockTypes.all().forEach(type -> known.add(type.name()));
+    known.addAll(BlockTypes.names());
     known.addAll(List.of(USE, SWITCH, TermReader.CHOOSE));
     return known;
   }

@@ -217,7 +217,7 @@ public final class DocumentReader {
     for (YamlMap.Entry entry : entries) {
       RecordType type = BlockTypes.find(entry.key()).orElse(null);
       if (type == null) {
-        List<String> known = BlockTypes.all().stream().map(RecordType::name).toList();
+        List<String> known = BlockTypes.names();
         reading.fault(
             entry,
             map,
