@@ -183,6 +183,26 @@ class BadInputTest {
         .contains("found the number 99999999999; expected a whole number from 1 to 2147483647");
   }
 
+  @Test
+  void ownBlocksAreBoundedInNumberAndDepth() {
+    assertThat(message(INPUT + chain(400))).contains("blocks inside one another 200 deep");
+    assertThat(message(INPUT + chain(3000))).contains("3001 own blocks; at most 500");
+    assertThat(
+            message(
+                INPUT
+                    + "layers: [repeat: {times: 1000000000, body: [repeat: {times: 1000000000,"
+                    + " body: [conv: {out: {choose: [8, 16]}}]}]}]"))
+        .contains("more than 10000 parameters");
+  }
+
+  private static String chain(int blocks) {
+    StringBuilder text = new StringBuilder("blocks:\n");
+    for (int i = 0; i < blocks; i++) {
+      text.append("  b%d: {body: [use: b%d]}\n".formatted(i, i + 1));
+    }
+    return text.append("  b%d: {body: [identity]}\nlayers: [use: b0]".formatted(blocks)).toString();
+  }
+
   private static String message(String text) {
     try {
       Spec.parse("block.yaml", text);

@@ -39,6 +39,7 @@ public final class DocumentReader {
           "layers");
 
   private static final int MAX_PARAMETERS = 10_000;
+  private static final int MAX_BLOCKS = 500;
 
   private final Reading reading = new Reading();
   private final BodyReader bodies = new BodyReader(reading);
@@ -138,6 +139,10 @@ public final class DocumentReader {
     YamlMap map = reading.map(node, "a mapping of name to {parameters: […], body: […]}");
     if (map == null) {
       return;
+    }
+    if (map.entries().size() > MAX_BLOCKS) {
+      reading.fault(map, map.entries().size() + " own blocks", "at most " + MAX_BLOCKS);
+      reading.faults.throwIfAny();
     }
     for (YamlMap.Entry entry : map.entries()) {
       YamlMap definition = reading.map(entry.value(), "{parameters: […], body: […]}");
