@@ -1,4 +1,13 @@
-/** Which designs are worth it. */
+/**
+ * Which designs are worth it. {@link convspectrum.search.Candidates} lays out the designs of a
+ * sweep with their exact cost, each distinct graph once; {@link convspectrum.search.LatencyStudy}
+ * checks and times them on each runtime.
+ *
+ * <pre>{@code
+ * Candidates candidates = Candidates.of(spec, Sweep.all(spec), CostOptions.DEFAULT);
+ * Latencies latencies = new LatencyStudy(options, Instruments.system()).run(candidates, progress);
+ * }</pre>
+ */
 @NullMarked
 package convspectrum.search;
 

@@ -11,7 +11,7 @@ interface PeakKernels {
   /** Floating-point operations of one call of {@link #multiplyAdd}: two per multiply-add. */
   long flops();
 
-  /** Reads all of an array, adding it up. */
+  /** Reads all of an array of equal elements; the result is meaningless. */
   int read(int[] data);
 
   /**

@@ -6,8 +6,10 @@ import java.util.Arrays;
 /**
  * When a warm-up is over. Fixed windows are fooled by slow decay: two neighbouring windows are
  * always alike if they are short enough. Here the windows grow with the warm-up: the medians of its
- * third and its fourth quarter must agree. For times that decay exponentially to a plateau from
- * twice its height, a 2 % agreement leaves less than 0.5 % of excess, however slow the decay.
+ * third and its fourth quarter must agree. And where every time of the fourth is below every time
+ * of the third, times are visibly still falling, and a tenth of the tolerance is all that is
+ * allowed. A decay from twice the plateau is then found over with less than 0.5 % of it left, as
+ * long as it takes at most some 200 passes and can be seen in the noise.
  *
  * <p>Comparing an earlier with a later part of one series is Geweke's diagnostic (1992); that a
  * steady state must be looked for and not assumed, and may never come, is from Georges et al.
@@ -28,9 +30,12 @@ final class SteadyState {
     if (n < FEWEST_PASSES) {
       return false;
     }
-    double third = Robust.median(Arrays.copyOfRange(times, n / 2, n - n / 4));
-    double fourth = lastQuarter(times, n);
-    return Math.abs(fourth / third - 1) <= tolerance;
+    double[] third = Arrays.copyOfRange(times, n / 2, n - n / 4);
+    double[] fourth = Arrays.copyOfRange(times, n - n / 4, n);
+    double change = Robust.median(fourth) / Robust.median(third) - 1;
+    boolean falling =
+        Arrays.stream(fourth).max().orElseThrow() < Arrays.stream(third).min().orElseThrow();
+    return falling ? change >= -tolerance / 10 : Math.abs(change) <= tolerance;
   }
 
   /** The median of the last quarter: the best guess at the time of a pass. */

@@ -61,22 +61,16 @@ record PngAxis(Domain domain, boolean isLogarithmic, int spacing) {
     return isLogarithmic ? position * Math.pow(10, step) : position + step;
   }
 
-  /** The label of a tick; empty where it is not round or labels would crowd. */
+  /** The label of a tick; empty where labels would crowd. */
   String label(double position) {
     double value = isLogarithmic ? position : domain.scale().backward(position);
-    boolean shown =
-        switch (domain.scale()) {
-          case LINEAR -> true;
-          case LOG2 -> isNear(position, Math.rint(position));
-          case LOG10 -> isRound(value);
-        };
-    return shown ? Domain.label(value) : "";
+    return isLogarithmic && !isRound(value) ? "" : Domain.label(value);
   }
 
   private boolean isRound(double value) {
     double mantissa = value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
     boolean all = domain.high() - domain.low() <= WIDE;
-    return isNear(mantissa, 1) || all && (isNear(mantissa, 2) || isNear(mantissa, 5));
+    return isNear(mantissa, 1) || (all && (isNear(mantissa, 2) || isNear(mantissa, 5)));
   }
 
   private static boolean isNear(double a, double b) {

@@ -24,10 +24,18 @@ final class DisplayWidth {
     }
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-      // Vowels and final consonants of Hangul join the syllable before them.
-      default ->
-          c >= 0x1160 && c <= 0x11FF ? 0 : isWide(c) || Character.isEmojiPresentation(c) ? 2 : 1;
+      default -> isJoiningHangul(c) ? 0 : isWide(c) || isWideEmoji(c) ? 2 : 1;
     };
+  }
+
+  /** Vowels and final consonants join the syllable before them. */
+  private static boolean isJoiningHangul(int c) {
+    return c >= 0x1160 && c <= 0x11FF;
+  }
+
+  /** Regional indicators come in pairs, which make one flag of two columns. */
+  private static boolean isWideEmoji(int c) {
+    return Character.isEmojiPresentation(c) && !(c >= 0x1F1E6 && c <= 0x1F1FF);
   }
 
   private static boolean isWide(int c) {

@@ -1,0 +1,44 @@
+package convspectrum.search;
+
+import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.measure.Measurement;
+import convspectrum.executor.measure.NotMeasured;
+import convspectrum.executor.measure.Outcome;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What each runtime took.
+ *
+ * @param runs one per runtime
+ */
+public record Latencies(List<MeasurementRun> runs) {
+  public Latencies {
+    runs = List.copyOf(runs);
+  }
+
+  /** None: nothing was timed. */
+  public static Latencies none() {
+    return new Latencies(List.of());
+  }
+
+  /** The names of the runtimes, in order. */
+  public List<String> runtimes() {
+    return runs.stream().map(run -> run.conditions().runtime()).toList();
+  }
+
+  /** The measurement of a candidate, or of the one that it is the same as. */
+  public Optional<Measurement> measurement(MeasurementRun run, Candidate candidate) {
+    return run.measurement(candidate.evaluatedAs());
+  }
+
+  /** Why a candidate has no time on a runtime, if so. */
+  public Optional<String> reason(MeasurementRun run, Candidate candidate) {
+    for (Outcome outcome : run.outcomes()) {
+      if (outcome instanceof NotMeasured not && not.design().equals(candidate.evaluatedAs())) {
+        return Optional.of(not.reason());
+      }
+    }
+    return Optional.empty();
+  }
+}

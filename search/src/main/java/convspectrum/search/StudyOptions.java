@@ -1,0 +1,21 @@
+package convspectrum.search;
+
+import convspectrum.executor.measure.QuickProtocol;
+import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.executor.runtime.RunOptions;
+import java.util.List;
+
+/**
+ * What to time designs with.
+ *
+ * @param runtimes one after another
+ * @param run threads inside a forward pass
+ * @param protocol how, for each runtime
+ * @param seed of weights and inputs
+ */
+public record StudyOptions(
+    List<InferenceRuntime> runtimes, RunOptions run, QuickProtocol protocol, long seed) {
+  public StudyOptions {
+    runtimes = List.copyOf(runtimes);
+  }
+}
