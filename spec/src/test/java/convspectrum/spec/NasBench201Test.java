@@ -21,7 +21,8 @@ class NasBench201Test {
   @Test
   void isASpaceOf15625Designs() {
     assertThat(SPEC.space().size()).isEqualTo(BigInteger.valueOf(15_625));
-    assertThat(SPEC.parameters()).extracting(parameter -> parameter.name())
+    assertThat(SPEC.parameters())
+        .extracting(parameter -> parameter.name())
         .containsExactly("op_1_0", "op_2_0", "op_2_1", "op_3_0", "op_3_1", "op_3_2");
   }
 
@@ -79,6 +80,7 @@ class NasBench201Test {
   }
 
   private static Path shared() {
-    return Path.of(Objects.requireNonNullElse(System.getenv("CONVSPECTRUM_SHARED"), "../../shared"));
+    return Path.of(
+        Objects.requireNonNullElse(System.getenv("CONVSPECTRUM_SHARED"), "../../shared"));
   }
 }

@@ -30,23 +30,14 @@ public final class RecordType implements FieldType {
   private final String doc;
   private final List<Field> fields;
   private final int main;
-  private final MethodHandle constructor;
+  private final Class<?> recordClass;
+  private volatile @Nullable MethodHandle constructor;
 
   private RecordType(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    try {
-      this.constructor =
-          MethodHandles.publicLookup()
-              .findConstructor(type, MethodType.methodType(void.class, types))
-              .asSpreader(Object[].class, types.length)
-              .asType(MethodType.methodType(Object.class, Object[].class));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(type + " has no public canonical constructor", e);
-    }
+    this.recordClass = type;
     Doc about = type.getAnnotation(Doc.class);
-    this.name = kebab(type.getSimpleName());
+    this.name = nameOf(type);
     this.doc = about == null ? "" : about.value();
     this.fields = Arrays.stream(components).map(RecordType::field).toList();
     int mainIndex = -1;
@@ -105,12 +96,29 @@ public final class RecordType implements FieldType {
    */
   public Object create(@Nullable Object[] values) {
     try {
-      return (Object) constructor.invokeExact(values);
+      MethodHandle made = constructor;
+      if (made == null) {
+        made = findConstructor();
+        constructor = made;
+      }
+      return (Object) made.invokeExact(values);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Found when it is first needed: a document uses few of the types there are. */
+  private MethodHandle findConstructor() throws ReflectiveOperationException {
+    Class<?>[] types =
+        Arrays.stream(recordClass.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    return MethodHandles.publicLookup()
+        .findConstructor(recordClass, MethodType.methodType(void.class, types))
+        .asSpreader(Object[].class, types.length)
+        .asType(MethodType.methodType(Object.class, Object[].class));
   }
 
   @Override
@@ -191,6 +199,11 @@ public final class RecordType implements FieldType {
       words.put(value.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
     }
     return new ValueType.Word(words);
+  }
+
+  /** What a document calls a record class. */
+  static String nameOf(Class<?> type) {
+    return kebab(type.getSimpleName());
   }
 
   private static String kebab(String name) {

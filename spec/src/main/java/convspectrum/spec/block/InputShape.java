@@ -15,6 +15,10 @@ public record InputShape(
         Optional<List<Integer>> shape) {
   public InputShape {
     shape = shape.map(List::copyOf);
+    if (shape.isPresent() && shape.get().size() < 2) {
+      throw new FieldException(
+          "shape", "found " + shape.get(), "all dimensions, the batch first: [1, 3, 224, 224]");
+    }
     if (shape.isPresent()) {
       if (channels.isPresent() || height.isPresent() || width.isPresent()) {
         throw new FieldException(

@@ -61,9 +61,9 @@ final class DesignScope implements Scope {
       switch (name) {
         case "in":
           return shape.rank() < 2 ? null : (Long) (long) shape.channels();
-        case "height":
+        case "in_height":
           return shape.rank() < 4 ? null : (Long) (long) shape.height();
-        case "width":
+        case "in_width":
           return shape.rank() < 4 ? null : (Long) (long) shape.width();
         default:
           break;

@@ -64,6 +64,9 @@ public final class Lowering {
   /** The most steps, blocks that add no node included. */
   private static final int MAX_STEPS = 200_000;
 
+  /** The most bodies inside one another: own blocks nest as deep as their uses do. */
+  private static final int MAX_DEPTH = 200;
+
   private final DesignScope scope;
   private final Faults faults;
   private final GraphBuilder builder;
@@ -72,6 +75,7 @@ public final class Lowering {
   private final Combinations combinations;
   private final Layers layers;
   private int steps;
+  private int depth;
   private @Nullable Shape likely;
 
   private Lowering(DesignScope scope, Faults faults, String name) {
@@ -107,6 +111,19 @@ public final class Lowering {
   }
 
   Node body(StepList body, Place place, Node input) {
+    if (++depth > MAX_DEPTH) {
+      depth--;
+      throw fault(
+          body.steps().getFirst(), "blocks inside one another " + MAX_DEPTH + " deep", "fewer");
+    }
+    try {
+      return steps(body, place, input);
+    } finally {
+      depth--;
+    }
+  }
+
+  private Node steps(StepList body, Place place, Node input) {
     List<Step> all = body.steps();
     if (all.size() == 1) {
       return step(all.getFirst(), place.step(all.getFirst()), List.of(input));
@@ -161,7 +178,7 @@ public final class Lowering {
         }
         case Template.OfChoice(var site, var options) -> {
           StepList picked = options.get(scope.choice(site));
-          yield body(picked, place.body(picked, "", ".choose"), input);
+          yield body(picked, place.body(picked, "", ""), input);
         }
       };
     } catch (TermException e) {

@@ -4,7 +4,10 @@ import convspectrum.spec.binding.BlockTypes;
 import convspectrum.spec.binding.RecordType;
 import convspectrum.spec.binding.ValueType;
 import convspectrum.spec.block.Join;
+import convspectrum.spec.expression.Name;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.parameter.Parameter;
+import convspectrum.spec.parameter.ParameterValue;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
@@ -79,7 +82,7 @@ final class BodyReader {
           : null;
     }
     Template template = word(node, names);
-    return template == null
+    return template == null || !wiring.check(node, List.of(index - 1), Optional.empty(), template)
         ? null
         : new Step(
             node, index, Integer.toString(index), List.of(index - 1), Optional.empty(), template);
@@ -105,7 +108,7 @@ final class BodyReader {
 
   private List<String> known() {
     List<String> known = new ArrayList<>();
-    BlockTypes.all().forEach(type -> known.add(type.name()));
+    known.addAll(BlockTypes.names());
     known.addAll(List.of(USE, SWITCH, TermReader.CHOOSE));
     return known;
   }
@@ -157,11 +160,31 @@ final class BodyReader {
         alone = false;
       }
     }
+    Template template = block(block.value(), type, names);
+    return alone ? template : null;
+  }
+
+  /** A block by its value, which may be a choice: {@code activation: {choose: [relu, elu]}}. */
+  private @Nullable Template block(YamlNode value, RecordType type, Names names) {
+    if (value instanceof YamlMap map && map.get(TermReader.CHOOSE) instanceof YamlList options) {
+      ChoiceSite site = terms.site(map, names);
+      List<StepList> bodies = new ArrayList<>();
+      for (YamlNode option : options.items()) {
+        Template template = block(option, type, names.conditionally());
+        if (template != null) {
+          Step step = new Step(option, 0, "0", List.of(-1), Optional.empty(), template);
+          bodies.add(new StepList(label(option.path()), List.of(step)));
+        }
+      }
+      return site == null || bodies.size() < options.items().size()
+          ? null
+          : new Template.OfChoice(site, bodies);
+    }
     Term.Built built =
-        block.value() instanceof YamlScalar scalar && scalar.value() == null
+        value instanceof YamlScalar scalar && scalar.value() == null
             ? terms.word(scalar, type, names)
-            : terms.record(block.value(), type, names);
-    return built == null || !alone ? null : new Template.OfBlock(built);
+            : terms.record(value, type, names);
+    return built == null ? null : new Template.OfBlock(built);
   }
 
   private @Nullable Template use(YamlMap map, Names names) {
@@ -230,7 +253,7 @@ final class BodyReader {
       return null;
     }
     Map<String, StepList> bodies = new LinkedHashMap<>();
-    boolean complete = subject != null;
+    boolean complete = subject != null && covers(cases, subject, names);
     for (YamlMap.Entry entry : cases.entries()) {
       StepList body = read(entry.value(), "a list of blocks", names.conditionally());
       if (body == null) {
@@ -240,6 +263,28 @@ final class BodyReader {
       }
     }
     return complete && subject != null ? new Template.OfSwitch(subject, bodies) : null;
+  }
+
+  /** Whether a switch by a parameter has a case for each of its choices, and no other. */
+  private boolean covers(YamlMap cases, Term subject, Names names) {
+    Parameter parameter =
+        subject instanceof Term.Computed(_, Name(_, String name), _)
+                && !names.local().contains(name)
+            ? reading.parameters.get(name)
+            : null;
+    if (parameter == null) {
+      return true;
+    }
+    List<String> choices = parameter.values().stream().map(ParameterValue::text).toList();
+    reading.knownKeys(cases, "case", choices);
+    List<String> missing = choices.stream().filter(choice -> cases.get(choice) == null).toList();
+    if (!missing.isEmpty()) {
+      reading.fault(
+          cases,
+          "no case for " + String.join(", ", missing),
+          "a case for each choice of '" + parameter.name() + "'");
+    }
+    return missing.isEmpty();
   }
 
   private @Nullable Template choice(YamlMap map, Names names) {

@@ -39,6 +39,7 @@ public final class DocumentReader {
           "layers");
 
   private static final int MAX_PARAMETERS = 10_000;
+  private static final int MAX_BLOCKS = 500;
 
   private final Reading reading = new Reading();
   private final BodyReader bodies = new BodyReader(reading);
@@ -65,14 +66,14 @@ public final class DocumentReader {
   private Document document(String fallbackName) {
     reading.knownKeys(root, "key", KEYS);
     section("parameters", parameters::read);
+    parameters.parameters.forEach(parameter -> reading.parameters.put(parameter.name(), parameter));
     Set<String> global = new LinkedHashSet<>();
     parameters.parameters.forEach(parameter -> global.add(parameter.name()));
     global.addAll(parameters.derived.keySet());
-    Names outside = new Names(global, List.of(), "", false);
+    Names outside = Names.of(global);
     Names inBlocks = outside.and(Names.INCOMING);
     Map<String, Expression> derived =
-        parameters.expressions(
-            bodies.terms(), new Names(global, List.of(), "in a parameter", false));
+        parameters.expressions(bodies.terms(), outside.withoutChoice("in a parameter"));
     section("blocks", node -> declareBlocks(node, inBlocks));
     section("defaults", node -> defaults(node, inBlocks));
     section("blocks", node -> defineBlocks(inBlocks));
@@ -139,6 +140,10 @@ public final class DocumentReader {
     if (map == null) {
       return;
     }
+    if (map.entries().size() > MAX_BLOCKS) {
+      reading.fault(map, map.entries().size() + " own blocks", "at most " + MAX_BLOCKS);
+      reading.faults.throwIfAny();
+    }
     for (YamlMap.Entry entry : map.entries()) {
       YamlMap definition = reading.map(entry.value(), "{parameters: […], body: […]}");
       if (definition == null) {
@@ -162,7 +167,7 @@ public final class DocumentReader {
         continue;
       }
       // Whether every design uses the block is not known here.
-      Names inside = names.and(block.parameters()).conditionally();
+      Names inside = names.inOwnBlock(block.parameters()).conditionally();
       StepList steps = bodies.read(body, "a list of blocks", inside);
       if (steps != null) {
         block.body(steps);
@@ -207,10 +212,17 @@ public final class DocumentReader {
     if (map == null) {
       return;
     }
-    for (YamlMap.Entry entry : map.entries()) {
+    // First those that stand inside others, so that `conv: {norm: batch}` takes the norm's.
+    List<YamlMap.Entry> entries = new ArrayList<>(map.entries());
+    entries.sort(
+        Comparator.comparing(entry -> {
+          int place = List.of("norm", "activation", "squeeze-excite").indexOf(entry.key());
+          return place < 0 ? 3 : place;
+        }));
+    for (YamlMap.Entry entry : entries) {
       RecordType type = BlockTypes.find(entry.key()).orElse(null);
       if (type == null) {
-        List<String> known = BlockTypes.all().stream().map(RecordType::name).toList();
+        List<String> known = BlockTypes.names();
         reading.fault(
             entry,
             map,
@@ -241,8 +253,7 @@ public final class DocumentReader {
     if (map == null) {
       return;
     }
-    Names inside =
-        new Names(names.known(), List.of(), "in a reference, which is one network", false);
+    Names inside = names.withoutChoice("in a reference, which is one network");
     for (YamlMap.Entry entry : map.entries()) {
       StepList steps = bodies.read(entry.value(), "a list of blocks", inside);
       if (steps != null) {

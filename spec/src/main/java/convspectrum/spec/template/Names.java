@@ -8,31 +8,50 @@ import java.util.Set;
  * What a value may refer to where it stands.
  *
  * @param known the names that are defined there
+ * @param local those of them that are parameters of an own block
  * @param repeats the repeats around it, outermost first, within its document section
  * @param noChoice why no choice may stand there; empty where one may
  * @param conditional whether some designs never read it
  */
-record Names(Set<String> known, List<RepeatSite> repeats, String noChoice, boolean conditional) {
+record Names(
+    Set<String> known,
+    Set<String> local,
+    List<RepeatSite> repeats,
+    String noChoice,
+    boolean conditional) {
   /** What comes into a block: its channels and size. */
-  static final List<String> INCOMING = List.of("in", "height", "width");
+  static final List<String> INCOMING = List.of("in", "in_height", "in_width");
 
   Names {
     repeats = List.copyOf(repeats);
   }
 
-  Names and(Iterable<String> more) {
+  static Names of(Set<String> known) {
+    return new Names(known, Set.of(), List.of(), "", false);
+  }
+
+  Names and(List<String> more) {
     Set<String> all = new LinkedHashSet<>(known);
-    more.forEach(all::add);
-    return new Names(all, repeats, noChoice, conditional);
+    all.addAll(more);
+    return new Names(all, local, repeats, noChoice, conditional);
+  }
+
+  Names inOwnBlock(List<String> parameters) {
+    Names all = and(parameters);
+    return new Names(all.known, Set.copyOf(parameters), repeats, noChoice, conditional);
+  }
+
+  Names withoutChoice(String reason) {
+    return new Names(known, local, List.of(), reason, conditional);
   }
 
   Names inside(RepeatSite repeat, boolean fixedTimes) {
     List<RepeatSite> all = new java.util.ArrayList<>(repeats);
     all.add(repeat);
-    return new Names(known, all, noChoice, conditional || !fixedTimes);
+    return new Names(known, local, all, noChoice, conditional || !fixedTimes);
   }
 
   Names conditionally() {
-    return conditional ? this : new Names(known, repeats, noChoice, true);
+    return conditional ? this : new Names(known, local, repeats, noChoice, true);
   }
 }

@@ -46,7 +46,7 @@ final class OwnParameters {
       reading.fault(
           at,
           "found the name '" + name + "'",
-          "expected letters, digits, _ and -, and none of in, height, width");
+          "expected letters, digits, _ and -, and none of in, in_height, in_width");
       return;
     }
     if (block.indexOf(name) >= 0) {
@@ -56,11 +56,9 @@ final class OwnParameters {
     Term term = null;
     if (byDefault != null) {
       Names before =
-          new Names(
-              names.and(new ArrayList<>(block.parameters())).known(),
-              List.of(),
-              "in a default of a parameter",
-              true);
+          names
+              .inOwnBlock(new ArrayList<>(block.parameters()))
+              .withoutChoice("in a default of a parameter");
       term = terms.read(byDefault, new ValueType.Any(), before);
     }
     block.addParameter(name, term);

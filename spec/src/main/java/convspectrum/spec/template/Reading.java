@@ -2,6 +2,7 @@ package convspectrum.spec.template;
 
 import convspectrum.spec.fault.Faults;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
@@ -21,6 +22,8 @@ final class Reading {
 
   /** Block type to field to term, from {@code defaults:}. */
   final Map<String, Map<String, Term>> defaults = new HashMap<>();
+
+  final Map<String, Parameter> parameters = new HashMap<>();
 
   final List<ChoiceSite> sites = new ArrayList<>();
 

@@ -5,6 +5,7 @@ import convspectrum.spec.binding.Field;
 import convspectrum.spec.binding.FieldType;
 import convspectrum.spec.binding.ListType;
 import convspectrum.spec.binding.OptionalType;
+import convspectrum.spec.binding.PlainValues;
 import convspectrum.spec.binding.RecordType;
 import convspectrum.spec.binding.ValueException;
 import convspectrum.spec.binding.ValueType;
@@ -122,7 +123,12 @@ final class TermReader {
     try {
       expression = Expressions.inText(text);
     } catch (ExpressionException e) {
-      reading.fault(scalar, e.problem(), e.expected());
+      boolean cut =
+          text.chars().filter(c -> c == '(').count() > text.chars().filter(c -> c == ')').count();
+      reading.fault(
+          scalar,
+          e.problem(),
+          cut ? "quotes around it, where it holds a comma inside braces" : e.expected());
       return null;
     }
     boolean known = true;
@@ -308,6 +314,18 @@ final class TermReader {
       reading.fault(
           node, "missing field '" + field.name() + "'", "expected " + field.type().expected());
       return null;
+    }
+    RecordType record = abbreviated(field.type());
+    String written = field.written().orElse(OptionalType.NONE);
+    if (record != null
+        && !written.equals(OptionalType.NONE)
+        && reading.defaults.containsKey(record.name())) {
+      // The language's default is a short form, whose other fields the document has defaults for.
+      Object value = PlainValues.ofText(written);
+      return scalar(
+          new YamlScalar(node.location(), node.path() + "." + field.name(), value, written),
+          field.type(),
+          Names.of(Set.of()));
     }
     return new Term.Fixed(null, field.fallback().orElseThrow());
   }

@@ -98,17 +98,18 @@ final class Wiring {
   }
 
   /** Whether several sources have a join, and a join has several sources. */
-  boolean check(YamlMap step, List<Integer> from, Optional<Join> join, Template template) {
+  boolean check(YamlNode step, List<Integer> from, Optional<Join> join, Template template) {
     boolean joins =
         template instanceof Template.OfBlock(Term.Built(_, var type, _, _))
             && List.of(name(Add.class), name(Concat.class), name(Multiply.class))
                 .contains(type.name());
-    YamlNode written = step.get("from");
-    if (written != null
-        && from.size() > 1
-        && join.isEmpty()
-        && !joins
-        && step.get("join") == null) {
+    if (joins && from.size() < 2) {
+      reading.fault(step, "found one input", "from: [a, b], two names or more");
+      return false;
+    }
+    YamlNode written = step instanceof YamlMap map ? map.get("from") : null;
+    boolean saysJoin = step instanceof YamlMap map && map.get("join") != null;
+    if (written != null && from.size() > 1 && join.isEmpty() && !joins && !saysJoin) {
       reading.fault(
           written,
           "found " + from.size() + " names",

@@ -1,0 +1,214 @@
+package convspectrum.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import convspectrum.spec.fault.SpecException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user reads: place, path, what was found, what would be right. */
+class BadInputTest {
+  private static final String INPUT = "input: {channels: 728, height: 19, width: 19}\n";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          segmented: {out: 728, segments: 3} | 37: layers[0].segmented.segments: 3 does not divide 728; divisors: 1, 2, 4, 7, 8, 13, 14, 26, 28, 52, 56, 91, 104, 182, 364, 728
+          segmented: {out: 730, segments: depthwise, order: spatial-first, multiplier: 0} | 82: layers[0].segmented.multiplier: found the number 0; expected a whole number from 1 to 2147483647
+          segmented: {out: 728, segments: 2, multiplier: 2} | 52: layers[0].segmented.multiplier: found 2 with order pointwise-first; it needs order: spatial-first
+          segmented: {out: 728, segments: 2, kernels: [3, 5], shares: [1]} | 65: layers[0].segmented.shares: found 1 shares of 2 parts; one per part
+          segmented: {out: 730, kernels: [3, 5, 7], segments: 2} | 57: layers[0].segmented.segments: 2 does not divide 243; divisors: 1, 3, 9, 27, 81, 243
+          conv: {out: abc} | 17: layers[0].conv.out: found the text 'abc'; expected a whole number from 1 to 2147483647
+          conv: {out: 3, kernal: 3} | 20: layers[0].conv.kernal: unknown field 'kernal'; did you mean 'kernel'?
+          conv: {kernel: 3} | 11: layers[0].conv: missing field 'out'; expected a whole number from 1 to 2147483647
+          conv: {out: -1} | 17: layers[0].conv.out: found the number -1; expected a whole number from 1 to 2147483647
+          conv: {out: 8, stride: [1, 2, 3]} | 28: layers[0].conv.stride: found the list [1, 2, 3]; expected a whole number of at least 1, 1x7, or [1, 7]
+          conv: {out: 8, bias: 1} | 26: layers[0].conv.bias: found the number 1; expected true or false
+          conv: {out: 8, padding: some} | 29: layers[0].conv.padding: found the text 'some'; expected same, same-tf, valid, a number of pixels, [vertical, horizontal] or [top, left, bottom, right]
+          conv: {out: 8, kernel: 21, padding: valid} | 28: layers[0].conv.kernel: kernel covers 21 of height, but the padded input has only 19 (input 19 + padding 0); a smaller kernel or more padding
+          conv: {out: 8, norm: bacth} | 26: layers[0].conv.norm: found 'bacth'; did you mean 'batch'?
+          conv: {out: 8, activation: {function: relu, alpha: 1}} | 56: layers[0].conv.activation.alpha: found with relu; leaky-relu, elu and clip take it
+          conv: [1, 2] | 11: layers[0].conv: found a list; expected a mapping with out, kernel, stride, dilation, padding, groups, bias, norm, activation
+          conv | 5: layers[0]: missing field 'out'; expected a whole number from 1 to 2147483647
+          convv: {out: 3} | 5: layers[0].convv: unknown block type 'convv'; did you mean 'conv'?
+          {conv: {out: 8}, pool: {}} | 22: layers[0].pool: unknown key 'pool' beside 'conv'; one block per list item: begin a new one with '- '
+          pool: {kind: maximum} | 18: layers[0].pool.kind: found 'maximum'; known: max, average
+          branches: {join: add, of: [[pointwise: {out: 8}], [pointwise: {out: 9}]]} | 31: layers[0].branches.of: add of unequal shapes 1x8x19x19 and 1x9x19x19; equal shapes
+          branches: {of: [[pointwise: {out: 8}], [pool: 2]]} | 51: layers[0].branches.of[1][0].pool: found the number 2; expected one of max, average
+          residual: {body: [pointwise: {out: 8}]} | 15: layers[0].residual.shortcut: add of unequal shapes: body 1x8x19x19, shortcut 1x728x19x19; shortcut: projection, or a body that keeps the shape
+          linear: 10 | 13: layers[0].linear: linear over a feature map 1x728x19x19; put flatten before it, or use pointwise
+          shuffle: 3 | 14: layers[0].shuffle: 3 does not divide 728; divisors: 1, 2, 4, 7, 8, 13, 14, 26, 28, 52, 56, 91, 104, 182, 364, 728
+          slice: {from: 700, to: 800} | 12: layers[0].slice: slice 700 to 800 of an axis of size 728; expected 0 <= start < end <= 728
+          scale: {} | 12: layers[0].scale: neither factor nor init; one of them
+          scale: {factor: 1, init: 2} | 12: layers[0].scale: both factor and init; one of them
+          split: {of: [[identity], [identity]], sizes: [1, 2]} | 50: layers[0].split.sizes: [1, 2] add up to 3; sizes of at least 1 that add up to 728
+          inverted-residual: {out: 8, squeeze-excite: 1.5} | 49: layers[0].inverted-residual.squeeze-excite: found the number 1.5; expected a whole number of channels, or a ratio above 0 and at most 1.0
+          {add: } | 5: layers[0]: found one input; from: [a, b], two names or more
+          {conv: {out: 8}, from: stem} | 28: layers[0].from: unknown name 'stem'; known: input
+          {conv: {out: 8}, from: [input, input]} | 28: layers[0].from: found 2 names; join: add, concat or multiply makes one of them
+          {conv: {out: 8}, as: input} | 26: layers[0].as: the name 'input' is taken; names of a body differ
+          use: cell | 10: layers[0].use: unknown block 'cell'; there are none here
+          choose: [] | 13: layers[0].choose: found an empty list; expected at least one choice
+          conv: {out: $c} | 17: layers[0].conv.out: undefined name 'c'; known: in, in_height, in_width
+          conv: {out: $(8 * )} | 17: layers[0].conv.out: ')' cannot stand here; a number, name or '('
+          conv: {out: $(in / 0)} | 17: layers[0].conv.out: 728 / 0 divides by zero; a divisor that is not zero
+          conv: {out: $(in * 0.3)} | 17: layers[0].conv.out: found the number 218.4; expected a whole number from 1 to 2147483647
+          repeat: {times: 0, body: [identity]} | 21: layers[0].repeat.times: found the number 0; expected a whole number from 1 to 2147483647
+          repeat: {times: 2, body: []} | 30: layers[0].repeat.body: found an empty list; expected at least one block
+          repeat: {times: 2, body: identity} | 30: layers[0].repeat.body: found the text 'identity'; expected a list of blocks
+          reshape: [1, 3] | 14: layers[0].reshape: reshape of 1x728x19x19 (262808 elements) to 1x3 (3 elements)
+          dropout: 1.0 | 14: layers[0].dropout: found 1.0; expected at least 0 and below 1
+          pad: same | 10: layers[0].pad: found a rule for kernels; expected numbers of pixels
+          norm: {kind: batch, axes: [1]} | 31: layers[0].norm.axes: found with kind batch; it needs kind: layer
+          ~ | 5: layers[0]: found nothing; expected a block
+          3 | 5: layers[0]: found the number 3; expected a block
+          """)
+  void aFaultyBlockIsNamedWithItsPlace(String block, String fault) {
+    assertThat(message(INPUT + "layers:\n  - " + block)).isEqualTo("block.yaml:3:" + fault);
+  }
+
+  @Test
+  void allFaultsOfAFileComeAtOnce() {
+    String text =
+        INPUT
+            + """
+            parameters: {s: [1, 2], a: $b, b: $(a + 1)}
+            blocks: {x: {body: [use: y]}, y: {body: [use: x]}}
+            layers:
+              - conv: {out: abc, kernal: 3}
+              - convv: {out: 3}
+              - flaten
+              - {conv: {out: 8}, from: z}
+              - {conv: {out: $widht}}
+              - {switch: $s, cases: {'1': [zero]}}
+            """;
+    assertThat(message(text))
+        .isEqualTo(
+            """
+            block.yaml:2:28: parameters.a: circular: a -> b -> a; one of them needs a value of its own
+            block.yaml:3:47: blocks.y.body[0].use: circular: x -> y -> x; a block cannot stand inside itself; use repeat
+            block.yaml:5:17: layers[0].conv.out: found the text 'abc'; expected a whole number from 1 to 2147483647
+            block.yaml:5:22: layers[0].conv.kernal: unknown field 'kernal'; did you mean 'kernel'?
+            block.yaml:6:5: layers[1].convv: unknown block type 'convv'; did you mean 'conv'?
+            block.yaml:7:5: layers[2]: unknown block type 'flaten'; did you mean 'flatten'?
+            block.yaml:8:28: layers[3].from: unknown name 'z'; known: input
+            block.yaml:9:18: layers[4].conv.out: undefined name 'widht'; known: s, a, b, in, in_height, in_width
+            block.yaml:10:25: layers[5].cases: no case for 2; a case for each choice of 's'\
+            """);
+  }
+
+  @Test
+  void afterAFaultTheNextBlocksAreCheckedToo() {
+    String text =
+        INPUT
+            + """
+            layers:
+              - segmented: {out: 728, segments: 3}
+              - conv: {out: 16, groups: 5}
+              - residual: {body: [conv: {out: 32}]}
+              - linear: 10
+            """;
+    assertThat(message(text))
+        .isEqualTo(
+            """
+            block.yaml:3:37: layers[0].segmented.segments: 3 does not divide 728; divisors: 1, 2, 4, 7, 8, 13, 14, 26, 28, 52, 56, 91, 104, 182, 364, 728
+            block.yaml:4:29: layers[1].conv.groups: 5 does not divide 728; divisors of 728 and 16: 1, 2, 4, 8
+            block.yaml:5:15: layers[2].residual.shortcut: add of unequal shapes: body 1x32x19x19, shortcut 1x16x19x19; shortcut: projection, or a body that keeps the shape
+            block.yaml:6:13: layers[3].linear: linear over a feature map 1x32x19x19; put flatten before it, or use pointwise\
+            """);
+  }
+
+  @Test
+  void aDesignThatDoesNotFitIsNamed() {
+    Spec spec =
+        Spec.parse(
+            "block.yaml",
+            INPUT + "parameters: {s: [1, 3]}\nlayers: [segmented: {out: 728, segments: $s}]");
+    assertThatThrownBy(() -> spec.graph(spec.design(Map.of("s", "3"))))
+        .isInstanceOf(SpecException.class)
+        .hasMessage(
+            "block.yaml:3:42: layers[0].segmented.segments: 3 does not divide 728"
+                + " (in design s=3); divisors: 1, 2, 4, 7, 8, 13, 14, 26, 28, 52, 56, 91, 104,"
+                + " 182, 364, 728");
+  }
+
+  @Test
+  void settingsThatAreNoChoicesAreAllListed() {
+    Spec spec =
+        Spec.parse(
+            "block.yaml",
+            INPUT + "parameters: {width: [1.0, 0.5], k: [3]}\nlayers: [conv: {out: 8}]");
+    assertThat(spec.design(Map.of("width", "1"))).hasToString("width=1.0, k=3");
+    assertThatThrownBy(() -> spec.design(Map.of("width", "2")))
+        .hasMessage("block.yaml: width: '2' is none of its choices; choices: 1.0, 0.5");
+    assertThatThrownBy(() -> spec.design(Map.of("widht", "1.0")))
+        .hasMessage("block.yaml: unknown parameter 'widht'; did you mean 'width'?");
+  }
+
+  @Test
+  void aDocumentIsAMappingWithInputAndLayers() {
+    assertThat(message("- a"))
+        .isEqualTo(
+            "block.yaml:1:1: found a list; expected a mapping with name, about, source, input,"
+                + " parameters, defaults, blocks, references, baseline, layers");
+    assertThat(message("nme: x"))
+        .isEqualTo(
+            """
+            block.yaml:1:1: nme: unknown key 'nme'; did you mean 'name'?
+            block.yaml:1:1: missing key 'input'; expected {channels: c, height: h, width: w}
+            block.yaml:1:1: missing key 'layers'; expected a list of blocks\
+            """);
+  }
+
+  @Test
+  void networksAndSizesAreBounded() {
+    assertThat(
+            message(
+                INPUT
+                    + "layers: [repeat: {times: 1000000, body: [repeat: {times: 100000, body:"
+                    + " [identity]}]}]"))
+        .contains("the network has more than 20000 operations");
+    assertThat(message(INPUT + "layers: [separable: {out: 8, multiplier: 9999999}]"))
+        .contains("sizes beyond 32 bits");
+    assertThat(
+            message("input: {channels: 2000000000, height: 99999, width: 99999}\nlayers: [zero]"))
+        .contains("more elements than a 64-bit number holds");
+    assertThat(message(INPUT + "layers: [conv: {out: 99999999999}]"))
+        .contains("found the number 99999999999; expected a whole number from 1 to 2147483647");
+  }
+
+  @Test
+  void ownBlocksAreBoundedInNumberAndDepth() {
+    assertThat(message(INPUT + chain(400))).contains("blocks inside one another 200 deep");
+    assertThat(message(INPUT + chain(3000))).contains("3001 own blocks; at most 500");
+    assertThat(
+            message(
+                INPUT
+                    + "layers: [repeat: {times: 1000000000, body: [repeat: {times: 1000000000,"
+                    + " body: [conv: {out: {choose: [8, 16]}}]}]}]"))
+        .contains("more than 10000 parameters");
+  }
+
+  private static String chain(int blocks) {
+    StringBuilder text = new StringBuilder("blocks:\n");
+    for (int i = 0; i < blocks; i++) {
+      text.append("  b%d: {body: [use: b%d]}\n".formatted(i, i + 1));
+    }
+    return text.append("  b%d: {body: [identity]}\nlayers: [use: b0]".formatted(blocks)).toString();
+  }
+
+  private static String message(String text) {
+    try {
+      Spec.parse("block.yaml", text);
+    } catch (SpecException e) {
+      return String.valueOf(e.getMessage());
+    }
+    throw new AssertionError("no fault in " + text);
+  }
+}
