@@ -33,10 +33,9 @@ public final class Runtimes {
     return ALL.stream()
         .filter(runtime -> runtime.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown runtime '%s'; expected one of: %s"
-                        .formatted(name, names().stream().collect(Collectors.joining(", ")))));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "unknown runtime '%s'; expected one of: %s"
+                    .formatted(name, names().stream().collect(Collectors.joining(", ")))));
   }
 }

@@ -43,8 +43,7 @@ final class NetworkGraphs {
       b = net.unit(b, 12, Window.same(3), 1, ActivationFunction.RELU);
       Node c = net.unit(x, 4, Window.same(1), 1, ActivationFunction.RELU);
       c = net.unit(c, 6, Window.same(5), 2, ActivationFunction.RELU);
-      Node d =
-          net.builder.add("pool", new Op.Pool(PoolKind.MAX, Window.same(3), true, false), x);
+      Node d = net.builder.add("pool", new Op.Pool(PoolKind.MAX, Window.same(3), true, false), x);
       d = net.unit(d, 4, Window.same(1), 1, ActivationFunction.RELU);
       x = net.builder.add("join", new Op.Concat(1), a, b, c, d);
     }
@@ -115,11 +114,9 @@ final class NetworkGraphs {
     return net.classify(x);
   }
 
-  private Node unit(
-      Node x, int channels, Window window, int groups, ActivationFunction function) {
+  private Node unit(Node x, int channels, Window window, int groups, ActivationFunction function) {
     Node conv = builder.add("conv", new Op.Conv(channels, window, groups, false), x);
-    return activation(
-        builder.add("norm", new Op.BatchNorm(1e-5, true, true), conv), function);
+    return activation(builder.add("norm", new Op.BatchNorm(1e-5, true, true), conv), function);
   }
 
   private Node activation(Node x, ActivationFunction function) {

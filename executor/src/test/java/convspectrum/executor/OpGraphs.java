@@ -65,10 +65,7 @@ final class OpGraphs {
     single(new Op.Conv(2 * channels, window, groups, bias), Shape.of(batch, channels, 11, 13));
     single(
         new Op.Conv(
-            channels,
-            new Window(kernel[0], kernel[1], 1, stride, dilation, 1, pad),
-            groups,
-            !bias),
+            channels, new Window(kernel[0], kernel[1], 1, stride, dilation, 1, pad), groups, !bias),
         Shape.of(batch, channels, 9, 7));
   }
 
@@ -78,8 +75,7 @@ final class OpGraphs {
         for (int stride = 1; stride <= 3; stride++) {
           for (Padding padding : List.of(Padding.NONE, Padding.all(kernel / 2), LOPSIDED)) {
             for (int dilation = 1; dilation <= 2; dilation++) {
-              Window window =
-                  new Window(kernel, kernel + 1, stride, stride, dilation, 1, padding);
+              Window window = new Window(kernel, kernel + 1, stride, stride, dilation, 1, padding);
               // A window that meets padding alone has no maximum and no mean.
               if (Math.max(padding.bottom(), padding.right()) < kernel) {
                 pool(kind, window);

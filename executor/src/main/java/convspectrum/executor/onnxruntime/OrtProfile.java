@@ -63,8 +63,7 @@ final class OrtProfile {
         long start = System.nanoTime();
         for (int i = 0; i < WARM_UP_PASSES + MAX_PASSES; i++) {
           pass.accept(session);
-          if (i >= WARM_UP_PASSES + MIN_PASSES - 1
-              && System.nanoTime() - start > ENOUGH_NANOS) {
+          if (i >= WARM_UP_PASSES + MIN_PASSES - 1 && System.nanoTime() - start > ENOUGH_NANOS) {
             break;
           }
         }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Grouped 2-D convolution: for each output channel k of group g,
  *
- * <pre>y[n, k, i, j] = b[k] + Σ w[k, c, u, v] · x[n, g · C/G + c, i·s + u·d − top, j·s + v·d − left]</pre>
+ * <pre>
+ * y[n, k, i, j] = b[k] + Σ w[k, c, u, v] · x[n, g · C/G + c, i·s + u·d − top, j·s + v·d − left]
+ * </pre>
  *
  * over c &lt; C/G and the kernel's taps (u, v); x is 0 outside its borders.
  */

@@ -59,8 +59,7 @@ final class ReferenceKernels {
           ReferenceKernel.ofOne((x, y) -> ReferenceSoftmax.compute(x, softmax.axis(), y));
       case Op.MatMul _ -> ReferenceMatrix::matMul;
       case Op.Transpose transpose ->
-          ReferenceKernel.ofOne(
-              (x, y) -> ReferenceLayout.transpose(x, transpose.permutation(), y));
+          ReferenceKernel.ofOne((x, y) -> ReferenceLayout.transpose(x, transpose.permutation(), y));
       case Op.Reshape _, Op.Identity _ -> ReferenceKernel.ofOne(ReferenceLayout::copy);
       case Op.Scale scale ->
           ReferenceKernel.ofOne((x, y) -> ReferenceBroadcast.scale(x, scale.factor(), y));

@@ -22,8 +22,7 @@ final class ReferenceNorm {
     int inner = innerOf(x.shape(), 1);
     for (int i = 0; i < x.data().length; i++) {
       int c = i / inner % channels;
-      double normalised =
-          (x.data()[i] - mean.data()[c]) / Math.sqrt(variance.data()[c] + epsilon);
+      double normalised = (x.data()[i] - mean.data()[c]) / Math.sqrt(variance.data()[c] + epsilon);
       y.data()[i] = affine(normalised, gamma, beta, c);
     }
   }
