@@ -66,6 +66,13 @@ final class OrtProgram implements Program {
   }
 
   @Override
+  public Runnable pass(List<Tensor> inputs, List<Tensor> outputs) {
+    signature.requireOutputs(outputs);
+    load(inputs);
+    return () -> pass(session);
+  }
+
+  @Override
   public List<NodeTime> profile(List<Tensor> inputs) {
     load(inputs);
     return OrtProfile.of(graph, model, settings, this::pass);

@@ -44,7 +44,7 @@ final class ReferenceProgram implements Program {
   @Override
   public void run(List<Tensor> inputs, List<Tensor> outputs) {
     signature.requireOutputs(outputs);
-    @Nullable Tensor[] values = pass(inputs, null);
+    @Nullable Tensor[] values = evaluate(inputs, null);
     for (int i = 0; i < outputs.size(); i++) {
       Tensor value = Objects.requireNonNull(values[graph.outputs().get(i).index()]);
       System.arraycopy(value.data(), 0, outputs.get(i).data(), 0, value.data().length);
@@ -54,11 +54,11 @@ final class ReferenceProgram implements Program {
   @Override
   public List<NodeTime> profile(List<Tensor> inputs) {
     List<NodeTime> times = new ArrayList<>();
-    pass(inputs, times);
+    evaluate(inputs, times);
     return times;
   }
 
-  private @Nullable Tensor[] pass(List<Tensor> inputs, @Nullable List<NodeTime> times) {
+  private @Nullable Tensor[] evaluate(List<Tensor> inputs, @Nullable List<NodeTime> times) {
     signature.requireInputs(inputs);
     @Nullable Tensor[] values = new @Nullable Tensor[graph.nodes().size()];
     int nextInput = 0;

@@ -29,7 +29,7 @@ final class ReferenceResize {
   private static double position(Interpolation interpolation, int i, int in, int out) {
     double position =
         switch (interpolation) {
-          case NEAREST -> (double) ((long) i * in / out);
+          case NEAREST -> Math.floorDiv((long) i * in, out);
           case BILINEAR -> (i + 0.5) * in / out - 0.5;
           case BILINEAR_ALIGN_CORNERS -> out == 1 ? 0 : i * (in - 1.0) / (out - 1);
         };
