@@ -18,8 +18,8 @@ final class Graphs {
 
   /**
    * About the size and shape of Xception: {@code blocks} residual blocks of three depthwise
-   * separable convolutions with norm and activation, 13 ops each, between a stem and a classifier of
-   * three ops each.
+   * separable convolutions with norm and activation, 13 ops each, between a stem and a classifier
+   * of three ops each.
    */
   static Graph separableNetwork(int blocks) {
     GraphBuilder builder = new GraphBuilder("separable");

@@ -1,9 +1,9 @@
 /**
- * JMH benchmarks of this project's own parts, one class each. They are run from the packaged
- * class path, by a pattern over their names:
+ * JMH benchmarks of this project's own parts, one class each. They are run from their class path,
+ * by a pattern over their names:
  *
  * <pre>
- * mvn -q -pl bench -am package dependency:build-classpath -DskipTests -Dmdep.outputFile=target/classpath
+ * mvn -q -pl bench -am compile dependency:build-classpath -Dmdep.outputFile=target/classpath
  * java -cp bench/target/classes:$(cat bench/target/classpath) org.openjdk.jmh.Main Cost
  * </pre>
  */

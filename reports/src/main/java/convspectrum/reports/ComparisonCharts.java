@@ -137,7 +137,7 @@ public final class ComparisonCharts {
 
   private static OptionalDouble number(ResultTable table, String column, int row) {
     return switch (table.column(column).cell(row)) {
-      case Cell.Count(long value) -> OptionalDouble.of(value);
+      case Cell.Count(long value) -> OptionalDouble.of((double) value);
       case Cell.Real(double value) when Double.isFinite(value) -> OptionalDouble.of(value);
       case Cell.Real infinite -> OptionalDouble.empty();
       case Cell.Missing missing -> OptionalDouble.empty();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import tech.tablesaw.api.DoubleColumn;
@@ -20,7 +21,8 @@ import tech.tablesaw.columns.Column;
  * The table of a sweep: a row per reference and design, with what it costs, what theory says that
  * it gains, and what each runtime measured. Its columns, in order: {@code design}, the parameters,
  * {@code params, macs, flops, bytes, theoretical_speedup}; for each runtime {@code R_ms, R_ms_low,
- * R_ms_high, R_speedup, R_speedup_low, R_speedup_high, R_realisation}; the proxies.
+ * R_ms_high, R_speedup, R_speedup_low, R_speedup_high, R_realisation}; the proxies; {@code same_as,
+ * note}.
  */
 public final class ComparisonTable {
   /**
@@ -35,6 +37,9 @@ public final class ComparisonTable {
    * @param theoreticalSpeedup MACs of the baseline divided by its own
    * @param latencies by runtime; none for a runtime that did not run it
    * @param proxies scores by name; none where a proxy gave none
+   * @param sameAs an earlier row that denotes the same function, whose evaluations these are; empty
+   *     where there is none
+   * @param note why a figure is missing; empty where none is
    */
   public record Row(
       String design,
@@ -45,7 +50,9 @@ public final class ComparisonTable {
       long bytes,
       double theoreticalSpeedup,
       Map<String, Latency> latencies,
-      Map<String, Double> proxies) {}
+      Map<String, Double> proxies,
+      String sameAs,
+      String note) {}
 
   /**
    * What one runtime measured of one design.
@@ -103,6 +110,8 @@ public final class ComparisonTable {
     List<ResultColumn> swept = parameters.stream().map(table::parameter).toList();
     table.columns.addAll(1, swept);
     proxies.forEach(table::proxy);
+    table.texts("same_as", Row::sameAs, ColumnDescription.text("Same as", "The row that denotes the same function, evaluated once for both."));
+    table.texts("note", Row::note, ColumnDescription.text("Note", "Why a figure is missing."));
     return new ResultTable("comparison", title, table.columns, notes);
   }
 
@@ -201,6 +210,14 @@ public final class ComparisonTable {
         new ResultColumn(
             scores,
             ColumnDescription.significant(proxy, 4, "Score by the accuracy proxy " + proxy + ".")));
+  }
+
+  private void texts(String name, Function<Row, String> text, ColumnDescription description) {
+    StringColumn column = StringColumn.create(names.take(name, "column"));
+    rows.forEach(row -> column.append(text.apply(row)));
+    boolean empty = rows.stream().allMatch(row -> text.apply(row).isEmpty());
+    // A column of nothing is for machines, which count on it; people are spared.
+    columns.add(new ResultColumn(column, empty ? description.asDetail() : description));
   }
 
   private void counts(String name, ToLongFunction<Row> count, ColumnDescription description) {

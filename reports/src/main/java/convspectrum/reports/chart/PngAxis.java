@@ -70,7 +70,7 @@ record PngAxis(Domain domain, boolean isLogarithmic, int spacing) {
   private boolean isRound(double value) {
     double mantissa = value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
     boolean all = domain.high() - domain.low() <= WIDE;
-    return isNear(mantissa, 1) || all && (isNear(mantissa, 2) || isNear(mantissa, 5));
+    return isNear(mantissa, 1) || (all && (isNear(mantissa, 2) || isNear(mantissa, 5)));
   }
 
   private static boolean isNear(double a, double b) {

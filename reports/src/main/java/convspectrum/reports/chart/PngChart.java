@@ -9,8 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -94,7 +93,7 @@ public final class PngChart {
     drawn.series();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      BitmapEncoder.saveBitmap(drawn.picture, bytes, BitmapFormat.PNG);
+      ChartEncoder.saveChart(drawn.picture, bytes, "png");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,6 +36,6 @@ public final class VisibleText {
 
   /** Embeddings, overrides and isolates: what "Trojan Source" (CVE-2021-42574) is made of. */
   private static boolean isBidirectionalControl(int c) {
-    return c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 }

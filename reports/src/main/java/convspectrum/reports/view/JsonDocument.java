@@ -52,6 +52,18 @@ public final class JsonDocument {
     return add(key, generator -> generator.writeRawValue(text));
   }
 
+  /** Adds numbers on one line. */
+  public JsonDocument reals(String key, List<Double> values) {
+    List<Double> copy = List.copyOf(values);
+    return add(
+        key,
+        generator -> {
+          generator.writeStartArray();
+          copy.forEach(value -> JsonText.real(value, generator));
+          generator.writeEndArray();
+        });
+  }
+
   /** Adds a number; {@code null} where it is none or infinite. */
   public JsonDocument real(String key, double value) {
     return add(key, generator -> JsonText.real(value, generator));
@@ -70,6 +82,18 @@ public final class JsonDocument {
   /** Adds an object. */
   public JsonDocument object(String key, JsonDocument value) {
     return add(key, value::write);
+  }
+
+  /** Adds objects. */
+  public JsonDocument objects(String key, List<JsonDocument> values) {
+    List<JsonDocument> copy = List.copyOf(values);
+    return add(
+        key,
+        generator -> {
+          generator.writeStartArray();
+          copy.forEach(value -> value.write(generator));
+          generator.writeEndArray();
+        });
   }
 
   /** Adds a table as an array of row objects. */

@@ -95,7 +95,7 @@ final class ViewsTest {
     String text = new ConsoleTable(new Terminal(80, false, true)).render(Samples.hostile());
     assertThat(text.chars().filter(c -> c != '\n')).noneMatch(Character::isISOControl);
     String ascii = new ConsoleTable(new Terminal(80, false, false)).render(Samples.hostile());
-    assertThat(ascii.chars()).allMatch(c -> c == '\n' || c >= 0x20 && c < 0x7F);
+    assertThat(ascii.chars()).allMatch(c -> c == '\n' || (c >= 0x20 && c < 0x7F));
   }
 
   @Test

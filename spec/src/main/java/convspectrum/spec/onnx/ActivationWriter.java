@@ -60,8 +60,7 @@ final class ActivationWriter {
     String scaled =
         onnx.part(node, "Div", "scaled", List.of(x, onnx.scalar(node, "sqrt2", Math.sqrt(2))));
     String erf = onnx.part(node, "Erf", "erf", List.of(scaled));
-    String shifted =
-        onnx.part(node, "Add", "shifted", List.of(erf, onnx.scalar(node, "one", 1)));
+    String shifted = onnx.part(node, "Add", "shifted", List.of(erf, onnx.scalar(node, "one", 1)));
     String product = onnx.part(node, "Mul", "product", List.of(x, shifted));
     onnx.result(node, "Mul", List.of(product, onnx.scalar(node, "half", 0.5)));
   }
@@ -70,15 +69,13 @@ final class ActivationWriter {
   private void geluTanh(Node node, String x) {
     String cube = onnx.part(node, "Pow", "cube", List.of(x, onnx.scalar(node, "three", 3)));
     String term =
-        onnx.part(
-            node, "Mul", "term", List.of(cube, onnx.scalar(node, "coefficient", 0.044715)));
+        onnx.part(node, "Mul", "term", List.of(cube, onnx.scalar(node, "coefficient", 0.044715)));
     String sum = onnx.part(node, "Add", "sum", List.of(x, term));
     double factor = Math.sqrt(2 / Math.PI);
     String scaled =
         onnx.part(node, "Mul", "scaled", List.of(sum, onnx.scalar(node, "factor", factor)));
     String tanh = onnx.part(node, "Tanh", "tanh", List.of(scaled));
-    String shifted =
-        onnx.part(node, "Add", "shifted", List.of(tanh, onnx.scalar(node, "one", 1)));
+    String shifted = onnx.part(node, "Add", "shifted", List.of(tanh, onnx.scalar(node, "one", 1)));
     String half = onnx.part(node, "Mul", "half_x", List.of(x, onnx.scalar(node, "half", 0.5)));
     onnx.result(node, "Mul", List.of(half, shifted));
   }

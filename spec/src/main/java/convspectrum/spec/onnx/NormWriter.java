@@ -61,8 +61,7 @@ final class NormWriter {
       onnx.result(node, "LayerNormalization", inputs, axis, epsilon);
       return;
     }
-    String normalised =
-        onnx.part(node, "LayerNormalization", "normalised", inputs, axis, epsilon);
+    String normalised = onnx.part(node, "LayerNormalization", "normalised", inputs, axis, epsilon);
     onnx.result(
         node, "Transpose", List.of(normalised), Attributes.integers("perm", inverse(order)));
   }

@@ -116,11 +116,7 @@ final class OpWriter {
     }
     String transposed =
         onnx.part(
-            node,
-            "Transpose",
-            "transposed",
-            List.of(weight),
-            Attributes.integers("perm", 1, 0));
+            node, "Transpose", "transposed", List.of(weight), Attributes.integers("perm", 1, 0));
     List<String> factors = List.of(input(node), transposed);
     if (linear.bias()) {
       String product = onnx.part(node, "MatMul", "product", factors);
@@ -175,9 +171,7 @@ final class OpWriter {
 
   private void reshape(Node node, Shape shape) {
     onnx.result(
-        node,
-        "Reshape",
-        List.of(input(node), onnx.integers(node, "shape", shape.toArray())));
+        node, "Reshape", List.of(input(node), onnx.integers(node, "shape", shape.toArray())));
   }
 
   /** The factors as (C, 1, 1, …), so that they broadcast along axis 1. */
@@ -185,8 +179,7 @@ final class OpWriter {
     int[] dims = new int[node.shape().rank() - 1];
     Arrays.fill(dims, 1);
     dims[0] = node.shape().channels();
-    String factors =
-        onnx.initializer(node, WEIGHT, weights.get(node, WEIGHT), Shape.of(dims));
+    String factors = onnx.initializer(node, WEIGHT, weights.get(node, WEIGHT), Shape.of(dims));
     onnx.result(node, "Mul", List.of(input(node), factors));
   }
 

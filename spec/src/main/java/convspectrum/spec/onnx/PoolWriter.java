@@ -83,8 +83,7 @@ final class PoolWriter {
     float[] ones = new float[Math.toIntExact(channels * window.taps())];
     Arrays.fill(ones, 1);
     String kernel =
-        onnx.floats(
-            node, "ones", ones, channels, 1, window.kernelHeight(), window.kernelWidth());
+        onnx.floats(node, "ones", ones, channels, 1, window.kernelHeight(), window.kernelWidth());
     String sums =
         onnx.part(
             node,
@@ -98,13 +97,7 @@ final class PoolWriter {
             Attributes.integers("strides", window.strideHeight(), window.strideWidth()));
     String shares =
         onnx.floats(
-            node,
-            "shares",
-            shares(node, pool),
-            1,
-            1,
-            node.shape().height(),
-            node.shape().width());
+            node, "shares", shares(node, pool), 1, 1, node.shape().height(), node.shape().width());
     onnx.result(node, "Mul", List.of(sums, shares));
   }
 

@@ -2,7 +2,6 @@ package convspectrum.spec.tensor;
 
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.file.AtomicFile;
-import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import java.io.EOFException;
 import java.io.IOException;

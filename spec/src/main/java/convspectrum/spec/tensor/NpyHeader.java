@@ -129,7 +129,9 @@ record NpyHeader(Shape shape, int elementBytes, ByteOrder order) {
   }
 
   private static Shape shape(Path file, String text) {
-    String[] parts = text.isBlank() ? new String[0] : text.strip().split("\\s*,\\s*");
+    // One comma may follow the last size, as in (3,).
+    String sizes = text.strip().replaceFirst("(?<=\\d)\\s*,$", "");
+    String[] parts = sizes.isEmpty() ? new String[0] : sizes.split("\\s*,\\s*", -1);
     if (parts.length > MAX_RANK) {
       throw fault(file, parts.length + " axes", "expected at most " + MAX_RANK);
     }

@@ -3,7 +3,9 @@ package convspectrum.spec.tensor;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/** Independent random streams: one per seed and place, whatever the order in which they are used. */
+/**
+ * Independent random streams: one per seed and place, whatever the order in which they are used.
+ */
 final class RandomStream {
   private RandomStream() {}
 
@@ -30,7 +32,9 @@ final class RandomStream {
     return values;
   }
 
-  /** The finaliser of MurmurHash3: a bijection in which every input bit reaches every output bit. */
+  /**
+   * The finaliser of MurmurHash3: a bijection in which every input bit reaches every output bit.
+   */
   private static long mix(long bits) {
     long z = (bits ^ (bits >>> 33)) * 0xFF51AFD7ED558CCDL;
     z = (z ^ (z >>> 33)) * 0xC4CEB9FE1A85EC53L;

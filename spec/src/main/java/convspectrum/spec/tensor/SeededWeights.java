@@ -13,13 +13,13 @@ import java.util.random.RandomGenerator;
  * every runtime and every export gets the same.
  *
  * <p>Convolutions and linear layers are He-normal, N(0, 2 / fan-in) (He et al. 2015). Batch norms
- * hold statistics that fit what reaches them ({@link SecondMoment}), so that values neither vanish
- * nor explode in a deep network.
+ * hold statistics that fit what reaches them ({@link ExpectedMoments}), so that values neither
+ * vanish nor explode in a deep network.
  *
  * @param seed equal seeds give equal weights
  */
 public record SeededWeights(long seed) implements Weights {
-  /** Standard deviation of biases, of β, and of running means in units of the deviation. */
+  /** Standard deviation of biases and of β; of running means, relative to that of their channel. */
   static final double SMALL = 0.1;
 
   /** γ is uniform in 1 ± this. */
@@ -27,6 +27,9 @@ public record SeededWeights(long seed) implements Weights {
 
   /** The running variance is uniform in its estimate times 1 ± this. */
   static final double VARIANCE_SPREAD = 0.25;
+
+  /** No channel is taken as quite constant. */
+  private static final double MIN_VARIANCE = 1e-6;
 
   @Override
   public Tensor get(Node node, ParameterSlot slot) {
@@ -39,11 +42,12 @@ public record SeededWeights(long seed) implements Weights {
     return switch (slot.role()) {
       case ParameterSlot.BIAS -> RandomStream.normal(random, count, 0, SMALL);
       case ParameterSlot.RUNNING_MEAN -> {
-        double deviation = Math.sqrt(SecondMoment.of(node.inputs().getFirst()));
-        yield RandomStream.normal(random, count, 0, SMALL * deviation);
+        Moments input = ExpectedMoments.of(node.inputs().getFirst());
+        yield RandomStream.normal(random, count, input.mean(), SMALL * Math.sqrt(input.variance()));
       }
       case ParameterSlot.RUNNING_VAR -> {
-        double variance = SecondMoment.of(node.inputs().getFirst());
+        double variance =
+            Math.max(ExpectedMoments.of(node.inputs().getFirst()).variance(), MIN_VARIANCE);
         yield RandomStream.uniform(
             random, count, variance * (1 - VARIANCE_SPREAD), variance * (1 + VARIANCE_SPREAD));
       }

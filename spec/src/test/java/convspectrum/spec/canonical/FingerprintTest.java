@@ -240,10 +240,14 @@ class FingerprintTest {
     assertThat(fingerprint(split)).isEqualTo(fingerprint((b, x) -> chain(b, x, 300, 2)));
   }
 
-  /** A journal keeps fingerprints: they must not change between processes. A change of the rules changes this. */
+  /**
+   * A journal keeps fingerprints: they must not change between processes. A change of the rules
+   * changes this.
+   */
   @Test
   void aStoredFingerprintStaysGood() {
-    assertThat(fingerprint(f(RELU)).hex()).isEqualTo("a219628b227a86b031f76089f9a492be76b5e5202db0efe8d7c130d6ef622b3a");
+    assertThat(fingerprint(f(RELU)).hex())
+        .isEqualTo("a219628b227a86b031f76089f9a492be76b5e5202db0efe8d7c130d6ef622b3a");
   }
 
   @Test

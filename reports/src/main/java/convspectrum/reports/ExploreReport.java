@@ -1,0 +1,240 @@
+package convspectrum.reports;
+
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.measure.Measurement;
+import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.measure.Speedup;
+import convspectrum.reports.chart.Chart;
+import convspectrum.reports.chart.PngChart;
+import convspectrum.reports.html.HtmlReport;
+import convspectrum.reports.html.Report;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.CsvTable;
+import convspectrum.reports.view.JsonDocument;
+import convspectrum.reports.view.MarkdownTable;
+import convspectrum.search.Candidate;
+import convspectrum.search.Candidates;
+import convspectrum.search.Latencies;
+import convspectrum.spec.file.AtomicFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What an exploration ends with: the comparison as a table, its pictures, and a few sentences. The
+ * same facts as {@code comparison.csv}, {@code .md}, {@code .json} and {@code report.html}.
+ */
+public final class ExploreReport {
+  private final Candidates candidates;
+  private final Latencies latencies;
+  private final ResultTable table;
+
+  /**
+   * A report.
+   *
+   * @param version of convspectrum
+   * @param seed of weights, inputs and resampling
+   */
+  public ExploreReport(
+      Candidates candidates, Latencies latencies, Machine machine, String version, long seed) {
+    this.candidates = candidates;
+    this.latencies = latencies;
+    this.table = Comparison.of(candidates, latencies, notes(machine, version, seed));
+  }
+
+  /** The comparison. */
+  public ResultTable table() {
+    return table;
+  }
+
+  /** What came out, a sentence each. */
+  public List<String> summary() {
+    List<String> sentences = new ArrayList<>();
+    for (MeasurementRun run : latencies.runs()) {
+      fastest(run).ifPresent(sentences::add);
+      dearest(run).ifPresent(sentences::add);
+    }
+    long same = candidates.rows().stream().filter(row -> row.sameAs().isPresent()).count();
+    if (same > 0) {
+      sentences.add(
+          "%d of %d rows denote a function that another row denotes already; each was evaluated once."
+              .formatted(same, candidates.rows().size()));
+    }
+    return sentences;
+  }
+
+  /** Writes the four files into a folder, which is made where it is missing. */
+  public List<Path> write(Path folder) {
+    List<Path> files = new ArrayList<>();
+    files.add(text(folder.resolve("comparison.csv"), new CsvTable().render(table)));
+    files.add(text(folder.resolve("comparison.md"), new MarkdownTable().render(table)));
+    files.add(text(folder.resolve("comparison.json"), json()));
+    files.add(text(folder.resolve("report.html"), html()));
+    return files;
+  }
+
+  /** Writes the charts as pictures into a folder. */
+  public List<Path> writePictures(Path folder) {
+    List<Path> files = new ArrayList<>();
+    for (Chart chart : charts()) {
+      Path file = folder.resolve(chart.name() + ".png");
+      byte[] png = PngChart.render(chart, 1200, 800);
+      AtomicFile.write(file, out -> out.write(png));
+      files.add(file);
+    }
+    return files;
+  }
+
+  private static Path text(Path file, String text) {
+    AtomicFile.write(file, text);
+    return file;
+  }
+
+  private String json() {
+    return new JsonDocument()
+        .text("name", candidates.name())
+        .text("baseline", candidates.baseline())
+        .texts("parameters", candidates.parameters())
+        .texts("runtimes", latencies.runtimes())
+        .texts("summary", summary())
+        .object("how", new JsonDocument().notes(table.notes()))
+        .rows("rows", table)
+        .render();
+  }
+
+  private String html() {
+    List<Report.Part> parts = new ArrayList<>();
+    charts().forEach(chart -> parts.add(new Report.ChartPart(chart, table.name())));
+    parts.add(new Report.TablePart(table));
+    return HtmlReport.render(new Report(candidates.name(), summary(), parts));
+  }
+
+  private List<Chart> charts() {
+    List<Chart> charts = new ArrayList<>();
+    for (String parameter : candidates.parameters()) {
+      String column = table.has("parameter_" + parameter) ? "parameter_" + parameter : parameter;
+      if (charts.isEmpty()) {
+        ComparisonCharts.time(table, column, latencies.runtimes()).ifPresent(charts::add);
+      }
+    }
+    ComparisonCharts.speedup(table, latencies.runtimes()).ifPresent(charts::add);
+    return charts;
+  }
+
+  private Notes notes(Machine machine, String version, long seed) {
+    Notes notes =
+        Notes.none()
+            .with("convspectrum", version)
+            .with("machine", MachineTable.summary(machine))
+            .with("java", machine.platform().jvm())
+            .with("cost_convention", CostTable.convention(candidates.baselineRow().cost()))
+            .with("input", candidates.baselineRow().graph().inputs().getFirst().shape().toString())
+            .with("baseline", candidates.baseline())
+            .with("seed", Long.toString(seed));
+    for (MeasurementRun run : latencies.runs()) {
+      String runtime = run.conditions().runtime();
+      notes =
+          notes
+              .with(
+                  runtime,
+                  "version %s, %d thread%s, %s, %s"
+                      .formatted(
+                          run.conditions().runtimeVersion(),
+                          run.conditions().threads(),
+                          run.conditions().threads() == 1 ? "" : "s",
+                          run.conditions().dtype(),
+                          run.conditions().date()))
+              .with(runtime + "_protocol", run.protocol().describe())
+              .with(
+                  runtime + "_rounds",
+                  "%d, noise: %s".formatted(run.rounds(), run.noise().sentence()));
+      notes = warned(notes, run);
+    }
+    return notes;
+  }
+
+  private static Notes warned(Notes notes, MeasurementRun run) {
+    Notes result = notes;
+    for (String note : run.notes()) {
+      result = result.withWarning(note);
+    }
+    if (run.partial()) {
+      result = result.withWarning("Interrupted: what was measured until then is shown.");
+    }
+    return result;
+  }
+
+  private Optional<String> fastest(MeasurementRun run) {
+    return measured(run)
+        .min(Comparator.comparingDouble(row -> row.measurement().medianMs()))
+        .filter(row -> row.measurement().speedup().isPresent())
+        .map(
+            row -> {
+              Speedup speedup = row.measurement().speedup().orElseThrow();
+              double theory = Comparison.theoreticalSpeedup(candidates, row.candidate());
+              return String.format(
+                  Locale.ROOT,
+                  "%s: fastest is %s with %.3g ms, %.2f times [%.2f, %.2f] as fast as %s; its MACs"
+                      + " promise %.2f times, of which %.0f %% is realised.",
+                  run.conditions().runtime(),
+                  row.candidate().label(),
+                  row.measurement().medianMs(),
+                  speedup.median(),
+                  speedup.interval().low(),
+                  speedup.interval().high(),
+                  candidates.baseline(),
+                  theory,
+                  100 * speedup.median() / theory);
+            });
+  }
+
+  /** The design that takes longer than one with more MACs by the largest factor, if one does. */
+  private Optional<String> dearest(MeasurementRun run) {
+    List<Row> rows = measured(run).toList();
+    Row worst = null;
+    Row other = null;
+    for (Row slow : rows) {
+      for (Row fast : rows) {
+        boolean cliff =
+            slow.macs() < fast.macs()
+                && slow.measurement().interval().low() > fast.measurement().interval().high();
+        if (cliff && (worst == null || other == null || ratio(slow, fast) > ratio(worst, other))) {
+          worst = slow;
+          other = fast;
+        }
+      }
+    }
+    if (worst == null || other == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s: %s has fewer MACs than %s but takes %.2f times as long.",
+            run.conditions().runtime(),
+            worst.candidate().label(),
+            other.candidate().label(),
+            ratio(worst, other)));
+  }
+
+  private static double ratio(Row slow, Row fast) {
+    return slow.measurement().medianMs() / fast.measurement().medianMs();
+  }
+
+  private record Row(Candidate candidate, Measurement measurement) {
+    long macs() {
+      return candidate.cost().total().macs();
+    }
+  }
+
+  private java.util.stream.Stream<Row> measured(MeasurementRun run) {
+    return candidates.distinct().stream()
+        .flatMap(
+            candidate ->
+                latencies.measurement(run, candidate).map(m -> new Row(candidate, m)).stream());
+  }
+}

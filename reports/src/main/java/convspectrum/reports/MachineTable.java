@@ -1,0 +1,196 @@
+package convspectrum.reports;
+
+import convspectrum.executor.machine.Cache;
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.Platform;
+import convspectrum.executor.machine.Processor;
+import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultColumn;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.JsonDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tech.tablesaw.api.StringColumn;
+
+/** What a machine is and what it was measured to do. */
+public final class MachineTable {
+  private record Line(String property, String value) {}
+
+  private MachineTable() {}
+
+  /** The table {@code machine}: a property a row. */
+  public static ResultTable of(Machine machine, Optional<MachineLimits> limits) {
+    List<Line> lines = new ArrayList<>(facts(machine));
+    limits.ifPresent(measured -> lines.addAll(measured(measured)));
+    StringColumn properties = StringColumn.create("property");
+    StringColumn values = StringColumn.create("value");
+    lines.forEach(line -> properties.append(line.property()));
+    lines.forEach(line -> values.append(line.value()));
+    Notes notes = limits.map(m -> Notes.none().with("method", m.method())).orElse(Notes.none());
+    return new ResultTable(
+        "machine",
+        "This machine",
+        List.of(
+            new ResultColumn(properties, ColumnDescription.text("Property", "")),
+            new ResultColumn(values, ColumnDescription.text("Value", ""))),
+        notes);
+  }
+
+  /** One line: processor, cores, memory. */
+  public static String summary(Machine machine) {
+    Processor processor = machine.processor();
+    return "%s, %d cores, %s, fingerprint %s"
+        .formatted(
+            processor.name(),
+            processor.physicalCores(),
+            gib(machine.memory().totalBytes()),
+            machine.fingerprint());
+  }
+
+  /** The same facts as a JSON object. */
+  public static JsonDocument json(Machine machine, Optional<MachineLimits> limits) {
+    Processor processor = machine.processor();
+    Platform platform = machine.platform();
+    JsonDocument document =
+        new JsonDocument()
+            .text("fingerprint", machine.fingerprint())
+            .text("cpu", processor.name())
+            .text("vendor", processor.vendor())
+            .count("family", processor.family())
+            .count("model", processor.model())
+            .count("stepping", processor.stepping())
+            .count("logical_cores", processor.logicalCores())
+            .count("physical_cores", processor.physicalCores())
+            .texts("vector_isa", processor.vectorIsa())
+            .objects("caches", machine.caches().stream().map(MachineTable::cache).toList())
+            .count("memory_bytes", machine.memory().totalBytes())
+            .text("os", platform.os())
+            .text("kernel", platform.kernel())
+            .text("jvm", platform.jvm());
+    platform
+        .hypervisor()
+        .ifPresentOrElse(
+            name -> document.text("hypervisor", name), () -> document.nothing("hypervisor"));
+    limits.ifPresent(measured -> addLimits(document, measured));
+    return document;
+  }
+
+  private static JsonDocument cache(Cache cache) {
+    return new JsonDocument()
+        .text("name", cache.label())
+        .count("bytes", cache.bytes())
+        .count("shared_by", cache.sharedBy())
+        .count("instances", cache.instances());
+  }
+
+  private static void addLimits(JsonDocument document, MachineLimits limits) {
+    document
+        .count("threads", limits.threads())
+        .real("peak_gflops_one_thread", limits.gflopsOneThread())
+        .real("peak_gflops_all_threads", limits.gflopsAllThreads())
+        .objects(
+            "bandwidth",
+            limits.bandwidths().stream()
+                .map(
+                    level ->
+                        new JsonDocument()
+                            .text("level", level.level())
+                            .real("gb_per_s_one_thread", level.gbsOneThread())
+                            .real("gb_per_s_all_threads", level.gbsAllThreads()))
+                .toList())
+        .text("method", limits.method());
+  }
+
+  private static List<Line> facts(Machine machine) {
+    Processor processor = machine.processor();
+    Platform platform = machine.platform();
+    List<Line> lines = new ArrayList<>();
+    lines.add(new Line("Processor", processor.name()));
+    lines.add(
+        new Line(
+            "Vendor, family, model, stepping",
+            "%s %d %d %d"
+                .formatted(
+                    processor.vendor(),
+                    processor.family(),
+                    processor.model(),
+                    processor.stepping())));
+    lines.add(
+        new Line(
+            "Cores",
+            "%d physical, %d logical, %d sockets, %d NUMA nodes"
+                .formatted(
+                    processor.physicalCores(),
+                    processor.logicalCores(),
+                    processor.sockets(),
+                    processor.numaNodes())));
+    lines.add(new Line("Vector instructions", String.join(" ", processor.vectorIsa())));
+    for (Cache cache : machine.caches()) {
+      lines.add(
+          new Line(
+              cache.label() + " cache",
+              "%s, %d of them, shared by %d logical cores each"
+                  .formatted(kib(cache.bytes()), cache.instances(), cache.sharedBy())));
+    }
+    lines.add(
+        new Line(
+            "Memory",
+            gib(machine.memory().totalBytes())
+                + ", available "
+                + gib(machine.memory().availableBytes())));
+    lines.add(new Line("Operating system", platform.os() + ", kernel " + platform.kernel()));
+    lines.add(new Line("Java", platform.jvm() + ", " + platform.jvmVendor()));
+    platform
+        .hypervisor()
+        .ifPresent(name -> lines.add(new Line("Virtual machine", "yes, hypervisor " + name)));
+    platform
+        .cpuLimit()
+        .ifPresent(limit -> lines.add(new Line("CPU limit", fixed(limit) + " CPUs")));
+    lines.add(new Line("Fingerprint", machine.fingerprint()));
+    return lines;
+  }
+
+  private static List<Line> measured(MachineLimits limits) {
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        new Line(
+            "Peak float32 multiply-add",
+            "%s GFLOP/s one thread, %s GFLOP/s %d threads"
+                .formatted(
+                    fixed(limits.gflopsOneThread()),
+                    fixed(limits.gflopsAllThreads()),
+                    limits.threads())));
+    for (MachineLimits.Bandwidth level : limits.bandwidths()) {
+      lines.add(
+          new Line(
+              level.level() + " read bandwidth",
+              "%s GB/s one thread (%s), %s GB/s %d threads (%s)"
+                  .formatted(
+                      fixed(level.gbsOneThread()),
+                      kib(level.bytesOneThread()),
+                      fixed(level.gbsAllThreads()),
+                      limits.threads(),
+                      kib(level.bytesAllThreads()))));
+    }
+    lines.add(new Line("Clock resolution", limits.timer().toString()));
+    return lines;
+  }
+
+  private static String fixed(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static String gib(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
+  }
+
+  private static String kib(long bytes) {
+    return bytes < 1 << 20
+        ? bytes / 1024 + " KiB"
+        : String.format(Locale.ROOT, "%.0f MiB", bytes / (double) (1L << 20));
+  }
+}

@@ -1,0 +1,140 @@
+package convspectrum.spec.tensor;
+
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.PoolKind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * An estimate of the moments of a node's values under {@link SeededWeights} and standard normal
+ * inputs, from the graph alone: what a batch norm would have learned as its running statistics.
+ *
+ * <p>Each op maps the moments of its inputs to its own, as in the derivation of He et al. 2015
+ * (section 2.2). A normalised value needs no look behind it.
+ */
+final class ExpectedMoments {
+  private static final double SMALL_SQUARED = SeededWeights.SMALL * SeededWeights.SMALL;
+
+  /** E[γ²] of γ uniform in 1 ± spread. */
+  private static final double GAMMA_SQUARED =
+      1 + SeededWeights.GAMMA_SPREAD * SeededWeights.GAMMA_SPREAD / 3;
+
+  /** E[1 / v] of v uniform in 1 ± spread. */
+  private static final double INVERSE_VARIANCE =
+      Math.log((1 + SeededWeights.VARIANCE_SPREAD) / (1 - SeededWeights.VARIANCE_SPREAD))
+          / (2 * SeededWeights.VARIANCE_SPREAD);
+
+  private final Map<Node, Moments> known = new HashMap<>();
+
+  private ExpectedMoments() {}
+
+  static Moments of(Node node) {
+    // In order of position every input comes before its readers, without recursion.
+    TreeMap<Integer, Node> needed = new TreeMap<>();
+    Deque<Node> open = new ArrayDeque<>();
+    open.push(node);
+    while (!open.isEmpty()) {
+      Node next = open.pop();
+      if (needed.put(next.index(), next) == null && !isNormalised(next)) {
+        next.inputs().forEach(open::push);
+      }
+    }
+    ExpectedMoments moments = new ExpectedMoments();
+    needed.values().forEach(next -> moments.known.put(next, moments.estimate(next)));
+    return moments.of(node, node);
+  }
+
+  private static boolean isNormalised(Node node) {
+    return node.op() instanceof Op.BatchNorm || node.op() instanceof Op.LayerNorm;
+  }
+
+  private Moments estimate(Node node) {
+    return switch (node.op()) {
+      case Op.Input _, Op.Constant _ -> Moments.STANDARD;
+      case Op.Conv conv ->
+          weighted(
+              first(node).square()
+                  * KernelCoverage.of(conv.window(), node.inputShape(), node.shape()),
+              conv.bias());
+      case Op.Linear linear -> weighted(first(node).square(), linear.bias());
+      case Op.BatchNorm norm ->
+          new Moments(
+              0,
+              (norm.scale() ? GAMMA_SQUARED : 1) * (1 + SMALL_SQUARED) * INVERSE_VARIANCE
+                  + (norm.shift() ? SMALL_SQUARED : 0));
+      case Op.LayerNorm norm -> new Moments(0, norm.affine() ? GAMMA_SQUARED + SMALL_SQUARED : 1);
+      case Op.Activation activation -> activation(activation, first(node));
+      case Op.Pool pool -> pooled(pool.kind(), first(node), (double) pool.window().taps());
+      case Op.GlobalPool pool ->
+          pooled(
+              pool.kind(),
+              first(node),
+              (double) node.inputShape().height() * node.inputShape().width());
+      case Op.Add _ -> node.inputs().stream().map(known::get).reduce(Moments.ZERO, Moments::plus);
+      case Op.Multiply _ ->
+          node.inputs().stream().map(known::get).reduce(new Moments(1, 0), Moments::times);
+      case Op.Concat _ -> concat(node);
+      case Op.Softmax softmax -> new Moments(1.0 / node.shape().dim(softmax.axis()), 0);
+      case Op.MatMul _ -> {
+        Moments product = first(node).times(of(node, node.inputs().getLast()));
+        double inner = node.inputShape().dim(-1);
+        yield new Moments(inner * product.mean(), inner * product.variance());
+      }
+      case Op.Scale scale -> first(node).times(scale.factor());
+      case Op.ChannelScale scale -> first(node).times(scale.init());
+      case Op.Zero _ -> Moments.ZERO;
+      case Op.Slice _,
+          Op.ChannelShuffle _,
+          Op.Pad _,
+          Op.Resize _,
+          Op.Transpose _,
+          Op.Reshape _,
+          Op.Identity _ ->
+          first(node);
+    };
+  }
+
+  /** He-normal weights have mean 0 and double E[x²]. */
+  private static Moments weighted(double square, boolean bias) {
+    return new Moments(0, 2 * square + (bias ? SMALL_SQUARED : 0));
+  }
+
+  private static Moments activation(Op.Activation activation, Moments x) {
+    return switch (activation.function()) {
+      case RELU, LEAKY_RELU, ELU, SELU, SILU, HARD_SWISH, GELU, GELU_TANH, MISH, SOFTPLUS ->
+          x.rectified();
+      case RELU6 -> x.rectified().clipped(0, 6);
+      case SIGMOID, HARD_SIGMOID -> x.gated();
+      case TANH -> x.clipped(-1, 1);
+      case CLIP -> x.clipped(activation.alpha(), activation.beta());
+    };
+  }
+
+  private static Moments pooled(PoolKind kind, Moments x, double count) {
+    return kind == PoolKind.MAX ? x.largest(count) : x.averaged(count);
+  }
+
+  private Moments concat(Node node) {
+    double mean = 0;
+    double square = 0;
+    for (Node input : node.inputs()) {
+      double share = (double) input.shape().elements() / node.shape().elements();
+      mean += share * of(node, input).mean();
+      square += share * of(node, input).square();
+    }
+    return new Moments(mean, square - mean * mean);
+  }
+
+  private Moments first(Node node) {
+    return of(node, node.inputs().getFirst());
+  }
+
+  private Moments of(Node reader, Node node) {
+    return Objects.requireNonNull(known.get(node), reader::name);
+  }
+}
