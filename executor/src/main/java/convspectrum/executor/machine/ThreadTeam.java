@@ -67,8 +67,8 @@ record ThreadTeam(List<Integer> cpus, int threads) {
         barrier.reset();
       });
       team.add(thread);
-      thread.start();
     }
+    team.forEach(Thread::start);
     for (Thread thread : team) {
       joinUninterruptibly(thread);
     }
