@@ -61,15 +61,14 @@ final class CheckCommand implements Callable<Integer> {
     read.designs()
         .limit(designs)
         .takeWhile(_ -> faults.size() < MOST_FAULTS)
-        .forEach(
-            design -> {
-              checked[0]++;
-              try {
-                read.graph(design);
-              } catch (SpecException e) {
-                faults.addAll(e.faults());
-              }
-            });
+        .forEach(design -> {
+          checked[0]++;
+          try {
+            read.graph(design);
+          } catch (SpecException e) {
+            faults.addAll(e.faults());
+          }
+        });
     if (!faults.isEmpty()) {
       throw new SpecException(new ArrayList<>(faults));
     }
@@ -78,11 +77,11 @@ final class CheckCommand implements Callable<Integer> {
       return "ok";
     }
     boolean all = checked[0] < designs || size.equals(BigInteger.valueOf(checked[0]));
-    return "ok, %d parameter%s, %,d designs%s"
+    return "ok, %d parameter%s, %s designs%s"
         .formatted(
             read.parameters().size(),
             read.parameters().size() == 1 ? "" : "s",
-            all ? BigInteger.valueOf(checked[0]) : size,
+            (Object) (all ? BigInteger.valueOf(checked[0]) : size),
             all ? "" : " (the first %,d checked)".formatted(checked[0]));
   }
 }

@@ -1,6 +1,8 @@
 package convspectrum.cli;
 
+import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.file.WriteException;
 import java.io.PrintWriter;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -42,6 +44,14 @@ final class Failures {
       case SpecException spec -> {
         spec.faults().forEach(fault -> err.println(fault));
         yield ExitCode.WRONG_INPUT;
+      }
+      case WriteException write -> {
+        err.println(write.getMessage());
+        yield ExitCode.FAILED;
+      }
+      case UnsupportedGraphException unsupported -> {
+        err.println("convspectrum: " + unsupported.getMessage());
+        yield ExitCode.FAILED;
       }
       case UsageException usage -> {
         err.println("convspectrum: " + usage.getMessage());

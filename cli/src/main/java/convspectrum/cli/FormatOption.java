@@ -40,10 +40,9 @@ final class FormatOption {
 
   private TableFormat named() {
     return TableFormat.named(format, terminal())
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--format " + format + ": expected one of table, csv, json, markdown"));
+        .orElseThrow(() ->
+            new UsageException(
+                "--format " + format + ": expected one of table, csv, json, markdown"));
   }
 
   private static Terminal terminal() {

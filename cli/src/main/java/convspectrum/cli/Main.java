@@ -24,8 +24,17 @@ import picocli.CommandLine.Spec;
       "Start with:  convspectrum explore"
     },
     subcommands = {
-      HelpCommand.class,
+      ExploreCommand.class,
+      CostCommand.class,
+      CompareCommand.class,
+      MeasureCommand.class,
+      RunCommand.class,
+      ExportCommand.class,
+      CheckCommand.class,
+      SchemaCommand.class,
+      MachineCommand.class,
       CompletionCommand.class,
+      HelpCommand.class,
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -38,10 +38,9 @@ record Model(Spec spec, Design design, Optional<Shape> input) {
   private static Model of(Spec spec, List<Spec> all, ModelOptions options, PrintWriter err) {
     Map<String, String> settings =
         options.settings().entrySet().stream()
-            .filter(
-                setting ->
-                    spec.space().contains(setting.getKey())
-                        || all.stream().noneMatch(one -> one.space().contains(setting.getKey())))
+            .filter(setting ->
+                spec.space().contains(setting.getKey())
+                    || all.stream().noneMatch(one -> one.space().contains(setting.getKey())))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     Model model = new Model(spec, spec.design(settings), options.input());
     List<String> open =

@@ -50,9 +50,7 @@ public final class Comparison {
   /** MACs of the baseline divided by a candidate's; NaN where it has none. */
   public static double theoreticalSpeedup(Candidates candidates, Candidate candidate) {
     long macs = candidate.cost().total().macs();
-    return macs == 0
-        ? Double.NaN
-        : (double) candidates.baselineRow().cost().total().macs() / macs;
+    return macs == 0 ? Double.NaN : (double) candidates.baselineRow().cost().total().macs() / macs;
   }
 
   private Row row(Candidate candidate) {
@@ -82,11 +80,8 @@ public final class Comparison {
     Map<String, String> values = new LinkedHashMap<>();
     candidate
         .design()
-        .ifPresent(
-            design ->
-                candidates
-                    .parameters()
-                    .forEach(name -> values.put(name, design.value(name).text())));
+        .ifPresent(design ->
+            candidates.parameters().forEach(name -> values.put(name, design.value(name).text())));
     return values;
   }
 

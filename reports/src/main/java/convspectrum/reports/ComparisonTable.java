@@ -110,7 +110,11 @@ public final class ComparisonTable {
     List<ResultColumn> swept = parameters.stream().map(table::parameter).toList();
     table.columns.addAll(1, swept);
     proxies.forEach(table::proxy);
-    table.texts("same_as", Row::sameAs, ColumnDescription.text("Same as", "The row that denotes the same function, evaluated once for both."));
+    table.texts(
+        "same_as",
+        Row::sameAs,
+        ColumnDescription.text(
+            "Same as", "The row that denotes the same function, evaluated once for both."));
     table.texts("note", Row::note, ColumnDescription.text("Note", "Why a figure is missing."));
     return new ResultTable("comparison", title, table.columns, notes);
   }

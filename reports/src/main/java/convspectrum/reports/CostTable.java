@@ -30,7 +30,9 @@ public final class CostTable {
     this.rows = rows;
   }
 
-  /** The table {@code cost}: a row per layer or block in execution order, and the totals as notes. */
+  /**
+   * The table {@code cost}: a row per layer or block in execution order, and the totals as notes.
+   */
   public static ResultTable of(NetworkCost cost, Grouping grouping) {
     CostTable table = new CostTable(cost.by(grouping));
     table.names(grouping);

@@ -94,7 +94,8 @@ public final class ExploreReport {
     return file;
   }
 
-  private String json() {
+  /** The comparison and all that is known of it, as JSON. */
+  public String json() {
     return new JsonDocument()
         .text("name", candidates.name())
         .text("baseline", candidates.baseline())
@@ -172,24 +173,23 @@ public final class ExploreReport {
     return measured(run)
         .min(Comparator.comparingDouble(row -> row.measurement().medianMs()))
         .filter(row -> row.measurement().speedup().isPresent())
-        .map(
-            row -> {
-              Speedup speedup = row.measurement().speedup().orElseThrow();
-              double theory = Comparison.theoreticalSpeedup(candidates, row.candidate());
-              return String.format(
-                  Locale.ROOT,
-                  "%s: fastest is %s with %.3g ms, %.2f times [%.2f, %.2f] as fast as %s; its MACs"
-                      + " promise %.2f times, of which %.0f %% is realised.",
-                  run.conditions().runtime(),
-                  row.candidate().label(),
-                  row.measurement().medianMs(),
-                  speedup.median(),
-                  speedup.interval().low(),
-                  speedup.interval().high(),
-                  candidates.baseline(),
-                  theory,
-                  100 * speedup.median() / theory);
-            });
+        .map(row -> {
+          Speedup speedup = row.measurement().speedup().orElseThrow();
+          double theory = Comparison.theoreticalSpeedup(candidates, row.candidate());
+          return String.format(
+              Locale.ROOT,
+              "%s: fastest is %s with %.3g ms, %.2f times [%.2f, %.2f] as fast as %s; its MACs"
+                  + " promise %.2f times, of which %.0f %% is realised.",
+              run.conditions().runtime(),
+              row.candidate().label(),
+              row.measurement().medianMs(),
+              speedup.median(),
+              speedup.interval().low(),
+              speedup.interval().high(),
+              candidates.baseline(),
+              theory,
+              100 * speedup.median() / theory);
+        });
   }
 
   /** The design that takes longer than one with more MACs by the largest factor, if one does. */
@@ -233,8 +233,7 @@ public final class ExploreReport {
 
   private java.util.stream.Stream<Row> measured(MeasurementRun run) {
     return candidates.distinct().stream()
-        .flatMap(
-            candidate ->
-                latencies.measurement(run, candidate).map(m -> new Row(candidate, m)).stream());
+        .flatMap(candidate ->
+            latencies.measurement(run, candidate).map(m -> new Row(candidate, m)).stream());
   }
 }

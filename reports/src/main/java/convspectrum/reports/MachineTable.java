@@ -95,12 +95,11 @@ public final class MachineTable {
         .objects(
             "bandwidth",
             limits.bandwidths().stream()
-                .map(
-                    level ->
-                        new JsonDocument()
-                            .text("level", level.level())
-                            .real("gb_per_s_one_thread", level.gbsOneThread())
-                            .real("gb_per_s_all_threads", level.gbsAllThreads()))
+                .map(level ->
+                    new JsonDocument()
+                        .text("level", level.level())
+                        .real("gb_per_s_one_thread", level.gbsOneThread())
+                        .real("gb_per_s_all_threads", level.gbsAllThreads()))
                 .toList())
         .text("method", limits.method());
   }

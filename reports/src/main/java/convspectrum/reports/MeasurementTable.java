@@ -77,8 +77,7 @@ public final class MeasurementTable {
 
   private static double speedup(Row row, ToDoubleFunction<Speedup> figure) {
     return of(
-        row,
-        m -> m.speedup().isPresent() ? figure.applyAsDouble(m.speedup().get()) : Double.NaN);
+        row, m -> m.speedup().isPresent() ? figure.applyAsDouble(m.speedup().get()) : Double.NaN);
   }
 
   private void texts(String name, String heading, Function<Row, String> text) {
@@ -92,8 +91,7 @@ public final class MeasurementTable {
   private void threads() {
     LongColumn column = LongColumn.create("threads");
     rows.forEach(row -> column.append(row.run().conditions().threads()));
-    columns.add(
-        new ResultColumn(column, ColumnDescription.plain("Threads", "Threads in a pass.")));
+    columns.add(new ResultColumn(column, ColumnDescription.plain("Threads", "Threads in a pass.")));
   }
 
   private void interval(

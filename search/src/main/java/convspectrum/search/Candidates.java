@@ -56,24 +56,41 @@ public record Candidates(
       layout.add(
           reference,
           Optional.empty(),
-          sweep.input().isEmpty()
-              ? spec.reference(reference, sweep.base())
-              : spec.reference(reference, sweep.base(), sweep.input().get()),
+          sweep.reference(reference),
           shape -> spec.reference(reference, sweep.base(), shape));
     }
     sweep
         .designs()
-        .forEach(
-            design ->
-                layout.add(
-                    label(design, sweep),
-                    Optional.of(design),
-                    sweep.input().isEmpty()
-                        ? spec.graph(design)
-                        : spec.graph(design, sweep.input().get()),
-                    shape -> spec.graph(design, shape)));
+        .forEach(design ->
+            layout.add(
+                label(design, sweep),
+                Optional.of(design),
+                sweep.graph(design),
+                shape -> spec.graph(design, shape)));
     return new Candidates(
         spec.name(), sweep.parameters(), layout.rows, baseline(sweep, layout.rows));
+  }
+
+  /**
+   * Single designs of several specs; the first is the baseline.
+   *
+   * @param models each a sweep in which nothing varies
+   */
+  public static Candidates ofModels(List<Sweep> models, CostOptions options) {
+    Layout layout = new Layout(options);
+    Map<String, Integer> names = new HashMap<>();
+    for (Sweep model : models) {
+      Spec spec = model.spec();
+      Design design = model.base();
+      int count = names.merge(spec.name(), 1, Integer::sum);
+      layout.add(
+          count == 1 ? spec.name() : spec.name() + " (" + count + ")",
+          Optional.of(design),
+          model.graph(design),
+          shape -> spec.graph(design, shape));
+    }
+    String first = layout.rows.getFirst().label();
+    return new Candidates(first, List.of(), layout.rows, first);
   }
 
   /** The rows to evaluate: each canonical graph once. */
@@ -106,12 +123,11 @@ public record Candidates(
               .filter(row -> row.design().isPresent() && takes(row.design().get(), settings))
               .findFirst()
               .map(Candidate::label)
-              .orElseThrow(
-                  () ->
-                      SpecException.ofFile(
-                          sweep.spec().name(),
-                          "the baseline " + settings + " is none of the designs swept",
-                          "sweep these parameters too, or fix them to these values"));
+              .orElseThrow(() ->
+                  SpecException.ofFile(
+                      sweep.spec().name(),
+                      "the baseline " + settings + " is none of the designs swept",
+                      "sweep these parameters too, or fix them to these values"));
     };
   }
 
@@ -130,13 +146,11 @@ public record Candidates(
       this.options = options;
     }
 
-    void add(
-        String label, Optional<Design> design, Graph graph, Function<Shape, Graph> resized) {
+    void add(String label, Optional<Design> design, Graph graph, Function<Shape, Graph> resized) {
       Fingerprint fingerprint = Fingerprint.of(graph);
       Optional<String> sameAs = Optional.ofNullable(seen.putIfAbsent(fingerprint, label));
       NetworkCost cost = NetworkCost.of(graph, options);
-      rows.add(
-          new Candidate(label, design, graph, cost, fingerprint, sameAs, refusing(resized)));
+      rows.add(new Candidate(label, design, graph, cost, fingerprint, sameAs, refusing(resized)));
     }
 
     /** A design that has no form of that size is a matter of shapes here, not of the document. */

@@ -1,7 +1,7 @@
 package convspectrum.search;
 
-import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.Measurement;
+import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.NotMeasured;
 import convspectrum.executor.measure.Outcome;
 import java.util.List;

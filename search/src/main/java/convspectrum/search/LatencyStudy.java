@@ -123,8 +123,7 @@ public final class LatencyStudy {
     Map<String, Outcome> byDesign = new HashMap<>();
     run.outcomes().forEach(outcome -> byDesign.put(outcome.design(), outcome));
     failures.forEach(
-        (label, reason) ->
-            byDesign.put(label, new NotMeasured(label, run.conditions(), reason)));
+        (label, reason) -> byDesign.put(label, new NotMeasured(label, run.conditions(), reason)));
     List<Outcome> outcomes = new ArrayList<>();
     for (Candidate candidate : order) {
       Outcome outcome = byDesign.get(candidate.label());

@@ -55,8 +55,7 @@ final class OutputChecks {
 
   private Expected reference(Candidate candidate) {
     Graph graph =
-        CheckSize.reduce(
-            candidate.graph(), candidate.cost().total().macs(), candidate.resized());
+        CheckSize.reduce(candidate.graph(), candidate.cost().total().macs(), candidate.resized());
     List<Tensor> inputs = SeededInputs.of(graph, options.seed());
     return new Expected(
         graph, inputs, run(new ReferenceRuntime(), graph, inputs, RunOptions.SINGLE_THREAD));

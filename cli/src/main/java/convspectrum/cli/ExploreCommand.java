@@ -1,0 +1,137 @@
+package convspectrum.cli;
+
+import convspectrum.costmodel.CostOptions;
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.measure.Instruments;
+import convspectrum.reports.ExploreReport;
+import convspectrum.search.Candidates;
+import convspectrum.search.Latencies;
+import convspectrum.search.LatencyStudy;
+import convspectrum.search.StudyOptions;
+import convspectrum.search.Sweep;
+import convspectrum.spec.parameter.Parameter;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The main job: sweep, count, measure, report. */
+@Command(
+    name = "explore",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sweeps a spec's parameters, counts and measures every design, and reports.",
+      "",
+      "Without SPEC it takes the bundled example: one Xception layer across the whole spectrum."
+    })
+final class ExploreCommand implements Callable<Integer> {
+  @picocli.CommandLine.Spec private CommandSpec spec;
+  @Mixin private ModelOptions options;
+  @Mixin private MeasuringOptions measuring;
+  @Mixin private FormatOption format;
+
+  @Parameters(paramLabel = "SPEC", arity = "0..1", description = "A spec (YAML).")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--sweep",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Parameters to sweep, by commas. Default: all that --set does not fix.")
+  private List<String> sweep = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "convspectrum-out",
+      description = "Folder for the report. Default: ${DEFAULT-VALUE}.")
+  private Path out;
+
+  @Option(names = "--png", description = "Write the charts as pictures too.")
+  private boolean png;
+
+  @Option(
+      names = "--max-designs",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "Refuse a larger sweep. Default: ${DEFAULT-VALUE}.")
+  private int most;
+
+  @Option(names = "--no-measure", description = "Only count; time nothing.")
+  private boolean noMeasure;
+
+  @Override
+  public Integer call() {
+    format.check();
+    StudyOptions study = measuring.study();
+    requireFolder();
+    PrintWriter err = spec.commandLine().getErr();
+    Sweep designs = sweep(BundledSpec.read(file));
+    Candidates candidates = Candidates.of(designs, CostOptions.DEFAULT);
+    Machine machine = Machine.read();
+    err.println(
+        "%s: %d rows, %d to measure"
+            .formatted(candidates.name(), candidates.rows().size(), candidates.distinct().size()));
+    err.flush();
+    Latencies latencies = noMeasure ? Latencies.none() : measure(candidates, machine, study);
+    ExploreReport report =
+        new ExploreReport(candidates, latencies, machine, Version.current(), measuring.seed());
+    List<Path> files = report.write(out);
+    spec.commandLine().getOut().print(format.render(report.table(), report::json));
+    PrintWriter summary = spec.commandLine().getErr();
+    report.summary().forEach(summary::println);
+    summary.println("wrote " + Listing.few(files.stream().map(Path::toString).toList()));
+    if (png) {
+      report.writePictures(out).forEach(picture -> summary.println("wrote " + picture));
+    }
+    return ExitCode.DONE;
+  }
+
+  private Latencies measure(Candidates candidates, Machine machine, StudyOptions study) {
+    try (Bar bar = new Bar()) {
+      return new LatencyStudy(study, Instruments.system(), Clock.systemUTC())
+          .run(candidates, machine, bar);
+    }
+  }
+
+  /** Before minutes of measuring, not after. */
+  private void requireFolder() {
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw new UsageException("--out " + out + ": is a file; expected a folder");
+    }
+  }
+
+  private Sweep sweep(convspectrum.spec.Spec read) {
+    List<String> names = read.parameters().stream().map(Parameter::name).toList();
+    for (String name : sweep) {
+      if (!names.contains(name)) {
+        throw new UsageException(
+            "--sweep %s: %s has no such parameter; it has: %s"
+                .formatted(name, read.name(), names.isEmpty() ? "none" : Listing.few(names)));
+      }
+      if (options.settings().containsKey(name)) {
+        throw new UsageException("--sweep " + name + ": --set fixes it; drop one of the two");
+      }
+    }
+    List<String> swept =
+        sweep.isEmpty()
+            ? names.stream().filter(name -> !options.settings().containsKey(name)).toList()
+            : sweep;
+    Sweep designs = new Sweep(read, read.design(options.settings()), swept, options.input());
+    if (designs.designs().limit(most + 1L).count() > most) {
+      throw new UsageException(
+          ("%s has up to %,d designs, more than --max-designs %d. Sweep fewer parameters"
+                  + " (--sweep a,b), fix some (--set name=value), or raise the limit")
+              .formatted(read.name(), designs.size(), most));
+    }
+    return designs;
+  }
+}
