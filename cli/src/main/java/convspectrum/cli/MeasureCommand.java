@@ -4,10 +4,8 @@ import convspectrum.costmodel.CostOptions;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.Instruments;
 import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.reports.MachineTable;
 import convspectrum.reports.MeasurementJson;
 import convspectrum.reports.MeasurementTable;
-import convspectrum.reports.table.Notes;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
@@ -56,7 +54,7 @@ final class MeasureCommand implements Callable<Integer> {
         .getOut()
         .print(
             format.render(
-                MeasurementTable.of("Latency", rows, notes(machine, latencies)),
+                MeasurementTable.of("Latency", rows, machine),
                 () -> MeasurementJson.render(machine, latencies.runs(), rows)));
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
     return any ? ExitCode.DONE : ExitCode.FAILED;
@@ -76,22 +74,5 @@ final class MeasureCommand implements Callable<Integer> {
       }
     }
     return rows;
-  }
-
-  private static Notes notes(Machine machine, Latencies latencies) {
-    Notes notes =
-        Notes.none()
-            .with("machine", MachineTable.summary(machine))
-            .with("protocol", latencies.runs().getFirst().protocol().describe());
-    for (MeasurementRun run : latencies.runs()) {
-      notes =
-          notes.with(
-              run.conditions().runtime() + "_rounds",
-              "%d; %s".formatted(run.rounds(), run.noise().sentence()));
-      for (String note : run.notes()) {
-        notes = notes.withWarning(note);
-      }
-    }
-    return notes;
   }
 }

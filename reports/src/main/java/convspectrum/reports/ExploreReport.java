@@ -137,36 +137,9 @@ public final class ExploreReport {
             .with("baseline", candidates.baseline())
             .with("seed", Long.toString(seed));
     for (MeasurementRun run : latencies.runs()) {
-      String runtime = run.conditions().runtime();
-      notes =
-          notes
-              .with(
-                  runtime,
-                  "version %s, %d thread%s, %s, %s"
-                      .formatted(
-                          run.conditions().runtimeVersion(),
-                          run.conditions().threads(),
-                          run.conditions().threads() == 1 ? "" : "s",
-                          run.conditions().dtype(),
-                          run.conditions().date()))
-              .with(runtime + "_protocol", run.protocol().describe())
-              .with(
-                  runtime + "_rounds",
-                  "%d, noise: %s".formatted(run.rounds(), run.noise().sentence()));
-      notes = warned(notes, run);
+      notes = MeasurementNotes.with(notes, run);
     }
     return notes;
-  }
-
-  private static Notes warned(Notes notes, MeasurementRun run) {
-    Notes result = notes;
-    for (String note : run.notes()) {
-      result = result.withWarning(note);
-    }
-    if (run.partial()) {
-      result = result.withWarning("Interrupted: what was measured until then is shown.");
-    }
-    return result;
   }
 
   private Optional<String> fastest(MeasurementRun run) {

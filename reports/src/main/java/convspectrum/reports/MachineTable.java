@@ -121,7 +121,7 @@ public final class MachineTable {
     lines.add(
         new Line(
             "Cores",
-            "%d physical, %d logical, %d sockets, %d NUMA nodes"
+            "%d physical, %d logical; sockets: %d; NUMA nodes: %d"
                 .formatted(
                     processor.physicalCores(),
                     processor.logicalCores(),
@@ -132,7 +132,7 @@ public final class MachineTable {
       lines.add(
           new Line(
               cache.label() + " cache",
-              "%s, %d of them, shared by %d logical cores each"
+              "%s; %d on this machine, each for %d logical cores"
                   .formatted(kib(cache.bytes()), cache.instances(), cache.sharedBy())));
     }
     lines.add(
@@ -175,7 +175,11 @@ public final class MachineTable {
                       limits.threads(),
                       kib(level.bytesAllThreads()))));
     }
-    lines.add(new Line("Clock resolution", limits.timer().toString()));
+    lines.add(
+        new Line(
+            "Clock",
+            "steps of %d ns, %s ns to read"
+                .formatted(limits.timer().stepNanos(), fixed(limits.timer().costNanos()))));
     return lines;
   }
 

@@ -1,5 +1,6 @@
 package convspectrum.reports;
 
+import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.Speedup;
@@ -41,8 +42,13 @@ public final class MeasurementTable {
     this.rows = List.copyOf(rows);
   }
 
-  /** The table {@code latency}. */
-  public static ResultTable of(String title, List<Row> rows, Notes notes) {
+  /**
+   * The table {@code latency}.
+   *
+   * @param title for people
+   * @param machine what it was measured on
+   */
+  public static ResultTable of(String title, List<Row> rows, Machine machine) {
     MeasurementTable table = new MeasurementTable(rows);
     table.texts("model", "Model", Row::model);
     table.texts("design", "Design", Row::design);
@@ -66,7 +72,18 @@ public final class MeasurementTable {
         row -> speedup(row, ratio -> ratio.interval().low()),
         row -> speedup(row, ratio -> ratio.interval().high()));
     table.texts("note", "Note", Row::note);
-    return new ResultTable("latency", title, table.columns, notes);
+    return new ResultTable("latency", title, table.columns, notes(rows, machine));
+  }
+
+  private static Notes notes(List<Row> rows, Machine machine) {
+    Notes notes =
+        Notes.none()
+            .with("machine", MachineTable.summary(machine))
+            .with("java", machine.platform().jvm());
+    for (MeasurementRun run : rows.stream().map(Row::run).distinct().toList()) {
+      notes = MeasurementNotes.with(notes, run);
+    }
+    return notes;
   }
 
   private static double of(Row row, ToDoubleFunction<Measurement> figure) {
