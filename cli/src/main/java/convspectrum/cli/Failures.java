@@ -24,7 +24,17 @@ final class Failures {
   static int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("convspectrum: " + Objects.requireNonNullElse(e.getMessage(), "wrong usage"));
+    boolean unknownCommand =
+        e instanceof UnmatchedArgumentException unmatched
+            && command.getParent() == null
+            && !unmatched.isUnknownOption();
+    err.println(
+        "convspectrum: "
+            + (unknownCommand
+                ? "unknown command '"
+                    + ((UnmatchedArgumentException) e).getUnmatched().getFirst()
+                    + "'"
+                : Objects.requireNonNullElse(e.getMessage(), "wrong usage")));
     UnmatchedArgumentException.printSuggestions(e, err);
     err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     err.flush();
