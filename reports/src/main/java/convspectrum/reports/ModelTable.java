@@ -31,9 +31,10 @@ public final class ModelTable {
     table.texts("model", "Model", Candidate::label);
     table.texts("design", "Design", row -> row.design().map(Object::toString).orElse(""));
     table.texts("input", "Input", row -> row.graph().inputs().getFirst().shape().toString());
-    table.figure("params", "Params", "Learned parameters", Cost::params);
-    table.figure("macs", "MACs", "Multiply-accumulates", Cost::macs);
-    table.figure("bytes", "Traffic", "Bytes read and written", Cost::bytes);
+    table.figure("params", Cost::params, ColumnDescription.count("Params", "Learned parameters."));
+    table.figure("macs", Cost::macs, ColumnDescription.count("MACs", "Multiply-accumulates."));
+    table.figure(
+        "bytes", Cost::bytes, ColumnDescription.bytes("Traffic", "Bytes read and written."));
     table.count(
         "peak_activation_bytes",
         row -> row.cost().peakActivationBytes(),
@@ -49,16 +50,14 @@ public final class ModelTable {
     return new ResultTable("models", "Models side by side", table.columns, notes);
   }
 
-  private void figure(String name, String heading, String meaning, ToLongFunction<Cost> figure) {
-    count(
-        name,
-        row -> figure.applyAsLong(row.cost().total()),
-        ColumnDescription.count(heading, meaning + "."));
+  private void figure(String name, ToLongFunction<Cost> figure, ColumnDescription description) {
+    count(name, row -> figure.applyAsLong(row.cost().total()), description);
     long first = figure.applyAsLong(candidates.baselineRow().cost().total());
     ratio(
         name + "_ratio",
         row -> (double) figure.applyAsLong(row.cost().total()) / first,
-        ColumnDescription.ratio(heading + " ×", meaning + ", relative to the first."));
+        ColumnDescription.ratio(
+            description.heading() + " ×", description.meaning() + " Relative to the first."));
   }
 
   private void texts(String name, String heading, Function<Candidate, String> text) {
