@@ -42,6 +42,9 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    if (designs < 1) {
+      throw new UsageException("--designs " + designs + ": expected at least 1");
+    }
     boolean sound = true;
     for (String file : files) {
       try {

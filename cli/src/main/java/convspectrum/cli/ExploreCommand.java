@@ -72,6 +72,9 @@ final class ExploreCommand implements Callable<Integer> {
   public Integer call() {
     format.check();
     StudyOptions study = measuring.study();
+    if (most < 1) {
+      throw new UsageException("--max-designs " + most + ": expected at least 1");
+    }
     requireFolder();
     PrintWriter err = spec.commandLine().getErr();
     Sweep designs = sweep(BundledSpec.read(file));

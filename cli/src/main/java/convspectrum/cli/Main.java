@@ -52,14 +52,18 @@ public final class Main implements Runnable {
 
   /** Runs one command in this process. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Main())
-        .setOut(out)
-        .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Failures::usage)
-        .setExecutionExceptionHandler(Failures::execution)
-        .setUsageHelpAutoWidth(true)
-        .execute(args);
+    CommandLine command =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setParameterExceptionHandler(Failures::usage)
+            .setExecutionExceptionHandler(Failures::execution)
+            .setUsageHelpAutoWidth(true);
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      return Failures.memory(err);
+    }
   }
 
   @Override
