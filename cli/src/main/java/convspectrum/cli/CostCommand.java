@@ -26,7 +26,7 @@ final class CostCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private FormatOption format;
 
-  @Parameters(paramLabel = "MODEL", description = "A spec (YAML).")
+  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME).")
   private String model;
 
   @Option(
@@ -71,8 +71,7 @@ final class CostCommand implements Callable<Integer> {
     NetworkCost cost = NetworkCost.of(read.graph(), counting);
     spec.commandLine()
         .getOut()
-        .print(format.render(
-                CostTable.of(cost, grouping), () -> CostJson.render(cost, grouping)));
+        .print(format.render(CostTable.of(cost, grouping), () -> CostJson.render(cost, grouping)));
     return ExitCode.DONE;
   }
 }

@@ -37,7 +37,7 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private SeedOption seed;
 
-  @Parameters(paramLabel = "MODEL", description = "A spec (YAML).")
+  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME).")
   private String model;
 
   @Option(
