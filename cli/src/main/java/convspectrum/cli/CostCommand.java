@@ -71,8 +71,7 @@ final class CostCommand implements Callable<Integer> {
     NetworkCost cost = NetworkCost.of(read.graph(), counting);
     spec.commandLine()
         .getOut()
-        .print(format.render(
-                CostTable.of(cost, grouping), () -> CostJson.render(cost, grouping)));
+        .print(format.render(CostTable.of(cost, grouping), () -> CostJson.render(cost, grouping)));
     return ExitCode.DONE;
   }
 }

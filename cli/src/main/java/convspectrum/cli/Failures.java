@@ -36,7 +36,8 @@ final class Failures {
   }
 
   private static String problem(ParameterException e) {
-    if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
       return Objects.requireNonNullElse(e.getMessage(), "wrong usage");
     }
     CommandLine command = e.getCommandLine();
@@ -101,7 +102,8 @@ final class Failures {
         yield ExitCode.WRONG_INPUT;
       }
       case ArithmeticException overflow when isOverflow(overflow) -> {
-        err.println("convspectrum: the model's counts are beyond 64 bits; a smaller model or input");
+        err.println(
+            "convspectrum: the model's counts are beyond 64 bits; a smaller model or input");
         yield ExitCode.WRONG_INPUT;
       }
       default -> {

@@ -241,8 +241,7 @@ final class BadInputTest {
   @Test
   void noCommand() {
     assertThat(Ran.of())
-        .isEqualTo(
-            new Ran(2, "", "convspectrum: no command given\nSee: convspectrum --help\n"));
+        .isEqualTo(new Ran(2, "", "convspectrum: no command given\nSee: convspectrum --help\n"));
   }
 
   @Test
@@ -293,7 +292,9 @@ final class BadInputTest {
   void checkFindsWhatOnlyOneDesignHas() throws IOException {
     Files.writeString(
         file,
-        "parameters: {s: [1, 2, 3]}\n" + INPUT + "layers:\n  - segmented: {out: 728, segments: $s}\n");
+        "parameters: {s: [1, 2, 3]}\n"
+            + INPUT
+            + "layers:\n  - segmented: {out: 728, segments: $s}\n");
     Ran ran = Ran.of("check", file.toString());
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();

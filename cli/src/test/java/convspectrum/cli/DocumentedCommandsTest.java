@@ -28,7 +28,8 @@ final class DocumentedCommandsTest {
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
   /** Options whose value is a file or folder that is written or read. */
-  private static final Set<String> FILES = Set.of("--out", "--output", "--save-input", "--load-input");
+  private static final Set<String> FILES =
+      Set.of("--out", "--output", "--save-input", "--load-input");
 
   @TempDir private Path folder;
 
@@ -40,7 +41,8 @@ final class DocumentedCommandsTest {
         Files.copy(file, examples.resolve(file.getFileName()));
       }
     }
-    List<String> commands = Repository.pages().stream().flatMap(page -> commands(page).stream()).distinct().toList();
+    List<String> commands =
+        Repository.pages().stream().flatMap(page -> commands(page).stream()).distinct().toList();
     assertThat(commands).as("commands in README.md and docs").hasSizeGreaterThan(5);
     return commands.stream()
         .map(command ->
@@ -58,7 +60,9 @@ final class DocumentedCommandsTest {
       mentioned |= block.contains("./convspectrum");
       COMMAND.matcher(block).results().forEach(line -> commands.add(line.group(1).strip()));
     }
-    assertThat(mentioned && commands.isEmpty()).as(page + " shows commands in no known way").isFalse();
+    assertThat(mentioned && commands.isEmpty())
+        .as(page + " shows commands in no known way")
+        .isFalse();
     return commands;
   }
 

@@ -105,8 +105,7 @@ final class HelpTest {
   @Test
   void machineIsKnownWithoutMeasuring() {
     JsonNode machine =
-        JsonMapper.shared()
-            .readTree(Ran.done("machine", "--no-measure", "--format", "json").out());
+        JsonMapper.shared().readTree(Ran.done("machine", "--no-measure", "--format", "json").out());
     assertThat(machine.get("fingerprint").asString()).matches("[0-9a-f]{12}");
     assertThat(machine.get("physical_cores").asInt()).isPositive();
     assertThat(machine.has("peak_gflops_one_thread")).isFalse();

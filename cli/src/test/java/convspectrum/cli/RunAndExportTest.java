@@ -39,8 +39,7 @@ final class RunAndExportTest {
   @Test
   void theSavedInputGivesTheSameOutput() throws IOException {
     String spec = Specs.tiny(folder).toString();
-    Ran.done(
-        "run", spec, "--set=out=16", "--save-input=" + at("x.npy"), "--output=" + at("y.npy"));
+    Ran.done("run", spec, "--set=out=16", "--save-input=" + at("x.npy"), "--output=" + at("y.npy"));
     Ran.done(
         "run", spec, "--set=out=16", "--load-input=" + at("x.npy"), "--output=" + at("again.npy"));
     assertThat(at("again.npy")).hasSameBinaryContentAs(at("y.npy"));

@@ -65,8 +65,7 @@ final class CandidatesTest {
         "'' | regular"
       })
   void theBaselineIsWhatTheSpecSays(String baseline, String label) {
-    Candidates candidates =
-        Spaces.candidates(Spaces.SPACE.replace("baseline: regular", baseline));
+    Candidates candidates = Spaces.candidates(Spaces.SPACE.replace("baseline: regular", baseline));
     assertThat(candidates.baseline()).isEqualTo(label);
     assertThat(candidates.baselineRow().label()).isEqualTo(label);
   }
@@ -84,8 +83,7 @@ final class CandidatesTest {
             "space.yaml",
             Spaces.SPACE.replace("baseline: regular", "baseline: {segments: 2, out: 16}"));
     Sweep sweep =
-        new Sweep(
-            spec, spec.design(Map.of("segments", "8")), List.of("out"), Optional.empty());
+        new Sweep(spec, spec.design(Map.of("segments", "8")), List.of("out"), Optional.empty());
     assertThatThrownBy(() -> Candidates.of(sweep, CostOptions.DEFAULT))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("segments=2")

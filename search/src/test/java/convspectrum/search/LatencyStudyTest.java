@@ -47,8 +47,7 @@ final class LatencyStudyTest {
   @Test
   void whatIsTheSameHasItsTimeFromTheOther() {
     Latencies latencies = study();
-    assertThat(measured(latencies, "segments=1, out=8"))
-        .isSameAs(measured(latencies, "plain"));
+    assertThat(measured(latencies, "segments=1, out=8")).isSameAs(measured(latencies, "plain"));
   }
 
   @Test

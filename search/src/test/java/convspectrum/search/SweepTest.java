@@ -39,8 +39,7 @@ final class SweepTest {
   @Test
   void whatDoesNotVaryKeepsItsValue() {
     Sweep sweep =
-        new Sweep(
-            SPEC, SPEC.design(Map.of("segments", "8")), List.of("out"), Optional.empty());
+        new Sweep(SPEC, SPEC.design(Map.of("segments", "8")), List.of("out"), Optional.empty());
     assertThat(sweep.size()).isEqualTo(BigInteger.TWO);
     assertThat(sweep.designs().map(Object::toString))
         .containsExactly("segments=8, out=8", "segments=8, out=16");
