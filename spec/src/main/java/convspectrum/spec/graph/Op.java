@@ -51,6 +51,9 @@ public sealed interface Op {
   record LayerNorm(List<Integer> axes, double epsilon, boolean affine) implements Op {
     public LayerNorm {
       axes = List.copyOf(axes);
+      if (axes.isEmpty() || !axes.stream().sorted().distinct().toList().equals(axes)) {
+        throw new ShapeException("layer norm over axes " + axes + "; expected ascending axes");
+      }
     }
   }
 

@@ -144,6 +144,10 @@ final class Convolutions {
         block.expanded().isPresent()
             ? block.expanded().get()
             : Math.toIntExact(Math.round(in * block.expansion()));
+    if (expanded < 1) {
+      throw new FieldException(
+          "expansion", block.expansion() + " times " + in + " is no channel", "a larger number");
+    }
     Node x = input;
     if (expanded != in || block.expanded().isEmpty() && block.expansion() != 1) {
       Place expand = place.part("expand");

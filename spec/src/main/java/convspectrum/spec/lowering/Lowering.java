@@ -168,14 +168,17 @@ public final class Lowering {
         }
         case Template.OfUse use -> use(use, place, input);
         case Template.OfSwitch(Term subject, var cases) -> {
-          String value = PlainValues.text(subject.evaluate(scope));
-          StepList picked = cases.get(value);
+          Object value = subject.evaluate(scope);
+          StepList picked = cases.find(value);
           if (picked == null) {
             throw fault(
-                step, "no case for " + value, "cases: " + String.join(", ", cases.keySet()));
+                step,
+                "no case for " + PlainValues.text(value),
+                "cases: " + String.join(", ", cases.texts()));
           }
           yield body(picked, place.body(picked, "", ".switch"), input);
         }
+        case Template.Faulty _ -> throw Abandoned.INSTANCE;
         case Template.OfChoice(var site, var options) -> {
           StepList picked = options.get(scope.choice(site));
           yield body(picked, place.body(picked, "", ""), input);

@@ -12,14 +12,15 @@ import convspectrum.spec.binding.ValueType;
 import convspectrum.spec.expression.Expression;
 import convspectrum.spec.expression.ExpressionException;
 import convspectrum.spec.expression.Expressions;
+import convspectrum.spec.expression.Name;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.parameter.ParameterValue;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
 import convspectrum.spec.yaml.YamlScalar;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,17 +127,20 @@ final class TermReader {
       boolean cut =
           text.chars().filter(c -> c == '(').count() > text.chars().filter(c -> c == ')').count();
       reading.fault(
-          scalar,
+          scalar.at(e.offset()),
+          scalar.path(),
           e.problem(),
           cut ? "quotes around it, where it holds a comma inside braces" : e.expected());
       return null;
     }
     boolean known = true;
-    for (String name : expression.orElseThrow().names()) {
+    for (Name use : expression.orElseThrow().references()) {
+      String name = use.name();
       if (!names.known().contains(name)) {
         boolean incoming = Names.INCOMING.contains(name);
         reading.fault(
-            scalar,
+            scalar.at(use.offset()),
+            scalar.path(),
             "undefined name '" + name + "'",
             incoming
                 ? "it is defined inside blocks only"
@@ -179,18 +183,16 @@ final class TermReader {
       reading.fault(map, "a choice " + names.noChoice(), "use a literal or a named parameter");
       return null;
     }
-    List<ParameterValue> values = ChoiceTexts.of(options);
-    Set<String> texts = new HashSet<>();
-    for (int i = 0; i < values.size(); i++) {
-      if (!texts.add(values.get(i).text())) {
-        reading.fault(options.items().get(i), "'" + values.get(i).text() + "' twice", "once");
-      }
+    if (reading.tooManyChoices(options, options.items().size())) {
+      return null;
     }
+    List<ParameterValue> values = ChoiceTexts.of(options);
+    reading.distinct(options, values);
     int defaultIndex = 0;
     YamlNode written = map.get("default");
     if (written != null) {
       String text = ChoiceTexts.text(written);
-      defaultIndex = values.stream().map(ParameterValue::text).toList().indexOf(text);
+      defaultIndex = new Parameter(map.path(), values, 0, true).find(text).orElse(-1);
       if (defaultIndex < 0) {
         reading.fault(
             written, text + " is none of the choices", "choices: " + ChoiceTexts.list(values));
@@ -260,8 +262,9 @@ final class TermReader {
   /** A mapping, or the short form of one. */
   Term.@Nullable Built record(YamlNode node, RecordType type, Names names) {
     Map<String, YamlNode> written;
+    boolean known = true;
     if (node instanceof YamlMap map) {
-      reading.knownKeys(map, "field", type.fieldNames());
+      known = reading.knownKeys(map, "field", type.fieldNames());
       written = new java.util.HashMap<>();
       map.entries().forEach(entry -> written.put(entry.key(), entry.value()));
     } else if (type.main().isPresent()) {
@@ -270,7 +273,8 @@ final class TermReader {
       reading.fault(node, "found " + node.describe(), "expected " + type.expected());
       return null;
     }
-    return build(node, type, written, names);
+    Term.Built built = build(node, type, written, names);
+    return known ? built : null;
   }
 
   /** A block of which only the name is written. */
@@ -323,7 +327,7 @@ final class TermReader {
       // The language's default is a short form, whose other fields the document has defaults for.
       Object value = PlainValues.ofText(written);
       return scalar(
-          new YamlScalar(node.location(), node.path() + "." + field.name(), value, written),
+          new YamlScalar(node.location(), node.path() + "." + field.name(), value, written, -1),
           field.type(),
           Names.of(Set.of()));
     }
