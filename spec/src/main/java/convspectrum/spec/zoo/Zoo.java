@@ -6,8 +6,8 @@ import convspectrum.spec.fault.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Networks of the field that give their published figures. */
 public final class Zoo {
@@ -113,13 +113,12 @@ public final class Zoo {
   }
 
   private static SpecException unknown(String what, String name, List<String> known) {
-    String start = name.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String start = name.toLowerCase(Locale.ROOT).replace('_', '-');
     List<String> begun = known.stream().filter(one -> one.startsWith(start)).toList();
-    Optional<String> begins = start.isEmpty() ? Optional.empty() : begun.stream().findFirst();
     String expected =
-        begins.isPresent() && Suggestions.nearest(name, known).isEmpty()
-            ? "did you mean " + String.join(", ", begun) + "?"
-            : Suggestions.didYouMean(name, known);
+        start.isEmpty() || begun.isEmpty()
+            ? Suggestions.didYouMean(name, known)
+            : "did you mean " + String.join(", ", begun) + "?";
     return SpecException.ofFile(
         PREFIX + name, "the zoo has no " + what + " '" + name + "'", expected);
   }

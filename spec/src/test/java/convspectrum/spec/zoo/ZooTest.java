@@ -37,7 +37,7 @@ class ZooTest {
     assertThat(spec.name()).isEqualTo(name);
     assertThat(spec.about()).isPresent();
     assertThat(spec.source()).isPresent();
-    assertThat(Zoo.text(name)).startsWith("# ").isPrintable();
+    assertThat(Zoo.text(name)).startsWith("# ").doesNotContain("\t");
     if (!name.equals("vit-b16-patch-embedding")) {
       assertThat(spec.defaults().value("classes").text()).isEqualTo("1000");
     }
@@ -97,7 +97,6 @@ class ZooTest {
   @Test
   void segmentsAreTheNearestThatDivide() {
     Spec xception = Zoo.spec("xception");
-    // 3·728 channels of 8 modules, each to 728/28 = 26 of its own; one channel alike in the tail.
     Graph graph = xception.graph(xception.design(Map.of("segments", "32")));
     assertThat(graph.nodes())
         .filteredOn(node ->
@@ -116,6 +115,6 @@ class ZooTest {
         .hasMessageContaining("known: alexnet, nin, vgg-16,");
     assertThatThrownBy(() -> Zoo.published("")).isInstanceOf(SpecException.class);
     assertThatThrownBy(() -> Zoo.tables("mobilenet"))
-        .hasMessageContaining("the zoo has no paper 'mobilenet'; did you mean 'mobilenets'?");
+        .hasMessageContaining("the zoo has no paper 'mobilenet'; did you mean mobilenets, mobilenet-v1-slim,");
   }
 }
