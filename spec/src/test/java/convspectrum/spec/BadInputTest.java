@@ -66,7 +66,7 @@ class BadInputTest {
           split: {of: []} | 17: layers[0].split.of: found an empty list; at least one body
           inception: {towers: []} | 25: layers[0].inception.towers: found an empty list; at least one tower
           inverted-residual: {out: 8, expansion: 1e-9} | 44: layers[0].inverted-residual.expansion: 1.0E-9 times 728 is no channel; a larger number
-          depthwise: {kernels: [3, 5], shares: [1, 1e9]} | 42: layers[0].depthwise.shares: they cut 728 channels in [0, 728]; at least one in each part
+          depthwise: {kernels: [3, 5], shares: [1, 1e15]} | 42: layers[0].depthwise.shares: they cut 728 channels in [0, 728]; at least one in each part
           norm: {kind: layer, axes: []} | 31: layers[0].norm.axes: found []; axes from 0 in ascending order, at least one
           norm: {kind: layer, axes: [2, 1]} | 31: layers[0].norm.axes: found [2, 1]; axes from 0 in ascending order, at least one
           {conv: {out: 8}, join: add} | 28: layers[0].join: found with one input; from: [a, b], two names or more

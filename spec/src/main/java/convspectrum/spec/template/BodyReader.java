@@ -111,7 +111,7 @@ final class BodyReader {
   private List<String> known() {
     List<String> known = new ArrayList<>();
     known.addAll(BlockTypes.names());
-    known.addAll(List.of(UseReader.USE, SwitchReader.SWITCH, TermReader.CHOOSE));
+    known.addAll(List.of(UseReader.USE, SwitchReader.SWITCH, ChoiceReader.CHOOSE));
     return known;
   }
 
@@ -122,7 +122,7 @@ final class BodyReader {
     if (map.get(SwitchReader.SWITCH) != null) {
       return switches.read(map, names);
     }
-    if (map.get(TermReader.CHOOSE) != null) {
+    if (map.get(ChoiceReader.CHOOSE) != null) {
       return choice(map, names);
     }
     YamlMap.Entry block = null;
@@ -168,8 +168,8 @@ final class BodyReader {
 
   /** A block by its value, which may be a choice: {@code activation: {choose: [relu, elu]}}. */
   private @Nullable Template block(YamlNode value, RecordType type, Names names) {
-    if (value instanceof YamlMap map && map.get(TermReader.CHOOSE) instanceof YamlList options) {
-      ChoiceSite site = terms.site(map, names);
+    if (value instanceof YamlMap map && map.get(ChoiceReader.CHOOSE) instanceof YamlList options) {
+      ChoiceSite site = terms.choices().read(map, names);
       List<StepList> bodies = new ArrayList<>();
       for (YamlNode option : options.items()) {
         Template template = block(option, type, names.conditionally());
@@ -190,8 +190,8 @@ final class BodyReader {
   }
 
   private @Nullable Template choice(YamlMap map, Names names) {
-    ChoiceSite site = terms.site(map, names);
-    if (site == null || !(map.get(TermReader.CHOOSE) instanceof YamlList options)) {
+    ChoiceSite site = terms.choices().read(map, names);
+    if (site == null || !(map.get(ChoiceReader.CHOOSE) instanceof YamlList options)) {
       return null;
     }
     List<StepList> bodies = new ArrayList<>();

@@ -14,8 +14,6 @@ import convspectrum.spec.expression.ExpressionException;
 import convspectrum.spec.expression.Expressions;
 import convspectrum.spec.expression.Name;
 import convspectrum.spec.fault.Suggestions;
-import convspectrum.spec.parameter.Parameter;
-import convspectrum.spec.parameter.ParameterValue;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
@@ -29,19 +27,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the value of a field. What is wrong is reported, and the term is null then. */
 final class TermReader {
-  static final String CHOOSE = "choose";
   private static final FieldType ANY = new ValueType.Any();
 
   private final Reading reading;
   private final BodyReader bodies;
+  private final ChoiceReader choices;
 
   TermReader(Reading reading, BodyReader bodies) {
     this.reading = reading;
     this.bodies = bodies;
+    this.choices = new ChoiceReader(reading);
+  }
+
+  ChoiceReader choices() {
+    return choices;
   }
 
   @Nullable Term read(YamlNode node, FieldType type, Names names) {
-    if (node instanceof YamlMap map && map.get(CHOOSE) != null) {
+    if (node instanceof YamlMap map && map.get(ChoiceReader.CHOOSE) != null) {
       return choose(map, type, names);
     }
     if (node instanceof YamlScalar scalar) {
@@ -124,8 +127,7 @@ final class TermReader {
     try {
       expression = Expressions.inText(text);
     } catch (ExpressionException e) {
-      boolean cut =
-          text.chars().filter(c -> c == '(').count() > text.chars().filter(c -> c == ')').count();
+      boolean cut = e.problem().startsWith("the formula ends");
       reading.fault(
           scalar.at(e.offset()),
           scalar.path(),
@@ -152,8 +154,8 @@ final class TermReader {
   }
 
   private @Nullable Term choose(YamlMap map, FieldType type, Names names) {
-    ChoiceSite site = site(map, names);
-    if (site == null || !(map.get(CHOOSE) instanceof YamlList options)) {
+    ChoiceSite site = choices.read(map, names);
+    if (site == null || !(map.get(ChoiceReader.CHOOSE) instanceof YamlList options)) {
       return null;
     }
     List<Term> terms = new ArrayList<>();
@@ -165,45 +167,6 @@ final class TermReader {
       terms.add(term);
     }
     return terms.size() < options.items().size() ? null : new Term.Chosen(map, site, terms);
-  }
-
-  /** Registers a choice; null where it may not stand there or is not well formed. */
-  @Nullable ChoiceSite site(YamlMap map, Names names) {
-    reading.knownKeys(map, "key", List.of(CHOOSE, "default", "as", "from", "join"));
-    YamlNode choices = map.get(CHOOSE);
-    YamlList options = choices == null ? null : reading.list(choices, "a list of choices");
-    if (options == null) {
-      return null;
-    }
-    if (options.items().isEmpty()) {
-      reading.fault(options, "found an empty list", "expected at least one choice");
-      return null;
-    }
-    if (!names.noChoice().isEmpty()) {
-      reading.fault(map, "a choice " + names.noChoice(), "use a literal or a named parameter");
-      return null;
-    }
-    if (reading.tooManyChoices(options, options.items().size())) {
-      return null;
-    }
-    List<ParameterValue> values = ChoiceTexts.of(options);
-    reading.distinct(options, values);
-    int defaultIndex = 0;
-    YamlNode written = map.get("default");
-    if (written != null) {
-      String text = ChoiceTexts.text(written);
-      defaultIndex = new Parameter(map.path(), values, 0, true).find(text).orElse(-1);
-      if (defaultIndex < 0) {
-        reading.fault(
-            written, text + " is none of the choices", "choices: " + ChoiceTexts.list(values));
-        return null;
-      }
-    }
-    ChoiceSite site = new ChoiceSite(map.path(), names.repeats(), values, defaultIndex);
-    reading.sites.add(site);
-    reading.siteNodes.put(site, map);
-    reading.conditionalChoices |= names.conditional();
-    return site;
   }
 
   private @Nullable Term body(YamlNode node, BodyType type, Names names) {
