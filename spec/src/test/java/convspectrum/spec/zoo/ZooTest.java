@@ -115,6 +115,7 @@ class ZooTest {
         .hasMessageContaining("known: alexnet, nin, vgg-16,");
     assertThatThrownBy(() -> Zoo.published("")).isInstanceOf(SpecException.class);
     assertThatThrownBy(() -> Zoo.tables("mobilenet"))
-        .hasMessageContaining("the zoo has no paper 'mobilenet'; did you mean mobilenets, mobilenet-v1-slim,");
+        .hasMessageContaining(
+            "the zoo has no paper 'mobilenet'; did you mean mobilenets, mobilenet-v1-slim,");
   }
 }
