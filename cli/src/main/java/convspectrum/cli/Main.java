@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       CheckCommand.class,
       SchemaCommand.class,
+      ZooCommand.class,
       MachineCommand.class,
       CompletionCommand.class,
       HelpCommand.class,
