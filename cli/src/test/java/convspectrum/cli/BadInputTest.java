@@ -245,36 +245,28 @@ final class BadInputTest {
   }
 
   @Test
-  void countsBeyond64BitsAreRefused() {
-    Ran ran =
-        Ran.of(
-            "cost",
-            Repository.example("spectrum.yaml"),
-            "--set=segments=1",
-            "--input=728,999999,9999999");
-    assertThat(ran)
+  void anInputBeyondReasonIsRefused() {
+    String spec = Repository.example("spectrum.yaml");
+    assertThat(Ran.of("cost", spec, "--set=segments=1", "--input=728,99999,99999"))
         .isEqualTo(
             new Ran(
                 2,
                 "",
-                "convspectrum: the model's counts are beyond 64 bits; a smaller model or input\n"));
+                spec
+                    + ":5:8: input: an input of 1x728x99999x99999 (in design segments=1); at most"
+                    + " 2^34 values, 64 GiB\n"));
   }
 
   @Test
   void aTensorBeyondAnArrayIsRefused() {
-    Ran ran =
-        Ran.of(
-            "run",
-            Repository.example("spectrum.yaml"),
-            "--set=segments=1",
-            "--input=728,99999,99999");
-    assertThat(ran)
+    String spec = Repository.example("spectrum.yaml");
+    assertThat(Ran.of("run", spec, "--set=segments=1", "--input=728,3000,3000"))
         .isEqualTo(
             new Ran(
                 2,
                 "",
-                "convspectrum: 1x728x99999x99999 has 7279854400728 elements; one tensor holds at"
-                    + " most 2147483639\n"));
+                "convspectrum: 1x728x3000x3000 has 6552000000 elements; one tensor holds at most"
+                    + " 2147483639\n"));
   }
 
   @Test
