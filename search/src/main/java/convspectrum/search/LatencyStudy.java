@@ -16,6 +16,7 @@ import convspectrum.spec.tensor.SeededInputs;
 import convspectrum.spec.tensor.SeededWeights;
 import convspectrum.spec.tensor.Tensor;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class LatencyStudy {
             options.run().threads(),
             "float32",
             machine.fingerprint(),
-            clock.instant());
+            clock.instant().truncatedTo(ChronoUnit.SECONDS));
     String baseline = candidates.baselineRow().evaluatedAs();
     MeasurementRun run =
         new QuickMeasuring(options.protocol(), instruments)

@@ -38,7 +38,7 @@ public record QuickProtocol(
   /** What commands use where nothing else is said. */
   public static final QuickProtocol DEFAULT =
       new QuickProtocol(
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(40),
           0.01,
           20,
           400,

@@ -19,7 +19,10 @@ public record Notes(List<Fact> facts, List<String> warnings) {
   public record Fact(String key, String value) {
     /** The key for people: {@code Cost convention}. */
     public String label() {
-      String words = key.replace('_', ' ');
+      String words = key.replace('_', ' ').replace("macs", "MACs").replace("flops", "FLOPs");
+      if (words.startsWith("MAC") || words.startsWith("FLOP") || words.startsWith("onnxruntime")) {
+        return words;
+      }
       return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
   }

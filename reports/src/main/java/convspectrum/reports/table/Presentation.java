@@ -42,7 +42,7 @@ public record Presentation(List<Shown> columns) {
     return of(table, false);
   }
 
-  /** All columns. */
+  /** All columns but texts that no row has. */
   public static Presentation full(ResultTable table) {
     return of(table, true);
   }
@@ -55,11 +55,15 @@ public record Presentation(List<Shown> columns) {
     List<Shown> shown = new ArrayList<>();
     for (ResultColumn column : table.columns()) {
       boolean wanted = details || !column.description().detail();
-      if (wanted && !ends.contains(column.name())) {
+      if (wanted && !(details && isBlank(column)) && !ends.contains(column.name())) {
         shown.add(show(table, column));
       }
     }
     return new Presentation(shown);
+  }
+
+  private static boolean isBlank(ResultColumn column) {
+    return column.isText() && column.cells().stream().allMatch(Cell.Missing.class::isInstance);
   }
 
   private static List<String> names(ResultTable table, ResultColumn.Interval interval) {
