@@ -9,10 +9,15 @@ import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.parameter.Design;
 import convspectrum.spec.parameter.Parameter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,7 +48,7 @@ class ZooTest {
     }
   }
 
-  /** All parameters but the number of classes, of which the first, the last and the default. */
+  /** All choices of all parameters, but three numbers of classes. */
   @ParameterizedTest
   @MethodSource("names")
   void everyDesignIsAGraph(String name) {
@@ -117,5 +122,34 @@ class ZooTest {
     assertThatThrownBy(() -> Zoo.tables("mobilenet"))
         .hasMessageContaining(
             "the zoo has no paper 'mobilenet'; did you mean mobilenets, mobilenet-v1-slim,");
+  }
+
+  /** The tables of the manual: every network with its parameters, and the sweep of segments. */
+  @Test
+  void theManualIsRight() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("../docs/zoo.md"));
+    for (String name : Zoo.names()) {
+      String parameters =
+          Zoo.spec(name).parameters().stream()
+              .map(parameter -> "`" + parameter.name() + "`")
+              .collect(Collectors.joining(", "));
+      assertThat(lines)
+          .as(name)
+          .anyMatch(line ->
+              line.startsWith("| `" + name + "` | ")
+                  && line.endsWith("|" + (" " + parameters).stripTrailing() + " |"));
+    }
+    List<String> networks = List.of("xception", "mobilenet-v1", "inception-v3");
+    for (String segments : List.of("1", "2", "4", "8", "16", "32", "64", "depthwise")) {
+      StringBuilder row = new StringBuilder("| " + segments + " |");
+      for (String name : networks) {
+        Spec spec = Zoo.spec(name);
+        Graph graph = spec.graph(spec.design(Map.of("segments", segments)));
+        row.append(
+            String.format(
+                Locale.ROOT, " %,d | %,d |", Counting.params(graph), Counting.macs(graph)));
+      }
+      assertThat(lines).contains(row.toString());
+    }
   }
 }
