@@ -90,7 +90,8 @@ public final class StoredTensors {
       return raw(proto, kind, dims, externalBytes(proto, count));
     }
     if (!proto.getRawData().isEmpty()) {
-      ByteBuffer bytes = proto.getRawData().asReadOnlyByteBuffer();
+      // A slice, since the bytes may lie anywhere in a buffer of the whole file.
+      ByteBuffer bytes = proto.getRawData().asReadOnlyByteBuffer().slice();
       requireCount(proto, (long) count * width(proto), bytes.remaining(), "bytes");
       return raw(proto, kind, dims, bytes.order(ByteOrder.LITTLE_ENDIAN));
     }
