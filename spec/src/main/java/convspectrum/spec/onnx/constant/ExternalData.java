@@ -42,7 +42,8 @@ public final class ExternalData {
         outside |= part.toString().equals("..");
       }
       if (outside) {
-        throw new OpException("external data in '" + location + "' leads out", expected);
+        throw new OpException(
+            "external data in '" + location + "' is not inside the model's folder", expected);
       }
       Path file = folder.resolve(path);
       if (Files.exists(file)) {

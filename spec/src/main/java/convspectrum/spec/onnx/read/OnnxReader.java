@@ -8,7 +8,6 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
-import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.onnx.constant.ExternalData;
 import convspectrum.spec.onnx.constant.Initializer;
@@ -158,7 +157,7 @@ public final class OnnxReader {
     if (results.isEmpty()) {
       results.addAll(target.unread());
     }
-    if (results.isEmpty() || results.stream().allMatch(node -> node.op() instanceof Op.Input)) {
+    if (results.isEmpty()) {
       throw new OpException("nothing of the graph is understood", "");
     }
     return results;
