@@ -136,4 +136,20 @@ public sealed interface Op {
 
   /** Zeros of the input's shape. */
   record Zero() implements Op {}
+
+  /** A pointwise function of one input. */
+  record Unary(UnaryFunction function) implements Op {}
+
+  /** A pointwise function of two inputs, broadcast as NumPy does. */
+  record Binary(BinaryFunction function) implements Op {}
+
+  /** The second input where the first is not 0, else the third; broadcast as NumPy does. */
+  record Where() implements Op {}
+
+  /** Many values to one over {@code axes} (ascending, non-negative), each of which keeps size 1. */
+  record Reduce(Reduction function, List<Integer> axes) implements Op {
+    public Reduce {
+      axes = List.copyOf(axes);
+    }
+  }
 }
