@@ -22,7 +22,8 @@ class ImportedNetworksTest {
     Path folder = shared().resolve("golden/onnx");
     assumeTrue(Files.isDirectory(folder), "the exports are not here: " + folder);
     int counted = 0;
-    for (String line : Files.readAllLines(folder.resolve("expected.csv")).stream().skip(1).toList()) {
+    for (String line :
+        Files.readAllLines(folder.resolve("expected.csv")).stream().skip(1).toList()) {
       List<String> row = List.of(line.split(",", -1));
       ImportedModel model = OnnxReader.read(folder.resolve(row.get(0)), ReadOptions.DEFAULT);
       Cost cost = NetworkCost.of(model.graph(), CostOptions.DEFAULT).total();

@@ -96,8 +96,14 @@ class ImportParityTest {
                   new int[] {2, 2}));
     }
     of("conv 1-D", 17, m -> m.node("Conv", "x," + m.weight(4, 3, 3)), 2, 3, 9);
-    map("conv bias computed", 17, m -> m.node("Conv", "x," + m.weight(4, 3, 1, 1) + "," + m.node("Neg", m.weight(4))));
-    map("conv weight transposed", 17, m -> m.node("Conv", "x," + m.node("Transpose", m.weight(1, 1, 3, 5))));
+    map(
+        "conv bias computed",
+        17,
+        m -> m.node("Conv", "x," + m.weight(4, 3, 1, 1) + "," + m.node("Neg", m.weight(4))));
+    map(
+        "conv weight transposed",
+        17,
+        m -> m.node("Conv", "x," + m.node("Transpose", m.weight(1, 1, 3, 5))));
     for (String pool : List.of("MaxPool", "AveragePool")) {
       for (int ceil = 0; ceil < 2; ceil++) {
         int mode = ceil;
@@ -179,16 +185,53 @@ class ImportParityTest {
                 "x," + m.weight(3) + "," + m.weight(3) + "," + m.weight(3) + "," + m.weight(3),
                 "epsilon",
                 0.001));
-    map("instance norm", 9, m -> m.node("InstanceNormalization", "x," + m.weight(3) + "," + m.weight(3)));
-    map("layer norm", 17, m -> m.node("LayerNormalization", "x," + m.weight(7) + "," + m.weight(7)));
-    map("layer norm of two axes", 17, m -> m.node("LayerNormalization", "x," + m.weight(6, 7), "axis", -2));
+    map(
+        "instance norm",
+        9,
+        m -> m.node("InstanceNormalization", "x," + m.weight(3) + "," + m.weight(3)));
+    map(
+        "layer norm",
+        17,
+        m -> m.node("LayerNormalization", "x," + m.weight(7) + "," + m.weight(7)));
+    map(
+        "layer norm of two axes",
+        17,
+        m -> m.node("LayerNormalization", "x," + m.weight(6, 7), "axis", -2));
     map("lrn", 13, m -> m.node("LRN", "x", "size", 3, "alpha", 0.3, "beta", 0.7, "bias", 1.5));
-    of("group norm", 21, m -> m.node("GroupNormalization", "x," + m.weight(6) + "," + m.weight(6), "num_groups", 2), 2, 6, 3, 5);
+    of(
+        "group norm",
+        21,
+        m -> m.node("GroupNormalization", "x," + m.weight(6) + "," + m.weight(6), "num_groups", 2),
+        2,
+        6,
+        3,
+        5);
     map("lp norm", 13, m -> m.node("LpNormalization", "x", "axis", 1));
   }
 
   private void activations() {
-    for (String type : List.of("Relu", "Sigmoid", "Tanh", "Softplus", "LeakyRelu", "Elu", "Selu", "Celu", "HardSigmoid", "HardSwish", "Softsign", "Erf", "Abs", "Neg", "Floor", "Ceil", "Exp", "Sin", "Cos", "Sign")) {
+    for (String type :
+        List.of(
+            "Relu",
+            "Sigmoid",
+            "Tanh",
+            "Softplus",
+            "LeakyRelu",
+            "Elu",
+            "Selu",
+            "Celu",
+            "HardSigmoid",
+            "HardSwish",
+            "Softsign",
+            "Erf",
+            "Abs",
+            "Neg",
+            "Floor",
+            "Ceil",
+            "Exp",
+            "Sin",
+            "Cos",
+            "Sign")) {
       map(type, 14, m -> m.node(type, "x"));
     }
     map("mish", 18, m -> m.node("Mish", "x"));
@@ -207,20 +250,37 @@ class ImportParityTest {
   private void arithmetic() {
     for (String type : List.of("Add", "Sub", "Mul", "Div", "Pow", "Min", "Max")) {
       map(type + " stored", 13, m -> m.node(type, m.node("Exp", "x") + "," + m.weight(3, 1, 1)));
-      map(type + " of two", 13, m -> m.node(type, m.node("Exp", "x") + "," + m.node("Sigmoid", "x")));
+      map(
+          type + " of two",
+          13,
+          m -> m.node(type, m.node("Exp", "x") + "," + m.node("Sigmoid", "x")));
       map(type + " number", 13, m -> m.node(type, m.node("Exp", "x") + "," + m.number(1.5)));
     }
     map("Sum", 13, m -> m.node("Sum", "x," + m.weight(7) + ",x"));
     map("Mean", 13, m -> m.node("Mean", "x," + m.weight(7)));
     map("Sqrt", 13, m -> m.node("Sqrt", m.node("Exp", "x")));
     map("Reciprocal", 13, m -> m.node("Reciprocal", m.node("Exp", "x")));
-    map("Where", 13, m -> m.node("Where", m.node("Greater", "x," + m.number(0.1)) + ",x," + m.weight(7)));
+    map(
+        "Where",
+        13,
+        m -> m.node("Where", m.node("Greater", "x," + m.number(0.1)) + ",x," + m.weight(7)));
     map("Where not NaN", 13, m -> m.node("Where", m.node("IsNaN", "x") + "," + m.number(0) + ",x"));
-    map("comparison", 16, m -> m.node("Cast", m.node("GreaterOrEqual", "x," + m.number(0.1)), "to", 1));
+    map(
+        "comparison",
+        16,
+        m -> m.node("Cast", m.node("GreaterOrEqual", "x," + m.number(0.1)), "to", 1));
   }
 
   private void reductions() {
-    for (String type : List.of("ReduceMean", "ReduceMax", "ReduceMin", "ReduceL2", "ReduceL1", "ReduceSumSquare", "ReduceLogSumExp")) {
+    for (String type :
+        List.of(
+            "ReduceMean",
+            "ReduceMax",
+            "ReduceMin",
+            "ReduceL2",
+            "ReduceL1",
+            "ReduceSumSquare",
+            "ReduceLogSumExp")) {
       map(type, 13, m -> m.node(type, "x", "axes", new int[] {2, 3}, "keepdims", 0));
       map(type + " input", 18, m -> m.node(type, "x," + m.integers(-3)));
     }
@@ -231,34 +291,100 @@ class ImportParityTest {
   private void layouts() {
     map("reshape", 13, m -> m.node("Reshape", "x," + m.integers(0, -1, 2)));
     map("flatten", 13, m -> m.node("Flatten", "x", "axis", 2));
-    map("squeeze", 13, m -> m.node("Squeeze", m.node("GlobalAveragePool", "x") + "," + m.integers(2, 3)));
-    map("squeeze attribute", 11, m -> m.node("Squeeze", m.node("GlobalAveragePool", "x"), "axes", new int[] {-1}));
+    map(
+        "squeeze",
+        13,
+        m -> m.node("Squeeze", m.node("GlobalAveragePool", "x") + "," + m.integers(2, 3)));
+    map(
+        "squeeze attribute",
+        11,
+        m -> m.node("Squeeze", m.node("GlobalAveragePool", "x"), "axes", new int[] {-1}));
     map("unsqueeze", 13, m -> m.node("Unsqueeze", "x," + m.integers(0, -1)));
     map("transpose", 13, m -> m.node("Transpose", "x"));
     map("concat", 13, m -> m.node("Concat", "x," + m.weight(2, 2, 6, 7) + ",x", "axis", -3));
-    map("slice attributes", 9, m -> m.node("Slice", "x", "starts", new int[] {1, -5}, "ends", new int[] {100, -1}, "axes", new int[] {1, 3}));
-    map("slice steps", 13, m -> m.node("Slice", "x," + m.integers(1, 0) + "," + m.integers(6, 7) + "," + m.integers(2, 3) + "," + m.integers(2, 3)));
-    map("slice backwards", 13, m -> m.node("Slice", "x," + m.integers(-1) + "," + m.integers(Long.MIN_VALUE) + "," + m.integers(3) + "," + m.integers(-2)));
+    map(
+        "slice attributes",
+        9,
+        m ->
+            m.node(
+                "Slice",
+                "x",
+                "starts",
+                new int[] {1, -5},
+                "ends",
+                new int[] {100, -1},
+                "axes",
+                new int[] {1, 3}));
+    map(
+        "slice steps",
+        13,
+        m ->
+            m.node(
+                "Slice",
+                "x,"
+                    + m.integers(1, 0)
+                    + ","
+                    + m.integers(6, 7)
+                    + ","
+                    + m.integers(2, 3)
+                    + ","
+                    + m.integers(2, 3)));
+    map(
+        "slice backwards",
+        13,
+        m ->
+            m.node(
+                "Slice",
+                "x,"
+                    + m.integers(-1)
+                    + ","
+                    + m.integers(Long.MIN_VALUE)
+                    + ","
+                    + m.integers(3)
+                    + ","
+                    + m.integers(-2)));
     map("gather", 13, m -> m.node("Gather", "x," + m.integers(2, -3, 0), "axis", 2));
     map("gather one", 13, m -> m.node("Gather", "x," + m.integer(-1), "axis", 3));
-    map("expand", 13, m -> m.node("Expand", m.node("GlobalMaxPool", "x") + "," + m.integers(2, 1, 1, 3, 2)));
+    map(
+        "expand",
+        13,
+        m -> m.node("Expand", m.node("GlobalMaxPool", "x") + "," + m.integers(2, 1, 1, 3, 2)));
     map("tile", 13, m -> m.node("Tile", "x," + m.integers(1, 2, 1, 3)));
-    map("pad", 13, m -> m.node("Pad", "x," + m.integers(0, 0, 1, 2, 0, 0, 3, 0) + "," + m.number(0.5)));
+    map(
+        "pad",
+        13,
+        m -> m.node("Pad", "x," + m.integers(0, 0, 1, 2, 0, 0, 3, 0) + "," + m.number(0.5)));
     map("pad attribute", 10, m -> m.node("Pad", "x", "pads", new int[] {0, 1, 1, 0, 0, 2, 0, -1}));
     for (String mode : List.of("reflect", "edge", "wrap")) {
-      map("pad " + mode, 19, m -> m.node("Pad", "x," + m.integers(0, 1, 2, 2, 0, 0, 1, 3), "mode", mode));
+      map(
+          "pad " + mode,
+          19,
+          m -> m.node("Pad", "x," + m.integers(0, 1, 2, 2, 0, 0, 1, 3), "mode", mode));
     }
     of("depth to space", 13, m -> m.node("DepthToSpace", "x", "blocksize", 2), 1, 8, 3, 2);
-    of("depth to space CRD", 13, m -> m.node("DepthToSpace", "x", "blocksize", 2, "mode", "CRD"), 1, 8, 3, 2);
+    of(
+        "depth to space CRD",
+        13,
+        m -> m.node("DepthToSpace", "x", "blocksize", 2, "mode", "CRD"),
+        1,
+        8,
+        3,
+        2);
     of("space to depth", 13, m -> m.node("SpaceToDepth", "x", "blocksize", 2), 1, 3, 4, 6);
-    map("split", 11, m -> {
-      m.nodeOf("Split", "x", "a,b", "axis", 3, "split", new int[] {3, 4});
-      return m.node("Concat", "b,a", "axis", 3);
-    });
-    map("split equal", 18, m -> {
-      m.nodeOf("Split", "x", "a,b,c", "axis", 3, "num_outputs", 3);
-      return m.node("Concat", "c,a,b", "axis", 3);
-    });
+    map(
+        "split",
+        11,
+        m -> {
+          m.nodeOf("Split", "x", "a,b", "axis", 3, "split", new int[] {3, 4});
+          return m.node("Concat", "b,a", "axis", 3);
+        });
+    map(
+        "split equal",
+        18,
+        m -> {
+          m.nodeOf("Split", "x", "a,b,c", "axis", 3, "num_outputs", 3);
+          return m.node("Concat", "c,a,b", "axis", 3);
+        });
     map("dropout", 13, m -> m.node("Dropout", "x"));
   }
 
@@ -296,37 +422,83 @@ class ImportParityTest {
 
   /** Shapes that exporters compute in the graph. */
   private void shapes() {
-    map("view", 13, m -> {
-      String shape = m.node("Shape", "x");
-      String batch = m.node("Gather", shape + "," + m.integer(0));
-      String row = m.node("Unsqueeze", batch + "," + m.integers(0));
-      return m.node("Reshape", "x," + m.node("Concat", row + "," + m.integers(-1), "axis", 0));
-    });
-    map("chunk", 13, m -> {
-      String size = m.node("Gather", m.node("Shape", "x") + "," + m.integers(3));
-      String more = m.node("Add", size + "," + m.integers(1));
-      String half = m.node("Div", more + "," + m.integers(2));
-      return m.node("Slice", "x," + m.integers(0) + "," + half + "," + m.integers(3));
-    });
-    map("interpolate", 13, m -> {
-      String shape = m.node("Cast", m.node("Slice", m.node("Shape", "x") + "," + m.integers(2) + "," + m.integers(4)), "to", 1);
-      String size = m.node("Cast", m.node("Floor", m.node("Mul", shape + "," + m.number(2))), "to", 7);
-      String whole = m.node("Concat", m.node("Slice", m.node("Shape", "x") + "," + m.integers(0) + "," + m.integers(2)) + "," + size, "axis", 0);
-      return m.node("Resize", "x,,," + whole, "coordinate_transformation_mode", "asymmetric", "nearest_mode", "floor");
-    });
-    map("expand like", 13, m -> {
-      String shape = m.node("Shape", "x");
-      String wanted = m.node("Where", m.node("Equal", shape + "," + m.integers(-1, -1, -1, -1)) + "," + m.integers(1, 1, 1, 1) + "," + shape);
-      return m.node("Add", "x," + m.node("Expand", m.weight(7) + "," + wanted));
-    });
-    map("weights standardised", 13, m -> {
-      String w = m.weight(4, 3, 3, 3);
-      String mean = m.node("ReduceMean", w, "axes", new int[] {1, 2, 3});
-      String centred = m.node("Sub", w + "," + mean);
-      String variance = m.node("ReduceMean", m.node("Mul", centred + "," + centred), "axes", new int[] {1, 2, 3});
-      String deviation = m.node("Sqrt", m.node("Add", variance + "," + m.number(1e-5)));
-      return m.node("Conv", "x," + m.node("Div", centred + "," + deviation));
-    });
+    map(
+        "view",
+        13,
+        m -> {
+          String shape = m.node("Shape", "x");
+          String batch = m.node("Gather", shape + "," + m.integer(0));
+          String row = m.node("Unsqueeze", batch + "," + m.integers(0));
+          return m.node("Reshape", "x," + m.node("Concat", row + "," + m.integers(-1), "axis", 0));
+        });
+    map(
+        "chunk",
+        13,
+        m -> {
+          String size = m.node("Gather", m.node("Shape", "x") + "," + m.integers(3));
+          String more = m.node("Add", size + "," + m.integers(1));
+          String half = m.node("Div", more + "," + m.integers(2));
+          return m.node("Slice", "x," + m.integers(0) + "," + half + "," + m.integers(3));
+        });
+    map(
+        "interpolate",
+        13,
+        m -> {
+          String shape =
+              m.node(
+                  "Cast",
+                  m.node("Slice", m.node("Shape", "x") + "," + m.integers(2) + "," + m.integers(4)),
+                  "to",
+                  1);
+          String size =
+              m.node("Cast", m.node("Floor", m.node("Mul", shape + "," + m.number(2))), "to", 7);
+          String whole =
+              m.node(
+                  "Concat",
+                  m.node("Slice", m.node("Shape", "x") + "," + m.integers(0) + "," + m.integers(2))
+                      + ","
+                      + size,
+                  "axis",
+                  0);
+          return m.node(
+              "Resize",
+              "x,,," + whole,
+              "coordinate_transformation_mode",
+              "asymmetric",
+              "nearest_mode",
+              "floor");
+        });
+    map(
+        "expand like",
+        13,
+        m -> {
+          String shape = m.node("Shape", "x");
+          String wanted =
+              m.node(
+                  "Where",
+                  m.node("Equal", shape + "," + m.integers(-1, -1, -1, -1))
+                      + ","
+                      + m.integers(1, 1, 1, 1)
+                      + ","
+                      + shape);
+          return m.node("Add", "x," + m.node("Expand", m.weight(7) + "," + wanted));
+        });
+    map(
+        "weights standardised",
+        13,
+        m -> {
+          String w = m.weight(4, 3, 3, 3);
+          String mean = m.node("ReduceMean", w, "axes", new int[] {1, 2, 3});
+          String centred = m.node("Sub", w + "," + mean);
+          String variance =
+              m.node(
+                  "ReduceMean",
+                  m.node("Mul", centred + "," + centred),
+                  "axes",
+                  new int[] {1, 2, 3});
+          String deviation = m.node("Sqrt", m.node("Add", variance + "," + m.number(1e-5)));
+          return m.node("Conv", "x," + m.node("Div", centred + "," + deviation));
+        });
   }
 
   private void map(String name, long opset, Function<OnnxModels, String> body) {
@@ -364,8 +536,7 @@ class ImportParityTest {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     long[] shape = Arrays.stream(input.shape().toArray()).asLongStream().toArray();
     try (OrtSession session = environment.createSession(bytes);
-        OnnxTensor x =
-            OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.data()), shape);
+        OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.data()), shape);
         OrtSession.Result result =
             session.run(Map.of(session.getInputNames().iterator().next(), x))) {
       FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();

@@ -36,8 +36,7 @@ final class OnnxModels {
     graph.addNode(build(type, inputs, outputs, attributes));
   }
 
-  private static NodeProto build(
-      String type, String inputs, String outputs, Object... attributes) {
+  private static NodeProto build(String type, String inputs, String outputs, Object... attributes) {
     NodeProto.Builder node = NodeProto.newBuilder().setOpType(type);
     for (String input : inputs.split(",", -1)) {
       node.addInput(input);

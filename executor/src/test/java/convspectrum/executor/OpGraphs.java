@@ -156,9 +156,7 @@ final class OpGraphs {
       // Positive, for the root and the logarithm.
       Node positive =
           builder.add(
-              "positive",
-              Op.Activation.of(ActivationFunction.SOFTPLUS),
-              builder.input("x", map));
+              "positive", Op.Activation.of(ActivationFunction.SOFTPLUS), builder.input("x", map));
       graphs.add(builder.build(builder.add("y", new Op.Unary(function), positive)));
     }
     for (BinaryFunction function : BinaryFunction.values()) {
@@ -166,8 +164,7 @@ final class OpGraphs {
         GraphBuilder builder = new GraphBuilder("binary " + function + " " + other);
         Node a = builder.add("exp", new Op.Unary(UnaryFunction.EXP), builder.input("a", map));
         graphs.add(
-            builder.build(
-                builder.add("y", new Op.Binary(function), a, builder.input("b", other))));
+            builder.build(builder.add("y", new Op.Binary(function), a, builder.input("b", other))));
       }
     }
     several(new Op.Binary(BinaryFunction.PRELU), Shape.of(2, 13, 1, 3), map);

@@ -1,8 +1,6 @@
 package convspectrum.spec.graph;
 
-/**
- * Pointwise functions of two inputs, beside sum and product. A truth value is 1 or 0.
- */
+/** Pointwise functions of two inputs, beside sum and product. A truth value is 1 or 0. */
 public enum BinaryFunction {
   /** a − b. */
   SUBTRACT,

@@ -41,11 +41,11 @@ public final class GraphBuilder {
    *
    * @throws ShapeException where the op cannot take these inputs
    */
-  public Node add(
-      String name, Op op, List<Node> inputs, Origin origin, Set<String> sharedRoles) {
+  public Node add(String name, Op op, List<Node> inputs, Origin origin, Set<String> sharedRoles) {
     List<Node> copy = List.copyOf(inputs);
     Shape shape = ShapeInference.infer(op, copy);
-    Node node = new Node(nodes.size(), unique(name), op, copy, shape, origin, Set.copyOf(sharedRoles));
+    Node node =
+        new Node(nodes.size(), unique(name), op, copy, shape, origin, Set.copyOf(sharedRoles));
     nodes.add(node);
     return node;
   }

@@ -70,8 +70,7 @@ final class ElementwiseWriter {
     }
     switch (reduce.function()) {
       case SUM ->
-          onnx.result(
-              node, "ReduceSum", List.of(x.getFirst(), onnx.integers(node, "axes", axes)));
+          onnx.result(node, "ReduceSum", List.of(x.getFirst(), onnx.integers(node, "axes", axes)));
       case MEAN -> onnx.result(node, "ReduceMean", x, Attributes.integers("axes", axes));
       case MAX -> onnx.result(node, "ReduceMax", x, Attributes.integers("axes", axes));
       case MIN -> onnx.result(node, "ReduceMin", x, Attributes.integers("axes", axes));
@@ -94,10 +93,6 @@ final class ElementwiseWriter {
 
   private void truth(Node node, String opType, List<String> inputs) {
     String truth = onnx.part(node, opType, "truth", inputs);
-    onnx.result(
-        node,
-        "Cast",
-        List.of(truth),
-        Attributes.integer("to", DataType.FLOAT.getNumber()));
+    onnx.result(node, "Cast", List.of(truth), Attributes.integer("to", DataType.FLOAT.getNumber()));
   }
 }

@@ -16,6 +16,8 @@ public final class ConstantTensor {
   /** What is built on more constants than this is worked out, so that no chain grows long. */
   private static final int MAX_DEPTH = 100;
 
+  private static final int MAX_READ = 64;
+
   private static final long MAX_WORKED = 1 << 24;
 
   private final Kind kind;
@@ -56,9 +58,15 @@ public final class ConstantTensor {
     return known(NdArray.integers(new int[] {values.length}, values));
   }
 
+  /** A stored tensor; what is small and at hand is read right away, as shapes and bounds are. */
   static ConstantTensor stored(Initializer initializer) {
-    return new ConstantTensor(
-        initializer.kind(), initializer.dims(), initializer::read, initializer, 0);
+    ConstantTensor constant =
+        new ConstantTensor(
+            initializer.kind(), initializer.dims(), initializer::read, initializer, 0);
+    if (initializer.isEmbedded() && constant.elements() <= MAX_READ) {
+      constant.known = initializer.read();
+    }
+    return constant;
   }
 
   /**

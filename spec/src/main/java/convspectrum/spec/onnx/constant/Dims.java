@@ -42,8 +42,7 @@ public final class Dims {
       int da = i <= a.length ? a[a.length - i] : 1;
       int db = i <= b.length ? b[b.length - i] : 1;
       if (da != db && da != 1 && db != 1) {
-        throw new OpException(
-            "shapes " + text(a) + " and " + text(b) + " do not broadcast", "");
+        throw new OpException("shapes " + text(a) + " and " + text(b) + " do not broadcast", "");
       }
       dims[rank - i] = da == 1 ? db : da;
     }

@@ -71,8 +71,7 @@ public final class Folding {
           NdArray result = NdArray.zeros(kind, dims);
           NdArray left = a.values();
           NdArray right = b.values();
-          boolean exact =
-              whole != null && left.kind() != Kind.FLOAT && right.kind() != Kind.FLOAT;
+          boolean exact = whole != null && left.kind() != Kind.FLOAT && right.kind() != Kind.FLOAT;
           int[] aStrides = broadcastStrides(a.dims(), dims);
           int[] bStrides = broadcastStrides(b.dims(), dims);
           Walk walk = new Walk(dims);
@@ -146,8 +145,7 @@ public final class Folding {
     }
     return Arrays.equals(dims, x.dims())
         ? x
-        : ConstantTensor.derived(
-            x.kind(), dims, List.of(x), true, () -> x.values().reshaped(dims));
+        : ConstantTensor.derived(x.kind(), dims, List.of(x), true, () -> x.values().reshaped(dims));
   }
 
   /** Repeated along axes of size 1, and along new leading ones. */

@@ -8,18 +8,21 @@ public final class Initializer {
   private final Kind kind;
   private final int[] dims;
   private final boolean ofGraph;
+  private final boolean embedded;
   private final Supplier<NdArray> values;
 
   /**
    * @param ofGraph whether it is an initializer of the graph: its elements are parameters wherever
    *     they are used. The tensor of a Constant node is one only as a weight of a layer.
+   * @param embedded whether the model itself holds the values
    */
   public Initializer(
-      String name, Kind kind, int[] dims, boolean ofGraph, Supplier<NdArray> values) {
+      String name, Kind kind, int[] dims, boolean ofGraph, boolean embedded, Supplier<NdArray> values) {
     this.name = name;
     this.kind = kind;
     this.dims = dims;
     this.ofGraph = ofGraph;
+    this.embedded = embedded;
     this.values = values;
   }
 
@@ -41,6 +44,10 @@ public final class Initializer {
   /** Whether its elements are parameters wherever they are used. */
   public boolean ofGraph() {
     return ofGraph;
+  }
+
+  boolean isEmbedded() {
+    return embedded;
   }
 
   /** The constant that it is. */

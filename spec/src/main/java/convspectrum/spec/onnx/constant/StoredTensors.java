@@ -34,7 +34,18 @@ public final class StoredTensors {
       external.require(entries(proto).getOrDefault("location", ""));
     }
     return new Initializer(
-        proto.getName(), kind, dims, ofGraph, () -> decode(proto, kind, dims));
+        proto.getName(), kind, dims, ofGraph, isEmbedded(proto), () -> decode(proto, kind, dims));
+  }
+
+  private static boolean isEmbedded(TensorProto proto) {
+    boolean values =
+        !proto.getRawData().isEmpty()
+            || proto.getFloatDataCount() > 0
+            || proto.getInt32DataCount() > 0
+            || proto.getInt64DataCount() > 0
+            || proto.getDoubleDataCount() > 0
+            || proto.getUint64DataCount() > 0;
+    return values && proto.getDataLocation() != TensorProto.DataLocation.EXTERNAL;
   }
 
   /** The dimensions of a tensor, checked. */

@@ -21,8 +21,7 @@ final class ActivationReader {
 
   static Operator leaky(ActivationFunction function, double absent) {
     return node ->
-        activation(
-                new Op.Activation(function, node.attributes().number("alpha", absent), 0))
+        activation(new Op.Activation(function, node.attributes().number("alpha", absent), 0))
             .read(node);
   }
 
@@ -37,8 +36,7 @@ final class ActivationReader {
     if (Math.abs(alpha - 1.6732632) > 1e-4 || Math.abs(gamma - 1.0507010) > 1e-4) {
       throw new UnsupportedOpException("alpha " + alpha + ", gamma " + gamma);
     }
-    return OnnxNode.computed(
-        node.result(Op.Activation.of(ActivationFunction.SELU), node.node(0)));
+    return OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.SELU), node.node(0)));
   }
 
   /** α · elu(x / α). */
@@ -58,8 +56,7 @@ final class ActivationReader {
     double beta = node.attributes().number("beta", 0.5);
     Node x = node.node(0);
     if (Math.abs(alpha - 1.0 / 6) < 1e-5 && beta == 0.5) {
-      return OnnxNode.computed(
-          node.result(Op.Activation.of(ActivationFunction.HARD_SIGMOID), x));
+      return OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.HARD_SIGMOID), x));
     }
     Node scaled = node.part("scaled", new Op.Scale(alpha), x);
     Node shifted =
@@ -104,7 +101,9 @@ final class ActivationReader {
         node.result(new Op.Binary(BinaryFunction.PRELU), node.node(0), node.node(1)));
   }
 
-  /** Bounds are attributes up to opset 10, then inputs; without a value at hand they stay inputs. */
+  /**
+   * Bounds are attributes up to opset 10, then inputs; without a value at hand they stay inputs.
+   */
   static Value clip(OnnxNode node) {
     Node x = node.node(0);
     boolean known =
@@ -157,7 +156,6 @@ final class ActivationReader {
 
   static Value logSoftmax(OnnxNode node) {
     Value.Computed softmax = (Value.Computed) softmax(node);
-    return OnnxNode.computed(
-        node.part("log", new Op.Unary(UnaryFunction.LOG), softmax.node()));
+    return OnnxNode.computed(node.part("log", new Op.Unary(UnaryFunction.LOG), softmax.node()));
   }
 }

@@ -22,8 +22,7 @@ final class ArithmeticReader {
   private record Binary(
       @Nullable Kind kind, DoubleBinaryOperator real, LongBinaryOperator whole, Emission emission) {
     ConstantTensor fold(ConstantTensor a, ConstantTensor b) {
-      Kind wider =
-          a.kind() == Kind.FLOAT || b.kind() == Kind.FLOAT ? Kind.FLOAT : Kind.INTEGER;
+      Kind wider = a.kind() == Kind.FLOAT || b.kind() == Kind.FLOAT ? Kind.FLOAT : Kind.INTEGER;
       return Folding.binary(a, b, kind == null ? wider : kind, real, whole);
     }
   }
@@ -34,7 +33,8 @@ final class ArithmeticReader {
   }
 
   static Operator add() {
-    return variadic(new Binary(null, Double::sum, Long::sum, (n, a, b) -> n.result(new Op.Add(), a, b)));
+    return variadic(
+        new Binary(null, Double::sum, Long::sum, (n, a, b) -> n.result(new Op.Add(), a, b)));
   }
 
   static Operator multiply() {
@@ -49,8 +49,7 @@ final class ArithmeticReader {
       for (int i = 0; i < 2 && node.inputCount() == 2; i++) {
         Double factor = plainNumber(node, i);
         if (factor != null && !node.isConstant(1 - i)) {
-          return List.of(
-              OnnxNode.computed(node.result(new Op.Scale(factor), node.node(1 - i))));
+          return List.of(OnnxNode.computed(node.result(new Op.Scale(factor), node.node(1 - i))));
         }
       }
       return plain.read(node);
@@ -58,13 +57,11 @@ final class ArithmeticReader {
   }
 
   static Operator divide() {
-    Operator plain =
-        binary(BinaryFunction.DIVIDE, (a, b) -> a / b, (a, b) -> a / b);
+    Operator plain = binary(BinaryFunction.DIVIDE, (a, b) -> a / b, (a, b) -> a / b);
     return node -> {
       Double divisor = plainNumber(node, 1);
       if (divisor != null && divisor != 0 && !node.isConstant(0)) {
-        return List.of(
-            OnnxNode.computed(node.result(new Op.Scale(1 / divisor), node.node(0))));
+        return List.of(OnnxNode.computed(node.result(new Op.Scale(1 / divisor), node.node(0))));
       }
       return plain.read(node);
     };
@@ -92,13 +89,11 @@ final class ArithmeticReader {
   }
 
   static Operator minimum() {
-    return variadic(
-        new Binary(null, Math::min, Math::min, emission(BinaryFunction.MINIMUM)));
+    return variadic(new Binary(null, Math::min, Math::min, emission(BinaryFunction.MINIMUM)));
   }
 
   static Operator maximum() {
-    return variadic(
-        new Binary(null, Math::max, Math::max, emission(BinaryFunction.MAXIMUM)));
+    return variadic(new Binary(null, Math::max, Math::max, emission(BinaryFunction.MAXIMUM)));
   }
 
   /** Of constants only: no network takes a remainder of activations. */
@@ -222,16 +217,14 @@ final class ArithmeticReader {
   }
 
   /** With a result of the operand's kind where {@code kind} is null. */
-  static Operator unary(
-      UnaryFunction function, @Nullable Kind kind, DoubleUnaryOperator real) {
-    return Operator.single(
-        node -> {
-          if (node.isConstant(0)) {
-            ConstantTensor x = node.constant(0, "operand");
-            return OnnxNode.constant(Folding.unary(x, kind == null ? x.kind() : kind, real));
-          }
-          return OnnxNode.computed(node.result(new Op.Unary(function), node.node(0)));
-        });
+  static Operator unary(UnaryFunction function, @Nullable Kind kind, DoubleUnaryOperator real) {
+    return Operator.single(node -> {
+      if (node.isConstant(0)) {
+        ConstantTensor x = node.constant(0, "operand");
+        return OnnxNode.constant(Folding.unary(x, kind == null ? x.kind() : kind, real));
+      }
+      return OnnxNode.computed(node.result(new Op.Unary(function), node.node(0)));
+    });
   }
 
   /** A function that networks apply to activations only. */
@@ -254,7 +247,6 @@ final class ArithmeticReader {
               node.constant(1, "operand"),
               node.constant(2, "operand")));
     }
-    return OnnxNode.computed(
-        node.result(new Op.Where(), node.node(0), node.node(1), node.node(2)));
+    return OnnxNode.computed(node.result(new Op.Where(), node.node(0), node.node(1), node.node(2)));
   }
 }

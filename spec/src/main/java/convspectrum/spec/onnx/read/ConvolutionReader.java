@@ -73,8 +73,7 @@ final class ConvolutionReader {
               kind,
               Windows.of(node, input, kernel),
               node.attributes().integer("ceil_mode", 0) != 0,
-              kind == PoolKind.AVERAGE
-                  && node.attributes().integer("count_include_pad", 0) != 0);
+              kind == PoolKind.AVERAGE && node.attributes().integer("count_include_pad", 0) != 0);
       Node result = node.result(pool, node.reshaped(node.node(0), input));
       Value value = OnnxNode.computed(withoutHeight(node, result, dims.length));
       // The indices of the maxima, which only an unpooling reads.

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads nodes in order: folds them, turns them into ops of the graph, or inlines what they call. */
+/**
+ * Reads nodes in order: folds them, turns them into ops of the graph, or inlines what they call.
+ */
 final class GraphReader {
   private final GraphTarget target;
   private final Functions functions;
@@ -136,8 +138,7 @@ final class GraphReader {
             null,
             around.prefix() + name(proto) + "/",
             Functions.opset(function.getOpsetImportList()),
-            OnnxAttributes.of(proto, around.attributes())
-                .orElse(function.getAttributeProtoList()));
+            OnnxAttributes.of(proto, around.attributes()).orElse(function.getAttributeProtoList()));
     List<Value> inputs;
     try {
       inputs = inputs(proto, around);
@@ -172,11 +173,9 @@ final class GraphReader {
     }
     GraphProto graph = attribute.getG();
     Scope scope =
-        new Scope(
-            around, around.prefix() + name(proto) + "/", around.opset(), around.attributes());
+        new Scope(around, around.prefix() + name(proto) + "/", around.opset(), around.attributes());
     for (TensorProto tensor : graph.getInitializerList()) {
-      scope.put(
-          tensor.getName(), OnnxNode.constant(tensors.tensor(tensor, true).constant()));
+      scope.put(tensor.getName(), OnnxNode.constant(tensors.tensor(tensor, true).constant()));
     }
     List<String> outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
     read(Ordering.of(graph.getNodeList(), outputs).nodes(), scope);

@@ -61,13 +61,12 @@ final class GraphTarget {
       String name, Op op, List<Node> inputs, Origin origin, Map<String, ConstantTensor> stored) {
     requireRoom();
     Set<String> shared = new HashSet<>();
-    stored.forEach(
-        (role, tensor) -> {
-          Initializer initializer = tensor.initializer();
-          if (initializer == null || !counted.add(initializer)) {
-            shared.add(role);
-          }
-        });
+    stored.forEach((role, tensor) -> {
+      Initializer initializer = tensor.initializer();
+      if (initializer == null || !counted.add(initializer)) {
+        shared.add(role);
+      }
+    });
     Node node = builder.add(name, op, inputs, origin, shared);
     made.add(node);
     for (ParameterSlot slot : node.parameters()) {

@@ -15,8 +15,4 @@ import convspectrum.spec.tensor.Weights;
  * @param producer the exporter, as it calls itself; may be empty
  */
 public record ImportedModel(
-    Graph graph,
-    Weights weights,
-    Coverage coverage,
-    long opset,
-    String producer) {}
+    Graph graph, Weights weights, Coverage coverage, long opset, String producer) {}

@@ -78,8 +78,7 @@ final class LayoutReader {
       }
     }
     return to(
-        node,
-        IntStream.range(0, dims.length).filter(i -> !dropped[i]).map(i -> dims[i]).toArray());
+        node, IntStream.range(0, dims.length).filter(i -> !dropped[i]).map(i -> dims[i]).toArray());
   }
 
   static Value unsqueeze(OnnxNode node) {
@@ -223,11 +222,9 @@ final class LayoutReader {
       int end = start + Dims.dim(size);
       if (node.isConstant(0)) {
         int[] places = IntStream.range(start, end).toArray();
-        results.add(
-            OnnxNode.constant(Folding.take(node.constant(0, "operand"), axis, places)));
+        results.add(OnnxNode.constant(Folding.take(node.constant(0, "operand"), axis, places)));
       } else {
-        results.add(
-            OnnxNode.computed(Selection.slice(node, node.node(0), axis, start, end)));
+        results.add(OnnxNode.computed(Selection.slice(node, node.node(0), axis, start, end)));
       }
       start = end;
     }
@@ -325,8 +322,7 @@ final class LayoutReader {
             ? Shape.of(s.batch(), b, b, depth, s.height(), s.width())
             : Shape.of(s.batch(), depth, b, b, s.height(), s.width());
     List<Integer> order = blockFirst ? List.of(0, 3, 4, 1, 5, 2) : List.of(0, 1, 4, 2, 5, 3);
-    Node moved =
-        node.part("moved", new Op.Transpose(order), node.reshaped(node.node(0), parts));
+    Node moved = node.part("moved", new Op.Transpose(order), node.reshaped(node.node(0), parts));
     Shape shape = Shape.of(s.batch(), depth, s.height() * b, s.width() * b);
     return OnnxNode.computed(node.result(new Op.Reshape(shape), moved));
   }

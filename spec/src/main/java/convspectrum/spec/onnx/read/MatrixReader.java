@@ -71,14 +71,11 @@ final class MatrixReader {
     if (stored && (b.length == 1 || b.length == 2) && node.dims(0).length > 0) {
       ConstantTensor weight = node.constant(1, "weight");
       ConstantTensor rows =
-          b.length == 1
-              ? Folding.reshape(weight, 1, b[0])
-              : Folding.transpose(weight, 1, 0);
+          b.length == 1 ? Folding.reshape(weight, 1, b[0]) : Folding.transpose(weight, 1, 0);
       Node a = node.node(0);
       requireInner(a.shape().dim(-1), rows.dims()[1]);
       Node linear =
-          node.result(
-              new Op.Linear(rows.dims()[0], false), a, Map.of(ParameterSlot.WEIGHT, rows));
+          node.result(new Op.Linear(rows.dims()[0], false), a, Map.of(ParameterSlot.WEIGHT, rows));
       return OnnxNode.computed(
           b.length == 1 ? node.reshaped(linear, without(linear.shape(), -1)) : linear);
     }

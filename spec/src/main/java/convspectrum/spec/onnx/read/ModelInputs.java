@@ -34,13 +34,11 @@ final class ModelInputs {
         inputs.stream().filter(input -> needed.contains(input.getName())).toList();
     if (options.input().isPresent() && used.size() != 1) {
       throw new OpException(
-          "an input shape is given, but the model has " + used.size() + " inputs",
-          "leave it out");
+          "an input shape is given, but the model has " + used.size() + " inputs", "leave it out");
     }
     for (ValueInfoProto input : used) {
       Shape shape = shape(input);
-      scope.put(
-          input.getName(), OnnxNode.computed(target.builder().input(input.getName(), shape)));
+      scope.put(input.getName(), OnnxNode.computed(target.builder().input(input.getName(), shape)));
     }
   }
 

@@ -75,8 +75,7 @@ final class ModelScan {
 
   private void message(Message message, int depth) throws IOException {
     if (depth > MAX_DEPTH * 3) {
-      throw new OpException(
-          "graphs nested more than " + MAX_DEPTH + " deep", "expected a network");
+      throw new OpException("graphs nested more than " + MAX_DEPTH + " deep", "expected a network");
     }
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       boolean values =

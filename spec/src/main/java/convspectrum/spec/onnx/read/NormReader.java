@@ -59,8 +59,7 @@ final class NormReader {
     boolean plain =
         node.isConstant(1)
             && Arrays.equals(node.dims(1), normalised)
-            && (!node.has(2)
-                || node.isConstant(2) && Arrays.equals(node.dims(2), normalised));
+            && (!node.has(2) || node.isConstant(2) && Arrays.equals(node.dims(2), normalised));
     if (plain) {
       Map<String, ConstantTensor> stored = new LinkedHashMap<>();
       stored.put(ParameterSlot.WEIGHT, node.constant(1, "scale"));

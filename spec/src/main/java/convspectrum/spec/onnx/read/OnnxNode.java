@@ -111,8 +111,7 @@ final class OnnxNode {
   Node node(int input) {
     return switch (input(input)) {
       case Value.Computed computed -> computed.node();
-      case Value.Constant constant ->
-          target.constant(constant.tensor(), name + "/input" + input);
+      case Value.Constant constant -> target.constant(constant.tensor(), name + "/input" + input);
       case Value.Unknown _, Value.Absent _ ->
           throw new OpException("input " + input + " is missing", "");
     };

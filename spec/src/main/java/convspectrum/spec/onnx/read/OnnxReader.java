@@ -146,11 +146,10 @@ public final class OnnxReader {
     for (String output : outputs) {
       Value value = scope.get(output);
       switch (value) {
-        case null -> throw new OpException(
-            "output '" + Faults.shown(output) + "' is made by no node", "");
+        case null ->
+            throw new OpException("output '" + Faults.shown(output) + "' is made by no node", "");
         case Value.Computed computed -> results.add(computed.node());
-        case Value.Constant constant ->
-            results.add(target.constant(constant.tensor(), output));
+        case Value.Constant constant -> results.add(target.constant(constant.tensor(), output));
         case Value.Unknown _, Value.Absent _ -> {}
       }
     }

@@ -116,10 +116,8 @@ final class Operators {
         entry("Cos", ArithmeticReader.unary(UnaryFunction.COS, Math::cos)),
         entry(
             "IsNaN",
-            ArithmeticReader.unary(
-                UnaryFunction.IS_NAN, Kind.BOOL, x -> Double.isNaN(x) ? 1 : 0)),
-        entry(
-            "Not", ArithmeticReader.unary(UnaryFunction.NOT, Kind.BOOL, x -> x == 0 ? 1 : 0)),
+            ArithmeticReader.unary(UnaryFunction.IS_NAN, Kind.BOOL, x -> Double.isNaN(x) ? 1 : 0)),
+        entry("Not", ArithmeticReader.unary(UnaryFunction.NOT, Kind.BOOL, x -> x == 0 ? 1 : 0)),
         entry("Erf", ArithmeticReader.activationsOnly(UnaryFunction.ERF)));
   }
 

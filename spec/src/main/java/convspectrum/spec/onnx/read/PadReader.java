@@ -4,8 +4,8 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.onnx.constant.Folding;
 import convspectrum.spec.onnx.constant.Dims;
+import convspectrum.spec.onnx.constant.Folding;
 import convspectrum.spec.onnx.constant.Kind;
 import convspectrum.spec.onnx.constant.OpException;
 import convspectrum.spec.onnx.constant.UnsupportedOpException;
@@ -37,8 +37,7 @@ final class PadReader {
           case "constant" -> constant(node, x, pads);
           case "reflect", "edge", "wrap" -> {
             for (int axis = 0; axis < rank; axis++) {
-              int[] places =
-                  places(mode, x.shape().dim(axis), pads[0][axis], pads[1][axis]);
+              int[] places = places(mode, x.shape().dim(axis), pads[0][axis], pads[1][axis]);
               x = Selection.take(node, x, axis, places);
             }
             yield x;
@@ -71,8 +70,7 @@ final class PadReader {
   private static Node constant(OnnxNode node, Node x, int[][] pads) {
     double value = value(node);
     int rank = x.shape().rank();
-    boolean spatial =
-        rank == 4 && pads[0][0] + pads[1][0] + pads[0][1] + pads[1][1] == 0;
+    boolean spatial = rank == 4 && pads[0][0] + pads[1][0] + pads[0][1] + pads[1][1] == 0;
     if (spatial) {
       Padding padding = new Padding(pads[0][2], pads[0][3], pads[1][2], pads[1][3]);
       return padding.equals(Padding.NONE) ? x : node.result(new Op.Pad(padding, value), x);

@@ -46,11 +46,9 @@ final class Placeholders {
 
   Value value(String name, GraphTarget target) {
     return Optional.ofNullable(declared.get(name))
-        .<Value>map(
-            shape ->
-                OnnxNode.computed(
-                    target.constant(
-                        Folding.filled(Kind.FLOAT, shape.toArray(), 0), name)))
+        .<Value>map(shape ->
+            OnnxNode.computed(
+                target.constant(Folding.filled(Kind.FLOAT, shape.toArray(), 0), name)))
         .orElseGet(Value.Unknown::new);
   }
 }

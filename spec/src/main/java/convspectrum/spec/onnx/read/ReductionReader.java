@@ -29,12 +29,11 @@ final class ReductionReader {
 
   /** Over everything behind the channels, each axis of which keeps size 1. */
   static Operator global(Reduction function) {
-    return Operator.single(
-        node -> {
-          Node x = node.node(0);
-          List<Integer> axes = IntStream.range(2, x.shape().rank()).boxed().toList();
-          return OnnxNode.computed(node.result(op(function, axes, x.shape()), x));
-        });
+    return Operator.single(node -> {
+      Node x = node.node(0);
+      List<Integer> axes = IntStream.range(2, x.shape().rank()).boxed().toList();
+      return OnnxNode.computed(node.result(op(function, axes, x.shape()), x));
+    });
   }
 
   /** Σ|x|. */
@@ -49,8 +48,7 @@ final class ReductionReader {
 
   /** ln Σeˣ. */
   static Value logSumExp(OnnxNode node) {
-    return composed(
-        node, new Op.Unary(UnaryFunction.EXP), new Op.Unary(UnaryFunction.LOG));
+    return composed(node, new Op.Unary(UnaryFunction.EXP), new Op.Unary(UnaryFunction.LOG));
   }
 
   /** Σx². */
@@ -66,10 +64,7 @@ final class ReductionReader {
     return OnnxNode.constant(folded(node, Folding.reduce(x, axes(node), 1, (a, b) -> a * b)));
   }
 
-  private static Value composed(
-      OnnxNode node,
-      @Nullable Op before,
-      @Nullable Op after) {
+  private static Value composed(OnnxNode node, @Nullable Op before, @Nullable Op after) {
     Node x = node.node(0);
     Node sum = summed(node, before == null ? x : node.part("before", before, x));
     Node result = after == null ? sum : node.part("after", after, sum);
@@ -99,8 +94,7 @@ final class ReductionReader {
     };
   }
 
-  private static ConstantTensor fold(
-      ConstantTensor x, List<Integer> axes, Reduction function) {
+  private static ConstantTensor fold(ConstantTensor x, List<Integer> axes, Reduction function) {
     double count = 1;
     for (int axis : axes) {
       count *= x.dims()[axis];
@@ -127,9 +121,7 @@ final class ReductionReader {
 
   private static Value shaped(OnnxNode node, Node kept, List<Integer> axes, Shape input) {
     return OnnxNode.computed(
-        keepsAxes(node)
-            ? kept
-            : node.reshaped(kept, Shape.of(without(input.toArray(), axes))));
+        keepsAxes(node) ? kept : node.reshaped(kept, Shape.of(without(input.toArray(), axes))));
   }
 
   private static boolean keepsAxes(OnnxNode node) {

@@ -31,8 +31,7 @@ final class ResizeReader {
     String coordinates =
         node.attributes()
             .text("coordinate_transformation_mode", early ? "asymmetric" : "half_pixel");
-    String nearest =
-        node.attributes().text("nearest_mode", early ? "floor" : "round_prefer_floor");
+    String nearest = node.attributes().text("nearest_mode", early ? "floor" : "round_prefer_floor");
     return resize(node, target, coordinates, nearest);
   }
 
@@ -53,8 +52,7 @@ final class ResizeReader {
       if (isFloor(rows, shape.height()) && isFloor(columns, shape.width())) {
         return OnnxNode.computed(result(node, x, target, Interpolation.NEAREST));
       }
-      return OnnxNode.computed(
-          Selection.take(node, Selection.take(node, x, 2, rows), 3, columns));
+      return OnnxNode.computed(Selection.take(node, Selection.take(node, x, 2, rows), 3, columns));
     }
     if (!mode.equals("linear") && !mode.equals("bilinear")) {
       throw new UnsupportedOpException("mode '" + mode + "'");
@@ -64,8 +62,7 @@ final class ResizeReader {
             && Math.abs(shape.width() * target.widthFactor - target.width) < 1e-3;
     return OnnxNode.computed(
         switch (coordinates) {
-          case "align_corners" ->
-              result(node, x, target, Interpolation.BILINEAR_ALIGN_CORNERS);
+          case "align_corners" -> result(node, x, target, Interpolation.BILINEAR_ALIGN_CORNERS);
           case "half_pixel", "pytorch_half_pixel" -> {
             boolean single =
                 coordinates.startsWith("pytorch") && (target.height == 1 || target.width == 1);
@@ -79,8 +76,7 @@ final class ResizeReader {
         });
   }
 
-  private static Node result(
-      OnnxNode node, Node x, Target target, Interpolation interpolation) {
+  private static Node result(OnnxNode node, Node x, Target target, Interpolation interpolation) {
     return node.result(new Op.Resize(target.height, target.width, interpolation), x);
   }
 

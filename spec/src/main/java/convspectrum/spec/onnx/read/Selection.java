@@ -87,9 +87,7 @@ final class Selection {
     int[] dims = new int[shape.rank() + 1];
     for (int i = 0; i < dims.length; i++) {
       dims[i] =
-          i < axis
-              ? shape.dim(i)
-              : i == axis ? outer : i == axis + 1 ? inner : shape.dim(i - 1);
+          i < axis ? shape.dim(i) : i == axis ? outer : i == axis + 1 ? inner : shape.dim(i - 1);
     }
     return Shape.of(dims);
   }

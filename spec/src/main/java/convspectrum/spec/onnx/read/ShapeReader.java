@@ -42,53 +42,49 @@ final class ShapeReader {
   }
 
   static Operator constant(StoredTensors tensors) {
-    return Operator.single(
-        node -> {
-          OnnxAttributes attributes = node.attributes();
-          AttributeProto tensor = attributes.get("value", AttributeType.TENSOR);
-          if (tensor != null) {
-            return OnnxNode.constant(tensors.tensor(tensor.getT(), false).constant());
-          }
-          if (attributes.has("value_float")) {
-            return OnnxNode.constant(ConstantTensor.number(attributes.number("value_float", 0)));
-          }
-          if (attributes.has("value_int")) {
-            long[] value = {attributes.integer("value_int", 0)};
-            return OnnxNode.constant(
-                ConstantTensor.known(NdArray.integers(new int[0], value)));
-          }
-          long[] integers = attributes.integers("value_ints");
-          if (integers != null) {
-            return OnnxNode.constant(ConstantTensor.integers(integers));
-          }
-          AttributeProto floats = attributes.get("value_floats", AttributeType.FLOATS);
-          if (floats != null) {
-            float[] values = new float[floats.getFloatsCount()];
-            for (int i = 0; i < values.length; i++) {
-              values[i] = floats.getFloats(i);
-            }
-            return OnnxNode.constant(
-                ConstantTensor.known(NdArray.floats(new int[] {values.length}, values)));
-          }
-          throw new UnsupportedOpException("a constant that is neither tensor nor number");
-        });
+    return Operator.single(node -> {
+      OnnxAttributes attributes = node.attributes();
+      AttributeProto tensor = attributes.get("value", AttributeType.TENSOR);
+      if (tensor != null) {
+        return OnnxNode.constant(tensors.tensor(tensor.getT(), false).constant());
+      }
+      if (attributes.has("value_float")) {
+        return OnnxNode.constant(ConstantTensor.number(attributes.number("value_float", 0)));
+      }
+      if (attributes.has("value_int")) {
+        long[] value = {attributes.integer("value_int", 0)};
+        return OnnxNode.constant(ConstantTensor.known(NdArray.integers(new int[0], value)));
+      }
+      long[] integers = attributes.integers("value_ints");
+      if (integers != null) {
+        return OnnxNode.constant(ConstantTensor.integers(integers));
+      }
+      AttributeProto floats = attributes.get("value_floats", AttributeType.FLOATS);
+      if (floats != null) {
+        float[] values = new float[floats.getFloatsCount()];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = floats.getFloats(i);
+        }
+        return OnnxNode.constant(
+            ConstantTensor.known(NdArray.floats(new int[] {values.length}, values)));
+      }
+      throw new UnsupportedOpException("a constant that is neither tensor nor number");
+    });
   }
 
   static Operator constantOfShape(StoredTensors tensors) {
-    return Operator.single(
-        node -> {
-          int[] dims =
-              Arrays.stream(node.integers(0, "shape")).mapToInt(Dims::dim).toArray();
-          AttributeProto attribute = node.attributes().get("value", AttributeType.TENSOR);
-          if (attribute == null) {
-            return OnnxNode.constant(Folding.filled(Kind.FLOAT, dims, 0));
-          }
-          NdArray value = tensors.tensor(attribute.getT(), false).constant().values();
-          if (value.size() != 1) {
-            throw new OpException("a value of " + value.size() + " elements", "expected one");
-          }
-          return OnnxNode.constant(Folding.filled(value.kind(), dims, value.number(0)));
-        });
+    return Operator.single(node -> {
+      int[] dims = Arrays.stream(node.integers(0, "shape")).mapToInt(Dims::dim).toArray();
+      AttributeProto attribute = node.attributes().get("value", AttributeType.TENSOR);
+      if (attribute == null) {
+        return OnnxNode.constant(Folding.filled(Kind.FLOAT, dims, 0));
+      }
+      NdArray value = tensors.tensor(attribute.getT(), false).constant().values();
+      if (value.size() != 1) {
+        throw new OpException("a value of " + value.size() + " elements", "expected one");
+      }
+      return OnnxNode.constant(Folding.filled(value.kind(), dims, value.number(0)));
+    });
   }
 
   static Value range(OnnxNode node) {
