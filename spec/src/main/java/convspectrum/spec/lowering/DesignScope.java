@@ -69,12 +69,17 @@ final class DesignScope implements Scope {
           break;
       }
     }
+    return global(name);
+  }
+
+  /** What is computed from parameters does not see the arguments of where it is asked for. */
+  private @Nullable Object global(String name) {
     Space space = document.space();
     if (space.contains(name)) {
       return design.value(space.indexOf(name)).value();
     }
     Expression derived = document.derived().get(name);
-    return derived == null ? null : derived.evaluate(this);
+    return derived == null ? null : derived.evaluate(this::global);
   }
 
   @Override
