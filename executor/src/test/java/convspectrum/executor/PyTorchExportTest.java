@@ -182,13 +182,11 @@ class PyTorchExportTest {
 
   private void runPython() throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder(
-            "python3", RESOURCES.resolve("run.py").toString(), folder.toString());
+        new ProcessBuilder("python3", RESOURCES.resolve("run.py").toString(), folder.toString());
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     builder.environment().put("OPENBLAS_NUM_THREADS", "1");
     Path log = folder.resolve("log.txt");
-    Process process =
-        builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     boolean ended = process.waitFor(300, TimeUnit.SECONDS);
     process.destroy();
     assertThat(ended).as("run.py ends").isTrue();

@@ -44,8 +44,7 @@ final class PyTorchFile {
       placed.add(constructed(i, constructions));
     }
     List<Unit> chained = Unit.chained(placed, uses, (_, _) -> "layers");
-    ModuleClass whole =
-        ModuleClass.of(graph.inputs(), chained, graph.outputs());
+    ModuleClass whole = ModuleClass.of(graph.inputs(), chained, graph.outputs());
     List<String> texts = new ArrayList<>(blockClasses);
     texts.add(whole.text(network, PythonNames.comment(graph.name()), List.of(), whole.calls()));
     String body = String.join("\n\n", texts);

@@ -117,12 +117,13 @@ final class OwnBlocks {
       switch (item) {
         case YamlScalar scalar -> parameters.put(scalar.text(), Optional.empty());
         case YamlMap map ->
-            map.entries().forEach(entry -> {
-              boolean required =
-                  entry.value() instanceof YamlScalar scalar && scalar.value() == null;
-              parameters.put(
-                  entry.key(), required ? Optional.empty() : Optional.of(entry.value()));
-            });
+            map.entries()
+                .forEach(entry -> {
+                  boolean required =
+                      entry.value() instanceof YamlScalar scalar && scalar.value() == null;
+                  parameters.put(
+                      entry.key(), required ? Optional.empty() : Optional.of(entry.value()));
+                });
         case YamlList list -> throw new IllegalArgumentException(list.path());
       }
     }

@@ -68,9 +68,7 @@ final class Resolution {
     return switch (value) {
       case List<?> list ->
           new YamlList(
-              at.location(),
-              at.path(),
-              list.stream().map(item -> literal(at, item)).toList());
+              at.location(), at.path(), list.stream().map(item -> literal(at, item)).toList());
       case String text -> {
         String written = text.startsWith("$") ? "$" + text : text;
         yield new YamlScalar(at.location(), at.path(), written, written);

@@ -8,6 +8,7 @@ import convspectrum.spec.parameter.Design;
 import convspectrum.spec.template.Document;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
+import convspectrum.spec.yaml.YamlScalar;
 import convspectrum.spec.yaml.YamlWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,15 +63,12 @@ public final class ResolvedDocument {
   }
 
   private YamlMap map(Optional<Shape> input) {
-    YamlNode layers =
-        bodies.body(Objects.requireNonNull(root.get("layers")), Bound.NOTHING);
+    YamlNode layers = bodies.body(Objects.requireNonNull(root.get("layers")), Bound.NOTHING);
     List<YamlMap.Entry> used = blocks.resolved(bodies);
     List<YamlMap.Entry> entries = new ArrayList<>();
-    entries.add(entry("name", Resolution.literal(root, document.name())));
-    document.about().ifPresent(text -> entries.add(entry("about", Resolution.literal(root, text))));
-    document
-        .source()
-        .ifPresent(text -> entries.add(entry("source", Resolution.literal(root, text))));
+    entries.add(entry("name", text(document.name())));
+    document.about().ifPresent(text -> entries.add(entry("about", text(text))));
+    document.source().ifPresent(text -> entries.add(entry("source", text(text))));
     entries.add(entry("input", input.map(this::shape).orElseGet(this::input)));
     if (root.get("defaults") instanceof YamlMap defaults) {
       entries.add(entry("defaults", defaults(defaults)));
@@ -80,6 +78,11 @@ public final class ResolvedDocument {
     }
     entries.add(entry("layers", layers));
     return new YamlMap(root.location(), root.path(), entries);
+  }
+
+  /** What people read: no name stands in it. */
+  private YamlNode text(String text) {
+    return new YamlScalar(root.location(), root.path(), text, text);
   }
 
   private YamlMap.Entry entry(String key, YamlNode value) {
@@ -105,9 +108,7 @@ public final class ResolvedDocument {
                 entry(
                     entry.key(),
                     bodies.fields(
-                        entry.value(),
-                        BlockTypes.find(entry.key()).orElseThrow(),
-                        Bound.NOTHING)))
+                        entry.value(), BlockTypes.find(entry.key()).orElseThrow(), Bound.NOTHING)))
             .toList());
   }
 }

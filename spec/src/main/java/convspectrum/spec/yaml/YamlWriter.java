@@ -26,10 +26,13 @@ import org.snakeyaml.engine.v2.events.StreamStartEvent;
  * blocks have a line each.
  */
 public final class YamlWriter {
-  private static final int LINE = 88;
+  private static final int LINE = 96;
   private static final int INDENT = 2;
 
   private final List<Event> events = new ArrayList<>();
+
+  /** Whether all texts can be written as they are: a byte order mark inside one cannot. */
+  private boolean unicode = true;
 
   private YamlWriter() {}
 
@@ -37,9 +40,8 @@ public final class YamlWriter {
   public static String write(YamlNode root) {
     YamlWriter writer = new YamlWriter();
     writer.events.add(new StreamStartEvent());
-    writer.events.add(
-        new DocumentStartEvent(false, Optional.empty(), Map.of()));
-    writer.node(root, 0, false);
+    writer.events.add(new DocumentStartEvent(false, Optional.empty(), Map.of()));
+    writer.node(root, 0, false, true);
     writer.events.add(new DocumentEndEvent(false));
     writer.events.add(new StreamEndEvent());
     DumpSettings settings =
@@ -49,27 +51,26 @@ public final class YamlWriter {
             .setIndentWithIndicator(true)
             .setWidth(10 * LINE)
             .setSplitLines(false)
-            .setUseUnicodeEncoding(true)
+            .setUseUnicodeEncoding(writer.unicode)
             .build();
     return new Present(settings).emitToString(writer.events.iterator());
   }
 
-  private void node(YamlNode node, int column, boolean inFlow) {
+  private void node(YamlNode node, int column, boolean inFlow, boolean isItem) {
     switch (node) {
       case YamlScalar scalar -> scalar(scalar);
       case YamlList list -> {
         boolean flow = inFlow || fits(list, column);
-        events.add(
-            new SequenceStartEvent(Optional.empty(), Optional.empty(), true, style(flow)));
-        list.items().forEach(item -> node(item, column + INDENT, flow));
+        events.add(new SequenceStartEvent(Optional.empty(), Optional.empty(), true, style(flow)));
+        list.items().forEach(item -> node(item, column + INDENT, flow, true));
         events.add(new SequenceEndEvent());
       }
       case YamlMap map -> {
-        boolean flow = inFlow || fits(map, column);
+        boolean flow = inFlow || !(isItem && map.entries().size() == 1) && fits(map, column);
         events.add(new MappingStartEvent(Optional.empty(), Optional.empty(), true, style(flow)));
         for (YamlMap.Entry entry : map.entries()) {
           text(entry.key());
-          node(entry.value(), column + INDENT, flow);
+          node(entry.value(), column + INDENT, flow, false);
         }
         events.add(new MappingEndEvent());
       }
@@ -91,14 +92,20 @@ public final class YamlWriter {
 
   /** Quoted where it would else be read as something other than a text, or not as this one. */
   private void text(String text) {
-    boolean breaks = text.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == 0x85);
-    if (breaks) {
+    boolean hidden = text.codePoints().anyMatch(YamlWriter::isHidden);
+    unicode &= text.indexOf(0xFEFF) < 0;
+    if (hidden) {
       scalar(text, ScalarStyle.DOUBLE_QUOTED);
     } else if (isText(text)) {
       plain(text);
     } else {
       scalar(text, ScalarStyle.SINGLE_QUOTED);
     }
+  }
+
+  /** What does not print, or ends a line for some readers. */
+  private static boolean isHidden(int c) {
+    return Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
   }
 
   private static boolean isText(String plain) {
@@ -121,14 +128,11 @@ public final class YamlWriter {
 
   /**
    * Whether a collection stands on one line: it is short, and holds no list of mappings, nor itself
-   * more than two levels of collections. The document and a mapping of one key, as most blocks are,
-   * have their lines.
+   * more than two levels of collections. The document has its lines.
    */
   private static boolean fits(YamlNode node, int column) {
-    boolean block =
-        column == 0 || node instanceof YamlMap(_, _, var entries) && entries.size() == 1;
     return isEmpty(node)
-        || !block && depth(node) <= 2 && !holdsBlocks(node) && column + width(node) <= LINE;
+        || column > 0 && depth(node) <= 2 && !holdsBlocks(node) && column + width(node) <= LINE;
   }
 
   private static boolean isEmpty(YamlNode node) {
