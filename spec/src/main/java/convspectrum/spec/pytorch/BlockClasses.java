@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The classes of a file's blocks. Blocks that differ in the values of arguments alone share one,
@@ -12,6 +13,16 @@ import java.util.Map;
  * block share a parameter.
  */
 final class BlockClasses {
+  private static final Set<String> CHANNELS =
+      Set.of(
+          "in_channels",
+          "out_channels",
+          "num_features",
+          "in_features",
+          "out_features",
+          "channels",
+          "groups");
+
   private final PythonNames names;
   private final Map<String, Family> families = new LinkedHashMap<>();
 
@@ -31,9 +42,22 @@ final class BlockClasses {
       this.block = block;
     }
 
-    /** The values of the argument at {@code place}, over all members. */
-    List<String> column(int place) {
-      return values.stream().map(row -> row.get(place)).toList();
+    /** The argument at {@code place}, over all members. */
+    Column column(int place, Argument argument) {
+      boolean channels = CHANNELS.contains(argument.name());
+      return new Column(
+          channels ? "channels" : argument.name(),
+          values.stream().map(row -> row.get(place)).toList());
+    }
+  }
+
+  /**
+   * An argument over all blocks of a shape. Numbers of channels that are always equal are one
+   * parameter; padding that happens to equal the groups is another.
+   */
+  private record Column(String kind, List<String> values) {
+    boolean varies() {
+      return values.stream().distinct().count() > 1;
     }
   }
 
@@ -69,10 +93,10 @@ final class BlockClasses {
     ModuleClass first = family.members.getFirst();
     List<Argument> places = first.calls().stream().flatMap(Call::allArguments).toList();
     PythonNames names = PythonNames.ofArguments();
-    Map<List<String>, String> parameters = new LinkedHashMap<>();
+    Map<Column, String> parameters = new LinkedHashMap<>();
     for (int i = 0; i < places.size(); i++) {
-      List<String> column = family.column(i);
-      if (column.stream().distinct().count() > 1 && !parameters.containsKey(column)) {
+      Column column = family.column(i, places.get(i));
+      if (column.varies() && !parameters.containsKey(column)) {
         parameters.put(column, names.attribute(places.get(i).name()));
       }
     }
@@ -81,15 +105,16 @@ final class BlockClasses {
         first.calls().stream()
             .map(call ->
                 call.mapped(argument -> {
-                  String parameter = parameters.get(family.column(place[0]++));
+                  String parameter = parameters.get(family.column(place[0]++, argument));
                   return parameter == null ? argument : argument.with(parameter);
                 }))
             .toList();
     for (int member = 0; member < family.members.size(); member++) {
       List<Argument> arguments = new ArrayList<>();
-      for (Map.Entry<List<String>, String> parameter : parameters.entrySet()) {
+      for (Map.Entry<Column, String> parameter : parameters.entrySet()) {
         // "": no default, but written with its name.
-        arguments.add(Argument.optional(parameter.getValue(), parameter.getKey().get(member), ""));
+        arguments.add(
+            Argument.optional(parameter.getValue(), parameter.getKey().values().get(member), ""));
       }
       constructions.put(
           new Ticket(family.name, member),

@@ -43,7 +43,7 @@ final class PyTorchFile {
     for (int i = 0; i < units.size(); i++) {
       placed.add(constructed(i, constructions));
     }
-    List<Unit> chained = Unit.chained(placed, uses, (_, _) -> "layers");
+    List<Unit> chained = Unit.chained(placed, this::readByOneBlock, (_, _) -> "layers");
     ModuleClass whole = ModuleClass.of(graph.inputs(), chained, graph.outputs());
     List<String> texts = new ArrayList<>(blockClasses);
     texts.add(whole.text(network, PythonNames.comment(graph.name()), List.of(), whole.calls()));
@@ -81,7 +81,7 @@ final class PyTorchFile {
       parts.add(
           new Unit(relative(node.name(), prefix), node.inputs(), List.of(node), renderer.of(node)));
     }
-    List<Unit> chained = Unit.chained(parts, uses, PythonNames::common);
+    List<Unit> chained = Unit.chained(parts, node -> uses.count(node) == 1, PythonNames::common);
     boolean own = first.origin().path().equals(first.name());
     String name = own ? first.name() : first.origin().block();
     paths.put(units.size(), first.origin().path());
@@ -104,6 +104,11 @@ final class PyTorchFile {
     ModuleClass parent = ModuleClass.of(List.copyOf(inputs), chained, outputs);
     tickets.put(units.size(), classes.add(first.origin().block(), parent));
     units.add(new Unit(name, List.copyOf(inputs), outputs, new Rendering.Modules(List.of())));
+  }
+
+  private boolean readByOneBlock(Node node) {
+    return !graph.outputs().contains(node)
+        && units.stream().filter(unit -> unit.inputs().contains(node)).limit(2).count() == 1;
   }
 
   private static String relative(String name, String prefix) {

@@ -4,6 +4,7 @@ import convspectrum.spec.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 
 /**
  * A step of a {@code forward}.
@@ -23,9 +24,11 @@ record Unit(String name, List<Node> inputs, List<Node> outputs, Rendering render
    * Units with those made one that form a chain of modules: each reads the one before it and
    * nothing else, and nobody else reads that.
    *
+   * @param readOnce whether one unit alone reads a value
    * @param name what to call two that become one
    */
-  static List<Unit> chained(List<Unit> units, Uses uses, BinaryOperator<String> name) {
+  static List<Unit> chained(
+      List<Unit> units, Predicate<Node> readOnce, BinaryOperator<String> name) {
     List<Unit> result = new ArrayList<>();
     for (Unit unit : units) {
       Unit last = result.isEmpty() ? null : result.getLast();
@@ -34,7 +37,7 @@ record Unit(String name, List<Node> inputs, List<Node> outputs, Rendering render
           && unit.rendering instanceof Rendering.Modules(List<Call> after)
           && unit.inputs.equals(last.outputs)
           && unit.inputs.size() == 1
-          && uses.count(unit.inputs.getFirst()) == 1) {
+          && readOnce.test(unit.inputs.getFirst())) {
         List<Call> calls = new ArrayList<>(before);
         calls.addAll(after);
         result.set(

@@ -131,7 +131,8 @@ class PyTorchWriterTest {
             """)
         .contains("Residual(in_channels=8, kernel_size=3, padding=1, groups=1),")
         .contains("Residual(in_channels=16, kernel_size=5, padding=2, groups=2),")
-        .contains("class Residual2(nn.Module):");
+        .contains("class Residual2(nn.Module):")
+        .contains("    def forward(self, x):\n        return self.layers(x)\n");
     assertThat(text.split("class Residual", -1)).hasSize(3);
   }
 
