@@ -58,8 +58,8 @@ final class StageTableTest {
             "1/4,grouped,4x4,2,136,-216,2176,-3456,",
             "head,regular,,1,90,,80,,",
             "head,grouped,,1,90,0,80,0,",
-            "total,regular,,6,566,,12640,,1",
-            "total,grouped,,6,350,-216,9184,-3456,1");
+            "total,regular,,6,566,,12640,,",
+            "total,grouped,,6,350,-216,9184,-3456,");
     assertThat(table.notes().facts())
         .anyMatch(fact -> fact.key().equals("relative_to") && fact.value().equals("regular"));
   }

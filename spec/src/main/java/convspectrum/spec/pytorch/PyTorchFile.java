@@ -43,7 +43,9 @@ final class PyTorchFile {
     for (int i = 0; i < units.size(); i++) {
       placed.add(constructed(i, constructions));
     }
-    List<Unit> chained = Unit.chained(placed, this::readByOneBlock, (_, _) -> "layers");
+    Map<Node, Integer> readers = readers();
+    List<Unit> chained =
+        Unit.chained(placed, node -> readers.getOrDefault(node, 0) == 1, (_, _) -> "layers");
     ModuleClass whole = ModuleClass.of(graph.inputs(), chained, graph.outputs());
     List<String> texts = new ArrayList<>(blockClasses);
     texts.add(whole.text(network, PythonNames.comment(graph.name()), List.of(), whole.calls()));
@@ -106,9 +108,13 @@ final class PyTorchFile {
     units.add(new Unit(name, List.copyOf(inputs), outputs, new Rendering.Modules(List.of())));
   }
 
-  private boolean readByOneBlock(Node node) {
-    return !graph.outputs().contains(node)
-        && units.stream().filter(unit -> unit.inputs().contains(node)).limit(2).count() == 1;
+  /** How many blocks read each value, as an output of the graph included. */
+  private Map<Node, Integer> readers() {
+    Map<Node, Integer> readers = new HashMap<>();
+    units.forEach(
+        unit -> Set.copyOf(unit.inputs()).forEach(x -> readers.merge(x, 1, Integer::sum)));
+    graph.outputs().forEach(output -> readers.merge(output, 1, Integer::sum));
+    return readers;
   }
 
   private static String relative(String name, String prefix) {
