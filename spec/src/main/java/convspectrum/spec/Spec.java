@@ -10,6 +10,7 @@ import convspectrum.spec.lowering.Elaborator;
 import convspectrum.spec.parameter.Design;
 import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.parameter.Space;
+import convspectrum.spec.resolved.ResolvedDocument;
 import convspectrum.spec.template.Baseline;
 import convspectrum.spec.template.Document;
 import convspectrum.spec.template.DocumentReader;
@@ -220,6 +221,26 @@ public final class Spec {
   /** The graph of a design for an input of another shape, batch first. */
   public Graph graph(Design design, Shape input) {
     return elaborator.graph(design, Optional.of(input));
+  }
+
+  /**
+   * A design as a document of its own, which leaves nothing open and denotes the same graph.
+   *
+   * @throws SpecException naming the design, where blocks do not fit
+   */
+  public String yaml(Design design) {
+    return yaml(design, Optional.empty());
+  }
+
+  /** The document of a design for an input of another shape, batch first. */
+  public String yaml(Design design, Shape input) {
+    return yaml(design, Optional.of(input));
+  }
+
+  private String yaml(Design design, Optional<Shape> input) {
+    // Faults of the design come from where they are found best.
+    elaborator.graph(design, input);
+    return ResolvedDocument.yaml(document, design, input);
   }
 
   /**

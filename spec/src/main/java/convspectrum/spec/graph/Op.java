@@ -131,8 +131,22 @@ public sealed interface Op {
    */
   record ChannelScale(double init) implements Op {}
 
-  /** The input itself; dropout at inference. */
-  record Identity() implements Op {}
+  /**
+   * The input itself. Training drops elements of it at the rate {@code dropout}; everything else
+   * here is inference, to which the rate makes no difference.
+   */
+  record Identity(double dropout) implements Op {
+    public Identity {
+      if (!(dropout >= 0 && dropout < 1)) {
+        throw new ShapeException("dropout of " + dropout + "; expected at least 0 and below 1");
+      }
+    }
+
+    /** The input itself, in training too. */
+    public Identity() {
+      this(0);
+    }
+  }
 
   /** Zeros of the input's shape. */
   record Zero() implements Op {}

@@ -88,7 +88,7 @@ final class BlockLowering {
       case GlobalPool(var kind) -> emitter.add(place, "pool", new Op.GlobalPool(kind), input);
       case Flatten flatten -> layers.flatten(place, flatten, input);
       case Linear linear -> layers.linear(place, linear, input);
-      case Dropout _ -> emitter.add(place, "dropout", new Op.Identity(), input);
+      case Dropout(double rate) -> emitter.add(place, "dropout", new Op.Identity(rate), input);
       case Pad pad -> layers.pad(place, pad, input);
       case Upsample upsample -> layers.upsample(place, upsample, input);
       case Identity _ -> emitter.add(place, "identity", new Op.Identity(), input);

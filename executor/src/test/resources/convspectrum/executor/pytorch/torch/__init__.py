@@ -1,0 +1,101 @@
+"""The part of PyTorch that exported files use, in NumPy and double precision: forward only.
+
+Written from PyTorch's documentation, to check files where PyTorch is not installed. A class or an
+argument that is not here is an error, as it would be there.
+"""
+
+import numpy as np
+
+float32 = np.float64
+
+
+class Tensor(np.ndarray):
+    def dim(self):
+        return self.ndim
+
+    def numel(self):
+        return int(self.size)
+
+    @property
+    def device(self):
+        return None
+
+    def permute(self, *order):
+        return wrap(np.transpose(np.asarray(self), order))
+
+    def transpose(self, a, b):
+        return wrap(np.swapaxes(np.asarray(self), a, b))
+
+    def mean(self, axes, keepdim=False):
+        return wrap(np.mean(np.asarray(self), axis=axes, keepdims=keepdim))
+
+    def clamp(self, min=None, max=None):
+        x = np.asarray(self)
+        x = x if min is None else np.maximum(x, min)
+        return wrap(x if max is None else np.minimum(x, max))
+
+    def flatten(self, start):
+        return wrap(np.asarray(self).reshape(self.shape[:start] + (-1,)))
+
+
+def wrap(x):
+    return np.asarray(x, dtype=np.float64).view(Tensor)
+
+
+def tensor(values):
+    return wrap(values)
+
+
+def ones(shape, dtype=None, device=None):
+    return wrap(np.ones(shape))
+
+
+def zeros(shape):
+    return wrap(np.zeros(shape))
+
+
+def full(shape, value):
+    return wrap(np.full(shape, value))
+
+
+def randn(shape):
+    return zeros(shape)
+
+
+def zeros_like(x):
+    return wrap(np.zeros(x.shape))
+
+
+def ones_like(x):
+    return wrap(np.ones(x.shape))
+
+
+def arange(n):
+    return np.arange(n)
+
+
+def sqrt(x):
+    return wrap(np.sqrt(np.asarray(x)))
+
+
+def matmul(a, b):
+    return wrap(np.matmul(np.asarray(a), np.asarray(b)))
+
+
+def cat(tensors, dim):
+    return wrap(np.concatenate([np.asarray(t) for t in tensors], axis=dim))
+
+
+class no_grad:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return False
+
+
+def manual_seed(seed):
+    pass
+
+
+from . import nn  # noqa: E402,F401

@@ -1,0 +1,105 @@
+package convspectrum.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convspectrum.costmodel.DataType;
+import convspectrum.reports.table.Cell;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.GraphBuilder;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Window;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ConventionTableTest {
+  /** A depthwise 3×3 with batch norm: 9 MACs an output, and what each tool adds for the norm. */
+  private static Graph depthwise() {
+    GraphBuilder builder = new GraphBuilder("depthwise");
+    Node x = builder.input("x", Shape.of(1, 8, 10, 10));
+    x = builder.add("conv", new Op.Conv(8, Window.same(3), 8, false), x);
+    return builder.build(builder.add("norm", new Op.BatchNorm(1e-5, true, true), x));
+  }
+
+  @Test
+  void batchNormOfADepthwiseConvolutionMakesTheKnownShares() {
+    ResultTable table = ConventionTable.of(depthwise(), false, DataType.FLOAT32);
+    assertThat(table.name()).isEqualTo("conventions");
+    assertThat(texts(table, "convention"))
+        .containsExactly(
+            "paper",
+            "fvcore",
+            "ptflops",
+            "ptflops-aten",
+            "thop",
+            "torch",
+            "deepspeed",
+            "keras",
+            "onnx-tool");
+    // 800 outputs · 9; BN 2, 2, 0, 4, 0, 2, 0 and 31 an output.
+    assertThat(table.column("operations").cells())
+        .containsExactlyElementsOf(
+            counts(7_200, 8_800, 8_800, 7_200, 10_400, 14_400, 16_000, 14_400, 32_000));
+    assertThat(table.column("difference").cells())
+        .containsExactlyElementsOf(counts(0, 1_600, 1_600, 0, 3_200, 0, 1_600, 0, 24_800));
+    assertThat(real(table, "difference_share", 1)).isEqualTo(2 / 9.0);
+    assertThat(real(table, "difference_share", 4)).isEqualTo(4 / 9.0);
+    assertThat(real(table, "difference_share", 8)).isEqualTo(31 / 9.0);
+    assertThat(texts(table, "because").get(8)).isEqualTo("batch-norm +24.8 k");
+    assertThat(texts(table, "because").get(5)).isEmpty();
+    // 72 weights and 16 of the norm; Keras counts its 16 running statistics too.
+    assertThat(table.column("params").cells())
+        .containsExactlyElementsOf(counts(88, 88, 88, 88, 88, 88, 88, 104, 88));
+  }
+
+  @Test
+  void foldedThereIsABiasToDisagreeAbout() {
+    ResultTable table = ConventionTable.byOp(depthwise(), true, DataType.FLOAT32);
+    assertThat(texts(table, "op")).containsExactly("conv");
+    assertThat(table.column("fvcore").cells()).containsExactlyElementsOf(counts(0));
+    assertThat(table.column("ptflops").cells()).containsExactlyElementsOf(counts(800));
+    assertThat(table.column("keras").cells()).containsExactlyElementsOf(counts(800));
+  }
+
+  @Test
+  void everyOpThatSomeToolCountsOtherwiseHasARow() {
+    GraphBuilder builder = new GraphBuilder("net");
+    Node x = builder.input("x", Shape.of(1, 3, 8, 8));
+    Node conv = builder.add("conv", new Op.Conv(4, Window.same(3), 1, true), x);
+    Node relu = builder.add("relu", Op.Activation.of(ActivationFunction.RELU), conv);
+    Node sum = builder.add("sum", new Op.Add(), conv, relu);
+    Node pool = builder.add("pool", new Op.GlobalPool(PoolKind.AVERAGE), sum);
+    Node flat = builder.add("flat", new Op.Reshape(Shape.of(1, 4)), pool);
+    Graph graph = builder.build(builder.add("fc", new Op.Linear(10, true), flat));
+    ResultTable table = ConventionTable.byOp(graph, false, DataType.FLOAT32);
+    assertThat(texts(table, "op"))
+        .containsExactly("conv", "activation", "add", "global-pool", "linear");
+    // 256 outputs of the convolution, 10 of the classifier.
+    assertThat(table.column("ptflops").cells())
+        .containsExactlyElementsOf(counts(256, 256, 256, 256, 10));
+    assertThat(table.column("thop").cells()).containsExactlyElementsOf(counts(0, 0, 0, 260, 0));
+    assertThat(table.column("torch").cells()).containsExactlyElementsOf(counts(0, 0, 0, 0, 0));
+    assertThat(table.has("ptflops_aten")).isTrue();
+    assertThat(table.has("paper")).isFalse();
+    assertThat(texts(ConventionTable.of(graph, false, DataType.FLOAT32), "because").get(2))
+        .isEqualTo("activation +256, add +256, conv +256, global-pool +256 and 1 more");
+  }
+
+  private static List<Cell> counts(long... values) {
+    return java.util.Arrays.stream(values).<Cell>mapToObj(Cell.Count::new).toList();
+  }
+
+  private static double real(ResultTable table, String column, int row) {
+    return ((Cell.Real) table.column(column).cell(row)).value();
+  }
+
+  private static List<String> texts(ResultTable table, String column) {
+    return table.column(column).cells().stream()
+        .map(cell -> cell instanceof Cell.Text(String text) ? text : "")
+        .toList();
+  }
+}
