@@ -79,8 +79,7 @@ class ConventionTest {
             .is(0, 0, 0, 0, 0, 0, 0, 288, 1152),
         op("choice", new Op.Where(), X, X, X).is(0, 0, 0, 0, 0, 0, 0, 0, 288),
         // 36 rows of 8 channels; onnx-tool: 288 + 4 · 36.
-        op("mean", new Op.Reduce(Reduction.MEAN, List.of(1)), X)
-            .is(0, 0, 0, 0, 0, 0, 0, 288, 432),
+        op("mean", new Op.Reduce(Reduction.MEAN, List.of(1)), X).is(0, 0, 0, 0, 0, 0, 0, 288, 432),
         op("sum over channels", new Op.Reduce(Reduction.SUM, List.of(1)), X)
             .is(0, 0, 0, 0, 0, 0, 0, 252, 288),
         op("sum of three", new Op.Add(), X, X, X).is(0, 0, 576, 0, 0, 0, 576, 576, 576),

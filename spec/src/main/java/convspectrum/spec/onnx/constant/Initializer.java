@@ -17,7 +17,12 @@ public final class Initializer {
    * @param embedded whether the model itself holds the values
    */
   public Initializer(
-      String name, Kind kind, int[] dims, boolean ofGraph, boolean embedded, Supplier<NdArray> values) {
+      String name,
+      Kind kind,
+      int[] dims,
+      boolean ofGraph,
+      boolean embedded,
+      Supplier<NdArray> values) {
     this.name = name;
     this.kind = kind;
     this.dims = dims;
