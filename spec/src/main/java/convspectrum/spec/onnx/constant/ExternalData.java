@@ -67,22 +67,28 @@ public final class ExternalData {
           "the values of '%s' lie in %s, which is absent".formatted(tensor, location),
           "put the file beside the model");
     }
+    return read(file, tensor, new Region(offset, length));
+  }
+
+  /** The bytes at a place of a file, little-endian. */
+  static ByteBuffer read(Path file, String tensor, Region region) {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-      if (offset < 0 || offset > channel.size() - length) {
+      if (region.offset() < 0 || region.offset() > channel.size() - region.length()) {
         throw new OpException(
             "'%s' is %d bytes at %d of %s, which has only %d"
-                .formatted(tensor, length, offset, location, channel.size()),
+                .formatted(
+                    tensor, region.length(), region.offset(), file.getFileName(), channel.size()),
             "");
       }
-      ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-      channel.position(offset);
+      ByteBuffer bytes = ByteBuffer.allocate(region.length()).order(ByteOrder.LITTLE_ENDIAN);
+      channel.position(region.offset());
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
       if (bytes.hasRemaining()) {
-        throw new OpException(location + " ends early", "");
+        throw new OpException(file.getFileName() + " ends early", "");
       }
       return bytes.flip();
     } catch (IOException e) {
-      throw new OpException(location + " cannot be read: " + e.getMessage(), "");
+      throw new OpException(file.getFileName() + " cannot be read: " + e.getMessage(), "");
     }
   }
 }

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,20 @@ public final class StoredTensors {
   /** Tensors have fewer axes; more would be an attack. */
   private static final int MAX_RANK = 64;
 
+  private final Path file;
+  private final Map<TensorProto, Region> regions;
   private final ExternalData external;
 
-  /** Tensors of a model whose external data is {@code external}. */
-  public StoredTensors(ExternalData external) {
+  /**
+   * Tensors of a model.
+   *
+   * @param file the model itself
+   * @param regions where in it the values of those tensors lie that do not hold them, by identity
+   * @param external the data beside it
+   */
+  public StoredTensors(Path file, Map<TensorProto, Region> regions, ExternalData external) {
+    this.file = file;
+    this.regions = regions;
     this.external = external;
   }
 
@@ -99,6 +110,11 @@ public final class StoredTensors {
     int count = NdArray.arraySize(dims);
     if (proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
       return raw(proto, kind, dims, externalBytes(proto, count));
+    }
+    Region region = regions.get(proto);
+    if (region != null) {
+      requireCount(proto, (long) count * width(proto), region.length(), "bytes");
+      return raw(proto, kind, dims, ExternalData.read(file, proto.getName(), region));
     }
     if (!proto.getRawData().isEmpty()) {
       // A slice, since the bytes may lie anywhere in a buffer of the whole file.

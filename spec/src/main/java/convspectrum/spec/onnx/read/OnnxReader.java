@@ -37,13 +37,16 @@ public final class OnnxReader {
   private final StoredTensors tensors;
   private final GraphTarget target;
 
-  private OnnxReader(Path file, ModelProto model, ReadOptions options) {
+  private OnnxReader(Path file, ModelFile.Content content, ReadOptions options) {
+    ModelProto model = content.model();
     Path folder = file.toAbsolutePath().getParent();
     this.file = file;
     this.options = options;
     this.graph = model.getGraph();
     this.opset = Functions.opset(model.getOpsetImportList());
-    this.tensors = new StoredTensors(new ExternalData(folder == null ? file : folder));
+    this.tensors =
+        new StoredTensors(
+            file, content.regions(), new ExternalData(folder == null ? file : folder));
     this.functions = new Functions(model, new Operators(tensors));
     String name = String.valueOf(file.getFileName());
     this.target = new GraphTarget(name.replaceFirst("\\.onnx$", ""));
@@ -57,8 +60,8 @@ public final class OnnxReader {
    */
   public static ImportedModel read(Path file, ReadOptions options) {
     try {
-      ModelProto model = ModelFile.read(file);
-      return new OnnxReader(file, model, options).read(model.getProducerName());
+      ModelFile.Content content = ModelFile.read(file);
+      return new OnnxReader(file, content, options).read(content.model().getProducerName());
     } catch (OpException e) {
       throw SpecException.ofFile(file.toString(), e.problem(), e.expected());
     } catch (ShapeException | ArithmeticException e) {
