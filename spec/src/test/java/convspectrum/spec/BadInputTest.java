@@ -209,8 +209,7 @@ class BadInputTest {
       down.append("  a%d: $(a%d)\n".formatted(i, i + 1));
     }
     down.append("  a5001: [8]\n");
-    Spec spec =
-        Spec.parse("block.yaml", INPUT + doubling + "layers: [conv: {out: $(8 + a30)}]");
+    Spec spec = Spec.parse("block.yaml", INPUT + doubling + "layers: [conv: {out: $(8 + a30)}]");
     assertThat(spec.graph(spec.defaults()).outputs().getFirst().shape().channels()).isEqualTo(8);
     assertThat(message(INPUT + up + "layers: [conv: {out: $a5000}]"))
         .contains("computed through more than 32 names");
@@ -295,7 +294,8 @@ class BadInputTest {
         .isEqualTo(
             "block.yaml:1:8: input: an input of 1x2147483647x99999x1; at most 2^34 values, 64 GiB");
     assertThat(
-            message(INPUT + "layers: [conv: {out: " + "{choose: [1" + ", 2".repeat(10_000) + "]}}]"))
+            message(
+                INPUT + "layers: [conv: {out: " + "{choose: [1" + ", 2".repeat(10_000) + "]}}]"))
         .contains("10001 choices; at most 10000");
     assertThat(
             message("input: {channels: 2000000000, height: 99999, width: 99999}\nlayers: [zero]"))

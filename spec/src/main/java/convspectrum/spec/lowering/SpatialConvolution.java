@@ -1,6 +1,5 @@
 package convspectrum.spec.lowering;
 
-import convspectrum.spec.block.Conv;
 import convspectrum.spec.block.FieldException;
 import convspectrum.spec.block.HeightWidth;
 import convspectrum.spec.block.PaddingRule;
@@ -18,15 +17,15 @@ import java.util.Optional;
  * @param segmentsField the field that says the segments, for faults
  */
 record SpatialConvolution(
-      HeightWidth kernel,
-      Optional<List<HeightWidth>> kernels,
-      Optional<List<Double>> shares,
-      HeightWidth stride,
-      HeightWidth dilation,
-      PaddingRule padding,
-      Segments segments,
-      String segmentsField,
-      boolean bias) {
+    HeightWidth kernel,
+    Optional<List<HeightWidth>> kernels,
+    Optional<List<Double>> shares,
+    HeightWidth stride,
+    HeightWidth dilation,
+    PaddingRule padding,
+    Segments segments,
+    String segmentsField,
+    boolean bias) {
   /** Adds it: one node, or one per part and what they are cut from and joined by. */
   Node lower(Emitter emitter, Place place, int multiplier, Node input) {
     int channels = Convolutions.channels(input);
@@ -62,8 +61,7 @@ record SpatialConvolution(
     int in = Convolutions.channels(input);
     int out = Math.multiplyExact(in, multiplier);
     int groups = Convolutions.groups(segmentsField, segments, in, out);
-    Window window =
-        Convolutions.window(side, stride, dilation, padding, input.shape());
+    Window window = Convolutions.window(side, stride, dilation, padding, input.shape());
     return emitter.add(place, part, new Op.Conv(out, window, groups, bias), input);
   }
 }

@@ -54,9 +54,9 @@ final class FieldSchemas {
   ObjectNode fields(RecordType type) {
     ObjectNode properties = JSON.objectNode();
     for (Field field : type.fields()) {
-      ObjectNode value = value(field.type()).put(
-              "description",
-              field.isRequired() ? field.doc() + " (required)" : field.doc());
+      ObjectNode value =
+          value(field.type())
+              .put("description", field.isRequired() ? field.doc() + " (required)" : field.doc());
       field.written().ifPresent(written -> value.set("default", literal(written)));
       properties.set(field.name(), value);
     }

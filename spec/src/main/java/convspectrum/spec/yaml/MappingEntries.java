@@ -48,7 +48,8 @@ final class MappingEntries {
       }
       case RawNode.Scalar(_, _, String text, _) when !text.isEmpty() -> {
         String shown = Excerpt.of(text);
-        faults.add(location, path, "the key " + shown + " is not text", "quote it: '" + shown + "'");
+        faults.add(
+            location, path, "the key " + shown + " is not text", "quote it: '" + shown + "'");
         return text;
       }
       case RawNode.Faulty _ -> {}

@@ -46,11 +46,14 @@ class YamlFaultsTest {
         Arguments.of(
             "<<: {a: 1}\n<<: {a: 1}\n",
             "f:2:1: '<<': the key '<<' stands twice, first at f:1:1; '<<: [*a, *b]' to merge several"),
-        Arguments.of("3: x\n'3': y\n", "f:2:1: 3: the key '3' stands twice, first at f:1:1; each key once"),
         Arguments.of(
-            "a: \"\\e[31mred\"\n", "f:1:4: a: the character U+001B does not print; text without control characters"),
+            "3: x\n'3': y\n", "f:2:1: 3: the key '3' stands twice, first at f:1:1; each key once"),
         Arguments.of(
-            "\"\\a\": 1\n", "f:1:1: the character U+0007 does not print; text without control characters"),
+            "a: \"\\e[31mred\"\n",
+            "f:1:4: a: the character U+001B does not print; text without control characters"),
+        Arguments.of(
+            "\"\\a\": 1\n",
+            "f:1:1: the character U+0007 does not print; text without control characters"),
         Arguments.of("~: x\n", "f:1:1: the key ~ is not text; quote it: '~'"),
         Arguments.of(
             ": x\n",
