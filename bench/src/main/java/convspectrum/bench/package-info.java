@@ -1,10 +1,11 @@
 /**
- * JMH benchmarks of this project's own parts, one class each. They are run from their class path,
- * by a pattern over their names:
+ * JMH benchmarks of this project's own parts, one class each, and {@link
+ * convspectrum.bench.MillionDesigns}, which times a whole sweep. They are in one jar, and chosen by
+ * a pattern over their names:
  *
  * <pre>
- * mvn -q -pl bench -am compile dependency:build-classpath -Dmdep.outputFile=target/classpath
- * java -cp bench/target/classes:$(cat bench/target/classpath) org.openjdk.jmh.Main Cost
+ * mvn -q -Dmaven.test.skip=true -pl bench -am package
+ * java -jar bench/target/benchmarks.jar Cost
  * </pre>
  */
 @NullMarked

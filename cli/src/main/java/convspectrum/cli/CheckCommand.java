@@ -5,7 +5,6 @@ import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.SpecException;
 import java.io.PrintWriter;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +26,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @picocli.CommandLine.Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SPEC", arity = "1..*", description = "Specs (YAML).")
+  @Parameters(paramLabel = "SPEC", arity = "1..*", description = "Specs (YAML files, or zoo:NAME).")
   private List<String> files;
 
   @Option(
@@ -42,10 +41,13 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    if (designs < 1) {
+      throw new UsageException("--designs " + designs + ": expected at least 1");
+    }
     boolean sound = true;
     for (String file : files) {
       try {
-        out.println(file + ": " + check(Spec.read(Path.of(file))));
+        out.println(file + ": " + check(SpecSource.read(file)));
       } catch (SpecException e) {
         e.faults().forEach(err::println);
         sound = false;

@@ -1,5 +1,8 @@
 package convspectrum.cli;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** Values that libraries of ours look up by name, and refuse with a text fit for the user. */
@@ -13,5 +16,29 @@ final class Choice {
     } catch (IllegalArgumentException e) {
       throw new UsageException(option + ": " + e.getMessage());
     }
+  }
+
+  /** The words for the constants of an enum: in lower case, with hyphens. */
+  static <E extends Enum<E>> List<String> names(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Choice::name).toList();
+  }
+
+  /**
+   * The constant that a word names.
+   *
+   * @throws IllegalArgumentException where there is none, listing all
+   */
+  static <E extends Enum<E>> E named(Class<E> type, String word) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> name(constant).equals(word.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "unknown '%s'; expected one of: %s"
+                    .formatted(word, String.join(", ", names(type)))));
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

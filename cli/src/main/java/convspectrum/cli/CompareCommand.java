@@ -26,7 +26,10 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private FormatOption format;
 
-  @Parameters(paramLabel = "MODEL", arity = "1..*", description = "Specs (YAML).")
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "1..*",
+      description = "Specs (YAML files, or zoo:NAME).")
   private List<String> models;
 
   @Option(

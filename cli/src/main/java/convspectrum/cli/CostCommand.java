@@ -7,6 +7,7 @@ import convspectrum.costmodel.NetworkCost;
 import convspectrum.costmodel.convention.Convention;
 import convspectrum.reports.CostJson;
 import convspectrum.reports.CostTable;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,15 +26,16 @@ final class CostCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private FormatOption format;
 
-  @Parameters(paramLabel = "MODEL", description = "A spec (YAML).")
+  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME).")
   private String model;
 
   @Option(
       names = "--by",
       paramLabel = "WHAT",
       defaultValue = "layer",
+      completionCandidates = Groupings.class,
       description = "A row for each: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Grouping by;
+  private String by;
 
   @Option(
       names = "--convention",
@@ -50,17 +52,26 @@ final class CostCommand implements Callable<Integer> {
       description = "Fold batch norms into the convolutions before them, as runtimes do.")
   private boolean fold;
 
+  /** The words that {@code --by} takes, for help and completion. */
+  static final class Groupings implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Choice.names(Grouping.class).iterator();
+    }
+  }
+
   @Override
   public Integer call() {
     format.check();
     CostOptions counting =
         new CostOptions(
             Choice.of("--convention", convention, Convention::named), fold, DataType.FLOAT32);
+    Grouping grouping = Choice.of("--by", by, name -> Choice.named(Grouping.class, name));
     Model read = Model.read(model, options, spec.commandLine().getErr());
     NetworkCost cost = NetworkCost.of(read.graph(), counting);
     spec.commandLine()
         .getOut()
-        .print(format.render(CostTable.of(cost, by), () -> CostJson.render(cost, by)));
+        .print(format.render(CostTable.of(cost, grouping), () -> CostJson.render(cost, grouping)));
     return ExitCode.DONE;
   }
 }

@@ -38,8 +38,8 @@ final class ExploreCommand implements Callable<Integer> {
   @Mixin private MeasuringOptions measuring;
   @Mixin private FormatOption format;
 
-  @Parameters(paramLabel = "SPEC", arity = "0..1", description = "A spec (YAML).")
-  private @Nullable Path file;
+  @Parameters(paramLabel = "SPEC", arity = "0..1", description = "A spec (YAML file, or zoo:NAME).")
+  private @Nullable String source;
 
   @Option(
       names = "--sweep",
@@ -72,9 +72,12 @@ final class ExploreCommand implements Callable<Integer> {
   public Integer call() {
     format.check();
     StudyOptions study = measuring.study();
+    if (most < 1) {
+      throw new UsageException("--max-designs " + most + ": expected at least 1");
+    }
     requireFolder();
     PrintWriter err = spec.commandLine().getErr();
-    Sweep designs = sweep(BundledSpec.read(file));
+    Sweep designs = sweep(source == null ? SpecSource.example() : SpecSource.read(source));
     Candidates candidates = Candidates.of(designs, CostOptions.DEFAULT);
     Machine machine = Machine.read();
     err.println(

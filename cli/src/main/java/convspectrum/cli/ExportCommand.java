@@ -4,6 +4,7 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.onnx.OnnxWriter;
 import convspectrum.spec.tensor.SeededWeights;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,25 +25,35 @@ final class ExportCommand implements Callable<Integer> {
     ONNX
   }
 
+  /** The words that {@code --to} takes, for help and completion. */
+  static final class Targets implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Choice.names(Target.class).iterator();
+    }
+  }
+
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
   @Mixin private SeedOption seed;
 
-  @Parameters(paramLabel = "MODEL", description = "A spec (YAML).")
+  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME).")
   private String model;
 
   @Option(
       names = "--to",
       paramLabel = "FORMAT",
       defaultValue = "onnx",
+      completionCandidates = Targets.class,
       description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private Target target;
+  private String to;
 
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to.")
   private Path out;
 
   @Override
   public Integer call() {
+    Target target = Choice.of("--to", to, name -> Choice.named(Target.class, name));
     Graph graph = Model.read(model, options, spec.commandLine().getErr()).graph();
     switch (target) {
       case ONNX -> OnnxWriter.write(graph, new SeededWeights(seed.value()), out);

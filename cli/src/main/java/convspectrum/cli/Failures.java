@@ -2,10 +2,15 @@ package convspectrum.cli;
 
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.file.WriteException;
+import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.onnx.OnnxWriter;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -24,11 +29,42 @@ final class Failures {
   static int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("convspectrum: " + Objects.requireNonNullElse(e.getMessage(), "wrong usage"));
-    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("convspectrum: " + problem(e));
     err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     err.flush();
     return ExitCode.WRONG_INPUT;
+  }
+
+  private static String problem(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
+      return Objects.requireNonNullElse(e.getMessage(), "wrong usage");
+    }
+    CommandLine command = e.getCommandLine();
+    String word = unmatched.getUnmatched().getFirst();
+    if (word.startsWith("-")) {
+      String option = word.split("=", 2)[0];
+      return "unknown option '%s'; %s"
+          .formatted(option, Suggestions.didYouMean(option, optionNames(command)));
+    }
+    if (!command.getSubcommands().isEmpty()) {
+      return "unknown command '%s'; %s"
+          .formatted(word, Suggestions.didYouMean(word, command.getSubcommands().keySet()));
+    }
+    return "unexpected argument '" + word + "'";
+  }
+
+  private static List<String> optionNames(CommandLine command) {
+    return command.getCommandSpec().options().stream().map(OptionSpec::longestName).toList();
+  }
+
+  /** Memory ran out, as it may for inputs of any size that a user asks for. */
+  static int memory(PrintWriter err) {
+    err.println(
+        "convspectrum: out of memory (%d MiB); a smaller --input, or more memory: -Xmx"
+            .formatted(Runtime.getRuntime().maxMemory() >> 20));
+    err.flush();
+    return ExitCode.FAILED;
   }
 
   /** Anything thrown while a command ran. */
@@ -53,8 +89,21 @@ final class Failures {
         err.println("convspectrum: " + unsupported.getMessage());
         yield ExitCode.FAILED;
       }
+      case OnnxWriter.TooLargeException large -> {
+        err.println("convspectrum: " + large.getMessage());
+        yield ExitCode.FAILED;
+      }
       case UsageException usage -> {
         err.println("convspectrum: " + usage.getMessage());
+        yield ExitCode.WRONG_INPUT;
+      }
+      case ShapeException shape -> {
+        err.println("convspectrum: " + shape.getMessage());
+        yield ExitCode.WRONG_INPUT;
+      }
+      case ArithmeticException overflow when isOverflow(overflow) -> {
+        err.println(
+            "convspectrum: the model's counts are beyond 64 bits; a smaller model or input");
         yield ExitCode.WRONG_INPUT;
       }
       default -> {
@@ -67,5 +116,10 @@ final class Failures {
         yield ExitCode.FAILED;
       }
     };
+  }
+
+  /** What the exact methods of {@link Math} throw; other arithmetic is a fault of ours. */
+  private static boolean isOverflow(ArithmeticException e) {
+    return e.getMessage() != null && e.getMessage().endsWith("overflow");
   }
 }

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       CheckCommand.class,
       SchemaCommand.class,
+      ZooCommand.class,
       MachineCommand.class,
       CompletionCommand.class,
       HelpCommand.class,
@@ -52,14 +54,20 @@ public final class Main implements Runnable {
 
   /** Runs one command in this process. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Main())
-        .setOut(out)
-        .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Failures::usage)
-        .setExecutionExceptionHandler(Failures::execution)
-        .setUsageHelpAutoWidth(true)
-        .execute(args);
+    // Every text is English, so the digits and commas in it are too.
+    Locale.setDefault(Locale.ROOT);
+    CommandLine command =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setParameterExceptionHandler(Failures::usage)
+            .setExecutionExceptionHandler(Failures::execution)
+            .setUsageHelpAutoWidth(true);
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      return Failures.memory(err);
+    }
   }
 
   @Override

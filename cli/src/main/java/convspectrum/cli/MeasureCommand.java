@@ -32,7 +32,10 @@ final class MeasureCommand implements Callable<Integer> {
   @Mixin private MeasuringOptions measuring;
   @Mixin private FormatOption format;
 
-  @Parameters(paramLabel = "MODEL", arity = "1..*", description = "Specs (YAML).")
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "1..*",
+      description = "Specs (YAML files, or zoo:NAME).")
   private List<String> models;
 
   @Override

@@ -7,7 +7,6 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Design;
 import convspectrum.spec.parameter.Parameter;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,7 @@ record Model(Spec spec, Design design, Optional<Shape> input) {
    * model has is refused.
    */
   static List<Model> read(List<String> arguments, ModelOptions options, PrintWriter err) {
-    List<Spec> specs = arguments.stream().map(argument -> Spec.read(Path.of(argument))).toList();
+    List<Spec> specs = arguments.stream().map(SpecSource::read).toList();
     return specs.stream().map(spec -> of(spec, specs, options, err)).toList();
   }
 

@@ -1,7 +1,9 @@
 package convspectrum.cli;
 
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.ShapeException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ final class ModelOptions {
       names = "--set",
       paramLabel = "NAME=VALUE",
       description = "Fix a parameter of the spec to one of its choices. May be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  private List<String> settings = List.of();
 
   @Option(
       names = "--input",
@@ -21,8 +23,24 @@ final class ModelOptions {
       description = "Replace the shape of the input: channels, height, width (a batch may lead).")
   private @Nullable String input;
 
+  /** Parameter to the text of its choice, in the order given. */
   Map<String, String> settings() {
-    return settings;
+    Map<String, String> byName = new LinkedHashMap<>();
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new UsageException(
+            "--set " + setting + ": expected NAME=VALUE, such as --set segments=8");
+      }
+      String name = setting.substring(0, equals);
+      String value = setting.substring(equals + 1);
+      String before = byName.putIfAbsent(name, value);
+      if (before != null) {
+        throw new UsageException(
+            "--set %s: given twice, as %s and as %s; drop one".formatted(name, before, value));
+      }
+    }
+    return byName;
   }
 
   /** The input's shape, batch first, where one was given. */
@@ -40,6 +58,10 @@ final class ModelOptions {
     for (int i = 0; i < parts.length; i++) {
       dims[i + 4 - parts.length] = Integer.parseInt(parts[i]);
     }
-    return Optional.of(Shape.of(dims));
+    try {
+      return Optional.of(Shape.of(dims));
+    } catch (ShapeException e) {
+      throw new UsageException("--input " + input + ": " + e.getMessage());
+    }
   }
 }

@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private SeedOption seed;
 
-  @Parameters(paramLabel = "MODEL", description = "A spec (YAML).")
+  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME).")
   private String model;
 
   @Option(

@@ -52,7 +52,11 @@ final class BatchNormFolding {
         inputs.add(made[input.index()]);
       }
       Op op = folded[i];
-      made[i] = builder.add(node.name(), op == null ? node.op() : op, inputs, node.origin());
+      // A convolution that absorbed a norm has weights of its own, whatever it shared before.
+      made[i] =
+          op == null
+              ? builder.add(node.name(), node.op(), inputs, node.origin(), node.sharedRoles())
+              : builder.add(node.name(), op, inputs, node.origin());
     }
     return builder.build(
         graph.outputs().stream().map(output -> made[output.index()]).toArray(Node[]::new));
@@ -110,7 +114,11 @@ final class BatchNormFolding {
           Op.Scale _,
           Op.ChannelScale _,
           Op.Identity _,
-          Op.Zero _ ->
+          Op.Zero _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Where _,
+          Op.Reduce _ ->
           null;
     };
   }

@@ -43,7 +43,11 @@ final class MemoryTraffic {
           Op.Transpose _,
           Op.Scale _,
           Op.ChannelScale _,
-          Op.Zero _ ->
+          Op.Zero _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Where _,
+          Op.Reduce _ ->
           node.shape().elements();
     };
   }
@@ -66,9 +70,12 @@ final class MemoryTraffic {
           Op.Softmax _,
           Op.Transpose _,
           Op.Scale _,
-          Op.ChannelScale _ ->
+          Op.ChannelScale _,
+          Op.Unary _,
+          Op.Reduce _ ->
           node.inputShape().elements();
-      case Op.Add _, Op.Multiply _, Op.Concat _, Op.MatMul _ -> distinctInputs(node);
+      case Op.Add _, Op.Multiply _, Op.Concat _, Op.MatMul _, Op.Binary _, Op.Where _ ->
+          distinctInputs(node);
     };
   }
 
@@ -76,7 +83,7 @@ final class MemoryTraffic {
   static long parametersRead(Node node) {
     return node.op() instanceof Op.Constant
         ? 0
-        : Math.addExact(ParameterCount.learned(node), ParameterCount.runningStatistics(node));
+        : Math.addExact(ParameterCount.allLearned(node), ParameterCount.allRunningStatistics(node));
   }
 
   private static long distinctInputs(Node node) {

@@ -2,6 +2,7 @@ package convspectrum.costmodel;
 
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
 
 /**
@@ -11,8 +12,16 @@ import convspectrum.spec.graph.Shape;
 final class ParameterCount {
   private ParameterCount() {}
 
-  /** Learned elements. A constant that is not learned is none. */
+  /**
+   * Learned elements that belong to this node: what it shares with an earlier node counts there. A
+   * constant that is not learned is none.
+   */
   static long learned(Node node) {
+    return node.sharedRoles().isEmpty() ? allLearned(node) : unshared(node, true);
+  }
+
+  /** Learned elements that this node reads, whether shared or its own. */
+  static long allLearned(Node node) {
     return switch (node.op()) {
       case Op.Conv conv -> convolution(conv, node.inputShape());
       case Op.Linear linear -> linear(linear, node.inputShape());
@@ -39,14 +48,35 @@ final class ParameterCount {
           Op.Reshape _,
           Op.Scale _,
           Op.Identity _,
-          Op.Zero _ ->
+          Op.Zero _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Where _,
+          Op.Reduce _ ->
           0;
     };
   }
 
   /** Running means and variances: two per channel of a batch norm (Ioffe and Szegedy, 2015). */
   static long runningStatistics(Node node) {
+    return node.sharedRoles().isEmpty() ? allRunningStatistics(node) : unshared(node, false);
+  }
+
+  /** Running statistics that this node reads, whether shared or its own. */
+  static long allRunningStatistics(Node node) {
     return node.op() instanceof Op.BatchNorm ? 2L * node.inputShape().channels() : 0;
+  }
+
+  private static long unshared(Node node, boolean trainable) {
+    long elements = 0;
+    for (ParameterSlot slot : node.parameters()) {
+      if (slot.trainable() == trainable
+          && !node.sharedRoles().contains(slot.role())
+          && (trainable || node.op() instanceof Op.BatchNorm)) {
+        elements = Math.addExact(elements, slot.shape().elements());
+      }
+    }
+    return elements;
   }
 
   /** Cout · Cin / groups · K_h · K_w + Cout: 16 to 32 by 3×3 with bias is 4,608 + 32. */

@@ -1,6 +1,7 @@
 package convspectrum.executor;
 
 import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Interpolation;
@@ -8,7 +9,9 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +150,44 @@ final class OpGraphs {
       single(new Op.Scale(0.17), shape);
       single(new Op.Identity(), shape);
       single(new Op.Zero(), shape);
+    }
+    for (UnaryFunction function : UnaryFunction.values()) {
+      GraphBuilder builder = new GraphBuilder("unary " + function);
+      // Positive, for the root and the logarithm.
+      Node positive =
+          builder.add(
+              "positive", Op.Activation.of(ActivationFunction.SOFTPLUS), builder.input("x", map));
+      graphs.add(builder.build(builder.add("y", new Op.Unary(function), positive)));
+    }
+    for (BinaryFunction function : BinaryFunction.values()) {
+      for (Shape other : List.of(map, Shape.of(13, 1, 1), Shape.of())) {
+        GraphBuilder builder = new GraphBuilder("binary " + function + " " + other);
+        Node a = builder.add("exp", new Op.Unary(UnaryFunction.EXP), builder.input("a", map));
+        graphs.add(
+            builder.build(builder.add("y", new Op.Binary(function), a, builder.input("b", other))));
+      }
+    }
+    several(new Op.Binary(BinaryFunction.PRELU), Shape.of(2, 13, 1, 3), map);
+    GraphBuilder choice = new GraphBuilder("where");
+    Node greater =
+        choice.add(
+            "greater",
+            new Op.Binary(BinaryFunction.GREATER),
+            choice.input("a", map),
+            choice.input("b", Shape.of(3)));
+    graphs.add(
+        choice.build(
+            choice.add(
+                "y",
+                new Op.Where(),
+                greater,
+                choice.input("c", Shape.of(13, 1, 1)),
+                choice.input("d", map))));
+    for (Reduction function : Reduction.values()) {
+      for (List<Integer> axes :
+          List.of(List.<Integer>of(), List.of(1), List.of(2, 3), List.of(0, 1, 2, 3))) {
+        single(new Op.Reduce(function, axes), map);
+      }
     }
     GraphBuilder builder = new GraphBuilder("constant");
     Node constant = builder.add("c", new Op.Constant(map, true));

@@ -5,9 +5,9 @@ import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.Speedup;
 import convspectrum.executor.statistics.Interval;
-import convspectrum.reports.ComparisonTable.Estimate;
 import convspectrum.reports.ComparisonTable.Latency;
 import convspectrum.reports.ComparisonTable.Row;
+import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.Candidate;
@@ -93,18 +93,18 @@ public final class Comparison {
   }
 
   private static Latency latency(Measurement measurement, double theory) {
-    Estimate ms = estimate(measurement.medianMs(), measurement.interval());
-    Estimate speedup =
+    Bounded ms = estimate(measurement.medianMs(), measurement.interval());
+    Bounded speedup =
         measurement
             .speedup()
             .map(ratio -> estimate(ratio.median(), ratio.interval()))
-            .orElse(Estimate.NONE);
+            .orElse(Bounded.NONE);
     double realisation =
         measurement.speedup().map(Speedup::median).map(ratio -> ratio / theory).orElse(Double.NaN);
     return new Latency(ms, speedup, realisation);
   }
 
-  private static Estimate estimate(double value, Interval interval) {
-    return new Estimate(value, interval.low(), interval.high());
+  private static Bounded estimate(double value, Interval interval) {
+    return new Bounded(value, interval.low(), interval.high());
   }
 }

@@ -2,6 +2,8 @@ package convspectrum.reports;
 
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
+import convspectrum.reports.table.Columns;
+import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
@@ -9,11 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
@@ -61,27 +58,15 @@ public final class ComparisonTable {
    * @param speedup of the baseline's time to this one, with its interval
    * @param realisation measured speed-up divided by theoretical
    */
-  public record Latency(Estimate ms, Estimate speedup, double realisation) {}
+  public record Latency(Bounded ms, Bounded speedup, double realisation) {}
 
-  /**
-   * A figure and its 95 % confidence interval.
-   *
-   * @param value NaN where there is none
-   * @param low NaN where there is none
-   * @param high NaN where there is none
-   */
-  public record Estimate(double value, double low, double high) {
-    static final Estimate NONE = new Estimate(Double.NaN, Double.NaN, Double.NaN);
-  }
-
-  private static final Latency NOT_MEASURED = new Latency(Estimate.NONE, Estimate.NONE, Double.NaN);
+  private static final Latency NOT_MEASURED = new Latency(Bounded.NONE, Bounded.NONE, Double.NaN);
 
   private final List<Row> rows;
   private final ColumnNames names = new ColumnNames();
-  private final List<ResultColumn> columns = new ArrayList<>();
 
   private ComparisonTable(List<Row> rows) {
-    this.rows = rows;
+    this.rows = List.copyOf(rows);
   }
 
   /**
@@ -102,28 +87,27 @@ public final class ComparisonTable {
       List<String> proxies,
       List<Row> rows,
       Notes notes) {
-    ComparisonTable table = new ComparisonTable(List.copyOf(rows));
-    table.design();
-    table.costs();
-    runtimes.forEach(table::runtime);
-    // Their names are the user's or open-ended, so the fixed ones are given out first.
-    List<ResultColumn> swept = parameters.stream().map(table::parameter).toList();
-    table.columns.addAll(1, swept);
-    proxies.forEach(table::proxy);
-    table.texts(
-        "same_as",
-        Row::sameAs,
-        ColumnDescription.text(
-            "Same as", "The row that denotes the same function, evaluated once for both."));
-    table.texts("note", Row::note, ColumnDescription.text("Note", "Why a figure is missing."));
-    return new ResultTable("comparison", title, table.columns, notes);
+    ComparisonTable table = new ComparisonTable(rows);
+    // Names of parameters and proxies are the user's or open-ended: fixed ones are given out first.
+    List<ResultColumn> design = table.design();
+    List<ResultColumn> figures = new ArrayList<>(table.costs());
+    runtimes.forEach(runtime -> figures.addAll(table.runtime(runtime)));
+    List<ResultColumn> remarks = table.remarks();
+    List<ResultColumn> columns = new ArrayList<>(design);
+    parameters.forEach(parameter -> columns.add(table.parameter(parameter)));
+    columns.addAll(figures);
+    proxies.forEach(proxy -> columns.addAll(table.proxy(proxy)));
+    columns.addAll(remarks);
+    return new ResultTable("comparison", title, columns, notes);
   }
 
-  private void design() {
-    StringColumn designs = StringColumn.create(names.take("design", "column"));
-    rows.forEach(row -> designs.append(row.design()));
-    columns.add(
-        new ResultColumn(designs, ColumnDescription.text("Design", "The design or reference.")));
+  private List<ResultColumn> design() {
+    return new Columns<>(rows)
+        .text(
+            names.take("design", "column"),
+            Row::design,
+            ColumnDescription.text("Design", "The design or reference."))
+        .list();
   }
 
   private ResultColumn parameter(String parameter) {
@@ -138,101 +122,90 @@ public final class ComparisonTable {
             : ColumnDescription.plain(parameter, meaning));
   }
 
-  private void costs() {
-    counts("params", Row::params, ColumnDescription.count("Params", "Learned parameters."));
-    counts(
-        "macs",
-        Row::macs,
-        ColumnDescription.count("MACs", "Multiply-accumulates of one forward pass."));
-    counts(
-        "flops",
-        Row::flops,
-        ColumnDescription.count("FLOPs", "Floating-point operations of one forward pass.")
-            .asDetail());
-    counts(
-        "bytes",
-        Row::bytes,
-        ColumnDescription.bytes(
-            "Traffic", "Bytes that one forward pass reads and writes if every operation does so."));
-    reals(
-        "theoretical_speedup",
-        Row::theoreticalSpeedup,
-        ColumnDescription.ratio("Theory ×", "MACs of the baseline divided by those of the row."));
+  private List<ResultColumn> costs() {
+    return new Columns<>(rows)
+        .count(
+            names.take("params", "column"),
+            Row::params,
+            ColumnDescription.count("Params", "Learned parameters."))
+        .count(
+            names.take("macs", "column"),
+            Row::macs,
+            ColumnDescription.count("MACs", "Multiply-accumulates of one forward pass."))
+        .count(
+            names.take("flops", "column"),
+            Row::flops,
+            ColumnDescription.count("FLOPs", "Floating-point operations of one forward pass.")
+                .asDetail())
+        .count(
+            names.take("bytes", "column"),
+            Row::bytes,
+            ColumnDescription.bytes(
+                "Traffic",
+                "Bytes that one forward pass reads and writes if every operation does so."))
+        .real(
+            names.take("theoretical_speedup", "column"),
+            Row::theoreticalSpeedup,
+            ColumnDescription.ratio(
+                "Theory ×", "MACs of the baseline divided by those of the row."))
+        .list();
   }
 
-  private void runtime(String runtime) {
-    estimate(
-        runtime,
-        "ms",
-        latency -> latency.ms(),
-        ColumnDescription.milliseconds(
-            runtime, "Median time of a forward pass by " + runtime + ", with its 95 % interval."));
-    estimate(
-        runtime,
-        "speedup",
-        latency -> latency.speedup(),
-        ColumnDescription.ratio(
-            runtime + " ×",
-            "Time of the baseline divided by that of the row, by "
-                + runtime
-                + ", from paired rounds, with its 95 % interval."));
-    reals(
-        runtime + "_realisation",
-        row -> latency(row, runtime).realisation(),
-        ColumnDescription.percent(
-            runtime + " realised",
-            "Measured speed-up by " + runtime + " divided by the theoretical one."));
+  private List<ResultColumn> runtime(String runtime) {
+    String ms = names.take(runtime + "_ms", "column");
+    String speedup = names.take(runtime + "_speedup", "column");
+    return new Columns<>(rows)
+        .interval(
+            ms,
+            names.take(ms + "_low", "column"),
+            names.take(ms + "_high", "column"),
+            row -> latency(row, runtime).ms(),
+            ColumnDescription.milliseconds(
+                runtime,
+                "Median time of a forward pass by " + runtime + ", with its 95 % interval."))
+        .interval(
+            speedup,
+            names.take(speedup + "_low", "column"),
+            names.take(speedup + "_high", "column"),
+            row -> latency(row, runtime).speedup(),
+            ColumnDescription.ratio(
+                runtime + " ×",
+                "Time of the baseline divided by that of the row, by "
+                    + runtime
+                    + ", from paired rounds, with its 95 % interval."))
+        .real(
+            names.take(runtime + "_realisation", "column"),
+            row -> latency(row, runtime).realisation(),
+            ColumnDescription.percent(
+                runtime + " realised",
+                "Measured speed-up by " + runtime + " divided by the theoretical one."))
+        .list();
   }
 
-  private interface EstimateOf {
-    Estimate of(Latency latency);
+  private List<ResultColumn> proxy(String proxy) {
+    return new Columns<>(rows)
+        .real(
+            names.take(proxy, "proxy"),
+            row -> row.proxies().getOrDefault(proxy, Double.NaN),
+            ColumnDescription.significant(proxy, 4, "Score by the accuracy proxy " + proxy + "."))
+        .list();
   }
 
-  private void estimate(
-      String runtime, String figure, EstimateOf part, ColumnDescription description) {
-    String name = runtime + "_" + figure;
-    reals(name, row -> part.of(latency(row, runtime)).value(), description);
-    int at = columns.size() - 1;
-    String heading = description.heading();
-    ColumnDescription low =
-        ColumnDescription.number(heading + " low", description.unit(), description.notation(), "");
-    ColumnDescription high =
-        ColumnDescription.number(heading + " high", description.unit(), description.notation(), "");
-    reals(name + "_low", row -> part.of(latency(row, runtime)).low(), low);
-    reals(name + "_high", row -> part.of(latency(row, runtime)).high(), high);
-    columns.set(at, columns.get(at).withInterval(name + "_low", name + "_high"));
+  private List<ResultColumn> remarks() {
+    return new Columns<>(rows)
+        .text(
+            names.take("same_as", "column"),
+            Row::sameAs,
+            ColumnDescription.text(
+                "Same as", "The row that denotes the same function, evaluated once for both."))
+        .text(
+            names.take("note", "column"),
+            Row::note,
+            ColumnDescription.text("Note", "Why a figure is missing."))
+        .list();
   }
 
   private static Latency latency(Row row, String runtime) {
     return row.latencies().getOrDefault(runtime, NOT_MEASURED);
-  }
-
-  private void proxy(String proxy) {
-    DoubleColumn scores = DoubleColumn.create(names.take(proxy, "proxy"));
-    rows.forEach(row -> scores.append(row.proxies().getOrDefault(proxy, Double.NaN)));
-    columns.add(
-        new ResultColumn(
-            scores,
-            ColumnDescription.significant(proxy, 4, "Score by the accuracy proxy " + proxy + ".")));
-  }
-
-  private void texts(String name, Function<Row, String> text, ColumnDescription description) {
-    StringColumn column = StringColumn.create(names.take(name, "column"));
-    rows.forEach(row -> column.append(text.apply(row)));
-    boolean empty = rows.stream().allMatch(row -> text.apply(row).isEmpty());
-    // A column of nothing is for machines, which count on it; people are spared.
-    columns.add(new ResultColumn(column, empty ? description.asDetail() : description));
-  }
-
-  private void counts(String name, ToLongFunction<Row> count, ColumnDescription description) {
-    LongColumn column = LongColumn.create(names.take(name, "column"));
-    rows.forEach(row -> column.append(count.applyAsLong(row)));
-    columns.add(new ResultColumn(column, description));
-  }
-
-  private void reals(String name, ToDoubleFunction<Row> real, ColumnDescription description) {
-    DoubleColumn column = DoubleColumn.create(names.take(name, "column"));
-    rows.forEach(row -> column.append(real.applyAsDouble(row)));
-    columns.add(new ResultColumn(column, description));
   }
 }

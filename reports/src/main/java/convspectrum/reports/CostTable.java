@@ -5,29 +5,22 @@ import convspectrum.costmodel.GroupCost;
 import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
+import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
-import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 
 /** What a graph costs, by layer, by block or in all, as a table. */
 public final class CostTable {
-  private final List<GroupCost> rows;
-  private final List<ResultColumn> columns = new ArrayList<>();
+  private final Columns<GroupCost> columns;
 
   private CostTable(List<GroupCost> rows) {
-    this.rows = rows;
+    this.columns = new Columns<>(rows);
   }
 
   /**
@@ -36,10 +29,18 @@ public final class CostTable {
   public static ResultTable of(NetworkCost cost, Grouping grouping) {
     CostTable table = new CostTable(cost.by(grouping));
     table.names(grouping);
-    table.texts("input", "Input", "Shape of the first input.", row -> shape(input(row)));
-    table.texts("output", "Output", "Shape of the output.", row -> shape(output(row)));
+    table
+        .columns
+        .text(
+            "input",
+            row -> shape(input(row)),
+            ColumnDescription.text("Input", "Shape of the first input."))
+        .text(
+            "output",
+            row -> shape(row.nodes().getLast()),
+            ColumnDescription.text("Output", "Shape of the output."));
     table.figures();
-    return new ResultTable("cost", title(cost, grouping), table.columns, notes(cost));
+    return new ResultTable("cost", title(cost, grouping), table.columns.list(), notes(cost));
   }
 
   /** The name of an op in tables and JSON: {@code batch-norm}. */
@@ -86,83 +87,67 @@ public final class CostTable {
 
   private void names(Grouping grouping) {
     switch (grouping) {
-      case LAYER -> {
-        texts("name", "Layer", "Name of the node.", GroupCost::name);
-        texts("op", "Op", "The operation.", row -> opName(row.nodes().getFirst()));
-        texts(
-            "block",
-            "Block",
-            "The block that made it.",
-            row -> row.nodes().getFirst().origin().path());
-        columns.set(2, detail(columns.get(2)));
-      }
-      case BLOCK -> {
-        texts("name", "Block", "Where the block stands in the spec.", GroupCost::name);
-        texts("block", "Type", "The type of the block.", GroupCost::label);
-      }
-      case NETWORK -> texts("name", "Network", "The network.", GroupCost::name);
+      case LAYER ->
+          columns
+              .text("name", GroupCost::name, ColumnDescription.text("Layer", "Name of the node."))
+              .text(
+                  "op",
+                  row -> opName(row.nodes().getFirst()),
+                  ColumnDescription.text("Op", "The operation."))
+              .text(
+                  "block",
+                  row -> row.nodes().getFirst().origin().path(),
+                  ColumnDescription.text("Block", "The block that made it.").asDetail());
+      case BLOCK ->
+          columns
+              .text(
+                  "name",
+                  GroupCost::name,
+                  ColumnDescription.text("Block", "Where the block stands in the spec."))
+              .text(
+                  "block",
+                  GroupCost::label,
+                  ColumnDescription.text("Type", "The type of the block."));
+      case NETWORK ->
+          columns.text("name", GroupCost::name, ColumnDescription.text("Network", "The network."));
     }
   }
 
   private void figures() {
-    counts("params", Cost::params, ColumnDescription.exact("Params", "Learned parameters."));
-    counts(
-        "params_nontrainable",
-        Cost::nonTrainableParams,
-        ColumnDescription.exact("Not trained", "Running statistics of batch norms.").asDetail());
-    counts("macs", Cost::macs, ColumnDescription.exact("MACs", "Multiply-accumulates."));
-    counts(
-        "flops",
-        Cost::flops,
-        ColumnDescription.exact("FLOPs", "Floating-point operations.").asDetail());
-    counts(
-        "bytes_read",
-        Cost::bytesRead,
-        ColumnDescription.bytes("Read", "Bytes of inputs and parameters read."));
-    counts(
-        "bytes_written",
-        Cost::bytesWritten,
-        ColumnDescription.bytes("Written", "Bytes of outputs written."));
-    reals(
-        "arithmetic_intensity",
-        Cost::arithmeticIntensity,
-        ColumnDescription.number(
-            "FLOP/B",
-            "",
-            new convspectrum.reports.table.Notation.Fixed(1),
-            "FLOPs per byte moved."));
-  }
-
-  private static ResultColumn detail(ResultColumn column) {
-    return new ResultColumn(column.values(), column.description().asDetail());
-  }
-
-  private void texts(
-      String name, String heading, String meaning, Function<GroupCost, String> text) {
-    StringColumn column = StringColumn.create(name);
-    rows.forEach(row -> column.append(text.apply(row)));
-    columns.add(new ResultColumn(column, ColumnDescription.text(heading, meaning)));
-  }
-
-  private void counts(String name, ToLongFunction<Cost> count, ColumnDescription description) {
-    LongColumn column = LongColumn.create(name);
-    rows.forEach(row -> column.append(count.applyAsLong(row.cost())));
-    columns.add(new ResultColumn(column, description));
-  }
-
-  private void reals(String name, ToDoubleFunction<Cost> real, ColumnDescription description) {
-    DoubleColumn column = DoubleColumn.create(name);
-    rows.forEach(row -> column.append(real.applyAsDouble(row.cost())));
-    columns.add(new ResultColumn(column, description));
+    columns
+        .count(
+            "params",
+            row -> row.cost().params(),
+            ColumnDescription.exact("Params", "Learned parameters."))
+        .count(
+            "params_nontrainable",
+            row -> row.cost().nonTrainableParams(),
+            ColumnDescription.exact("Not trained", "Running statistics of batch norms.").asDetail())
+        .count(
+            "macs",
+            row -> row.cost().macs(),
+            ColumnDescription.exact("MACs", "Multiply-accumulates."))
+        .count(
+            "flops",
+            row -> row.cost().flops(),
+            ColumnDescription.exact("FLOPs", "Floating-point operations.").asDetail())
+        .count(
+            "bytes_read",
+            row -> row.cost().bytesRead(),
+            ColumnDescription.bytes("Read", "Bytes of inputs and parameters read."))
+        .count(
+            "bytes_written",
+            row -> row.cost().bytesWritten(),
+            ColumnDescription.bytes("Written", "Bytes of outputs written."))
+        .real(
+            "arithmetic_intensity",
+            row -> row.cost().arithmeticIntensity(),
+            ColumnDescription.number("FLOP/B", "", new Notation.Fixed(1), "FLOPs per byte moved."));
   }
 
   private static Node input(GroupCost row) {
     Node first = row.nodes().getFirst();
     return first.inputs().isEmpty() ? first : first.inputs().getFirst();
-  }
-
-  private static Node output(GroupCost row) {
-    return row.nodes().getLast();
   }
 
   private static String shape(Node node) {

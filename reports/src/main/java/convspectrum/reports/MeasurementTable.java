@@ -3,19 +3,13 @@ package convspectrum.reports;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.Speedup;
 import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
+import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notes;
-import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 
 /** Latencies as a table: a row per model and runtime. */
 public final class MeasurementTable {
@@ -33,14 +27,26 @@ public final class MeasurementTable {
       String design,
       MeasurementRun run,
       Optional<Measurement> measurement,
-      String note) {}
+      String note) {
+    private String runtime() {
+      return run.conditions().runtime();
+    }
 
-  private final List<Row> rows;
-  private final List<ResultColumn> columns = new ArrayList<>();
+    private Bounded time() {
+      return measurement
+          .map(m -> new Bounded(m.medianMs(), m.interval().low(), m.interval().high()))
+          .orElse(Bounded.NONE);
+    }
 
-  private MeasurementTable(List<Row> rows) {
-    this.rows = List.copyOf(rows);
+    private Bounded speedup() {
+      return measurement
+          .flatMap(Measurement::speedup)
+          .map(s -> new Bounded(s.median(), s.interval().low(), s.interval().high()))
+          .orElse(Bounded.NONE);
+    }
   }
+
+  private MeasurementTable() {}
 
   /**
    * The table {@code latency}.
@@ -49,30 +55,34 @@ public final class MeasurementTable {
    * @param machine what it was measured on
    */
   public static ResultTable of(String title, List<Row> rows, Machine machine) {
-    MeasurementTable table = new MeasurementTable(rows);
-    table.texts("model", "Model", Row::model);
-    table.texts("design", "Design", Row::design);
-    table.texts("runtime", "Runtime", row -> row.run().conditions().runtime());
-    table.texts("runtime_version", "Version", row -> row.run().conditions().runtimeVersion());
-    table.threads();
-    table.interval(
-        "median_ms",
-        "low_ms",
-        "high_ms",
-        ColumnDescription.milliseconds("Time", "Median time of a pass, with its 95 % interval."),
-        row -> of(row, Measurement::medianMs),
-        row -> of(row, m -> m.interval().low()),
-        row -> of(row, m -> m.interval().high()));
-    table.interval(
-        "speedup",
-        "speedup_low",
-        "speedup_high",
-        ColumnDescription.ratio("Speed-up", "Time of the first model divided by this one's."),
-        row -> speedup(row, Speedup::median),
-        row -> speedup(row, ratio -> ratio.interval().low()),
-        row -> speedup(row, ratio -> ratio.interval().high()));
-    table.texts("note", "Note", Row::note);
-    return new ResultTable("latency", title, table.columns, notes(rows, machine));
+    Columns<Row> columns =
+        new Columns<>(rows)
+            .text("model", Row::model, ColumnDescription.text("Model", ""))
+            .text("design", Row::design, ColumnDescription.text("Design", ""))
+            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .text(
+                "runtime_version",
+                row -> row.run().conditions().runtimeVersion(),
+                ColumnDescription.text("Version", ""))
+            .count(
+                "threads",
+                row -> row.run().conditions().threads(),
+                ColumnDescription.plain("Threads", "Threads in a pass."))
+            .interval(
+                "median_ms",
+                "low_ms",
+                "high_ms",
+                Row::time,
+                ColumnDescription.milliseconds(
+                    "Time", "Median time of a pass, with its 95 % interval."))
+            .interval(
+                "speedup",
+                "speedup_low",
+                "speedup_high",
+                Row::speedup,
+                ColumnDescription.ratio("Speed-up", "Time of the first model divided by its own."))
+            .text("note", Row::note, ColumnDescription.text("Note", ""));
+    return new ResultTable("latency", title, columns.list(), notes(rows, machine));
   }
 
   private static Notes notes(List<Row> rows, Machine machine) {
@@ -84,55 +94,5 @@ public final class MeasurementTable {
       notes = MeasurementNotes.with(notes, run);
     }
     return notes;
-  }
-
-  private static double of(Row row, ToDoubleFunction<Measurement> figure) {
-    return row.measurement().isPresent()
-        ? figure.applyAsDouble(row.measurement().get())
-        : Double.NaN;
-  }
-
-  private static double speedup(Row row, ToDoubleFunction<Speedup> figure) {
-    return of(
-        row, m -> m.speedup().isPresent() ? figure.applyAsDouble(m.speedup().get()) : Double.NaN);
-  }
-
-  private void texts(String name, String heading, Function<Row, String> text) {
-    StringColumn column = StringColumn.create(name);
-    rows.forEach(row -> column.append(text.apply(row)));
-    ColumnDescription description = ColumnDescription.text(heading, "");
-    boolean empty = rows.stream().allMatch(row -> text.apply(row).isEmpty());
-    columns.add(new ResultColumn(column, empty ? description.asDetail() : description));
-  }
-
-  private void threads() {
-    LongColumn column = LongColumn.create("threads");
-    rows.forEach(row -> column.append(row.run().conditions().threads()));
-    columns.add(new ResultColumn(column, ColumnDescription.plain("Threads", "Threads in a pass.")));
-  }
-
-  private void interval(
-      String name,
-      String low,
-      String high,
-      ColumnDescription description,
-      ToDoubleFunction<Row> value,
-      ToDoubleFunction<Row> lowValue,
-      ToDoubleFunction<Row> highValue) {
-    columns.add(reals(name, description, value).withInterval(low, high));
-    columns.add(reals(low, end(description, " low"), lowValue));
-    columns.add(reals(high, end(description, " high"), highValue));
-  }
-
-  private static ColumnDescription end(ColumnDescription description, String which) {
-    return ColumnDescription.number(
-        description.heading() + which, description.unit(), description.notation(), "");
-  }
-
-  private ResultColumn reals(
-      String name, ColumnDescription description, ToDoubleFunction<Row> real) {
-    DoubleColumn column = DoubleColumn.create(name);
-    rows.forEach(row -> column.append(real.applyAsDouble(row)));
-    return new ResultColumn(column, description);
   }
 }

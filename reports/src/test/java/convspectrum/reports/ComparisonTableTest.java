@@ -22,7 +22,7 @@ final class ComparisonTableTest {
                 + "onnxruntime_ms,onnxruntime_ms_low,onnxruntime_ms_high,onnxruntime_speedup,"
                 + "onnxruntime_speedup_low,onnxruntime_speedup_high,onnxruntime_realisation,"
                 + "vector_ms,vector_ms_low,vector_ms_high,vector_speedup,"
-                + "vector_speedup_low,vector_speedup_high,vector_realisation");
+                + "vector_speedup_low,vector_speedup_high,vector_realisation,same_as,note");
     assertThat(csv.lines()).hasSize(18);
   }
 
@@ -51,7 +51,9 @@ final class ComparisonTableTest {
             "flops",
             "bytes",
             "theoretical_speedup",
-            "naswot");
+            "naswot",
+            "same_as",
+            "note");
     assertThat(table.column("parameter_MACs").cells())
         .containsExactly(new Cell.Missing(), new Cell.Count(1));
     assertThat(table.column("width").cells())

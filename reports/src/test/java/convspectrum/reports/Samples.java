@@ -1,10 +1,10 @@
 package convspectrum.reports;
 
-import convspectrum.reports.ComparisonTable.Estimate;
 import convspectrum.reports.ComparisonTable.Latency;
 import convspectrum.reports.ComparisonTable.Row;
 import convspectrum.reports.html.Report;
 import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
@@ -95,8 +95,8 @@ public final class Samples {
     return new Latency(around(ms, spread), around(speedup, spread * 1.2), speedup / theory);
   }
 
-  private static Estimate around(double value, double spread) {
-    return new Estimate(value, value * (1 - spread), value * (1 + 1.3 * spread));
+  private static Bounded around(double value, double spread) {
+    return new Bounded(value, value * (1 - spread), value * (1 + 1.3 * spread));
   }
 
   /** {@link #comparison} as a page. */

@@ -12,6 +12,7 @@ import convspectrum.spec.parameter.Design;
 import convspectrum.spec.template.Baseline;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,13 +79,11 @@ public record Candidates(
    */
   public static Candidates ofModels(List<Sweep> models, CostOptions options) {
     Layout layout = new Layout(options);
-    Map<String, Integer> names = new HashMap<>();
     for (Sweep model : models) {
       Spec spec = model.spec();
       Design design = model.base();
-      int count = names.merge(spec.name(), 1, Integer::sum);
       layout.add(
-          count == 1 ? spec.name() : spec.name() + " (" + count + ")",
+          spec.name(),
           Optional.of(design),
           model.graph(design),
           shape -> spec.graph(design, shape));
@@ -140,17 +139,28 @@ public record Candidates(
   private static final class Layout {
     private final CostOptions options;
     private final List<Candidate> rows = new ArrayList<>();
+    private final Set<String> labels = new HashSet<>();
     private final Map<Fingerprint, String> seen = new HashMap<>();
 
     Layout(CostOptions options) {
       this.options = options;
     }
 
-    void add(String label, Optional<Design> design, Graph graph, Function<Shape, Graph> resized) {
+    void add(String name, Optional<Design> design, Graph graph, Function<Shape, Graph> resized) {
+      String label = free(name);
       Fingerprint fingerprint = Fingerprint.of(graph);
       Optional<String> sameAs = Optional.ofNullable(seen.putIfAbsent(fingerprint, label));
       NetworkCost cost = NetworkCost.of(graph, options);
       rows.add(new Candidate(label, design, graph, cost, fingerprint, sameAs, refusing(resized)));
+    }
+
+    /** A name for the row: two models may share one, and a reference may be called as its spec. */
+    private String free(String name) {
+      String label = name;
+      for (int count = 2; !labels.add(label); count++) {
+        label = name + " (" + count + ")";
+      }
+      return label;
     }
 
     /** A design that has no form of that size is a matter of shapes here, not of the document. */

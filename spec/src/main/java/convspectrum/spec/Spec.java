@@ -73,8 +73,14 @@ public final class Spec {
   private static Spec of(String fileName, YamlNode root) {
     Path last = Path.of(fileName).getFileName();
     String name = (last == null ? fileName : last.toString()).replaceFirst("\\.ya?ml$", "");
-    Spec spec = new Spec(fileName, DocumentReader.read(root, name));
-    spec.elaborator.check().throwIfAny();
+    Faults faults = new Faults();
+    Document document = DocumentReader.read(root, name, faults);
+    if (document == null) {
+      throw new SpecException(faults.sorted());
+    }
+    Spec spec = new Spec(fileName, document);
+    spec.elaborator.check(faults);
+    faults.throwIfAny();
     return spec;
   }
 

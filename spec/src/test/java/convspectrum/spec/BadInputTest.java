@@ -56,8 +56,28 @@ class BadInputTest {
           use: cell | 10: layers[0].use: unknown block 'cell'; there are none here
           choose: [] | 13: layers[0].choose: found an empty list; expected at least one choice
           conv: {out: $c} | 17: layers[0].conv.out: undefined name 'c'; known: in, in_height, in_width
-          conv: {out: $(8 * )} | 17: layers[0].conv.out: ')' cannot stand here; a number, name or '('
-          conv: {out: $(in / 0)} | 17: layers[0].conv.out: 728 / 0 divides by zero; a divisor that is not zero
+          conv: {out: $(8 * )} | 23: layers[0].conv.out: ')' cannot stand here; a number, name or '('
+          conv: {out: $(in / 0)} | 22: layers[0].conv.out: 728 / 0 divides by zero; a divisor that is not zero
+          conv: {out: $(8 + widht)} | 23: layers[0].conv.out: undefined name 'widht'; known: in, in_height, in_width
+          conv: {out: "$(8 + widht)"} | 24: layers[0].conv.out: undefined name 'widht'; known: in, in_height, in_width
+          conv: {out: "$(8 \\u002b widht)"} | 17: layers[0].conv.out: undefined name 'widht'; known: in, in_height, in_width
+          conv: {out: {choose: [8, 8.0]}} | 30: layers[0].conv.out.choose[1]: '8.0' is '8' again; expected each choice once
+          branches: {of: []} | 20: layers[0].branches.of: found an empty list; at least one body
+          split: {of: []} | 17: layers[0].split.of: found an empty list; at least one body
+          inception: {towers: []} | 25: layers[0].inception.towers: found an empty list; at least one tower
+          inverted-residual: {out: 8, expansion: 1e-9} | 44: layers[0].inverted-residual.expansion: 1.0E-9 times 728 is no channel; a larger number
+          depthwise: {kernels: [3, 5], shares: [1, 1e15]} | 42: layers[0].depthwise.shares: they cut 728 channels in [0, 728]; at least one in each part
+          norm: {kind: layer, axes: []} | 31: layers[0].norm.axes: found []; axes from 0 in ascending order, at least one
+          norm: {kind: layer, axes: [2, 1]} | 31: layers[0].norm.axes: found [2, 1]; axes from 0 in ascending order, at least one
+          {conv: {out: 8}, join: add} | 28: layers[0].join: found with one input; from: [a, b], two names or more
+          {add: , from: [input, input], join: concat} | 41: layers[0].join: found beside a block that joins; one or the other
+          {switch: 3, cases: {}} | 24: layers[0].cases: found an empty mapping; expected at least one case
+          {switch: 3, cases: {4: [zero]}} | 5: layers[0]: no case for 3; cases: 4
+          {switch: $(in), cases: {728: [zero], 728.0: [zero]}} | 42: layers[0].cases.728.0: the case '728.0' is the value of '728' again; each value once
+          conv: {out: 8, padding: 2147483647} | 11: layers[0].conv: sizes beyond 32 bits; smaller numbers
+          conv: {out: 8, kernel: 1000000000} | 11: layers[0].conv: sizes beyond 32 bits; smaller numbers
+          conv: {out: 2147483647} | 11: layers[0].conv: a result of shape 1x2147483647x19x19; at most 2^34 values, 64 GiB, in one tensor
+          conv: {out: 4000000, kernel: 19} | 11: layers[0].conv: weights of 4000000 times 262808 values; at most 2^34 values, 64 GiB, in one tensor
           conv: {out: $(in * 0.3)} | 17: layers[0].conv.out: found the number 218.4; expected a whole number from 1 to 2147483647
           repeat: {times: 0, body: [identity]} | 21: layers[0].repeat.times: found the number 0; expected a whole number from 1 to 2147483647
           repeat: {times: 2, body: []} | 30: layers[0].repeat.body: found an empty list; expected at least one block
@@ -101,6 +121,100 @@ class BadInputTest {
             block.yaml:9:18: layers[4].conv.out: undefined name 'widht'; known: s, a, b, in, in_height, in_width
             block.yaml:10:25: layers[5].cases: no case for 2; a case for each choice of 's'\
             """);
+  }
+
+  @Test
+  void blocksBeforeAStructuralFaultAreBuiltToo() {
+    String text =
+        """
+        name: [x]
+        input: {channels: 728, height: 19, width: 19}
+        baseline: none-such
+        references: {r: [shuffle: 5]}
+        layers:
+          - segmented: {out: 728, segments: 3}
+          - sequence: [shuffle: 3, conv: {out: 8, kernal: 3}]
+          - linear: 10
+        """;
+    assertThat(message(text).lines().map(line -> line.replaceFirst(": divides.*|; .*", "")))
+        .containsExactly(
+            "block.yaml:1:7: name: found a list",
+            "block.yaml:3:11: baseline: unknown reference 'none-such'",
+            "block.yaml:4:27: references.r[0].shuffle: 5 does not divide 728",
+            "block.yaml:6:37: layers[0].segmented.segments: 3 does not divide 728",
+            "block.yaml:7:25: layers[1].sequence[0].shuffle: 3 does not divide 728",
+            "block.yaml:7:43: layers[1].sequence[1].conv.kernal: unknown field 'kernal'");
+  }
+
+  @Test
+  void whatIsDeclaredButFaultyIsNotUnknownToo() {
+    String text =
+        INPUT
+            + """
+            parameters: {a: [], b: $(1 +)}
+            blocks: {cell: [identity]}
+            baseline: {a: 1}
+            layers: [conv: {out: $a}, conv: {out: $b}, use: cell]
+            """;
+    assertThat(message(text).lines().map(line -> line.replaceFirst("(\\D): .*", "$1")))
+        .containsExactly(
+            "block.yaml:2:17: parameters.a",
+            "block.yaml:2:29: parameters.b",
+            "block.yaml:3:16: blocks.cell");
+  }
+
+  @Test
+  void aFaultOfAComputedNameIsWhereItIsComputed() {
+    assertThat(message(INPUT + "parameters: {z: [0], a: $(8 / z)}\nlayers: [conv: {out: $a}]"))
+        .isEqualTo(
+            "block.yaml:2:29: parameters.a: 8 / 0 divides by zero; a divisor that is not zero");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          name: [a] | 2:7: name: found a list; expected a text
+          name: "" | 2:7: name: found the text ''; expected a text
+          name: "a\\nb" | 2:7: name: found several lines; expected one line
+          about: {a: b} | 2:8: about: found a mapping; expected a text
+          baseline: {} | 2:11: baseline: found an empty mapping; the name of a reference, or {parameter: value}
+          parameters: {a: [1, 1.0]} | 2:21: parameters.a[1]: '1.0' is '1' again; expected each choice once
+          parameters: {a: {range: [0, 1e300, 1e299]}} | 2:25: parameters.a.range: found [0, 1e300, 1e299]; numbers of at most 64 bits
+          """)
+  void aFaultyHeadIsNamedWithItsPlace(String head, String fault) {
+    assertThat(message(INPUT + head + "\nlayers: [identity]")).isEqualTo("block.yaml:" + fault);
+  }
+
+  @Test
+  void noFaultReachesATerminalRaw() {
+    // U+202E turns the direction of what follows.
+    assertThat(message(INPUT + "layers: [\"a\u202eb\", \"e\\nf\"]"))
+        .contains("'a?b'", "'e f'")
+        .matches(text -> text.lines().count() == 2);
+  }
+
+  @Test
+  void computedNamesEndHoweverTheyAreChained() {
+    StringBuilder doubling = new StringBuilder("parameters:\n  a0: [1]\n");
+    StringBuilder up = new StringBuilder("parameters:\n  a0: [8]\n");
+    StringBuilder down = new StringBuilder("parameters:\n");
+    for (int i = 1; i <= 30; i++) {
+      doubling.append("  a%d: $(0 * (a%d + a%d))\n".formatted(i, i - 1, i - 1));
+    }
+    for (int i = 1; i <= 5000; i++) {
+      up.append("  a%d: $(a%d)\n".formatted(i, i - 1));
+      down.append("  a%d: $(a%d)\n".formatted(i, i + 1));
+    }
+    down.append("  a5001: [8]\n");
+    Spec spec = Spec.parse("block.yaml", INPUT + doubling + "layers: [conv: {out: $(8 + a30)}]");
+    assertThat(spec.graph(spec.defaults()).outputs().getFirst().shape().channels()).isEqualTo(8);
+    assertThat(message(INPUT + up + "layers: [conv: {out: $a5000}]"))
+        .contains("computed through more than 32 names");
+    assertThat(message(INPUT + down + "layers: [conv: {out: $a1}]"))
+        .contains("computed through more than 32 names");
   }
 
   @Test
@@ -176,6 +290,13 @@ class BadInputTest {
         .contains("the network has more than 20000 operations");
     assertThat(message(INPUT + "layers: [separable: {out: 8, multiplier: 9999999}]"))
         .contains("sizes beyond 32 bits");
+    assertThat(message("input: [1, 2147483647, 99999, 1]\nlayers: [zero]"))
+        .isEqualTo(
+            "block.yaml:1:8: input: an input of 1x2147483647x99999x1; at most 2^34 values, 64 GiB");
+    assertThat(
+            message(
+                INPUT + "layers: [conv: {out: " + "{choose: [1" + ", 2".repeat(10_000) + "]}}]"))
+        .contains("10001 choices; at most 10000");
     assertThat(
             message("input: {channels: 2000000000, height: 99999, width: 99999}\nlayers: [zero]"))
         .contains("more elements than a 64-bit number holds");

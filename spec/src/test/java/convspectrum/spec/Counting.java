@@ -5,11 +5,11 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 
 /** Counts by first principles, so that this module's tests need no other. */
-final class Counting {
+public final class Counting {
   private Counting() {}
 
   /** Learned values. */
-  static long params(Graph graph) {
+  public static long params(Graph graph) {
     return graph.nodes().stream()
         .flatMap(node -> node.parameters().stream())
         .filter(slot -> slot.trainable())
@@ -18,11 +18,12 @@ final class Counting {
   }
 
   /** Multiply-accumulates of convolutions and linear layers: out · k² · in / groups per pixel. */
-  static long macs(Graph graph) {
+  public static long macs(Graph graph) {
     return graph.nodes().stream().mapToLong(Counting::macs).sum();
   }
 
-  private static long macs(Node node) {
+  /** Of one node. */
+  public static long macs(Node node) {
     return switch (node.op()) {
       case Op.Conv conv ->
           node.shape().elements()

@@ -175,6 +175,37 @@ class LanguageTest {
   }
 
   @Test
+  void casesAreFoundAsWrittenElseByValue() {
+    Spec spec =
+        spec(
+            "parameters: {n: [1, 2.0], w: [0.50, 1.0], t: [True, false]}",
+            "- {switch: $n, cases: {1.0: [zero], 2: [identity]}}",
+            "- {switch: $w, cases: {0.5: [zero], 1: [identity]}}",
+            "- {switch: $t, cases: {true: [zero], false: [identity]}}",
+            "- {switch: $(2 * n), cases: {2: [zero], 4: [identity]}}",
+            "- {switch: $(w / 2), cases: {'0.250': [zero], 0.5: [identity]}}");
+    assertThat(names(spec.graph(spec.space().first())).stream().skip(1))
+        .hasSize(5)
+        .allMatch(name -> name.endsWith(".zero"));
+    Design last = spec.design(Map.of("n", "2", "w", "1", "t", "false"));
+    assertThat(names(spec.graph(last)).stream().skip(1))
+        .hasSize(5)
+        .allMatch(name -> name.endsWith(".identity"));
+  }
+
+  @Test
+  void aComputedNameKeepsItsMeaningInsideAnOwnBlock() {
+    Spec spec =
+        spec(
+            """
+            parameters: {c: [4], double: $(2 * c)}
+            blocks: {cell: {parameters: [c], body: [pointwise: {out: $(c + double)}]}}
+            """,
+            "- {use: cell, with: {c: 100}}");
+    assertThat(channels(spec.graph(spec.defaults()))).containsExactly(8, 108);
+  }
+
+  @Test
   void segmentedInBothOrdersAndWithMixedKernels() {
     Spec spec =
         spec(

@@ -47,7 +47,11 @@ record DeepSpeed() implements Convention {
           Op.Transpose _,
           Op.Reshape _,
           Op.Identity _,
-          Op.Zero _ ->
+          Op.Zero _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Where _,
+          Op.Reduce _ ->
           0;
     };
   }

@@ -52,7 +52,11 @@ record Fvcore() implements Convention {
           Op.Scale _,
           Op.ChannelScale _,
           Op.Identity _,
-          Op.Zero _ ->
+          Op.Zero _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Where _,
+          Op.Reduce _ ->
           0;
     };
   }

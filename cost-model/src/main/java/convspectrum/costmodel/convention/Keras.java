@@ -1,8 +1,11 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
+import convspectrum.spec.graph.UnaryFunction;
 
 /**
  * A Keras model through TensorFlow's profiler: the statistics registered in {@code
@@ -42,6 +45,9 @@ record Keras() implements Convention {
       case Op.Add _, Op.Multiply _ -> Elements.binary(node);
       case Op.Softmax _ -> Elements.in(node, 5);
       case Op.Scale _, Op.ChannelScale _ -> Elements.out(node);
+      case Op.Unary unary -> unary(unary.function(), node);
+      case Op.Binary binary -> binary.function() == BinaryFunction.PRELU ? 0 : Elements.out(node);
+      case Op.Reduce reduce -> reduce(reduce.function(), node);
       case Op.Input _,
           Op.Constant _,
           Op.BatchNorm _,
@@ -55,8 +61,25 @@ record Keras() implements Convention {
           Op.Transpose _,
           Op.Reshape _,
           Op.Identity _,
-          Op.Zero _ ->
+          Op.Zero _,
+          Op.Where _ ->
           0;
+    };
+  }
+
+  private static long unary(UnaryFunction function, Node node) {
+    return switch (function) {
+      case LOG, RECIPROCAL, NEGATE -> Elements.out(node);
+      case EXP, SQRT, ABS, ERF, FLOOR, CEIL, SIGN, SIN, COS, IS_NAN, NOT -> 0;
+    };
+  }
+
+  /** A sum adds n − 1 times, a mean divides besides; the others are not registered. */
+  private static long reduce(Reduction function, Node node) {
+    return switch (function) {
+      case MEAN -> Elements.in(node);
+      case SUM -> Elements.in(node) - Elements.out(node);
+      case MAX, MIN, L2 -> 0;
     };
   }
 

@@ -42,7 +42,11 @@ public final class MultiplyAccumulates {
           Op.Scale _,
           Op.ChannelScale _,
           Op.Identity _,
-          Op.Zero _ ->
+          Op.Zero _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Where _,
+          Op.Reduce _ ->
           0;
     };
   }

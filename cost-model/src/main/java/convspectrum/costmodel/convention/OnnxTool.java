@@ -1,10 +1,13 @@
 package convspectrum.costmodel.convention;
 
 import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
+import convspectrum.spec.graph.UnaryFunction;
 
 /**
  * onnx-tool: {@code onnx_tool/node.py}, on the ONNX form of the graph. Its weights per element:
@@ -58,6 +61,10 @@ record OnnxTool() implements Convention {
           Elements.out(node, resize.interpolation() == Interpolation.NEAREST ? 0 : 4);
       case Op.Softmax _ -> Elements.out(node, EXPONENTIAL + DIVIDE);
       case Op.Scale _, Op.ChannelScale _ -> Elements.out(node);
+      case Op.Unary unary -> Elements.out(node, unary(unary.function()));
+      case Op.Binary binary -> Elements.out(node, binary(binary.function()));
+      case Op.Where _ -> Elements.out(node, COMPARE);
+      case Op.Reduce reduce -> reduce(reduce.function(), node);
       case Op.Input _,
           Op.Constant _,
           Op.Concat _,
@@ -83,6 +90,34 @@ record OnnxTool() implements Convention {
       case SILU -> EXPONENTIAL + MULTIPLY;
       case HARD_SWISH -> MULTIPLY + ADD + 2 * COMPARE + MULTIPLY;
       case ELU, SELU, GELU, GELU_TANH, MISH, SOFTPLUS -> 0;
+    };
+  }
+
+  private static int unary(UnaryFunction function) {
+    return switch (function) {
+      case EXP -> EXPONENTIAL;
+      case SQRT -> SQUARE_ROOT;
+      case RECIPROCAL -> DIVIDE;
+      case ABS, NEGATE -> ADD;
+      case LOG, ERF, FLOOR, CEIL, SIGN, SIN, COS, IS_NAN, NOT -> 0;
+    };
+  }
+
+  private static int binary(BinaryFunction function) {
+    return switch (function) {
+      case SUBTRACT -> ADD;
+      case DIVIDE -> DIVIDE;
+      case POWER -> EXPONENTIAL;
+      case MINIMUM, MAXIMUM, EQUAL, GREATER, LESS -> COMPARE;
+      case PRELU -> COMPARE + MULTIPLY;
+    };
+  }
+
+  private static long reduce(Reduction function, Node node) {
+    return switch (function) {
+      case MEAN -> Math.addExact(Elements.in(node), Elements.out(node, DIVIDE));
+      case SUM, MAX, MIN -> Elements.in(node);
+      case L2 -> Math.addExact(Elements.in(node, MULTIPLY + ADD), Elements.out(node, SQUARE_ROOT));
     };
   }
 

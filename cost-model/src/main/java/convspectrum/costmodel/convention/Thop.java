@@ -55,7 +55,11 @@ record Thop() implements Convention {
           Op.Scale _,
           Op.ChannelScale _,
           Op.Identity _,
-          Op.Zero _ ->
+          Op.Zero _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Where _,
+          Op.Reduce _ ->
           0;
     };
   }

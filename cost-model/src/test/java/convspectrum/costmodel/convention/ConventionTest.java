@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
 import java.util.Arrays;
 import java.util.List;
@@ -70,6 +73,16 @@ class ConventionTest {
         op("global average pool", new Op.GlobalPool(PoolKind.AVERAGE), X)
             .is(0, 288, 288, 0, 296, 0, 288, 288, 320),
         op("global max pool", new Op.GlobalPool(PoolKind.MAX), X).is(0, 0, 288, 0, 0, 0, 288, 0, 0),
+        op("square root", new Op.Unary(UnaryFunction.SQRT), X).is(0, 0, 0, 0, 0, 0, 0, 0, 6912),
+        op("negation", new Op.Unary(UnaryFunction.NEGATE), X).is(0, 0, 0, 0, 0, 0, 0, 288, 288),
+        op("quotient", new Op.Binary(BinaryFunction.DIVIDE), X, X)
+            .is(0, 0, 0, 0, 0, 0, 0, 288, 1152),
+        op("choice", new Op.Where(), X, X, X).is(0, 0, 0, 0, 0, 0, 0, 0, 288),
+        // 36 rows of 8 channels; onnx-tool: 288 + 4 · 36.
+        op("mean", new Op.Reduce(Reduction.MEAN, List.of(1)), X)
+            .is(0, 0, 0, 0, 0, 0, 0, 288, 432),
+        op("sum over channels", new Op.Reduce(Reduction.SUM, List.of(1)), X)
+            .is(0, 0, 0, 0, 0, 0, 0, 252, 288),
         op("sum of three", new Op.Add(), X, X, X).is(0, 0, 576, 0, 0, 0, 576, 576, 576),
         op("product of two", new Op.Multiply(), X, X).is(0, 0, 288, 0, 0, 0, 288, 288, 288),
         // 8×12×12 = 1152 outputs.

@@ -49,7 +49,7 @@ public final class OrtRuntime implements InferenceRuntime {
   public Program compile(Graph graph, Weights weights, RunOptions options) {
     byte[] model;
     try {
-      model = OnnxWriter.model(graph, weights).toByteArray();
+      model = OnnxWriter.bytes(graph, weights);
     } catch (OnnxWriter.TooLargeException e) {
       throw new UnsupportedGraphException(String.valueOf(e.getMessage()), e);
     }

@@ -67,6 +67,12 @@ final class ReferenceKernels {
         Tensor factors = weights.get(node, WEIGHT);
         yield ReferenceKernel.ofOne((x, y) -> ReferenceNorm.channelScale(x, factors, y));
       }
+      case Op.Unary unary ->
+          ReferenceKernel.ofOne((x, y) -> ReferenceElementwise.unary(unary.function(), x, y));
+      case Op.Binary binary -> (x, y) -> ReferenceElementwise.binary(binary.function(), x, y);
+      case Op.Where _ -> ReferenceElementwise::where;
+      case Op.Reduce reduce ->
+          ReferenceKernel.ofOne((x, y) -> ReferenceReduction.compute(reduce, x, y));
       // A new tensor is all zeros.
       case Op.Zero _ -> (_, _) -> {};
     };

@@ -53,7 +53,7 @@ final class ViewsTest {
         compared++;
       }
     }
-    assertThat(compared).isEqualTo(17 * 21);
+    assertThat(compared).isEqualTo(17 * 23);
   }
 
   @Test

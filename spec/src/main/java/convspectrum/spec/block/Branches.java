@@ -10,5 +10,8 @@ public record Branches(
     implements Block {
   public Branches {
     of = List.copyOf(of);
+    if (of.isEmpty()) {
+      throw new FieldException("of", "found an empty list", "at least one body");
+    }
   }
 }

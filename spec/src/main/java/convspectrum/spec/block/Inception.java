@@ -22,5 +22,8 @@ public record Inception(
     implements Block {
   public Inception {
     towers = List.copyOf(towers);
+    if (towers.isEmpty() && pointwise.isEmpty() && pool.isEmpty()) {
+      throw new FieldException("towers", "found an empty list", "at least one tower");
+    }
   }
 }

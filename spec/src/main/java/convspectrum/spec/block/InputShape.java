@@ -13,8 +13,14 @@ public record InputShape(
     @Doc("samples at once") @Default("1") @AtLeast(1) int batch,
     @Main @Doc("all dimensions, the batch first, instead") @Default("none") @AtLeast(1)
         Optional<List<Integer>> shape) {
+  private static final int MAX_RANK = 8;
+
   public InputShape {
     shape = shape.map(List::copyOf);
+    if (shape.isPresent() && shape.get().size() > MAX_RANK) {
+      throw new FieldException(
+          "shape", "found " + shape.get().size() + " dimensions", "at most " + MAX_RANK);
+    }
     if (shape.isPresent() && shape.get().size() < 2) {
       throw new FieldException(
           "shape", "found " + shape.get(), "all dimensions, the batch first: [1, 3, 224, 224]");

@@ -20,6 +20,10 @@ public record Norm(
     if (kind == NormKind.BATCH && axes.isPresent()) {
       throw new FieldException("axes", "found with kind batch", "it needs kind: layer");
     }
+    if (axes.isPresent() && !ascending(axes.get())) {
+      throw new FieldException(
+          "axes", "found " + axes.get(), "axes from 0 in ascending order, at least one");
+    }
     if (kind == NormKind.LAYER && scale != shift) {
       throw new FieldException(
           "scale", "a layer norm with one of scale and shift", "both or neither");
@@ -27,5 +31,11 @@ public record Norm(
     if (epsilon.isPresent() && !(epsilon.get() >= 0)) {
       throw new FieldException("epsilon", "found " + epsilon.get(), "expected at least 0");
     }
+  }
+
+  private static boolean ascending(List<Integer> axes) {
+    return !axes.isEmpty()
+        && axes.getFirst() >= 0
+        && axes.stream().sorted().distinct().toList().equals(axes);
   }
 }

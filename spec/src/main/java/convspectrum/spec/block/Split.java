@@ -15,6 +15,9 @@ public record Split(
     implements Block {
   public Split {
     of = List.copyOf(of);
+    if (of.isEmpty()) {
+      throw new FieldException("of", "found an empty list", "at least one body");
+    }
     Mixed.checkShares(shares, of.size());
     sizes = sizes.map(List::copyOf);
     if (sizes.isPresent() && sizes.get().size() != of.size()) {

@@ -34,6 +34,10 @@ final class Label {
   private static final long CHANNEL_SCALE = Hash.of("channel-scale");
   private static final long IDENTITY = Hash.of("identity");
   private static final long ZERO = Hash.of("zero");
+  private static final long UNARY = Hash.of("unary");
+  private static final long BINARY = Hash.of("binary");
+  private static final long WHERE = Hash.of("where");
+  private static final long REDUCE = Hash.of("reduce");
 
   private Label() {}
 
@@ -75,6 +79,11 @@ final class Label {
       case Op.ChannelScale scale -> Hash.combine(CHANNEL_SCALE, scale.init());
       case Op.Identity _ -> IDENTITY;
       case Op.Zero _ -> ZERO;
+      case Op.Unary unary -> Hash.combine(UNARY, Hash.of(unary.function().name()));
+      case Op.Binary binary -> Hash.combine(BINARY, Hash.of(binary.function().name()));
+      case Op.Where _ -> WHERE;
+      case Op.Reduce reduce ->
+          integers(Hash.combine(REDUCE, Hash.of(reduce.function().name())), reduce.axes());
     };
   }
 

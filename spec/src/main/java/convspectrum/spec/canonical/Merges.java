@@ -59,11 +59,12 @@ final class Merges {
   /** Whether the op works on each slice along {@code axis} alone, in the same way. */
   private static boolean joins(Op op, int axis) {
     return switch (op) {
-      case Op.Activation _, Op.Scale _ -> true;
+      case Op.Activation _, Op.Scale _, Op.Unary _ -> true;
       case Op.BatchNorm _, Op.ChannelScale _ -> axis == CHANNELS;
       case Op.Pool _, Op.GlobalPool _, Op.Pad _, Op.Resize _ -> axis <= CHANNELS;
       case Op.Softmax softmax -> axis != softmax.axis();
       case Op.LayerNorm norm -> !norm.affine() && !norm.axes().contains(axis);
+      case Op.Reduce reduce -> !reduce.axes().contains(axis);
       case Op.Conv _ -> false; // has conditions of its own
       case Op.Input _,
           Op.Constant _,
@@ -77,7 +78,9 @@ final class Merges {
           Op.Transpose _,
           Op.Reshape _,
           Op.Identity _,
-          Op.Zero _ ->
+          Op.Zero _,
+          Op.Binary _,
+          Op.Where _ ->
           false;
     };
   }

@@ -3,6 +3,7 @@ package convspectrum.spec.canonical;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
+import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +70,11 @@ final class Terms {
       case Op.ChannelScale _ -> of.getFirst().isZero() ? zero(shape) : stored(op, of, shape);
       case Op.Identity _ -> of.getFirst();
       case Op.Zero _ -> zero(shape);
+      case Op.Unary _, Op.Binary _, Op.Where _ -> plain(op, of, shape);
+      case Op.Reduce reduce ->
+          reduce.axes().isEmpty() && reduce.function() != Reduction.L2
+              ? of.getFirst()
+              : zeroPreserving(op, of, shape);
     };
   }
 

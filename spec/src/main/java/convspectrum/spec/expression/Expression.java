@@ -1,6 +1,8 @@
 package convspectrum.spec.expression;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,29 +29,36 @@ public sealed interface Expression permits Literal, Name, Unary, Binary, Conditi
    */
   Object evaluate(Bindings bindings);
 
-  /** The names it refers to, in the order of the text. */
+  /** The names it refers to, each once, in the order of the text. */
   default Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
-    collectNames(this, names);
+    references().forEach(reference -> names.add(reference.name()));
     return names;
   }
 
-  private static void collectNames(Expression expression, Set<String> names) {
+  /** Every place where it refers to a name, in the order of the text. */
+  default List<Name> references() {
+    List<Name> references = new ArrayList<>();
+    collect(this, references);
+    return references;
+  }
+
+  private static void collect(Expression expression, List<Name> names) {
     switch (expression) {
       case Literal _ -> {}
-      case Name name -> names.add(name.name());
-      case Unary unary -> collectNames(unary.operand(), names);
+      case Name name -> names.add(name);
+      case Unary unary -> collect(unary.operand(), names);
       case Binary binary -> {
-        collectNames(binary.left(), names);
-        collectNames(binary.right(), names);
+        collect(binary.left(), names);
+        collect(binary.right(), names);
       }
       case Conditional conditional -> {
-        collectNames(conditional.then(), names);
-        collectNames(conditional.condition(), names);
-        collectNames(conditional.otherwise(), names);
+        collect(conditional.then(), names);
+        collect(conditional.condition(), names);
+        collect(conditional.otherwise(), names);
       }
-      case Call call -> call.arguments().forEach(argument -> collectNames(argument, names));
-      case Lookup lookup -> collectNames(lookup.key(), names);
+      case Call call -> call.arguments().forEach(argument -> collect(argument, names));
+      case Lookup lookup -> collect(lookup.key(), names);
     }
   }
 }

@@ -22,6 +22,16 @@ public final class Excerpt {
     return cut ? shown.append('…').toString() : shown.toString();
   }
 
+  /** The whole text, with characters that do not print as {@link #of} shows them. */
+  static String printable(String text) {
+    if (text.chars().allMatch(c -> c >= ' ' && c < 127)) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints().map(Excerpt::shown).forEach(shown::appendCodePoint);
+    return shown.toString();
+  }
+
   private static int shown(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL -> Character.isWhitespace(character) ? ' ' : '?';

@@ -11,6 +11,13 @@ package convspectrum.spec.fault;
  *     the problem says it
  */
 public record Fault(Location location, String path, String problem, String expected) {
+  /** What a terminal must not take as a command, or a reader as another line, is shown as ?. */
+  public Fault {
+    path = Excerpt.printable(path);
+    problem = Excerpt.printable(problem);
+    expected = Excerpt.printable(expected);
+  }
+
   /**
    * {@code block.yaml:12:15: layers[2].segmented.segments: 3 does not divide 728; divisors: 1, 2,
    * 4, 7, …}.

@@ -27,6 +27,7 @@ public record Location(String file, int line, int column) implements Comparable<
   /** {@code block.yaml:12:15}, or the file's name alone. */
   @Override
   public String toString() {
-    return line == 0 ? file : file + ":" + line + ":" + column;
+    String name = Excerpt.printable(file);
+    return line == 0 ? name : name + ":" + line + ":" + column;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Builds a {@link Graph} node by node; shapes are inferred, and refused, as nodes are added. */
 public final class GraphBuilder {
@@ -32,9 +33,19 @@ public final class GraphBuilder {
    * @throws ShapeException where the op cannot take these inputs
    */
   public Node add(String name, Op op, List<Node> inputs, Origin origin) {
+    return add(name, op, inputs, origin, Set.of());
+  }
+
+  /**
+   * A node that shares the parameters of {@code sharedRoles} with earlier nodes.
+   *
+   * @throws ShapeException where the op cannot take these inputs
+   */
+  public Node add(String name, Op op, List<Node> inputs, Origin origin, Set<String> sharedRoles) {
     List<Node> copy = List.copyOf(inputs);
     Shape shape = ShapeInference.infer(op, copy);
-    Node node = new Node(nodes.size(), unique(name), op, copy, shape, origin);
+    Node node =
+        new Node(nodes.size(), unique(name), op, copy, shape, origin, Set.copyOf(sharedRoles));
     nodes.add(node);
     return node;
   }

@@ -1,6 +1,7 @@
 package convspectrum.spec.graph;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * An op applied to earlier nodes of one graph. Nodes are compared by identity.
@@ -14,14 +15,23 @@ public final class Node {
   private final List<Node> inputs;
   private final Shape shape;
   private final Origin origin;
+  private final Set<String> sharedRoles;
 
-  Node(int index, String name, Op op, List<Node> inputs, Shape shape, Origin origin) {
+  Node(
+      int index,
+      String name,
+      Op op,
+      List<Node> inputs,
+      Shape shape,
+      Origin origin,
+      Set<String> sharedRoles) {
     this.index = index;
     this.name = name;
     this.op = op;
     this.inputs = inputs;
     this.shape = shape;
     this.origin = origin;
+    this.sharedRoles = sharedRoles;
   }
 
   /** Position in {@link Graph#nodes()}. */
@@ -62,6 +72,14 @@ public final class Node {
   /** What it stores, in a fixed order; empty for most ops. */
   public List<ParameterSlot> parameters() {
     return ParameterSlot.of(this);
+  }
+
+  /**
+   * Roles of the {@link #parameters()} whose tensors are made from those of an earlier node: tied
+   * weights are stored, and counted, once. Empty for all but imported graphs.
+   */
+  public Set<String> sharedRoles() {
+    return sharedRoles;
   }
 
   @Override

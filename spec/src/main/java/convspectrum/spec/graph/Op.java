@@ -51,6 +51,9 @@ public sealed interface Op {
   record LayerNorm(List<Integer> axes, double epsilon, boolean affine) implements Op {
     public LayerNorm {
       axes = List.copyOf(axes);
+      if (axes.isEmpty() || !axes.stream().sorted().distinct().toList().equals(axes)) {
+        throw new ShapeException("layer norm over axes " + axes + "; expected ascending axes");
+      }
     }
   }
 
@@ -147,4 +150,20 @@ public sealed interface Op {
 
   /** Zeros of the input's shape. */
   record Zero() implements Op {}
+
+  /** A pointwise function of one input. */
+  record Unary(UnaryFunction function) implements Op {}
+
+  /** A pointwise function of two inputs, broadcast as NumPy does. */
+  record Binary(BinaryFunction function) implements Op {}
+
+  /** The second input where the first is not 0, else the third; broadcast as NumPy does. */
+  record Where() implements Op {}
+
+  /** Many values to one over {@code axes} (ascending, non-negative), each of which keeps size 1. */
+  record Reduce(Reduction function, List<Integer> axes) implements Op {
+    public Reduce {
+      axes = List.copyOf(axes);
+    }
+  }
 }

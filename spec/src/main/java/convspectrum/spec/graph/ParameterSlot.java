@@ -58,7 +58,11 @@ public record ParameterSlot(String role, Shape shape, boolean trainable) {
           Op.Reshape _,
           Op.Scale _,
           Op.Identity _,
-          Op.Zero _ ->
+          Op.Zero _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Where _,
+          Op.Reduce _ ->
           List.of();
     };
   }

@@ -27,6 +27,15 @@ final class ShapeInference {
         case Op.Pool pool -> pool(pool, featureMap(op, inputs));
         case Op.GlobalPool _ -> featureMap(op, inputs).with(2, 1).with(3, 1);
         case Op.Add _, Op.Multiply _ -> broadcastAll(op, inputs);
+        case Op.Binary _ -> {
+          requireInputs(op, inputs, 2);
+          yield broadcastAll(op, inputs);
+        }
+        case Op.Where _ -> {
+          requireInputs(op, inputs, 3);
+          yield broadcastAll(op, inputs);
+        }
+        case Op.Reduce reduce -> reduce(reduce, single(op, inputs));
         case Op.Concat concat -> concat(concat, inputs);
         case Op.Slice slice -> slice(slice, single(op, inputs));
         case Op.ChannelShuffle shuffle -> shuffle(shuffle, featureMap(op, inputs));
@@ -42,7 +51,8 @@ final class ShapeInference {
         case Op.Transpose transpose -> transpose(transpose, single(op, inputs));
         case Op.Reshape reshape -> reshape(reshape.shape(), single(op, inputs));
         case Op.ChannelScale _ -> withChannels(op, inputs);
-        case Op.Activation _, Op.Scale _, Op.Identity _, Op.Zero _ -> single(op, inputs);
+        case Op.Activation _, Op.Scale _, Op.Identity _, Op.Zero _, Op.Unary _ ->
+            single(op, inputs);
       };
     } catch (ArithmeticException e) {
       throw new ShapeException(op + ": sizes beyond 32 bits", e);
@@ -171,6 +181,15 @@ final class ShapeInference {
               .formatted(slice.start(), slice.end(), size, size));
     }
     return input.with(slice.axis(), slice.end() - slice.start());
+  }
+
+  private static Shape reduce(Op.Reduce reduce, Shape input) {
+    Shape shape = input;
+    for (int axis : reduce.axes()) {
+      requireAxis(axis, input);
+      shape = shape.with(axis, 1);
+    }
+    return shape;
   }
 
   private static Shape shuffle(Op.ChannelShuffle shuffle, Shape input) {

@@ -50,12 +50,21 @@ public record Window(
   /** Output rows for so many input rows: ⌊(in + padding − extent) / stride⌋ + 1. */
   public int outputHeight(int inputHeight) {
     return steps(
-        inputHeight, padding.top() + padding.bottom(), extentHeight(), strideHeight, "height");
+        inputHeight,
+        Math.addExact(padding.top(), padding.bottom()),
+        extentHeight(),
+        strideHeight,
+        "height");
   }
 
   /** Output columns for so many input columns. */
   public int outputWidth(int inputWidth) {
-    return steps(inputWidth, padding.left() + padding.right(), extentWidth(), strideWidth, "width");
+    return steps(
+        inputWidth,
+        Math.addExact(padding.left(), padding.right()),
+        extentWidth(),
+        strideWidth,
+        "width");
   }
 
   /** Input rows that one output covers: dilation · (kernel − 1) + 1. */

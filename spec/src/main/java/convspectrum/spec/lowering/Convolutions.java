@@ -36,18 +36,6 @@ final class Convolutions {
     this.emitter = emitter;
   }
 
-  /** How a spatial convolution slides, and over which parts of the channels. */
-  private record Spatial(
-      HeightWidth kernel,
-      Optional<List<HeightWidth>> kernels,
-      Optional<List<Double>> shares,
-      HeightWidth stride,
-      HeightWidth dilation,
-      PaddingRule padding,
-      Segments segments,
-      String segmentsField,
-      boolean bias) {}
-
   Node conv(Place place, Conv block, Node input) {
     int groups = groups("groups", block.groups(), channels(input), block.out());
     Window window =
@@ -58,8 +46,8 @@ final class Convolutions {
   }
 
   Node depthwise(Place place, Depthwise block, Node input) {
-    Spatial spatial =
-        new Spatial(
+    SpatialConvolution spatial =
+        new SpatialConvolution(
             block.kernel(),
             block.kernels(),
             block.shares(),
@@ -69,7 +57,7 @@ final class Convolutions {
             DEPTHWISE,
             "kernel",
             block.bias());
-    Node x = spatial(place, spatial, block.multiplier(), input);
+    Node x = spatial.lower(emitter, place, block.multiplier(), input);
     return finish(place, block.norm(), block.activation(), x);
   }
 
@@ -89,8 +77,8 @@ final class Convolutions {
   }
 
   Node segmented(Place place, Segmented block, Node input) {
-    Spatial spatial =
-        new Spatial(
+    SpatialConvolution spatial =
+        new SpatialConvolution(
             block.kernel(),
             block.kernels(),
             block.shares(),
@@ -105,10 +93,10 @@ final class Convolutions {
       case POINTWISE_FIRST -> {
         x = pointwise(place, "pointwise", block.out(), block.bias(), x);
         x = between(place, block.between(), x);
-        x = spatial(place, spatial, 1, x);
+        x = spatial.lower(emitter, place, 1, x);
       }
       case SPATIAL_FIRST -> {
-        x = spatial(place, spatial, block.multiplier(), x);
+        x = spatial.lower(emitter, place, block.multiplier(), x);
         x = between(place, block.between(), x);
         x = pointwise(place, "pointwise", block.out(), block.bias(), x);
       }
@@ -144,6 +132,10 @@ final class Convolutions {
         block.expanded().isPresent()
             ? block.expanded().get()
             : Math.toIntExact(Math.round(in * block.expansion()));
+    if (expanded < 1) {
+      throw new FieldException(
+          "expansion", block.expansion() + " times " + in + " is no channel", "a larger number");
+    }
     Node x = input;
     if (expanded != in || block.expanded().isEmpty() && block.expansion() != 1) {
       Place expand = place.part("expand");
@@ -160,8 +152,8 @@ final class Convolutions {
               x);
       x = finish(expand, block.norm(), block.activation(), x);
     }
-    Spatial spatial =
-        new Spatial(
+    SpatialConvolution spatial =
+        new SpatialConvolution(
             block.kernel(),
             block.kernels(),
             block.shares(),
@@ -172,7 +164,7 @@ final class Convolutions {
             "segments",
             block.bias());
     Place middle = place.part("spatial");
-    x = spatial(middle, spatial, 1, x);
+    x = spatial.lower(emitter, middle, 1, x);
     x = finish(middle, block.norm(), block.activation(), x);
     if (block.squeezeExcite().isPresent()) {
       x =
@@ -260,46 +252,6 @@ final class Convolutions {
     return emitter.add(inside, "concat", new Op.Concat(1), results);
   }
 
-  private Node spatial(Place place, Spatial spatial, int multiplier, Node input) {
-    int channels = channels(input);
-    if (spatial.kernels().isEmpty() || spatial.kernels().get().size() == 1) {
-      HeightWidth kernel =
-          spatial.kernels().isEmpty() ? spatial.kernel() : spatial.kernels().get().getFirst();
-      return spatialPart(place, "spatial", spatial, kernel, multiplier, input);
-    }
-    List<HeightWidth> kernels = spatial.kernels().get();
-    if (kernels.size() > channels) {
-      throw new FieldException(
-          "kernels",
-          kernels.size() + " parts of " + channels + " channels",
-          "at most one per channel");
-    }
-    List<Integer> parts =
-        spatial.shares().isPresent()
-            ? Parts.byShares(channels, spatial.shares().get())
-            : Parts.equal(channels, kernels.size());
-    Place inside = place.part("spatial");
-    List<Node> results = new ArrayList<>(parts.size());
-    int start = 0;
-    for (int i = 0; i < parts.size(); i++) {
-      Place one = inside.part(i);
-      Node slice = emitter.add(one, "slice", new Op.Slice(1, start, start + parts.get(i)), input);
-      start += parts.get(i);
-      results.add(spatialPart(one, "conv", spatial, kernels.get(i), multiplier, slice));
-    }
-    return emitter.add(inside, "concat", new Op.Concat(1), results);
-  }
-
-  private Node spatialPart(
-      Place place, String part, Spatial spatial, HeightWidth kernel, int multiplier, Node input) {
-    int in = channels(input);
-    int out = Math.multiplyExact(in, multiplier);
-    int groups = groups(spatial.segmentsField(), spatial.segments(), in, out);
-    Window window =
-        window(kernel, spatial.stride(), spatial.dilation(), spatial.padding(), input.shape());
-    return emitter.add(place, part, new Op.Conv(out, window, groups, spatial.bias()), input);
-  }
-
   private Node between(Place place, Optional<Between> between, Node input) {
     if (between.isEmpty()) {
       return input;
@@ -313,7 +265,7 @@ final class Convolutions {
     return emitter.activation(place, activation, emitter.norm(place, norm, input));
   }
 
-  private static int groups(String field, Segments segments, int in, int out) {
+  static int groups(String field, Segments segments, int in, int out) {
     int groups = segments.of(in);
     int wrong = in % groups != 0 ? in : out % groups != 0 ? out : 0;
     if (wrong == 0) {

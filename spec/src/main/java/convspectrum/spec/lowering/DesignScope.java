@@ -1,14 +1,16 @@
 package convspectrum.spec.lowering;
 
-import convspectrum.spec.expression.Expression;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Design;
 import convspectrum.spec.parameter.Space;
 import convspectrum.spec.template.ChoiceSite;
 import convspectrum.spec.template.Document;
 import convspectrum.spec.template.Scope;
+import convspectrum.spec.template.Term;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class DesignScope implements Scope {
   private final Document document;
   private final Design design;
   private final Set<Integer> read;
+  private final Map<String, Object> computed = new HashMap<>();
   private Frame frame = new Frame(null);
   private @Nullable Shape incoming;
 
@@ -69,17 +72,43 @@ final class DesignScope implements Scope {
           break;
       }
     }
-    return global(name);
+    return ofDocument(name);
   }
 
-  /** What is computed from parameters does not see the arguments of where it is asked for. */
-  private @Nullable Object global(String name) {
+  /** A parameter's value, or one computed from parameters. */
+  private @Nullable Object ofDocument(String name) {
     Space space = document.space();
     if (space.contains(name)) {
       return design.value(space.indexOf(name)).value();
     }
-    Expression derived = document.derived().get(name);
-    return derived == null ? null : derived.evaluate(this::global);
+    Term.Computed term = document.derived().get(name);
+    if (term == null) {
+      return null;
+    }
+    Object known = computed.get(name);
+    if (known == null) {
+      known = term.evaluate(new DocumentNames());
+      computed.put(name, known);
+    }
+    return known;
+  }
+
+  /** What computed names see: never the arguments of the own block that they are used in. */
+  private final class DocumentNames implements Scope {
+    @Override
+    public int choice(ChoiceSite site) {
+      throw new IllegalStateException("a choice in a parameter: " + site.path());
+    }
+
+    @Override
+    public @Nullable Object valueOf(String name) {
+      return ofDocument(name);
+    }
+
+    @Override
+    public Collection<String> defined() {
+      return DesignScope.this.defined();
+    }
   }
 
   @Override

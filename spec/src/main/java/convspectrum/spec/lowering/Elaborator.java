@@ -74,9 +74,8 @@ public final class Elaborator {
     return List.copyOf(read);
   }
 
-  /** All faults of the defaults, references included. */
-  public Faults check() {
-    Faults faults = new Faults();
+  /** Adds all faults of the defaults, references included. */
+  public void check(Faults faults) {
     Design design = document.space().defaults();
     lower(document.name(), document.layers(), layers, design, Optional.empty(), NOTHING, faults);
     document
@@ -90,7 +89,6 @@ public final class Elaborator {
                 Optional.empty(),
                 NOTHING,
                 faults));
-    return faults;
   }
 
   /** The input's shape in a design. */
@@ -128,6 +126,11 @@ public final class Elaborator {
       Faults faults) {
     DesignScope scope = new DesignScope(document, design, read);
     Shape shape = input.isPresent() ? input.get() : input(scope, faults);
+    if (shape != null && shape.elements() > Emitter.MAX_ELEMENTS) {
+      YamlNode at = Objects.requireNonNullElse(document.input().source(), document.root());
+      faults.add(at.location(), at.path(), "an input of " + shape, "at most 2^34 values, 64 GiB");
+      return null;
+    }
     return shape == null ? null : Lowering.graph(name, body, place, shape, scope, faults);
   }
 

@@ -18,6 +18,15 @@ final class Emitter {
   /** The most nodes of a graph; the largest published networks have a few thousand. */
   static final int MAX_NODES = 20_000;
 
+  /** The most values of a tensor. */
+  static final long MAX_ELEMENTS = 1L << 34;
+
+  /** The most multiply-accumulates of a node: 2^47 in each of 20,000 nodes still fit 64 bits. */
+  private static final long MAX_MACS = 1L << 47;
+
+  /** The most inputs of a node. */
+  private static final int MAX_INPUTS = 1000;
+
   private final GraphBuilder builder;
 
   Emitter(GraphBuilder builder) {
@@ -33,7 +42,43 @@ final class Emitter {
       throw new FieldException(
           "", "the network has more than " + MAX_NODES + " operations", "fewer repetitions");
     }
-    return builder.add(place.name(part), op, inputs, place.origin());
+    if (inputs.size() > MAX_INPUTS) {
+      throw new FieldException("", inputs.size() + " inputs", "at most " + MAX_INPUTS);
+    }
+    Node node = builder.add(place.name(part), op, inputs, place.origin());
+    requireSize(node);
+    return node;
+  }
+
+  /** Tensors that no machine holds, and counts that sums of 64 bits might not. */
+  private static void requireSize(Node node) {
+    long elements = node.shape().elements();
+    long perOutput =
+        switch (node.op()) {
+          case Op.Conv conv ->
+              Math.multiplyExact(
+                  conv.window().taps(), (long) (node.inputShape().channels() / conv.groups()));
+          case Op.Linear _ -> node.inputShape().dim(-1);
+          default -> 1;
+        };
+    long outputs =
+        switch (node.op()) {
+          case Op.Conv conv -> conv.outChannels();
+          case Op.Linear linear -> linear.outFeatures();
+          default -> 1;
+        };
+    if (elements > MAX_ELEMENTS || perOutput > MAX_ELEMENTS / outputs) {
+      throw new FieldException(
+          "",
+          elements > MAX_ELEMENTS
+              ? "a result of shape " + node.shape()
+              : "weights of " + outputs + " times " + perOutput + " values",
+          "at most 2^34 values, 64 GiB, in one tensor");
+    }
+    if (perOutput > MAX_MACS / elements) {
+      throw new FieldException(
+          "", "more than 2^47 multiply-accumulates in one operation", "smaller numbers");
+    }
   }
 
   Node norm(Place place, Optional<Norm> norm, Node input) {

@@ -1,5 +1,6 @@
 package convspectrum.spec.lowering;
 
+import convspectrum.spec.block.FieldException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,6 +34,10 @@ final class Parts {
       rest -= size;
     }
     sizes.set(0, sizes.getFirst() + rest);
+    if (sizes.contains(0)) {
+      throw new FieldException(
+          "shares", "they cut " + channels + " channels in " + sizes, "at least one in each part");
+    }
     return sizes;
   }
 

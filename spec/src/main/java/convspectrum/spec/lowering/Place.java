@@ -93,7 +93,7 @@ public final class Place {
           case Template.OfBlock(var built) ->
               STRUCTURE.contains(built.type().name()) ? null : new Origin(at, built.type().name());
           case Template.OfUse(var block, _) -> new Origin(at, block.name());
-          case Template.OfSwitch _, Template.OfChoice _ -> null;
+          case Template.OfSwitch _, Template.OfChoice _, Template.Faulty _ -> null;
         };
     return new Place(name + "." + step.label(), at, origin == null ? own : origin);
   }

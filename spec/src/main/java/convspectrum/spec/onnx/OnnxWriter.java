@@ -54,10 +54,19 @@ public final class OnnxWriter {
   }
 
   /**
+   * The model with its weights inside, as a file would hold it.
+   *
+   * @throws TooLargeException where the weights are too large for one protobuf message
+   */
+  public static byte[] bytes(Graph graph, Weights weights) {
+    return model(graph, weights).toByteArray();
+  }
+
+  /**
    * Writes the model to a file, as a whole or not at all. Weights that are too large for one
    * protobuf message go to {@code file.data} beside it.
    *
-   * @throws convspectrum.spec.fault.SpecException where it cannot be written
+   * @throws convspectrum.spec.file.WriteException where it cannot be written
    */
   public static void write(Graph graph, Weights weights, Path file) {
     write(graph, weights, file, MAX_WEIGHT_BYTES);

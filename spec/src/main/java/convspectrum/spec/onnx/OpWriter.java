@@ -23,6 +23,7 @@ final class OpWriter {
   private final PoolWriter pools;
   private final NormWriter norms;
   private final ResizeWriter resizes;
+  private final ElementwiseWriter elementwise;
 
   OpWriter(OnnxGraph onnx, Weights weights) {
     this.onnx = onnx;
@@ -31,6 +32,7 @@ final class OpWriter {
     this.pools = new PoolWriter(onnx);
     this.norms = new NormWriter(onnx, weights);
     this.resizes = new ResizeWriter(onnx);
+    this.elementwise = new ElementwiseWriter(onnx);
   }
 
   void write(Node node) {
@@ -76,6 +78,10 @@ final class OpWriter {
           onnx.result(
               node, "Mul", List.of(input(node), onnx.scalar(node, "factor", scale.factor())));
       case Op.ChannelScale _ -> channelScale(node);
+      case Op.Unary unary -> elementwise.unary(node, unary.function(), inputs(node));
+      case Op.Binary binary -> elementwise.binary(node, binary.function(), inputs(node));
+      case Op.Where _ -> elementwise.where(node, inputs(node));
+      case Op.Reduce reduce -> elementwise.reduce(node, reduce, inputs(node));
       case Op.Identity _ -> onnx.result(node, "Identity", inputs(node));
       // Not a product with 0, which would keep infinities and NaN.
       case Op.Zero _ ->

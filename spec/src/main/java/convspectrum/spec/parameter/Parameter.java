@@ -27,22 +27,18 @@ public record Parameter(
     return values.size();
   }
 
-  /** The choice with this text; {@code 1} finds {@code 1.0} where it is the only such number. */
+  /** The choice with this text, else the one with its value: {@code 1} finds {@code 1.0}. */
   public OptionalInt find(String text) {
     for (int i = 0; i < values.size(); i++) {
       if (values.get(i).text().equals(text)) {
         return OptionalInt.of(i);
       }
     }
-    try {
-      double wanted = Double.parseDouble(text);
-      for (int i = 0; i < values.size(); i++) {
-        if (values.get(i).value() instanceof Number number && number.doubleValue() == wanted) {
-          return OptionalInt.of(i);
-        }
+    Object wanted = ParameterValue.keyOf(text);
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i).key().equals(wanted)) {
+        return OptionalInt.of(i);
       }
-    } catch (NumberFormatException e) {
-      return OptionalInt.empty();
     }
     return OptionalInt.empty();
   }

@@ -12,7 +12,10 @@ import convspectrum.spec.expression.Name;
 import convspectrum.spec.expression.Unary;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.parameter.Design;
+import convspectrum.spec.template.ChoiceSite;
 import convspectrum.spec.template.Document;
+import convspectrum.spec.template.Scope;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlNode;
 import convspectrum.spec.yaml.YamlScalar;
@@ -71,9 +74,9 @@ final class Resolution {
               at.location(), at.path(), list.stream().map(item -> literal(at, item)).toList());
       case String text -> {
         String written = text.startsWith("$") ? "$" + text : text;
-        yield new YamlScalar(at.location(), at.path(), written, written);
+        yield new YamlScalar(at.location(), at.path(), written, written, -1);
       }
-      default -> new YamlScalar(at.location(), at.path(), value, value.toString());
+      default -> new YamlScalar(at.location(), at.path(), value, value.toString(), -1);
     };
   }
 
@@ -102,8 +105,21 @@ final class Resolution {
     if (document.space().contains(name)) {
       return design.value(name).value();
     }
-    Expression derived = document.derived().get(name);
-    return derived == null ? null : derived.evaluate(this::global);
+    Term.Computed derived = document.derived().get(name);
+    return derived == null ? null : derived.evaluate(new DocumentNames());
+  }
+
+  /** What names computed from parameters see. */
+  private final class DocumentNames implements Scope {
+    @Override
+    public int choice(ChoiceSite site) {
+      throw new IllegalStateException("a choice in a parameter: " + site.path());
+    }
+
+    @Override
+    public @Nullable Object valueOf(String name) {
+      return global(name);
+    }
   }
 
   /** A formula in which names that are known are replaced: {@code $(2 * in * 0.5)}. */
@@ -119,7 +135,7 @@ final class Resolution {
         text.replace(name.offset(), end, inFormula(scalar, value));
       }
     }
-    return new YamlScalar(scalar.location(), scalar.path(), text.toString(), text.toString());
+    return new YamlScalar(scalar.location(), scalar.path(), text.toString(), text.toString(), -1);
   }
 
   private static String inFormula(YamlScalar at, Object value) {

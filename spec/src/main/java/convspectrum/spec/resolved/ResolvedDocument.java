@@ -82,7 +82,7 @@ public final class ResolvedDocument {
 
   /** What people read: no name stands in it. */
   private YamlNode text(String text) {
-    return new YamlScalar(root.location(), root.path(), text, text);
+    return new YamlScalar(root.location(), root.path(), text, text, -1);
   }
 
   private YamlMap.Entry entry(String key, YamlNode value) {

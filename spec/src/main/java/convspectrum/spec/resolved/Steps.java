@@ -52,7 +52,10 @@ final class Steps {
       case YamlMap map -> entries.addAll(map.entries());
       case YamlScalar word ->
           entries.add(
-              entry(word, word.text(), new YamlScalar(word.location(), word.path(), null, "null")));
+              entry(
+                  word,
+                  word.text(),
+                  new YamlScalar(word.location(), word.path(), null, "null", -1)));
       case YamlList list -> throw new IllegalArgumentException("a list is no step: " + list.path());
     }
     entries.addAll(wiring);

@@ -2,21 +2,15 @@ package convspectrum.spec.template;
 
 import convspectrum.spec.binding.BlockTypes;
 import convspectrum.spec.binding.RecordType;
-import convspectrum.spec.binding.ValueType;
 import convspectrum.spec.block.Join;
-import convspectrum.spec.expression.Name;
 import convspectrum.spec.fault.Suggestions;
-import convspectrum.spec.parameter.Parameter;
-import convspectrum.spec.parameter.ParameterValue;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
 import convspectrum.spec.yaml.YamlScalar;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +19,16 @@ final class BodyReader {
   /** What stands beside a block's key. */
   static final List<String> WIRING = List.of("as", "from", "join");
 
-  private static final String USE = "use";
-  private static final String SWITCH = "switch";
-  private static final String WITH = "with";
-  private static final String CASES = "cases";
-
   private final Reading reading;
   private final TermReader terms;
+  private final UseReader uses;
+  private final SwitchReader switches;
 
   BodyReader(Reading reading) {
     this.reading = reading;
     this.terms = new TermReader(reading, this);
+    this.uses = new UseReader(reading, terms);
+    this.switches = new SwitchReader(reading, this);
   }
 
   TermReader terms() {
@@ -55,11 +48,20 @@ final class BodyReader {
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < list.items().size(); i++) {
       Step step = step(list.items().get(i), i, wiring, names);
-      if (step != null) {
-        steps.add(step);
-      }
+      steps.add(step == null ? faulty(list.items().get(i), i) : step);
     }
-    return steps.size() < list.items().size() ? null : new StepList(label(node.path()), steps);
+    return new StepList(label(node.path()), steps);
+  }
+
+  /** Stands for a block that cannot be read, so that those before it can still be checked. */
+  private static Step faulty(YamlNode node, int index) {
+    return new Step(
+        node,
+        index,
+        Integer.toString(index),
+        List.of(index - 1),
+        Optional.empty(),
+        new Template.Faulty());
   }
 
   /** The last member of a path, with the indices behind it: {@code of[1]}. */
@@ -109,18 +111,18 @@ final class BodyReader {
   private List<String> known() {
     List<String> known = new ArrayList<>();
     known.addAll(BlockTypes.names());
-    known.addAll(List.of(USE, SWITCH, TermReader.CHOOSE));
+    known.addAll(List.of(UseReader.USE, SwitchReader.SWITCH, ChoiceReader.CHOOSE));
     return known;
   }
 
   private @Nullable Template template(YamlMap map, Names names) {
-    if (map.get(USE) != null) {
-      return use(map, names);
+    if (map.get(UseReader.USE) != null) {
+      return uses.read(map, names);
     }
-    if (map.get(SWITCH) != null) {
-      return switchBlock(map, names);
+    if (map.get(SwitchReader.SWITCH) != null) {
+      return switches.read(map, names);
     }
-    if (map.get(TermReader.CHOOSE) != null) {
+    if (map.get(ChoiceReader.CHOOSE) != null) {
       return choice(map, names);
     }
     YamlMap.Entry block = null;
@@ -166,8 +168,8 @@ final class BodyReader {
 
   /** A block by its value, which may be a choice: {@code activation: {choose: [relu, elu]}}. */
   private @Nullable Template block(YamlNode value, RecordType type, Names names) {
-    if (value instanceof YamlMap map && map.get(TermReader.CHOOSE) instanceof YamlList options) {
-      ChoiceSite site = terms.site(map, names);
+    if (value instanceof YamlMap map && map.get(ChoiceReader.CHOOSE) instanceof YamlList options) {
+      ChoiceSite site = terms.choices().read(map, names);
       List<StepList> bodies = new ArrayList<>();
       for (YamlNode option : options.items()) {
         Template template = block(option, type, names.conditionally());
@@ -187,109 +189,9 @@ final class BodyReader {
     return built == null ? null : new Template.OfBlock(built);
   }
 
-  private @Nullable Template use(YamlMap map, Names names) {
-    reading.knownKeys(map, "key", List.of(USE, WITH, "as", "from", "join"));
-    YamlNode written = java.util.Objects.requireNonNull(map.get(USE));
-    String name = reading.text(written, "the name of a block under 'blocks'");
-    if (name == null) {
-      return null;
-    }
-    OwnBlock block = reading.blocks.get(name);
-    if (block == null) {
-      reading.fault(
-          written,
-          "unknown block '" + name + "'",
-          Suggestions.didYouMean(name, reading.blocks.keySet()));
-      return null;
-    }
-    noteUse(written, name);
-    YamlNode with = map.get(WITH);
-    YamlMap arguments = with == null ? null : reading.map(with, "a mapping of arguments");
-    if (arguments != null) {
-      reading.knownKeys(arguments, "parameter", block.parameters());
-    }
-    List<@Nullable Term> values = new ArrayList<>();
-    boolean complete = with == null || arguments != null;
-    for (int i = 0; i < block.parameters().size(); i++) {
-      String parameter = block.parameters().get(i);
-      YamlNode argument = arguments == null ? null : arguments.get(parameter);
-      Term value = argument == null ? null : terms.read(argument, new ValueType.Any(), names);
-      if (argument != null && value == null) {
-        complete = false;
-      } else if (argument == null && block.defaultOf(i) == null) {
-        reading.fault(
-            written, "missing argument '" + parameter + "' of " + name, "give it under 'with'");
-        complete = false;
-      }
-      values.add(value);
-    }
-    return complete ? new Template.OfUse(block, values) : null;
-  }
-
-  /** Remembers which own block uses which: the first member of the path says where we are. */
-  private void noteUse(YamlNode written, String name) {
-    for (OwnBlock block : reading.blocks.values()) {
-      if (written.path().startsWith(block.source().path() + ".")) {
-        reading
-            .uses
-            .computeIfAbsent(block.name(), _ -> new LinkedHashMap<>())
-            .putIfAbsent(name, written);
-      }
-    }
-  }
-
-  private @Nullable Template switchBlock(YamlMap map, Names names) {
-    reading.knownKeys(map, "key", List.of(SWITCH, CASES, "as", "from", "join"));
-    YamlNode written = java.util.Objects.requireNonNull(map.get(SWITCH));
-    Term subject = terms.read(written, new ValueType.Any(), names);
-    YamlNode listed = map.get(CASES);
-    if (listed == null) {
-      reading.fault(
-          map, "missing key 'cases' beside 'switch'", "expected a list of blocks per value");
-      return null;
-    }
-    YamlMap cases = reading.map(listed, "a mapping of value to list of blocks");
-    if (cases == null) {
-      return null;
-    }
-    Map<String, StepList> bodies = new LinkedHashMap<>();
-    boolean complete = subject != null && covers(cases, subject, names);
-    for (YamlMap.Entry entry : cases.entries()) {
-      StepList body = read(entry.value(), "a list of blocks", names.conditionally());
-      if (body == null) {
-        complete = false;
-      } else {
-        bodies.put(entry.key(), body);
-      }
-    }
-    return complete && subject != null ? new Template.OfSwitch(subject, bodies) : null;
-  }
-
-  /** Whether a switch by a parameter has a case for each of its choices, and no other. */
-  private boolean covers(YamlMap cases, Term subject, Names names) {
-    Parameter parameter =
-        subject instanceof Term.Computed(_, Name(_, String name), _)
-                && !names.local().contains(name)
-            ? reading.parameters.get(name)
-            : null;
-    if (parameter == null) {
-      return true;
-    }
-    List<String> choices = parameter.values().stream().map(ParameterValue::text).toList();
-    reading.knownKeys(cases, "case", choices);
-    List<String> missing = choices.stream().filter(choice -> cases.get(choice) == null).toList();
-    if (!missing.isEmpty()) {
-      reading.fault(
-          cases,
-          "no case for " + String.join(", ", missing),
-          "a case for each choice of '" + parameter.name() + "'");
-    }
-    return missing.isEmpty();
-  }
-
   private @Nullable Template choice(YamlMap map, Names names) {
-    ChoiceSite site = terms.site(map, names);
-    if (site == null || !(map.get(TermReader.CHOOSE) instanceof YamlList options)) {
+    ChoiceSite site = terms.choices().read(map, names);
+    if (site == null || !(map.get(ChoiceReader.CHOOSE) instanceof YamlList options)) {
       return null;
     }
     List<StepList> bodies = new ArrayList<>();

@@ -1,6 +1,5 @@
 package convspectrum.spec.template;
 
-import convspectrum.spec.expression.Expression;
 import convspectrum.spec.parameter.Space;
 import convspectrum.spec.yaml.YamlNode;
 import java.util.Collections;
@@ -29,7 +28,7 @@ public record Document(
     Optional<String> about,
     Optional<String> source,
     Space space,
-    Map<String, Expression> derived,
+    Map<String, Term.Computed> derived,
     Term input,
     Map<String, StepList> references,
     Optional<Baseline> baseline,

@@ -4,7 +4,7 @@ import convspectrum.spec.binding.BlockTypes;
 import convspectrum.spec.binding.Field;
 import convspectrum.spec.binding.RecordType;
 import convspectrum.spec.block.InputShape;
-import convspectrum.spec.expression.Expression;
+import convspectrum.spec.fault.Faults;
 import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.parameter.Space;
@@ -14,12 +14,9 @@ import convspectrum.spec.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a whole document; all its structural faults come at once. */
@@ -38,65 +35,74 @@ public final class DocumentReader {
           "baseline",
           "layers");
 
-  private static final int MAX_PARAMETERS = 10_000;
-  private static final int MAX_BLOCKS = 500;
-
-  private final Reading reading = new Reading();
-  private final BodyReader bodies = new BodyReader(reading);
-  private final ParameterReader parameters = new ParameterReader(reading);
   private final YamlMap root;
+  private final Reading reading;
+  private final BodyReader bodies;
+  private final ParameterReader parameters;
+  private final OwnBlocks blocks;
 
-  private DocumentReader(YamlMap root) {
+  private DocumentReader(YamlMap root, Reading reading) {
     this.root = root;
+    this.reading = reading;
+    this.bodies = new BodyReader(reading);
+    this.parameters = new ParameterReader(reading);
+    this.blocks = new OwnBlocks(reading, bodies);
   }
 
   /**
    * The document in a YAML tree.
    *
    * @param fallbackName its name where it says none
-   * @throws convspectrum.spec.fault.SpecException with all structural faults
+   * @param faults takes all structural faults
+   * @return the document; where only blocks have faults, with steps in their place of which nothing
+   *     is known, so that what remains can be checked too; null where there is nothing to check
    */
-  public static Document read(YamlNode root, String fallbackName) {
-    Reading faults = new Reading();
-    YamlMap map = faults.map(root, "a mapping with " + String.join(", ", KEYS));
-    faults.faults.throwIfAny();
-    return new DocumentReader(Objects.requireNonNull(map)).document(fallbackName);
+  public static @Nullable Document read(YamlNode root, String fallbackName, Faults faults) {
+    Reading reading = new Reading(faults);
+    YamlMap map = reading.map(root, "a mapping with " + String.join(", ", KEYS));
+    return map == null ? null : new DocumentReader(map, reading).document(fallbackName);
   }
 
-  private Document document(String fallbackName) {
+  private @Nullable Document document(String fallbackName) {
     reading.knownKeys(root, "key", KEYS);
+    Optional<String> name = oneLine("name");
+    Optional<String> about = text("about");
+    Optional<String> source = text("source");
+    int inHead = reading.faults.size();
     section("parameters", parameters::read);
     parameters.parameters.forEach(parameter -> reading.parameters.put(parameter.name(), parameter));
-    Set<String> global = new LinkedHashSet<>();
-    parameters.parameters.forEach(parameter -> global.add(parameter.name()));
-    global.addAll(parameters.derived.keySet());
-    Names outside = Names.of(global);
+    Names outside = Names.of(parameters.names);
     Names inBlocks = outside.and(Names.INCOMING);
-    Map<String, Expression> derived =
-        parameters.expressions(bodies.terms(), outside.withoutChoice("in a parameter"));
-    section("blocks", node -> declareBlocks(node, inBlocks));
+    Map<String, Term.Computed> derived =
+        DerivedNames.read(
+            parameters.derived, bodies.terms(), outside.withoutChoice("in a parameter"), reading);
+    section("blocks", node -> blocks.declare(node, inBlocks));
     section("defaults", node -> defaults(node, inBlocks));
-    section("blocks", node -> defineBlocks(inBlocks));
-    circularBlocks();
+    blocks.define(inBlocks);
     Term input = input(outside);
+    boolean checkable = reading.faults.size() == inHead;
     Map<String, StepList> references = new LinkedHashMap<>();
     section("references", node -> references(node, inBlocks, references));
     Optional<Baseline> baseline = Optional.ofNullable(root.get("baseline")).flatMap(this::baseline);
     StepList layers = layers(inBlocks);
-    List<Parameter> all = allParameters(derived);
-    reading.faults.throwIfAny();
-    return new Document(
-        root,
-        optionalText("name").orElse(fallbackName),
-        optionalText("about"),
-        optionalText("source"),
-        new Space(all),
-        derived,
-        Objects.requireNonNull(input),
-        references,
-        baseline,
-        Objects.requireNonNull(layers),
-        reading.conditionalChoices);
+    if (!checkable || input == null || layers == null) {
+      return null;
+    }
+    List<Parameter> all = new ChoicePlaces(reading, root, derived).all(parameters.parameters);
+    return all == null
+        ? null
+        : new Document(
+            root,
+            name.orElse(fallbackName),
+            about,
+            source,
+            new Space(all),
+            derived,
+            input,
+            references,
+            baseline,
+            layers,
+            reading.conditionalChoices);
   }
 
   private interface Section {
@@ -110,11 +116,25 @@ public final class DocumentReader {
     }
   }
 
-  private Optional<String> optionalText(String key) {
+  private Optional<String> text(String key) {
     YamlNode node = root.get(key);
-    return node instanceof YamlScalar scalar && scalar.value() != null
-        ? Optional.of(scalar.text())
-        : Optional.empty();
+    if (node instanceof YamlScalar scalar && scalar.value() != null && !scalar.text().isBlank()) {
+      return Optional.of(scalar.text().strip());
+    }
+    if (node != null) {
+      reading.fault(node, "found " + node.describe(), "expected a text");
+    }
+    return Optional.empty();
+  }
+
+  /** A text that stands in tables, and in messages of one line. */
+  private Optional<String> oneLine(String key) {
+    Optional<String> text = text(key);
+    YamlNode node = root.get(key);
+    if (node != null && text.isPresent() && text.get().contains("\n")) {
+      reading.fault(node, "found several lines", "expected one line");
+    }
+    return text;
   }
 
   private @Nullable Term input(Names names) {
@@ -133,78 +153,6 @@ public final class DocumentReader {
       return null;
     }
     return bodies.read(node, "a list of blocks", names);
-  }
-
-  private void declareBlocks(YamlNode node, Names names) {
-    YamlMap map = reading.map(node, "a mapping of name to {parameters: […], body: […]}");
-    if (map == null) {
-      return;
-    }
-    if (map.entries().size() > MAX_BLOCKS) {
-      reading.fault(map, map.entries().size() + " own blocks", "at most " + MAX_BLOCKS);
-      reading.faults.throwIfAny();
-    }
-    for (YamlMap.Entry entry : map.entries()) {
-      YamlMap definition = reading.map(entry.value(), "{parameters: […], body: […]}");
-      if (definition == null) {
-        continue;
-      }
-      reading.knownKeys(definition, "key", List.of("about", "parameters", "body"));
-      OwnBlock block = new OwnBlock(entry.key(), definition);
-      YamlNode declared = definition.get("parameters");
-      if (declared != null) {
-        new OwnParameters(reading, bodies.terms()).read(declared, block, names);
-      }
-      reading.blocks.put(entry.key(), block);
-    }
-  }
-
-  private void defineBlocks(Names names) {
-    for (OwnBlock block : reading.blocks.values()) {
-      YamlNode body = ((YamlMap) block.source()).get("body");
-      if (body == null) {
-        reading.fault(block.source(), "missing key 'body'", "expected a list of blocks");
-        continue;
-      }
-      // Whether every design uses the block is not known here.
-      Names inside = names.inOwnBlock(block.parameters()).conditionally();
-      StepList steps = bodies.read(body, "a list of blocks", inside);
-      if (steps != null) {
-        block.body(steps);
-      }
-    }
-  }
-
-  private void circularBlocks() {
-    Set<String> done = new LinkedHashSet<>();
-    for (String name : reading.uses.keySet()) {
-      follow(name, new ArrayList<>(), done);
-    }
-  }
-
-  private void follow(String name, List<String> trail, Set<String> done) {
-    if (done.contains(name)) {
-      return;
-    }
-    trail.add(name);
-    reading
-        .uses
-        .getOrDefault(name, Map.of())
-        .forEach((used, at) -> {
-          int seen = trail.indexOf(used);
-          if (seen >= 0) {
-            List<String> circle = new ArrayList<>(trail.subList(seen, trail.size()));
-            circle.add(used);
-            reading.fault(
-                at,
-                "circular: " + String.join(" -> ", circle),
-                "a block cannot stand inside itself; use repeat");
-          } else {
-            follow(used, trail, done);
-          }
-        });
-    trail.removeLast();
-    done.add(name);
   }
 
   private void defaults(YamlNode node, Names names) {
@@ -255,6 +203,9 @@ public final class DocumentReader {
     }
     Names inside = names.withoutChoice("in a reference, which is one network");
     for (YamlMap.Entry entry : map.entries()) {
+      if (entry.key().isBlank() || entry.key().contains("\n")) {
+        reading.fault(entry, map, "the name '" + entry.key() + "'", "a name of one line");
+      }
       StepList steps = bodies.read(entry.value(), "a list of blocks", inside);
       if (steps != null) {
         references.put(entry.key(), steps);
@@ -282,6 +233,10 @@ public final class DocumentReader {
   }
 
   private Baseline settings(YamlMap map) {
+    if (map.entries().isEmpty()) {
+      reading.fault(
+          map, "found an empty mapping", "the name of a reference, or {parameter: value}");
+    }
     Map<String, String> settings = new LinkedHashMap<>();
     for (YamlMap.Entry entry : map.entries()) {
       String text = ChoiceTexts.text(entry.value());
@@ -291,6 +246,9 @@ public final class DocumentReader {
               .filter(candidate -> candidate.name().equals(entry.key()))
               .findFirst()
               .orElse(null);
+      if (parameter == null && parameters.names.contains(entry.key())) {
+        continue; // Its own fault is reported.
+      }
       if (parameter == null) {
         reading.fault(
             entry, map, "unknown parameter '" + entry.key() + "'", parameters.nearest(entry.key()));
@@ -300,59 +258,5 @@ public final class DocumentReader {
       }
     }
     return new Baseline.Settings(settings);
-  }
-
-  private List<Parameter> allParameters(Map<String, Expression> derived) {
-    List<Parameter> all = new ArrayList<>(parameters.parameters);
-    if (!reading.faults.isEmpty()) {
-      return all;
-    }
-    reading.sites.sort(
-        Comparator.comparing(
-            site -> Objects.requireNonNull(reading.siteNodes.get(site)).location()));
-    RepeatBounds bounds = new RepeatBounds(parameters.parameters, derived);
-    for (ChoiceSite site : reading.sites) {
-      YamlNode at = Objects.requireNonNull(reading.siteNodes.get(site));
-      long count = 1;
-      for (RepeatSite repeat : site.repeats()) {
-        if (repeat.most() < 0 && !bound(repeat, bounds)) {
-          return all;
-        }
-        count *= repeat.most();
-        if (count > MAX_PARAMETERS) {
-          break;
-        }
-      }
-      if (all.size() + count > MAX_PARAMETERS) {
-        reading.fault(
-            at, "more than " + MAX_PARAMETERS + " parameters", "fewer repetitions or choices");
-        return all;
-      }
-      site.place(all.size());
-      site.names().stream()
-          .map(name -> new Parameter(name, site.options(), site.defaultIndex(), true))
-          .forEach(all::add);
-    }
-    return all;
-  }
-
-  private boolean bound(RepeatSite repeat, RepeatBounds bounds) {
-    Term times = Objects.requireNonNull(reading.repetitions.get(repeat));
-    YamlNode at = Objects.requireNonNullElse(times.source(), root);
-    try {
-      int most = bounds.most(times);
-      if (most < 0) {
-        reading.fault(
-            at,
-            "the repetitions of a choice depend on more than named parameters",
-            "a number, or named parameters");
-        return false;
-      }
-      repeat.most(most);
-      return true;
-    } catch (TermException e) {
-      reading.faults.add(e.fault());
-      return false;
-    }
   }
 }

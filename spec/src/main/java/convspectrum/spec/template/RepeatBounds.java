@@ -4,6 +4,7 @@ import convspectrum.spec.expression.Expression;
 import convspectrum.spec.parameter.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,9 @@ final class RepeatBounds {
   private static final int MAX_COMBINATIONS = 100_000;
 
   private final List<Parameter> parameters;
-  private final Map<String, Expression> derived;
+  private final Map<String, Term.Computed> derived;
 
-  RepeatBounds(List<Parameter> parameters, Map<String, Expression> derived) {
+  RepeatBounds(List<Parameter> parameters, Map<String, Term.Computed> derived) {
     this.parameters = parameters;
     this.derived = derived;
   }
@@ -79,10 +80,17 @@ final class RepeatBounds {
   }
 
   private boolean collect(Expression expression, Set<String> names) {
+    return collect(expression, names, new HashSet<>());
+  }
+
+  private boolean collect(Expression expression, Set<String> names, Set<String> seen) {
     for (String name : expression.names()) {
-      Expression inner = derived.get(name);
+      if (!seen.add(name)) {
+        continue;
+      }
+      Term.Computed inner = derived.get(name);
       if (inner != null) {
-        if (!collect(inner, names)) {
+        if (!collect(inner.expression(), names, seen)) {
           return false;
         }
       } else if (parameters.stream().noneMatch(parameter -> parameter.name().equals(name))) {
@@ -109,8 +117,11 @@ final class RepeatBounds {
 
       @Override
       public @Nullable Object valueOf(String name) {
-        Expression expression = derived.get(name);
-        return expression == null ? values.get(name) : expression.evaluate(this);
+        Term.Computed term = derived.get(name);
+        if (term != null && !values.containsKey(name)) {
+          values.put(name, term.evaluate(this));
+        }
+        return values.get(name);
       }
     };
   }

@@ -1,7 +1,6 @@
 package convspectrum.spec.template;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a step does, before a design is chosen. */
@@ -25,13 +24,12 @@ public sealed interface Template {
    * A body picked by a value.
    *
    * @param subject the value
-   * @param cases a body for each text of it
+   * @param cases a body for each value it may have
    */
-  record OfSwitch(Term subject, Map<String, StepList> cases) implements Template {
-    public OfSwitch {
-      cases = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(cases));
-    }
-  }
+  record OfSwitch(Term subject, Cases cases) implements Template {}
+
+  /** A block with a structural fault, which is reported already; nothing is known of its result. */
+  record Faulty() implements Template {}
 
   /** A body picked by a choice in place. */
   record OfChoice(ChoiceSite site, List<StepList> options) implements Template {

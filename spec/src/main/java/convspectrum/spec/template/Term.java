@@ -10,6 +10,7 @@ import convspectrum.spec.expression.ExpressionException;
 import convspectrum.spec.expression.Name;
 import convspectrum.spec.fault.Fault;
 import convspectrum.spec.yaml.YamlNode;
+import convspectrum.spec.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +44,14 @@ public sealed interface Term {
   }
 
   /** {@code $name} or {@code $(…)}. */
-  record Computed(YamlNode source, Expression expression, FieldType type) implements Term {
+  record Computed(YamlScalar source, Expression expression, FieldType type) implements Term {
     @Override
     public Object evaluate(Scope scope) {
       try {
         return type.decode(plain(scope));
       } catch (ExpressionException e) {
-        throw fault(source, e.problem(), e.expected());
+        throw new TermException(
+            new Fault(source.at(e.offset()), source.path(), e.problem(), e.expected()));
       } catch (ValueException e) {
         throw fault(source, e.problem(), e.expected());
       }

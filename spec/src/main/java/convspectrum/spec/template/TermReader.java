@@ -12,14 +12,13 @@ import convspectrum.spec.binding.ValueType;
 import convspectrum.spec.expression.Expression;
 import convspectrum.spec.expression.ExpressionException;
 import convspectrum.spec.expression.Expressions;
+import convspectrum.spec.expression.Name;
 import convspectrum.spec.fault.Suggestions;
-import convspectrum.spec.parameter.ParameterValue;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
 import convspectrum.spec.yaml.YamlScalar;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,19 +27,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the value of a field. What is wrong is reported, and the term is null then. */
 final class TermReader {
-  static final String CHOOSE = "choose";
   private static final FieldType ANY = new ValueType.Any();
 
   private final Reading reading;
   private final BodyReader bodies;
+  private final ChoiceReader choices;
 
   TermReader(Reading reading, BodyReader bodies) {
     this.reading = reading;
     this.bodies = bodies;
+    this.choices = new ChoiceReader(reading);
+  }
+
+  ChoiceReader choices() {
+    return choices;
   }
 
   @Nullable Term read(YamlNode node, FieldType type, Names names) {
-    if (node instanceof YamlMap map && map.get(CHOOSE) != null) {
+    if (node instanceof YamlMap map && map.get(ChoiceReader.CHOOSE) != null) {
       return choose(map, type, names);
     }
     if (node instanceof YamlScalar scalar) {
@@ -123,20 +127,22 @@ final class TermReader {
     try {
       expression = Expressions.inText(text);
     } catch (ExpressionException e) {
-      boolean cut =
-          text.chars().filter(c -> c == '(').count() > text.chars().filter(c -> c == ')').count();
+      boolean cut = e.problem().startsWith("the formula ends");
       reading.fault(
-          scalar,
+          scalar.at(e.offset()),
+          scalar.path(),
           e.problem(),
           cut ? "quotes around it, where it holds a comma inside braces" : e.expected());
       return null;
     }
     boolean known = true;
-    for (String name : expression.orElseThrow().names()) {
+    for (Name use : expression.orElseThrow().references()) {
+      String name = use.name();
       if (!names.known().contains(name)) {
         boolean incoming = Names.INCOMING.contains(name);
         reading.fault(
-            scalar,
+            scalar.at(use.offset()),
+            scalar.path(),
             "undefined name '" + name + "'",
             incoming
                 ? "it is defined inside blocks only"
@@ -148,8 +154,8 @@ final class TermReader {
   }
 
   private @Nullable Term choose(YamlMap map, FieldType type, Names names) {
-    ChoiceSite site = site(map, names);
-    if (site == null || !(map.get(CHOOSE) instanceof YamlList options)) {
+    ChoiceSite site = choices.read(map, names);
+    if (site == null || !(map.get(ChoiceReader.CHOOSE) instanceof YamlList options)) {
       return null;
     }
     List<Term> terms = new ArrayList<>();
@@ -161,47 +167,6 @@ final class TermReader {
       terms.add(term);
     }
     return terms.size() < options.items().size() ? null : new Term.Chosen(map, site, terms);
-  }
-
-  /** Registers a choice; null where it may not stand there or is not well formed. */
-  @Nullable ChoiceSite site(YamlMap map, Names names) {
-    reading.knownKeys(map, "key", List.of(CHOOSE, "default", "as", "from", "join"));
-    YamlNode choices = map.get(CHOOSE);
-    YamlList options = choices == null ? null : reading.list(choices, "a list of choices");
-    if (options == null) {
-      return null;
-    }
-    if (options.items().isEmpty()) {
-      reading.fault(options, "found an empty list", "expected at least one choice");
-      return null;
-    }
-    if (!names.noChoice().isEmpty()) {
-      reading.fault(map, "a choice " + names.noChoice(), "use a literal or a named parameter");
-      return null;
-    }
-    List<ParameterValue> values = ChoiceTexts.of(options);
-    Set<String> texts = new HashSet<>();
-    for (int i = 0; i < values.size(); i++) {
-      if (!texts.add(values.get(i).text())) {
-        reading.fault(options.items().get(i), "'" + values.get(i).text() + "' twice", "once");
-      }
-    }
-    int defaultIndex = 0;
-    YamlNode written = map.get("default");
-    if (written != null) {
-      String text = ChoiceTexts.text(written);
-      defaultIndex = values.stream().map(ParameterValue::text).toList().indexOf(text);
-      if (defaultIndex < 0) {
-        reading.fault(
-            written, text + " is none of the choices", "choices: " + ChoiceTexts.list(values));
-        return null;
-      }
-    }
-    ChoiceSite site = new ChoiceSite(map.path(), names.repeats(), values, defaultIndex);
-    reading.sites.add(site);
-    reading.siteNodes.put(site, map);
-    reading.conditionalChoices |= names.conditional();
-    return site;
   }
 
   private @Nullable Term body(YamlNode node, BodyType type, Names names) {
@@ -260,8 +225,9 @@ final class TermReader {
   /** A mapping, or the short form of one. */
   Term.@Nullable Built record(YamlNode node, RecordType type, Names names) {
     Map<String, YamlNode> written;
+    boolean known = true;
     if (node instanceof YamlMap map) {
-      reading.knownKeys(map, "field", type.fieldNames());
+      known = reading.knownKeys(map, "field", type.fieldNames());
       written = new java.util.HashMap<>();
       map.entries().forEach(entry -> written.put(entry.key(), entry.value()));
     } else if (type.main().isPresent()) {
@@ -270,7 +236,8 @@ final class TermReader {
       reading.fault(node, "found " + node.describe(), "expected " + type.expected());
       return null;
     }
-    return build(node, type, written, names);
+    Term.Built built = build(node, type, written, names);
+    return known ? built : null;
   }
 
   /** A block of which only the name is written. */
@@ -323,7 +290,7 @@ final class TermReader {
       // The language's default is a short form, whose other fields the document has defaults for.
       Object value = PlainValues.ofText(written);
       return scalar(
-          new YamlScalar(node.location(), node.path() + "." + field.name(), value, written),
+          new YamlScalar(node.location(), node.path() + "." + field.name(), value, written, -1),
           field.type(),
           Names.of(Set.of()));
     }

@@ -107,9 +107,16 @@ final class Wiring {
       reading.fault(step, "found one input", "from: [a, b], two names or more");
       return false;
     }
+    YamlNode saidJoin = step instanceof YamlMap map ? map.get("join") : null;
+    if (saidJoin != null && (joins || from.size() < 2)) {
+      reading.fault(
+          saidJoin,
+          joins ? "found beside a block that joins" : "found with one input",
+          joins ? "one or the other" : "from: [a, b], two names or more");
+      return false;
+    }
     YamlNode written = step instanceof YamlMap map ? map.get("from") : null;
-    boolean saysJoin = step instanceof YamlMap map && map.get("join") != null;
-    if (written != null && from.size() > 1 && join.isEmpty() && !joins && !saysJoin) {
+    if (written != null && from.size() > 1 && join.isEmpty() && !joins && saidJoin == null) {
       reading.fault(
           written,
           "found " + from.size() + " names",

@@ -1,8 +1,11 @@
 package convspectrum.spec.tensor;
 
+import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
+import convspectrum.spec.graph.UnaryFunction;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -28,6 +31,9 @@ final class ExpectedMoments {
   private static final double INVERSE_VARIANCE =
       Math.log((1 + SeededWeights.VARIANCE_SPREAD) / (1 - SeededWeights.VARIANCE_SPREAD))
           / (2 * SeededWeights.VARIANCE_SPREAD);
+
+  /** Below this a value is taken as this, where something is divided by it. */
+  private static final double MIN_SQUARE = 1e-12;
 
   private final Map<Node, Moments> known = new HashMap<>();
 
@@ -88,6 +94,11 @@ final class ExpectedMoments {
       case Op.Scale scale -> first(node).times(scale.factor());
       case Op.ChannelScale scale -> first(node).times(scale.init());
       case Op.Zero _ -> Moments.ZERO;
+      case Op.Unary unary -> unary(unary.function(), first(node));
+      case Op.Binary binary ->
+          binary(binary.function(), first(node), of(node, node.inputs().getLast()));
+      case Op.Where _ -> of(node, node.inputs().get(1));
+      case Op.Reduce reduce -> reduced(reduce.function(), first(node), node);
       case Op.Slice _,
           Op.ChannelShuffle _,
           Op.Pad _,
@@ -112,6 +123,47 @@ final class ExpectedMoments {
       case SIGMOID, HARD_SIGMOID -> x.gated();
       case TANH -> x.clipped(-1, 1);
       case CLIP -> x.clipped(activation.alpha(), activation.beta());
+    };
+  }
+
+  /** To first order around the mean, or what the function's range allows. */
+  private static Moments unary(UnaryFunction function, Moments x) {
+    double size = Math.sqrt(Math.max(x.square(), MIN_SQUARE));
+    return switch (function) {
+      case EXP -> {
+        double mean = Math.exp(x.mean() + x.variance() / 2);
+        yield new Moments(mean, mean * mean * Math.expm1(x.variance()));
+      }
+      case LOG -> new Moments(Math.log(size), x.variance() / (size * size));
+      case SQRT -> new Moments(Math.sqrt(size), x.variance() / (4 * size));
+      case RECIPROCAL -> new Moments(1 / size, x.variance() / Math.pow(size, 4));
+      case ABS -> x.rectified().plus(x.times(-1).rectified());
+      case NEGATE -> x.times(-1);
+      case ERF, SIGN, SIN, COS -> x.clipped(-1, 1);
+      case FLOOR, CEIL -> x;
+      case IS_NAN, NOT -> Moments.ZERO;
+    };
+  }
+
+  private static Moments binary(BinaryFunction function, Moments a, Moments b) {
+    return switch (function) {
+      case SUBTRACT -> a.plus(b.times(-1));
+      case DIVIDE -> a.times(1 / Math.sqrt(Math.max(b.square(), MIN_SQUARE)));
+      case POWER -> a.times(a);
+      case MINIMUM, MAXIMUM -> a;
+      case PRELU -> a.rectified();
+      case EQUAL, GREATER, LESS -> new Moments(0.5, 0.25);
+    };
+  }
+
+  private static Moments reduced(Reduction function, Moments x, Node node) {
+    double count = (double) node.inputShape().elements() / node.shape().elements();
+    return switch (function) {
+      case MEAN -> x.averaged(count);
+      case SUM -> x.averaged(count).times(count);
+      case MAX -> x.largest(count);
+      case MIN -> x.times(-1).largest(count).times(-1);
+      case L2 -> new Moments(Math.sqrt(count * x.square()), x.square() / 2);
     };
   }
 

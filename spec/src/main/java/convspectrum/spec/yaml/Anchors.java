@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.common.Anchor;
 /** What the anchors read so far name; the latest of a name counts. */
 final class Anchors {
   /** Stands for a list or mapping that is still being read. */
-  private static final RawNode OPEN = new RawNode.Scalar(Location.ofFile(""), null, "");
+  private static final RawNode OPEN = new RawNode.Scalar(Location.ofFile(""), null, "", -1);
 
   private final Map<String, RawNode> named = new LinkedHashMap<>();
   private final Composer.Sink faults;

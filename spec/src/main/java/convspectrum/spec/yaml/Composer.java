@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceEndEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
  * Makes nodes of the events of a text.
@@ -52,7 +53,7 @@ final class Composer {
     }
     Event first = next();
     RawNode root = node(first, PathStep.ROOT, 0);
-    if (root instanceof RawNode.Scalar(_, Object value, String text)
+    if (root instanceof RawNode.Scalar(_, Object value, String text, _)
         && value == null
         && text.isEmpty()
         && faults.isEmpty()) {
@@ -143,16 +144,18 @@ final class Composer {
   private RawNode scalar(ScalarEvent event, PathStep path) {
     Location location = last;
     String text = event.getValue();
+    requirePrintable(text, location, path);
+    int start = start(event);
     String tag = event.getTag().orElse(event.isPlain() ? "" : "!");
     switch (tag) {
       case "!", "tag:yaml.org,2002:str" -> {
-        return new RawNode.Scalar(location, text, text);
+        return new RawNode.Scalar(location, text, text, start);
       }
       case "" -> {}
       default -> refuseTag(tag, path);
     }
     try {
-      return new RawNode.Scalar(location, CoreSchema.value(text), text);
+      return new RawNode.Scalar(location, CoreSchema.value(text), text, start);
     } catch (NumberFormatException e) {
       fault(
           location,
@@ -161,6 +164,35 @@ final class Composer {
           "a finite number of 64 bits; text stands in quotes");
       return new RawNode.Faulty(location);
     }
+  }
+
+  /** Escapes such as "\\e" write characters that the text itself may not hold. */
+  private void requirePrintable(String text, Location location, PathStep path) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (Character.isISOControl(character) && character != '\n' && character != '\t') {
+        fault(
+            location,
+            path,
+            "the character U+%04X does not print".formatted((int) character),
+            "text without control characters");
+        return;
+      }
+    }
+  }
+
+  /** Columns from where an event starts to its text; -1 where the two do not run in step. */
+  private static int start(ScalarEvent event) {
+    if (event.getStartMark().isEmpty() || event.getEndMark().isEmpty()) {
+      return -1;
+    }
+    Mark from = event.getStartMark().get();
+    Mark to = event.getEndMark().get();
+    int quotes = event.isPlain() ? 0 : 2;
+    int length = event.getValue().codePointCount(0, event.getValue().length());
+    boolean inStep =
+        from.getLine() == to.getLine() && to.getIndex() - from.getIndex() == length + quotes;
+    return inStep ? quotes / 2 : -1;
   }
 
   private void refuseTag(String tag, PathStep path) {

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a plain scalar is: the core schema, section 10.3.2 of YAML 1.2.2. */
-final class CoreSchema {
+public final class CoreSchema {
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
   private static final Pattern OCTAL = Pattern.compile("0o[0-7]+");
   private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]+");
@@ -20,7 +20,7 @@ final class CoreSchema {
    *
    * @throws NumberFormatException where it is a number beyond 64 bits, or not finite, saying which
    */
-  static @Nullable Object value(String plain) {
+  public static @Nullable Object value(String plain) {
     return switch (plain) {
       case "", "~", "null", "Null", "NULL" -> null;
       case "true", "True", "TRUE" -> true;

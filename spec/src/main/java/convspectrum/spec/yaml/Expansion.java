@@ -30,7 +30,7 @@ final class Expansion {
     }
     return switch (node) {
       case RawNode.Scalar scalar ->
-          new YamlScalar(scalar.location(), path, scalar.value(), scalar.text());
+          new YamlScalar(scalar.location(), path, scalar.value(), scalar.text(), scalar.start());
       case RawNode.Faulty faulty ->
           throw new IllegalStateException("composed with a fault: " + faulty);
       case RawNode.Sequence sequence -> {

@@ -32,7 +32,7 @@ final class MappingEntries {
   /** A key's text; null, and a fault, where it has none. */
   @Nullable String word(RawNode key, Location location) {
     switch (key) {
-      case RawNode.Scalar(_, String word, _) -> {
+      case RawNode.Scalar(_, String word, _, _) -> {
         if (word.length() > Limits.KEY_LENGTH) {
           faults.add(
               location,
@@ -42,7 +42,11 @@ final class MappingEntries {
         }
         return word;
       }
-      case RawNode.Scalar(_, Object value, String text) when value != null || !text.isEmpty() -> {
+      // A number or truth value is taken as written: `cases: {1: […], true: […]}`.
+      case RawNode.Scalar(_, Object value, String text, _) when value != null -> {
+        return text;
+      }
+      case RawNode.Scalar(_, _, String text, _) when !text.isEmpty() -> {
         String shown = Excerpt.of(text);
         faults.add(
             location, path, "the key " + shown + " is not text", "quote it: '" + shown + "'");

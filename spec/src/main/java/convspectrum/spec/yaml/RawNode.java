@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 sealed interface RawNode {
   Location location();
 
-  record Scalar(Location location, @Nullable Object value, String text) implements RawNode {}
+  /** {@code start} as {@link YamlScalar} has it. */
+  record Scalar(Location location, @Nullable Object value, String text, int start)
+      implements RawNode {}
 
   record Sequence(Location location, List<RawNode> items) implements RawNode {}
 

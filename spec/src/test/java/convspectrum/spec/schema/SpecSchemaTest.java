@@ -53,6 +53,9 @@ class SpecSchemaTest {
         "{switch: $op, cases: {a: [zero]}}",
         "{use: cell, with: {c: 8}}",
         "sequence: [activation: relu]",
+        "conv",
+        "conv: {kernel: 3}",
+        "conv: {out: {choose: [8, $w, {choose: [1, 2]}]}}",
         "segmented: {out: 8, segments: $s, kernels: [3, 1x5], shares: [2, 1], between: elu}"
       })
   void aBlockIsValid(String block) {
@@ -64,12 +67,12 @@ class SpecSchemaTest {
       strings = {
         "conv: {out: abc}",
         "conv: {out: 0}",
+        "conv: {out: {choose: [8, abc]}}",
+        "inception: {towers: [{kernel: 3}]}",
         "conv: {out: 8, kernal: 3}",
-        "conv: {kernel: 3}",
         "conv: {out: 8, kernel: 1x}",
         "conv: {out: 8, padding: some}",
         "conv: {out: 8, bias: 1}",
-        "conv",
         "convv: {out: 8}",
         "flaten",
         "{conv: {out: 8}, pool: max}",

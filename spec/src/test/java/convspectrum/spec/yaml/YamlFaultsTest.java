@@ -46,8 +46,14 @@ class YamlFaultsTest {
         Arguments.of(
             "<<: {a: 1}\n<<: {a: 1}\n",
             "f:2:1: '<<': the key '<<' stands twice, first at f:1:1; '<<: [*a, *b]' to merge several"),
-        Arguments.of("3: x\n", "f:1:1: the key 3 is not text; quote it: '3'"),
-        Arguments.of("c:\n  true: x\n", "f:2:3: c: the key true is not text; quote it: 'true'"),
+        Arguments.of(
+            "3: x\n'3': y\n", "f:2:1: 3: the key '3' stands twice, first at f:1:1; each key once"),
+        Arguments.of(
+            "a: \"\\e[31mred\"\n",
+            "f:1:4: a: the character U+001B does not print; text without control characters"),
+        Arguments.of(
+            "\"\\a\": 1\n",
+            "f:1:1: the character U+0007 does not print; text without control characters"),
         Arguments.of("~: x\n", "f:1:1: the key ~ is not text; quote it: '~'"),
         Arguments.of(
             ": x\n",
@@ -213,7 +219,7 @@ class YamlFaultsTest {
 
   @Test
   void theTableIsWhole() {
-    assertThat(table()).hasSize(73);
+    assertThat(table()).hasSize(74);
   }
 
   @Test
@@ -222,7 +228,6 @@ class YamlFaultsTest {
         .containsExactly(
             "f:2:1: a: the key 'a' stands twice, first at f:1:1; each key once",
             "f:2:4: a: the alias '*b' has no anchor before it; '&b' before a value above it",
-            "f:3:1: the key 3 is not text; quote it: '3'",
             "f:3:4: 3: the tag '!x' has no meaning here; the value without a tag",
             "f:4:4: l: the number 1e999 is not finite; a finite number of 64 bits; text stands in quotes",
             "f:5:1: a second document starts here; one document in a file");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against the params and MACs columns of a table of the benchmark, for CIFAR-10. */
-class NasBench201Test {
+class NasBench201SpaceTest {
   private static final Spec SPEC = Spec.read(Path.of("../examples/nasbench201.yaml"));
 
   @Test

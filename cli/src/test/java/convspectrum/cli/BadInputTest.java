@@ -1,0 +1,298 @@
+package convspectrum.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wrong specs and mistyped commands: exit code 2, the whole text of the message, no trace. */
+final class BadInputTest {
+  private static final String INPUT = "input: {channels: 728, height: 19, width: 19}\n";
+  private static final String SENTINEL = "written before, not to be touched";
+
+  @TempDir private Path folder;
+  private Path file;
+  private Path existing;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    file = folder.resolve("block.yaml");
+    existing = Files.writeString(folder.resolve("existing"), SENTINEL);
+  }
+
+  /** Line and column of the block's fault, then its text. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          conv: {out: wide} | 3:17: layers[0].conv.out: found the text 'wide'; expected a whole number from 1 to 2147483647
+          segmented: {out: 728, segments: 8, kernl: 5} | 3:40: layers[0].segmented.kernl: unknown field 'kernl'; did you mean 'kernel'?
+          conv: {kernel: 3} | 3:11: layers[0].conv: missing field 'out'; expected a whole number from 1 to 2147483647
+          segmented: {out: 728, segments: 3} | 3:37: layers[0].segmented.segments: 3 does not divide 728; divisors: 1, 2, 4, 7, 8, 13, 14, 26, 28, 52, 56, 91, 104, 182, 364, 728
+          conv: {out: 8, kernel: 21, padding: valid} | 3:28: layers[0].conv.kernel: kernel covers 21 of height, but the padded input has only 19 (input 19 + padding 0); a smaller kernel or more padding
+          branches: {join: add, of: [[pointwise: {out: 8}], [pointwise: {out: 9}]]} | 3:31: layers[0].branches.of: add of unequal shapes 1x8x19x19 and 1x9x19x19; equal shapes
+          conv: {out: $width} | 3:17: layers[0].conv.out: undefined name 'width'; known: in, in_height, in_width
+          conv: {out: 8, out: 9} | 3:20: layers[0].conv.out: the key 'out' stands twice, first at FILE:3:12; each key once
+          conv: {out: 8 | 3:11: the '{' that opens here is not closed, or a ',' is missing in it; ',' between entries and '}' after the last
+          """)
+  void aWrongBlock(String block, String fault) throws IOException {
+    Files.writeString(file, INPUT + "layers:\n  - " + block + "\n");
+    refusedEverywhere(fault);
+  }
+
+  @Test
+  void wrongDocuments() throws IOException {
+    String layers = "layers: [identity]\n";
+    Map<String, String> documents =
+        Map.ofEntries(
+            Map.entry("", "1:1: the file is empty; a YAML document"),
+            Map.entry("# nothing yet\n", "1:1: the file holds no values; a YAML document"),
+            Map.entry(
+                "- conv\n",
+                "1:1: found a list; expected a mapping with name, about, source, input, parameters,"
+                    + " defaults, blocks, references, baseline, layers"),
+            Map.entry(INPUT, "1:1: missing key 'layers'; expected a list of blocks"),
+            Map.entry(
+                INPUT + "layers:\n\t- conv: {out: 8}\n",
+                "3:1: a tab indents this line; spaces: YAML does not indent with tabs"),
+            Map.entry(
+                INPUT + layers + "---\n" + INPUT + layers,
+                "3:1: a second document starts here; one document in a file"),
+            Map.entry(
+                "parameters: {a: $b, b: $(a + 1)}\n" + INPUT + "layers:\n  - conv: {out: $a}\n",
+                "1:17: parameters.a: circular: a -> b -> a; one of them needs a value of its own"),
+            Map.entry(
+                INPUT + "baseline: regular\n" + layers,
+                "2:11: baseline: unknown reference 'regular'; there are none here"),
+            Map.entry(
+                "parameters: {a: $a}\n" + INPUT + layers,
+                "1:17: parameters.a: circular: a -> a; one of them needs a value of its own"),
+            Map.entry(
+                bomb(),
+                "1:35: e[7][8][8][8][9]: aliases make the document too large; at most 100000"
+                    + " values, aliases written out"));
+    for (Map.Entry<String, String> document : documents.entrySet()) {
+      Files.writeString(file, document.getKey());
+      refusedEverywhere(document.getValue());
+    }
+    assertThat(documents).hasSize(10);
+  }
+
+  /** Nine lists of ten aliases each: a thousand million values. */
+  private static String bomb() {
+    StringBuilder text = new StringBuilder("a: &a [x, x, x, x, x, x, x, x, x, x]\n");
+    for (char name = 'b'; name <= 'i'; name++) {
+      String aliases = ("*" + (char) (name - 1) + ", ").repeat(10);
+      text.append("%c: &%c [%s]\n".formatted(name, name, aliases.substring(0, 38)));
+    }
+    return text.toString();
+  }
+
+  @Test
+  void allFaultsComeAtOnce() throws IOException {
+    Files.writeString(
+        file,
+        """
+        input: {channels: 728, height: 19, width: many}
+        parameters: {s: []}
+        layers:
+          - conv: {out: 8, kernal: 3}
+          - convv: {out: 8}
+          - pool: {kind: maximum}
+        """);
+    refusedEverywhere(
+        "1:43: input.width: found the text 'many'; expected a whole number from 1 to 2147483647",
+        "2:17: parameters.s: found an empty list; expected at least one choice",
+        "4:20: layers[0].conv.kernal: unknown field 'kernal'; did you mean 'kernel'?",
+        "5:5: layers[1].convv: unknown block type 'convv'; did you mean 'conv'?",
+        "6:18: layers[2].pool.kind: found 'maximum'; known: max, average");
+  }
+
+  @Test
+  void filesThatAreNoSpecs() throws IOException {
+    Files.write(file, new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0, (byte) 0xff});
+    refusedEverywhere("1:9: byte 0xFF is not UTF-8; a text file in UTF-8");
+    Files.writeString(file, INPUT + "layers:\n" + "  - conv: {out: 8}\n".repeat(552_000));
+    refusedEverywhere(" has 10488054 bytes; at most 1048576 bytes (1 MiB)");
+    Files.delete(file);
+    refusedEverywhere(" there is no such file; a YAML file");
+    Files.createDirectory(file);
+    refusedEverywhere(" is a directory; a YAML file");
+  }
+
+  /** By each command that reads specs; each fault begins after the name of the file. */
+  private void refusedEverywhere(String... faults) {
+    String expected = "";
+    for (String fault : faults) {
+      expected += file + ":" + fault.replace("FILE", file.toString()) + "\n";
+    }
+    String message = expected;
+    String spec = file.toString();
+    Path out = folder.resolve("out");
+    List<List<String>> commands =
+        List.of(
+            List.of("cost", spec),
+            List.of("check", spec),
+            List.of("compare", spec),
+            List.of("measure", spec),
+            List.of("run", spec, "--output", existing.toString()),
+            List.of("export", spec, "--out", existing.toString()),
+            List.of("explore", spec, "--out", out.toString()));
+    assertAll(commands.stream().map(command -> () -> refused(command, message)));
+    assertThat(out).doesNotExist();
+  }
+
+  private void refused(List<String> command, String message) throws IOException {
+    Ran ran = Ran.of(command.toArray(String[]::new));
+    assertThat(ran).as(command.getFirst()).isEqualTo(new Ran(2, "", message));
+    assertThat(existing).hasContent(SENTINEL);
+    assertThat(ran.err()).doesNotContain("\tat ", "Exception");
+  }
+
+  /** The command line, then what follows {@code convspectrum: } on standard error. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          explor | unknown command 'explor'; did you mean 'explore'?
+          cots SPEC | unknown command 'cots'; did you mean 'cost'?
+          frobnicate --all | unknown command 'frobnicate'; known: explore, cost, compare, measure, run, export, check, schema, machine, completion, help
+          --colour | unknown option '--colour'; known: --help, --version
+          cost SPEC --fromat json | unknown option '--fromat'; did you mean '--format'?
+          cost SPEC --conventoin=thop | unknown option '--conventoin'; did you mean '--convention'?
+          cost SPEC other.yaml | unexpected argument 'other.yaml'
+          cost | Missing required parameter: 'MODEL'
+          cost SPEC --by | Missing required parameter for option '--by' (WHAT)
+          cost SPEC --by net | --by: unknown 'net'; expected one of: layer, block, network
+          cost SPEC --format xml | --format xml: expected one of table, csv, json, markdown
+          cost SPEC --convention foo | --convention: no convention 'foo'; expected one of paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed, keras, onnx-tool
+          cost SPEC --set segments | --set segments: expected NAME=VALUE, such as --set segments=8
+          cost SPEC --set =8 | --set =8: expected NAME=VALUE, such as --set segments=8
+          cost SPEC --set segments=1 --set segments=2 | --set segments: given twice, as 1 and as 2; drop one
+          cost SPEC --input 3 | --input 3: expected channels,height,width such as 3,224,224
+          cost SPEC --input 3x224x224 | --input 3x224x224: expected channels,height,width such as 3,224,224
+          cost SPEC --input 0,19,19 | --input 0,19,19: dimension 0 in 1x0x19x19; every dimension is at least 1
+          cost SPEC --input 728,999999999,999999999 | --input 728,999999999,999999999: 1x728x999999999x999999999 has more elements than a 64-bit number holds
+          measure SPEC --threads 0 | --threads 0: expected 1 to 1024
+          measure SPEC --threads two | Invalid value for option '--threads': 'two' is not an int
+          measure SPEC --budget soon | --budget soon: expected a time such as 40s or 2m
+          measure SPEC --budget 0s | --budget 0s: expected a time such as 40s or 2m
+          measure SPEC --precision 0 | --precision 0: expected a percentage such as 2%
+          measure SPEC --protocol slow | --protocol slow: expected quick
+          measure SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of: onnxruntime, reference
+          run SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of: onnxruntime, reference
+          run SPEC --seed one | Invalid value for option '--seed': 'one' is not a long
+          export SPEC | Missing required option: '--out=FILE'
+          export SPEC --to tflite --out x | --to: unknown 'tflite'; expected one of: onnx
+          check SPEC --designs 0 | --designs 0: expected at least 1
+          explore SPEC --max-designs 0 | --max-designs 0: expected at least 1
+          explore SPEC --max-designs 3 | xception-middle has up to 16 designs, more than --max-designs 3. Sweep fewer parameters (--sweep a,b), fix some (--set name=value), or raise the limit
+          explore SPEC --sweep width | --sweep width: xception-middle has no such parameter; it has: segments
+          explore SPEC --sweep segments --set segments=1 | --sweep segments: --set fixes it; drop one of the two
+          explore SPEC --out EXISTING | --out EXISTING: is a file; expected a folder
+          help me | Unknown subcommand 'me'.
+          """)
+  void aMistypedCommand(String line, String message) throws IOException {
+    String[] arguments =
+        line.replace("SPEC", Repository.example("spectrum.yaml"))
+            .replace("EXISTING", existing.toString())
+            .split(" ");
+    Ran ran = Ran.of(arguments);
+    assertThat(ran.err().lines().findFirst())
+        .hasValue("convspectrum: " + message.replace("EXISTING", existing.toString()));
+    assertThat(ran.err().lines().skip(1)).allMatch(more -> more.startsWith("See: convspectrum"));
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(existing).hasContent(SENTINEL);
+    assertThat(ran.err()).doesNotContain("\tat ", "Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cost", "measure", "run", "explore"})
+  void aSettingThatIsNoChoiceListsThem(String command) {
+    String spec = Repository.example("spectrum.yaml");
+    assertThat(Ran.of(command, spec, "--set", "segments=3"))
+        .isEqualTo(
+            new Ran(
+                2,
+                "",
+                spec
+                    + ": segments: '3' is none of its choices; choices: 1, 2, 4, 7, 8, 13, 14, 26,"
+                    + " 28, 52, 56, 91, 104, 182, 364, 728\n"));
+    assertThat(Ran.of(command, spec, "--set", "segmnets=8"))
+        .isEqualTo(
+            new Ran(2, "", spec + ": unknown parameter 'segmnets'; did you mean 'segments'?\n"));
+  }
+
+  @Test
+  void noCommand() {
+    assertThat(Ran.of())
+        .isEqualTo(new Ran(2, "", "convspectrum: no command given\nSee: convspectrum --help\n"));
+  }
+
+  @Test
+  void anInputBeyondReasonIsRefused() {
+    String spec = Repository.example("spectrum.yaml");
+    assertThat(Ran.of("cost", spec, "--set=segments=1", "--input=728,99999,99999"))
+        .isEqualTo(
+            new Ran(
+                2,
+                "",
+                spec
+                    + ":5:8: input: an input of 1x728x99999x99999 (in design segments=1); at most"
+                    + " 2^34 values, 64 GiB\n"));
+  }
+
+  @Test
+  void aTensorBeyondAnArrayIsRefused() {
+    String spec = Repository.example("spectrum.yaml");
+    assertThat(Ran.of("run", spec, "--set=segments=1", "--input=728,3000,3000"))
+        .isEqualTo(
+            new Ran(
+                2,
+                "",
+                "convspectrum: 1x728x3000x3000 has 6552000000 elements; one tensor holds at most"
+                    + " 2147483639\n"));
+  }
+
+  @Test
+  void checkGoesThroughAllFiles() throws IOException {
+    Files.writeString(file, INPUT + "layers:\n  - convv\n");
+    Ran ran = Ran.of("check", file.toString(), Repository.example("spectrum.yaml"));
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out())
+        .isEqualTo(Repository.example("spectrum.yaml") + ": ok, 1 parameter, 16 designs\n");
+    assertThat(ran.err())
+        .isEqualTo(file + ":3:5: layers[0]: unknown block type 'convv'; did you mean 'conv'?\n");
+  }
+
+  @Test
+  void checkFindsWhatOnlyOneDesignHas() throws IOException {
+    Files.writeString(
+        file,
+        "parameters: {s: [1, 2, 3]}\n"
+            + INPUT
+            + "layers:\n  - segmented: {out: 728, segments: $s}\n");
+    Ran ran = Ran.of("check", file.toString());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .startsWith(file + ":4:37: layers[0].segmented.segments: 3 does not divide 728")
+        .contains("s=3")
+        .hasLineCount(1);
+  }
+}

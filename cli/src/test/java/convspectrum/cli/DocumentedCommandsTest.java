@@ -1,0 +1,116 @@
+package convspectrum.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every command that the README and the pages under docs show is run, in a folder with the
+ * examples. Measuring is cut short; what stands behind a pipe or a redirection is left out.
+ */
+final class DocumentedCommandsTest {
+  private static final Pattern BLOCK =
+      Pattern.compile("^```(?:bash|console|sh)\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern COMMAND =
+      Pattern.compile("^(?:\\$ )?\\./convspectrum\\s*(.*)$", Pattern.MULTILINE);
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+
+  /** Options whose value is a file or folder that is written or read. */
+  private static final Set<String> FILES =
+      Set.of("--out", "--output", "--save-input", "--load-input");
+
+  @TempDir private Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> commandsOfEveryPageRun() throws IOException {
+    Path examples = Files.createDirectory(folder.resolve("examples"));
+    try (Stream<Path> files = Files.list(Repository.ROOT.resolve("examples"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, examples.resolve(file.getFileName()));
+      }
+    }
+    List<String> commands =
+        Repository.pages().stream().flatMap(page -> commands(page).stream()).distinct().toList();
+    assertThat(commands).as("commands in README.md and docs").hasSizeGreaterThan(5);
+    return commands.stream()
+        .map(command ->
+            DynamicTest.dynamicTest(
+                "./convspectrum " + command, () -> Ran.done(arguments(command))));
+  }
+
+  /** What stands behind {@code ./convspectrum} in the blocks of a page, continuations joined. */
+  static List<String> commands(Path page) {
+    List<String> commands = new ArrayList<>();
+    Matcher blocks = BLOCK.matcher(read(page));
+    boolean mentioned = false;
+    while (blocks.find()) {
+      String block = blocks.group(1).replaceAll("\\\\\\n\\s*", " ");
+      mentioned |= block.contains("./convspectrum");
+      COMMAND.matcher(block).results().forEach(line -> commands.add(line.group(1).strip()));
+    }
+    assertThat(mentioned && commands.isEmpty())
+        .as(page + " shows commands in no known way")
+        .isFalse();
+    return commands;
+  }
+
+  /** The words of a command, with its files in the folder of this test. */
+  private String[] arguments(String command) {
+    List<String> words = new ArrayList<>();
+    Matcher matcher = WORD.matcher(command.replaceFirst("\\s[|>#].*$", ""));
+    while (matcher.find()) {
+      words.add(matcher.group().replaceAll("^['\"]|['\"]$", ""));
+    }
+    boolean measures = words.contains("explore") || words.contains("measure");
+    List<String> arguments = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      String option = word.split("=", 2)[0];
+      if (option.equals("--budget")) {
+        i += word.equals(option) ? 1 : 0;
+      } else if (FILES.contains(word)) {
+        arguments.addAll(List.of(word, folder.resolve(words.get(++i)).toString()));
+      } else if (FILES.contains(option) || word.startsWith("examples/")) {
+        String file = word.substring(word.indexOf('=') + 1);
+        String moved = folder.resolve(file).toString();
+        arguments.add(word.startsWith("examples/") ? moved : option + "=" + moved);
+      } else {
+        arguments.add(word);
+      }
+    }
+    if (measures) {
+      arguments.addAll(List.of("--budget", "1s"));
+    }
+    if (words.contains("explore") && arguments.stream().noneMatch(a -> a.startsWith("--out"))) {
+      arguments.addAll(List.of("--out", folder.resolve("convspectrum-out").toString()));
+    }
+    if (words.equals(List.of("explore"))) {
+      // Checking the whole example against the reference is most of its time.
+      arguments.addAll(List.of("--input", "728,5,5"));
+    }
+    if (words.contains("machine") && !arguments.contains("--no-measure")) {
+      arguments.add("--no-measure"); // the peak takes seconds, and another test has it
+    }
+    return arguments.toArray(String[]::new);
+  }
+
+  private static String read(Path page) {
+    try {
+      return Files.readString(page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

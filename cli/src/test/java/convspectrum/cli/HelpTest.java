@@ -1,0 +1,113 @@
+package convspectrum.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every command says what it takes, and completes it. */
+final class HelpTest {
+  private static final Map<String, CommandLine> COMMANDS =
+      new CommandLine(new Main()).getSubcommands();
+
+  @TempDir private Path folder;
+
+  @Test
+  void theCommandsAreThese() {
+    assertThat(COMMANDS.keySet())
+        .containsExactlyInAnyOrder(
+            "explore",
+            "cost",
+            "compare",
+            "measure",
+            "run",
+            "export",
+            "check",
+            "schema",
+            "machine",
+            "completion",
+            "help");
+    Ran help = Ran.done("--help");
+    assertThat(help.out()).contains(COMMANDS.keySet()).contains("convspectrum explore");
+    assertThat(help.err()).isEmpty();
+  }
+
+  @Test
+  void helpMentionsEveryOption() {
+    int options = 0;
+    for (Map.Entry<String, CommandLine> command : COMMANDS.entrySet()) {
+      Ran help = Ran.done("help", command.getKey());
+      for (OptionSpec option : command.getValue().getCommandSpec().options()) {
+        assertThat(help.out()).as(command.getKey()).contains(option.names());
+        assertThat(option.description()).as(command.getKey() + option).isNotEmpty();
+        options++;
+      }
+      if (!command.getKey().equals("help")) {
+        assertThat(Ran.done(command.getKey(), "--help")).isEqualTo(help);
+      }
+    }
+    assertThat(options).isGreaterThan(50);
+  }
+
+  @Test
+  void aUserMayGuessTheWordsOfAnOption() {
+    assertThat(Ran.done("help", "cost").out()).contains("layer, block, network");
+    assertThat(Ran.done("help", "export").out()).contains("One of: onnx.");
+  }
+
+  @Test
+  void theVersionNamesJavaToo() {
+    assertThat(Ran.done("--version").out()).startsWith("convspectrum ").contains("Java 25");
+  }
+
+  @Test
+  void completionKnowsEveryCommandAndOption() throws IOException, InterruptedException {
+    String script = Ran.done("completion").out();
+    int options = 0;
+    for (Map.Entry<String, CommandLine> command : COMMANDS.entrySet()) {
+      assertThat(script).contains("_picocli_convspectrum_" + command.getKey() + "()");
+      for (OptionSpec option : command.getValue().getCommandSpec().options()) {
+        assertThat(script).contains(option.longestName());
+        options++;
+      }
+    }
+    assertThat(options).isGreaterThan(50);
+    Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash on this machine");
+    Path file = Files.writeString(folder.resolve("completion.bash"), script);
+    Process bash =
+        new ProcessBuilder("/bin/bash", "-n", file.toString()).redirectErrorStream(true).start();
+    String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(bash.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(said).isEmpty();
+    assertThat(bash.exitValue()).isZero();
+  }
+
+  @Test
+  void schemaIsJson() {
+    JsonNode schema = JsonMapper.shared().readTree(Ran.done("schema").out());
+    assertThat(Set.copyOf(schema.propertyNames())).contains("$schema", "properties");
+    assertThat(Set.copyOf(schema.get("properties").propertyNames()))
+        .contains("name", "input", "parameters", "references", "baseline", "layers");
+  }
+
+  @Test
+  void machineIsKnownWithoutMeasuring() {
+    JsonNode machine =
+        JsonMapper.shared().readTree(Ran.done("machine", "--no-measure", "--format", "json").out());
+    assertThat(machine.get("fingerprint").asString()).matches("[0-9a-f]{12}");
+    assertThat(machine.get("physical_cores").asInt()).isPositive();
+    assertThat(machine.has("peak_gflops_one_thread")).isFalse();
+  }
+}

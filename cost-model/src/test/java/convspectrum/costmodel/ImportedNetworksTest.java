@@ -1,0 +1,47 @@
+package convspectrum.costmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import convspectrum.spec.onnx.read.ImportedModel;
+import convspectrum.spec.onnx.read.OnnxReader;
+import convspectrum.spec.onnx.read.ReadOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Real exports, whose weights lie in a file that is absent, against the figures of PyTorch. */
+class ImportedNetworksTest {
+  private static final int FILES = 6;
+
+  @Test
+  void parametersAndMultiplyAccumulatesAreExact() throws IOException {
+    Path folder = shared().resolve("golden/onnx");
+    assumeTrue(Files.isDirectory(folder), "the exports are not here: " + folder);
+    int counted = 0;
+    for (String line :
+        Files.readAllLines(folder.resolve("expected.csv")).stream().skip(1).toList()) {
+      List<String> row = List.of(line.split(",", -1));
+      ImportedModel model = OnnxReader.read(folder.resolve(row.get(0)), ReadOptions.DEFAULT);
+      Cost cost = NetworkCost.of(model.graph(), CostOptions.DEFAULT).total();
+      boolean kept = row.get(5).equals("kept");
+      long statistics = kept ? Long.parseLong(row.get(9)) : 0;
+      assertThat(cost.params()).as(row.get(0)).isEqualTo(Long.parseLong(row.get(10)) - statistics);
+      assertThat(cost.nonTrainableParams()).as(row.get(0)).isEqualTo(statistics);
+      assertThat(cost.macs()).as(row.get(0)).isEqualTo(Long.parseLong(row.get(14)));
+      assertThat(model.coverage().isPartial()).as(row.get(0)).isFalse();
+      counted++;
+    }
+    assertThat(counted).isEqualTo(FILES);
+  }
+
+  private static Path shared() {
+    return Path.of(
+        Optional.ofNullable(System.getProperty("convspectrum.shared"))
+            .or(() -> Optional.ofNullable(System.getenv("CONVSPECTRUM_SHARED")))
+            .orElse("../../shared"));
+  }
+}

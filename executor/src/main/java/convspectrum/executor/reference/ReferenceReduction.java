@@ -1,0 +1,44 @@
+package convspectrum.executor.reference;
+
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.tensor.Tensor;
+import java.util.Arrays;
+
+/** Many values to one over some axes. */
+final class ReferenceReduction {
+  private ReferenceReduction() {}
+
+  /** Reduced axes have size 1 in y, so that each input element finds its output as a broadcast. */
+  static void compute(Op.Reduce reduce, Tensor x, Tensor y) {
+    int[] target = ReferenceBroadcast.source(y.shape(), x.shape());
+    double[] sums = new double[y.data().length];
+    double start =
+        switch (reduce.function()) {
+          case MEAN, SUM, L2 -> 0;
+          case MAX -> Double.NEGATIVE_INFINITY;
+          case MIN -> Double.POSITIVE_INFINITY;
+        };
+    Arrays.fill(sums, start);
+    for (int i = 0; i < target.length; i++) {
+      double value = x.data()[i];
+      double before = sums[target[i]];
+      sums[target[i]] =
+          switch (reduce.function()) {
+            case MEAN, SUM -> before + value;
+            case L2 -> before + value * value;
+            case MAX -> Math.max(before, value);
+            case MIN -> Math.min(before, value);
+          };
+    }
+    double count = x.data().length / (double) sums.length;
+    for (int i = 0; i < sums.length; i++) {
+      y.data()[i] =
+          (float)
+              switch (reduce.function()) {
+                case MEAN -> sums[i] / count;
+                case L2 -> Math.sqrt(sums[i]);
+                case SUM, MAX, MIN -> sums[i];
+              };
+    }
+  }
+}

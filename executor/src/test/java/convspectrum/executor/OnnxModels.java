@@ -1,0 +1,150 @@
+package convspectrum.executor;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import java.util.SplittableRandom;
+
+/** Small ONNX models, written node by node as exporters write them. */
+final class OnnxModels {
+  private final GraphProto.Builder graph = GraphProto.newBuilder().setName("model");
+  private final long opset;
+  private final SplittableRandom random = new SplittableRandom(11);
+  private int nodes;
+
+  /** A model of one input, {@code x}. */
+  OnnxModels(long opset, long... input) {
+    this.opset = opset;
+    graph.addInput(value("x", input));
+  }
+
+  /** A node with one output, whose name is returned; attributes are name, value, name, value, … */
+  String node(String type, String inputs, Object... attributes) {
+    String output = "v" + nodes++;
+    graph.addNode(build(type, inputs, output, attributes));
+    return output;
+  }
+
+  void nodeOf(String type, String inputs, String outputs, Object... attributes) {
+    graph.addNode(build(type, inputs, outputs, attributes));
+  }
+
+  private static NodeProto build(String type, String inputs, String outputs, Object... attributes) {
+    NodeProto.Builder node = NodeProto.newBuilder().setOpType(type);
+    for (String input : inputs.split(",", -1)) {
+      node.addInput(input);
+    }
+    for (String output : outputs.split(",", -1)) {
+      node.addOutput(output);
+    }
+    for (int i = 0; i < attributes.length; i += 2) {
+      node.addAttribute(attribute((String) attributes[i], attributes[i + 1]));
+    }
+    return node.build();
+  }
+
+  private static AttributeProto attribute(String name, Object value) {
+    AttributeProto.Builder attribute = AttributeProto.newBuilder().setName(name);
+    switch (value) {
+      case Integer number -> attribute.setType(AttributeType.INT).setI(number);
+      case Double number -> attribute.setType(AttributeType.FLOAT).setF(number.floatValue());
+      case String text ->
+          attribute.setType(AttributeType.STRING).setS(ByteString.copyFromUtf8(text));
+      case int[] numbers -> {
+        attribute.setType(AttributeType.INTS);
+        for (int number : numbers) {
+          attribute.addInts(number);
+        }
+      }
+      default -> throw new IllegalArgumentException(name);
+    }
+    return attribute.build();
+  }
+
+  /** A stored tensor of random values in 0.5 to 1.5. */
+  String weight(long... dims) {
+    TensorProto.Builder tensor = tensor(TensorProto.DataType.FLOAT, dims);
+    long elements = 1;
+    for (long dim : dims) {
+      elements *= dim;
+    }
+    for (long i = 0; i < elements; i++) {
+      tensor.addFloatData((float) random.nextDouble(0.5, 1.5));
+    }
+    return add(tensor);
+  }
+
+  String floats(double... values) {
+    TensorProto.Builder tensor = tensor(TensorProto.DataType.FLOAT, values.length);
+    for (double value : values) {
+      tensor.addFloatData((float) value);
+    }
+    return add(tensor);
+  }
+
+  String number(double value) {
+    return add(tensor(TensorProto.DataType.FLOAT).addFloatData((float) value));
+  }
+
+  String integers(long... values) {
+    TensorProto.Builder tensor = tensor(TensorProto.DataType.INT64, values.length);
+    for (long value : values) {
+      tensor.addInt64Data(value);
+    }
+    return add(tensor);
+  }
+
+  String integer(long value) {
+    return add(tensor(TensorProto.DataType.INT64).addInt64Data(value));
+  }
+
+  private TensorProto.Builder tensor(TensorProto.DataType type, long... dims) {
+    TensorProto.Builder tensor = TensorProto.newBuilder().setDataType(type.getNumber());
+    for (long dim : dims) {
+      tensor.addDims(dim);
+    }
+    return tensor;
+  }
+
+  private String add(TensorProto.Builder tensor) {
+    String name = "w" + graph.getInitializerCount();
+    graph.addInitializer(tensor.setName(name));
+    return name;
+  }
+
+  byte[] model(String output) {
+    graph.addOutput(
+        ValueInfoProto.newBuilder()
+            .setName(output)
+            .setType(
+                TypeProto.newBuilder()
+                    .setTensorType(
+                        TypeProto.Tensor.newBuilder()
+                            .setElemType(TensorProto.DataType.FLOAT.getNumber()))));
+    return ModelProto.newBuilder()
+        .setIrVersion(8)
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
+        .setGraph(graph)
+        .build()
+        .toByteArray();
+  }
+
+  private static ValueInfoProto value(String name, long... dims) {
+    TypeProto.Tensor.Builder tensor =
+        TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber());
+    for (long dim : dims) {
+      tensor.getShapeBuilder().addDimBuilder().setDimValue(dim);
+    }
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
+        .build();
+  }
+}

@@ -1,0 +1,67 @@
+package convspectrum.spec.lowering;
+
+import convspectrum.spec.block.FieldException;
+import convspectrum.spec.block.HeightWidth;
+import convspectrum.spec.block.PaddingRule;
+import convspectrum.spec.block.Segments;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a spatial convolution slides, and over which parts of the channels.
+ *
+ * @param segmentsField the field that says the segments, for faults
+ */
+record SpatialConvolution(
+    HeightWidth kernel,
+    Optional<List<HeightWidth>> kernels,
+    Optional<List<Double>> shares,
+    HeightWidth stride,
+    HeightWidth dilation,
+    PaddingRule padding,
+    Segments segments,
+    String segmentsField,
+    boolean bias) {
+  /** Adds it: one node, or one per part and what they are cut from and joined by. */
+  Node lower(Emitter emitter, Place place, int multiplier, Node input) {
+    int channels = Convolutions.channels(input);
+    if (kernels.isEmpty() || kernels.get().size() == 1) {
+      HeightWidth only = kernels.isEmpty() ? kernel : kernels.get().getFirst();
+      return part(emitter, place, "spatial", only, multiplier, input);
+    }
+    List<HeightWidth> mixed = kernels.get();
+    if (mixed.size() > channels) {
+      throw new FieldException(
+          "kernels",
+          mixed.size() + " parts of " + channels + " channels",
+          "at most one per channel");
+    }
+    List<Integer> parts =
+        shares.isPresent()
+            ? Parts.byShares(channels, shares.get())
+            : Parts.equal(channels, mixed.size());
+    Place inside = place.part("spatial");
+    List<Node> results = new ArrayList<>(parts.size());
+    int start = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      Place one = inside.part(i);
+      Node slice = emitter.add(one, "slice", new Op.Slice(1, start, start + parts.get(i)), input);
+      start += parts.get(i);
+      results.add(part(emitter, one, "conv", mixed.get(i), multiplier, slice));
+    }
+    return emitter.add(inside, "concat", new Op.Concat(1), results);
+  }
+
+  private Node part(
+      Emitter emitter, Place place, String part, HeightWidth side, int multiplier, Node input) {
+    int in = Convolutions.channels(input);
+    int out = Math.multiplyExact(in, multiplier);
+    int groups = Convolutions.groups(segmentsField, segments, in, out);
+    Window window = Convolutions.window(side, stride, dilation, padding, input.shape());
+    return emitter.add(place, part, new Op.Conv(out, window, groups, bias), input);
+  }
+}

@@ -1,0 +1,203 @@
+package convspectrum.spec.onnx.read;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import ai.onnx.proto.OnnxMl.FunctionProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.onnx.constant.NdArray;
+import convspectrum.spec.onnx.constant.OpException;
+import convspectrum.spec.onnx.constant.StoredTensors;
+import convspectrum.spec.onnx.constant.UnsupportedOpException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads nodes in order: folds them, turns them into ops of the graph, or inlines what they call.
+ */
+final class GraphReader {
+  private final GraphTarget target;
+  private final Functions functions;
+  private final StoredTensors tensors;
+  private final Placeholders placeholders;
+  private final boolean allowUnknown;
+  private final Map<String, Integer> unknown = new TreeMap<>();
+  private int nodes;
+  private int understood;
+
+  GraphReader(
+      GraphTarget target,
+      Functions functions,
+      StoredTensors tensors,
+      Placeholders placeholders,
+      boolean allowUnknown) {
+    this.target = target;
+    this.functions = functions;
+    this.tensors = tensors;
+    this.placeholders = placeholders;
+    this.allowUnknown = allowUnknown;
+  }
+
+  Coverage coverage() {
+    return new Coverage(understood, nodes, unknown);
+  }
+
+  /** Gives every result of these nodes, which are in order, a value in {@code scope}. */
+  void read(List<NodeProto> ordered, Scope scope) {
+    for (NodeProto proto : ordered) {
+      FunctionProto function = functions.get(proto);
+      if (function != null) {
+        call(proto, function, scope);
+      } else {
+        node(proto, scope);
+      }
+    }
+  }
+
+  private void node(NodeProto proto, Scope scope) {
+    if (++nodes > ModelScan.MAX_NODES) {
+      throw new OpException(
+          "more than " + ModelScan.MAX_NODES + " nodes with functions inlined",
+          "expected a network");
+    }
+    List<Value> results;
+    try {
+      results = results(proto, scope);
+      understood += results.isEmpty() ? 0 : 1;
+    } catch (UnsupportedOpException e) {
+      if (!allowUnknown) {
+        String before = "; %d nodes before it are understood".formatted(understood);
+        throw at(proto, e.problem() + before, e.expected());
+      }
+      unknown.merge(Faults.shown(proto.getOpType()), 1, Integer::sum);
+      results = List.of();
+    } catch (OpException e) {
+      throw at(proto, e.problem(), e.expected());
+    } catch (ShapeException | ArithmeticException e) {
+      throw at(proto, String.valueOf(e.getMessage()), "");
+    }
+    for (int i = 0; i < proto.getOutputCount(); i++) {
+      Value value = i < results.size() ? results.get(i) : new Value.Unknown();
+      if (value instanceof Value.Unknown && allowUnknown) {
+        value = placeholders.value(proto.getOutput(i), target);
+      }
+      scope.put(proto.getOutput(i), value);
+    }
+  }
+
+  /** None where something that the node reads is not understood. */
+  private List<Value> results(NodeProto proto, Scope scope) {
+    if (Functions.isIf(proto)) {
+      return branch(proto, scope);
+    }
+    Operator operator = functions.operator(proto);
+    if (operator == null) {
+      throw new UnsupportedOpException("the op is not known");
+    }
+    List<Value> inputs = inputs(proto, scope);
+    if (inputs.stream().anyMatch(Value.Unknown.class::isInstance)) {
+      if (!allowUnknown) {
+        throw new UnsupportedOpException("reads a result that has no meaning here");
+      }
+      return List.of();
+    }
+    return operator.read(
+        new OnnxNode(
+            scope.prefix() + name(proto),
+            proto.getOpType(),
+            scope.opset(),
+            OnnxAttributes.of(proto, scope.attributes()),
+            inputs,
+            proto.getOutputCount(),
+            target));
+  }
+
+  private static List<Value> inputs(NodeProto proto, Scope scope) {
+    List<Value> inputs = new ArrayList<>();
+    for (String name : proto.getInputList()) {
+      Value value = name.isEmpty() ? new Value.Absent() : scope.get(name);
+      if (value == null) {
+        throw new OpException(
+            "reads '" + Faults.shown(name) + "', which nothing makes",
+            "expected an input, an initializer or a node's result");
+      }
+      inputs.add(value);
+    }
+    return inputs;
+  }
+
+  private void call(NodeProto proto, FunctionProto function, Scope around) {
+    Scope scope =
+        new Scope(
+            null,
+            around.prefix() + name(proto) + "/",
+            Functions.opset(function.getOpsetImportList()),
+            OnnxAttributes.of(proto, around.attributes()).orElse(function.getAttributeProtoList()));
+    List<Value> inputs;
+    try {
+      inputs = inputs(proto, around);
+    } catch (OpException e) {
+      throw at(proto, e.problem(), e.expected());
+    }
+    for (int i = 0; i < function.getInputCount(); i++) {
+      scope.put(function.getInput(i), i < inputs.size() ? inputs.get(i) : new Value.Absent());
+    }
+    read(Ordering.of(function.getNodeList(), function.getOutputList()).nodes(), scope);
+    for (int i = 0; i < proto.getOutputCount(); i++) {
+      Value value = i < function.getOutputCount() ? scope.get(function.getOutput(i)) : null;
+      if (value == null) {
+        throw at(proto, "output " + i + " is made by nothing in the function", "");
+      }
+      around.put(proto.getOutput(i), value);
+    }
+  }
+
+  /** The branch that a constant condition chooses. */
+  private List<Value> branch(NodeProto proto, Scope around) {
+    Value condition = inputs(proto, around).getFirst();
+    if (!(condition instanceof Value.Constant constant)) {
+      throw new UnsupportedOpException("a choice that depends on the network's input");
+    }
+    NdArray truth = constant.tensor().values();
+    OnnxAttributes attributes = OnnxAttributes.of(proto, around.attributes());
+    String branch = truth.size() == 1 && truth.number(0) != 0 ? "then_branch" : "else_branch";
+    AttributeProto attribute = attributes.get(branch, AttributeType.GRAPH);
+    if (attribute == null) {
+      throw new OpException("attribute '" + branch + "' is missing", "expected a graph");
+    }
+    GraphProto graph = attribute.getG();
+    Scope scope =
+        new Scope(around, around.prefix() + name(proto) + "/", around.opset(), around.attributes());
+    for (TensorProto tensor : graph.getInitializerList()) {
+      scope.put(tensor.getName(), OnnxNode.constant(tensors.tensor(tensor, true).constant()));
+    }
+    List<String> outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
+    read(Ordering.of(graph.getNodeList(), outputs).nodes(), scope);
+    List<Value> results = new ArrayList<>();
+    for (String output : outputs) {
+      @Nullable Value value = scope.get(output);
+      if (value == null) {
+        throw new OpException("'" + Faults.shown(output) + "' is made by nothing", "");
+      }
+      results.add(value);
+    }
+    return results;
+  }
+
+  private static String name(NodeProto proto) {
+    String name = proto.getName();
+    return name.isEmpty() && proto.getOutputCount() > 0 ? proto.getOutput(0) : name;
+  }
+
+  private static OpException at(NodeProto proto, String problem, String expected) {
+    return problem.startsWith("node '")
+        ? new OpException(problem, expected)
+        : new OpException(Faults.name(proto) + ": " + problem, expected);
+  }
+}

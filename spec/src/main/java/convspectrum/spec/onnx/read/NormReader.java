@@ -1,0 +1,195 @@
+package convspectrum.spec.onnx.read;
+
+import convspectrum.spec.graph.BinaryFunction;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Padding;
+import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.UnaryFunction;
+import convspectrum.spec.graph.Window;
+import convspectrum.spec.onnx.constant.ConstantTensor;
+import convspectrum.spec.onnx.constant.Dims;
+import convspectrum.spec.onnx.constant.Folding;
+import convspectrum.spec.onnx.constant.Kind;
+import convspectrum.spec.onnx.constant.OpException;
+import convspectrum.spec.onnx.constant.UnsupportedOpException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Norms. */
+final class NormReader {
+  private NormReader() {}
+
+  static List<Value> batchNorm(OnnxNode node) {
+    if (node.attributes().integer("training_mode", 0) != 0) {
+      throw new UnsupportedOpException("training_mode 1");
+    }
+    int channels = channels(node);
+    String[] roles = {
+      ParameterSlot.WEIGHT,
+      ParameterSlot.BIAS,
+      ParameterSlot.RUNNING_MEAN,
+      ParameterSlot.RUNNING_VAR
+    };
+    Map<String, ConstantTensor> stored = new LinkedHashMap<>();
+    for (int i = 0; i < roles.length; i++) {
+      ConstantTensor tensor = node.constant(i + 1, roles[i]);
+      requireElements(roles[i], tensor, channels);
+      stored.put(roles[i], tensor);
+    }
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    Node result = node.result(new Op.BatchNorm(epsilon, true, true), node.node(0), stored);
+    // The other outputs are of training.
+    return List.of(OnnxNode.computed(result), new Value.Unknown(), new Value.Unknown());
+  }
+
+  static List<Value> layerNorm(OnnxNode node) {
+    Node x = node.node(0);
+    int rank = x.shape().rank();
+    int first = Dims.axis(node.attributes().integer("axis", -1), rank);
+    List<Integer> axes = IntStream.range(first, rank).boxed().toList();
+    int[] normalised = axes.stream().mapToInt(x.shape()::dim).toArray();
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    boolean plain =
+        node.isConstant(1)
+            && Arrays.equals(node.dims(1), normalised)
+            && (!node.has(2) || node.isConstant(2) && Arrays.equals(node.dims(2), normalised));
+    if (plain) {
+      Map<String, ConstantTensor> stored = new LinkedHashMap<>();
+      stored.put(ParameterSlot.WEIGHT, node.constant(1, "scale"));
+      stored.put(
+          ParameterSlot.BIAS,
+          node.has(2) ? node.constant(2, "bias") : Folding.filled(Kind.FLOAT, normalised, 0));
+      return statisticsUnknown(node.result(new Op.LayerNorm(axes, epsilon, true), x, stored));
+    }
+    Node result = node.part("normalised", new Op.LayerNorm(axes, epsilon, false), x);
+    result = node.part("scaled", new Op.Multiply(), result, node.node(1));
+    if (node.has(2)) {
+      result = node.part("shifted", new Op.Add(), result, node.node(2));
+    }
+    return statisticsUnknown(result);
+  }
+
+  private static List<Value> statisticsUnknown(Node result) {
+    return List.of(OnnxNode.computed(result), new Value.Unknown(), new Value.Unknown());
+  }
+
+  /** x / √(mean(x²) + ε) · γ over the last axes. */
+  static Value rmsNorm(OnnxNode node) {
+    Node x = node.node(0);
+    int rank = x.shape().rank();
+    int first = Dims.axis(node.attributes().integer("axis", -1), rank);
+    List<Integer> axes = IntStream.range(first, rank).boxed().toList();
+    Node square = node.part("square", new Op.Multiply(), x, x);
+    Node mean = node.part("mean", new Op.Reduce(Reduction.MEAN, axes), square);
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    Node shifted =
+        node.part(
+            "shifted", new Op.Add(), mean, node.node(ConstantTensor.number(epsilon), "epsilon"));
+    Node root = node.part("root", new Op.Unary(UnaryFunction.SQRT), shifted);
+    Node normalised = node.part("normalised", new Op.Binary(BinaryFunction.DIVIDE), x, root);
+    return OnnxNode.computed(node.result(new Op.Multiply(), normalised, node.node(1)));
+  }
+
+  /** Each channel of each sample by itself. */
+  static Value instanceNorm(OnnxNode node) {
+    Node x = node.node(0);
+    int channels = channels(node);
+    List<Integer> axes = IntStream.range(2, x.shape().rank()).boxed().toList();
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    Node normalised = node.part("normalised", new Op.LayerNorm(axes, epsilon, false), x);
+    return OnnxNode.computed(affine(node, normalised, channels));
+  }
+
+  /** Groups of channels; γ and β are per group up to opset 20, per channel since. */
+  static Value groupNorm(OnnxNode node) {
+    Node x = node.node(0);
+    Shape shape = x.shape();
+    int channels = channels(node);
+    long groups = node.attributes().integer("num_groups", 0);
+    if (groups < 1 || channels % groups != 0) {
+      throw new OpException(
+          "num_groups %d of %d channels".formatted(groups, channels), "expected a divisor");
+    }
+    long inGroup = shape.elements() / shape.batch() / groups;
+    Node grouped = node.reshaped(x, Shape.of(shape.batch(), (int) groups, Dims.dim(inGroup)));
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    Node result = node.part("normalised", new Op.LayerNorm(List.of(2), epsilon, false), grouped);
+    if (Dims.elements(node.dims(1)) == groups && groups != channels) {
+      return OnnxNode.computed(node.reshaped(affine(node, result, (int) groups), shape));
+    }
+    return OnnxNode.computed(affine(node, node.reshaped(result, shape), channels));
+  }
+
+  /** x · γ + β along axis 1. */
+  private static Node affine(OnnxNode node, Node x, int channels) {
+    int[] column = new int[x.shape().rank() - 1];
+    Arrays.fill(column, 1);
+    column[0] = channels;
+    ConstantTensor scale = node.constant(1, "scale");
+    ConstantTensor bias = node.constant(2, "bias");
+    requireElements("scale", scale, channels);
+    requireElements("bias", bias, channels);
+    Node scaled =
+        node.part(
+            "scaled", new Op.Multiply(), x, node.node(Folding.reshape(scale, column), "scale"));
+    return node.result(new Op.Add(), scaled, node.node(Folding.reshape(bias, column), "bias"));
+  }
+
+  /** x / (bias + α / size · Σ x²)^β, the sum over {@code size} neighbouring channels. */
+  static Value localResponseNorm(OnnxNode node) {
+    Node x = node.node(0);
+    Shape shape = x.shape();
+    channels(node);
+    int size = Dims.dim(node.attributes().integer("size", 1));
+    int plane = Dims.dim(shape.elements() / shape.batch() / shape.channels());
+    Node square = node.part("square", new Op.Multiply(), x, x);
+    Node column = node.reshaped(square, Shape.of(shape.batch(), 1, shape.channels(), plane));
+    Padding padding = new Padding((size - 1) / 2, 0, size / 2, 0);
+    Op.Pool mean =
+        new Op.Pool(PoolKind.AVERAGE, new Window(size, 1, 1, 1, 1, 1, padding), false, true);
+    Node means = node.reshaped(node.part("mean", mean, column), shape);
+    Node scaled =
+        node.part("scaled", new Op.Scale(node.attributes().number("alpha", 1e-4f)), means);
+    ConstantTensor bias = ConstantTensor.number(node.attributes().number("bias", 1));
+    ConstantTensor beta = ConstantTensor.number(node.attributes().number("beta", 0.75f));
+    Node shifted = node.part("shifted", new Op.Add(), scaled, node.node(bias, "bias"));
+    Node power =
+        node.part("power", new Op.Binary(BinaryFunction.POWER), shifted, node.node(beta, "beta"));
+    return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.DIVIDE), x, power));
+  }
+
+  /** x / √Σx² along one axis. */
+  static Value lpNorm(OnnxNode node) {
+    if (node.attributes().integer("p", 2) != 2) {
+      throw new UnsupportedOpException("p " + node.attributes().integer("p", 2));
+    }
+    Node x = node.node(0);
+    int axis = Dims.axis(node.attributes().integer("axis", -1), x.shape().rank());
+    Node length = node.part("length", new Op.Reduce(Reduction.L2, List.of(axis)), x);
+    return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.DIVIDE), x, length));
+  }
+
+  /** The axis 1 that norms work along. */
+  private static int channels(OnnxNode node) {
+    int[] dims = node.dims(0);
+    if (dims.length < 2) {
+      throw new OpException("an input of " + Dims.text(dims), "expected a channel axis (axis 1)");
+    }
+    return dims[1];
+  }
+
+  private static void requireElements(String what, ConstantTensor tensor, int channels) {
+    if (tensor.elements() != channels) {
+      throw new OpException(
+          "%s of %s on %d channels".formatted(what, Dims.text(tensor.dims()), channels),
+          "expected one value per channel");
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package convspectrum.spec.onnx.read;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.onnx.constant.ExternalData;
+import convspectrum.spec.onnx.constant.Initializer;
+import convspectrum.spec.onnx.constant.OpException;
+import convspectrum.spec.onnx.constant.StoredTensors;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads ONNX models, opset 7 and later. Only what an output depends on is read. Weights stay in the
+ * file until they are asked for.
+ */
+public final class OnnxReader {
+  private static final long FIRST_OPSET = 7;
+
+  private final Path file;
+  private final ReadOptions options;
+  private final GraphProto graph;
+  private final long opset;
+  private final Functions functions;
+  private final StoredTensors tensors;
+  private final GraphTarget target;
+
+  private OnnxReader(Path file, ModelProto model, ReadOptions options) {
+    Path folder = file.toAbsolutePath().getParent();
+    this.file = file;
+    this.options = options;
+    this.graph = model.getGraph();
+    this.opset = Functions.opset(model.getOpsetImportList());
+    this.tensors = new StoredTensors(new ExternalData(folder == null ? file : folder));
+    this.functions = new Functions(model, new Operators(tensors));
+    String name = String.valueOf(file.getFileName());
+    this.target = new GraphTarget(name.replaceFirst("\\.onnx$", ""));
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws SpecException where the file is no model, or not one that is understood; the message
+   *     names the node
+   */
+  public static ImportedModel read(Path file, ReadOptions options) {
+    try {
+      ModelProto model = ModelFile.read(file);
+      return new OnnxReader(file, model, options).read(model.getProducerName());
+    } catch (OpException e) {
+      throw SpecException.ofFile(file.toString(), e.problem(), e.expected());
+    } catch (ShapeException | ArithmeticException e) {
+      throw SpecException.ofFile(file.toString(), String.valueOf(e.getMessage()), "");
+    }
+  }
+
+  private ImportedModel read(String producer) {
+    if (opset < FIRST_OPSET) {
+      throw new OpException(
+          opset == 0 ? "names no operator set" : "opset " + opset,
+          "expected opset " + FIRST_OPSET + " or later; convert it with onnx.version_converter");
+    }
+    Set<String> outputs = new LinkedHashSet<>();
+    graph.getOutputList().forEach(output -> outputs.add(output.getName()));
+    if (outputs.isEmpty()) {
+      throw new OpException("the graph has no output", "expected at least one");
+    }
+    Ordering.Ordered ordered = Ordering.of(graph.getNodeList(), outputs);
+    preflight(ordered.nodes());
+    Scope scope = new Scope(null, "", opset, OnnxAttributes.NONE);
+    List<Initializer> stored = initializers(ordered.outer(), scope);
+    ModelInputs inputs = new ModelInputs(options, target);
+    inputs.read(unstored(graph), ordered.outer(), scope);
+    Placeholders placeholders = new Placeholders(graph, inputs.sizes());
+    GraphReader reader =
+        new GraphReader(target, functions, tensors, placeholders, options.allowUnknown());
+    reader.read(ordered.nodes(), scope);
+    stored.forEach(target::addUncounted);
+    Graph made = target.builder().build(results(outputs, scope).toArray(Node[]::new));
+    return new ImportedModel(
+        made,
+        new ImportedWeights(file.toString(), target.weights()),
+        reader.coverage(),
+        opset,
+        producer);
+  }
+
+  /** Names every op that is not known before anything is read. */
+  private void preflight(List<NodeProto> nodes) {
+    Map<String, Integer> unknown = new TreeMap<>();
+    int understood = 0;
+    String first = "";
+    for (NodeProto node : nodes) {
+      if (functions.understands(node)) {
+        understood++;
+      } else {
+        first = first.isEmpty() ? Faults.name(node) : first;
+        unknown.merge(Faults.shown(node.getOpType()), 1, Integer::sum);
+      }
+    }
+    if (!unknown.isEmpty() && !options.allowUnknown()) {
+      throw new OpException(
+          "%s: the op is not known; %s"
+              .formatted(first, new Coverage(understood, nodes.size(), unknown)),
+          "--allow-unknown counts the rest");
+    }
+  }
+
+  /** The initializers that an output depends on, in the order of the file. */
+  private List<Initializer> initializers(Set<String> needed, Scope scope) {
+    List<Initializer> stored = new ArrayList<>();
+    for (TensorProto tensor : graph.getInitializerList()) {
+      if (needed.contains(tensor.getName()) && scope.get(tensor.getName()) == null) {
+        Initializer initializer = tensors.tensor(tensor, true);
+        stored.add(initializer);
+        scope.put(tensor.getName(), OnnxNode.constant(initializer.constant()));
+      }
+    }
+    return stored;
+  }
+
+  /** Files before IR version 4 list initializers among the inputs. */
+  private static List<ValueInfoProto> unstored(GraphProto graph) {
+    Set<String> stored = new HashSet<>();
+    graph.getInitializerList().forEach(tensor -> stored.add(tensor.getName()));
+    return graph.getInputList().stream()
+        .filter(input -> !stored.contains(input.getName()))
+        .toList();
+  }
+
+  /** The outputs; of a partial graph those that are there, else the nodes that nothing reads. */
+  private List<Node> results(Set<String> outputs, Scope scope) {
+    List<Node> results = new ArrayList<>();
+    for (String output : outputs) {
+      Value value = scope.get(output);
+      switch (value) {
+        case null ->
+            throw new OpException("output '" + Faults.shown(output) + "' is made by no node", "");
+        case Value.Computed computed -> results.add(computed.node());
+        case Value.Constant constant -> results.add(target.constant(constant.tensor(), output));
+        case Value.Unknown _, Value.Absent _ -> {}
+      }
+    }
+    if (results.isEmpty()) {
+      results.addAll(target.unread());
+    }
+    if (results.isEmpty()) {
+      throw new OpException("nothing of the graph is understood", "");
+    }
+    return results;
+  }
+}

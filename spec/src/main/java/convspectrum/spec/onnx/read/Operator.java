@@ -1,0 +1,25 @@
+package convspectrum.spec.onnx.read;
+
+import java.util.List;
+
+/** Reads one op of ONNX. */
+@FunctionalInterface
+interface Operator {
+  /**
+   * The results of a node, the first ones of its outputs at least.
+   *
+   * @throws convspectrum.spec.onnx.constant.OpException where the node is not what its op allows
+   * @throws convspectrum.spec.graph.ShapeException where shapes do not fit
+   */
+  List<Value> read(OnnxNode node);
+
+  /** An op with one result. */
+  @FunctionalInterface
+  interface Single {
+    Value read(OnnxNode node);
+  }
+
+  static Operator single(Single operator) {
+    return node -> List.of(operator.read(node));
+  }
+}

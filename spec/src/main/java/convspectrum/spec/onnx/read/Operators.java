@@ -1,0 +1,165 @@
+package convspectrum.spec.onnx.read;
+
+import static java.util.Map.entry;
+
+import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
+import convspectrum.spec.graph.UnaryFunction;
+import convspectrum.spec.onnx.constant.Kind;
+import convspectrum.spec.onnx.constant.StoredTensors;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The ops of ONNX that are understood, by name. */
+final class Operators {
+  private static final Map<String, Operator> FIXED = fixed();
+
+  private final Map<String, Operator> ofTensors;
+
+  /** Ops of a model whose attributes hold tensors like {@code tensors}. */
+  Operators(StoredTensors tensors) {
+    ofTensors =
+        Map.of(
+            "Constant", ShapeReader.constant(tensors),
+            "ConstantOfShape", ShapeReader.constantOfShape(tensors));
+  }
+
+  @Nullable Operator get(String type) {
+    Operator operator = ofTensors.get(type);
+    return operator == null ? FIXED.get(type) : operator;
+  }
+
+  private static Map<String, Operator> fixed() {
+    Map<String, Operator> all = new HashMap<>();
+    all.putAll(layers());
+    all.putAll(activations());
+    all.putAll(arithmetic());
+    all.putAll(reductions());
+    all.putAll(layouts());
+    return Map.copyOf(all);
+  }
+
+  private static Map<String, Operator> layers() {
+    return Map.ofEntries(
+        entry("Conv", Operator.single(ConvolutionReader::conv)),
+        entry("MaxPool", ConvolutionReader.pool(PoolKind.MAX)),
+        entry("AveragePool", ConvolutionReader.pool(PoolKind.AVERAGE)),
+        entry("GlobalMaxPool", ReductionReader.global(Reduction.MAX)),
+        entry("GlobalAveragePool", ReductionReader.global(Reduction.MEAN)),
+        entry("Gemm", Operator.single(MatrixReader::gemm)),
+        entry("MatMul", Operator.single(MatrixReader::matMul)),
+        entry("BatchNormalization", NormReader::batchNorm),
+        entry("LayerNormalization", NormReader::layerNorm),
+        entry("RMSNormalization", Operator.single(NormReader::rmsNorm)),
+        entry("InstanceNormalization", Operator.single(NormReader::instanceNorm)),
+        entry("GroupNormalization", Operator.single(NormReader::groupNorm)),
+        entry("LRN", Operator.single(NormReader::localResponseNorm)),
+        entry("LpNormalization", Operator.single(NormReader::lpNorm)));
+  }
+
+  private static Map<String, Operator> activations() {
+    return Map.ofEntries(
+        entry("Relu", ActivationReader.plain(ActivationFunction.RELU)),
+        entry("Sigmoid", ActivationReader.plain(ActivationFunction.SIGMOID)),
+        entry("Tanh", ActivationReader.plain(ActivationFunction.TANH)),
+        entry("Softplus", ActivationReader.plain(ActivationFunction.SOFTPLUS)),
+        entry("Mish", ActivationReader.plain(ActivationFunction.MISH)),
+        entry("HardSwish", ActivationReader.plain(ActivationFunction.HARD_SWISH)),
+        entry("LeakyRelu", ActivationReader.leaky(ActivationFunction.LEAKY_RELU, 0.01f)),
+        entry("Elu", ActivationReader.leaky(ActivationFunction.ELU, 1)),
+        entry("Celu", Operator.single(ActivationReader::celu)),
+        entry("Selu", Operator.single(ActivationReader::selu)),
+        entry("HardSigmoid", Operator.single(ActivationReader::hardSigmoid)),
+        entry("Gelu", Operator.single(ActivationReader::gelu)),
+        entry("Swish", Operator.single(ActivationReader::swish)),
+        entry("Softsign", Operator.single(ActivationReader::softsign)),
+        entry("PRelu", Operator.single(ActivationReader::prelu)),
+        entry("Clip", Operator.single(ActivationReader::clip)),
+        entry("Softmax", Operator.single(ActivationReader::softmax)),
+        entry("LogSoftmax", Operator.single(ActivationReader::logSoftmax)));
+  }
+
+  private static Map<String, Operator> arithmetic() {
+    return Map.ofEntries(
+        entry("Add", ArithmeticReader.add()),
+        entry("Sum", ArithmeticReader.add()),
+        entry("Mul", ArithmeticReader.multiply()),
+        entry("Sub", ArithmeticReader.subtract()),
+        entry("Div", ArithmeticReader.divide()),
+        entry("Mod", Operator.single(ArithmeticReader::modulo)),
+        entry("Pow", ArithmeticReader.power()),
+        entry("Min", ArithmeticReader.minimum()),
+        entry("Max", ArithmeticReader.maximum()),
+        entry("Mean", ArithmeticReader::mean),
+        entry("Equal", ArithmeticReader.equal()),
+        entry("Greater", ArithmeticReader.greater()),
+        entry("Less", ArithmeticReader.less()),
+        entry("GreaterOrEqual", ArithmeticReader.greaterOrEqual()),
+        entry("LessOrEqual", ArithmeticReader.lessOrEqual()),
+        entry("And", ArithmeticReader.and()),
+        entry("Or", ArithmeticReader.or()),
+        entry("Where", Operator.single(ArithmeticReader::where)),
+        entry("Round", Operator.single(ArithmeticReader::round)),
+        entry("Exp", ArithmeticReader.unary(UnaryFunction.EXP, Math::exp)),
+        entry("Log", ArithmeticReader.unary(UnaryFunction.LOG, Math::log)),
+        entry("Sqrt", ArithmeticReader.unary(UnaryFunction.SQRT, Math::sqrt)),
+        entry("Reciprocal", ArithmeticReader.unary(UnaryFunction.RECIPROCAL, x -> 1 / x)),
+        entry("Abs", ArithmeticReader.unary(UnaryFunction.ABS, Math::abs)),
+        entry("Neg", ArithmeticReader.unary(UnaryFunction.NEGATE, x -> -x)),
+        entry("Floor", ArithmeticReader.unary(UnaryFunction.FLOOR, Math::floor)),
+        entry("Ceil", ArithmeticReader.unary(UnaryFunction.CEIL, Math::ceil)),
+        entry("Sign", ArithmeticReader.unary(UnaryFunction.SIGN, Math::signum)),
+        entry("Sin", ArithmeticReader.unary(UnaryFunction.SIN, Math::sin)),
+        entry("Cos", ArithmeticReader.unary(UnaryFunction.COS, Math::cos)),
+        entry(
+            "IsNaN",
+            ArithmeticReader.unary(UnaryFunction.IS_NAN, Kind.BOOL, x -> Double.isNaN(x) ? 1 : 0)),
+        entry("Not", ArithmeticReader.unary(UnaryFunction.NOT, Kind.BOOL, x -> x == 0 ? 1 : 0)),
+        entry("Erf", ArithmeticReader.activationsOnly(UnaryFunction.ERF)));
+  }
+
+  private static Map<String, Operator> reductions() {
+    return Map.ofEntries(
+        entry("ReduceMean", ReductionReader.of(Reduction.MEAN)),
+        entry("ReduceSum", ReductionReader.of(Reduction.SUM)),
+        entry("ReduceMax", ReductionReader.of(Reduction.MAX)),
+        entry("ReduceMin", ReductionReader.of(Reduction.MIN)),
+        entry("ReduceL2", ReductionReader.of(Reduction.L2)),
+        entry("ReduceL1", Operator.single(ReductionReader::l1)),
+        entry("ReduceSumSquare", Operator.single(ReductionReader::sumOfSquares)),
+        entry("ReduceLogSum", Operator.single(ReductionReader::logSum)),
+        entry("ReduceLogSumExp", Operator.single(ReductionReader::logSumExp)),
+        entry("ReduceProd", Operator.single(ReductionReader::product)));
+  }
+
+  private static Map<String, Operator> layouts() {
+    Operator same = node -> List.of(node.input(0), new Value.Unknown());
+    return Map.ofEntries(
+        entry("Identity", same),
+        entry("Dropout", same),
+        entry("Cast", Operator.single(ShapeReader::cast)),
+        entry("CastLike", Operator.single(ShapeReader::castLike)),
+        entry("Shape", Operator.single(ShapeReader::shape)),
+        entry("Size", Operator.single(ShapeReader::size)),
+        entry("Range", Operator.single(ShapeReader::range)),
+        entry("Reshape", Operator.single(LayoutReader::reshape)),
+        entry("Flatten", Operator.single(LayoutReader::flatten)),
+        entry("Squeeze", Operator.single(LayoutReader::squeeze)),
+        entry("Unsqueeze", Operator.single(LayoutReader::unsqueeze)),
+        entry("Transpose", Operator.single(LayoutReader::transpose)),
+        entry("Concat", Operator.single(LayoutReader::concat)),
+        entry("Slice", Operator.single(LayoutReader::slice)),
+        entry("Split", LayoutReader::split),
+        entry("Gather", Operator.single(LayoutReader::gather)),
+        entry("Expand", Operator.single(LayoutReader::expand)),
+        entry("Tile", Operator.single(LayoutReader::tile)),
+        entry("DepthToSpace", Operator.single(LayoutReader::depthToSpace)),
+        entry("SpaceToDepth", Operator.single(LayoutReader::spaceToDepth)),
+        entry("Pad", Operator.single(PadReader::pad)),
+        entry("Resize", Operator.single(ResizeReader::resize)),
+        entry("Upsample", Operator.single(ResizeReader::upsample)));
+  }
+}

@@ -1,0 +1,54 @@
+package convspectrum.spec.onnx.read;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.onnx.constant.Folding;
+import convspectrum.spec.onnx.constant.Kind;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What stands for the results of nodes that are not understood, so that those behind them still
+ * count: zeros of the shape that the file declares.
+ */
+final class Placeholders {
+  private final Map<String, Shape> declared = new HashMap<>();
+
+  /** Sizes that the graph names, by what its inputs were read with. */
+  Placeholders(GraphProto graph, Map<String, Integer> sizes) {
+    for (ValueInfoProto info : graph.getValueInfoList()) {
+      declare(info, sizes);
+    }
+    graph.getOutputList().forEach(info -> declare(info, sizes));
+  }
+
+  private void declare(ValueInfoProto info, Map<String, Integer> sizes) {
+    TensorShapeProto shape = info.getType().getTensorType().getShape();
+    int[] dims = new int[shape.getDimCount()];
+    for (int i = 0; i < dims.length; i++) {
+      Dimension dim = shape.getDim(i);
+      dims[i] =
+          dim.hasDimParam()
+              ? sizes.getOrDefault(dim.getDimParam(), 0)
+              : (int) Math.clamp(dim.getDimValue(), 0L, Integer.MAX_VALUE);
+      if (dims[i] == 0) {
+        return;
+      }
+    }
+    if (info.getType().getTensorType().hasShape()) {
+      declared.put(info.getName(), Shape.of(dims));
+    }
+  }
+
+  Value value(String name, GraphTarget target) {
+    return Optional.ofNullable(declared.get(name))
+        .<Value>map(shape ->
+            OnnxNode.computed(
+                target.constant(Folding.filled(Kind.FLOAT, shape.toArray(), 0), name)))
+        .orElseGet(Value.Unknown::new);
+  }
+}

@@ -1,0 +1,19 @@
+package convspectrum.spec.onnx.read;
+
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.onnx.constant.ConstantTensor;
+
+/** What a name of the model stands for. */
+sealed interface Value {
+  /** Something that does not depend on the network's input. */
+  record Constant(ConstantTensor tensor) implements Value {}
+
+  /** What a node of the graph computes. */
+  record Computed(Node node) implements Value {}
+
+  /** The result of a node that is not understood. */
+  record Unknown() implements Value {}
+
+  /** An optional input that is left out. */
+  record Absent() implements Value {}
+}
