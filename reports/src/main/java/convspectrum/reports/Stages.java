@@ -133,9 +133,7 @@ final class Stages {
     Shape own =
         switch (node.op()) {
           case Op.Input _, Op.Conv _, Op.Pool _, Op.GlobalPool _, Op.Pad _, Op.Resize _ ->
-              node.shape().rank() == 4
-                  ? Shape.of(node.shape().height(), node.shape().width())
-                  : null;
+              spatial(node);
           case Op.Constant _,
               Op.Linear _,
               Op.BatchNorm _,
@@ -153,12 +151,23 @@ final class Stages {
               Op.Scale _,
               Op.ChannelScale _,
               Op.Identity _,
-              Op.Zero _ ->
+              Op.Zero _,
+              Op.Unary _,
+              Op.Binary _,
+              Op.Where _ ->
               null;
+          case Op.Reduce(_, List<Integer> axes) ->
+              // A mean over height and width is a global pool.
+              axes.contains(2) && axes.contains(3) ? spatial(node) : null;
         };
     boolean input = node.op() instanceof Op.Input;
     boolean pooled = own != null && isPixel(own) && returning.contains(node) && !input;
     return own == null || pooled ? inherited(node) : own;
+  }
+
+  private static @Nullable Shape spatial(Node node) {
+    Shape shape = node.shape();
+    return shape.rank() == 4 ? Shape.of(shape.height(), shape.width()) : null;
   }
 
   /** Of the largest map that it reads: a gate of one pixel does not make its product one pixel. */

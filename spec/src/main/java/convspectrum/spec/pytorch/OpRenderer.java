@@ -1,13 +1,15 @@
 package convspectrum.spec.pytorch;
 
-import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
 import convspectrum.spec.tensor.Tensor;
 import convspectrum.spec.tensor.Weights;
@@ -41,7 +43,7 @@ final class OpRenderer {
                   Argument.optional("bias", Python.truth(linear.bias()), "True")));
       case Op.BatchNorm norm -> batchNorm(norm, node.inputShape());
       case Op.LayerNorm norm -> layerNorm(norm, node.inputShape());
-      case Op.Activation activation -> Activations.of(activation);
+      case Op.Activation activation -> Pointwise.of(activation);
       case Op.Pool pool -> PoolRenderer.of(pool, node);
       case Op.GlobalPool pool ->
           Rendering.Modules.of(
@@ -79,12 +81,28 @@ final class OpRenderer {
               dropout == 0
                   ? Call.of("nn.Identity")
                   : Call.of("nn.Dropout", Argument.required("p", Python.real(dropout))));
-      case Op.Unary(var function) -> ElementwiseRenderer.unary(function);
-      case Op.Binary(var function) -> ElementwiseRenderer.binary(function);
-      case Op.Where _ -> new Rendering.Expression("torch.where({0} != 0, {1}, {2})");
-      case Op.Reduce reduce -> ElementwiseRenderer.reduce(reduce);
       case Op.Zero _ -> new Rendering.Expression("torch.zeros_like({0})");
+      case Op.Unary(UnaryFunction function) -> new Rendering.Expression(Pointwise.of(function));
+      case Op.Binary(BinaryFunction function) -> new Rendering.Expression(Pointwise.of(function));
+      case Op.Where _ -> new Rendering.Expression("torch.where({0} != 0, {1}, {2})");
+      case Op.Reduce(Reduction function, List<Integer> axes) -> reduce(function, axes);
     };
+  }
+
+  private static Rendering reduce(Reduction function, List<Integer> axes) {
+    if (axes.isEmpty()) {
+      // PyTorch takes no axes for all axes; each element is reduced alone here.
+      return new Rendering.Expression(function == Reduction.L2 ? "{0}.abs()" : "{0} * 1.0");
+    }
+    String over = "(" + Python.tuple(axes) + ", keepdim=True)";
+    return new Rendering.Expression(
+        switch (function) {
+          case MEAN -> "{0}.mean" + over;
+          case SUM -> "{0}.sum" + over;
+          case MAX -> "{0}.amax" + over;
+          case MIN -> "{0}.amin" + over;
+          case L2 -> "torch.sqrt(({0} * {0}).sum" + over + ")";
+        });
   }
 
   private static String joined(Node node, String separator) {
@@ -253,39 +271,5 @@ final class OpRenderer {
     }
     return new Rendering.Expression(
         "{0}.reshape(" + (batched ? "{0}.shape[0], " : "") + dims + ")");
-  }
-
-  /** Pointwise functions. */
-  private static final class Activations {
-    static Rendering of(Op.Activation activation) {
-      ActivationFunction function = activation.function();
-      String alpha = Python.real(activation.alpha());
-      return switch (function) {
-        case RELU -> module("nn.ReLU");
-        case RELU6 -> module("nn.ReLU6");
-        case LEAKY_RELU -> module("nn.LeakyReLU", Argument.required("negative_slope", alpha));
-        case ELU -> module("nn.ELU", Argument.optional("alpha", alpha, "1.0"));
-        case SELU -> module("nn.SELU");
-        case SIGMOID -> module("nn.Sigmoid");
-        case HARD_SIGMOID -> module("nn.Hardsigmoid");
-        case TANH -> module("nn.Tanh");
-        case SILU -> module("nn.SiLU");
-        case HARD_SWISH -> module("nn.Hardswish");
-        case GELU -> module("nn.GELU");
-        case GELU_TANH ->
-            module("nn.GELU", Argument.optional("approximate", "\"tanh\"", "\"none\""));
-        case MISH -> module("nn.Mish");
-        case SOFTPLUS -> module("nn.Softplus");
-        case CLIP -> {
-          String beta = Python.real(activation.beta());
-          // nn.Hardtanh refuses an empty range, and infinite ends are none.
-          yield new Rendering.Expression("{0}.clamp(" + alpha + ", " + beta + ")");
-        }
-      };
-    }
-
-    private static Rendering module(String name, Argument... arguments) {
-      return Rendering.Modules.of(Call.of(name, arguments));
-    }
   }
 }

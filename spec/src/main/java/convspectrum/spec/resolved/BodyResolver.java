@@ -9,6 +9,7 @@ import convspectrum.spec.binding.OptionalType;
 import convspectrum.spec.binding.PlainValues;
 import convspectrum.spec.binding.RecordType;
 import convspectrum.spec.binding.ValueType;
+import convspectrum.spec.parameter.ParameterValue;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
@@ -80,8 +81,7 @@ final class BodyResolver {
     YamlMap cases = (YamlMap) Objects.requireNonNull(step.get("cases"));
     Object value = known(subject, bound);
     if (value != null) {
-      YamlNode taken = cases.get(PlainValues.text(value));
-      if (taken instanceof YamlList body) {
+      if (taken(cases, value) instanceof YamlList body) {
         return Steps.inPlaceOf(step, steps(body, bound));
       }
     }
@@ -104,6 +104,21 @@ final class BodyResolver {
           });
     }
     return List.of(new YamlMap(step.location(), step.path(), entries));
+  }
+
+  /** The case that is written as the value is, else the one that stands for an equal value. */
+  private static @Nullable YamlNode taken(YamlMap cases, Object value) {
+    YamlNode written = cases.get(PlainValues.text(value));
+    if (written != null) {
+      return written;
+    }
+    Object key = ParameterValue.key(value);
+    for (YamlMap.Entry entry : cases.entries()) {
+      if (ParameterValue.keyOf(entry.key()).equals(key)) {
+        return entry.value();
+      }
+    }
+    return null;
   }
 
   private List<YamlNode> block(YamlMap step, Bound bound) {

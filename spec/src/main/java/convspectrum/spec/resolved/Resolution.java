@@ -12,7 +12,9 @@ import convspectrum.spec.expression.Name;
 import convspectrum.spec.expression.Unary;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.parameter.Design;
+import convspectrum.spec.template.ChoiceSite;
 import convspectrum.spec.template.Document;
+import convspectrum.spec.template.Scope;
 import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlNode;
@@ -104,7 +106,20 @@ final class Resolution {
       return design.value(name).value();
     }
     Term.Computed derived = document.derived().get(name);
-    return derived == null ? null : derived.expression().evaluate(this::global);
+    return derived == null ? null : derived.evaluate(new DocumentNames());
+  }
+
+  /** What names computed from parameters see. */
+  private final class DocumentNames implements Scope {
+    @Override
+    public int choice(ChoiceSite site) {
+      throw new IllegalStateException("a choice in a parameter: " + site.path());
+    }
+
+    @Override
+    public @Nullable Object valueOf(String name) {
+      return global(name);
+    }
   }
 
   /** A formula in which names that are known are replaced: {@code $(2 * in * 0.5)}. */

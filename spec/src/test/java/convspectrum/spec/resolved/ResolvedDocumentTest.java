@@ -11,6 +11,7 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Design;
+import convspectrum.spec.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,22 @@ class ResolvedDocumentTest {
       designs += roundTrips(Spec.parse("manual.yaml", example), 300);
     }
     assertThat(designs).isGreaterThan(300);
+  }
+
+  @Test
+  void networksOfTheZooDenoteTheSameGraph() {
+    int designs = 0;
+    for (String name : Zoo.names()) {
+      Spec spec = Zoo.spec(name);
+      requireSame(spec, spec.defaults());
+      designs++;
+      for (int i = 0; i < spec.parameters().size(); i++) {
+        int last = spec.parameters().get(i).size() - 1;
+        requireSame(spec, spec.defaults().with(i, last));
+        designs++;
+      }
+    }
+    assertThat(designs).isGreaterThan(40);
   }
 
   /** Compares up to {@code most} designs, spread over the space. */
@@ -250,7 +267,7 @@ class ResolvedDocumentTest {
         Spec.parse(
             "net.yaml",
             """
-            name: "a: b # c d {e} 'f' \\"g\\""
+            name: "a: b # c d {e} \\u2028 'f' \\"g\\""
             about: '$$ 0x10'
             source: "null"
             input: [1, 8, 16, 16]

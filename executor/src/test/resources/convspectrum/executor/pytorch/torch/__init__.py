@@ -4,6 +4,8 @@ Written from PyTorch's documentation, to check files where PyTorch is not instal
 argument that is not here is an error, as it would be there.
 """
 
+import math
+
 import numpy as np
 
 float32 = np.float64
@@ -28,6 +30,21 @@ class Tensor(np.ndarray):
 
     def mean(self, axes, keepdim=False):
         return wrap(np.mean(np.asarray(self), axis=axes, keepdims=keepdim))
+
+    def sum(self, axes, keepdim=False):
+        return wrap(np.sum(np.asarray(self), axis=axes, keepdims=keepdim))
+
+    def amax(self, axes, keepdim=False):
+        return wrap(np.max(np.asarray(self), axis=axes, keepdims=keepdim))
+
+    def amin(self, axes, keepdim=False):
+        return wrap(np.min(np.asarray(self), axis=axes, keepdims=keepdim))
+
+    def abs(self):
+        return wrap(np.abs(np.asarray(self)))
+
+    def to(self, dtype):
+        return wrap(self)
 
     def clamp(self, min=None, max=None):
         x = np.asarray(self)
@@ -74,8 +91,15 @@ def arange(n):
     return np.arange(n)
 
 
-def sqrt(x):
-    return wrap(np.sqrt(np.asarray(x)))
+def _pointwise(function):
+    return lambda *inputs: wrap(function(*(np.asarray(x) for x in inputs)))
+
+
+exp, log, sqrt = _pointwise(np.exp), _pointwise(np.log), _pointwise(np.sqrt)
+sin, cos, sign = _pointwise(np.sin), _pointwise(np.cos), _pointwise(np.sign)
+floor, ceil = _pointwise(np.floor), _pointwise(np.ceil)
+minimum, maximum, where = _pointwise(np.minimum), _pointwise(np.maximum), _pointwise(np.where)
+erf = _pointwise(np.vectorize(math.erf, otypes=[float]))
 
 
 def matmul(a, b):
