@@ -175,7 +175,7 @@ final class LayoutReader {
     boolean back = step < 0;
     long from = Math.clamp(start < 0 ? start + size : start, 0L, back ? size - 1L : size);
     long to = Math.clamp(end < 0 ? end + size : end, back ? -1L : 0L, back ? size - 1L : size);
-    long count = Math.max(back ? Math.ceilDiv(to - from, step) : Math.ceilDiv(to - from, step), 0);
+    long count = Math.max(Math.ceilDiv(to - from, step), 0);
     return switch (x) {
       case Value.Constant constant -> {
         int[] places = new int[(int) count];
@@ -191,7 +191,7 @@ final class LayoutReader {
               "expected at least one element");
         }
         // A step beyond the axis takes the first element alone.
-        int small = (int) Math.clamp(step, -size, size);
+        int small = Math.clamp(step, -size, size);
         yield OnnxNode.computed(
             Selection.strided(node, computed.node(), axis, (int) from, small, (int) count));
       }
@@ -238,7 +238,7 @@ final class LayoutReader {
     int size = dims[axis];
     int[] places =
         Arrays.stream(node.integers(1, "indices"))
-            .mapToInt(place -> (int) Math.clamp(place < 0 ? place + size : place, -1, size))
+            .mapToInt(place -> Math.clamp(place < 0 ? place + size : place, -1, size))
             .toArray();
     Selection.requireInside(places, size);
     int[] of = node.dims(1);

@@ -152,7 +152,7 @@ final class ResizeReader {
     for (int i = 0; i < out; i++) {
       double position =
           switch (coordinates) {
-            case "asymmetric" -> (float) (i / (float) factor);
+            case "asymmetric" -> i / (float) factor;
             case "half_pixel" -> (i + 0.5) / factor - 0.5;
             case "pytorch_half_pixel" -> out > 1 ? (i + 0.5) / factor - 0.5 : 0;
             case "align_corners" -> out > 1 ? i * (in - 1.0) / (out - 1) : 0;
