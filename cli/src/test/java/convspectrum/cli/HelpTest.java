@@ -36,6 +36,7 @@ final class HelpTest {
             "export",
             "check",
             "schema",
+            "zoo",
             "machine",
             "completion",
             "help");

@@ -1,7 +1,7 @@
 package convspectrum.spec.onnx.constant;
 
 /** A node of the model is not what its op allows. The reader adds the node and the file. */
-public class OpException extends RuntimeException {
+public sealed class OpException extends RuntimeException permits UnsupportedOpException {
   private static final long serialVersionUID = 1L;
 
   private final String expected;
