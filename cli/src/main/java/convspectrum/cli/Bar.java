@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A progress bar with the time left, on a terminal; nothing anywhere else. */
 final class Bar implements StudyProgress, AutoCloseable {
+  /** The library's own thread draws once a day: one that draws would disturb what is timed. */
+  private static final int NEVER = 86_400_000;
+
+  private static final long SHORTEST_PAUSE_NANOS = 200_000_000;
+
   private final boolean shown = Terminals.interactive();
   private String task = "";
+  private long drawn = System.nanoTime() - SHORTEST_PAUSE_NANOS;
   private @Nullable ProgressBar bar;
 
   @Override
@@ -20,13 +26,12 @@ final class Bar implements StudyProgress, AutoCloseable {
     if (bar == null || !newTask.equals(task)) {
       close();
       task = newTask;
-      // Drawn only when told to: a thread that draws would disturb what is timed.
       bar =
           new ProgressBarBuilder()
               .setTaskName(newTask)
               .setInitialMax(total)
               .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(100)
+              .setUpdateIntervalMillis(NEVER)
               .clearDisplayOnFinish()
               .build();
     }
@@ -34,6 +39,11 @@ final class Bar implements StudyProgress, AutoCloseable {
     current.maxHint(total);
     current.stepTo(done);
     current.setExtraMessage(note);
+    long now = System.nanoTime();
+    if (now - drawn > SHORTEST_PAUSE_NANOS) {
+      drawn = now;
+      current.refresh();
+    }
   }
 
   @Override
