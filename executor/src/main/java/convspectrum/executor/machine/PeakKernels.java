@@ -21,7 +21,7 @@ interface PeakKernels {
    * @param fused whether the CPU has fused multiply-add; Java emulates it slowly where it has not
    */
   static PeakKernels choose(boolean fused) {
-    boolean vectorApi = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    boolean vectorApi = VectorApi.present();
     return vectorApi && fused ? new VectorPeakKernels() : new PlainPeakKernels(fused);
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Computes the value of one node. */
 @FunctionalInterface
-interface ReferenceKernel {
+public interface ReferenceKernel {
   /** Writes every element of {@code output}; {@code inputs} stay as they are. */
   void compute(List<Tensor> inputs, Tensor output);
 

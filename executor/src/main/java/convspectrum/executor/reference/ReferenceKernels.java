@@ -13,10 +13,11 @@ import convspectrum.spec.tensor.Weights;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the kernel of a node. */
-final class ReferenceKernels {
+public final class ReferenceKernels {
   private ReferenceKernels() {}
 
-  static ReferenceKernel of(Node node, Weights weights) {
+  /** The kernel of a node, with its weights. */
+  public static ReferenceKernel of(Node node, Weights weights) {
     return switch (node.op()) {
       case Op.Input _ -> (_, _) -> {};
       case Op.Constant _ -> {

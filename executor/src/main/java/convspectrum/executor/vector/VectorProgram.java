@@ -1,0 +1,121 @@
+package convspectrum.executor.vector;
+
+import convspectrum.executor.runtime.NodeTime;
+import convspectrum.executor.runtime.Program;
+import convspectrum.executor.runtime.Signature;
+import convspectrum.executor.vector.plan.Plan;
+import convspectrum.executor.vector.plan.Plan.Phase;
+import convspectrum.executor.vector.plan.Plan.Place;
+import convspectrum.executor.vector.step.MatrixTransfer;
+import convspectrum.executor.vector.step.Memory;
+import convspectrum.executor.vector.step.Step;
+import convspectrum.executor.vector.team.SpinTeam;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Runs the phases of a plan, every member of the team its share of each. */
+final class VectorProgram implements Program {
+  private final Plan plan;
+  private final Signature signature;
+  private final SpinTeam team;
+  private final Step[][] phases;
+  private final SpinTeam.Job pass;
+
+  VectorProgram(Plan plan, Signature signature, SpinTeam team) {
+    this.plan = plan;
+    this.signature = signature;
+    this.team = team;
+    this.phases =
+        plan.phases().stream()
+            .map(phase -> phase.steps().toArray(Step[]::new))
+            .toArray(Step[][]::new);
+    this.pass = this::pass;
+  }
+
+  @Override
+  public void run(List<Tensor> inputs, List<Tensor> outputs) {
+    signature.requireOutputs(outputs);
+    load(inputs);
+    team.run(pass);
+    for (int i = 0; i < outputs.size(); i++) {
+      store(plan.outputs().get(i), outputs.get(i).data());
+    }
+  }
+
+  @Override
+  public Runnable pass(List<Tensor> inputs, List<Tensor> outputs) {
+    signature.requireOutputs(outputs);
+    load(inputs);
+    return () -> team.run(pass);
+  }
+
+  private void pass(int member) {
+    Memory memory = plan.memory();
+    int members = team.members();
+    for (Step[] steps : phases) {
+      for (Step step : steps) {
+        step.run(memory, member, members);
+      }
+      team.meet();
+    }
+  }
+
+  @Override
+  public List<NodeTime> profile(List<Tensor> inputs) {
+    load(inputs);
+    long[] starts = new long[phases.length + 1];
+    team.run(member -> {
+      for (int i = 0; i < phases.length; i++) {
+        if (member == 0) {
+          starts[i] = System.nanoTime();
+        }
+        for (Step step : phases[i]) {
+          step.run(plan.memory(), member, team.members());
+        }
+        team.meet();
+      }
+      if (member == 0) {
+        starts[phases.length] = System.nanoTime();
+      }
+    });
+    List<NodeTime> times = new ArrayList<>();
+    for (int i = 0; i < phases.length; i++) {
+      Phase phase = plan.phases().get(i);
+      String names = phase.nodes().stream().map(Node::name).collect(Collectors.joining("+"));
+      times.add(
+          new NodeTime(
+              names.isEmpty() ? phase.label() : names, phase.label(), starts[i + 1] - starts[i]));
+    }
+    return times;
+  }
+
+  private void load(List<Tensor> inputs) {
+    signature.requireInputs(inputs);
+    float[] values = plan.memory().values();
+    for (int i = 0; i < inputs.size(); i++) {
+      float[] data = inputs.get(i).data();
+      switch (plan.inputs().get(i)) {
+        case Place.InMap(var map) -> MatrixTransfer.toMap(data, 0, map, values);
+        case Place.InMatrix(var matrix) ->
+            System.arraycopy(data, 0, values, matrix.offset(), data.length);
+      }
+    }
+  }
+
+  private void store(Place place, float[] data) {
+    float[] values = plan.memory().values();
+    switch (place) {
+      case Place.InMap(var map) -> MatrixTransfer.toElements(map, values, data, 0);
+      case Place.InMatrix(var matrix) ->
+          System.arraycopy(values, matrix.offset(), data, 0, data.length);
+    }
+  }
+
+  @Override
+  public void close() {
+    team.close();
+  }
+}

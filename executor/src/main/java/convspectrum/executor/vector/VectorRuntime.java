@@ -1,0 +1,48 @@
+package convspectrum.executor.vector;
+
+import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.executor.runtime.Program;
+import convspectrum.executor.runtime.RunOptions;
+import convspectrum.executor.runtime.Signature;
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.plan.Plan;
+import convspectrum.executor.vector.team.SpinTeam;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.tensor.Weights;
+
+/**
+ * Our own kernels, generated for each shape: with Java's Vector API where it is there, else in
+ * plain Java.
+ */
+public final class VectorRuntime implements InferenceRuntime {
+  private final Lanes lanes;
+
+  /** With the widest registers of this machine. */
+  public VectorRuntime() {
+    this(Lanes.preferred());
+  }
+
+  /** With registers of another width. */
+  public VectorRuntime(Lanes lanes) {
+    this.lanes = lanes;
+  }
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public String version() {
+    return "java %s, %s"
+        .formatted(
+            System.getProperty("java.version"),
+            lanes.scalar() ? "no Vector API" : lanes.count() * Float.SIZE + " bits");
+  }
+
+  @Override
+  public Program compile(Graph graph, Weights weights, RunOptions options) {
+    return new VectorProgram(
+        Plan.of(graph, weights, lanes), Signature.of(graph), new SpinTeam(options.threads()));
+  }
+}

@@ -1,0 +1,86 @@
+package convspectrum.executor.vector.code;
+
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+
+/** Registers are vectors of the Vector API. */
+final class ApiOps implements VectorOps {
+  private static final String PACKAGE = "jdk.incubator.vector";
+  private static final ClassDesc FLOATS = ClassDesc.of(PACKAGE, "FloatVector");
+  private static final ClassDesc INTS = ClassDesc.of(PACKAGE, "IntVector");
+  private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE, "Vector");
+  private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE, "VectorSpecies");
+  private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE, "VectorOperators");
+  private static final ClassDesc BINARY = OPERATORS.nested("Binary");
+  private static final ClassDesc ARRAY = CD_float.arrayType();
+  private static final MethodTypeDesc FROM_ARRAY =
+      MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, CD_int);
+  private static final MethodTypeDesc INTO_ARRAY = MethodTypeDesc.of(CD_void, ARRAY, CD_int);
+  private static final MethodTypeDesc BROADCAST = MethodTypeDesc.of(FLOATS, SPECIES, CD_float);
+  private static final MethodTypeDesc BINARY_OP = MethodTypeDesc.of(FLOATS, VECTOR);
+  private static final MethodTypeDesc FMA = MethodTypeDesc.of(FLOATS, VECTOR, VECTOR);
+
+  private final CodeBuilder code;
+  private final String species;
+
+  ApiOps(CodeBuilder code, Lanes lanes) {
+    this.code = code;
+    this.species = "SPECIES_" + lanes.count() * Float.SIZE;
+  }
+
+  @Override
+  public void load(Runnable place) {
+    code.getstatic(FLOATS, species, SPECIES);
+    place.run();
+    code.invokestatic(FLOATS, "fromArray", FROM_ARRAY);
+  }
+
+  @Override
+  public void broadcast(Runnable value) {
+    code.getstatic(FLOATS, species, SPECIES);
+    value.run();
+    code.invokestatic(FLOATS, "broadcast", BROADCAST);
+  }
+
+  @Override
+  public void store(int from, Runnable place) {
+    get(from);
+    place.run();
+    code.invokevirtual(FLOATS, "intoArray", INTO_ARRAY);
+  }
+
+  @Override
+  public void get(int register) {
+    code.aload(register);
+  }
+
+  @Override
+  public void set(int register) {
+    code.astore(register);
+  }
+
+  @Override
+  public void fma(int a, int b, int c) {
+    code.aload(a).aload(b).aload(c).invokevirtual(FLOATS, "fma", FMA);
+  }
+
+  @Override
+  public void binary(String name, int a, int b) {
+    code.aload(a).aload(b).invokevirtual(FLOATS, name, BINARY_OP);
+  }
+
+  @Override
+  public void shiftToExponent(int register) {
+    code.aload(register)
+        .invokevirtual(FLOATS, "reinterpretAsInts", MethodTypeDesc.of(INTS))
+        .getstatic(OPERATORS, "LSHL", BINARY)
+        .loadConstant(23)
+        .invokevirtual(INTS, "lanewise", MethodTypeDesc.of(INTS, BINARY, CD_int))
+        .invokevirtual(INTS, "reinterpretAsFloats", MethodTypeDesc.of(FLOATS));
+  }
+}

@@ -1,0 +1,109 @@
+package convspectrum.executor.vector.code;
+
+import convspectrum.spec.graph.Op;
+import java.util.Optional;
+
+/**
+ * Grouped convolution with a group in each lane: channel i of group g lies at slot i · G + g, so
+ * that a register holds channel i of several groups, and nothing is ever permuted.
+ *
+ * <p>Arguments: {@code count} tiles along a row; {@code table} holds {@code depth} offsets, one for
+ * each input channel and row of taps; weights lie as [input and row][output][tap][lane].
+ *
+ * @param outputs channels of a group that a tile computes
+ * @param columns pixels of a tile
+ * @param taps of the kernel in a row
+ * @param stride pixels from one output to the next
+ * @param dilation pixels from one tap to the next
+ * @param inPixel distance between neighbouring pixels of the input
+ * @param outPixel distance between neighbouring pixels of the output
+ * @param outChannel distance between channels i and i + 1 of a group in the output
+ * @param otherPixel distance between pixels of what is added, in whose pixels channels lie as in
+ *     the output; 0 where nothing is
+ * @param activation at the end
+ */
+public record InterleavedKernel(
+    Lanes lanes,
+    int outputs,
+    int columns,
+    int taps,
+    int stride,
+    int dilation,
+    int inPixel,
+    int outPixel,
+    int outChannel,
+    int otherPixel,
+    Optional<Op.Activation> activation) {
+
+  /** The kernel. */
+  public Kernel kernel() {
+    return Kernels.of(
+        this, () -> Emitter.kernel("Interleaved" + outputs + "x" + columns, lanes, this::write));
+  }
+
+  private void write(Emitter emit) {
+    int[][] sums = emit.registers(outputs, columns);
+    int[][] weights = emit.registers(outputs, taps);
+    int input = emit.register();
+    emit.loop(
+        Emitter.COUNT,
+        _ -> {
+          for (int o = 0; o < outputs; o++) {
+            emit.load(sums[o][0], Address.of(Emitter.WEIGHTS, Emitter.BIAS, o * outChannel));
+            for (int c = 1; c < columns; c++) {
+              emit.move(sums[o][c], sums[o][0]);
+            }
+          }
+          emit.loop(Emitter.DEPTH, q -> sum(emit, q, sums, weights, input));
+          for (int o = 0; o < outputs; o++) {
+            for (int c = 0; c < columns; c++) {
+              finish(emit, sums[o][c], input, o * outChannel, c);
+            }
+          }
+          emit.increase(Emitter.IN, columns * stride * inPixel);
+          emit.increase(Emitter.OUT, columns * outPixel);
+          emit.increase(Emitter.OTHER, columns * otherPixel);
+        });
+  }
+
+  private void sum(Emitter emit, int q, int[][] sums, int[][] weights, int input) {
+    int size = emit.lanes();
+    int from =
+        emit.integer(code -> code.iload(Emitter.IN).aload(Emitter.TABLE).iload(q).iaload().iadd());
+    int weight =
+        emit.integer(code ->
+            code.iload(q).loadConstant(outputs * taps * size).imul().iload(Emitter.WEIGHT).iadd());
+    for (int o = 0; o < outputs; o++) {
+      for (int k = 0; k < taps; k++) {
+        emit.load(weights[o][k], Address.of(Emitter.WEIGHTS, weight, (o * taps + k) * size));
+      }
+    }
+    int inputColumns = (columns - 1) * stride + (taps - 1) * dilation + 1;
+    for (int x = 0; x < inputColumns; x++) {
+      boolean loaded = false;
+      for (int k = 0; k < taps; k++) {
+        int distance = x - k * dilation;
+        if (distance < 0 || distance % stride != 0 || distance / stride >= columns) {
+          continue;
+        }
+        if (!loaded) {
+          emit.load(input, Address.of(Emitter.VALUES, from, x * inPixel));
+          loaded = true;
+        }
+        for (int o = 0; o < outputs; o++) {
+          emit.fma(input, weights[o][k], sums[o][distance / stride]);
+        }
+      }
+    }
+  }
+
+  private void finish(Emitter emit, int sum, int scratch, int channel, int column) {
+    if (otherPixel != 0) {
+      Address place = Address.of(Emitter.VALUES, Emitter.OTHER, channel + column * otherPixel);
+      emit.load(scratch, place);
+      emit.add(sum, sum, scratch);
+    }
+    activation.ifPresent(function -> ActivationCode.apply(emit, function, sum));
+    emit.store(sum, Address.of(Emitter.VALUES, Emitter.OUT, channel + column * outPixel));
+  }
+}

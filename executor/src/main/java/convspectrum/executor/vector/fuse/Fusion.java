@@ -1,0 +1,171 @@
+package convspectrum.executor.vector.fuse;
+
+import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what can be computed in one pass over memory: a batch norm or scale after a convolution
+ * goes into its weights, a sum with another value and an activation into its last instructions, and
+ * a ReLU before depthwise convolutions into their loads.
+ */
+public final class Fusion {
+  private final Graph graph;
+
+  /** Readers of each node's value, identities passed over; an output counts as one. */
+  private final List<List<Node>> readers = new ArrayList<>();
+
+  private final boolean[] isOutput;
+  private final boolean[] taken;
+
+  private Fusion(Graph graph) {
+    this.graph = graph;
+    this.isOutput = new boolean[graph.nodes().size()];
+    this.taken = new boolean[graph.nodes().size()];
+    graph.nodes().forEach(_ -> readers.add(new ArrayList<>()));
+    for (Node node : graph.nodes()) {
+      if (!(node.op() instanceof Op.Identity)) {
+        node.inputs().forEach(input -> readers.get(source(input).index()).add(node));
+      }
+    }
+    graph.outputs().forEach(output -> isOutput[source(output).index()] = true);
+  }
+
+  /** The graph's nodes but identities, each in one unit; a unit stands after what it reads. */
+  public static List<FusedUnit> of(Graph graph) {
+    return new Fusion(graph).run();
+  }
+
+  /** The node whose value this node passes on: itself, unless it is an identity. */
+  public static Node source(Node node) {
+    Node source = node;
+    while (source.op() instanceof Op.Identity) {
+      source = source.inputs().getFirst();
+    }
+    return source;
+  }
+
+  private List<FusedUnit> run() {
+    List<FusedUnit> units = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      if (!taken[node.index()] && !(node.op() instanceof Op.Identity)) {
+        units.add(unit(node));
+      }
+    }
+    units.removeIf(unit -> foldsIntoReaders(unit.main()) && unit.nodes().size() == 1);
+    units.sort(Comparator.comparingInt(unit -> unit.result().index()));
+    return units;
+  }
+
+  private FusedUnit unit(Node node) {
+    List<Node> nodes = new ArrayList<>(List.of(node));
+    taken[node.index()] = true;
+    List<Node> folded = new ArrayList<>();
+    Node last = node;
+    if (hasWeights(node)) {
+      for (Node next = reader(last); next != null && scales(next, node); next = reader(last)) {
+        folded.add(next);
+        last = take(next, nodes);
+      }
+    }
+    Optional<Node> added = Optional.empty();
+    if (node.op() instanceof Op.Conv) {
+      Node next = reader(last);
+      Node other = next == null ? null : addend(next, last);
+      if (next != null && other != null) {
+        added = Optional.of(other);
+        last = take(next, nodes);
+      }
+    }
+    Optional<Op.Activation> activation = Optional.empty();
+    if (endsWithActivation(node)) {
+      Node next = reader(last);
+      if (next != null && next.op() instanceof Op.Activation function && !foldsIntoReaders(next)) {
+        activation = Optional.of(function);
+        take(next, nodes);
+      }
+    }
+    List<Node> inputs = node.inputs().stream().map(Fusion::source).toList();
+    boolean rectified =
+        inputs.size() == 1 && depthwise(node) && foldsIntoReaders(inputs.getFirst());
+    if (rectified) {
+      inputs = List.of(source(inputs.getFirst().inputs().getFirst()));
+    }
+    return new FusedUnit(node, inputs, rectified, folded, added, activation, nodes);
+  }
+
+  private Node take(Node node, List<Node> nodes) {
+    taken[node.index()] = true;
+    nodes.add(node);
+    return node;
+  }
+
+  /** The one reader of a value that nothing else needs. */
+  private @Nullable Node reader(Node node) {
+    List<Node> all = readers.get(node.index());
+    boolean only = all.size() == 1 && !isOutput[node.index()] && !taken[all.getFirst().index()];
+    return only ? all.getFirst() : null;
+  }
+
+  private static boolean hasWeights(Node node) {
+    return node.op() instanceof Op.Conv || node.op() instanceof Op.Linear;
+  }
+
+  /** Whether the node multiplies and adds per channel, on the axis of the weights' outputs. */
+  private static boolean scales(Node node, Node weighted) {
+    return switch (node.op()) {
+      case Op.Scale _ -> true;
+      case Op.BatchNorm _, Op.ChannelScale _ ->
+          weighted.op() instanceof Op.Conv || node.shape().rank() == 2;
+      default -> false;
+    };
+  }
+
+  /** What an addition adds to {@code value}, if both are of its shape. */
+  private static @Nullable Node addend(Node add, Node value) {
+    if (!(add.op() instanceof Op.Add) || add.inputs().size() != 2) {
+      return null;
+    }
+    Node first = source(add.inputs().get(0));
+    Node second = source(add.inputs().get(1));
+    Node other = first == value ? second : first;
+    boolean same = first.shape().equals(second.shape());
+    return other != value && same ? other : null;
+  }
+
+  private static boolean endsWithActivation(Node node) {
+    boolean sum = node.op() instanceof Op.Add || node.op() instanceof Op.Multiply;
+    boolean sameShapes =
+        node.inputs().stream().allMatch(input -> input.shape().equals(node.shape()));
+    return hasWeights(node)
+        || (node.op() instanceof Op.BatchNorm && node.shape().rank() == 4)
+        || (sum && sameShapes);
+  }
+
+  /**
+   * A ReLU that nothing reads but depthwise convolutions, of a value that something else reads too:
+   * else it costs less where the value is made.
+   */
+  private boolean foldsIntoReaders(Node node) {
+    List<Node> all = readers.get(node.index());
+    return node.op() instanceof Op.Activation activation
+        && activation.function() == ActivationFunction.RELU
+        && readers.get(source(node.inputs().getFirst()).index()).size() > 1
+        && !isOutput[node.index()]
+        && !all.isEmpty()
+        && all.stream().allMatch(Fusion::depthwise);
+  }
+
+  /** Whether each channel is convolved by itself, to one channel. */
+  public static boolean depthwise(Node node) {
+    return node.op() instanceof Op.Conv conv
+        && conv.groups() == node.inputShape().channels()
+        && conv.outChannels() == conv.groups();
+  }
+}

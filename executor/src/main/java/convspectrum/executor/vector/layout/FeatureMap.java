@@ -1,0 +1,34 @@
+package convspectrum.executor.vector.layout;
+
+import convspectrum.executor.vector.code.DepthwiseKernel;
+
+/**
+ * A feature map in the arena: pixels row by row, each with its channels together (NHWC), and zeros
+ * around each picture wide enough for every reader's padding.
+ *
+ * @param order where the channels of a pixel lie
+ * @param offset of the first channel's register of pixel (0, 0) of the first picture
+ * @param pixel distance between pixels of a row
+ * @param row distance between rows
+ * @param image distance between pictures of a batch
+ */
+public record FeatureMap(
+    int batch,
+    int height,
+    int width,
+    ChannelOrder order,
+    int offset,
+    int pixel,
+    int row,
+    int image) {
+
+  /** Where a pixel starts; it may lie in the zeros around the picture. */
+  public int at(int n, int y, int x) {
+    return offset + n * image + y * row + x * pixel;
+  }
+
+  /** Distances, for a kernel. */
+  public DepthwiseKernel.Strides strides() {
+    return new DepthwiseKernel.Strides(pixel, row);
+  }
+}

@@ -1,0 +1,5 @@
+/** How values lie in memory. */
+@NullMarked
+package convspectrum.executor.vector.layout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package convspectrum.executor.vector.plan;
+
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.step.Memory;
+import convspectrum.spec.graph.Padding;
+import convspectrum.spec.graph.Shape;
+
+/** A piece of the arena while it is planned: a feature map with zeros around it, or a matrix. */
+final class Storage {
+  final Shape shape;
+  final boolean map;
+
+  /** Slots of a pixel, in whole registers; a concat's parts share them. */
+  int slots;
+
+  /** Zeros around the picture. */
+  int top;
+
+  int left;
+  int bottom;
+  int right;
+
+  /** Pixels stand close together: only their reader takes single values, and nothing pads them. */
+  boolean dense;
+
+  /** First task that writes, last that reads; the end for what outlives a run. */
+  int firstTask = Integer.MAX_VALUE;
+
+  int lastTask = -1;
+  int offset = -1;
+
+  /** Whether the zeros must be written in each run, since something else lies there before. */
+  boolean shared;
+
+  Storage(Shape shape, boolean map, int slots) {
+    this.shape = shape;
+    this.map = map;
+    this.slots = slots;
+  }
+
+  void needs(Padding zeros) {
+    top = Math.max(top, zeros.top());
+    left = Math.max(left, zeros.left());
+    bottom = Math.max(bottom, zeros.bottom());
+    right = Math.max(right, zeros.right());
+  }
+
+  void used(int task) {
+    firstTask = Math.min(firstTask, task);
+    lastTask = Math.max(lastTask, task);
+  }
+
+  /**
+   * Distance between pixels: an odd number of cache lines, so that a column fills all cache sets.
+   */
+  int pixel(Lanes lanes) {
+    if (dense) {
+      return slots;
+    }
+    int whole = Math.ceilDiv(lanes.roundUp(slots), Memory.ALIGNMENT);
+    boolean large = whole >= 4;
+    return (large && whole % 2 == 0 ? whole + 1 : whole) * Memory.ALIGNMENT;
+  }
+
+  /** Distance between rows: the zeros right of one are those left of the next. */
+  int row(Lanes lanes) {
+    return (shape.width() + Math.max(left, right)) * pixel(lanes);
+  }
+
+  int image(Lanes lanes) {
+    int rows = top + shape.height() + bottom;
+    return Math.addExact(Math.multiplyExact(rows, row(lanes)), (left + right) * pixel(lanes));
+  }
+
+  /** Distance from the start to pixel (0, 0). */
+  int inside(Lanes lanes) {
+    return top * row(lanes) + left * pixel(lanes);
+  }
+
+  boolean hasZeros() {
+    return map && top + left + bottom + right > 0;
+  }
+
+  /** Elements, with room for a register that is read or written over the end. */
+  int size(Lanes lanes) {
+    long size = map ? (long) shape.batch() * image(lanes) : shape.elements();
+    long rounded = Math.ceilDiv(size + lanes.count(), Memory.ALIGNMENT) * (long) Memory.ALIGNMENT;
+    return Math.toIntExact(rounded);
+  }
+
+  boolean sameGeometry(Storage other, Lanes lanes) {
+    return map == other.map
+        && offset == other.offset
+        && shape.batch() == other.shape.batch()
+        && (!map
+            || (shape.height() == other.shape.height()
+                && shape.width() == other.shape.width()
+                && pixel(lanes) == other.pixel(lanes)
+                && row(lanes) == other.row(lanes)
+                && image(lanes) == other.image(lanes)
+                && inside(lanes) == other.inside(lanes)));
+  }
+}

@@ -1,0 +1,55 @@
+package convspectrum.executor.vector.plan;
+
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.layout.ChannelOrder;
+import convspectrum.executor.vector.layout.FeatureMap;
+import convspectrum.executor.vector.layout.Matrix;
+import convspectrum.spec.graph.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of the graph in one of its layouts, and the storage that it lies in, which it may share.
+ *
+ * @param shape of the value
+ * @param storage where it lies
+ * @param order of its channels; null for a matrix
+ * @param slot where its pixels start inside those of the storage
+ */
+record Value(Shape shape, Storage storage, @Nullable ChannelOrder order, int slot) {
+  static Value map(Shape shape, ChannelOrder order, Lanes lanes) {
+    return new Value(shape, new Storage(shape, true, lanes.roundUp(order.slots())), order, 0);
+  }
+
+  static Value matrix(Shape shape) {
+    return new Value(shape, new Storage(shape, false, 0), null, 0);
+  }
+
+  boolean isMap() {
+    return order != null;
+  }
+
+  ChannelOrder requireOrder() {
+    if (order == null) {
+      throw new IllegalStateException(shape + " is a matrix");
+    }
+    return order;
+  }
+
+  /** As a kernel sees it, once the arena is planned. */
+  FeatureMap map(Lanes lanes) {
+    return new FeatureMap(
+        shape.batch(),
+        shape.height(),
+        shape.width(),
+        requireOrder(),
+        storage.offset + storage.inside(lanes) + slot,
+        storage.pixel(lanes),
+        storage.row(lanes),
+        storage.image(lanes));
+  }
+
+  /** As a kernel sees it, once the arena is planned. */
+  Matrix matrix() {
+    return new Matrix(shape, storage.offset);
+  }
+}

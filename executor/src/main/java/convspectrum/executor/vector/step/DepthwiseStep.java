@@ -1,0 +1,165 @@
+package convspectrum.executor.vector.step;
+
+import convspectrum.executor.vector.code.DepthwiseKernel;
+import convspectrum.executor.vector.code.Kernel;
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.layout.FeatureMap;
+import convspectrum.spec.graph.Window;
+import org.jspecify.annotations.Nullable;
+
+/** A convolution of each channel by itself, by {@link DepthwiseKernel}. */
+public final class DepthwiseStep implements Step {
+  private final FeatureMap in;
+  private final FeatureMap out;
+  private final Ending ending;
+  private final Window window;
+  private final Lanes lanes;
+  private final int rows;
+  private final int mainTiles;
+  private final int mainColumns;
+  private final int registers;
+  private final int weight;
+  private final int bias;
+  private final Kernels main;
+  private final Kernels rest;
+
+  /** Kernels for tiles of several rows and of one. */
+  private record Kernels(@Nullable Kernel several, @Nullable Kernel one) {}
+
+  private DepthwiseStep(
+      FeatureMap in,
+      FeatureMap out,
+      boolean rectified,
+      ConvolutionWeights weights,
+      Ending ending,
+      Lanes lanes,
+      WeightStore store) {
+    this.in = in;
+    this.out = out;
+    this.ending = ending;
+    this.window = weights.conv().window();
+    this.lanes = lanes;
+    this.rows =
+        DepthwiseKernel.allowsRows(window) && window.strideHeight() == 1 && out.height() > 1
+            ? 2
+            : 1;
+    int columns = columns(out.width(), rows, window, lanes);
+    this.mainTiles = out.width() / columns;
+    this.mainColumns = columns;
+    int left = out.width() % columns;
+    this.main = kernels(columns, rectified);
+    this.rest = left > 0 ? kernels(left, rectified) : new Kernels(null, null);
+    this.registers = Math.ceilDiv(out.order().slots(), lanes.count());
+    this.weight = store.reserve(registers * taps() * lanes.count());
+    this.bias = store.reserve(registers * lanes.count());
+    pack(weights, store);
+  }
+
+  /** Packs weights and makes kernels; input and output have the same order. */
+  public static DepthwiseStep of(
+      FeatureMap in,
+      FeatureMap out,
+      boolean rectified,
+      ConvolutionWeights weights,
+      Ending ending,
+      Lanes lanes,
+      WeightStore store) {
+    return new DepthwiseStep(in, out, rectified, weights, ending, lanes, store);
+  }
+
+  private int taps() {
+    return (int) window.taps();
+  }
+
+  private static int columns(int width, int rows, Window window, Lanes lanes) {
+    int held = window.taps() <= 9 ? (int) window.taps() : window.kernelWidth();
+    int most = Math.max(1, (lanes.registers() - held - 2) / rows);
+    if (rows == 2 || window.taps() <= 9) {
+      int wanted = width % 7 == 0 ? 7 : 4;
+      return Math.min(width, Math.min(most, wanted));
+    }
+    return Math.min(width, Math.ceilDiv(width, Math.ceilDiv(width, most)));
+  }
+
+  private Kernels kernels(int columns, boolean rectified) {
+    return new Kernels(
+        rows > 1 ? kernel(rows, columns, rectified) : null, kernel(1, columns, rectified));
+  }
+
+  private Kernel kernel(int tileRows, int columns, boolean rectified) {
+    return new DepthwiseKernel(
+            lanes,
+            tileRows,
+            columns,
+            window,
+            in.strides(),
+            out.strides(),
+            rectified,
+            ending.other().map(FeatureMap::strides),
+            ending.activation())
+        .kernel();
+  }
+
+  private void pack(ConvolutionWeights weights, WeightStore store) {
+    for (int c = 0; c < out.order().channels(); c++) {
+      int slot = out.order().slot(c);
+      int start = weight + slot / lanes.count() * taps() * lanes.count() + slot % lanes.count();
+      for (int ky = 0; ky < window.kernelHeight(); ky++) {
+        for (int kx = 0; kx < window.kernelWidth(); kx++) {
+          int tap = ky * window.kernelWidth() + kx;
+          store.set(start + tap * lanes.count(), weights.weight(c, 0, ky, kx));
+        }
+      }
+      store.set(bias + slot, weights.bias(c));
+    }
+  }
+
+  @Override
+  public void run(Memory memory, int part, int parts) {
+    boolean byChannels = parts > 1 && registers >= 8 && out.height() < 40;
+    Share mine = byChannels ? Share.of(registers, part, parts) : Share.all(registers);
+    Share lines = byChannels ? Share.all(out.height()) : Share.of(out.height(), part, parts);
+    for (int n = 0; n < out.batch(); n++) {
+      for (int r = mine.from(); r < mine.to(); r++) {
+        int y = lines.from();
+        for (; y + rows <= lines.to(); y += rows) {
+          line(memory, n, y, r, rows > 1);
+        }
+        for (; y < lines.to(); y++) {
+          line(memory, n, y, r, false);
+        }
+      }
+    }
+  }
+
+  private void line(Memory memory, int n, int y, int register, boolean several) {
+    tiles(memory, several ? main.several() : main.one(), mainTiles, n, y, 0, register);
+    int x = mainTiles * mainColumns;
+    if (x < out.width()) {
+      tiles(memory, several ? rest.several() : rest.one(), 1, n, y, x, register);
+    }
+  }
+
+  private void tiles(
+      Memory memory, @Nullable Kernel kernel, int count, int n, int y, int x, int register) {
+    if (kernel == null) {
+      throw new IllegalStateException("no kernel for this tile");
+    }
+    int slot = register * lanes.count();
+    int inY = y * window.strideHeight() - window.padding().top();
+    int inX = x * window.strideWidth() - window.padding().left();
+    kernel.run(
+        memory.values(),
+        in.at(n, inY, inX) + slot,
+        out.at(n, y, x) + slot,
+        ending.otherAt(n, y, x) + slot,
+        memory.weights(),
+        weight + slot * taps(),
+        bias + slot,
+        NO_TABLE,
+        count,
+        0);
+  }
+
+  private static final int[] NO_TABLE = {};
+}

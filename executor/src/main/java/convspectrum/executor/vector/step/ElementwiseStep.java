@@ -1,0 +1,115 @@
+package convspectrum.executor.vector.step;
+
+import convspectrum.executor.vector.code.ElementwiseKernel;
+import convspectrum.executor.vector.code.ElementwiseKernel.Operation;
+import convspectrum.executor.vector.code.Kernel;
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.layout.FeatureMap;
+import convspectrum.spec.graph.Op;
+import java.util.Optional;
+
+/** Pointwise work on feature maps whose channels lie in the same order. */
+public final class ElementwiseStep implements Step {
+  private final FeatureMap in;
+  private final FeatureMap out;
+  private final Optional<FeatureMap> other;
+  private final boolean repeated;
+  private final int weight;
+  private final int bias;
+  private final Kernel kernel;
+  private final int registers;
+
+  private ElementwiseStep(
+      FeatureMap in,
+      FeatureMap out,
+      Optional<FeatureMap> other,
+      Operation operation,
+      int weight,
+      int bias,
+      Optional<Op.Activation> activation,
+      Lanes lanes) {
+    this.in = in;
+    this.out = out;
+    this.other = other;
+    this.weight = weight;
+    this.bias = bias;
+    this.repeated =
+        other.isPresent()
+            && other.get().height() == 1
+            && other.get().width() == 1
+            && (in.height() > 1 || in.width() > 1);
+    int otherRun = repeated ? 0 : other.map(FeatureMap::pixel).orElse(0);
+    this.kernel =
+        new ElementwiseKernel(lanes, operation, in.pixel(), out.pixel(), otherRun, activation)
+            .kernel();
+    this.registers = Math.ceilDiv(in.order().slots(), lanes.count());
+  }
+
+  /** One input, unchanged but for the activation. */
+  public static ElementwiseStep of(
+      FeatureMap in, FeatureMap out, Optional<Op.Activation> activation, Lanes lanes) {
+    return new ElementwiseStep(in, out, Optional.empty(), Operation.COPY, 0, 0, activation, lanes);
+  }
+
+  /**
+   * Two inputs.
+   *
+   * @param other as large as the first, or one pixel for each picture, which meets every pixel
+   */
+  public static ElementwiseStep of(
+      FeatureMap in,
+      FeatureMap other,
+      FeatureMap out,
+      Operation operation,
+      Optional<Op.Activation> activation,
+      Lanes lanes) {
+    return new ElementwiseStep(in, out, Optional.of(other), operation, 0, 0, activation, lanes);
+  }
+
+  /**
+   * A factor and a summand for each channel.
+   *
+   * @param scale per channel
+   * @param shift per channel
+   */
+  public static ElementwiseStep affine(
+      FeatureMap in,
+      FeatureMap out,
+      double[] scale,
+      double[] shift,
+      Optional<Op.Activation> activation,
+      Lanes lanes,
+      WeightStore store) {
+    int slots = lanes.roundUp(in.order().slots());
+    int weight = store.reserve(slots);
+    int bias = store.reserve(slots);
+    for (int c = 0; c < scale.length; c++) {
+      store.set(weight + in.order().slot(c), (float) scale[c]);
+      store.set(bias + in.order().slot(c), (float) shift[c]);
+    }
+    return new ElementwiseStep(
+        in, out, Optional.empty(), Operation.AFFINE, weight, bias, activation, lanes);
+  }
+
+  @Override
+  public void run(Memory memory, int part, int parts) {
+    Share rows = Share.of(out.height(), part, parts);
+    for (int n = 0; n < out.batch(); n++) {
+      for (int y = rows.from(); y < rows.to(); y++) {
+        kernel.run(
+            memory.values(),
+            in.at(n, y, 0),
+            out.at(n, y, 0),
+            other.isEmpty() ? 0 : repeated ? other.get().at(n, 0, 0) : other.get().at(n, y, 0),
+            memory.weights(),
+            weight,
+            bias,
+            NO_TABLE,
+            out.width(),
+            registers);
+      }
+    }
+  }
+
+  private static final int[] NO_TABLE = {};
+}

@@ -1,0 +1,200 @@
+package convspectrum.executor.vector.step;
+
+import convspectrum.executor.vector.code.GemmKernel;
+import convspectrum.executor.vector.code.Kernel;
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.layout.ChannelOrder.Run;
+import convspectrum.executor.vector.layout.FeatureMap;
+import convspectrum.spec.graph.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A convolution, or a linear layer, by {@link GemmKernel}. */
+public final class GemmStep implements Step {
+  /** Inputs that stay in the second-level cache while all output channels pass over them. */
+  private static final int CHUNK_BYTES = 256 * 1024;
+
+  private final FeatureMap in;
+  private final FeatureMap out;
+  private final Ending ending;
+  private final Window window;
+  private final List<Job> jobs;
+
+  /** A block of output channels. */
+  private record Job(int slot, int weight, int bias, Blocks blocks, List<Tiles.Strip> strips) {}
+
+  /** Runs of inputs; the table holds an offset and a length for each. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Blocks(int[] table, List<Source> sources) {
+    int count() {
+      return table.length / 2;
+    }
+  }
+
+  /** Where the inputs of a block come from: a tap and a run of channels of the group. */
+  private record Source(int ky, int kx, int input, int length) {}
+
+  private GemmStep(
+      FeatureMap in, FeatureMap out, Ending ending, Window window, List<Job> jobs) {
+    this.in = in;
+    this.out = out;
+    this.ending = ending;
+    this.window = window;
+    this.jobs = jobs;
+  }
+
+  /** Packs weights and makes kernels. */
+  public static GemmStep of(
+      FeatureMap in,
+      FeatureMap out,
+      ConvolutionWeights weights,
+      Ending ending,
+      Lanes lanes,
+      WeightStore store) {
+    Window window = weights.conv().window();
+    GemmTile tile = GemmTile.of(out.width(), lanes, window);
+    Tiles tiles = Tiles.of(out.width(), tile.pixels());
+    int[] channelAt = out.order().channelAtSlot(out.pixel() + lanes.count());
+    List<Job> jobs = new ArrayList<>();
+    int inputs = weights.inputsPerGroup();
+    int outputs = weights.outputsPerGroup();
+    for (int g = 0; g < weights.conv().groups(); g++) {
+      Blocks blocks = blocks(in, window, in.order().runs(g * inputs, (g + 1) * inputs), g * inputs);
+      int first =
+          weights.conv().groups() == 1 ? 0 : out.order().firstSlot(g * outputs, (g + 1) * outputs);
+      int slots = weights.conv().groups() == 1 ? out.order().slots() : outputs;
+      int registers = Math.ceilDiv(slots, lanes.count());
+      for (int r = 0; r < registers; ) {
+        int vectors = Math.min(tile.vectors(), registers - r);
+        int slot = first + r * lanes.count();
+        int[] channels =
+            Arrays.copyOfRange(channelAt, slot, slot + vectors * lanes.count());
+        jobs.add(
+            job(
+                slot,
+                channels,
+                blocks,
+                weights,
+                store,
+                tiles.strips(
+                    pixels -> kernel(lanes, pixels, vectors, window, in, out, ending))));
+        r += vectors;
+      }
+    }
+    return new GemmStep(in, out, ending, window, jobs);
+  }
+
+  private static Kernel kernel(
+      Lanes lanes,
+      int pixels,
+      int vectors,
+      Window window,
+      FeatureMap in,
+      FeatureMap out,
+      Ending ending) {
+    return new GemmKernel(
+            lanes,
+            pixels,
+            vectors,
+            window.strideWidth() * in.pixel(),
+            out.pixel(),
+            ending.otherPixel(),
+            ending.activation())
+        .kernel();
+  }
+
+  private static Blocks blocks(FeatureMap in, Window window, List<Run> runs, int firstChannel) {
+    List<Source> sources = new ArrayList<>();
+    List<int[]> merged = new ArrayList<>();
+    for (int ky = 0; ky < window.kernelHeight(); ky++) {
+      for (int kx = 0; kx < window.kernelWidth(); kx++) {
+        int tap =
+            ky * window.dilationHeight() * in.row() + kx * window.dilationWidth() * in.pixel();
+        for (Run run : runs) {
+          sources.add(new Source(ky, kx, run.channel() - firstChannel, run.length()));
+          int offset = tap + run.slot();
+          int[] last = merged.isEmpty() ? new int[2] : merged.getLast();
+          if (!merged.isEmpty() && last[0] + last[1] == offset) {
+            last[1] += run.length();
+          } else {
+            merged.add(new int[] {offset, run.length()});
+          }
+        }
+      }
+    }
+    return new Blocks(merged.stream().flatMapToInt(Arrays::stream).toArray(), sources);
+  }
+
+  private static Job job(
+      int slot,
+      int[] channels,
+      Blocks blocks,
+      ConvolutionWeights weights,
+      WeightStore store,
+      List<Tiles.Strip> strips) {
+    int inputs = blocks.sources().stream().mapToInt(Source::length).sum();
+    int weight = store.reserve(Math.multiplyExact(inputs, channels.length));
+    int bias = store.reserve(channels.length);
+    int at = weight;
+    for (Source source : blocks.sources()) {
+      for (int i = 0; i < source.length(); i++) {
+        for (int channel : channels) {
+          if (channel >= 0) {
+            store.set(at, weights.weight(channel, source.input() + i, source.ky(), source.kx()));
+          }
+          at++;
+        }
+      }
+    }
+    for (int i = 0; i < channels.length; i++) {
+      if (channels[i] >= 0) {
+        store.set(bias + i, weights.bias(channels[i]));
+      }
+    }
+    return new Job(slot, weight, bias, blocks, strips);
+  }
+
+  @Override
+  public void run(Memory memory, int part, int parts) {
+    boolean byRows =
+        parts == 1
+            || out.height() >= 16 * parts
+            || out.height() % parts == 0
+            || jobs.size() < 4 * parts;
+    Share rows = byRows ? Share.of(out.height(), part, parts) : Share.all(out.height());
+    Share mine = byRows ? Share.all(jobs.size()) : Share.of(jobs.size(), part, parts);
+    int chunk = Math.max(1, CHUNK_BYTES / (Float.BYTES * in.row() * window.strideHeight()));
+    for (int n = 0; n < out.batch(); n++) {
+      for (int y = rows.from(); y < rows.to(); y += chunk) {
+        int end = Math.min(rows.to(), y + chunk);
+        for (int j = mine.from(); j < mine.to(); j++) {
+          rows(memory, jobs.get(j), n, y, end);
+        }
+      }
+    }
+  }
+
+  private void rows(Memory memory, Job job, int n, int from, int to) {
+    for (int y = from; y < to; y++) {
+      int inY = y * window.strideHeight() - window.padding().top();
+      for (int s = 0; s < job.strips().size(); s++) {
+        Tiles.Strip strip = job.strips().get(s);
+        int inX = strip.x() * window.strideWidth() - window.padding().left();
+        strip
+            .kernel()
+            .run(
+                memory.values(),
+                in.at(n, inY, inX),
+                out.at(n, y, strip.x()) + job.slot(),
+                ending.otherAt(n, y, strip.x()) + job.slot(),
+                memory.weights(),
+                job.weight(),
+                job.bias(),
+                job.blocks().table(),
+                strip.count(),
+                job.blocks().count());
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package convspectrum.executor.vector.step;
+
+import java.util.Arrays;
+
+/**
+ * Writes the zeros around the pictures of one piece of the arena, where something else lay before.
+ */
+public final class HaloStep implements Step {
+  private final int[] starts;
+  private final int[] ends;
+
+  /** Ranges of the arena to clear. */
+  public HaloStep(int[] starts, int[] ends) {
+    this.starts = starts;
+    this.ends = ends;
+  }
+
+  @Override
+  public void run(Memory memory, int part, int parts) {
+    Share mine = Share.of(starts.length, part, parts);
+    for (int i = mine.from(); i < mine.to(); i++) {
+      Arrays.fill(memory.values(), starts[i], ends[i], 0);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package convspectrum.executor.vector.step;
+
+import convspectrum.executor.vector.code.InterleavedKernel;
+import convspectrum.executor.vector.code.Kernel;
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.layout.FeatureMap;
+import convspectrum.spec.graph.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A grouped convolution with a group in each lane, by {@link InterleavedKernel}. */
+public final class InterleavedStep implements Step {
+  private final FeatureMap in;
+  private final FeatureMap out;
+  private final Ending ending;
+  private final Window window;
+  private final int[] table;
+  private final List<Job> jobs;
+
+  /** Some channels of a register of groups. */
+  private record Job(int inSlot, int outSlot, int weight, int bias, List<Tiles.Strip> strips) {}
+
+  private InterleavedStep(
+      FeatureMap in,
+      FeatureMap out,
+      Ending ending,
+      Window window,
+      int[] table,
+      List<Job> jobs) {
+    this.in = in;
+    this.out = out;
+    this.ending = ending;
+    this.window = window;
+    this.table = table;
+    this.jobs = jobs;
+  }
+
+  /** Packs weights and makes kernels; both maps are interleaved. */
+  public static InterleavedStep of(
+      FeatureMap in,
+      FeatureMap out,
+      ConvolutionWeights weights,
+      Ending ending,
+      Lanes lanes,
+      WeightStore store) {
+    Window window = weights.conv().window();
+    int groups = weights.conv().groups();
+    int inputs = weights.inputsPerGroup();
+    int outputs = weights.outputsPerGroup();
+    int pitch = lanes.roundUp(groups);
+    int taps = window.kernelWidth();
+    int together = together(outputs, taps, lanes);
+    int free = lanes.registers() - together * taps - 1;
+    Tiles tiles = Tiles.of(out.width(), Math.max(1, Math.min(free / together, 14)));
+    int[] table = new int[inputs * window.kernelHeight()];
+    for (int i = 0; i < inputs; i++) {
+      for (int ky = 0; ky < window.kernelHeight(); ky++) {
+        table[i * window.kernelHeight() + ky] = i * pitch + ky * window.dilationHeight() * in.row();
+      }
+    }
+    List<Job> jobs = new ArrayList<>();
+    int bias = store.reserve(outputs * pitch);
+    for (int c = 0; c < groups * outputs; c++) {
+      store.set(bias + out.order().slot(c), weights.bias(c));
+    }
+    for (int register = 0; register < pitch / lanes.count(); register++) {
+      for (int o = 0; o < outputs; o += together) {
+        int count = Math.min(together, outputs - o);
+        int first = register * lanes.count();
+        jobs.add(
+            new Job(
+                first,
+                o * pitch + first,
+                pack(weights, first, o, count, lanes, store),
+                bias + o * pitch + first,
+                tiles.strips(columns -> kernel(lanes, count, columns, window, in, out, pitch, ending))));
+      }
+    }
+    return new InterleavedStep(in, out, ending, window, table, jobs);
+  }
+
+  /**
+   * Output channels that share each input they load: two, if their taps leave registers for sums.
+   */
+  private static int together(int outputs, int taps, Lanes lanes) {
+    return outputs >= 2 && 2 * taps <= lanes.registers() / 3 ? 2 : 1;
+  }
+
+  private static Kernel kernel(
+      Lanes lanes,
+      int outputs,
+      int columns,
+      Window window,
+      FeatureMap in,
+      FeatureMap out,
+      int pitch,
+      Ending ending) {
+    return new InterleavedKernel(
+            lanes,
+            outputs,
+            columns,
+            window.kernelWidth(),
+            window.strideWidth(),
+            window.dilationWidth(),
+            in.pixel(),
+            out.pixel(),
+            pitch,
+            ending.otherPixel(),
+            ending.activation())
+        .kernel();
+  }
+
+  private static int pack(
+      ConvolutionWeights weights,
+      int firstGroup,
+      int firstOutput,
+      int count,
+      Lanes lanes,
+      WeightStore store) {
+    Window window = weights.conv().window();
+    int inputs = weights.inputsPerGroup();
+    int outputs = weights.outputsPerGroup();
+    int start = store.reserve(Math.toIntExact(inputs * window.taps() * count * lanes.count()));
+    int at = start;
+    for (int i = 0; i < inputs; i++) {
+      for (int ky = 0; ky < window.kernelHeight(); ky++) {
+        for (int o = 0; o < count; o++) {
+          for (int kx = 0; kx < window.kernelWidth(); kx++) {
+            for (int lane = 0; lane < lanes.count(); lane++, at++) {
+              int group = firstGroup + lane;
+              if (group < weights.conv().groups()) {
+                store.set(at, weights.weight(group * outputs + firstOutput + o, i, ky, kx));
+              }
+            }
+          }
+        }
+      }
+    }
+    return start;
+  }
+
+  @Override
+  public void run(Memory memory, int part, int parts) {
+    boolean byRows = out.height() >= 8 * parts || jobs.size() < 4 * parts;
+    Share rows = byRows ? Share.of(out.height(), part, parts) : Share.all(out.height());
+    Share mine = byRows ? Share.all(jobs.size()) : Share.of(jobs.size(), part, parts);
+    for (int n = 0; n < out.batch(); n++) {
+      for (int j = mine.from(); j < mine.to(); j++) {
+        for (int y = rows.from(); y < rows.to(); y++) {
+          row(memory, jobs.get(j), n, y);
+        }
+      }
+    }
+  }
+
+  private void row(Memory memory, Job job, int n, int y) {
+    int inY = y * window.strideHeight() - window.padding().top();
+    for (int s = 0; s < job.strips().size(); s++) {
+      Tiles.Strip strip = job.strips().get(s);
+      int inX = strip.x() * window.strideWidth() - window.padding().left();
+      strip
+          .kernel()
+          .run(
+              memory.values(),
+              in.at(n, inY, inX) + job.inSlot(),
+              out.at(n, y, strip.x()) + job.outSlot(),
+              ending.otherAt(n, y, strip.x()) + job.outSlot(),
+              memory.weights(),
+              job.weight(),
+              job.bias(),
+              table,
+              strip.count(),
+              table.length);
+    }
+  }
+}
