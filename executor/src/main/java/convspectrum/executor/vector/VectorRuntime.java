@@ -4,6 +4,7 @@ import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.Signature;
+import convspectrum.executor.vector.code.Kernels;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.plan.Plan;
 import convspectrum.executor.vector.team.SpinTeam;
@@ -42,7 +43,8 @@ public final class VectorRuntime implements InferenceRuntime {
 
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
-    return new VectorProgram(
-        Plan.of(graph, weights, lanes), Signature.of(graph), new SpinTeam(options.threads()));
+    Plan plan = Plan.of(graph, weights, lanes);
+    Kernels.warmUp();
+    return new VectorProgram(plan, Signature.of(graph), new SpinTeam(options.threads()));
   }
 }

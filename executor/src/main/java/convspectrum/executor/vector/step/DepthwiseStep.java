@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A convolution of each channel by itself, by {@link DepthwiseKernel}. */
 public final class DepthwiseStep implements Step {
+  /** From six on the compiler spills, though there are registers: half the speed. */
+  private static final int MOST_COLUMNS = 4;
+
   private final FeatureMap in;
   private final FeatureMap out;
   private final Ending ending;
@@ -75,8 +78,7 @@ public final class DepthwiseStep implements Step {
     int held = window.taps() <= 9 ? (int) window.taps() : window.kernelWidth();
     int most = Math.max(1, (lanes.registers() - held - 2) / rows);
     if (rows == 2 || window.taps() <= 9) {
-      int wanted = width % 7 == 0 ? 7 : 4;
-      return Math.min(width, Math.min(most, wanted));
+      return Math.min(width, Math.min(most, MOST_COLUMNS));
     }
     return Math.min(width, Math.ceilDiv(width, Math.ceilDiv(width, most)));
   }
@@ -120,14 +122,21 @@ public final class DepthwiseStep implements Step {
     Share mine = byChannels ? Share.of(registers, part, parts) : Share.all(registers);
     Share lines = byChannels ? Share.all(out.height()) : Share.of(out.height(), part, parts);
     for (int n = 0; n < out.batch(); n++) {
+      lines(memory, n, lines, mine);
+    }
+  }
+
+  /** Row by row, so that what the rows share is still in the cache. */
+  private void lines(Memory memory, int n, Share lines, Share mine) {
+    int y = lines.from();
+    for (; y + rows <= lines.to(); y += rows) {
       for (int r = mine.from(); r < mine.to(); r++) {
-        int y = lines.from();
-        for (; y + rows <= lines.to(); y += rows) {
-          line(memory, n, y, r, rows > 1);
-        }
-        for (; y < lines.to(); y++) {
-          line(memory, n, y, r, false);
-        }
+        line(memory, n, y, r, rows > 1);
+      }
+    }
+    for (; y < lines.to(); y++) {
+      for (int r = mine.from(); r < mine.to(); r++) {
+        line(memory, n, y, r, false);
       }
     }
   }
