@@ -43,7 +43,7 @@ public final class VectorRuntime implements InferenceRuntime {
 
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
-    Plan plan = Plan.of(graph, weights, lanes);
+    Plan plan = Plan.of(graph, weights, lanes, options.threads());
     Kernels.warmUp();
     return new VectorProgram(plan, Signature.of(graph), new SpinTeam(options.threads()));
   }

@@ -6,6 +6,7 @@ import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.executor.vector.fuse.Fusion;
 import convspectrum.executor.vector.fuse.ScaleAndShift;
 import convspectrum.executor.vector.layout.ChannelOrder;
+import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.executor.vector.step.ConvolutionWeights;
 import convspectrum.executor.vector.step.DepthwiseStep;
 import convspectrum.executor.vector.step.ElementwiseStep;
@@ -15,6 +16,8 @@ import convspectrum.executor.vector.step.InterleavedStep;
 import convspectrum.executor.vector.step.MatrixStep;
 import convspectrum.executor.vector.step.PoolStep;
 import convspectrum.executor.vector.step.ReferenceStep;
+import convspectrum.executor.vector.step.RowStep;
+import convspectrum.executor.vector.step.StripStep;
 import convspectrum.executor.vector.step.Step;
 import convspectrum.executor.vector.step.TransferStep;
 import convspectrum.executor.vector.step.WeightStore;
@@ -43,6 +46,8 @@ final class Planner {
   private final List<FusedUnit> units;
   private final Layouts layouts;
   private final Orders orders;
+  private final Strips strips;
+  private final int threads;
   private final List<Task> tasks = new ArrayList<>();
 
   /** The layout in which a node's value was made. */
@@ -54,13 +59,15 @@ final class Planner {
   /** Values that are to be made inside the storage of a concat. */
   private final Map<Node, Value> placed = new HashMap<>();
 
-  Planner(Graph graph, Weights weights, Lanes lanes, WeightStore store) {
+  Planner(Graph graph, Weights weights, Lanes lanes, int threads, WeightStore store) {
     this.graph = graph;
     this.weights = weights;
     this.lanes = lanes;
     this.store = store;
     this.units = Fusion.of(graph);
     this.layouts = Layouts.of(units);
+    this.threads = threads;
+    this.strips = new Strips(graph, units, lanes);
     this.orders = new Orders(units, layouts.maps(), graph.nodes().size(), lanes);
   }
 
@@ -209,16 +216,16 @@ final class Planner {
   }
 
   private void convolution(FusedUnit unit, Op.Conv conv) {
-    Convolution kind = Convolution.of(unit.main(), lanes);
-    Node source = unit.inputs().getFirst();
-    Value in =
-        kind.inputOrder(unit.main(), lanes)
-            .map(order -> asMap(source, order))
-            .orElseGet(() -> asMap(source));
-    ChannelOrder order =
-        kind == Convolution.DEPTHWISE
-            ? in.requireOrder()
-            : kind.outputOrder(conv, lanes).orElseGet(() -> orders.of(unit.result()));
+    if (strips.isFirst(unit)) {
+      return; // computed with the one that reads it
+    }
+    Optional<FusedUnit> before = strips.firstOf(unit);
+    if (before.isPresent()) {
+      strip(before.get(), unit, conv);
+      return;
+    }
+    Value in = convolutionInput(unit);
+    ChannelOrder order = convolutionOrder(unit, in);
     Value wanted = newValue(unit.result());
     Value out =
         wanted.requireOrder().equals(order)
@@ -228,33 +235,68 @@ final class Planner {
     in.storage().needs(zeros(conv.window(), in.shape(), out.shape()));
     List<Value> reads = new ArrayList<>(List.of(in));
     added.ifPresent(reads::add);
+    add(unit, reads, out, () -> List.of(convolutionStep(unit, in, out, added)));
+    deliver(unit, out);
+  }
+
+  /** A depthwise convolution and the pointwise one after it, a few rows at a time. */
+  private void strip(FusedUnit first, FusedUnit second, Op.Conv conv) {
+    Value in = convolutionInput(first);
+    ChannelOrder between = convolutionOrder(first, in);
+    Value strip = Value.map(first.result().shape(), between, lanes);
+    int rows = Strips.rows(strip.storage(), lanes);
+    strip.storage().stripRows = rows * threads;
+    Value out = newValue(second.result());
+    Optional<Value> added = second.added().map(node -> asMap(node, out.requireOrder()));
+    Op.Conv spatial = (Op.Conv) first.main().op();
+    in.storage().needs(zeros(spatial.window(), in.shape(), strip.shape()));
+    List<Value> reads = new ArrayList<>(List.of(in, strip));
+    added.ifPresent(reads::add);
+    List<Node> nodes = new ArrayList<>(first.nodes());
+    nodes.addAll(second.nodes());
     add(
-        unit,
+        "Conv",
+        nodes,
         reads,
         out,
-        () -> {
-          Ending ending = new Ending(added.map(value -> value.map(lanes)), unit.activation());
-          ConvolutionWeights packed = weights(unit, conv);
-          return List.of(
-              switch (kind) {
-                case GEMM ->
-                    GemmStep.of(in.map(lanes), out.map(lanes), packed, ending, lanes, store);
-                case DEPTHWISE ->
-                    DepthwiseStep.of(
-                        in.map(lanes),
-                        out.map(lanes),
-                        unit.rectified(),
-                        packed,
-                        ending,
-                        lanes,
-                        store);
-                case INTERLEAVED ->
-                    InterleavedStep.of(in.map(lanes), out.map(lanes), packed, ending, lanes, store);
-              });
-        });
-    if (out != wanted) {
-      add("reorder", List.of(), List.of(out), wanted, () -> List.of(transfer(out, wanted)));
-    }
+        () ->
+            List.of(
+                new StripStep(
+                    convolutionStep(first, in, strip, Optional.empty()),
+                    convolutionStep(second, strip, out, added),
+                    strip.map(lanes),
+                    rows,
+                    out.map(lanes))));
+  }
+
+  private Value convolutionInput(FusedUnit unit) {
+    Node source = unit.inputs().getFirst();
+    return Convolution.of(unit.main(), lanes)
+        .inputOrder(unit.main(), lanes)
+        .map(order -> asMap(source, order))
+        .orElseGet(() -> asMap(source));
+  }
+
+  private ChannelOrder convolutionOrder(FusedUnit unit, Value in) {
+    Convolution kind = Convolution.of(unit.main(), lanes);
+    return kind == Convolution.DEPTHWISE
+        ? in.requireOrder()
+        : kind.outputOrder((Op.Conv) unit.main().op(), lanes)
+            .orElseGet(() -> orders.of(unit.result()));
+  }
+
+  private RowStep convolutionStep(
+      FusedUnit unit, Value from, Value to, Optional<Value> added) {
+    FeatureMap in = from.map(lanes);
+    FeatureMap out = to.map(lanes);
+    Ending ending = new Ending(added.map(value -> value.map(lanes)), unit.activation());
+    ConvolutionWeights packed = weights(unit, (Op.Conv) unit.main().op());
+    return switch (Convolution.of(unit.main(), lanes)) {
+      case GEMM -> GemmStep.of(in, out, packed, ending, lanes, store);
+      case DEPTHWISE ->
+          DepthwiseStep.of(in, out, unit.rectified(), packed, ending, lanes, store);
+      case INTERLEAVED -> InterleavedStep.of(in, out, packed, ending, lanes, store);
+    };
   }
 
   private ConvolutionWeights weights(FusedUnit unit, Op.Conv conv) {

@@ -23,6 +23,9 @@ final class Storage {
   /** Pixels stand close together: only their reader takes single values, and nothing pads them. */
   boolean dense;
 
+  /** Rows that are kept of all pictures together, where not the whole is; else 0. */
+  int stripRows;
+
   /** First task that writes, last that reads; the end for what outlives a run. */
   int firstTask = Integer.MAX_VALUE;
 
@@ -68,6 +71,9 @@ final class Storage {
   }
 
   int image(Lanes lanes) {
+    if (stripRows > 0) {
+      return 0;
+    }
     int rows = top + shape.height() + bottom;
     return Math.addExact(Math.multiplyExact(rows, row(lanes)), (left + right) * pixel(lanes));
   }
@@ -84,6 +90,9 @@ final class Storage {
   /** Elements, with room for a register that is read or written over the end. */
   int size(Lanes lanes) {
     long size = map ? (long) shape.batch() * image(lanes) : shape.elements();
+    if (stripRows > 0) {
+      size = (long) stripRows * row(lanes);
+    }
     long rounded = Math.ceilDiv(size + lanes.count(), Memory.ALIGNMENT) * (long) Memory.ALIGNMENT;
     return Math.toIntExact(rounded);
   }

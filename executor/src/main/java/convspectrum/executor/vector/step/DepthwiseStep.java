@@ -8,7 +8,7 @@ import convspectrum.spec.graph.Window;
 import org.jspecify.annotations.Nullable;
 
 /** A convolution of each channel by itself, by {@link DepthwiseKernel}. */
-public final class DepthwiseStep implements Step {
+public final class DepthwiseStep implements RowStep {
   /** From six on the compiler spills, though there are registers: half the speed. */
   private static final int MOST_COLUMNS = 4;
 
@@ -21,8 +21,10 @@ public final class DepthwiseStep implements Step {
   private final int mainTiles;
   private final int mainColumns;
   private final int registers;
+  private final Share all;
   private final int weight;
   private final int bias;
+  private final Finish finish;
   private final Kernels main;
   private final Kernels rest;
 
@@ -42,6 +44,7 @@ public final class DepthwiseStep implements Step {
     this.ending = ending;
     this.window = weights.conv().window();
     this.lanes = lanes;
+    this.finish = Finish.of(ending, out, lanes);
     this.rows =
         DepthwiseKernel.allowsRows(window) && window.strideHeight() == 1 && out.height() > 1
             ? 2
@@ -53,6 +56,7 @@ public final class DepthwiseStep implements Step {
     this.main = kernels(columns, rectified);
     this.rest = left > 0 ? kernels(left, rectified) : new Kernels(null, null);
     this.registers = Math.ceilDiv(out.order().slots(), lanes.count());
+    this.all = Share.all(registers);
     this.weight = store.reserve(registers * taps() * lanes.count());
     this.bias = store.reserve(registers * lanes.count());
     pack(weights, store);
@@ -80,6 +84,7 @@ public final class DepthwiseStep implements Step {
     if (rows == 2 || window.taps() <= 9) {
       return Math.min(width, Math.min(most, MOST_COLUMNS));
     }
+    most = Math.min(most, Integer.getInteger("dwc", 8));
     return Math.min(width, Math.ceilDiv(width, Math.ceilDiv(width, most)));
   }
 
@@ -98,7 +103,7 @@ public final class DepthwiseStep implements Step {
             out.strides(),
             rectified,
             ending.other().map(FeatureMap::strides),
-            ending.activation())
+            ending.inKernel())
         .kernel();
   }
 
@@ -122,35 +127,53 @@ public final class DepthwiseStep implements Step {
     Share mine = byChannels ? Share.of(registers, part, parts) : Share.all(registers);
     Share lines = byChannels ? Share.all(out.height()) : Share.of(out.height(), part, parts);
     for (int n = 0; n < out.batch(); n++) {
-      lines(memory, n, lines, mine);
+      lines(memory, n, lines, mine, 0, 0);
     }
   }
 
+  @Override
+  public void rows(Memory memory, int n, int from, int to, int inShift, int outShift) {
+    lines(memory, n, new Share(from, to), all, inShift, outShift);
+  }
+
   /** Row by row, so that what the rows share is still in the cache. */
-  private void lines(Memory memory, int n, Share lines, Share mine) {
+  private void lines(
+      Memory memory, int n, Share lines, Share mine, int inShift, int outShift) {
     int y = lines.from();
     for (; y + rows <= lines.to(); y += rows) {
       for (int r = mine.from(); r < mine.to(); r++) {
-        line(memory, n, y, r, rows > 1);
+        line(memory, n, y, r, rows > 1, inShift, outShift);
       }
     }
     for (; y < lines.to(); y++) {
       for (int r = mine.from(); r < mine.to(); r++) {
-        line(memory, n, y, r, false);
+        line(memory, n, y, r, false, inShift, outShift);
       }
     }
   }
 
-  private void line(Memory memory, int n, int y, int register, boolean several) {
-    tiles(memory, several ? main.several() : main.one(), mainTiles, n, y, 0, register);
+  private void line(
+      Memory memory, int n, int y, int register, boolean several, int inShift, int outShift) {
+    tiles(memory, several ? main.several() : main.one(), mainTiles, n, y, 0, register, inShift, outShift);
     int x = mainTiles * mainColumns;
     if (x < out.width()) {
-      tiles(memory, several ? rest.several() : rest.one(), 1, n, y, x, register);
+      tiles(memory, several ? rest.several() : rest.one(), 1, n, y, x, register, inShift, outShift);
+    }
+    for (int row = y; row < (several ? y + rows : y + 1); row++) {
+      finish.row(memory, out.at(n, row, 0) + register * lanes.count() + outShift, 1);
     }
   }
 
   private void tiles(
-      Memory memory, @Nullable Kernel kernel, int count, int n, int y, int x, int register) {
+      Memory memory,
+      @Nullable Kernel kernel,
+      int count,
+      int n,
+      int y,
+      int x,
+      int register,
+      int inShift,
+      int outShift) {
     if (kernel == null) {
       throw new IllegalStateException("no kernel for this tile");
     }
@@ -159,8 +182,8 @@ public final class DepthwiseStep implements Step {
     int inX = x * window.strideWidth() - window.padding().left();
     kernel.run(
         memory.values(),
-        in.at(n, inY, inX) + slot,
-        out.at(n, y, x) + slot,
+        in.at(n, inY, inX) + slot + inShift,
+        out.at(n, y, x) + slot + outShift,
         ending.otherAt(n, y, x) + slot,
         memory.weights(),
         weight + slot * taps(),

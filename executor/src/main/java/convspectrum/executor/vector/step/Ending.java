@@ -1,5 +1,9 @@
 package convspectrum.executor.vector.step;
 
+import convspectrum.executor.vector.code.ElementwiseKernel;
+import convspectrum.executor.vector.code.ElementwiseKernel.Operation;
+import convspectrum.executor.vector.code.Kernel;
+import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Op;
 import java.util.Optional;
@@ -13,6 +17,31 @@ import java.util.Optional;
 public record Ending(Optional<FeatureMap> other, Optional<Op.Activation> activation) {
   /** Nothing. */
   public static final Ending NONE = new Ending(Optional.empty(), Optional.empty());
+
+  /** What a kernel applies to its sums while they are in registers. */
+  Optional<Op.Activation> inKernel() {
+    return activation.filter(function -> !heavy(function));
+  }
+
+  /**
+   * What is applied to a row once it is stored, while it is in the first-level cache: an exponential
+   * written out for every sum of a tile would take the compiler longer than all else.
+   */
+  Optional<Kernel> afterRow(FeatureMap out, Lanes lanes) {
+    return activation
+        .filter(Ending::heavy)
+        .map(function ->
+            new ElementwiseKernel(
+                    lanes, Operation.COPY, out.pixel(), out.pixel(), 0, Optional.of(function))
+                .kernel());
+  }
+
+  private static boolean heavy(Op.Activation function) {
+    return switch (function.function()) {
+      case RELU, RELU6, CLIP, LEAKY_RELU, HARD_SIGMOID, HARD_SWISH -> false;
+      case ELU, SELU, SIGMOID, TANH, SILU, GELU, GELU_TANH, MISH, SOFTPLUS -> true;
+    };
+  }
 
   int otherPixel() {
     return other.map(FeatureMap::pixel).orElse(0);

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A convolution, or a linear layer, by {@link GemmKernel}. */
-public final class GemmStep implements Step {
+public final class GemmStep implements RowStep {
   /** Inputs that stay in the second-level cache while all output channels pass over them. */
   private static final int CHUNK_BYTES = 256 * 1024;
 
@@ -20,9 +20,10 @@ public final class GemmStep implements Step {
   private final Ending ending;
   private final Window window;
   private final List<Job> jobs;
+  private final Finish finish;
 
   /** A block of output channels. */
-  private record Job(int slot, int weight, int bias, Blocks blocks, List<Tiles.Strip> strips) {}
+  private record Job(int slot, int vectors, int weight, int bias, Blocks blocks, List<Tiles.Strip> strips) {}
 
   /** Runs of inputs; the table holds an offset and a length for each. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -36,12 +37,18 @@ public final class GemmStep implements Step {
   private record Source(int ky, int kx, int input, int length) {}
 
   private GemmStep(
-      FeatureMap in, FeatureMap out, Ending ending, Window window, List<Job> jobs) {
+      FeatureMap in,
+      FeatureMap out,
+      Ending ending,
+      Window window,
+      List<Job> jobs,
+      Finish finish) {
     this.in = in;
     this.out = out;
     this.ending = ending;
     this.window = window;
     this.jobs = jobs;
+    this.finish = finish;
   }
 
   /** Packs weights and makes kernels. */
@@ -73,6 +80,7 @@ public final class GemmStep implements Step {
         jobs.add(
             job(
                 slot,
+                vectors,
                 channels,
                 blocks,
                 weights,
@@ -82,7 +90,7 @@ public final class GemmStep implements Step {
         r += vectors;
       }
     }
-    return new GemmStep(in, out, ending, window, jobs);
+    return new GemmStep(in, out, ending, window, jobs, Finish.of(ending, out, lanes));
   }
 
   private static Kernel kernel(
@@ -100,7 +108,7 @@ public final class GemmStep implements Step {
             window.strideWidth() * in.pixel(),
             out.pixel(),
             ending.otherPixel(),
-            ending.activation())
+            ending.inKernel())
         .kernel();
   }
 
@@ -128,6 +136,7 @@ public final class GemmStep implements Step {
 
   private static Job job(
       int slot,
+      int vectors,
       int[] channels,
       Blocks blocks,
       ConvolutionWeights weights,
@@ -152,7 +161,7 @@ public final class GemmStep implements Step {
         store.set(bias + i, weights.bias(channels[i]));
       }
     }
-    return new Job(slot, weight, bias, blocks, strips);
+    return new Job(slot, vectors, weight, bias, blocks, strips);
   }
 
   @Override
@@ -169,13 +178,21 @@ public final class GemmStep implements Step {
       for (int y = rows.from(); y < rows.to(); y += chunk) {
         int end = Math.min(rows.to(), y + chunk);
         for (int j = mine.from(); j < mine.to(); j++) {
-          rows(memory, jobs.get(j), n, y, end);
+          rows(memory, jobs.get(j), n, y, end, 0, 0);
         }
       }
     }
   }
 
-  private void rows(Memory memory, Job job, int n, int from, int to) {
+  @Override
+  public void rows(Memory memory, int n, int from, int to, int inShift, int outShift) {
+    for (int j = 0; j < jobs.size(); j++) {
+      rows(memory, jobs.get(j), n, from, to, inShift, outShift);
+    }
+  }
+
+  private void rows(
+      Memory memory, Job job, int n, int from, int to, int inShift, int outShift) {
     for (int y = from; y < to; y++) {
       int inY = y * window.strideHeight() - window.padding().top();
       for (int s = 0; s < job.strips().size(); s++) {
@@ -185,8 +202,8 @@ public final class GemmStep implements Step {
             .kernel()
             .run(
                 memory.values(),
-                in.at(n, inY, inX),
-                out.at(n, y, strip.x()) + job.slot(),
+                in.at(n, inY, inX) + inShift,
+                out.at(n, y, strip.x()) + job.slot() + outShift,
                 ending.otherAt(n, y, strip.x()) + job.slot(),
                 memory.weights(),
                 job.weight(),
@@ -195,6 +212,7 @@ public final class GemmStep implements Step {
                 strip.count(),
                 job.blocks().count());
       }
+      finish.row(memory, out.at(n, y, 0) + job.slot() + outShift, job.vectors());
     }
   }
 }

@@ -9,16 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A grouped convolution with a group in each lane, by {@link InterleavedKernel}. */
-public final class InterleavedStep implements Step {
+public final class InterleavedStep implements RowStep {
   private final FeatureMap in;
   private final FeatureMap out;
   private final Ending ending;
   private final Window window;
   private final int[] table;
+  private final int pitch;
   private final List<Job> jobs;
+  private final Finish finish;
 
   /** Some channels of a register of groups. */
-  private record Job(int inSlot, int outSlot, int weight, int bias, List<Tiles.Strip> strips) {}
+  private record Job(int inSlot, int outSlot, int outputs, int weight, int bias, List<Tiles.Strip> strips) {}
 
   private InterleavedStep(
       FeatureMap in,
@@ -26,13 +28,16 @@ public final class InterleavedStep implements Step {
       Ending ending,
       Window window,
       int[] table,
-      List<Job> jobs) {
+      int pitch,
+      List<Job> jobs, Finish finish) {
     this.in = in;
     this.out = out;
     this.ending = ending;
     this.window = window;
     this.table = table;
+    this.pitch = pitch;
     this.jobs = jobs;
+    this.finish = finish;
   }
 
   /** Packs weights and makes kernels; both maps are interleaved. */
@@ -71,12 +76,13 @@ public final class InterleavedStep implements Step {
             new Job(
                 first,
                 o * pitch + first,
+                count,
                 pack(weights, first, o, count, lanes, store),
                 bias + o * pitch + first,
                 tiles.strips(columns -> kernel(lanes, count, columns, window, in, out, pitch, ending))));
       }
     }
-    return new InterleavedStep(in, out, ending, window, table, jobs);
+    return new InterleavedStep(in, out, ending, window, table, pitch, jobs, Finish.of(ending, out, lanes));
   }
 
   /**
@@ -106,7 +112,7 @@ public final class InterleavedStep implements Step {
             out.pixel(),
             pitch,
             ending.otherPixel(),
-            ending.activation())
+            ending.inKernel())
         .kernel();
   }
 
@@ -147,13 +153,22 @@ public final class InterleavedStep implements Step {
     for (int n = 0; n < out.batch(); n++) {
       for (int j = mine.from(); j < mine.to(); j++) {
         for (int y = rows.from(); y < rows.to(); y++) {
-          row(memory, jobs.get(j), n, y);
+          row(memory, jobs.get(j), n, y, 0, 0);
         }
       }
     }
   }
 
-  private void row(Memory memory, Job job, int n, int y) {
+  @Override
+  public void rows(Memory memory, int n, int from, int to, int inShift, int outShift) {
+    for (int j = 0; j < jobs.size(); j++) {
+      for (int y = from; y < to; y++) {
+        row(memory, jobs.get(j), n, y, inShift, outShift);
+      }
+    }
+  }
+
+  private void row(Memory memory, Job job, int n, int y, int inShift, int outShift) {
     int inY = y * window.strideHeight() - window.padding().top();
     for (int s = 0; s < job.strips().size(); s++) {
       Tiles.Strip strip = job.strips().get(s);
@@ -162,8 +177,8 @@ public final class InterleavedStep implements Step {
           .kernel()
           .run(
               memory.values(),
-              in.at(n, inY, inX) + job.inSlot(),
-              out.at(n, y, strip.x()) + job.outSlot(),
+              in.at(n, inY, inX) + job.inSlot() + inShift,
+              out.at(n, y, strip.x()) + job.outSlot() + outShift,
               ending.otherAt(n, y, strip.x()) + job.outSlot(),
               memory.weights(),
               job.weight(),
@@ -171,6 +186,9 @@ public final class InterleavedStep implements Step {
               table,
               strip.count(),
               table.length);
+    }
+    for (int o = 0; o < job.outputs(); o++) {
+      finish.row(memory, out.at(n, y, 0) + job.outSlot() + o * pitch + outShift, 1);
     }
   }
 }

@@ -1,0 +1,85 @@
+package convspectrum.executor.vector.plan;
+
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.fuse.FusedUnit;
+import convspectrum.executor.vector.fuse.Fusion;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Window;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which pairs of convolutions are computed a few rows at a time: one of each channel or group by
+ * itself, and a pointwise one that alone reads it. What lies between them stays in the cache.
+ */
+final class Strips {
+  /** Half of a common second-level cache of 512 KiB, less what the weights stream through. */
+  private static final int STRIP_BYTES = 192 * 1024;
+
+  /** What fits a common second-level cache as a whole gains nothing. */
+  private static final int LEAST_BYTES = Integer.getInteger("fuse", 1024) * 1024;
+
+  private final Map<Node, FusedUnit> firsts = new HashMap<>();
+
+  Strips(Graph graph, List<FusedUnit> units, Lanes lanes) {
+    Map<Node, Integer> readers = new HashMap<>();
+    for (FusedUnit unit : units) {
+      unit.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
+      unit.added().ifPresent(input -> readers.merge(input, 1, Integer::sum));
+    }
+    Set<Node> outputs = new HashSet<>();
+    graph.outputs().forEach(output -> outputs.add(Fusion.source(output)));
+    Map<Node, FusedUnit> byResult = new HashMap<>();
+    for (FusedUnit unit : units) {
+      byResult.put(unit.result(), unit);
+      FusedUnit before = byResult.get(unit.inputs().isEmpty() ? null : unit.inputs().getFirst());
+      if (before != null
+          && pointwise(unit, lanes)
+          && grouped(before)
+          && large(before.result())
+          && readers.getOrDefault(before.result(), 0) == 1
+          && !outputs.contains(before.result())) {
+        firsts.put(unit.result(), before);
+      }
+    }
+  }
+
+  /** Whether a unit is computed together with the one that reads it. */
+  boolean isFirst(FusedUnit unit) {
+    return firsts.containsValue(unit);
+  }
+
+  /** The unit that is computed together with this one, before it. */
+  Optional<FusedUnit> firstOf(FusedUnit unit) {
+    return Optional.ofNullable(firsts.get(unit.result()));
+  }
+
+  /** Rows of a strip; an even number, since kernels compute two at a time. */
+  static int rows(Storage between, Lanes lanes) {
+    int rows = STRIP_BYTES / (Float.BYTES * between.row(lanes));
+    return Math.clamp(rows / 2 * 2, 2, (between.shape.height() + 1) / 2 * 2);
+  }
+
+  private static boolean grouped(FusedUnit unit) {
+    return unit.added().isEmpty()
+        && Fusion.depthwise(unit.main())
+        && ((Op.Conv) unit.main().op()).window().strideHeight() == 1;
+  }
+
+  private static boolean large(Node node) {
+    return node.shape().elements() / node.shape().batch() * Float.BYTES > LEAST_BYTES;
+  }
+
+  private static boolean pointwise(FusedUnit unit, Lanes lanes) {
+    return unit.main().op() instanceof Op.Conv conv
+        && conv.window().equals(Window.same(1))
+        && Convolution.of(unit.main(), lanes) == Convolution.GEMM
+        && conv.groups() == 1;
+  }
+}

@@ -1,0 +1,31 @@
+package convspectrum.executor.vector.step;
+
+import convspectrum.executor.vector.code.Kernel;
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.layout.FeatureMap;
+import org.jspecify.annotations.Nullable;
+
+/** The activation of rows just stored, where it is too long for the kernel that made them. */
+final class Finish {
+  private static final int[] NO_TABLE = {};
+
+  private final @Nullable Kernel kernel;
+  private final int width;
+
+  private Finish(@Nullable Kernel kernel, int width) {
+    this.kernel = kernel;
+    this.width = width;
+  }
+
+  static Finish of(Ending ending, FeatureMap out, Lanes lanes) {
+    return new Finish(ending.afterRow(out, lanes).orElse(null), out.width());
+  }
+
+  /** Applies it to some registers of channels of a row's pixels. */
+  void row(Memory memory, int start, int registers) {
+    if (kernel != null) {
+      kernel.run(
+          memory.values(), start, start, 0, memory.weights(), 0, 0, NO_TABLE, width, registers);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package convspectrum.executor.vector.step;
+
+import convspectrum.executor.vector.layout.FeatureMap;
+
+/**
+ * Two convolutions a few rows at a time: what the first makes is read by the second, a pointwise
+ * one, while it is still in the cache, and never stored as a whole.
+ */
+public final class StripStep implements Step {
+  private final RowStep first;
+  private final RowStep second;
+  private final FeatureMap strip;
+  private final int rows;
+  private final int batch;
+  private final int height;
+
+  /**
+   * @param first writes to {@code strip}
+   * @param second reads from it, pixel by pixel
+   * @param strip so many rows for each thread, one after the other
+   * @param rows of a strip
+   * @param out what comes of both
+   */
+  public StripStep(RowStep first, RowStep second, FeatureMap strip, int rows, FeatureMap out) {
+    this.first = first;
+    this.second = second;
+    this.strip = strip;
+    this.rows = rows;
+    this.batch = out.batch();
+    this.height = out.height();
+  }
+
+  @Override
+  public void run(Memory memory, int part, int parts) {
+    Share mine = Share.of(height, part, parts);
+    for (int n = 0; n < batch; n++) {
+      for (int y = mine.from(); y < mine.to(); y += rows) {
+        int end = Math.min(mine.to(), y + rows);
+        int shift = (part * rows - y) * strip.row();
+        first.rows(memory, n, y, end, 0, shift);
+        second.rows(memory, n, y, end, shift, 0);
+      }
+    }
+  }
+}
