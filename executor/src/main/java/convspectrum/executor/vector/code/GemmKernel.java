@@ -43,19 +43,34 @@ public record GemmKernel(
     emit.loop(
         Emitter.COUNT,
         _ -> {
-          for (int v = 0; v < vectors; v++) {
-            emit.load(sums[0][v], Address.of(Emitter.WEIGHTS, Emitter.BIAS, v * size));
-            for (int p = 1; p < pixels; p++) {
-              emit.move(sums[p][v], sums[0][v]);
-            }
-          }
+          begin(emit, sums, input);
           int weight = emit.integer(code -> code.iload(Emitter.WEIGHT));
           emit.loop(Emitter.DEPTH, block -> sum(emit, block, weight, sums, weights, input));
-          finish(emit, sums, input);
+          finish(emit, sums);
           emit.increase(Emitter.IN, pixels * inPixel);
           emit.increase(Emitter.OUT, pixels * outPixel);
           emit.increase(Emitter.OTHER, pixels * otherPixel);
         });
+  }
+
+  /**
+   * Sums start with the bias, and with what is added to them: loaded after the loop, the compiler
+   * would load it before and spill.
+   */
+  private void begin(Emitter emit, int[][] sums, int scratch) {
+    int size = emit.lanes();
+    for (int v = 0; v < vectors; v++) {
+      emit.load(sums[0][v], Address.of(Emitter.WEIGHTS, Emitter.BIAS, v * size));
+      for (int p = pixels - 1; p >= 0; p--) {
+        if (otherPixel == 0) {
+          emit.move(sums[p][v], sums[0][v]);
+        } else {
+          int place = p * otherPixel + v * size;
+          emit.load(scratch, Address.of(Emitter.VALUES, Emitter.OTHER, place));
+          emit.add(sums[p][v], sums[0][v], scratch);
+        }
+      }
+    }
   }
 
   private void sum(Emitter emit, int block, int weight, int[][] sums, int[] weights, int input) {
@@ -93,15 +108,11 @@ public record GemmKernel(
         code -> code.iload(length).loadConstant(vectors * size).imul().iload(weight).iadd());
   }
 
-  private void finish(Emitter emit, int[][] sums, int scratch) {
+  private void finish(Emitter emit, int[][] sums) {
     int size = emit.lanes();
     for (int p = 0; p < pixels; p++) {
       for (int v = 0; v < vectors; v++) {
         int sum = sums[p][v];
-        if (otherPixel != 0) {
-          emit.load(scratch, Address.of(Emitter.VALUES, Emitter.OTHER, p * otherPixel + v * size));
-          emit.add(sum, sum, scratch);
-        }
         activation.ifPresent(function -> ActivationCode.apply(emit, function, sum));
         emit.store(sum, Address.of(Emitter.VALUES, Emitter.OUT, p * outPixel + v * size));
       }

@@ -49,21 +49,31 @@ public record InterleavedKernel(
         Emitter.COUNT,
         _ -> {
           for (int o = 0; o < outputs; o++) {
-            emit.load(sums[o][0], Address.of(Emitter.WEIGHTS, Emitter.BIAS, o * outChannel));
-            for (int c = 1; c < columns; c++) {
-              emit.move(sums[o][c], sums[o][0]);
-            }
+            begin(emit, sums[o], input, o * outChannel);
           }
           emit.loop(Emitter.DEPTH, q -> sum(emit, q, sums, weights, input));
           for (int o = 0; o < outputs; o++) {
             for (int c = 0; c < columns; c++) {
-              finish(emit, sums[o][c], input, o * outChannel, c);
+              finish(emit, sums[o][c], o * outChannel, c);
             }
           }
           emit.increase(Emitter.IN, columns * stride * inPixel);
           emit.increase(Emitter.OUT, columns * outPixel);
           emit.increase(Emitter.OTHER, columns * otherPixel);
         });
+  }
+
+  private void begin(Emitter emit, int[] sums, int scratch, int channel) {
+    emit.load(sums[0], Address.of(Emitter.WEIGHTS, Emitter.BIAS, channel));
+    for (int c = columns - 1; c >= 0; c--) {
+      if (otherPixel == 0) {
+        emit.move(sums[c], sums[0]);
+      } else {
+        int place = channel + c * otherPixel;
+        emit.load(scratch, Address.of(Emitter.VALUES, Emitter.OTHER, place));
+        emit.add(sums[c], sums[0], scratch);
+      }
+    }
   }
 
   private void sum(Emitter emit, int q, int[][] sums, int[][] weights, int input) {
@@ -97,12 +107,7 @@ public record InterleavedKernel(
     }
   }
 
-  private void finish(Emitter emit, int sum, int scratch, int channel, int column) {
-    if (otherPixel != 0) {
-      Address place = Address.of(Emitter.VALUES, Emitter.OTHER, channel + column * otherPixel);
-      emit.load(scratch, place);
-      emit.add(sum, sum, scratch);
-    }
+  private void finish(Emitter emit, int sum, int channel, int column) {
     activation.ifPresent(function -> ActivationCode.apply(emit, function, sum));
     emit.store(sum, Address.of(Emitter.VALUES, Emitter.OUT, channel + column * outPixel));
   }
