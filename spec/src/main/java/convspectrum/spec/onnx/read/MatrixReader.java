@@ -4,6 +4,7 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.onnx.constant.Arranging;
 import convspectrum.spec.onnx.constant.ConstantTensor;
 import convspectrum.spec.onnx.constant.Dims;
 import convspectrum.spec.onnx.constant.Folding;
@@ -36,7 +37,7 @@ final class MatrixReader {
       return OnnxNode.computed(plus(node, scaled(node, product, alpha), beta));
     }
     ConstantTensor b = node.constant(1, "weight");
-    ConstantTensor weight = Folding.scaled(transB ? b : Folding.transpose(b, 1, 0), alpha);
+    ConstantTensor weight = Folding.scaled(transB ? b : Arranging.transpose(b, 1, 0), alpha);
     int outputs = weight.dims()[0];
     requireInner(a.shape().dim(-1), weight.dims()[1]);
     Map<String, ConstantTensor> stored = new LinkedHashMap<>();
@@ -44,7 +45,7 @@ final class MatrixReader {
     boolean bias = node.isConstant(2) && isRow(node.dims(2), outputs);
     if (bias) {
       ConstantTensor c = node.constant(2, "bias");
-      stored.put(ParameterSlot.BIAS, Folding.reshape(Folding.scaled(c, beta), outputs));
+      stored.put(ParameterSlot.BIAS, Arranging.reshape(Folding.scaled(c, beta), outputs));
     }
     Node linear = node.result(new Op.Linear(outputs, bias), a, stored);
     return OnnxNode.computed(bias ? linear : plus(node, linear, beta));
@@ -71,7 +72,7 @@ final class MatrixReader {
     if (stored && (b.length == 1 || b.length == 2) && node.dims(0).length > 0) {
       ConstantTensor weight = node.constant(1, "weight");
       ConstantTensor rows =
-          b.length == 1 ? Folding.reshape(weight, 1, b[0]) : Folding.transpose(weight, 1, 0);
+          b.length == 1 ? Arranging.reshape(weight, 1, b[0]) : Arranging.transpose(weight, 1, 0);
       Node a = node.node(0);
       requireInner(a.shape().dim(-1), rows.dims()[1]);
       Node linear =

@@ -10,6 +10,7 @@ import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
+import convspectrum.spec.onnx.constant.Arranging;
 import convspectrum.spec.onnx.constant.ConstantTensor;
 import convspectrum.spec.onnx.constant.Dims;
 import convspectrum.spec.onnx.constant.Folding;
@@ -26,9 +27,17 @@ import java.util.stream.IntStream;
 final class NormReader {
   private NormReader() {}
 
+  /**
+   * With the running statistics, also where the file was exported for training: what is counted and
+   * run is inference. Constants are normalised with their own statistics there: exporters write the
+   * standardisation of weights so.
+   */
   static List<Value> batchNorm(OnnxNode node) {
-    if (node.attributes().integer("training_mode", 0) != 0) {
-      throw new UnsupportedOpException("training_mode 1");
+    boolean training =
+        node.attributes().integer("training_mode", 0) != 0
+            || node.opset() < 14 && node.outputCount() > 1;
+    if (training && node.isConstant(0)) {
+      return List.of(OnnxNode.constant(standardised(node)));
     }
     int channels = channels(node);
     String[] roles = {
@@ -47,6 +56,34 @@ final class NormReader {
     Node result = node.result(new Op.BatchNorm(epsilon, true, true), node.node(0), stored);
     // The other outputs are of training.
     return List.of(OnnxNode.computed(result), new Value.Unknown(), new Value.Unknown());
+  }
+
+  /** (x − mean) / √(variance + ε) · γ + β, mean and variance over all axes but 1. */
+  private static ConstantTensor standardised(OnnxNode node) {
+    ConstantTensor x = node.constant(0, "operand");
+    int channels = channels(node);
+    List<Integer> axes =
+        IntStream.range(0, x.dims().length).filter(axis -> axis != 1).boxed().toList();
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    double share = (double) channels / x.elements();
+    ConstantTensor mean = scaledSum(x, axes, share);
+    ConstantTensor centred = Folding.binary(x, mean, Kind.FLOAT, (a, b) -> a - b, null);
+    ConstantTensor square = Folding.unary(centred, Kind.FLOAT, a -> a * a);
+    ConstantTensor variance = scaledSum(square, axes, share);
+    ConstantTensor normalised =
+        Folding.binary(centred, variance, Kind.FLOAT, (a, b) -> a / Math.sqrt(b + epsilon), null);
+    int[] column = new int[x.dims().length - 1];
+    Arrays.fill(column, 1);
+    column[0] = channels;
+    ConstantTensor scale = Arranging.reshape(node.constant(1, "scale"), column);
+    ConstantTensor bias = Arranging.reshape(node.constant(2, "bias"), column);
+    ConstantTensor scaled = Folding.binary(normalised, scale, Kind.FLOAT, (a, b) -> a * b, null);
+    return Folding.binary(scaled, bias, Kind.FLOAT, Double::sum, null);
+  }
+
+  private static ConstantTensor scaledSum(ConstantTensor x, List<Integer> axes, double share) {
+    return Folding.unary(
+        Folding.reduce(x, axes, 0, Double::sum), Kind.FLOAT, value -> value * share);
   }
 
   static List<Value> layerNorm(OnnxNode node) {
@@ -138,8 +175,8 @@ final class NormReader {
     requireElements("bias", bias, channels);
     Node scaled =
         node.part(
-            "scaled", new Op.Multiply(), x, node.node(Folding.reshape(scale, column), "scale"));
-    return node.result(new Op.Add(), scaled, node.node(Folding.reshape(bias, column), "bias"));
+            "scaled", new Op.Multiply(), x, node.node(Arranging.reshape(scale, column), "scale"));
+    return node.result(new Op.Add(), scaled, node.node(Arranging.reshape(bias, column), "bias"));
   }
 
   /** x / (bias + α / size · Σ x²)^β, the sum over {@code size} neighbouring channels. */

@@ -153,7 +153,7 @@ public final class OnnxReader {
             throw new OpException("output '" + Faults.shown(output) + "' is made by no node", "");
         case Value.Computed computed -> results.add(computed.node());
         case Value.Constant constant -> results.add(target.constant(constant.tensor(), output));
-        case Value.Unknown _, Value.Absent _ -> {}
+        case Value.Sequence _, Value.Unknown _, Value.Absent _ -> {}
       }
     }
     if (results.isEmpty()) {

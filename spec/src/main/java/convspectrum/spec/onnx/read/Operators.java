@@ -39,18 +39,22 @@ final class Operators {
     all.putAll(arithmetic());
     all.putAll(reductions());
     all.putAll(layouts());
+    all.putAll(indices());
+    all.putAll(sequences());
     return Map.copyOf(all);
   }
 
   private static Map<String, Operator> layers() {
     return Map.ofEntries(
         entry("Conv", Operator.single(ConvolutionReader::conv)),
-        entry("MaxPool", ConvolutionReader.pool(PoolKind.MAX)),
-        entry("AveragePool", ConvolutionReader.pool(PoolKind.AVERAGE)),
+        entry("ConvTranspose", Operator.single(TransposedConvolutionReader::convTranspose)),
+        entry("MaxPool", PoolReader.pool(PoolKind.MAX)),
+        entry("AveragePool", PoolReader.pool(PoolKind.AVERAGE)),
         entry("GlobalMaxPool", ReductionReader.global(Reduction.MAX)),
         entry("GlobalAveragePool", ReductionReader.global(Reduction.MEAN)),
         entry("Gemm", Operator.single(MatrixReader::gemm)),
         entry("MatMul", Operator.single(MatrixReader::matMul)),
+        entry("Einsum", Operator.single(EinsumReader::einsum)),
         entry("BatchNormalization", NormReader::batchNorm),
         entry("LayerNormalization", NormReader::layerNorm),
         entry("RMSNormalization", Operator.single(NormReader::rmsNorm)),
@@ -76,6 +80,9 @@ final class Operators {
         entry("Gelu", Operator.single(ActivationReader::gelu)),
         entry("Swish", Operator.single(ActivationReader::swish)),
         entry("Softsign", Operator.single(ActivationReader::softsign)),
+        entry("ThresholdedRelu", Operator.single(ActivationReader::thresholded)),
+        entry("Shrink", Operator.single(ActivationReader::shrink)),
+        entry("Hardmax", Operator.single(ActivationReader::hardmax)),
         entry("PRelu", Operator.single(ActivationReader::prelu)),
         entry("Clip", Operator.single(ActivationReader::clip)),
         entry("Softmax", Operator.single(ActivationReader::softmax)),
@@ -89,7 +96,7 @@ final class Operators {
         entry("Mul", ArithmeticReader.multiply()),
         entry("Sub", ArithmeticReader.subtract()),
         entry("Div", ArithmeticReader.divide()),
-        entry("Mod", Operator.single(ArithmeticReader::modulo)),
+        entry("Mod", Operator.single(DecomposedReader::modulo)),
         entry("Pow", ArithmeticReader.power()),
         entry("Min", ArithmeticReader.minimum()),
         entry("Max", ArithmeticReader.maximum()),
@@ -102,7 +109,7 @@ final class Operators {
         entry("And", ArithmeticReader.and()),
         entry("Or", ArithmeticReader.or()),
         entry("Where", Operator.single(ArithmeticReader::where)),
-        entry("Round", Operator.single(ArithmeticReader::round)),
+        entry("Round", Operator.single(DecomposedReader::round)),
         entry("Exp", ArithmeticReader.unary(UnaryFunction.EXP, Math::exp)),
         entry("Log", ArithmeticReader.unary(UnaryFunction.LOG, Math::log)),
         entry("Sqrt", ArithmeticReader.unary(UnaryFunction.SQRT, Math::sqrt)),
@@ -114,6 +121,14 @@ final class Operators {
         entry("Sign", ArithmeticReader.unary(UnaryFunction.SIGN, Math::signum)),
         entry("Sin", ArithmeticReader.unary(UnaryFunction.SIN, Math::sin)),
         entry("Cos", ArithmeticReader.unary(UnaryFunction.COS, Math::cos)),
+        entry("Tan", Operator.single(DecomposedReader::tangent)),
+        entry("Sinh", Operator.single(DecomposedReader::hyperbolicSine)),
+        entry("Cosh", Operator.single(DecomposedReader::hyperbolicCosine)),
+        entry("Asin", ArithmeticReader.ofConstants(Math::asin)),
+        entry("Acos", ArithmeticReader.ofConstants(Math::acos)),
+        entry("Atan", ArithmeticReader.ofConstants(Math::atan)),
+        entry("Xor", Operator.single(DecomposedReader::exclusiveOr)),
+        entry("IsInf", Operator.single(DecomposedReader::isInfinite)),
         entry(
             "IsNaN",
             ArithmeticReader.unary(UnaryFunction.IS_NAN, Kind.BOOL, x -> Double.isNaN(x) ? 1 : 0)),
@@ -150,16 +165,43 @@ final class Operators {
         entry("Squeeze", Operator.single(LayoutReader::squeeze)),
         entry("Unsqueeze", Operator.single(LayoutReader::unsqueeze)),
         entry("Transpose", Operator.single(LayoutReader::transpose)),
-        entry("Concat", Operator.single(LayoutReader::concat)),
-        entry("Slice", Operator.single(LayoutReader::slice)),
-        entry("Split", LayoutReader::split),
-        entry("Gather", Operator.single(LayoutReader::gather)),
-        entry("Expand", Operator.single(LayoutReader::expand)),
-        entry("Tile", Operator.single(LayoutReader::tile)),
+        entry("Concat", Operator.single(PartsReader::concat)),
+        entry("Slice", Operator.single(PartsReader::slice)),
+        entry("Split", PartsReader::split),
+        entry("Expand", Operator.single(PartsReader::expand)),
+        entry("Tile", Operator.single(PartsReader::tile)),
         entry("DepthToSpace", Operator.single(LayoutReader::depthToSpace)),
         entry("SpaceToDepth", Operator.single(LayoutReader::spaceToDepth)),
         entry("Pad", Operator.single(PadReader::pad)),
         entry("Resize", Operator.single(ResizeReader::resize)),
         entry("Upsample", Operator.single(ResizeReader::upsample)));
+  }
+
+  private static Map<String, Operator> indices() {
+    return Map.ofEntries(
+        entry("Gather", Operator.single(IndexReader::gather)),
+        entry("GatherElements", Operator.single(IndexReader::gatherElements)),
+        entry("GatherND", Operator.single(IndexReader::gatherNd)),
+        entry("Scatter", Operator.single(IndexReader::scatterElements)),
+        entry("ScatterElements", Operator.single(IndexReader::scatterElements)),
+        entry("ScatterND", Operator.single(IndexReader::scatterNd)),
+        entry("CumSum", Operator.single(IndexReader::cumulativeSum)),
+        entry("Trilu", Operator.single(IndexReader::triangle)),
+        entry("OneHot", Operator.single(IndexReader::oneHot)),
+        entry("NonZero", Operator.single(IndexReader::nonZero)),
+        entry("ArgMax", IndexReader.extreme(Reduction.MAX)),
+        entry("ArgMin", IndexReader.extreme(Reduction.MIN)),
+        entry("TopK", IndexReader::topK));
+  }
+
+  private static Map<String, Operator> sequences() {
+    return Map.of(
+        "SequenceConstruct", Operator.single(SequenceReader::construct),
+        "SequenceEmpty", Operator.single(SequenceReader::empty),
+        "SequenceInsert", Operator.single(SequenceReader::insert),
+        "SequenceAt", Operator.single(SequenceReader::at),
+        "SequenceLength", Operator.single(SequenceReader::length),
+        "SplitToSequence", Operator.single(SequenceReader::split),
+        "ConcatFromSequence", Operator.single(SequenceReader::concat));
   }
 }

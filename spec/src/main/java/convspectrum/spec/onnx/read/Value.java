@@ -2,6 +2,7 @@ package convspectrum.spec.onnx.read;
 
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.onnx.constant.ConstantTensor;
+import java.util.List;
 
 /** What a name of the model stands for. */
 sealed interface Value {
@@ -10,6 +11,13 @@ sealed interface Value {
 
   /** What a node of the graph computes. */
   record Computed(Node node) implements Value {}
+
+  /** A list of values: a type of its own in ONNX. */
+  record Sequence(List<Value> values) implements Value {
+    public Sequence {
+      values = List.copyOf(values);
+    }
+  }
 
   /** The result of a node that is not understood. */
   record Unknown() implements Value {}
