@@ -51,6 +51,20 @@ public final class Folding {
   }
 
   /**
+   * The real numbers that stored integers stand for, (x − zero) · scale; still the same stored
+   * tensor.
+   *
+   * @param zero 0 where it is null
+   */
+  public static ConstantTensor dequantised(
+      ConstantTensor x, ConstantTensor scale, @Nullable ConstantTensor zero) {
+    ConstantTensor from = zero == null ? ConstantTensor.number(0) : zero;
+    ConstantTensor shifted = binary(x, from, Kind.FLOAT, (a, b) -> a - b, null);
+    ConstantTensor scaled = binary(shifted, scale, Kind.FLOAT, (a, b) -> a * b, null);
+    return ConstantTensor.derived(Kind.FLOAT, x.dims(), List.of(x), true, scaled::values);
+  }
+
+  /**
    * A pointwise function of two operands, exact in integers where both are.
    *
    * @param kind of the result

@@ -13,6 +13,7 @@ import convspectrum.spec.onnx.constant.OpException;
 import convspectrum.spec.onnx.constant.StoredTensors;
 import convspectrum.spec.onnx.constant.UnsupportedOpException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,9 +68,11 @@ final class GraphReader {
           "expected a network");
     }
     List<Value> results;
+    List<Value> inputs = List.of();
     try {
-      results = results(proto, scope);
-      understood += results.isEmpty() ? 0 : 1;
+      inputs = inputs(proto, scope);
+      results = results(proto, inputs, scope);
+      understood += results.stream().allMatch(Value.Unknown.class::isInstance) ? 0 : 1;
     } catch (UnsupportedOpException e) {
       if (!allowUnknown) {
         String before = "; %d nodes before it are understood".formatted(understood);
@@ -83,16 +86,16 @@ final class GraphReader {
       throw at(proto, String.valueOf(e.getMessage()), "");
     }
     for (int i = 0; i < proto.getOutputCount(); i++) {
-      Value value = i < results.size() ? results.get(i) : new Value.Unknown();
-      if (value instanceof Value.Unknown && allowUnknown) {
-        value = placeholders.value(proto.getOutput(i), target);
+      Value value =
+          i < results.size() ? results.get(i) : new Value.Unknown(Faults.name(proto));
+      if (value instanceof Value.Unknown unknown && allowUnknown) {
+        value = placeholders.value(proto, i, inputs, unknown, target);
       }
       scope.put(proto.getOutput(i), value);
     }
   }
 
-  /** None where something that the node reads is not understood. */
-  private List<Value> results(NodeProto proto, Scope scope) {
+  private List<Value> results(NodeProto proto, List<Value> inputs, Scope scope) {
     if (Functions.isIf(proto)) {
       return branch(proto, scope);
     }
@@ -100,12 +103,10 @@ final class GraphReader {
     if (operator == null) {
       throw new UnsupportedOpException("the op is not known");
     }
-    List<Value> inputs = inputs(proto, scope);
-    if (inputs.stream().anyMatch(Value.Unknown.class::isInstance)) {
-      if (!allowUnknown) {
-        throw new UnsupportedOpException("reads a result that has no meaning here");
+    for (Value input : inputs) {
+      if (input instanceof Value.Unknown unknown) {
+        return Collections.nCopies(proto.getOutputCount(), unknown);
       }
-      return List.of();
     }
     return operator.read(
         new OnnxNode(
@@ -133,11 +134,12 @@ final class GraphReader {
   }
 
   private void call(NodeProto proto, FunctionProto function, Scope around) {
+    long opset = Functions.opset(function.getOpsetImportList());
     Scope scope =
         new Scope(
             null,
             around.prefix() + name(proto) + "/",
-            Functions.opset(function.getOpsetImportList()),
+            opset == 0 ? around.opset() : opset,
             OnnxAttributes.of(proto, around.attributes()).orElse(function.getAttributeProtoList()));
     List<Value> inputs;
     try {

@@ -33,17 +33,40 @@ final class IndexReader {
           Indexing.gather(node.constant(0, "operand"), axis, node.constant(1, "indices")));
     }
     int size = dims[axis];
-    int[] places =
-        Arrays.stream(node.integers(1, "indices"))
-            .mapToInt(place -> Math.clamp(place < 0 ? place + size : place, -1, size))
-            .toArray();
     int[] of = node.dims(1);
     int[] shape = new int[dims.length - 1 + of.length];
     System.arraycopy(dims, 0, shape, 0, axis);
     System.arraycopy(of, 0, shape, axis, of.length);
     System.arraycopy(dims, axis + 1, shape, axis + of.length, dims.length - axis - 1);
+    if (!node.constant(1, "indices").isAtHand()) {
+      return OnnxNode.computed(unreadable(node, axis, shape));
+    }
+    int[] places =
+        Arrays.stream(node.integers(1, "indices"))
+            .mapToInt(place -> Math.clamp(place < 0 ? place + size : place, -1, size))
+            .toArray();
     Node taken = Selection.take(node, node.node(0), axis, places);
     return OnnxNode.computed(node.reshaped(taken, Shape.of(shape)));
+  }
+
+  /**
+   * What is taken by places that the file does not hold: it has a shape, so it counts, but values
+   * only with those places. The sum fails to read them where the graph is run.
+   */
+  private static Node unreadable(OnnxNode node, int axis, int[] shape) {
+    ConstantTensor places = node.constant(1, "indices");
+    Node any = Selection.slice(node, node.node(0), axis, 0, 1);
+    int[] single = shape.clone();
+    Arrays.fill(single, axis, axis + places.dims().length, 1);
+    Node missing =
+        node.node(Indexing.gather(Folding.filled(Kind.FLOAT, new int[1], 0), 0, places), "places");
+    int[] aligned = new int[shape.length - axis];
+    Arrays.fill(aligned, 1);
+    System.arraycopy(places.dims(), 0, aligned, 0, places.dims().length);
+    return node.result(
+        new Op.Add(),
+        node.reshaped(any, Shape.of(single)),
+        node.reshaped(missing, Shape.of(aligned)));
   }
 
   static Value gatherElements(OnnxNode node) {

@@ -32,12 +32,12 @@ final class NormReader {
    * run is inference. Constants are normalised with their own statistics there: exporters write the
    * standardisation of weights so.
    */
-  static List<Value> batchNorm(OnnxNode node) {
+  static Value batchNorm(OnnxNode node) {
     boolean training =
         node.attributes().integer("training_mode", 0) != 0
             || node.opset() < 14 && node.outputCount() > 1;
     if (training && node.isConstant(0)) {
-      return List.of(OnnxNode.constant(standardised(node)));
+      return OnnxNode.constant(standardised(node));
     }
     int channels = channels(node);
     String[] roles = {
@@ -53,9 +53,8 @@ final class NormReader {
       stored.put(roles[i], tensor);
     }
     double epsilon = node.attributes().number("epsilon", 1e-5f);
-    Node result = node.result(new Op.BatchNorm(epsilon, true, true), node.node(0), stored);
-    // The other outputs are of training.
-    return List.of(OnnxNode.computed(result), new Value.Unknown(), new Value.Unknown());
+    return OnnxNode.computed(
+        node.result(new Op.BatchNorm(epsilon, true, true), node.node(0), stored));
   }
 
   /** (x − mean) / √(variance + ε) · γ + β, mean and variance over all axes but 1. */
@@ -86,7 +85,7 @@ final class NormReader {
         Folding.reduce(x, axes, 0, Double::sum), Kind.FLOAT, value -> value * share);
   }
 
-  static List<Value> layerNorm(OnnxNode node) {
+  static Value layerNorm(OnnxNode node) {
     Node x = node.node(0);
     int rank = x.shape().rank();
     int first = Dims.axis(node.attributes().integer("axis", -1), rank);
@@ -103,18 +102,14 @@ final class NormReader {
       stored.put(
           ParameterSlot.BIAS,
           node.has(2) ? node.constant(2, "bias") : Folding.filled(Kind.FLOAT, normalised, 0));
-      return statisticsUnknown(node.result(new Op.LayerNorm(axes, epsilon, true), x, stored));
+      return OnnxNode.computed(node.result(new Op.LayerNorm(axes, epsilon, true), x, stored));
     }
     Node result = node.part("normalised", new Op.LayerNorm(axes, epsilon, false), x);
     result = node.part("scaled", new Op.Multiply(), result, node.node(1));
     if (node.has(2)) {
       result = node.part("shifted", new Op.Add(), result, node.node(2));
     }
-    return statisticsUnknown(result);
-  }
-
-  private static List<Value> statisticsUnknown(Node result) {
-    return List.of(OnnxNode.computed(result), new Value.Unknown(), new Value.Unknown());
+    return OnnxNode.computed(result);
   }
 
   /** x / √(mean(x²) + ε) · γ over the last axes. */
@@ -132,6 +127,20 @@ final class NormReader {
     Node root = node.part("root", new Op.Unary(UnaryFunction.SQRT), shifted);
     Node normalised = node.part("normalised", new Op.Binary(BinaryFunction.DIVIDE), x, root);
     return OnnxNode.computed(node.result(new Op.Multiply(), normalised, node.node(1)));
+  }
+
+  /** (x − mean) / √variance over the given axes; ONNX's own definition adds 1e-9 to the root. */
+  static Value meanVariance(OnnxNode node) {
+    Node x = node.node(0);
+    long[] given = node.attributes().integers("axes");
+    long[] axes = given == null ? new long[] {0, 2, 3} : given;
+    List<Integer> over =
+        Arrays.stream(axes)
+            .mapToInt(axis -> Dims.axis(axis, x.shape().rank()))
+            .sorted()
+            .boxed()
+            .toList();
+    return OnnxNode.computed(node.result(new Op.LayerNorm(over, 1e-18, false), x));
   }
 
   /** Each channel of each sample by itself. */

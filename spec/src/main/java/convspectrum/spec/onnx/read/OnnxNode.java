@@ -127,6 +127,13 @@ final class OnnxNode {
     return target.constant(tensor, name + "/" + part);
   }
 
+  /** Leaves what an input stores out of the count. */
+  void leaveOut(int input) {
+    if (isConstant(input)) {
+      target.leaveOut(constant(input, "operand"));
+    }
+  }
+
   /** The dimensions of an input. */
   int[] dims(int input) {
     return switch (input(input)) {

@@ -9,7 +9,6 @@ import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.onnx.constant.Kind;
 import convspectrum.spec.onnx.constant.StoredTensors;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +31,11 @@ final class Operators {
     return operator == null ? FIXED.get(type) : operator;
   }
 
+  /** An op that ONNX Runtime writes into the files that it has optimised. */
+  @Nullable Operator contributed(String type) {
+    return FusedReader.OPERATORS.get(type);
+  }
+
   private static Map<String, Operator> fixed() {
     Map<String, Operator> all = new HashMap<>();
     all.putAll(layers());
@@ -41,6 +45,7 @@ final class Operators {
     all.putAll(layouts());
     all.putAll(indices());
     all.putAll(sequences());
+    all.putAll(QuantisedReader.OPERATORS);
     return Map.copyOf(all);
   }
 
@@ -55,9 +60,12 @@ final class Operators {
         entry("Gemm", Operator.single(MatrixReader::gemm)),
         entry("MatMul", Operator.single(MatrixReader::matMul)),
         entry("Einsum", Operator.single(EinsumReader::einsum)),
-        entry("BatchNormalization", NormReader::batchNorm),
-        entry("LayerNormalization", NormReader::layerNorm),
+        entry("BatchNormalization", Operator.single(NormReader::batchNorm)),
+        entry("LayerNormalization", Operator.single(NormReader::layerNorm)),
         entry("RMSNormalization", Operator.single(NormReader::rmsNorm)),
+        // ONNX Runtime writes it into the domain of ONNX.
+        entry("SimplifiedLayerNormalization", Operator.single(NormReader::rmsNorm)),
+        entry("MeanVarianceNormalization", Operator.single(NormReader::meanVariance)),
         entry("InstanceNormalization", Operator.single(NormReader::instanceNorm)),
         entry("GroupNormalization", Operator.single(NormReader::groupNorm)),
         entry("LRN", Operator.single(NormReader::localResponseNorm)),
@@ -151,7 +159,7 @@ final class Operators {
   }
 
   private static Map<String, Operator> layouts() {
-    Operator same = node -> List.of(node.input(0), new Value.Unknown());
+    Operator same = Operator.single(node -> node.input(0));
     return Map.ofEntries(
         entry("Identity", same),
         entry("Dropout", same),

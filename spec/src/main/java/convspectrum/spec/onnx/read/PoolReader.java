@@ -15,7 +15,7 @@ final class PoolReader {
   private PoolReader() {}
 
   static Operator pool(PoolKind kind) {
-    return node -> {
+    return Operator.single(node -> {
       int[] dims = node.dims(0);
       int axes = Windows.axes(dims);
       long[] kernel = node.attributes().integers("kernel_shape");
@@ -33,9 +33,8 @@ final class PoolReader {
         Node pooled = node.result(op(node, kind, Windows.window(sides)), map);
         result = ConvolutionReader.withoutHeight(node, pooled, dims.length);
       }
-      // The indices of the maxima, which only an unpooling reads.
-      return List.of(OnnxNode.computed(result), new Value.Unknown());
-    };
+      return OnnxNode.computed(result);
+    });
   }
 
   private static Op.Pool op(OnnxNode node, PoolKind kind, Window window) {

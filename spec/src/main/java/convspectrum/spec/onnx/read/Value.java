@@ -19,8 +19,13 @@ sealed interface Value {
     }
   }
 
-  /** The result of a node that is not understood. */
-  record Unknown() implements Value {}
+  /**
+   * A result that has no meaning here: of a node that is not understood, of training, or made of
+   * such.
+   *
+   * @param source the node that is not understood
+   */
+  record Unknown(String source) implements Value {}
 
   /** An optional input that is left out. */
   record Absent() implements Value {}
