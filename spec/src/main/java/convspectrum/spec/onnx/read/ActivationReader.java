@@ -127,7 +127,7 @@ final class ActivationReader {
       throw new UnsupportedOpException("hardmax before opset 13");
     }
     return OnnxNode.computed(
-        IndexReader.first(node, node.node(0), node.attributes().integer("axis", -1)));
+        RankingReader.first(node, node.node(0), node.attributes().integer("axis", -1)));
   }
 
   static Value prelu(OnnxNode node) {

@@ -109,8 +109,7 @@ final class FusedReader {
     }
     if (node.isConstant(input)) {
       int[] permutation = order.stream().mapToInt(Integer::intValue).toArray();
-      return OnnxNode.constant(
-          Arranging.transpose(node.constant(input, "operand"), permutation));
+      return OnnxNode.constant(Arranging.transpose(node.constant(input, "operand"), permutation));
     }
     return OnnxNode.computed(node.part("arranged", new Op.Transpose(order), node.node(input)));
   }

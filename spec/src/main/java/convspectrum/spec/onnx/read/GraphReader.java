@@ -86,8 +86,7 @@ final class GraphReader {
       throw at(proto, String.valueOf(e.getMessage()), "");
     }
     for (int i = 0; i < proto.getOutputCount(); i++) {
-      Value value =
-          i < results.size() ? results.get(i) : new Value.Unknown(Faults.name(proto));
+      Value value = i < results.size() ? results.get(i) : new Value.Unknown(Faults.name(proto));
       if (value instanceof Value.Unknown unknown && allowUnknown) {
         value = placeholders.value(proto, i, inputs, unknown, target);
       }

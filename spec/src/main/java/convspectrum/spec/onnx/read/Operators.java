@@ -197,9 +197,9 @@ final class Operators {
         entry("Trilu", Operator.single(IndexReader::triangle)),
         entry("OneHot", Operator.single(IndexReader::oneHot)),
         entry("NonZero", Operator.single(IndexReader::nonZero)),
-        entry("ArgMax", IndexReader.extreme(Reduction.MAX)),
-        entry("ArgMin", IndexReader.extreme(Reduction.MIN)),
-        entry("TopK", IndexReader::topK));
+        entry("ArgMax", RankingReader.extreme(Reduction.MAX)),
+        entry("ArgMin", RankingReader.extreme(Reduction.MIN)),
+        entry("TopK", RankingReader::topK));
   }
 
   private static Map<String, Operator> sequences() {

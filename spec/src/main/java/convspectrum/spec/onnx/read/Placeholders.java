@@ -22,9 +22,23 @@ final class Placeholders {
   /** Ops that are not understood, but are known to keep the shape of their first input. */
   private static final Set<String> POINTWISE =
       Set.of(
-          "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "BitShift", "BitwiseAnd",
-          "BitwiseNot", "BitwiseOr", "BitwiseXor", "Bernoulli", "Celu", "LpNormalization",
-          "RandomNormalLike", "RandomUniformLike", "Selu");
+          "Acos",
+          "Acosh",
+          "Asin",
+          "Asinh",
+          "Atan",
+          "Atanh",
+          "BitShift",
+          "BitwiseAnd",
+          "BitwiseNot",
+          "BitwiseOr",
+          "BitwiseXor",
+          "Bernoulli",
+          "Celu",
+          "LpNormalization",
+          "RandomNormalLike",
+          "RandomUniformLike",
+          "Selu");
 
   private final Map<String, Shape> declared = new HashMap<>();
 

@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * Quantised networks, as the networks of real numbers that they stand for: stored integers get the
- * values that they mean, activations are not rounded. Weights are parameters, scales and zero points
- * are not.
+ * values that they mean, activations are not rounded. Weights are parameters, scales and zero
+ * points are not.
  */
 final class QuantisedReader {
   static final Map<String, Operator> OPERATORS =
@@ -41,8 +41,7 @@ final class QuantisedReader {
     }
     ConstantTensor x = node.constant(0, "operand");
     ConstantTensor scale = along(node, 1, x.dims(), 1);
-    ConstantTensor steps =
-        Folding.binary(x, scale, Kind.INTEGER, (a, b) -> Math.rint(a / b), null);
+    ConstantTensor steps = Folding.binary(x, scale, Kind.INTEGER, (a, b) -> Math.rint(a / b), null);
     return OnnxNode.constant(
         node.has(2)
             ? Folding.binary(
@@ -122,8 +121,7 @@ final class QuantisedReader {
     ConstantTensor x = node.constant(input, "operand");
     int along = (int) node.attributes().integer("axis", axis);
     ConstantTensor shift = node.has(zero) ? along(node, zero, x.dims(), along) : null;
-    return OnnxNode.constant(
-        Folding.dequantised(x, along(node, scale, x.dims(), along), shift));
+    return OnnxNode.constant(Folding.dequantised(x, along(node, scale, x.dims(), along), shift));
   }
 
   /** A scale or zero point: one number, or one per place of an axis. */

@@ -67,7 +67,7 @@ record ResampledAxis(int axis, int in, int out, double factor) {
     if (!method.cubic && !method.antialias) {
       position = Math.clamp(position, 0, in - 1);
     }
-    boolean excludes = method.excludeOutside || method.antialias;
+    boolean excludes = method.excludeOutside;
     double first = Math.floor(position - support) + 1;
     double[] shares = new double[weights.length];
     double total = 0;
