@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Functions {
   /** Functions of exporters call each other three deep. */
-  private static final int MAX_DEPTH = 100;
+  static final int MAX_DEPTH = 100;
 
   private final Map<Key, FunctionProto> functions = new HashMap<>();
   private final Map<FunctionProto, Boolean> understood = new HashMap<>();

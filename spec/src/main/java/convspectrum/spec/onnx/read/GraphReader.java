@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Reads nodes in order: folds them, turns them into ops of the graph, or inlines what they call.
  */
 final class GraphReader {
+  /** Calls may lead to no node at all. */
+  private static final int MAX_CALLS = 1_000_000;
+
   private final GraphTarget target;
   private final Functions functions;
   private final StoredTensors tensors;
@@ -30,6 +33,8 @@ final class GraphReader {
   private final boolean allowUnknown;
   private final Map<String, Integer> unknown = new TreeMap<>();
   private int nodes;
+  private int calls;
+  private int depth;
   private int understood;
 
   GraphReader(
@@ -51,6 +56,11 @@ final class GraphReader {
 
   /** Gives every result of these nodes, which are in order, a value in {@code scope}. */
   void read(List<NodeProto> ordered, Scope scope) {
+    if (++depth > Functions.MAX_DEPTH) {
+      throw new OpException(
+          "functions and branches inside each other more than " + Functions.MAX_DEPTH + " deep",
+          "expected a network");
+    }
     for (NodeProto proto : ordered) {
       FunctionProto function = functions.get(proto);
       if (function != null) {
@@ -59,6 +69,7 @@ final class GraphReader {
         node(proto, scope);
       }
     }
+    depth--;
   }
 
   private void node(NodeProto proto, Scope scope) {
@@ -133,6 +144,10 @@ final class GraphReader {
   }
 
   private void call(NodeProto proto, FunctionProto function, Scope around) {
+    if (++calls > MAX_CALLS) {
+      throw new OpException(
+          "more than " + MAX_CALLS + " calls of functions", "expected a network");
+    }
     long opset = Functions.opset(function.getOpsetImportList());
     Scope scope =
         new Scope(

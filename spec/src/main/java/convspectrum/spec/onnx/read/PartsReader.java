@@ -5,6 +5,8 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.onnx.constant.Arranging;
 import convspectrum.spec.onnx.constant.Dims;
+import convspectrum.spec.onnx.constant.Folding;
+import convspectrum.spec.onnx.constant.Kind;
 import convspectrum.spec.onnx.constant.OpException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,6 +140,10 @@ final class PartsReader {
       return OnnxNode.constant(Arranging.expand(node.constant(0, "operand"), target));
     }
     int[] dims = Dims.broadcast(node.dims(0), target);
+    if (Arrays.stream(dims).max().orElse(1) > Selection.MAX_PARTS) {
+      Node zeros = node.node(Folding.filled(Kind.FLOAT, dims, 0), "zeros");
+      return OnnxNode.computed(node.result(new Op.Add(), node.node(0), zeros));
+    }
     Node x = withRank(node, node.node(0), dims.length);
     for (int axis = 0; axis < dims.length; axis++) {
       if (x.shape().dim(axis) != dims[axis]) {

@@ -23,6 +23,8 @@ import java.util.List;
 record ResampledAxis(int axis, int in, int out, double factor) {
   private static final int MAX_TAPS = 512;
 
+  private static final int MAX_WEIGHTS = 1 << 24;
+
   /**
    * How values between pixels are found.
    *
@@ -43,7 +45,7 @@ record ResampledAxis(int axis, int in, int out, double factor) {
     double stretch = method.antialias ? Math.max(1 / factor, 1) : 1;
     double support = (method.cubic ? 2 : 1) * stretch;
     int taps = (int) Math.ceil(2 * support) + (method.antialias ? 1 : 0);
-    if (!(taps <= MAX_TAPS)) {
+    if (!(taps <= MAX_TAPS && (long) taps * out <= MAX_WEIGHTS)) {
       throw new UnsupportedOpException("a resize to a %dth of the size".formatted(taps));
     }
     int[][] places = new int[taps][out];

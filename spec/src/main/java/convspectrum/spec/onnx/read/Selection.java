@@ -14,7 +14,7 @@ import java.util.List;
 /** Parts of activations along one axis, as slices and their concatenation. */
 final class Selection {
   /** More would be a table look-up, not a layer. */
-  private static final int MAX_PARTS = 4096;
+  static final int MAX_PARTS = 4096;
 
   private static final int MAX_TABLE = 1 << 24;
 
