@@ -17,7 +17,9 @@ class ImportParityTest {
   @Test
   void trainedNetworkAgreesWithOnnxRuntime() throws IOException, OrtException {
     try (InputStream in = ImportParityTest.class.getResourceAsStream("tiny.onnx")) {
-      assertThat(ImportedModels.difference(folder, "tiny", Objects.requireNonNull(in).readAllBytes())).isLessThan(1e-5);
+      assertThat(
+              ImportedModels.difference(folder, "tiny", Objects.requireNonNull(in).readAllBytes()))
+          .isLessThan(1e-5);
     }
   }
 }

@@ -1,7 +1,7 @@
 package convspectrum.executor;
 
-import java.io.IOException;
 import ai.onnxruntime.OrtException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,8 @@ class ImportedArithmeticTest {
 
   private void arithmetic() {
     for (String type : List.of("Add", "Sub", "Mul", "Div", "Pow", "Min", "Max")) {
-      models.map(type + " stored", 13, m -> m.node(type, m.node("Exp", "x") + "," + m.weight(3, 1, 1)));
+      models.map(
+          type + " stored", 13, m -> m.node(type, m.node("Exp", "x") + "," + m.weight(3, 1, 1)));
       models.map(
           type + " of two",
           13,
@@ -92,7 +93,8 @@ class ImportedArithmeticTest {
         "Where",
         13,
         m -> m.node("Where", m.node("Greater", "x," + m.number(0.1)) + ",x," + m.weight(7)));
-    models.map("Where not NaN", 13, m -> m.node("Where", m.node("IsNaN", "x") + "," + m.number(0) + ",x"));
+    models.map(
+        "Where not NaN", 13, m -> m.node("Where", m.node("IsNaN", "x") + "," + m.number(0) + ",x"));
     models.map(
         "comparison",
         16,
@@ -117,20 +119,65 @@ class ImportedArithmeticTest {
   }
 
   private void decompositions() {
-    for (String type : List.of("Tan", "Sinh", "Cosh", "Round", "Softsign", "ThresholdedRelu", "Shrink", "MeanVarianceNormalization")) {
+    for (String type :
+        List.of(
+            "Tan",
+            "Sinh",
+            "Cosh",
+            "Round",
+            "Softsign",
+            "ThresholdedRelu",
+            "Shrink",
+            "MeanVarianceNormalization")) {
       models.map(type, 13, m -> m.node(type, m.node("Mul", "x," + m.number(1.3))));
     }
-    models.map("round halves", 13, m -> m.node("Round", m.node("Mul", m.node("Floor", m.node("Mul", "x," + m.number(5))) + "," + m.number(0.5))));
+    models.map(
+        "round halves",
+        13,
+        m ->
+            m.node(
+                "Round",
+                m.node(
+                    "Mul",
+                    m.node("Floor", m.node("Mul", "x," + m.number(5))) + "," + m.number(0.5))));
     for (int fmod = 0; fmod < 2; fmod++) {
       int mode = fmod;
-      models.map("mod " + mode, 13, m -> mode == 0 ? m.node("Cast", m.node("Mod", m.node("Cast", m.node("Mul", "x," + m.number(9)), "to", 7) + "," + m.integers(3)), "to", 1) : m.node("Mod", "x," + m.number(0.7), "fmod", 1));
+      models.map(
+          "mod " + mode,
+          13,
+          m ->
+              mode == 0
+                  ? m.node(
+                      "Cast",
+                      m.node(
+                          "Mod",
+                          m.node("Cast", m.node("Mul", "x," + m.number(9)), "to", 7)
+                              + ","
+                              + m.integers(3)),
+                      "to",
+                      1)
+                  : m.node("Mod", "x," + m.number(0.7), "fmod", 1));
     }
-    models.map("cast to integers", 13, m -> m.node("Cast", m.node("Cast", m.node("Mul", "x," + m.number(3)), "to", 7), "to", 1));
-    models.map("reduction over nothing", 18, m -> m.node("ReduceSum", "x", "noop_with_empty_axes", 1));
-    models.map("weights standardised by a norm", 15, m -> {
-      String w = m.node("Reshape", m.weight(4, 3, 3, 3) + "," + m.integers(1, 4, -1));
-      m.nodeOf("BatchNormalization", w + "," + m.weight(4) + "," + m.weight(4) + "," + m.weight(4) + "," + m.weight(4), "s,p,q", "training_mode", 1, "epsilon", 0.001);
-      return m.node("Conv", "x," + m.node("Reshape", "s," + m.integers(4, 3, 3, 3)));
-    });
+    models.map(
+        "cast to integers",
+        13,
+        m -> m.node("Cast", m.node("Cast", m.node("Mul", "x," + m.number(3)), "to", 7), "to", 1));
+    models.map(
+        "reduction over nothing", 18, m -> m.node("ReduceSum", "x", "noop_with_empty_axes", 1));
+    models.map(
+        "weights standardised by a norm",
+        15,
+        m -> {
+          String w = m.node("Reshape", m.weight(4, 3, 3, 3) + "," + m.integers(1, 4, -1));
+          m.nodeOf(
+              "BatchNormalization",
+              w + "," + m.weight(4) + "," + m.weight(4) + "," + m.weight(4) + "," + m.weight(4),
+              "s,p,q",
+              "training_mode",
+              1,
+              "epsilon",
+              0.001);
+          return m.node("Conv", "x," + m.node("Reshape", "s," + m.integers(4, 3, 3, 3)));
+        });
   }
 }

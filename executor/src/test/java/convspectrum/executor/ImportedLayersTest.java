@@ -1,7 +1,7 @@
 package convspectrum.executor;
 
-import java.io.IOException;
 import ai.onnxruntime.OrtException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -123,7 +123,8 @@ class ImportedLayersTest {
                 0),
         5,
         3);
-    models.of("gemm of two", 13, m -> m.node("Gemm", "x," + m.node("Relu", "x"), "transB", 1), 5, 3);
+    models.of(
+        "gemm of two", 13, m -> m.node("Gemm", "x," + m.node("Relu", "x"), "transB", 1), 5, 3);
     models.of("matmul stored right", 13, m -> m.node("MatMul", "x," + m.weight(7, 5)), 2, 3, 7);
     models.of("matmul stored batch", 13, m -> m.node("MatMul", "x," + m.weight(2, 7, 5)), 2, 3, 7);
     models.of("matmul stored left", 13, m -> m.node("MatMul", m.weight(5, 3) + ",x"), 2, 3, 7);
@@ -142,17 +143,153 @@ class ImportedLayersTest {
   }
 
   private void convolutions() {
-    models.of("conv 3-D", 17, m -> m.node("Conv", "x," + m.weight(4, 1, 3, 2, 3) + "," + m.weight(4), "group", 2, "strides", new int[] {2, 1, 2}, "pads", new int[] {1, 0, 1, 1, 1, 0}, "dilations", new int[] {1, 2, 1}), 2, 2, 5, 6, 7);
-    models.of("max pool 3-D", 17, m -> m.node("MaxPool", "x", "kernel_shape", new int[] {2, 3, 2}, "strides", new int[] {1, 2, 2}, "pads", new int[] {1, 1, 0, 0, 1, 0}), 2, 2, 5, 6, 7);
-    models.of("average pool 3-D", 17, m -> m.node("AveragePool", "x", "kernel_shape", new int[] {3, 2, 2}, "strides", new int[] {2, 2, 2}, "pads", new int[] {1, 0, 1, 1, 0, 1}), 2, 2, 5, 6, 7);
-    models.map("conv weight computed", 17, m -> m.node("Conv", "x," + computed(m, "6,1,3,3", 54) + "," + m.weight(6), "group", 3, "strides", new int[] {2, 1}, "pads", new int[] {1, 1, 0, 1}, "dilations", new int[] {1, 2}));
-    models.of("conv weight computed, 1-D", 17, m -> m.node("Conv", "x," + computed(m, "4,3,2", 24)), 2, 3, 9);
-    models.map("transposed", 17, m -> m.node("ConvTranspose", "x," + m.weight(3, 4, 2, 2) + "," + m.weight(4), "strides", new int[] {2, 2}));
-    models.map("transposed, overlapping", 11, m -> m.node("ConvTranspose", "x," + m.weight(3, 2, 3, 4), "strides", new int[] {2, 3}, "pads", new int[] {1, 0, 2, 1}, "output_padding", new int[] {1, 2}));
-    models.map("transposed, groups and dilation", 17, m -> m.node("ConvTranspose", "x," + m.weight(3, 2, 3, 2) + "," + m.weight(6), "group", 3, "dilations", new int[] {2, 3}));
-    models.map("transposed, output shape", 17, m -> m.node("ConvTranspose", "x," + m.weight(3, 2, 3, 3), "strides", new int[] {2, 2}, "output_shape", new int[] {12, 13}));
-    models.map("transposed, same", 17, m -> m.node("ConvTranspose", "x," + m.weight(3, 2, 3, 3), "strides", new int[] {2, 2}, "auto_pad", "SAME_UPPER"));
-    models.of("transposed 1-D", 17, m -> m.node("ConvTranspose", "x," + m.weight(3, 2, 4), "strides", new int[] {2}, "pads", new int[] {1, 1}), 2, 3, 9);
+    models.of(
+        "conv 3-D",
+        17,
+        m ->
+            m.node(
+                "Conv",
+                "x," + m.weight(4, 1, 3, 2, 3) + "," + m.weight(4),
+                "group",
+                2,
+                "strides",
+                new int[] {2, 1, 2},
+                "pads",
+                new int[] {1, 0, 1, 1, 1, 0},
+                "dilations",
+                new int[] {1, 2, 1}),
+        2,
+        2,
+        5,
+        6,
+        7);
+    models.of(
+        "max pool 3-D",
+        17,
+        m ->
+            m.node(
+                "MaxPool",
+                "x",
+                "kernel_shape",
+                new int[] {2, 3, 2},
+                "strides",
+                new int[] {1, 2, 2},
+                "pads",
+                new int[] {1, 1, 0, 0, 1, 0}),
+        2,
+        2,
+        5,
+        6,
+        7);
+    models.of(
+        "average pool 3-D",
+        17,
+        m ->
+            m.node(
+                "AveragePool",
+                "x",
+                "kernel_shape",
+                new int[] {3, 2, 2},
+                "strides",
+                new int[] {2, 2, 2},
+                "pads",
+                new int[] {1, 0, 1, 1, 0, 1}),
+        2,
+        2,
+        5,
+        6,
+        7);
+    models.map(
+        "conv weight computed",
+        17,
+        m ->
+            m.node(
+                "Conv",
+                "x," + computed(m, "6,1,3,3", 54) + "," + m.weight(6),
+                "group",
+                3,
+                "strides",
+                new int[] {2, 1},
+                "pads",
+                new int[] {1, 1, 0, 1},
+                "dilations",
+                new int[] {1, 2}));
+    models.of(
+        "conv weight computed, 1-D",
+        17,
+        m -> m.node("Conv", "x," + computed(m, "4,3,2", 24)),
+        2,
+        3,
+        9);
+    models.map(
+        "transposed",
+        17,
+        m ->
+            m.node(
+                "ConvTranspose",
+                "x," + m.weight(3, 4, 2, 2) + "," + m.weight(4),
+                "strides",
+                new int[] {2, 2}));
+    models.map(
+        "transposed, overlapping",
+        11,
+        m ->
+            m.node(
+                "ConvTranspose",
+                "x," + m.weight(3, 2, 3, 4),
+                "strides",
+                new int[] {2, 3},
+                "pads",
+                new int[] {1, 0, 2, 1},
+                "output_padding",
+                new int[] {1, 2}));
+    models.map(
+        "transposed, groups and dilation",
+        17,
+        m ->
+            m.node(
+                "ConvTranspose",
+                "x," + m.weight(3, 2, 3, 2) + "," + m.weight(6),
+                "group",
+                3,
+                "dilations",
+                new int[] {2, 3}));
+    models.map(
+        "transposed, output shape",
+        17,
+        m ->
+            m.node(
+                "ConvTranspose",
+                "x," + m.weight(3, 2, 3, 3),
+                "strides",
+                new int[] {2, 2},
+                "output_shape",
+                new int[] {12, 13}));
+    models.map(
+        "transposed, same",
+        17,
+        m ->
+            m.node(
+                "ConvTranspose",
+                "x," + m.weight(3, 2, 3, 3),
+                "strides",
+                new int[] {2, 2},
+                "auto_pad",
+                "SAME_UPPER"));
+    models.of(
+        "transposed 1-D",
+        17,
+        m ->
+            m.node(
+                "ConvTranspose",
+                "x," + m.weight(3, 2, 4),
+                "strides",
+                new int[] {2},
+                "pads",
+                new int[] {1, 1}),
+        2,
+        3,
+        9);
   }
 
   /** Stored weights that the input has a hand in. */
@@ -185,7 +322,8 @@ class ImportedLayersTest {
         "layer norm of two axes",
         17,
         m -> m.node("LayerNormalization", "x," + m.weight(6, 7), "axis", -2));
-    models.map("lrn", 13, m -> m.node("LRN", "x", "size", 3, "alpha", 0.3, "beta", 0.7, "bias", 1.5));
+    models.map(
+        "lrn", 13, m -> m.node("LRN", "x", "size", 3, "alpha", 0.3, "beta", 0.7, "bias", 1.5));
     models.of(
         "group norm",
         21,

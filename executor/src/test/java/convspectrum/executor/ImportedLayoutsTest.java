@@ -1,13 +1,16 @@
 package convspectrum.executor;
 
-import java.io.IOException;
 import ai.onnxruntime.OrtException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Layouts that are imported, and shapes computed in the graph, give what ONNX Runtime makes of them. */
+/**
+ * Layouts that are imported, and shapes computed in the graph, give what ONNX Runtime makes of
+ * them.
+ */
 class ImportedLayoutsTest {
   private final ImportedModels models = new ImportedModels();
 
@@ -91,7 +94,8 @@ class ImportedLayoutsTest {
         "pad",
         13,
         m -> m.node("Pad", "x," + m.integers(0, 0, 1, 2, 0, 0, 3, 0) + "," + m.number(0.5)));
-    models.map("pad attribute", 10, m -> m.node("Pad", "x", "pads", new int[] {0, 1, 1, 0, 0, 2, 0, -1}));
+    models.map(
+        "pad attribute", 10, m -> m.node("Pad", "x", "pads", new int[] {0, 1, 1, 0, 0, 2, 0, -1}));
     for (String mode : List.of("reflect", "edge", "wrap")) {
       models.map(
           "pad " + mode,

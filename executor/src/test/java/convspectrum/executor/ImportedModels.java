@@ -1,6 +1,7 @@
 package convspectrum.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -14,7 +15,6 @@ import convspectrum.spec.onnx.read.ReadOptions;
 import convspectrum.spec.tensor.SeededInputs;
 import convspectrum.spec.tensor.Tensor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Models of one op each, imported and run by the reference, beside what ONNX Runtime gives. */
 final class ImportedModels {
@@ -57,7 +54,8 @@ final class ImportedModels {
     assertThat(models).hasSizeGreaterThanOrEqualTo(count);
   }
 
-  static double difference(Path folder, String name, byte[] bytes) throws IOException, OrtException {
+  static double difference(Path folder, String name, byte[] bytes)
+      throws IOException, OrtException {
     Path file = Files.write(folder.resolve("model.onnx"), bytes);
     ImportedModel model = OnnxReader.read(file, ReadOptions.DEFAULT);
     assertThat(model.coverage().isPartial()).as(name).isFalse();

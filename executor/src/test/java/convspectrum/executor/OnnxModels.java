@@ -36,8 +36,7 @@ final class OnnxModels {
   /** A node of an op of ONNX Runtime's own. */
   String fused(String type, String inputs, Object... attributes) {
     String output = "v" + nodes++;
-    graph.addNode(
-        build(type, inputs, output, attributes).toBuilder().setDomain("com.microsoft"));
+    graph.addNode(build(type, inputs, output, attributes).toBuilder().setDomain("com.microsoft"));
     return output;
   }
 

@@ -145,8 +145,7 @@ final class GraphReader {
 
   private void call(NodeProto proto, FunctionProto function, Scope around) {
     if (++calls > MAX_CALLS) {
-      throw new OpException(
-          "more than " + MAX_CALLS + " calls of functions", "expected a network");
+      throw new OpException("more than " + MAX_CALLS + " calls of functions", "expected a network");
     }
     long opset = Functions.opset(function.getOpsetImportList());
     Scope scope =

@@ -28,15 +28,16 @@ import java.util.TreeMap;
  *
  * <p>What counts as a parameter: every float initializer that an output depends on, once, whatever
  * name or node it is used under. Running means and variances of batch norms are apart. So a model
- * that keeps its batch norms has the parameters that its framework counts, one with folded norms has
- * those that folding left, and both have fewer where the exporter stores equal tensors once. What
- * is no float (positions, masks of truth values) and what nodes compute of constants is no
+ * that keeps its batch norms has the parameters that its framework counts, one with folded norms
+ * has those that folding left, and both have fewer where the exporter stores equal tensors once.
+ * What is no float (positions, masks of truth values) and what nodes compute of constants is no
  * parameter; the initializers that go into such a computation are. The tensor of a Constant node is
  * one as a weight or bias of a layer only. Integers are as the weights of a quantised layer; scales
  * and zero points are not. Inputs of a model that was exported without its parameters are.
  *
- * <p>Multiply-accumulates are those of convolutions, linear layers and matrix products, also of what
- * constants go through in the graph. What is exported for training is read as inference runs it.
+ * <p>Multiply-accumulates are those of convolutions, linear layers and matrix products, also of
+ * what constants go through in the graph. What is exported for training is read as inference runs
+ * it.
  */
 public final class OnnxReader {
   private static final long FIRST_OPSET = 7;

@@ -193,10 +193,7 @@ class OnnxImportRulesTest {
   @Test
   void functionThatCallsItselfInABranchIsRefused() {
     GraphProto branch =
-        GraphProto.newBuilder()
-            .addNode(call("Endless", "a", "r"))
-            .addOutput(value("r", 1))
-            .build();
+        GraphProto.newBuilder().addNode(call("Endless", "a", "r")).addOutput(value("r", 1)).build();
     AttributeProto.Builder then =
         AttributeProto.newBuilder().setType(AttributeType.GRAPH).setG(branch);
     FunctionProto endless =
@@ -227,8 +224,7 @@ class OnnxImportRulesTest {
   void hugeComputedConstantsAreRefused() {
     GraphProto.Builder graph =
         graph("y", 1, 3)
-            .addInitializer(
-                integers("n", TensorProto.DataType.INT64, new long[] {2}, 1 << 15))
+            .addInitializer(integers("n", TensorProto.DataType.INT64, new long[] {2}, 1 << 15))
             .addNode(node("ConstantOfShape", "n", "c"))
             .addNode(node("Add", "x,c", "y"));
     assertRefused(model(graph), "a computed constant of 32768x32768");
@@ -249,10 +245,9 @@ class OnnxImportRulesTest {
 
   private static long parameters(Graph graph) {
     return graph.nodes().stream()
-        .flatMap(
-            node ->
-                node.parameters().stream()
-                    .filter(slot -> slot.trainable() && !node.sharedRoles().contains(slot.role())))
+        .flatMap(node ->
+            node.parameters().stream()
+                .filter(slot -> slot.trainable() && !node.sharedRoles().contains(slot.role())))
         .mapToLong(slot -> slot.shape().elements())
         .sum();
   }
