@@ -35,7 +35,7 @@ final class NormReader {
   static Value batchNorm(OnnxNode node) {
     boolean training =
         node.attributes().integer("training_mode", 0) != 0
-            || node.opset() < 14 && node.outputCount() > 1;
+            || (node.opset() < 14 && node.outputCount() > 1);
     if (training && node.isConstant(0)) {
       return OnnxNode.constant(standardised(node));
     }
@@ -95,7 +95,7 @@ final class NormReader {
     boolean plain =
         node.isConstant(1)
             && Arrays.equals(node.dims(1), normalised)
-            && (!node.has(2) || node.isConstant(2) && Arrays.equals(node.dims(2), normalised));
+            && (!node.has(2) || (node.isConstant(2) && Arrays.equals(node.dims(2), normalised)));
     if (plain) {
       Map<String, ConstantTensor> stored = new LinkedHashMap<>();
       stored.put(ParameterSlot.WEIGHT, node.constant(1, "scale"));

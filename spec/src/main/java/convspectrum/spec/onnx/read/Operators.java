@@ -53,6 +53,7 @@ final class Operators {
     return Map.ofEntries(
         entry("Conv", Operator.single(ConvolutionReader::conv)),
         entry("ConvTranspose", Operator.single(TransposedConvolutionReader::convTranspose)),
+        entry("Col2Im", Operator.single(TransposedConvolutionReader::columnsToImage)),
         entry("MaxPool", PoolReader.pool(PoolKind.MAX)),
         entry("AveragePool", PoolReader.pool(PoolKind.AVERAGE)),
         entry("GlobalMaxPool", ReductionReader.global(Reduction.MAX)),

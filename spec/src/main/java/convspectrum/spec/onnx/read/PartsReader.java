@@ -45,8 +45,8 @@ final class PartsReader {
     if (starts == null
         || ends == null
         || starts.length != ends.length
-        || axes != null && axes.length != starts.length
-        || steps != null && steps.length != starts.length) {
+        || (axes != null && axes.length != starts.length)
+        || (steps != null && steps.length != starts.length)) {
       throw new OpException("starts, ends, axes or steps missing or of unequal number", "");
     }
     Value result = node.input(0);

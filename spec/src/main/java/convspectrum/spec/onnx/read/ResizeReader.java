@@ -76,28 +76,27 @@ final class ResizeReader {
       return null;
     }
     List<ResampledAxis> plane = all.subList(2, 4);
-    switch (mode) {
+    return switch (mode) {
       case "nearest" -> {
         boolean floor =
             plane.stream().allMatch(axis -> isFloor(axis.places(coordinates, nearestMode), axis));
-        return floor ? Interpolation.NEAREST : null;
+        yield floor ? Interpolation.NEAREST : null;
       }
-      case "linear", "bilinear" -> {
-        boolean whole =
-            plane.stream()
-                .allMatch(axis -> Math.abs(axis.in() * axis.factor() - axis.out()) < 1e-3);
-        boolean single = plane.stream().anyMatch(axis -> axis.out() == 1);
-        return switch (coordinates) {
-          case "align_corners" -> Interpolation.BILINEAR_ALIGN_CORNERS;
-          case "half_pixel" -> whole ? Interpolation.BILINEAR : null;
-          case "pytorch_half_pixel" -> whole && !single ? Interpolation.BILINEAR : null;
-          default -> null;
-        };
-      }
-      default -> {
-        return null;
-      }
-    }
+      case "linear", "bilinear" -> bilinear(plane, coordinates);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Interpolation bilinear(List<ResampledAxis> plane, String coordinates) {
+    boolean whole =
+        plane.stream().allMatch(axis -> Math.abs(axis.in() * axis.factor() - axis.out()) < 1e-3);
+    boolean single = plane.stream().anyMatch(axis -> axis.out() == 1);
+    return switch (coordinates) {
+      case "align_corners" -> Interpolation.BILINEAR_ALIGN_CORNERS;
+      case "half_pixel" -> whole ? Interpolation.BILINEAR : null;
+      case "pytorch_half_pixel" -> whole && !single ? Interpolation.BILINEAR : null;
+      default -> null;
+    };
   }
 
   private static boolean isFloor(int[] places, ResampledAxis axis) {

@@ -52,22 +52,59 @@ final class TransposedConvolutionReader {
     Side columns = sides.getLast();
     int outputs = Math.multiplyExact(w[1], groups);
     Node taps = taps(node, groups, rows.kernel * columns.kernel);
-    Node spread = spread(node, spread(node, taps, 2, rows.stride), 3, columns.stride);
-    int batch = dims[0];
-    Shape apart =
-        Shape.of(
-            batch,
-            outputs,
-            rows.kernel * columns.kernel,
-            spread.shape().height(),
-            spread.shape().width());
-    Node sum = sum(node, node.reshaped(spread, apart), rows, columns);
-    Node result = cut(node, cut(node, sum, 2, rows), 3, columns);
+    Node result = overlapped(node, taps, rows, columns);
     if (node.has(2)) {
       Node bias = node.reshaped(node.node(2), Shape.of(outputs, 1, 1));
       result = node.part("biased", new Op.Add(), result, bias);
     }
     return OnnxNode.computed(ConvolutionReader.withoutHeight(node, result, dims.length));
+  }
+
+  /** Col2Im: blocks of pixels, (N, C · K², blocks), added up where they meet. */
+  static Value columnsToImage(OnnxNode node) {
+    int[] dims = node.dims(0);
+    long[] image = node.integers(1, "image_shape");
+    long[] block = node.integers(2, "block_shape");
+    if (dims.length != 3 || image.length != 2 || block.length != 2) {
+      throw new UnsupportedOpException("blocks of an image of other than two axes");
+    }
+    long[] strides = Windows.perAxis(node, "strides", 2, 1);
+    long[] dilations = Windows.perAxis(node, "dilations", 2, 1);
+    long[] pads = Windows.pads(node, 2);
+    Side[] sides = new Side[2];
+    for (int i = 0; i < 2; i++) {
+      int kernel = Windows.positive("block", block[i]);
+      int stride = Windows.positive("stride", strides[i]);
+      int dilation = Windows.positive("dilation", dilations[i]);
+      int size = Windows.positive("image side", image[i]);
+      int before = Dims.dim(pads[i]);
+      Windows.Side window =
+          new Windows.Side(kernel, stride, dilation, before, Dims.dim(pads[2 + i]));
+      sides[i] = new Side(window.steps(size), kernel, stride, dilation, before, size);
+    }
+    Shape map = Shape.of(dims[0], dims[1], sides[0].in, sides[1].in);
+    Node taps = node.reshaped(node.node(0), map);
+    return OnnxNode.computed(overlapped(node, taps, sides[0], sides[1]));
+  }
+
+  /** (N, C · K², H, W) as windows added up where they meet. */
+  private static Node overlapped(OnnxNode node, Node taps, Side rows, Side columns) {
+    int kernel = Math.multiplyExact(rows.kernel, columns.kernel);
+    Shape shape = taps.shape();
+    if (shape.channels() % kernel != 0) {
+      throw new OpException(
+          "%d channels in blocks of %d".formatted(shape.channels(), kernel), "expected a multiple");
+    }
+    Node spread = spread(node, spread(node, taps, 2, rows.stride), 3, columns.stride);
+    Shape apart =
+        Shape.of(
+            shape.batch(),
+            shape.channels() / kernel,
+            kernel,
+            spread.shape().height(),
+            spread.shape().width());
+    Node sum = sum(node, node.reshaped(spread, apart), rows, columns);
+    return cut(node, cut(node, sum, 2, rows), 3, columns);
   }
 
   /** (N, Cout · K², H, W): what each input pixel adds to each tap of its window. */
