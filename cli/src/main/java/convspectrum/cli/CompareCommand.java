@@ -49,7 +49,8 @@ final class CompareCommand implements Callable<Integer> {
         new CostOptions(
             Choice.of("--convention", convention, Convention::named), fold, DataType.FLOAT32);
     List<Model> read = Model.read(models, options, spec.commandLine().getErr());
-    Candidates candidates = Candidates.ofNetworks(read.stream().map(Model::network).toList(), counting);
+    Candidates candidates =
+        Candidates.ofNetworks(read.stream().map(Model::network).toList(), counting);
     ResultTable table = ModelTable.of(candidates);
     spec.commandLine().getOut().print(format.render(table, () -> json(table)));
     return ExitCode.DONE;

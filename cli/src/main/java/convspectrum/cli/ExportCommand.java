@@ -37,7 +37,9 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private SeedOption seed;
 
-  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
   private String model;
 
   @Option(
@@ -54,8 +56,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Target target = Choice.of("--to", to, name -> Choice.named(Target.class, name));
-    Network network =
-        Model.readWhole(model, options, spec.commandLine().getErr()).network();
+    Network network = Model.readWhole(model, options, spec.commandLine().getErr()).network();
     Graph graph = network.graph();
     switch (target) {
       case ONNX -> OnnxWriter.write(graph, network.weights().apply(seed.value()), out);

@@ -52,9 +52,7 @@ public record Network(
     return new Network(
         name,
         Optional.empty(),
-        input.isEmpty()
-            ? spec.reference(name, design)
-            : spec.reference(name, design, input.get()),
+        input.isEmpty() ? spec.reference(name, design) : spec.reference(name, design, input.get()),
         SeededWeights::new,
         shape -> reference(spec, name, design, Optional.of(shape)),
         Gaps.NONE);
@@ -79,8 +77,7 @@ public record Network(
         graph,
         seed -> model.weights().orElse(new SeededWeights(seed)),
         shape ->
-            imported(
-                file, OnnxReader.read(file, new ReadOptions(Optional.of(shape), partial))),
+            imported(file, OnnxReader.read(file, new ReadOptions(Optional.of(shape), partial))),
         Gaps.of(model));
   }
 }
