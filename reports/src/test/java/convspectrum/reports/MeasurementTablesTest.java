@@ -88,9 +88,12 @@ final class MeasurementTablesTest {
   void jsonHasSamplesAndNothingWhereNothingWasMeasured() {
     JsonNode json =
         JsonMapper.shared()
-            .readTree(MeasurementJson.render(Studies.MACHINE, List.of(run), rows(), List.of()));
+            .readTree(
+                MeasurementJson.render(Studies.MACHINE, List.of(run), rows(), List.of("Mind.")));
+    assertThat(json.get("warnings").get(0).asString()).isEqualTo("Mind.");
     assertThat(json.propertyNames())
-        .containsExactly("machine", "protocol", "protocol_description", "runs", "results");
+        .containsExactly(
+            "machine", "protocol", "protocol_description", "warnings", "runs", "results");
     assertThat(json.get("protocol").asString()).isEqualTo("quick");
     assertThat(json.get("runs").get(0).get("noise").asString()).isEqualTo("noisy");
     assertThat(json.get("runs").get(0).get("date").asString()).isEqualTo("2026-01-01T12:00:00Z");
