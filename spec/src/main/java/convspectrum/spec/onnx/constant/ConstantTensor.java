@@ -148,15 +148,6 @@ public final class ConstantTensor {
     return initializer;
   }
 
-  /** Whether the model holds the values, or those that they are worked out of. */
-  public boolean isAtHand() {
-    try {
-      return values().size() >= 0;
-    } catch (OpException e) {
-      return false;
-    }
-  }
-
   /** Whether the values need not be read or worked out. */
   public boolean isKnown() {
     return known != null;

@@ -34,7 +34,7 @@ final class IndexReader {
     System.arraycopy(dims, 0, shape, 0, axis);
     System.arraycopy(of, 0, shape, axis, of.length);
     System.arraycopy(dims, axis + 1, shape, axis + of.length, dims.length - axis - 1);
-    if (!node.constant(1, "indices").isAtHand()) {
+    if (!node.constant(1, "indices").isPresent()) {
       return OnnxNode.computed(unreadable(node, axis, shape));
     }
     int[] places =
@@ -46,8 +46,8 @@ final class IndexReader {
   }
 
   /**
-   * What is taken by places that the file does not hold: it has a shape, so it counts, but values
-   * only with those places. The sum fails to read them where the graph is run.
+   * What is taken by places that no file holds: it has a shape, so it counts. Its values are as
+   * unknown as those of absent weights, and are treated like them.
    */
   private static Node unreadable(OnnxNode node, int axis, int[] shape) {
     ConstantTensor places = node.constant(1, "indices");

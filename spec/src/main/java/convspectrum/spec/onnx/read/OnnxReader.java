@@ -97,10 +97,10 @@ public final class OnnxReader {
     preflight(ordered.nodes());
     Scope scope = new Scope(null, "", opset, OnnxAttributes.NONE);
     List<ValueInfoProto> unstored = unstored(graph);
-    List<TensorProto> absent = AbsentParameters.of(graph, unstored);
+    List<TensorProto> parameters = AbsentParameters.of(graph, unstored);
     List<Initializer> stored = new ArrayList<>();
     store(graph.getInitializerList(), ordered.outer(), scope, stored);
-    store(absent, ordered.outer(), scope, stored);
+    store(parameters, ordered.outer(), scope, stored);
     ModelInputs inputs = new ModelInputs(options, target);
     inputs.read(unstored, ordered.outer(), scope);
     Placeholders placeholders = new Placeholders(graph, inputs.sizes());
