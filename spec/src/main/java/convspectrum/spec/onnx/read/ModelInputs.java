@@ -31,7 +31,10 @@ final class ModelInputs {
   /** Makes a node of each input that an output depends on. */
   void read(List<ValueInfoProto> inputs, Set<String> needed, Scope scope) {
     List<ValueInfoProto> used =
-        inputs.stream().filter(input -> needed.contains(input.getName())).toList();
+        inputs.stream()
+            .filter(input -> needed.contains(input.getName()))
+            .filter(input -> scope.get(input.getName()) == null)
+            .toList();
     if (options.input().isPresent() && used.size() != 1) {
       throw new OpException(
           "an input shape is given, but the model has " + used.size() + " inputs", "leave it out");
@@ -53,7 +56,8 @@ final class ModelInputs {
     boolean anyRank = !input.getType().getTensorType().hasShape();
     if (given.length > 0 && !anyRank && given.length != rank && given.length != rank - 1) {
       throw new OpException(
-          "%s has %d axes, the shape given %d".formatted(what, rank, given.length), "");
+          "%s has %d axes, the shape given %d".formatted(what, rank, given.length),
+          "expected all %d, or the %d behind the batch".formatted(rank, rank - 1));
     }
     if (anyRank) {
       if (given.length == 0) {
