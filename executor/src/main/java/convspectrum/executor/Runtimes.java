@@ -3,6 +3,7 @@ package convspectrum.executor;
 import convspectrum.executor.onnxruntime.OrtRuntime;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.executor.vector.VectorRuntime;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 public final class Runtimes {
   /** Sorted by name. */
   private static final List<InferenceRuntime> ALL =
-      List.of(new OrtRuntime(), new ReferenceRuntime());
+      List.of(new OrtRuntime(), new ReferenceRuntime(), new VectorRuntime());
 
   private Runtimes() {}
 

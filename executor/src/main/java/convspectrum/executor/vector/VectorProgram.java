@@ -3,6 +3,7 @@ package convspectrum.executor.vector;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.Signature;
+import convspectrum.executor.vector.code.Kernels;
 import convspectrum.executor.vector.plan.Plan;
 import convspectrum.executor.vector.plan.Plan.Phase;
 import convspectrum.executor.vector.plan.Plan.Place;
@@ -48,6 +49,7 @@ final class VectorProgram implements Program {
   @Override
   public Runnable pass(List<Tensor> inputs, List<Tensor> outputs) {
     signature.requireOutputs(outputs);
+    Kernels.warmUp();
     load(inputs);
     return () -> team.run(pass);
   }

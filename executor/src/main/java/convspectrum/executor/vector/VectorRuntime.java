@@ -4,7 +4,6 @@ import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.Signature;
-import convspectrum.executor.vector.code.Kernels;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.plan.Plan;
 import convspectrum.executor.vector.team.SpinTeam;
@@ -44,7 +43,6 @@ public final class VectorRuntime implements InferenceRuntime {
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
     Plan plan = Plan.of(graph, weights, lanes, options.threads());
-    Kernels.warmUp();
     return new VectorProgram(plan, Signature.of(graph), new SpinTeam(options.threads()));
   }
 }

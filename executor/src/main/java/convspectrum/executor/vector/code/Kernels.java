@@ -28,23 +28,31 @@ public final class Kernels {
 
   private static final int SCRATCH = 1 << 22;
 
-  private static final Map<Record, Kernel> MADE = new LinkedHashMap<>(16, 0.75f, true);
-  private static final List<Kernel> COLD = new ArrayList<>();
+  private static final Map<Record, Made> MADE = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** A kernel, and whether it was warmed up. */
+  private static final class Made {
+    final Kernel kernel;
+    boolean warm;
+
+    Made(Kernel kernel) {
+      this.kernel = kernel;
+    }
+  }
 
   private Kernels() {}
 
   /** The kernel of this key, made if it was not before. */
   static synchronized Kernel of(Record key, Supplier<Kernel> maker) {
-    Kernel kernel = MADE.get(key);
-    if (kernel == null) {
-      kernel = maker.get();
-      MADE.put(key, kernel);
-      COLD.add(kernel);
+    Made made = MADE.get(key);
+    if (made == null) {
+      made = new Made(maker.get());
+      MADE.put(key, made);
       if (MADE.size() > MOST) {
         MADE.remove(MADE.keySet().iterator().next());
       }
     }
-    return kernel;
+    return made.kernel;
   }
 
   /**
@@ -53,10 +61,14 @@ public final class Kernels {
    * slower, and its loops compiled twice.
    */
   public static void warmUp() {
-    List<Kernel> cold;
+    List<Kernel> cold = new ArrayList<>();
     synchronized (Kernels.class) {
-      cold = List.copyOf(COLD);
-      COLD.clear();
+      for (Made made : MADE.values()) {
+        if (!made.warm) {
+          made.warm = true;
+          cold.add(made.kernel);
+        }
+      }
     }
     if (cold.isEmpty()) {
       return;

@@ -17,8 +17,8 @@ import convspectrum.executor.vector.step.MatrixStep;
 import convspectrum.executor.vector.step.PoolStep;
 import convspectrum.executor.vector.step.ReferenceStep;
 import convspectrum.executor.vector.step.RowStep;
-import convspectrum.executor.vector.step.StripStep;
 import convspectrum.executor.vector.step.Step;
+import convspectrum.executor.vector.step.StripStep;
 import convspectrum.executor.vector.step.TransferStep;
 import convspectrum.executor.vector.step.WeightStore;
 import convspectrum.spec.graph.Graph;
@@ -285,16 +285,14 @@ final class Planner {
             .orElseGet(() -> orders.of(unit.result()));
   }
 
-  private RowStep convolutionStep(
-      FusedUnit unit, Value from, Value to, Optional<Value> added) {
+  private RowStep convolutionStep(FusedUnit unit, Value from, Value to, Optional<Value> added) {
     FeatureMap in = from.map(lanes);
     FeatureMap out = to.map(lanes);
     Ending ending = new Ending(added.map(value -> value.map(lanes)), unit.activation());
     ConvolutionWeights packed = weights(unit, (Op.Conv) unit.main().op());
     return switch (Convolution.of(unit.main(), lanes)) {
       case GEMM -> GemmStep.of(in, out, packed, ending, lanes, store);
-      case DEPTHWISE ->
-          DepthwiseStep.of(in, out, unit.rectified(), packed, ending, lanes, store);
+      case DEPTHWISE -> DepthwiseStep.of(in, out, unit.rectified(), packed, ending, lanes, store);
       case INTERLEAVED -> InterleavedStep.of(in, out, packed, ending, lanes, store);
     };
   }

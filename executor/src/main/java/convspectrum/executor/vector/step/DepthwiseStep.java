@@ -137,8 +137,7 @@ public final class DepthwiseStep implements RowStep {
   }
 
   /** Row by row, so that what the rows share is still in the cache. */
-  private void lines(
-      Memory memory, int n, Share lines, Share mine, int inShift, int outShift) {
+  private void lines(Memory memory, int n, Share lines, Share mine, int inShift, int outShift) {
     int y = lines.from();
     for (; y + rows <= lines.to(); y += rows) {
       for (int r = mine.from(); r < mine.to(); r++) {
@@ -154,7 +153,16 @@ public final class DepthwiseStep implements RowStep {
 
   private void line(
       Memory memory, int n, int y, int register, boolean several, int inShift, int outShift) {
-    tiles(memory, several ? main.several() : main.one(), mainTiles, n, y, 0, register, inShift, outShift);
+    tiles(
+        memory,
+        several ? main.several() : main.one(),
+        mainTiles,
+        n,
+        y,
+        0,
+        register,
+        inShift,
+        outShift);
     int x = mainTiles * mainColumns;
     if (x < out.width()) {
       tiles(memory, several ? rest.several() : rest.one(), 1, n, y, x, register, inShift, outShift);

@@ -24,8 +24,8 @@ public record Ending(Optional<FeatureMap> other, Optional<Op.Activation> activat
   }
 
   /**
-   * What is applied to a row once it is stored, while it is in the first-level cache: an exponential
-   * written out for every sum of a tile would take the compiler longer than all else.
+   * What is applied to a row once it is stored, while it is in the first-level cache: an
+   * exponential written out for every sum of a tile would take the compiler longer than all else.
    */
   Optional<Kernel> afterRow(FeatureMap out, Lanes lanes) {
     return activation

@@ -23,7 +23,8 @@ public final class GemmStep implements RowStep {
   private final Finish finish;
 
   /** A block of output channels. */
-  private record Job(int slot, int vectors, int weight, int bias, Blocks blocks, List<Tiles.Strip> strips) {}
+  private record Job(
+      int slot, int vectors, int weight, int bias, Blocks blocks, List<Tiles.Strip> strips) {}
 
   /** Runs of inputs; the table holds an offset and a length for each. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -37,12 +38,7 @@ public final class GemmStep implements RowStep {
   private record Source(int ky, int kx, int input, int length) {}
 
   private GemmStep(
-      FeatureMap in,
-      FeatureMap out,
-      Ending ending,
-      Window window,
-      List<Job> jobs,
-      Finish finish) {
+      FeatureMap in, FeatureMap out, Ending ending, Window window, List<Job> jobs, Finish finish) {
     this.in = in;
     this.out = out;
     this.ending = ending;
@@ -75,8 +71,7 @@ public final class GemmStep implements RowStep {
       for (int r = 0; r < registers; ) {
         int vectors = Math.min(tile.vectors(), registers - r);
         int slot = first + r * lanes.count();
-        int[] channels =
-            Arrays.copyOfRange(channelAt, slot, slot + vectors * lanes.count());
+        int[] channels = Arrays.copyOfRange(channelAt, slot, slot + vectors * lanes.count());
         jobs.add(
             job(
                 slot,
@@ -85,8 +80,7 @@ public final class GemmStep implements RowStep {
                 blocks,
                 weights,
                 store,
-                tiles.strips(
-                    pixels -> kernel(lanes, pixels, vectors, window, in, out, ending))));
+                tiles.strips(pixels -> kernel(lanes, pixels, vectors, window, in, out, ending))));
         r += vectors;
       }
     }
@@ -191,8 +185,7 @@ public final class GemmStep implements RowStep {
     }
   }
 
-  private void rows(
-      Memory memory, Job job, int n, int from, int to, int inShift, int outShift) {
+  private void rows(Memory memory, Job job, int n, int from, int to, int inShift, int outShift) {
     for (int y = from; y < to; y++) {
       int inY = y * window.strideHeight() - window.padding().top();
       for (int s = 0; s < job.strips().size(); s++) {

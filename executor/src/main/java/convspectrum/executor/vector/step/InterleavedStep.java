@@ -20,7 +20,8 @@ public final class InterleavedStep implements RowStep {
   private final Finish finish;
 
   /** Some channels of a register of groups. */
-  private record Job(int inSlot, int outSlot, int outputs, int weight, int bias, List<Tiles.Strip> strips) {}
+  private record Job(
+      int inSlot, int outSlot, int outputs, int weight, int bias, List<Tiles.Strip> strips) {}
 
   private InterleavedStep(
       FeatureMap in,
@@ -29,7 +30,8 @@ public final class InterleavedStep implements RowStep {
       Window window,
       int[] table,
       int pitch,
-      List<Job> jobs, Finish finish) {
+      List<Job> jobs,
+      Finish finish) {
     this.in = in;
     this.out = out;
     this.ending = ending;
@@ -79,10 +81,12 @@ public final class InterleavedStep implements RowStep {
                 count,
                 pack(weights, first, o, count, lanes, store),
                 bias + o * pitch + first,
-                tiles.strips(columns -> kernel(lanes, count, columns, window, in, out, pitch, ending))));
+                tiles.strips(
+                    columns -> kernel(lanes, count, columns, window, in, out, pitch, ending))));
       }
     }
-    return new InterleavedStep(in, out, ending, window, table, pitch, jobs, Finish.of(ending, out, lanes));
+    return new InterleavedStep(
+        in, out, ending, window, table, pitch, jobs, Finish.of(ending, out, lanes));
   }
 
   /**
