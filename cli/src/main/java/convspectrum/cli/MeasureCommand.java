@@ -58,7 +58,7 @@ final class MeasureCommand implements Callable<Integer> {
         .print(
             format.render(
                 MeasurementTable.of("Latency", rows, machine),
-                () -> MeasurementJson.render(machine, latencies.runs(), rows)));
+                () -> MeasurementJson.of(machine, latencies.runs(), rows)));
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
     return any ? ExitCode.DONE : ExitCode.FAILED;
   }

@@ -68,6 +68,11 @@ record Model(Spec spec, Design design, Optional<Shape> input) {
     return input.isEmpty() ? spec.graph(design) : spec.graph(design, input.get());
   }
 
+  /** This design as a document of its own. */
+  String yaml() {
+    return input.isEmpty() ? spec.yaml(design) : spec.yaml(design, input.get());
+  }
+
   /** This one design as a sweep in which nothing varies. */
   Sweep alone() {
     return new Sweep(spec, design, List.of(), input);

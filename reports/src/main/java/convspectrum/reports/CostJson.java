@@ -5,6 +5,7 @@ import convspectrum.costmodel.GroupCost;
 import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.reports.view.JsonDocument;
+import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
@@ -16,9 +17,10 @@ public final class CostJson {
   private CostJson() {}
 
   /**
-   * The totals, then {@code layers} or {@code blocks}; neither where the grouping is the network.
+   * The totals, then {@code layers}, {@code blocks} or {@code ops}; none of them where the grouping
+   * is the network.
    */
-  public static String render(NetworkCost cost, Grouping grouping) {
+  public static JsonDocument of(NetworkCost cost, Grouping grouping) {
     Cost total = cost.total();
     JsonDocument document =
         new JsonDocument()
@@ -27,7 +29,7 @@ public final class CostJson {
             .text("convention_policy", cost.options().convention().policy())
             .flag("folded", cost.options().fold())
             .text("dtype", cost.options().dataType().name().toLowerCase(java.util.Locale.ROOT))
-            .counts("input", dims(cost.graph().inputs().getFirst().shape()));
+            .counts("input", input(cost.graph()));
     totals(document, total);
     document.count("peak_activation_bytes", cost.peakActivationBytes());
     switch (grouping) {
@@ -35,9 +37,10 @@ public final class CostJson {
           document.objects("layers", cost.by(grouping).stream().map(CostJson::layer).toList());
       case BLOCK ->
           document.objects("blocks", cost.by(grouping).stream().map(CostJson::block).toList());
+      case OP -> document.objects("ops", cost.by(grouping).stream().map(CostJson::op).toList());
       case NETWORK -> {}
     }
-    return document.render();
+    return document;
   }
 
   private static JsonDocument layer(GroupCost row) {
@@ -47,9 +50,20 @@ public final class CostJson {
             .text("name", node.name())
             .text("op", CostTable.opName(node))
             .text("block", node.origin().path());
+    CostTable.groups(row)
+        .ifPresentOrElse(g -> layer.count("groups", g), () -> layer.nothing("groups"));
     shapes(layer, row);
     totals(layer, row.cost());
     return layer;
+  }
+
+  private static JsonDocument op(GroupCost row) {
+    JsonDocument op =
+        new JsonDocument()
+            .text("op", CostTable.opName(row.nodes().getFirst()))
+            .count("nodes", row.nodes().size());
+    totals(op, row.cost());
+    return op;
   }
 
   private static JsonDocument block(GroupCost row) {
@@ -76,6 +90,11 @@ public final class CostJson {
         .count("bytes_read", cost.bytesRead())
         .count("bytes_written", cost.bytesWritten())
         .real("arithmetic_intensity", cost.arithmeticIntensity());
+  }
+
+  /** The first input; empty where a network reads none. */
+  static List<Integer> input(Graph graph) {
+    return graph.inputs().stream().findFirst().map(node -> dims(node.shape())).orElse(List.of());
   }
 
   private static List<Integer> dims(Shape shape) {

@@ -12,16 +12,14 @@ public final class MeasurementJson {
   private MeasurementJson() {}
 
   /** The machine, the protocol, and a result per row. */
-  public static String render(
+  public static JsonDocument of(
       Machine machine, List<MeasurementRun> runs, List<MeasurementTable.Row> rows) {
-    JsonDocument document =
-        new JsonDocument()
-            .object("machine", MachineTable.json(machine, Optional.empty()))
-            .text("protocol", runs.getFirst().protocol().name())
-            .text("protocol_description", runs.getFirst().protocol().describe())
-            .objects("runs", runs.stream().map(MeasurementJson::run).toList())
-            .objects("results", rows.stream().map(MeasurementJson::result).toList());
-    return document.render();
+    return new JsonDocument()
+        .object("machine", MachineTable.json(machine, Optional.empty()))
+        .text("protocol", runs.getFirst().protocol().name())
+        .text("protocol_description", runs.getFirst().protocol().describe())
+        .objects("runs", runs.stream().map(MeasurementJson::run).toList())
+        .objects("results", rows.stream().map(MeasurementJson::result).toList());
   }
 
   private static JsonDocument run(MeasurementRun run) {
