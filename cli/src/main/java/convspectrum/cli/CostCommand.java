@@ -9,6 +9,7 @@ import convspectrum.reports.ConventionTable;
 import convspectrum.reports.CostJson;
 import convspectrum.reports.CostTable;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.Network;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class CostCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private FormatOption format;
 
-  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME).")
+  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
   private String model;
 
   @Option(
@@ -79,25 +80,26 @@ final class CostCommand implements Callable<Integer> {
     boolean all = convention.equalsIgnoreCase(ALL);
     Convention one =
         all ? Convention.PAPER : Choice.of("--convention", convention, Convention::named);
-    Model read = Model.read(model, options, spec.commandLine().getErr());
+    Network network = Model.read(model, options, spec.commandLine().getErr()).network();
     String text =
         all
-            ? conventions(read, grouping)
-            : cost(read, new CostOptions(one, fold, DataType.FLOAT32), grouping);
+            ? conventions(network, grouping)
+            : cost(network, new CostOptions(one, fold, DataType.FLOAT32), grouping);
     spec.commandLine().getOut().print(text);
     return ExitCode.DONE;
   }
 
-  private String cost(Model read, CostOptions counting, Optional<Grouping> by) {
+  private String cost(Network network, CostOptions counting, Optional<Grouping> by) {
     Grouping grouping = by.orElse(Grouping.LAYER);
-    NetworkCost cost = NetworkCost.of(read.graph(), counting);
-    return format.render(CostTable.of(cost, grouping), () -> CostJson.of(cost, grouping));
+    NetworkCost cost = NetworkCost.of(network.graph(), counting);
+    return format.render(
+        CostTable.of(cost, grouping, network), () -> CostJson.of(cost, grouping, network));
   }
 
   /** Both tables; as CSV, which holds one, that of the disagreements only where it is asked for. */
-  private String conventions(Model read, Optional<Grouping> by) {
+  private String conventions(Network network, Optional<Grouping> by) {
     Grouping grouping = by.orElse(Grouping.OP);
-    ConventionTable table = new ConventionTable(read.graph(), fold, DataType.FLOAT32);
+    ConventionTable table = new ConventionTable(network, fold, DataType.FLOAT32);
     ResultTable conventions = table.conventions();
     ResultTable disagreements = table.disagreements(grouping);
     return format.render(

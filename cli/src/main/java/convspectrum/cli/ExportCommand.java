@@ -3,12 +3,12 @@ package convspectrum.cli;
 import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
+import convspectrum.search.Network;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.onnx.OnnxWriter;
 import convspectrum.spec.pytorch.PyTorchHeader;
 import convspectrum.spec.pytorch.PyTorchWriter;
-import convspectrum.spec.tensor.SeededWeights;
 import convspectrum.spec.tensor.Weights;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -46,7 +46,7 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private SeedOption seed;
 
-  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME).")
+  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
   private String model;
 
   @Option(
@@ -66,17 +66,18 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExportTarget target = ExportTarget.of(Optional.ofNullable(to), out);
-    Model read = Model.read(model, options, spec.commandLine().getErr());
-    Graph graph = read.graph();
+    Model read = Model.readWhole(model, options, spec.commandLine().getErr());
+    Network network = read.network();
+    Graph graph = network.graph();
     Cost cost = NetworkCost.of(graph, CostOptions.DEFAULT).total();
-    Weights weights = new SeededWeights(seed.value());
+    Weights weights = network.weights().apply(seed.value());
     switch (target) {
       case ONNX -> {
         OnnxWriter.write(graph, weights, out);
-        say("ONNX, opset " + OnnxWriter.OPSET, cost, ", weights of seed " + seed.value());
+        say("ONNX, opset " + OnnxWriter.OPSET, cost, ", " + read.weightsFrom(seed.value()));
       }
       case PYTORCH -> {
-        PyTorchWriter.write(graph, weights, header(read, cost), out);
+        PyTorchWriter.write(graph, weights, header(network, cost), out);
         say("PyTorch module", cost, ", initial weights by PyTorch, seed " + seed.value());
       }
       case YAML -> {
@@ -87,9 +88,12 @@ final class ExportCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private PyTorchHeader header(Model read, Cost cost) {
+  private PyTorchHeader header(Network network, Cost cost) {
     return new PyTorchHeader(
-        Version.current(), read.design().toString(), seed.value(), cost.macs());
+        Version.current(),
+        network.design().map(Object::toString).orElse(""),
+        seed.value(),
+        cost.macs());
   }
 
   private void say(String what, Cost cost, String weights) {

@@ -35,16 +35,16 @@ final class MeasureCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       arity = "1..*",
-      description = "Specs (YAML files, or zoo:NAME).")
+      description = "Specs (YAML files, or zoo:NAME) and ONNX files.")
   private List<String> models;
 
   @Override
   public Integer call() {
     format.check();
     StudyOptions study = measuring.study();
-    List<Model> read = Model.read(models, options, spec.commandLine().getErr());
+    List<Model> read = Model.readWhole(models, options, spec.commandLine().getErr());
     Candidates candidates =
-        Candidates.ofModels(read.stream().map(Model::alone).toList(), CostOptions.DEFAULT);
+        Candidates.ofNetworks(read.stream().map(Model::network).toList(), CostOptions.DEFAULT);
     Machine machine = Machine.read();
     Latencies latencies;
     try (Bar bar = new Bar()) {
@@ -53,12 +53,13 @@ final class MeasureCommand implements Callable<Integer> {
               .run(candidates, machine, bar);
     }
     List<MeasurementTable.Row> rows = rows(candidates, latencies);
+    List<String> seeded = candidates.seededWeights();
     spec.commandLine()
         .getOut()
         .print(
             format.render(
-                MeasurementTable.of("Latency", rows, machine),
-                () -> MeasurementJson.of(machine, latencies.runs(), rows)));
+                MeasurementTable.of("Latency", rows, machine).withWarnings(seeded),
+                () -> MeasurementJson.of(machine, latencies.runs(), rows, seeded)));
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
     return any ? ExitCode.DONE : ExitCode.FAILED;
   }

@@ -15,6 +15,7 @@ import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.JsonDocument;
+import convspectrum.search.Network;
 import convspectrum.spec.graph.Graph;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,7 @@ import java.util.stream.IntStream;
 public final class ConventionTable {
   private static final int NAMED = 4;
 
+  private final Network network;
   private final NetworkCost paper;
   private final List<Count> counts;
 
@@ -90,8 +92,10 @@ public final class ConventionTable {
    */
   private record Disagreement(GroupCost group, List<Long> excess) {}
 
-  /** Counts a graph by every convention. */
-  public ConventionTable(Graph graph, boolean fold, DataType dataType) {
+  /** Counts a network by every convention. */
+  public ConventionTable(Network network, boolean fold, DataType dataType) {
+    Graph graph = network.graph();
+    this.network = network;
     this.paper = NetworkCost.of(graph, new CostOptions(Convention.PAPER, fold, dataType));
     this.counts =
         Convention.all().stream()
@@ -191,6 +195,7 @@ public final class ConventionTable {
         .text("model", name())
         .flag("folded", paper.options().fold())
         .counts("input", CostJson.input(paper.graph()))
+        .texts("warnings", network.partialFigures())
         .rows("conventions", conventions())
         .text("disagreements_by", grouping.name().toLowerCase(Locale.ROOT))
         .rows("disagreements", disagreements(grouping));
@@ -216,10 +221,12 @@ public final class ConventionTable {
   }
 
   private Notes notes() {
-    return Notes.none()
-        .with("model", name())
-        .with("input", CostTable.inputs(paper.graph()))
-        .with("folded", Boolean.toString(paper.options().fold()));
+    Notes notes =
+        Notes.none()
+            .with("model", name())
+            .with("input", CostTable.inputs(paper.graph()))
+            .with("folded", Boolean.toString(paper.options().fold()));
+    return new Notes(notes.facts(), network.partialFigures());
   }
 
   /** {@code batch-norm +9.07 M, activation +1.2 M}. */

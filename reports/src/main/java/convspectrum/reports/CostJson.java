@@ -5,6 +5,8 @@ import convspectrum.costmodel.GroupCost;
 import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.reports.view.JsonDocument;
+import convspectrum.search.Network;
+import convspectrum.spec.expression.NearestDivisor;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;
@@ -19,16 +21,25 @@ public final class CostJson {
   /**
    * The totals, then {@code layers}, {@code blocks} or {@code ops}; none of them where the grouping
    * is the network.
+   *
+   * @param network what was counted
    */
-  public static JsonDocument of(NetworkCost cost, Grouping grouping) {
+  public static JsonDocument of(NetworkCost cost, Grouping grouping, Network network) {
+    List<String> partial = network.partialFigures();
     Cost total = cost.total();
     JsonDocument document =
         new JsonDocument()
             .text("model", cost.graph().name())
+            .text("design", network.design().map(Object::toString).orElse(""))
+            .objects(
+                "nearest_divisors",
+                network.divisors().get().stream().map(CostJson::divisor).toList())
             .text("convention", cost.options().convention().name())
             .text("convention_policy", cost.options().convention().policy())
             .flag("folded", cost.options().fold())
             .text("dtype", cost.options().dataType().name().toLowerCase(java.util.Locale.ROOT))
+            .flag("partial", !partial.isEmpty())
+            .texts("warnings", partial)
             .counts("input", input(cost.graph()));
     totals(document, total);
     document.count("peak_activation_bytes", cost.peakActivationBytes());
@@ -41,6 +52,13 @@ public final class CostJson {
       case NETWORK -> {}
     }
     return document;
+  }
+
+  private static JsonDocument divisor(NearestDivisor taken) {
+    return new JsonDocument()
+        .text("wanted", taken.wanted())
+        .count("channels", taken.channels())
+        .count("used", taken.used());
   }
 
   private static JsonDocument layer(GroupCost row) {

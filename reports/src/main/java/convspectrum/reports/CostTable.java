@@ -9,6 +9,7 @@ import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.Network;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -27,18 +28,13 @@ public final class CostTable {
     this.columns = new Columns<>(rows);
   }
 
-  /** The table {@code cost} of a network that no design is known of. */
-  public static ResultTable of(NetworkCost cost, Grouping grouping) {
-    return of(cost, grouping, Notes.none());
-  }
-
   /**
    * The table {@code cost}: a row per layer, block or type of op in execution order, and the totals
    * as notes.
    *
-   * @param about what the network is: notes that stand before the others
+   * @param network what was counted: its design stands among the notes
    */
-  public static ResultTable of(NetworkCost cost, Grouping grouping, Notes about) {
+  public static ResultTable of(NetworkCost cost, Grouping grouping, Network network) {
     CostTable table = new CostTable(cost.by(grouping));
     table.names(grouping);
     if (grouping != Grouping.OP) {
@@ -46,7 +42,11 @@ public final class CostTable {
     }
     table.figures();
     return new ResultTable(
-        "cost", title(cost, grouping), table.columns.list(), about.with(notes(cost)));
+            "cost",
+            title(cost, grouping),
+            table.columns.list(),
+            design(network).with(notes(cost)))
+        .withWarnings(network.partialFigures());
   }
 
   /** The name of an op in tables and JSON: {@code batch-norm}. */
@@ -56,6 +56,17 @@ public final class CostTable {
         .getSimpleName()
         .replaceAll("([a-z])([A-Z])", "$1-$2")
         .toLowerCase(Locale.ROOT);
+  }
+
+  /** The choices made, and what came of the divisors that they ask for. */
+  private static Notes design(Network network) {
+    Notes notes = Notes.none();
+    String design = network.design().map(Object::toString).orElse("");
+    if (!design.isEmpty()) {
+      notes = notes.with("design", design);
+    }
+    String divisors = UsedDivisors.full(network.divisors().get());
+    return divisors.isEmpty() ? notes : notes.with("nearest_divisors", divisors);
   }
 
   /** Convention, folding, data type and totals. */

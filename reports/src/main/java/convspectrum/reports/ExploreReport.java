@@ -132,11 +132,19 @@ public final class ExploreReport {
             .with("machine", MachineTable.summary(machine))
             .with("java", machine.platform().jvm())
             .with("cost_convention", CostTable.convention(candidates.baselineRow().cost()))
-            .with("input", candidates.baselineRow().graph().inputs().getFirst().shape().toString())
+            .with("input", CostTable.inputs(candidates.baselineRow().graph()))
             .with("baseline", candidates.baseline())
             .with("seed", Long.toString(seed));
     for (MeasurementRun run : latencies.runs()) {
       notes = MeasurementNotes.with(notes, run);
+    }
+    for (String warning : candidates.partialFigures()) {
+      notes = notes.withWarning(warning);
+    }
+    if (!latencies.runs().isEmpty()) {
+      for (String warning : candidates.seededWeights()) {
+        notes = notes.withWarning(warning);
+      }
     }
     return notes;
   }

@@ -87,7 +87,7 @@ final class MeasurementTablesTest {
   @Test
   void jsonHasSamplesAndNothingWhereNothingWasMeasured() {
     JsonNode json =
-        JsonMapper.shared().readTree(MeasurementJson.render(Studies.MACHINE, List.of(run), rows()));
+        JsonMapper.shared().readTree(MeasurementJson.render(Studies.MACHINE, List.of(run), rows(), List.of()));
     assertThat(json.propertyNames())
         .containsExactly("machine", "protocol", "protocol_description", "runs", "results");
     assertThat(json.get("protocol").asString()).isEqualTo("quick");
@@ -157,7 +157,7 @@ final class MeasurementTablesTest {
     return console.render(machine())
         + console.render(table())
         + new JsonTable().render(table())
-        + MeasurementJson.render(Studies.MACHINE, List.of(run), rows())
+        + MeasurementJson.render(Studies.MACHINE, List.of(run), rows(), List.of())
         + MachineTable.json(Studies.MACHINE, Optional.of(LIMITS)).render();
   }
 

@@ -13,7 +13,6 @@ import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.tensor.SeededInputs;
-import convspectrum.spec.tensor.SeededWeights;
 import convspectrum.spec.tensor.Tensor;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -110,7 +109,7 @@ public final class LatencyStudy {
             candidate.cost().peakActivationBytes());
     return new Subject(
         candidate.label(),
-        () -> runtime.compile(graph, new SeededWeights(options.seed()), options.run()),
+        () -> runtime.compile(graph, candidate.network().weights().apply(options.seed()), options.run()),
         SeededInputs.of(graph, options.seed()),
         outputs,
         bytes);

@@ -9,7 +9,6 @@ import convspectrum.executor.runtime.RunOptions;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.tensor.SeededInputs;
-import convspectrum.spec.tensor.SeededWeights;
 import convspectrum.spec.tensor.Tensor;
 import convspectrum.spec.tensor.Weights;
 import java.util.HashMap;
@@ -25,7 +24,7 @@ final class OutputChecks {
   private final StudyOptions options;
   private final Map<String, Expected> expected = new HashMap<>();
 
-  private record Expected(Graph graph, List<Tensor> inputs, List<Tensor> outputs) {}
+  private record Expected(Network network, List<Tensor> inputs, List<Tensor> outputs) {}
 
   OutputChecks(StudyOptions options) {
     this.options = options;
@@ -38,11 +37,11 @@ final class OutputChecks {
       if (runtime instanceof ReferenceRuntime) {
         return Optional.empty();
       }
-      List<Tensor> found = run(runtime, wanted.graph(), wanted.inputs(), options.run());
+      List<Tensor> found = run(runtime, wanted.network(), wanted.inputs(), options.run());
       return OutputCheck.compare(
               candidate.label(),
               runtime.name(),
-              wanted.graph(),
+              wanted.network().graph(),
               found,
               wanted.outputs(),
               OutputCheck.NETWORK_TOLERANCE)
@@ -54,16 +53,21 @@ final class OutputChecks {
   }
 
   private Expected reference(Candidate candidate) {
-    Graph graph =
-        CheckSize.reduce(candidate.graph(), candidate.cost().total().macs(), candidate.resized());
-    List<Tensor> inputs = SeededInputs.of(graph, options.seed());
+    Network network =
+        CheckSize.reduce(
+            candidate.network(),
+            Network::graph,
+            candidate.cost().total().macs(),
+            candidate::resized);
+    List<Tensor> inputs = SeededInputs.of(network.graph(), options.seed());
     return new Expected(
-        graph, inputs, run(new ReferenceRuntime(), graph, inputs, RunOptions.SINGLE_THREAD));
+        network, inputs, run(new ReferenceRuntime(), network, inputs, RunOptions.SINGLE_THREAD));
   }
 
   private List<Tensor> run(
-      InferenceRuntime runtime, Graph graph, List<Tensor> inputs, RunOptions run) {
-    Weights weights = new SeededWeights(options.seed());
+      InferenceRuntime runtime, Network network, List<Tensor> inputs, RunOptions run) {
+    Graph graph = network.graph();
+    Weights weights = network.weights().apply(options.seed());
     List<Tensor> outputs = graph.outputs().stream().map(Node::shape).map(Tensor::zeros).toList();
     // An output that is never written must not pass as zeros.
     outputs.forEach(tensor -> java.util.Arrays.fill(tensor.data(), Float.NaN));

@@ -1,6 +1,7 @@
 /**
  * Which designs are worth it. {@link convspectrum.search.Candidates} lays out the designs of a
- * sweep with their exact cost, each distinct graph once; {@link convspectrum.search.LatencyStudy}
+ * sweep, or networks from anywhere ({@link convspectrum.search.Network}), with their exact cost,
+ * each distinct graph once; {@link convspectrum.search.LatencyStudy}
  * checks and times them on each runtime.
  *
  * <pre>{@code
