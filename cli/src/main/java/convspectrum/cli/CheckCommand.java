@@ -87,8 +87,7 @@ final class CheckCommand implements Callable<Integer> {
   private String check(Spec read) {
     Set<Fault> faults = new LinkedHashSet<>();
     Optional<Shape> input = reading.input();
-    read.references()
-        .forEach(name -> Network.reference(read, name, read.defaults(), input));
+    read.references().forEach(name -> Network.reference(read, name, read.defaults(), input));
     long[] checked = {0};
     read.designs()
         .limit(designs)

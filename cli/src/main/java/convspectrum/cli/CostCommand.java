@@ -34,7 +34,9 @@ final class CostCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private FormatOption format;
 
-  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
   private String model;
 
   @Option(

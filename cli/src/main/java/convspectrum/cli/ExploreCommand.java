@@ -41,7 +41,10 @@ final class ExploreCommand implements Callable<Integer> {
   @Mixin private MeasuringOptions measuring;
   @Mixin private FormatOption format;
 
-  @Parameters(paramLabel = "SPEC", arity = "0..1", description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
+  @Parameters(
+      paramLabel = "SPEC",
+      arity = "0..1",
+      description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
   private @Nullable String source;
 
   @Option(

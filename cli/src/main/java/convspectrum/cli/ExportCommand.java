@@ -46,7 +46,9 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private SeedOption seed;
 
-  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
   private String model;
 
   @Option(

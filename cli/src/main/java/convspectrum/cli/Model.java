@@ -63,9 +63,6 @@ sealed interface Model permits SpecModel, OnnxModel {
   default void requireRunnable(PrintWriter err) {
     requireWhole();
     Network network = network();
-    network
-        .gaps()
-        .weights()
-        .ifPresent(gap -> err.println("note: " + network.name() + ": " + gap));
+    network.gaps().weights().ifPresent(gap -> err.println("note: " + network.name() + ": " + gap));
   }
 }

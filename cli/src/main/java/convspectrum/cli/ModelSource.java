@@ -101,8 +101,7 @@ sealed interface ModelSource {
 
   /** Whether an argument names an ONNX file. */
   static boolean isOnnx(String argument) {
-    return !argument.startsWith(Zoo.PREFIX)
-        && argument.toLowerCase(Locale.ROOT).endsWith(".onnx");
+    return !argument.startsWith(Zoo.PREFIX) && argument.toLowerCase(Locale.ROOT).endsWith(".onnx");
   }
 
   /** The spec that an argument names. */

@@ -35,10 +35,7 @@ final class ReadingOptions {
           if (sizes.length < 3 || sizes.length > 4) {
             throw expected("channels,height,width such as 3,224,224");
           }
-          return shape(
-              sizes.length == 4
-                  ? sizes
-                  : new int[] {1, sizes[0], sizes[1], sizes[2]});
+          return shape(sizes.length == 4 ? sizes : new int[] {1, sizes[0], sizes[1], sizes[2]});
         });
   }
 

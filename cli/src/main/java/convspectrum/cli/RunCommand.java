@@ -38,7 +38,9 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private SeedOption seed;
 
-  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
   private String model;
 
   @Option(
@@ -72,8 +74,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     InferenceRuntime runner = Choice.of("--runtime", runtime, Runtimes::named);
     RunOptions run = Threads.options(threads);
-    Network network =
-        Model.readWhole(model, options, spec.commandLine().getErr()).network();
+    Network network = Model.readWhole(model, options, spec.commandLine().getErr()).network();
     Graph graph = network.graph();
     if (saveInput != null && graph.inputs().size() != 1) {
       throw new UsageException(
@@ -164,10 +165,6 @@ final class RunCommand implements Callable<Integer> {
       most = Math.max(most, value);
     }
     return String.format(
-        Locale.ROOT,
-        "from %.6g to %.6g, mean %.6g",
-        least,
-        most,
-        sum / output.data().length);
+        Locale.ROOT, "from %.6g to %.6g, mean %.6g", least, most, sum / output.data().length);
   }
 }

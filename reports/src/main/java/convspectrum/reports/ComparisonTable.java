@@ -18,8 +18,8 @@ import tech.tablesaw.columns.Column;
  * The table of a sweep: a row per reference and design, with what it costs, what theory says that
  * it gains, and what each runtime measured. Its columns, in order: {@code design}, the parameters,
  * {@code params, macs, flops, bytes, theoretical_speedup}; for each runtime {@code R_ms, R_ms_low,
- * R_ms_high, R_speedup, R_speedup_low, R_speedup_high, R_realisation}; the proxies; {@code nearest_divisors,
- * same_as, note}.
+ * R_ms_high, R_speedup, R_speedup_low, R_speedup_high, R_realisation}; the proxies; {@code
+ * nearest_divisors, same_as, note}.
  */
 public final class ComparisonTable {
   /**

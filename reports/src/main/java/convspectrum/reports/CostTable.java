@@ -42,10 +42,7 @@ public final class CostTable {
     }
     table.figures();
     return new ResultTable(
-            "cost",
-            title(cost, grouping),
-            table.columns.list(),
-            design(network).with(notes(cost)))
+            "cost", title(cost, grouping), table.columns.list(), design(network).with(notes(cost)))
         .withWarnings(network.partialFigures());
   }
 

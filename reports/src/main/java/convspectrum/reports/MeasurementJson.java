@@ -22,12 +22,12 @@ public final class MeasurementJson {
       List<MeasurementTable.Row> rows,
       List<String> warnings) {
     return new JsonDocument()
-            .object("machine", MachineTable.json(machine, Optional.empty()))
-            .text("protocol", runs.getFirst().protocol().name())
-            .text("protocol_description", runs.getFirst().protocol().describe())
-            .texts("warnings", warnings)
-            .objects("runs", runs.stream().map(MeasurementJson::run).toList())
-            .objects("results", rows.stream().map(MeasurementJson::result).toList());
+        .object("machine", MachineTable.json(machine, Optional.empty()))
+        .text("protocol", runs.getFirst().protocol().name())
+        .text("protocol_description", runs.getFirst().protocol().describe())
+        .texts("warnings", warnings)
+        .objects("runs", runs.stream().map(MeasurementJson::run).toList())
+        .objects("results", rows.stream().map(MeasurementJson::result).toList());
   }
 
   private static JsonDocument run(MeasurementRun run) {

@@ -30,8 +30,8 @@ final class UsedDivisors {
 
   private static Map<String, NavigableSet<Long>> byWanted(List<NearestDivisor> taken) {
     Map<String, NavigableSet<Long>> byWanted = new LinkedHashMap<>();
-    taken.forEach(one ->
-        byWanted.computeIfAbsent(one.wanted(), _ -> new TreeSet<>()).add(one.used()));
+    taken.forEach(
+        one -> byWanted.computeIfAbsent(one.wanted(), _ -> new TreeSet<>()).add(one.used()));
     return byWanted;
   }
 

@@ -112,7 +112,9 @@ final class CostTablesTest {
   void jsonAddsUp() {
     JsonNode json =
         JsonMapper.shared()
-            .readTree(CostJson.render(NetworkCost.of(GRAPH, CostOptions.DEFAULT), Grouping.LAYER, List.of()));
+            .readTree(
+                CostJson.render(
+                    NetworkCost.of(GRAPH, CostOptions.DEFAULT), Grouping.LAYER, List.of()));
     for (String key : List.of("params", "params_nontrainable", "macs", "flops", "bytes_read")) {
       assertThat(json.get("layers").valueStream().mapToLong(row -> row.get(key).asLong()).sum())
           .as(key)

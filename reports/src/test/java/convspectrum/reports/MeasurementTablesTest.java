@@ -87,7 +87,8 @@ final class MeasurementTablesTest {
   @Test
   void jsonHasSamplesAndNothingWhereNothingWasMeasured() {
     JsonNode json =
-        JsonMapper.shared().readTree(MeasurementJson.render(Studies.MACHINE, List.of(run), rows(), List.of()));
+        JsonMapper.shared()
+            .readTree(MeasurementJson.render(Studies.MACHINE, List.of(run), rows(), List.of()));
     assertThat(json.propertyNames())
         .containsExactly("machine", "protocol", "protocol_description", "runs", "results");
     assertThat(json.get("protocol").asString()).isEqualTo("quick");

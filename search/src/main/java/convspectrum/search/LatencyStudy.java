@@ -109,7 +109,9 @@ public final class LatencyStudy {
             candidate.cost().peakActivationBytes());
     return new Subject(
         candidate.label(),
-        () -> runtime.compile(graph, candidate.network().weights().apply(options.seed()), options.run()),
+        () ->
+            runtime.compile(
+                graph, candidate.network().weights().apply(options.seed()), options.run()),
         SeededInputs.of(graph, options.seed()),
         outputs,
         bytes);

@@ -58,9 +58,7 @@ public record Network(
     return new Network(
         name,
         Optional.empty(),
-        input.isEmpty()
-            ? spec.reference(name, design)
-            : spec.reference(name, design, input.get()),
+        input.isEmpty() ? spec.reference(name, design) : spec.reference(name, design, input.get()),
         SeededWeights::new,
         shape -> reference(spec, name, design, Optional.of(shape)),
         Gaps.NONE,
@@ -86,8 +84,7 @@ public record Network(
         graph,
         seed -> model.weights().orElse(new SeededWeights(seed)),
         shape ->
-            imported(
-                file, OnnxReader.read(file, new ReadOptions(Optional.of(shape), partial))),
+            imported(file, OnnxReader.read(file, new ReadOptions(Optional.of(shape), partial))),
         Gaps.of(model),
         List::of);
   }

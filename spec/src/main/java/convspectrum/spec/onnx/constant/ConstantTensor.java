@@ -46,7 +46,8 @@ public final class ConstantTensor {
 
   /** These values. */
   public static ConstantTensor known(NdArray array) {
-    ConstantTensor constant = new ConstantTensor(array.kind(), array.dims(), () -> array, null, 0, true);
+    ConstantTensor constant =
+        new ConstantTensor(array.kind(), array.dims(), () -> array, null, 0, true);
     constant.known = array;
     return constant;
   }

@@ -35,7 +35,9 @@ public final class ExternalData {
     return checked.computeIfAbsent(location, this::check);
   }
 
-  /** Whether the file is there; where its location leads out of the folder, see {@link #require}. */
+  /**
+   * Whether the file is there; where its location leads out of the folder, see {@link #require}.
+   */
   boolean isPresent(String location) {
     return Files.exists(require(location));
   }

@@ -16,4 +16,9 @@ import convspectrum.spec.tensor.Weights;
  * @param producer the exporter, as it calls itself; may be empty
  */
 public record ImportedModel(
-    Graph graph, Weights weights, Coverage coverage, Storage storage, long opset, String producer) {}
+    Graph graph,
+    Weights weights,
+    Coverage coverage,
+    Storage storage,
+    long opset,
+    String producer) {}
