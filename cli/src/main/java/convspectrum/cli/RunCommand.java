@@ -103,9 +103,10 @@ final class RunCommand implements Callable<Integer> {
     List<Node> inputs = graph.inputs();
     if (load.size() != inputs.size()) {
       throw new UsageException(
-          "--load-input: given %d times; %s has %d inputs%s"
+          "--load-input: given %d time%s; %s has %d inputs%s"
               .formatted(
                   load.size(),
+                  load.size() == 1 ? "" : "s",
                   graph.name(),
                   inputs.size(),
                   inputs.isEmpty() ? "" : ": " + Listing.few(named(inputs))));
