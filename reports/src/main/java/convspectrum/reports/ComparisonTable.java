@@ -19,7 +19,7 @@ import tech.tablesaw.columns.Column;
  * it gains, and what each runtime measured. Its columns, in order: {@code design}, the parameters,
  * {@code params, macs, flops, bytes, theoretical_speedup}; for each runtime {@code R_ms, R_ms_low,
  * R_ms_high, R_speedup, R_speedup_low, R_speedup_high, R_realisation}; the proxies; {@code
- * nearest_divisors, same_as, note}.
+ * nearest_divisors} where a design asks for some; {@code same_as, note}.
  */
 public final class ComparisonTable {
   /**
@@ -195,13 +195,16 @@ public final class ComparisonTable {
   }
 
   private List<ResultColumn> remarks() {
-    return new Columns<>(rows)
-        .text(
-            names.take("nearest_divisors", "column"),
-            Row::divisors,
-            ColumnDescription.text(
-                "Divisors used",
-                "The divisors of its channels that the design takes for what it asks for."))
+    Columns<Row> columns = new Columns<>(rows);
+    if (rows.stream().anyMatch(row -> !row.divisors().isEmpty())) {
+      columns.text(
+          names.take("nearest_divisors", "column"),
+          Row::divisors,
+          ColumnDescription.text(
+              "Divisors used",
+              "The divisors of its channels that the design takes for what it asks for."));
+    }
+    return columns
         .text(
             names.take("same_as", "column"),
             Row::sameAs,

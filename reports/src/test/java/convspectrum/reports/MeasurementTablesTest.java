@@ -88,7 +88,8 @@ final class MeasurementTablesTest {
   void jsonHasSamplesAndNothingWhereNothingWasMeasured() {
     JsonNode json =
         JsonMapper.shared()
-            .readTree(MeasurementJson.render(Studies.MACHINE, List.of(run), rows(), List.of()));
+            .readTree(
+                MeasurementJson.of(Studies.MACHINE, List.of(run), rows(), List.of()).render());
     assertThat(json.propertyNames())
         .containsExactly("machine", "protocol", "protocol_description", "runs", "results");
     assertThat(json.get("protocol").asString()).isEqualTo("quick");
@@ -158,7 +159,7 @@ final class MeasurementTablesTest {
     return console.render(machine())
         + console.render(table())
         + new JsonTable().render(table())
-        + MeasurementJson.render(Studies.MACHINE, List.of(run), rows(), List.of())
+        + MeasurementJson.of(Studies.MACHINE, List.of(run), rows(), List.of()).render()
         + MachineTable.json(Studies.MACHINE, Optional.of(LIMITS)).render();
   }
 
