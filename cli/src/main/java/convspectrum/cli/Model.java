@@ -43,7 +43,7 @@ sealed interface Model permits SpecModel, OnnxModel {
    */
   static List<Model> read(List<String> arguments, ModelOptions options, PrintWriter err) {
     List<ModelSource> sources =
-        arguments.stream().map(argument -> ModelSource.read(argument, options.onnx())).toList();
+        arguments.stream().map(argument -> ModelSource.read(argument, options)).toList();
     return sources.stream().map(source -> source.model(sources, options, err)).toList();
   }
 

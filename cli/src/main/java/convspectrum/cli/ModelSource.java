@@ -2,7 +2,6 @@ package convspectrum.cli;
 
 import convspectrum.spec.Spec;
 import convspectrum.spec.fault.SpecException;
-import convspectrum.spec.onnx.read.ReadOptions;
 import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.zoo.Zoo;
 import java.io.IOException;
@@ -93,9 +92,9 @@ sealed interface ModelSource {
   Model model(List<ModelSource> all, ModelOptions options, PrintWriter err);
 
   /** What an argument names: {@code zoo:NAME}, an ONNX file by its name, or a spec in a file. */
-  static ModelSource read(String argument, ReadOptions onnx) {
+  static ModelSource read(String argument, ModelOptions options) {
     return isOnnx(argument)
-        ? new OfOnnx(OnnxModel.read(argument, onnx))
+        ? new OfOnnx(OnnxModel.read(argument, options.onnx()))
         : new OfSpec(spec(argument));
   }
 

@@ -18,7 +18,10 @@ final class OnnxFiles {
 
   private OnnxFiles() {}
 
-  /** A 1×1 and a depthwise 3×3 convolution with 16 channels at 6×6, as {@code export} writes it. */
+  /**
+   * A 1×1 convolution and a 3×3 in eight segments, with 16 channels at 6×6, as {@code export}
+   * writes it.
+   */
   static Path tiny(Path folder) throws IOException {
     Path file = folder.resolve("tiny.onnx");
     Path spec = Specs.tiny(folder);

@@ -14,6 +14,7 @@ import convspectrum.spec.tensor.Weights;
 import convspectrum.spec.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,18 @@ class ExportedNetworksTest {
         name.equals("vgg-16")
             ? spec.graph(spec.defaults(), Shape.of(1, 3, 64, 64))
             : spec.graph(spec.defaults());
+    assertSameCost(name, graph);
+  }
+
+  /** Its batch norms have no scale, which ONNX has no way to leave out. */
+  @Test
+  void aNormWithoutScaleHasNoneInTheExport() {
+    Spec spec = Zoo.spec("inception-v3");
+    Graph graph = spec.graph(spec.design(Map.of("variant", "keras")));
+    assertSameCost("inception-v3", graph);
+  }
+
+  private void assertSameCost(String name, Graph graph) {
     Path file = folder.resolve(name + ".onnx");
     OnnxWriter.write(graph, ZEROS, file);
     ImportedModel model = OnnxReader.read(file, ReadOptions.DEFAULT);

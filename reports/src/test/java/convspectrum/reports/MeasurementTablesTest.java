@@ -91,7 +91,8 @@ final class MeasurementTablesTest {
             .readTree(
                 MeasurementJson.of(Studies.MACHINE, List.of(run), rows(), List.of()).render());
     assertThat(json.propertyNames())
-        .containsExactly("machine", "protocol", "protocol_description", "runs", "results");
+        .containsExactly(
+            "machine", "protocol", "protocol_description", "warnings", "runs", "results");
     assertThat(json.get("protocol").asString()).isEqualTo("quick");
     assertThat(json.get("runs").get(0).get("noise").asString()).isEqualTo("noisy");
     assertThat(json.get("runs").get(0).get("date").asString()).isEqualTo("2026-01-01T12:00:00Z");
