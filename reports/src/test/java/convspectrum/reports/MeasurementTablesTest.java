@@ -89,7 +89,9 @@ final class MeasurementTablesTest {
     JsonNode json =
         JsonMapper.shared()
             .readTree(
-                MeasurementJson.of(Studies.MACHINE, List.of(run), rows(), List.of()).render());
+                MeasurementJson.of(Studies.MACHINE, List.of(run), rows(), List.of("Mind."))
+                    .render());
+    assertThat(json.get("warnings").get(0).asString()).isEqualTo("Mind.");
     assertThat(json.propertyNames())
         .containsExactly(
             "machine", "protocol", "protocol_description", "warnings", "runs", "results");

@@ -121,7 +121,7 @@ final class ViewsTest {
           .isEqualTo(JsonMapper.shared().readTree(document.render()));
       compared++;
     }
-    assertThat(compared).isEqualTo(47);
+    assertThat(compared).isEqualTo(48);
     assertThat(new JsonDocument().counts("shape", List.of(1, 3)).text("a", "b").yaml())
         .isEqualTo("shape:\n- 1\n- 3\na: b\n");
   }
