@@ -199,7 +199,7 @@ final class BadInputTest {
         List.of("compare", model),
         List.of("measure", model),
         List.of("run", model, "--output", existing.toString()),
-        List.of("export", model, "--out", existing.toString()),
+        List.of("export", model, "--to", "onnx", "--out", existing.toString()),
         List.of("explore", model, "--out", folder.resolve("out").toString()));
   }
 
@@ -226,7 +226,7 @@ final class BadInputTest {
           cost SPEC other.yaml | unexpected argument 'other.yaml'
           cost | Missing required parameter: 'MODEL'
           cost SPEC --by | Missing required parameter for option '--by' (WHAT)
-          cost SPEC --by net | --by: unknown 'net'; expected one of: layer, block, network
+          cost SPEC --by net | --by: unknown 'net'; expected one of: layer, block, op, network
           cost SPEC --format xml | --format xml: expected one of table, csv, json, yaml, markdown
           cost SPEC --convention foo | --convention: no convention 'foo'; expected one of paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed, keras, onnx-tool
           cost SPEC --set segments | --set segments: expected NAME=VALUE, such as --set segments=8

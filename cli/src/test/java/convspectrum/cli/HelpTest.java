@@ -64,7 +64,7 @@ final class HelpTest {
 
   @Test
   void aUserMayGuessTheWordsOfAnOption() {
-    assertThat(Ran.done("help", "cost").out()).contains("layer, block, network");
+    assertThat(Ran.done("help", "cost").out()).contains("layer, block, op, network");
     assertThat(Ran.done("help", "export").out()).contains("One of: onnx, pytorch, yaml.");
   }
 

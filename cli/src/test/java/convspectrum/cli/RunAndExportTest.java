@@ -115,7 +115,7 @@ final class RunAndExportTest {
         .containsExactly("Conv", "Conv");
     assertThat(export.out())
         .isEqualTo(
-            at("m.onnx") + ": ONNX, opset 17, 272 parameters, 9,792 MACs, weights of seed 5\n");
+            at("m.onnx") + ": ONNX, opset 17, 416 parameters, 14,976 MACs, weights of seed 5\n");
     Tensor x = Npy.read(at("x.npy"));
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession session = environment.createSession(at("m.onnx").toString());
@@ -143,7 +143,7 @@ final class RunAndExportTest {
             "--input=8,9,9",
             "--out=" + at("design.yml"));
     assertThat(export.out())
-        .isEqualTo(at("design.yml") + ": spec of one design, 272 parameters, 22,032 MACs\n");
+        .isEqualTo(at("design.yml") + ": spec of one design, 416 parameters, 33,696 MACs\n");
     Spec again = Spec.read(at("design.yml"));
     assertThat(again.parameters()).isEmpty();
     Spec spec = Spec.read(folder.resolve("tiny.yaml"));
@@ -163,12 +163,12 @@ final class RunAndExportTest {
     assertThat(export.out())
         .isEqualTo(
             file
-                + ": PyTorch module, 272 parameters, 9,792 MACs, initial weights by PyTorch,"
+                + ": PyTorch module, 416 parameters, 14,976 MACs, initial weights by PyTorch,"
                 + " seed 7\n");
     assertThat(Files.readString(file))
         .startsWith("# tiny\n# Written by convspectrum ")
         .contains("# Design: segments=8, out=16\n", "class Tiny(nn.Module):")
-        .contains("# 272 parameters, 9,792 multiply-accumulates for 1x8x6x6; seed 7.\n");
+        .contains("# 416 parameters, 14,976 multiply-accumulates for 1x8x6x6; seed 7.\n");
     Ran.done(with(command, "--to=pytorch", "--out=" + at("net.txt")));
     assertThat(at("net.txt")).hasSameBinaryContentAs(file);
   }
