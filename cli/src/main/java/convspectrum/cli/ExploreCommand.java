@@ -86,8 +86,12 @@ final class ExploreCommand implements Callable<Integer> {
     Candidates candidates = candidates();
     Machine machine = Machine.read();
     err.println(
-        "%s: %d rows, %d to measure"
-            .formatted(candidates.name(), candidates.rows().size(), candidates.distinct().size()));
+        "%s: %d row%s, %d to measure"
+            .formatted(
+                candidates.name(),
+                candidates.rows().size(),
+                candidates.rows().size() == 1 ? "" : "s",
+                candidates.distinct().size()));
     err.flush();
     Latencies latencies = noMeasure ? Latencies.none() : measure(candidates, machine, study);
     ExploreReport report =

@@ -54,7 +54,9 @@ public final class ExploreReport {
   /** What came out, a sentence each. */
   public List<String> summary() {
     List<String> sentences = new ArrayList<>();
-    for (MeasurementRun run : latencies.runs()) {
+    // Of one network there is nothing to say beside its row.
+    boolean several = candidates.distinct().size() > 1;
+    for (MeasurementRun run : several ? latencies.runs() : List.<MeasurementRun>of()) {
       fastest(run).ifPresent(sentences::add);
       dearest(run).ifPresent(sentences::add);
     }
