@@ -81,7 +81,7 @@ final class CostCommand implements Callable<Integer> {
             .map(word -> Choice.of("--by", word, name -> Choice.named(Grouping.class, name)));
     boolean all = convention.equalsIgnoreCase(ALL);
     Convention one =
-        all ? Convention.PAPER : Choice.of("--convention", convention, Convention::named);
+        all ? Convention.PAPER : Choice.of("--convention", convention, CostCommand::named);
     Network network = Model.read(model, options, spec.commandLine().getErr()).network();
     String text =
         all
@@ -89,6 +89,14 @@ final class CostCommand implements Callable<Integer> {
             : cost(network, new CostOptions(one, fold, DataType.FLOAT32), grouping);
     spec.commandLine().getOut().print(text);
     return ExitCode.DONE;
+  }
+
+  private static Convention named(String name) {
+    try {
+      return Convention.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + ", or " + ALL, e);
+    }
   }
 
   private String cost(Network network, CostOptions counting, Optional<Grouping> by) {
