@@ -4,11 +4,16 @@ import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.DataType;
 import convspectrum.costmodel.convention.Convention;
 import convspectrum.reports.ModelTable;
+import convspectrum.reports.StageTable;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.Candidates;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +25,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = "Shows what several models cost, side by side and relative to the first.")
+    description = {
+      "Shows what several models cost, side by side, in all and stage by stage, with differences to"
+          + " the first.",
+      "",
+      "A stage is what works at one downsampling of the input: 1/4, 1/8, … and the head."
+    })
 final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
@@ -42,21 +52,60 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--fold", description = "Fold batch norms into the convolutions before them.")
   private boolean fold;
 
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      completionCandidates = Views.class,
+      description = {
+        "One of the two tables alone: ${COMPLETION-CANDIDATES}. Default: both; as CSV, which holds"
+            + " one, network."
+      })
+  private @Nullable String by;
+
+  /** What a row stands for. */
+  enum View {
+    /** A whole model. */
+    NETWORK,
+    /** A stage of a model. */
+    STAGE
+  }
+
+  /** The words that {@code --by} takes, for help and completion. */
+  static final class Views implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Choice.names(View.class).iterator();
+    }
+  }
+
   @Override
   public Integer call() {
     format.check();
+    Optional<View> view =
+        Optional.ofNullable(by)
+            .map(word -> Choice.of("--by", word, name -> Choice.named(View.class, name)));
     CostOptions counting =
         new CostOptions(
             Choice.of("--convention", convention, Convention::named), fold, DataType.FLOAT32);
     List<Model> read = Model.read(models, options, spec.commandLine().getErr());
     Candidates candidates =
         Candidates.ofNetworks(read.stream().map(Model::network).toList(), counting);
-    ResultTable table = ModelTable.of(candidates);
-    spec.commandLine().getOut().print(format.render(table, () -> json(table)));
+    List<ResultTable> tables = new ArrayList<>();
+    if (view.isEmpty() || view.get() == View.NETWORK) {
+      tables.add(ModelTable.of(candidates));
+    }
+    if (view.isEmpty() || view.get() == View.STAGE) {
+      tables.add(StageTable.of(candidates));
+    }
+    spec.commandLine()
+        .getOut()
+        .print(format.render(tables, tables.getFirst(), () -> document(tables)));
     return ExitCode.DONE;
   }
 
-  private static String json(ResultTable table) {
-    return new JsonDocument().notes(table.notes()).rows("models", table).render();
+  private static JsonDocument document(List<ResultTable> tables) {
+    JsonDocument document = new JsonDocument().notes(tables.getFirst().notes());
+    tables.forEach(table -> document.rows(table.name(), table));
+    return document;
   }
 }

@@ -5,12 +5,16 @@ import convspectrum.costmodel.DataType;
 import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.costmodel.convention.Convention;
+import convspectrum.reports.ConventionTable;
 import convspectrum.reports.CostJson;
 import convspectrum.reports.CostTable;
+import convspectrum.reports.table.ResultTable;
 import convspectrum.search.Network;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +28,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Counts parameters, MACs, FLOPs and memory of a model, layer by layer.")
 final class CostCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
   @Mixin private FormatOption format;
@@ -36,10 +42,12 @@ final class CostCommand implements Callable<Integer> {
   @Option(
       names = "--by",
       paramLabel = "WHAT",
-      defaultValue = "layer",
       completionCandidates = Groupings.class,
-      description = "A row for each: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private String by;
+      description = {
+        "A row for each: ${COMPLETION-CANDIDATES}. Default: layer; of the disagreements of all"
+            + " conventions: op."
+      })
+  private @Nullable String by;
 
   @Option(
       names = "--convention",
@@ -47,7 +55,8 @@ final class CostCommand implements Callable<Integer> {
       defaultValue = "paper",
       description = {
         "Count as this tool does: paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed,"
-            + " keras, onnx-tool. Default: ${DEFAULT-VALUE}."
+            + " keras, onnx-tool; or all of them, and where they disagree. Default:"
+            + " ${DEFAULT-VALUE}."
       })
   private String convention;
 
@@ -67,19 +76,45 @@ final class CostCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     format.check();
-    CostOptions counting =
-        new CostOptions(
-            Choice.of("--convention", convention, Convention::named), fold, DataType.FLOAT32);
-    Grouping grouping = Choice.of("--by", by, name -> Choice.named(Grouping.class, name));
+    Optional<Grouping> grouping =
+        Optional.ofNullable(by)
+            .map(word -> Choice.of("--by", word, name -> Choice.named(Grouping.class, name)));
+    boolean all = convention.equalsIgnoreCase(ALL);
+    Convention one =
+        all ? Convention.PAPER : Choice.of("--convention", convention, CostCommand::named);
     Network network = Model.read(model, options, spec.commandLine().getErr()).network();
-    NetworkCost cost = NetworkCost.of(network.graph(), counting);
-    List<String> partial = network.partialFigures();
-    spec.commandLine()
-        .getOut()
-        .print(
-            format.render(
-                CostTable.of(cost, grouping).withWarnings(partial),
-                () -> CostJson.render(cost, grouping, partial)));
+    String text =
+        all
+            ? conventions(network, grouping)
+            : cost(network, new CostOptions(one, fold, DataType.FLOAT32), grouping);
+    spec.commandLine().getOut().print(text);
     return ExitCode.DONE;
+  }
+
+  private static Convention named(String name) {
+    try {
+      return Convention.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + ", or " + ALL, e);
+    }
+  }
+
+  private String cost(Network network, CostOptions counting, Optional<Grouping> by) {
+    Grouping grouping = by.orElse(Grouping.LAYER);
+    NetworkCost cost = NetworkCost.of(network.graph(), counting);
+    return format.render(
+        CostTable.of(cost, grouping, network), () -> CostJson.of(cost, grouping, network));
+  }
+
+  /** Both tables; as CSV, which holds one, that of the disagreements only where it is asked for. */
+  private String conventions(Network network, Optional<Grouping> by) {
+    Grouping grouping = by.orElse(Grouping.OP);
+    ConventionTable table = new ConventionTable(network, fold, DataType.FLOAT32);
+    ResultTable conventions = table.conventions();
+    ResultTable disagreements = table.disagreements(grouping);
+    return format.render(
+        List.of(conventions, disagreements),
+        by.isPresent() ? disagreements : conventions,
+        () -> table.json(grouping));
   }
 }

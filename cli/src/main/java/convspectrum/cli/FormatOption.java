@@ -1,16 +1,20 @@
 package convspectrum.cli;
 
 import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.JsonDocument;
 import convspectrum.reports.view.TableFormat;
 import convspectrum.reports.view.Terminal;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** How a command writes its table. */
 final class FormatOption {
+  private static final List<String> FORMATS = List.of("table", "csv", "json", "yaml", "markdown");
+
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
@@ -23,7 +27,7 @@ final class FormatOption {
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return List.of("table", "csv", "json", "markdown").iterator();
+      return FORMATS.iterator();
     }
   }
 
@@ -32,17 +36,32 @@ final class FormatOption {
     named();
   }
 
-  /** The table as text; JSON is what {@code json} gives. */
-  String render(ResultTable table, Supplier<String> json) {
+  /** The table as text; JSON and YAML are what {@code document} gives. */
+  String render(ResultTable table, Supplier<JsonDocument> document) {
+    return render(List.of(table), table, document);
+  }
+
+  /**
+   * Tables as text, one below the other.
+   *
+   * @param csv the one that CSV shows, which holds one
+   * @param document what JSON and YAML show
+   */
+  String render(List<ResultTable> tables, ResultTable csv, Supplier<JsonDocument> document) {
     TableFormat chosen = named();
-    return chosen.name().equals("json") ? json.get() : chosen.render(table);
+    return switch (chosen.name()) {
+      case "json" -> document.get().render();
+      case "yaml" -> document.get().yaml();
+      case "csv" -> chosen.render(csv);
+      default -> tables.stream().map(chosen::render).collect(Collectors.joining("\n"));
+    };
   }
 
   private TableFormat named() {
     return TableFormat.named(format, terminal())
         .orElseThrow(() ->
             new UsageException(
-                "--format " + format + ": expected one of table, csv, json, markdown"));
+                "--format " + format + ": expected one of " + String.join(", ", FORMATS)));
   }
 
   private static Terminal terminal() {

@@ -41,8 +41,7 @@ final class MachineCommand implements Callable<Integer> {
         .getOut()
         .print(
             format.render(
-                MachineTable.of(machine, measured),
-                () -> MachineTable.json(machine, measured).render()));
+                MachineTable.of(machine, measured), () -> MachineTable.json(machine, measured)));
     return ExitCode.DONE;
   }
 }

@@ -59,7 +59,7 @@ final class MeasureCommand implements Callable<Integer> {
         .print(
             format.render(
                 MeasurementTable.of("Latency", rows, machine).withWarnings(seeded),
-                () -> MeasurementJson.render(machine, latencies.runs(), rows, seeded)));
+                () -> MeasurementJson.of(machine, latencies.runs(), rows, seeded)));
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
     return any ? ExitCode.DONE : ExitCode.FAILED;
   }

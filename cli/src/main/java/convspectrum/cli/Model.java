@@ -17,6 +17,16 @@ sealed interface Model permits SpecModel, OnnxModel {
    */
   void requireWhole();
 
+  /**
+   * It as a spec that leaves nothing open.
+   *
+   * @throws UsageException where it comes of none
+   */
+  String yaml();
+
+  /** Where its weights come from, in a few words, if random ones are of this seed. */
+  String weightsFrom(long seed);
+
   /** The graph of the network. */
   default Graph graph() {
     return network().graph();

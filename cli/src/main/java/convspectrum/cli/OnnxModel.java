@@ -29,6 +29,19 @@ record OnnxModel(Path file, ReadOptions options, ImportedModel imported) impleme
   }
 
   @Override
+  public String yaml() {
+    throw new UsageException(
+        file + ": an ONNX file has no blocks to write as YAML; --to onnx or pytorch");
+  }
+
+  @Override
+  public String weightsFrom(long seed) {
+    return network().gaps().weights().isPresent()
+        ? "weights of the file, those it lacks of seed " + seed
+        : "weights of the file";
+  }
+
+  @Override
   public void requireWhole() {
     if (imported.coverage().isPartial()) {
       throw unknown("what has gaps can be counted, but not run");

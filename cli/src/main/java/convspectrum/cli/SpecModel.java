@@ -19,6 +19,16 @@ record SpecModel(Spec spec, Design design, Optional<Shape> input) implements Mod
     return Network.design(spec, design, input);
   }
 
+  @Override
+  public String yaml() {
+    return input.isEmpty() ? spec.yaml(design) : spec.yaml(design, input.get());
+  }
+
+  @Override
+  public String weightsFrom(long seed) {
+    return "weights of seed " + seed;
+  }
+
   /** A spec is understood as a whole, or not at all. */
   @Override
   public void requireWhole() {}

@@ -57,8 +57,7 @@ final class ZooCommand implements Callable<Integer> {
     }
     ResultTable table = table();
     out.print(
-        format.render(
-            table, () -> new JsonDocument().notes(table.notes()).rows("rows", table).render()));
+        format.render(table, () -> new JsonDocument().notes(table.notes()).rows("rows", table)));
     return ExitCode.DONE;
   }
 

@@ -199,7 +199,7 @@ final class BadInputTest {
         List.of("compare", model),
         List.of("measure", model),
         List.of("run", model, "--output", existing.toString()),
-        List.of("export", model, "--out", existing.toString()),
+        List.of("export", model, "--to", "onnx", "--out", existing.toString()),
         List.of("explore", model, "--out", folder.resolve("out").toString()));
   }
 
@@ -226,9 +226,9 @@ final class BadInputTest {
           cost SPEC other.yaml | unexpected argument 'other.yaml'
           cost | Missing required parameter: 'MODEL'
           cost SPEC --by | Missing required parameter for option '--by' (WHAT)
-          cost SPEC --by net | --by: unknown 'net'; expected one of: layer, block, network
-          cost SPEC --format xml | --format xml: expected one of table, csv, json, markdown
-          cost SPEC --convention foo | --convention: no convention 'foo'; expected one of paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed, keras, onnx-tool
+          cost SPEC --by net | --by: unknown 'net'; expected one of: layer, block, op, network
+          cost SPEC --format xml | --format xml: expected one of table, csv, json, yaml, markdown
+          cost SPEC --convention foo | --convention: no convention 'foo'; expected one of paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed, keras, onnx-tool, or all
           cost SPEC --set segments | --set segments: expected NAME=VALUE, such as --set segments=8
           cost SPEC --set =8 | --set =8: expected NAME=VALUE, such as --set segments=8
           cost SPEC --set segments=1 --set segments=2 | --set segments: given twice, as 1 and as 2; drop one
@@ -246,7 +246,12 @@ final class BadInputTest {
           run SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of: onnxruntime, reference
           run SPEC --seed one | Invalid value for option '--seed': 'one' is not a long
           export SPEC | Missing required option: '--out=FILE'
-          export SPEC --to tflite --out x | --to: unknown 'tflite'; expected one of: onnx
+          export SPEC --to tflite --out x | --to: unknown 'tflite'; expected one of: onnx, pytorch, yaml
+          export SPEC --out x.pb | --out x.pb: its name does not say what to write; say --to onnx, pytorch, yaml, or end it in .onnx, .py, .yaml, .yml
+          export SPEC --to pytorch --out x.onnx | --to pytorch writes .py files, and --out x.onnx is named as --to onnx; change one of the two
+          compare SPEC --by layer | --by: unknown 'layer'; expected one of: network, stage
+          cost SPEC --convention al | --convention: no convention 'al'; expected one of paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed, keras, onnx-tool, or all
+          cost SPEC --convention all --by word | --by: unknown 'word'; expected one of: layer, block, op, network
           check SPEC --designs 0 | --designs 0: expected at least 1
           explore SPEC --max-designs 0 | --max-designs 0: expected at least 1
           explore SPEC --max-designs 3 | xception-middle has up to 16 designs, more than --max-designs 3. Sweep fewer parameters (--sweep a,b), fix some (--set name=value), or raise the limit

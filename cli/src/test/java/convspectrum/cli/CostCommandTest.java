@@ -3,6 +3,7 @@ package convspectrum.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 final class CostCommandTest {
   private final Locale before = Locale.getDefault();
@@ -25,6 +27,8 @@ final class CostCommandTest {
     assertThat(json.propertyNames())
         .containsExactly(
             "model",
+            "design",
+            "nearest_divisors",
             "convention",
             "convention_policy",
             "folded",
@@ -46,6 +50,7 @@ final class CostCommandTest {
             "name",
             "op",
             "block",
+            "groups",
             "input",
             "output",
             "params",
@@ -125,7 +130,7 @@ final class CostCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"tr-TR", "de-DE", "ar-EG-u-nu-arab"})
   void everyFormatIsTheSameUnderEveryLocale(String locale) {
-    for (String format : new String[] {"table", "csv", "json", "markdown"}) {
+    for (String format : new String[] {"table", "csv", "json", "yaml", "markdown"}) {
       String[] command = {
         "cost", Repository.example("inception.yaml"), "--format", format, "--by", "BLOCK"
       };
@@ -154,6 +159,79 @@ final class CostCommandTest {
         .containsExactly("xception-middle", "xception-middle (2)", "inception");
     assertThat(models.get(1).get("macs_ratio").asDouble()).isEqualTo(1.0);
     assertThat(models.get(0).get("params").asLong()).isEqualTo(529_984 + 596_232);
+  }
+
+  @Test
+  void compareShowsStagesToo() {
+    String[] two = {"compare", "zoo:mobilenet-v1", "zoo:mobilenet-v2", "--set=variant=torch"};
+    JsonNode both = parse(with(two, "--format=json"));
+    assertThat(both.get("models")).hasSize(2);
+    JsonNode total = both.get("stages").get(both.get("stages").size() - 1);
+    assertThat(total.get("stage").asString()).isEqualTo("total");
+    assertThat(total.get("params_difference").asLong()).isEqualTo(3_504_872 - 4_231_976);
+    assertThat(total.get("macs_ratio").asDouble()).isEqualTo(300_774_272.0 / 568_740_352);
+    assertThat(with(two)).contains("Models side by side", "Stage by stage", "Relative to:");
+    assertThat(with(two, "--by=stage")).doesNotContain("Models side by side");
+    assertThat(with(two, "--format=csv"))
+        .startsWith("model,design,input,params,params_difference,");
+    assertThat(with(two, "--format=csv", "--by=stage")).startsWith("stage,model,size,layers,");
+    JsonNode alone = parse(with(two, "--format=json", "--by=stage"));
+    assertThat(alone.has("models")).isFalse();
+  }
+
+  /** Batch norms of the MobileNet block: 2 · 196 · 512 outputs, at 2 for fvcore and 4 for thop. */
+  @Test
+  void allConventionsAndWhereTheyDisagree() {
+    String[] all = {"cost", Repository.example("mobilenet-block.yaml"), "--convention=all"};
+    JsonNode json = parse(with(all, "--format=json"));
+    assertThat(json.get("conventions")).hasSize(9);
+    assertThat(json.get("conventions").get(1).get("difference").asLong())
+        .isEqualTo(2 * 2 * 196 * 512);
+    assertThat(json.get("disagreements_by").asString()).isEqualTo("op");
+    assertThat(json.get("disagreements").get(0).get("op").asString()).isEqualTo("batch-norm");
+    assertThat(json.get("disagreements").get(0).get("thop").asLong()).isEqualTo(4 * 2 * 196 * 512);
+    assertThat(with(all)).contains("under every convention", "beyond paper, by op");
+    assertThat(with(all, "--by=layer")).contains("beyond paper, by layer");
+    assertThat(with(all, "--format=csv")).startsWith("convention,unit,params,");
+    assertThat(with(all, "--format=csv", "--by=op")).startsWith("op,nodes,fvcore,");
+  }
+
+  /** The divisors of 728 nearest to 32 are 28 and 52; entry and exit flow have multiples of 32. */
+  @Test
+  void askedForAndUsedSegmentsStandSideBySide() {
+    String[] xception = {"cost", "zoo:xception", "--set=segments=32", "--set=between=none"};
+    assertThat(with(xception))
+        .contains("Groups", "Nearest divisors:", "32 → 28, 32", "segments=32, between=none");
+    JsonNode json = parse(with(xception, "--format=json"));
+    assertThat(json.get("nearest_divisors").get(0).toString())
+        .isEqualTo("{\"wanted\":\"32\",\"channels\":64,\"used\":32}");
+    assertThat(
+            json.get("layers")
+                .valueStream()
+                .filter(layer -> !layer.get("groups").isNull())
+                .map(layer -> layer.get("groups").asInt())
+                .distinct())
+        .containsExactlyInAnyOrder(1, 32, 28);
+  }
+
+  @Test
+  void yamlSaysWhatJsonSays() {
+    String[][] commands = {
+      {"cost", "zoo:xception", "--set=segments=32", "--by=block"},
+      {"cost", "zoo:alexnet", "--convention=all"},
+      {"compare", "zoo:nin", "zoo:alexnet"},
+      {"zoo"},
+      {"machine", "--no-measure"}
+    };
+    for (String[] command : commands) {
+      assertThat(YAMLMapper.shared().readTree(with(command, "--format=yaml")))
+          .as(String.join(" ", command))
+          .isEqualTo(parse(with(command, "--format=json")));
+    }
+  }
+
+  private static String with(String[] command, String... more) {
+    return Ran.done(Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new)).out();
   }
 
   private static JsonNode json(String... options) {

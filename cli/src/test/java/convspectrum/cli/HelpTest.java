@@ -64,8 +64,8 @@ final class HelpTest {
 
   @Test
   void aUserMayGuessTheWordsOfAnOption() {
-    assertThat(Ran.done("help", "cost").out()).contains("layer, block, network");
-    assertThat(Ran.done("help", "export").out()).contains("One of: onnx.");
+    assertThat(Ran.done("help", "cost").out()).contains("layer, block, op, network");
+    assertThat(Ran.done("help", "export").out()).contains("One of: onnx, pytorch, yaml.");
   }
 
   @Test

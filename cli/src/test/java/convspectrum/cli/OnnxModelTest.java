@@ -129,6 +129,9 @@ final class OnnxModelTest {
     if (!command.equals("measure")) {
       words.add(out + at("out"));
     }
+    if (command.equals("export")) {
+      words.add("--to=onnx");
+    }
     assertThat(Ran.of(words.toArray(String[]::new)))
         .isEqualTo(new Ran(2, "", file + ": " + UNKNOWN + "--allow-unknown counts the rest\n"));
     words.add("--allow-unknown");

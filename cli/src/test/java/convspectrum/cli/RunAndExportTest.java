@@ -7,6 +7,9 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import convspectrum.spec.Spec;
+import convspectrum.spec.canonical.Fingerprint;
+import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Npy;
 import convspectrum.spec.tensor.Tensor;
@@ -16,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,7 +113,9 @@ final class RunAndExportTest {
     assertThat(model.getGraph().getNodeList())
         .extracting(node -> node.getOpType())
         .containsExactly("Conv", "Conv");
-    assertThat(export.out()).isEqualTo(at("m.onnx") + ": 3 nodes, seed 5\n");
+    assertThat(export.out())
+        .isEqualTo(
+            at("m.onnx") + ": ONNX, opset 17, 416 parameters, 14,976 MACs, weights of seed 5\n");
     Tensor x = Npy.read(at("x.npy"));
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession session = environment.createSession(at("m.onnx").toString());
@@ -124,6 +130,51 @@ final class RunAndExportTest {
       assertThat(difference(Tensor.of(Shape.of(1, 16, 6, 6), y), Npy.read(at("y.npy"))))
           .isLessThan(1e-6);
     }
+  }
+
+  @Test
+  void theDesignIsExportedAsASpec() throws IOException {
+    Ran export =
+        Ran.done(
+            "export",
+            Specs.tiny(folder).toString(),
+            "--set=segments=8",
+            "--set=out=16",
+            "--input=8,9,9",
+            "--out=" + at("design.yml"));
+    assertThat(export.out())
+        .isEqualTo(at("design.yml") + ": spec of one design, 416 parameters, 33,696 MACs\n");
+    Spec again = Spec.read(at("design.yml"));
+    assertThat(again.parameters()).isEmpty();
+    Spec spec = Spec.read(folder.resolve("tiny.yaml"));
+    Graph wanted =
+        spec.graph(spec.design(Map.of("segments", "8", "out", "16")), Shape.of(1, 8, 9, 9));
+    assertThat(Fingerprint.of(again.graph(again.defaults()))).isEqualTo(Fingerprint.of(wanted));
+  }
+
+  @Test
+  void theModuleSaysWhatItIs() throws IOException {
+    String[] command = {
+      "export", Specs.tiny(folder).toString(), "--set=segments=8", "--set=out=16", "--seed=7"
+    };
+    Path file = at("net.py");
+    Files.writeString(file, "old");
+    Ran export = Ran.done(with(command, "--out=" + file));
+    assertThat(export.out())
+        .isEqualTo(
+            file
+                + ": PyTorch module, 416 parameters, 14,976 MACs, initial weights by PyTorch,"
+                + " seed 7\n");
+    assertThat(Files.readString(file))
+        .startsWith("# tiny\n# Written by convspectrum ")
+        .contains("# Design: segments=8, out=16\n", "class Tiny(nn.Module):")
+        .contains("# 416 parameters, 14,976 multiply-accumulates for 1x8x6x6; seed 7.\n");
+    Ran.done(with(command, "--to=pytorch", "--out=" + at("net.txt")));
+    assertThat(at("net.txt")).hasSameBinaryContentAs(file);
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.of(command, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   private Path at(String name) {

@@ -6,6 +6,8 @@ public enum Grouping {
   LAYER,
   /** The nodes that one block of the spec lowered to. */
   BLOCK,
+  /** The nodes of one type of op. */
+  OP,
   /** All nodes. */
   NETWORK
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a graph costs, node by node and in all. For parameters and MACs alone, {@link Totals} is
@@ -68,7 +69,8 @@ public record NetworkCost(
   public List<GroupCost> by(Grouping grouping) {
     return switch (grouping) {
       case LAYER -> layers();
-      case BLOCK -> blocks();
+      case BLOCK -> gathered(node -> node.origin().path(), node -> node.origin().block());
+      case OP -> gathered(NetworkCost::opType, NetworkCost::opType);
       case NETWORK ->
           List.of(
               new GroupCost(
@@ -81,28 +83,32 @@ public record NetworkCost(
     for (NodeCost node : nodes) {
       if (!(node.node().op() instanceof Op.Input)) {
         Node of = node.node();
-        String op = of.op().getClass().getSimpleName();
-        rows.add(new GroupCost(of.name(), op, List.of(of), node.cost()));
+        rows.add(new GroupCost(of.name(), opType(of), List.of(of), node.cost()));
       }
     }
     return rows;
   }
 
-  private List<GroupCost> blocks() {
-    Map<String, List<NodeCost>> byPath = new LinkedHashMap<>();
+  /** A row per key, in the order in which the keys come up. */
+  private List<GroupCost> gathered(Function<Node, String> key, Function<Node, String> label) {
+    Map<String, List<NodeCost>> byKey = new LinkedHashMap<>();
     for (NodeCost node : nodes) {
       if (!(node.node().op() instanceof Op.Input)) {
-        byPath.computeIfAbsent(node.node().origin().path(), _ -> new ArrayList<>()).add(node);
+        byKey.computeIfAbsent(key.apply(node.node()), _ -> new ArrayList<>()).add(node);
       }
     }
-    List<GroupCost> rows = new ArrayList<>(byPath.size());
-    byPath.forEach((path, block) -> rows.add(block(path, block)));
+    List<GroupCost> rows = new ArrayList<>(byKey.size());
+    byKey.forEach((name, group) -> rows.add(sum(name, label, group)));
     return rows;
   }
 
-  private static GroupCost block(String path, List<NodeCost> block) {
-    Cost sum = block.stream().map(NodeCost::cost).reduce(Cost.ZERO, Cost::plus);
-    String label = block.getFirst().node().origin().block();
-    return new GroupCost(path, label, block.stream().map(NodeCost::node).toList(), sum);
+  private static GroupCost sum(String name, Function<Node, String> label, List<NodeCost> group) {
+    Cost sum = group.stream().map(NodeCost::cost).reduce(Cost.ZERO, Cost::plus);
+    List<Node> of = group.stream().map(NodeCost::node).toList();
+    return new GroupCost(name, label.apply(of.getFirst()), of, sum);
+  }
+
+  private static String opType(Node node) {
+    return node.op().getClass().getSimpleName();
   }
 }

@@ -72,6 +72,7 @@ public final class Comparison {
         theory,
         byRuntime,
         Map.of(),
+        UsedDivisors.brief(candidate.network().divisors().get()),
         candidate.sameAs().orElse(""),
         note(candidate));
   }

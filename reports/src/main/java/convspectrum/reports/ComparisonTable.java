@@ -18,8 +18,8 @@ import tech.tablesaw.columns.Column;
  * The table of a sweep: a row per reference and design, with what it costs, what theory says that
  * it gains, and what each runtime measured. Its columns, in order: {@code design}, the parameters,
  * {@code params, macs, flops, bytes, theoretical_speedup}; for each runtime {@code R_ms, R_ms_low,
- * R_ms_high, R_speedup, R_speedup_low, R_speedup_high, R_realisation}; the proxies; {@code same_as,
- * note}.
+ * R_ms_high, R_speedup, R_speedup_low, R_speedup_high, R_realisation}; the proxies; {@code
+ * nearest_divisors} where a design asks for some; {@code same_as, note}.
  */
 public final class ComparisonTable {
   /**
@@ -34,6 +34,8 @@ public final class ComparisonTable {
    * @param theoreticalSpeedup MACs of the baseline divided by its own
    * @param latencies by runtime; none for a runtime that did not run it
    * @param proxies scores by name; none where a proxy gave none
+   * @param divisors what {@code nearest_divisor} made of what the design asks for; empty where it
+   *     asks for none
    * @param sameAs an earlier row that denotes the same function, whose evaluations these are; empty
    *     where there is none
    * @param note why a figure is missing; empty where none is
@@ -48,6 +50,7 @@ public final class ComparisonTable {
       double theoreticalSpeedup,
       Map<String, Latency> latencies,
       Map<String, Double> proxies,
+      String divisors,
       String sameAs,
       String note) {}
 
@@ -192,7 +195,16 @@ public final class ComparisonTable {
   }
 
   private List<ResultColumn> remarks() {
-    return new Columns<>(rows)
+    Columns<Row> columns = new Columns<>(rows);
+    if (rows.stream().anyMatch(row -> !row.divisors().isEmpty())) {
+      columns.text(
+          names.take("nearest_divisors", "column"),
+          Row::divisors,
+          ColumnDescription.text(
+              "Divisors used",
+              "The divisors of its channels that the design takes for what it asks for."));
+    }
+    return columns
         .text(
             names.take("same_as", "column"),
             Row::sameAs,

@@ -1,226 +1,260 @@
 package convspectrum.reports;
 
+import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.DataType;
+import convspectrum.costmodel.GroupCost;
+import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
-import convspectrum.costmodel.NodeCost;
 import convspectrum.costmodel.convention.Convention;
 import convspectrum.costmodel.convention.Unit;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
-import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.JsonDocument;
+import convspectrum.search.Network;
 import convspectrum.spec.graph.Graph;
-import convspectrum.spec.graph.Op;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
+import java.util.stream.IntStream;
 
 /**
- * One network under every convention, and which ops make the difference. A convention's figure is
- * set against {@code paper}'s in its own unit: what a tool that counts FLOPs prints is compared
- * with two per MAC, so that a unit alone is no disagreement.
+ * One network under every convention, and where they disagree. A convention's figure is set against
+ * {@code paper}'s in its own unit: what a tool that counts FLOPs prints is compared with two per
+ * MAC, so that a unit alone is no disagreement.
  */
 public final class ConventionTable {
   private static final int NAMED = 4;
 
-  private final Graph graph;
-  private final List<Count> counts = new ArrayList<>();
+  private final Network network;
+  private final NetworkCost paper;
+  private final List<Count> counts;
 
   /**
    * What one tool counts.
    *
-   * @param convention the tool
-   * @param params what it calls parameters
-   * @param operations its figure, in its unit
-   * @param paper the figure of {@code paper} in that unit
-   * @param excess by op, what it counts beyond {@code paper}; only ops where that is not 0
+   * @param cost by its convention
+   * @param paper the same network by {@code paper}
    */
-  private record Count(
-      Convention convention, long params, long operations, long paper, Map<String, Long> excess) {
+  private record Count(NetworkCost cost, NetworkCost paper) {
+    Convention convention() {
+      return cost.options().convention();
+    }
+
+    /** Its figure, in its unit. */
+    long operations(Cost counted) {
+      return convention().unit() == Unit.MAC ? counted.macs() : counted.flops();
+    }
+
+    /** The figure of {@code paper}, in its unit. */
+    long expected(Cost counted) {
+      return convention().unit() == Unit.MAC
+          ? counted.macs()
+          : Math.multiplyExact(2L, counted.macs());
+    }
+
+    long operations() {
+      return operations(cost.total());
+    }
+
     long difference() {
-      return Math.subtractExact(operations, paper);
+      return Math.subtractExact(operations(), expected(paper.total()));
     }
-  }
 
-  private ConventionTable(Graph graph, boolean fold, DataType dataType) {
-    NetworkCost paper = NetworkCost.of(graph, new CostOptions(Convention.PAPER, fold, dataType));
-    this.graph = paper.graph();
-    for (Convention convention : Convention.all()) {
-      counts.add(count(paper, NetworkCost.of(graph, new CostOptions(convention, fold, dataType))));
+    /** The difference, relative to {@code paper}. */
+    double share() {
+      long expected = expected(paper.total());
+      return expected == 0 ? 0 : (double) difference() / expected;
     }
-  }
 
-  private static Count count(NetworkCost paper, NetworkCost cost) {
-    Convention convention = cost.options().convention();
-    Map<String, Long> excess = new TreeMap<>();
-    for (int i = 0; i < cost.nodes().size(); i++) {
-      NodeCost node = cost.nodes().get(i);
-      long expected = figure(convention, paper.nodes().get(i).cost().macs());
-      long difference = Math.subtractExact(operations(convention, node), expected);
-      excess.merge(CostTable.opName(node.node()), difference, Math::addExact);
+    /** What it counts beyond {@code paper}, row by row. */
+    List<Long> excess(Grouping grouping) {
+      List<GroupCost> own = cost.by(grouping);
+      List<GroupCost> base = paper.by(grouping);
+      return IntStream.range(0, own.size())
+          .mapToObj(
+              i -> Math.subtractExact(operations(own.get(i).cost()), expected(base.get(i).cost())))
+          .toList();
     }
-    excess.values().removeIf(value -> value == 0);
-    long total = 0;
-    for (NodeCost node : cost.nodes()) {
-      total = Math.addExact(total, operations(convention, node));
-    }
-    long expected = figure(convention, paper.total().macs());
-    return new Count(convention, cost.total().params(), total, expected, excess);
-  }
-
-  private static long operations(Convention convention, NodeCost node) {
-    return convention.unit() == Unit.MAC ? node.cost().macs() : node.cost().flops();
-  }
-
-  /** So many MACs in the convention's unit. */
-  private static long figure(Convention convention, long macs) {
-    return convention.unit() == Unit.MAC ? macs : Math.multiplyExact(2L, macs);
-  }
-
-  /** The table {@code conventions}: a row per convention, {@code paper} first. */
-  public static ResultTable of(Graph graph, boolean fold, DataType dataType) {
-    return new ConventionTable(graph, fold, dataType).conventions(fold);
   }
 
   /**
-   * The table {@code disagreements}: a row per op that some convention counts otherwise than {@code
-   * paper}, with what each counts beyond it (below 0: less), in its own unit. No row where all
-   * agree.
+   * What one op, layer or block makes.
+   *
+   * @param group it, by {@code paper}
+   * @param excess by convention, {@code paper} left out, what each counts beyond it
    */
-  public static ResultTable byOp(Graph graph, boolean fold, DataType dataType) {
-    return new ConventionTable(graph, fold, dataType).disagreements(fold);
+  private record Disagreement(GroupCost group, List<Long> excess) {}
+
+  /** Counts a network by every convention. */
+  public ConventionTable(Network network, boolean fold, DataType dataType) {
+    Graph graph = network.graph();
+    this.network = network;
+    this.paper = NetworkCost.of(graph, new CostOptions(Convention.PAPER, fold, dataType));
+    this.counts =
+        Convention.all().stream()
+            .map(one -> NetworkCost.of(graph, new CostOptions(one, fold, dataType)))
+            .map(cost -> new Count(cost, paper))
+            .toList();
   }
 
-  private ResultTable conventions(boolean fold) {
-    List<ResultColumn> columns = new ArrayList<>();
-    columns.add(
-        texts("convention", "Convention", "As the tool counts.", c -> c.convention().name()));
-    columns.add(
-        texts(
-            "unit",
-            "Unit",
-            "What its figure counts.",
-            count -> count.convention().unit().name().toLowerCase(Locale.ROOT)));
-    columns.add(
-        longs("params", Count::params, ColumnDescription.exact("Params", "Its parameters.")));
-    columns.add(
-        longs(
-            "operations",
-            Count::operations,
-            ColumnDescription.exact("Operations", "Its figure, in its unit.")));
-    columns.add(
-        longs(
-            "difference",
-            Count::difference,
-            ColumnDescription.exact("Beyond paper", "Less the figure of paper in that unit.")));
-    DoubleColumn share = DoubleColumn.create("difference_share");
-    counts.forEach(count ->
-        share.append(count.paper() == 0 ? 0 : (double) count.difference() / count.paper()));
-    columns.add(
-        new ResultColumn(
-            share,
-            ColumnDescription.number(
-                "Share", "", new Notation.Percent(1), "The difference, relative to paper.")));
-    columns.add(
-        texts("because", "Because of", "The ops that make it, largest first.", this::because));
-    columns.add(texts("policy", "Policy", "What it counts.", count -> count.convention().policy()));
-    int last = columns.size() - 1;
-    columns.set(
-        last,
-        new ResultColumn(columns.get(last).values(), columns.get(last).description().asDetail()));
+  /** The table {@code conventions}: a row per convention, {@code paper} first. */
+  public ResultTable conventions() {
+    Columns<Count> columns =
+        new Columns<>(counts)
+            .text(
+                "convention",
+                count -> count.convention().name(),
+                ColumnDescription.text("Convention", "As the tool counts."))
+            .text(
+                "unit",
+                count -> count.convention().unit().name().toLowerCase(Locale.ROOT),
+                ColumnDescription.text("Unit", "What its figure counts."))
+            .count(
+                "params",
+                count -> count.cost().total().params(),
+                ColumnDescription.exact("Params", "Its parameters."))
+            .count(
+                "operations",
+                Count::operations,
+                ColumnDescription.exact("Operations", "Its figure, in its unit."))
+            .count(
+                "difference",
+                Count::difference,
+                ColumnDescription.exact("Beyond paper", "Less the figure of paper in that unit."))
+            .real(
+                "difference_share",
+                Count::share,
+                ColumnDescription.number(
+                    "Share", "", new Notation.Percent(1), "The difference, relative to paper."))
+            .text(
+                "because",
+                ConventionTable::because,
+                ColumnDescription.text("Because of", "The ops that make it, largest first."))
+            .text(
+                "policy",
+                count -> count.convention().policy(),
+                ColumnDescription.text("Policy", "What it counts.").asDetail());
     return new ResultTable(
-        "conventions", graph.name() + " under every convention", columns, notes(fold));
+        "conventions", name() + " under every convention", columns.list(), notes());
   }
 
-  private ResultTable disagreements(boolean fold) {
-    Map<String, Long> nodes = new LinkedHashMap<>();
-    graph.nodes().stream()
-        .filter(node -> !(node.op() instanceof Op.Input))
-        .map(CostTable::opName)
-        .filter(op -> counts.stream().anyMatch(count -> count.excess().containsKey(op)))
-        .forEach(op -> nodes.merge(op, 1L, Long::sum));
-    StringColumn ops = StringColumn.create("op");
-    LongColumn numbers = LongColumn.create("nodes");
-    nodes.forEach((op, number) -> {
-      ops.append(op);
-      numbers.append(number);
-    });
-    List<ResultColumn> columns = new ArrayList<>();
-    columns.add(new ResultColumn(ops, ColumnDescription.text("Op", "The operation.")));
-    columns.add(new ResultColumn(numbers, ColumnDescription.plain("Nodes", "How many there are.")));
-    for (Count count : counts) {
-      if (count.convention().equals(Convention.PAPER)) {
-        continue;
-      }
-      String name = count.convention().name();
-      LongColumn column = LongColumn.create(name.replace('-', '_'));
-      nodes.keySet().forEach(op -> column.append(count.excess().getOrDefault(op, 0L)));
-      columns.add(
-          new ResultColumn(
-              column,
-              ColumnDescription.count(
-                  name, "Beyond paper, in " + count.convention().unit() + "s.")));
+  /**
+   * The table {@code disagreements}: a row per op, layer or block that some convention counts
+   * otherwise than {@code paper}, with what each counts beyond it (below 0: less), in its own unit.
+   * No row where all agree.
+   */
+  public ResultTable disagreements(Grouping grouping) {
+    String word = grouping.name().toLowerCase(Locale.ROOT);
+    Columns<Disagreement> columns = new Columns<>(rows(grouping));
+    columns.text(
+        grouping == Grouping.OP ? "op" : "name",
+        row -> grouping == Grouping.OP ? opName(row.group()) : row.group().name(),
+        ColumnDescription.text(
+            word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1), ""));
+    switch (grouping) {
+      case LAYER ->
+          columns.text(
+              "op", row -> opName(row.group()), ColumnDescription.text("Op", "The operation."));
+      case BLOCK ->
+          columns.text(
+              "block",
+              row -> row.group().label(),
+              ColumnDescription.text("Type", "The type of the block."));
+      case OP, NETWORK ->
+          columns.count(
+              "nodes",
+              row -> row.group().nodes().size(),
+              ColumnDescription.plain("Nodes", "How many there are."));
+    }
+    for (int i = 1; i < counts.size(); i++) {
+      int other = i - 1;
+      Convention convention = counts.get(i).convention();
+      columns.count(
+          convention.name().replace('-', '_'),
+          row -> row.excess().get(other),
+          ColumnDescription.count(
+              convention.name(), "Beyond paper, in " + convention.unit() + "s."));
     }
     return new ResultTable(
-        "disagreements", "What the conventions count beyond paper, by op", columns, notes(fold));
+        "disagreements",
+        "What the conventions count beyond paper, by " + word,
+        columns.list(),
+        notes());
   }
 
-  private Notes notes(boolean fold) {
-    return Notes.none()
-        .with("model", graph.name())
-        .with(
-            "input",
-            graph.inputs().stream()
-                .map(node -> node.shape().toString())
-                .collect(Collectors.joining(", ")))
-        .with("folded", Boolean.toString(fold));
+  /** Both tables as one document. */
+  public JsonDocument json(Grouping grouping) {
+    return new JsonDocument()
+        .text("model", name())
+        .flag("folded", paper.options().fold())
+        .counts("input", CostJson.input(paper.graph()))
+        .texts("warnings", network.partialFigures())
+        .rows("conventions", conventions())
+        .text("disagreements_by", grouping.name().toLowerCase(Locale.ROOT))
+        .rows("disagreements", disagreements(grouping));
   }
 
-  /** {@code batch-norm 9.07 M, activation 1.2 M}. */
-  private String because(Count count) {
-    List<Map.Entry<String, Long>> largest =
-        count.excess().entrySet().stream()
+  private List<Disagreement> rows(Grouping grouping) {
+    List<GroupCost> groups = paper.by(grouping);
+    List<List<Long>> excesses =
+        counts.stream().skip(1).map(count -> count.excess(grouping)).toList();
+    List<Disagreement> rows = new ArrayList<>();
+    for (int i = 0; i < groups.size(); i++) {
+      int group = i;
+      List<Long> excess = excesses.stream().map(one -> one.get(group)).toList();
+      if (excess.stream().anyMatch(value -> value != 0)) {
+        rows.add(new Disagreement(groups.get(i), excess));
+      }
+    }
+    return rows;
+  }
+
+  private String name() {
+    return paper.graph().name();
+  }
+
+  private Notes notes() {
+    Notes notes =
+        Notes.none()
+            .with("model", name())
+            .with("input", CostTable.inputs(paper.graph()))
+            .with("folded", Boolean.toString(paper.options().fold()));
+    return new Notes(notes.facts(), network.partialFigures());
+  }
+
+  /** {@code batch-norm +9.07 M, activation +1.2 M}. */
+  private static String because(Count count) {
+    List<GroupCost> ops = count.paper().by(Grouping.OP);
+    List<Long> excess = count.excess(Grouping.OP);
+    List<Integer> largest =
+        IntStream.range(0, ops.size())
+            .boxed()
+            .filter(i -> excess.get(i) != 0)
             .sorted(
-                Comparator.comparing(
-                    (Map.Entry<String, Long> entry) -> -Math.abs(entry.getValue())))
+                Comparator.comparingLong((Integer i) -> -Math.abs(excess.get(i)))
+                    .thenComparing(i -> opName(ops.get(i))))
             .toList();
     String named =
         largest.stream()
             .limit(NAMED)
-            .map(entry -> entry.getKey() + " " + scaled(entry.getValue()))
+            .map(i -> opName(ops.get(i)) + " " + scaled(excess.get(i)))
             .collect(Collectors.joining(", "));
     return largest.size() > NAMED ? named + " and " + (largest.size() - NAMED) + " more" : named;
+  }
+
+  private static String opName(GroupCost group) {
+    return CostTable.opName(group.nodes().getFirst());
   }
 
   private static String scaled(long value) {
     String sign = value > 0 ? "+" : "";
     return sign + new Notation.Scaled(3).format(List.of(new Cell.Count(value)), "").getFirst();
-  }
-
-  private ResultColumn texts(
-      String name, String heading, String meaning, Function<Count, String> text) {
-    StringColumn column = StringColumn.create(name);
-    counts.forEach(count -> column.append(text.apply(count)));
-    return new ResultColumn(column, ColumnDescription.text(heading, meaning));
-  }
-
-  private ResultColumn longs(
-      String name, ToLongFunction<Count> value, ColumnDescription description) {
-    LongColumn column = LongColumn.create(name);
-    counts.forEach(count -> column.append(value.applyAsLong(count)));
-    return new ResultColumn(column, description);
   }
 }

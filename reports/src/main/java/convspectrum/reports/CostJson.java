@@ -5,6 +5,8 @@ import convspectrum.costmodel.GroupCost;
 import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.reports.view.JsonDocument;
+import convspectrum.search.Network;
+import convspectrum.spec.expression.NearestDivisor;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;
@@ -17,15 +19,21 @@ public final class CostJson {
   private CostJson() {}
 
   /**
-   * The totals, then {@code layers} or {@code blocks}; neither where the grouping is the network.
+   * The totals, then {@code layers}, {@code blocks} or {@code ops}; none of them where the grouping
+   * is the network.
    *
-   * @param partial what the figures lack, a sentence each; none where nothing
+   * @param network what was counted
    */
-  public static String render(NetworkCost cost, Grouping grouping, List<String> partial) {
+  public static JsonDocument of(NetworkCost cost, Grouping grouping, Network network) {
+    List<String> partial = network.partialFigures();
     Cost total = cost.total();
     JsonDocument document =
         new JsonDocument()
             .text("model", cost.graph().name())
+            .text("design", network.design().map(Object::toString).orElse(""))
+            .objects(
+                "nearest_divisors",
+                network.divisors().get().stream().map(CostJson::divisor).toList())
             .text("convention", cost.options().convention().name())
             .text("convention_policy", cost.options().convention().policy())
             .flag("folded", cost.options().fold())
@@ -40,9 +48,17 @@ public final class CostJson {
           document.objects("layers", cost.by(grouping).stream().map(CostJson::layer).toList());
       case BLOCK ->
           document.objects("blocks", cost.by(grouping).stream().map(CostJson::block).toList());
+      case OP -> document.objects("ops", cost.by(grouping).stream().map(CostJson::op).toList());
       case NETWORK -> {}
     }
-    return document.render();
+    return document;
+  }
+
+  private static JsonDocument divisor(NearestDivisor taken) {
+    return new JsonDocument()
+        .text("wanted", taken.wanted())
+        .count("channels", taken.channels())
+        .count("used", taken.used());
   }
 
   private static JsonDocument layer(GroupCost row) {
@@ -52,9 +68,20 @@ public final class CostJson {
             .text("name", node.name())
             .text("op", CostTable.opName(node))
             .text("block", node.origin().path());
+    CostTable.groups(row)
+        .ifPresentOrElse(g -> layer.count("groups", g), () -> layer.nothing("groups"));
     shapes(layer, row);
     totals(layer, row.cost());
     return layer;
+  }
+
+  private static JsonDocument op(GroupCost row) {
+    JsonDocument op =
+        new JsonDocument()
+            .text("op", CostTable.opName(row.nodes().getFirst()))
+            .count("nodes", row.nodes().size());
+    totals(op, row.cost());
+    return op;
   }
 
   private static JsonDocument block(GroupCost row) {
@@ -84,7 +111,7 @@ public final class CostJson {
   }
 
   /** The first input; empty where a network reads none. */
-  private static List<Integer> input(Graph graph) {
+  static List<Integer> input(Graph graph) {
     return graph.inputs().stream().findFirst().map(node -> dims(node.shape())).orElse(List.of());
   }
 

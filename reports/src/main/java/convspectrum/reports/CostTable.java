@@ -9,38 +9,41 @@ import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.Network;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** What a graph costs, by layer, by block or in all, as a table. */
 public final class CostTable {
+  private final List<GroupCost> rows;
   private final Columns<GroupCost> columns;
 
   private CostTable(List<GroupCost> rows) {
+    this.rows = rows;
     this.columns = new Columns<>(rows);
   }
 
   /**
-   * The table {@code cost}: a row per layer or block in execution order, and the totals as notes.
+   * The table {@code cost}: a row per layer, block or type of op in execution order, and the totals
+   * as notes.
+   *
+   * @param network what was counted: its design stands among the notes
    */
-  public static ResultTable of(NetworkCost cost, Grouping grouping) {
+  public static ResultTable of(NetworkCost cost, Grouping grouping, Network network) {
     CostTable table = new CostTable(cost.by(grouping));
     table.names(grouping);
-    table
-        .columns
-        .text(
-            "input",
-            row -> shape(input(row)),
-            ColumnDescription.text("Input", "Shape of the first input."))
-        .text(
-            "output",
-            row -> shape(row.nodes().getLast()),
-            ColumnDescription.text("Output", "Shape of the output."));
+    if (grouping != Grouping.OP) {
+      table.shapes();
+    }
     table.figures();
-    return new ResultTable("cost", title(cost, grouping), table.columns.list(), notes(cost));
+    return new ResultTable(
+            "cost", title(cost, grouping), table.columns.list(), design(network).with(notes(cost)))
+        .withWarnings(network.partialFigures());
   }
 
   /** The name of an op in tables and JSON: {@code batch-norm}. */
@@ -50,6 +53,17 @@ public final class CostTable {
         .getSimpleName()
         .replaceAll("([a-z])([A-Z])", "$1-$2")
         .toLowerCase(Locale.ROOT);
+  }
+
+  /** The choices made, and what came of the divisors that they ask for. */
+  private static Notes design(Network network) {
+    Notes notes = Notes.none();
+    String design = network.design().map(Object::toString).orElse("");
+    if (!design.isEmpty()) {
+      notes = notes.with("design", design);
+    }
+    String divisors = UsedDivisors.full(network.divisors().get());
+    return divisors.isEmpty() ? notes : notes.with("nearest_divisors", divisors);
   }
 
   /** Convention, folding, data type and totals. */
@@ -81,23 +95,26 @@ public final class CostTable {
     return switch (grouping) {
       case LAYER -> cost.graph().name() + ", by layer";
       case BLOCK -> cost.graph().name() + ", by block";
+      case OP -> cost.graph().name() + ", by op";
       case NETWORK -> cost.graph().name();
     };
   }
 
   private void names(Grouping grouping) {
     switch (grouping) {
-      case LAYER ->
-          columns
-              .text("name", GroupCost::name, ColumnDescription.text("Layer", "Name of the node."))
-              .text(
-                  "op",
-                  row -> opName(row.nodes().getFirst()),
-                  ColumnDescription.text("Op", "The operation."))
-              .text(
-                  "block",
-                  row -> row.nodes().getFirst().origin().path(),
-                  ColumnDescription.text("Block", "The block that made it.").asDetail());
+      case LAYER -> {
+        columns
+            .text("name", GroupCost::name, ColumnDescription.text("Layer", "Name of the node."))
+            .text(
+                "op",
+                row -> opName(row.nodes().getFirst()),
+                ColumnDescription.text("Op", "The operation."))
+            .text(
+                "block",
+                row -> row.nodes().getFirst().origin().path(),
+                ColumnDescription.text("Block", "The block that made it.").asDetail());
+        groups();
+      }
       case BLOCK ->
           columns
               .text(
@@ -108,9 +125,46 @@ public final class CostTable {
                   "block",
                   GroupCost::label,
                   ColumnDescription.text("Type", "The type of the block."));
+      case OP ->
+          columns
+              .text(
+                  "op",
+                  row -> opName(row.nodes().getFirst()),
+                  ColumnDescription.text("Op", "The operation."))
+              .count(
+                  "nodes",
+                  row -> row.nodes().size(),
+                  ColumnDescription.plain("Nodes", "How many there are."));
       case NETWORK ->
           columns.text("name", GroupCost::name, ColumnDescription.text("Network", "The network."));
     }
+  }
+
+  /** People are spared a column of ones. */
+  private void groups() {
+    ColumnDescription description =
+        ColumnDescription.plain("Groups", "Groups of a convolution: the segments that it has.");
+    boolean plain = rows.stream().allMatch(row -> groups(row).orElse(1) == 1);
+    columns.partialCount("groups", CostTable::groups, plain ? description.asDetail() : description);
+  }
+
+  /** The groups of a layer that is a convolution. */
+  static OptionalLong groups(GroupCost layer) {
+    return layer.nodes().getFirst().op() instanceof Op.Conv conv
+        ? OptionalLong.of(conv.groups())
+        : OptionalLong.empty();
+  }
+
+  private void shapes() {
+    columns
+        .text(
+            "input",
+            row -> shape(input(row)),
+            ColumnDescription.text("Input", "Shape of the first input."))
+        .text(
+            "output",
+            row -> shape(row.nodes().getLast()),
+            ColumnDescription.text("Output", "Shape of the output."));
   }
 
   private void figures() {

@@ -74,7 +74,7 @@ public final class ExploreReport {
     List<Path> files = new ArrayList<>();
     files.add(text(folder.resolve("comparison.csv"), new CsvTable().render(table)));
     files.add(text(folder.resolve("comparison.md"), new MarkdownTable().render(table)));
-    files.add(text(folder.resolve("comparison.json"), json()));
+    files.add(text(folder.resolve("comparison.json"), json().render()));
     files.add(text(folder.resolve("report.html"), html()));
     return files;
   }
@@ -96,8 +96,8 @@ public final class ExploreReport {
     return file;
   }
 
-  /** The comparison and all that is known of it, as JSON. */
-  public String json() {
+  /** The comparison and all that is known of it, as a document. */
+  public JsonDocument json() {
     return new JsonDocument()
         .text("name", candidates.name())
         .text("baseline", candidates.baseline())
@@ -105,8 +105,7 @@ public final class ExploreReport {
         .texts("runtimes", latencies.runtimes())
         .texts("summary", summary())
         .object("how", new JsonDocument().notes(table.notes()))
-        .rows("rows", table)
-        .render();
+        .rows("rows", table);
   }
 
   private String html() {

@@ -16,20 +16,18 @@ public final class MeasurementJson {
    *
    * @param warnings what nobody should miss, whole sentences
    */
-  public static String render(
+  public static JsonDocument of(
       Machine machine,
       List<MeasurementRun> runs,
       List<MeasurementTable.Row> rows,
       List<String> warnings) {
-    JsonDocument document =
-        new JsonDocument()
-            .object("machine", MachineTable.json(machine, Optional.empty()))
-            .text("protocol", runs.getFirst().protocol().name())
-            .text("protocol_description", runs.getFirst().protocol().describe())
-            .texts("warnings", warnings)
-            .objects("runs", runs.stream().map(MeasurementJson::run).toList())
-            .objects("results", rows.stream().map(MeasurementJson::result).toList());
-    return document.render();
+    return new JsonDocument()
+        .object("machine", MachineTable.json(machine, Optional.empty()))
+        .text("protocol", runs.getFirst().protocol().name())
+        .text("protocol_description", runs.getFirst().protocol().describe())
+        .texts("warnings", warnings)
+        .objects("runs", runs.stream().map(MeasurementJson::run).toList())
+        .objects("results", rows.stream().map(MeasurementJson::result).toList());
   }
 
   private static JsonDocument run(MeasurementRun run) {

@@ -7,6 +7,7 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
+import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /** What several models cost, a row each, in figures and relative to the first. */
@@ -51,14 +52,16 @@ public final class ModelTable {
   }
 
   private void figure(String name, ToLongFunction<Cost> figure, ColumnDescription description) {
-    long first = figure.applyAsLong(candidates.baselineRow().cost().total());
-    columns
-        .count(name, row -> figure.applyAsLong(row.cost().total()), description)
-        .real(
-            name + "_ratio",
-            row -> (double) figure.applyAsLong(row.cost().total()) / first,
-            ColumnDescription.ratio(
-                description.heading() + " ×", description.meaning() + " Relative to the first."));
+    Candidate first = candidates.baselineRow();
+    new ComparedFigure<Candidate>(
+            name,
+            row -> figure.applyAsLong(row.cost().total()),
+            row ->
+                row == first
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(figure.applyAsLong(first.cost().total())),
+            description)
+        .addBrieflyTo(columns);
   }
 
   private static String design(Candidate row) {

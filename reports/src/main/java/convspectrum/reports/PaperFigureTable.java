@@ -4,9 +4,9 @@ import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.costmodel.NodeCost;
 import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
-import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.spec.Spec;
 import convspectrum.spec.zoo.PaperFigure;
@@ -14,15 +14,10 @@ import convspectrum.spec.zoo.PaperTable;
 import convspectrum.spec.zoo.Quantity;
 import convspectrum.spec.zoo.Selection;
 import convspectrum.spec.zoo.Zoo;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 
 /** The tables of a paper, each printed figure beside the exact one. */
 public final class PaperFigureTable {
@@ -41,8 +36,6 @@ public final class PaperFigureTable {
     }
   }
 
-  private final List<Row> rows = new ArrayList<>();
-  private final List<ResultColumn> columns = new ArrayList<>();
   private final Map<List<Object>, NetworkCost> costs = new HashMap<>();
 
   private PaperFigureTable() {}
@@ -56,25 +49,47 @@ public final class PaperFigureTable {
   public static ResultTable of(String paper) {
     PaperFigureTable result = new PaperFigureTable();
     List<PaperTable> tables = Zoo.tables(paper);
-    for (PaperTable table : tables) {
-      table.figures().forEach(figure -> result.rows.add(result.row(table.table(), figure)));
-    }
-    result.texts("table", "Table", "", Row::table);
-    result.texts("row", "Row", "As the paper names it.", row -> row.figure().row());
-    result.texts("network", "Network", "In the zoo.", row -> row.figure().network());
-    result.texts("design", "Design", "", row -> settings(row.figure()));
-    result.texts("quantity", "Quantity", "What is counted.", row -> row.figure().quantity().word());
-    result.texts("printed", "Printed", "", row -> row.figure().printed().text());
-    result.exact();
-    result.share();
-    result.texts(
-        "agree",
-        "Agree",
-        "Whether the exact figure is the printed one at its digits.",
-        row -> row.figure().printed().with(row.comparable()).word());
-    result.texts("note", "Note", "Known errors, other counts.", row -> row.figure().note());
+    List<Row> rows =
+        tables.stream()
+            .flatMap(
+                table -> table.figures().stream().map(figure -> result.row(table.table(), figure)))
+            .toList();
     Notes notes = Notes.none().with("source", tables.getFirst().source());
-    return new ResultTable("paper", "Printed and exact: " + paper, result.columns, notes);
+    return new ResultTable("paper", "Printed and exact: " + paper, columns(rows).list(), notes);
+  }
+
+  private static Columns<Row> columns(List<Row> rows) {
+    return new Columns<>(rows)
+        .text("table", Row::table, ColumnDescription.text("Table", ""))
+        .text(
+            "row",
+            row -> row.figure().row(),
+            ColumnDescription.text("Row", "As the paper names it."))
+        .text(
+            "network",
+            row -> row.figure().network(),
+            ColumnDescription.text("Network", "In the zoo."))
+        .text("design", row -> settings(row.figure()), ColumnDescription.text("Design", ""))
+        .text(
+            "quantity",
+            row -> row.figure().quantity().word(),
+            ColumnDescription.text("Quantity", "What is counted."))
+        .text(
+            "printed", row -> row.figure().printed().text(), ColumnDescription.text("Printed", ""))
+        .count("exact", Row::exact, ColumnDescription.exact("Exact", ""))
+        .real(
+            "share",
+            row -> row.figure().printed().isShare() ? row.share() : Double.NaN,
+            ColumnDescription.number("Share", "", new Notation.Percent(2), "Of the whole network."))
+        .text(
+            "agree",
+            row -> row.figure().printed().with(row.comparable()).word(),
+            ColumnDescription.text(
+                "Agree", "Whether the exact figure is the printed one at its digits."))
+        .text(
+            "note",
+            row -> row.figure().note(),
+            ColumnDescription.text("Note", "Known errors, other counts."));
   }
 
   private Row row(String table, PaperFigure figure) {
@@ -116,33 +131,5 @@ public final class PaperFigureTable {
     return figure.settings().entrySet().stream()
         .map(setting -> setting.getKey() + "=" + setting.getValue())
         .collect(Collectors.joining(", "));
-  }
-
-  private void texts(String name, String heading, String meaning, Function<Row, String> text) {
-    StringColumn column = StringColumn.create(name);
-    rows.forEach(row -> column.append(text.apply(row)));
-    columns.add(new ResultColumn(column, ColumnDescription.text(heading, meaning)));
-  }
-
-  private void exact() {
-    LongColumn column = LongColumn.create("exact");
-    rows.forEach(row -> column.append(row.exact()));
-    columns.add(new ResultColumn(column, ColumnDescription.exact("Exact", "")));
-  }
-
-  private void share() {
-    DoubleColumn column = DoubleColumn.create("share");
-    for (Row row : rows) {
-      if (row.figure().printed().isShare()) {
-        column.append(row.share());
-      } else {
-        column.appendMissing();
-      }
-    }
-    columns.add(
-        new ResultColumn(
-            column,
-            ColumnDescription.number(
-                "Share", "", new Notation.Percent(2), "Of the whole network.")));
   }
 }

@@ -3,20 +3,18 @@ package convspectrum.reports;
 import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
-import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 
 /**
  * Several networks stage by stage: for each downsampling of the input, and for the head and the
@@ -24,9 +22,6 @@ import tech.tablesaw.api.StringColumn;
  */
 public final class StageTable {
   private static final String TOTAL = "total";
-
-  private final List<Row> rows = new ArrayList<>();
-  private final List<ResultColumn> columns = new ArrayList<>();
 
   /**
    * One network in one stage.
@@ -36,9 +31,8 @@ public final class StageTable {
    * @param size of its maps there
    * @param layers convolutions, linear layers and matrix products
    * @param cost of it
-   * @param first what the first network costs there
+   * @param first what the first network costs there; none where this is the first
    * @param whole what this network costs in all
-   * @param isFirst whether it is the first network, which has no difference
    */
   private record Row(
       String stage,
@@ -46,11 +40,17 @@ public final class StageTable {
       String size,
       long layers,
       Cost cost,
-      Cost first,
-      Cost whole,
-      boolean isFirst) {}
+      Optional<Cost> first,
+      Cost whole) {}
 
-  private StageTable() {}
+  private final List<String> labels;
+  private final List<NetworkCost> costs;
+  private final List<Row> rows = new ArrayList<>();
+
+  private StageTable(List<String> labels, List<NetworkCost> costs) {
+    this.labels = labels;
+    this.costs = costs;
+  }
 
   /** The table {@code stages} of models; the first row of {@code candidates} is the first. */
   public static ResultTable of(Candidates candidates) {
@@ -71,17 +71,17 @@ public final class StageTable {
       throw new IllegalArgumentException(
           labels.size() + " labels for " + costs.size() + " networks; one each, at least one");
     }
-    StageTable table = new StageTable();
-    table.rows(labels, costs);
-    table.columns(costs.size() > 1);
+    StageTable table = new StageTable(labels, costs);
+    table.stages();
+    table.totals();
     Notes notes =
         Notes.none()
             .with("convention", CostTable.convention(costs.getFirst()))
             .with("relative_to", labels.getFirst());
-    return new ResultTable("stages", "Stage by stage", table.columns, notes);
+    return new ResultTable("stages", "Stage by stage", table.columns().list(), notes);
   }
 
-  private void rows(List<String> labels, List<NetworkCost> costs) {
+  private void stages() {
     List<Stages> networks = costs.stream().map(Stages::of).toList();
     TreeSet<Integer> levels = new TreeSet<>();
     networks.forEach(stages -> levels.addAll(stages.levels()));
@@ -89,78 +89,89 @@ public final class StageTable {
       Cost first = networks.getFirst().cost(level);
       for (int i = 0; i < networks.size(); i++) {
         Stages stages = networks.get(i);
-        rows.add(
-            new Row(
-                Stages.name(level),
-                labels.get(i),
-                stages.sizes(level),
-                stages.layers(level),
-                stages.cost(level),
-                first,
-                costs.get(i).total(),
-                i == 0));
+        add(
+            i,
+            Stages.name(level),
+            stages.sizes(level),
+            stages.layers(level),
+            stages.cost(level),
+            first);
       }
     }
-    for (int i = 0; i < networks.size(); i++) {
-      Stages stages = networks.get(i);
-      Cost total = costs.get(i).total();
+  }
+
+  private void totals() {
+    for (int i = 0; i < costs.size(); i++) {
+      Stages stages = Stages.of(costs.get(i));
       long layers = stages.levels().stream().mapToLong(stages::layers).sum();
-      Cost first = costs.getFirst().total();
-      rows.add(new Row(TOTAL, labels.get(i), "", layers, total, first, total, i == 0));
+      add(i, TOTAL, "", layers, costs.get(i).total(), costs.getFirst().total());
     }
   }
 
-  private void columns(boolean compared) {
-    texts("stage", "Stage", "Size of the feature maps relative to the input.", Row::stage);
-    texts("model", "Model", "The network.", Row::model);
-    texts("size", "Size", "Height and width of the feature maps.", Row::size);
-    count(
-        "layers",
-        Row::layers,
-        ColumnDescription.plain("Layers", "Convolutions, linear layers and matrix products."));
-    figure("params", "Params", "Learned parameters", Cost::params, compared);
-    figure("macs", "MACs", "Multiply-accumulates", Cost::macs, compared);
-    DoubleColumn share = DoubleColumn.create("macs_share");
-    rows.forEach(row -> share.append((double) row.cost().macs() / row.whole().macs()));
-    columns.add(
-        new ResultColumn(
-            share,
-            ColumnDescription.number(
-                "MACs, share", "", new Notation.Percent(1), "Part of the network's MACs.")));
+  private void add(int network, String stage, String size, long layers, Cost cost, Cost first) {
+    rows.add(
+        new Row(
+            stage,
+            labels.get(network),
+            size,
+            layers,
+            cost,
+            network == 0 ? Optional.empty() : Optional.of(first),
+            costs.get(network).total()));
   }
 
+  private Columns<Row> columns() {
+    Columns<Row> columns =
+        new Columns<>(rows)
+            .text(
+                "stage",
+                Row::stage,
+                ColumnDescription.text("Stage", "Size of the feature maps relative to the input."))
+            .text("model", Row::model, ColumnDescription.text("Model", "The network."))
+            .text(
+                "size",
+                Row::size,
+                ColumnDescription.text("Size", "Height and width of the feature maps."))
+            .count(
+                "layers",
+                Row::layers,
+                ColumnDescription.plain(
+                    "Layers", "Convolutions, linear layers and matrix products."));
+    figure(
+        columns, "params", Cost::params, ColumnDescription.count("Params", "Learned parameters."));
+    figure(columns, "macs", Cost::macs, ColumnDescription.count("MACs", "Multiply-accumulates."));
+    columns.real(
+        "macs_share",
+        row ->
+            row.whole().macs() == 0 ? Double.NaN : (double) row.cost().macs() / row.whole().macs(),
+        ColumnDescription.number(
+            "MACs, share", "", new Notation.Percent(1), "Part of the network's MACs."));
+    figure(
+        columns,
+        "bytes",
+        Cost::bytes,
+        ColumnDescription.bytes("Traffic", "Bytes read and written.").asDetail());
+    return columns;
+  }
+
+  /** A network alone is compared with nothing. */
   private void figure(
-      String name, String heading, String meaning, ToLongFunction<Cost> figure, boolean compared) {
-    count(
-        name,
-        row -> figure.applyAsLong(row.cost()),
-        ColumnDescription.count(heading, meaning + "."));
-    if (compared) {
-      LongColumn column = LongColumn.create(name + "_difference");
-      for (Row row : rows) {
-        if (row.isFirst()) {
-          column.appendMissing();
-        } else {
-          column.append(
-              Math.subtractExact(figure.applyAsLong(row.cost()), figure.applyAsLong(row.first())));
-        }
-      }
-      columns.add(
-          new ResultColumn(
-              column,
-              ColumnDescription.count("Δ " + heading, meaning + ", less those of the first.")));
+      Columns<Row> columns,
+      String name,
+      ToLongFunction<Cost> figure,
+      ColumnDescription description) {
+    if (costs.size() == 1) {
+      columns.count(name, row -> figure.applyAsLong(row.cost()), description);
+      return;
     }
-  }
-
-  private void texts(String name, String heading, String meaning, Function<Row, String> text) {
-    StringColumn column = StringColumn.create(name);
-    rows.forEach(row -> column.append(text.apply(row)));
-    columns.add(new ResultColumn(column, ColumnDescription.text(heading, meaning)));
-  }
-
-  private void count(String name, ToLongFunction<Row> count, ColumnDescription description) {
-    LongColumn column = LongColumn.create(name);
-    rows.forEach(row -> column.append(count.applyAsLong(row)));
-    columns.add(new ResultColumn(column, description));
+    new ComparedFigure<Row>(
+            name,
+            row -> figure.applyAsLong(row.cost()),
+            row ->
+                row.first().isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(figure.applyAsLong(row.first().get())),
+            description)
+        .addTo(columns);
   }
 }

@@ -1,33 +1,30 @@
 package convspectrum.reports;
 
+import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notes;
-import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.spec.Spec;
 import convspectrum.spec.zoo.Printed;
 import convspectrum.spec.zoo.Published;
 import convspectrum.spec.zoo.Zoo;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 
 /** The networks of the zoo: what they cost here beside what was published of them. */
 public final class ZooTable {
   private record Row(Published published, NetworkCost cost) {}
 
-  private final List<Row> rows;
-  private final List<ResultColumn> columns = new ArrayList<>();
+  private final Columns<Row> columns;
 
   private ZooTable(List<Row> rows) {
-    this.rows = rows;
+    this.columns = new Columns<>(rows);
   }
 
   /** The table {@code zoo}: all networks, the published design of defaults of each. */
@@ -47,21 +44,34 @@ public final class ZooTable {
   }
 
   private static ResultTable table(String title, List<Published> published) {
-    ZooTable table = new ZooTable(published.stream().map(ZooTable::row).toList());
-    table.texts("network", "Network", "", Published::network);
-    table.texts("design", "Design", "Parameters that are not at their defaults.", ZooTable::design);
-    table.input();
-    table.count("params", "Params", "Learned parameters.", row -> row.cost().total().params());
-    table.printed("params", "Params", Published::params, row -> row.cost().total().params());
-    table.count("macs", "MACs", "Multiply-accumulates.", row -> row.cost().total().macs());
-    table.printed("macs", "MACs", Published::macs, row -> row.cost().total().macs());
-    table.top1();
-    table.texts("source", "Source", "Where the published figures stand.", Published::source);
-    table.texts(
-        "note", "Note", "Known errors of the published figures, other counts.", Published::note);
-    Notes notes =
-        Notes.none().with("convention", CostTable.convention(table.rows.getFirst().cost()));
-    return new ResultTable("zoo", title, table.columns, notes);
+    List<Row> rows = published.stream().map(ZooTable::row).toList();
+    ZooTable table = new ZooTable(rows);
+    table
+        .columns
+        .text("network", row -> row.published().network(), ColumnDescription.text("Network", ""))
+        .text(
+            "design",
+            ZooTable::design,
+            ColumnDescription.text("Design", "Parameters that are not at their defaults."))
+        .text("input", ZooTable::input, ColumnDescription.text("Input", "").asDetail());
+    table.figure("params", "Params", "Learned parameters.", Cost::params, Published::params);
+    table.figure("macs", "MACs", "Multiply-accumulates.", Cost::macs, Published::macs);
+    table
+        .columns
+        .real(
+            "top1",
+            row -> row.published().top1().orElse(Double.NaN),
+            ColumnDescription.plain("Top-1", "Published accuracy on ImageNet, in percent."))
+        .text(
+            "source",
+            row -> row.published().source(),
+            ColumnDescription.text("Source", "Where the published figures stand."))
+        .text(
+            "note",
+            row -> row.published().note(),
+            ColumnDescription.text("Note", "Known errors of the published figures, other counts."));
+    Notes notes = Notes.none().with("convention", CostTable.convention(rows.getFirst().cost()));
+    return new ResultTable("zoo", title, table.columns.list(), notes);
   }
 
   private static Row row(Published published) {
@@ -71,60 +81,40 @@ public final class ZooTable {
         NetworkCost.of(spec.graph(spec.design(published.settings())), CostOptions.DEFAULT));
   }
 
-  private static String design(Published published) {
-    return published.settings().entrySet().stream()
+  private static String design(Row row) {
+    return row.published().settings().entrySet().stream()
         .map(setting -> setting.getKey() + "=" + setting.getValue())
         .collect(Collectors.joining(", "));
   }
 
-  private void texts(
-      String name, String heading, String meaning, Function<Published, String> text) {
-    StringColumn column = StringColumn.create(name);
-    rows.forEach(row -> column.append(text.apply(row.published())));
-    columns.add(new ResultColumn(column, ColumnDescription.text(heading, meaning)));
+  private static String input(Row row) {
+    return row.cost().graph().inputs().getFirst().shape().toString();
   }
 
-  private void input() {
-    StringColumn column = StringColumn.create("input");
-    rows.forEach(row -> column.append(row.cost().graph().inputs().getFirst().shape().toString()));
-    columns.add(new ResultColumn(column, ColumnDescription.text("Input", "").asDetail()));
-  }
-
-  private void count(String name, String heading, String meaning, Function<Row, Long> count) {
-    LongColumn column = LongColumn.create(name);
-    rows.forEach(row -> column.append(count.apply(row)));
-    columns.add(new ResultColumn(column, ColumnDescription.exact(heading, meaning)));
-  }
-
-  private void printed(
+  /** An exact figure, the printed one, and whether they are the same. */
+  private void figure(
       String name,
       String heading,
-      Function<Published, Optional<Printed>> figure,
-      Function<Row, Long> exact) {
-    StringColumn texts = StringColumn.create(name + "_published");
-    StringColumn agree = StringColumn.create(name + "_agree");
-    for (Row row : rows) {
-      Optional<Printed> printed = figure.apply(row.published());
-      texts.append(printed.map(Printed::text).orElse(""));
-      agree.append(printed.map(one -> one.with(exact.apply(row)).word()).orElse(""));
-    }
-    columns.add(
-        new ResultColumn(texts, ColumnDescription.text("Published", heading + " as printed.")));
-    columns.add(
-        new ResultColumn(
-            agree,
+      String meaning,
+      ToLongFunction<Cost> exact,
+      Function<Published, Optional<Printed>> printed) {
+    columns
+        .count(
+            name,
+            row -> exact.applyAsLong(row.cost().total()),
+            ColumnDescription.exact(heading, meaning))
+        .text(
+            name + "_published",
+            row -> printed.apply(row.published()).map(Printed::text).orElse(""),
+            ColumnDescription.text("Published", heading + " as printed."))
+        .text(
+            name + "_agree",
+            row ->
+                printed
+                    .apply(row.published())
+                    .map(one -> one.with(exact.applyAsLong(row.cost().total())).word())
+                    .orElse(""),
             ColumnDescription.text(
-                "Agree", "Whether the exact figure is the printed one at its digits.")));
-  }
-
-  private void top1() {
-    DoubleColumn column = DoubleColumn.create("top1");
-    for (Row row : rows) {
-      row.published().top1().ifPresentOrElse(column::append, column::appendMissing);
-    }
-    columns.add(
-        new ResultColumn(
-            column,
-            ColumnDescription.plain("Top-1", "Published accuracy on ImageNet, in percent.")));
+                "Agree", "Whether the exact figure is the printed one at its digits."));
   }
 }

@@ -65,6 +65,6 @@ final class ComparisonTableTest {
   }
 
   private static Row row(String design, Map<String, String> values, Map<String, Double> proxies) {
-    return new Row(design, values, 1, 2, 4, 8, 1.0, Map.of(), proxies, "", "");
+    return new Row(design, values, 1, 2, 4, 8, 1.0, Map.of(), proxies, "", "", "");
   }
 }

@@ -3,8 +3,11 @@ package convspectrum.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.costmodel.DataType;
+import convspectrum.costmodel.Grouping;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.Gaps;
+import convspectrum.search.Network;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
@@ -13,7 +16,9 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
+import convspectrum.spec.tensor.SeededWeights;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ConventionTableTest {
@@ -27,7 +32,7 @@ final class ConventionTableTest {
 
   @Test
   void batchNormOfADepthwiseConvolutionMakesTheKnownShares() {
-    ResultTable table = ConventionTable.of(depthwise(), false, DataType.FLOAT32);
+    ResultTable table = counted(depthwise(), false).conventions();
     assertThat(table.name()).isEqualTo("conventions");
     assertThat(texts(table, "convention"))
         .containsExactly(
@@ -56,9 +61,38 @@ final class ConventionTableTest {
         .containsExactlyElementsOf(counts(88, 88, 88, 88, 88, 88, 88, 104, 88));
   }
 
+  private static ConventionTable counted(Graph graph, boolean fold) {
+    Network network =
+        new Network(
+            graph.name(),
+            Optional.empty(),
+            graph,
+            SeededWeights::new,
+            _ -> {
+              throw new AssertionError("nobody asks for another size");
+            },
+            Gaps.NONE,
+            List::of);
+    return new ConventionTable(network, fold, DataType.FLOAT32);
+  }
+
+  @Test
+  void disagreementsAreOfLayersBlocksAndTheWholeToo() {
+    ConventionTable table = counted(depthwise(), false);
+    ResultTable layers = table.disagreements(Grouping.LAYER);
+    assertThat(texts(layers, "name")).containsExactly("norm");
+    assertThat(layers.column("thop").cells()).containsExactlyElementsOf(counts(3_200));
+    assertThat(table.disagreements(Grouping.NETWORK).column("onnx_tool").cells())
+        .containsExactlyElementsOf(counts(24_800));
+    String json = table.json(Grouping.OP).render();
+    assertThat(json)
+        .contains("\"input\": [1, 8, 10, 10]", "\"disagreements_by\": \"op\"")
+        .contains("\"op\": \"batch-norm\", \"nodes\": 1, \"fvcore\": 1600,");
+  }
+
   @Test
   void foldedThereIsABiasToDisagreeAbout() {
-    ResultTable table = ConventionTable.byOp(depthwise(), true, DataType.FLOAT32);
+    ResultTable table = counted(depthwise(), true).disagreements(Grouping.OP);
     assertThat(texts(table, "op")).containsExactly("conv");
     assertThat(table.column("fvcore").cells()).containsExactlyElementsOf(counts(0));
     assertThat(table.column("ptflops").cells()).containsExactlyElementsOf(counts(800));
@@ -75,7 +109,7 @@ final class ConventionTableTest {
     Node pool = builder.add("pool", new Op.GlobalPool(PoolKind.AVERAGE), sum);
     Node flat = builder.add("flat", new Op.Reshape(Shape.of(1, 4)), pool);
     Graph graph = builder.build(builder.add("fc", new Op.Linear(10, true), flat));
-    ResultTable table = ConventionTable.byOp(graph, false, DataType.FLOAT32);
+    ResultTable table = counted(graph, false).disagreements(Grouping.OP);
     assertThat(texts(table, "op"))
         .containsExactly("conv", "activation", "add", "global-pool", "linear");
     // 256 outputs of the convolution, 10 of the classifier.
@@ -85,7 +119,7 @@ final class ConventionTableTest {
     assertThat(table.column("torch").cells()).containsExactlyElementsOf(counts(0, 0, 0, 0, 0));
     assertThat(table.has("ptflops_aten")).isTrue();
     assertThat(table.has("paper")).isFalse();
-    assertThat(texts(ConventionTable.of(graph, false, DataType.FLOAT32), "because").get(2))
+    assertThat(texts(counted(graph, false).conventions(), "because").get(2))
         .isEqualTo("activation +256, add +256, conv +256, global-pool +256 and 1 more");
   }
 

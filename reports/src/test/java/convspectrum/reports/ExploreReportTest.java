@@ -80,8 +80,8 @@ final class ExploreReportTest {
         .extracting(file -> file.getFileName().toString())
         .containsExactly("comparison.csv", "comparison.md", "comparison.json", "report.html");
     assertThat(Files.readString(files.get(0))).hasLineCount(6).startsWith("design,segments,");
-    assertThat(files.get(2)).content().isEqualTo(report.json());
-    JsonNode json = JsonMapper.shared().readTree(report.json());
+    assertThat(files.get(2)).content().isEqualTo(report.json().render());
+    JsonNode json = JsonMapper.shared().readTree(report.json().render());
     assertThat(json.get("name").asString()).isEqualTo("tiny");
     assertThat(json.get("baseline").asString()).isEqualTo("regular");
     assertThat(json.get("runtimes").toString()).isEqualTo("[\"fast\"]");
@@ -114,7 +114,7 @@ final class ExploreReportTest {
 
   @Test
   void notesSayHowTheFiguresCameAbout() {
-    JsonNode how = JsonMapper.shared().readTree(report(CLIFF).json()).get("how");
+    JsonNode how = JsonMapper.shared().readTree(report(CLIFF).json().render()).get("how");
     String text = how.toString();
     assertThat(text)
         .contains("1.2.3", "Test CPU, 2 cores, 8.0 GiB", "paper", "1x8x6x6", "\"7\"")

@@ -89,7 +89,8 @@ final class MeasurementTablesTest {
     JsonNode json =
         JsonMapper.shared()
             .readTree(
-                MeasurementJson.render(Studies.MACHINE, List.of(run), rows(), List.of("Mind.")));
+                MeasurementJson.of(Studies.MACHINE, List.of(run), rows(), List.of("Mind."))
+                    .render());
     assertThat(json.get("warnings").get(0).asString()).isEqualTo("Mind.");
     assertThat(json.propertyNames())
         .containsExactly(
@@ -161,7 +162,7 @@ final class MeasurementTablesTest {
     return console.render(machine())
         + console.render(table())
         + new JsonTable().render(table())
-        + MeasurementJson.render(Studies.MACHINE, List.of(run), rows(), List.of())
+        + MeasurementJson.of(Studies.MACHINE, List.of(run), rows(), List.of()).render()
         + MachineTable.json(Studies.MACHINE, Optional.of(LIMITS)).render();
   }
 

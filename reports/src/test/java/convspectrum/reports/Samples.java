@@ -88,7 +88,7 @@ public final class Samples {
     long params = macs / PIXELS;
     long bytes = 4 * (params + 4L * CHANNELS * PIXELS);
     return new Row(
-        design, parameters, params, macs, 2 * macs, bytes, theory, latencies, Map.of(), "", "");
+        design, parameters, params, macs, 2 * macs, bytes, theory, latencies, Map.of(), "", "", "");
   }
 
   private static Latency latency(double ms, double speedup, double theory, double spread) {

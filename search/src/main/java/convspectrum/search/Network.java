@@ -1,6 +1,7 @@
 package convspectrum.search;
 
 import convspectrum.spec.Spec;
+import convspectrum.spec.expression.NearestDivisor;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.onnx.read.ImportedModel;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * A network to count and run, wherever it comes from: a design or a reference of a spec, or a model
@@ -27,6 +29,8 @@ import java.util.function.LongFunction;
  * @param resized the same network for an input of another shape; may throw {@link
  *     convspectrum.spec.graph.ShapeException} or {@link convspectrum.spec.fault.SpecException}
  * @param gaps what an import lacks
+ * @param divisors what {@code nearest_divisor} makes of the numbers that a design asks for, found
+ *     out when asked; none where there is no design
  */
 public record Network(
     String name,
@@ -34,7 +38,8 @@ public record Network(
     Graph graph,
     LongFunction<Weights> weights,
     Function<Shape, Network> resized,
-    Gaps gaps) {
+    Gaps gaps,
+    Supplier<List<NearestDivisor>> divisors) {
 
   /** A design; {@code input} is another shape for its input, batch first. */
   public static Network design(Spec spec, Design design, Optional<Shape> input) {
@@ -44,7 +49,8 @@ public record Network(
         input.isEmpty() ? spec.graph(design) : spec.graph(design, input.get()),
         SeededWeights::new,
         shape -> design(spec, design, Optional.of(shape)),
-        Gaps.NONE);
+        Gaps.NONE,
+        () -> spec.nearestDivisors(design, input));
   }
 
   /** A reference beside a design; {@code input} is another shape for its input, batch first. */
@@ -55,7 +61,8 @@ public record Network(
         input.isEmpty() ? spec.reference(name, design) : spec.reference(name, design, input.get()),
         SeededWeights::new,
         shape -> reference(spec, name, design, Optional.of(shape)),
-        Gaps.NONE);
+        Gaps.NONE,
+        List::of);
   }
 
   /** What its figures lack, a sentence each; none but for an import. */
@@ -78,6 +85,7 @@ public record Network(
         seed -> model.weights().orElse(new SeededWeights(seed)),
         shape ->
             imported(file, OnnxReader.read(file, new ReadOptions(Optional.of(shape), partial))),
-        Gaps.of(model));
+        Gaps.of(model),
+        List::of);
   }
 }

@@ -1,5 +1,6 @@
 package convspectrum.spec;
 
+import convspectrum.spec.expression.NearestDivisor;
 import convspectrum.spec.fault.Faults;
 import convspectrum.spec.fault.Location;
 import convspectrum.spec.fault.SpecException;
@@ -221,6 +222,17 @@ public final class Spec {
   /** The graph of a design for an input of another shape, batch first. */
   public Graph graph(Design design, Shape input) {
     return elaborator.graph(design, Optional.of(input));
+  }
+
+  /**
+   * What {@code nearest_divisor} makes of the numbers that a design asks for, each case once, in
+   * the order of the network: 64 segments of 96 channels are 48.
+   *
+   * @param input another shape for the input, batch first, if not the spec's own
+   * @throws SpecException naming the design, where blocks do not fit
+   */
+  public List<NearestDivisor> nearestDivisors(Design design, Optional<Shape> input) {
+    return elaborator.nearestDivisors(design, input);
   }
 
   /**

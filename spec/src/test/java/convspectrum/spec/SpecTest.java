@@ -2,12 +2,15 @@ package convspectrum.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.spec.expression.NearestDivisor;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Design;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SpecTest {
@@ -40,5 +43,42 @@ class SpecTest {
         .hasToString("1x728x19x19");
     assertThat(List.of(spec.graph(design).nodes().get(1).op()))
         .containsExactly(graph.nodes().get(1).op());
+  }
+
+  /**
+   * Of 6 channels 4 segments are 3, of 10 they are 5; a reference and a case not taken count not.
+   */
+  @Test
+  void whatNearestDivisorMadeOfWhatWasAskedForCanBeAsked() {
+    Spec spec =
+        Spec.parse(
+            "net.yaml",
+            """
+            input: {channels: 6, height: 4, width: 4}
+            parameters:
+              segments: [4, depthwise]
+              extra: [no-more, more]
+              fixed: $(nearest_divisor(segments, 8))
+            references:
+              other: [segmented: {out: 6, segments: "$(nearest_divisor(segments, 9))"}]
+            layers:
+              - segmented: {out: 6, segments: "$(nearest_divisor(segments, in))"}
+              - segmented: {out: 6, segments: "$(nearest_divisor(segments, in))"}
+              - switch: $extra
+                cases:
+                  no-more: [identity]
+                  more: [conv: {out: 8, groups: "$(nearest_divisor(fixed, 2))"}]
+            """);
+    assertThat(spec.nearestDivisors(spec.defaults(), Optional.empty()))
+        .containsExactly(new NearestDivisor("4", 6, 3));
+    assertThat(spec.nearestDivisors(spec.design(Map.of("extra", "more")), Optional.empty()))
+        .containsExactly(
+            new NearestDivisor("4", 6, 3),
+            new NearestDivisor("4", 8, 4),
+            new NearestDivisor("4", 2, 2));
+    assertThat(
+            spec.nearestDivisors(
+                spec.design(Map.of("segments", "depthwise")), Optional.of(Shape.of(1, 6, 9, 9))))
+        .containsExactly(new NearestDivisor("depthwise", 6, 6));
   }
 }

@@ -2,6 +2,7 @@ package convspectrum.reports.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -46,6 +47,15 @@ public final class Columns<R> {
       String name, ToLongFunction<? super R> count, ColumnDescription description) {
     LongColumn column = LongColumn.create(name);
     rows.forEach(row -> column.append(count.applyAsLong(row)));
+    columns.add(new ResultColumn(column, description));
+    return this;
+  }
+
+  /** A column of exact integers, of which some are missing. */
+  public Columns<R> partialCount(
+      String name, Function<? super R, OptionalLong> count, ColumnDescription description) {
+    LongColumn column = LongColumn.create(name);
+    rows.forEach(row -> count.apply(row).ifPresentOrElse(column::append, column::appendMissing));
     columns.add(new ResultColumn(column, description));
     return this;
   }

@@ -45,6 +45,15 @@ public record Notes(List<Fact> facts, List<String> warnings) {
     return new Notes(more, warnings);
   }
 
+  /** These, then those. */
+  public Notes with(Notes others) {
+    List<Fact> more = new ArrayList<>(facts);
+    more.addAll(others.facts);
+    List<String> warned = new ArrayList<>(warnings);
+    warned.addAll(others.warnings);
+    return new Notes(more, warned);
+  }
+
   /** These, and one more warning. */
   public Notes withWarning(String warning) {
     List<String> more = new ArrayList<>(warnings);

@@ -5,7 +5,6 @@ import convspectrum.reports.table.ResultTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -45,11 +44,8 @@ public final class JsonDocument {
 
   /** Adds exact integers on one line, such as a shape. */
   public JsonDocument counts(String key, List<? extends Number> values) {
-    String text =
-        values.stream()
-            .map(value -> Long.toString(value.longValue()))
-            .collect(Collectors.joining(", ", "[", "]"));
-    return add(key, generator -> generator.writeRawValue(text));
+    List<Long> copy = values.stream().map(Number::longValue).toList();
+    return add(key, generator -> JsonText.counts(copy, generator));
   }
 
   /** Adds numbers on one line. */
@@ -110,6 +106,11 @@ public final class JsonDocument {
   /** The whole text, ended by {@code \n}. */
   public String render() {
     return JsonText.render(2, this::write);
+  }
+
+  /** The same fields as YAML, ended by {@code \n}. */
+  public String yaml() {
+    return YamlText.render(this::write);
   }
 
   private JsonDocument add(String key, Consumer<JsonGenerator> value) {

@@ -5,7 +5,9 @@ import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import java.io.Serializable;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -32,6 +34,18 @@ final class JsonText {
       content.accept(generator);
     }
     return text.append('\n').toString();
+  }
+
+  /** On one line, however deep, where the format has lines to choose. */
+  static void counts(List<Long> values, JsonGenerator generator) {
+    if (generator.objectWriteContext() instanceof Layout) {
+      generator.writeRawValue(
+          values.stream().map(Object::toString).collect(Collectors.joining(", ", "[", "]")));
+    } else {
+      generator.writeStartArray();
+      values.forEach(generator::writeNumber);
+      generator.writeEndArray();
+    }
   }
 
   static void rows(ResultTable table, JsonGenerator generator) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 final class ViewsTest {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+([.][0-9]+)?");
@@ -28,7 +29,7 @@ final class ViewsTest {
   void formatsAreFoundByName() {
     assertThat(TableFormat.all(Terminal.plain()))
         .extracting(TableFormat::name)
-        .containsExactly("csv", "json", "markdown", "table");
+        .containsExactly("csv", "json", "yaml", "markdown", "table");
     assertThat(TableFormat.named("markdown", Terminal.plain()))
         .get()
         .isInstanceOf(MarkdownTable.class);
@@ -54,6 +55,75 @@ final class ViewsTest {
       }
     }
     assertThat(compared).isEqualTo(17 * 23);
+  }
+
+  /** Names that look like numbers, truth values, comments, lists or other lines included. */
+  @Test
+  void yamlReadsAsWhatJsonReadsAs() {
+    int compared = 0;
+    for (ResultTable table : List.of(Samples.comparison(), Samples.hostile())) {
+      assertThat(YAMLMapper.shared().readTree(new YamlTable().render(table)))
+          .isEqualTo(JsonMapper.shared().readTree(new JsonTable().render(table)));
+      compared++;
+    }
+    for (String text :
+        List.of(
+            "1",
+            "1.5",
+            "1e3",
+            "0x1F",
+            "0o7",
+            "1_000",
+            "yes",
+            "No",
+            "on",
+            "true",
+            "null",
+            "~",
+            "",
+            " ",
+            "- a",
+            "? b",
+            "a: b",
+            "a #b",
+            "#c",
+            "@d",
+            "`e",
+            "%f",
+            "&g",
+            "*h",
+            "!i",
+            "|",
+            ">",
+            "'",
+            "\"",
+            "[1, 2]",
+            "{a: 1}",
+            "a\nb",
+            "a\tb",
+            "\r\n",
+            "---",
+            "...",
+            "=",
+            "<<",
+            "2001-01-01",
+            ".inf",
+            ".NaN",
+            "12:30",
+            "\u0000\u0007\u0085\u2028",
+            "日本",
+            "😀",
+            "a ")) {
+      JsonDocument document =
+          new JsonDocument().text("text", text).texts(text + "?", List.of(text));
+      assertThat(YAMLMapper.shared().readTree(document.yaml()))
+          .as(text)
+          .isEqualTo(JsonMapper.shared().readTree(document.render()));
+      compared++;
+    }
+    assertThat(compared).isEqualTo(48);
+    assertThat(new JsonDocument().counts("shape", List.of(1, 3)).text("a", "b").yaml())
+        .isEqualTo("shape:\n- 1\n- 3\na: b\n");
   }
 
   @Test

@@ -16,6 +16,11 @@ public interface Bindings {
    */
   @Nullable Object valueOf(String name);
 
+  /**
+   * Is told that {@code divisor} of {@code channels} was taken where {@code wanted} was asked for.
+   */
+  default void divided(Object wanted, long channels, long divisor) {}
+
   /** The names that are defined, for the wording of a fault; empty where they are not known. */
   default Collection<String> defined() {
     return List.of();

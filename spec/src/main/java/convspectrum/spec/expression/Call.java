@@ -22,7 +22,12 @@ public record Call(int offset, BuiltIn function, List<Expression> arguments) imp
       case ROUND -> Rounding.round(number(first), offset);
       case ABS -> Arithmetic.absolute(number(first), offset);
       case ROUND8 -> Rounding.round8(number(first), offset);
-      case NEAREST_DIVISOR -> Divisors.nearest(first, arguments.get(1).evaluate(bindings), offset);
+      case NEAREST_DIVISOR -> {
+        Object channels = arguments.get(1).evaluate(bindings);
+        Long divisor = Divisors.nearest(first, channels, offset);
+        bindings.divided(first, (Long) channels, divisor);
+        yield divisor;
+      }
       case DIVIDES -> Divisors.divides(first, arguments.get(1).evaluate(bindings), offset);
     };
   }

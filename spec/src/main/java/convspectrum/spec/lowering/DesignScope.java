@@ -1,5 +1,7 @@
 package convspectrum.spec.lowering;
 
+import convspectrum.spec.binding.PlainValues;
+import convspectrum.spec.expression.NearestDivisor;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Design;
 import convspectrum.spec.parameter.Space;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class DesignScope implements Scope {
   private final Document document;
   private final Design design;
-  private final Set<Integer> read;
+  private final Trace trace;
   private final Map<String, Object> computed = new HashMap<>();
   private Frame frame = new Frame(null);
   private @Nullable Shape incoming;
@@ -26,12 +28,12 @@ final class DesignScope implements Scope {
   /**
    * A scope.
    *
-   * @param read takes the choices in place that are read, in that order
+   * @param trace is told what is read
    */
-  DesignScope(Document document, Design design, Set<Integer> read) {
+  DesignScope(Document document, Design design, Trace trace) {
     this.document = document;
     this.design = design;
-    this.read = read;
+    this.trace = trace;
   }
 
   Frame frame() {
@@ -49,7 +51,7 @@ final class DesignScope implements Scope {
   @Override
   public int choice(ChoiceSite site) {
     int parameter = site.parameter(frame.repetitions());
-    read.add(parameter);
+    trace.choice(parameter);
     return design.choice(parameter);
   }
 
@@ -73,6 +75,13 @@ final class DesignScope implements Scope {
       }
     }
     return ofDocument(name);
+  }
+
+  @Override
+  public void divided(Object wanted, long channels, long divisor) {
+    if (trace != Trace.NONE) {
+      trace.divisor(new NearestDivisor(PlainValues.text(wanted), channels, divisor));
+    }
   }
 
   /** A parameter's value, or one computed from parameters. */
@@ -103,6 +112,11 @@ final class DesignScope implements Scope {
     @Override
     public @Nullable Object valueOf(String name) {
       return ofDocument(name);
+    }
+
+    @Override
+    public void divided(Object wanted, long channels, long divisor) {
+      DesignScope.this.divided(wanted, channels, divisor);
     }
 
     @Override

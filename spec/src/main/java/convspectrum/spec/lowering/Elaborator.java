@@ -2,6 +2,7 @@ package convspectrum.spec.lowering;
 
 import convspectrum.spec.block.FieldException;
 import convspectrum.spec.block.InputShape;
+import convspectrum.spec.expression.NearestDivisor;
 import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.Faults;
 import convspectrum.spec.fault.SpecException;
@@ -14,10 +15,7 @@ import convspectrum.spec.template.StepList;
 import convspectrum.spec.template.Term;
 import convspectrum.spec.template.TermException;
 import convspectrum.spec.yaml.YamlNode;
-import java.util.AbstractSet;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +43,7 @@ public final class Elaborator {
    * @throws SpecException naming the design, where it has none
    */
   public Graph graph(Design design, Optional<Shape> input) {
-    return graph(document.name(), document.layers(), layers, design, input, NOTHING);
+    return graph(document.name(), document.layers(), layers, design, input, Trace.NONE);
   }
 
   /**
@@ -59,14 +57,21 @@ public final class Elaborator {
       throw new IllegalArgumentException("no reference " + name + " in " + references.keySet());
     }
     StepList body = Objects.requireNonNull(document.references().get(name));
-    return graph(name, body, place, design, input, NOTHING);
+    return graph(name, body, place, design, input, Trace.NONE);
   }
 
   /** The choices in place that a design reads, in that order, by their place in the space. */
   public List<Integer> choicesRead(Design design) {
     Set<Integer> read = new LinkedHashSet<>();
+    Trace trace =
+        new Trace() {
+          @Override
+          public void choice(int parameter) {
+            read.add(parameter);
+          }
+        };
     try {
-      graph(document.name(), document.layers(), layers, design, Optional.empty(), read);
+      graph(document.name(), document.layers(), layers, design, Optional.empty(), trace);
     } catch (SpecException e) {
       // What a design that has no graph read before it failed is all that can matter to it.
       return List.copyOf(read);
@@ -74,10 +79,29 @@ public final class Elaborator {
     return List.copyOf(read);
   }
 
+  /**
+   * What {@code nearest_divisor} makes of what a design asks for, each case once, in the order of
+   * the network.
+   *
+   * @throws SpecException naming the design, where it has no graph
+   */
+  public List<NearestDivisor> nearestDivisors(Design design, Optional<Shape> input) {
+    Set<NearestDivisor> taken = new LinkedHashSet<>();
+    Trace trace =
+        new Trace() {
+          @Override
+          public void divisor(NearestDivisor divisor) {
+            taken.add(divisor);
+          }
+        };
+    graph(document.name(), document.layers(), layers, design, input, trace);
+    return List.copyOf(taken);
+  }
+
   /** Adds all faults of the defaults, references included. */
   public void check(Faults faults) {
     Design design = document.space().defaults();
-    lower(document.name(), document.layers(), layers, design, Optional.empty(), NOTHING, faults);
+    lower(document.name(), document.layers(), layers, design, Optional.empty(), Trace.NONE, faults);
     document
         .references()
         .forEach((name, body) ->
@@ -87,14 +111,14 @@ public final class Elaborator {
                 Objects.requireNonNull(references.get(name)),
                 design,
                 Optional.empty(),
-                NOTHING,
+                Trace.NONE,
                 faults));
   }
 
   /** The input's shape in a design. */
   public Shape input(Design design) {
     Faults faults = new Faults();
-    Shape shape = input(new DesignScope(document, design, NOTHING), faults);
+    Shape shape = input(new DesignScope(document, design, Trace.NONE), faults);
     if (shape == null) {
       throw named(faults, design);
     }
@@ -102,14 +126,9 @@ public final class Elaborator {
   }
 
   private Graph graph(
-      String name,
-      StepList body,
-      Place place,
-      Design design,
-      Optional<Shape> input,
-      Set<Integer> read) {
+      String name, StepList body, Place place, Design design, Optional<Shape> input, Trace trace) {
     Faults faults = new Faults();
-    Graph graph = lower(name, body, place, design, input, read, faults);
+    Graph graph = lower(name, body, place, design, input, trace, faults);
     if (graph == null) {
       throw named(faults, design);
     }
@@ -122,9 +141,9 @@ public final class Elaborator {
       Place place,
       Design design,
       Optional<Shape> input,
-      Set<Integer> read,
+      Trace trace,
       Faults faults) {
-    DesignScope scope = new DesignScope(document, design, read);
+    DesignScope scope = new DesignScope(document, design, trace);
     Shape shape = input.isPresent() ? input.get() : input(scope, faults);
     if (shape != null && shape.elements() > Emitter.MAX_ELEMENTS) {
       YamlNode at = Objects.requireNonNullElse(document.input().source(), document.root());
@@ -164,23 +183,4 @@ public final class Elaborator {
                         fault.expected()))
                 .toList());
   }
-
-  /** Takes note of nothing: most graphs are made without asking which choices they read. */
-  private static final Set<Integer> NOTHING =
-      new AbstractSet<>() {
-        @Override
-        public boolean add(Integer index) {
-          return false;
-        }
-
-        @Override
-        public Iterator<Integer> iterator() {
-          return Collections.emptyIterator();
-        }
-
-        @Override
-        public int size() {
-          return 0;
-        }
-      };
 }

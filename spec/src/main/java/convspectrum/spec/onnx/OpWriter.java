@@ -38,7 +38,15 @@ final class OpWriter {
   void write(Node node) {
     switch (node.op()) {
       case Op.Input _ -> onnx.input(node);
-      case Op.Constant _ -> onnx.result(node, "Identity", List.of(stored(node, VALUE)));
+      case Op.Constant(Shape shape, boolean learned) ->
+          onnx.result(
+              node,
+              "Identity",
+              List.of(
+                  learned
+                      ? stored(node, VALUE)
+                      : onnx.floats(
+                          node, VALUE, weights.get(node, VALUE).data(), shape.toArray())));
       case Op.Conv conv -> conv(node, conv);
       case Op.Linear linear -> linear(node, linear);
       case Op.BatchNorm norm -> norms.batchNorm(node, norm, input(node));
