@@ -2,18 +2,14 @@ package convspectrum.cli;
 
 import convspectrum.costmodel.CostOptions;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.Instruments;
 import convspectrum.reports.ExploreReport;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
-import convspectrum.search.LatencyStudy;
-import convspectrum.search.StudyOptions;
 import convspectrum.search.Sweep;
 import convspectrum.spec.parameter.Parameter;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +67,7 @@ final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     format.check();
-    StudyOptions study = measuring.study();
+    measuring.study(); // refuses what is wrong before anything is read
     if (most < 1) {
       throw new UsageException("--max-designs " + most + ": expected at least 1");
     }
@@ -79,12 +75,16 @@ final class ExploreCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Sweep designs = sweep(source == null ? SpecSource.example() : SpecSource.read(source));
     Candidates candidates = Candidates.of(designs, CostOptions.DEFAULT);
+    if (measuring.isWorker()) {
+      return measuring.serve(candidates);
+    }
     Machine machine = Machine.read();
     err.println(
         "%s: %d rows, %d to measure"
             .formatted(candidates.name(), candidates.rows().size(), candidates.distinct().size()));
     err.flush();
-    Latencies latencies = noMeasure ? Latencies.none() : measure(candidates, machine, study);
+    Latencies latencies =
+        noMeasure ? Latencies.none() : measuring.measure(candidates, machine, spec);
     ExploreReport report =
         new ExploreReport(candidates, latencies, machine, Version.current(), measuring.seed());
     List<Path> files = report.write(out);
@@ -96,13 +96,6 @@ final class ExploreCommand implements Callable<Integer> {
       report.writePictures(out).forEach(picture -> summary.println("wrote " + picture));
     }
     return ExitCode.DONE;
-  }
-
-  private Latencies measure(Candidates candidates, Machine machine, StudyOptions study) {
-    try (Bar bar = new Bar()) {
-      return new LatencyStudy(study, Instruments.system(), Clock.systemUTC())
-          .run(candidates, machine, bar);
-    }
   }
 
   /** Before minutes of measuring, not after. */

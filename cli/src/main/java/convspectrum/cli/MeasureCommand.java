@@ -2,16 +2,12 @@ package convspectrum.cli;
 
 import convspectrum.costmodel.CostOptions;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.Instruments;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.reports.MeasurementJson;
 import convspectrum.reports.MeasurementTable;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
-import convspectrum.search.LatencyStudy;
-import convspectrum.search.StudyOptions;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,17 +37,15 @@ final class MeasureCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     format.check();
-    StudyOptions study = measuring.study();
+    measuring.study(); // refuses what is wrong before anything is read
     List<Model> read = Model.read(models, options, spec.commandLine().getErr());
     Candidates candidates =
         Candidates.ofModels(read.stream().map(Model::alone).toList(), CostOptions.DEFAULT);
-    Machine machine = Machine.read();
-    Latencies latencies;
-    try (Bar bar = new Bar()) {
-      latencies =
-          new LatencyStudy(study, Instruments.system(), Clock.systemUTC())
-              .run(candidates, machine, bar);
+    if (measuring.isWorker()) {
+      return measuring.serve(candidates);
     }
+    Machine machine = Machine.read();
+    Latencies latencies = measuring.measure(candidates, machine, spec);
     List<MeasurementTable.Row> rows = rows(candidates, latencies);
     spec.commandLine()
         .getOut()
