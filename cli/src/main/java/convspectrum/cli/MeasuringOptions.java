@@ -10,8 +10,11 @@ import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
 import convspectrum.search.LatencyStudy;
+import convspectrum.search.LayerStudy;
+import convspectrum.search.LayerTimes;
 import convspectrum.search.StudyOptions;
 import convspectrum.search.StudyWorker;
+import convspectrum.search.Workers;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -87,20 +90,26 @@ final class MeasuringOptions {
     return seed.value();
   }
 
-  /**
-   * Times candidates on the chosen runtimes. Where that takes processes of their own, each is
-   * started by the arguments of this one, and told its runtime.
-   */
+  /** Times candidates on the chosen runtimes. */
   Latencies measure(Candidates candidates, Machine machine, CommandSpec command) {
-    List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
     try (Bar bar = new Bar()) {
-      return new LatencyStudy(
-              study(),
-              Instruments.system(),
-              Clock.systemUTC(),
-              Optional.of(runtime -> worker(runtime, arguments)))
+      return new LatencyStudy(study(), Instruments.system(), Clock.systemUTC(), workers(command))
           .run(candidates, machine, bar);
     }
+  }
+
+  /** Finds where the time of the first candidate goes, on each of the chosen runtimes. */
+  List<LayerTimes> profile(Candidates candidates, Machine machine, CommandSpec command) {
+    try (Bar bar = new Bar()) {
+      return new LayerStudy(study(), Instruments.system(), Clock.systemUTC(), workers(command))
+          .run(candidates, machine, bar);
+    }
+  }
+
+  /** A worker is started by the arguments of this process, and told its runtime. */
+  private static Optional<Workers> workers(CommandSpec command) {
+    List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
+    return Optional.of(runtime -> worker(runtime, arguments));
   }
 
   private static Process worker(InferenceRuntime runtime, List<String> arguments)

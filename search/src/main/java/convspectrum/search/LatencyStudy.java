@@ -4,16 +4,13 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.Conditions;
 import convspectrum.executor.measure.Instruments;
 import convspectrum.executor.measure.Lineup;
-import convspectrum.executor.measure.LocalHost;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.NotMeasured;
 import convspectrum.executor.measure.Outcome;
 import convspectrum.executor.measure.Progress;
 import convspectrum.executor.measure.QuickMeasuring;
 import convspectrum.executor.measure.Subject;
-import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
-import convspectrum.executor.runtime.RunOptions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -86,11 +83,7 @@ public final class LatencyStudy {
   /** Why a candidate is not timed, by label, for each runtime. */
   private Map<InferenceRuntime, Map<String, String>> check(
       Candidates candidates, StudyHosts hosts, StudyProgress progress) {
-    StudyWorkload reference =
-        new StudyWorkload(
-            candidates, new ReferenceRuntime(), RunOptions.SINGLE_THREAD, options.seed());
-    OutputChecks checks =
-        new OutputChecks(reference, new LocalHost(reference, instruments, 1, false));
+    OutputChecks checks = OutputChecks.of(candidates, options, instruments);
     Map<InferenceRuntime, Map<String, String>> failures = new HashMap<>();
     for (InferenceRuntime runtime : options.runtimes()) {
       Map<String, String> reasons = new HashMap<>();

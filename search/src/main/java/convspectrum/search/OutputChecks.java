@@ -1,10 +1,12 @@
 package convspectrum.search;
 
 import convspectrum.executor.measure.Host;
+import convspectrum.executor.measure.Instruments;
 import convspectrum.executor.measure.LocalHost;
 import convspectrum.executor.measure.OutputCheck;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.executor.runtime.RunOptions;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Tensor;
 import java.util.HashMap;
@@ -22,10 +24,17 @@ final class OutputChecks {
   private final LocalHost reference;
   private final Map<String, List<Tensor>> expected = new HashMap<>();
 
-  /** By the programs of {@code workload}, which is the reference's. */
-  OutputChecks(StudyWorkload workload, LocalHost reference) {
+  private OutputChecks(StudyWorkload workload, LocalHost reference) {
     this.workload = workload;
     this.reference = reference;
+  }
+
+  /** Of these candidates. */
+  static OutputChecks of(Candidates candidates, StudyOptions options, Instruments instruments) {
+    StudyWorkload workload =
+        new StudyWorkload(
+            candidates, new ReferenceRuntime(), RunOptions.SINGLE_THREAD, options.seed());
+    return new OutputChecks(workload, new LocalHost(workload, instruments, 1, false));
   }
 
   /** Why a runtime may not be timed on a candidate, if so. */

@@ -1,12 +1,12 @@
 package convspectrum.search;
 
 import convspectrum.executor.measure.Host;
+import convspectrum.executor.measure.HostException;
 import convspectrum.executor.measure.Instruments;
 import convspectrum.executor.measure.LocalHost;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.worker.WorkerHost;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -54,8 +54,7 @@ final class StudyHosts implements AutoCloseable {
           WorkerHost.PATIENCE);
     } catch (IOException e) {
       close(); // those that were started before
-      throw new UncheckedIOException(
-          "no process for " + runtime.name() + ": " + e.getMessage(), e);
+      throw new HostException("no process for " + runtime.name() + ": " + e.getMessage());
     }
   }
 

@@ -14,12 +14,12 @@ final class Batches {
   private Batches() {}
 
   /** The groups, in order; a design that is too large by itself still gets a group. */
-  static List<List<String>> of(
-      List<Lineup> lineups, Optional<String> baseline, long memoryBytes) {
+  static List<List<String>> of(List<Lineup> lineups, Optional<String> baseline, long memoryBytes) {
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (Lineup lineup : lineups) {
-      lineup.subjects().forEach(subject ->
-          sizes.merge(subject.design(), subject.bytes(), Math::addExact));
+      lineup
+          .subjects()
+          .forEach(subject -> sizes.merge(subject.design(), subject.bytes(), Math::addExact));
     }
     long shared = baseline.map(sizes::get).orElse(0L);
     List<List<String>> batches = new ArrayList<>();

@@ -26,8 +26,7 @@ public final class LocalHost implements Host {
    * @param alwaysRewarms whether another process runs between two samples, so that each has to
    *     begin with an untimed pass
    */
-  public LocalHost(
-      Workload workload, Instruments instruments, int threads, boolean alwaysRewarms) {
+  public LocalHost(Workload workload, Instruments instruments, int threads, boolean alwaysRewarms) {
     this.workload = workload;
     this.instruments = instruments;
     this.switches =

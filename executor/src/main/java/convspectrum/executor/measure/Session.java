@@ -116,8 +116,7 @@ final class Session implements AutoCloseable {
   private void compile() {
     int done = 0;
     for (Contestant contestant : contestants) {
-      progress.report(
-          Progress.Phase.COMPILE, done++, contestants.size(), contestant.design());
+      progress.report(Progress.Phase.COMPILE, done++, contestants.size(), contestant.design());
       if (!stop()) {
         contestant.compile();
       }

@@ -129,8 +129,7 @@ final class Conversation {
   }
 
   private HostException nonsense(String text, String doing) {
-    String quote =
-        text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
+    String quote = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
     return broken("said '%s', which is no answer to '%s', and was ended".formatted(quote, doing));
   }
 

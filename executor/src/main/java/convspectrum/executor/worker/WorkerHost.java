@@ -185,7 +185,8 @@ public final class WorkerHost implements Host {
     private static List<NodeTime> times(Line answer) {
       List<NodeTime> times = new ArrayList<>();
       for (int i = 0; i < answer.fields().size(); i += 3) {
-        List<String> nodes = Arrays.stream(answer.field(i + 2).split(",")).map(Line::decode).toList();
+        List<String> nodes =
+            Arrays.stream(answer.field(i + 2).split(",")).map(Line::decode).toList();
         times.add(new NodeTime(nodes, answer.field(i + 1), answer.count(i)));
       }
       return times;

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Ratios of samples that are given. */
 class RuntimeRatiosTest {
-  private static final NoiseReport QUIET =
-      NoiseReport.of(List.of(), List.of(), 0, Activity.NONE);
+  private static final NoiseReport QUIET = NoiseReport.of(List.of(), List.of(), 0, Activity.NONE);
 
   private static MeasurementRun run(String runtime, Map<String, List<Double>> samples) {
     Conditions conditions =
@@ -58,7 +57,9 @@ class RuntimeRatiosTest {
     assertThat(all).extracting(RuntimeRatios::runtime).containsExactly("onnxruntime", "reference");
     RuntimeRatios onnxruntime = all.getFirst();
     assertThat(onnxruntime.relativeTo()).isEqualTo("vector");
-    assertThat(onnxruntime.ratios()).extracting(RuntimeRatios.Ratio::design).containsExactly("a", "b");
+    assertThat(onnxruntime.ratios())
+        .extracting(RuntimeRatios.Ratio::design)
+        .containsExactly("a", "b");
     assertThat(onnxruntime.ratio("a").orElseThrow().estimate())
         .isEqualTo(new RuntimeRatios.Estimate(1.5, new Interval(1.5, 1.5, 0.95)));
     assertThat(onnxruntime.ratio("b").orElseThrow().estimate().value()).isEqualTo(0.5);

@@ -50,8 +50,7 @@ final class FakeWorker extends Process {
     }
   }
 
-  private void work(
-      InputStream in, OutputStream out, String ready, UnaryOperator<String> answers) {
+  private void work(InputStream in, OutputStream out, String ready, UnaryOperator<String> answers) {
     try (BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         out) {

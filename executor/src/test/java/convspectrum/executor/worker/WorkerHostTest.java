@@ -36,7 +36,7 @@ class WorkerHostTest {
               case "compile 1", "close 1", "unpin", "collect" -> "ok";
               case "warm-up 1 5000 0.02" -> "ok 57 0.25 true 5312.5";
               case "sample 1 4" -> "ok 21000 true";
-              case "profile 1" -> "ok 7 FusedConv conv%2C1,relu 9 Add sum";
+              case "profile 1" -> "ok 7 FusedConv conv%252C1%2Crelu 9 Add sum";
               case "pin" -> "ok pinned+to+CPU+1";
               case "activity" -> "ok 1.5 7 2 10.0 0.25";
               default -> "failed " + request;
@@ -122,8 +122,7 @@ class WorkerHostTest {
   void nonsenseEndsTheWorker() {
     int tried = 0;
     for (String nonsense : List.of("hello", "", "ok", "ok many false", "failed")) {
-      FakeWorker worker =
-          worker(request -> request.startsWith("sample") ? nonsense : "ok");
+      FakeWorker worker = worker(request -> request.startsWith("sample") ? nonsense : "ok");
       try (WorkerHost host = host(worker, PATIENCE)) {
         TimedProgram program = host.compile("plain");
         assertThatThrownBy(() -> program.sample(1))
