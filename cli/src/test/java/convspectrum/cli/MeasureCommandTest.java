@@ -117,7 +117,8 @@ final class MeasureCommandTest {
             "--format=json");
     JsonNode json = JsonMapper.shared().readTree(ran.out());
     assertThat(json.get("runtimes")).hasSize(2);
-    assertThat(json.get("layers").valueStream().map(row -> row.get("runtime").asString()).distinct())
+    assertThat(
+            json.get("layers").valueStream().map(row -> row.get("runtime").asString()).distinct())
         .containsExactly("reference", "onnxruntime");
     assertThat(json.get("layers").valueStream().mapToLong(row -> row.get("macs").asLong()).sum())
         .as("36 pixels, 64 + 72 weights, twice")

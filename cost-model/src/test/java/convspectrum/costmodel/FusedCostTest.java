@@ -63,8 +63,7 @@ final class FusedCostTest {
     FusedCost costs = new FusedCost(network);
     assertThat(network.nodes()).hasSize(5);
     assertThat(network.nodes())
-        .allSatisfy(node ->
-            assertThat(costs.of(List.of(node.node()))).isEqualTo(node.cost()));
+        .allSatisfy(node -> assertThat(costs.of(List.of(node.node()))).isEqualTo(node.cost()));
     Node stranger = new GraphBuilder("other").input("y", Shape.of(1));
     assertThatThrownBy(() -> costs.of(List.of(stranger)))
         .hasMessage("y is no node of this network");

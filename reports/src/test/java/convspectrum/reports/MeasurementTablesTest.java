@@ -115,7 +115,9 @@ final class MeasurementTablesTest {
     ResultTable table = MeasurementTable.of("Latency", rows, Studies.MACHINE);
     assertThat(table.column("ratio").cells().subList(0, 5)).containsOnly(new Cell.Missing());
     assertThat(table.column("ratio").cell(5)).isEqualTo(new Cell.Real(2.0));
-    assertThat(table.column("ratio").cell(6)).as("plain, of one only").isEqualTo(new Cell.Missing());
+    assertThat(table.column("ratio").cell(6))
+        .as("plain, of one only")
+        .isEqualTo(new Cell.Missing());
     assertThat(table.column("ratio").cell(8)).isEqualTo(new Cell.Real(1.0));
     assertThat(table.column("ratio_high").cell(8)).isEqualTo(new Cell.Real(1.0));
     assertThat(new ConsoleTable(Terminal.plain()).render(table))

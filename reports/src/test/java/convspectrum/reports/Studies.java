@@ -88,10 +88,7 @@ final class Studies {
   }
 
   private static MeasurementRun run(
-      String runtime,
-      Candidates candidates,
-      Map<String, Double> times,
-      NoiseReport.Level noise) {
+      String runtime, Candidates candidates, Map<String, Double> times, NoiseReport.Level noise) {
     Conditions conditions =
         new Conditions(
             runtime,
@@ -108,7 +105,8 @@ final class Studies {
       double ms = times.getOrDefault(row.label(), 0.0);
       outcomes.add(
           ms == 0
-              ? new NotMeasured(row.label(), conditions, runtime + " cannot run <" + row.label() + ">")
+              ? new NotMeasured(
+                  row.label(), conditions, runtime + " cannot run <" + row.label() + ">")
               : measurement(row.label(), conditions, report, ms, base, candidates.baseline()));
     }
     return new MeasurementRun(

@@ -7,13 +7,8 @@ import convspectrum.executor.measure.Conditions;
 import convspectrum.executor.measure.Profiling.Profile;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.spec.graph.Node;
-import convspectrum.spec.graph.Op;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * Where the time of a network goes on one runtime.
@@ -34,41 +29,9 @@ public record LayerTimes(
     return layers.stream().mapToDouble(LayerTime::ms).sum();
   }
 
-  /**
-   * Joins what a runtime reports with what its nodes cost. A runtime may name a fused step after
-   * one of its nodes only: nodes without multiply-accumulates that it does not name are counted to
-   * the step that makes their last input.
-   */
+  /** Joins what a runtime reports with what its nodes cost. */
   static LayerTimes of(NetworkCost network, Profile profile) {
-    Map<String, Node> byName = new HashMap<>();
-    Map<Node, Long> macs = new HashMap<>();
-    network.nodes().forEach(cost -> byName.put(cost.node().name(), cost.node()));
-    network.nodes().forEach(cost -> macs.put(cost.node(), cost.cost().macs()));
-    List<List<Node>> steps = new ArrayList<>();
-    Map<Node, List<Node>> stepOf = new HashMap<>();
-    for (NodeTime part : profile.parts()) {
-      List<Node> step = new ArrayList<>();
-      for (String name : part.nodes()) {
-        Node node = byName.get(name);
-        if (node != null && stepOf.putIfAbsent(node, step) == null) {
-          step.add(node);
-        }
-      }
-      steps.add(step);
-    }
-    for (Node node : network.graph().nodes()) {
-      boolean made = node.op() instanceof Op.Input || node.op() instanceof Op.Constant;
-      if (!made && !stepOf.containsKey(node) && Objects.equals(macs.get(node), 0L)) {
-        node.inputs().stream()
-            .filter(stepOf::containsKey)
-            .max(Comparator.comparingInt(Node::index))
-            .map(stepOf::get)
-            .ifPresent(step -> {
-              step.add(node);
-              stepOf.put(node, step);
-            });
-      }
-    }
+    List<List<Node>> steps = StepNodes.of(network, profile.parts());
     return new LayerTimes(
         profile.conditions(),
         layers(profile.parts(), steps, new FusedCost(network)),

@@ -58,6 +58,16 @@ final class LayerTimesTest {
   }
 
   @Test
+  void aStepNamedAfterItsLastNodeHasTheWorkBeforeIt() {
+    LayerTimes times =
+        of(new NodeTime("relu", "Conv", 2_000_000), new NodeTime("last", "Conv", 1_000_000));
+    assertThat(times.layers())
+        .extracting(LayerTime::nodes)
+        .containsExactly(List.of("conv", "norm", "relu"), List.of("last"));
+    assertThat(times.layers().getFirst().cost().macs()).isEqualTo(9 * 4 * 4 * 9);
+  }
+
+  @Test
   void aStepOfSeveralNodesCostsWhatTheyCostTogether() {
     LayerTimes times =
         of(

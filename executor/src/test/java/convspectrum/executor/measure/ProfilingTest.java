@@ -23,8 +23,7 @@ class ProfilingTest {
         new Profiling(QuickProtocol.DEFAULT, machine.instruments())
             .measure(machine.host(), QuickMeasuringTest.CONDITIONS, subject.design());
     assertThat(profile.parts())
-        .containsExactly(
-            new NodeTime("conv", "FusedConv", 100), new NodeTime("relu", "Relu", 11));
+        .containsExactly(new NodeTime("conv", "FusedConv", 100), new NodeTime("relu", "Relu", 11));
     assertThat(profile.passMs()).isCloseTo(0.5, within(1e-9));
     assertThat(profile.profiles()).isEqualTo(201);
     assertThat(machine.open()).isZero();

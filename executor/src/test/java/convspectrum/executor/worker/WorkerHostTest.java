@@ -61,7 +61,7 @@ class WorkerHostTest {
       host.unpin();
       assertThat(host.alwaysRewarms()).isTrue();
     }
-    assertThat(worker.requests).hasSize(8);
+    assertThat(worker.requests).hasSize(9);
     assertThat(worker.wasDestroyed()).as("it quit by itself").isFalse();
   }
 
