@@ -18,7 +18,10 @@ public final class JavaProcess {
    */
   public static Process start(List<String> options, String main, List<String> arguments)
       throws IOException {
-    return new ProcessBuilder(command(options, main, arguments)).start();
+    ProcessBuilder builder = new ProcessBuilder(command(options, main, arguments));
+    // Not an argument: ONNX Runtime 1.29 crashes under a command line of more than 4 KiB.
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder.start();
   }
 
   /** The words of the command line. */
@@ -33,7 +36,7 @@ public final class JavaProcess {
       words.add("-XX:+UseSerialGC"); // no threads of its own
     }
     words.addAll(options);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    words.add(main);
     words.addAll(arguments);
     return words;
   }
