@@ -7,6 +7,7 @@ import convspectrum.executor.measure.RuntimeRatios;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Columns.Bounded;
+import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import java.util.List;
@@ -105,8 +106,10 @@ public final class MeasurementTable {
           "ratio_low",
           "ratio_high",
           row -> row.ratio(ratios),
-          ColumnDescription.ratio(
+          ColumnDescription.number(
               "÷ " + first,
+              "",
+              new Notation.Fixed(3),
               "Time divided by that of %s on the same model, from paired rounds: above 1 means %s is faster."
                   .formatted(first, first)));
     }

@@ -52,7 +52,7 @@ final class Conversation {
     try {
       await(patience);
     } catch (HostException e) {
-      return Optional.empty(); // said again for each design
+      // Said again for each design; a version that was told before is still that.
     }
     return version;
   }
