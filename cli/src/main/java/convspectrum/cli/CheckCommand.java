@@ -1,32 +1,45 @@
 package convspectrum.cli;
 
+import convspectrum.search.Network;
 import convspectrum.spec.Spec;
 import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.onnx.read.ReadOptions;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says what is wrong with specs. */
+/** Says what is wrong with specs, and what is understood of ONNX files. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Says everything that is wrong with a spec, in all its designs.")
+    description = {
+      "Says everything that is wrong with a spec, in all its designs,",
+      "and what is understood of an ONNX file."
+    })
 final class CheckCommand implements Callable<Integer> {
   /** Faults shown of one file; a space may repeat one fault in each of a million designs. */
   private static final int MOST_FAULTS = 50;
 
   @picocli.CommandLine.Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SPEC", arity = "1..*", description = "Specs (YAML files, or zoo:NAME).")
+  @Mixin private ReadingOptions reading;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "1..*",
+      description = "Specs (YAML files, or zoo:NAME) and ONNX files.")
   private List<String> files;
 
   @Option(
@@ -47,7 +60,11 @@ final class CheckCommand implements Callable<Integer> {
     boolean sound = true;
     for (String file : files) {
       try {
-        out.println(file + ": " + check(SpecSource.read(file)));
+        if (ModelSource.isOnnx(file)) {
+          checkOnnx(file);
+        } else {
+          out.println(file + ": " + check(ModelSource.spec(file)));
+        }
       } catch (SpecException e) {
         e.faults().forEach(err::println);
         sound = false;
@@ -56,9 +73,21 @@ final class CheckCommand implements Callable<Integer> {
     return sound ? ExitCode.DONE : ExitCode.WRONG_INPUT;
   }
 
+  /** What is understood is said even where that is not all. */
+  private void checkOnnx(String file) {
+    ReadOptions strict = reading.onnx();
+    OnnxModel model = OnnxModel.read(file, new ReadOptions(strict.input(), true));
+    PrintWriter out = spec.commandLine().getOut();
+    OnnxSummary.lines(model.imported()).forEach(line -> out.println(file + ": " + line));
+    if (!strict.allowUnknown() && model.imported().coverage().isPartial()) {
+      throw model.unknown("--allow-unknown counts the rest");
+    }
+  }
+
   private String check(Spec read) {
     Set<Fault> faults = new LinkedHashSet<>();
-    read.references().forEach(name -> read.reference(name, read.defaults()));
+    Optional<Shape> input = reading.input();
+    read.references().forEach(name -> Network.reference(read, name, read.defaults(), input));
     long[] checked = {0};
     read.designs()
         .limit(designs)
@@ -66,7 +95,7 @@ final class CheckCommand implements Callable<Integer> {
         .forEach(design -> {
           checked[0]++;
           try {
-            read.graph(design);
+            Network.design(read, design, input);
           } catch (SpecException e) {
             faults.addAll(e.faults());
           }

@@ -29,7 +29,7 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       arity = "1..*",
-      description = "Specs (YAML files, or zoo:NAME).")
+      description = "Specs (YAML files, or zoo:NAME) and ONNX files.")
   private List<String> models;
 
   @Option(
@@ -49,7 +49,8 @@ final class CompareCommand implements Callable<Integer> {
         new CostOptions(
             Choice.of("--convention", convention, Convention::named), fold, DataType.FLOAT32);
     List<Model> read = Model.read(models, options, spec.commandLine().getErr());
-    Candidates candidates = Candidates.ofModels(read.stream().map(Model::alone).toList(), counting);
+    Candidates candidates =
+        Candidates.ofNetworks(read.stream().map(Model::network).toList(), counting);
     ResultTable table = ModelTable.of(candidates);
     spec.commandLine().getOut().print(format.render(table, () -> json(table)));
     return ExitCode.DONE;

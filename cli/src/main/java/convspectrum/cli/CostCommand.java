@@ -7,7 +7,9 @@ import convspectrum.costmodel.NetworkCost;
 import convspectrum.costmodel.convention.Convention;
 import convspectrum.reports.CostJson;
 import convspectrum.reports.CostTable;
+import convspectrum.search.Network;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +28,9 @@ final class CostCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private FormatOption format;
 
-  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME).")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
   private String model;
 
   @Option(
@@ -67,11 +71,15 @@ final class CostCommand implements Callable<Integer> {
         new CostOptions(
             Choice.of("--convention", convention, Convention::named), fold, DataType.FLOAT32);
     Grouping grouping = Choice.of("--by", by, name -> Choice.named(Grouping.class, name));
-    Model read = Model.read(model, options, spec.commandLine().getErr());
-    NetworkCost cost = NetworkCost.of(read.graph(), counting);
+    Network network = Model.read(model, options, spec.commandLine().getErr()).network();
+    NetworkCost cost = NetworkCost.of(network.graph(), counting);
+    List<String> partial = network.partialFigures();
     spec.commandLine()
         .getOut()
-        .print(format.render(CostTable.of(cost, grouping), () -> CostJson.render(cost, grouping)));
+        .print(
+            format.render(
+                CostTable.of(cost, grouping).withWarnings(partial),
+                () -> CostJson.render(cost, grouping, partial)));
     return ExitCode.DONE;
   }
 }

@@ -5,7 +5,9 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.reports.ExploreReport;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
+import convspectrum.search.Network;
 import convspectrum.search.Sweep;
+import convspectrum.spec.Spec;
 import convspectrum.spec.parameter.Parameter;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Sweeps a spec's parameters, counts and measures every design, and reports.",
       "",
+      "An ONNX file leaves nothing open: it is one row.",
       "Without SPEC it takes the bundled example: one Xception layer across the whole spectrum."
     })
 final class ExploreCommand implements Callable<Integer> {
@@ -34,7 +37,10 @@ final class ExploreCommand implements Callable<Integer> {
   @Mixin private MeasuringOptions measuring;
   @Mixin private FormatOption format;
 
-  @Parameters(paramLabel = "SPEC", arity = "0..1", description = "A spec (YAML file, or zoo:NAME).")
+  @Parameters(
+      paramLabel = "SPEC",
+      arity = "0..1",
+      description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
   private @Nullable String source;
 
   @Option(
@@ -73,15 +79,18 @@ final class ExploreCommand implements Callable<Integer> {
     }
     requireFolder();
     PrintWriter err = spec.commandLine().getErr();
-    Sweep designs = sweep(source == null ? SpecSource.example() : SpecSource.read(source));
-    Candidates candidates = Candidates.of(designs, CostOptions.DEFAULT);
+    Candidates candidates = candidates();
     if (measuring.isWorker()) {
       return measuring.serve(candidates);
     }
     Machine machine = Machine.read();
     err.println(
-        "%s: %d rows, %d to measure"
-            .formatted(candidates.name(), candidates.rows().size(), candidates.distinct().size()));
+        "%s: %d row%s, %d to measure"
+            .formatted(
+                candidates.name(),
+                candidates.rows().size(),
+                candidates.rows().size() == 1 ? "" : "s",
+                candidates.distinct().size()));
     err.flush();
     Latencies latencies =
         noMeasure ? Latencies.none() : measuring.measure(candidates, machine, spec);
@@ -105,14 +114,31 @@ final class ExploreCommand implements Callable<Integer> {
     }
   }
 
-  private Sweep sweep(convspectrum.spec.Spec read) {
+  private Candidates candidates() {
+    if (source == null || !ModelSource.isOnnx(source)) {
+      Spec read = source == null ? ModelSource.example() : ModelSource.spec(source);
+      return Candidates.of(sweep(read), CostOptions.DEFAULT);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    Model model =
+        noMeasure ? Model.read(source, options, err) : Model.readWhole(source, options, err);
+    Network network = model.network();
+    sweep.forEach(name -> requireParameter(name, List.of(), network.name()));
+    return Candidates.ofNetworks(List.of(network), CostOptions.DEFAULT);
+  }
+
+  private static void requireParameter(String name, List<String> names, String model) {
+    if (!names.contains(name)) {
+      throw new UsageException(
+          "--sweep %s: %s has no such parameter; it has: %s"
+              .formatted(name, model, names.isEmpty() ? "none" : Listing.few(names)));
+    }
+  }
+
+  private Sweep sweep(Spec read) {
     List<String> names = read.parameters().stream().map(Parameter::name).toList();
     for (String name : sweep) {
-      if (!names.contains(name)) {
-        throw new UsageException(
-            "--sweep %s: %s has no such parameter; it has: %s"
-                .formatted(name, read.name(), names.isEmpty() ? "none" : Listing.few(names)));
-      }
+      requireParameter(name, names, read.name());
       if (options.settings().containsKey(name)) {
         throw new UsageException("--sweep " + name + ": --set fixes it; drop one of the two");
       }

@@ -1,8 +1,8 @@
 package convspectrum.cli;
 
+import convspectrum.search.Network;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.onnx.OnnxWriter;
-import convspectrum.spec.tensor.SeededWeights;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
@@ -37,7 +37,9 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private SeedOption seed;
 
-  @Parameters(paramLabel = "MODEL", description = "A spec (YAML file, or zoo:NAME).")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
   private String model;
 
   @Option(
@@ -54,9 +56,10 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Target target = Choice.of("--to", to, name -> Choice.named(Target.class, name));
-    Graph graph = Model.read(model, options, spec.commandLine().getErr()).graph();
+    Network network = Model.readWhole(model, options, spec.commandLine().getErr()).network();
+    Graph graph = network.graph();
     switch (target) {
-      case ONNX -> OnnxWriter.write(graph, new SeededWeights(seed.value()), out);
+      case ONNX -> OnnxWriter.write(graph, network.weights().apply(seed.value()), out);
     }
     spec.commandLine()
         .getOut()

@@ -37,7 +37,7 @@ final class MeasureCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
       arity = "1..*",
-      description = "Specs (YAML files, or zoo:NAME).")
+      description = "Specs (YAML files, or zoo:NAME) and ONNX files.")
   private List<String> models;
 
   @Option(
@@ -61,9 +61,9 @@ final class MeasureCommand implements Callable<Integer> {
     format.check();
     measuring.study(); // refuses what is wrong before anything is read
     boolean layers = layers();
-    List<Model> read = Model.read(models, options, spec.commandLine().getErr());
+    List<Model> read = Model.readWhole(models, options, spec.commandLine().getErr());
     Candidates candidates =
-        Candidates.ofModels(read.stream().map(Model::alone).toList(), CostOptions.DEFAULT);
+        Candidates.ofNetworks(read.stream().map(Model::network).toList(), CostOptions.DEFAULT);
     if (measuring.isWorker()) {
       return measuring.serve(candidates);
     }
@@ -73,12 +73,13 @@ final class MeasureCommand implements Callable<Integer> {
     }
     Latencies latencies = measuring.measure(candidates, machine, spec);
     List<MeasurementTable.Row> rows = rows(candidates, latencies);
+    List<String> seeded = candidates.seededWeights();
     spec.commandLine()
         .getOut()
         .print(
             format.render(
-                MeasurementTable.of("Latency", rows, machine),
-                () -> MeasurementJson.render(machine, latencies.runs(), rows)));
+                MeasurementTable.of("Latency", rows, machine).withWarnings(seeded),
+                () -> MeasurementJson.render(machine, latencies.runs(), rows, seeded)));
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
     return any ? ExitCode.DONE : ExitCode.FAILED;
   }

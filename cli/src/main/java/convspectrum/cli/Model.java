@@ -1,26 +1,28 @@
 package convspectrum.cli;
 
-import convspectrum.search.Sweep;
-import convspectrum.spec.Spec;
+import convspectrum.search.Network;
 import convspectrum.spec.graph.Graph;
-import convspectrum.spec.graph.Shape;
-import convspectrum.spec.parameter.Design;
-import convspectrum.spec.parameter.Parameter;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
-/**
- * A MODEL argument: one design of a spec.
- *
- * @param spec what was read
- * @param design the choices made for its parameters
- * @param input another shape for its input, batch first
- */
-record Model(Spec spec, Design design, Optional<Shape> input) {
-  /** Reads a model, and says on {@code err} which parameters keep their defaults. */
+/** A MODEL argument: one design of a spec, or an ONNX file. */
+sealed interface Model permits SpecModel, OnnxModel {
+  /** The network that it is. */
+  Network network();
+
+  /**
+   * Refuses a network that cannot be run, since not all of it is understood.
+   *
+   * @throws convspectrum.spec.fault.SpecException naming the op, the node and what is understood
+   */
+  void requireWhole();
+
+  /** The graph of the network. */
+  default Graph graph() {
+    return network().graph();
+  }
+
+  /** Reads a model to count it, and says on {@code err} which parameters keep their defaults. */
   static Model read(String argument, ModelOptions options, PrintWriter err) {
     return read(List.of(argument), options, err).getFirst();
   }
@@ -30,46 +32,27 @@ record Model(Spec spec, Design design, Optional<Shape> input) {
    * model has is refused.
    */
   static List<Model> read(List<String> arguments, ModelOptions options, PrintWriter err) {
-    List<Spec> specs = arguments.stream().map(SpecSource::read).toList();
-    return specs.stream().map(spec -> of(spec, specs, options, err)).toList();
+    List<ModelSource> sources =
+        arguments.stream().map(argument -> ModelSource.read(argument, options)).toList();
+    return sources.stream().map(source -> source.model(sources, options, err)).toList();
   }
 
-  private static Model of(Spec spec, List<Spec> all, ModelOptions options, PrintWriter err) {
-    Map<String, String> settings =
-        options.settings().entrySet().stream()
-            .filter(setting ->
-                spec.space().contains(setting.getKey())
-                    || all.stream().noneMatch(one -> one.space().contains(setting.getKey())))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    Model model = new Model(spec, spec.design(settings), options.input());
-    List<String> open =
-        spec.parameters().stream()
-            .filter(parameter -> !settings.containsKey(parameter.name()))
-            .map(model::defaulted)
-            .toList();
-    if (!open.isEmpty()) {
-      err.println(
-          "note: %s leaves %s open; taken as %s (choose with --set NAME=VALUE)"
-              .formatted(
-                  spec.name(),
-                  open.size() == 1 ? "a parameter" : open.size() + " parameters",
-                  Listing.few(open)));
-    }
-    return model;
+  /** Reads a model to run it. */
+  static Model readWhole(String argument, ModelOptions options, PrintWriter err) {
+    return readWhole(List.of(argument), options, err).getFirst();
   }
 
-  private String defaulted(Parameter parameter) {
-    return "%s=%s (of %d)"
-        .formatted(parameter.name(), design.value(parameter.name()).text(), parameter.size());
+  /** Reads several to run them, and says on {@code err} which have random weights. */
+  static List<Model> readWhole(List<String> arguments, ModelOptions options, PrintWriter err) {
+    List<Model> models = read(arguments, options, err);
+    models.forEach(model -> model.requireRunnable(err));
+    return models;
   }
 
-  /** The graph of this design. */
-  Graph graph() {
-    return input.isEmpty() ? spec.graph(design) : spec.graph(design, input.get());
-  }
-
-  /** This one design as a sweep in which nothing varies. */
-  Sweep alone() {
-    return new Sweep(spec, design, List.of(), input);
+  /** Refuses what cannot be run, and says on {@code err} where weights are random. */
+  default void requireRunnable(PrintWriter err) {
+    requireWhole();
+    Network network = network();
+    network.gaps().weights().ifPresent(gap -> err.println("note: " + network.name() + ": " + gap));
   }
 }

@@ -1,12 +1,12 @@
 package convspectrum.cli;
 
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.onnx.read.ReadOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What can be said of every model. */
@@ -17,11 +17,7 @@ final class ModelOptions {
       description = "Fix a parameter of the spec to one of its choices. May be repeated.")
   private List<String> settings = List.of();
 
-  @Option(
-      names = "--input",
-      paramLabel = "C,H,W",
-      description = "Replace the shape of the input: channels, height, width (a batch may lead).")
-  private @Nullable String input;
+  @Mixin private ReadingOptions reading;
 
   /** Parameter to the text of its choice, in the order given. */
   Map<String, String> settings() {
@@ -43,25 +39,13 @@ final class ModelOptions {
     return byName;
   }
 
-  /** The input's shape, batch first, where one was given. */
+  /** The input's shape for a spec, batch first, where one was given. */
   Optional<Shape> input() {
-    if (input == null) {
-      return Optional.empty();
-    }
-    if (!input.matches("[0-9]{1,9}(,[0-9]{1,9}){2,3}")) {
-      throw new UsageException(
-          "--input " + input + ": expected channels,height,width such as 3,224,224");
-    }
-    String[] parts = input.split(",");
-    int[] dims = new int[4];
-    dims[0] = 1;
-    for (int i = 0; i < parts.length; i++) {
-      dims[i + 4 - parts.length] = Integer.parseInt(parts[i]);
-    }
-    try {
-      return Optional.of(Shape.of(dims));
-    } catch (ShapeException e) {
-      throw new UsageException("--input " + input + ": " + e.getMessage());
-    }
+    return reading.input();
+  }
+
+  /** How to read an ONNX file. */
+  ReadOptions onnx() {
+    return reading.onnx();
   }
 }

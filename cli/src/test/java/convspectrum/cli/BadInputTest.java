@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +134,51 @@ final class BadInputTest {
     refusedEverywhere(" is a directory; a YAML file");
   }
 
+  @Test
+  void filesThatAreNoOnnxModels() throws IOException {
+    byte[] whole = Files.readAllBytes(OnnxFiles.tiny(folder));
+    file = Files.write(folder.resolve("cut.onnx"), Arrays.copyOf(whole, whole.length / 2));
+    refusedWith(": is no ONNX model, or cut off: ");
+    file = Files.writeString(folder.resolve("text.onnx"), INPUT + "layers: [identity]\n");
+    refusedWith(": is no ONNX model, or cut off: ");
+    file = Files.createFile(folder.resolve("empty.onnx"));
+    refusedWith(": holds no graph with nodes; expected an ONNX model");
+    file = Files.createDirectory(folder.resolve("folder.onnx"));
+    refusedWith(": is no plain file; expected an ONNX model");
+    file = folder.resolve("missing.onnx");
+    refusedWith(": no such file; expected an ONNX model");
+    file = OnnxFiles.cyclic(folder);
+    refusedWith(": node 'layers.0.");
+    file = OnnxFiles.unknown(folder);
+    refusedWith(
+        ": node 'shine' (Sparkle): the op is not known; 1 of 2 nodes are understood; not:"
+            + " Sparkle (1); --allow-unknown counts the rest");
+    file = OnnxFiles.tiny(folder);
+    refusedWith(
+        ": input 'input' has 4 axes, the shape given 2; expected all 4, or the 3 behind the batch",
+        "--input=6,6");
+    refusedWith(": node 'layers.0.pointwise' (Conv): weights of 16x8x1x1", "--input=7,6,6");
+  }
+
+  /** By each command, in one line that begins with the name of the file. */
+  private void refusedWith(String fault, String... options) {
+    assertAll(
+        commands().stream()
+            .map(words -> {
+              List<String> command = new ArrayList<>(words);
+              command.addAll(List.of(options));
+              return () -> {
+                Ran ran = Ran.of(command.toArray(String[]::new));
+                assertThat(ran.code()).as(command + ": " + ran.err()).isEqualTo(2);
+                // What check understands it says even then.
+                assertThat(ran.out().isEmpty() || words.getFirst().equals("check")).isTrue();
+                assertThat(ran.err()).startsWith(file + fault).hasLineCount(1);
+                assertThat(ran.err()).doesNotContain("\tat ", "Exception");
+                assertThat(existing).hasContent(SENTINEL);
+              };
+            }));
+  }
+
   /** By each command that reads specs; each fault begins after the name of the file. */
   private void refusedEverywhere(String... faults) {
     String expected = "";
@@ -139,19 +186,21 @@ final class BadInputTest {
       expected += file + ":" + fault.replace("FILE", file.toString()) + "\n";
     }
     String message = expected;
-    String spec = file.toString();
-    Path out = folder.resolve("out");
-    List<List<String>> commands =
-        List.of(
-            List.of("cost", spec),
-            List.of("check", spec),
-            List.of("compare", spec),
-            List.of("measure", spec),
-            List.of("run", spec, "--output", existing.toString()),
-            List.of("export", spec, "--out", existing.toString()),
-            List.of("explore", spec, "--out", out.toString()));
-    assertAll(commands.stream().map(command -> () -> refused(command, message)));
-    assertThat(out).doesNotExist();
+    assertAll(commands().stream().map(command -> () -> refused(command, message)));
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  /** Each command that reads models. */
+  private List<List<String>> commands() {
+    String model = file.toString();
+    return List.of(
+        List.of("cost", model),
+        List.of("check", model),
+        List.of("compare", model),
+        List.of("measure", model),
+        List.of("run", model, "--output", existing.toString()),
+        List.of("export", model, "--out", existing.toString()),
+        List.of("explore", model, "--out", folder.resolve("out").toString()));
   }
 
   private void refused(List<String> command, String message) throws IOException {

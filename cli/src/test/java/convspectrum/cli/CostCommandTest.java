@@ -29,6 +29,8 @@ final class CostCommandTest {
             "convention_policy",
             "folded",
             "dtype",
+            "partial",
+            "warnings",
             "input",
             "params",
             "params_nontrainable",

@@ -82,10 +82,10 @@ final class DocumentedCommandsTest {
         i += word.equals(option) ? 1 : 0;
       } else if (FILES.contains(word)) {
         arguments.addAll(List.of(word, folder.resolve(words.get(++i)).toString()));
-      } else if (FILES.contains(option) || word.startsWith("examples/")) {
+      } else if (FILES.contains(option) || isFile(word)) {
         String file = word.substring(word.indexOf('=') + 1);
         String moved = folder.resolve(file).toString();
-        arguments.add(word.startsWith("examples/") ? moved : option + "=" + moved);
+        arguments.add(isFile(word) ? moved : option + "=" + moved);
       } else {
         arguments.add(word);
       }
@@ -104,6 +104,11 @@ final class DocumentedCommandsTest {
       arguments.add("--no-measure"); // the peak takes seconds, and another test has it
     }
     return arguments.toArray(String[]::new);
+  }
+
+  /** An example, or an ONNX file that a command before has written. */
+  private static boolean isFile(String word) {
+    return word.startsWith("examples/") || (!word.startsWith("-") && word.endsWith(".onnx"));
   }
 
   private static String read(Path page) {

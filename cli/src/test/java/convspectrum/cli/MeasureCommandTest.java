@@ -35,7 +35,7 @@ final class MeasureCommandTest {
     JsonNode json = JsonMapper.shared().readTree(ran.out());
     assertThat(json.propertyNames())
         .containsExactly(
-            "machine", "protocol", "protocol_description", "runs", "results", "ratios");
+            "machine", "protocol", "protocol_description", "warnings", "runs", "results", "ratios");
     assertThat(json.get("protocol").asString()).isEqualTo("quick");
     assertThat(json.get("machine").get("fingerprint").asString()).matches("[0-9a-f]{12}");
     assertThat(json.get("runs")).hasSize(2);

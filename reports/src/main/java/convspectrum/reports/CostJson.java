@@ -5,6 +5,7 @@ import convspectrum.costmodel.GroupCost;
 import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.reports.view.JsonDocument;
+import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
@@ -17,8 +18,10 @@ public final class CostJson {
 
   /**
    * The totals, then {@code layers} or {@code blocks}; neither where the grouping is the network.
+   *
+   * @param partial what the figures lack, a sentence each; none where nothing
    */
-  public static String render(NetworkCost cost, Grouping grouping) {
+  public static String render(NetworkCost cost, Grouping grouping, List<String> partial) {
     Cost total = cost.total();
     JsonDocument document =
         new JsonDocument()
@@ -27,7 +30,9 @@ public final class CostJson {
             .text("convention_policy", cost.options().convention().policy())
             .flag("folded", cost.options().fold())
             .text("dtype", cost.options().dataType().name().toLowerCase(java.util.Locale.ROOT))
-            .counts("input", dims(cost.graph().inputs().getFirst().shape()));
+            .flag("partial", !partial.isEmpty())
+            .texts("warnings", partial)
+            .counts("input", input(cost.graph()));
     totals(document, total);
     document.count("peak_activation_bytes", cost.peakActivationBytes());
     switch (grouping) {
@@ -76,6 +81,11 @@ public final class CostJson {
         .count("bytes_read", cost.bytesRead())
         .count("bytes_written", cost.bytesWritten())
         .real("arithmetic_intensity", cost.arithmeticIntensity());
+  }
+
+  /** The first input; empty where a network reads none. */
+  private static List<Integer> input(Graph graph) {
+    return graph.inputs().stream().findFirst().map(node -> dims(node.shape())).orElse(List.of());
   }
 
   private static List<Integer> dims(Shape shape) {

@@ -154,7 +154,8 @@ public final class CostTable {
     return node.shape().toString();
   }
 
-  private static String inputs(Graph graph) {
+  /** The shapes of the inputs, by commas. */
+  static String inputs(Graph graph) {
     return graph.inputs().stream()
         .map(node -> node.shape().toString())
         .collect(Collectors.joining(", "));

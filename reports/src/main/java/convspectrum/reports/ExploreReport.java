@@ -54,7 +54,9 @@ public final class ExploreReport {
   /** What came out, a sentence each. */
   public List<String> summary() {
     List<String> sentences = new ArrayList<>();
-    for (MeasurementRun run : latencies.runs()) {
+    // Of one network there is nothing to say beside its row.
+    boolean several = candidates.distinct().size() > 1;
+    for (MeasurementRun run : several ? latencies.runs() : List.<MeasurementRun>of()) {
       fastest(run).ifPresent(sentences::add);
       dearest(run).ifPresent(sentences::add);
     }
@@ -133,11 +135,19 @@ public final class ExploreReport {
             .with("machine", MachineTable.summary(machine))
             .with("java", machine.platform().jvm())
             .with("cost_convention", CostTable.convention(candidates.baselineRow().cost()))
-            .with("input", candidates.baselineRow().graph().inputs().getFirst().shape().toString())
+            .with("input", CostTable.inputs(candidates.baselineRow().graph()))
             .with("baseline", candidates.baseline())
             .with("seed", Long.toString(seed));
     for (MeasurementRun run : latencies.runs()) {
       notes = MeasurementNotes.with(notes, run);
+    }
+    for (String warning : candidates.partialFigures()) {
+      notes = notes.withWarning(warning);
+    }
+    if (!latencies.runs().isEmpty()) {
+      for (String warning : candidates.seededWeights()) {
+        notes = notes.withWarning(warning);
+      }
     }
     return notes;
   }

@@ -12,14 +12,22 @@ import java.util.Optional;
 public final class MeasurementJson {
   private MeasurementJson() {}
 
-  /** The machine, the protocol, and a result per row. */
+  /**
+   * The machine, the protocol, and a result per row.
+   *
+   * @param warnings what nobody should miss, whole sentences
+   */
   public static String render(
-      Machine machine, List<MeasurementRun> runs, List<MeasurementTable.Row> rows) {
+      Machine machine,
+      List<MeasurementRun> runs,
+      List<MeasurementTable.Row> rows,
+      List<String> warnings) {
     JsonDocument document =
         new JsonDocument()
             .object("machine", MachineTable.json(machine, Optional.empty()))
             .text("protocol", runs.getFirst().protocol().name())
             .text("protocol_description", runs.getFirst().protocol().describe())
+            .texts("warnings", warnings)
             .objects("runs", runs.stream().map(MeasurementJson::run).toList())
             .objects("results", rows.stream().map(MeasurementJson::result).toList());
     List<RuntimeRatios> ratios = RuntimeRatios.of(runs);

@@ -46,7 +46,8 @@ public final class ModelTable {
         Notes.none()
             .with("convention", CostTable.convention(candidates.baselineRow().cost()))
             .with("relative_to", candidates.baseline());
-    return new ResultTable("models", "Models side by side", table.columns.list(), notes);
+    return new ResultTable("models", "Models side by side", table.columns.list(), notes)
+        .withWarnings(candidates.partialFigures());
   }
 
   private void figure(String name, ToLongFunction<Cost> figure, ColumnDescription description) {
@@ -65,6 +66,6 @@ public final class ModelTable {
   }
 
   private static String input(Candidate row) {
-    return row.graph().inputs().getFirst().shape().toString();
+    return CostTable.inputs(row.graph());
   }
 }

@@ -55,8 +55,9 @@ public final class StageTable {
   /** The table {@code stages} of models; the first row of {@code candidates} is the first. */
   public static ResultTable of(Candidates candidates) {
     return of(
-        candidates.rows().stream().map(Candidate::label).toList(),
-        candidates.rows().stream().map(Candidate::cost).toList());
+            candidates.rows().stream().map(Candidate::label).toList(),
+            candidates.rows().stream().map(Candidate::cost).toList())
+        .withWarnings(candidates.partialFigures());
   }
 
   /**

@@ -112,7 +112,9 @@ final class CostTablesTest {
   void jsonAddsUp() {
     JsonNode json =
         JsonMapper.shared()
-            .readTree(CostJson.render(NetworkCost.of(GRAPH, CostOptions.DEFAULT), Grouping.LAYER));
+            .readTree(
+                CostJson.render(
+                    NetworkCost.of(GRAPH, CostOptions.DEFAULT), Grouping.LAYER, List.of()));
     for (String key : List.of("params", "params_nontrainable", "macs", "flops", "bytes_read")) {
       assertThat(json.get("layers").valueStream().mapToLong(row -> row.get(key).asLong()).sum())
           .as(key)
@@ -137,7 +139,7 @@ final class CostTablesTest {
   private static String rendered() {
     NetworkCost cost = NetworkCost.of(GRAPH, CostOptions.DEFAULT);
     return new ConsoleTable(Terminal.plain()).render(CostTable.of(cost, Grouping.LAYER))
-        + CostJson.render(cost, Grouping.LAYER);
+        + CostJson.render(cost, Grouping.LAYER, List.of());
   }
 
   /** The baseline is plain's 640 weights: two segments have 352, eight 136. */

@@ -88,9 +88,13 @@ final class MeasurementTablesTest {
   @Test
   void jsonHasSamplesAndNothingWhereNothingWasMeasured() {
     JsonNode json =
-        JsonMapper.shared().readTree(MeasurementJson.render(Studies.MACHINE, List.of(run), rows()));
+        JsonMapper.shared()
+            .readTree(
+                MeasurementJson.render(Studies.MACHINE, List.of(run), rows(), List.of("Mind.")));
+    assertThat(json.get("warnings").get(0).asString()).isEqualTo("Mind.");
     assertThat(json.propertyNames())
-        .containsExactly("machine", "protocol", "protocol_description", "runs", "results");
+        .containsExactly(
+            "machine", "protocol", "protocol_description", "warnings", "runs", "results");
     assertThat(json.get("protocol").asString()).isEqualTo("quick");
     assertThat(json.get("runs").get(0).get("noise").asString()).isEqualTo("noisy");
     assertThat(json.get("runs").get(0).get("date").asString()).isEqualTo("2026-01-01T12:00:00Z");
@@ -127,7 +131,7 @@ final class MeasurementTablesTest {
                 + " [1.414, 1.414]");
     JsonNode json =
         JsonMapper.shared()
-            .readTree(MeasurementJson.render(Studies.MACHINE, List.of(run, slow), rows));
+            .readTree(MeasurementJson.render(Studies.MACHINE, List.of(run, slow), rows, List.of()));
     JsonNode ratios = json.get("ratios").get(0);
     assertThat(json.get("ratios")).hasSize(1);
     assertThat(ratios.get("runtime").asString()).isEqualTo("slow");
@@ -191,7 +195,7 @@ final class MeasurementTablesTest {
     return console.render(machine())
         + console.render(table())
         + new JsonTable().render(table())
-        + MeasurementJson.render(Studies.MACHINE, List.of(run), rows())
+        + MeasurementJson.render(Studies.MACHINE, List.of(run), rows(), List.of())
         + MachineTable.json(Studies.MACHINE, Optional.of(LIMITS)).render();
   }
 

@@ -6,8 +6,6 @@ import convspectrum.spec.Spec;
 import convspectrum.spec.canonical.Fingerprint;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
-import convspectrum.spec.graph.Shape;
-import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.parameter.Design;
 import convspectrum.spec.template.Baseline;
 import java.util.ArrayList;
@@ -22,9 +20,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The references and designs of a sweep, each with its cost.
+ * What is compared, each with its cost: the references and designs of a sweep, or networks of any
+ * kind.
  *
- * @param name of the spec
+ * @param name of the spec, or of the first network
  * @param parameters names of the swept parameters
  * @param rows references first, then designs in the order of the sweep; at least one
  * @param baseline label of the row that speed-ups are relative to
@@ -54,40 +53,20 @@ public record Candidates(
     Layout layout = new Layout(options);
     Spec spec = sweep.spec();
     for (String reference : spec.references()) {
-      layout.add(
-          reference,
-          Optional.empty(),
-          sweep.reference(reference),
-          shape -> spec.reference(reference, sweep.base(), shape));
+      layout.add(reference, Network.reference(spec, reference, sweep.base(), sweep.input()));
     }
     sweep
         .designs()
         .forEach(design ->
-            layout.add(
-                label(design, sweep),
-                Optional.of(design),
-                sweep.graph(design),
-                shape -> spec.graph(design, shape)));
+            layout.add(label(design, sweep), Network.design(spec, design, sweep.input())));
     return new Candidates(
         spec.name(), sweep.parameters(), layout.rows, baseline(sweep, layout.rows));
   }
 
-  /**
-   * Single designs of several specs; the first is the baseline.
-   *
-   * @param models each a sweep in which nothing varies
-   */
-  public static Candidates ofModels(List<Sweep> models, CostOptions options) {
+  /** Networks of any kind, at least one; the first is the baseline. */
+  public static Candidates ofNetworks(List<Network> networks, CostOptions options) {
     Layout layout = new Layout(options);
-    for (Sweep model : models) {
-      Spec spec = model.spec();
-      Design design = model.base();
-      layout.add(
-          spec.name(),
-          Optional.of(design),
-          model.graph(design),
-          shape -> spec.graph(design, shape));
-    }
+    networks.forEach(network -> layout.add(network.name(), network));
     String first = layout.rows.getFirst().label();
     return new Candidates(first, List.of(), layout.rows, first);
   }
@@ -100,6 +79,23 @@ public record Candidates(
   /** The row that speed-ups are relative to. */
   public Candidate baselineRow() {
     return rows.stream().filter(row -> row.label().equals(baseline)).findFirst().orElseThrow();
+  }
+
+  /** What the figures of some rows lack, a sentence each. */
+  public List<String> partialFigures() {
+    return sentences(Gaps::nodes);
+  }
+
+  /** Which rows run on weights that are not all their own, a sentence each. */
+  public List<String> seededWeights() {
+    return sentences(Gaps::weights);
+  }
+
+  private List<String> sentences(Function<Gaps, Optional<String>> gap) {
+    return rows.stream()
+        .flatMap(row ->
+            gap.apply(row.network().gaps()).map(text -> row.label() + ": " + text + ".").stream())
+        .toList();
   }
 
   private static String label(Design design, Sweep sweep) {
@@ -146,12 +142,13 @@ public record Candidates(
       this.options = options;
     }
 
-    void add(String name, Optional<Design> design, Graph graph, Function<Shape, Graph> resized) {
+    void add(String name, Network network) {
       String label = free(name);
+      Graph graph = network.graph();
       Fingerprint fingerprint = Fingerprint.of(graph);
       Optional<String> sameAs = Optional.ofNullable(seen.putIfAbsent(fingerprint, label));
       NetworkCost cost = NetworkCost.of(graph, options);
-      rows.add(new Candidate(label, design, graph, cost, fingerprint, sameAs, refusing(resized)));
+      rows.add(new Candidate(label, network, cost, fingerprint, sameAs));
     }
 
     /** A name for the row: two models may share one, and a reference may be called as its spec. */
@@ -161,17 +158,6 @@ public record Candidates(
         label = name + " (" + count + ")";
       }
       return label;
-    }
-
-    /** A design that has no form of that size is a matter of shapes here, not of the document. */
-    private static Function<Shape, Graph> refusing(Function<Shape, Graph> resized) {
-      return shape -> {
-        try {
-          return resized.apply(shape);
-        } catch (SpecException e) {
-          throw new ShapeException(String.valueOf(e.getMessage()), e);
-        }
-      };
     }
   }
 }

@@ -45,7 +45,7 @@ final class OutputChecks {
         return Optional.empty();
       }
       List<Tensor> found = host.outputs(candidate.label());
-      Graph graph = workload.checkGraph(candidate.label());
+      Graph graph = workload.checked(candidate.label()).graph();
       return OutputCheck.compare(
               candidate.label(),
               runtime.name(),

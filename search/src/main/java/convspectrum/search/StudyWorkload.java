@@ -1,19 +1,15 @@
 package convspectrum.search;
 
 import convspectrum.executor.measure.CheckSize;
+import convspectrum.executor.measure.Job;
 import convspectrum.executor.measure.Workload;
 import convspectrum.executor.runtime.InferenceRuntime;
-import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
-import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.SeededInputs;
-import convspectrum.spec.tensor.SeededWeights;
-import convspectrum.spec.tensor.Tensor;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The distinct candidates on one runtime, on seeded weights and inputs. */
+/** The distinct candidates on one runtime, on their weights and seeded inputs. */
 final class StudyWorkload implements Workload {
   private final InferenceRuntime runtime;
   private final RunOptions options;
@@ -33,15 +29,19 @@ final class StudyWorkload implements Workload {
   }
 
   @Override
-  public Graph graph(String design) {
-    return candidate(design).graph();
+  public Job timed(String design) {
+    return job(candidate(design).network());
   }
 
   @Override
-  public Graph checkGraph(String design) {
+  public Job checked(String design) {
     Candidate candidate = candidate(design);
-    return CheckSize.reduce(
-        candidate.graph(), candidate.cost().total().macs(), candidate.resized());
+    return job(
+        CheckSize.reduce(
+            candidate.network(),
+            Network::graph,
+            candidate.cost().total().macs(),
+            candidate::resized));
   }
 
   private Candidate candidate(String design) {
@@ -52,13 +52,10 @@ final class StudyWorkload implements Workload {
     return candidate;
   }
 
-  @Override
-  public Program compile(Graph graph) {
-    return runtime.compile(graph, new SeededWeights(seed), options);
-  }
-
-  @Override
-  public List<Tensor> inputs(Graph graph) {
-    return SeededInputs.of(graph, seed);
+  private Job job(Network network) {
+    return new Job(
+        network.graph(),
+        () -> runtime.compile(network.graph(), network.weights().apply(seed), options),
+        () -> SeededInputs.of(network.graph(), seed));
   }
 }

@@ -110,10 +110,9 @@ final class CandidatesTest {
   @Test
   void modelsOfOneNameAreNumbered() {
     Spec spec = Spec.parse("space.yaml", Spaces.SPACE);
-    Sweep eight =
-        new Sweep(spec, spec.design(Map.of("segments", "8")), List.of(), Optional.empty());
-    Sweep one = new Sweep(spec, spec.defaults(), List.of(), Optional.empty());
-    Candidates candidates = Candidates.ofModels(List.of(one, eight, one), CostOptions.DEFAULT);
+    Network eight = Network.design(spec, spec.design(Map.of("segments", "8")), Optional.empty());
+    Network one = Network.design(spec, spec.defaults(), Optional.empty());
+    Candidates candidates = Candidates.ofNetworks(List.of(one, eight, one), CostOptions.DEFAULT);
     assertThat(labels(candidates)).containsExactly("tiny", "tiny (2)", "tiny (3)");
     assertThat(candidates.baseline()).isEqualTo("tiny");
     assertThat(candidates.rows().get(2).sameAs()).hasValue("tiny");
@@ -123,11 +122,11 @@ final class CandidatesTest {
   @Test
   void aCandidateHasOtherSizes() {
     Candidate reference = Spaces.candidates(Spaces.SPACE).rows().getFirst();
-    assertThat(reference.resized().apply(Shape.of(1, 8, 3, 4)).outputs().getFirst().shape())
+    assertThat(reference.resized(Shape.of(1, 8, 3, 4)).graph().outputs().getFirst().shape())
         .isEqualTo(Shape.of(1, 8, 3, 4));
     String valid = Spaces.SPACE.replace("out: $out,", "out: $out, padding: valid,");
     Candidate design = Spaces.candidates(valid).rows().getLast();
-    assertThatThrownBy(() -> design.resized().apply(Shape.of(1, 8, 2, 2)))
+    assertThatThrownBy(() -> design.resized(Shape.of(1, 8, 2, 2)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("kernel covers 3 of height, but the padded input has only 2");
   }

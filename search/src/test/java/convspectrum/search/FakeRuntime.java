@@ -15,6 +15,7 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.tensor.Tensor;
 import convspectrum.spec.tensor.Weights;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,9 @@ final class FakeRuntime implements InferenceRuntime {
   /** Passes by most groups. */
   final Map<Integer, Integer> passes = new HashMap<>();
 
+  /** What it was given, in order. */
+  final List<Graph> graphs = new ArrayList<>();
+
   private final Map<Integer, Integer> compiled = new HashMap<>();
   private long nanos;
 
@@ -78,6 +82,7 @@ final class FakeRuntime implements InferenceRuntime {
 
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
+    graphs.add(graph);
     int groups = groups(graph);
     int times = compiled.merge(groups, 1, Integer::sum);
     if (groups == refused || (groups == refusedLater && times > 1)) {

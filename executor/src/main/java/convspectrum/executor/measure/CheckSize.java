@@ -6,6 +6,7 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.graph.Window;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -21,23 +22,27 @@ public final class CheckSize {
   private CheckSize() {}
 
   /**
-   * The graph to check: {@code full} itself up to {@link #MOST_MACS}, else rebuilt for an input
+   * The network to check: {@code full} itself up to {@link #MOST_MACS}, else rebuilt for an input
    * whose height and width were halved until it is below. They stay at least twice as large as the
    * largest kernel, so that borders and inside are both there; and as large as the graph needs,
    * where it does not exist for a smaller input (a flatten before a linear layer).
    *
-   * @param full the graph at full size
+   * @param <T> what has a graph
+   * @param full the network at full size
+   * @param graphOf the graph of a network
    * @param macs its multiply-accumulates
-   * @param rebuild the same design for another input shape, (N, C, H, W); may throw {@link
+   * @param rebuild the same network for another input shape, (N, C, H, W); may throw {@link
    *     ShapeException}
    */
-  public static Graph reduce(Graph full, long macs, Function<Shape, Graph> rebuild) {
-    if (full.inputs().size() != 1 || full.inputs().getFirst().shape().rank() != 4) {
+  public static <T> T reduce(
+      T full, Function<T, Graph> graphOf, long macs, Function<Shape, T> rebuild) {
+    List<Node> inputs = graphOf.apply(full).inputs();
+    if (inputs.size() != 1 || inputs.getFirst().shape().rank() != 4) {
       return full;
     }
-    Shape input = full.inputs().getFirst().shape();
-    int extent = kernelExtent(full);
-    Graph smallest = full;
+    Shape input = inputs.getFirst().shape();
+    int extent = kernelExtent(graphOf.apply(full));
+    T smallest = full;
     Shape shape = input;
     double estimate = macs;
     while (estimate > MOST_MACS) {
@@ -53,7 +58,7 @@ public final class CheckSize {
       try {
         smallest = rebuild.apply(half);
       } catch (ShapeException e) {
-        break; // the design has no smaller form
+        break; // the network has no smaller form
       }
       estimate *= (double) half.elements() / shape.elements(); // convolutions dominate
       shape = half;

@@ -3,7 +3,6 @@ package convspectrum.executor.measure;
 import convspectrum.executor.machine.Affinity;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.Signature;
-import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -43,23 +42,23 @@ public final class LocalHost implements Host {
 
   @Override
   public List<Tensor> outputs(String design) {
-    Graph graph = workload.checkGraph(design);
-    List<Tensor> outputs = Signature.of(graph).newOutputs();
+    Job job = workload.checked(design);
+    List<Tensor> outputs = Signature.of(job.graph()).newOutputs();
     // An output that is never written must not pass as zeros.
     outputs.forEach(tensor -> Arrays.fill(tensor.data(), Float.NaN));
-    try (Program program = workload.compile(graph)) {
-      program.run(workload.inputs(graph), outputs);
+    try (Program program = job.program().get()) {
+      program.run(job.inputs().get(), outputs);
     }
     return outputs;
   }
 
   @Override
   public TimedProgram compile(String design) {
-    Graph graph = workload.graph(design);
+    Job job = workload.timed(design);
     return new LocalProgram(
-        workload.compile(graph),
-        workload.inputs(graph),
-        Signature.of(graph).newOutputs(),
+        job.program().get(),
+        job.inputs().get(),
+        Signature.of(job.graph()).newOutputs(),
         instruments.nanoTime(),
         switches,
         alwaysRewarms);

@@ -6,6 +6,7 @@ import convspectrum.executor.machine.Activity;
 import convspectrum.executor.machine.ActivityMeter;
 import convspectrum.executor.machine.TimerResolution;
 import convspectrum.executor.measure.Instruments;
+import convspectrum.executor.measure.Job;
 import convspectrum.executor.measure.LocalHost;
 import convspectrum.executor.measure.Workload;
 import convspectrum.executor.reference.ReferenceRuntime;
@@ -40,27 +41,24 @@ class WorkerServerTest {
     }
 
     @Override
-    public Graph graph(String design) {
+    public Job timed(String design) {
       GraphBuilder builder = new GraphBuilder(design);
-      return builder.build(builder.add("twice", new Op.Scale(2), builder.input("x", Shape.of(2))));
+      Graph graph =
+          builder.build(builder.add("twice", new Op.Scale(2), builder.input("x", Shape.of(2))));
+      return new Job(
+          graph, () -> compile(graph), () -> List.of(Tensor.of(Shape.of(2), new float[] {3, 4})));
     }
 
     @Override
-    public Graph checkGraph(String design) {
-      return graph(design);
+    public Job checked(String design) {
+      return timed(design);
     }
 
-    @Override
-    public Program compile(Graph graph) {
+    private static Program compile(Graph graph) {
       if (graph.name().equals("broken")) {
         throw new IllegalStateException("no kernel");
       }
       return new ReferenceRuntime().compile(graph, new SeededWeights(1), RunOptions.SINGLE_THREAD);
-    }
-
-    @Override
-    public List<Tensor> inputs(Graph graph) {
-      return List.of(Tensor.of(Shape.of(2), new float[] {3, 4}));
     }
   }
 

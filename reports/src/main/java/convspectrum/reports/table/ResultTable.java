@@ -101,6 +101,15 @@ public final class ResultTable {
     return notes;
   }
 
+  /** The same table with more warnings among its notes. */
+  public ResultTable withWarnings(List<String> warnings) {
+    Notes more = notes;
+    for (String warning : warnings) {
+      more = more.withWarning(warning);
+    }
+    return new ResultTable(name, title, columns, more);
+  }
+
   /** How many rows there are. */
   public int rowCount() {
     return columns.getFirst().values().size();

@@ -1,6 +1,7 @@
 package convspectrum.spec.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import convspectrum.spec.graph.Padding;
 
@@ -30,6 +31,14 @@ final class Attributes {
         .setName(name)
         .setType(AttributeProto.AttributeType.FLOAT)
         .setF((float) value)
+        .build();
+  }
+
+  static AttributeProto tensor(String name, TensorProto value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.TENSOR)
+        .setT(value)
         .build();
   }
 

@@ -32,8 +32,8 @@ final class NormWriter {
         "BatchNormalization",
         List.of(
             x,
-            norm.scale() ? stored(node, WEIGHT) : filled(node, WEIGHT, channels, 1),
-            norm.shift() ? stored(node, BIAS) : filled(node, BIAS, channels, 0),
+            norm.scale() ? stored(node, WEIGHT) : onnx.filled(node, WEIGHT, 1, channels.toArray()),
+            norm.shift() ? stored(node, BIAS) : onnx.filled(node, BIAS, 0, channels.toArray()),
             stored(node, RUNNING_MEAN),
             stored(node, RUNNING_VAR)),
         Attributes.number("epsilon", norm.epsilon()));
@@ -51,7 +51,8 @@ final class NormWriter {
             ? x
             : onnx.part(
                 node, "Transpose", "moved", List.of(x), Attributes.integers("perm", order)));
-    inputs.add(norm.affine() ? stored(node, WEIGHT) : filled(node, WEIGHT, shape, 1));
+    inputs.add(
+        norm.affine() ? stored(node, WEIGHT) : onnx.filled(node, WEIGHT, 1, shape.toArray()));
     if (norm.affine()) {
       inputs.add(stored(node, BIAS));
     }
@@ -82,11 +83,5 @@ final class NormWriter {
   private String stored(Node node, String role) {
     Tensor tensor = weights.get(node, role);
     return onnx.initializer(node, role, tensor, tensor.shape());
-  }
-
-  private String filled(Node node, String role, Shape shape, float value) {
-    Tensor tensor = Tensor.zeros(shape);
-    Arrays.fill(tensor.data(), value);
-    return onnx.initializer(node, role, tensor, shape);
   }
 }

@@ -98,15 +98,35 @@ final class OnnxGraph {
     return builder.getName();
   }
 
-  /** Stores a small tensor, always inside the model. */
+  /**
+   * A small tensor that belongs to an op and was not learned, as a Constant node: initializers are
+   * what other tools take for parameters.
+   */
   String floats(Node node, String role, float[] values, int... dims) {
-    TensorProto.Builder builder = tensor(node, role, TensorProto.DataType.FLOAT, dims);
-    new EmbeddedTensors().put(builder, Tensor.of(Shape.of(dims), values));
-    proto.addInitializer(builder);
-    return builder.getName();
+    String name = fresh(value(node) + "." + role);
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder().setDataType(TensorProto.DataType.FLOAT.getNumber());
+    Arrays.stream(dims).forEach(tensor::addDims);
+    new EmbeddedTensors().put(tensor, Tensor.of(Shape.of(dims), values));
+    add("Constant", name, List.of(), Attributes.tensor("value", tensor.build()));
+    return name;
   }
 
-  /** Stores one number. */
+  /** A tensor of one value, which was not learned and takes no room in the file. */
+  String filled(Node node, String role, double value, int... dims) {
+    String name = fresh(value(node) + "." + role);
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder().setDataType(TensorProto.DataType.FLOAT.getNumber()).addDims(1);
+    new EmbeddedTensors().put(tensor, Tensor.of(Shape.of(1), new float[] {(float) value}));
+    add(
+        "ConstantOfShape",
+        name,
+        List.of(integers(node, role + ".shape", dims)),
+        Attributes.tensor("value", tensor.build()));
+    return name;
+  }
+
+  /** One number. */
   String scalar(Node node, String role, double value) {
     return floats(node, role, new float[] {(float) value});
   }

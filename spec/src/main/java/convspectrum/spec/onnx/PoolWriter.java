@@ -7,7 +7,6 @@ import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -80,10 +79,8 @@ final class PoolWriter {
   private void averageByConvolution(Node node, Op.Pool pool, Padding reach, String x) {
     Window window = pool.window();
     int channels = node.shape().channels();
-    float[] ones = new float[Math.toIntExact(channels * window.taps())];
-    Arrays.fill(ones, 1);
     String kernel =
-        onnx.floats(node, "ones", ones, channels, 1, window.kernelHeight(), window.kernelWidth());
+        onnx.filled(node, "ones", 1, channels, 1, window.kernelHeight(), window.kernelWidth());
     String sums =
         onnx.part(
             node,

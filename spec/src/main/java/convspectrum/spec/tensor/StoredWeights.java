@@ -29,6 +29,11 @@ public final class StoredWeights implements Weights {
   }
 
   @Override
+  public boolean holds(Node node, ParameterSlot slot) {
+    return tensors.containsKey(new Name(node.name(), slot.role()));
+  }
+
+  @Override
   public Tensor get(Node node, ParameterSlot slot) {
     Name name = new Name(node.name(), slot.role());
     Tensor tensor = tensors.get(name);

@@ -16,6 +16,16 @@ public interface Weights {
    */
   Tensor get(Node node, ParameterSlot slot);
 
+  /** Whether {@link #get} has a value for this slot; finding out costs little. */
+  default boolean holds(Node node, ParameterSlot slot) {
+    return true;
+  }
+
+  /** These weights, and those of {@code other} where these hold no value. */
+  default Weights orElse(Weights other) {
+    return new CompletedWeights(this, other);
+  }
+
   /** The value of the slot with this role, which the node must have. */
   default Tensor get(Node node, String role) {
     for (ParameterSlot slot : node.parameters()) {

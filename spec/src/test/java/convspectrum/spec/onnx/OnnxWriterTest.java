@@ -128,6 +128,34 @@ class OnnxWriterTest {
     assertThat(types(new Op.Zero(), map)).containsExactly("ConstantOfShape");
   }
 
+  /** Readers count initializers as parameters. */
+  @Test
+  void whatIsNotLearnedIsNoFloatInitializer() {
+    Shape map = Shape.of(1, 4, 6, 6);
+    Window dilated = new Window(2, 2, 1, 1, 2, 2, Padding.NONE);
+    List<Op> ops =
+        List.of(
+            new Op.Activation(ActivationFunction.CLIP, 0, 6),
+            Op.Activation.of(ActivationFunction.GELU),
+            Op.Activation.of(ActivationFunction.GELU_TANH),
+            new Op.Scale(0.17),
+            new Op.Pad(Padding.all(1), 2),
+            new Op.LayerNorm(List.of(1), 1e-6, false),
+            new Op.Pool(PoolKind.AVERAGE, dilated, false, false));
+    for (Op op : ops) {
+      assertThat(floatInitializers(single(op, map))).as(op.toString()).isEmpty();
+    }
+    assertThat(floatInitializers(single(new Op.BatchNorm(1e-3, false, true), map)))
+        .containsExactly("y.bias", "y.running_mean", "y.running_var");
+  }
+
+  private static List<String> floatInitializers(Graph graph) {
+    return OnnxWriter.model(graph, WEIGHTS).getGraph().getInitializerList().stream()
+        .filter(tensor -> tensor.getDataType() == TensorProto.DataType.FLOAT_VALUE)
+        .map(TensorProto::getName)
+        .toList();
+  }
+
   @Test
   void poolsAreWrittenWithoutCeilMode() {
     // 6 columns, kernel 3, stride 2, padding 1: ceil adds a fourth window, which ends at column 7,
@@ -144,7 +172,7 @@ class OnnxWriterTest {
     assertThat(pads(counted, map)).containsExactly(0L, 0L, 1L, 1L);
     Window dilated = new Window(2, 2, 1, 1, 2, 2, Padding.NONE);
     assertThat(types(new Op.Pool(PoolKind.AVERAGE, dilated, false, false), map))
-        .containsExactly("Conv", "Mul");
+        .containsExactly("ConstantOfShape", "Conv", "Mul");
   }
 
   @Test
@@ -192,7 +220,10 @@ class OnnxWriterTest {
     return builder.build(builder.add("y", op, builder.input("x", shape)));
   }
 
+  /** Those that compute something of the input. */
   private static List<NodeProto> nodes(Graph graph) {
-    return OnnxWriter.model(graph, WEIGHTS).getGraph().getNodeList();
+    return OnnxWriter.model(graph, WEIGHTS).getGraph().getNodeList().stream()
+        .filter(node -> !node.getOpType().equals("Constant"))
+        .toList();
   }
 }

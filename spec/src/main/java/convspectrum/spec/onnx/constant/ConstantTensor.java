@@ -25,6 +25,7 @@ public final class ConstantTensor {
   private final Supplier<NdArray> supplier;
   private final @Nullable Initializer initializer;
   private final int depth;
+  private final boolean present;
   private @Nullable NdArray known;
   private SoftReference<@Nullable NdArray> remembered = new SoftReference<>(null);
 
@@ -33,17 +34,20 @@ public final class ConstantTensor {
       int[] dims,
       Supplier<NdArray> supplier,
       @Nullable Initializer initializer,
-      int depth) {
+      int depth,
+      boolean present) {
     this.kind = kind;
     this.dims = dims;
     this.supplier = supplier;
     this.initializer = initializer;
     this.depth = depth;
+    this.present = present;
   }
 
   /** These values. */
   public static ConstantTensor known(NdArray array) {
-    ConstantTensor constant = new ConstantTensor(array.kind(), array.dims(), () -> array, null, 0);
+    ConstantTensor constant =
+        new ConstantTensor(array.kind(), array.dims(), () -> array, null, 0, true);
     constant.known = array;
     return constant;
   }
@@ -62,7 +66,12 @@ public final class ConstantTensor {
   static ConstantTensor stored(Initializer initializer) {
     ConstantTensor constant =
         new ConstantTensor(
-            initializer.kind(), initializer.dims(), initializer::read, initializer, 0);
+            initializer.kind(),
+            initializer.dims(),
+            initializer::read,
+            initializer,
+            0,
+            initializer.isPresent());
     if (initializer.isEmbedded() && constant.elements() <= MAX_READ) {
       constant.known = initializer.read();
     }
@@ -82,13 +91,15 @@ public final class ConstantTensor {
       boolean sameElements,
       Supplier<NdArray> supplier) {
     int depth = 0;
+    boolean present = true;
     boolean ready = Dims.elements(dims) <= EAGER_ELEMENTS;
     for (ConstantTensor source : sources) {
       depth = Math.max(depth, source.depth + 1);
       ready &= source.known != null;
+      present &= source.present;
     }
     Initializer stored = sameElements ? sources.getFirst().initializer : null;
-    ConstantTensor derived = new ConstantTensor(kind, dims, supplier, stored, depth);
+    ConstantTensor derived = new ConstantTensor(kind, dims, supplier, stored, depth, present);
     if (depth > MAX_DEPTH && Dims.elements(dims) > MAX_WORKED) {
       throw new OpException(
           "a constant of %s that is computed by more than %d nodes"
@@ -104,7 +115,7 @@ public final class ConstantTensor {
   private static ConstantTensor worked(ConstantTensor derived) {
     NdArray array = derived.values();
     ConstantTensor worked =
-        new ConstantTensor(derived.kind, derived.dims, () -> array, derived.initializer, 0);
+        new ConstantTensor(derived.kind, derived.dims, () -> array, derived.initializer, 0, true);
     worked.known = array;
     return worked;
   }
@@ -132,6 +143,11 @@ public final class ConstantTensor {
   /** Whether the values need not be read or worked out. */
   public boolean isKnown() {
     return known != null;
+  }
+
+  /** Whether the model, and the files beside it, hold what the values are worked out from. */
+  public boolean isPresent() {
+    return present;
   }
 
   /**

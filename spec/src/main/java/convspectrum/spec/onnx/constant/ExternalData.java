@@ -9,6 +9,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Values in files beside the model (<a href="https://onnx.ai/onnx/repo-docs/ExternalData.html">ONNX
@@ -31,6 +33,20 @@ public final class ExternalData {
    */
   Path require(String location) {
     return checked.computeIfAbsent(location, this::check);
+  }
+
+  /**
+   * Whether the file is there; where its location leads out of the folder, see {@link #require}.
+   */
+  boolean isPresent(String location) {
+    return Files.exists(require(location));
+  }
+
+  /** The files that tensors name, and whether each is there. */
+  public SortedMap<String, Boolean> files() {
+    SortedMap<String, Boolean> files = new TreeMap<>();
+    checked.forEach((location, file) -> files.put(location, Files.exists(file)));
+    return files;
   }
 
   private Path check(String location) {

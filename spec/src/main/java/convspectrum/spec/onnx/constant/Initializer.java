@@ -9,12 +9,14 @@ public final class Initializer {
   private final int[] dims;
   private final boolean ofGraph;
   private final boolean embedded;
+  private final boolean present;
   private final Supplier<NdArray> values;
 
   /**
    * @param ofGraph whether it is an initializer of the graph: its elements are parameters wherever
    *     they are used. The tensor of a Constant node is one only as a weight of a layer.
-   * @param embedded whether the model itself holds the values
+   * @param embedded whether the model itself holds the values, and they are at hand
+   * @param present whether the model, or a file beside it, holds the values
    */
   public Initializer(
       String name,
@@ -22,12 +24,14 @@ public final class Initializer {
       int[] dims,
       boolean ofGraph,
       boolean embedded,
+      boolean present,
       Supplier<NdArray> values) {
     this.name = name;
     this.kind = kind;
     this.dims = dims;
     this.ofGraph = ofGraph;
     this.embedded = embedded;
+    this.present = present;
     this.values = values;
   }
 
@@ -49,6 +53,11 @@ public final class Initializer {
   /** Whether its elements are parameters wherever they are used. */
   public boolean ofGraph() {
     return ofGraph;
+  }
+
+  /** Whether its values can be read: many models travel without their external data. */
+  public boolean isPresent() {
+    return present;
   }
 
   boolean isEmbedded() {

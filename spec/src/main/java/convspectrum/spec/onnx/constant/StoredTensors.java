@@ -41,11 +41,19 @@ public final class StoredTensors {
   public Initializer tensor(TensorProto proto, boolean ofGraph) {
     int[] dims = dims(proto);
     Kind kind = kind(proto);
-    if (proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
-      external.require(entries(proto).getOrDefault("location", ""));
-    }
+    boolean isExternal = proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
+    boolean present =
+        isExternal
+            ? external.isPresent(entries(proto).getOrDefault("location", ""))
+            : isEmbedded(proto) || regions.containsKey(proto) || Dims.elements(dims) == 0;
     return new Initializer(
-        proto.getName(), kind, dims, ofGraph, isEmbedded(proto), () -> decode(proto, kind, dims));
+        proto.getName(),
+        kind,
+        dims,
+        ofGraph,
+        isEmbedded(proto),
+        present,
+        () -> decode(proto, kind, dims));
   }
 
   private static boolean isEmbedded(TensorProto proto) {

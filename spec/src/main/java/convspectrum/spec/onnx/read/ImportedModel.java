@@ -7,12 +7,18 @@ import convspectrum.spec.tensor.Weights;
  * A model that was read.
  *
  * @param graph what it computes; each node's origin is the ONNX node that it comes from
- * @param weights what it stores, read from the file when asked; a {@link
- *     convspectrum.spec.fault.SpecException} says which tensor is missing where the file does not
- *     hold it
+ * @param weights what it stores, read from the file when asked; it {@linkplain Weights#holds holds}
+ *     no values that are in no file, and getting such throws a {@link
+ *     convspectrum.spec.fault.SpecException} that says which tensor is missing
  * @param coverage how much of it the graph is
+ * @param storage where the values of its tensors are
  * @param opset the version of ONNX's operator set that it is written in
  * @param producer the exporter, as it calls itself; may be empty
  */
 public record ImportedModel(
-    Graph graph, Weights weights, Coverage coverage, long opset, String producer) {}
+    Graph graph,
+    Weights weights,
+    Coverage coverage,
+    Storage storage,
+    long opset,
+    String producer) {}

@@ -23,6 +23,12 @@ final class ImportedWeights implements Weights {
   }
 
   @Override
+  public boolean holds(Node node, ParameterSlot slot) {
+    ConstantTensor tensor = tensors.get(new Slot(node.index(), slot.role()));
+    return tensor != null && tensor.isPresent();
+  }
+
+  @Override
   public Tensor get(Node node, ParameterSlot slot) {
     ConstantTensor tensor = tensors.get(new Slot(node.index(), slot.role()));
     if (tensor == null) {

@@ -53,7 +53,8 @@ final class ModelInputs {
     boolean anyRank = !input.getType().getTensorType().hasShape();
     if (given.length > 0 && !anyRank && given.length != rank && given.length != rank - 1) {
       throw new OpException(
-          "%s has %d axes, the shape given %d".formatted(what, rank, given.length), "");
+          "%s has %d axes, the shape given %d".formatted(what, rank, given.length),
+          "expected all %d, or the %d behind the batch".formatted(rank, rank - 1));
     }
     if (anyRank) {
       if (given.length == 0) {

@@ -34,6 +34,7 @@ public final class OnnxReader {
   private final GraphProto graph;
   private final long opset;
   private final Functions functions;
+  private final ExternalData external;
   private final StoredTensors tensors;
   private final GraphTarget target;
 
@@ -44,9 +45,8 @@ public final class OnnxReader {
     this.options = options;
     this.graph = model.getGraph();
     this.opset = Functions.opset(model.getOpsetImportList());
-    this.tensors =
-        new StoredTensors(
-            file, content.regions(), new ExternalData(folder == null ? file : folder));
+    this.external = new ExternalData(folder == null ? file : folder);
+    this.tensors = new StoredTensors(file, content.regions(), external);
     this.functions = new Functions(model, new Operators(tensors));
     String name = String.valueOf(file.getFileName());
     this.target = new GraphTarget(name.replaceFirst("\\.onnx$", ""));
@@ -92,10 +92,12 @@ public final class OnnxReader {
     reader.read(ordered.nodes(), scope);
     stored.forEach(target::addUncounted);
     Graph made = target.builder().build(results(outputs, scope).toArray(Node[]::new));
+    int absent = (int) stored.stream().filter(tensor -> !tensor.isPresent()).count();
     return new ImportedModel(
         made,
         new ImportedWeights(file.toString(), target.weights()),
         reader.coverage(),
+        new Storage(stored.size(), absent, external.files()),
         opset,
         producer);
   }

@@ -25,8 +25,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +81,31 @@ class OnnxReaderTest {
     assertThatThrownBy(() -> model.weights().get(layer, ParameterSlot.WEIGHT))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("the values of 'w' lie in absent.bin, which is absent");
+  }
+
+  /** The linear layer's weight is the transpose of what is stored, the other is as it is stored. */
+  @Test
+  void whatIsInNoFileIsNotHeld() throws IOException {
+    Files.write(folder.resolve("data.bin"), new byte[8]);
+    ImportedModel present = read(linear(external("data.bin", 0)));
+    assertThat(holds(present)).isTrue();
+    assertThat(present.storage()).isEqualTo(storage(1, 0, Map.of("data.bin", true)));
+    ImportedModel absent = read(linear(external("absent.bin", 0)));
+    assertThat(holds(absent)).isFalse();
+    assertThat(absent.storage()).isEqualTo(storage(1, 1, Map.of("absent.bin", false)));
+    ImportedModel empty =
+        read(linear(external("data.bin", 0).toBuilder().clearDataLocation().build()));
+    assertThat(holds(empty)).isFalse();
+    assertThat(empty.storage()).isEqualTo(storage(1, 1, Map.of()));
+  }
+
+  private static boolean holds(ImportedModel model) {
+    Node layer = model.graph().nodes().get(1);
+    return model.weights().holds(layer, layer.parameters().getFirst());
+  }
+
+  private static Storage storage(int tensors, int absent, Map<String, Boolean> files) {
+    return new Storage(tensors, absent, new TreeMap<>(files));
   }
 
   @ParameterizedTest
