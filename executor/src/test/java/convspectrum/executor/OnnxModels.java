@@ -10,6 +10,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Small ONNX models, written node by node as exporters write them. */
@@ -29,6 +30,13 @@ final class OnnxModels {
   String node(String type, String inputs, Object... attributes) {
     String output = "v" + nodes++;
     graph.addNode(build(type, inputs, output, attributes));
+    return output;
+  }
+
+  /** A node of an op of ONNX Runtime's own. */
+  String fused(String type, String inputs, Object... attributes) {
+    String output = "v" + nodes++;
+    graph.addNode(build(type, inputs, output, attributes).toBuilder().setDomain("com.microsoft"));
     return output;
   }
 
@@ -101,6 +109,16 @@ final class OnnxModels {
     return add(tensor);
   }
 
+  /** Different places below {@code size}, as long as there are any, in no order. */
+  String table(long[] dims, int size) {
+    TensorProto.Builder tensor = tensor(TensorProto.DataType.INT64, dims);
+    long elements = Arrays.stream(dims).reduce(1, (a, b) -> a * b);
+    for (long i = 0; i < elements; i++) {
+      tensor.addInt64Data((i * 5 + 1) % size);
+    }
+    return add(tensor);
+  }
+
   String integer(long value) {
     return add(tensor(TensorProto.DataType.INT64).addInt64Data(value));
   }
@@ -131,6 +149,7 @@ final class OnnxModels {
     return ModelProto.newBuilder()
         .setIrVersion(8)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1))
         .setGraph(graph)
         .build()
         .toByteArray();

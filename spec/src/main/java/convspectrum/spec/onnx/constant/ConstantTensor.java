@@ -20,6 +20,9 @@ public final class ConstantTensor {
 
   private static final long MAX_WORKED = 1 << 24;
 
+  /** Masks and tables that a graph computes are smaller; more would be an attack. */
+  private static final long MAX_COMPUTED = 1 << 26;
+
   private final Kind kind;
   private final int[] dims;
   private final Supplier<NdArray> supplier;
@@ -90,6 +93,11 @@ public final class ConstantTensor {
       List<ConstantTensor> sources,
       boolean sameElements,
       Supplier<NdArray> supplier) {
+    if (!sameElements && Dims.elements(dims) > MAX_COMPUTED) {
+      throw new OpException(
+          "a computed constant of " + Dims.text(dims),
+          "expected at most " + MAX_COMPUTED + " elements");
+    }
     int depth = 0;
     boolean present = true;
     boolean ready = Dims.elements(dims) <= EAGER_ELEMENTS;

@@ -60,6 +60,16 @@ public final class Dims {
     return strides;
   }
 
+  /** Strides that read {@code in} as if it had the dimensions {@code out}. */
+  static int[] broadcastStrides(int[] in, int[] out) {
+    int[] own = strides(in);
+    int[] strides = new int[out.length];
+    for (int i = 1; i <= in.length; i++) {
+      strides[out.length - i] = in[in.length - i] == 1 ? 0 : own[in.length - i];
+    }
+    return strides;
+  }
+
   /** A size as a dimension. */
   public static int dim(long size) {
     if (size < 0 || size > Integer.MAX_VALUE) {

@@ -51,6 +51,20 @@ public final class Folding {
   }
 
   /**
+   * The real numbers that stored integers stand for, (x − zero) · scale; still the same stored
+   * tensor.
+   *
+   * @param zero 0 where it is null
+   */
+  public static ConstantTensor dequantised(
+      ConstantTensor x, ConstantTensor scale, @Nullable ConstantTensor zero) {
+    ConstantTensor from = zero == null ? ConstantTensor.number(0) : zero;
+    ConstantTensor shifted = binary(x, from, Kind.FLOAT, (a, b) -> a - b, null);
+    ConstantTensor scaled = binary(shifted, scale, Kind.FLOAT, (a, b) -> a * b, null);
+    return ConstantTensor.derived(Kind.FLOAT, x.dims(), List.of(x), true, scaled::values);
+  }
+
+  /**
    * A pointwise function of two operands, exact in integers where both are.
    *
    * @param kind of the result
@@ -72,8 +86,8 @@ public final class Folding {
           NdArray left = a.values();
           NdArray right = b.values();
           boolean exact = whole != null && left.kind() != Kind.FLOAT && right.kind() != Kind.FLOAT;
-          int[] aStrides = broadcastStrides(a.dims(), dims);
-          int[] bStrides = broadcastStrides(b.dims(), dims);
+          int[] aStrides = Dims.broadcastStrides(a.dims(), dims);
+          int[] bStrides = Dims.broadcastStrides(b.dims(), dims);
           Walk walk = new Walk(dims);
           for (int i = 0; i < result.size(); i++) {
             int from = walk.offset(aStrides);
@@ -104,9 +118,9 @@ public final class Folding {
           NdArray truth = condition.values();
           NdArray first = yes.values();
           NdArray second = no.values();
-          int[] conditionStrides = broadcastStrides(condition.dims(), dims);
-          int[] yesStrides = broadcastStrides(yes.dims(), dims);
-          int[] noStrides = broadcastStrides(no.dims(), dims);
+          int[] conditionStrides = Dims.broadcastStrides(condition.dims(), dims);
+          int[] yesStrides = Dims.broadcastStrides(yes.dims(), dims);
+          int[] noStrides = Dims.broadcastStrides(no.dims(), dims);
           Walk walk = new Walk(dims);
           for (int i = 0; i < result.size(); i++) {
             if (truth.number(walk.offset(conditionStrides)) != 0) {
@@ -135,129 +149,6 @@ public final class Folding {
         });
   }
 
-  /** The same elements under other dimensions. */
-  public static ConstantTensor reshape(ConstantTensor x, int... dims) {
-    if (Dims.elements(dims) != x.elements()) {
-      throw new OpException(
-          "reshape of %s (%d elements) to %s (%d elements)"
-              .formatted(Dims.text(x.dims()), x.elements(), Dims.text(dims), Dims.elements(dims)),
-          "");
-    }
-    return Arrays.equals(dims, x.dims())
-        ? x
-        : ConstantTensor.derived(x.kind(), dims, List.of(x), true, () -> x.values().reshaped(dims));
-  }
-
-  /** Repeated along axes of size 1, and along new leading ones. */
-  public static ConstantTensor expand(ConstantTensor x, int[] shape) {
-    int[] dims = Dims.broadcast(x.dims(), shape);
-    if (Arrays.equals(dims, x.dims())) {
-      return x;
-    }
-    return gathered(x, dims, broadcastStrides(x.dims(), dims), false);
-  }
-
-  /** The axes in another order. */
-  public static ConstantTensor transpose(ConstantTensor x, int... permutation) {
-    int[] dims = new int[permutation.length];
-    int[] strides = new int[permutation.length];
-    int[] from = Dims.strides(x.dims());
-    boolean[] seen = new boolean[permutation.length];
-    for (int i = 0; i < permutation.length; i++) {
-      int axis = permutation[i];
-      if (permutation.length != x.dims().length || axis < 0 || axis >= seen.length || seen[axis]) {
-        throw new OpException(
-            Arrays.toString(permutation) + " does not permute the axes of " + Dims.text(x.dims()),
-            "");
-      }
-      seen[axis] = true;
-      dims[i] = x.dims()[axis];
-      strides[i] = from[axis];
-    }
-    return gathered(x, dims, strides, true);
-  }
-
-  /** The elements at multiples of {@code strides}. */
-  private static ConstantTensor gathered(
-      ConstantTensor x, int[] dims, int[] strides, boolean sameElements) {
-    return ConstantTensor.derived(
-        x.kind(),
-        dims,
-        List.of(x),
-        sameElements,
-        () -> {
-          NdArray values = x.values();
-          NdArray result = NdArray.zeros(x.kind(), dims);
-          Walk walk = new Walk(dims);
-          for (int i = 0; i < result.size(); i++) {
-            result.copy(values, walk.offset(strides), i);
-            walk.next();
-          }
-          return result;
-        });
-  }
-
-  /** The given places along one axis, in the given order. */
-  public static ConstantTensor take(ConstantTensor x, int axis, int... places) {
-    int[] dims = x.dims().clone();
-    dims[axis] = places.length;
-    return ConstantTensor.derived(
-        x.kind(),
-        dims,
-        List.of(x),
-        false,
-        () -> {
-          NdArray values = x.values();
-          NdArray result = NdArray.zeros(x.kind(), dims);
-          int inner = Dims.strides(x.dims())[axis];
-          for (int i = 0; i < result.size(); i++) {
-            int place = places[i / inner % places.length];
-            int outer = i / inner / places.length;
-            result.copy(values, (outer * x.dims()[axis] + place) * inner + i % inner, i);
-          }
-          return result;
-        });
-  }
-
-  /** Joined along one axis. */
-  public static ConstantTensor concat(List<ConstantTensor> parts, int axis) {
-    int[] dims = parts.getFirst().dims().clone();
-    long size = 0;
-    for (ConstantTensor part : parts) {
-      int[] beside = part.dims().clone();
-      if (beside.length != dims.length) {
-        throw new OpException("concat of " + dims.length + " and " + beside.length + " axes", "");
-      }
-      size += beside[axis];
-      beside[axis] = dims[axis];
-      if (!Arrays.equals(beside, dims)) {
-        throw new OpException(
-            "concat along axis %d of unequal shapes %s and %s"
-                .formatted(axis, Dims.text(dims), Dims.text(part.dims())),
-            "");
-      }
-    }
-    dims[axis] = Dims.dim(size);
-    Kind kind = parts.getFirst().kind();
-    return ConstantTensor.derived(
-        kind, dims, parts, parts.size() == 1, () -> joined(parts, axis, kind, dims));
-  }
-
-  private static NdArray joined(List<ConstantTensor> parts, int axis, Kind kind, int[] dims) {
-    NdArray result = NdArray.zeros(kind, dims);
-    int inner = Dims.strides(dims)[axis];
-    int start = 0;
-    for (ConstantTensor part : parts) {
-      NdArray values = part.values();
-      int run = part.dims()[axis] * inner;
-      for (int i = 0; i < values.size(); i++) {
-        result.copy(values, i, i / run * dims[axis] * inner + start + i % run);
-      }
-      start += run;
-    }
-    return result;
-  }
-
   /** Many values to one over {@code axes}, each of which keeps size 1. */
   public static ConstantTensor reduce(
       ConstantTensor x, List<Integer> axes, double start, DoubleBinaryOperator step) {
@@ -272,7 +163,7 @@ public final class Folding {
           NdArray values = x.values();
           double[] results = new double[NdArray.arraySize(dims)];
           Arrays.fill(results, start);
-          int[] strides = broadcastStrides(dims, x.dims());
+          int[] strides = Dims.broadcastStrides(dims, x.dims());
           Walk walk = new Walk(x.dims());
           for (int i = 0; i < values.size(); i++) {
             int to = walk.offset(strides);
@@ -325,15 +216,5 @@ public final class Folding {
           }
           return result;
         });
-  }
-
-  /** Strides that read {@code in} as if it had the dimensions {@code out}. */
-  private static int[] broadcastStrides(int[] in, int[] out) {
-    int[] own = Dims.strides(in);
-    int[] strides = new int[out.length];
-    for (int i = 1; i <= in.length; i++) {
-      strides[out.length - i] = in[in.length - i] == 1 ? 0 : own[in.length - i];
-    }
-    return strides;
   }
 }

@@ -96,6 +96,40 @@ final class ActivationReader {
         node.result(new Op.Binary(BinaryFunction.DIVIDE), node.node(0), shifted));
   }
 
+  /** x where x > α, else 0. */
+  static Value thresholded(OnnxNode node) {
+    Node x = node.node(0);
+    Node limit =
+        node.node(ConstantTensor.number(node.attributes().number("alpha", 1)), "threshold");
+    Node above = node.part("above", new Op.Binary(BinaryFunction.GREATER), x, limit);
+    return OnnxNode.computed(node.result(new Op.Multiply(), above, x));
+  }
+
+  /** x + bias below −λ, x − bias above λ, else 0. */
+  static Value shrink(OnnxNode node) {
+    Node x = node.node(0);
+    double limit = node.attributes().number("lambd", 0.5);
+    Node high = node.node(ConstantTensor.number(limit), "high");
+    Node low = node.node(ConstantTensor.number(-limit), "low");
+    Node bias = node.node(ConstantTensor.number(node.attributes().number("bias", 0)), "bias");
+    Node up = node.part("up", new Op.Add(), x, bias);
+    Node down = node.part("down", new Op.Binary(BinaryFunction.SUBTRACT), x, bias);
+    Node above = node.part("above", new Op.Binary(BinaryFunction.GREATER), x, high);
+    Node below = node.part("below", new Op.Binary(BinaryFunction.LESS), x, low);
+    Node zero = node.node(ConstantTensor.number(0), "zero");
+    Node right = node.part("right", new Op.Where(), above, down, zero);
+    return OnnxNode.computed(node.result(new Op.Where(), below, up, right));
+  }
+
+  /** 1 at the first largest value of an axis, else 0. */
+  static Value hardmax(OnnxNode node) {
+    if (node.opset() < 13) {
+      throw new UnsupportedOpException("hardmax before opset 13");
+    }
+    return OnnxNode.computed(
+        RankingReader.first(node, node.node(0), node.attributes().integer("axis", -1)));
+  }
+
   static Value prelu(OnnxNode node) {
     return OnnxNode.computed(
         node.result(new Op.Binary(BinaryFunction.PRELU), node.node(0), node.node(1)));

@@ -96,18 +96,6 @@ final class ArithmeticReader {
     return variadic(new Binary(null, Math::max, Math::max, emission(BinaryFunction.MAXIMUM)));
   }
 
-  /** Of constants only: no network takes a remainder of activations. */
-  static Value modulo(OnnxNode node) {
-    boolean cLike = node.attributes().integer("fmod", 0) != 0;
-    return OnnxNode.constant(
-        new Binary(
-                null,
-                (a, b) -> cLike ? a % b : a - Math.floor(a / b) * b,
-                (a, b) -> cLike ? a % b : Math.floorMod(a, b),
-                (_, a, _) -> a)
-            .fold(node.constant(0, "operand"), node.constant(1, "operand")));
-  }
-
   private static Operator binary(
       BinaryFunction function, DoubleBinaryOperator real, LongBinaryOperator whole) {
     return variadic(new Binary(null, real, whole, emission(function)));
@@ -187,7 +175,7 @@ final class ArithmeticReader {
               switch (result) {
                 case Value.Computed computed -> computed.node();
                 case Value.Constant constant -> node.node(constant.tensor(), "operand");
-                case Value.Unknown _, Value.Absent _ ->
+                case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
                     throw new OpException("an operand is missing", "");
               };
           result = OnnxNode.computed(binary.emission.emit(node, left, node.node(i)));
@@ -208,7 +196,7 @@ final class ArithmeticReader {
           case Value.Constant constant ->
               OnnxNode.constant(
                   Folding.unary(constant.tensor(), Kind.FLOAT, value -> value * share));
-          case Value.Unknown _, Value.Absent _ -> sum;
+          case Value.Sequence _, Value.Unknown _, Value.Absent _ -> sum;
         });
   }
 
@@ -233,10 +221,12 @@ final class ArithmeticReader {
         node -> OnnxNode.computed(node.result(new Op.Unary(function), node.node(0))));
   }
 
-  /** To the nearest integer, halves to the even one; of constants only. */
-  static Value round(OnnxNode node) {
-    ConstantTensor x = node.constant(0, "operand");
-    return OnnxNode.constant(Folding.unary(x, x.kind(), Math::rint));
+  /** A function that the graph has no op for. */
+  static Operator ofConstants(DoubleUnaryOperator real) {
+    return Operator.single(node -> {
+      ConstantTensor x = node.constant(0, "operand");
+      return OnnxNode.constant(Folding.unary(x, x.kind(), real));
+    });
   }
 
   static Value where(OnnxNode node) {

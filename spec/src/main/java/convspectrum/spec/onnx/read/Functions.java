@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Functions {
   /** Functions of exporters call each other three deep. */
-  private static final int MAX_DEPTH = 100;
+  static final int MAX_DEPTH = 100;
 
   private final Map<Key, FunctionProto> functions = new HashMap<>();
   private final Map<FunctionProto, Boolean> understood = new HashMap<>();
@@ -42,7 +42,11 @@ final class Functions {
 
   /** The op of ONNX itself that a node is; null where it is none that is known. */
   @Nullable Operator operator(NodeProto node) {
-    return plain(node.getDomain()).isEmpty() ? operators.get(node.getOpType()) : null;
+    return switch (plain(node.getDomain())) {
+      case "" -> operators.get(node.getOpType());
+      case "com.microsoft" -> operators.contributed(node.getOpType());
+      default -> null;
+    };
   }
 
   /** Whether a node, and all that it calls, is of ops that are known. */

@@ -13,6 +13,7 @@ import convspectrum.spec.onnx.constant.OpException;
 import convspectrum.spec.onnx.constant.StoredTensors;
 import convspectrum.spec.onnx.constant.UnsupportedOpException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Reads nodes in order: folds them, turns them into ops of the graph, or inlines what they call.
  */
 final class GraphReader {
+  /** Calls may lead to no node at all. */
+  private static final int MAX_CALLS = 1_000_000;
+
   private final GraphTarget target;
   private final Functions functions;
   private final StoredTensors tensors;
@@ -29,6 +33,8 @@ final class GraphReader {
   private final boolean allowUnknown;
   private final Map<String, Integer> unknown = new TreeMap<>();
   private int nodes;
+  private int calls;
+  private int depth;
   private int understood;
 
   GraphReader(
@@ -50,6 +56,11 @@ final class GraphReader {
 
   /** Gives every result of these nodes, which are in order, a value in {@code scope}. */
   void read(List<NodeProto> ordered, Scope scope) {
+    if (++depth > Functions.MAX_DEPTH) {
+      throw new OpException(
+          "functions and branches inside each other more than " + Functions.MAX_DEPTH + " deep",
+          "expected a network");
+    }
     for (NodeProto proto : ordered) {
       FunctionProto function = functions.get(proto);
       if (function != null) {
@@ -58,6 +69,7 @@ final class GraphReader {
         node(proto, scope);
       }
     }
+    depth--;
   }
 
   private void node(NodeProto proto, Scope scope) {
@@ -67,9 +79,11 @@ final class GraphReader {
           "expected a network");
     }
     List<Value> results;
+    List<Value> inputs = List.of();
     try {
-      results = results(proto, scope);
-      understood += results.isEmpty() ? 0 : 1;
+      inputs = inputs(proto, scope);
+      results = results(proto, inputs, scope);
+      understood += results.stream().allMatch(Value.Unknown.class::isInstance) ? 0 : 1;
     } catch (UnsupportedOpException e) {
       if (!allowUnknown) {
         String before = "; %d nodes before it are understood".formatted(understood);
@@ -83,16 +97,15 @@ final class GraphReader {
       throw at(proto, String.valueOf(e.getMessage()), "");
     }
     for (int i = 0; i < proto.getOutputCount(); i++) {
-      Value value = i < results.size() ? results.get(i) : new Value.Unknown();
-      if (value instanceof Value.Unknown && allowUnknown) {
-        value = placeholders.value(proto.getOutput(i), target);
+      Value value = i < results.size() ? results.get(i) : new Value.Unknown(Faults.name(proto));
+      if (value instanceof Value.Unknown unknown && allowUnknown) {
+        value = placeholders.value(proto, i, inputs, unknown, target);
       }
       scope.put(proto.getOutput(i), value);
     }
   }
 
-  /** None where something that the node reads is not understood. */
-  private List<Value> results(NodeProto proto, Scope scope) {
+  private List<Value> results(NodeProto proto, List<Value> inputs, Scope scope) {
     if (Functions.isIf(proto)) {
       return branch(proto, scope);
     }
@@ -100,12 +113,10 @@ final class GraphReader {
     if (operator == null) {
       throw new UnsupportedOpException("the op is not known");
     }
-    List<Value> inputs = inputs(proto, scope);
-    if (inputs.stream().anyMatch(Value.Unknown.class::isInstance)) {
-      if (!allowUnknown) {
-        throw new UnsupportedOpException("reads a result that has no meaning here");
+    for (Value input : inputs) {
+      if (input instanceof Value.Unknown unknown) {
+        return Collections.nCopies(proto.getOutputCount(), unknown);
       }
-      return List.of();
     }
     return operator.read(
         new OnnxNode(
@@ -133,11 +144,15 @@ final class GraphReader {
   }
 
   private void call(NodeProto proto, FunctionProto function, Scope around) {
+    if (++calls > MAX_CALLS) {
+      throw new OpException("more than " + MAX_CALLS + " calls of functions", "expected a network");
+    }
+    long opset = Functions.opset(function.getOpsetImportList());
     Scope scope =
         new Scope(
             null,
             around.prefix() + name(proto) + "/",
-            Functions.opset(function.getOpsetImportList()),
+            opset == 0 ? around.opset() : opset,
             OnnxAttributes.of(proto, around.attributes()).orElse(function.getAttributeProtoList()));
     List<Value> inputs;
     try {

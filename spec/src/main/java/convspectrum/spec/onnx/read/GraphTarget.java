@@ -98,6 +98,13 @@ final class GraphTarget {
     return made;
   }
 
+  /** Leaves a stored tensor out of the count: the scale of a quantisation is not learned. */
+  void leaveOut(ConstantTensor tensor) {
+    if (tensor.initializer() != null) {
+      counted.add(tensor.initializer());
+    }
+  }
+
   /**
    * Lets a stored tensor stand by itself if no node has it: one that went into an attribute, or
    * into a constant that the graph computes.

@@ -4,6 +4,7 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.onnx.constant.Arranging;
 import convspectrum.spec.onnx.constant.ConstantTensor;
 import convspectrum.spec.onnx.constant.Dims;
 import convspectrum.spec.onnx.constant.Folding;
@@ -18,6 +19,10 @@ final class MatrixReader {
 
   /** α · A' · B' + β · C, where ' transposes if the attributes say so. */
   static Value gemm(OnnxNode node) {
+    return OnnxNode.computed(product(node));
+  }
+
+  static Node product(OnnxNode node) {
     requireMatrix(node.dims(0));
     requireMatrix(node.dims(1));
     boolean transB = node.attributes().integer("transB", 0) != 0;
@@ -33,10 +38,10 @@ final class MatrixReader {
         b = node.part("transposed", new Op.Transpose(List.of(1, 0)), b);
       }
       Node product = node.result(new Op.MatMul(), a, b);
-      return OnnxNode.computed(plus(node, scaled(node, product, alpha), beta));
+      return plus(node, scaled(node, product, alpha), beta);
     }
     ConstantTensor b = node.constant(1, "weight");
-    ConstantTensor weight = Folding.scaled(transB ? b : Folding.transpose(b, 1, 0), alpha);
+    ConstantTensor weight = Folding.scaled(transB ? b : Arranging.transpose(b, 1, 0), alpha);
     int outputs = weight.dims()[0];
     requireInner(a.shape().dim(-1), weight.dims()[1]);
     Map<String, ConstantTensor> stored = new LinkedHashMap<>();
@@ -44,10 +49,10 @@ final class MatrixReader {
     boolean bias = node.isConstant(2) && isRow(node.dims(2), outputs);
     if (bias) {
       ConstantTensor c = node.constant(2, "bias");
-      stored.put(ParameterSlot.BIAS, Folding.reshape(Folding.scaled(c, beta), outputs));
+      stored.put(ParameterSlot.BIAS, Arranging.reshape(Folding.scaled(c, beta), outputs));
     }
     Node linear = node.result(new Op.Linear(outputs, bias), a, stored);
-    return OnnxNode.computed(bias ? linear : plus(node, linear, beta));
+    return bias ? linear : plus(node, linear, beta);
   }
 
   private static Node plus(OnnxNode node, Node product, double beta) {
@@ -66,18 +71,21 @@ final class MatrixReader {
 
   /** The product of the last two axes; a vector is a matrix of one row or column. */
   static Value matMul(OnnxNode node) {
+    return OnnxNode.computed(matrixProduct(node));
+  }
+
+  static Node matrixProduct(OnnxNode node) {
     int[] b = node.dims(1);
     boolean stored = node.isConstant(1) && !node.isConstant(0);
     if (stored && (b.length == 1 || b.length == 2) && node.dims(0).length > 0) {
       ConstantTensor weight = node.constant(1, "weight");
       ConstantTensor rows =
-          b.length == 1 ? Folding.reshape(weight, 1, b[0]) : Folding.transpose(weight, 1, 0);
+          b.length == 1 ? Arranging.reshape(weight, 1, b[0]) : Arranging.transpose(weight, 1, 0);
       Node a = node.node(0);
       requireInner(a.shape().dim(-1), rows.dims()[1]);
       Node linear =
           node.result(new Op.Linear(rows.dims()[0], false), a, Map.of(ParameterSlot.WEIGHT, rows));
-      return OnnxNode.computed(
-          b.length == 1 ? node.reshaped(linear, without(linear.shape(), -1)) : linear);
+      return b.length == 1 ? node.reshaped(linear, without(linear.shape(), -1)) : linear;
     }
     Node left = node.node(0);
     Node right = node.node(1);
@@ -93,8 +101,7 @@ final class MatrixReader {
     if (column) {
       product = node.reshaped(product, without(product.shape(), -1));
     }
-    return OnnxNode.computed(
-        row ? node.reshaped(product, without(product.shape(), column ? -1 : -2)) : product);
+    return row ? node.reshaped(product, without(product.shape(), column ? -1 : -2)) : product;
   }
 
   private static Shape without(Shape shape, int axis) {

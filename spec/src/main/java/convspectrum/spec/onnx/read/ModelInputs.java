@@ -31,7 +31,10 @@ final class ModelInputs {
   /** Makes a node of each input that an output depends on. */
   void read(List<ValueInfoProto> inputs, Set<String> needed, Scope scope) {
     List<ValueInfoProto> used =
-        inputs.stream().filter(input -> needed.contains(input.getName())).toList();
+        inputs.stream()
+            .filter(input -> needed.contains(input.getName()))
+            .filter(input -> scope.get(input.getName()) == null)
+            .toList();
     if (options.input().isPresent() && used.size() != 1) {
       throw new OpException(
           "an input shape is given, but the model has " + used.size() + " inputs", "leave it out");

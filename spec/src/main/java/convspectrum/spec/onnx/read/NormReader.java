@@ -10,6 +10,7 @@ import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
+import convspectrum.spec.onnx.constant.Arranging;
 import convspectrum.spec.onnx.constant.ConstantTensor;
 import convspectrum.spec.onnx.constant.Dims;
 import convspectrum.spec.onnx.constant.Folding;
@@ -26,9 +27,17 @@ import java.util.stream.IntStream;
 final class NormReader {
   private NormReader() {}
 
-  static List<Value> batchNorm(OnnxNode node) {
-    if (node.attributes().integer("training_mode", 0) != 0) {
-      throw new UnsupportedOpException("training_mode 1");
+  /**
+   * With the running statistics, also where the file was exported for training: what is counted and
+   * run is inference. Constants are normalised with their own statistics there: exporters write the
+   * standardisation of weights so.
+   */
+  static Value batchNorm(OnnxNode node) {
+    boolean training =
+        node.attributes().integer("training_mode", 0) != 0
+            || (node.opset() < 14 && node.outputCount() > 1);
+    if (training && node.isConstant(0)) {
+      return OnnxNode.constant(standardised(node));
     }
     int channels = channels(node);
     String[] roles = {
@@ -44,12 +53,39 @@ final class NormReader {
       stored.put(roles[i], tensor);
     }
     double epsilon = node.attributes().number("epsilon", 1e-5f);
-    Node result = node.result(new Op.BatchNorm(epsilon, true, true), node.node(0), stored);
-    // The other outputs are of training.
-    return List.of(OnnxNode.computed(result), new Value.Unknown(), new Value.Unknown());
+    return OnnxNode.computed(
+        node.result(new Op.BatchNorm(epsilon, true, true), node.node(0), stored));
   }
 
-  static List<Value> layerNorm(OnnxNode node) {
+  /** (x − mean) / √(variance + ε) · γ + β, mean and variance over all axes but 1. */
+  private static ConstantTensor standardised(OnnxNode node) {
+    ConstantTensor x = node.constant(0, "operand");
+    int channels = channels(node);
+    List<Integer> axes =
+        IntStream.range(0, x.dims().length).filter(axis -> axis != 1).boxed().toList();
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    double share = (double) channels / x.elements();
+    ConstantTensor mean = scaledSum(x, axes, share);
+    ConstantTensor centred = Folding.binary(x, mean, Kind.FLOAT, (a, b) -> a - b, null);
+    ConstantTensor square = Folding.unary(centred, Kind.FLOAT, a -> a * a);
+    ConstantTensor variance = scaledSum(square, axes, share);
+    ConstantTensor normalised =
+        Folding.binary(centred, variance, Kind.FLOAT, (a, b) -> a / Math.sqrt(b + epsilon), null);
+    int[] column = new int[x.dims().length - 1];
+    Arrays.fill(column, 1);
+    column[0] = channels;
+    ConstantTensor scale = Arranging.reshape(node.constant(1, "scale"), column);
+    ConstantTensor bias = Arranging.reshape(node.constant(2, "bias"), column);
+    ConstantTensor scaled = Folding.binary(normalised, scale, Kind.FLOAT, (a, b) -> a * b, null);
+    return Folding.binary(scaled, bias, Kind.FLOAT, Double::sum, null);
+  }
+
+  private static ConstantTensor scaledSum(ConstantTensor x, List<Integer> axes, double share) {
+    return Folding.unary(
+        Folding.reduce(x, axes, 0, Double::sum), Kind.FLOAT, value -> value * share);
+  }
+
+  static Value layerNorm(OnnxNode node) {
     Node x = node.node(0);
     int rank = x.shape().rank();
     int first = Dims.axis(node.attributes().integer("axis", -1), rank);
@@ -59,25 +95,21 @@ final class NormReader {
     boolean plain =
         node.isConstant(1)
             && Arrays.equals(node.dims(1), normalised)
-            && (!node.has(2) || node.isConstant(2) && Arrays.equals(node.dims(2), normalised));
+            && (!node.has(2) || (node.isConstant(2) && Arrays.equals(node.dims(2), normalised)));
     if (plain) {
       Map<String, ConstantTensor> stored = new LinkedHashMap<>();
       stored.put(ParameterSlot.WEIGHT, node.constant(1, "scale"));
       stored.put(
           ParameterSlot.BIAS,
           node.has(2) ? node.constant(2, "bias") : Folding.filled(Kind.FLOAT, normalised, 0));
-      return statisticsUnknown(node.result(new Op.LayerNorm(axes, epsilon, true), x, stored));
+      return OnnxNode.computed(node.result(new Op.LayerNorm(axes, epsilon, true), x, stored));
     }
     Node result = node.part("normalised", new Op.LayerNorm(axes, epsilon, false), x);
     result = node.part("scaled", new Op.Multiply(), result, node.node(1));
     if (node.has(2)) {
       result = node.part("shifted", new Op.Add(), result, node.node(2));
     }
-    return statisticsUnknown(result);
-  }
-
-  private static List<Value> statisticsUnknown(Node result) {
-    return List.of(OnnxNode.computed(result), new Value.Unknown(), new Value.Unknown());
+    return OnnxNode.computed(result);
   }
 
   /** x / √(mean(x²) + ε) · γ over the last axes. */
@@ -95,6 +127,20 @@ final class NormReader {
     Node root = node.part("root", new Op.Unary(UnaryFunction.SQRT), shifted);
     Node normalised = node.part("normalised", new Op.Binary(BinaryFunction.DIVIDE), x, root);
     return OnnxNode.computed(node.result(new Op.Multiply(), normalised, node.node(1)));
+  }
+
+  /** (x − mean) / √variance over the given axes; ONNX's own definition adds 1e-9 to the root. */
+  static Value meanVariance(OnnxNode node) {
+    Node x = node.node(0);
+    long[] given = node.attributes().integers("axes");
+    long[] axes = given == null ? new long[] {0, 2, 3} : given;
+    List<Integer> over =
+        Arrays.stream(axes)
+            .mapToInt(axis -> Dims.axis(axis, x.shape().rank()))
+            .sorted()
+            .boxed()
+            .toList();
+    return OnnxNode.computed(node.result(new Op.LayerNorm(over, 1e-18, false), x));
   }
 
   /** Each channel of each sample by itself. */
@@ -138,8 +184,8 @@ final class NormReader {
     requireElements("bias", bias, channels);
     Node scaled =
         node.part(
-            "scaled", new Op.Multiply(), x, node.node(Folding.reshape(scale, column), "scale"));
-    return node.result(new Op.Add(), scaled, node.node(Folding.reshape(bias, column), "bias"));
+            "scaled", new Op.Multiply(), x, node.node(Arranging.reshape(scale, column), "scale"));
+    return node.result(new Op.Add(), scaled, node.node(Arranging.reshape(bias, column), "bias"));
   }
 
   /** x / (bias + α / size · Σ x²)^β, the sum over {@code size} neighbouring channels. */

@@ -45,6 +45,11 @@ final class OnnxNode {
     this.origin = new Origin(name, type);
   }
 
+  /** The same node with other inputs. */
+  OnnxNode withInputs(List<Value> others) {
+    return new OnnxNode(name, type, opset, attributes, others, outputs, target);
+  }
+
   String type() {
     return type;
   }
@@ -91,8 +96,8 @@ final class OnnxNode {
       case Value.Computed _ ->
           throw new UnsupportedOpException(
               what + " (input " + input + ") depends on the network's input");
-      case Value.Unknown _, Value.Absent _ ->
-          throw new OpException("input " + input + " is missing", "");
+      case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
+          throw new OpException("input " + input + " is missing, or no tensor", "");
     };
   }
 
@@ -112,8 +117,8 @@ final class OnnxNode {
     return switch (input(input)) {
       case Value.Computed computed -> computed.node();
       case Value.Constant constant -> target.constant(constant.tensor(), name + "/input" + input);
-      case Value.Unknown _, Value.Absent _ ->
-          throw new OpException("input " + input + " is missing", "");
+      case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
+          throw new OpException("input " + input + " is missing, or no tensor", "");
     };
   }
 
@@ -122,13 +127,20 @@ final class OnnxNode {
     return target.constant(tensor, name + "/" + part);
   }
 
+  /** Leaves what an input stores out of the count. */
+  void leaveOut(int input) {
+    if (isConstant(input)) {
+      target.leaveOut(constant(input, "operand"));
+    }
+  }
+
   /** The dimensions of an input. */
   int[] dims(int input) {
     return switch (input(input)) {
       case Value.Computed computed -> computed.node().shape().toArray();
       case Value.Constant constant -> constant.tensor().dims();
-      case Value.Unknown _, Value.Absent _ ->
-          throw new OpException("input " + input + " is missing", "");
+      case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
+          throw new OpException("input " + input + " is missing, or no tensor", "");
     };
   }
 

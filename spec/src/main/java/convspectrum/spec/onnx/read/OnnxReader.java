@@ -25,6 +25,19 @@ import java.util.TreeMap;
 /**
  * Reads ONNX models, opset 7 and later. Only what an output depends on is read. Weights stay in the
  * file until they are asked for.
+ *
+ * <p>What counts as a parameter: every float initializer that an output depends on, once, whatever
+ * name or node it is used under. Running means and variances of batch norms are apart. So a model
+ * that keeps its batch norms has the parameters that its framework counts, one with folded norms
+ * has those that folding left, and both have fewer where the exporter stores equal tensors once.
+ * What is no float (positions, masks of truth values) and what nodes compute of constants is no
+ * parameter; the initializers that go into such a computation are. The tensor of a Constant node is
+ * one as a weight or bias of a layer only. Integers are as the weights of a quantised layer; scales
+ * and zero points are not. Inputs of a model that was exported without its parameters are.
+ *
+ * <p>Multiply-accumulates are those of convolutions, linear layers and matrix products, also of
+ * what constants go through in the graph. What is exported for training is read as inference runs
+ * it.
  */
 public final class OnnxReader {
   private static final long FIRST_OPSET = 7;
@@ -83,9 +96,13 @@ public final class OnnxReader {
     Ordering.Ordered ordered = Ordering.of(graph.getNodeList(), outputs);
     preflight(ordered.nodes());
     Scope scope = new Scope(null, "", opset, OnnxAttributes.NONE);
-    List<Initializer> stored = initializers(ordered.outer(), scope);
+    List<ValueInfoProto> unstored = unstored(graph);
+    List<TensorProto> parameters = AbsentParameters.of(graph, unstored);
+    List<Initializer> stored = new ArrayList<>();
+    store(graph.getInitializerList(), ordered.outer(), scope, stored);
+    store(parameters, ordered.outer(), scope, stored);
     ModelInputs inputs = new ModelInputs(options, target);
-    inputs.read(unstored(graph), ordered.outer(), scope);
+    inputs.read(unstored, ordered.outer(), scope);
     Placeholders placeholders = new Placeholders(graph, inputs.sizes());
     GraphReader reader =
         new GraphReader(target, functions, tensors, placeholders, options.allowUnknown());
@@ -123,17 +140,16 @@ public final class OnnxReader {
     }
   }
 
-  /** The initializers that an output depends on, in the order of the file. */
-  private List<Initializer> initializers(Set<String> needed, Scope scope) {
-    List<Initializer> stored = new ArrayList<>();
-    for (TensorProto tensor : graph.getInitializerList()) {
+  /** Gives those of {@code all} that an output depends on a value, in the order of the file. */
+  private void store(
+      List<TensorProto> all, Set<String> needed, Scope scope, List<Initializer> stored) {
+    for (TensorProto tensor : all) {
       if (needed.contains(tensor.getName()) && scope.get(tensor.getName()) == null) {
         Initializer initializer = tensors.tensor(tensor, true);
         stored.add(initializer);
         scope.put(tensor.getName(), OnnxNode.constant(initializer.constant()));
       }
     }
-    return stored;
   }
 
   /** Files before IR version 4 list initializers among the inputs. */
@@ -143,6 +159,15 @@ public final class OnnxReader {
     return graph.getInputList().stream()
         .filter(input -> !stored.contains(input.getName()))
         .toList();
+  }
+
+  private void requireAllowed(String output, String source) {
+    if (!options.allowUnknown()) {
+      throw new OpException(
+          "output '%s' is made of %s, of which only the first result is understood"
+              .formatted(Faults.shown(output), source),
+          "--allow-unknown counts the rest");
+    }
   }
 
   /** The outputs; of a partial graph those that are there, else the nodes that nothing reads. */
@@ -155,7 +180,8 @@ public final class OnnxReader {
             throw new OpException("output '" + Faults.shown(output) + "' is made by no node", "");
         case Value.Computed computed -> results.add(computed.node());
         case Value.Constant constant -> results.add(target.constant(constant.tensor(), output));
-        case Value.Unknown _, Value.Absent _ -> {}
+        case Value.Unknown unknown -> requireAllowed(output, unknown.source());
+        case Value.Sequence _, Value.Absent _ -> requireAllowed(output, "a sequence");
       }
     }
     if (results.isEmpty()) {

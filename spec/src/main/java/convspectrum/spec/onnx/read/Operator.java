@@ -6,7 +6,8 @@ import java.util.List;
 @FunctionalInterface
 interface Operator {
   /**
-   * The results of a node, the first ones of its outputs at least.
+   * The results of a node, at least the first. Further ones that are left out, such as the
+   * statistics of a norm in training, have no meaning here.
    *
    * @throws convspectrum.spec.onnx.constant.OpException where the node is not what its op allows
    * @throws convspectrum.spec.graph.ShapeException where shapes do not fit

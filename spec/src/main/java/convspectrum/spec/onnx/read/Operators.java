@@ -9,7 +9,6 @@ import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.onnx.constant.Kind;
 import convspectrum.spec.onnx.constant.StoredTensors;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +31,11 @@ final class Operators {
     return operator == null ? FIXED.get(type) : operator;
   }
 
+  /** An op that ONNX Runtime writes into the files that it has optimised. */
+  @Nullable Operator contributed(String type) {
+    return FusedReader.OPERATORS.get(type);
+  }
+
   private static Map<String, Operator> fixed() {
     Map<String, Operator> all = new HashMap<>();
     all.putAll(layers());
@@ -39,21 +43,30 @@ final class Operators {
     all.putAll(arithmetic());
     all.putAll(reductions());
     all.putAll(layouts());
+    all.putAll(indices());
+    all.putAll(sequences());
+    all.putAll(QuantisedReader.OPERATORS);
     return Map.copyOf(all);
   }
 
   private static Map<String, Operator> layers() {
     return Map.ofEntries(
         entry("Conv", Operator.single(ConvolutionReader::conv)),
-        entry("MaxPool", ConvolutionReader.pool(PoolKind.MAX)),
-        entry("AveragePool", ConvolutionReader.pool(PoolKind.AVERAGE)),
+        entry("ConvTranspose", Operator.single(TransposedConvolutionReader::convTranspose)),
+        entry("Col2Im", Operator.single(TransposedConvolutionReader::columnsToImage)),
+        entry("MaxPool", PoolReader.pool(PoolKind.MAX)),
+        entry("AveragePool", PoolReader.pool(PoolKind.AVERAGE)),
         entry("GlobalMaxPool", ReductionReader.global(Reduction.MAX)),
         entry("GlobalAveragePool", ReductionReader.global(Reduction.MEAN)),
         entry("Gemm", Operator.single(MatrixReader::gemm)),
         entry("MatMul", Operator.single(MatrixReader::matMul)),
-        entry("BatchNormalization", NormReader::batchNorm),
-        entry("LayerNormalization", NormReader::layerNorm),
+        entry("Einsum", Operator.single(EinsumReader::einsum)),
+        entry("BatchNormalization", Operator.single(NormReader::batchNorm)),
+        entry("LayerNormalization", Operator.single(NormReader::layerNorm)),
         entry("RMSNormalization", Operator.single(NormReader::rmsNorm)),
+        // ONNX Runtime writes it into the domain of ONNX.
+        entry("SimplifiedLayerNormalization", Operator.single(NormReader::rmsNorm)),
+        entry("MeanVarianceNormalization", Operator.single(NormReader::meanVariance)),
         entry("InstanceNormalization", Operator.single(NormReader::instanceNorm)),
         entry("GroupNormalization", Operator.single(NormReader::groupNorm)),
         entry("LRN", Operator.single(NormReader::localResponseNorm)),
@@ -76,6 +89,9 @@ final class Operators {
         entry("Gelu", Operator.single(ActivationReader::gelu)),
         entry("Swish", Operator.single(ActivationReader::swish)),
         entry("Softsign", Operator.single(ActivationReader::softsign)),
+        entry("ThresholdedRelu", Operator.single(ActivationReader::thresholded)),
+        entry("Shrink", Operator.single(ActivationReader::shrink)),
+        entry("Hardmax", Operator.single(ActivationReader::hardmax)),
         entry("PRelu", Operator.single(ActivationReader::prelu)),
         entry("Clip", Operator.single(ActivationReader::clip)),
         entry("Softmax", Operator.single(ActivationReader::softmax)),
@@ -89,7 +105,7 @@ final class Operators {
         entry("Mul", ArithmeticReader.multiply()),
         entry("Sub", ArithmeticReader.subtract()),
         entry("Div", ArithmeticReader.divide()),
-        entry("Mod", Operator.single(ArithmeticReader::modulo)),
+        entry("Mod", Operator.single(DecomposedReader::modulo)),
         entry("Pow", ArithmeticReader.power()),
         entry("Min", ArithmeticReader.minimum()),
         entry("Max", ArithmeticReader.maximum()),
@@ -102,7 +118,7 @@ final class Operators {
         entry("And", ArithmeticReader.and()),
         entry("Or", ArithmeticReader.or()),
         entry("Where", Operator.single(ArithmeticReader::where)),
-        entry("Round", Operator.single(ArithmeticReader::round)),
+        entry("Round", Operator.single(DecomposedReader::round)),
         entry("Exp", ArithmeticReader.unary(UnaryFunction.EXP, Math::exp)),
         entry("Log", ArithmeticReader.unary(UnaryFunction.LOG, Math::log)),
         entry("Sqrt", ArithmeticReader.unary(UnaryFunction.SQRT, Math::sqrt)),
@@ -114,6 +130,14 @@ final class Operators {
         entry("Sign", ArithmeticReader.unary(UnaryFunction.SIGN, Math::signum)),
         entry("Sin", ArithmeticReader.unary(UnaryFunction.SIN, Math::sin)),
         entry("Cos", ArithmeticReader.unary(UnaryFunction.COS, Math::cos)),
+        entry("Tan", Operator.single(DecomposedReader::tangent)),
+        entry("Sinh", Operator.single(DecomposedReader::hyperbolicSine)),
+        entry("Cosh", Operator.single(DecomposedReader::hyperbolicCosine)),
+        entry("Asin", ArithmeticReader.ofConstants(Math::asin)),
+        entry("Acos", ArithmeticReader.ofConstants(Math::acos)),
+        entry("Atan", ArithmeticReader.ofConstants(Math::atan)),
+        entry("Xor", Operator.single(DecomposedReader::exclusiveOr)),
+        entry("IsInf", Operator.single(DecomposedReader::isInfinite)),
         entry(
             "IsNaN",
             ArithmeticReader.unary(UnaryFunction.IS_NAN, Kind.BOOL, x -> Double.isNaN(x) ? 1 : 0)),
@@ -136,7 +160,7 @@ final class Operators {
   }
 
   private static Map<String, Operator> layouts() {
-    Operator same = node -> List.of(node.input(0), new Value.Unknown());
+    Operator same = Operator.single(node -> node.input(0));
     return Map.ofEntries(
         entry("Identity", same),
         entry("Dropout", same),
@@ -150,16 +174,43 @@ final class Operators {
         entry("Squeeze", Operator.single(LayoutReader::squeeze)),
         entry("Unsqueeze", Operator.single(LayoutReader::unsqueeze)),
         entry("Transpose", Operator.single(LayoutReader::transpose)),
-        entry("Concat", Operator.single(LayoutReader::concat)),
-        entry("Slice", Operator.single(LayoutReader::slice)),
-        entry("Split", LayoutReader::split),
-        entry("Gather", Operator.single(LayoutReader::gather)),
-        entry("Expand", Operator.single(LayoutReader::expand)),
-        entry("Tile", Operator.single(LayoutReader::tile)),
+        entry("Concat", Operator.single(PartsReader::concat)),
+        entry("Slice", Operator.single(PartsReader::slice)),
+        entry("Split", PartsReader::split),
+        entry("Expand", Operator.single(PartsReader::expand)),
+        entry("Tile", Operator.single(PartsReader::tile)),
         entry("DepthToSpace", Operator.single(LayoutReader::depthToSpace)),
         entry("SpaceToDepth", Operator.single(LayoutReader::spaceToDepth)),
         entry("Pad", Operator.single(PadReader::pad)),
         entry("Resize", Operator.single(ResizeReader::resize)),
         entry("Upsample", Operator.single(ResizeReader::upsample)));
+  }
+
+  private static Map<String, Operator> indices() {
+    return Map.ofEntries(
+        entry("Gather", Operator.single(IndexReader::gather)),
+        entry("GatherElements", Operator.single(IndexReader::gatherElements)),
+        entry("GatherND", Operator.single(IndexReader::gatherNd)),
+        entry("Scatter", Operator.single(IndexReader::scatterElements)),
+        entry("ScatterElements", Operator.single(IndexReader::scatterElements)),
+        entry("ScatterND", Operator.single(IndexReader::scatterNd)),
+        entry("CumSum", Operator.single(IndexReader::cumulativeSum)),
+        entry("Trilu", Operator.single(IndexReader::triangle)),
+        entry("OneHot", Operator.single(IndexReader::oneHot)),
+        entry("NonZero", Operator.single(IndexReader::nonZero)),
+        entry("ArgMax", RankingReader.extreme(Reduction.MAX)),
+        entry("ArgMin", RankingReader.extreme(Reduction.MIN)),
+        entry("TopK", RankingReader::topK));
+  }
+
+  private static Map<String, Operator> sequences() {
+    return Map.of(
+        "SequenceConstruct", Operator.single(SequenceReader::construct),
+        "SequenceEmpty", Operator.single(SequenceReader::empty),
+        "SequenceInsert", Operator.single(SequenceReader::insert),
+        "SequenceAt", Operator.single(SequenceReader::at),
+        "SequenceLength", Operator.single(SequenceReader::length),
+        "SplitToSequence", Operator.single(SequenceReader::split),
+        "ConcatFromSequence", Operator.single(SequenceReader::concat));
   }
 }

@@ -3,15 +3,10 @@ package convspectrum.spec.onnx.read;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
-import convspectrum.spec.graph.Shape;
 import convspectrum.spec.onnx.constant.Dims;
-import convspectrum.spec.onnx.constant.Folding;
-import convspectrum.spec.onnx.constant.Kind;
 import convspectrum.spec.onnx.constant.OpException;
 import convspectrum.spec.onnx.constant.UnsupportedOpException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** Pad, of any axes and mode; negative pads cut off. */
 final class PadReader {
@@ -77,21 +72,10 @@ final class PadReader {
     }
     Node padded = x;
     for (int axis = 0; axis < rank; axis++) {
-      List<Node> parts = new ArrayList<>();
-      border(node, parts, padded.shape(), axis, pads[0][axis], value);
-      parts.add(padded);
-      border(node, parts, padded.shape(), axis, pads[1][axis], value);
-      padded = Selection.join(node, parts, axis);
+      int[] border = {pads[0][axis], pads[1][axis]};
+      padded = Selection.bordered(node, padded, axis, border, value);
     }
     return padded;
-  }
-
-  private static void border(
-      OnnxNode node, List<Node> parts, Shape shape, int axis, int size, double value) {
-    if (size > 0) {
-      int[] dims = shape.with(axis, size).toArray();
-      parts.add(node.node(Folding.filled(Kind.FLOAT, dims, value), "border"));
-    }
   }
 
   private static double value(OnnxNode node) {

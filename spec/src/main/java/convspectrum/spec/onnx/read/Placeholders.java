@@ -1,6 +1,7 @@
 package convspectrum.spec.onnx.read;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
@@ -8,14 +9,37 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.onnx.constant.Folding;
 import convspectrum.spec.onnx.constant.Kind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What stands for the results of nodes that are not understood, so that those behind them still
  * count: zeros of the shape that the file declares.
  */
 final class Placeholders {
+  /** Ops that are not understood, but are known to keep the shape of their first input. */
+  private static final Set<String> POINTWISE =
+      Set.of(
+          "Acos",
+          "Acosh",
+          "Asin",
+          "Asinh",
+          "Atan",
+          "Atanh",
+          "BitShift",
+          "BitwiseAnd",
+          "BitwiseNot",
+          "BitwiseOr",
+          "BitwiseXor",
+          "Bernoulli",
+          "Celu",
+          "LpNormalization",
+          "RandomNormalLike",
+          "RandomUniformLike",
+          "Selu");
+
   private final Map<String, Shape> declared = new HashMap<>();
 
   /** Sizes that the graph names, by what its inputs were read with. */
@@ -44,11 +68,23 @@ final class Placeholders {
     }
   }
 
-  Value value(String name, GraphTarget target) {
+  /**
+   * The placeholder of a result; {@code unknown} where its shape is neither declared nor that of
+   * the node's first input.
+   */
+  Value value(
+      NodeProto node, int output, List<Value> inputs, Value.Unknown unknown, GraphTarget target) {
+    String name = node.getOutput(output);
+    boolean keeps = output == 0 && POINTWISE.contains(node.getOpType());
+    Optional<Shape> kept =
+        keeps && !inputs.isEmpty() && inputs.getFirst() instanceof Value.Computed computed
+            ? Optional.of(computed.node().shape())
+            : Optional.empty();
     return Optional.ofNullable(declared.get(name))
+        .or(() -> kept)
         .<Value>map(shape ->
             OnnxNode.computed(
                 target.constant(Folding.filled(Kind.FLOAT, shape.toArray(), 0), name)))
-        .orElseGet(Value.Unknown::new);
+        .orElse(unknown);
   }
 }

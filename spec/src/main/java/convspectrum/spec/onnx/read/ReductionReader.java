@@ -6,12 +6,12 @@ import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
+import convspectrum.spec.onnx.constant.Arranging;
 import convspectrum.spec.onnx.constant.ConstantTensor;
 import convspectrum.spec.onnx.constant.Dims;
 import convspectrum.spec.onnx.constant.Folding;
 import convspectrum.spec.onnx.constant.Kind;
 import convspectrum.spec.onnx.constant.OpException;
-import convspectrum.spec.onnx.constant.UnsupportedOpException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -76,6 +76,9 @@ final class ReductionReader {
   }
 
   private static Value reduce(OnnxNode node, Reduction function) {
+    if (isNothing(node)) {
+      return node.input(0);
+    }
     List<Integer> axes = axes(node);
     if (node.isConstant(0)) {
       return OnnxNode.constant(folded(node, fold(node.constant(0, "operand"), axes, function)));
@@ -116,7 +119,7 @@ final class ReductionReader {
   }
 
   private static ConstantTensor folded(OnnxNode node, ConstantTensor kept) {
-    return keepsAxes(node) ? kept : Folding.reshape(kept, without(node.dims(0), axes(node)));
+    return keepsAxes(node) ? kept : Arranging.reshape(kept, without(node.dims(0), axes(node)));
   }
 
   private static Value shaped(OnnxNode node, Node kept, List<Integer> axes, Shape input) {
@@ -135,13 +138,20 @@ final class ReductionReader {
         .toArray();
   }
 
+  /** Whether it is over no axes. */
+  private static boolean isNothing(OnnxNode node) {
+    long[] given = node.integers("axes", 1);
+    return (given == null || given.length == 0)
+        && node.attributes().integer("noop_with_empty_axes", 0) != 0;
+  }
+
   /** Ascending; all of them where none are given. */
   private static List<Integer> axes(OnnxNode node) {
     int rank = node.dims(0).length;
     long[] given = node.integers("axes", 1);
     if (given == null || given.length == 0) {
-      if (node.attributes().integer("noop_with_empty_axes", 0) != 0) {
-        throw new UnsupportedOpException("a reduction over no axes");
+      if (isNothing(node)) {
+        return List.of();
       }
       return IntStream.range(0, rank).boxed().toList();
     }

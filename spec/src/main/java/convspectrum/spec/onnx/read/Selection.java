@@ -2,7 +2,10 @@ package convspectrum.spec.onnx.read;
 
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.onnx.constant.Folding;
+import convspectrum.spec.onnx.constant.Kind;
 import convspectrum.spec.onnx.constant.OpException;
 import convspectrum.spec.onnx.constant.UnsupportedOpException;
 import java.util.ArrayList;
@@ -11,7 +14,9 @@ import java.util.List;
 /** Parts of activations along one axis, as slices and their concatenation. */
 final class Selection {
   /** More would be a table look-up, not a layer. */
-  private static final int MAX_PARTS = 4096;
+  static final int MAX_PARTS = 4096;
+
+  private static final int MAX_TABLE = 1 << 24;
 
   private Selection() {}
 
@@ -40,10 +45,19 @@ final class Selection {
     }
   }
 
-  private static void requireFew(int parts) {
+  static int requireFew(int parts) {
     if (parts > MAX_PARTS) {
       throw new UnsupportedOpException("a selection in more than " + MAX_PARTS + " parts");
     }
+    return parts;
+  }
+
+  /** The size of a table of places, one of which is chosen for each element. */
+  static int requireTable(long elements) {
+    if (elements > MAX_TABLE) {
+      throw new UnsupportedOpException("a choice among " + elements + " elements");
+    }
+    return (int) elements;
   }
 
   static Node slice(OnnxNode node, Node x, int axis, int start, int end) {
@@ -100,6 +114,28 @@ final class Selection {
       copies.add(x);
     }
     return join(node, copies, axis);
+  }
+
+  /** So many constants before and after an axis. */
+  static Node bordered(OnnxNode node, Node x, int axis, int[] sizes, double value) {
+    if (x.shape().rank() == 4 && axis >= 2) {
+      Padding padding =
+          axis == 2 ? new Padding(sizes[0], 0, sizes[1], 0) : new Padding(0, sizes[0], 0, sizes[1]);
+      return padding.equals(Padding.NONE) ? x : node.part("padded", new Op.Pad(padding, value), x);
+    }
+    List<Node> parts = new ArrayList<>();
+    border(node, parts, x.shape(), axis, sizes[0], value);
+    parts.add(x);
+    border(node, parts, x.shape(), axis, sizes[1], value);
+    return join(node, parts, axis);
+  }
+
+  private static void border(
+      OnnxNode node, List<Node> parts, Shape shape, int axis, int size, double value) {
+    if (size > 0) {
+      int[] dims = shape.with(axis, size).toArray();
+      parts.add(node.node(Folding.filled(Kind.FLOAT, dims, value), "border"));
+    }
   }
 
   static Node join(OnnxNode node, List<Node> parts, int axis) {

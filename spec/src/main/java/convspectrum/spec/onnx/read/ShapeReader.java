@@ -122,7 +122,7 @@ final class ShapeReader {
         Node zero = node.part("zero", not, node.node(0));
         yield OnnxNode.computed(node.result(not, zero));
       }
-      case INTEGER -> throw new UnsupportedOpException("a cast of activations to integers");
+      case INTEGER -> OnnxNode.computed(DecomposedReader.truncated(node, node.node(0)));
     };
   }
 }

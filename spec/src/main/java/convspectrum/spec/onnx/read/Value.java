@@ -2,6 +2,7 @@ package convspectrum.spec.onnx.read;
 
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.onnx.constant.ConstantTensor;
+import java.util.List;
 
 /** What a name of the model stands for. */
 sealed interface Value {
@@ -11,8 +12,20 @@ sealed interface Value {
   /** What a node of the graph computes. */
   record Computed(Node node) implements Value {}
 
-  /** The result of a node that is not understood. */
-  record Unknown() implements Value {}
+  /** A list of values: a type of its own in ONNX. */
+  record Sequence(List<Value> values) implements Value {
+    public Sequence {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * A result that has no meaning here: of a node that is not understood, of training, or made of
+   * such.
+   *
+   * @param source the node that is not understood
+   */
+  record Unknown(String source) implements Value {}
 
   /** An optional input that is left out. */
   record Absent() implements Value {}

@@ -6,97 +6,129 @@ import convspectrum.spec.graph.Window;
 import convspectrum.spec.onnx.constant.Dims;
 import convspectrum.spec.onnx.constant.OpException;
 import convspectrum.spec.onnx.constant.UnsupportedOpException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** The window of a convolution or pool. One spatial axis is taken as a width of height 1. */
+/**
+ * The windows of convolutions and pools over one, two or three spatial axes. One axis is taken as a
+ * width of height 1.
+ */
 final class Windows {
+  private static final int MAX_AXES = 3;
+
   private Windows() {}
 
-  /** A node's input as (N, C, H, W). */
-  static Shape featureMap(int[] dims) {
-    return switch (dims.length) {
-      case 3 -> Shape.of(dims[0], dims[1], 1, dims[2]);
-      case 4 -> Shape.of(dims);
-      default ->
-          throw new UnsupportedOpException(
-              "a window over " + Dims.text(dims) + "; one or two spatial axes are understood");
-    };
-  }
+  /** A window along one spatial axis. */
+  record Side(int kernel, int stride, int dilation, int before, int after) {
+    /** One place at a time. */
+    static final Side POINT = new Side(1, 1, 1, 0, 0);
 
-  /** The window, of which {@code kernel} is known. */
-  static Window of(OnnxNode node, Shape input, long[] kernel) {
-    int axes = kernel.length;
-    int[] k = spatial(kernel, 1);
-    int[] strides = spatial(integers(node, "strides", axes), 1);
-    int[] dilations = spatial(integers(node, "dilations", axes), 1);
-    Padding padding = padding(node, input, axes, k, strides, dilations);
-    return new Window(k[0], k[1], strides[0], strides[1], dilations[0], dilations[1], padding);
-  }
-
-  private static Padding padding(
-      OnnxNode node, Shape input, int axes, int[] kernel, int[] strides, int[] dilations) {
-    String auto = node.attributes().text("auto_pad", "NOTSET");
-    switch (auto) {
-      case "NOTSET", "" -> {
-        long[] pads = node.attributes().integers("pads");
-        if (pads == null) {
-          return Padding.NONE;
-        }
-        if (pads.length != 2 * axes) {
-          throw new OpException(
-              "pads " + Arrays.toString(pads), "expected " + 2 * axes + " numbers");
-        }
-        int[] p = Arrays.stream(pads).mapToInt(Windows::small).toArray();
-        return axes == 1 ? new Padding(0, p[0], 0, p[1]) : new Padding(p[0], p[1], p[2], p[3]);
-      }
-      case "VALID" -> {
-        return Padding.NONE;
-      }
-      case "SAME_UPPER", "SAME_LOWER" -> {
-        int rows = same(input.height(), kernel[0], strides[0], dilations[0]);
-        int columns = same(input.width(), kernel[1], strides[1], dilations[1]);
-        boolean upper = auto.equals("SAME_UPPER");
-        int top = upper ? rows / 2 : (rows + 1) / 2;
-        int left = upper ? columns / 2 : (columns + 1) / 2;
-        return new Padding(top, left, rows - top, columns - left);
-      }
-      default ->
-          throw new OpException(
-              "auto_pad '" + auto + "'", "expected NOTSET, VALID, SAME_UPPER or SAME_LOWER");
+    int extent() {
+      return Math.addExact(Math.multiplyExact(dilation, kernel - 1), 1);
     }
+
+    /** ⌊(in + padding − extent) / stride⌋ + 1. */
+    int steps(int size) {
+      int padded = Math.addExact(size, Math.addExact(before, after));
+      if (extent() > padded) {
+        throw new OpException(
+            "the kernel covers %d, the padded input has %d".formatted(extent(), padded),
+            "expected a larger input");
+      }
+      return (padded - extent()) / stride + 1;
+    }
+  }
+
+  /** The number of spatial axes of (N, C, …). */
+  static int axes(int[] dims) {
+    int axes = dims.length - 2;
+    if (axes < 1 || axes > MAX_AXES) {
+      throw new UnsupportedOpException(
+          "a window over " + Dims.text(dims) + "; one to three spatial axes are understood");
+    }
+    return axes;
+  }
+
+  /** An input of one or two spatial axes as (N, C, H, W). */
+  static Shape featureMap(int[] dims) {
+    return dims.length == 3 ? Shape.of(dims[0], dims[1], 1, dims[2]) : Shape.of(dims);
+  }
+
+  /** The window over height and width, of which {@code kernel} is known. */
+  static Window of(OnnxNode node, int[] dims, long[] kernel) {
+    return window(sides(node, dims, kernel));
+  }
+
+  /** The window of the last two sides; height is a point where there is one only. */
+  static Window window(List<Side> sides) {
+    Side h = sides.size() == 1 ? Side.POINT : sides.get(sides.size() - 2);
+    Side w = sides.getLast();
+    Padding padding = new Padding(h.before, w.before, h.after, w.after);
+    return new Window(h.kernel, w.kernel, h.stride, w.stride, h.dilation, w.dilation, padding);
+  }
+
+  /** The window side by side, for an input of (N, C, …). */
+  static List<Side> sides(OnnxNode node, int[] dims, long[] kernel) {
+    int axes = kernel.length;
+    long[] strides = perAxis(node, "strides", axes, 1);
+    long[] dilations = perAxis(node, "dilations", axes, 1);
+    String auto = node.attributes().text("auto_pad", "NOTSET");
+    boolean given = auto.isEmpty() || auto.equals("NOTSET");
+    long[] pads = given ? pads(node, axes) : new long[2 * axes];
+    List<Side> sides = new ArrayList<>();
+    for (int i = 0; i < axes; i++) {
+      int k = positive("kernel", kernel[i]);
+      int stride = positive("stride", strides[i]);
+      int dilation = positive("dilation", dilations[i]);
+      int before = small(pads[i]);
+      int after = small(pads[axes + i]);
+      switch (auto) {
+        case "", "NOTSET", "VALID" -> {}
+        case "SAME_UPPER", "SAME_LOWER" -> {
+          int total = same(dims[2 + i], k, stride, dilation);
+          before = auto.equals("SAME_UPPER") ? total / 2 : (total + 1) / 2;
+          after = total - before;
+        }
+        default ->
+            throw new OpException(
+                "auto_pad '" + auto + "'", "expected NOTSET, VALID, SAME_UPPER or SAME_LOWER");
+      }
+      sides.add(new Side(k, stride, dilation, before, after));
+    }
+    return sides;
+  }
+
+  /** Pads before each axis, then after each. */
+  static long[] pads(OnnxNode node, int axes) {
+    return perAxis(node, "pads", 2 * axes, 0);
   }
 
   /** Padding with which a side of {@code size} gives ⌈size / stride⌉ outputs. */
   private static int same(int size, int kernel, int stride, int dilation) {
-    if (stride < 1) {
-      throw new OpException("stride " + stride, "expected at least 1");
-    }
     int outputs = Math.ceilDiv(size, stride);
     long extent = (long) dilation * (kernel - 1) + 1;
     return small(Math.max((outputs - 1L) * stride + extent - size, 0));
   }
 
-  private static long[] integers(OnnxNode node, String name, int axes) {
+  static long[] perAxis(OnnxNode node, String name, int count, long absent) {
     long[] values = node.attributes().integers(name);
     if (values == null) {
-      long[] ones = new long[axes];
-      Arrays.fill(ones, 1);
-      return ones;
+      long[] all = new long[count];
+      Arrays.fill(all, absent);
+      return all;
     }
-    if (values.length != axes) {
-      throw new OpException(
-          name + " " + Arrays.toString(values), "expected " + axes + " numbers, one per axis");
+    if (values.length != count) {
+      throw new OpException(name + " " + Arrays.toString(values), "expected " + count + " numbers");
     }
     return values;
   }
 
-  /** Height and width of one or two numbers. */
-  private static int[] spatial(long[] values, int ofHeight) {
-    return switch (values.length) {
-      case 1 -> new int[] {ofHeight, small(values[0])};
-      case 2 -> new int[] {small(values[0]), small(values[1])};
-      default -> throw new UnsupportedOpException("a window over " + values.length + " axes");
-    };
+  static int positive(String what, long value) {
+    if (value < 1) {
+      throw new OpException(what + " " + value, "expected at least 1");
+    }
+    return small(value);
   }
 
   private static int small(long value) {

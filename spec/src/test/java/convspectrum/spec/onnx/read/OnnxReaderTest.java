@@ -1,5 +1,14 @@
 package convspectrum.spec.onnx.read;
 
+import static convspectrum.spec.onnx.read.ModelProtos.call;
+import static convspectrum.spec.onnx.read.ModelProtos.external;
+import static convspectrum.spec.onnx.read.ModelProtos.function;
+import static convspectrum.spec.onnx.read.ModelProtos.graph;
+import static convspectrum.spec.onnx.read.ModelProtos.linear;
+import static convspectrum.spec.onnx.read.ModelProtos.model;
+import static convspectrum.spec.onnx.read.ModelProtos.node;
+import static convspectrum.spec.onnx.read.ModelProtos.weight;
+import static convspectrum.spec.onnx.read.ModelProtos.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,12 +18,6 @@ import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -35,9 +38,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxReaderTest {
-  private static final OperatorSetIdProto OPSET =
-      OperatorSetIdProto.newBuilder().setVersion(17).build();
-
   @TempDir Path folder;
 
   @Test
@@ -282,94 +282,5 @@ class OnnxReaderTest {
   private ImportedModel read(ModelProto.Builder model) throws IOException {
     Path file = Files.write(folder.resolve("model.onnx"), model.build().toByteArray());
     return OnnxReader.read(file, ReadOptions.DEFAULT);
-  }
-
-  private static Path write(GraphProto.Builder graph, Path file) throws IOException {
-    return Files.write(file, model(graph).build().toByteArray());
-  }
-
-  private static ModelProto.Builder model(GraphProto.Builder graph) {
-    return ModelProto.newBuilder().addOpsetImport(OPSET).setGraph(graph);
-  }
-
-  private static GraphProto.Builder linear(TensorProto weight) {
-    return graph("y", 1, 2)
-        .addInitializer(weight)
-        .addNode(
-            node("Gemm", "x,w", "y").toBuilder()
-                .addAttribute(
-                    AttributeProto.newBuilder()
-                        .setName("transB")
-                        .setType(AttributeType.INT)
-                        .setI(1)));
-  }
-
-  private static TensorProto external(String location, long offset) {
-    return TensorProto.newBuilder()
-        .setName("w")
-        .setDataType(TensorProto.DataType.FLOAT.getNumber())
-        .addDims(1)
-        .addDims(2)
-        .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-        .addExternalData(StringStringEntryProto.newBuilder().setKey("location").setValue(location))
-        .addExternalData(StringStringEntryProto.newBuilder().setKey("offset").setValue("" + offset))
-        .build();
-  }
-
-  private static GraphProto.Builder graph(String output, long... input) {
-    TypeProto.Tensor.Builder tensor =
-        TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber());
-    for (long dim : input) {
-      tensor.getShapeBuilder().addDimBuilder().setDimValue(dim);
-    }
-    return GraphProto.newBuilder()
-        .addInput(
-            ValueInfoProto.newBuilder()
-                .setName("x")
-                .setType(TypeProto.newBuilder().setTensorType(tensor)))
-        .addOutput(ValueInfoProto.newBuilder().setName(output));
-  }
-
-  private static NodeProto node(String type, String inputs, String output) {
-    NodeProto.Builder node = NodeProto.newBuilder().setOpType(type).addOutput(output);
-    for (String input : inputs.split(",", -1)) {
-      node.addInput(input);
-    }
-    return node.build();
-  }
-
-  private static NodeProto call(String function, String input, String output) {
-    return node(function, input, output).toBuilder().setDomain("local").build();
-  }
-
-  private static FunctionProto function(String name, NodeProto... nodes) {
-    FunctionProto.Builder function =
-        FunctionProto.newBuilder()
-            .setDomain("local")
-            .setName(name)
-            .addInput("a")
-            .addOutput("c")
-            .addOpsetImport(OPSET);
-    for (NodeProto node : nodes) {
-      function.addNode(node);
-    }
-    return function.build();
-  }
-
-  private static TensorProto weight(String name, long... dims) {
-    TensorProto.Builder tensor =
-        TensorProto.newBuilder()
-            .setName(name)
-            .setDataType(TensorProto.DataType.FLOAT.getNumber())
-            .setRawData(ByteString.EMPTY);
-    long elements = 1;
-    for (long dim : dims) {
-      tensor.addDims(dim);
-      elements *= dim;
-    }
-    for (long i = 0; i < elements; i++) {
-      tensor.addFloatData(1);
-    }
-    return tensor.build();
   }
 }

@@ -1,0 +1,94 @@
+package convspectrum.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import convspectrum.executor.runtime.Program;
+import convspectrum.executor.runtime.RunOptions;
+import convspectrum.executor.runtime.Signature;
+import convspectrum.spec.onnx.read.ImportedModel;
+import convspectrum.spec.onnx.read.OnnxReader;
+import convspectrum.spec.onnx.read.ReadOptions;
+import convspectrum.spec.tensor.SeededInputs;
+import convspectrum.spec.tensor.Tensor;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Models of one op each, imported and run by the reference, beside what ONNX Runtime gives. */
+final class ImportedModels {
+  private static final double TOLERANCE = 2e-5;
+
+  private final Map<String, byte[]> models = new LinkedHashMap<>();
+
+  /** A model whose input is a feature map, (2, 3, 6, 7). */
+  void map(String name, long opset, Function<OnnxModels, String> body) {
+    of(name, opset, body, 2, 3, 6, 7);
+  }
+
+  void of(String name, long opset, Function<OnnxModels, String> body, long... input) {
+    OnnxModels model = new OnnxModels(opset, input);
+    byte[] before = models.put(name, model.model(body.apply(model)));
+    assertThat(before).as(name).isNull();
+  }
+
+  void assertAgree(Path folder, int count) throws IOException, OrtException {
+    List<String> failures = new ArrayList<>();
+    for (Map.Entry<String, byte[]> model : models.entrySet()) {
+      double difference = difference(folder, model.getKey(), model.getValue());
+      if (!(difference <= TOLERANCE)) {
+        failures.add(model.getKey() + " differs by " + difference);
+      }
+    }
+    assertThat(failures).isEmpty();
+    assertThat(models).hasSizeGreaterThanOrEqualTo(count);
+  }
+
+  static double difference(Path folder, String name, byte[] bytes)
+      throws IOException, OrtException {
+    Path file = Files.write(folder.resolve("model.onnx"), bytes);
+    ImportedModel model = OnnxReader.read(file, ReadOptions.DEFAULT);
+    assertThat(model.coverage().isPartial()).as(name).isFalse();
+    Tensor input = SeededInputs.of(model.graph(), 5).getFirst();
+    List<Tensor> outputs = Signature.of(model.graph()).newOutputs();
+    try (Program program =
+        Runtimes.named("reference")
+            .compile(model.graph(), model.weights(), RunOptions.SINGLE_THREAD)) {
+      program.run(List.of(input), outputs);
+    }
+    Tensor actual = outputs.getFirst();
+    float[] expected = byOnnxRuntime(bytes, input);
+    if (expected.length != actual.data().length) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double largest = 0;
+    for (int i = 0; i < expected.length; i++) {
+      largest = Math.max(largest, Math.abs(expected[i] - actual.data()[i]));
+    }
+    return largest == 0 ? 0 : largest / actual.maxAbs();
+  }
+
+  private static float[] byOnnxRuntime(byte[] bytes, Tensor input) throws OrtException {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    long[] shape = Arrays.stream(input.shape().toArray()).asLongStream().toArray();
+    try (OrtSession session = environment.createSession(bytes);
+        OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.data()), shape);
+        OrtSession.Result result =
+            session.run(Map.of(session.getInputNames().iterator().next(), x))) {
+      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[] copy = new float[values.remaining()];
+      values.get(copy);
+      return copy;
+    }
+  }
+}
