@@ -2,20 +2,16 @@ package convspectrum.cli;
 
 import convspectrum.costmodel.CostOptions;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.Instruments;
 import convspectrum.reports.ExploreReport;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
-import convspectrum.search.LatencyStudy;
 import convspectrum.search.Network;
-import convspectrum.search.StudyOptions;
 import convspectrum.search.Sweep;
 import convspectrum.spec.Spec;
 import convspectrum.spec.parameter.Parameter;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,13 +73,16 @@ final class ExploreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     format.check();
-    StudyOptions study = measuring.study();
+    measuring.study(); // refuses what is wrong before anything is read
     if (most < 1) {
       throw new UsageException("--max-designs " + most + ": expected at least 1");
     }
     requireFolder();
     PrintWriter err = spec.commandLine().getErr();
     Candidates candidates = candidates();
+    if (measuring.isWorker()) {
+      return measuring.serve(candidates);
+    }
     Machine machine = Machine.read();
     err.println(
         "%s: %d row%s, %d to measure"
@@ -93,7 +92,8 @@ final class ExploreCommand implements Callable<Integer> {
                 candidates.rows().size() == 1 ? "" : "s",
                 candidates.distinct().size()));
     err.flush();
-    Latencies latencies = noMeasure ? Latencies.none() : measure(candidates, machine, study);
+    Latencies latencies =
+        noMeasure ? Latencies.none() : measuring.measure(candidates, machine, spec);
     ExploreReport report =
         new ExploreReport(candidates, latencies, machine, Version.current(), measuring.seed());
     List<Path> files = report.write(out);
@@ -105,13 +105,6 @@ final class ExploreCommand implements Callable<Integer> {
       report.writePictures(out).forEach(picture -> summary.println("wrote " + picture));
     }
     return ExitCode.DONE;
-  }
-
-  private Latencies measure(Candidates candidates, Machine machine, StudyOptions study) {
-    try (Bar bar = new Bar()) {
-      return new LatencyStudy(study, Instruments.system(), Clock.systemUTC())
-          .run(candidates, machine, bar);
-    }
   }
 
   /** Before minutes of measuring, not after. */

@@ -1,5 +1,6 @@
 package convspectrum.cli;
 
+import convspectrum.executor.measure.HostException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
@@ -87,6 +88,10 @@ final class Failures {
       }
       case UnsupportedGraphException unsupported -> {
         err.println("convspectrum: " + unsupported.getMessage());
+        yield ExitCode.FAILED;
+      }
+      case HostException host -> {
+        err.println("convspectrum: " + host.getMessage());
         yield ExitCode.FAILED;
       }
       case OnnxWriter.TooLargeException large -> {

@@ -1,8 +1,8 @@
 package convspectrum.cli;
 
+import convspectrum.executor.machine.KnownLimits;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.MachineLimits;
-import convspectrum.executor.machine.MachineProbe;
 import convspectrum.reports.MachineTable;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class MachineCommand implements Callable<Integer> {
     if (!noMeasure) {
       err.println("note: measuring peak and bandwidth, a few seconds; let nothing else run");
       err.flush();
-      limits = Optional.of(MachineProbe.measure(machine));
+      limits = Optional.of(KnownLimits.measure(machine));
     }
     Optional<MachineLimits> measured = limits;
     spec.commandLine()

@@ -1,23 +1,25 @@
 package convspectrum.cli;
 
 import convspectrum.costmodel.CostOptions;
+import convspectrum.executor.machine.KnownLimits;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.Instruments;
+import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.reports.LayerTimeTable;
 import convspectrum.reports.MeasurementJson;
 import convspectrum.reports.MeasurementTable;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
-import convspectrum.search.LatencyStudy;
-import convspectrum.search.StudyOptions;
-import java.time.Clock;
+import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,20 +40,38 @@ final class MeasureCommand implements Callable<Integer> {
       description = "Specs (YAML files, or zoo:NAME) and ONNX files.")
   private List<String> models;
 
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      defaultValue = "model",
+      completionCandidates = Rows.class,
+      description = "A row for each: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private String by;
+
+  /** The words that {@code --by} takes, for help and completion. */
+  static final class Rows implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("model", "layer").iterator();
+    }
+  }
+
   @Override
   public Integer call() {
     format.check();
-    StudyOptions study = measuring.study();
+    measuring.study(); // refuses what is wrong before anything is read
+    boolean layers = layers();
     List<Model> read = Model.readWhole(models, options, spec.commandLine().getErr());
     Candidates candidates =
         Candidates.ofNetworks(read.stream().map(Model::network).toList(), CostOptions.DEFAULT);
-    Machine machine = Machine.read();
-    Latencies latencies;
-    try (Bar bar = new Bar()) {
-      latencies =
-          new LatencyStudy(study, Instruments.system(), Clock.systemUTC())
-              .run(candidates, machine, bar);
+    if (measuring.isWorker()) {
+      return measuring.serve(candidates);
     }
+    Machine machine = Machine.read();
+    if (layers) {
+      return layers(candidates, machine);
+    }
+    Latencies latencies = measuring.measure(candidates, machine, spec);
     List<MeasurementTable.Row> rows = rows(candidates, latencies);
     List<String> seeded = candidates.seededWeights();
     spec.commandLine()
@@ -62,6 +82,32 @@ final class MeasureCommand implements Callable<Integer> {
                 () -> MeasurementJson.of(machine, latencies.runs(), rows, seeded)));
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
     return any ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private boolean layers() {
+    if (!by.equals("model") && !by.equals("layer")) {
+      throw new UsageException("--by " + by + ": expected model or layer");
+    }
+    if (by.equals("layer") && models.size() > 1) {
+      throw new UsageException("--by layer: of one MODEL only; found " + String.join(", ", models));
+    }
+    return by.equals("layer");
+  }
+
+  private int layers(Candidates candidates, Machine machine) {
+    MachineLimits limits = KnownLimits.kept(machine).orElseGet(() -> measured(machine));
+    LayerTimeTable table =
+        new LayerTimeTable(
+            candidates.name(), measuring.profile(candidates, machine, spec), machine, limits);
+    spec.commandLine().getOut().print(format.render(table.table(), table::json));
+    return ExitCode.DONE;
+  }
+
+  private MachineLimits measured(Machine machine) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("note: measuring peak and bandwidth of this machine, once, some seconds");
+    err.flush();
+    return KnownLimits.measure(machine);
   }
 
   private static List<MeasurementTable.Row> rows(Candidates candidates, Latencies latencies) {

@@ -1,21 +1,41 @@
 package convspectrum.cli;
 
 import convspectrum.executor.Runtimes;
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.measure.Instruments;
 import convspectrum.executor.measure.QuickProtocol;
+import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.search.Candidates;
+import convspectrum.search.Latencies;
+import convspectrum.search.LatencyStudy;
+import convspectrum.search.LayerStudy;
+import convspectrum.search.LayerTimes;
 import convspectrum.search.StudyOptions;
+import convspectrum.search.StudyWorker;
+import convspectrum.search.Workers;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How to take times. */
 final class MeasuringOptions {
+  private static final String WORKER = "--worker";
   private static final Pattern SECONDS = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)(s|m)?");
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,3})?)%?");
 
@@ -26,7 +46,8 @@ final class MeasuringOptions {
       paramLabel = "NAME",
       split = ",",
       description =
-          "Runtimes to time, by commas: onnxruntime, reference. Default: all but reference.")
+          "Runtimes to time, by commas: onnxruntime, reference. Several take turns, and the others"
+              + " are compared with the first. Default: all but reference.")
   private List<String> runtimes = List.of();
 
   @Option(
@@ -40,7 +61,7 @@ final class MeasuringOptions {
       names = "--protocol",
       paramLabel = "NAME",
       defaultValue = "quick",
-      description = "How to measure: quick (in this process). Default: ${DEFAULT-VALUE}.")
+      description = "How to measure: quick. Default: ${DEFAULT-VALUE}.")
   private String protocol;
 
   @Option(
@@ -58,8 +79,65 @@ final class MeasuringOptions {
           "End early once every speed-up is known within this. Default: ±${DEFAULT-VALUE}.")
   private String precision;
 
+  @Option(
+      names = WORKER,
+      paramLabel = "NAME",
+      hidden = true,
+      description = "Time this runtime for the process that started this one.")
+  private @Nullable String worker;
+
   long seed() {
     return seed.value();
+  }
+
+  /** Times candidates on the chosen runtimes. */
+  Latencies measure(Candidates candidates, Machine machine, CommandSpec command) {
+    try (Bar bar = new Bar()) {
+      return new LatencyStudy(study(), Instruments.system(), Clock.systemUTC(), workers(command))
+          .run(candidates, machine, bar);
+    }
+  }
+
+  /** Finds where the time of the first candidate goes, on each of the chosen runtimes. */
+  List<LayerTimes> profile(Candidates candidates, Machine machine, CommandSpec command) {
+    try (Bar bar = new Bar()) {
+      return new LayerStudy(study(), Instruments.system(), Clock.systemUTC(), workers(command))
+          .run(candidates, machine, bar);
+    }
+  }
+
+  /** A worker is started by the arguments of this process, and told its runtime. */
+  private static Optional<Workers> workers(CommandSpec command) {
+    List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
+    return Optional.of(runtime -> worker(runtime, arguments));
+  }
+
+  private static Process worker(InferenceRuntime runtime, List<String> arguments)
+      throws IOException {
+    List<String> words = new ArrayList<>(arguments);
+    words.addAll(List.of(WORKER, runtime.name()));
+    return JavaProcess.start(runtime.jvmOptions(), Main.class.getName(), words);
+  }
+
+  /** Whether this process is such a worker. */
+  boolean isWorker() {
+    return worker != null;
+  }
+
+  /** Times {@code candidates} for the process that started this one, until that has enough. */
+  int serve(Candidates candidates) {
+    InferenceRuntime runtime = Choice.of(WORKER, String.valueOf(worker), Runtimes::named);
+    OutputStream answers = new FileOutputStream(FileDescriptor.out);
+    System.setOut(System.err); // whatever a library prints is no answer
+    StudyWorker.serve(
+        runtime,
+        candidates,
+        Threads.options(threads),
+        seed.value(),
+        System.in,
+        answers,
+        () -> Runtime.getRuntime().halt(ExitCode.FAILED));
+    return ExitCode.DONE;
   }
 
   StudyOptions study() {

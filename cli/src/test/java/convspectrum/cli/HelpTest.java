@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -45,12 +46,17 @@ final class HelpTest {
     assertThat(help.err()).isEmpty();
   }
 
+  /** Options that people are to know of. */
+  private static List<OptionSpec> shown(CommandLine command) {
+    return command.getCommandSpec().options().stream().filter(o -> !o.hidden()).toList();
+  }
+
   @Test
   void helpMentionsEveryOption() {
     int options = 0;
     for (Map.Entry<String, CommandLine> command : COMMANDS.entrySet()) {
       Ran help = Ran.done("help", command.getKey());
-      for (OptionSpec option : command.getValue().getCommandSpec().options()) {
+      for (OptionSpec option : shown(command.getValue())) {
         assertThat(help.out()).as(command.getKey()).contains(option.names());
         assertThat(option.description()).as(command.getKey() + option).isNotEmpty();
         options++;
@@ -79,7 +85,7 @@ final class HelpTest {
     int options = 0;
     for (Map.Entry<String, CommandLine> command : COMMANDS.entrySet()) {
       assertThat(script).contains("_picocli_convspectrum_" + command.getKey() + "()");
-      for (OptionSpec option : command.getValue().getCommandSpec().options()) {
+      for (OptionSpec option : shown(command.getValue())) {
         assertThat(script).contains(option.longestName());
         options++;
       }

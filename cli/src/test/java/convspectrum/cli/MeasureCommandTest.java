@@ -35,7 +35,7 @@ final class MeasureCommandTest {
     JsonNode json = JsonMapper.shared().readTree(ran.out());
     assertThat(json.propertyNames())
         .containsExactly(
-            "machine", "protocol", "protocol_description", "warnings", "runs", "results");
+            "machine", "protocol", "protocol_description", "warnings", "runs", "results", "ratios");
     assertThat(json.get("protocol").asString()).isEqualTo("quick");
     assertThat(json.get("machine").get("fingerprint").asString()).matches("[0-9a-f]{12}");
     assertThat(json.get("runs")).hasSize(2);
@@ -63,6 +63,13 @@ final class MeasureCommandTest {
     }
     assertThat(json.get("results").get(0).get("runtime").asString()).isEqualTo("reference");
     assertThat(json.get("results").get(3).get("runtime").asString()).isEqualTo("onnxruntime");
+    assertThat(json.get("runs").valueStream().map(run -> run.get("notes").toString()))
+        .allMatch(notes -> notes.contains("Timed in a process of its own"));
+    JsonNode ratios = json.get("ratios").get(0);
+    assertThat(ratios.get("runtime").asString()).isEqualTo("onnxruntime");
+    assertThat(ratios.get("relative_to").asString()).isEqualTo("reference");
+    assertThat(ratios.get("models")).as("both are the same graph").hasSize(1);
+    assertThat(ratios.get("models").get(0).get("ratio").asDouble()).isPositive();
   }
 
   @Test
@@ -96,5 +103,34 @@ final class MeasureCommandTest {
             "fixed,,",
             "tiny,\"segments=8, out=16\",");
     assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void layersAreTimedOnEachRuntime() throws IOException {
+    Ran ran =
+        Ran.done(
+            "measure",
+            Specs.tiny(folder).toString(),
+            "--set=segments=8",
+            "--by=layer",
+            "--runtime=reference,onnxruntime",
+            "--format=json");
+    JsonNode json = JsonMapper.shared().readTree(ran.out());
+    assertThat(json.get("runtimes")).hasSize(2);
+    assertThat(
+            json.get("layers").valueStream().map(row -> row.get("runtime").asString()).distinct())
+        .containsExactly("reference", "onnxruntime");
+    assertThat(json.get("layers").valueStream().mapToLong(row -> row.get("macs").asLong()).sum())
+        .as("36 pixels, 64 + 72 weights, twice")
+        .isEqualTo(2 * 36 * (64 + 72));
+  }
+
+  @Test
+  void rowsAreOfModelsOrOfOneModelsLayers() throws IOException {
+    String tiny = Specs.tiny(folder).toString();
+    assertThat(Ran.of("measure", tiny, "--by", "block"))
+        .isEqualTo(new Ran(2, "", "convspectrum: --by block: expected model or layer\n"));
+    assertThat(Ran.of("measure", tiny, tiny, "--by=layer").err())
+        .startsWith("convspectrum: --by layer: of one MODEL only; found ");
   }
 }

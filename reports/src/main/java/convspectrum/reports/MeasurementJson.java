@@ -3,6 +3,7 @@ package convspectrum.reports;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.measure.RuntimeRatios;
 import convspectrum.reports.view.JsonDocument;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,45 @@ public final class MeasurementJson {
       List<MeasurementRun> runs,
       List<MeasurementTable.Row> rows,
       List<String> warnings) {
-    return new JsonDocument()
-        .object("machine", MachineTable.json(machine, Optional.empty()))
-        .text("protocol", runs.getFirst().protocol().name())
-        .text("protocol_description", runs.getFirst().protocol().describe())
-        .texts("warnings", warnings)
-        .objects("runs", runs.stream().map(MeasurementJson::run).toList())
-        .objects("results", rows.stream().map(MeasurementJson::result).toList());
+    JsonDocument document =
+        new JsonDocument()
+            .object("machine", MachineTable.json(machine, Optional.empty()))
+            .text("protocol", runs.getFirst().protocol().name())
+            .text("protocol_description", runs.getFirst().protocol().describe())
+            .texts("warnings", warnings)
+            .objects("runs", runs.stream().map(MeasurementJson::run).toList())
+            .objects("results", rows.stream().map(MeasurementJson::result).toList());
+    List<RuntimeRatios> ratios = RuntimeRatios.of(runs);
+    if (!ratios.isEmpty()) {
+      document.objects("ratios", ratios.stream().map(MeasurementJson::ratios).toList());
+    }
+    return document;
+  }
+
+  /** The times of a runtime divided by those of another: above 1, the other is faster. */
+  private static JsonDocument ratios(RuntimeRatios ratios) {
+    JsonDocument document =
+        new JsonDocument()
+            .text("runtime", ratios.runtime())
+            .text("relative_to", ratios.relativeTo())
+            .objects(
+                "models",
+                ratios.ratios().stream()
+                    .map(ratio ->
+                        estimate(new JsonDocument().text("model", ratio.design()), ratio.estimate())
+                            .count("rounds", ratio.rounds()))
+                    .toList());
+    return ratios
+        .geometricMean()
+        .map(mean -> document.object("geometric_mean", estimate(new JsonDocument(), mean)))
+        .orElseGet(() -> document.nothing("geometric_mean"));
+  }
+
+  private static JsonDocument estimate(JsonDocument document, RuntimeRatios.Estimate estimate) {
+    return document
+        .real("ratio", estimate.value())
+        .real("ratio_low", estimate.interval().low())
+        .real("ratio_high", estimate.interval().high());
   }
 
   private static JsonDocument run(MeasurementRun run) {

@@ -3,12 +3,15 @@ package convspectrum.reports;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.measure.RuntimeRatios;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Columns.Bounded;
+import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Latencies as a table: a row per model and runtime. */
@@ -38,6 +41,15 @@ public final class MeasurementTable {
           .orElse(Bounded.NONE);
     }
 
+    private Bounded ratio(List<RuntimeRatios> all) {
+      return all.stream()
+          .filter(ratios -> ratios.runtime().equals(runtime()))
+          .flatMap(ratios -> measurement.flatMap(m -> ratios.ratio(m.design())).stream())
+          .map(ratio -> bounded(ratio.estimate()))
+          .findFirst()
+          .orElse(Bounded.NONE);
+    }
+
     private Bounded speedup() {
       return measurement
           .flatMap(Measurement::speedup)
@@ -48,8 +60,13 @@ public final class MeasurementTable {
 
   private MeasurementTable() {}
 
+  private static Bounded bounded(RuntimeRatios.Estimate estimate) {
+    return new Bounded(estimate.value(), estimate.interval().low(), estimate.interval().high());
+  }
+
   /**
-   * The table {@code latency}.
+   * The table {@code latency}. Where there are several runtimes, columns {@code ratio, ratio_low,
+   * ratio_high} compare the others with the first.
    *
    * @param title for people
    * @param machine what it was measured on
@@ -80,19 +97,61 @@ public final class MeasurementTable {
                 "speedup_low",
                 "speedup_high",
                 Row::speedup,
-                ColumnDescription.ratio("Speed-up", "Time of the first model divided by its own."))
-            .text("note", Row::note, ColumnDescription.text("Note", ""));
-    return new ResultTable("latency", title, columns.list(), notes(rows, machine));
+                ColumnDescription.ratio("Speed-up", "Time of the first model divided by its own."));
+    List<RuntimeRatios> ratios = RuntimeRatios.of(runs(rows));
+    if (!ratios.isEmpty()) {
+      String first = ratios.getFirst().relativeTo();
+      columns.interval(
+          "ratio",
+          "ratio_low",
+          "ratio_high",
+          row -> row.ratio(ratios),
+          ColumnDescription.number(
+              "÷ " + first,
+              "",
+              new Notation.Fixed(3),
+              "Time divided by that of %s on the same model, from paired rounds: above 1 means %s is faster."
+                  .formatted(first, first)));
+    }
+    columns.text("note", Row::note, ColumnDescription.text("Note", ""));
+    return new ResultTable("latency", title, columns.list(), notes(rows, ratios, machine));
   }
 
-  private static Notes notes(List<Row> rows, Machine machine) {
+  private static List<MeasurementRun> runs(List<Row> rows) {
+    return rows.stream().map(Row::run).distinct().toList();
+  }
+
+  private static Notes notes(List<Row> rows, List<RuntimeRatios> ratios, Machine machine) {
     Notes notes =
         Notes.none()
             .with("machine", MachineTable.summary(machine))
             .with("java", machine.platform().jvm());
-    for (MeasurementRun run : rows.stream().map(Row::run).distinct().toList()) {
+    for (RuntimeRatios one : ratios) {
+      notes = notes.with(one.runtime() + "_over_" + one.relativeTo(), words(one));
+    }
+    for (MeasurementRun run : runs(rows)) {
       notes = MeasurementNotes.with(notes, run);
     }
     return notes;
+  }
+
+  /** The geometric mean, and which way round it is. */
+  private static String words(RuntimeRatios ratios) {
+    String direction =
+        "%s / %s: above 1 means %s is faster"
+            .formatted(ratios.runtime(), ratios.relativeTo(), ratios.relativeTo());
+    return ratios
+        .geometricMean()
+        .map(mean ->
+            String.format(
+                Locale.ROOT,
+                "%s; geometric mean over %d model%s %.3f [%.3f, %.3f]",
+                direction,
+                ratios.ratios().size(),
+                ratios.ratios().size() == 1 ? "" : "s",
+                mean.value(),
+                mean.interval().low(),
+                mean.interval().high()))
+        .orElse(direction + "; no model was timed on both");
   }
 }

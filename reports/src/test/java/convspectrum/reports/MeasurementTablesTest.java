@@ -15,6 +15,7 @@ import convspectrum.reports.view.JsonTable;
 import convspectrum.reports.view.Terminal;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,6 +112,40 @@ final class MeasurementTablesTest {
   }
 
   @Test
+  void severalRuntimesAreComparedWithTheFirst() {
+    MeasurementRun slow =
+        Studies.run("slow", candidates, Map.of("regular", 8.0, "segments=2", 2.5, "plain", 1.0));
+    List<MeasurementTable.Row> rows = new ArrayList<>(rows(run));
+    rows.addAll(rows(slow));
+    ResultTable table = MeasurementTable.of("Latency", rows, Studies.MACHINE);
+    assertThat(table.column("ratio").cells().subList(0, 5)).containsOnly(new Cell.Missing());
+    assertThat(table.column("ratio").cell(5)).isEqualTo(new Cell.Real(2.0));
+    assertThat(table.column("ratio").cell(6))
+        .as("plain, of one only")
+        .isEqualTo(new Cell.Missing());
+    assertThat(table.column("ratio").cell(8)).isEqualTo(new Cell.Real(1.0));
+    assertThat(table.column("ratio_high").cell(8)).isEqualTo(new Cell.Real(1.0));
+    assertThat(new ConsoleTable(Terminal.plain()).render(table))
+        .contains(
+            "÷ fast",
+            "slow / fast: above 1 means fast is faster; geometric mean over 2 models 1.414"
+                + " [1.414, 1.414]");
+    JsonNode json =
+        JsonMapper.shared()
+            .readTree(
+                MeasurementJson.of(Studies.MACHINE, List.of(run, slow), rows, List.of()).render());
+    JsonNode ratios = json.get("ratios").get(0);
+    assertThat(json.get("ratios")).hasSize(1);
+    assertThat(ratios.get("runtime").asString()).isEqualTo("slow");
+    assertThat(ratios.get("relative_to").asString()).isEqualTo("fast");
+    assertThat(ratios.get("models")).hasSize(2);
+    assertThat(ratios.get("models").get(0).get("model").asString()).isEqualTo("regular");
+    assertThat(ratios.get("models").get(0).get("ratio").asDouble()).isEqualTo(2.0);
+    assertThat(ratios.get("models").get(0).get("rounds").asInt()).isEqualTo(3);
+    assertThat(ratios.get("geometric_mean").get("ratio_low").asDouble()).isBetween(1.41, 1.42);
+  }
+
+  @Test
   void theMachineIsATableOfFacts() {
     String facts = new ConsoleTable(Terminal.plain()).render(machine());
     assertThat(facts)
@@ -175,6 +210,10 @@ final class MeasurementTablesTest {
   }
 
   private List<MeasurementTable.Row> rows() {
+    return rows(run);
+  }
+
+  private List<MeasurementTable.Row> rows(MeasurementRun run) {
     Latencies latencies = Studies.latencies(run);
     return candidates.rows().stream()
         .map(row ->

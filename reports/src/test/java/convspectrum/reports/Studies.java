@@ -79,9 +79,19 @@ final class Studies {
 
   static MeasurementRun run(
       Candidates candidates, Map<String, Double> times, NoiseReport.Level noise) {
+    return run("fast", candidates, times, noise);
+  }
+
+  /** The same of another runtime. */
+  static MeasurementRun run(String runtime, Candidates candidates, Map<String, Double> times) {
+    return run(runtime, candidates, times, NoiseReport.Level.QUIET);
+  }
+
+  private static MeasurementRun run(
+      String runtime, Candidates candidates, Map<String, Double> times, NoiseReport.Level noise) {
     Conditions conditions =
         new Conditions(
-            "fast",
+            runtime,
             "1.0",
             1,
             "float32",
@@ -95,7 +105,8 @@ final class Studies {
       double ms = times.getOrDefault(row.label(), 0.0);
       outcomes.add(
           ms == 0
-              ? new NotMeasured(row.label(), conditions, "fast cannot run <" + row.label() + ">")
+              ? new NotMeasured(
+                  row.label(), conditions, runtime + " cannot run <" + row.label() + ">")
               : measurement(row.label(), conditions, report, ms, base, candidates.baseline()));
     }
     return new MeasurementRun(

@@ -4,13 +4,14 @@ import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.NotMeasured;
 import convspectrum.executor.measure.Outcome;
+import convspectrum.executor.measure.RuntimeRatios;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What each runtime took.
  *
- * @param runs one per runtime
+ * @param runs one per runtime, rounds of the same number taken in turns
  */
 public record Latencies(List<MeasurementRun> runs) {
   public Latencies {
@@ -25,6 +26,11 @@ public record Latencies(List<MeasurementRun> runs) {
   /** The names of the runtimes, in order. */
   public List<String> runtimes() {
     return runs.stream().map(run -> run.conditions().runtime()).toList();
+  }
+
+  /** Each runtime but the first compared with the first. */
+  public List<RuntimeRatios> ratios() {
+    return RuntimeRatios.of(runs);
   }
 
   /** The measurement of a candidate, or of the one that it is the same as. */

@@ -3,6 +3,7 @@ package convspectrum.search;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.Conditions;
 import convspectrum.executor.measure.Instruments;
+import convspectrum.executor.measure.Lineup;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.NotMeasured;
 import convspectrum.executor.measure.Outcome;
@@ -10,82 +11,104 @@ import convspectrum.executor.measure.Progress;
 import convspectrum.executor.measure.QuickMeasuring;
 import convspectrum.executor.measure.Subject;
 import convspectrum.executor.runtime.InferenceRuntime;
-import convspectrum.spec.graph.Graph;
-import convspectrum.spec.graph.Node;
-import convspectrum.spec.tensor.SeededInputs;
-import convspectrum.spec.tensor.Tensor;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Times candidates: on each runtime in turn, every distinct graph is first checked against the
- * reference runtime, then measured beside all the others. What fails the check, or cannot be
- * compiled, is not timed, and says why; the others go on.
+ * Times candidates: every distinct graph is first checked against the reference on each runtime,
+ * then measured beside all the others. What fails the check, or cannot be compiled, is not timed,
+ * and says why; the others go on. Several runtimes are timed in turns, each in a process of its
+ * own, so that they can be compared and none disturbs another.
  */
 public final class LatencyStudy {
   private final StudyOptions options;
   private final Instruments instruments;
   private final Clock clock;
-  private final OutputChecks checks;
+  private final Optional<Workers> workers;
 
-  /** A study with these options and instruments; {@code clock} dates its runs. */
-  public LatencyStudy(StudyOptions options, Instruments instruments, Clock clock) {
+  /**
+   * A study with these options and instruments.
+   *
+   * @param clock dates its runs
+   * @param workers starts processes for runtimes; without it, all run in this one
+   */
+  public LatencyStudy(
+      StudyOptions options, Instruments instruments, Clock clock, Optional<Workers> workers) {
     this.options = options;
     this.instruments = instruments;
     this.clock = clock;
-    this.checks = new OutputChecks(options);
+    this.workers = workers;
   }
 
   /** Measures {@code candidates}; interrupting the thread ends it soon, with what there is. */
   public Latencies run(Candidates candidates, Machine machine, StudyProgress progress) {
-    List<MeasurementRun> runs = new ArrayList<>();
+    try (StudyHosts hosts = new StudyHosts(candidates, options, instruments, workers)) {
+      Map<InferenceRuntime, Map<String, String>> failures = check(candidates, hosts, progress);
+      Instant date = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+      List<Lineup> lineups = new ArrayList<>();
+      for (InferenceRuntime runtime : options.runtimes()) {
+        Set<String> out = failures.getOrDefault(runtime, Map.of()).keySet();
+        lineups.add(
+            new Lineup(
+                conditions(runtime, hosts.of(runtime).version(), machine, date),
+                hosts.of(runtime),
+                candidates.distinct().stream()
+                    .filter(candidate -> !out.contains(candidate.label()))
+                    .map(LatencyStudy::subject)
+                    .toList()));
+      }
+      String baseline = candidates.baselineRow().evaluatedAs();
+      boolean somewhere = failures.values().stream().anyMatch(out -> !out.containsKey(baseline));
+      List<MeasurementRun> runs =
+          new QuickMeasuring(options.protocol(), instruments)
+              .measure(
+                  lineups, somewhere ? Optional.of(baseline) : Optional.empty(), told(progress));
+      List<MeasurementRun> complete = new ArrayList<>();
+      for (int i = 0; i < runs.size(); i++) {
+        Map<String, String> out = failures.getOrDefault(options.runtimes().get(i), Map.of());
+        complete.add(withFailures(runs.get(i), candidates.distinct(), out));
+      }
+      return new Latencies(complete);
+    }
+  }
+
+  /** Why a candidate is not timed, by label, for each runtime. */
+  private Map<InferenceRuntime, Map<String, String>> check(
+      Candidates candidates, StudyHosts hosts, StudyProgress progress) {
+    OutputChecks checks = OutputChecks.of(candidates, options, instruments);
+    Map<InferenceRuntime, Map<String, String>> failures = new HashMap<>();
     for (InferenceRuntime runtime : options.runtimes()) {
-      runs.add(run(runtime, candidates, machine, progress));
+      Map<String, String> reasons = new HashMap<>();
+      int done = 0;
+      for (Candidate candidate : candidates.distinct()) {
+        progress.report(
+            "checking " + runtime.name(), done++, candidates.distinct().size(), candidate.label());
+        checks
+            .failure(candidate, runtime, hosts.of(runtime))
+            .ifPresent(reason -> reasons.put(candidate.label(), reason));
+      }
+      failures.put(runtime, reasons);
     }
-    return new Latencies(runs);
+    return failures;
   }
 
-  private MeasurementRun run(
-      InferenceRuntime runtime, Candidates candidates, Machine machine, StudyProgress progress) {
-    List<Candidate> distinct = candidates.distinct();
-    Map<String, String> failures = new HashMap<>();
-    int done = 0;
-    for (Candidate candidate : distinct) {
-      progress.report("checking " + runtime.name(), done++, distinct.size(), candidate.label());
-      checks
-          .failure(candidate, runtime)
-          .ifPresent(reason -> failures.put(candidate.label(), reason));
-    }
-    List<Subject> subjects =
-        distinct.stream()
-            .filter(candidate -> !failures.containsKey(candidate.label()))
-            .map(candidate -> subject(candidate, runtime))
-            .toList();
-    Conditions conditions =
-        new Conditions(
-            runtime.name(),
-            runtime.version(),
-            options.run().threads(),
-            "float32",
-            machine.fingerprint(),
-            clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    String baseline = candidates.baselineRow().evaluatedAs();
-    MeasurementRun run =
-        new QuickMeasuring(options.protocol(), instruments)
-            .measure(
-                conditions,
-                subjects,
-                failures.containsKey(baseline) ? Optional.empty() : Optional.of(baseline),
-                told(progress, runtime));
-    return withFailures(run, distinct, failures);
+  private Conditions conditions(
+      InferenceRuntime runtime, String version, Machine machine, Instant date) {
+    return new Conditions(
+        runtime.name(), version, options.run().threads(), "float32", machine.fingerprint(), date);
   }
 
-  private static Progress told(StudyProgress progress, InferenceRuntime runtime) {
+  private Progress told(StudyProgress progress) {
+    String runtimes =
+        options.runtimes().stream().map(InferenceRuntime::name).collect(Collectors.joining(", "));
     return (phase, done, total, note) -> {
       String task =
           switch (phase) {
@@ -93,28 +116,19 @@ public final class LatencyStudy {
             case WARM_UP -> "warming up ";
             case ROUNDS -> "timing ";
           };
-      progress.report(task + runtime.name(), done, total, note);
+      progress.report(task + runtimes, done, total, note);
     };
   }
 
-  private Subject subject(Candidate candidate, InferenceRuntime runtime) {
-    Graph graph = candidate.graph();
-    List<Tensor> outputs = graph.outputs().stream().map(Node::shape).map(Tensor::zeros).toList();
+  private static Subject subject(Candidate candidate) {
     // Weights once in the runtime's own layout, and activations.
-    long bytes =
+    return new Subject(
+        candidate.label(),
         Math.addExact(
             Math.multiplyExact(
                 4L,
                 candidate.cost().total().params() + candidate.cost().total().nonTrainableParams()),
-            candidate.cost().peakActivationBytes());
-    return new Subject(
-        candidate.label(),
-        () ->
-            runtime.compile(
-                graph, candidate.network().weights().apply(options.seed()), options.run()),
-        SeededInputs.of(graph, options.seed()),
-        outputs,
-        bytes);
+            candidate.cost().peakActivationBytes()));
   }
 
   private static MeasurementRun withFailures(

@@ -1,79 +1,62 @@
 package convspectrum.search;
 
-import convspectrum.executor.measure.CheckSize;
+import convspectrum.executor.measure.Host;
+import convspectrum.executor.measure.Instruments;
+import convspectrum.executor.measure.LocalHost;
 import convspectrum.executor.measure.OutputCheck;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
-import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.spec.graph.Graph;
-import convspectrum.spec.graph.Node;
-import convspectrum.spec.tensor.SeededInputs;
 import convspectrum.spec.tensor.Tensor;
-import convspectrum.spec.tensor.Weights;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Holds runtimes to the reference, on a smaller picture where the reference would be slow. What the
- * reference computes of a candidate is kept for the runtimes that come after.
+ * Holds runtimes to the reference, on a smaller picture where the reference would be slow. The
+ * reference runs in this process, wherever the runtimes do, and what it computes of a candidate is
+ * kept for all of them.
  */
 final class OutputChecks {
-  private final StudyOptions options;
-  private final Map<String, Expected> expected = new HashMap<>();
+  private final StudyWorkload workload;
+  private final LocalHost reference;
+  private final Map<String, List<Tensor>> expected = new HashMap<>();
 
-  private record Expected(Network network, List<Tensor> inputs, List<Tensor> outputs) {}
+  private OutputChecks(StudyWorkload workload, LocalHost reference) {
+    this.workload = workload;
+    this.reference = reference;
+  }
 
-  OutputChecks(StudyOptions options) {
-    this.options = options;
+  /** Of these candidates. */
+  static OutputChecks of(Candidates candidates, StudyOptions options, Instruments instruments) {
+    StudyWorkload workload =
+        new StudyWorkload(
+            candidates, new ReferenceRuntime(), RunOptions.SINGLE_THREAD, options.seed());
+    return new OutputChecks(workload, new LocalHost(workload, instruments, 1, false));
   }
 
   /** Why a runtime may not be timed on a candidate, if so. */
-  Optional<String> failure(Candidate candidate, InferenceRuntime runtime) {
+  Optional<String> failure(Candidate candidate, InferenceRuntime runtime, Host host) {
     try {
-      Expected wanted = expected.computeIfAbsent(candidate.label(), _ -> reference(candidate));
+      List<Tensor> wanted = expected.computeIfAbsent(candidate.label(), reference::outputs);
       if (runtime instanceof ReferenceRuntime) {
         return Optional.empty();
       }
-      List<Tensor> found = run(runtime, wanted.network(), wanted.inputs(), options.run());
+      List<Tensor> found = host.outputs(candidate.label());
+      Graph graph = workload.checked(candidate.label()).graph();
       return OutputCheck.compare(
               candidate.label(),
               runtime.name(),
-              wanted.network().graph(),
+              graph,
               found,
-              wanted.outputs(),
+              wanted,
               OutputCheck.NETWORK_TOLERANCE)
           .failure();
     } catch (RuntimeException e) {
       // One design that a runtime cannot take must not end the run of all the others.
       return Optional.of(runtime.name() + " cannot run it: " + e.getMessage());
     }
-  }
-
-  private Expected reference(Candidate candidate) {
-    Network network =
-        CheckSize.reduce(
-            candidate.network(),
-            Network::graph,
-            candidate.cost().total().macs(),
-            candidate::resized);
-    List<Tensor> inputs = SeededInputs.of(network.graph(), options.seed());
-    return new Expected(
-        network, inputs, run(new ReferenceRuntime(), network, inputs, RunOptions.SINGLE_THREAD));
-  }
-
-  private List<Tensor> run(
-      InferenceRuntime runtime, Network network, List<Tensor> inputs, RunOptions run) {
-    Graph graph = network.graph();
-    Weights weights = network.weights().apply(options.seed());
-    List<Tensor> outputs = graph.outputs().stream().map(Node::shape).map(Tensor::zeros).toList();
-    // An output that is never written must not pass as zeros.
-    outputs.forEach(tensor -> java.util.Arrays.fill(tensor.data(), Float.NaN));
-    try (Program program = runtime.compile(graph, weights, run)) {
-      program.run(inputs, outputs);
-    }
-    return outputs;
   }
 }

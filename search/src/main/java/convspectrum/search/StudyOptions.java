@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What to time designs with.
  *
- * @param runtimes one after another
+ * @param runtimes timed in turns; the others are compared with the first
  * @param run threads inside a forward pass
  * @param protocol how, for each runtime
  * @param seed of weights and inputs

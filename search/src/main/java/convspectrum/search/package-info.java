@@ -6,7 +6,7 @@
  *
  * <pre>{@code
  * Candidates candidates = Candidates.of(spec, Sweep.all(spec), CostOptions.DEFAULT);
- * Latencies latencies = new LatencyStudy(options, Instruments.system()).run(candidates, progress);
+ * Latencies latencies = study.run(candidates, machine, progress);
  * }</pre>
  */
 @NullMarked

@@ -25,6 +25,24 @@ import java.util.Map;
  * graph's convolutions. It may refuse graphs, or compute them wrongly, by their most groups.
  */
 final class FakeRuntime implements InferenceRuntime {
+  private final String name;
+  private final List<String> jvmOptions;
+
+  /** How many milliseconds a group takes. */
+  int slowness = 1;
+
+  /** Whose clock its passes move. */
+  FakeRuntime clock = this;
+
+  FakeRuntime() {
+    this("fake", List.of());
+  }
+
+  FakeRuntime(String name, List<String> jvmOptions) {
+    this.name = name;
+    this.jvmOptions = jvmOptions;
+  }
+
   /** Groups that it refuses; none if 0. */
   int refused;
 
@@ -49,7 +67,12 @@ final class FakeRuntime implements InferenceRuntime {
 
   @Override
   public String name() {
-    return "fake";
+    return name;
+  }
+
+  @Override
+  public List<String> jvmOptions() {
+    return jvmOptions;
   }
 
   @Override
@@ -88,7 +111,7 @@ final class FakeRuntime implements InferenceRuntime {
     @Override
     public void run(List<Tensor> inputs, List<Tensor> outputs) {
       passes.merge(groups, 1, Integer::sum);
-      nanos += groups * 1_000_000L;
+      clock.nanos += groups * slowness * 1_000_000L;
       program.run(inputs, outputs);
       if (groups == wrong) {
         outputs.getFirst().data()[3] += 0.5f;

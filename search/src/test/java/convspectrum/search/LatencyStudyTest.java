@@ -8,6 +8,7 @@ import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.Outcome;
 import convspectrum.executor.measure.QuickProtocol;
+import convspectrum.executor.measure.RuntimeRatios;
 import convspectrum.executor.runtime.RunOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -117,7 +118,7 @@ final class LatencyStudyTest {
   @Test
   void progressNamesWhatIsDone() {
     List<String> tasks = new ArrayList<>();
-    new LatencyStudy(options(), runtime.instruments(), NOON)
+    new LatencyStudy(options(), runtime.instruments(), NOON, Optional.empty())
         .run(
             candidates,
             Machine.read(),
@@ -131,9 +132,68 @@ final class LatencyStudyTest {
         .containsExactly("checking fake", "compiling for fake", "warming up fake", "timing fake");
   }
 
-  private StudyOptions options() {
+  @Test
+  void aWorkerThatCannotStartIsAReasonForAll() {
+    Latencies latencies =
+        new LatencyStudy(
+                options(new FakeRuntime("other", List.of("-XX:+Best"))),
+                runtime.instruments(),
+                NOON,
+                Optional.of(_ -> new DeadProcess("no luck")))
+            .run(candidates, Machine.read(), StudyProgress.NONE);
+    assertThat(latencies.runtimes()).containsExactly("other");
+    assertThat(latencies.runs().getFirst().conditions().runtimeVersion()).isEqualTo("unknown");
+    assertThat(latencies.runs().getFirst().measurements()).isEmpty();
+    assertThat(reason(latencies, "regular"))
+        .hasValue(
+            "other cannot run it: the worker process of other ended with exit code 1: no luck");
+  }
+
+  @Test
+  void oneRuntimeWithoutWishesIsTimedInThisProcess() {
+    Latencies latencies =
+        new LatencyStudy(
+                options(runtime),
+                runtime.instruments(),
+                NOON,
+                Optional.of(_ -> {
+                  throw new AssertionError("no process is needed");
+                }))
+            .run(candidates, Machine.read(), StudyProgress.NONE);
+    assertThat(latencies.runs().getFirst().measurements()).hasSize(4);
+  }
+
+  @Test
+  void runtimesAreTimedInTheSameRoundsAndComparedWithTheFirst() {
+    FakeRuntime half = new FakeRuntime("half", List.of());
+    half.slowness = 2;
+    half.clock = runtime;
+    half.refused = 8;
+    Latencies latencies =
+        new LatencyStudy(options(runtime, half), runtime.instruments(), NOON, Optional.empty())
+            .run(candidates, Machine.read(), StudyProgress.NONE);
+    assertThat(latencies.runtimes()).containsExactly("fake", "half");
+    assertThat(latencies.runs().getFirst().measurements()).hasSize(4);
+    assertThat(latencies.runs().get(1).measurements()).hasSize(3);
+    RuntimeRatios ratios = latencies.ratios().getFirst();
+    assertThat(ratios.ratios())
+        .extracting(RuntimeRatios.Ratio::design)
+        .containsExactly("regular", "plain", "segments=2, out=8");
+    assertThat(ratios.ratios())
+        .allSatisfy(ratio -> assertThat(ratio.estimate().value()).isCloseTo(2, within(1e-9)));
+    assertThat(ratios.geometricMean().orElseThrow().value()).isCloseTo(2, within(1e-9));
+    Measurement two =
+        latencies.measurement(latencies.runs().get(1), row("segments=2, out=8")).orElseThrow();
+    assertThat(two.speedup().orElseThrow().median()).isCloseTo(0.5, within(1e-9));
+  }
+
+  private StudyOptions options(FakeRuntime... runtimes) {
     QuickProtocol protocol = QuickProtocol.DEFAULT.withBudget(Duration.ofSeconds(5));
-    return new StudyOptions(List.of(runtime), RunOptions.SINGLE_THREAD, protocol, 1);
+    return new StudyOptions(List.of(runtimes), RunOptions.SINGLE_THREAD, protocol, 1);
+  }
+
+  private StudyOptions options() {
+    return options(runtime);
   }
 
   private Latencies study() {
@@ -141,7 +201,7 @@ final class LatencyStudyTest {
   }
 
   private Latencies study(Candidates of) {
-    return new LatencyStudy(options(), runtime.instruments(), NOON)
+    return new LatencyStudy(options(), runtime.instruments(), NOON, Optional.empty())
         .run(of, Machine.read(), StudyProgress.NONE);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convspectrum.costmodel.CostOptions;
+import convspectrum.executor.measure.LocalHost;
 import convspectrum.executor.measure.QuickProtocol;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.spec.Spec;
@@ -77,10 +78,18 @@ final class NetworkTest {
   /** 64² pixels times 3·512·9 and 512·64·9: 1.26 GMACs, more than is checked at full size. */
   @Test
   void aLargeImportIsCheckedOnASmallerPicture() {
-    Candidate candidate = candidate(imported(POOLED));
+    Candidates candidates = Candidates.ofNetworks(List.of(imported(POOLED)), CostOptions.DEFAULT);
+    Candidate candidate = candidates.rows().getFirst();
     assertThat(candidate.cost().total().macs()).isGreaterThan(1_200_000_000);
     FakeRuntime runtime = new FakeRuntime();
-    assertThat(new OutputChecks(OPTIONS).failure(candidate, runtime)).isEmpty();
+    LocalHost host =
+        new LocalHost(
+            new StudyWorkload(candidates, runtime, OPTIONS.run(), OPTIONS.seed()),
+            runtime.instruments(),
+            1,
+            false);
+    OutputChecks checks = OutputChecks.of(candidates, OPTIONS, runtime.instruments());
+    assertThat(checks.failure(candidate, runtime, host)).isEmpty();
     assertThat(runtime.graphs.getFirst().inputs().getFirst().shape())
         .isEqualTo(Shape.of(1, 3, 16, 16));
   }

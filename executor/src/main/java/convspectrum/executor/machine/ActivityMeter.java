@@ -21,6 +21,11 @@ public interface ActivityMeter {
   /** The same for all threads of this process. */
   long involuntarySwitchesOfProcess();
 
+  /** CPU time that this process has used, all threads, in nanoseconds; 0 where unknown. */
+  default long processCpuNanos() {
+    return 0;
+  }
+
   /** This machine, from {@code /proc/stat} and {@code getrusage}; on other systems all zeros. */
   static ActivityMeter system() {
     return new LinuxActivityMeter(Path.of("/proc/stat"));
@@ -41,7 +46,7 @@ public interface ActivityMeter {
           (busy + idle + ticks[7]) / TICKS_PER_SECOND,
           busy / TICKS_PER_SECOND,
           ticks[7] / TICKS_PER_SECOND,
-          LinuxCalls.instance().map(calls -> calls.processCpuNanos() / 1e9).orElse(0.0),
+          processCpuNanos() / 1e9,
           involuntarySwitchesOfProcess(),
           ManagementFactory.getGarbageCollectorMXBeans().stream()
               .mapToLong(GarbageCollectorMXBean::getCollectionCount)
@@ -56,6 +61,11 @@ public interface ActivityMeter {
     @Override
     public long involuntarySwitchesOfProcess() {
       return LinuxCalls.instance().map(LinuxCalls::involuntarySwitchesOfProcess).orElse(0L);
+    }
+
+    @Override
+    public long processCpuNanos() {
+      return LinuxCalls.instance().map(LinuxCalls::processCpuNanos).orElse(0L);
     }
 
     private double[] ticks() {

@@ -1,5 +1,6 @@
 package convspectrum.executor.machine;
 
+import convspectrum.costmodel.Roofline;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,5 +47,37 @@ public record MachineLimits(
   /** The bandwidth of a level, if it was measured. */
   public Optional<Bandwidth> bandwidth(String level) {
     return bandwidths.stream().filter(bandwidth -> bandwidth.level().equals(level)).findFirst();
+  }
+
+  /** The peak of so many threads, 10⁹ FLOP a second: in proportion, up to that of all. */
+  public double gflops(int count) {
+    return count >= threads
+        ? gflopsAllThreads
+        : Math.min(count * gflopsOneThread, gflopsAllThreads);
+  }
+
+  /**
+   * The nearest level of memory that holds so many bytes, by the arrays that its bandwidth was
+   * measured with: they fill half of a cache. The last level holds everything.
+   *
+   * @throws java.util.NoSuchElementException where no bandwidth was measured
+   */
+  public Bandwidth level(long bytes) {
+    return bandwidths.stream()
+        .filter(bandwidth -> bytes <= 2 * bandwidth.bytesOneThread())
+        .findFirst()
+        .orElseGet(bandwidths::getLast);
+  }
+
+  /** The read bandwidth of so many threads in 10⁹ bytes a second: in proportion, up to all. */
+  public double gigabytesPerSecond(Bandwidth level, int count) {
+    return count >= threads
+        ? level.gbsAllThreads()
+        : Math.min(count * level.gbsOneThread(), level.gbsAllThreads());
+  }
+
+  /** The roof over something that moves so many bytes, on so many threads. */
+  public Roofline roofline(long bytes, int count) {
+    return new Roofline(1e9 * gflops(count), 1e9 * gigabytesPerSecond(level(bytes), count));
   }
 }

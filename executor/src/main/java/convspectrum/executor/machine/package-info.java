@@ -8,7 +8,8 @@
  *
  * {@snippet :
  * Machine machine = Machine.read();
- * MachineLimits limits = MachineProbe.measure(machine);
+ * MachineLimits limits =
+ *     KnownLimits.kept(machine).orElseGet(() -> KnownLimits.measure(machine));
  * }
  */
 @NullMarked

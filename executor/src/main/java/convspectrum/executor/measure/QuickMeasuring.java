@@ -6,17 +6,16 @@ import convspectrum.executor.statistics.Interval;
 import convspectrum.executor.statistics.Robust;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Measures designs on one runtime by the protocol {@code quick}. Measure one runtime after another:
- * all programs are closed on return, so that no thread of one is alive while the next is timed.
- * Deterministic, given the clock and the seed.
+ * Measures designs by the protocol {@code quick}, on one runtime or on several that take turns. All
+ * programs are closed on return. Deterministic, given the clock and the seed.
  */
 public final class QuickMeasuring {
   private final QuickProtocol protocol;
@@ -27,33 +26,35 @@ public final class QuickMeasuring {
   public QuickMeasuring(QuickProtocol protocol, Instruments instruments) {
     this.protocol = protocol;
     this.instruments = instruments;
-    this.bootstrap = new Bootstrap(protocol.resamples(), protocol.seed());
+    this.bootstrap = protocol.bootstrap();
   }
 
   /**
    * Measures all subjects. Interrupting the thread ends it soon, with what was measured so far.
    *
-   * @param conditions what is the same for all of them
-   * @param subjects what to measure, with distinct labels, outputs already checked
-   * @param baseline label of the subject that speed-ups are relative to
+   * @param lineups one per runtime; where there are several, each should be alone in a process, so
+   *     that no thread of one is alive while another is timed
+   * @param baseline label of the subject that speed-ups are relative to; a runtime without it has
+   *     no speed-ups
    * @param progress told how far it is
-   * @throws IllegalArgumentException where a label is there twice, or the baseline is not there
+   * @return a run per lineup, in order; rounds of the same number are pairs
+   * @throws IllegalArgumentException where the baseline is nowhere
    */
-  public MeasurementRun measure(
-      Conditions conditions, List<Subject> subjects, Optional<String> baseline, Progress progress) {
-    Optional<Subject> base = baseline.map(label -> find(subjects, label));
-    requireDistinct(subjects);
+  public List<MeasurementRun> measure(
+      List<Lineup> lineups, Optional<String> baseline, Progress progress) {
+    baseline.ifPresent(label -> requireThere(lineups, label));
     long start = instruments.now();
-    List<List<Subject>> batches = Batches.of(subjects, base, protocol.memoryBytes());
+    long budget = Math.multiplyExact(protocol.budget().toNanos(), (long) lineups.size());
+    List<List<String>> batches = Batches.of(lineups, baseline, protocol.memoryBytes());
     List<Session> sessions = new ArrayList<>();
     int unmeasured = batches.stream().mapToInt(List::size).sum();
-    for (List<Subject> batch : batches) {
+    for (List<String> batch : batches) {
       long now = instruments.now();
-      long left = protocol.budget().toNanos() - (now - start);
+      long left = budget - (now - start);
       long end = now + Math.max(0, left) * batch.size() / Math.max(1, unmeasured);
       unmeasured -= batch.size();
       try (Session session =
-          new Session(protocol, instruments, conditions.threads(), progress, batch, base)) {
+          new Session(protocol, instruments, progress, lineups, batch, baseline)) {
         sessions.add(session);
         session.run(end);
         if (session.interrupted()) {
@@ -61,60 +62,50 @@ public final class QuickMeasuring {
         }
       }
     }
-    return assemble(conditions, subjects, base, batches.size(), sessions);
+    return lineups.stream()
+        .map(lineup -> assemble(lineup, baseline, batches.size(), sessions))
+        .toList();
   }
 
-  private static Subject find(List<Subject> subjects, String label) {
-    return subjects.stream()
-        .filter(subject -> subject.design().equals(label))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "baseline %s is not among the designs: %s"
-                    .formatted(label, subjects.stream().map(Subject::design).toList())));
-  }
-
-  private static void requireDistinct(List<Subject> subjects) {
-    Set<String> seen = new HashSet<>();
-    for (Subject subject : subjects) {
-      if (!seen.add(subject.design())) {
-        throw new IllegalArgumentException(
-            "two designs are called " + subject.design() + "; expected distinct labels");
-      }
+  private static void requireThere(List<Lineup> lineups, String baseline) {
+    if (lineups.stream().noneMatch(lineup -> lineup.designs().contains(baseline))) {
+      throw new IllegalArgumentException(
+          "baseline %s is not among the designs: %s"
+              .formatted(
+                  baseline,
+                  lineups.stream().flatMap(l -> l.designs().stream()).distinct().toList()));
     }
   }
 
   private MeasurementRun assemble(
-      Conditions conditions,
-      List<Subject> subjects,
-      Optional<Subject> baseline,
-      int batches,
-      List<Session> sessions) {
-    NoiseReport noise = noise(sessions);
+      Lineup lineup, Optional<String> baseline, int batches, List<Session> sessions) {
+    NoiseReport noise = noise(lineup, sessions);
     boolean partial = sessions.stream().anyMatch(Session::interrupted);
     Map<String, List<Entry>> entries = new HashMap<>();
     for (Session session : sessions) {
       for (Contestant contestant : session.contestants()) {
-        entries
-            .computeIfAbsent(contestant.subject().design(), unused -> new ArrayList<>())
-            .add(new Entry(session, contestant));
+        if (contestant.lineup() == lineup) {
+          entries
+              .computeIfAbsent(contestant.design(), unused -> new ArrayList<>())
+              .add(new Entry(session, contestant));
+        }
       }
     }
     List<Outcome> outcomes = new ArrayList<>();
-    for (Subject subject : subjects) {
-      List<Entry> found = entries.getOrDefault(subject.design(), List.of());
-      boolean isBaseline = baseline.isPresent() && baseline.get() == subject;
-      outcomes.add(outcome(subject.design(), conditions, found, isBaseline, noise));
+    for (String design : lineup.designs()) {
+      List<Entry> found = entries.getOrDefault(design, List.of());
+      boolean isBaseline = baseline.isPresent() && baseline.get().equals(design);
+      outcomes.add(outcome(design, lineup.conditions(), found, isBaseline, noise));
     }
     return new MeasurementRun(
-        conditions,
+        lineup.conditions(),
         protocol,
         outcomes,
         noise,
         sessions.stream().mapToInt(Session::rounds).sum(),
         batches,
         partial,
-        notes(sessions, outcomes, baseline, batches, partial));
+        notes(lineup, sessions, outcomes, baseline, batches, partial));
   }
 
   /** A subject in one batch. */
@@ -165,29 +156,34 @@ public final class QuickMeasuring {
 
   private Optional<Speedup> speedup(Entry entry) {
     Optional<Contestant> baseline =
-        entry.session().baseline().filter(base -> base.failure().isEmpty());
+        entry
+            .session()
+            .baseline(entry.contestant().lineup())
+            .filter(base -> base.failure().isEmpty());
     if (baseline.isEmpty()) {
       return Optional.empty();
     }
     double[] ratios = Bootstrap.ratios(baseline.get().samples(), entry.contestant().samples());
     return Optional.of(
         new Speedup(
-            baseline.get().subject().design(),
+            baseline.get().design(),
             Robust.median(ratios),
             bootstrap.median(ratios),
             ratios.length));
   }
 
-  private static NoiseReport noise(List<Session> sessions) {
+  private static NoiseReport noise(Lineup lineup, List<Session> sessions) {
     List<double[]> references = new ArrayList<>();
     List<double[]> all = new ArrayList<>();
     Activity activity = Activity.NONE;
     int disturbed = 0;
     for (Session session : sessions) {
       List<Contestant> measured =
-          session.contestants().stream().filter(c -> c.rounds() > 0).toList();
+          session.contestants().stream()
+              .filter(c -> c.lineup() == lineup && c.rounds() > 0)
+              .toList();
       session
-          .baseline()
+          .baseline(lineup)
           .filter(c -> c.rounds() > 0)
           .or(() -> measured.stream().findFirst())
           .ifPresent(c -> references.add(c.samples()));
@@ -201,9 +197,10 @@ public final class QuickMeasuring {
   }
 
   private List<String> notes(
+      Lineup lineup,
       List<Session> sessions,
       List<Outcome> outcomes,
-      Optional<Subject> baseline,
+      Optional<String> baseline,
       int batches,
       boolean partial) {
     Set<String> notes = new LinkedHashSet<>();
@@ -211,6 +208,7 @@ public final class QuickMeasuring {
       notes.add("Interrupted: these are the rounds that were complete by then.");
     }
     sessions.forEach(session -> notes.addAll(session.notes()));
+    waiting(lineup, sessions).ifPresent(notes::add);
     if (batches > 1) {
       notes.add(
           "The programs do not fit %.1f GiB together: measured in %d batches%s."
@@ -231,8 +229,23 @@ public final class QuickMeasuring {
     }
     outcomes.stream()
         .filter(outcome -> outcome instanceof NotMeasured)
-        .filter(outcome -> baseline.isPresent() && baseline.get().design().equals(outcome.design()))
+        .filter(outcome -> baseline.isPresent() && baseline.get().equals(outcome.design()))
         .forEach(outcome -> notes.add("The baseline was not measured, so there are no speed-ups."));
     return List.copyOf(notes);
+  }
+
+  /** What a process of its own did while it waited for its turns. */
+  private static Optional<String> waiting(Lineup lineup, List<Session> sessions) {
+    HostActivity activity =
+        sessions.stream()
+            .map(session -> session.activity(lineup))
+            .reduce(HostActivity.NONE, HostActivity::plus);
+    return activity.idleSeconds() == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Timed in a process of its own, which used %.2f %% of a CPU while it waited.",
+                100 * activity.idleShare()));
   }
 }

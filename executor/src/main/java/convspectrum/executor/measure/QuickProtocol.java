@@ -1,14 +1,15 @@
 package convspectrum.executor.measure;
 
+import convspectrum.executor.statistics.Bootstrap;
 import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Measuring inside this process: warm up, then interleaved rounds until the speed-ups are precise
+ * Measuring as part of this run: warm up, then interleaved rounds until the speed-ups are precise
  * enough or the time is up.
  *
- * @param budget time for everything in a run: compiling, warming up, rounds. At least one round is
- *     taken, however long it is
+ * @param budget time for everything on one runtime: compiling, warming up, rounds. At least one
+ *     round is taken, however long it is
  * @param precision rounds end early once every speed-up's interval is within ± this share
  * @param minRounds rounds before that is asked, at least 15
  * @param maxRounds rounds after which it ends anyhow
@@ -131,6 +132,11 @@ public record QuickProtocol(
         seed,
         newMemoryBytes,
         pinned);
+  }
+
+  @Override
+  public Bootstrap bootstrap() {
+    return new Bootstrap(resamples, seed);
   }
 
   @Override

@@ -1,15 +1,19 @@
 package convspectrum.executor.measure;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import convspectrum.executor.machine.Activity;
-import convspectrum.executor.machine.Affinity;
 import convspectrum.executor.statistics.Bootstrap;
 import convspectrum.executor.statistics.Interval;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.LongSupplier;
 
 /** One batch: programs that are alive together, from compiling them to closing them. */
 final class Session implements AutoCloseable {
@@ -18,43 +22,47 @@ final class Session implements AutoCloseable {
 
   private final QuickProtocol protocol;
   private final Instruments instruments;
-  private final int threads;
   private final Progress progress;
+  private final List<Lineup> lineups;
   private final List<Contestant> contestants;
-  private final Optional<Contestant> baseline;
-  private final LongSupplier switches;
+  private final Optional<String> baseline;
   private final TreeSet<String> notes = new TreeSet<>();
+  private final Map<Lineup, HostActivity> hosts = new IdentityHashMap<>();
   private Activity activity = Activity.NONE;
   private boolean interrupted;
 
+  /** Of these designs, each on every runtime that has it. */
   Session(
       QuickProtocol protocol,
       Instruments instruments,
-      int threads,
       Progress progress,
-      List<Subject> subjects,
-      Optional<Subject> baseline) {
+      List<Lineup> lineups,
+      List<String> designs,
+      Optional<String> baseline) {
     this.protocol = protocol;
     this.instruments = instruments;
-    this.threads = threads;
     this.progress = progress;
-    this.contestants = subjects.stream().map(Contestant::new).toList();
-    this.baseline =
-        contestants.stream()
-            .filter(c -> baseline.isPresent() && c.subject() == baseline.get())
-            .findFirst();
-    this.switches =
-        threads == 1
-            ? instruments.meter()::involuntarySwitchesOfThread
-            : instruments.meter()::involuntarySwitchesOfProcess;
+    this.lineups = lineups;
+    this.baseline = baseline;
+    this.contestants =
+        designs.stream()
+            .flatMap(design ->
+                lineups.stream()
+                    .filter(lineup -> lineup.designs().contains(design))
+                    .map(lineup -> new Contestant(design, lineup)))
+            .toList();
   }
 
   List<Contestant> contestants() {
     return contestants;
   }
 
-  Optional<Contestant> baseline() {
-    return baseline;
+  /** The baseline on one runtime, if it is there. */
+  Optional<Contestant> baseline(Lineup lineup) {
+    return contestants.stream()
+        .filter(c -> c.lineup() == lineup && baseline.isPresent())
+        .filter(c -> c.design().equals(baseline.get()))
+        .findFirst();
   }
 
   List<String> notes() {
@@ -64,6 +72,11 @@ final class Session implements AutoCloseable {
   /** What else the machine did during the rounds. */
   Activity activity() {
     return activity;
+  }
+
+  /** What a runtime's process did during the rounds. */
+  HostActivity activity(Lineup lineup) {
+    return hosts.getOrDefault(lineup, HostActivity.NONE);
   }
 
   boolean interrupted() {
@@ -78,22 +91,32 @@ final class Session implements AutoCloseable {
   /** Compiles, warms up and times until the precision is reached or the clock passes the end. */
   void run(long endNanos) {
     compile();
-    // Pinned only now: threads that compiling starts would inherit the one CPU.
-    try (Pinning pinning = Pinning.of(threads == 1 && protocol.pinned())) {
-      pinning.note().ifPresent(notes::add);
-      warmUp(endNanos);
-      System.gc(); // garbage of compiling and warming up goes now, not while something is timed
-      Activity before = instruments.meter().now();
-      rounds(endNanos);
-      activity = instruments.meter().now().since(before);
+    pin(); // only now: threads that compiling starts would inherit the one CPU
+    warmUp(endNanos);
+    // Garbage of compiling and warming up goes now, not while something is timed.
+    lineups.forEach(lineup -> lineup.host().collectGarbage());
+    lineups.forEach(lineup -> hosts.put(lineup, lineup.host().activity()));
+    Activity before = instruments.meter().now();
+    rounds(endNanos);
+    activity = instruments.meter().now().since(before);
+    hosts.replaceAll((lineup, start) -> lineup.host().activity().since(start));
+    for (HostActivity host : hosts.values()) {
+      activity = activity.plus(host.own());
+    }
+  }
+
+  private void pin() {
+    for (Lineup lineup : lineups) {
+      if (lineup.conditions().threads() == 1 && protocol.pinned()) {
+        lineup.host().pin().ifPresent(notes::add);
+      }
     }
   }
 
   private void compile() {
     int done = 0;
     for (Contestant contestant : contestants) {
-      progress.report(
-          Progress.Phase.COMPILE, done++, contestants.size(), contestant.subject().design());
+      progress.report(Progress.Phase.COMPILE, done++, contestants.size(), contestant.design());
       if (!stop()) {
         contestant.compile();
       }
@@ -107,11 +130,10 @@ final class Session implements AutoCloseable {
         Math.max(protocol.sample().toNanos(), 1000 * instruments.resolution().stepNanos());
     for (int i = 0; i < alive.size() && !stop(); i++) {
       Contestant contestant = alive.get(i);
-      progress.report(Progress.Phase.WARM_UP, i, alive.size(), contestant.subject().design());
+      progress.report(Progress.Phase.WARM_UP, i, alive.size(), contestant.design());
       long start = instruments.now();
       long share = Math.max(0, left) / (alive.size() - i); // what one leaves goes to the others
       contestant.warmUp(
-          instruments.nanoTime(),
           Math.min(share, protocol.warmUp().toNanos()),
           protocol.steadiness(),
           sampleNanos,
@@ -173,16 +195,28 @@ final class Session implements AutoCloseable {
     return alive().stream().mapToDouble(Contestant::nanosPerSample).sum();
   }
 
-  /** Takes one sample of each; false if that was cut short or one of them failed. */
+  /**
+   * Takes one sample of each; false if that was cut short or one of them failed. Runtimes take
+   * turns on each design, another first in each round: their samples of a design are neighbours.
+   */
   private boolean round(int round) {
-    List<Contestant> alive = alive();
-    for (int index : Schedule.order(alive.size(), round)) {
-      if (stop()) {
-        return false;
+    List<List<Contestant>> byDesign =
+        List.copyOf(
+            alive().stream()
+                .collect(groupingBy(Contestant::design, LinkedHashMap::new, toList()))
+                .values());
+    for (int design : Schedule.order(byDesign.size(), round)) {
+      List<Contestant> runtimes = byDesign.get(design);
+      for (int runtime : Schedule.order(runtimes.size(), round)) {
+        if (stop()) {
+          return false;
+        }
+        runtimes.get(runtime).sample();
       }
-      alive.get(index).sample(instruments.nanoTime(), switches);
     }
-    return alive.stream().allMatch(contestant -> contestant.failure().isEmpty());
+    return byDesign.stream()
+        .flatMap(List::stream)
+        .allMatch(contestant -> contestant.failure().isEmpty());
   }
 
   private void dropIncomplete(int complete) {
@@ -203,20 +237,32 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Of every speed-up, and of every ratio of two runtimes; of times where there is neither. */
   private double widestHalfWidth() {
-    Bootstrap bootstrap = new Bootstrap(protocol.resamples(), protocol.seed());
+    Bootstrap bootstrap = protocol.bootstrap();
     double widest = 0;
-    for (Contestant contestant : alive()) {
-      if (baseline.isPresent() && baseline.get() == contestant) {
-        continue;
+    List<Contestant> alive = alive();
+    for (Contestant contestant : alive) {
+      Optional<Contestant> base = baseline(contestant.lineup()).filter(alive::contains);
+      if (base.isEmpty()) {
+        Interval interval = bootstrap.median(contestant.samples());
+        widest = Math.max(widest, interval.relativeHalfWidth());
+      } else if (base.get() != contestant) {
+        widest = Math.max(widest, ratioHalfWidth(bootstrap, base.get(), contestant));
       }
-      Interval interval =
-          baseline.isPresent() && baseline.get().failure().isEmpty()
-              ? bootstrap.medianOfRatios(baseline.get().samples(), contestant.samples())
-              : bootstrap.median(contestant.samples());
-      widest = Math.max(widest, interval.relativeHalfWidth());
+      for (Contestant first : alive) {
+        if (first.lineup() == lineups.getFirst()
+            && first != contestant
+            && first.design().equals(contestant.design())) {
+          widest = Math.max(widest, ratioHalfWidth(bootstrap, contestant, first));
+        }
+      }
     }
     return widest;
+  }
+
+  private static double ratioHalfWidth(Bootstrap bootstrap, Contestant above, Contestant below) {
+    return bootstrap.medianOfRatios(above.samples(), below.samples()).relativeHalfWidth();
   }
 
   private List<Contestant> alive() {
@@ -238,21 +284,6 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     contestants.forEach(Contestant::close);
-  }
-
-  /** A pin, or none. */
-  private record Pinning(Optional<Affinity.Pin> pin) implements AutoCloseable {
-    static Pinning of(boolean wanted) {
-      return new Pinning(wanted ? Optional.of(Affinity.pinToLast()) : Optional.empty());
-    }
-
-    Optional<String> note() {
-      return pin.map(made -> "The measuring thread was " + made.note() + ".");
-    }
-
-    @Override
-    public void close() {
-      pin.ifPresent(Affinity.Pin::close);
-    }
+    lineups.forEach(lineup -> lineup.host().unpin());
   }
 }

@@ -1,15 +1,17 @@
 /**
  * Measuring how long programs take, honestly: outputs are checked first, every program is warmed up
- * until steady, all designs of a runtime are then timed in interleaved rounds in a balanced order,
- * and speed-ups come from paired rounds with 95 % bootstrap intervals. What disturbed the measuring
- * is reported beside it. The manual is {@code docs/measuring.md}.
+ * until steady, all designs on all runtimes are then timed in interleaved rounds in a balanced
+ * order, and speed-ups and ratios of runtimes come from paired rounds with 95 % bootstrap
+ * intervals. What disturbed the measuring is reported beside it. The manual is {@code
+ * docs/measuring.md}.
  *
  * <p>Start at {@link convspectrum.executor.measure.QuickMeasuring}:
  *
  * {@snippet :
- * MeasurementRun run =
+ * List<MeasurementRun> runs =
  *     new QuickMeasuring(QuickProtocol.DEFAULT, Instruments.system())
- *         .measure(conditions, subjects, Optional.of("regular"), Progress.NONE);
+ *         .measure(lineups, Optional.of("regular"), Progress.NONE);
+ * List<RuntimeRatios> ratios = RuntimeRatios.of(runs);
  * }
  */
 @NullMarked

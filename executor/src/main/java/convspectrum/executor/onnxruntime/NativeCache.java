@@ -1,5 +1,6 @@
 package convspectrum.executor.onnxruntime;
 
+import convspectrum.spec.file.CacheFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,10 @@ final class NativeCache {
       return;
     }
     String platform = platform(System.getProperty("os.name"), System.getProperty("os.arch"));
-    Path root = root(System.getenv(), Path.of(System.getProperty("user.home")));
     if (platform == null) {
       return;
     }
-    Path folder = root.resolve("convspectrum").resolve("onnxruntime-" + version() + "-" + platform);
+    Path folder = CacheFolder.ofUser().resolve("onnxruntime-" + version() + "-" + platform);
     try {
       unpack(platform, folder);
       System.setProperty(PATH_PROPERTY, folder.toString());
@@ -46,14 +45,6 @@ final class NativeCache {
       System.getLogger(NativeCache.class.getName())
           .log(System.Logger.Level.DEBUG, "no native libraries in " + folder, e);
     }
-  }
-
-  /** The cache folder by the XDG base directory specification, which ignores relative paths. */
-  static Path root(Map<String, String> environment, Path home) {
-    String configured = environment.getOrDefault("XDG_CACHE_HOME", "");
-    return !configured.isEmpty() && Path.of(configured).isAbsolute()
-        ? Path.of(configured)
-        : home.resolve(".cache");
   }
 
   /** The folder's name inside the jar; null where it has no libraries for this machine. */

@@ -2,6 +2,7 @@ package convspectrum.executor.runtime;
 
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
+import java.util.List;
 
 /** Something that runs graphs on this CPU. */
 public interface InferenceRuntime {
@@ -10,6 +11,15 @@ public interface InferenceRuntime {
 
   /** The version of what runs, for the record of a measurement. */
   String version();
+
+  /**
+   * Options of the Java virtual machine under which it is at its best. Where there are any, it is
+   * timed in a process of its own that has them. A garbage collector may be among them; without one
+   * it is the serial collector.
+   */
+  default List<String> jvmOptions() {
+    return List.of();
+  }
 
   /** Prepares a graph to be run many times; weights are read here and not again. */
   Program compile(Graph graph, Weights weights, RunOptions options);

@@ -1,7 +1,9 @@
 package convspectrum.executor.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 
 /**
  * Bootstrap intervals of medians: resample the samples with replacement, take the median of each
@@ -52,10 +54,42 @@ public record Bootstrap(int resamples, long seed) {
     if (n < FEWEST) {
       return new Interval(sorted[0], sorted[n - 1], 1 - Math.pow(2, 1 - n));
     }
-    double[] medians = resampledMedians(sorted, ranks(samples), blockLength(samples));
-    Arrays.sort(medians);
+    return middle(resampledMedians(sorted, ranks(samples), blockLength(samples)));
+  }
+
+  /**
+   * The interval of the geometric mean of the medians of several series. Series of equal length are
+   * resampled together, the same rounds of each: what slowed all of a round alike stays together.
+   * With a series of fewer than six, it is the geometric mean of the ranges, with their level.
+   */
+  public Interval geometricMeanOfMedians(List<double[]> series) {
+    int fewest = series.stream().mapToInt(one -> one.length).min().orElseThrow();
+    if (fewest < FEWEST) {
+      double low = geometricMean(series.stream().mapToDouble(one -> Robust.sorted(one)[0]));
+      double high =
+          geometricMean(series.stream().mapToDouble(one -> Robust.sorted(one)[one.length - 1]));
+      return new Interval(low, high, 1 - Math.pow(2, 1 - fewest));
+    }
+    int block = series.stream().mapToInt(Bootstrap::blockLength).max().orElseThrow();
+    double[] logarithms = new double[resamples];
+    for (double[] one : series) {
+      // The seed alone decides what is drawn of equally many.
+      double[] medians = resampledMedians(Robust.sorted(one), ranks(one), block);
+      Arrays.setAll(logarithms, i -> logarithms[i] + Math.log(medians[i]) / series.size());
+    }
+    Arrays.setAll(logarithms, i -> Math.exp(logarithms[i]));
+    return middle(logarithms);
+  }
+
+  private static double geometricMean(DoubleStream values) {
+    return Math.exp(values.map(Math::log).average().orElseThrow());
+  }
+
+  /** The middle 95 % of what resamples gave. */
+  private Interval middle(double[] estimates) {
+    Arrays.sort(estimates);
     int tail = (int) Math.floor(resamples * (1 - Interval.LEVEL) / 2);
-    return new Interval(medians[tail], medians[resamples - 1 - tail], Interval.LEVEL);
+    return new Interval(estimates[tail], estimates[resamples - 1 - tail], Interval.LEVEL);
   }
 
   /**

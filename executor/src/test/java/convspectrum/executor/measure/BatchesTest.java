@@ -7,32 +7,47 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
-  private final SimulatedMachine machine = new SimulatedMachine(1);
-  private final Subject base = subject("base", 30);
-  private final Subject a = subject("a", 40);
-  private final Subject b = subject("b", 40);
-  private final Subject huge = subject("huge", 500);
+  private final Subject base = new Subject("base", 30);
+  private final Subject a = new Subject("a", 40);
+  private final Subject b = new Subject("b", 40);
+  private final Subject huge = new Subject("huge", 500);
 
-  private Subject subject(String design, long bytes) {
-    return machine.subject(design, pass -> 1, bytes);
+  private static Lineup lineup(Subject... subjects) {
+    return new Lineup(
+        QuickMeasuringTest.CONDITIONS, new SimulatedMachine(1).host(), List.of(subjects));
+  }
+
+  private static List<List<String>> batches(
+      Optional<String> baseline, long bytes, Lineup... lineups) {
+    return Batches.of(List.of(lineups), baseline, bytes);
   }
 
   @Test
   void allTogetherWhereTheyFit() {
-    assertThat(Batches.of(List.of(a, base, b), Optional.of(base), 110))
-        .containsExactly(List.of(base, a, b));
+    assertThat(batches(Optional.of("base"), 110, lineup(a, base, b)))
+        .containsExactly(List.of("base", "a", "b"));
   }
 
   @Test
   void eachBatchHasTheBaselineAndNoDesignIsLost() {
-    assertThat(Batches.of(List.of(a, base, b, huge), Optional.of(base), 109))
-        .containsExactly(List.of(base, a), List.of(base, b), List.of(base, huge));
+    assertThat(batches(Optional.of("base"), 109, lineup(a, base, b, huge)))
+        .containsExactly(List.of("base", "a"), List.of("base", "b"), List.of("base", "huge"));
   }
 
   @Test
   void withoutABaselineTheyAreJustCut() {
-    assertThat(Batches.of(List.of(a, b, huge), Optional.empty(), 80))
-        .containsExactly(List.of(a, b), List.of(huge));
-    assertThat(Batches.of(List.of(), Optional.empty(), 80)).isEmpty();
+    assertThat(batches(Optional.empty(), 80, lineup(a, b, huge)))
+        .containsExactly(List.of("a", "b"), List.of("huge"));
+    assertThat(batches(Optional.empty(), 80, lineup())).isEmpty();
+  }
+
+  @Test
+  void programsOfADesignOnAllRuntimesAreAliveTogether() {
+    Lineup all = lineup(base, a, b);
+    Lineup some = lineup(base, b);
+    assertThat(batches(Optional.of("base"), 180, all, some)) // 2·30 + 40, and 2·30 + 2·40
+        .containsExactly(List.of("base", "a", "b"));
+    assertThat(batches(Optional.of("base"), 179, all, some))
+        .containsExactly(List.of("base", "a"), List.of("base", "b"));
   }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class QuickMeasuringTest {
-  private static final Conditions CONDITIONS =
+  static final Conditions CONDITIONS =
       new Conditions(
           "simulated", "1", 1, "float32", "0123456789ab", Instant.parse("2026-01-01T00:00:00Z"));
   private static final QuickProtocol PROTOCOL = QuickProtocol.DEFAULT;
@@ -22,8 +22,23 @@ class QuickMeasuringTest {
   private final SimulatedMachine machine = new SimulatedMachine(42);
 
   private MeasurementRun measure(QuickProtocol protocol, Subject... subjects) {
-    return new QuickMeasuring(protocol, machine.instruments())
-        .measure(CONDITIONS, List.of(subjects), Optional.of("base"), Progress.NONE);
+    return measure(machine, protocol, Optional.of("base"), Progress.NONE, subjects);
+  }
+
+  private static MeasurementRun measure(
+      SimulatedMachine machine,
+      QuickProtocol protocol,
+      Optional<String> baseline,
+      Progress progress,
+      Subject... subjects) {
+    List<MeasurementRun> runs =
+        new QuickMeasuring(protocol, machine.instruments())
+            .measure(
+                List.of(new Lineup(CONDITIONS, machine.host(), List.of(subjects))),
+                baseline,
+                progress);
+    assertThat(runs).hasSize(1);
+    return runs.getFirst();
   }
 
   @Test
@@ -58,17 +73,14 @@ class QuickMeasuringTest {
       noisy.interruptions = 0.02;
       noisy.slowness = seconds -> 1 + 0.1 * seconds + (seconds > 1 ? 0.3 : 0);
       MeasurementRun run =
-          new QuickMeasuring(
-                  PROTOCOL.withBudget(Duration.ofSeconds(2)).withPrecision(0.015),
-                  noisy.instruments())
-              .measure(
-                  CONDITIONS,
-                  List.of(
-                      noisy.subject("base", 5),
-                      noisy.subject("design", 4),
-                      noisy.subject("other", 2)),
-                  Optional.of("base"),
-                  Progress.NONE);
+          measure(
+              noisy,
+              PROTOCOL.withBudget(Duration.ofSeconds(2)).withPrecision(0.015),
+              Optional.of("base"),
+              Progress.NONE,
+              noisy.subject("base", 5),
+              noisy.subject("design", 4),
+              noisy.subject("other", 2));
       Speedup speedup = run.measurement("design").orElseThrow().speedup().orElseThrow();
       held += speedup.interval().contains(1.25) ? 1 : 0;
       assertThat(speedup.interval().relativeHalfWidth()).isLessThan(0.05);
@@ -157,12 +169,13 @@ class QuickMeasuringTest {
       SimulatedMachine same = new SimulatedMachine(3);
       same.noise = 0.02;
       runs.add(
-          new QuickMeasuring(PROTOCOL, same.instruments())
-              .measure(
-                  CONDITIONS,
-                  List.of(same.subject("x", 2), same.subject("y", 3)),
-                  Optional.empty(),
-                  Progress.NONE));
+          measure(
+              same,
+              PROTOCOL,
+              Optional.empty(),
+              Progress.NONE,
+              same.subject("x", 2),
+              same.subject("y", 3)));
     }
     assertThat(runs.get(0)).isEqualTo(runs.get(1));
     assertThat(runs.get(0).measurement("x").orElseThrow().speedup()).isEmpty();
@@ -200,13 +213,11 @@ class QuickMeasuringTest {
   @Test
   void aDesignThatFailsHasAReasonAndTheOthersGoOn() {
     Subject broken =
-        new Subject(
+        machine.subject(
             "broken",
             () -> {
               throw new IllegalStateException("no kernel for this");
             },
-            List.of(),
-            List.of(),
             0);
     Subject breaksLater =
         machine.subject(
@@ -308,22 +319,74 @@ class QuickMeasuringTest {
   void progressNamesEachPhaseAndEndsComplete() {
     List<Progress.Phase> phases = new ArrayList<>();
     long[] last = new long[2];
-    new QuickMeasuring(PROTOCOL, machine.instruments())
-        .measure(
-            CONDITIONS,
-            List.of(machine.subject("base", 5)),
-            Optional.of("base"),
-            (phase, done, total, note) -> {
-              if (phases.isEmpty() || phases.getLast() != phase) {
-                phases.add(phase);
-              }
-              assertThat(done).isBetween(0L, total);
-              last[0] = done;
-              last[1] = total;
-            });
+    measure(
+        machine,
+        PROTOCOL,
+        Optional.of("base"),
+        (phase, done, total, note) -> {
+          if (phases.isEmpty() || phases.getLast() != phase) {
+            phases.add(phase);
+          }
+          assertThat(done).isBetween(0L, total);
+          last[0] = done;
+          last[1] = total;
+        },
+        machine.subject("base", 5));
     assertThat(phases)
         .containsExactly(Progress.Phase.COMPILE, Progress.Phase.WARM_UP, Progress.Phase.ROUNDS);
     assertThat(last[0]).isEqualTo(20).isLessThanOrEqualTo(last[1]);
+  }
+
+  @Test
+  void runtimesTakeTurnsOnEachDesignAndEachIsFirstInHalfOfTheRounds() {
+    SimulatedMachine other = new SimulatedMachine(machine);
+    List<MeasurementRun> runs =
+        turns(other, List.of(machine.subject("base", 3), machine.subject("a", 6)));
+    int rounds = 20;
+    List<String> timed =
+        machine.passes.subList(machine.passes.size() - 4 * rounds, machine.passes.size());
+    int first = 0;
+    for (int round = 0; round < rounds; round++) {
+      List<String> order = timed.subList(4 * round, 4 * round + 4);
+      assertThat(order).containsExactlyInAnyOrder("base", "base'", "a", "a'");
+      for (int turn : new int[] {0, 2}) { // a design on one runtime, then on the other
+        assertThat(order.get(turn).charAt(0)).isEqualTo(order.get(turn + 1).charAt(0));
+      }
+      first += order.getFirst().endsWith("'") ? 1 : 0;
+    }
+    assertThat(first).isEqualTo(10);
+    assertThat(runs).extracting(MeasurementRun::rounds).containsExactly(20, 20);
+    assertThat(runs.get(1).measurement("a").orElseThrow().medianMs()).isCloseTo(4, within(1e-9));
+    assertThat(runs.get(1).measurement("a").orElseThrow().speedup().orElseThrow().median())
+        .as("relative to the baseline on the same runtime")
+        .isCloseTo(1.25, within(1e-9));
+  }
+
+  @Test
+  void roundsGoOnUntilTheRatioOfTwoRuntimesIsPreciseToo() {
+    machine.noise = 0.05;
+    List<MeasurementRun> runs =
+        turns(new SimulatedMachine(machine), List.of(machine.subject("base", 3)));
+    assertThat(runs.getFirst().rounds()).isGreaterThan(40);
+    RuntimeRatios.Estimate ratio =
+        RuntimeRatios.of(runs).getFirst().ratio("base").orElseThrow().estimate();
+    assertThat(ratio.interval().relativeHalfWidth()).isLessThan(0.01);
+    assertThat(ratio.interval().contains(5 / 3.0)).isTrue();
+  }
+
+  /** Runs the subjects here, and base in 5 and a in 4 ms on a second runtime. */
+  private List<MeasurementRun> turns(SimulatedMachine other, List<Subject> subjects) {
+    List<Subject> others =
+        subjects.stream()
+            .map(s -> other.subject(s.design(), s.design().equals("a") ? 4 : 5))
+            .toList();
+    return new QuickMeasuring(PROTOCOL, machine.instruments())
+        .measure(
+            List.of(
+                new Lineup(CONDITIONS, machine.host(), subjects),
+                new Lineup(CONDITIONS, other.host(), others)),
+            Optional.of("base"),
+            Progress.NONE);
   }
 
   @Test

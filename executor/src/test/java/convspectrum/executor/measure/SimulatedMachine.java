@@ -5,16 +5,34 @@ import convspectrum.executor.machine.ActivityMeter;
 import convspectrum.executor.machine.TimerResolution;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.executor.runtime.Program;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.GraphBuilder;
+import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 
 /** A machine whose clock moves only when a simulated program runs. */
 final class SimulatedMachine implements ActivityMeter {
+  /** A graph of nothing, since simulated programs have none. */
+  private static final Graph NOTHING = nothing();
+
+  private static Graph nothing() {
+    GraphBuilder builder = new GraphBuilder("nothing");
+    return builder.build(builder.input("x", Shape.of(1)));
+  }
+
   private final SplittableRandom random;
+  private final SimulatedMachine clock;
+  private final String mark;
   private double nanos;
   private long switches;
   private int open;
@@ -32,15 +50,29 @@ final class SimulatedMachine implements ActivityMeter {
   /** CPUs that other programs keep busy, of two. */
   double othersCpus;
 
+  /** What a program finds when it is profiled for the n-th time. */
+  IntFunction<List<NodeTime>> profile = pass -> List.of();
+
   /** Which program ran, pass by pass. */
   final List<String> passes = new ArrayList<>();
 
+  private final Map<String, Supplier<Program>> programs = new HashMap<>();
+
   SimulatedMachine(long seed) {
     random = new SplittableRandom(seed);
+    clock = this;
+    mark = "";
+  }
+
+  /** A second runtime on the same machine; its passes have a dash. */
+  SimulatedMachine(SimulatedMachine first) {
+    random = first.random;
+    clock = first;
+    mark = "'";
   }
 
   Instruments instruments() {
-    return new Instruments(() -> (long) nanos, new TimerResolution(50, 25), this);
+    return new Instruments(() -> (long) clock.nanos, new TimerResolution(50, 25), this);
   }
 
   double seconds() {
@@ -62,14 +94,53 @@ final class SimulatedMachine implements ActivityMeter {
 
   /** A subject whose time depends on how often it ran before. */
   Subject subject(String design, IntToDoubleFunction millis, long bytes) {
-    return new Subject(
-        design, () -> new SimulatedProgram(design, millis), List.of(), List.of(), bytes);
+    return subject(design, () -> new SimulatedProgram(design, millis), bytes);
+  }
+
+  /** A subject that is compiled so. */
+  Subject subject(String design, Supplier<Program> program, long bytes) {
+    programs.put(design, program);
+    return new Subject(design, bytes);
+  }
+
+  /** This process, with the subjects that were made. */
+  Host host() {
+    return new LocalHost(new Simulation(), instruments(), 1, false);
+  }
+
+  /** Programs by label; their graphs are nothing but a name. */
+  private final class Simulation implements Workload {
+    @Override
+    public String version() {
+      return "1";
+    }
+
+    @Override
+    public Job timed(String design) {
+      return new Job(NOTHING, Objects.requireNonNull(programs.get(design)), List::of);
+    }
+
+    @Override
+    public Job checked(String design) {
+      return timed(design);
+    }
+  }
+
+  private void pass(String name, double millis) {
+    passes.add(name);
+    double factor = slowness.applyAsDouble(seconds()) * Math.exp(noise * random.nextGaussian());
+    nanos += millis * 1e6 * factor;
+    if (random.nextDouble() < interruptions) {
+      nanos += 5e6;
+      switches++;
+    }
   }
 
   private final class SimulatedProgram implements Program {
     private final String design;
     private final IntToDoubleFunction millis;
     private int ran;
+    private int profiled;
 
     SimulatedProgram(String design, IntToDoubleFunction millis) {
       this.design = design;
@@ -80,18 +151,12 @@ final class SimulatedMachine implements ActivityMeter {
 
     @Override
     public void run(List<Tensor> inputs, List<Tensor> outputs) {
-      passes.add(design);
-      double factor = slowness.applyAsDouble(seconds()) * Math.exp(noise * random.nextGaussian());
-      nanos += millis.applyAsDouble(ran++) * 1e6 * factor;
-      if (random.nextDouble() < interruptions) {
-        nanos += 5e6;
-        switches++;
-      }
+      clock.pass(design + mark, millis.applyAsDouble(ran++));
     }
 
     @Override
     public List<NodeTime> profile(List<Tensor> inputs) {
-      throw new UnsupportedOperationException("a simulated program has no nodes");
+      return profile.apply(profiled++);
     }
 
     @Override

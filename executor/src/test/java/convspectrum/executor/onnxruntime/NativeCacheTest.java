@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,18 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NativeCacheTest {
   @TempDir private Path folder;
-
-  @Test
-  void theCacheFollowsTheXdgSpecification() {
-    Path home = folder.resolve("home");
-    assertThat(NativeCache.root(Map.of(), home)).isEqualTo(home.resolve(".cache"));
-    assertThat(NativeCache.root(Map.of("XDG_CACHE_HOME", ""), home))
-        .isEqualTo(home.resolve(".cache"));
-    assertThat(NativeCache.root(Map.of("XDG_CACHE_HOME", "relative"), home))
-        .isEqualTo(home.resolve(".cache"));
-    assertThat(NativeCache.root(Map.of("XDG_CACHE_HOME", folder.toString()), home))
-        .isEqualTo(folder);
-  }
 
   @Test
   void platformsAreThoseOfTheJar() {

@@ -2,8 +2,10 @@ package convspectrum.executor.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
@@ -123,5 +125,51 @@ class BootstrapTest {
         .hasMessage("2 samples of the baseline and 3 of the design; expected pairs");
     assertThatThrownBy(() -> new Bootstrap(10, 1))
         .hasMessage("10 resamples; expected at least 200, so that 2.5 % are at least 5");
+  }
+
+  @Test
+  void theGeometricMeanOfOneSeriesIsItsMedian() {
+    double[] series = new SplittableRandom(3).doubles(40, 1, 2).toArray();
+    Bootstrap bootstrap = new Bootstrap(1000, 7);
+    Interval mean = bootstrap.geometricMeanOfMedians(List.of(series));
+    assertThat(mean.low()).isCloseTo(bootstrap.median(series).low(), within(1e-12));
+    assertThat(mean.high()).isCloseTo(bootstrap.median(series).high(), within(1e-12));
+  }
+
+  /**
+   * √(2 · 8) = 4; and where a round slows one series as much as it speeds up the other, exactly.
+   */
+  @Test
+  void whatRoundsShareStaysTogetherInTheGeometricMean() {
+    double[] low = new SplittableRandom(5).doubles(31, 0.5, 2).map(v -> 2 * v).toArray();
+    double[] high = DoubleStream.of(low).map(value -> 16 / value).toArray();
+    Interval mean = new Bootstrap(1000, 7).geometricMeanOfMedians(List.of(low, high));
+    assertThat(mean.low()).isCloseTo(4, within(1e-12));
+    assertThat(mean.high()).isCloseTo(4, within(1e-12));
+  }
+
+  @Test
+  void theGeometricMeanHoldsTheTruth() {
+    Well19937c random = new Well19937c(20_260_801);
+    int held = 0;
+    for (int trial = 0; trial < TRIALS; trial++) {
+      double[] first = new double[30];
+      double[] second = new double[40];
+      Arrays.setAll(first, i -> 2 * Math.exp(0.05 * random.nextGaussian()));
+      Arrays.setAll(second, i -> 0.5 * TRUTH * TRUTH * Math.exp(0.05 * random.nextGaussian()));
+      Interval interval = new Bootstrap(500, trial).geometricMeanOfMedians(List.of(first, second));
+      held += interval.contains(TRUTH) ? 1 : 0;
+    }
+    assertThat(held / (double) TRIALS).isBetween(0.92, 0.99);
+  }
+
+  @Test
+  void ofFewRoundsTheGeometricMeanIsARange() {
+    Interval mean =
+        new Bootstrap(200, 1)
+            .geometricMeanOfMedians(List.of(new double[] {1, 4}, new double[] {4, 9, 5}));
+    assertThat(mean.low()).isCloseTo(2, within(1e-12)); // √(1 · 4)
+    assertThat(mean.high()).isCloseTo(6, within(1e-12)); // √(4 · 9)
+    assertThat(mean.level()).isEqualTo(0.5);
   }
 }

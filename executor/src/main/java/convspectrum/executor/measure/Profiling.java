@@ -1,0 +1,102 @@
+package convspectrum.executor.measure;
+
+import convspectrum.executor.runtime.NodeTime;
+import convspectrum.executor.statistics.Robust;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds where the time of one design goes: it is warmed up, timed as a whole, and then profiled
+ * again and again. Of each part the median counts.
+ */
+public final class Profiling {
+  private static final int SAMPLES = 21;
+  private static final int FEWEST_PROFILES = 5;
+  private static final int MOST_PROFILES = 201;
+  private static final Duration ENOUGH = Duration.ofSeconds(4);
+
+  private final QuickProtocol protocol;
+  private final Instruments instruments;
+
+  /** Warms up and fills samples by this protocol; the rest of its rules are not used. */
+  public Profiling(QuickProtocol protocol, Instruments instruments) {
+    this.protocol = protocol;
+    this.instruments = instruments;
+  }
+
+  /**
+   * What was found of a design.
+   *
+   * @param conditions runtime, threads, machine, date
+   * @param parts in execution order, with median times
+   * @param passMs median time of a pass that was not profiled, in milliseconds
+   * @param profiles how many profiles the medians are of
+   */
+  public record Profile(Conditions conditions, List<NodeTime> parts, double passMs, int profiles) {
+    public Profile {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * Profiles a design.
+   *
+   * @throws RuntimeException what the runtime throws, or a {@link HostException}
+   */
+  public Profile measure(Host host, Conditions conditions, String design) {
+    try (TimedProgram program = host.compile(design)) {
+      if (conditions.threads() == 1 && protocol.pinned()) {
+        host.pin();
+      }
+      double passMs = pass(program);
+      host.collectGarbage();
+      List<List<NodeTime>> profiles = new ArrayList<>();
+      long end = instruments.now() + ENOUGH.toNanos();
+      while (profiles.size() < FEWEST_PROFILES
+          || (profiles.size() < MOST_PROFILES && instruments.now() < end)) {
+        profiles.add(program.profile());
+      }
+      return new Profile(conditions, medians(profiles), passMs, profiles.size());
+    } finally {
+      host.unpin();
+    }
+  }
+
+  private double pass(TimedProgram program) {
+    TimedProgram.Warm warm =
+        program.warmUp(
+            protocol.warmUp().toNanos(),
+            protocol.steadiness(),
+            () -> Thread.currentThread().isInterrupted());
+    double sampleNanos = protocol.sample().toNanos();
+    int repetitions =
+        (int) Math.clamp(Math.ceil(sampleNanos / Math.max(1, warm.nanosPerPass())), 1, 1_000_000);
+    double[] samples = new double[SAMPLES];
+    for (int i = 0; i < SAMPLES; i++) {
+      samples[i] = program.sample(repetitions).nanos() / 1e6 / repetitions;
+    }
+    return Robust.median(samples);
+  }
+
+  /** The median of each part; a part that some profiles lack is that of the others. */
+  static List<NodeTime> medians(List<List<NodeTime>> profiles) {
+    record Part(List<String> nodes, String op, int occurrence) {}
+    Map<Part, List<Double>> times = new LinkedHashMap<>();
+    for (List<NodeTime> profile : profiles) {
+      Map<Part, Integer> seen = new LinkedHashMap<>();
+      for (NodeTime time : profile) {
+        int occurrence = seen.merge(new Part(time.nodes(), time.op(), 0), 1, Integer::sum);
+        times
+            .computeIfAbsent(new Part(time.nodes(), time.op(), occurrence), _ -> new ArrayList<>())
+            .add((double) time.nanos());
+      }
+    }
+    List<NodeTime> medians = new ArrayList<>();
+    times.forEach((part, nanos) ->
+        medians.add(new NodeTime(part.nodes(), part.op(), Math.round(Robust.median(nanos)))));
+    return medians;
+  }
+}

@@ -1,0 +1,204 @@
+package convspectrum.executor.worker;
+
+import convspectrum.executor.machine.Activity;
+import convspectrum.executor.measure.Host;
+import convspectrum.executor.measure.HostActivity;
+import convspectrum.executor.measure.HostException;
+import convspectrum.executor.measure.TimedProgram;
+import convspectrum.executor.measure.WarmUp;
+import convspectrum.executor.runtime.NodeTime;
+import convspectrum.spec.tensor.Npy;
+import convspectrum.spec.tensor.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * A worker process. One that ends, talks nonsense or does not answer in time is ended, and whatever
+ * it is asked from then on fails with that reason.
+ */
+public final class WorkerHost implements Host {
+  /** Compiling, or a pass of a large network by the reference, may take its time. */
+  public static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final List<String> designs;
+  private final Conversation conversation;
+  private final Duration patience;
+
+  /**
+   * Speaks with {@code process}, which runs a {@link WorkerServer}.
+   *
+   * @param name of the runtime
+   * @param identity equal in both processes if they mean the same designs
+   * @param designs labels, in the order in which both number them
+   * @param patience how long an answer may take, beyond the time that was asked for
+   */
+  public WorkerHost(
+      String name, String identity, List<String> designs, Process process, Duration patience) {
+    this.designs = List.copyOf(designs);
+    this.conversation = new Conversation(name, identity, process);
+    this.patience = patience;
+  }
+
+  private <T> T ask(Function<Line, T> read, String word, Object... fields) {
+    return conversation.ask(Line.of(word, fields), patience, read);
+  }
+
+  private void tell(String word, Object... fields) {
+    ask(_ -> true, word, fields);
+  }
+
+  /** For what changes nothing about the results: a worker that is gone says so elsewhere. */
+  private <T> T ask(T otherwise, Function<Line, T> read, String word) {
+    try {
+      return ask(read, word);
+    } catch (HostException e) {
+      return otherwise;
+    }
+  }
+
+  @Override
+  public String version() {
+    return conversation.version(patience).orElse("unknown");
+  }
+
+  @Override
+  public List<Tensor> outputs(String design) {
+    try {
+      Path folder = Files.createTempDirectory("convspectrum-outputs");
+      try {
+        int count = ask(answer -> answer.number(0), Line.OUTPUTS, index(design), folder);
+        List<Tensor> outputs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          outputs.add(Npy.read(folder.resolve(i + ".npy")));
+        }
+        return outputs;
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> files;
+    try (var listed = Files.list(folder)) {
+      files = listed.toList();
+    }
+    for (Path file : files) {
+      Files.deleteIfExists(file);
+    }
+    Files.deleteIfExists(folder);
+  }
+
+  private int index(String design) {
+    int index = designs.indexOf(design);
+    if (index < 0) {
+      throw new IllegalArgumentException(design + " is none of " + designs);
+    }
+    return index;
+  }
+
+  @Override
+  public TimedProgram compile(String design) {
+    int index = index(design);
+    tell(Line.COMPILE, index);
+    return new Remote(index);
+  }
+
+  @Override
+  public Optional<String> pin() {
+    return ask(Optional.empty(), answer -> answer.fields().stream().findFirst(), Line.PIN);
+  }
+
+  @Override
+  public void unpin() {
+    ask(false, _ -> true, Line.UNPIN);
+  }
+
+  @Override
+  public void collectGarbage() {
+    ask(false, _ -> true, Line.COLLECT);
+  }
+
+  @Override
+  public HostActivity activity() {
+    return ask(
+        HostActivity.NONE,
+        answer ->
+            new HostActivity(
+                new Activity(0, 0, 0, answer.real(0), answer.count(1), answer.count(2)),
+                answer.real(3),
+                answer.real(4)),
+        Line.ACTIVITY);
+  }
+
+  @Override
+  public boolean alwaysRewarms() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    conversation.close();
+  }
+
+  /** A program over there. */
+  private final class Remote implements TimedProgram {
+    private final int index;
+
+    Remote(int index) {
+      this.index = index;
+    }
+
+    @Override
+    public Warm warmUp(long limitNanos, double tolerance, BooleanSupplier stop) {
+      Line request = Line.of(Line.WARM_UP, index, limitNanos, tolerance);
+      return conversation.ask(
+          request,
+          patience.plusNanos(limitNanos),
+          answer ->
+              new Warm(
+                  new WarmUp(answer.number(0), answer.real(1), answer.flag(2)), answer.real(3)));
+    }
+
+    @Override
+    public Sample sample(int repetitions) {
+      return ask(
+          answer -> new Sample(answer.count(0), answer.flag(1)), Line.SAMPLE, index, repetitions);
+    }
+
+    @Override
+    public List<NodeTime> profile() {
+      return ask(Remote::times, Line.PROFILE, index);
+    }
+
+    private static List<NodeTime> times(Line answer) {
+      List<NodeTime> times = new ArrayList<>();
+      for (int i = 0; i < answer.fields().size(); i += 3) {
+        List<String> nodes =
+            Arrays.stream(answer.field(i + 2).split(",")).map(Line::decode).toList();
+        times.add(new NodeTime(nodes, answer.field(i + 1), answer.count(i)));
+      }
+      return times;
+    }
+
+    @Override
+    public void close() {
+      try {
+        tell(Line.CLOSE, index);
+      } catch (HostException e) {
+        // What is gone is closed.
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package convspectrum.executor.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import convspectrum.executor.runtime.NodeTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProfilingTest {
+  private final SimulatedMachine machine = new SimulatedMachine(7);
+
+  @Test
+  void timesAreMediansAndThePassIsTimedByItself() {
+    machine.profile =
+        pass ->
+            List.of(
+                new NodeTime("conv", "FusedConv", pass % 5 == 0 ? 9000 : 100),
+                new NodeTime("relu", "Relu", 10 + pass % 3));
+    Subject subject = machine.subject("base", 0.5);
+    Profiling.Profile profile =
+        new Profiling(QuickProtocol.DEFAULT, machine.instruments())
+            .measure(machine.host(), QuickMeasuringTest.CONDITIONS, subject.design());
+    assertThat(profile.parts())
+        .containsExactly(new NodeTime("conv", "FusedConv", 100), new NodeTime("relu", "Relu", 11));
+    assertThat(profile.passMs()).isCloseTo(0.5, within(1e-9));
+    assertThat(profile.profiles()).isEqualTo(201);
+    assertThat(machine.open()).isZero();
+  }
+
+  @Test
+  void partsOfOneNameAreToldApartByTheirOrder() {
+    List<NodeTime> twice =
+        List.of(new NodeTime("x", "Reorder", 5), new NodeTime("x", "Reorder", 50));
+    assertThat(Profiling.medians(List.of(twice, twice, twice))).isEqualTo(twice);
+    assertThat(Profiling.medians(List.of(twice, List.of(new NodeTime("x", "Reorder", 7)))))
+        .containsExactly(new NodeTime("x", "Reorder", 6), new NodeTime("x", "Reorder", 50));
+  }
+
+  @Test
+  void aProgramThatFailsIsClosed() {
+    machine.subject("base", 1);
+    machine.profile =
+        pass -> {
+          throw new IllegalStateException("no profile");
+        };
+    assertThatThrownBy(() ->
+            new Profiling(QuickProtocol.DEFAULT, machine.instruments())
+                .measure(machine.host(), QuickMeasuringTest.CONDITIONS, "base"))
+        .hasMessage("no profile");
+    assertThat(machine.open()).isZero();
+  }
+}

@@ -1,0 +1,54 @@
+package convspectrum.executor.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JavaProcessTest {
+  /** What the other process runs. */
+  static final class Greeting {
+    private Greeting() {}
+
+    /** Greets on standard output, and complains on standard error. */
+    public static void main(String[] arguments) {
+      System.out.print("hello " + arguments[0] + System.getProperty("mood"));
+      System.err.println("WARNING: Using incubator modules: some");
+      System.err.println("a complaint");
+      System.err.println();
+      System.exit(5);
+    }
+  }
+
+  @Test
+  void itRunsTheClassesOfThisProcess() throws IOException, InterruptedException {
+    Process process =
+        JavaProcess.start(List.of("-Dmood=!"), Greeting.class.getName(), List.of("wide world"));
+    LastWords words = new LastWords(process);
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("hello wide world!");
+    assertThat(process.waitFor()).isEqualTo(5);
+    assertThat(words.afterEnd()).hasValue("a complaint");
+  }
+
+  @Test
+  void anOptionThatThereIsNotIsTheLastWord() throws IOException, InterruptedException {
+    Process process =
+        JavaProcess.start(List.of("-XX:+NoSuchThing"), Greeting.class.getName(), List.of());
+    LastWords words = new LastWords(process);
+    assertThat(process.waitFor()).isNotZero();
+    assertThat(words.afterEnd()).hasValue("Unrecognized VM option 'NoSuchThing'");
+  }
+
+  @Test
+  void theSerialCollectorStandsInForNone() {
+    assertThat(JavaProcess.command(List.of("-Da"), "Main", List.of("b")))
+        .contains("-XX:+UseSerialGC", "-Xmx" + Runtime.getRuntime().maxMemory())
+        .endsWith("Main", "b");
+    assertThat(JavaProcess.command(List.of("-XX:+UseG1GC"), "Main", List.of()))
+        .contains("-XX:+UseG1GC")
+        .doesNotContain("-XX:+UseSerialGC");
+  }
+}
