@@ -47,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--runtime",
       paramLabel = "NAME",
       defaultValue = "onnxruntime",
-      description = "What runs it: onnxruntime or reference. Default: ${DEFAULT-VALUE}.")
+      description = "What runs it: onnxruntime, reference or vector. Default: ${DEFAULT-VALUE}.")
   private String runtime;
 
   @Option(

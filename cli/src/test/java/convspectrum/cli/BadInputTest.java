@@ -242,8 +242,8 @@ final class BadInputTest {
           measure SPEC --budget 0s | --budget 0s: expected a time such as 40s or 2m
           measure SPEC --precision 0 | --precision 0: expected a percentage such as 2%
           measure SPEC --protocol slow | --protocol slow: expected quick
-          measure SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of: onnxruntime, reference
-          run SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of: onnxruntime, reference
+          measure SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of: onnxruntime, reference, vector
+          run SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of: onnxruntime, reference, vector
           run SPEC --seed one | Invalid value for option '--seed': 'one' is not a long
           export SPEC | Missing required option: '--out=FILE'
           export SPEC --to tflite --out x | --to: unknown 'tflite'; expected one of: onnx, pytorch, yaml

@@ -9,6 +9,7 @@ import convspectrum.executor.vector.plan.Plan;
 import convspectrum.executor.vector.team.SpinTeam;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
+import java.util.List;
 
 /**
  * Our own kernels, generated for each shape: with Java's Vector API where it is there, else in
@@ -38,6 +39,27 @@ public final class VectorRuntime implements InferenceRuntime {
         .formatted(
             System.getProperty("java.version"),
             lanes.scalar() ? "no Vector API" : lanes.count() * Float.SIZE + " bits");
+  }
+
+  /**
+   * Options that the kernels need for their full speed: without spilling of addresses to vector
+   * registers; with large arrays that start on a cache line and do not move (regions of the G1
+   * collector, larger than half of which they lie alone); and with kernels compiled at once, when
+   * they are warmed up.
+   */
+  @Override
+  public List<String> jvmOptions() {
+    String kernels = "convspectrum.executor.vector.code.*::run";
+    return List.of(
+        "-XX:+IgnoreUnrecognizedVMOptions",
+        "--add-modules=jdk.incubator.vector",
+        "-XX:-UseFPUForSpilling",
+        "-XX:+UseG1GC",
+        "-XX:G1HeapRegionSize=1m",
+        "-XX:+UseTransparentHugePages",
+        "-XX:CompileCommand=quiet",
+        "-XX:CompileCommand=CompileThresholdScaling," + kernels + ",0.05",
+        "-XX:CompileCommand=BackgroundCompilation," + kernels + ",false");
   }
 
   @Override
