@@ -17,6 +17,10 @@ final class ApiOps implements VectorOps {
   private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE, "VectorSpecies");
   private static final ClassDesc OPERATORS = ClassDesc.of(PACKAGE, "VectorOperators");
   private static final ClassDesc BINARY = OPERATORS.nested("Binary");
+  private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
+  private static final ClassDesc MASK = ClassDesc.of(PACKAGE, "VectorMask");
+  private static final MethodTypeDesc COMPARE = MethodTypeDesc.of(MASK, COMPARISON, VECTOR);
+  private static final MethodTypeDesc BLEND = MethodTypeDesc.of(FLOATS, VECTOR, MASK);
   private static final ClassDesc ARRAY = CD_float.arrayType();
   private static final MethodTypeDesc FROM_ARRAY =
       MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, CD_int);
@@ -71,6 +75,18 @@ final class ApiOps implements VectorOps {
 
   @Override
   public void binary(String name, int a, int b) {
+    if (name.equals("max") || name.equals("min")) {
+      // FloatVector.max is five instructions, for zeros of either sign; this is two.
+      String better = name.equals("max") ? "LT" : "GT";
+      code.aload(a)
+          .aload(b)
+          .aload(a)
+          .getstatic(OPERATORS, better, COMPARISON)
+          .aload(b)
+          .invokevirtual(FLOATS, "compare", COMPARE)
+          .invokevirtual(FLOATS, "blend", BLEND);
+      return;
+    }
     code.aload(a).aload(b).invokevirtual(FLOATS, name, BINARY_OP);
   }
 

@@ -61,7 +61,7 @@ final class Storage {
       return slots;
     }
     int whole = Math.ceilDiv(lanes.roundUp(slots), Memory.ALIGNMENT);
-    boolean large = whole >= Integer.getInteger("odd", 4);
+    boolean large = whole >= 4;
     return (large && whole % 2 == 0 ? whole + 1 : whole) * Memory.ALIGNMENT;
   }
 

@@ -20,10 +20,10 @@ import java.util.Set;
  */
 final class Strips {
   /** Half of a common second-level cache of 512 KiB, less what the weights stream through. */
-  private static final int STRIP_BYTES = Integer.getInteger("strip", 192) * 1024;
+  private static final int STRIP_BYTES = 192 * 1024;
 
   /** What fits a common second-level cache as a whole gains nothing. */
-  private static final int LEAST_BYTES = Integer.getInteger("fuse", 1024) * 1024;
+  private static final int LEAST_BYTES = 1024 * 1024;
 
   private final Map<Node, FusedUnit> firsts = new HashMap<>();
 

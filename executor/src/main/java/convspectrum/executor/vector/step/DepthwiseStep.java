@@ -12,6 +12,9 @@ public final class DepthwiseStep implements RowStep {
   /** From six on the compiler spills, though there are registers: half the speed. */
   private static final int MOST_COLUMNS = 4;
 
+  /** Of kernels whose taps are loaded row by row. */
+  private static final int MOST_COLUMNS_BY_ROW = 8;
+
   private final FeatureMap in;
   private final FeatureMap out;
   private final Ending ending;
@@ -84,8 +87,8 @@ public final class DepthwiseStep implements RowStep {
     if (rows == 2 || window.taps() <= 9) {
       return Math.min(width, Math.min(most, MOST_COLUMNS));
     }
-    most = Math.min(most, Integer.getInteger("dwc", 8));
-    return Math.min(width, Math.ceilDiv(width, Math.ceilDiv(width, most)));
+    int wanted = Math.min(most, MOST_COLUMNS_BY_ROW);
+    return Math.ceilDiv(width, Math.ceilDiv(width, wanted));
   }
 
   private Kernels kernels(int columns, boolean rectified) {

@@ -16,7 +16,7 @@ record GemmTile(int pixels, int vectors) {
     if (width == 1) {
       return new GemmTile(1, registers > 16 ? 8 : 4);
     }
-    int vectors = width <= 8 ? 3 : 2;
+    int vectors = width <= 7 ? 3 : 2;
     int pixels = (registers - 1 - vectors) / vectors;
     int most = registers > 16 ? 12 : 6; // one more and the compiler spills
     if (width % 8 == 0 && width >= 56) {

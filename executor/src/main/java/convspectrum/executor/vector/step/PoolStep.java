@@ -3,15 +3,20 @@ package convspectrum.executor.vector.step;
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.code.PoolKernel;
+import convspectrum.executor.vector.code.PoolRowKernel;
 import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Window;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** A pool, by {@link PoolKernel}; a global one is a pool whose window is the picture. */
 public final class PoolStep implements Step {
+  /** Taps that are written out. */
+  private static final int MOST_TAPS = 9;
+
   /** Registers of channels that a kernel keeps at once. */
   private static final int TOGETHER = 4;
 
@@ -22,6 +27,8 @@ public final class PoolStep implements Step {
   private final int registers;
   private final Kernel four;
   private final Kernel one;
+  private final @Nullable Kernel fourOfRow;
+  private final @Nullable Kernel oneOfRow;
   private final Axis vertical;
   private final Axis horizontal;
 
@@ -64,6 +71,9 @@ public final class PoolStep implements Step {
     this.registers = Math.ceilDiv(in.order().slots(), lanes.count());
     this.four = new PoolKernel(lanes, pool.kind(), TOGETHER, activation).kernel();
     this.one = new PoolKernel(lanes, pool.kind(), 1, activation).kernel();
+    boolean few = window.taps() <= MOST_TAPS;
+    this.fourOfRow = few ? row(pool, TOGETHER, activation).kernel() : null;
+    this.oneOfRow = few ? row(pool, 1, activation).kernel() : null;
     this.vertical =
         new Axis(
             window.kernelHeight(),
@@ -82,6 +92,11 @@ public final class PoolStep implements Step {
     this.tables = new int[classes][];
     this.factors = new int[classes];
     prepare(pool, store);
+  }
+
+  private PoolRowKernel row(Op.Pool pool, int vectors, Optional<Op.Activation> activation) {
+    return new PoolRowKernel(
+        lanes, pool.kind(), vectors, window, in.strides(), out.pixel(), activation);
   }
 
   /** Finds the taps of every kind of output. */
@@ -165,19 +180,62 @@ public final class PoolStep implements Step {
     int ones = to - from - fours * TOGETHER;
     for (int n = 0; n < out.batch(); n++) {
       for (int y = rows.from(); y < rows.to(); y++) {
-        for (int x = 0; x < out.width(); x++) {
-          if (fours > 0) {
-            pixel(memory, four, n, y, x, from, fours);
-          }
-          if (ones > 0) {
-            pixel(memory, one, n, y, x, from + fours * TOGETHER, ones);
+        boolean inside = fourOfRow != null && whole(vertical, y);
+        int x = 0;
+        while (x < out.width()) {
+          int end = inside ? wholeUntil(x) : x;
+          if (end > x) {
+            row(memory, n, y, x, end - x, from, fours, ones);
+            x = end;
+          } else {
+            pixel(memory, n, y, x, from, fours, ones);
+            x++;
           }
         }
       }
     }
   }
 
-  private void pixel(Memory memory, Kernel kernel, int n, int y, int x, int register, int count) {
+  private static boolean whole(Axis axis, int output) {
+    return axis.first(output) == 0 && axis.end(output) == axis.kernel();
+  }
+
+  /** One more than the last of the pixels from {@code x} on whose windows lie inside. */
+  private int wholeUntil(int x) {
+    int end = x;
+    while (end < out.width() && whole(horizontal, end)) {
+      end++;
+    }
+    return end;
+  }
+
+  private void row(
+      Memory memory, int n, int y, int x, int pixels, int from, int fours, int ones) {
+    for (int i = 0; i < fours; i++) {
+      pixels(memory, fourOfRow, n, y, x, from + i * TOGETHER, pixels);
+    }
+    for (int i = 0; i < ones; i++) {
+      pixels(memory, oneOfRow, n, y, x, from + fours * TOGETHER + i, pixels);
+    }
+  }
+
+  private void pixels(
+      Memory memory, @Nullable Kernel kernel, int n, int y, int x, int register, int count) {
+    if (kernel != null) {
+      run(memory, kernel, n, y, x, register, count);
+    }
+  }
+
+  private void pixel(Memory memory, int n, int y, int x, int from, int fours, int ones) {
+    if (fours > 0) {
+      run(memory, four, n, y, x, from, fours);
+    }
+    if (ones > 0) {
+      run(memory, one, n, y, x, from + fours * TOGETHER, ones);
+    }
+  }
+
+  private void run(Memory memory, Kernel kernel, int n, int y, int x, int register, int count) {
     int kind = kind(y, x);
     int slot = register * lanes.count();
     kernel.run(
