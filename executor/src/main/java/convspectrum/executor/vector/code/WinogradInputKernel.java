@@ -64,8 +64,7 @@ public record WinogradInputKernel(Lanes lanes, int inPixel, int inRow, int outPi
               x -> {
                 int from = emit.scaled(x, cell, Emitter.WEIGHT);
                 int to = emit.scaled(x, outPlane, Emitter.OUT);
-                pass(
-                    emit, from, POINTS * cell, to, POINTS * outPlane, inputs, scratch, numbers);
+                pass(emit, from, POINTS * cell, to, POINTS * outPlane, inputs, scratch, numbers);
               });
           emit.increase(Emitter.IN, OUTPUTS * inPixel);
           emit.increase(Emitter.OUT, outPixel);

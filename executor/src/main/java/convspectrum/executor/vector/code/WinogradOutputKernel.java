@@ -116,11 +116,10 @@ public record WinogradOutputKernel(
               registers,
               rows,
               (y, result) -> {
-                other.ifPresent(
-                    strides -> {
-                      emit.load(addend, Address.of(Emitter.VALUES, second, y * strides.row()));
-                      emit.add(result, result, addend);
-                    });
+                other.ifPresent(strides -> {
+                  emit.load(addend, Address.of(Emitter.VALUES, second, y * strides.row()));
+                  emit.add(result, result, addend);
+                });
                 activation.ifPresent(function -> ActivationCode.apply(emit, function, result));
                 emit.store(result, Address.of(Emitter.VALUES, target, y * out.row()));
               });

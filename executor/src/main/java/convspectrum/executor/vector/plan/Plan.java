@@ -44,8 +44,7 @@ public record Plan(List<Phase> phases, List<Place> inputs, List<Place> outputs, 
   }
 
   /** Plans a graph. */
-  public static Plan of(
-      Graph graph, Weights weights, Lanes lanes, int threads, Winograd winograd) {
+  public static Plan of(Graph graph, Weights weights, Lanes lanes, int threads, Winograd winograd) {
     WeightStore store = new WeightStore();
     Planner planner = new Planner(graph, weights, lanes, threads, winograd, store);
     List<Task> tasks = planner.plan();

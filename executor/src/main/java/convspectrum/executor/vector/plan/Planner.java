@@ -254,8 +254,7 @@ final class Planner {
   }
 
   /** With transformed tiles in the arena while it runs. */
-  private void winograd(
-      FusedUnit unit, Op.Conv conv, Value in, Value out, Optional<Value> added) {
+  private void winograd(FusedUnit unit, Op.Conv conv, Value in, Value out, Optional<Value> added) {
     WinogradTiles tiles =
         WinogradTiles.of(
             out.shape(), in.requireOrder().slots(), out.requireOrder().slots(), threads);

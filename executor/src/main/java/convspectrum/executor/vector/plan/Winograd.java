@@ -26,7 +26,9 @@ public enum Winograd {
 
   private static final double PRODUCT_SHARE = 0.85;
 
-  /** Multiplications, additions, loads and stores of both transforms, for one register of a tile. */
+  /**
+   * Multiplications, additions, loads and stores of both transforms, for one register of a tile.
+   */
   private static final int TRANSFORM = 400;
 
   /**

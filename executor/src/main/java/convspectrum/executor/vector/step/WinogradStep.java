@@ -76,8 +76,7 @@ public final class WinogradStep implements Step {
     this.outRegisters = Math.ceilDiv(out.order().slots(), lanes.count());
     List<Run> runs = in.order().runs(0, in.order().channels());
     this.table = runs.stream().flatMapToInt(WinogradStep::entry).toArray();
-    this.weightPlane =
-        Math.multiplyExact(in.order().channels(), outRegisters * lanes.count());
+    this.weightPlane = Math.multiplyExact(in.order().channels(), outRegisters * lanes.count());
     this.weight = store.reserve(Math.multiplyExact(WinogradTiles.PLANES, weightPlane));
     this.bias = store.reserve(outRegisters * lanes.count());
     this.zeros = store.reserve(VECTORS * lanes.count());
@@ -130,19 +129,13 @@ public final class WinogradStep implements Step {
   }
 
   private List<Tiles.Strip> strips(int count, int vectors) {
-    int most = Math.min((lanes.registers() - 1 - vectors) / vectors, lanes.registers() > 16 ? 12 : 6);
+    int most =
+        Math.min((lanes.registers() - 1 - vectors) / vectors, lanes.registers() > 16 ? 12 : 6);
     return Tiles.of(count, most)
-        .strips(
-            pixels ->
-                new GemmKernel(
-                        lanes,
-                        pixels,
-                        vectors,
-                        tiles.inPixel(),
-                        tiles.outPixel(),
-                        0,
-                        Optional.empty())
-                    .kernel());
+        .strips(pixels ->
+            new GemmKernel(
+                    lanes, pixels, vectors, tiles.inPixel(), tiles.outPixel(), 0, Optional.empty())
+                .kernel());
   }
 
   private Kernel backward(int height, int width) {

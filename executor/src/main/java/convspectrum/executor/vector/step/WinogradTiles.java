@@ -24,10 +24,10 @@ public record WinogradTiles(int batch, int high, int wide, int blocks, int inPix
   /** Points of a transformed tile. */
   static final int PLANES = POINTS * POINTS;
 
-  private static final int BLOCK_BYTES = Integer.getInteger("wkb", 768) * 1024;
+  private static final int BLOCK_BYTES = 640 * 1024;
 
   /** Below it the transformed weights, read once for each block, cost more than they save. */
-  private static final int LEAST_BLOCK = Integer.getInteger("wlb", 16);
+  private static final int LEAST_BLOCK = 16;
 
   /**
    * Tiles of an output.
