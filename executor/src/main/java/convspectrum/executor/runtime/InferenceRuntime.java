@@ -9,6 +9,11 @@ public interface InferenceRuntime {
   /** The name on the command line and in tables: {@code reference}, {@code onnxruntime}. */
   String name();
 
+  /** The name in tables of what was run with these options: it tells those that change the work. */
+  default String name(RunOptions options) {
+    return name();
+  }
+
   /** The version of what runs, for the record of a measurement. */
   String version();
 

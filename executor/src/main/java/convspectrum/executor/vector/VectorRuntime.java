@@ -6,6 +6,7 @@ import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.Signature;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.plan.Plan;
+import convspectrum.executor.vector.plan.Winograd;
 import convspectrum.executor.vector.team.SpinTeam;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public final class VectorRuntime implements InferenceRuntime {
   private final Lanes lanes;
+  private final Winograd whenAsked;
 
   /** With the widest registers of this machine. */
   public VectorRuntime() {
@@ -25,12 +27,23 @@ public final class VectorRuntime implements InferenceRuntime {
 
   /** With registers of another width. */
   public VectorRuntime(Lanes lanes) {
+    this(lanes, Winograd.WHERE_FASTER);
+  }
+
+  /** With Winograd's algorithm elsewhere, where it is asked for at all. */
+  VectorRuntime(Lanes lanes, Winograd whenAsked) {
     this.lanes = lanes;
+    this.whenAsked = whenAsked;
   }
 
   @Override
   public String name() {
     return "vector";
+  }
+
+  @Override
+  public String name(RunOptions options) {
+    return options.winograd() ? name() + "+winograd" : name();
   }
 
   @Override
@@ -64,7 +77,8 @@ public final class VectorRuntime implements InferenceRuntime {
 
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
-    Plan plan = Plan.of(graph, weights, lanes, options.threads());
+    Winograd winograd = options.winograd() ? whenAsked : Winograd.NEVER;
+    Plan plan = Plan.of(graph, weights, lanes, options.threads(), winograd);
     return new VectorProgram(plan, Signature.of(graph), new SpinTeam(options.threads()));
   }
 }

@@ -137,6 +137,11 @@ public final class Emitter {
     return local;
   }
 
+  /** A fresh int variable that holds counter · factor + base. */
+  int scaled(int counter, int factor, int base) {
+    return integer(code -> code.iload(counter).loadConstant(factor).imul().iload(base).iadd());
+  }
+
   /** Adds a constant to an int variable. */
   void increase(int local, int by) {
     if (by >= Short.MIN_VALUE && by <= Short.MAX_VALUE) {

@@ -44,9 +44,9 @@ public record Plan(List<Phase> phases, List<Place> inputs, List<Place> outputs, 
   }
 
   /** Plans a graph. */
-  public static Plan of(Graph graph, Weights weights, Lanes lanes, int threads) {
+  public static Plan of(Graph graph, Weights weights, Lanes lanes, int threads, Winograd winograd) {
     WeightStore store = new WeightStore();
-    Planner planner = new Planner(graph, weights, lanes, threads, store);
+    Planner planner = new Planner(graph, weights, lanes, threads, winograd, store);
     List<Task> tasks = planner.plan();
     List<Value> inputs = graph.inputs().stream().map(planner::input).toList();
     List<Value> outputs = graph.outputs().stream().map(planner::output).toList();

@@ -21,6 +21,8 @@ import convspectrum.executor.vector.step.Step;
 import convspectrum.executor.vector.step.StripStep;
 import convspectrum.executor.vector.step.TransferStep;
 import convspectrum.executor.vector.step.WeightStore;
+import convspectrum.executor.vector.step.WinogradStep;
+import convspectrum.executor.vector.step.WinogradTiles;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -48,6 +50,7 @@ final class Planner {
   private final Orders orders;
   private final Strips strips;
   private final int threads;
+  private final Winograd winograd;
   private final List<Task> tasks = new ArrayList<>();
 
   /** The layout in which a node's value was made. */
@@ -59,7 +62,13 @@ final class Planner {
   /** Values that are to be made inside the storage of a concat. */
   private final Map<Node, Value> placed = new HashMap<>();
 
-  Planner(Graph graph, Weights weights, Lanes lanes, int threads, WeightStore store) {
+  Planner(
+      Graph graph,
+      Weights weights,
+      Lanes lanes,
+      int threads,
+      Winograd winograd,
+      WeightStore store) {
     this.graph = graph;
     this.weights = weights;
     this.lanes = lanes;
@@ -67,6 +76,7 @@ final class Planner {
     this.units = Fusion.of(graph);
     this.layouts = Layouts.of(units);
     this.threads = threads;
+    this.winograd = winograd;
     this.strips = new Strips(graph, units, lanes);
     this.orders = new Orders(units, layouts.maps(), graph.nodes().size(), lanes);
   }
@@ -232,11 +242,42 @@ final class Planner {
             ? wanted
             : Value.map(unit.result().shape(), order, lanes);
     Optional<Value> added = unit.added().map(node -> asMap(node, order));
-    in.storage().needs(zeros(conv.window(), in.shape(), out.shape()));
-    List<Value> reads = new ArrayList<>(List.of(in));
-    added.ifPresent(reads::add);
-    add(unit, reads, out, () -> List.of(convolutionStep(unit, in, out, added)));
+    if (winograd.chosen(unit.main(), threads, lanes)) {
+      winograd(unit, conv, in, out, added);
+    } else {
+      in.storage().needs(zeros(conv.window(), in.shape(), out.shape()));
+      List<Value> reads = new ArrayList<>(List.of(in));
+      added.ifPresent(reads::add);
+      add(unit, reads, out, () -> List.of(convolutionStep(unit, in, out, added)));
+    }
     deliver(unit, out);
+  }
+
+  /** With transformed tiles in the arena while it runs. */
+  private void winograd(FusedUnit unit, Op.Conv conv, Value in, Value out, Optional<Value> added) {
+    WinogradTiles tiles =
+        WinogradTiles.of(
+            out.shape(), in.requireOrder().slots(), out.requireOrder().slots(), threads);
+    in.storage().needs(tiles.zeros(conv.window(), in.shape()));
+    Value scratch = Value.matrix(Shape.of(threads, tiles.scratch(lanes)));
+    List<Value> reads = new ArrayList<>(List.of(in, scratch));
+    added.ifPresent(reads::add);
+    add(
+        "Winograd",
+        unit.nodes(),
+        reads,
+        out,
+        () ->
+            List.of(
+                WinogradStep.of(
+                    in.map(lanes),
+                    out.map(lanes),
+                    weights(unit, conv),
+                    new Ending(added.map(value -> value.map(lanes)), unit.activation()),
+                    tiles,
+                    scratch.matrix().offset(),
+                    lanes,
+                    store)));
   }
 
   /** A depthwise convolution and the pointwise one after it, a few rows at a time. */

@@ -25,10 +25,15 @@ public record ConvolutionWeights(Op.Conv conv, Tensor values, double[] scale, do
 
   /** One weight; {@code input} counts inside the group. */
   public float weight(int output, int input, int ky, int kx) {
+    return (float) exactWeight(output, input, ky, kx);
+  }
+
+  /** One weight before it is rounded to float32; {@code input} counts inside the group. */
+  double exactWeight(int output, int input, int ky, int kx) {
     int height = conv.window().kernelHeight();
     int width = conv.window().kernelWidth();
     int index = ((output * inputsPerGroup() + input) * height + ky) * width + kx;
-    return (float) (values.data()[index] * scale[output]);
+    return values.data()[index] * scale[output];
   }
 
   /** What is added to an output. */

@@ -23,9 +23,14 @@ final class Finish {
 
   /** Applies it to some registers of channels of a row's pixels. */
   void row(Memory memory, int start, int registers) {
+    pixels(memory, start, width, registers);
+  }
+
+  /** Applies it to some registers of channels of neighbouring pixels. */
+  void pixels(Memory memory, int start, int count, int registers) {
     if (kernel != null) {
       kernel.run(
-          memory.values(), start, start, 0, memory.weights(), 0, 0, NO_TABLE, width, registers);
+          memory.values(), start, start, 0, memory.weights(), 0, 0, NO_TABLE, count, registers);
     }
   }
 }
