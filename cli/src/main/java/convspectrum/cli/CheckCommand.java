@@ -24,10 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = {
-      "Says everything that is wrong with a spec, in all its designs,",
-      "and what is understood of an ONNX file."
-    })
+    description =
+        "Says everything that is wrong with a spec, in all its designs, and what is understood of"
+            + " an ONNX file.")
 final class CheckCommand implements Callable<Integer> {
   /** Faults shown of one file; a space may repeat one fault in each of a million designs. */
   private static final int MOST_FAULTS = 50;
@@ -108,11 +107,11 @@ final class CheckCommand implements Callable<Integer> {
       return "ok";
     }
     boolean all = checked[0] < designs || size.equals(BigInteger.valueOf(checked[0]));
-    return "ok, %d parameter%s, %s designs%s"
+    return "ok, %d parameter%s, %,d designs%s"
         .formatted(
             read.parameters().size(),
             read.parameters().size() == 1 ? "" : "s",
-            (Object) (all ? BigInteger.valueOf(checked[0]) : size),
+            all ? BigInteger.valueOf(checked[0]) : size,
             all ? "" : " (the first %,d checked)".formatted(checked[0]));
   }
 }

@@ -25,7 +25,7 @@ final class ReadingOptions {
       names = "--allow-unknown",
       description =
           "Count what is understood of an ONNX file and mark the figures as partial, where else a"
-              + " node that is not understood is an error.")
+              + " node that is not understood is an error. Such a model is not run or exported.")
   private boolean allowUnknown;
 
   /** The input's shape for a spec, batch first, where one was given. */

@@ -16,6 +16,7 @@ import convspectrum.spec.graph.Op;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a graph costs, by layer, by block or in all, as a table. */
@@ -37,8 +38,11 @@ public final class CostTable {
   public static ResultTable of(NetworkCost cost, Grouping grouping, Network network) {
     CostTable table = new CostTable(cost.by(grouping));
     table.names(grouping);
-    if (grouping != Grouping.OP) {
-      table.shapes();
+    switch (grouping) {
+      case LAYER, BLOCK ->
+          table.shapes(row -> shape(input(row)), row -> shape(row.nodes().getLast()));
+      case NETWORK -> table.shapes(_ -> inputs(cost.graph()), _ -> shapes(cost.graph().outputs()));
+      case OP -> {}
     }
     table.figures();
     return new ResultTable(
@@ -155,16 +159,10 @@ public final class CostTable {
         : OptionalLong.empty();
   }
 
-  private void shapes() {
+  private void shapes(Function<GroupCost, String> input, Function<GroupCost, String> output) {
     columns
-        .text(
-            "input",
-            row -> shape(input(row)),
-            ColumnDescription.text("Input", "Shape of the first input."))
-        .text(
-            "output",
-            row -> shape(row.nodes().getLast()),
-            ColumnDescription.text("Output", "Shape of the output."));
+        .text("input", input, ColumnDescription.text("Input", "Shape of the first input."))
+        .text("output", output, ColumnDescription.text("Output", "Shape of the output."));
   }
 
   private void figures() {
@@ -210,9 +208,11 @@ public final class CostTable {
 
   /** The shapes of the inputs, by commas. */
   static String inputs(Graph graph) {
-    return graph.inputs().stream()
-        .map(node -> node.shape().toString())
-        .collect(Collectors.joining(", "));
+    return shapes(graph.inputs());
+  }
+
+  private static String shapes(List<Node> nodes) {
+    return nodes.stream().map(CostTable::shape).collect(Collectors.joining(", "));
   }
 
   private static String exact(long value) {

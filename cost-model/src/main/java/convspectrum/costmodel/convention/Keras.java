@@ -70,7 +70,7 @@ record Keras() implements Convention {
   private static long unary(UnaryFunction function, Node node) {
     return switch (function) {
       case LOG, RECIPROCAL, NEGATE -> Elements.out(node);
-      case EXP, SQRT, ABS, ERF, FLOOR, CEIL, SIGN, SIN, COS, IS_NAN, NOT -> 0;
+      case EXP, SQRT, ABS, ERF, FLOOR, CEIL, SIGN, SIN, COS, ATAN, IS_NAN, NOT -> 0;
     };
   }
 

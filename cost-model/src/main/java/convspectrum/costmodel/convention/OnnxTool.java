@@ -99,7 +99,7 @@ record OnnxTool() implements Convention {
       case SQRT -> SQUARE_ROOT;
       case RECIPROCAL -> DIVIDE;
       case ABS, NEGATE -> ADD;
-      case LOG, ERF, FLOOR, CEIL, SIGN, SIN, COS, IS_NAN, NOT -> 0;
+      case LOG, ERF, FLOOR, CEIL, SIGN, SIN, COS, ATAN, IS_NAN, NOT -> 0;
     };
   }
 

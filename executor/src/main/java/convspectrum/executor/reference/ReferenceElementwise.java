@@ -51,6 +51,7 @@ final class ReferenceElementwise {
       case SIGN -> Math.signum(x);
       case SIN -> Math.sin(x);
       case COS -> Math.cos(x);
+      case ATAN -> Math.atan(x);
       case IS_NAN -> Double.isNaN(x) ? 1 : 0;
       case NOT -> x == 0 ? 1 : 0;
     };

@@ -29,6 +29,8 @@ public enum UnaryFunction {
   SIN,
   /** The cosine. */
   COS,
+  /** The inverse tangent. */
+  ATAN,
   /** Whether x is not a number. */
   IS_NAN,
   /** Whether x is 0. */

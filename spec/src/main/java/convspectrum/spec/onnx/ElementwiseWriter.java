@@ -30,6 +30,7 @@ final class ElementwiseWriter {
       case SIGN -> onnx.result(node, "Sign", x);
       case SIN -> onnx.result(node, "Sin", x);
       case COS -> onnx.result(node, "Cos", x);
+      case ATAN -> onnx.result(node, "Atan", x);
       case IS_NAN -> truth(node, "IsNaN", x);
       case NOT -> truth(node, "Equal", List.of(x.getFirst(), onnx.scalar(node, "zero", 0)));
     }

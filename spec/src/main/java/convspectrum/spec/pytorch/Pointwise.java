@@ -51,6 +51,7 @@ final class Pointwise {
       case SIGN -> "torch.sign({0})";
       case SIN -> "torch.sin({0})";
       case COS -> "torch.cos({0})";
+      case ATAN -> "torch.atan({0})";
       case IS_NAN -> "({0} != {0})" + NUMBER;
       case NOT -> "({0} == 0)" + NUMBER;
     };

@@ -140,6 +140,7 @@ final class ExpectedMoments {
       case ABS -> x.rectified().plus(x.times(-1).rectified());
       case NEGATE -> x.times(-1);
       case ERF, SIGN, SIN, COS -> x.clipped(-1, 1);
+      case ATAN -> x.clipped(-Math.PI / 2, Math.PI / 2);
       case FLOOR, CEIL -> x;
       case IS_NAN, NOT -> Moments.ZERO;
     };

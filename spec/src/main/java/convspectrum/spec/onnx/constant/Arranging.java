@@ -74,10 +74,8 @@ public final class Arranging {
     int[] dims = x.dims().clone();
     dims[axis] = places.length;
     return ConstantTensor.derived(
-        x.kind(),
+        x,
         dims,
-        List.of(x),
-        false,
         () -> {
           NdArray values = x.values();
           NdArray result = NdArray.zeros(x.kind(), dims);

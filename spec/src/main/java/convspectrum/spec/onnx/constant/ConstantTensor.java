@@ -120,6 +120,11 @@ public final class ConstantTensor {
     return derived;
   }
 
+  /** What is computed of one constant, in elements of its kind. */
+  static ConstantTensor derived(ConstantTensor source, int[] dims, Supplier<NdArray> supplier) {
+    return derived(source.kind, dims, List.of(source), false, supplier);
+  }
+
   private static ConstantTensor worked(ConstantTensor derived) {
     NdArray array = derived.values();
     ConstantTensor worked =

@@ -31,15 +31,15 @@ public final class ExternalData {
    *
    * @throws OpException where it is not a plain file inside the folder
    */
-  Path require(String location) {
-    return checked.computeIfAbsent(location, this::check);
+  Path require(String tensor, String location) {
+    return checked.computeIfAbsent(location, _ -> check(tensor, location));
   }
 
   /**
    * Whether the file is there; where its location leads out of the folder, see {@link #require}.
    */
-  boolean isPresent(String location) {
-    return Files.exists(require(location));
+  boolean isPresent(String tensor, String location) {
+    return Files.exists(require(tensor, location));
   }
 
   /** The files that tensors name, and whether each is there. */
@@ -49,7 +49,8 @@ public final class ExternalData {
     return files;
   }
 
-  private Path check(String location) {
+  private Path check(String tensor, String location) {
+    String data = "tensor '%s': external data in '%s'".formatted(tensor, location);
     String expected = "expected a file in the folder of the model";
     try {
       Path path = Path.of(location);
@@ -58,26 +59,24 @@ public final class ExternalData {
         outside |= part.toString().equals("..");
       }
       if (outside) {
-        throw new OpException(
-            "external data in '" + location + "' is not inside the model's folder", expected);
+        throw new OpException(data + " is not inside the model's folder", expected);
       }
       Path file = folder.resolve(path);
       if (Files.exists(file)) {
         boolean inside = file.toRealPath().startsWith(folder.toRealPath());
         if (!inside || !Files.isRegularFile(file)) {
-          throw new OpException(
-              "external data in '" + location + "', which is no file of that folder", expected);
+          throw new OpException(data + ", which is no file of that folder", expected);
         }
       }
       return file;
     } catch (InvalidPathException | IOException e) {
-      throw new OpException("external data in '" + location + "' cannot be reached", expected);
+      throw new OpException(data + " cannot be reached", expected);
     }
   }
 
   /** So many bytes, little-endian. */
   ByteBuffer read(String tensor, String location, long offset, int length) {
-    Path file = require(location);
+    Path file = require(tensor, location);
     if (!Files.exists(file)) {
       throw new OpException(
           "the values of '%s' lie in %s, which is absent".formatted(tensor, location),

@@ -155,10 +155,8 @@ public final class Folding {
     int[] dims = x.dims().clone();
     axes.forEach(axis -> dims[axis] = 1);
     return ConstantTensor.derived(
-        x.kind(),
+        x,
         dims,
-        List.of(x),
-        false,
         () -> {
           NdArray values = x.values();
           double[] results = new double[NdArray.arraySize(dims)];

@@ -11,10 +11,8 @@ public final class Patterns {
       ConstantTensor x, int axis, boolean exclusive, boolean reverse) {
     int[] dims = x.dims();
     return ConstantTensor.derived(
-        x.kind(),
+        x,
         dims,
-        List.of(x),
-        false,
         () -> {
           NdArray values = x.values();
           NdArray result = NdArray.zeros(x.kind(), dims);
@@ -43,10 +41,8 @@ public final class Patterns {
       throw new OpException("a triangle of " + Dims.text(dims), "expected two axes or more");
     }
     return ConstantTensor.derived(
-        x.kind(),
+        x,
         dims,
-        List.of(x),
-        false,
         () -> {
           NdArray values = x.values();
           NdArray result = NdArray.zeros(x.kind(), dims);

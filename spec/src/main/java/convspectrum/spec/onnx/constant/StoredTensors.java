@@ -44,7 +44,7 @@ public final class StoredTensors {
     boolean isExternal = proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
     boolean present =
         isExternal
-            ? external.isPresent(entries(proto).getOrDefault("location", ""))
+            ? external.isPresent(proto.getName(), entries(proto).getOrDefault("location", ""))
             : isEmbedded(proto) || regions.containsKey(proto) || Dims.elements(dims) == 0;
     return new Initializer(
         proto.getName(),
@@ -76,7 +76,13 @@ public final class StoredTensors {
     }
     int[] dims = new int[proto.getDimsCount()];
     for (int i = 0; i < dims.length; i++) {
-      dims[i] = Dims.dim(proto.getDims(i));
+      long size = proto.getDims(i);
+      if (size < 0 || size > Integer.MAX_VALUE) {
+        throw new OpException(
+            "tensor '%s' has a dimension of %d".formatted(proto.getName(), size),
+            "expected 0 to " + Integer.MAX_VALUE);
+      }
+      dims[i] = (int) size;
     }
     try {
       Dims.elements(dims);

@@ -221,14 +221,6 @@ final class ArithmeticReader {
         node -> OnnxNode.computed(node.result(new Op.Unary(function), node.node(0))));
   }
 
-  /** A function that the graph has no op for. */
-  static Operator ofConstants(DoubleUnaryOperator real) {
-    return Operator.single(node -> {
-      ConstantTensor x = node.constant(0, "operand");
-      return OnnxNode.constant(Folding.unary(x, x.kind(), real));
-    });
-  }
-
   static Value where(OnnxNode node) {
     if (node.allConstant()) {
       return OnnxNode.constant(

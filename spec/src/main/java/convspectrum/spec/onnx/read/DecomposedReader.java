@@ -82,6 +82,35 @@ final class DecomposedReader {
     return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.DIVIDE), sine, cosine));
   }
 
+  /** arctan(x / √(1 − x²)). */
+  static Value inverseSine(OnnxNode node) {
+    if (node.isConstant(0)) {
+      ConstantTensor x = node.constant(0, "operand");
+      return OnnxNode.constant(Folding.unary(x, x.kind(), Math::asin));
+    }
+    return OnnxNode.computed(arcsine(node));
+  }
+
+  /** π / 2 − arcsin x. */
+  static Value inverseCosine(OnnxNode node) {
+    if (node.isConstant(0)) {
+      ConstantTensor x = node.constant(0, "operand");
+      return OnnxNode.constant(Folding.unary(x, x.kind(), Math::acos));
+    }
+    Node right = node.node(ConstantTensor.number(Math.PI / 2), "right");
+    return OnnxNode.computed(subtracted(node, right, arcsine(node)));
+  }
+
+  private static Node arcsine(OnnxNode node) {
+    Node x = node.node(0);
+    Node one = node.node(ConstantTensor.number(1), "one");
+    Node square = node.part("square", new Op.Multiply(), x, x);
+    Node rest = subtracted(node, one, square);
+    Node cosine = node.part("cosine", new Op.Unary(UnaryFunction.SQRT), rest);
+    Node tangent = node.part("tangent", new Op.Binary(BinaryFunction.DIVIDE), x, cosine);
+    return node.part("sine", new Op.Unary(UnaryFunction.ATAN), tangent);
+  }
+
   /** (eˣ − e⁻ˣ) / 2. */
   static Value hyperbolicSine(OnnxNode node) {
     Node down = node.part("negative", new Op.Scale(-1), exponential(node, -1));

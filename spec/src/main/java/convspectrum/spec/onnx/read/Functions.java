@@ -75,6 +75,14 @@ final class Functions {
     return all;
   }
 
+  /** Why a node is not understood. */
+  static String reason(NodeProto node) {
+    return switch (node.getOpType()) {
+      case "Loop", "Scan" -> "how often the body of a loop runs is not in the file";
+      default -> "the op is not known";
+    };
+  }
+
   /** Of the known control flow the only one: a choice that constants decide. */
   static boolean isIf(NodeProto node) {
     return plain(node.getDomain()).isEmpty() && node.getOpType().equals("If");

@@ -111,7 +111,7 @@ final class GraphReader {
     }
     Operator operator = functions.operator(proto);
     if (operator == null) {
-      throw new UnsupportedOpException("the op is not known");
+      throw new UnsupportedOpException(Functions.reason(proto));
     }
     for (Value input : inputs) {
       if (input instanceof Value.Unknown unknown) {

@@ -67,10 +67,15 @@ final class ModelFile {
       }
       return new Content(model, content.regions);
     } catch (InvalidProtocolBufferException e) {
-      throw new OpException("is no ONNX model, or cut off: " + e.getMessage(), EXPECTED);
+      throw new OpException("is no ONNX model, or cut off: " + firstSentence(e), EXPECTED);
     } catch (IOException e) {
       throw new OpException("cannot be read: " + e.getMessage(), "");
     }
+  }
+
+  /** What follows is advice to programmers. */
+  private static String firstSentence(InvalidProtocolBufferException e) {
+    return String.valueOf(e.getMessage()).replaceFirst("(?s)\\.(\\s.*)?$", "");
   }
 
   private static CodedInputStream coded(InputStream in) {

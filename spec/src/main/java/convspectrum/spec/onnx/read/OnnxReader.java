@@ -128,14 +128,13 @@ public final class OnnxReader {
       if (functions.understands(node)) {
         understood++;
       } else {
-        first = first.isEmpty() ? Faults.name(node) : first;
+        first = first.isEmpty() ? Faults.name(node) + ": " + Functions.reason(node) : first;
         unknown.merge(Faults.shown(node.getOpType()), 1, Integer::sum);
       }
     }
     if (!unknown.isEmpty() && !options.allowUnknown()) {
       throw new OpException(
-          "%s: the op is not known; %s"
-              .formatted(first, new Coverage(understood, nodes.size(), unknown)),
+          first + "; " + new Coverage(understood, nodes.size(), unknown),
           "--allow-unknown counts the rest");
     }
   }

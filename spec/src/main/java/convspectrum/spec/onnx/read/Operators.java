@@ -10,6 +10,8 @@ import convspectrum.spec.onnx.constant.Kind;
 import convspectrum.spec.onnx.constant.StoredTensors;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The ops of ONNX that are understood, by name. */
@@ -34,6 +36,14 @@ final class Operators {
   /** An op that ONNX Runtime writes into the files that it has optimised. */
   @Nullable Operator contributed(String type) {
     return FusedReader.OPERATORS.get(type);
+  }
+
+  /** Every op that is known. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(FIXED.keySet());
+    names.addAll(ofTensors.keySet());
+    names.addAll(FusedReader.OPERATORS.keySet());
+    return names;
   }
 
   private static Map<String, Operator> fixed() {
@@ -133,9 +143,9 @@ final class Operators {
         entry("Tan", Operator.single(DecomposedReader::tangent)),
         entry("Sinh", Operator.single(DecomposedReader::hyperbolicSine)),
         entry("Cosh", Operator.single(DecomposedReader::hyperbolicCosine)),
-        entry("Asin", ArithmeticReader.ofConstants(Math::asin)),
-        entry("Acos", ArithmeticReader.ofConstants(Math::acos)),
-        entry("Atan", ArithmeticReader.ofConstants(Math::atan)),
+        entry("Asin", Operator.single(DecomposedReader::inverseSine)),
+        entry("Acos", Operator.single(DecomposedReader::inverseCosine)),
+        entry("Atan", ArithmeticReader.unary(UnaryFunction.ATAN, Math::atan)),
         entry("Xor", Operator.single(DecomposedReader::exclusiveOr)),
         entry("IsInf", Operator.single(DecomposedReader::isInfinite)),
         entry(

@@ -19,14 +19,11 @@ import java.util.Set;
  * count: zeros of the shape that the file declares.
  */
 final class Placeholders {
-  /** Ops that are not understood, but are known to keep the shape of their first input. */
+  /** Ops not understood, or not in every form, that keep the shape of their first input. */
   private static final Set<String> POINTWISE =
       Set.of(
-          "Acos",
           "Acosh",
-          "Asin",
           "Asinh",
-          "Atan",
           "Atanh",
           "BitShift",
           "BitwiseAnd",
@@ -34,7 +31,6 @@ final class Placeholders {
           "BitwiseOr",
           "BitwiseXor",
           "Bernoulli",
-          "Celu",
           "LpNormalization",
           "RandomNormalLike",
           "RandomUniformLike",

@@ -117,6 +117,7 @@ class OnnxReaderTest {
     Path file = write(linear(external(location, 0)), model.resolve("model.onnx"));
     assertThatThrownBy(() -> OnnxReader.read(file, ReadOptions.DEFAULT))
         .isInstanceOf(SpecException.class)
+        .hasMessageContaining("tensor 'w': external data in '%s'".formatted(location))
         .hasMessageContaining("expected a file in the folder of the model");
   }
 
@@ -169,6 +170,15 @@ class OnnxReaderTest {
     assertRefused(model, "more than 250000 nodes with functions inlined");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Loop", "Scan"})
+  void loopsSayWhatTheyLack(String loop) {
+    assertRefused(
+        model(graph("y", 1, 3).addNode(node("Relu", "x", "a")).addNode(node(loop, "a", "y"))),
+        "node 'y' (%s): how often the body of a loop runs is not in the file; 1 of 2 nodes"
+            .formatted(loop));
+  }
+
   @Test
   void unknownOpIsNamedWithTheCoverage() throws IOException {
     GraphProto.Builder graph =
@@ -198,7 +208,7 @@ class OnnxReaderTest {
     assertRefused(model(graph("z", 1, 3).addNode(node("Relu", "x", "y"))), "output 'z'");
     assertRefused(model(graph("y", 0, 3).addNode(node("Relu", "x", "y"))), "axis 0 has size 0");
     assertRefused(model(graph("y", 1, -3).addNode(node("Relu", "x", "y"))), "axis 1 has size -3");
-    assertRefused(model(linear(weight("w", 1, -2))), "dimension -2");
+    assertRefused(model(linear(weight("w", 1, -2))), "tensor 'w' has a dimension of -2");
     NodeProto wrong =
         node("LeakyRelu", "x", "y").toBuilder()
             .addAttribute(AttributeProto.newBuilder().setName("alpha").setType(AttributeType.INT))
