@@ -40,22 +40,16 @@ final class MeasuringOptions {
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,3})?)%?");
 
   @Mixin private SeedOption seed;
+  @Mixin private PassOptions pass;
 
   @Option(
       names = "--runtime",
       paramLabel = "NAME",
       split = ",",
       description =
-          "Runtimes to time, by commas: onnxruntime, reference. Several take turns, and the others"
-              + " are compared with the first. Default: all but reference.")
+          "Runtimes to time, by commas: onnxruntime, vector, reference. Several take turns, and the"
+              + " others are compared with the first. Default: all but reference.")
   private List<String> runtimes = List.of();
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Threads inside a pass. Default: ${DEFAULT-VALUE}.")
-  private int threads;
 
   @Option(
       names = "--protocol",
@@ -132,7 +126,7 @@ final class MeasuringOptions {
     StudyWorker.serve(
         runtime,
         candidates,
-        Threads.options(threads),
+        pass.read(),
         seed.value(),
         System.in,
         answers,
@@ -146,7 +140,7 @@ final class MeasuringOptions {
     }
     QuickProtocol quick =
         QuickProtocol.DEFAULT.withBudget(duration()).withPrecision(share()).withSeed(seed.value());
-    return new StudyOptions(chosen(), Threads.options(threads), quick, seed.value());
+    return new StudyOptions(chosen(), pass.read(), quick, seed.value());
   }
 
   private List<InferenceRuntime> chosen() {

@@ -50,12 +50,7 @@ final class RunCommand implements Callable<Integer> {
       description = "What runs it: onnxruntime, reference or vector. Default: ${DEFAULT-VALUE}.")
   private String runtime;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Threads. Default: ${DEFAULT-VALUE}.")
-  private int threads;
+  @Mixin private PassOptions pass;
 
   @Option(
       names = "--load-input",
@@ -73,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     InferenceRuntime runner = Choice.of("--runtime", runtime, Runtimes::named);
-    RunOptions run = Threads.options(threads);
+    RunOptions run = pass.read();
     Network network = Model.readWhole(model, options, spec.commandLine().getErr()).network();
     Graph graph = network.graph();
     if (saveInput != null && graph.inputs().size() != 1) {
@@ -150,7 +145,7 @@ final class RunCommand implements Callable<Integer> {
               inputs,
               output.shape(),
               range(output),
-              runner.name(),
+              runner.name(pass.read()),
               runner.version(),
               seed.value());
     }

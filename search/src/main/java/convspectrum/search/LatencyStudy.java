@@ -103,12 +103,19 @@ public final class LatencyStudy {
   private Conditions conditions(
       InferenceRuntime runtime, String version, Machine machine, Instant date) {
     return new Conditions(
-        runtime.name(), version, options.run().threads(), "float32", machine.fingerprint(), date);
+        runtime.name(options.run()),
+        version,
+        options.run().threads(),
+        "float32",
+        machine.fingerprint(),
+        date);
   }
 
   private Progress told(StudyProgress progress) {
     String runtimes =
-        options.runtimes().stream().map(InferenceRuntime::name).collect(Collectors.joining(", "));
+        options.runtimes().stream()
+            .map(runtime -> runtime.name(options.run()))
+            .collect(Collectors.joining(", "));
     return (phase, done, total, note) -> {
       String task =
           switch (phase) {

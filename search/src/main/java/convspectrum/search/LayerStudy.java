@@ -52,10 +52,11 @@ public final class LayerStudy {
             .ifPresent(reason -> {
               throw new HostException(reason);
             });
-        progress.report("profiling " + runtime.name(), done, options.runtimes().size(), "");
+        progress.report(
+            "profiling " + runtime.name(options.run()), done, options.runtimes().size(), "");
         Conditions conditions =
             new Conditions(
-                runtime.name(),
+                runtime.name(options.run()),
                 host.version(),
                 options.run().threads(),
                 "float32",
