@@ -58,7 +58,7 @@ public final class SpinTeam implements AutoCloseable {
   }
 
   /** The threads beside the caller. */
-  List<Thread> workers() {
+  public List<Thread> workers() {
     return List.copyOf(workers);
   }
 
