@@ -92,8 +92,7 @@ class ActivationsTest {
 
   private static float[] run(InferenceRuntime runtime, Graph graph, float[] values) {
     Tensor output = Tensor.zeros(graph.outputs().getFirst().shape());
-    try (Program program =
-        runtime.compile(graph, new SeededWeights(1), RunOptions.SINGLE_THREAD)) {
+    try (Program program = runtime.compile(graph, new SeededWeights(1), RunOptions.SINGLE_THREAD)) {
       program.run(List.of(Tensor.of(Shape.of(values.length), values)), List.of(output));
     }
     return output.data();

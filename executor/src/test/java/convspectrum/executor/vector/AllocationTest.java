@@ -41,9 +41,7 @@ class AllocationTest {
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(process.waitFor()).as(words.afterEnd().orElse("")).isZero();
     List<String> lines = answer.lines().toList();
-    assertThat(lines)
-        .hasSize(networks().size() + 1)
-        .allMatch(line -> line.endsWith(": 0 bytes"));
+    assertThat(lines).hasSize(networks().size() + 1).allMatch(line -> line.endsWith(": 0 bytes"));
   }
 
   /** Every kind of work that has kernels. */
@@ -63,8 +61,7 @@ class AllocationTest {
 
   /** The other process: a line for each network and number of threads. */
   static final class Probe {
-    private static final ThreadMXBean THREADS =
-        (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Probe() {}
 
@@ -84,8 +81,7 @@ class AllocationTest {
       RunOptions options = new RunOptions(threads);
       List<Tensor> inputs = SeededInputs.of(graph, 1);
       List<Tensor> outputs = Signature.of(graph).newOutputs();
-      try (Program program =
-          new VectorRuntime().compile(graph, new SeededWeights(1), options)) {
+      try (Program program = new VectorRuntime().compile(graph, new SeededWeights(1), options)) {
         List<Thread> team = ((VectorProgram) program).workers();
         Runnable pass = program.pass(inputs, outputs);
         long fewest = Long.MAX_VALUE;

@@ -23,7 +23,9 @@ final class Blocks {
     Node x = net.builder.input("x", Shape.of(1, 13, 9, 9));
     for (int i = 0; i < 2; i++) {
       Node a = net.conv(x, 8, 1, 1, ActivationFunction.RELU);
-      Node b = net.conv(net.conv(x, 6, 1, 1, ActivationFunction.SILU), 12, 3, 1, ActivationFunction.RELU);
+      Node b =
+          net.conv(
+              net.conv(x, 6, 1, 1, ActivationFunction.SILU), 12, 3, 1, ActivationFunction.RELU);
       Node c = net.pool(x, PoolKind.AVERAGE);
       x = net.builder.add("joined", new Op.Concat(1), a, b, c, net.pool(x, PoolKind.MAX), b);
     }

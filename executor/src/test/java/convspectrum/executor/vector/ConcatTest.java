@@ -95,8 +95,7 @@ class ConcatTest {
         Node joined = builder.add("joined", JOIN, grouped, pool, sum, builder.add("n", norm(), x));
         Node y = builder.add("y", new Op.Conv(8, Window.same(3), 4, true), joined);
         Node z =
-            builder.add(
-                "z", new Op.Conv(4 * channels, Window.same(3), 4 * channels, true), joined);
+            builder.add("z", new Op.Conv(4 * channels, Window.same(3), 4 * channels, true), joined);
         parity.check(builder.build(y, z));
       }
     }
@@ -112,7 +111,8 @@ class ConcatTest {
       Node a = builder.add("a", new Op.Conv(13, Window.same(3), 1, true), x);
       Node b = builder.add("b", new Op.Conv(13, Window.same(1), 1, true), x);
       Node joined = builder.add("joined", new Op.Concat(axis), a, b, x);
-      parity.check(builder.build(builder.add("y", new Op.Conv(5, Window.same(3), 1, true), joined)));
+      parity.check(
+          builder.build(builder.add("y", new Op.Conv(5, Window.same(3), 1, true), joined)));
     }
     parity.assertAgreed(3 * Parity.LANES.size());
   }

@@ -28,7 +28,9 @@ class EndingsTest {
 
   private static final List<Op> FOLDED =
       List.of(
-          new Op.Identity(), new Op.BatchNorm(1e-3, true, true), new Op.Scale(-2),
+          new Op.Identity(),
+          new Op.BatchNorm(1e-3, true, true),
+          new Op.Scale(-2),
           new Op.ChannelScale(0.3));
 
   @Test

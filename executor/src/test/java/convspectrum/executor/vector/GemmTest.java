@@ -101,8 +101,7 @@ class GemmTest {
       Node x = builder.input("x", shape);
       Node[] outputs =
           OUTPUTS.stream()
-              .map(features ->
-                  builder.add("linear", new Op.Linear(features, features % 2 == 0), x))
+              .map(features -> builder.add("linear", new Op.Linear(features, features % 2 == 0), x))
               .toArray(Node[]::new);
       parity.check(builder.build(outputs));
     }

@@ -53,8 +53,7 @@ class GroupedTest {
         parity.check(kernels(20, groups, stride, groups % 4 + 1));
       }
     }
-    parity.assertAgreed(
-        4 * Windows.MOST_STRIDE * Windows.KERNELS.size() * Parity.LANES.size());
+    parity.assertAgreed(4 * Windows.MOST_STRIDE * Windows.KERNELS.size() * Parity.LANES.size());
   }
 
   @Test
@@ -78,7 +77,8 @@ class GroupedTest {
         Node x = builder.input("x", Shape.of(2, 12, 5, 6));
         Node y = builder.add("first", new Op.Conv(12, Window.same(3), first, true), x);
         Node z = builder.add("second", new Op.Conv(24, Window.same(1), second, true), y);
-        parity.check(builder.build(builder.add("last", new Op.Conv(12, Window.same(3), 3, false), z)));
+        parity.check(
+            builder.build(builder.add("last", new Op.Conv(12, Window.same(3), 3, false), z)));
       }
     }
     parity.assertAgreed(6 * 6 * Parity.LANES.size());

@@ -40,7 +40,9 @@ class LayoutsTest {
         Node stem = builder.add("stem", new Op.Conv(16, Window.square(3, 2, 1), 1, false), x);
         Node large = builder.add("large", new Op.Conv(8, Window.square(7, 3, 2), 1, true), x);
         Node other =
-            alone ? large : builder.add("d", new Op.Conv(channels, Window.same(3), channels, true), x);
+            alone
+                ? large
+                : builder.add("d", new Op.Conv(channels, Window.same(3), channels, true), x);
         parity.check(builder.build(stem, other));
       }
     }
@@ -72,9 +74,11 @@ class LayoutsTest {
     Node sum = builder.add("sum", new Op.Add(), builder.add("conv", conv, back), map);
     Node flat = builder.add("flat", new Op.Reshape(Shape.of(batch, channels, 24)), sum);
     Node turned = builder.add("turned", new Op.Transpose(List.of(0, 2, 1)), flat);
-    Node weights = builder.add("softmax", new Op.Softmax(2), builder.add("qk", new Op.MatMul(), turned, flat));
+    Node weights =
+        builder.add("softmax", new Op.Softmax(2), builder.add("qk", new Op.MatMul(), turned, flat));
     Node attended = builder.add("v", new Op.MatMul(), flat, weights);
-    Node picture = builder.add("picture", new Op.Reshape(Shape.of(batch, channels, 4, 6)), attended);
+    Node picture =
+        builder.add("picture", new Op.Reshape(Shape.of(batch, channels, 4, 6)), attended);
     Node padded = builder.add("pad", new Op.Pad(new Padding(1, 2, 0, 3), 0.5), picture);
     Node resized = builder.add("resize", new Op.Resize(8, 9, Interpolation.BILINEAR), padded);
     Node last = builder.add("last", conv, resized);

@@ -71,7 +71,8 @@ class LimitsTest {
     int side = (int) Math.sqrt(most * 2.0 / 3 / Float.BYTES / 16);
     assertThatThrownBy(() -> compile(convolution(Shape.of(1, 16, side, side)), NONE))
         .isInstanceOf(UnsupportedGraphException.class)
-        .hasMessageMatching("large needs \\d+ MB .* the Java heap has %d MB; .* -Xmx".formatted(most >> 20));
+        .hasMessageMatching(
+            "large needs \\d+ MB .* the Java heap has %d MB; .* -Xmx".formatted(most >> 20));
   }
 
   @Test

@@ -59,7 +59,8 @@ class StripsTest {
     int channels = shape.channels();
     Node x = builder.input("x", shape);
     Node other = builder.input("other", shape.with(1, 17));
-    Node y = builder.add("depthwise", new Op.Conv(channels, Window.same(kernel), channels, true), x);
+    Node y =
+        builder.add("depthwise", new Op.Conv(channels, Window.same(kernel), channels, true), x);
     y = builder.add("pointwise", new Op.Conv(17, Window.same(1), 1, true), y);
     y = builder.add("sum", new Op.Add(), y, other);
     return builder.build(builder.add("relu", RELU, y));

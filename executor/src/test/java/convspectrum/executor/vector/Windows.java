@@ -40,13 +40,7 @@ final class Windows {
     Padding padding =
         new Padding(top, left, high - top + random.nextInt(2), wide - left + random.nextInt(2));
     return new Window(
-        kernel[0],
-        kernel[1],
-        strideHeight,
-        strideWidth,
-        dilationHeight,
-        dilationWidth,
-        padding);
+        kernel[0], kernel[1], strideHeight, strideWidth, dilationHeight, dilationWidth, padding);
   }
 
   /** As many in both directions. */

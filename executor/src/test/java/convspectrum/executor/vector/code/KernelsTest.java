@@ -66,8 +66,7 @@ class KernelsTest {
     List<Integer> lanes = new ArrayList<>();
     for (int count : new int[] {1, 4}) {
       Kernel kernel =
-          new ElementwiseKernel(
-                  new Lanes(count), Operation.ADD, 16, 16, 0, Optional.empty())
+          new ElementwiseKernel(new Lanes(count), Operation.ADD, 16, 16, 0, Optional.empty())
               .kernel();
       float[] values = new float[80];
       for (int i = 0; i < 40; i++) {
@@ -87,8 +86,7 @@ class KernelsTest {
   }
 
   private static Kernel elementwise(int stride) {
-    return new ElementwiseKernel(
-            Lanes.SCALAR, Operation.COPY, stride, stride, 0, Optional.empty())
+    return new ElementwiseKernel(Lanes.SCALAR, Operation.COPY, stride, stride, 0, Optional.empty())
         .kernel();
   }
 }

@@ -26,8 +26,8 @@ class ConvolutionTest {
   }
 
   /**
-   * 728 channels in groups of 2, padded to 16 outputs, would be eight times the work; 364 groups are
-   * padded to 368. In groups of 364, padded to 368, it is the other way round: 2 groups to 16.
+   * 728 channels in groups of 2, padded to 16 outputs, would be eight times the work; 364 groups
+   * are padded to 368. In groups of 364, padded to 368, it is the other way round: 2 groups to 16.
    */
   @Test
   void betweenThemFewestLanesAreWasted() {
