@@ -26,36 +26,43 @@ ort=$(sed -n 's|.*<onnxruntime.version>\(.*\)</.*|\1|p' "$home/pom.xml")
 stamp=$(date +%F)-$(tr -cs '[:alnum:]\n' '-' <<<"${cpu:-unknown-cpu}" | tr '[:upper:]' '[:lower:]')
 stamp=${stamp%-}-jdk-${jdk:-25}-ort-$ort
 
-spec() { # spatial|block, channels, size
-  local layer="conv: {out: $2, kernel: 3, groups: \$segments}"
-  [[ $1 == block ]] && layer="segmented: {out: $2, kernel: 3, segments: \$segments}"
-  printf '%s\n' "name: $1-$2-$3" "input: {channels: $2, height: $3, width: $3}" \
-    "parameters:" "  segments: {divisors-of: $2}" "layers:" "  - $layer"
+spec() { # spatial|block, channels, size, segments
+  local layer="conv: {out: $2, kernel: 3, groups: $4}"
+  [[ $1 == block ]] && layer="segmented: {out: $2, kernel: 3, segments: $4}"
+  printf '%s\n' "name: S=$4" "input: {channels: $2, height: $3, width: $3}" "layers:" "  - $layer"
+}
+
+compare() { # what it is called; the models, and the folder that they are in
+  local count file
+  mkdir -p "$results"
+  for count in $threads; do
+    file=$results/$stamp-$1-threads-$count.md
+    printf '\n## %s, %s threads\n\n' "$1" "$count"
+    (cd "$2" && "$home/convspectrum" measure "${@:3}" --runtime vector,onnxruntime \
+      --threads "$count" --budget "$budget" --format markdown) | tee "$file"
+  done
 }
 
 sweep() { # spatial|block
-  local shape count channels size
+  local shape channels size segments models
   for shape in $shapes; do
-    channels=${shape%@*} size=${shape#*@}
-    spec "$1" "$channels" "$size" >"$work/$1-$shape.yaml"
-    for count in $threads; do
-      "$home/convspectrum" explore "$work/$1-$shape.yaml" --runtime vector,onnxruntime \
-        --threads "$count" --budget "$budget" --out "$work/out"
-      mkdir -p "$results"
-      cp "$work/out/designs.csv" "$results/$stamp-$1-$shape-threads-$count.csv"
+    channels=${shape%@*} size=${shape#*@} models=()
+    mkdir -p "$work/$1-$shape"
+    for ((segments = 1; segments <= channels; segments++)); do
+      if ((channels % segments == 0)); then
+        # Short names: ONNX Runtime 1.29 crashes under a command line of more than 4 KiB.
+        spec "$1" "$channels" "$size" "$segments" >"$work/$1-$shape/$segments.yaml"
+        models+=("$segments.yaml")
+      fi
     done
+    compare "$1-$shape" "$work/$1-$shape" "${models[@]}"
   done
 }
 
 whole() {
-  local count
-  for count in $threads; do
-    mkdir -p "$results"
-    # shellcheck disable=SC2086 # names without spaces
-    "$home/convspectrum" measure $(printf 'zoo:%s ' $networks) --runtime vector,onnxruntime \
-      --threads "$count" --budget "$budget" --format markdown \
-      | tee "$results/$stamp-networks-threads-$count.md"
-  done
+  local names
+  read -ra names <<<"$networks"
+  compare networks "$work" "${names[@]/#/zoo:}"
 }
 
 for what in "${@:-spatial block networks}"; do

@@ -49,10 +49,13 @@ class MemoryTest {
   private static long held(Graph graph) {
     Weights weights = new SeededWeights(1);
     long before = used();
-    try (Program program = new VectorRuntime().compile(graph, weights, RunOptions.SINGLE_THREAD)) {
-      long after = used();
-      Reference.reachabilityFence(program);
-      return after - before;
+    try (Program program =
+        new VectorRuntime().compile(graph, weights, RunOptions.SINGLE_THREAD)) {
+      try {
+        return used() - before;
+      } finally {
+        Reference.reachabilityFence(program);
+      }
     }
   }
 

@@ -170,7 +170,7 @@ class SpinTeamTest {
         assertThat(team.workers()).hasSize(2);
         for (Thread worker : team.workers()) {
           while (worker.getState() == Thread.State.RUNNABLE) {
-            Thread.yield();
+            Thread.onSpinWait();
           }
           assertThat(worker.getState()).isEqualTo(Thread.State.WAITING);
           assertThat(LockSupport.getBlocker(worker)).isSameAs(team);
