@@ -49,8 +49,7 @@ class MemoryTest {
   private static long held(Graph graph) {
     Weights weights = new SeededWeights(1);
     long before = used();
-    try (Program program =
-        new VectorRuntime().compile(graph, weights, RunOptions.SINGLE_THREAD)) {
+    try (Program program = new VectorRuntime().compile(graph, weights, RunOptions.SINGLE_THREAD)) {
       try {
         return used() - before;
       } finally {
