@@ -35,6 +35,11 @@ final class VectorProgram implements Program {
     this.pass = this::pass;
   }
 
+  /** The threads of the team beside the caller. */
+  List<Thread> workers() {
+    return team.workers();
+  }
+
   @Override
   public void run(List<Tensor> inputs, List<Tensor> outputs) {
     signature.requireOutputs(outputs);

@@ -1,6 +1,5 @@
 package convspectrum.executor.vector.plan;
 
-import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.step.HaloStep;
 import convspectrum.executor.vector.step.Memory;
@@ -17,24 +16,29 @@ import java.util.Optional;
 final class Arena {
   private final Lanes lanes;
   private final List<Storage> placed = new ArrayList<>();
-  private int end = Memory.FIRST;
+  private long end = Memory.FIRST;
 
   private Arena(Lanes lanes) {
     this.lanes = lanes;
   }
 
-  /** Places all; returns the length of the array. */
-  static int place(List<Storage> storages, Lanes lanes) {
+  /**
+   * Places all; returns the length of the array. Where it exceeds {@link Limits#MOST_VALUES}, the
+   * places make no sense.
+   */
+  static long place(List<Storage> storages, Lanes lanes) {
     Arena arena = new Arena(lanes);
     storages.stream()
-        .sorted(Comparator.comparingInt((Storage storage) -> -storage.size(lanes)))
+        .sorted(Comparator.comparingLong((Storage storage) -> -storage.size(lanes)))
         .forEach(arena::place);
-    arena.findShared();
-    return Math.addExact(arena.end, Memory.ALIGNMENT);
+    if (arena.end <= Limits.MOST_VALUES) {
+      arena.findShared();
+    }
+    return arena.end + Memory.ALIGNMENT;
   }
 
   private void place(Storage storage) {
-    int size = storage.size(lanes);
+    long size = storage.size(lanes);
     List<Storage> meeting =
         placed.stream()
             .filter(
@@ -46,14 +50,10 @@ final class Arena {
       if (offset + size <= other.offset) {
         break;
       }
-      offset = Math.max(offset, (long) other.offset + other.size(lanes));
-    }
-    if (offset + size > Integer.MAX_VALUE - 1024) {
-      throw new UnsupportedGraphException(
-          "its values need more than the 8 GB that one array holds");
+      offset = Math.max(offset, other.offset + other.size(lanes));
     }
     storage.offset = (int) offset;
-    end = Math.max(end, (int) offset + size);
+    end = Math.max(end, offset + size);
     placed.add(storage);
   }
 
@@ -84,16 +84,16 @@ final class Arena {
     int width = storage.shape.width();
     int pixel = storage.pixel(lanes);
     for (int n = 0; n < storage.shape.batch(); n++) {
-      int image = storage.offset + n * storage.image(lanes);
+      int image = Math.toIntExact(storage.offset + n * storage.image(lanes));
       int from = image;
       for (int y = 0; y < height; y++) {
-        int row = image + storage.inside(lanes) + y * storage.row(lanes);
+        int row = Math.toIntExact(image + storage.inside(lanes) + y * storage.row(lanes));
         starts.add(from);
         ends.add(row);
         from = row + width * pixel;
       }
       starts.add(from);
-      ends.add(image + storage.image(lanes));
+      ends.add(Math.toIntExact(image + storage.image(lanes)));
     }
     return Optional.of(
         new HaloStep(

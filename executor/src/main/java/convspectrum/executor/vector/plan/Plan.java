@@ -45,6 +45,8 @@ public record Plan(List<Phase> phases, List<Place> inputs, List<Place> outputs, 
 
   /** Plans a graph. */
   public static Plan of(Graph graph, Weights weights, Lanes lanes, int threads, Winograd winograd) {
+    Limits limits = new Limits(graph);
+    limits.requireArrays();
     WeightStore store = new WeightStore();
     Planner planner = new Planner(graph, weights, lanes, threads, winograd, store);
     List<Task> tasks = planner.plan();
@@ -52,7 +54,8 @@ public record Plan(List<Phase> phases, List<Place> inputs, List<Place> outputs, 
     List<Value> outputs = graph.outputs().stream().map(planner::output).toList();
     Set<Storage> storages = lifetimes(tasks, inputs, outputs);
     makeDense(tasks, inputs, lanes);
-    int length = Arena.place(List.copyOf(storages), lanes);
+    long length = Arena.place(List.copyOf(storages), lanes);
+    limits.requireMemory(length, Runtime.getRuntime().maxMemory());
     List<Phase> phases = new ArrayList<>();
     Set<Storage> begun = new HashSet<>();
     for (Task task : tasks) {
@@ -67,7 +70,7 @@ public record Plan(List<Phase> phases, List<Place> inputs, List<Place> outputs, 
         List.copyOf(phases),
         inputs.stream().map(value -> place(value, lanes)).toList(),
         outputs.stream().map(value -> place(value, lanes)).toList(),
-        new Memory(new float[length], store.toArray()));
+        new Memory(new float[(int) length], store.toArray()));
   }
 
   private static Set<Storage> lifetimes(List<Task> tasks, List<Value> inputs, List<Value> outputs) {

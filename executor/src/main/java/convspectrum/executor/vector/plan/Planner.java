@@ -505,18 +505,18 @@ final class Planner {
       int end = channel + part.shape().channels();
       channel = end;
       Value in = value(part);
-      boolean inPlace = in.storage() == out.storage() && placed.get(part) == in;
+      int slot = out.slot() + out.requireOrder().firstSlot(first, end);
+      // A part that comes twice was made in one of its places.
+      boolean inPlace =
+          in.storage() == out.storage()
+              && placed.get(part) == in
+              && in.slot() + in.requireOrder().firstSlot(0, end - first) == slot;
       if (inPlace) {
         continue;
       }
       Value from = in.isMap() ? in : asMap(part);
       ChannelOrder order = out.requireOrder().range(first, end);
-      Value to =
-          new Value(
-              part.shape(),
-              out.storage(),
-              order,
-              out.slot() + out.requireOrder().firstSlot(first, end));
+      Value to = new Value(part.shape(), out.storage(), order, slot);
       add(
           "Concat",
           unit.nodes(),

@@ -66,21 +66,21 @@ final class Storage {
   }
 
   /** Distance between rows: the zeros right of one are those left of the next. */
-  int row(Lanes lanes) {
-    return (shape.width() + Math.max(left, right)) * pixel(lanes);
+  long row(Lanes lanes) {
+    return (long) (shape.width() + Math.max(left, right)) * pixel(lanes);
   }
 
-  int image(Lanes lanes) {
+  long image(Lanes lanes) {
     if (stripRows > 0) {
       return 0;
     }
     int rows = top + shape.height() + bottom;
-    return Math.addExact(Math.multiplyExact(rows, row(lanes)), (left + right) * pixel(lanes));
+    return rows * row(lanes) + (long) (left + right) * pixel(lanes);
   }
 
   /** Distance from the start to pixel (0, 0). */
-  int inside(Lanes lanes) {
-    return top * row(lanes) + left * pixel(lanes);
+  long inside(Lanes lanes) {
+    return top * row(lanes) + (long) left * pixel(lanes);
   }
 
   boolean hasZeros() {
@@ -88,13 +88,12 @@ final class Storage {
   }
 
   /** Elements, with room for a register that is read or written over the end. */
-  int size(Lanes lanes) {
-    long size = map ? (long) shape.batch() * image(lanes) : shape.elements();
+  long size(Lanes lanes) {
+    long size = map ? shape.batch() * image(lanes) : shape.elements();
     if (stripRows > 0) {
-      size = (long) stripRows * row(lanes);
+      size = stripRows * row(lanes);
     }
-    long rounded = Math.ceilDiv(size + lanes.count(), Memory.ALIGNMENT) * (long) Memory.ALIGNMENT;
-    return Math.toIntExact(rounded);
+    return Math.ceilDiv(size + lanes.count(), Memory.ALIGNMENT) * Memory.ALIGNMENT;
   }
 
   boolean sameGeometry(Storage other, Lanes lanes) {

@@ -65,7 +65,7 @@ final class Strips {
 
   /** Rows of a strip; an even number, since kernels compute two at a time. */
   static int rows(Storage between, Lanes lanes) {
-    int rows = STRIP_BYTES / (Float.BYTES * between.row(lanes));
+    int rows = (int) (STRIP_BYTES / (Float.BYTES * between.row(lanes)));
     return Math.clamp(rows / 2 * 2, 2, (between.shape.height() + 1) / 2 * 2);
   }
 

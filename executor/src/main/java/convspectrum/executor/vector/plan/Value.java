@@ -42,10 +42,10 @@ record Value(Shape shape, Storage storage, @Nullable ChannelOrder order, int slo
         shape.height(),
         shape.width(),
         requireOrder(),
-        storage.offset + storage.inside(lanes) + slot,
+        Math.toIntExact(storage.offset + storage.inside(lanes) + slot),
         storage.pixel(lanes),
-        storage.row(lanes),
-        storage.image(lanes));
+        Math.toIntExact(storage.row(lanes)),
+        Math.toIntExact(storage.image(lanes)));
   }
 
   /** As a kernel sees it, once the arena is planned. */

@@ -24,7 +24,6 @@ public final class DepthwiseStep implements RowStep {
   private final int mainTiles;
   private final int mainColumns;
   private final int registers;
-  private final Share all;
   private final int weight;
   private final int bias;
   private final Finish finish;
@@ -59,7 +58,6 @@ public final class DepthwiseStep implements RowStep {
     this.main = kernels(columns, rectified);
     this.rest = left > 0 ? kernels(left, rectified) : new Kernels(null, null);
     this.registers = Math.ceilDiv(out.order().slots(), lanes.count());
-    this.all = Share.all(registers);
     this.weight = store.reserve(registers * taps() * lanes.count());
     this.bias = store.reserve(registers * lanes.count());
     pack(weights, store);
@@ -127,28 +125,31 @@ public final class DepthwiseStep implements RowStep {
   @Override
   public void run(Memory memory, int part, int parts) {
     boolean byChannels = parts > 1 && registers >= 8 && out.height() < 40;
-    Share mine = byChannels ? Share.of(registers, part, parts) : Share.all(registers);
-    Share lines = byChannels ? Share.all(out.height()) : Share.of(out.height(), part, parts);
+    int first = byChannels ? Share.start(registers, part, parts) : 0;
+    int last = byChannels ? Share.start(registers, part + 1, parts) : registers;
+    int firstRow = byChannels ? 0 : Share.start(out.height(), part, parts);
+    int lastRow = byChannels ? out.height() : Share.start(out.height(), part + 1, parts);
     for (int n = 0; n < out.batch(); n++) {
-      lines(memory, n, lines, mine, 0, 0);
+      lines(memory, n, firstRow, lastRow, first, last, 0, 0);
     }
   }
 
   @Override
   public void rows(Memory memory, int n, int from, int to, int inShift, int outShift) {
-    lines(memory, n, new Share(from, to), all, inShift, outShift);
+    lines(memory, n, from, to, 0, registers, inShift, outShift);
   }
 
   /** Row by row, so that what the rows share is still in the cache. */
-  private void lines(Memory memory, int n, Share lines, Share mine, int inShift, int outShift) {
-    int y = lines.from();
-    for (; y + rows <= lines.to(); y += rows) {
-      for (int r = mine.from(); r < mine.to(); r++) {
+  private void lines(
+      Memory memory, int n, int from, int to, int first, int last, int inShift, int outShift) {
+    int y = from;
+    for (; y + rows <= to; y += rows) {
+      for (int r = first; r < last; r++) {
         line(memory, n, y, r, rows > 1, inShift, outShift);
       }
     }
-    for (; y < lines.to(); y++) {
-      for (int r = mine.from(); r < mine.to(); r++) {
+    for (; y < to; y++) {
+      for (int r = first; r < last; r++) {
         line(memory, n, y, r, false, inShift, outShift);
       }
     }

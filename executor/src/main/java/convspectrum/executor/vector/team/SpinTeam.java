@@ -57,12 +57,21 @@ public final class SpinTeam implements AutoCloseable {
     return members;
   }
 
+  /** The threads beside the caller. */
+  public List<Thread> workers() {
+    return List.copyOf(workers);
+  }
+
   /**
    * Runs a job to its end.
    *
-   * @throws IllegalStateException where a member failed; its cause says how
+   * @throws IllegalStateException where one of several members failed, and its cause says how; or
+   *     where the team is closed
    */
   public void run(Job next) {
+    if (closed) {
+      throw new IllegalStateException("the team is closed");
+    }
     if (members == 1) {
       next.run(0);
       return;
@@ -70,18 +79,25 @@ public final class SpinTeam implements AutoCloseable {
     job = next;
     working.set(members - 1);
     jobs++;
-    for (Thread worker : workers) {
-      LockSupport.unpark(worker);
+    for (int i = 0; i < workers.size(); i++) {
+      LockSupport.unpark(workers.get(i));
     }
     run(next, 0);
-    await(() -> working.get() == 0);
+    for (int turn = 0; working.get() != 0; turn++) {
+      pause(turn);
+    }
     Throwable failed = failure.getAndSet(null);
     if (failed != null) {
+      arrived.set(0);
       throw new IllegalStateException("a thread of the team failed: " + failed, failed);
     }
   }
 
-  /** Waits until every member is here. */
+  /**
+   * Waits until every member is here.
+   *
+   * @throws IllegalStateException where another member failed, and will not come
+   */
   public void meet() {
     if (members == 1) {
       return;
@@ -93,6 +109,9 @@ public final class SpinTeam implements AutoCloseable {
       return;
     }
     for (int turn = 0; phase == now; turn++) {
+      if (failure.get() != null) {
+        throw new IllegalStateException("another thread of the team failed");
+      }
       pause(turn);
     }
   }
@@ -123,17 +142,6 @@ public final class SpinTeam implements AutoCloseable {
         run(job, member);
         working.decrementAndGet();
       }
-    }
-  }
-
-  /** A condition to wait for. */
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void await(Condition condition) {
-    for (int turn = 0; !condition.holds(); turn++) {
-      pause(turn);
     }
   }
 

@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# The sweep of the spectrum and the networks, runtime vector against onnxruntime, each in a process
+# of its own and taking turns. Tables with ratios and intervals go to bench/results.
+#
+#   bench/spectrum.sh spatial|block|networks ...      all three where none is named
+#
+#   THREADS   threads inside a pass: 1 2
+#   BUDGET    time for each runtime and table: 90s
+#   SHAPES    channels@size: 728@19 256@28 256@56 128@56 64@112
+#   NETWORKS  of the zoo, at their own resolution: mobilenet-v1 mobilenet-v2 xception ...
+set -euo pipefail
+
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+threads=${THREADS:-1 2}
+budget=${BUDGET:-90s}
+shapes=${SHAPES:-728@19 256@28 256@56 128@56 64@112}
+networks=${NETWORKS:-mobilenet-v1 mobilenet-v2 xception inception-v3 resnet-50}
+results=$home/bench/results
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# Date, CPU, JDK and ONNX Runtime, in words that a file may be called by.
+cpu=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo 2>/dev/null | head -1)
+jdk=$("$home/convspectrum" --version | sed -n 's/.*[Jj]ava \([0-9.]*\).*/\1/p' | head -1)
+ort=$(sed -n 's|.*<onnxruntime.version>\(.*\)</.*|\1|p' "$home/pom.xml")
+stamp=$(date +%F)-$(tr -cs '[:alnum:]\n' '-' <<<"${cpu:-unknown-cpu}" | tr '[:upper:]' '[:lower:]')
+stamp=${stamp%-}-jdk-${jdk:-25}-ort-$ort
+
+spec() { # spatial|block, channels, size, segments
+  local layer="conv: {out: $2, kernel: 3, groups: $4}"
+  [[ $1 == block ]] && layer="segmented: {out: $2, kernel: 3, segments: $4}"
+  printf '%s\n' "name: S=$4" "input: {channels: $2, height: $3, width: $3}" "layers:" "  - $layer"
+}
+
+compare() { # what it is called; the models, and the folder that they are in
+  local count file
+  mkdir -p "$results"
+  for count in $threads; do
+    file=$results/$stamp-$1-threads-$count.md
+    printf '\n## %s, %s threads\n\n' "$1" "$count"
+    (cd "$2" && "$home/convspectrum" measure "${@:3}" --runtime vector,onnxruntime \
+      --threads "$count" --budget "$budget" --format markdown) | tee "$file"
+  done
+}
+
+sweep() { # spatial|block
+  local shape channels size segments models
+  for shape in $shapes; do
+    channels=${shape%@*} size=${shape#*@} models=()
+    mkdir -p "$work/$1-$shape"
+    for ((segments = 1; segments <= channels; segments++)); do
+      if ((channels % segments == 0)); then
+        # Short names: ONNX Runtime 1.29 crashes under a command line of more than 4 KiB.
+        spec "$1" "$channels" "$size" "$segments" >"$work/$1-$shape/$segments.yaml"
+        models+=("$segments.yaml")
+      fi
+    done
+    compare "$1-$shape" "$work/$1-$shape" "${models[@]}"
+  done
+}
+
+whole() {
+  local names
+  read -ra names <<<"$networks"
+  compare networks "$work" "${names[@]/#/zoo:}"
+}
+
+for what in "${@:-spatial block networks}"; do
+  for one in $what; do
+    case $one in
+      spatial | block) sweep "$one" ;;
+      networks) whole ;;
+      *) echo "bench/spectrum.sh: $one: expected spatial, block or networks" >&2; exit 2 ;;
+    esac
+  done
+done

@@ -1,0 +1,59 @@
+package convspectrum.executor.vector.plan;
+
+import static convspectrum.executor.vector.plan.Convolution.DEPTHWISE;
+import static convspectrum.executor.vector.plan.Convolution.GEMM;
+import static convspectrum.executor.vector.plan.Convolution.INTERLEAVED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.spec.graph.GraphBuilder;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Window;
+import org.junit.jupiter.api.Test;
+
+/** The way that wastes fewest lanes. */
+class ConvolutionTest {
+  private static final Lanes SIXTEEN = new Lanes(16);
+
+  @Test
+  void theEndsOfTheSpectrum() {
+    for (int lanes : new int[] {1, 4, 8, 16}) {
+      assertThat(way(728, 728, 1, new Lanes(lanes))).isEqualTo(GEMM);
+      assertThat(way(728, 728, 728, new Lanes(lanes))).isEqualTo(DEPTHWISE);
+    }
+  }
+
+  /**
+   * 728 channels in groups of 2, padded to 16 outputs, would be eight times the work; 364 groups
+   * are padded to 368. In groups of 364, padded to 368, it is the other way round: 2 groups to 16.
+   */
+  @Test
+  void betweenThemFewestLanesAreWasted() {
+    assertThat(way(728, 728, 364, SIXTEEN)).isEqualTo(INTERLEAVED);
+    assertThat(way(728, 728, 56, SIXTEEN)).isEqualTo(INTERLEAVED); // 64/56 and 16/13
+    assertThat(way(728, 728, 8, SIXTEEN)).isEqualTo(GEMM); // 16/8 and 96/91
+    assertThat(way(728, 728, 2, SIXTEEN)).isEqualTo(GEMM);
+    assertThat(way(256, 256, 16, SIXTEEN)).isEqualTo(INTERLEAVED); // both whole
+  }
+
+  @Test
+  void severalOutputsOfEachChannelAreNotDepthwise() {
+    assertThat(way(16, 32, 16, SIXTEEN)).isEqualTo(INTERLEAVED);
+    assertThat(way(3, 48, 3, SIXTEEN)).isEqualTo(GEMM); // 16 outputs a group
+    assertThat(way(16, 16, 16, SIXTEEN)).isEqualTo(DEPTHWISE);
+  }
+
+  @Test
+  void withoutLanesNothingIsWasted() {
+    assertThat(way(728, 728, 2, Lanes.SCALAR)).isEqualTo(INTERLEAVED);
+  }
+
+  private static Convolution way(int inputs, int outputs, int groups, Lanes lanes) {
+    GraphBuilder builder = new GraphBuilder("one");
+    Node x = builder.input("x", Shape.of(1, inputs, 3, 3));
+    return Convolution.of(
+        builder.add("conv", new Op.Conv(outputs, Window.same(3), groups, false), x), lanes);
+  }
+}
