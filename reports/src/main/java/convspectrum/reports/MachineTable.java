@@ -155,6 +155,7 @@ public final class MachineTable {
 
   private static List<Line> measured(MachineLimits limits) {
     List<Line> lines = new ArrayList<>();
+    lines.add(new Line("Kernels of runtime vector", limits.method().split(";", 2)[0]));
     lines.add(
         new Line(
             "Peak float32 multiply-add",
