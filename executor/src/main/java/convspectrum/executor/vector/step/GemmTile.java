@@ -9,7 +9,7 @@ import convspectrum.spec.graph.Window;
  * @param pixels at most so many neighbouring outputs
  * @param vectors at most so many registers of channels
  */
-record GemmTile(int pixels, int vectors) {
+public record GemmTile(int pixels, int vectors) {
   /** As many sums as there are registers for, beside the weights and one input. */
   static GemmTile of(int width, Lanes lanes, Window window) {
     int registers = lanes.registers();

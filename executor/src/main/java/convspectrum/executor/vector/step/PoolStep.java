@@ -209,8 +209,7 @@ public final class PoolStep implements Step {
     return end;
   }
 
-  private void row(
-      Memory memory, int n, int y, int x, int pixels, int from, int fours, int ones) {
+  private void row(Memory memory, int n, int y, int x, int pixels, int from, int fours, int ones) {
     for (int i = 0; i < fours; i++) {
       pixels(memory, fourOfRow, n, y, x, from + i * TOGETHER, pixels);
     }

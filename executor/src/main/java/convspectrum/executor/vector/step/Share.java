@@ -1,11 +1,15 @@
 package convspectrum.executor.vector.step;
 
 /** A range of things to do. */
-record Share(int from, int to) {
+public record Share(int from, int to) {
   /** The share of one part of {@code count} things. */
   static Share of(int count, int part, int parts) {
-    return new Share(
-        (int) ((long) count * part / parts), (int) ((long) count * (part + 1) / parts));
+    return new Share(start(count, part, parts), start(count, part + 1, parts));
+  }
+
+  /** Where the share of a part starts; that of the part after the last is {@code count}. */
+  public static int start(int count, int part, int parts) {
+    return (int) ((long) count * part / parts);
   }
 
   /** All of them. */
