@@ -5,13 +5,17 @@ package convspectrum.executor.vector.code;
  * are made of. What is summed stays apart by lane, for the caller to add up in a fixed order.
  *
  * <p>Arguments: {@code count} pieces of the line at {@code in}, {@code depth} registers in each;
- * {@code out} is where a register of sums goes for each piece; {@code other} is where the numbers
- * lie that a pass takes; factors lie at {@code weight} and summands at {@code bias}.
+ * {@code out} is where a line goes that is changed; {@code other} is where the numbers lie that a
+ * pass takes, and a register of sums for each piece goes {@link #SUMS} after that; factors lie at
+ * {@code weight} and summands at {@code bias}.
  *
  * @param pass what is done
  * @param piece distance from piece to piece
  */
 public record LineKernel(Lanes lanes, Pass pass, int piece) {
+  /** From the numbers that a pass takes to the sums that it makes: a cache line. */
+  public static final int SUMS = 16;
+
   /** What is done. */
   public enum Pass {
     /** Σ x. */
@@ -53,18 +57,18 @@ public record LineKernel(Lanes lanes, Pass pass, int piece) {
               Emitter.DEPTH,
               i -> {
                 int at = emit.integer(code -> code.iload(i).loadConstant(emit.lanes()).imul());
-                Address place = new Address(Emitter.VALUES, Emitter.IN, at, 0);
-                emit.load(value, place);
+                emit.load(value, new Address(Emitter.VALUES, Emitter.IN, at, 0));
                 step(emit, at, value, result, first, second);
                 if (pass == Pass.NORMALISE || pass == Pass.EXPONENTIAL || pass == Pass.SCALE) {
-                  emit.store(value, place);
+                  emit.store(value, new Address(Emitter.VALUES, Emitter.OUT, at, 0));
                 }
               });
           if (sums) {
-            emit.store(result, Address.of(Emitter.VALUES, Emitter.OUT, 0));
+            emit.store(result, Address.of(Emitter.VALUES, Emitter.OTHER, SUMS));
           }
           emit.increase(Emitter.IN, piece);
-          emit.increase(Emitter.OUT, emit.lanes());
+          emit.increase(Emitter.OUT, piece);
+          emit.increase(Emitter.OTHER, emit.lanes());
           emit.increase(Emitter.WEIGHT, piece);
           emit.increase(Emitter.BIAS, piece);
         });

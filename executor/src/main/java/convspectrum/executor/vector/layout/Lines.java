@@ -67,6 +67,30 @@ public final class Lines {
         strides);
   }
 
+  /**
+   * The same walk over two values, but for one axis: that along which neighbours of the second lie
+   * side by side comes last but one, so that they start lines that follow each other.
+   */
+  public static Lines across(Strided first, Strided second) {
+    Lines lines = of(first, second);
+    int side = 0;
+    while (side < lines.last && lines.strides[1][side] != 1) {
+      side++;
+    }
+    for (int axis = side; axis < lines.last - 1; axis++) {
+      swap(lines.sizes, axis);
+      swap(lines.strides[0], axis);
+      swap(lines.strides[1], axis);
+    }
+    return lines;
+  }
+
+  private static void swap(int[] values, int index) {
+    int value = values[index];
+    values[index] = values[index + 1];
+    values[index + 1] = value;
+  }
+
   private static boolean follows(int outer, int inner, Strided... values) {
     for (Strided value : values) {
       if (value.stride(outer) != value.stride(inner) * value.size(inner)) {

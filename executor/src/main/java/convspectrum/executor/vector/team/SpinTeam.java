@@ -74,7 +74,9 @@ public final class SpinTeam implements AutoCloseable {
       LockSupport.unpark(worker);
     }
     run(next, 0);
-    await(() -> working.get() == 0);
+    for (int turn = 0; working.get() != 0; turn++) {
+      pause(turn);
+    }
     Throwable failed = failure.getAndSet(null);
     if (failed != null) {
       throw new IllegalStateException("a thread of the team failed: " + failed, failed);
@@ -123,17 +125,6 @@ public final class SpinTeam implements AutoCloseable {
         run(job, member);
         working.decrementAndGet();
       }
-    }
-  }
-
-  /** A condition to wait for. */
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void await(Condition condition) {
-    for (int turn = 0; !condition.holds(); turn++) {
-      pause(turn);
     }
   }
 

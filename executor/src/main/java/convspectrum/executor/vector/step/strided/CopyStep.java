@@ -26,7 +26,7 @@ public final class CopyStep implements Step {
 
   /** Copies element by element; both have the same sizes. */
   public CopyStep(Strided from, Strided to) {
-    this.lines = Lines.of(to, from);
+    this.lines = Lines.across(to, from);
     this.neighbours = lines.stride(1) == 1 ? 1 : neighbours();
   }
 

@@ -31,9 +31,22 @@ public final class LineStep implements Step {
   private final int scratchAt;
   private final Function function;
 
+  /** Whether lines lie in one piece of whole registers, and need not be gathered. */
+  private final boolean direct;
+
   /** What is done to a line. */
   private interface Function {
-    void apply(Memory memory, int line);
+    /**
+     * Computes a line, which ends with a register or has room for one.
+     *
+     * @param in where it lies
+     * @param out where the result goes; the same or elsewhere
+     * @param scratch of this thread
+     */
+    void apply(float[] values, float[] weights, int in, int out, int scratch);
+
+    /** What stands after the end of a line that is gathered. */
+    float filling();
   }
 
   private LineStep(
@@ -49,6 +62,11 @@ public final class LineStep implements Step {
     this.scratch = scratch;
     this.scratchAt = scratchAt;
     this.function = function;
+    this.direct =
+        along.count() == 1
+            && along.stride(1) == 1
+            && along.stride(2) == 1
+            && scratch.length() == scratch.padded();
   }
 
   /**
@@ -87,15 +105,24 @@ public final class LineStep implements Step {
 
   @Override
   public void run(Memory memory, int part, int parts) {
+    float[] values = memory.values();
+    float[] weights = memory.weights();
     int mine = scratchAt + part * scratch.size();
     int length = first.length();
     int end = Share.start(first.elements(), part + 1, parts);
     for (int at = Share.start(first.elements(), part, parts); at < end; at++) {
       int line = at / length;
       int inside = at % length;
-      gather(memory.values(), first.at(1, line, inside), mine);
-      function.apply(memory, mine);
-      scatter(memory.values(), mine, first.at(0, line, inside));
+      int in = first.at(1, line, inside);
+      int out = first.at(0, line, inside);
+      if (direct) {
+        function.apply(values, weights, in, out, mine);
+      } else {
+        gather(values, in, mine);
+        Arrays.fill(values, mine + scratch.length(), mine + scratch.padded(), function.filling());
+        function.apply(values, weights, mine, mine, mine);
+        scatter(values, mine, out);
+      }
     }
   }
 
@@ -134,13 +161,21 @@ public final class LineStep implements Step {
   }
 
   private static void pass(
-      Memory memory, Kernel kernel, Scratch scratch, int line, int weight, int bias) {
+      Kernel kernel,
+      Scratch scratch,
+      float[] values,
+      float[] weights,
+      int in,
+      int out,
+      int line,
+      int weight,
+      int bias) {
     kernel.run(
-        memory.values(),
-        line,
-        line + scratch.sums(),
+        values,
+        in,
+        out,
         line + scratch.numbers(),
-        memory.weights(),
+        weights,
         weight,
         bias,
         NO_TABLE,
@@ -172,18 +207,22 @@ public final class LineStep implements Step {
     }
 
     @Override
-    public void apply(Memory memory, int line) {
-      float[] values = memory.values();
-      Arrays.fill(values, line + scratch.length(), line + scratch.padded(), -Float.MAX_VALUE);
-      pass(memory, maximum, scratch, line, 0, 0);
+    public float filling() {
+      return -Float.MAX_VALUE;
+    }
+
+    @Override
+    public void apply(float[] values, float[] weights, int in, int out, int line) {
+      pass(maximum, scratch, values, weights, in, in, line, 0, 0);
       float max = -Float.MAX_VALUE;
       for (int i = 0; i < scratch.sumsLength(); i++) {
         max = Math.max(max, values[line + scratch.sums() + i]);
       }
-      values[line + scratch.numbers()] = max;
-      pass(memory, exponential, scratch, line, 0, 0);
-      values[line + scratch.numbers()] = (float) (1 / sum(values, scratch, line));
-      pass(memory, scale, scratch, line, 0, 0);
+      int numbers = line + scratch.numbers();
+      values[numbers] = max;
+      pass(exponential, scratch, values, weights, in, out, line, 0, 0);
+      values[numbers] = (float) (1 / sum(values, scratch, line));
+      pass(scale, scratch, values, weights, out, out, line, 0, 0);
     }
   }
 
@@ -218,16 +257,19 @@ public final class LineStep implements Step {
     }
 
     @Override
-    public void apply(Memory memory, int line) {
-      float[] values = memory.values();
-      Arrays.fill(values, line + scratch.length(), line + scratch.padded(), 0);
-      pass(memory, sum, scratch, line, 0, 0);
+    public float filling() {
+      return 0;
+    }
+
+    @Override
+    public void apply(float[] values, float[] weights, int in, int out, int line) {
+      pass(sum, scratch, values, weights, in, in, line, 0, 0);
       int numbers = line + scratch.numbers();
       values[numbers] = (float) (sum(values, scratch, line) / scratch.length());
-      pass(memory, squares, scratch, line, counted, 0);
+      pass(squares, scratch, values, weights, in, in, line, counted, 0);
       double variance = sum(values, scratch, line) / scratch.length();
       values[numbers + 1] = (float) (1 / Math.sqrt(variance + epsilon));
-      pass(memory, normalise, scratch, line, weight, bias);
+      pass(normalise, scratch, values, weights, in, out, line, weight, bias);
     }
   }
 }

@@ -1,6 +1,7 @@
 package convspectrum.executor.vector.step.strided;
 
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.code.LineKernel;
 import convspectrum.executor.vector.step.Memory;
 
 /**
@@ -30,22 +31,22 @@ public record Scratch(int length, int pieces, int registers, Lanes lanes) {
     return pieces * piece();
   }
 
+  /** From the start of the line to the two numbers. */
+  int numbers() {
+    return Math.ceilDiv(padded(), Memory.ALIGNMENT) * Memory.ALIGNMENT;
+  }
+
   /** From the start of the line to the registers of sums. */
   int sums() {
-    return padded();
+    return numbers() + LineKernel.SUMS;
   }
 
   int sumsLength() {
     return pieces * lanes.count();
   }
 
-  /** From the start of the line to the two numbers. */
-  int numbers() {
-    return sums() + sumsLength();
-  }
-
   /** What one thread needs. */
   public int size() {
-    return Math.ceilDiv(numbers() + 2, Memory.ALIGNMENT) * Memory.ALIGNMENT;
+    return Math.ceilDiv(sums() + sumsLength(), Memory.ALIGNMENT) * Memory.ALIGNMENT;
   }
 }
