@@ -15,7 +15,6 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Runs the phases of a plan, every member of the team its share of each. */
 final class VectorProgram implements Program {
@@ -86,10 +85,12 @@ final class VectorProgram implements Program {
     List<NodeTime> times = new ArrayList<>();
     for (int i = 0; i < phases.length; i++) {
       Phase phase = plan.phases().get(i);
-      String names = phase.nodes().stream().map(Node::name).collect(Collectors.joining("+"));
+      List<String> names = phase.nodes().stream().map(Node::name).toList();
       times.add(
           new NodeTime(
-              names.isEmpty() ? phase.label() : names, phase.label(), starts[i + 1] - starts[i]));
+              names.isEmpty() ? List.of(phase.label()) : names,
+              phase.label(),
+              starts[i + 1] - starts[i]));
     }
     return times;
   }

@@ -22,8 +22,11 @@ final class Strips {
   /** Half of a common second-level cache of 512 KiB, less what the weights stream through. */
   private static final int STRIP_BYTES = 192 * 1024;
 
-  /** What fits a common second-level cache as a whole gains nothing. */
-  private static final int LEAST_BYTES = 1024 * 1024;
+  /**
+   * What fits a common second-level cache gains nothing, and loses a little up to twice that: each
+   * strip reads the weights anew.
+   */
+  private static final int LEAST_BYTES = 2000 * 1024;
 
   private final Map<Node, FusedUnit> firsts = new HashMap<>();
 

@@ -13,7 +13,7 @@ import java.util.List;
 /** A convolution, or a linear layer, by {@link GemmKernel}. */
 public final class GemmStep implements RowStep {
   /** Inputs that stay in the second-level cache while all output channels pass over them. */
-  private static final int CHUNK_BYTES = 256 * 1024;
+  private static final int CHUNK_BYTES = 512 * 1024;
 
   private final FeatureMap in;
   private final FeatureMap out;
@@ -56,12 +56,11 @@ public final class GemmStep implements RowStep {
       Lanes lanes,
       WeightStore store) {
     Window window = weights.conv().window();
-    GemmTile tile = GemmTile.of(out.width(), lanes, window);
-    Tiles tiles = Tiles.of(out.width(), tile.pixels());
     int[] channelAt = out.order().channelAtSlot(out.pixel() + lanes.count());
     List<Job> jobs = new ArrayList<>();
     int inputs = weights.inputsPerGroup();
     int outputs = weights.outputsPerGroup();
+    GemmTile tile = GemmTile.of(out.width(), inputs * window.taps(), lanes);
     for (int g = 0; g < weights.conv().groups(); g++) {
       Blocks blocks = blocks(in, window, in.order().runs(g * inputs, (g + 1) * inputs), g * inputs);
       int first =
@@ -80,7 +79,8 @@ public final class GemmStep implements RowStep {
                 blocks,
                 weights,
                 store,
-                tiles.strips(pixels -> kernel(lanes, pixels, vectors, window, in, out, ending))));
+                tile.row(vectors)
+                    .strips(pixels -> kernel(lanes, pixels, vectors, window, in, out, ending))));
         r += vectors;
       }
     }

@@ -6,7 +6,6 @@ import convspectrum.executor.vector.layout.Lines;
 import convspectrum.executor.vector.layout.Matrix;
 import convspectrum.executor.vector.layout.Strided;
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.graph.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +43,7 @@ public final class MatMulStep implements Step {
   public record Packed(Shape shape, GemmTile tile, int threads, Lanes lanes) {
     /** For a product with so many rows. */
     public static Packed of(Shape b, int rows, int threads, Lanes lanes) {
-      return new Packed(b, GemmTile.of(rows, lanes, Window.same(1)), threads, lanes);
+      return new Packed(b, GemmTile.of(rows, b.dim(-2), lanes), threads, lanes);
     }
 
     int depth() {
@@ -76,7 +75,12 @@ public final class MatMulStep implements Step {
     }
 
     int results(int thread) {
-      return zeros() + block() + thread * tile.pixels() * padded();
+      return zeros() + block() + thread * tiles().largest() * padded();
+    }
+
+    /** The rows of a matrix of results, cut into tiles. */
+    Tiles tiles() {
+      return tile.row(tile.vectors());
     }
 
     /** Elements of all. */
@@ -99,7 +103,7 @@ public final class MatMulStep implements Step {
             Strided.rowMajor(leading, 0),
             Strided.rowMajor(leading(a.shape()), 0).broadcast(leading),
             Strided.rowMajor(leading(packed.shape()), 0).broadcast(leading));
-    this.tiles = Tiles.of(rows, packed.tile().pixels());
+    this.tiles = packed.tiles();
     List<Block> made = new ArrayList<>();
     for (int column = 0; column < packed.padded(); column += packed.block()) {
       int vectors = Math.min(packed.block(), packed.padded() - column) / lanes.count();
