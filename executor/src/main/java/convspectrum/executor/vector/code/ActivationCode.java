@@ -30,6 +30,11 @@ final class ActivationCode {
     new ActivationCode(emit).apply(activation, x);
   }
 
+  /** Replaces the value of register {@code x} by eˣ; what is far below 0 becomes about 1e-38. */
+  static void exponential(Emitter emit, int x) {
+    new ActivationCode(emit).exp(x, x);
+  }
+
   private void apply(Op.Activation activation, int x) {
     ActivationFunction function = activation.function();
     switch (function) {

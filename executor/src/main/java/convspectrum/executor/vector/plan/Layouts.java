@@ -4,6 +4,7 @@ import convspectrum.executor.vector.code.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import java.util.HashSet;
 import java.util.List;
@@ -55,45 +56,59 @@ final class Layouts {
     boolean map =
         switch (node.op()) {
           case Op.Input input -> input.shape().rank() == 4;
-          case Op.Conv _, Op.Pool _, Op.GlobalPool _, Op.ChannelShuffle _ -> true;
+          case Op.Conv _, Op.Pool _, Op.GlobalPool _, Op.ChannelShuffle _, Op.Resize _ -> true;
           case Op.BatchNorm _ -> node.shape().rank() == 4;
-          case Op.ChannelScale _, Op.Scale _ -> fromMaps && node.shape().rank() == 4;
-          case Op.Activation _, Op.Add _, Op.Multiply _, Op.Binary _ -> pointwise && fromMaps;
-          case Op.Concat concat -> fromMaps && concat.axis() == 1;
-          case Op.Slice slice -> fromMaps && slice.axis() == 1;
-          default -> false;
+          case Op.ChannelScale _, Op.Scale _, Op.Unary _, Op.LayerNorm _, Op.Softmax _, Op.Pad _ ->
+              fromMaps;
+          case Op.Concat _, Op.Slice _ -> fromMaps;
+          case Op.Reduce reduce -> fromMaps && pools(reduce);
+          case Op.Activation _ -> fromMaps;
+          case Op.Add _, Op.Multiply _, Op.Binary _, Op.Where _ -> hasWholeMap(unit);
+          // From channels last: a map lies so.
+          case Op.Transpose transpose -> transpose.permutation().equals(List.of(0, 3, 1, 2));
+          case Op.Linear _, Op.Reshape _, Op.MatMul _, Op.Constant _, Op.Zero _, Op.Identity _ ->
+              false;
         };
     if (map) {
       maps.add(unit.result());
     }
     if (node.op() instanceof Op.Input
-        || node.op() instanceof Op.Slice
+        || (node.op() instanceof Op.Slice slice && slice.axis() == 1)
         || node.op() instanceof Op.ChannelShuffle) {
       views.add(unit.result());
     }
   }
 
+  private boolean hasWholeMap(FusedUnit unit) {
+    return unit.inputs().stream()
+        .anyMatch(input -> maps.contains(input) && input.shape().equals(unit.main().shape()));
+  }
+
+  /** Whether a reduction of a map is a pool of the whole picture. */
+  private static boolean pools(Op.Reduce reduce) {
+    boolean known = reduce.function() == Reduction.MEAN || reduce.function() == Reduction.MAX;
+    return known && reduce.axes().equals(List.of(2, 3));
+  }
+
   private boolean pointwise(FusedUnit unit) {
     Node node = unit.main();
-    boolean fromMaps = unit.inputs().stream().allMatch(maps::contains);
-    boolean known =
-        switch (node.op()) {
-          case Op.Activation _, Op.Add _, Op.Multiply _ -> true;
-          case Op.Binary binary -> operation(binary).isPresent();
-          default -> false;
-        };
-    if (!known) {
+    Shape whole = node.shape();
+    if (unit.inputs().stream().noneMatch(input -> input.shape().equals(whole))) {
       return false;
     }
-    boolean commutes = node.op() instanceof Op.Add || node.op() instanceof Op.Multiply;
-    return unit.inputs().stream()
-            .allMatch(input ->
-                input.shape().equals(node.shape())
-                    || (fromMaps
-                        && commutes
-                        && unit.inputs().size() == 2
-                        && pixel(input.shape(), node.shape())))
-        && unit.inputs().stream().anyMatch(input -> input.shape().equals(node.shape()));
+    boolean equal = unit.inputs().stream().allMatch(input -> input.shape().equals(whole));
+    return switch (node.op()) {
+      case Op.Activation _ -> true;
+      case Op.Add _, Op.Multiply _ ->
+          equal
+              || (unit.inputs().size() == 2
+                  && hasWholeMap(unit)
+                  && unit.inputs().stream()
+                      .allMatch(
+                          input -> input.shape().equals(whole) || pixel(input.shape(), whole)));
+      case Op.Binary binary -> equal && operation(binary).isPresent();
+      default -> false;
+    };
   }
 
   /** One pixel for each picture. */

@@ -69,11 +69,12 @@ final class Orders {
   /** What a value's order comes to if nothing is moved; empty where the op asks for none. */
   Optional<ChannelOrder> derive(Node node) {
     return switch (node.op()) {
-      case Op.Concat _ ->
+      case Op.Concat(int axis) when axis == 1 ->
           Optional.of(
               ChannelOrder.joined(
                   node.inputs().stream().map(Fusion::source).map(this::of).toList(), lanes));
-      case Op.Slice slice -> Optional.of(input(node).range(slice.start(), slice.end()));
+      case Op.Slice slice when slice.axis() == 1 ->
+          Optional.of(input(node).range(slice.start(), slice.end()));
       case Op.ChannelShuffle shuffle ->
           Optional.of(input(node).permuted(shuffled(node.shape().channels(), shuffle.groups())));
       default -> Optional.empty();
@@ -104,6 +105,8 @@ final class Orders {
           case Op.Conv _ -> Fusion.depthwise(unit.main());
           case Op.Pool _,
               Op.GlobalPool _,
+              Op.Reduce _,
+              Op.Resize _,
               Op.BatchNorm _,
               Op.Activation _,
               Op.Add _,

@@ -4,6 +4,7 @@ import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.layout.ChannelOrder;
 import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.executor.vector.layout.Matrix;
+import convspectrum.executor.vector.layout.Strided;
 import convspectrum.spec.graph.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,11 @@ record Value(Shape shape, Storage storage, @Nullable ChannelOrder order, int slo
         storage.pixel(lanes),
         Math.toIntExact(storage.row(lanes)),
         Math.toIntExact(storage.image(lanes)));
+  }
+
+  /** As axes with strides, once the arena is planned; a map must be in natural order. */
+  Strided strided(Lanes lanes) {
+    return isMap() ? Strided.of(map(lanes)) : Strided.of(matrix());
   }
 
   /** As a kernel sees it, once the arena is planned. */

@@ -18,6 +18,7 @@ public final class ElementwiseStep implements Step {
   private final int bias;
   private final Kernel kernel;
   private final int registers;
+  private final int lanes;
 
   private ElementwiseStep(
       FeatureMap in,
@@ -42,6 +43,7 @@ public final class ElementwiseStep implements Step {
     this.kernel =
         new ElementwiseKernel(lanes, operation, in.pixel(), out.pixel(), otherRun, activation)
             .kernel();
+    this.lanes = lanes.count();
     this.registers = Math.ceilDiv(in.order().slots(), lanes.count());
   }
 
@@ -93,22 +95,34 @@ public final class ElementwiseStep implements Step {
 
   @Override
   public void run(Memory memory, int part, int parts) {
-    Share rows = Share.of(out.height(), part, parts);
+    if (out.height() == 1 && out.width() == 1) {
+      for (int n = 0; n < out.batch(); n++) {
+        int from = Share.start(registers, part, parts);
+        run(memory, n, 0, from * lanes, Share.start(registers, part + 1, parts) - from);
+      }
+      return;
+    }
+    int end = Share.start(out.height(), part + 1, parts);
     for (int n = 0; n < out.batch(); n++) {
-      for (int y = rows.from(); y < rows.to(); y++) {
-        kernel.run(
-            memory.values(),
-            in.at(n, y, 0),
-            out.at(n, y, 0),
-            other.isEmpty() ? 0 : repeated ? other.get().at(n, 0, 0) : other.get().at(n, y, 0),
-            memory.weights(),
-            weight,
-            bias,
-            NO_TABLE,
-            out.width(),
-            registers);
+      for (int y = Share.start(out.height(), part, parts); y < end; y++) {
+        run(memory, n, y, 0, registers);
       }
     }
+  }
+
+  private void run(Memory memory, int n, int y, int slot, int depth) {
+    int second = other.isEmpty() ? 0 : repeated ? other.get().at(n, 0, 0) : other.get().at(n, y, 0);
+    kernel.run(
+        memory.values(),
+        in.at(n, y, 0) + slot,
+        out.at(n, y, 0) + slot,
+        second + slot,
+        memory.weights(),
+        weight + slot,
+        bias + slot,
+        NO_TABLE,
+        out.width(),
+        depth);
   }
 
   private static final int[] NO_TABLE = {};

@@ -165,15 +165,16 @@ public final class GemmStep implements RowStep {
             || out.height() >= 16 * parts
             || out.height() % parts == 0
             || jobs.size() < 4 * parts;
-    int firstRow = byRows ? Share.start(out.height(), part, parts) : 0;
-    int lastRow = byRows ? Share.start(out.height(), part + 1, parts) : out.height();
+    int height = out.height();
+    int firstRow = byRows ? Share.start(height, part, parts) : 0;
+    int endRow = byRows ? Share.start(height, part + 1, parts) : height;
     int firstJob = byRows ? 0 : Share.start(jobs.size(), part, parts);
-    int lastJob = byRows ? jobs.size() : Share.start(jobs.size(), part + 1, parts);
+    int endJob = byRows ? jobs.size() : Share.start(jobs.size(), part + 1, parts);
     int chunk = Math.max(1, CHUNK_BYTES / (Float.BYTES * in.row() * window.strideHeight()));
     for (int n = 0; n < out.batch(); n++) {
-      for (int y = firstRow; y < lastRow; y += chunk) {
-        int end = Math.min(lastRow, y + chunk);
-        for (int j = firstJob; j < lastJob; j++) {
+      for (int y = firstRow; y < endRow; y += chunk) {
+        int end = Math.min(endRow, y + chunk);
+        for (int j = firstJob; j < endJob; j++) {
           rows(memory, jobs.get(j), n, y, end, 0, 0);
         }
       }

@@ -9,7 +9,7 @@ import convspectrum.executor.vector.code.Lanes;
  * @param vectors at most so many registers of channels
  * @param lanes of a register
  */
-record GemmTile(int width, int vectors, Lanes lanes) {
+public record GemmTile(int width, int vectors, Lanes lanes) {
   /** Below so many products to a sum, stores count more than loads of weights. */
   private static final int LEAST_DEPTH = 64;
 

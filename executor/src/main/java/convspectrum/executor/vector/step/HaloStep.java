@@ -17,8 +17,8 @@ public final class HaloStep implements Step {
 
   @Override
   public void run(Memory memory, int part, int parts) {
-    Share mine = Share.of(starts.length, part, parts);
-    for (int i = mine.from(); i < mine.to(); i++) {
+    int end = Share.start(starts.length, part + 1, parts);
+    for (int i = Share.start(starts.length, part, parts); i < end; i++) {
       Arrays.fill(memory.values(), starts[i], ends[i], 0);
     }
   }

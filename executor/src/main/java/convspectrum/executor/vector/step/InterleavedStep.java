@@ -152,13 +152,14 @@ public final class InterleavedStep implements RowStep {
   @Override
   public void run(Memory memory, int part, int parts) {
     boolean byRows = out.height() >= 8 * parts || jobs.size() < 4 * parts;
-    int firstRow = byRows ? Share.start(out.height(), part, parts) : 0;
-    int lastRow = byRows ? Share.start(out.height(), part + 1, parts) : out.height();
+    int height = out.height();
+    int firstRow = byRows ? Share.start(height, part, parts) : 0;
+    int endRow = byRows ? Share.start(height, part + 1, parts) : height;
     int firstJob = byRows ? 0 : Share.start(jobs.size(), part, parts);
-    int lastJob = byRows ? jobs.size() : Share.start(jobs.size(), part + 1, parts);
+    int endJob = byRows ? jobs.size() : Share.start(jobs.size(), part + 1, parts);
     for (int n = 0; n < out.batch(); n++) {
-      for (int j = firstJob; j < lastJob; j++) {
-        for (int y = firstRow; y < lastRow; y++) {
+      for (int j = firstJob; j < endJob; j++) {
+        for (int y = firstRow; y < endRow; y++) {
           row(memory, jobs.get(j), n, y, 0, 0);
         }
       }

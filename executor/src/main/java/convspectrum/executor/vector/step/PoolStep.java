@@ -172,16 +172,17 @@ public final class PoolStep implements Step {
   public void run(Memory memory, int part, int parts) {
     boolean byChannels = out.height() < 2 * parts;
     int blocks = Math.ceilDiv(registers, TOGETHER);
-    int firstBlock = byChannels ? Share.start(blocks, part, parts) : 0;
-    int lastBlock = byChannels ? Share.start(blocks, part + 1, parts) : blocks;
+    int from = byChannels ? Share.start(blocks, part, parts) * TOGETHER : 0;
+    int to =
+        byChannels
+            ? Math.min(registers, Share.start(blocks, part + 1, parts) * TOGETHER)
+            : registers;
     int firstRow = byChannels ? 0 : Share.start(out.height(), part, parts);
-    int lastRow = byChannels ? out.height() : Share.start(out.height(), part + 1, parts);
-    int from = firstBlock * TOGETHER;
-    int to = Math.min(registers, lastBlock * TOGETHER);
+    int endRow = byChannels ? out.height() : Share.start(out.height(), part + 1, parts);
     int fours = (to - from) / TOGETHER;
     int ones = to - from - fours * TOGETHER;
     for (int n = 0; n < out.batch(); n++) {
-      for (int y = firstRow; y < lastRow; y++) {
+      for (int y = firstRow; y < endRow; y++) {
         boolean inside = fourOfRow != null && whole(vertical, y);
         int x = 0;
         while (x < out.width()) {

@@ -32,10 +32,11 @@ public final class StripStep implements Step {
 
   @Override
   public void run(Memory memory, int part, int parts) {
-    Share mine = Share.of(height, part, parts);
+    int from = Share.start(height, part, parts);
+    int to = Share.start(height, part + 1, parts);
     for (int n = 0; n < batch; n++) {
-      for (int y = mine.from(); y < mine.to(); y += rows) {
-        int end = Math.min(mine.to(), y + rows);
+      for (int y = from; y < to; y += rows) {
+        int end = Math.min(to, y + rows);
         int shift = (part * rows - y) * strip.row();
         first.rows(memory, n, y, end, 0, shift);
         second.rows(memory, n, y, end, shift, 0);

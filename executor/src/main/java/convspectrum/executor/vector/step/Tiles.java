@@ -22,6 +22,11 @@ record Tiles(int wide, int wideSize, int narrow, int narrowSize) {
     return new Tiles(wide, size + 1, count - wide, size);
   }
 
+  /** Pixels of the largest tile. */
+  int largest() {
+    return wide > 0 ? wideSize : narrowSize;
+  }
+
   /**
    * Equal tiles next to each other.
    *

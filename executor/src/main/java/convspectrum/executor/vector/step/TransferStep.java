@@ -31,9 +31,9 @@ public final class TransferStep implements Step {
   @Override
   public void run(Memory memory, int part, int parts) {
     float[] values = memory.values();
-    Share rows = Share.of(to.height(), part, parts);
+    int end = Share.start(to.height(), part + 1, parts);
     for (int n = 0; n < to.batch(); n++) {
-      for (int y = rows.from(); y < rows.to(); y++) {
+      for (int y = Share.start(to.height(), part, parts); y < end; y++) {
         row(values, from.at(n, y, 0), values, to.at(n, y, 0));
       }
     }

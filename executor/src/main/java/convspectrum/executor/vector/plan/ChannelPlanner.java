@@ -1,0 +1,107 @@
+package convspectrum.executor.vector.plan;
+
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.fuse.FusedUnit;
+import convspectrum.executor.vector.layout.ChannelOrder;
+import convspectrum.executor.vector.step.ElementwiseStep;
+import convspectrum.executor.vector.step.TransferStep;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Plans concats and views along the channels of feature maps, which move nothing if they need not.
+ */
+final class ChannelPlanner {
+  private final Values values;
+  private final Layouts layouts;
+  private final Orders orders;
+  private final Lanes lanes;
+
+  ChannelPlanner(Values values, Layouts layouts, Orders orders, Lanes lanes) {
+    this.values = values;
+    this.layouts = layouts;
+    this.orders = orders;
+    this.lanes = lanes;
+  }
+
+  /** Has parts of a concat made where they are joined. */
+  void placeParts(FusedUnit unit) {
+    if (!(unit.main().op() instanceof Op.Concat) || !layouts.isMap(unit.result())) {
+      return;
+    }
+    ChannelOrder order = orders.of(unit.result());
+    if (!orders.derive(unit.main()).filter(order::equals).isPresent()) {
+      return;
+    }
+    Value whole =
+        values.place(unit.result()).orElseGet(() -> Value.map(unit.result().shape(), order, lanes));
+    values.place(unit.result(), whole);
+    int slot = whole.slot();
+    for (Node part : unit.inputs()) {
+      ChannelOrder own = orders.of(part);
+      if (layouts.madeHere(part) && values.place(part).isEmpty()) {
+        values.place(part, new Value(part.shape(), whole.storage(), own, slot));
+      }
+      slot += lanes.roundUp(own.slots());
+    }
+  }
+
+  void concat(FusedUnit unit) {
+    Value out = values.newValue(unit.result());
+    int channel = 0;
+    for (Node part : unit.inputs()) {
+      int first = channel;
+      int end = channel + part.shape().channels();
+      channel = end;
+      Value in = values.value(part);
+      int slot = out.slot() + out.requireOrder().firstSlot(first, end);
+      // A part that comes twice was made in one of its places.
+      boolean inPlace =
+          in.storage() == out.storage()
+              && values.place(part).filter(in::equals).isPresent()
+              && in.slot() + in.requireOrder().firstSlot(0, end - first) == slot;
+      if (inPlace) {
+        continue;
+      }
+      Value from = in.isMap() ? in : values.asMap(part);
+      ChannelOrder order = out.requireOrder().range(first, end);
+      Value to = new Value(part.shape(), out.storage(), order, slot);
+      values.add(
+          "Concat",
+          unit.nodes(),
+          List.of(from),
+          to,
+          () ->
+              List.of(
+                  from.requireOrder().equals(order)
+                      ? ElementwiseStep.of(from.map(lanes), to.map(lanes), Optional.empty(), lanes)
+                      : new TransferStep(from.map(lanes), to.map(lanes))));
+    }
+  }
+
+  /** Channels read in another order, or some of them: nothing is moved if the order allows it. */
+  void view(FusedUnit unit) {
+    Node node = unit.main();
+    Value in = values.asMap(unit.inputs().getFirst());
+    Optional<ChannelOrder> derived = orders.derive(node);
+    int first =
+        node.op() instanceof Op.Slice slice
+            ? in.requireOrder().firstSlot(slice.start(), slice.end())
+            : 0;
+    ChannelOrder order = derived.orElseThrow();
+    Value view = new Value(node.shape(), in.storage(), order, in.slot() + first);
+    boolean free =
+        values.place(node).isEmpty()
+            && order.equals(orders.of(node))
+            && values.value(unit.inputs().getFirst()) == in;
+    if (free) {
+      values.setValue(node, view);
+      return;
+    }
+    Value out = values.newValue(node);
+    values.add(
+        unit, List.of(view), out, () -> List.of(new TransferStep(view.map(lanes), out.map(lanes))));
+  }
+}

@@ -1,0 +1,172 @@
+package convspectrum.executor.vector.plan;
+
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.fuse.FusedUnit;
+import convspectrum.executor.vector.layout.ChannelOrder;
+import convspectrum.executor.vector.step.Step;
+import convspectrum.executor.vector.step.TransferStep;
+import convspectrum.executor.vector.step.strided.CopyStep;
+import convspectrum.spec.graph.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Values in the layouts that they were made in and copied to, and the tasks that make them, in
+ * order.
+ */
+final class Values {
+  private final Layouts layouts;
+  private final Orders orders;
+  private final Lanes lanes;
+  private final List<Task> tasks = new ArrayList<>();
+
+  /** The layout in which a node's value was made. */
+  private final Map<Node, Value> made = new HashMap<>();
+
+  /** Copies in other layouts. */
+  private final Map<Node, List<Value>> copies = new HashMap<>();
+
+  /** Values that are to be made inside the storage of a concat. */
+  private final Map<Node, Value> placed = new HashMap<>();
+
+  Values(Layouts layouts, Orders orders, Lanes lanes) {
+    this.layouts = layouts;
+    this.orders = orders;
+    this.lanes = lanes;
+  }
+
+  /** All tasks so far. */
+  List<Task> tasks() {
+    return tasks;
+  }
+
+  /** A node's value as it was made. */
+  Value value(Node node) {
+    Value value = made.get(node);
+    if (value == null) {
+      throw new IllegalStateException(node + " is not planned before it is read");
+    }
+    return value;
+  }
+
+  /** Has a node's value made at a place inside another's storage. */
+  void place(Node node, Value place) {
+    placed.put(node, place);
+  }
+
+  /** Where a node's value is to be made, if that was decided before. */
+  Optional<Value> place(Node node) {
+    return Optional.ofNullable(placed.get(node));
+  }
+
+  /** Says that a node's value is there without a task of its own. */
+  void setValue(Node node, Value value) {
+    made.put(node, value);
+  }
+
+  /** Where a node's value is to be made. */
+  Value newValue(Node node) {
+    Value there = placed.get(node);
+    Value value;
+    if (there != null) {
+      value = there;
+    } else if (layouts.isMap(node)) {
+      value = Value.map(node.shape(), orders.of(node), lanes);
+    } else {
+      value = Value.matrix(node.shape());
+    }
+    made.put(node, value);
+    return value;
+  }
+
+  /** As a feature map, in the order in which it was made. */
+  Value asMap(Node node) {
+    Value value = value(node);
+    return value.isMap() ? value : asMap(node, ChannelOrder.natural(node.shape().channels()));
+  }
+
+  /** As a feature map with this order. */
+  Value asMap(Node node, ChannelOrder order) {
+    Value value = value(node);
+    if (value.isMap() && value.requireOrder().equals(order)) {
+      return value;
+    }
+    return copies.computeIfAbsent(node, _ -> new ArrayList<>()).stream()
+        .filter(copy -> copy.isMap() && copy.requireOrder().equals(order))
+        .findFirst()
+        .orElseGet(() -> copy(node, value, Value.map(node.shape(), order, lanes)));
+  }
+
+  /** Row-major. */
+  Value asMatrix(Node node) {
+    Value value = value(node);
+    if (!value.isMap()) {
+      return value;
+    }
+    return copies.computeIfAbsent(node, _ -> new ArrayList<>()).stream()
+        .filter(copy -> !copy.isMap())
+        .findFirst()
+        .orElseGet(() -> copy(node, value, Value.matrix(node.shape())));
+  }
+
+  private Value copy(Node node, Value from, Value to) {
+    copies.computeIfAbsent(node, _ -> new ArrayList<>()).add(to);
+    add("reorder " + node.name(), List.of(), List.of(from), to, () -> transfer(from, to));
+    return to;
+  }
+
+  private List<Step> transfer(Value from, Value to) {
+    if (from.isMap() && to.isMap()) {
+      return List.of(new TransferStep(from.map(lanes), to.map(lanes)));
+    }
+    return List.of(
+        from.isMap()
+            ? CopyStep.between(to.matrix(), from.map(lanes), false)
+            : CopyStep.between(from.matrix(), to.map(lanes), true));
+  }
+
+  /** As axes with strides: a feature map in natural order, or a matrix. */
+  Value asStrided(Node node) {
+    Value value = value(node);
+    return value.isMap() ? asMap(node, ChannelOrder.natural(node.shape().channels())) : value;
+  }
+
+  /** A unit's value if it can be seen as axes with strides, else one to be copied there. */
+  Value newStrided(FusedUnit unit) {
+    Value wanted = newValue(unit.result());
+    return wanted.isMap() && !wanted.requireOrder().isNatural()
+        ? Value.map(wanted.shape(), ChannelOrder.natural(wanted.shape().channels()), lanes)
+        : wanted;
+  }
+
+  /** Adds a task. */
+  void add(
+      String label, List<Node> nodes, List<Value> reads, Value writes, Supplier<List<Step>> steps) {
+    tasks.add(new Task(label, nodes, reads, writes, steps));
+  }
+
+  /** Adds the task of a unit. */
+  void add(FusedUnit unit, List<Value> reads, Value writes, Supplier<List<Step>> steps) {
+    add(unit.main().op().getClass().getSimpleName(), unit.nodes(), reads, writes, steps);
+  }
+
+  /** The unit's value if it has the order of the input, else one that has, to be copied there. */
+  Value sameOrder(FusedUnit unit, Value in) {
+    Value wanted = newValue(unit.result());
+    return !in.isMap() || wanted.requireOrder().equals(in.requireOrder())
+        ? wanted
+        : Value.map(unit.result().shape(), in.requireOrder(), lanes);
+  }
+
+  /** Copies a unit's value to where it is wanted, if it was made elsewhere. */
+  void deliver(FusedUnit unit, Value out) {
+    Value wanted = value(unit.result());
+    if (out != wanted) {
+      add("reorder", List.of(), List.of(out), wanted, () -> transfer(out, wanted));
+    }
+  }
+}
