@@ -29,11 +29,14 @@ public record Lanes(int count) {
   }
 
   /**
-   * Registers that a kernel may use: 32 with AVX-512 and NEON, else 16, one of each kept for what
-   * the compiler needs in between.
+   * Registers that a kernel may use: 32 with AVX-512 (of any width) and NEON, else 16, one of each
+   * kept for what the compiler needs in between.
    */
   public int registers() {
-    boolean many = count == 16 || System.getProperty("os.arch", "").equals("aarch64");
+    boolean many =
+        count == 16
+            || VectorApi.preferredFloatLanes() == 16
+            || System.getProperty("os.arch", "").equals("aarch64");
     return many ? 31 : 15;
   }
 

@@ -16,6 +16,9 @@ enum Convolution {
   /** A group in each lane. */
   INTERLEAVED;
 
+  /** With narrower registers loads count more: half of them must save so much. */
+  private static final double LEAST_WASTE = 1.2;
+
   /**
    * The way that wastes fewest lanes: a group's outputs are rounded up to whole registers by {@link
    * #GEMM}, the number of groups by {@link #INTERLEAVED}.
@@ -29,9 +32,31 @@ enum Convolution {
       return GEMM;
     }
     int outputs = conv.outChannels() / conv.groups();
-    double byOutputs = lanes.roundUp(outputs) / (double) outputs;
-    double byGroups = lanes.roundUp(conv.groups()) / (double) conv.groups();
-    return byGroups <= byOutputs ? INTERLEAVED : GEMM;
+    Lanes groups = groupLanes(conv, lanes);
+    boolean halved = !groups.equals(lanes);
+    if (halved && outputs % (2 * lanes.count()) == 0) {
+      return GEMM;
+    }
+    return waste(conv.groups(), groups) <= waste(outputs, lanes) ? INTERLEAVED : GEMM;
+  }
+
+  /** Lanes that are computed for one that is needed. */
+  private static double waste(int count, Lanes lanes) {
+    return lanes.roundUp(count) / (double) count;
+  }
+
+  /**
+   * Lanes for groups side by side: half of the widest where the other half would have nothing to do
+   * (twice as many instructions of half the width take as long on most cores).
+   */
+  static Lanes groupLanes(Op.Conv conv, Lanes lanes) {
+    if (lanes.count() < 16) {
+      return lanes;
+    }
+    Lanes half = new Lanes(lanes.count() / 2);
+    return waste(conv.groups(), lanes) > LEAST_WASTE && waste(conv.groups(), half) == 1
+        ? half
+        : lanes;
   }
 
   /** The order that the input must have, if it must. */
@@ -39,7 +64,7 @@ enum Convolution {
     Op.Conv conv = (Op.Conv) node.op();
     int inputs = node.inputShape().channels() / conv.groups();
     return this == INTERLEAVED
-        ? Optional.of(ChannelOrder.interleaved(conv.groups(), inputs, lanes))
+        ? Optional.of(ChannelOrder.interleaved(conv.groups(), inputs, groupLanes(conv, lanes)))
         : Optional.empty();
   }
 
@@ -47,7 +72,8 @@ enum Convolution {
   Optional<ChannelOrder> outputOrder(Op.Conv conv, Lanes lanes) {
     int outputs = conv.outChannels() / conv.groups();
     return switch (this) {
-      case INTERLEAVED -> Optional.of(ChannelOrder.interleaved(conv.groups(), outputs, lanes));
+      case INTERLEAVED ->
+          Optional.of(ChannelOrder.interleaved(conv.groups(), outputs, groupLanes(conv, lanes)));
       case GEMM ->
           conv.groups() == 1
               ? Optional.empty()

@@ -168,7 +168,9 @@ final class ConvolutionPlanner {
     return switch (Convolution.of(unit.main(), lanes)) {
       case GEMM -> GemmStep.of(in, out, packed, ending, lanes, store);
       case DEPTHWISE -> DepthwiseStep.of(in, out, unit.rectified(), packed, ending, lanes, store);
-      case INTERLEAVED -> InterleavedStep.of(in, out, packed, ending, lanes, store);
+      case INTERLEAVED ->
+          InterleavedStep.of(
+              in, out, packed, ending, Convolution.groupLanes(packed.conv(), lanes), store);
     };
   }
 

@@ -5,15 +5,23 @@ import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.layout.ChannelOrder.Run;
 import convspectrum.executor.vector.layout.FeatureMap;
+import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A convolution, or a linear layer, by {@link GemmKernel}. */
 public final class GemmStep implements RowStep {
   /** Inputs that stay in the second-level cache while all output channels pass over them. */
   private static final int CHUNK_BYTES = 512 * 1024;
+
+  /**
+   * The same of groups, each of which reads a few lines of every pixel: the next group must find
+   * the others still there, since no hardware foresees such steps.
+   */
+  private static final int CHUNK_BYTES_OF_GROUPS = 40 * 1024;
 
   private final FeatureMap in;
   private final FeatureMap out;
@@ -21,6 +29,12 @@ public final class GemmStep implements RowStep {
   private final Window window;
   private final List<Job> jobs;
   private final Finish finish;
+  private final int chunkBytes;
+  private final Prefetch written;
+  private final @Nullable Prefetch added;
+
+  /** Of groups: without, each tap runs through all channels anyway. */
+  private final @Nullable Prefetch read;
 
   /** A block of output channels. */
   private record Job(
@@ -38,12 +52,16 @@ public final class GemmStep implements RowStep {
   private record Source(int ky, int kx, int input, int length) {}
 
   private GemmStep(
-      FeatureMap in, FeatureMap out, Ending ending, Window window, List<Job> jobs, Finish finish) {
+      FeatureMap in, FeatureMap out, Ending ending, Op.Conv conv, List<Job> jobs, Finish finish) {
     this.in = in;
     this.out = out;
     this.ending = ending;
-    this.window = window;
+    this.window = conv.window();
+    this.chunkBytes = conv.groups() == 1 ? CHUNK_BYTES : CHUNK_BYTES_OF_GROUPS;
     this.jobs = jobs;
+    this.written = new Prefetch(out);
+    this.added = ending.other().map(Prefetch::new).orElse(null);
+    this.read = conv.groups() == 1 ? null : new Prefetch(in);
     this.finish = finish;
   }
 
@@ -84,7 +102,7 @@ public final class GemmStep implements RowStep {
         r += vectors;
       }
     }
-    return new GemmStep(in, out, ending, window, jobs, Finish.of(ending, out, lanes));
+    return new GemmStep(in, out, ending, weights.conv(), jobs, Finish.of(ending, out, lanes));
   }
 
   private static Kernel kernel(
@@ -170,10 +188,11 @@ public final class GemmStep implements RowStep {
     int endRow = byRows ? Share.start(height, part + 1, parts) : height;
     int firstJob = byRows ? 0 : Share.start(jobs.size(), part, parts);
     int endJob = byRows ? jobs.size() : Share.start(jobs.size(), part + 1, parts);
-    int chunk = Math.max(1, CHUNK_BYTES / (Float.BYTES * in.row() * window.strideHeight()));
+    int chunk = Math.max(1, chunkBytes / (Float.BYTES * in.row() * window.strideHeight()));
     for (int n = 0; n < out.batch(); n++) {
       for (int y = firstRow; y < endRow; y += chunk) {
         int end = Math.min(endRow, y + chunk);
+        fetch(memory, n, y, end, 0);
         for (int j = firstJob; j < endJob; j++) {
           rows(memory, jobs.get(j), n, y, end, 0, 0);
         }
@@ -181,8 +200,24 @@ public final class GemmStep implements RowStep {
     }
   }
 
+  private void fetch(Memory memory, int n, int from, int to, int outShift) {
+    written.rows(memory, n, from, to, outShift);
+    if (added != null) {
+      added.rows(memory, n, from, to, 0);
+    }
+    if (read != null) {
+      int ahead = Math.toIntExact(window.extentHeight()) - window.padding().top();
+      int last = Math.min((to - 1) * window.strideHeight() + ahead, in.height());
+      int first = from == 0 ? 0 : (from - 1) * window.strideHeight() + ahead;
+      if (first < last) {
+        read.rows(memory, n, Math.max(0, first), last, 0);
+      }
+    }
+  }
+
   @Override
   public void rows(Memory memory, int n, int from, int to, int inShift, int outShift) {
+    fetch(memory, n, from, to, outShift);
     for (int j = 0; j < jobs.size(); j++) {
       rows(memory, jobs.get(j), n, from, to, inShift, outShift);
     }

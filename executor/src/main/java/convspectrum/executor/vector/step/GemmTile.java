@@ -39,7 +39,7 @@ public record GemmTile(int width, int vectors, Lanes lanes) {
     int most = Math.min((lanes.registers() - 1 - vectors) / vectors, many ? 12 : 6);
     if (many && vectors == 3) {
       most = 7; // with more sums the compiler spills
-    } else if (vectors <= 2 && width % 8 == 0 && width >= 56) {
+    } else if (vectors == 2 && width % 8 == 0 && width >= 56) {
       most = Math.min(most, 8);
     }
     return Tiles.of(width, Math.clamp(most, 1, width));
