@@ -27,7 +27,7 @@ public interface Pointwise {
       case ELU -> new Exponential(1, alpha);
       case SELU -> new Exponential(1.0507009873554805, 1.6732632423543772);
       case HARD_SIGMOID -> new HardSigmoid();
-      case HARD_SWISH -> new Gated(new HardSigmoid());
+      case HARD_SWISH -> new HardSwish();
       case SIGMOID -> new Sigmoid();
       case SILU -> new Gated(new Sigmoid());
       case GELU -> new Gated(new NormalDistribution());
@@ -79,8 +79,10 @@ public interface Pointwise {
     }
   }
 
-  /** clip(x/6 + 1/2, 0, 1). */
+  /** clip(x/6 + 1/2, 0, 1). Its slope is 1/6 in float32, as in PyTorch: 3e-8 more than 1/6. */
   record HardSigmoid() implements Pointwise {
+    private static final double SLOPE = 1f / 6;
+
     @Override
     public double value(double x) {
       return Math.min(Math.max(x / 6 + 0.5, 0), 1);
@@ -88,7 +90,20 @@ public interface Pointwise {
 
     @Override
     public double slope(double x) {
-      return x > -3 && x < 3 ? 1.0 / 6 : 0;
+      return x > -3 && x < 3 ? SLOPE : 0;
+    }
+  }
+
+  /** x · clip(x/6 + 1/2, 0, 1). */
+  record HardSwish() implements Pointwise {
+    @Override
+    public double value(double x) {
+      return x * Math.min(Math.max(x / 6 + 0.5, 0), 1);
+    }
+
+    @Override
+    public double slope(double x) {
+      return x < -3 ? 0 : x <= 3 ? x / 3 + 0.5 : 1;
     }
   }
 
@@ -122,7 +137,7 @@ public interface Pointwise {
     }
   }
 
-  /** x · gate(x): SiLU, hard swish, GELU. */
+  /** x · gate(x): SiLU, GELU. */
   record Gated(Pointwise gate) implements Pointwise {
     @Override
     public double value(double x) {
