@@ -7,9 +7,11 @@ import convspectrum.executor.gradient.batch.Values;
 import convspectrum.search.proxy.numeric.Gram;
 import convspectrum.search.proxy.numeric.SymmetricEigenvalues;
 import convspectrum.spec.graph.Node;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** How evenly the features of each block spread over their principal directions. */
@@ -20,24 +22,27 @@ final class BlockFeatures {
   static List<Double> entropies(ScoringRun run) {
     List<Node> blocks = run.inputs().blocks().apply(run.graph());
     Set<Node> watched = new HashSet<>(blocks);
-    List<Double> entropies = new ArrayList<>();
+    Map<Node, Double> entropies = new HashMap<>();
     Observer observer =
         new Observer() {
           @Override
           public void value(Node node, Values value) {
             if (watched.contains(node)) {
-              entropies.add(entropy(value));
+              entropies.put(node, entropy(value));
             }
           }
         };
     run.program()
         .forward(run.inputs().first().images(), RunMode.forward(Statistics.BATCH), observer);
-    return entropies;
+    // A block that passes on what it is given ends in the node of the block before.
+    return blocks.stream()
+        .map(block -> Objects.requireNonNull(entropies.get(block), block::name))
+        .toList();
   }
 
   private static double entropy(Values value) {
-    int channels = value.channels();
-    double[] x = value.toArray();
+    int channels = value.shape().channels();
+    double[] x = value.byChannel();
     Gram.centreColumns(x, channels);
     double[] covariance = Gram.ofColumns(x, channels);
     double[] eigenvalues = SymmetricEigenvalues.of(covariance, channels);

@@ -130,8 +130,8 @@ final class Zen implements AccuracyProxy {
     }
 
     private static double meanVariance(Values value) {
-      int channels = value.channels();
-      double[] x = value.toArray();
+      int channels = value.shape().channels();
+      double[] x = value.byChannel();
       Gram.centreColumns(x, channels);
       double squares = 0;
       for (double deviation : x) {

@@ -42,6 +42,20 @@ public interface Values {
     return ordered;
   }
 
+  /** A copy with a row per sample and position and a column per element of axis 1. */
+  default double[] byChannel() {
+    if (layout() == Layout.CHANNELS_LAST || shape().rank() < 3) {
+      return toArray();
+    }
+    int[] places = Layout.CHANNELS_LAST.places(shape());
+    double[] values = rowMajor();
+    double[] rows = new double[values.length];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = values[places[i]];
+    }
+    return rows;
+  }
+
   /** Whether every element is a finite number. */
   boolean isFinite();
 

@@ -83,18 +83,33 @@ public final class Conformance {
   private List<Node> blocks(ScoredGraph graph) {
     List<Node> blocks = new ArrayList<>();
     for (JsonNode block : file.field("blocks")) {
+      String prefix = scope(block.path("module").asString(""));
       String tensor = block.path("onnx_tensor").asString("");
+      // Where tensors are equal a file may name one of another module: then the module decides.
+      Optional<Node> ofModule =
+          tensor.startsWith(prefix)
+              ? Optional.empty()
+              : graph.graph().nodes().reversed().stream()
+                  .filter(node -> node.name().startsWith(prefix))
+                  .findFirst();
       blocks.add(
-          model(input.batch())
-              .names()
-              .tensor(tensor)
-              .flatMap(graph::image)
+          ofModule
+              .or(() -> model(input.batch()).names().tensor(tensor).flatMap(graph::image))
               .orElseThrow(() ->
                   file.fault(
                       "names the tensor '" + tensor + "', which no node computes",
                       "a tensor of the ONNX file")));
     }
     return blocks;
+  }
+
+  /** How exporters begin the names of a module's nodes: {@code /features/features.0/}. */
+  private static String scope(String module) {
+    StringBuilder scope = new StringBuilder("/");
+    for (int dot = module.indexOf('.'); dot >= 0; dot = module.indexOf('.', dot + 1)) {
+      scope.append(module, 0, dot).append('/');
+    }
+    return scope.append(module).append('/').toString();
   }
 
   private double[] signs(int number, int count) {
