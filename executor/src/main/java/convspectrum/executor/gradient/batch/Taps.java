@@ -172,6 +172,16 @@ public final class Taps {
     return ((i * stepDown + down[t]) * sourceWidth + j * stepRight + right[t]) * sourceChannels;
   }
 
+  /** Where the pixel starts from which a grid pixel's taps are offset; may be outside. */
+  public int origin(int i, int j) {
+    return (i * stepDown * sourceWidth + j * stepRight) * sourceChannels;
+  }
+
+  /** What tap {@code t} is offset by from a pixel's origin. */
+  public int offset(int t) {
+    return (down[t] * sourceWidth + right[t]) * sourceChannels;
+  }
+
   /** Where the target pixel starts. */
   public int target(int i, int j) {
     return ((firstDown + i * spreadDown) * targetWidth + firstRight + j * spreadRight)
@@ -217,6 +227,24 @@ public final class Taps {
     return to;
   }
 
+  /** The first row for which all taps are inside. */
+  public int innerRowFrom() {
+    int from = 0;
+    for (int tap : down) {
+      from = Math.max(from, Math.ceilDiv(-tap, stepDown));
+    }
+    return from;
+  }
+
+  /** The row behind the last for which all taps are inside. */
+  public int innerRowTo() {
+    int to = gridHeight;
+    for (int tap : down) {
+      to = Math.min(to, Math.floorDiv(sourceHeight - 1 - tap, stepDown) + 1);
+    }
+    return to;
+  }
+
   /**
    * The taps inside for a row: where they start in the source for column 0, which may be outside,
    * and where their weights start.
@@ -244,16 +272,6 @@ public final class Taps {
       end++;
     }
     return end - t;
-  }
-
-  /** The source's column that tap {@code t} reads for column {@code j}; may be outside. */
-  public int column(int j, int t) {
-    return j * stepRight + right[t];
-  }
-
-  /** Columns of the source. */
-  public int sourceWidth() {
-    return sourceWidth;
   }
 
   /** Channels of the source. */

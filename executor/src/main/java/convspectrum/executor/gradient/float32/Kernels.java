@@ -1,5 +1,6 @@
 package convspectrum.executor.gradient.float32;
 
+import convspectrum.executor.gradient.batch.Segments;
 import convspectrum.executor.gradient.batch.Taps;
 import convspectrum.executor.machine.VectorApi;
 
@@ -114,4 +115,19 @@ interface Kernels {
 
   /** Bit i of {@code bits}, from bit 64 · word on, is whether x[from + i] is above 0. */
   void markPositive(float[] x, int from, int size, long[] bits, int word);
+
+  /**
+   * Copies what {@code rows} pixels read into rows of the panels, from {@code row} on.
+   *
+   * @param origin where the first pixel's offsets count from
+   * @param step from one pixel to the next
+   */
+  void copySegments(
+      float[] x, int origin, int step, int rows, Segments segments, float[] panels, int row);
+
+  /** Copies rows of {@code width} elements, {@code used} of each, to where each shall start. */
+  void scatterRows(float[] tile, int width, int used, int rows, int[] targets, int shift, float[] y);
+
+  /** Copies {@code used} elements of each pixel into rows of {@code width} elements. */
+  void gatherRows(float[] y, int from, int step, int used, int rows, float[] tile, int width);
 }

@@ -20,7 +20,7 @@ final class PatchGradient {
       Kernels kernels, Taps taps, int firstSource, int sources, int firstTarget, int columns) {
     this.kernels = kernels;
     this.taps = taps;
-    this.patches = new Patches(taps, firstSource, sources, Kernels.STRIP);
+    this.patches = new Patches(kernels, taps, firstSource, sources, Kernels.STRIP);
     // Rows up to a whole number of the kernel's, which no one reads.
     int rows = Math.ceilDiv(patches.depth(), Kernels.TAPS) * Kernels.TAPS;
     this.blocks = new Blocks(rows, columns, kernels.columns());
@@ -44,9 +44,7 @@ final class PatchGradient {
         int width = blocks.width(block);
         int used = blocks.used(block);
         int from = yBase + pixel * taps.channels() + firstTarget + block * blocks.width();
-        for (int p = 0; p < count; p++) {
-          System.arraycopy(y, from + p * taps.channels(), strip, p * width, used);
-        }
+        kernels.gatherRows(y, from, taps.channels(), used, count, strip, width);
         for (int panel = 0; panel < patches.panelCount(); panel++) {
           panel(panel, count, block, width, gradient);
         }

@@ -26,7 +26,7 @@ final class PatchProduct {
       Kernels kernels, Taps taps, int firstSource, int sources, int firstTarget, int columns) {
     this.kernels = kernels;
     this.taps = taps;
-    this.patches = new Patches(taps, firstSource, sources, Kernels.ROWS);
+    this.patches = new Patches(kernels, taps, firstSource, sources, Kernels.ROWS);
     this.blocks = new Blocks(patches.depth(), columns, kernels.columns());
     this.firstTarget = firstTarget;
     this.tile = new float[Kernels.ROWS * kernels.columns()];
@@ -48,15 +48,23 @@ final class PatchProduct {
     for (int pixel = 0; pixel < pixels; pixel += Kernels.ROWS) {
       int rows = Math.min(Kernels.ROWS, pixels - pixel);
       patches.fill(x, xBase, pixel, rows);
-      for (int r = 0; r < rows; r++) {
-        int number = pixel + r;
-        targets[r] =
-            yBase
-                + taps.target(number / taps.gridWidth(), number % taps.gridWidth())
-                + firstTarget;
-      }
+      place(pixel, rows, yBase + firstTarget);
       for (int block = 0; block < blocks.count(); block++) {
         tile(block, rows, matrix, bias, y);
+      }
+    }
+  }
+
+  /** Finds where the results of so many pixels go. */
+  private void place(int pixel, int rows, int base) {
+    int i = pixel / taps.gridWidth();
+    int j = pixel % taps.gridWidth();
+    for (int r = 0; r < rows; r++) {
+      targets[r] = base + taps.target(i, j);
+      j++;
+      if (j == taps.gridWidth()) {
+        j = 0;
+        i++;
       }
     }
   }
@@ -82,8 +90,6 @@ final class PatchProduct {
           tile,
           width);
     }
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(tile, r * width, y, targets[r] + column, used);
-    }
+    kernels.scatterRows(tile, width, used, rows, targets, column, y);
   }
 }

@@ -1,5 +1,6 @@
 package convspectrum.executor.gradient.float32;
 
+import convspectrum.executor.gradient.batch.Segments;
 import convspectrum.executor.gradient.batch.Taps;
 import java.util.Arrays;
 
@@ -9,10 +10,21 @@ import java.util.Arrays;
  * that length, so that the kernels' strides are constants.
  */
 final class Patches {
+  private final Kernels kernels;
   private final Taps taps;
-  private final int first;
   private final int channels;
   private final int capacity;
+
+  /** What a pixel reads whose taps are all inside: runs of taps beside each other as one. */
+  private final Segments inner;
+
+  /** What each tap reads. */
+  private final Segments single;
+
+  private final int rowFrom;
+  private final int rowTo;
+  private final int columnFrom;
+  private final int columnTo;
 
   /** Elements of the panels. */
   final float[] panels;
@@ -22,11 +34,18 @@ final class Patches {
    * @param channels of the group
    * @param capacity rows that fit
    */
-  Patches(Taps taps, int first, int channels, int capacity) {
+  Patches(Kernels kernels, Taps taps, int first, int channels, int capacity) {
+    this.kernels = kernels;
     this.taps = taps;
-    this.first = first;
     this.channels = channels;
     this.capacity = capacity;
+    boolean whole = channels == taps.sourceChannels();
+    this.inner = Segments.of(taps, first, channels, Kernels.DEPTH, capacity * Kernels.DEPTH, whole);
+    this.single = Segments.of(taps, first, channels, Kernels.DEPTH, capacity * Kernels.DEPTH, false);
+    this.rowFrom = taps.innerRowFrom();
+    this.rowTo = taps.innerRowTo();
+    this.columnFrom = taps.innerFrom();
+    this.columnTo = taps.innerTo();
     // What lies behind the last column is read, and its products thrown away.
     this.panels = new float[panelCount() * capacity * Kernels.DEPTH + Kernels.TAPS];
   }
@@ -52,82 +71,32 @@ final class Patches {
 
   /** Fills rows with the pixels of the grid from number {@code pixel} on. */
   void fill(float[] x, int sample, int pixel, int rows) {
-    int i = pixel / taps.gridWidth();
-    int j = pixel % taps.gridWidth();
-    boolean whole = channels == taps.sourceChannels();
-    for (int row = 0; row < rows; row++) {
-      if (whole) {
-        fillRuns(x, sample, i, j, row);
+    int row = 0;
+    while (row < rows) {
+      int i = (pixel + row) / taps.gridWidth();
+      int j = (pixel + row) % taps.gridWidth();
+      if (i >= rowFrom && i < rowTo && j >= columnFrom && j < columnTo) {
+        int count = Math.min(rows - row, columnTo - j);
+        kernels.copySegments(
+            x, sample + taps.origin(i, j), taps.columnStep(), count, inner, panels, row);
+        row += count;
       } else {
-        fillTaps(x, sample, i, j, row);
-      }
-      j++;
-      if (j == taps.gridWidth()) {
-        j = 0;
-        i++;
+        fillEdge(x, sample, i, j, row);
+        row++;
       }
     }
   }
 
-  /** Taps beside each other lie beside each other in the source, so they are copied at once. */
-  private void fillRuns(float[] x, int sample, int i, int j, int row) {
-    int column = 0;
-    for (int t = 0; t < taps.count(); ) {
-      int run = taps.run(t);
-      if (!taps.rowInside(i, t)) {
-        clear(row, column, run * channels);
-      } else {
-        int left = taps.column(j, t);
-        int before = Math.min(Math.max(-left, 0), run);
-        int after = Math.min(Math.max(left + run - taps.sourceWidth(), 0), run - before);
-        int inside = run - before - after;
-        clear(row, column, before * channels);
-        if (inside > 0) {
-          copy(
-              x,
-              sample + taps.source(i, j, t) + before * channels,
-              row,
-              column + before * channels,
-              inside * channels);
-        }
-        clear(row, column + (before + inside) * channels, after * channels);
-      }
-      column += run * channels;
-      t += run;
-    }
-  }
-
-  private void fillTaps(float[] x, int sample, int i, int j, int row) {
-    for (int t = 0; t < taps.count(); t++) {
+  private void fillEdge(float[] x, int sample, int i, int j, int row) {
+    int origin = sample + taps.origin(i, j);
+    for (int s = 0; s < single.count(); s++) {
+      int t = single.tap(s);
+      int to = single.to(s) + row * Kernels.DEPTH;
       if (taps.rowInside(i, t) && taps.columnInside(j, t)) {
-        copy(x, sample + taps.source(i, j, t) + first, row, t * channels, channels);
+        System.arraycopy(x, origin + single.from(s), panels, to, single.length(s));
       } else {
-        clear(row, t * channels, channels);
+        Arrays.fill(panels, to, to + single.length(s), 0);
       }
-    }
-  }
-
-  private void copy(float[] x, int from, int row, int column, int count) {
-    int done = 0;
-    while (done < count) {
-      int panel = (column + done) / Kernels.DEPTH;
-      int within = (column + done) - panel * Kernels.DEPTH;
-      int part = Math.min(count - done, Kernels.DEPTH - within);
-      System.arraycopy(
-          x, from + done, panels, panel(panel) + row * Kernels.DEPTH + within, part);
-      done += part;
-    }
-  }
-
-  private void clear(int row, int column, int count) {
-    int done = 0;
-    while (done < count) {
-      int panel = (column + done) / Kernels.DEPTH;
-      int within = (column + done) - panel * Kernels.DEPTH;
-      int part = Math.min(count - done, Kernels.DEPTH - within);
-      int to = panel(panel) + row * Kernels.DEPTH + within;
-      Arrays.fill(panels, to, to + part, 0);
-      done += part;
     }
   }
 }

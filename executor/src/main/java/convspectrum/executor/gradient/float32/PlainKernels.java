@@ -1,5 +1,6 @@
 package convspectrum.executor.gradient.float32;
 
+import convspectrum.executor.gradient.batch.Segments;
 import convspectrum.executor.gradient.batch.Taps;
 
 /**
@@ -281,6 +282,37 @@ final class PlainKernels implements Kernels {
         }
       }
       bits[word + i / Long.SIZE] = marks;
+    }
+  }
+
+  @Override
+  public void copySegments(
+      float[] x, int origin, int step, int rows, Segments segments, float[] panels, int row) {
+    for (int s = 0; s < segments.count(); s++) {
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(
+            x,
+            origin + r * step + segments.from(s),
+            panels,
+            segments.to(s) + (row + r) * DEPTH,
+            segments.length(s));
+      }
+    }
+  }
+
+  @Override
+  public void scatterRows(
+      float[] tile, int width, int used, int rows, int[] targets, int shift, float[] y) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(tile, r * width, y, targets[r] + shift, used);
+    }
+  }
+
+  @Override
+  public void gatherRows(
+      float[] y, int from, int step, int used, int rows, float[] tile, int width) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(y, from + r * step, tile, r * width, used);
     }
   }
 }

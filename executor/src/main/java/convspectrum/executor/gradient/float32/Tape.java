@@ -25,7 +25,7 @@ public final class Tape implements BatchProgram {
   private final BatchPlan plan;
   private final Kernels kernels;
   private final Rule[] rules;
-  private final Pool pool = new Pool();
+  private final Pool pool = Pool.ofThread();
   private final @Nullable Buffer[] values;
   private final Operands run = new Operands();
   private RunMode mode = RunMode.forward(convspectrum.executor.gradient.batch.Statistics.RUNNING);

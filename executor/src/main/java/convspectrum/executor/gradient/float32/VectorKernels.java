@@ -3,6 +3,7 @@ package convspectrum.executor.gradient.float32;
 import static convspectrum.executor.gradient.float32.VectorProducts.LANES;
 import static convspectrum.executor.gradient.float32.VectorProducts.SPECIES;
 
+import convspectrum.executor.gradient.batch.Segments;
 import convspectrum.executor.gradient.batch.Taps;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -383,5 +384,45 @@ final class VectorKernels implements Kernels {
       bits[word + i / Long.SIZE] = marks;
     }
     PlainKernels.markPositive(x, from, whole, size, bits, word);
+  }
+
+  @Override
+  public void copySegments(
+      float[] x, int origin, int step, int rows, Segments segments, float[] panels, int row) {
+    for (int s = 0; s < segments.count(); s++) {
+      int length = segments.length(s);
+      int from = origin + segments.from(s);
+      int to = segments.to(s) + row * DEPTH;
+      for (int r = 0; r < rows; r++, from += step, to += DEPTH) {
+        copy(x, from, panels, to, length);
+      }
+    }
+  }
+
+  /** Short and of whole vectors most often, for which a call of arraycopy takes longer. */
+  private static void copy(float[] x, int from, float[] y, int to, int length) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      vector(x, from + i).intoArray(y, to + i);
+    }
+    for (; i < length; i++) {
+      y[to + i] = x[from + i];
+    }
+  }
+
+  @Override
+  public void scatterRows(
+      float[] tile, int width, int used, int rows, int[] targets, int shift, float[] y) {
+    for (int r = 0; r < rows; r++) {
+      copy(tile, r * width, y, targets[r] + shift, used);
+    }
+  }
+
+  @Override
+  public void gatherRows(
+      float[] y, int from, int step, int used, int rows, float[] tile, int width) {
+    for (int r = 0; r < rows; r++) {
+      copy(y, from + r * step, tile, r * width, used);
+    }
   }
 }
