@@ -5,8 +5,8 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.proxy.ProxyScorer;
-import convspectrum.search.proxy.ScoringImages;
 import convspectrum.search.proxy.Score;
+import convspectrum.search.proxy.ScoringImages;
 import convspectrum.search.proxy.ScoringOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,8 +113,7 @@ final class ProxiesScoreCommand implements Callable<Integer> {
       return new ProxyTables.ModelScore(
           model.network().name(), name, Double.NaN, Double.NaN, seconds, "undefined: " + reason);
     }
-    double[] values =
-        runs.stream().flatMapToDouble(run -> run.score().number().stream()).toArray();
+    double[] values = runs.stream().flatMapToDouble(run -> run.score().number().stream()).toArray();
     double mean = java.util.Arrays.stream(values).average().orElse(Double.NaN);
     double squares =
         java.util.Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
@@ -122,7 +121,6 @@ final class ProxiesScoreCommand implements Callable<Integer> {
         values.length > 1 && Double.isFinite(mean)
             ? Math.sqrt(squares / (values.length - 1))
             : Double.NaN;
-    return new ProxyTables.ModelScore(
-        model.network().name(), name, mean, spread, seconds, "");
+    return new ProxyTables.ModelScore(model.network().name(), name, mean, spread, seconds, "");
   }
 }

@@ -48,8 +48,7 @@ final class ProxiesVerifyCommand implements Callable<Integer> {
       List<Check> checks = Conformance.of(file);
       List<Check> failures = checks.stream().filter(check -> !check.passes()).toList();
       failed |= !failures.isEmpty();
-      ResultTable table =
-          ProxyTables.verification(file.toString(), failedOnly ? failures : checks);
+      ResultTable table = ProxyTables.verification(file.toString(), failedOnly ? failures : checks);
       if (!failedOnly || !failures.isEmpty()) {
         tables.add(table);
       }
@@ -59,9 +58,7 @@ final class ProxiesVerifyCommand implements Callable<Integer> {
           .printf("%s: %d figures, %d out of tolerance%n", file, checks.size(), failures.size());
     }
     if (!tables.isEmpty()) {
-      spec.commandLine()
-          .getOut()
-          .print(format.render(tables, tables.getFirst(), () -> document));
+      spec.commandLine().getOut().print(format.render(tables, tables.getFirst(), () -> document));
     }
     return failed ? ExitCode.FAILED : ExitCode.DONE;
   }

@@ -44,9 +44,7 @@ public final class ProxyTables {
             .text("expected", Check::expected, ColumnDescription.text("Expected", ""))
             .text("ours", Check::ours, ColumnDescription.text("Ours", ""))
             .real(
-                "difference",
-                Check::difference,
-                ColumnDescription.significant("Difference", 2, ""))
+                "difference", Check::difference, ColumnDescription.significant("Difference", 2, ""))
             .real(
                 "tolerance",
                 check -> check.isShownAlone() ? Double.NaN : check.tolerance(),
@@ -120,8 +118,7 @@ public final class ProxyTables {
             "unscored",
             Calibration.Agreement::undefined,
             ColumnDescription.plain("Unscored", "Networks without a finite score; rank lowest."));
-    return new ResultTable(
-        "calibration", "Agreement with known accuracies", columns.list(), notes);
+    return new ResultTable("calibration", "Agreement with known accuracies", columns.list(), notes);
   }
 
   private static void estimate(

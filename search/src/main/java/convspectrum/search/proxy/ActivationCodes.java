@@ -50,8 +50,7 @@ final class ActivationCodes implements Observer {
    * @param functions whose inputs count
    * @param patterns whether distinct patterns are wanted, rather than differences of samples
    */
-  static ActivationCodes of(
-      ScoringRun run, Set<ActivationFunction> functions, boolean patterns) {
+  static ActivationCodes of(ScoringRun run, Set<ActivationFunction> functions, boolean patterns) {
     ActivationCodes codes = new ActivationCodes(run.inputs().first().size(), patterns);
     for (Node node : run.graph().graph().nodes()) {
       if (node.op() instanceof Op.Activation activation
@@ -61,8 +60,7 @@ final class ActivationCodes implements Observer {
     }
     if (!codes.isEmpty()) {
       double[] images = run.inputs().first().images();
-      double[] logits =
-          run.program().forward(images, RunMode.forward(run.statistics()), codes);
+      double[] logits = run.program().forward(images, RunMode.forward(run.statistics()), codes);
       for (double logit : logits) {
         if (!Double.isFinite(logit)) {
           throw FiniteCheck.failure(

@@ -44,8 +44,7 @@ final class AzTrainability implements AccuracyProxy {
     for (int i = 1; i < blocks.size(); i++) {
       Node from = blocks.get(i);
       Node to = blocks.get(i - 1);
-      double[] signs =
-          run.inputs().signs().take(i - 1, Math.toIntExact(from.shape().elements()));
+      double[] signs = run.inputs().signs().take(i - 1, Math.toIntExact(from.shape().elements()));
       Product product = new Product(to);
       program.backward(from, signs, Set.of(to), false, product);
       double sigma = largestSingularValue(product.rowMajor, to.shape(), signs, from.shape());

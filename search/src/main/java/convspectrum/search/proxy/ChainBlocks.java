@@ -52,8 +52,7 @@ final class ChainBlocks {
     List<Node> cuts = new ArrayList<>();
     int reach = 0;
     for (Node node : graph.nodes()) {
-      boolean map =
-          node.shape().rank() == 4 && node.shape().height() * node.shape().width() > 1;
+      boolean map = node.shape().rank() == 4 && node.shape().height() * node.shape().width() > 1;
       boolean stored = node.op() instanceof Op.Constant || node.op() instanceof Op.Input;
       if (map && !stored && reach <= node.index() && lastReader[node.index()] > 0) {
         cuts.add(node);

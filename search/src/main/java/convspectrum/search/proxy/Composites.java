@@ -44,8 +44,10 @@ final class Composites {
   /** The composites by the nodes that they concern. */
   static Map<Node, Composite> of(Graph graph, Weights weights) {
     Composites composites = new Composites(weights);
-    graph.nodes().forEach(node ->
-        node.inputs().forEach(input -> composites.readers.merge(input, 1, Integer::sum)));
+    graph
+        .nodes()
+        .forEach(node ->
+            node.inputs().forEach(input -> composites.readers.merge(input, 1, Integer::sum)));
     graph.outputs().forEach(output -> composites.readers.merge(output, 1, Integer::sum));
     graph.nodes().forEach(composites::look);
     return composites.found;

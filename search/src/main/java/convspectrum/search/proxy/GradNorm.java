@@ -1,6 +1,5 @@
 package convspectrum.search.proxy;
 
-
 /** The size of the gradients of the loss, layer by layer. */
 final class GradNorm implements AccuracyProxy {
   @Override

@@ -1,6 +1,5 @@
 package convspectrum.search.proxy;
 
-
 /** The multiply-accumulates of one sample: the second trivial proxy. */
 final class Macs implements AccuracyProxy {
   @Override

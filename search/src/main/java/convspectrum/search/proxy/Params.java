@@ -1,6 +1,5 @@
 package convspectrum.search.proxy;
 
-
 /** The number of learned values: the first of the two trivial proxies. */
 final class Params implements AccuracyProxy {
   @Override

@@ -1,6 +1,5 @@
 package convspectrum.search.proxy;
 
-
 /** How much the loss depends on each weight, signs and all. */
 final class Plain implements AccuracyProxy {
   @Override

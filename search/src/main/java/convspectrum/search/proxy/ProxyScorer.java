@@ -92,8 +92,7 @@ public final class ProxyScorer {
     return new ScoredNetwork(
         input,
         shape -> {
-          Network resized =
-              shape.equals(input) ? network : network.resized().apply(shape);
+          Network resized = shape.equals(input) ? network : network.resized().apply(shape);
           Weights own = resized.weights().apply(seed);
           return new ScoredNetwork.Source(
               resized.graph(), new InitialWeights(own, seed, standardNormal));
@@ -105,8 +104,7 @@ public final class ProxyScorer {
     return options
         .images()
         .map(images ->
-            new ProxyBatch(
-                images.take(input, which == FIRST ? 0 : input.batch()), random.labels()))
+            new ProxyBatch(images.take(input, which == FIRST ? 0 : input.batch()), random.labels()))
         .orElse(random);
   }
 

@@ -28,10 +28,7 @@ public final class ScoredGraph {
   public record Slot(Node node, String role) {}
 
   private ScoredGraph(
-      Graph graph,
-      Weights weights,
-      Map<Node, Node> images,
-      Map<Node, Map<String, Slot>> origins) {
+      Graph graph, Weights weights, Map<Node, Node> images, Map<Node, Map<String, Slot>> origins) {
     this.graph = graph;
     this.weights = weights;
     this.images = images;
@@ -113,8 +110,7 @@ public final class ScoredGraph {
       Weights made =
           (node, slot) -> {
             Slot origin = Objects.requireNonNull(origins.get(node)).get(slot.role());
-            return sourceWeights.get(
-                Objects.requireNonNull(origin).node(), origin.role());
+            return sourceWeights.get(Objects.requireNonNull(origin).node(), origin.role());
           };
       return new ScoredGraph(builder.build(outputs), made, images, origins);
     }

@@ -10,7 +10,8 @@ import java.util.function.Function;
  * @param first most proxies take this batch alone
  * @param second zico's second
  * @param noise what zen adds to the first batch, times {@link Zen#NOISE}; as many values as images
- * @param blocks the nodes of the scored graph that end its blocks, in order, each a cut of the chain
+ * @param blocks the nodes of the scored graph that end its blocks, in order, each a cut of the
+ *     chain
  * @param signs for a boundary between two blocks, by its number, +1 or −1 for each value of the
  *     latter's output, row-major
  */

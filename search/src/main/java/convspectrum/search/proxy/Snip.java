@@ -1,6 +1,5 @@
 package convspectrum.search.proxy;
 
-
 /** How much the loss depends on each weight, in size. */
 final class Snip implements AccuracyProxy {
   @Override

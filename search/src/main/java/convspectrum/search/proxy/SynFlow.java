@@ -51,8 +51,7 @@ final class SynFlow implements AccuracyProxy {
     BatchProgram program = Gradients.compile(graph.graph(), positive, precision);
     double[] ones = new double[Math.toIntExact(run.network().input(1).elements())];
     Arrays.fill(ones, 1);
-    double[] logits =
-        program.forward(ones, RunMode.toWeights(Statistics.RUNNING), Observer.NONE);
+    double[] logits = program.forward(ones, RunMode.toWeights(Statistics.RUNNING), Observer.NONE);
     double output = Arrays.stream(logits).sum();
     if (!Double.isFinite(output)) {
       throw FiniteCheck.failure(

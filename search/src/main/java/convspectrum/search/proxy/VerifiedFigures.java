@@ -56,8 +56,7 @@ public final class VerifiedFigures {
     scores.put("zen_diff_ln", Score.of(zen.difference()));
     scores.put("zen_bn", Score.of(zen.norms()));
     for (String name :
-        List.of(
-            "zen", "zico", "meco", "az_expressivity", "az_progressivity", "az_trainability")) {
+        List.of("zen", "zico", "meco", "az_expressivity", "az_progressivity", "az_trainability")) {
       scores.put(name, AccuracyProxies.named(name).score(batch));
     }
     return scores;

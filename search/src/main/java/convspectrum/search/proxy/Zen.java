@@ -10,8 +10,10 @@ import convspectrum.executor.gradient.batch.Values;
 import convspectrum.search.proxy.numeric.Gram;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much the last feature map answers to a small change of the image, with what batch norms scale
@@ -57,7 +59,7 @@ final class Zen implements AccuracyProxy {
   }
 
   /** What the last global pooling reads; null where there is none. */
-  private static @org.jspecify.annotations.Nullable Node features(ScoredGraph graph) {
+  private static @Nullable Node features(ScoredGraph graph) {
     return graph.graph().nodes().reversed().stream()
         .filter(node -> node.op() instanceof Op.GlobalPool)
         .findFirst()
@@ -68,7 +70,7 @@ final class Zen implements AccuracyProxy {
   static Parts parts(ScoringRun run) {
     ProxyBatch batch = run.inputs().first();
     ScoredGraph graph = run.normalNetwork().graph(batch.size());
-    Node features = java.util.Objects.requireNonNull(features(graph), "no global pooling");
+    Node features = Objects.requireNonNull(features(graph), "no global pooling");
     BatchProgram program =
         run.normalNetwork() == run.network()
             ? run.program()
@@ -84,7 +86,7 @@ final class Zen implements AccuracyProxy {
     for (int i = 0; i < plain.last.length; i++) {
       sum += Math.abs(plain.last[i] - noisy.last[i]);
     }
-    return new Parts(Math.log(sum / plain.last.length), plain.norms);
+    return new Parts(Math.log(sum / plain.last.length), plain.total);
   }
 
   private static double[] noisy(double[] images, double[] noise, Precision precision) {
@@ -101,16 +103,14 @@ final class Zen implements AccuracyProxy {
 
   private static final class Watch implements Observer {
     private final Node features;
-    private final Set<Node> beforeNorms = new HashSet<>();
-    private final java.util.Map<Node, Integer> readers = new java.util.HashMap<>();
+    private final Map<Node, Integer> readers = new HashMap<>();
     private double[] last = new double[0];
-    private double norms;
+    private double total;
 
     Watch(ScoredGraph graph, Node features) {
       this.features = features;
       for (Node node : graph.graph().nodes()) {
         if (node.op() instanceof Op.BatchNorm) {
-          beforeNorms.add(node.inputs().getFirst());
           readers.merge(node.inputs().getFirst(), 1, Integer::sum);
         }
       }
@@ -121,10 +121,11 @@ final class Zen implements AccuracyProxy {
       if (node == features) {
         last = value.toArray();
       }
-      if (beforeNorms.contains(node)) {
+      int norms = readers.getOrDefault(node, 0);
+      if (norms > 0) {
         double variance = meanVariance(value);
         if (variance > NO_VARIANCE) {
-          norms += readers.get(node) * Math.log(variance) / 2;
+          total += norms * Math.log(variance) / 2;
         }
       }
     }

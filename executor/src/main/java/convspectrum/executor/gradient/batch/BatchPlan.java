@@ -51,15 +51,13 @@ public record BatchPlan(Graph graph, List<PlanStep> steps) {
     private final Map<Node, Map<Layout, PlanStep>> made = new HashMap<>();
 
     void add(Node node) {
-      List<PlanStep> homes =
-          node.inputs().stream().map(input -> home(input)).toList();
+      List<PlanStep> homes = node.inputs().stream().map(input -> home(input)).toList();
       Layout layout = layout(node, homes);
       List<PlanStep> inputs = new ArrayList<>();
       for (int i = 0; i < homes.size(); i++) {
         inputs.add(takesAnyLayout(node, homes) ? homes.get(i) : in(node.inputs().get(i), layout));
       }
-      PlanStep step =
-          new PlanStep(steps.size(), Optional.of(node), inputs, node.shape(), layout);
+      PlanStep step = new PlanStep(steps.size(), Optional.of(node), inputs, node.shape(), layout);
       steps.add(step);
       Map<Layout, PlanStep> layouts = new EnumMap<>(Layout.class);
       layouts.put(layout, step);
@@ -101,10 +99,9 @@ public record BatchPlan(Graph graph, List<PlanStep> steps) {
     private static boolean takesAnyLayout(Node node, List<PlanStep> inputs) {
       boolean alike =
           inputs.stream()
-              .allMatch(
-                  input ->
-                      input.shape().equals(node.shape())
-                          && input.layout() == inputs.getFirst().layout());
+              .allMatch(input ->
+                  input.shape().equals(node.shape())
+                      && input.layout() == inputs.getFirst().layout());
       return switch (node.op()) {
         case Op.Add _, Op.Multiply _, Op.Binary _, Op.Where _ -> !alike;
         case Op.Reduce _ -> true;
@@ -115,12 +112,7 @@ public record BatchPlan(Graph graph, List<PlanStep> steps) {
     private static Layout layout(Node node, List<PlanStep> inputs) {
       return switch (node.op()) {
         case Op.Input _ -> node.shape().rank() >= 3 ? Layout.CHANNELS_LAST : Layout.ROW_MAJOR;
-        case Op.Constant _,
-            Op.Linear _,
-            Op.Softmax _,
-            Op.MatMul _,
-            Op.Transpose _,
-            Op.Reshape _ ->
+        case Op.Constant _, Op.Linear _, Op.Softmax _, Op.MatMul _, Op.Transpose _, Op.Reshape _ ->
             Layout.ROW_MAJOR;
         case Op.Conv _,
             Op.BatchNorm _,

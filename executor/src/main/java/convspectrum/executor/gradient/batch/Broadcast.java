@@ -2,7 +2,9 @@ package convspectrum.executor.gradient.batch;
 
 import convspectrum.spec.graph.Shape;
 
-/** Which element of an input an element of a result reads, where shapes are broadcast as NumPy does. */
+/**
+ * Which element of an input an element of a result reads, where shapes are broadcast as NumPy does.
+ */
 public final class Broadcast {
   private Broadcast() {}
 

@@ -45,11 +45,8 @@ final class AveragePoolRule implements Rule {
     int count = 0;
     for (int t = 0; t < taps.count(); t++) {
       if (pool.countIncludePad()) {
-        int row =
-            i * window.strideHeight()
-                + t / window.kernelWidth() * window.dilationHeight();
-        int column =
-            j * window.strideWidth() + t % window.kernelWidth() * window.dilationWidth();
+        int row = i * window.strideHeight() + t / window.kernelWidth() * window.dilationHeight();
+        int column = j * window.strideWidth() + t % window.kernelWidth() * window.dilationWidth();
         boolean padded =
             row < in.height() + window.padding().top() + window.padding().bottom()
                 && column < in.width() + window.padding().left() + window.padding().right();

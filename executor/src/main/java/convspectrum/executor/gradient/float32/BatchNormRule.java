@@ -8,9 +8,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * y = γ (x − m) / √(v + ε) + β, with m and v of the batch or running. With M pixels and x̂ = (x − m)
- * / √(v + ε), the gradient of a batch's own statistics is dx = γ / √(v + ε) · (g − Σg / M − x̂ Σg·x̂
- * / M) (Ioffe and Szegedy 2015, section 3).
+ * y = γ (x − m) / √(v + ε) + β, with m and v of the batch or running. With M pixels and x̂ = (x −
+ * m) / √(v + ε), the gradient of a batch's own statistics is dx = γ / √(v + ε) · (g − Σg / M − x̂
+ * Σg·x̂ / M) (Ioffe and Szegedy 2015, section 3).
  */
 final class BatchNormRule implements Rule, Trained {
   private final Kernels kernels;

@@ -1,8 +1,8 @@
 package convspectrum.executor.gradient.float32;
 
 /**
- * How the columns of a matrix are cut into blocks as wide as the kernels take, the last of which may
- * be half as wide. A block holds its rows one after another.
+ * How the columns of a matrix are cut into blocks as wide as the kernels take, the last of which
+ * may be half as wide. A block holds its rows one after another.
  *
  * @param rows of the matrix
  * @param columns of the matrix

@@ -7,7 +7,9 @@ import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Op;
 import java.util.Arrays;
 
-/** Sums, products and functions of two, of inputs of any shapes that broadcast, however they lie. */
+/**
+ * Sums, products and functions of two, of inputs of any shapes that broadcast, however they lie.
+ */
 final class BroadcastRule implements Rule {
   /** How an element is made of those of the inputs, and its slope with respect to each. */
   interface Combination {
@@ -26,8 +28,7 @@ final class BroadcastRule implements Rule {
     this.sources =
         step.inputs().stream()
             .map(input ->
-                Broadcast.sources(
-                    input.shape(), input.layout(), step.shape(), step.layout()))
+                Broadcast.sources(input.shape(), input.layout(), step.shape(), step.layout()))
             .toArray(int[][]::new);
   }
 

@@ -37,8 +37,7 @@ final class ConcatRule implements Rule {
     int offset = 0;
     for (int k = 0; k < runs.length; k++) {
       for (int i = 0; i < rows; i++) {
-        System.arraycopy(
-            run.inputs[k], i * runs[k], run.output, i * row + offset, runs[k]);
+        System.arraycopy(run.inputs[k], i * runs[k], run.output, i * row + offset, runs[k]);
       }
       offset += runs[k];
     }

@@ -56,8 +56,7 @@ final class ConvolutionRule implements Rule, Trained {
     Taps taps = Taps.forward(conv.window(), in, out);
     for (int g = 0; g < conv.groups(); g++) {
       PatchProduct product =
-          new PatchProduct(
-              kernels, taps, g * sources(), sources(), g * targets(), targets());
+          new PatchProduct(kernels, taps, g * sources(), sources(), g * targets(), targets());
       forward.add(product);
       weights.add(packed(product.blocks(), taps, g, weight));
     }
@@ -136,8 +135,7 @@ final class ConvolutionRule implements Rule, Trained {
       for (int k = 0; k < backward.size(); k++) {
         backward
             .get(k)
-            .sample(
-                gradient, n * outSize, transposed.get(k), new float[0], dx, n * inSize);
+            .sample(gradient, n * outSize, transposed.get(k), new float[0], dx, n * inSize);
       }
     }
   }
@@ -147,8 +145,7 @@ final class ConvolutionRule implements Rule, Trained {
     for (int g = 0; g < conv.groups(); g++) {
       for (Taps taps : grids) {
         PatchProduct product =
-            new PatchProduct(
-                kernels, taps, g * targets(), targets(), g * sources(), sources());
+            new PatchProduct(kernels, taps, g * targets(), targets(), g * sources(), sources());
         backward.add(product);
         transposed.add(packedTransposed(product.blocks(), taps, g, weight));
       }
@@ -176,8 +173,7 @@ final class ConvolutionRule implements Rule, Trained {
     Taps taps = Taps.forward(conv.window(), in, out);
     for (int g = 0; g < conv.groups(); g++) {
       PatchGradient product =
-          new PatchGradient(
-              kernels, taps, g * sources(), sources(), g * targets(), targets());
+          new PatchGradient(kernels, taps, g * sources(), sources(), g * targets(), targets());
       outer.add(product);
       gradients.add(new float[product.blocks().size()]);
     }

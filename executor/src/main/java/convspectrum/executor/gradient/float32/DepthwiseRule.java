@@ -76,8 +76,7 @@ final class DepthwiseRule implements Rule, Trained {
     float @Nullable [] dx = run.inputGradient();
     for (int n = 0; n < in.batch(); n++) {
       if (run.mode.weightGradients()) {
-        kernels.depthwiseOuter(
-            taps, run.input(), n * inSize, run.gradient, n * outSize, gradients);
+        kernels.depthwiseOuter(taps, run.input(), n * inSize, run.gradient, n * outSize, gradients);
       }
       if (dx != null) {
         for (Taps grid : reversed) {

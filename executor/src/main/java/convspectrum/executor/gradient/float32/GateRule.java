@@ -39,10 +39,8 @@ final class GateRule implements Rule {
     Shape one = full.with(2, 1).with(3, 1);
     boolean channelsLast =
         inputs.stream()
-            .allMatch(
-                input ->
-                    input.layout()
-                        == convspectrum.executor.gradient.batch.Layout.CHANNELS_LAST);
+            .allMatch(input ->
+                input.layout() == convspectrum.executor.gradient.batch.Layout.CHANNELS_LAST);
     Shape a = inputs.get(0).shape();
     Shape b = inputs.get(1).shape();
     return channelsLast
@@ -66,8 +64,7 @@ final class GateRule implements Rule {
     if (gates != null) {
       for (int n = 0; n < samples; n++) {
         double[] products =
-            ChannelSums.products(
-                kernels, run.gradient, x, n * pixels * channels, pixels, channels);
+            ChannelSums.products(kernels, run.gradient, x, n * pixels * channels, pixels, channels);
         for (int c = 0; c < channels; c++) {
           gates[n * channels + c] = (float) products[c];
         }

@@ -40,8 +40,7 @@ interface Kernels {
    * @param weights rows of {@code columns}, the first at {@code w}
    * @param columns {@link #columns()} or half of it
    */
-  void multiply(
-      float[] panel, int p, int depth, float[] weights, int w, float[] tile, int columns);
+  void multiply(float[] panel, int p, int depth, float[] weights, int w, float[] tile, int columns);
 
   /**
    * tile[r][c] = Σₚ panel[p][k + r] · gradient[p][c], p rising, for {@link #TAPS} rows.
@@ -56,8 +55,7 @@ interface Kernels {
   void depthwise(Taps taps, float[] x, int xBase, float[] weights, float[] y, int yBase);
 
   /** The gradient of the taps' weights over one sample: see {@link Taps}. */
-  void depthwiseOuter(
-      Taps taps, float[] x, int xBase, float[] y, int yBase, float[] gradient);
+  void depthwiseOuter(Taps taps, float[] x, int xBase, float[] y, int yBase, float[] gradient);
 
   /**
    * first[c] = Σ (x − centre[c]), second[c] = Σ (x − centre[c])², over pixels whose values lie
@@ -65,13 +63,7 @@ interface Kernels {
    * (0 + 1) + (2 + 3).
    */
   void moments(
-      float[] x,
-      int from,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] first,
-      float[] second);
+      float[] x, int from, int pixels, int channels, float[] centre, float[] first, float[] second);
 
   /** first[c] = Σ g, second[c] = Σ g · (x − centre[c]), in the order of {@link #moments}. */
   void products(
@@ -126,7 +118,8 @@ interface Kernels {
       float[] x, int origin, int step, int rows, Segments segments, float[] panels, int row);
 
   /** Copies rows of {@code width} elements, {@code used} of each, to where each shall start. */
-  void scatterRows(float[] tile, int width, int used, int rows, int[] targets, int shift, float[] y);
+  void scatterRows(
+      float[] tile, int width, int used, int rows, int[] targets, int shift, float[] y);
 
   /** Copies {@code used} elements of each pixel into rows of {@code width} elements. */
   void gatherRows(float[] y, int from, int step, int used, int rows, float[] tile, int width);

@@ -17,8 +17,7 @@ final class LinearRule implements Rule, Trained {
   LinearRule(Kernels kernels, PlanStep step, Op.Linear linear, float[] weight, float[] bias) {
     PlanStep in = asMap(step.input());
     PlanStep row =
-        new PlanStep(
-            step.index(), step.node(), List.of(in), asMap(step).shape(), step.layout());
+        new PlanStep(step.index(), step.node(), List.of(in), asMap(step).shape(), step.layout());
     Op.Conv conv = new Op.Conv(linear.outFeatures(), POINT, 1, linear.bias());
     this.convolution = new ConvolutionRule(kernels, row, conv, weight, bias);
   }

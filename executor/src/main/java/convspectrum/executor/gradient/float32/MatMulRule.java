@@ -28,7 +28,9 @@ final class MatMulRule implements Rule {
   /** For each matrix of the result that of an input. */
   private static int[] matrices(Shape in, Shape out) {
     return Broadcast.sources(
-        in.with(-1, 1).with(-2, 1), Layout.ROW_MAJOR, out.with(-1, 1).with(-2, 1),
+        in.with(-1, 1).with(-2, 1),
+        Layout.ROW_MAJOR,
+        out.with(-1, 1).with(-2, 1),
         Layout.ROW_MAJOR);
   }
 

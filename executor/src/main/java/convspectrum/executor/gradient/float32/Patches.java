@@ -41,7 +41,8 @@ final class Patches {
     this.capacity = capacity;
     boolean whole = channels == taps.sourceChannels();
     this.inner = Segments.of(taps, first, channels, Kernels.DEPTH, capacity * Kernels.DEPTH, whole);
-    this.single = Segments.of(taps, first, channels, Kernels.DEPTH, capacity * Kernels.DEPTH, false);
+    this.single =
+        Segments.of(taps, first, channels, Kernels.DEPTH, capacity * Kernels.DEPTH, false);
     this.rowFrom = taps.innerRowFrom();
     this.rowTo = taps.innerRowTo();
     this.columnFrom = taps.innerFrom();

@@ -45,8 +45,7 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void depthwise(
-      Taps taps, float[] x, int xBase, float[] weights, float[] y, int yBase) {
+  public void depthwise(Taps taps, float[] x, int xBase, float[] weights, float[] y, int yBase) {
     depthwise(taps, x, xBase, weights, y, yBase, 0);
   }
 
@@ -59,8 +58,7 @@ final class PlainKernels implements Kernels {
           float sum = 0;
           for (int t = 0; t < taps.count(); t++) {
             if (taps.rowInside(i, t) && taps.columnInside(j, t)) {
-              sum = Math.fma(
-                  x[xBase + taps.source(i, j, t) + c], weights[taps.weight(t) + c], sum);
+              sum = Math.fma(x[xBase + taps.source(i, j, t) + c], weights[taps.weight(t) + c], sum);
             }
           }
           y[yBase + taps.target(i, j) + c] = sum;
@@ -260,8 +258,7 @@ final class PlainKernels implements Kernels {
     rectifyGradient(y, bound, g, 0, size, dx);
   }
 
-  static void rectifyGradient(
-      float[] y, float bound, float[] g, int from, int size, float[] dx) {
+  static void rectifyGradient(float[] y, float bound, float[] g, int from, int size, float[] dx) {
     for (int i = from; i < size; i++) {
       dx[i] = y[i] > 0 && y[i] < bound ? g[i] : 0;
     }

@@ -18,8 +18,7 @@ final class ReduceRule implements Rule {
   ReduceRule(PlanStep step, Reduction reduction) {
     this.reduction = reduction;
     PlanStep in = step.input();
-    this.targets =
-        Broadcast.sources(step.shape(), step.layout(), in.shape(), in.layout());
+    this.targets = Broadcast.sources(step.shape(), step.layout(), in.shape(), in.layout());
     this.count = 1.0 * in.size() / step.size();
   }
 

@@ -114,8 +114,7 @@ final class Rules {
   private static boolean alike(PlanStep step) {
     Layout layout = step.layout();
     return step.inputs().stream()
-        .allMatch(
-            input -> input.shape().equals(step.shape()) && input.layout() == layout);
+        .allMatch(input -> input.shape().equals(step.shape()) && input.layout() == layout);
   }
 
   private float[] stored(Node node, String role) {

@@ -108,8 +108,7 @@ public final class Tape implements BatchProgram {
 
   private Values shown(PlanStep step, float[] elements) {
     Layout layout = step.layout();
-    return new ArrayValues(
-        kernels, step.shape(), layout, new ArrayValues.Memory(elements));
+    return new ArrayValues(kernels, step.shape(), layout, new ArrayValues.Memory(elements));
   }
 
   private Buffer held(int index) {
@@ -167,12 +166,13 @@ public final class Tape implements BatchProgram {
     }
   }
 
-  /** Whether a step's gradient leads anywhere: to the input, or to weights where they are asked for. */
+  /**
+   * Whether a step's gradient leads anywhere: to the input, or to weights where they are asked for.
+   */
   private boolean[] carries() {
     boolean[] carries = new boolean[rules.length];
     for (PlanStep step : plan.steps()) {
-      boolean input =
-          step.node().isPresent() && step.node().get().op() instanceof Op.Input;
+      boolean input = step.node().isPresent() && step.node().get().op() instanceof Op.Input;
       carries[step.index()] =
           (input && mode.inputGradients())
               || (mode.weightGradients() && rules[step.index()].trained().any())
@@ -181,8 +181,7 @@ public final class Tape implements BatchProgram {
     return carries;
   }
 
-  private void back(
-      PlanStep step, Buffer buffer, boolean[] carries, @Nullable Buffer[] gradients) {
+  private void back(PlanStep step, Buffer buffer, boolean[] carries, @Nullable Buffer[] gradients) {
     Rule rule = rules[step.index()];
     List<PlanStep> inputs = step.inputs();
     load(step);

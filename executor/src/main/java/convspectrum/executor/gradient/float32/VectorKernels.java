@@ -32,8 +32,7 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void depthwise(
-      Taps taps, float[] x, int xBase, float[] weights, float[] y, int yBase) {
+  public void depthwise(Taps taps, float[] x, int xBase, float[] weights, float[] y, int yBase) {
     int whole = SPECIES.loopBound(taps.channels());
     int inner = Math.min(taps.innerFrom(), taps.gridWidth());
     int outer = Math.max(taps.innerTo(), inner);
@@ -50,8 +49,18 @@ final class VectorKernels implements Kernels {
           edge(taps, i, j, x, xBase + c, weights, c, y, target + j * next);
         }
         for (; j + 4 <= outer; j += 4) {
-          four(sources, places, inside, x, xBase + c + j * step, step, weights, c, y,
-              target + j * next, next);
+          four(
+              sources,
+              places,
+              inside,
+              x,
+              xBase + c + j * step,
+              step,
+              weights,
+              c,
+              y,
+              target + j * next,
+              next);
         }
         for (; j < taps.gridWidth(); j++) {
           edge(taps, i, j, x, xBase + c, weights, c, y, target + j * next);

@@ -30,7 +30,8 @@ final class VectorProducts {
   }
 
   // Accumulators are locals, and the strides constants, or they would not stay in registers.
-  private static void multiply1(float[] panel, int p, int depth, float[] weights, int w, float[] tile) {
+  private static void multiply1(
+      float[] panel, int p, int depth, float[] weights, int w, float[] tile) {
     final int width = 1 * LANES;
     FloatVector s0a = FloatVector.fromArray(SPECIES, tile, 0 * width);
     FloatVector s1a = FloatVector.fromArray(SPECIES, tile, 1 * width);
@@ -86,7 +87,8 @@ final class VectorProducts {
   }
 
   // Accumulators are locals, and the strides constants, or they would not stay in registers.
-  private static void multiply2(float[] panel, int p, int depth, float[] weights, int w, float[] tile) {
+  private static void multiply2(
+      float[] panel, int p, int depth, float[] weights, int w, float[] tile) {
     final int width = 2 * LANES;
     FloatVector s0a = FloatVector.fromArray(SPECIES, tile, 0 * width);
     FloatVector s0b = FloatVector.fromArray(SPECIES, tile, 0 * width + LANES);

@@ -47,7 +47,8 @@ public final class AccuracyTable {
         if (row.size() != columns.size()) {
           throw SpecException.ofFile(
               file.toString(),
-              "line %d has %d cells; the header has %d".formatted(i + 1, row.size(), columns.size()),
+              "line %d has %d cells; the header has %d"
+                  .formatted(i + 1, row.size(), columns.size()),
               "a cell for each column");
         }
         rows.add(row);

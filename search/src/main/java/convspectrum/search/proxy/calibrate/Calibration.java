@@ -148,7 +148,8 @@ public final class Calibration {
    */
   public List<Agreement> agreements(
       List<Integer> rows, List<List<ProxyScorer.Scored>> scores, String accuracyColumn) {
-    double[] accuracy = rows.stream().mapToDouble(row -> table.number(row, accuracyColumn)).toArray();
+    double[] accuracy =
+        rows.stream().mapToDouble(row -> table.number(row, accuracyColumn)).toArray();
     List<AccuracyProxy> proxies = scorer.options().proxies();
     int macs = proxies.stream().map(AccuracyProxy::name).toList().indexOf("macs");
     double[] macsScores = macs < 0 ? new double[0] : values(scores, macs);
@@ -162,9 +163,9 @@ public final class Calibration {
       agreements.add(
           agreement(proxies.get(p).name(), values, accuracy, macsScores, seconds, undefined));
     }
-    rankSum(scores).ifPresent(values ->
-        agreements.add(
-            agreement("rank-sum", values, accuracy, macsScores, Double.NaN, 0)));
+    rankSum(scores)
+        .ifPresent(values ->
+            agreements.add(agreement("rank-sum", values, accuracy, macsScores, Double.NaN, 0)));
     return agreements;
   }
 
@@ -230,16 +231,13 @@ public final class Calibration {
     double[] sorted = accuracy.clone();
     Arrays.sort(sorted);
     double least = sorted[(int) Math.floor((1 - TOP) * (sorted.length - 1))];
-    int[] best =
-        IntStream.range(0, accuracy.length).filter(i -> accuracy[i] >= least).toArray();
+    int[] best = IntStream.range(0, accuracy.length).filter(i -> accuracy[i] >= least).toArray();
     return estimate(taken(scores, best), taken(accuracy, best), RankCorrelation::spearman);
   }
 
   private Estimate estimate(double[] x, double[] y, Correlation correlation) {
     return interval(
-        correlation.of(x, y),
-        x.length,
-        rows -> correlation.of(taken(x, rows), taken(y, rows)));
+        correlation.of(x, y), x.length, rows -> correlation.of(taken(x, rows), taken(y, rows)));
   }
 
   private Estimate overMacs(double[] scores, double[] accuracy, double[] macs) {

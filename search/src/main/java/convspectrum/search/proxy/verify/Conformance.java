@@ -3,9 +3,9 @@ package convspectrum.search.proxy.verify;
 import convspectrum.executor.gradient.Precision;
 import convspectrum.executor.gradient.batch.Statistics;
 import convspectrum.search.proxy.ProxyBatch;
+import convspectrum.search.proxy.Score;
 import convspectrum.search.proxy.ScoredGraph;
 import convspectrum.search.proxy.ScoredNetwork;
-import convspectrum.search.proxy.Score;
 import convspectrum.search.proxy.ScoringInputs;
 import convspectrum.search.proxy.VerifiedFigures;
 import convspectrum.spec.graph.Node;
@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Computes every proxy and gradient of a described network and holds it against the description. */
+/**
+ * Computes every proxy and gradient of a described network and holds it against the description.
+ */
 public final class Conformance {
   private final ConformanceFile file;
   private final Shape input;
@@ -62,8 +64,7 @@ public final class Conformance {
         batch,
         size ->
             OnnxReader.read(
-                file.beside("onnx"),
-                new ReadOptions(Optional.of(input.with(0, size)), false)));
+                file.beside("onnx"), new ReadOptions(Optional.of(input.with(0, size)), false)));
   }
 
   private ScoredNetwork.Source source(Shape shape) {
@@ -124,8 +125,7 @@ public final class Conformance {
 
   private void logits(VerifiedFigures figures, Precision precision) {
     for (Statistics statistics : Statistics.values()) {
-      String name =
-          statistics == Statistics.BATCH ? "train_logits_all_f64" : "eval_logits_all_f64";
+      String name = statistics == Statistics.BATCH ? "train_logits_all_f64" : "eval_logits_all_f64";
       if (file.optional(name).isArray()) {
         double[] expected = ConformanceFile.numbers(file.field(name));
         compare(

@@ -14,7 +14,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A description of a network, its inputs and what every proxy makes of it: JSON, files beside it. */
+/**
+ * A description of a network, its inputs and what every proxy makes of it: JSON, files beside it.
+ */
 final class ConformanceFile {
   private final Path file;
   private final JsonNode root;
