@@ -1,7 +1,9 @@
 package convspectrum.cli;
 
+import convspectrum.executor.gradient.batch.OutOfMemoryException;
 import convspectrum.executor.measure.HostException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.search.proxy.NotFiniteException;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.file.WriteException;
@@ -88,6 +90,14 @@ final class Failures {
       }
       case UnsupportedGraphException unsupported -> {
         err.println("convspectrum: " + unsupported.getMessage());
+        yield ExitCode.FAILED;
+      }
+      case OutOfMemoryException memory -> {
+        err.println("convspectrum: " + memory.getMessage());
+        yield ExitCode.FAILED;
+      }
+      case NotFiniteException notFinite -> {
+        err.println("convspectrum: " + notFinite.getMessage());
         yield ExitCode.FAILED;
       }
       case HostException host -> {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       SchemaCommand.class,
       ZooCommand.class,
       MachineCommand.class,
+      ProxiesCommand.class,
       CompletionCommand.class,
       HelpCommand.class,
     })

@@ -39,6 +39,7 @@ final class HelpTest {
             "schema",
             "zoo",
             "machine",
+            "proxies",
             "completion",
             "help");
     Ran help = Ran.done("--help");

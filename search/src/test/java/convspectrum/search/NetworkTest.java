@@ -15,6 +15,7 @@ import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.onnx.OnnxWriter;
 import convspectrum.spec.onnx.read.Coverage;
 import convspectrum.spec.onnx.read.ImportedModel;
+import convspectrum.spec.onnx.read.ModelNames;
 import convspectrum.spec.onnx.read.OnnxReader;
 import convspectrum.spec.onnx.read.ReadOptions;
 import convspectrum.spec.onnx.read.Storage;
@@ -114,7 +115,8 @@ final class NetworkTest {
             new Coverage(3, 5, Map.of("GridSample", 2)),
             new Storage(4, 3, new TreeMap<>()),
             17,
-            "");
+            "",
+            ModelNames.NONE);
     Network partial = Network.imported(Path.of("pooled.onnx"), model);
     Candidates candidates = Candidates.ofNetworks(List.of(partial, partial), CostOptions.DEFAULT);
     assertThat(candidates.partialFigures())

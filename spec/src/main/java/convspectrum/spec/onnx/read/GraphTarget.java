@@ -1,5 +1,6 @@
 package convspectrum.spec.onnx.read;
 
+import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -122,6 +123,20 @@ final class GraphTarget {
     Node node = builder.add(name, op, List.of(), new Origin(name, "Initializer"));
     weights.put(new ImportedWeights.Slot(node.index(), ParameterSlot.VALUE), tensor);
     return node;
+  }
+
+  /** By node and role, the names of the stored tensors that slots hold. */
+  Map<Node, Map<String, String>> parameterNames(Graph graph) {
+    Map<Node, Map<String, String>> names = new HashMap<>();
+    weights.forEach((slot, tensor) -> {
+      if (tensor.initializer() != null) {
+        Node node = graph.nodes().get(slot.node());
+        names
+            .computeIfAbsent(node, _ -> new HashMap<>())
+            .put(slot.role(), tensor.initializer().name());
+      }
+    });
+    return names;
   }
 
   /** The nodes that no other reads, inputs and stored tensors excepted. */

@@ -14,6 +14,7 @@ import convspectrum.spec.tensor.Weights;
  * @param storage where the values of its tensors are
  * @param opset the version of ONNX's operator set that it is written in
  * @param producer the exporter, as it calls itself; may be empty
+ * @param names what the file calls tensors and parameters
  */
 public record ImportedModel(
     Graph graph,
@@ -21,4 +22,5 @@ public record ImportedModel(
     Coverage coverage,
     Storage storage,
     long opset,
-    String producer) {}
+    String producer,
+    ModelNames names) {}

@@ -116,7 +116,8 @@ public final class OnnxReader {
         reader.coverage(),
         new Storage(stored.size(), absent, external.files()),
         opset,
-        producer);
+        producer,
+        new ModelNames(scope.computed(), target.parameterNames(made)));
   }
 
   /** Names every op that is not known before anything is read. */

@@ -1,5 +1,6 @@
 package convspectrum.spec.onnx.read;
 
+import convspectrum.spec.graph.Node;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,5 +49,16 @@ final class Scope {
       }
     }
     return null;
+  }
+
+  /** The nodes that names of this graph stand for. */
+  Map<String, Node> computed() {
+    Map<String, Node> nodes = new HashMap<>();
+    values.forEach((name, value) -> {
+      if (value instanceof Value.Computed(Node node)) {
+        nodes.put(name, node);
+      }
+    });
+    return nodes;
   }
 }

@@ -1,0 +1,126 @@
+package convspectrum.executor.gradient.float32;
+
+import convspectrum.executor.gradient.batch.Segments;
+import convspectrum.executor.gradient.batch.Taps;
+import convspectrum.executor.machine.VectorApi;
+
+/**
+ * The loops that take the time. Every implementation returns the same bits: a sum is made of fused
+ * multiply-adds in the order that is stated here.
+ */
+interface Kernels {
+  /** Pixels that {@link #multiply} works on at a time. */
+  int ROWS = 12;
+
+  /** Elements of a patch that lie together in a panel; a row of a panel is so long. */
+  int DEPTH = 144;
+
+  /** Weights that {@link #outer} works on at a time, per column. */
+  int TAPS = 8;
+
+  /** Pixels whose products are summed before they are added to a gradient of weights. */
+  int STRIP = 64;
+
+  /** Pixels whose values are summed in this precision before they are added in double. */
+  int CHUNK = 64;
+
+  /** The ones of this Java virtual machine: by the Vector API where it was started with it. */
+  static Kernels preferred() {
+    return VectorApi.present() ? new VectorKernels() : new PlainKernels();
+  }
+
+  /** The widest that a block of columns may be. */
+  int columns();
+
+  /**
+   * tile[r][c] += Σₖ panel[r][k] · weights[k][c], k rising, for {@link #ROWS} rows and all columns.
+   *
+   * @param panel rows of {@link #DEPTH}, the first at {@code p}
+   * @param depth k is below it; at most {@link #DEPTH}
+   * @param weights rows of {@code columns}, the first at {@code w}
+   * @param columns {@link #columns()} or half of it
+   */
+  void multiply(float[] panel, int p, int depth, float[] weights, int w, float[] tile, int columns);
+
+  /**
+   * tile[r][c] = Σₚ panel[p][k + r] · gradient[p][c], p rising, for {@link #TAPS} rows.
+   *
+   * @param panel rows of {@link #DEPTH}, the first at {@code from}
+   * @param gradient rows of {@code columns}
+   */
+  void outer(
+      float[] panel, int from, int k, int pixels, float[] gradient, float[] tile, int columns);
+
+  /** One sample of a sum over taps, channel by channel: see {@link Taps}. */
+  void depthwise(Taps taps, float[] x, int xBase, float[] weights, float[] y, int yBase);
+
+  /** The gradient of the taps' weights over one sample: see {@link Taps}. */
+  void depthwiseOuter(Taps taps, float[] x, int xBase, float[] y, int yBase, float[] gradient);
+
+  /**
+   * first[c] = Σ (x − centre[c]), second[c] = Σ (x − centre[c])², over pixels whose values lie
+   * {@code channels} apart from {@code from} on. Four sums take the pixels in turn and are added as
+   * (0 + 1) + (2 + 3).
+   */
+  void moments(
+      float[] x, int from, int pixels, int channels, float[] centre, float[] first, float[] second);
+
+  /** first[c] = Σ g, second[c] = Σ g · (x − centre[c]), in the order of {@link #moments}. */
+  void products(
+      float[] g,
+      float[] x,
+      int from,
+      int pixels,
+      int channels,
+      float[] centre,
+      float[] first,
+      float[] second);
+
+  /** y = (x − centre[c]) · scale[c] + shift[c]. */
+  void normalise(
+      float[] x,
+      int from,
+      int pixels,
+      int channels,
+      float[] centre,
+      float[] scale,
+      float[] shift,
+      float[] y);
+
+  /** dx = scale[c] · (g − first[c] − (x − centre[c]) · second[c]). */
+  void normaliseGradient(
+      float[] g,
+      float[] x,
+      int pixels,
+      int channels,
+      float[] centre,
+      float[] scale,
+      float[] first,
+      float[] second,
+      float[] dx);
+
+  /** y = min(max(x, 0), bound). */
+  void rectify(float[] x, float bound, int size, float[] y);
+
+  /** dx = g where 0 &lt; y &lt; bound, else 0. */
+  void rectifyGradient(float[] y, float bound, float[] g, int size, float[] dx);
+
+  /** Bit i of {@code bits}, from bit 64 · word on, is whether x[from + i] is above 0. */
+  void markPositive(float[] x, int from, int size, long[] bits, int word);
+
+  /**
+   * Copies what {@code rows} pixels read into rows of the panels, from {@code row} on.
+   *
+   * @param origin where the first pixel's offsets count from
+   * @param step from one pixel to the next
+   */
+  void copySegments(
+      float[] x, int origin, int step, int rows, Segments segments, float[] panels, int row);
+
+  /** Copies rows of {@code width} elements, {@code used} of each, to where each shall start. */
+  void scatterRows(
+      float[] tile, int width, int used, int rows, int[] targets, int shift, float[] y);
+
+  /** Copies {@code used} elements of each pixel into rows of {@code width} elements. */
+  void gatherRows(float[] y, int from, int step, int used, int rows, float[] tile, int width);
+}

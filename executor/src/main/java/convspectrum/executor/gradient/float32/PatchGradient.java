@@ -1,0 +1,66 @@
+package convspectrum.executor.gradient.float32;
+
+import convspectrum.executor.gradient.batch.Taps;
+
+/**
+ * The gradient of the weights of one group of a convolution: the product of the transposed {@link
+ * Patches} with the gradient of the output. Products are summed over {@link Kernels#STRIP} pixels
+ * at a time, and these sums strip by strip.
+ */
+final class PatchGradient {
+  private final Kernels kernels;
+  private final Taps taps;
+  private final Patches patches;
+  private final Blocks blocks;
+  private final int firstTarget;
+  private final float[] tile;
+  private final float[] strip;
+
+  PatchGradient(
+      Kernels kernels, Taps taps, int firstSource, int sources, int firstTarget, int columns) {
+    this.kernels = kernels;
+    this.taps = taps;
+    this.patches = new Patches(kernels, taps, firstSource, sources, Kernels.STRIP);
+    // Rows up to a whole number of the kernel's, which no one reads.
+    int rows = Math.ceilDiv(patches.depth(), Kernels.TAPS) * Kernels.TAPS;
+    this.blocks = new Blocks(rows, columns, kernels.columns());
+    this.firstTarget = firstTarget;
+    this.tile = new float[Kernels.TAPS * kernels.columns()];
+    this.strip = new float[Kernels.STRIP * kernels.columns()];
+  }
+
+  /** How the gradient lies: rows are taps with channels fastest, columns are target channels. */
+  Blocks blocks() {
+    return blocks;
+  }
+
+  /** Adds what one sample contributes. */
+  void sample(float[] x, int xBase, float[] y, int yBase, float[] gradient) {
+    int pixels = taps.gridHeight() * taps.gridWidth();
+    for (int pixel = 0; pixel < pixels; pixel += Kernels.STRIP) {
+      int count = Math.min(Kernels.STRIP, pixels - pixel);
+      patches.fill(x, xBase, pixel, count);
+      for (int block = 0; block < blocks.count(); block++) {
+        int width = blocks.width(block);
+        int used = blocks.used(block);
+        int from = yBase + pixel * taps.channels() + firstTarget + block * blocks.width();
+        kernels.gatherRows(y, from, taps.channels(), used, count, strip, width);
+        for (int panel = 0; panel < patches.panelCount(); panel++) {
+          panel(panel, count, block, width, gradient);
+        }
+      }
+    }
+  }
+
+  private void panel(int panel, int pixels, int block, int width, float[] gradient) {
+    int depth = patches.panelDepth(panel);
+    for (int k = 0; k < depth; k += Kernels.TAPS) {
+      kernels.outer(patches.panels, patches.panel(panel), k, pixels, strip, tile, width);
+      int to = blocks.start(block) + (panel * Kernels.DEPTH + k) * width;
+      int count = Kernels.TAPS * width;
+      for (int i = 0; i < count; i++) {
+        gradient[to + i] += tile[i];
+      }
+    }
+  }
+}

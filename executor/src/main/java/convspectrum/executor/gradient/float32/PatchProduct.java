@@ -1,0 +1,95 @@
+package convspectrum.executor.gradient.float32;
+
+import convspectrum.executor.gradient.batch.Taps;
+import java.util.Arrays;
+
+/**
+ * The product of {@link Patches} with a matrix, for one group of a convolution: forward with its
+ * weights, or backward with the same transposed.
+ */
+final class PatchProduct {
+  private final Kernels kernels;
+  private final Taps taps;
+  private final Patches patches;
+  private final Blocks blocks;
+  private final int firstTarget;
+  private final float[] tile;
+  private final int[] targets = new int[Kernels.ROWS];
+
+  /**
+   * @param firstSource the group's first channel in the source
+   * @param sources the group's channels in the source
+   * @param firstTarget the group's first channel in the target
+   * @param columns the group's channels in the target
+   */
+  PatchProduct(
+      Kernels kernels, Taps taps, int firstSource, int sources, int firstTarget, int columns) {
+    this.kernels = kernels;
+    this.taps = taps;
+    this.patches = new Patches(kernels, taps, firstSource, sources, Kernels.ROWS);
+    this.blocks = new Blocks(patches.depth(), columns, kernels.columns());
+    this.firstTarget = firstTarget;
+    this.tile = new float[Kernels.ROWS * kernels.columns()];
+  }
+
+  /** How the matrix lies. */
+  Blocks blocks() {
+    return blocks;
+  }
+
+  /**
+   * One sample.
+   *
+   * @param matrix as {@link #blocks} says
+   * @param bias one value per target channel of the whole map; may be empty
+   */
+  void sample(float[] x, int xBase, float[] matrix, float[] bias, float[] y, int yBase) {
+    int pixels = taps.gridHeight() * taps.gridWidth();
+    for (int pixel = 0; pixel < pixels; pixel += Kernels.ROWS) {
+      int rows = Math.min(Kernels.ROWS, pixels - pixel);
+      patches.fill(x, xBase, pixel, rows);
+      place(pixel, rows, yBase + firstTarget);
+      for (int block = 0; block < blocks.count(); block++) {
+        tile(block, rows, matrix, bias, y);
+      }
+    }
+  }
+
+  /** Finds where the results of so many pixels go. */
+  private void place(int pixel, int rows, int base) {
+    int i = pixel / taps.gridWidth();
+    int j = pixel % taps.gridWidth();
+    for (int r = 0; r < rows; r++) {
+      targets[r] = base + taps.target(i, j);
+      j++;
+      if (j == taps.gridWidth()) {
+        j = 0;
+        i++;
+      }
+    }
+  }
+
+  private void tile(int block, int rows, float[] matrix, float[] bias, float[] y) {
+    int width = blocks.width(block);
+    int used = blocks.used(block);
+    int column = block * blocks.width();
+    if (bias.length == 0) {
+      Arrays.fill(tile, 0, Kernels.ROWS * width, 0);
+    } else {
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(bias, firstTarget + column, tile, r * width, used);
+      }
+    }
+    for (int panel = 0; panel < patches.panelCount(); panel++) {
+      kernels.multiply(
+          patches.panels,
+          patches.panel(panel),
+          patches.panelDepth(panel),
+          matrix,
+          blocks.start(block) + panel * Kernels.DEPTH * width,
+          tile,
+          width);
+    }
+    kernels.scatterRows(tile, width, used, rows, targets, column, y);
+  }
+}

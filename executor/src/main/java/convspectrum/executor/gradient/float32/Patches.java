@@ -1,0 +1,103 @@
+package convspectrum.executor.gradient.float32;
+
+import convspectrum.executor.gradient.batch.Segments;
+import convspectrum.executor.gradient.batch.Taps;
+import java.util.Arrays;
+
+/**
+ * Lays out what a convolution reads as the rows of a matrix, a row per pixel: tap by tap, channels
+ * fastest. The rows are cut into panels of {@link Kernels#DEPTH} columns, each with rows of just
+ * that length, so that the kernels' strides are constants.
+ */
+final class Patches {
+  private final Kernels kernels;
+  private final Taps taps;
+  private final int channels;
+  private final int capacity;
+
+  /** What a pixel reads whose taps are all inside: runs of taps beside each other as one. */
+  private final Segments inner;
+
+  /** What each tap reads. */
+  private final Segments single;
+
+  private final int rowFrom;
+  private final int rowTo;
+  private final int columnFrom;
+  private final int columnTo;
+
+  /** Elements of the panels. */
+  final float[] panels;
+
+  /**
+   * @param first the first channel of the group
+   * @param channels of the group
+   * @param capacity rows that fit
+   */
+  Patches(Kernels kernels, Taps taps, int first, int channels, int capacity) {
+    this.kernels = kernels;
+    this.taps = taps;
+    this.channels = channels;
+    this.capacity = capacity;
+    boolean whole = channels == taps.sourceChannels();
+    this.inner = Segments.of(taps, first, channels, Kernels.DEPTH, capacity * Kernels.DEPTH, whole);
+    this.single =
+        Segments.of(taps, first, channels, Kernels.DEPTH, capacity * Kernels.DEPTH, false);
+    this.rowFrom = taps.innerRowFrom();
+    this.rowTo = taps.innerRowTo();
+    this.columnFrom = taps.innerFrom();
+    this.columnTo = taps.innerTo();
+    // What lies behind the last column is read, and its products thrown away.
+    this.panels = new float[panelCount() * capacity * Kernels.DEPTH + Kernels.TAPS];
+  }
+
+  /** Columns of the matrix. */
+  int depth() {
+    return taps.count() * channels;
+  }
+
+  int panelCount() {
+    return Math.ceilDiv(depth(), Kernels.DEPTH);
+  }
+
+  /** Where a panel starts. */
+  int panel(int number) {
+    return number * capacity * Kernels.DEPTH;
+  }
+
+  /** Columns of one panel. */
+  int panelDepth(int number) {
+    return Math.min(depth() - number * Kernels.DEPTH, Kernels.DEPTH);
+  }
+
+  /** Fills rows with the pixels of the grid from number {@code pixel} on. */
+  void fill(float[] x, int sample, int pixel, int rows) {
+    int row = 0;
+    while (row < rows) {
+      int i = (pixel + row) / taps.gridWidth();
+      int j = (pixel + row) % taps.gridWidth();
+      if (i >= rowFrom && i < rowTo && j >= columnFrom && j < columnTo) {
+        int count = Math.min(rows - row, columnTo - j);
+        kernels.copySegments(
+            x, sample + taps.origin(i, j), taps.columnStep(), count, inner, panels, row);
+        row += count;
+      } else {
+        fillEdge(x, sample, i, j, row);
+        row++;
+      }
+    }
+  }
+
+  private void fillEdge(float[] x, int sample, int i, int j, int row) {
+    int origin = sample + taps.origin(i, j);
+    for (int s = 0; s < single.count(); s++) {
+      int t = single.tap(s);
+      int to = single.to(s) + row * Kernels.DEPTH;
+      if (taps.rowInside(i, t) && taps.columnInside(j, t)) {
+        System.arraycopy(x, origin + single.from(s), panels, to, single.length(s));
+      } else {
+        Arrays.fill(panels, to, to + single.length(s), 0);
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package convspectrum.executor.gradient.float32;
+
+import convspectrum.executor.gradient.batch.RunMode;
+
+/** How one step is computed, and how a gradient goes back through it. */
+interface Rule {
+  /** Computes {@code run.output} of {@code run.inputs}, every element of it. */
+  void forward(Operands run);
+
+  /**
+   * Computes {@code run.inputGradients}, every element of those that are wanted, of {@code
+   * run.gradient}; and, where {@code run.mode} asks for them, adds to the gradients of weights.
+   */
+  void backward(Operands run);
+
+  /** Whether {@link #backward} reads what input {@code i} was. */
+  default boolean keepsInput(int i, RunMode mode) {
+    return false;
+  }
+
+  /** Whether {@link #backward} reads what the step computed. */
+  default boolean keepsOutput() {
+    return false;
+  }
+
+  /** Whether the gradient of input {@code i} is the step's own, so that nothing is computed. */
+  default boolean passes(int i) {
+    return false;
+  }
+
+  /** What it learns; empty for most. */
+  default Trained trained() {
+    return Trained.NOTHING;
+  }
+}

@@ -1,0 +1,53 @@
+package convspectrum.search.proxy;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All accuracy proxies. */
+public final class AccuracyProxies {
+  private static final List<AccuracyProxy> ALL =
+      List.of(
+          new Params(),
+          new Macs(),
+          new L2Norm(),
+          new GradNorm(),
+          new Snip(),
+          new Plain(),
+          new Fisher(),
+          new SynFlow(),
+          new JacobCov(),
+          NasWot.ofRectifiers(),
+          NasWot.ofActivations(),
+          new Swap(),
+          new Zen(),
+          new ZiCo(),
+          new GradSign(),
+          new MeCo(),
+          new AzExpressivity(),
+          new AzProgressivity(),
+          new AzTrainability());
+
+  private AccuracyProxies() {}
+
+  /** All, the trivial ones first. */
+  public static List<AccuracyProxy> all() {
+    return ALL;
+  }
+
+  /**
+   * The proxy of a name.
+   *
+   * @throws IllegalArgumentException where there is none, listing all
+   */
+  public static AccuracyProxy named(String name) {
+    return ALL.stream()
+        .filter(proxy -> proxy.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "unknown proxy '%s'; expected one of: %s"
+                    .formatted(
+                        name,
+                        ALL.stream().map(AccuracyProxy::name).collect(Collectors.joining(", ")))));
+  }
+}

@@ -1,0 +1,51 @@
+package convspectrum.search.proxy;
+
+import convspectrum.executor.gradient.batch.Statistics;
+import java.util.List;
+
+/** Whether the losses of single images want the weights to move the same way. */
+final class GradSign implements AccuracyProxy {
+  @Override
+  public String name() {
+    return "gradsign";
+  }
+
+  @Override
+  public String formula() {
+    return "Σ over weights of |Σ over samples of sign ∂l/∂w|, every sample run alone";
+  }
+
+  @Override
+  public String source() {
+    return "Zhang and Jia, GradSign, ICLR 2022, arXiv 2110.08616";
+  }
+
+  @Override
+  public Score score(ScoringRun run) {
+    return Score.of(score(run, run.statistics()));
+  }
+
+  static double score(ScoringRun run, Statistics statistics) {
+    ProxyBatch batch = run.inputs().first();
+    int[][] signs = new int[0][];
+    for (int n = 0; n < batch.size(); n++) {
+      List<double[]> gradients = run.gradients(batch.part(n, 1), statistics).gradients();
+      if (n == 0) {
+        signs = gradients.stream().map(layer -> new int[layer.length]).toArray(int[][]::new);
+      }
+      for (int layer = 0; layer < signs.length; layer++) {
+        double[] gradient = gradients.get(layer);
+        for (int i = 0; i < gradient.length; i++) {
+          signs[layer][i] += (int) Math.signum(gradient[i]);
+        }
+      }
+    }
+    long sum = 0;
+    for (int[] layer : signs) {
+      for (int sign : layer) {
+        sum += Math.abs(sign);
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,89 @@
+package convspectrum.search.proxy;
+
+import convspectrum.executor.gradient.batch.BatchProgram;
+import convspectrum.executor.gradient.batch.Observer;
+import convspectrum.executor.gradient.batch.RunMode;
+import convspectrum.executor.gradient.batch.Values;
+import convspectrum.search.proxy.numeric.SymmetricEigenvalues;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** How differently the outputs depend on the pixels of different images. */
+final class JacobCov implements AccuracyProxy {
+  private static final double SMALL = 1e-5;
+
+  @Override
+  public String name() {
+    return "jacob_cov";
+  }
+
+  @Override
+  public String formula() {
+    return "−Σ ln(v + k) + 1/(v + k), v the eigenvalues of the correlations of the images' Jacobians, k = 1e-5";
+  }
+
+  @Override
+  public String source() {
+    return "Mellor et al., Neural Architecture Search without Training, 2020, arXiv 2006.04647v1";
+  }
+
+  @Override
+  public Score score(ScoringRun run) {
+    BatchProgram program = run.program();
+    ProxyBatch batch = run.inputs().first();
+    double[] logits =
+        program.forward(batch.images(), RunMode.toInputs(run.statistics()), Observer.NONE);
+    double[] ones = new double[logits.length];
+    Arrays.fill(ones, 1);
+    Jacobian jacobian = new Jacobian();
+    program.backward(ones, jacobian);
+    return Score.of(score(jacobian.rows, batch.size()));
+  }
+
+  /** The score of Jacobians, a row each. */
+  private static double score(double[] rows, int samples) {
+    int length = rows.length / samples;
+    double[] norms = new double[samples];
+    for (int n = 0; n < samples; n++) {
+      double mean = 0;
+      for (int i = n * length; i < (n + 1) * length; i++) {
+        mean += rows[i] / length;
+      }
+      for (int i = n * length; i < (n + 1) * length; i++) {
+        rows[i] -= mean;
+        norms[n] += rows[i] * rows[i];
+      }
+      if (norms[n] == 0) {
+        return Double.NEGATIVE_INFINITY;
+      }
+    }
+    double[] correlations = new double[samples * samples];
+    for (int n = 0; n < samples; n++) {
+      for (int m = 0; m <= n; m++) {
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+          sum += rows[n * length + i] * rows[m * length + i];
+        }
+        correlations[n * samples + m] = sum / Math.sqrt(norms[n] * norms[m]);
+      }
+    }
+    double score = 0;
+    for (double v : SymmetricEigenvalues.of(correlations, samples)) {
+      score -= Math.log(v + SMALL) + 1 / (v + SMALL);
+    }
+    return score;
+  }
+
+  private static final class Jacobian implements Observer {
+    private double[] rows = new double[0];
+
+    @Override
+    public void gradient(Node node, Values gradient, @Nullable Values value) {
+      if (node.op() instanceof Op.Input) {
+        rows = gradient.toArray();
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package convspectrum.search.proxy;
+
+/** How much the loss depends on each weight, signs and all. */
+final class Plain implements AccuracyProxy {
+  @Override
+  public String name() {
+    return "plain";
+  }
+
+  @Override
+  public String formula() {
+    return "Σ ∂L/∂W · W";
+  }
+
+  @Override
+  public String source() {
+    return "Abdelfattah et al., Zero-Cost Proxies for Lightweight NAS, ICLR 2021";
+  }
+
+  @Override
+  public Score score(ScoringRun run) {
+    return Score.of(run.gradients().sum((g, w) -> g * w));
+  }
+}

@@ -1,0 +1,31 @@
+package convspectrum.search.proxy;
+
+import java.util.OptionalDouble;
+
+/** What a proxy says of a network: a number, which may be −∞, or why there is none. */
+public sealed interface Score {
+  /** A number; higher is better. */
+  record Value(double value) implements Score {
+    public Value {
+      if (Double.isNaN(value)) {
+        throw new IllegalArgumentException("a score that is not a number");
+      }
+    }
+  }
+
+  /** The proxy is not defined for this network. */
+  record Undefined(String reason) implements Score {}
+
+  /** A score of this value. */
+  static Score of(double value) {
+    return new Value(value);
+  }
+
+  /** The number, if there is one. */
+  default OptionalDouble number() {
+    return switch (this) {
+      case Value(double value) -> OptionalDouble.of(value);
+      case Undefined _ -> OptionalDouble.empty();
+    };
+  }
+}

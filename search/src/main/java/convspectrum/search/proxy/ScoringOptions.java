@@ -1,0 +1,28 @@
+package convspectrum.search.proxy;
+
+import convspectrum.executor.gradient.Precision;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How networks are scored.
+ *
+ * @param proxies what is computed, in order
+ * @param batch images that most proxies see
+ * @param precision of everything but synflow's sums
+ * @param images what they see; random where absent
+ */
+public record ScoringOptions(
+    List<AccuracyProxy> proxies, int batch, Precision precision, Optional<ScoringImages> images) {
+  public ScoringOptions {
+    proxies = List.copyOf(proxies);
+    if (batch < 2) {
+      throw new IllegalArgumentException("batch of " + batch + "; expected at least 2");
+    }
+  }
+
+  /** These proxies over random batches of 32 in float32. */
+  public static ScoringOptions of(List<AccuracyProxy> proxies) {
+    return new ScoringOptions(proxies, 32, Precision.FLOAT32, Optional.empty());
+  }
+}

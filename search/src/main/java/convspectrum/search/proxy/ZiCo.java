@@ -1,0 +1,46 @@
+package convspectrum.search.proxy;
+
+/** How steady the gradients are from batch to batch, beside their size. */
+final class ZiCo implements AccuracyProxy {
+  @Override
+  public String name() {
+    return "zico";
+  }
+
+  @Override
+  public String formula() {
+    return "Σ over layers of ln Σ (mean |g| / deviation of g), over the gradients of two batches";
+  }
+
+  @Override
+  public String source() {
+    return "Li et al., ZiCo, ICLR 2023, arXiv 2301.11300";
+  }
+
+  @Override
+  public Score score(ScoringRun run) {
+    LayerGradients first = run.gradients();
+    LayerGradients second =
+        run.gradients(run.inputs().second(), convspectrum.executor.gradient.batch.Statistics.BATCH);
+    double sum = 0;
+    for (int layer = 0; layer < first.gradients().size(); layer++) {
+      double ratios = ratios(first.gradients().get(layer), second.gradients().get(layer));
+      if (ratios > 0) {
+        sum += Math.log(ratios);
+      }
+    }
+    return Score.of(sum);
+  }
+
+  private static double ratios(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      // Of two values the population's deviation is half their distance.
+      double deviation = Math.abs(a[i] - b[i]) / 2;
+      if (deviation > 0) {
+        sum += (Math.abs(a[i]) + Math.abs(b[i])) / 2 / deviation;
+      }
+    }
+    return sum;
+  }
+}

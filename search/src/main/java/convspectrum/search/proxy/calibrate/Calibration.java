@@ -1,0 +1,277 @@
+package convspectrum.search.proxy.calibrate;
+
+import convspectrum.search.Network;
+import convspectrum.search.proxy.AccuracyProxy;
+import convspectrum.search.proxy.ProxyScorer;
+import convspectrum.search.proxy.RankSum;
+import convspectrum.search.proxy.Score;
+import convspectrum.search.proxy.ScoreCache;
+import convspectrum.spec.parameter.Design;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/** Scores a sample of a table's networks and says how each proxy's ranks agree with accuracy's. */
+public final class Calibration {
+  private static final int RESAMPLES = 1000;
+  private static final double TOP = 0.2;
+  private static final int MOST_FOR_KENDALL = 2000;
+
+  private final AccuracyTable table;
+  private final TableDesigns designs;
+  private final ProxyScorer scorer;
+  private final long seed;
+  private final int threads;
+  private final ScoreCache cache;
+
+  /** The calibration of a scorer's proxies on a table. */
+  public Calibration(
+      AccuracyTable table,
+      TableDesigns designs,
+      ProxyScorer scorer,
+      long seed,
+      int threads,
+      ScoreCache cache) {
+    this.table = table;
+    this.designs = designs;
+    this.scorer = scorer;
+    this.seed = seed;
+    this.threads = threads;
+    this.cache = cache;
+  }
+
+  /** So many rows of the table, by the seed, in the order in which they were drawn. */
+  public List<Integer> sample(int count) {
+    int[] rows = IntStream.range(0, table.size()).toArray();
+    SplittableRandom random = new SplittableRandom(seed);
+    int taken = Math.min(count, rows.length);
+    for (int i = 0; i < taken; i++) {
+      int other = i + random.nextInt(rows.length - i);
+      int row = rows[i];
+      rows[i] = rows[other];
+      rows[other] = row;
+    }
+    return Arrays.stream(rows).limit(taken).boxed().toList();
+  }
+
+  /**
+   * The scores of rows, each in the order of the scorer's proxies.
+   *
+   * @param progress is told each time that a row is done
+   */
+  public List<List<ProxyScorer.Scored>> score(List<Integer> rows, IntConsumer progress) {
+    List<Design> chosen = rows.stream().map(row -> designs.design(table, row)).toList();
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Future<List<ProxyScorer.Scored>>> futures =
+          chosen.stream().map(design -> pool.submit(() -> scored(design))).toList();
+      List<List<ProxyScorer.Scored>> scores = new ArrayList<>();
+      for (int i = 0; i < futures.size(); i++) {
+        scores.add(result(futures.get(i), pool));
+        progress.accept(i + 1);
+      }
+      return scores;
+    }
+  }
+
+  private static <T> T result(Future<T> future, ExecutorService pool) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      pool.shutdownNow();
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      pool.shutdownNow();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while scoring", e);
+    }
+  }
+
+  private List<ProxyScorer.Scored> scored(Design design) {
+    List<ScoreCache.Key> keys =
+        scorer.options().proxies().stream()
+            .map(proxy ->
+                new ScoreCache.Key(
+                    designs.spec().name() + ": " + design,
+                    proxy.name(),
+                    seed,
+                    scorer.options().batch()))
+            .toList();
+    List<Optional<ProxyScorer.Scored>> known = keys.stream().map(cache::get).toList();
+    if (known.stream().allMatch(Optional::isPresent)) {
+      return known.stream().map(Optional::orElseThrow).toList();
+    }
+    Network network = Network.design(designs.spec(), design, Optional.empty());
+    List<ProxyScorer.Scored> scores = scorer.score(network, seed);
+    cache.put(keys, scores);
+    return scores;
+  }
+
+  /**
+   * How one score agrees with accuracy.
+   *
+   * @param name of the proxy
+   * @param spearman over the sample, with the ends of its 95 % interval
+   * @param kendall alike
+   * @param top Spearman over the fifth of the sample that is most accurate
+   * @param overMacs how much more than that of MACs the Spearman is, over the same resamples
+   * @param seconds the mean time per network; NaN where it is none of the proxy's own
+   * @param undefined networks without a score, which rank lowest
+   */
+  public record Agreement(
+      String name,
+      Estimate spearman,
+      Estimate kendall,
+      Estimate top,
+      Estimate overMacs,
+      double seconds,
+      int undefined) {}
+
+  /** A value with the ends of its bootstrap interval. */
+  public record Estimate(double value, double low, double high) {}
+
+  /**
+   * How the proxies, and the default rank-sum where its terms are there, agree with a column.
+   *
+   * @param rows what was scored
+   * @param scores of each row
+   */
+  public List<Agreement> agreements(
+      List<Integer> rows, List<List<ProxyScorer.Scored>> scores, String accuracyColumn) {
+    double[] accuracy =
+        rows.stream().mapToDouble(row -> table.number(row, accuracyColumn)).toArray();
+    List<AccuracyProxy> proxies = scorer.options().proxies();
+    int macs = proxies.stream().map(AccuracyProxy::name).toList().indexOf("macs");
+    double[] macsScores = macs < 0 ? new double[0] : values(scores, macs);
+    List<Agreement> agreements = new ArrayList<>();
+    for (int p = 0; p < proxies.size(); p++) {
+      int column = p;
+      double[] values = values(scores, p);
+      int undefined = (int) Arrays.stream(values).filter(Double::isInfinite).count();
+      double seconds =
+          scores.stream().mapToDouble(row -> row.get(column).seconds()).average().orElse(0);
+      agreements.add(
+          agreement(proxies.get(p).name(), values, accuracy, macsScores, seconds, undefined));
+    }
+    rankSum(scores)
+        .ifPresent(values ->
+            agreements.add(agreement("rank-sum", values, accuracy, macsScores, Double.NaN, 0)));
+    return agreements;
+  }
+
+  /** The Spearman of two columns of repeated runs: what a perfect proxy could reach. */
+  public double noiseCeiling(List<Integer> rows, String first, String second) {
+    return RankCorrelation.spearman(
+        rows.stream().mapToDouble(row -> table.number(row, first)).toArray(),
+        rows.stream().mapToDouble(row -> table.number(row, second)).toArray());
+  }
+
+  /** The default rank-sum of each row, its sample the first rows; empty where a term is missing. */
+  public Optional<double[]> rankSum(List<List<ProxyScorer.Scored>> scores) {
+    List<String> names = scorer.options().proxies().stream().map(AccuracyProxy::name).toList();
+    List<Integer> columns = RankSum.DEFAULT_TERMS.stream().map(names::indexOf).toList();
+    if (columns.contains(-1) || scores.isEmpty()) {
+      return Optional.empty();
+    }
+    List<List<Score>> terms =
+        scores.stream()
+            .map(row -> columns.stream().map(column -> row.get(column).score()).toList())
+            .toList();
+    int sample = Math.min(RankSum.DEFAULT_SAMPLE, terms.size());
+    RankSum sum = new RankSum(RankSum.defaultTerms(), terms.subList(0, sample));
+    return Optional.of(terms.stream().mapToDouble(sum::score).toArray());
+  }
+
+  /** One proxy's scores; −∞ where there is none. */
+  public static double[] values(List<List<ProxyScorer.Scored>> scores, int proxy) {
+    return scores.stream()
+        .mapToDouble(row -> row.get(proxy).score().number().orElse(Double.NEGATIVE_INFINITY))
+        .toArray();
+  }
+
+  private Agreement agreement(
+      String name,
+      double[] scores,
+      double[] accuracy,
+      double[] macs,
+      double seconds,
+      int undefined) {
+    return new Agreement(
+        name,
+        estimate(scores, accuracy, RankCorrelation::spearman),
+        kendall(scores, accuracy),
+        top(scores, accuracy),
+        overMacs(scores, accuracy, macs),
+        seconds,
+        undefined);
+  }
+
+  /** Without an interval for so many networks that a thousand resamples would take minutes. */
+  private Estimate kendall(double[] scores, double[] accuracy) {
+    return scores.length <= MOST_FOR_KENDALL
+        ? estimate(scores, accuracy, RankCorrelation::kendall)
+        : new Estimate(RankCorrelation.kendall(scores, accuracy), Double.NaN, Double.NaN);
+  }
+
+  private interface Correlation {
+    double of(double[] x, double[] y);
+  }
+
+  private Estimate top(double[] scores, double[] accuracy) {
+    double[] sorted = accuracy.clone();
+    Arrays.sort(sorted);
+    double least = sorted[(int) Math.floor((1 - TOP) * (sorted.length - 1))];
+    int[] best = IntStream.range(0, accuracy.length).filter(i -> accuracy[i] >= least).toArray();
+    return estimate(taken(scores, best), taken(accuracy, best), RankCorrelation::spearman);
+  }
+
+  private Estimate estimate(double[] x, double[] y, Correlation correlation) {
+    return interval(
+        correlation.of(x, y), x.length, rows -> correlation.of(taken(x, rows), taken(y, rows)));
+  }
+
+  private Estimate overMacs(double[] scores, double[] accuracy, double[] macs) {
+    if (macs.length == 0) {
+      return new Estimate(Double.NaN, Double.NaN, Double.NaN);
+    }
+    return interval(
+        difference(scores, macs, accuracy),
+        scores.length,
+        rows -> difference(taken(scores, rows), taken(macs, rows), taken(accuracy, rows)));
+  }
+
+  private static double difference(double[] scores, double[] macs, double[] accuracy) {
+    return RankCorrelation.spearman(scores, accuracy) - RankCorrelation.spearman(macs, accuracy);
+  }
+
+  private interface Resampled {
+    double of(int[] rows);
+  }
+
+  /** The middle 95 % over samples with replacement; every proxy gets the same samples. */
+  private Estimate interval(double value, int count, Resampled resampled) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] values = new double[RESAMPLES];
+    for (int i = 0; i < RESAMPLES; i++) {
+      values[i] = resampled.of(random.ints(count, 0, count).toArray());
+    }
+    // Not numbers, where a resample is constant, sort last.
+    Arrays.sort(values);
+    int cut = RESAMPLES / 40;
+    return new Estimate(value, values[cut], values[RESAMPLES - 1 - cut]);
+  }
+
+  private static double[] taken(double[] x, int[] rows) {
+    return Arrays.stream(rows).mapToDouble(row -> x[row]).toArray();
+  }
+}

@@ -1,0 +1,86 @@
+package convspectrum.search.proxy.calibrate;
+
+import convspectrum.spec.Spec;
+import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.parameter.Design;
+import convspectrum.spec.parameter.Parameter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Which design of a space a row of a table is of.
+ *
+ * @param spec the space
+ * @param key the column whose characters are digits, one per parameter; where empty, each parameter
+ *     has a column of its name
+ * @param parameters names of the parameters, in the order of the digits
+ * @param digits the characters that stand for the choices, in the order in which they are declared
+ */
+public record TableDesigns(Spec spec, String key, List<String> parameters, String digits) {
+  public TableDesigns {
+    parameters = List.copyOf(parameters);
+    List<String> known = spec.parameters().stream().map(Parameter::name).toList();
+    for (String name : parameters) {
+      if (!known.contains(name)) {
+        throw SpecException.ofFile(
+            spec.name(), "has no parameter '" + name + "'", Suggestions.didYouMean(name, known));
+      }
+    }
+  }
+
+  /**
+   * The design of a row.
+   *
+   * @throws SpecException where the space has no such design
+   */
+  public Design design(AccuracyTable table, int row) {
+    return key.isEmpty() ? byColumns(table, row) : byDigits(table, row);
+  }
+
+  private Design byColumns(AccuracyTable table, int row) {
+    Map<String, String> settings = new HashMap<>();
+    parameters.forEach(name -> settings.put(name, table.text(row, name)));
+    try {
+      return spec.design(settings);
+    } catch (SpecException e) {
+      throw table.fault(row, "no design of the space: " + e.getMessage(), "one of its choices");
+    }
+  }
+
+  private Design byDigits(AccuracyTable table, int row) {
+    String text = table.text(row, key);
+    if (text.length() != parameters.size()) {
+      throw table.fault(
+          row,
+          "%s '%s' has %d digits for %d parameters"
+              .formatted(key, text, text.length(), parameters.size()),
+          "a digit for each of " + String.join(", ", parameters));
+    }
+    Design design = spec.defaults();
+    for (int i = 0; i < parameters.size(); i++) {
+      int index = spec.space().indexOf(parameters.get(i));
+      Parameter parameter = spec.parameters().get(index);
+      int choice = digits.indexOf(text.charAt(i));
+      if (choice < 0 || choice >= parameter.size()) {
+        throw table.fault(
+            row,
+            "%s '%s': digit '%s' is no choice of %s"
+                .formatted(key, text, text.charAt(i), parameter.name()),
+            meaning(parameter));
+      }
+      design = design.with(index, choice);
+    }
+    return design;
+  }
+
+  private String meaning(Parameter parameter) {
+    int count = Math.min(digits.length(), parameter.size());
+    return "one of "
+        + java.util.stream.IntStream.range(0, count)
+            .mapToObj(i -> digits.charAt(i) + " = " + parameter.values().get(i).text())
+            .collect(Collectors.joining(", "));
+  }
+}

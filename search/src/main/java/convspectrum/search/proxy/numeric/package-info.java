@@ -1,0 +1,9 @@
+/**
+ * Numbers that proxies need of small matrices: {@link
+ * convspectrum.search.proxy.numeric.SymmetricEigenvalues}, determinants, correlations, and sets of
+ * bit patterns.
+ */
+@NullMarked
+package convspectrum.search.proxy.numeric;
+
+import org.jspecify.annotations.NullMarked;
