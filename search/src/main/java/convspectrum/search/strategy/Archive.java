@@ -12,6 +12,22 @@ public final class Archive {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Genome, Entry> byGenome = new HashMap<>();
   private final List<Entry> front = new ArrayList<>();
+  private final boolean complete;
+  private int size;
+
+  private Archive(boolean complete) {
+    this.complete = complete;
+  }
+
+  /** An empty archive, which keeps all. */
+  public Archive() {
+    this(true);
+  }
+
+  /** An empty archive, which counts all and keeps only the front: for more than memory holds. */
+  public static Archive ofFront() {
+    return new Archive(false);
+  }
 
   /** A design that was evaluated. Its values are not to be changed. */
   public static final class Entry {
@@ -70,11 +86,14 @@ public final class Archive {
    * @throws IllegalArgumentException where it is here already
    */
   public Entry add(Genome genome, double[] values, double violation) {
-    Entry entry = new Entry(genome, values.clone(), violation, entries.size());
-    if (byGenome.putIfAbsent(genome, entry) != null) {
+    Entry entry = new Entry(genome, values.clone(), violation, size);
+    if (complete && byGenome.putIfAbsent(genome, entry) != null) {
       throw new IllegalArgumentException(genome + " was evaluated before");
     }
-    entries.add(entry);
+    size++;
+    if (complete) {
+      entries.add(entry);
+    }
     if (violation == 0) {
       join(entry);
     }
@@ -96,7 +115,7 @@ public final class Archive {
     front.add(entry);
   }
 
-  /** Whether a design was evaluated. */
+  /** Whether a design was evaluated; never, where only the front is kept. */
   public boolean contains(Genome genome) {
     return byGenome.containsKey(genome);
   }
@@ -108,7 +127,7 @@ public final class Archive {
 
   /** The number of designs. */
   public int size() {
-    return entries.size();
+    return size;
   }
 
   /** A design, in the order of evaluation. */
@@ -116,9 +135,14 @@ public final class Archive {
     return entries.get(index);
   }
 
-  /** All designs, in the order of evaluation. */
+  /** All designs that are kept, in the order of evaluation. */
   public List<Entry> entries() {
     return List.copyOf(entries);
+  }
+
+  /** Whether a design is one of {@link #front}. */
+  public boolean isInFront(Entry entry) {
+    return front.contains(entry);
   }
 
   /**

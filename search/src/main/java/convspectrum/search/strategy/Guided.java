@@ -26,7 +26,7 @@ final class Guided implements Strategy {
   private static final double BATCH_SHARE = 0.1;
 
   /** Designs compared for each one in a batch. */
-  private static final int POOL = 16;
+  private static final int POOL = 24;
 
   private static final double EXPLORING_SHARE = 0.5;
   private static final double RANDOM_SHARE = 0.25;

@@ -1,0 +1,30 @@
+package convspectrum.search.run;
+
+import convspectrum.search.figure.Figure;
+import convspectrum.search.figure.Subject;
+import convspectrum.search.journal.Evaluation;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A figure that is measured: of several designs together, beside a baseline, and never while this
+ * process does anything else.
+ */
+public interface MeasuredFigure extends Figure {
+  /**
+   * Measures designs of different keys in one block.
+   *
+   * @return the outcome of each, by its key
+   */
+  Map<String, Evaluation> measure(List<Subject> subjects);
+
+  @Override
+  default boolean isFree() {
+    return false;
+  }
+
+  @Override
+  default double of(Subject subject) {
+    throw new UnsupportedOperationException(name() + " is measured in blocks");
+  }
+}
