@@ -2,6 +2,8 @@ package convspectrum.cli;
 
 import convspectrum.executor.measure.HostException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.search.journal.JournalException;
+import convspectrum.search.run.NoDesignException;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.file.WriteException;
@@ -97,6 +99,14 @@ final class Failures {
       case OnnxWriter.TooLargeException large -> {
         err.println("convspectrum: " + large.getMessage());
         yield ExitCode.FAILED;
+      }
+      case JournalException journal -> {
+        err.println("convspectrum: " + journal.getMessage());
+        yield ExitCode.WRONG_INPUT;
+      }
+      case NoDesignException none -> {
+        err.println("convspectrum: " + none.getMessage());
+        yield ExitCode.WRONG_INPUT;
       }
       case UsageException usage -> {
         err.println("convspectrum: " + usage.getMessage());

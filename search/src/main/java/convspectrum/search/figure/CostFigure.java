@@ -46,7 +46,7 @@ final class CostFigure implements Figure {
 
   @Override
   public String key(Subject subject) {
-    return subject.genome().toString();
+    return subject.design().toString();
   }
 
   @Override

@@ -251,7 +251,7 @@ public final class KnownTable {
 
     @Override
     public String key(Subject subject) {
-      return subject.genome().toString();
+      return subject.design().toString();
     }
 
     @Override

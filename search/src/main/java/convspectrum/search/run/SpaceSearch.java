@@ -52,7 +52,7 @@ public final class SpaceSearch {
    *
    * @param progress told after every batch
    * @throws InterruptedException where the thread is interrupted; what is in the journal stays
-   * @throws IllegalArgumentException where no design keeps the constraints
+   * @throws NoDesignException where no design keeps the constraints
    */
   public SearchResult run(StudyProgress progress) throws InterruptedException {
     Genome start = landscape.canonical(landscape.genome(plan.sweep().base()));
@@ -66,7 +66,7 @@ public final class SpaceSearch {
       progress.report("evaluating", archive.size(), plan.budget(), "front of " + archive.front().size());
     }
     if (archive.size() == 0) {
-      throw new IllegalArgumentException(nothing());
+      throw new NoDesignException(nothing());
     }
     return result(exhausted);
   }
