@@ -75,7 +75,7 @@ final class SearchBenchCommand implements Callable<Integer> {
             .table()
             .orElseThrow(() ->
                 new UsageException("bench: no table; add --table FILE --key COLUMN"));
-    FigureCatalog catalog = SearchCommand.Figures.catalog(search);
+    FigureCatalog catalog = SearchFigures.catalog(search, 1);
     List<Objective> objectives = search.objectives(catalog);
     StrategyBenchmark benchmark =
         new StrategyBenchmark(search.sweep(), table, objectives, corner, ascending, seeds);

@@ -3,7 +3,6 @@ package convspectrum.cli;
 import convspectrum.reports.SearchReport;
 import convspectrum.search.Sweep;
 import convspectrum.search.figure.Constraint;
-import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.journal.Journal;
@@ -185,7 +184,7 @@ final class SearchCommand implements Callable<Integer> {
 
   private SearchPlan plan() {
     Sweep sweep = search.sweep();
-    FigureCatalog catalog = Figures.catalog(search);
+    FigureCatalog catalog = SearchFigures.catalog(search, seed.value());
     StrategyKind kind = Choice.of("--strategy", strategy, Strategies::named);
     List<Objective> objectives = search.objectives(catalog);
     List<Constraint> bounds =
@@ -199,15 +198,6 @@ final class SearchCommand implements Callable<Integer> {
           sweep, objectives, bounds, search.table(), kind, seed.value(), most);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** Every figure that a search can be for. */
-  static final class Figures {
-    private Figures() {}
-
-    static FigureCatalog catalog(SearchOptions search) {
-      return new FigureCatalog(List.<Figure>of(), name -> search.tables().figure(search.table(), name));
     }
   }
 }

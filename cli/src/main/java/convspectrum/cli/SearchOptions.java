@@ -27,7 +27,10 @@ final class SearchOptions {
   @Mixin private ModelOptions options;
   @Mixin private TableOptions tables;
 
-  @Parameters(paramLabel = "SPACE", description = "A spec with parameters (YAML file or zoo:NAME).")
+  @Parameters(
+      paramLabel = "SPACE",
+      arity = "0..1",
+      description = "A spec with parameters (YAML file or zoo:NAME).")
   private String source = "";
 
   @Option(
@@ -46,6 +49,9 @@ final class SearchOptions {
   Sweep sweep() {
     Sweep known = sweep;
     if (known == null) {
+      if (source.isEmpty()) {
+        throw new UsageException("no SPACE given; a YAML file with parameters, or zoo:NAME");
+      }
       if (ModelSource.isOnnx(source)) {
         throw new UsageException(
             source + ": an ONNX file has no parameters, so there is nothing to search; see explore");

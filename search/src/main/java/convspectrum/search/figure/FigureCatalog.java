@@ -24,14 +24,19 @@ public final class FigureCatalog {
 
   private final Map<String, Figure> figures = new LinkedHashMap<>();
   private final Function<String, Optional<Figure>> derived;
+  private final List<String> names;
 
   /**
    * The costs, and others.
    *
    * @param others such as proxies and latencies, each of another name
    * @param derived finds figures whose names are not listed, such as {@code vector-latency@2}
+   * @param derivedNames some of their names, for suggestions
    */
-  public FigureCatalog(List<Figure> others, Function<String, Optional<Figure>> derived) {
+  public FigureCatalog(
+      List<Figure> others,
+      Function<String, Optional<Figure>> derived,
+      List<String> derivedNames) {
     List<Figure> all = new ArrayList<>(CostFigure.all());
     all.addAll(others);
     for (Figure figure : all) {
@@ -40,11 +45,13 @@ public final class FigureCatalog {
       }
     }
     this.derived = derived;
+    this.names = new ArrayList<>(figures.keySet());
+    this.names.addAll(derivedNames);
   }
 
   /** All names. */
   public List<String> names() {
-    return List.copyOf(figures.keySet());
+    return List.copyOf(names);
   }
 
   /**
@@ -61,7 +68,7 @@ public final class FigureCatalog {
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     "unknown figure '%s'; %s"
-                        .formatted(name, Suggestions.didYouMean(name, figures.keySet()))));
+                        .formatted(name, Suggestions.didYouMean(name, names))));
   }
 
   /**

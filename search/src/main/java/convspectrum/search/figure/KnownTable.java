@@ -23,7 +23,7 @@ public final class KnownTable {
   private final Path file;
   private final String digest;
   private final List<String> header;
-  private final List<String[]> rows;
+  private final List<String> rows;
   private final Map<Genome, Integer> byGenome;
   private final Map<String, double[]> columns = new LinkedHashMap<>();
 
@@ -39,7 +39,7 @@ public final class KnownTable {
       Path file,
       String digest,
       List<String> header,
-      List<String[]> rows,
+      List<String> rows,
       Map<Genome, Integer> byGenome) {
     this.file = file;
     this.digest = digest;
@@ -75,22 +75,18 @@ public final class KnownTable {
           "has no column '" + key.column() + "'",
           Suggestions.didYouMean(key.column(), header));
     }
-    List<String[]> rows = new ArrayList<>();
+    List<String> rows = new ArrayList<>();
     Map<Genome, Integer> byGenome = HashMap.newHashMap(lines.length);
     for (int line = 1; line < lines.length; line++) {
       if (lines[line].isBlank()) {
         continue;
       }
-      String[] cells = cells(lines[line]);
-      if (cells.length != header.size()) {
-        throw fault(file, line, cells.length + " cells", header.size() + ", as the first line");
-      }
-      Genome genome = genome(file, line, cells[keyColumn], key);
+      String cell = cell(file, line, lines[line], keyColumn, header.size());
+      Genome genome = genome(file, line, cell, key);
       if (byGenome.putIfAbsent(genome, rows.size()) != null) {
-        throw fault(
-            file, line, "the key '" + cells[keyColumn] + "' comes twice", "each design once");
+        throw fault(file, line, "the key '" + cell + "' comes twice", "each design once");
       }
-      rows.add(cells);
+      rows.add(lines[line]);
     }
     return new KnownTable(file, Long.toHexString(crc.getValue()), header, rows, byGenome);
   }
@@ -122,6 +118,32 @@ public final class KnownTable {
       genes[parameter] = choice;
     }
     return Genome.of(genes);
+  }
+
+  /** One cell of a line, without taking the others apart where nothing is quoted. */
+  private static String cell(Path file, int line, String text, int column, int columns) {
+    if (text.indexOf('"') >= 0) {
+      String[] cells = cells(text);
+      if (cells.length != columns) {
+        throw fault(file, line, cells.length + " cells", columns + ", as the first line");
+      }
+      return cells[column];
+    }
+    int commas = 0;
+    int start = 0;
+    int end = text.length();
+    for (int i = text.indexOf(','); i >= 0; i = text.indexOf(',', i + 1)) {
+      commas++;
+      if (commas == column) {
+        start = i + 1;
+      } else if (commas == column + 1) {
+        end = i;
+      }
+    }
+    if (commas + 1 != columns) {
+      throw fault(file, line, commas + 1 + " cells", columns + ", as the first line");
+    }
+    return text.substring(start, end);
   }
 
   private static String[] cells(String line) {
@@ -188,12 +210,13 @@ public final class KnownTable {
     }
     double[] values = new double[rows.size()];
     for (int row = 0; row < values.length; row++) {
+      String cell = cell(file, row + 1, rows.get(row), at, header.size());
       try {
-        values[row] = Double.parseDouble(rows.get(row)[at]);
+        values[row] = Double.parseDouble(cell);
       } catch (NumberFormatException e) {
         throw SpecException.ofFile(
             file.toString(),
-            "column '%s' holds '%s' in row %d".formatted(column, rows.get(row)[at], row + 1),
+            "column '%s' holds '%s' in row %d".formatted(column, cell, row + 1),
             "numbers only");
       }
     }

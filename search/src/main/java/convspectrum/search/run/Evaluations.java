@@ -49,17 +49,12 @@ public final class Evaluations {
     return known.computeIfAbsent(figure.identity(), unused -> new ConcurrentHashMap<>());
   }
 
-  /** How many different designs a figure was asked of, so far as it tells them apart. */
-  int distinct(Figure figure) {
-    return known(figure).size();
-  }
-
   /**
-   * A figure of some designs, by their keys.
+   * A figure of some designs, in their order.
    *
    * @throws InterruptedException where the thread is interrupted; what is committed stays
    */
-  Map<String, Evaluation> of(Figure figure, List<Subject> subjects) throws InterruptedException {
+  List<Evaluation> of(Figure figure, List<Subject> subjects) throws InterruptedException {
     if (figure.isLookup()) {
       return lookedUp(figure, subjects);
     }
@@ -69,31 +64,34 @@ public final class Evaluations {
       String key = figure.key(subject);
       if (!memory.containsKey(key)) {
         Optional<Evaluation> before = journal.flatMap(one -> one.find(figure.identity(), key));
-        before.ifPresentOrElse(
-            found -> memory.put(key, found), () -> missing.put(key, subject));
+        before.ifPresentOrElse(found -> memory.put(key, found), () -> missing.put(key, subject));
       }
     }
     if (!missing.isEmpty()) {
       evaluate(figure, missing, memory);
     }
-    Map<String, Evaluation> result = new HashMap<>();
+    List<Evaluation> result = new ArrayList<>();
     for (Subject subject : subjects) {
-      String key = figure.key(subject);
-      Evaluation evaluation = memory.get(key);
+      Evaluation evaluation = memory.get(figure.key(subject));
       if (evaluation == null) {
-        throw new IllegalStateException(figure.name() + " of " + key + " was not evaluated");
+        throw new IllegalStateException(figure.name() + " was not evaluated");
       }
-      result.put(key, evaluation);
+      result.add(evaluation);
     }
     return result;
   }
 
   /** Looked up again as often as asked for; kept in the journal, but not in memory. */
-  private Map<String, Evaluation> lookedUp(Figure figure, List<Subject> subjects) {
-    Map<String, Subject> byKey = new LinkedHashMap<>();
-    subjects.forEach(subject -> byKey.put(figure.key(subject), subject));
-    Map<String, Evaluation> evaluations = inTurn(figure, byKey);
-    journal.ifPresent(one -> one.put(figure.identity(), evaluations));
+  private List<Evaluation> lookedUp(Figure figure, List<Subject> subjects) {
+    List<Evaluation> evaluations =
+        subjects.stream().map(subject -> evaluated(figure, subject)).toList();
+    if (journal.isPresent()) {
+      Map<String, Evaluation> byKey = new LinkedHashMap<>();
+      for (int i = 0; i < evaluations.size(); i++) {
+        byKey.put(figure.key(subjects.get(i)), evaluations.get(i));
+      }
+      journal.get().put(figure.identity(), byKey);
+    }
     return evaluations;
   }
 
@@ -131,8 +129,16 @@ public final class Evaluations {
     if (subjects.isEmpty()) {
       return Map.of();
     }
-    try (MeasuringLock.Held held = lock.acquire()) {
-      return figure.measure(List.copyOf(subjects.values()));
+    MeasuringLock.Held held = lock.acquire();
+    try {
+      Map<String, Evaluation> memory = known(figure);
+      return figure.measure(
+          List.copyOf(subjects.values()),
+          key ->
+              Optional.ofNullable(memory.get(key))
+                  .or(() -> journal.flatMap(one -> one.find(figure.identity(), key))));
+    } finally {
+      held.close();
     }
   }
 

@@ -22,9 +22,8 @@ final class MeasuringLock {
   }
 
   /** The lock while it is held. */
-  record Held(FileChannel channel, FileLock lock) implements AutoCloseable {
-    @Override
-    public void close() {
+  record Held(FileChannel channel, FileLock lock) {
+    void close() {
       try {
         channel.close();
       } catch (IOException e) {

@@ -10,6 +10,7 @@ import convspectrum.search.strategy.Landscape;
 import convspectrum.spec.Spec;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.parameter.Design;
+import convspectrum.spec.parameter.Parameter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,7 +144,10 @@ final class SpaceLandscape implements Landscape {
 
   @Override
   public Stream<Genome> designs() {
-    return plan.sweep().designs().map(this::genome);
+    // Only a choice in place may be one that some designs do not read.
+    return spec.parameters().stream().noneMatch(Parameter::inPlace)
+        ? space.genomes()
+        : plan.sweep().designs().map(this::genome);
   }
 
   Genome genome(Design design) {

@@ -35,6 +35,7 @@ public final class SpaceSearch {
   private final Archive archive;
   private final Map<Genome, Found> found = new LinkedHashMap<>();
   private final Map<String, Long> asked = new LinkedHashMap<>();
+  private final Map<String, Set<String>> keys = new HashMap<>();
   private final Map<String, Long> broken = new LinkedHashMap<>();
 
   /** A search by this plan. */
@@ -104,14 +105,16 @@ public final class SpaceSearch {
         }
       }
       List<Subject> asking = open.stream().map(subjects::get).toList();
-      Map<String, Evaluation> values = evaluations.of(figure, asking);
-      asked.merge(figure.name(), (long) asking.size(), Long::sum);
-      for (int i : open) {
-        Evaluation evaluation = values.get(figure.key(subjects.get(i)));
-        if (evaluation != null) {
-          figures.get(i).put(figure.name(), evaluation);
-          violations[i] += violation(figure, evaluation.orNaN());
-        }
+      List<Evaluation> values = evaluations.of(figure, asking);
+      if (!figure.isLookup()) {
+        asked.merge(figure.name(), (long) asking.size(), Long::sum);
+        Set<String> different = keys.computeIfAbsent(figure.name(), unused -> new HashSet<>());
+        asking.forEach(subject -> different.add(figure.key(subject)));
+      }
+      for (int k = 0; k < values.size(); k++) {
+        int i = open.get(k);
+        figures.get(i).put(figure.name(), values.get(k));
+        violations[i] += violation(figure, values.get(k).orNaN());
       }
     }
     for (int i = 0; i < violations.length; i++) {
@@ -177,10 +180,8 @@ public final class SpaceSearch {
     front.sort((a, b) -> Double.compare(
         designs.get(a).entry().value(0), designs.get(b).entry().value(0)));
     Map<String, Long> shared = new HashMap<>();
-    for (Figure figure : dear.stream().filter(one -> !one.isLookup()).toList()) {
-      shared.put(
-          figure.name(), asked.getOrDefault(figure.name(), 0L) - evaluations.distinct(figure));
-    }
+    keys.forEach((name, different) ->
+        shared.put(name, asked.getOrDefault(name, 0L) - different.size()));
     return new SearchResult(
         plan,
         designs,
