@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,6 +118,6 @@ final class StrategiesTest {
       assertThat(same.nextInt(3)).isEqualTo(value);
       counts[value]++;
     }
-    assertThat(counts).allMatch(count -> count > 900 && count < 1100);
+    assertThat(IntStream.of(counts).boxed()).allMatch(count -> count > 900 && count < 1100);
   }
 }
