@@ -50,9 +50,7 @@ public final class Journal implements AutoCloseable {
     try {
       journal.prepare();
       if (salvage.isPresent()) {
-        for (Record record : salvage.get().records()) {
-          journal.insert(record);
-        }
+        journal.insertAll(salvage.get().records());
         journal.notes.add(salvage.get().sentence());
       }
       journal.require("space", space, "is of another space");
@@ -163,17 +161,24 @@ public final class Journal implements AutoCloseable {
   /** Commits evaluations, all or none; what is there already stays. */
   public synchronized void put(String figure, Map<String, Evaluation> evaluations) {
     try {
-      connection.setAutoCommit(false);
-      try {
-        for (Map.Entry<String, Evaluation> entry : evaluations.entrySet()) {
-          insert(new Record(figure, entry.getKey(), entry.getValue()));
-        }
-        connection.commit();
-      } finally {
-        connection.setAutoCommit(true);
-      }
+      insertAll(
+          evaluations.entrySet().stream()
+              .map(entry -> new Record(figure, entry.getKey(), entry.getValue()))
+              .toList());
     } catch (SQLException e) {
       throw failure(file, e);
+    }
+  }
+
+  private synchronized void insertAll(List<Record> records) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      for (Record record : records) {
+        insert(record);
+      }
+      connection.commit();
+    } finally {
+      connection.setAutoCommit(true);
     }
   }
 

@@ -51,6 +51,12 @@ public record SearchResult(
       figures = Map.copyOf(figures);
     }
 
+    /** What is noted of a figure: why there is none, for one. Empty where nothing is. */
+    public String note(String name) {
+      Evaluation evaluation = figures.get(name);
+      return evaluation == null ? "" : evaluation.note();
+    }
+
     /** A figure; NaN where there is none. */
     public double figure(String name) {
       Evaluation evaluation = figures.get(name);

@@ -21,9 +21,11 @@ final class JournalTest {
 
   private void fill(int evaluations) {
     try (Journal journal = open("space", "1")) {
+      Map<String, Evaluation> all = new LinkedHashMap<>();
       for (int i = 0; i < evaluations; i++) {
-        journal.put("naswot", Map.of("design " + i, Evaluation.of(i / 3.0)));
+        all.put("design " + i, Evaluation.of(i / 3.0));
       }
+      journal.put("naswot", all);
     }
   }
 

@@ -64,7 +64,7 @@ final class SpaceSearchTest {
         result.designs().stream().filter(one -> Double.isNaN(one.figure("score"))).toList();
     assertThat(failed)
         .isNotEmpty()
-        .allMatch(one -> one.figures().get("score").note().startsWith("not defined for"))
+        .allMatch(one -> one.note("score").startsWith("not defined for"))
         .noneMatch(result.best()::contains);
   }
 
@@ -73,7 +73,7 @@ final class SpaceSearchTest {
     SearchResult result =
         run(Searches.plan(score(), "guided", 1, 80, List.of("score>=1e6")), 1);
     assertThat(result.best()).isNotEmpty().allMatch(one -> one.figure("score") >= 1e6);
-    assertThat(result.broken().get("score>=1e6")).isPositive();
+    assertThat(result.broken()).containsKey("score>=1e6");
   }
 
   @Test
