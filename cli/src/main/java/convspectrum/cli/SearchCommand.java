@@ -164,8 +164,7 @@ final class SearchCommand implements Callable<Integer> {
     }
     boolean dear = plan.figures().stream().anyMatch(one -> !one.isFree() && !one.isLookup());
     return dear
-        ? Optional.of(
-            (out == null ? FOLDER : out).resolve(plan.sweep().spec().name() + ".journal"))
+        ? Optional.of((out == null ? FOLDER : out).resolve(plan.sweep().spec().name() + ".journal"))
         : Optional.empty();
   }
 
@@ -194,8 +193,7 @@ final class SearchCommand implements Callable<Integer> {
     long most =
         budget != null ? budget : kind.name().equals("exhaustive") ? Long.MAX_VALUE : BUDGET;
     try {
-      return new SearchPlan(
-          sweep, objectives, bounds, search.table(), kind, seed.value(), most);
+      return new SearchPlan(sweep, objectives, bounds, search.table(), kind, seed.value(), most);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

@@ -54,7 +54,8 @@ final class SearchOptions {
       }
       if (ModelSource.isOnnx(source)) {
         throw new UsageException(
-            source + ": an ONNX file has no parameters, so there is nothing to search; see explore");
+            source
+                + ": an ONNX file has no parameters, so there is nothing to search; see explore");
       }
       Spec read = ModelSource.spec(source);
       List<String> open =

@@ -99,7 +99,10 @@ final class TableOptions {
       throw new UsageException(name + ": there is no table; add --table FILE --key COLUMN");
     }
     return Optional.of(
-        known.get().figure(name.substring(PREFIX.length()), free.contains(name)
-            || free.contains(name.substring(PREFIX.length()))));
+        known
+            .get()
+            .figure(
+                name.substring(PREFIX.length()),
+                free.contains(name) || free.contains(name.substring(PREFIX.length()))));
   }
 }

@@ -48,8 +48,14 @@ final class SearchCommandTest {
     List<String> words =
         new ArrayList<>(
             List.of(
-                "search", write("tiny.yaml", SPACE), "--table", write("t.csv", TABLE), "--key",
-                "code", "--objective", "table.accuracy,table.cost:min"));
+                "search",
+                write("tiny.yaml", SPACE),
+                "--table",
+                write("t.csv", TABLE),
+                "--key",
+                "code",
+                "--objective",
+                "table.accuracy,table.cost:min"));
     words.addAll(List.of(more));
     return Ran.of(words.toArray(String[]::new));
   }
@@ -76,8 +82,18 @@ final class SearchCommandTest {
     String out = folder.resolve("out").toString();
     Ran ran =
         Ran.done(
-            "search", write("tiny.yaml", SPACE), "--objective", "macs,params:max", "--budget", "8",
-            "--out", out, "--best", "2", "--export", "yaml");
+            "search",
+            write("tiny.yaml", SPACE),
+            "--objective",
+            "macs,params:max",
+            "--budget",
+            "8",
+            "--out",
+            out,
+            "--best",
+            "2",
+            "--export",
+            "yaml");
     assertThat(folder.resolve("out"))
         .isDirectoryContaining(file -> file.endsWith("front.csv"))
         .isDirectoryContaining(file -> file.endsWith("designs.csv"))
@@ -106,12 +122,28 @@ final class SearchCommandTest {
   void strategiesAreJudged() throws IOException {
     Ran ran =
         Ran.done(
-            "search", "bench", write("tiny.yaml", SPACE), "--table", write("t.csv", TABLE), "--key",
-            "code", "--objective", "table.accuracy:max,table.cost:min:log", "--free", "cost",
-            "--seeds", "2", "--budgets", "7", "--format", "csv");
+            "search",
+            "bench",
+            write("tiny.yaml", SPACE),
+            "--table",
+            write("t.csv", TABLE),
+            "--key",
+            "code",
+            "--objective",
+            "table.accuracy:max,table.cost:min:log",
+            "--free",
+            "cost",
+            "--seeds",
+            "2",
+            "--budgets",
+            "7",
+            "--format",
+            "csv");
     // With all designs evaluated, every strategy has the whole hypervolume and no regret.
     assertThat(ran.out().lines().skip(1)).hasSize(6);
-    assertThat(ran.out()).contains("\"guided, blind to costs\",1.0,0.0,").contains("random,1.0,0.0,");
+    assertThat(ran.out())
+        .contains("\"guided, blind to costs\",1.0,0.0,")
+        .contains("random,1.0,0.0,");
   }
 
   @ParameterizedTest
@@ -135,13 +167,19 @@ final class SearchCommandTest {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "search", write("tiny.yaml", SPACE), "--table", write("t.csv", TABLE), "--key",
+                "search",
+                write("tiny.yaml", SPACE),
+                "--table",
+                write("t.csv", TABLE),
+                "--key",
                 "code"));
     all.addAll(List.of(words.split(" ")));
     Ran ran = Ran.of(all.toArray(String[]::new));
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).contains(message == null ? "params" : message).doesNotContain("Exception");
+    assertThat(ran.err())
+        .contains(message == null ? "params" : message)
+        .doesNotContain("Exception");
   }
 
   @Test
@@ -159,8 +197,12 @@ final class SearchCommandTest {
     assertThat(table("--journal", journal).code()).isZero();
     Ran ran =
         Ran.of(
-            "search", write("other.yaml", SPACE.replace("tiny", "other")), "--objective", "macs",
-            "--journal", journal);
+            "search",
+            write("other.yaml", SPACE.replace("tiny", "other")),
+            "--objective",
+            "macs",
+            "--journal",
+            journal);
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("this journal is of another space").contains("--journal");
     assertThat(Ran.of("journal", "list", folder.resolve("none.db").toString()).err())

@@ -58,7 +58,9 @@ public final class SearchReport {
             .with("seed", Long.toString(plan.seed()))
             .with(
                 "objectives",
-                plan.objectives().stream().map(Objective::toString).collect(Collectors.joining(", ")));
+                plan.objectives().stream()
+                    .map(Objective::toString)
+                    .collect(Collectors.joining(", ")));
     return plan.constraints().isEmpty()
         ? notes
         : notes.with(
@@ -81,18 +83,21 @@ public final class SearchReport {
             result.evaluated(),
             result.plan().sweep().size(),
             result.front().size()));
-    sorted(result.rejections()).forEach((reason, count) ->
-        sentences.add(
-            "%s: kept out %,d design%s before evaluation."
-                .formatted(reason, count, count == 1 ? "" : "s")));
-    sorted(result.broken()).forEach((constraint, count) ->
-        sentences.add(
-            "%s: broken by %,d evaluated design%s."
-                .formatted(constraint, count, count == 1 ? "" : "s")));
-    sorted(result.shared()).forEach((figure, count) ->
-        sentences.add(
-            "%s: %,d evaluation%s saved, another design having the same network."
-                .formatted(figure, count, count == 1 ? "" : "s")));
+    sorted(result.rejections())
+        .forEach((reason, count) ->
+            sentences.add(
+                "%s: kept out %,d design%s before evaluation."
+                    .formatted(reason, count, count == 1 ? "" : "s")));
+    sorted(result.broken())
+        .forEach((constraint, count) ->
+            sentences.add(
+                "%s: broken by %,d evaluated design%s."
+                    .formatted(constraint, count, count == 1 ? "" : "s")));
+    sorted(result.shared())
+        .forEach((figure, count) ->
+            sentences.add(
+                "%s: %,d evaluation%s saved, another design having the same network."
+                    .formatted(figure, count, count == 1 ? "" : "s")));
     sentences.addAll(more);
     return sentences;
   }
@@ -107,7 +112,8 @@ public final class SearchReport {
         new JsonDocument()
             .text("name", result.plan().sweep().spec().name())
             .texts("parameters", result.plan().sweep().parameters())
-            .texts("objectives", result.plan().objectives().stream().map(Objective::toString).toList())
+            .texts(
+                "objectives", result.plan().objectives().stream().map(Objective::toString).toList())
             .count("evaluated", result.evaluated())
             .texts("summary", summary())
             .object("how", new JsonDocument().notes(front().notes()))

@@ -64,7 +64,8 @@ final class SearchTables {
               ParameterColumn.of(column, values), ColumnDescription.text(parameter, "")));
     }
     for (Figure figure : result.plan().figures()) {
-      columns.real(names.take(figure.name(), "figure"), one -> one.figure(figure.name()), of(figure));
+      columns.real(
+          names.take(figure.name(), "figure"), one -> one.figure(figure.name()), of(figure));
     }
     columns
         .text(
@@ -136,10 +137,8 @@ final class SearchTables {
       archive.add(found.entry().genome(), found.entry().toArray(), found.entry().violation());
       if (archive.size() % step == 0 || archive.size() == result.evaluated()) {
         double volume =
-            Hypervolume.of(
-                archive.front().stream().map(Archive.Entry::toArray).toList(), corner);
-        marks.add(
-            new Mark(archive.size(), whole > 0 ? volume / whole : 1, archive.front().size()));
+            Hypervolume.of(archive.front().stream().map(Archive.Entry::toArray).toList(), corner);
+        marks.add(new Mark(archive.size(), whole > 0 ? volume / whole : 1, archive.front().size()));
       }
     }
     return Optional.of(
@@ -201,7 +200,8 @@ final class SearchTables {
         result.designs().stream()
             .filter(one -> Double.isFinite(one.entry().value(objective)))
             .toList();
-    double mean = designs.stream().mapToDouble(one -> one.entry().value(objective)).average().orElse(0);
+    double mean =
+        designs.stream().mapToDouble(one -> one.entry().value(objective)).average().orElse(0);
     double total = 0;
     for (Found one : designs) {
       double gap = one.entry().value(objective) - mean;

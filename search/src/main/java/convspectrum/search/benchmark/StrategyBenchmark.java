@@ -100,8 +100,7 @@ public final class StrategyBenchmark {
   /** All strategies but the exhaustive one, in their order; blind to what is free after each. */
   public List<Row> run() {
     List<Row> rows = new ArrayList<>();
-    boolean anyFree =
-        IntStream.range(0, landscape.objectives()).anyMatch(landscape::isFree);
+    boolean anyFree = IntStream.range(0, landscape.objectives()).anyMatch(landscape::isFree);
     for (StrategyKind kind : Strategies.all()) {
       if (!kind.name().equals("exhaustive")) {
         rows.add(row(kind, landscape, false));
@@ -128,7 +127,10 @@ public final class StrategyBenchmark {
       for (int i = 0; i < volumes.length; i++) {
         volumes[i] += Hypervolume.of(run.points(budgets.get(i)), corner) / truth / seeds;
         double reached =
-            alone.points(budgets.get(i)).stream().mapToDouble(point -> point[0]).min().orElseThrow();
+            alone.points(budgets.get(i)).stream()
+                .mapToDouble(point -> point[0])
+                .min()
+                .orElseThrow();
         regrets[i] += (reached - best) / seeds;
       }
     }

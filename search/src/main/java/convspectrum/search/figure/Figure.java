@@ -14,7 +14,9 @@ public interface Figure {
    */
   boolean isFree();
 
-  /** Whether it is an amount above 0, of which ratios matter: a front is judged by its logarithm. */
+  /**
+   * Whether it is an amount above 0, of which ratios matter: a front is judged by its logarithm.
+   */
   boolean isAmount();
 
   /** The name and everything else that the number depends on beside the design: seed, version. */

@@ -17,8 +17,21 @@ public final class FigureCatalog {
   private static final Pattern AMOUNT =
       Pattern.compile("([-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?)\\s*([A-Za-zµ]*)");
   private static final Map<String, Double> BYTES =
-      Map.of("B", 1.0, "KB", 1e3, "MB", 1e6, "GB", 1e9,
-          "KiB", 1024.0, "MiB", 1048576.0, "GiB", 1073741824.0);
+      Map.of(
+          "B",
+          1.0,
+          "KB",
+          1e3,
+          "MB",
+          1e6,
+          "GB",
+          1e9,
+          "KiB",
+          1024.0,
+          "MiB",
+          1048576.0,
+          "GiB",
+          1073741824.0);
   private static final Map<String, Double> MILLISECONDS =
       Map.of("s", 1000.0, "ms", 1.0, "us", 0.001, "µs", 0.001, "ns", 1e-6);
 
@@ -34,9 +47,7 @@ public final class FigureCatalog {
    * @param derivedNames some of their names, for suggestions
    */
   public FigureCatalog(
-      List<Figure> others,
-      Function<String, Optional<Figure>> derived,
-      List<String> derivedNames) {
+      List<Figure> others, Function<String, Optional<Figure>> derived, List<String> derivedNames) {
     List<Figure> all = new ArrayList<>(CostFigure.all());
     all.addAll(others);
     for (Figure figure : all) {
@@ -95,8 +106,8 @@ public final class FigureCatalog {
   }
 
   /**
-   * What {@code NAME<=AMOUNT} or {@code NAME>=AMOUNT} says. Units: B, KiB, MiB, GiB (and KB, MB, GB)
-   * for bytes; s, ms, us for latencies, which are in milliseconds without.
+   * What {@code NAME<=AMOUNT} or {@code NAME>=AMOUNT} says. Units: B, KiB, MiB, GiB (and KB, MB,
+   * GB) for bytes; s, ms, us for latencies, which are in milliseconds without.
    *
    * @throws IllegalArgumentException where it says nothing
    */
@@ -106,7 +117,8 @@ public final class FigureCatalog {
       throw new IllegalArgumentException(
           "'%s': expected NAME<=AMOUNT or NAME>=AMOUNT, such as params<=5e6".formatted(text));
     }
-    if (matcher.group(2).endsWith("=") && matcher.group(2).length() == 2
+    if (matcher.group(2).endsWith("=")
+        && matcher.group(2).length() == 2
         && !matcher.group(2).equals("==")) {
       Figure figure = named(matcher.group(1));
       return new Constraint(
@@ -146,7 +158,10 @@ public final class FigureCatalog {
                   figure.name(),
                   units.isEmpty()
                       ? "has no unit; got '" + unit + "'"
-                      : "is not in '" + unit + "'; units: " + String.join(", ", units.keySet().stream().sorted().toList())));
+                      : "is not in '"
+                          + unit
+                          + "'; units: "
+                          + String.join(", ", units.keySet().stream().sorted().toList())));
     }
     return number * factor;
   }

@@ -1,8 +1,8 @@
 package convspectrum.search.figure;
 
+import convspectrum.search.strategy.Genome;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
-import convspectrum.search.strategy.Genome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -116,11 +116,7 @@ public final class Journal implements AutoCloseable {
   private void require(String fact, String wanted, String problem) throws SQLException {
     Optional<Evaluation> known = find(Record.META, fact);
     if (known.isEmpty()) {
-      insert(
-          new Record(
-              Record.META,
-              fact,
-              new Evaluation(OptionalDouble.empty(), wanted)));
+      insert(new Record(Record.META, fact, new Evaluation(OptionalDouble.empty(), wanted)));
       known = find(Record.META, fact);
     }
     String found = known.map(Evaluation::note).orElse("");
@@ -177,6 +173,9 @@ public final class Journal implements AutoCloseable {
         insert(record);
       }
       connection.commit();
+    } catch (SQLException e) {
+      connection.rollback(); // else the end of the transaction would commit a part
+      throw e;
     } finally {
       connection.setAutoCommit(true);
     }
@@ -198,8 +197,8 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Claims an evaluation for this process, if no other that is alive has. The claim ends with {@link
-   * #put}, and with the process.
+   * Claims an evaluation for this process, if no other that is alive has. The claim ends with
+   * {@link #put}, and with the process.
    */
   public synchronized boolean claim(String figure, String key) {
     try {

@@ -23,9 +23,7 @@ record Record(String figure, String key, Evaluation evaluation) {
 
   String line() {
     String number =
-        evaluation.number().isPresent()
-            ? Double.toString(evaluation.number().getAsDouble())
-            : "-";
+        evaluation.number().isPresent() ? Double.toString(evaluation.number().getAsDouble()) : "-";
     String body = String.join("\t", plain(figure), plain(key), number, plain(evaluation.note()));
     return MAGIC + body + "\t" + checksum(body) + END;
   }

@@ -16,7 +16,8 @@ public record Contender(List<Double> exact, List<List<List<Double>>> blocks) {
             .map(process -> process.stream().map(List::copyOf).toList())
             .map(List::copyOf)
             .toList();
-    if (blocks.isEmpty() || blocks.stream().anyMatch(one -> one.isEmpty() || one.stream().anyMatch(List::isEmpty))) {
+    if (blocks.isEmpty()
+        || blocks.stream().anyMatch(one -> one.isEmpty() || one.stream().anyMatch(List::isEmpty))) {
       throw new IllegalArgumentException("a contender without rounds; expected one or more");
     }
   }

@@ -11,13 +11,13 @@ import java.util.List;
  * in latency by more than an indifference. A draw resamples processes, blocks within them and
  * rounds within those, each with replacement (the hierarchical bootstrap; Davison and Hinkley,
  * Bootstrap Methods, 1997, section 3.8), and takes the median of each block and the mean of their
- * logarithms. Blocks at the same place of two designs were measured together, so both draw the
- * same processes and blocks: what disturbed a block disturbs both.
+ * logarithms. Blocks at the same place of two designs were measured together, so both draw the same
+ * processes and blocks: what disturbed a block disturbs both.
  */
 public final class FrontProbability {
   /**
-   * A single block shows nothing of how blocks differ; its draws are spread as if blocks differed by
-   * this, a share of the latency, in standard deviations.
+   * A single block shows nothing of how blocks differ; its draws are spread as if blocks differed
+   * by this, a share of the latency, in standard deviations.
    */
   private static final double BLOCK_SPREAD = 0.01;
 
@@ -97,8 +97,7 @@ public final class FrontProbability {
 
   private boolean isBeaten(int which, List<Contender> contenders, double[] latencies) {
     for (int other = 0; other < latencies.length; other++) {
-      if (other != which
-          && beats(contenders, latencies, other, which)) {
+      if (other != which && beats(contenders, latencies, other, which)) {
         return true;
       }
     }

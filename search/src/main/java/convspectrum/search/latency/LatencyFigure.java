@@ -120,8 +120,7 @@ public final class LatencyFigure implements MeasuredFigure {
     return evaluations;
   }
 
-  private Evaluation evaluation(
-      Outcome outcome, Optional<Measurement> base, double milliseconds) {
+  private Evaluation evaluation(Outcome outcome, Optional<Measurement> base, double milliseconds) {
     return switch (outcome) {
       case NotMeasured not -> Evaluation.failed(not.reason());
       case Measurement measurement -> {

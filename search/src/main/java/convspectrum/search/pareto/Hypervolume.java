@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The hypervolume indicator of Zitzler and Thiele (PPSN 1998): the volume that some points dominate,
- * up to a reference point. Exact in any number of dimensions; a point that is not better than the
- * reference in every coordinate counts nothing.
+ * The hypervolume indicator of Zitzler and Thiele (PPSN 1998): the volume that some points
+ * dominate, up to a reference point. Exact in any number of dimensions; a point that is not better
+ * than the reference in every coordinate counts nothing.
  *
  * <p>In two dimensions, sorted by x: Σ (x_{i+1} − x_i) · (ref − min(y_1 … y_i)), with x_{n+1} the
  * reference. Beyond two, WFG (While, Bradstreet and Barone, IEEE TEC 2012): the volume is the sum
@@ -54,8 +54,7 @@ public final class Hypervolume {
       return 0;
     }
     return switch (reference.length) {
-      case 1 ->
-          reference[0] - points.stream().mapToDouble(point -> point[0]).min().orElseThrow();
+      case 1 -> reference[0] - points.stream().mapToDouble(point -> point[0]).min().orElseThrow();
       case 2 -> area(points, reference);
       default -> {
         List<double[]> front = front(points);
@@ -104,8 +103,7 @@ public final class Hypervolume {
   private static double area(List<double[]> points, double[] reference) {
     double[][] sorted = points.toArray(double[][]::new);
     Arrays.sort(
-        sorted,
-        (a, b) -> a[0] == b[0] ? Double.compare(a[1], b[1]) : Double.compare(a[0], b[0]));
+        sorted, (a, b) -> a[0] == b[0] ? Double.compare(a[1], b[1]) : Double.compare(a[0], b[0]));
     double sum = 0;
     double best = Double.POSITIVE_INFINITY;
     for (int i = 0; i < sorted.length; i++) {

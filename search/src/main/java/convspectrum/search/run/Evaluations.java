@@ -95,8 +95,7 @@ public final class Evaluations {
     return evaluations;
   }
 
-  private void evaluate(
-      Figure figure, Map<String, Subject> missing, Map<String, Evaluation> memory)
+  private void evaluate(Figure figure, Map<String, Subject> missing, Map<String, Evaluation> memory)
       throws InterruptedException {
     Map<String, Subject> mine = new LinkedHashMap<>();
     Map<String, Subject> others = new LinkedHashMap<>();
@@ -104,11 +103,13 @@ public final class Evaluations {
         (journal.isEmpty() || journal.get().claim(figure.identity(), key) ? mine : others)
             .put(key, subject));
     // Between the look into the journal and the claim, another process may have finished.
-    journal.ifPresent(one -> mine.keySet().removeIf(key -> {
-      Optional<Evaluation> done = one.find(figure.identity(), key);
-      done.ifPresent(evaluation -> memory.put(key, evaluation));
-      return done.isPresent();
-    }));
+    journal.ifPresent(one ->
+        mine.keySet()
+            .removeIf(key -> {
+              Optional<Evaluation> done = one.find(figure.identity(), key);
+              done.ifPresent(evaluation -> memory.put(key, evaluation));
+              return done.isPresent();
+            }));
     switch (figure) {
       case MeasuredFigure measured -> commit(figure, measure(measured, mine), memory);
       default -> inParallel(figure, mine, memory);
@@ -190,15 +191,16 @@ public final class Evaluations {
     Journal shared = journal.orElseThrow();
     Map<String, Subject> waiting = new LinkedHashMap<>(others);
     while (!waiting.isEmpty()) {
-      waiting.keySet().removeIf(key -> {
-        Optional<Evaluation> done = shared.find(figure.identity(), key);
-        done.ifPresent(evaluation -> memory.put(key, evaluation));
-        return done.isPresent();
-      });
+      waiting
+          .keySet()
+          .removeIf(key -> {
+            Optional<Evaluation> done = shared.find(figure.identity(), key);
+            done.ifPresent(evaluation -> memory.put(key, evaluation));
+            return done.isPresent();
+          });
       Map<String, Subject> left = new LinkedHashMap<>();
       waiting.forEach((key, subject) -> {
-        if (shared.claim(figure.identity(), key)
-            && shared.find(figure.identity(), key).isEmpty()) {
+        if (shared.claim(figure.identity(), key) && shared.find(figure.identity(), key).isEmpty()) {
           left.put(key, subject);
         }
       });

@@ -38,7 +38,7 @@ public record SearchPlan(
     if (sweep.parameters().isEmpty()) {
       throw new IllegalArgumentException(
           "%s leaves no parameter open: there is one design, and nothing to search. Count and"
-              .formatted(sweep.spec().name())
+                  .formatted(sweep.spec().name())
               + " measure it with: convspectrum explore");
     }
     if (objectives.isEmpty()) {
@@ -59,7 +59,8 @@ public record SearchPlan(
     for (Constraint upper : constraints) {
       for (Constraint lower : constraints) {
         boolean same = upper.figure().name().equals(lower.figure().name());
-        if (same && upper.direction() != lower.direction()
+        if (same
+            && upper.direction() != lower.direction()
             && lower.direction() == Direction.MAX
             && lower.bound() > upper.bound()) {
           throw new IllegalArgumentException(

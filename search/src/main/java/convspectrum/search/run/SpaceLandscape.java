@@ -13,7 +13,6 @@ import convspectrum.spec.parameter.Design;
 import convspectrum.spec.parameter.Parameter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -172,5 +171,4 @@ final class SpaceLandscape implements Landscape {
     return subjects.computeIfAbsent(
         genome, one -> new Subject(spec, design(one), one, plan.sweep().input()));
   }
-
 }

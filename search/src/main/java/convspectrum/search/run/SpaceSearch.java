@@ -64,7 +64,8 @@ public final class SpaceSearch {
       exhausted = batch.isEmpty();
       int most = (int) Math.min(batch.size(), plan.budget() - archive.size());
       evaluate(batch.subList(0, most));
-      progress.report("evaluating", archive.size(), plan.budget(), "front of " + archive.front().size());
+      progress.report(
+          "evaluating", archive.size(), plan.budget(), "front of " + archive.front().size());
     }
     if (archive.size() == 0) {
       throw new NoDesignException(nothing());
@@ -73,7 +74,8 @@ public final class SpaceSearch {
   }
 
   private String nothing() {
-    StringBuilder text = new StringBuilder("no design keeps the constraints; looked at designs that break ");
+    StringBuilder text =
+        new StringBuilder("no design keeps the constraints; looked at designs that break ");
     text.append(
         String.join(
             ", ",
@@ -150,9 +152,7 @@ public final class SpaceSearch {
       Objective objective = plan.objectives().get(i);
       Evaluation evaluation = figures.get(objective.name());
       values[i] =
-          evaluation == null
-              ? Double.POSITIVE_INFINITY
-              : objective.minimised(evaluation.orNaN());
+          evaluation == null ? Double.POSITIVE_INFINITY : objective.minimised(evaluation.orNaN());
     }
     int before = archive.size();
     Archive.Entry entry = archive.add(subject.genome(), values, violation);
@@ -177,19 +177,12 @@ public final class SpaceSearch {
         front.add(i);
       }
     }
-    front.sort((a, b) -> Double.compare(
-        designs.get(a).entry().value(0), designs.get(b).entry().value(0)));
+    front.sort(
+        (a, b) -> Double.compare(designs.get(a).entry().value(0), designs.get(b).entry().value(0)));
     Map<String, Long> shared = new HashMap<>();
-    keys.forEach((name, different) ->
-        shared.put(name, asked.getOrDefault(name, 0L) - different.size()));
+    keys.forEach(
+        (name, different) -> shared.put(name, asked.getOrDefault(name, 0L) - different.size()));
     return new SearchResult(
-        plan,
-        designs,
-        front,
-        archive.size(),
-        shared,
-        landscape.rejections(),
-        broken,
-        exhausted);
+        plan, designs, front, archive.size(), shared, landscape.rejections(), broken, exhausted);
   }
 }

@@ -64,9 +64,7 @@ final class Guided implements Strategy {
     int objectives = landscape.objectives();
     this.free = IntStream.range(0, objectives).filter(landscape::isFree).toArray();
     this.learned =
-        IntStream.range(0, objectives)
-            .filter(objective -> !landscape.isFree(objective))
-            .toArray();
+        IntStream.range(0, objectives).filter(objective -> !landscape.isFree(objective)).toArray();
     this.centers = new double[free.length];
     this.widths = new double[free.length];
     this.features = new Features(landscape.space(), free.length);
@@ -105,7 +103,9 @@ final class Guided implements Strategy {
     return List.copyOf(chosen);
   }
 
-  /** Every choice of every parameter equally often; with the least design in each free objective. */
+  /**
+   * Every choice of every parameter equally often; with the least design in each free objective.
+   */
   private List<Genome> first(Archive archive) {
     GenomeSpace space = landscape.space();
     int count = Math.max(FIRST, 2 * space.mostChoices());
@@ -285,8 +285,7 @@ final class Guided implements Strategy {
     for (int q = 0; q < QUANTILES.length; q++) {
       for (int k = 0; k < learned.length; k++) {
         PairwiseRidge model = models.get(k);
-        point[learned[k]] =
-            model.value(expected[k] + QUANTILES[q] * ERROR_FACTOR * model.error());
+        point[learned[k]] = model.value(expected[k] + QUANTILES[q] * ERROR_FACTOR * model.error());
       }
       sum += QUANTILE_WEIGHTS[q] * improvement.of(point);
     }

@@ -21,8 +21,8 @@ public interface Landscape {
   double free(int objective, Genome genome);
 
   /**
-   * By how much a design breaks the constraints that are known in advance: 0 where it keeps all, the
-   * sum of the relative excesses where it does not, infinite where there is no such design.
+   * By how much a design breaks the constraints that are known in advance: 0 where it keeps all,
+   * the sum of the relative excesses where it does not, infinite where there is no such design.
    */
   double violation(Genome genome);
 

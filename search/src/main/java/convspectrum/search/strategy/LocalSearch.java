@@ -9,8 +9,9 @@ import java.util.Set;
 
 /**
  * Local search from a given design: all designs that differ from it in one parameter, then those
- * that differ in one from whatever of them nothing beats, and so on (Pareto local search of Paquete,
- * Chiarandini and Stützle, 2004). At a local optimum it goes on from a design a few changes away.
+ * that differ in one from whatever of them nothing beats, and so on (Pareto local search of
+ * Paquete, Chiarandini and Stützle, 2004). At a local optimum it goes on from a design a few
+ * changes away.
  */
 final class LocalSearch implements Strategy {
   private static final int BATCH = 16;

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * goes on from the last solution by a few sweeps of coordinate descent (Gauss-Seidel on the normal
  * equations), whose cost is proportional to the number of observations times features that are on.
  *
- * <p>The figure is predicted on the scale of ln(value − origin), where the origin lies below the best
- * value by {@value #ORIGIN} times the distance from the best value to the median: differences
+ * <p>The figure is predicted on the scale of ln(value − origin), where the origin lies below the
+ * best value by {@value #ORIGIN} times the distance from the best value to the median: differences
  * between good designs count more than those between bad ones, and neither the unit of the figure
  * nor where its zero lies matters.
  */

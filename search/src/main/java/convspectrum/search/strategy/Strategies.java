@@ -55,6 +55,7 @@ public final class Strategies {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "unknown strategy '%s'; %s".formatted(name, Suggestions.didYouMean(name, names()))));
+                "unknown strategy '%s'; %s"
+                    .formatted(name, Suggestions.didYouMean(name, names()))));
   }
 }

@@ -44,9 +44,7 @@ final class WeightedMaximum {
   }
 
   boolean isBetter(Archive.Entry a, Archive.Entry b) {
-    return a.violation() == b.violation()
-        ? of(a) < of(b)
-        : a.violation() < b.violation();
+    return a.violation() == b.violation() ? of(a) < of(b) : a.violation() < b.violation();
   }
 
   private double of(Archive.Entry entry) {

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 final class StrategyBenchmarkTest {
   /** A published table: its digits, how many choices each has, and its columns. */
-  private record Known(String file, String key, int digits, int choices, String error, String cost) {
+  private record Known(
+      String file, String key, int digits, int choices, String error, String cost) {
     Sweep sweep() {
       String parameters =
           IntStream.range(0, digits)
@@ -38,7 +39,8 @@ final class StrategyBenchmarkTest {
                       .formatted(
                           i,
                           String.join(
-                              ", ", IntStream.range(1, choices + 1).mapToObj(c -> "" + c).toList())))
+                              ", ",
+                              IntStream.range(1, choices + 1).mapToObj(c -> "" + c).toList())))
               .collect(Collectors.joining());
       String read =
           IntStream.range(0, digits).mapToObj(i -> "$p" + i).collect(Collectors.joining(" + "));
@@ -87,11 +89,10 @@ final class StrategyBenchmarkTest {
     KnownTable table = known.table();
     return new StrategyBenchmark(
             known.sweep(), table, known.objectives(table), reference, List.of(250, 1000), 30)
-        .run()
-        .stream()
-        .collect(
-            Collectors.toMap(
-                row -> row.strategy() + (row.blind() ? ", blind" : ""), Function.identity()));
+        .run().stream()
+            .collect(
+                Collectors.toMap(
+                    row -> row.strategy() + (row.blind() ? ", blind" : ""), Function.identity()));
   }
 
   @Test

@@ -45,8 +45,7 @@ final class KnownTableTest {
     assertThatThrownBy(() -> read("code,acc\n01,5\n03,5\n"))
         .hasMessageContaining("t.csv:3")
         .hasMessageContaining("'3' at place 2 stands for no choice");
-    assertThatThrownBy(() -> read("code,acc\n011,5\n"))
-        .hasMessageContaining("has 3 digits");
+    assertThatThrownBy(() -> read("code,acc\n011,5\n")).hasMessageContaining("has 3 digits");
     assertThatThrownBy(() -> read("code,acc\n01,5\n01,6\n"))
         .hasMessageContaining("the key '01' comes twice");
     assertThatThrownBy(() -> read("code,acc\n01\n")).hasMessageContaining("1 cells");

@@ -32,7 +32,8 @@ final class JournalTest {
   @Test
   void whatIsPutIsFoundToTheBit() {
     try (Journal journal = open("space", "1")) {
-      journal.put("f", Map.of("a", Evaluation.of(1 / 3.0), "b", Evaluation.failed("no ReLU\tat all")));
+      journal.put(
+          "f", Map.of("a", Evaluation.of(1 / 3.0), "b", Evaluation.failed("no ReLU\tat all")));
       journal.put("f", Map.of("a", Evaluation.of(7))); // what is there stays
     }
     try (Journal journal = open("space", "1")) {
@@ -87,15 +88,17 @@ final class JournalTest {
           .singleElement()
           .asString()
           .matches(
-              "the journal was damaged: 2[0-9]{2} evaluations were recovered, what else there was"
+              "the journal was damaged: (2[0-9]{2}|300) evaluations were recovered, what else there was"
                   + " is lost; the damaged file is kept as j.db.damaged");
       Map<String, Evaluation> wrong = new LinkedHashMap<>();
-      journal.rows().forEach(row -> {
-        double expected = Integer.parseInt(row.key().substring(7)) / 3.0;
-        if (row.evaluation().orNaN() != expected) {
-          wrong.put(row.key(), row.evaluation());
-        }
-      });
+      journal
+          .rows()
+          .forEach(row -> {
+            double expected = Integer.parseInt(row.key().substring(7)) / 3.0;
+            if (row.evaluation().orNaN() != expected) {
+              wrong.put(row.key(), row.evaluation());
+            }
+          });
       assertThat(wrong).isEmpty();
       journal.put("naswot", Map.of("design 1000", Evaluation.of(2)));
     }

@@ -10,8 +10,12 @@ final class FrontTest {
   void whatNothingBeatsIsInTheOrderOfTheFirstCoordinate() {
     List<double[]> points =
         List.of(
-            new double[] {3, 1}, new double[] {1, 3}, new double[] {2, 2}, new double[] {3, 2},
-            new double[] {2, 2}, new double[] {0, Double.POSITIVE_INFINITY});
+            new double[] {3, 1},
+            new double[] {1, 3},
+            new double[] {2, 2},
+            new double[] {3, 2},
+            new double[] {2, 2},
+            new double[] {0, Double.POSITIVE_INFINITY});
     assertThat(Front.of(points)).containsExactly(1, 2, 4, 0);
   }
 

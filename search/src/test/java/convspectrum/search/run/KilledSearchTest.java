@@ -50,8 +50,7 @@ final class KilledSearchTest {
     }
     assertThat(start("killed", "last.txt").waitFor()).isZero();
     assertThat(killed).isPositive();
-    assertThat(folder.resolve("last.txt"))
-        .hasSameTextualContentAs(folder.resolve("whole.txt"));
+    assertThat(folder.resolve("last.txt")).hasSameTextualContentAs(folder.resolve("whole.txt"));
     // An evaluation that a kill cut off before its commit did not count, and is made again.
     List<String> all = new ArrayList<>(Files.readAllLines(folder.resolve("killed.log")));
     assertThat(all).containsAll(whole);

@@ -30,8 +30,7 @@ final class Searches {
 
   static SearchPlan plan(
       Figure score, String strategy, long seed, long budget, List<String> constraints) {
-    FigureCatalog catalog =
-        new FigureCatalog(List.of(score), name -> Optional.empty(), List.of());
+    FigureCatalog catalog = new FigureCatalog(List.of(score), name -> Optional.empty(), List.of());
     return new SearchPlan(
         Sweep.all(Spec.parse("small.yaml", SPACE)),
         List.of(catalog.objective("score"), catalog.objective("macs")),

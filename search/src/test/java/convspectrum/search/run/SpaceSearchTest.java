@@ -52,8 +52,7 @@ final class SpaceSearchTest {
     SearchResult some =
         run(Searches.plan(score(), "exhaustive", 1, 1000, List.of("params<=4000")), 1);
     assertThat(some.evaluated()).isLessThan(all.evaluated());
-    assertThat(some.rejections())
-        .containsEntry("params<=4000", all.evaluated() - some.evaluated());
+    assertThat(some.rejections()).containsEntry("params<=4000", all.evaluated() - some.evaluated());
     assertThat(some.best()).allMatch(found -> found.figure("macs") > 0);
   }
 
@@ -70,8 +69,7 @@ final class SpaceSearchTest {
 
   @Test
   void aConstraintOnAScoreIsCountedToo() throws InterruptedException {
-    SearchResult result =
-        run(Searches.plan(score(), "guided", 1, 80, List.of("score>=1e6")), 1);
+    SearchResult result = run(Searches.plan(score(), "guided", 1, 80, List.of("score>=1e6")), 1);
     assertThat(result.best()).isNotEmpty().allMatch(one -> one.figure("score") >= 1e6);
     assertThat(result.broken()).containsKey("score>=1e6");
   }
@@ -114,8 +112,8 @@ final class SpaceSearchTest {
                 10))
         .hasMessageContaining("leaves no parameter open")
         .hasMessageContaining("convspectrum explore");
-    assertThatThrownBy(() ->
-            Searches.plan(score(), "random", 1, 10, List.of("macs<=10", "macs>=20")))
+    assertThatThrownBy(
+            () -> Searches.plan(score(), "random", 1, 10, List.of("macs<=10", "macs>=20")))
         .hasMessage("'macs<=10' and 'macs>=20' exclude every design: no macs keeps both");
     assertThatThrownBy(() -> run(Searches.plan(score(), "random", 1, 9, List.of("macs<=1")), 1))
         .isInstanceOf(NoDesignException.class)
