@@ -107,11 +107,12 @@ final class CheckCommand implements Callable<Integer> {
       return "ok";
     }
     boolean all = checked[0] < designs || size.equals(BigInteger.valueOf(checked[0]));
+    BigInteger count = all ? BigInteger.valueOf(checked[0]) : size;
     return "ok, %d parameter%s, %,d designs%s"
         .formatted(
             read.parameters().size(),
             read.parameters().size() == 1 ? "" : "s",
-            all ? BigInteger.valueOf(checked[0]) : size,
+            count,
             all ? "" : " (the first %,d checked)".formatted(checked[0]));
   }
 }

@@ -97,6 +97,7 @@ def _pointwise(function):
 
 exp, log, sqrt = _pointwise(np.exp), _pointwise(np.log), _pointwise(np.sqrt)
 sin, cos, sign = _pointwise(np.sin), _pointwise(np.cos), _pointwise(np.sign)
+atan = _pointwise(np.arctan)
 floor, ceil = _pointwise(np.floor), _pointwise(np.ceil)
 minimum, maximum, where = _pointwise(np.minimum), _pointwise(np.maximum), _pointwise(np.where)
 erf = _pointwise(np.vectorize(math.erf, otypes=[float]))
