@@ -4,6 +4,8 @@ import convspectrum.executor.gradient.batch.OutOfMemoryException;
 import convspectrum.executor.measure.HostException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.search.proxy.NotFiniteException;
+import convspectrum.search.journal.JournalException;
+import convspectrum.search.run.NoDesignException;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.file.WriteException;
@@ -107,6 +109,14 @@ final class Failures {
       case OnnxWriter.TooLargeException large -> {
         err.println("convspectrum: " + large.getMessage());
         yield ExitCode.FAILED;
+      }
+      case JournalException journal -> {
+        err.println("convspectrum: " + journal.getMessage());
+        yield ExitCode.WRONG_INPUT;
+      }
+      case NoDesignException none -> {
+        err.println("convspectrum: " + none.getMessage());
+        yield ExitCode.WRONG_INPUT;
       }
       case UsageException usage -> {
         err.println("convspectrum: " + usage.getMessage());

@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       MeasureCommand.class,
       RunCommand.class,
+      SearchCommand.class,
+      JournalCommand.class,
       ExportCommand.class,
       CheckCommand.class,
       SchemaCommand.class,

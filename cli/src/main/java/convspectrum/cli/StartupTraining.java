@@ -20,6 +20,7 @@ final class StartupTraining {
       run("cost", model, "--format", "json");
     }
     run("compare", spec, onnx);
+    run("search", spec, "--objective", "macs,params", "--strategy", "exhaustive");
   }
 
   private static void run(String... command) {

@@ -1,0 +1,117 @@
+package convspectrum.cli;
+
+import convspectrum.search.Sweep;
+import convspectrum.search.figure.FigureCatalog;
+import convspectrum.search.figure.KnownTable;
+import convspectrum.search.figure.Objective;
+import convspectrum.spec.Spec;
+import convspectrum.spec.parameter.Parameter;
+import convspectrum.spec.zoo.Zoo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The space that is searched, and for what. */
+final class SearchOptions {
+  @Mixin private ModelOptions options;
+  @Mixin private TableOptions tables;
+
+  @Parameters(
+      paramLabel = "SPACE",
+      arity = "0..1",
+      description = "A spec with parameters (YAML file or zoo:NAME).")
+  private String source = "";
+
+  @Option(
+      names = "--objective",
+      paramLabel = "NAME[:min|max][:log]",
+      split = ",",
+      description =
+          "What to make small or large: params, macs, flops, bytes, peak-memory, RUNTIME-latency,"
+              + " RUNTIME-latency@THREADS, table.COLUMN. May be repeated.")
+  private List<String> objectives = List.of();
+
+  private @Nullable Sweep sweep;
+  private @Nullable Optional<KnownTable> table;
+
+  /** The space; what --set does not fix is searched. */
+  Sweep sweep() {
+    Sweep known = sweep;
+    if (known == null) {
+      if (source.isEmpty()) {
+        throw new UsageException("no SPACE given; a YAML file with parameters, or zoo:NAME");
+      }
+      if (ModelSource.isOnnx(source)) {
+        throw new UsageException(
+            source
+                + ": an ONNX file has no parameters, so there is nothing to search; see explore");
+      }
+      Spec read = ModelSource.spec(source);
+      List<String> open =
+          read.parameters().stream()
+              .map(Parameter::name)
+              .filter(name -> !options.settings().containsKey(name))
+              .toList();
+      known = new Sweep(read, read.design(options.settings()), open, options.input());
+      sweep = known;
+    }
+    return known;
+  }
+
+  Optional<KnownTable> table() {
+    Optional<KnownTable> known = table;
+    if (known == null) {
+      known = tables.read(sweep());
+      table = known;
+    }
+    return known;
+  }
+
+  /** The objectives, at least one. */
+  List<Objective> objectives(FigureCatalog catalog) {
+    if (objectives.isEmpty()) {
+      throw new UsageException(
+          "no --objective; give one or more by commas, of: " + String.join(", ", catalog.names()));
+    }
+    return objectives.stream()
+        .map(text -> Choice.of("--objective", text, catalog::objective))
+        .toList();
+  }
+
+  TableOptions tables() {
+    return tables;
+  }
+
+  /** Equal for spaces of equal text and input. */
+  String identity() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(
+          source.startsWith(Zoo.PREFIX)
+              ? Zoo.text(source.substring(Zoo.PREFIX.length())).getBytes(StandardCharsets.UTF_8)
+              : Files.readAllBytes(Path.of(source)));
+      digest.update(options.input().toString().getBytes(StandardCharsets.UTF_8));
+      return sweep().spec().name() + " " + HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What --set fixes. */
+  String fixed() {
+    return options.settings().toString();
+  }
+}

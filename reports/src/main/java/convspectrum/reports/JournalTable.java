@@ -1,0 +1,89 @@
+package convspectrum.reports;
+
+import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.search.journal.Journal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a journal holds. */
+public final class JournalTable {
+  private JournalTable() {}
+
+  /** The searches that used it. */
+  public static ResultTable runs(Journal journal) {
+    return new ResultTable(
+        "searches",
+        "Searches",
+        new Columns<>(journal.runs())
+            .text("search", Journal.Run::command, ColumnDescription.text("Search", ""))
+            .count("evaluated", Journal.Run::evaluated, ColumnDescription.exact("Evaluated", ""))
+            .text(
+                "budget",
+                run -> run.budget() == Long.MAX_VALUE ? "all" : Long.toString(run.budget()),
+                ColumnDescription.text("Budget", ""))
+            .list(),
+        notes(journal));
+  }
+
+  private record Held(String figure, long evaluations, long failed) {}
+
+  /** How many evaluations of which figures. */
+  public static ResultTable figures(Journal journal) {
+    Map<String, List<Journal.Row>> byFigure =
+        journal.rows().stream()
+            .collect(Collectors.groupingBy(Journal.Row::figure, TreeMap::new, Collectors.toList()));
+    List<Held> held =
+        byFigure.entrySet().stream()
+            .map(entry ->
+                new Held(
+                    entry.getKey(),
+                    entry.getValue().size(),
+                    entry.getValue().stream()
+                        .filter(row -> row.evaluation().number().isEmpty())
+                        .count()))
+            .toList();
+    return new ResultTable(
+        "figures",
+        "Figures",
+        new Columns<>(held)
+            .text("figure", Held::figure, ColumnDescription.text("Figure", ""))
+            .count("evaluations", Held::evaluations, ColumnDescription.exact("Evaluations", ""))
+            .count("failed", Held::failed, ColumnDescription.exact("Failed", "Without a number."))
+            .list(),
+        notes(journal));
+  }
+
+  /** All evaluations, or those of one figure. */
+  public static ResultTable rows(Journal journal, String figure) {
+    List<Journal.Row> rows =
+        journal.rows().stream()
+            .filter(row -> figure.isEmpty() || row.figure().equals(figure))
+            .toList();
+    return new ResultTable(
+        "evaluations",
+        "Evaluations",
+        new Columns<>(rows)
+            .text("figure", Journal.Row::figure, ColumnDescription.text("Figure", ""))
+            .text("key", Journal.Row::key, ColumnDescription.text("Key", ""))
+            .real(
+                "value",
+                row -> row.evaluation().orNaN(),
+                ColumnDescription.significant("Value", 8, ""))
+            .text("note", row -> row.evaluation().note(), ColumnDescription.text("Note", ""))
+            .list(),
+        notes(journal));
+  }
+
+  private static Notes notes(Journal journal) {
+    Notes notes = Notes.none();
+    for (Map.Entry<String, String> fact : journal.facts().entrySet()) {
+      notes = notes.with(fact.getKey(), fact.getValue());
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,172 @@
+package convspectrum.search.benchmark;
+
+import convspectrum.search.Sweep;
+import convspectrum.search.figure.KnownTable;
+import convspectrum.search.figure.Objective;
+import convspectrum.search.figure.Subject;
+import convspectrum.search.pareto.Hypervolume;
+import convspectrum.search.strategy.Archive;
+import convspectrum.search.strategy.Genome;
+import convspectrum.search.strategy.GenomeSpace;
+import convspectrum.search.strategy.Strategies;
+import convspectrum.search.strategy.Strategy;
+import convspectrum.search.strategy.StrategyKind;
+import convspectrum.spec.Spec;
+import convspectrum.spec.parameter.Design;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Compares strategies on a table of known results. A unit of budget is a distinct design of which
+ * the table is asked; objectives that are free may be looked at for any design.
+ */
+public final class StrategyBenchmark {
+  private final TableLandscape landscape;
+  private final Genome start;
+  private final Reference reference;
+  private final List<Integer> budgets;
+  private final int seeds;
+
+  /**
+   * A comparison.
+   *
+   * @param sweep the space of the table
+   * @param objectives the first is also searched for alone, for its regret
+   * @param budgets ascending, at least one
+   * @param seeds 1 to this number are run
+   */
+  public StrategyBenchmark(
+      Sweep sweep,
+      KnownTable table,
+      List<Objective> objectives,
+      Reference reference,
+      List<Integer> budgets,
+      int seeds) {
+    Spec spec = sweep.spec();
+    int[] places =
+        sweep.parameters().stream().mapToInt(name -> spec.space().indexOf(name)).toArray();
+    GenomeSpace space =
+        new GenomeSpace(
+            IntStream.of(places).mapToObj(place -> spec.parameters().get(place).size()).toList());
+    this.landscape =
+        new TableLandscape(
+            space,
+            table,
+            objectives,
+            genome -> {
+              Design design = sweep.base();
+              for (int i = 0; i < places.length; i++) {
+                design = design.with(places[i], genome.gene(i));
+              }
+              return new Subject(spec, design, genome, sweep.input());
+            },
+            false);
+    Design base = sweep.base();
+    this.start = Genome.of(IntStream.of(places).map(base::choice).toArray());
+    this.reference = reference;
+    this.budgets = List.copyOf(budgets);
+    this.seeds = seeds;
+  }
+
+  /**
+   * What a strategy reached, each figure the mean over the seeds.
+   *
+   * @param strategy its name
+   * @param blind whether it was denied what is free
+   * @param hypervolumes normalised by the true front's, at each budget
+   * @param regrets of the first objective searched for alone, at each budget
+   * @param milliseconds that the strategy itself took for the largest budget; the least of the
+   *     seeds, when the virtual machine has compiled it
+   */
+  public record Row(
+      String strategy,
+      boolean blind,
+      List<Double> hypervolumes,
+      List<Double> regrets,
+      double milliseconds) {
+    public Row {
+      hypervolumes = List.copyOf(hypervolumes);
+      regrets = List.copyOf(regrets);
+    }
+  }
+
+  /** The budgets of the columns. */
+  public List<Integer> budgets() {
+    return budgets;
+  }
+
+  /** All strategies but the exhaustive one, in their order; blind to what is free after each. */
+  public List<Row> run() {
+    List<Row> rows = new ArrayList<>();
+    boolean anyFree = IntStream.range(0, landscape.objectives()).anyMatch(landscape::isFree);
+    for (StrategyKind kind : Strategies.all()) {
+      if (!kind.name().equals("exhaustive")) {
+        rows.add(row(kind, landscape, false));
+        if (anyFree && kind.name().equals(Strategies.names().getFirst())) {
+          rows.add(row(kind, landscape.asBlind(), true));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private Row row(StrategyKind kind, TableLandscape searched, boolean blind) {
+    double[] corner = searched.reference(reference);
+    double truth = searched.volume(corner);
+    double best = searched.least();
+    TableLandscape first = searched.ofFirst();
+    double[] volumes = new double[budgets.size()];
+    double[] regrets = new double[budgets.size()];
+    long least = Long.MAX_VALUE;
+    for (int seed = 1; seed <= seeds; seed++) {
+      Run run = new Run(kind, searched, seed);
+      least = Math.min(least, run.nanos);
+      Run alone = new Run(kind, first, seed);
+      for (int i = 0; i < volumes.length; i++) {
+        volumes[i] += Hypervolume.of(run.points(budgets.get(i)), corner) / truth / seeds;
+        double reached =
+            alone.points(budgets.get(i)).stream()
+                .mapToDouble(point -> point[0])
+                .min()
+                .orElseThrow();
+        regrets[i] += (reached - best) / seeds;
+      }
+    }
+    return new Row(
+        kind.name(),
+        blind,
+        Arrays.stream(volumes).boxed().toList(),
+        Arrays.stream(regrets).boxed().toList(),
+        least / 1e6);
+  }
+
+  /** One search. */
+  private final class Run {
+    private final Archive archive = new Archive();
+    private final long nanos;
+
+    Run(StrategyKind kind, TableLandscape searched, int seed) {
+      long began = System.nanoTime();
+      Strategy strategy = kind.start(searched, seed, start);
+      int budget = budgets.getLast();
+      List<Genome> batch = strategy.propose(archive);
+      while (!batch.isEmpty() && archive.size() < budget) {
+        for (Genome genome : batch) {
+          if (archive.size() < budget) {
+            archive.add(genome, searched.value(genome), 0);
+          }
+        }
+        batch = archive.size() < budget ? strategy.propose(archive) : List.of();
+      }
+      nanos = System.nanoTime() - began;
+    }
+
+    List<double[]> points(int budget) {
+      return IntStream.range(0, Math.min(budget, archive.size()))
+          .mapToObj(i -> archive.get(i).toArray())
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package convspectrum.search.benchmark;
+
+import convspectrum.search.figure.KnownTable;
+import convspectrum.search.figure.Objective;
+import convspectrum.search.figure.Subject;
+import convspectrum.search.pareto.Front;
+import convspectrum.search.pareto.Hypervolume;
+import convspectrum.search.strategy.Genome;
+import convspectrum.search.strategy.GenomeSpace;
+import convspectrum.search.strategy.Landscape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A table as what a strategy searches: its designs, and their objectives. */
+final class TableLandscape implements Landscape {
+  private final GenomeSpace space;
+  private final List<Objective> objectives;
+  private final boolean blind;
+  private final Map<Genome, double[]> values = new HashMap<>();
+
+  /**
+   * A table with the objectives worked out.
+   *
+   * @param blind whether nothing is free
+   */
+  TableLandscape(
+      GenomeSpace space,
+      KnownTable table,
+      List<Objective> objectives,
+      Function<Genome, Subject> subjects,
+      boolean blind) {
+    this.space = space;
+    this.objectives = List.copyOf(objectives);
+    this.blind = blind;
+    for (Genome genome : table.designs()) {
+      Subject subject = subjects.apply(genome);
+      double[] point = new double[objectives.size()];
+      for (int i = 0; i < point.length; i++) {
+        Objective objective = objectives.get(i);
+        point[i] = objective.minimised(objective.figure().of(subject));
+      }
+      values.put(genome, point);
+    }
+  }
+
+  private TableLandscape(TableLandscape other, List<Objective> objectives, boolean blind) {
+    this.space = other.space;
+    this.objectives = List.copyOf(objectives);
+    this.blind = blind;
+    other.values.forEach((genome, point) -> {
+      double[] first = new double[objectives.size()];
+      System.arraycopy(point, 0, first, 0, first.length);
+      values.put(genome, first);
+    });
+  }
+
+  /** The same designs with the first objective alone. */
+  TableLandscape ofFirst() {
+    return new TableLandscape(this, objectives.subList(0, 1), blind);
+  }
+
+  /** The same with nothing free. */
+  TableLandscape asBlind() {
+    return new TableLandscape(this, objectives, true);
+  }
+
+  double[] value(Genome genome) {
+    double[] point = values.get(genome);
+    if (point == null) {
+      throw new IllegalArgumentException(genome + " is not in the table");
+    }
+    return point;
+  }
+
+  /** The best of the first objective. */
+  double least() {
+    return values.values().stream().mapToDouble(point -> point[0]).min().orElseThrow();
+  }
+
+  double[] reference(Reference kind) {
+    List<double[]> all = new ArrayList<>(values.values());
+    List<double[]> front = Front.of(all).stream().map(all::get).toList();
+    double[] reference = new double[objectives.size()];
+    for (int i = 0; i < reference.length; i++) {
+      int which = i;
+      double worst = all.stream().mapToDouble(point -> point[which]).max().orElseThrow();
+      double nadir = front.stream().mapToDouble(point -> point[which]).max().orElseThrow();
+      double ideal = front.stream().mapToDouble(point -> point[which]).min().orElseThrow();
+      reference[i] = kind == Reference.WORST ? worst : nadir + 0.1 * (nadir - ideal);
+    }
+    return reference;
+  }
+
+  /** The hypervolume of the true front. */
+  double volume(double[] reference) {
+    return Hypervolume.of(List.copyOf(values.values()), reference);
+  }
+
+  @Override
+  public GenomeSpace space() {
+    return space;
+  }
+
+  @Override
+  public int objectives() {
+    return objectives.size();
+  }
+
+  @Override
+  public boolean isFree(int objective) {
+    return !blind && objectives.get(objective).figure().isFree();
+  }
+
+  @Override
+  public double free(int objective, Genome genome) {
+    return value(genome)[objective];
+  }
+
+  @Override
+  public double violation(Genome genome) {
+    return values.containsKey(genome) ? 0 : Double.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,38 @@
+package convspectrum.search.figure;
+
+import java.util.Locale;
+
+/**
+ * A bound on a figure, itself allowed.
+ *
+ * @param figure the number
+ * @param direction {@code MIN} for an upper bound
+ * @param bound finite, in the unit of the figure
+ * @param text as the user wrote it
+ */
+public record Constraint(Figure figure, Direction direction, double bound, String text) {
+  public Constraint {
+    if (!Double.isFinite(bound)) {
+      throw new IllegalArgumentException(text + ": the bound is not finite");
+    }
+  }
+
+  /**
+   * By how much a value breaks it, relative to the bound (or absolutely, for a bound of 0); 0 where
+   * it keeps it, infinite where there is no value.
+   */
+  public double violation(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double excess = direction == Direction.MIN ? value - bound : bound - value;
+    return excess <= 0 ? 0 : excess / (bound == 0 ? 1 : Math.abs(bound));
+  }
+
+  /** {@code params <= 5000000}. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "%s %s %s", figure.name(), direction == Direction.MIN ? "<=" : ">=", bound);
+  }
+}

@@ -1,0 +1,41 @@
+package convspectrum.search.figure;
+
+/** A number of a design. */
+public interface Figure {
+  /** What users call it: {@code macs}, {@code naswot}, {@code table.accuracy}. */
+  String name();
+
+  /** Which way is better where users do not say. */
+  Direction direction();
+
+  /**
+   * Whether it is known of any design at once, so that a strategy may compare designs by it before
+   * it chooses. What is not free counts against the budget and goes into the journal.
+   */
+  boolean isFree();
+
+  /**
+   * Whether it is an amount above 0, of which ratios matter: a front is judged by its logarithm.
+   */
+  boolean isAmount();
+
+  /** The name and everything else that the number depends on beside the design: seed, version. */
+  default String identity() {
+    return name();
+  }
+
+  /** Whether it is only looked up: at once, and of every design for itself. */
+  default boolean isLookup() {
+    return false;
+  }
+
+  /** Designs with equal keys have equal figures; only one of them is evaluated. */
+  String key(Subject subject);
+
+  /**
+   * The number, finite. Must not depend on the order of calls; may be called by several threads.
+   *
+   * @throws FigureException where there is none
+   */
+  double of(Subject subject);
+}

@@ -1,0 +1,340 @@
+package convspectrum.search.journal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * All evaluations of the designs of one space, in an SQLite file. May be used by several threads,
+ * and by several processes at once.
+ */
+public final class Journal implements AutoCloseable {
+  /** The layout of the file; changed whenever older journals can no longer be read. */
+  static final String FORMAT = "1";
+
+  private static final int BUSY_MILLIS = 60_000;
+
+  private final Path file;
+  private final Connection connection;
+  private final Owner owner = Owner.current();
+  private final List<String> notes = new ArrayList<>();
+
+  private Journal(Path file, Connection connection) {
+    this.file = file;
+    this.connection = connection;
+  }
+
+  /**
+   * Opens a journal, or begins one. What is damaged is put aside, and what can be read of it is
+   * taken over; {@link #notes} say so.
+   *
+   * @param space identifies the space; a journal of another is refused
+   * @param version of what evaluates; a journal of another is refused
+   * @throws JournalException where it is refused or cannot be read
+   */
+  public static Journal open(Path file, String space, String version) {
+    Optional<Salvage> salvage = Files.exists(file) ? Salvage.ifDamaged(file) : Optional.empty();
+    Journal journal = new Journal(file, connect(file));
+    try {
+      journal.prepare();
+      if (salvage.isPresent()) {
+        journal.insertAll(salvage.get().records());
+        journal.notes.add(salvage.get().sentence());
+      }
+      journal.require("space", space, "is of another space");
+      journal.require("version", version, "was written by another version of convspectrum");
+      return journal;
+    } catch (SQLException e) {
+      journal.close();
+      throw failure(file, e);
+    } catch (JournalException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a journal that is there, whatever its space, to look at it.
+   *
+   * @throws JournalException where there is none
+   */
+  public static Journal read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new JournalException(file + ": there is no such journal");
+    }
+    if (Salvage.isDamaged(file)) {
+      throw new JournalException(
+          file + ": is damaged or no journal; a search with it recovers what can be read");
+    }
+    return new Journal(file, connect(file));
+  }
+
+  private static Connection connect(Path file) {
+    try {
+      return DriverManager.getConnection("jdbc:sqlite:" + file);
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  static JournalException failure(Path file, SQLException e) {
+    return new JournalException(
+        "%s: the journal cannot be used: %s. Check the folder, or name another file (--journal)"
+            .formatted(file, e.getMessage()),
+        e);
+  }
+
+  private void prepare() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
+      statement.execute("PRAGMA journal_mode = WAL");
+      statement.execute("PRAGMA synchronous = FULL");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS evaluation (figure TEXT NOT NULL, key TEXT NOT NULL,"
+              + " line TEXT NOT NULL, PRIMARY KEY (figure, key))");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS claim (figure TEXT NOT NULL, key TEXT NOT NULL,"
+              + " owner TEXT NOT NULL, PRIMARY KEY (figure, key))");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS run (command TEXT PRIMARY KEY, budget INTEGER NOT NULL,"
+              + " evaluated INTEGER NOT NULL)");
+    }
+  }
+
+  private void require(String fact, String wanted, String problem) throws SQLException {
+    Optional<Evaluation> known = find(Record.META, fact);
+    if (known.isEmpty()) {
+      insert(new Record(Record.META, fact, new Evaluation(OptionalDouble.empty(), wanted)));
+      known = find(Record.META, fact);
+    }
+    String found = known.map(Evaluation::note).orElse("");
+    if (!found.equals(wanted)) {
+      throw new JournalException(
+          ("%s: this journal %s (%s, wanted %s). Name another file (--journal), or remove it to"
+                  + " begin anew")
+              .formatted(file, problem, found, wanted));
+    }
+  }
+
+  /** What happened on opening, a sentence each. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** Where it is. */
+  public Path file() {
+    return file;
+  }
+
+  /** What is known of a design. */
+  public synchronized Optional<Evaluation> find(String figure, String key) {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT line FROM evaluation WHERE figure = ? AND key = ?")) {
+      select.setString(1, figure);
+      select.setString(2, key);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next()
+            ? Record.parse(rows.getString(1)).map(Record::evaluation)
+            : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  /** Commits evaluations, all or none; what is there already stays. */
+  public synchronized void put(String figure, Map<String, Evaluation> evaluations) {
+    try {
+      insertAll(
+          evaluations.entrySet().stream()
+              .map(entry -> new Record(figure, entry.getKey(), entry.getValue()))
+              .toList());
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  private synchronized void insertAll(List<Record> records) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      for (Record record : records) {
+        insert(record);
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback(); // else the end of the transaction would commit a part
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private synchronized void insert(Record record) throws SQLException {
+    try (PreparedStatement insert =
+            connection.prepareStatement("INSERT OR IGNORE INTO evaluation VALUES (?, ?, ?)");
+        PreparedStatement release =
+            connection.prepareStatement("DELETE FROM claim WHERE figure = ? AND key = ?")) {
+      insert.setString(1, record.figure());
+      insert.setString(2, record.key());
+      insert.setString(3, record.line());
+      insert.executeUpdate();
+      release.setString(1, record.figure());
+      release.setString(2, record.key());
+      release.executeUpdate();
+    }
+  }
+
+  /**
+   * Claims an evaluation for this process, if no other that is alive has. The claim ends with
+   * {@link #put}, and with the process.
+   */
+  public synchronized boolean claim(String figure, String key) {
+    try {
+      try (PreparedStatement insert =
+          connection.prepareStatement("INSERT OR IGNORE INTO claim VALUES (?, ?, ?)")) {
+        insert.setString(1, figure);
+        insert.setString(2, key);
+        insert.setString(3, owner.text());
+        if (insert.executeUpdate() == 1) {
+          return true;
+        }
+      }
+      return takeOver(figure, key);
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  private boolean takeOver(String figure, String key) throws SQLException {
+    String holder;
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT owner FROM claim WHERE figure = ? AND key = ?")) {
+      select.setString(1, figure);
+      select.setString(2, key);
+      try (ResultSet rows = select.executeQuery()) {
+        if (!rows.next()) {
+          return false; // just finished
+        }
+        holder = rows.getString(1);
+      }
+    }
+    if (holder.equals(owner.text())) {
+      return true;
+    }
+    if (Owner.isAlive(holder)) {
+      return false;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE claim SET owner = ? WHERE figure = ? AND key = ? AND owner = ?")) {
+      update.setString(1, owner.text());
+      update.setString(2, figure);
+      update.setString(3, key);
+      update.setString(4, holder);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /** Notes how far a command is. */
+  public synchronized void progress(String command, long budget, long evaluated) {
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            "INSERT INTO run VALUES (?, ?, ?) ON CONFLICT (command) DO UPDATE SET"
+                + " budget = excluded.budget, evaluated = max(evaluated, excluded.evaluated)")) {
+      upsert.setString(1, command);
+      upsert.setLong(2, budget);
+      upsert.setLong(3, evaluated);
+      upsert.executeUpdate();
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  /** A command and how far it is. */
+  public record Run(String command, long budget, long evaluated) {}
+
+  /** The commands that used this journal, by their text. */
+  public synchronized List<Run> runs() {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT command, budget, evaluated FROM run ORDER BY command")) {
+      List<Run> runs = new ArrayList<>();
+      while (rows.next()) {
+        runs.add(new Run(rows.getString(1), rows.getLong(2), rows.getLong(3)));
+      }
+      return runs;
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  /** One evaluation of the journal. */
+  public record Row(String figure, String key, Evaluation evaluation) {}
+
+  /** All evaluations, by figure and key. */
+  public synchronized List<Row> rows() {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT line FROM evaluation ORDER BY figure, key")) {
+      List<Row> found = new ArrayList<>();
+      while (rows.next()) {
+        Record.parse(rows.getString(1))
+            .filter(record -> !record.figure().equals(Record.META))
+            .ifPresent(one -> found.add(new Row(one.figure(), one.key(), one.evaluation())));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  /** Facts about it: its space and version. */
+  public Map<String, String> facts() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    for (String fact : List.of("space", "version")) {
+      find(Record.META, fact).ifPresent(value -> facts.put(fact, value.note()));
+    }
+    return facts;
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw failure(file, e);
+    }
+  }
+
+  /** A process, told from an earlier one with the same number by when it began. */
+  private record Owner(String text) {
+    static Owner current() {
+      ProcessHandle handle = ProcessHandle.current();
+      return new Owner(text(handle));
+    }
+
+    private static String text(ProcessHandle handle) {
+      return handle.pid() + "@" + handle.info().startInstant().map(Instant::toString).orElse("");
+    }
+
+    static boolean isAlive(String owner) {
+      long pid = Long.parseLong(owner.substring(0, owner.indexOf('@')));
+      return ProcessHandle.of(pid)
+          .filter(ProcessHandle::isAlive)
+          .map(handle -> text(handle).equals(owner))
+          .orElse(false);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package convspectrum.search.journal;
+
+/** A journal cannot be used. The message says why, and how to go on. */
+public final class JournalException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** For a reason that stands alone. */
+  public JournalException(String message) {
+    super(message);
+  }
+
+  JournalException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

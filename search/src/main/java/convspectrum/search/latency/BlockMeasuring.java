@@ -1,0 +1,11 @@
+package convspectrum.search.latency;
+
+import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.search.Candidates;
+
+/** Measures some designs on one runtime, interleaved with the baseline. */
+@FunctionalInterface
+public interface BlockMeasuring {
+  /** One block; the first candidate is the baseline. */
+  MeasurementRun measure(Candidates candidates);
+}

@@ -1,0 +1,125 @@
+package convspectrum.search.latency;
+
+import convspectrum.executor.statistics.Robust;
+import convspectrum.search.strategy.SplitMix;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How sure it is that a design belongs to the front, given how precisely latencies are known: the
+ * share of draws in which no other design is at least as good in every objective and better in one,
+ * in latency by more than an indifference. A draw resamples processes, blocks within them and
+ * rounds within those, each with replacement (the hierarchical bootstrap; Davison and Hinkley,
+ * Bootstrap Methods, 1997, section 3.8), and takes the median of each block and the mean of their
+ * logarithms. Blocks at the same place of two designs were measured together, so both draw the same
+ * processes and blocks: what disturbed a block disturbs both.
+ */
+public final class FrontProbability {
+  /**
+   * A single block shows nothing of how blocks differ; its draws are spread as if blocks differed
+   * by this, a share of the latency, in standard deviations.
+   */
+  private static final double BLOCK_SPREAD = 0.01;
+
+  private final int draws;
+  private final double indifference;
+  private final long seed;
+
+  /**
+   * Probabilities by this many draws.
+   *
+   * @param indifference a share: of latencies that differ by less, neither is better
+   */
+  public FrontProbability(int draws, double indifference, long seed) {
+    if (draws < 1 || !(indifference >= 0)) {
+      throw new IllegalArgumentException(
+          draws + " draws, indifference " + indifference + "; expected 1 or more, 0 or more");
+    }
+    this.draws = draws;
+    this.indifference = indifference;
+    this.seed = seed;
+  }
+
+  /** The probability of each contender, in order. */
+  public double[] of(List<Contender> contenders) {
+    SplitMix random = new SplitMix(seed);
+    int[] in = new int[contenders.size()];
+    for (int draw = 0; draw < draws; draw++) {
+      long common = random.nextLong();
+      double[] latencies = new double[in.length];
+      for (int i = 0; i < in.length; i++) {
+        latencies[i] = drawn(contenders.get(i), new SplitMix(common), random);
+      }
+      for (int i = 0; i < in.length; i++) {
+        if (!isBeaten(i, contenders, latencies)) {
+          in[i]++;
+        }
+      }
+    }
+    return Arrays.stream(in).mapToDouble(count -> count / (double) draws).toArray();
+  }
+
+  /** The logarithm of a resampled latency. */
+  private static double drawn(Contender contender, SplitMix common, SplitMix own) {
+    List<List<List<Double>>> processes = contender.blocks();
+    double sum = 0;
+    int count = 0;
+    for (int p = 0; p < processes.size(); p++) {
+      List<List<Double>> blocks = processes.get(common.nextInt(processes.size()));
+      for (int b = 0; b < blocks.size(); b++) {
+        sum += Math.log(median(blocks.get(common.nextInt(blocks.size())), own));
+        count++;
+      }
+    }
+    double mean = sum / count;
+    return count == 1 ? mean + BLOCK_SPREAD * gaussian(own) : mean;
+  }
+
+  private static double median(List<Double> rounds, SplitMix own) {
+    double[] resample = new double[rounds.size()];
+    for (int i = 0; i < resample.length; i++) {
+      resample[i] = rounds.get(own.nextInt(resample.length));
+    }
+    return Robust.median(resample);
+  }
+
+  /** By the polar method of Marsaglia and Bray (1964). */
+  private static double gaussian(SplitMix random) {
+    while (true) {
+      double u = 2 * random.nextDouble() - 1;
+      double v = 2 * random.nextDouble() - 1;
+      double s = u * u + v * v;
+      if (s > 0 && s < 1) {
+        return u * Math.sqrt(-2 * Math.log(s) / s);
+      }
+    }
+  }
+
+  private boolean isBeaten(int which, List<Contender> contenders, double[] latencies) {
+    for (int other = 0; other < latencies.length; other++) {
+      if (other != which && beats(contenders, latencies, other, which)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** At least as good everywhere, and better somewhere. */
+  private boolean beats(List<Contender> contenders, double[] latencies, int a, int b) {
+    double margin = Math.log1p(indifference);
+    double faster = latencies[b] - latencies[a];
+    if (faster < -margin) {
+      return false;
+    }
+    boolean better = faster > margin;
+    List<Double> mine = contenders.get(a).exact();
+    List<Double> theirs = contenders.get(b).exact();
+    for (int i = 0; i < mine.size(); i++) {
+      if (mine.get(i) > theirs.get(i)) {
+        return false;
+      }
+      better |= mine.get(i) < theirs.get(i);
+    }
+    return better;
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * What is best in several respects at once. Everything here is minimised. {@link
+ * convspectrum.search.pareto.Front} finds the points that nothing beats, {@link
+ * convspectrum.search.pareto.Hypervolume} says in one number how good a set of points is.
+ *
+ * {@snippet :
+ * double share = Hypervolume.of(points, reference) / Hypervolume.of(truth, reference);
+ * }
+ */
+@NullMarked
+package convspectrum.search.pareto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+package convspectrum.search.run;
+
+import convspectrum.search.figure.Figure;
+import convspectrum.search.figure.FigureException;
+import convspectrum.search.figure.Subject;
+import convspectrum.search.journal.Evaluation;
+import convspectrum.search.journal.Journal;
+import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.graph.ShapeException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Finds out figures: from memory, from the journal, or by evaluating, which is then committed to
+ * the journal before it counts. Scores are worked out by several threads; what is measured is
+ * measured alone, under a lock that all processes of the machine share.
+ */
+public final class Evaluations {
+  private static final long WAIT_MILLIS = 20;
+
+  private final Optional<Journal> journal;
+  private final int threads;
+  private final MeasuringLock lock;
+  private final Map<String, Map<String, Evaluation>> known = new HashMap<>();
+
+  /**
+   * Evaluations of one search.
+   *
+   * @param journal where they are kept, if anywhere
+   * @param threads that work out scores at the same time
+   */
+  public Evaluations(Optional<Journal> journal, int threads) {
+    this.journal = journal;
+    this.threads = threads;
+    this.lock = MeasuringLock.ofMachine();
+  }
+
+  /** What this search knows of a figure already. */
+  private Map<String, Evaluation> known(Figure figure) {
+    return known.computeIfAbsent(figure.identity(), unused -> new ConcurrentHashMap<>());
+  }
+
+  /**
+   * A figure of some designs, in their order.
+   *
+   * @throws InterruptedException where the thread is interrupted; what is committed stays
+   */
+  List<Evaluation> of(Figure figure, List<Subject> subjects) throws InterruptedException {
+    if (figure.isLookup()) {
+      return lookedUp(figure, subjects);
+    }
+    Map<String, Subject> missing = new LinkedHashMap<>();
+    Map<String, Evaluation> memory = known(figure);
+    for (Subject subject : subjects) {
+      String key = figure.key(subject);
+      if (!memory.containsKey(key)) {
+        Optional<Evaluation> before = journal.flatMap(one -> one.find(figure.identity(), key));
+        before.ifPresentOrElse(found -> memory.put(key, found), () -> missing.put(key, subject));
+      }
+    }
+    if (!missing.isEmpty()) {
+      evaluate(figure, missing, memory);
+    }
+    List<Evaluation> result = new ArrayList<>();
+    for (Subject subject : subjects) {
+      Evaluation evaluation = memory.get(figure.key(subject));
+      if (evaluation == null) {
+        throw new IllegalStateException(figure.name() + " was not evaluated");
+      }
+      result.add(evaluation);
+    }
+    return result;
+  }
+
+  /** Looked up again as often as asked for; kept in the journal, but not in memory. */
+  private List<Evaluation> lookedUp(Figure figure, List<Subject> subjects) {
+    List<Evaluation> evaluations =
+        subjects.stream().map(subject -> evaluated(figure, subject)).toList();
+    if (journal.isPresent()) {
+      Map<String, Evaluation> byKey = new LinkedHashMap<>();
+      for (int i = 0; i < evaluations.size(); i++) {
+        byKey.put(figure.key(subjects.get(i)), evaluations.get(i));
+      }
+      journal.get().put(figure.identity(), byKey);
+    }
+    return evaluations;
+  }
+
+  private void evaluate(Figure figure, Map<String, Subject> missing, Map<String, Evaluation> memory)
+      throws InterruptedException {
+    Map<String, Subject> mine = new LinkedHashMap<>();
+    Map<String, Subject> others = new LinkedHashMap<>();
+    missing.forEach((key, subject) ->
+        (journal.isEmpty() || journal.get().claim(figure.identity(), key) ? mine : others)
+            .put(key, subject));
+    // Between the look into the journal and the claim, another process may have finished.
+    journal.ifPresent(one ->
+        mine.keySet()
+            .removeIf(key -> {
+              Optional<Evaluation> done = one.find(figure.identity(), key);
+              done.ifPresent(evaluation -> memory.put(key, evaluation));
+              return done.isPresent();
+            }));
+    switch (figure) {
+      case MeasuredFigure measured -> commit(figure, measure(measured, mine), memory);
+      default -> inParallel(figure, mine, memory);
+    }
+    if (!others.isEmpty()) {
+      await(figure, others, memory);
+    }
+  }
+
+  private void commit(
+      Figure figure, Map<String, Evaluation> evaluations, Map<String, Evaluation> memory) {
+    journal.ifPresent(one -> one.put(figure.identity(), evaluations));
+    memory.putAll(evaluations);
+  }
+
+  private Map<String, Evaluation> measure(MeasuredFigure figure, Map<String, Subject> subjects)
+      throws InterruptedException {
+    if (subjects.isEmpty()) {
+      return Map.of();
+    }
+    MeasuringLock.Held held = lock.acquire();
+    try {
+      Map<String, Evaluation> memory = known(figure);
+      return figure.measure(
+          List.copyOf(subjects.values()),
+          key ->
+              Optional.ofNullable(memory.get(key))
+                  .or(() -> journal.flatMap(one -> one.find(figure.identity(), key))));
+    } finally {
+      held.close();
+    }
+  }
+
+  private static Map<String, Evaluation> inTurn(Figure figure, Map<String, Subject> subjects) {
+    Map<String, Evaluation> evaluations = new LinkedHashMap<>();
+    subjects.forEach((key, subject) -> evaluations.put(key, evaluated(figure, subject)));
+    return evaluations;
+  }
+
+  private void inParallel(
+      Figure figure, Map<String, Subject> subjects, Map<String, Evaluation> memory)
+      throws InterruptedException {
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Future<?>> all = new ArrayList<>();
+      subjects.forEach((key, subject) ->
+          all.add(
+              pool.submit(() -> commit(figure, Map.of(key, evaluated(figure, subject)), memory))));
+      try {
+        for (Future<?> one : all) {
+          one.get();
+        }
+      } catch (ExecutionException e) {
+        pool.shutdownNow();
+        if (e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw new IllegalStateException(e.getCause());
+      } catch (InterruptedException e) {
+        pool.shutdownNow();
+        throw e;
+      }
+    }
+  }
+
+  private static Evaluation evaluated(Figure figure, Subject subject) {
+    try {
+      double value = figure.of(subject);
+      return Double.isNaN(value)
+          ? Evaluation.failed(figure.name() + " is not a number")
+          : Evaluation.of(value);
+    } catch (FigureException | SpecException | ShapeException e) {
+      return Evaluation.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What another process has claimed comes from there, or from here should that one end. */
+  private void await(Figure figure, Map<String, Subject> others, Map<String, Evaluation> memory)
+      throws InterruptedException {
+    Journal shared = journal.orElseThrow();
+    Map<String, Subject> waiting = new LinkedHashMap<>(others);
+    while (!waiting.isEmpty()) {
+      waiting
+          .keySet()
+          .removeIf(key -> {
+            Optional<Evaluation> done = shared.find(figure.identity(), key);
+            done.ifPresent(evaluation -> memory.put(key, evaluation));
+            return done.isPresent();
+          });
+      Map<String, Subject> left = new LinkedHashMap<>();
+      waiting.forEach((key, subject) -> {
+        if (shared.claim(figure.identity(), key) && shared.find(figure.identity(), key).isEmpty()) {
+          left.put(key, subject);
+        }
+      });
+      if (!left.isEmpty()) {
+        commit(
+            figure,
+            figure instanceof MeasuredFigure measured
+                ? measure(measured, left)
+                : inTurn(figure, left),
+            memory);
+        waiting.keySet().removeAll(left.keySet());
+      } else if (!waiting.isEmpty()) {
+        Thread.sleep(WAIT_MILLIS);
+      }
+    }
+  }
+}

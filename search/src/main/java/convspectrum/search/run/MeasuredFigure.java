@@ -1,0 +1,34 @@
+package convspectrum.search.run;
+
+import convspectrum.search.figure.Figure;
+import convspectrum.search.figure.Subject;
+import convspectrum.search.journal.Evaluation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A figure that is measured: of several designs together, beside a baseline, and never while this
+ * process does anything else.
+ */
+public interface MeasuredFigure extends Figure {
+  /**
+   * Measures designs of different keys in one block.
+   *
+   * @param known what earlier blocks found, by key
+   * @return the outcome of each, by its key, and what else is to be kept
+   */
+  Map<String, Evaluation> measure(
+      List<Subject> subjects, Function<String, Optional<Evaluation>> known);
+
+  @Override
+  default boolean isFree() {
+    return false;
+  }
+
+  @Override
+  default double of(Subject subject) {
+    throw new UnsupportedOperationException(name() + " is measured in blocks");
+  }
+}

@@ -1,0 +1,45 @@
+package convspectrum.search.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** One per machine: whoever holds it measures, and no other search does. Ends with its process. */
+final class MeasuringLock {
+  private final Path file;
+
+  private MeasuringLock(Path file) {
+    this.file = file;
+  }
+
+  static MeasuringLock ofMachine() {
+    String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9]", "_");
+    return new MeasuringLock(
+        Path.of(System.getProperty("java.io.tmpdir"), "convspectrum-measuring-" + user + ".lock"));
+  }
+
+  /** The lock while it is held. */
+  record Held(FileChannel channel, FileLock lock) {
+    void close() {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Waits for it. */
+  Held acquire() {
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      return new Held(channel, channel.lock());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot lock " + file, e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package convspectrum.search.run;
+
+import convspectrum.search.Sweep;
+import convspectrum.search.figure.Constraint;
+import convspectrum.search.figure.Direction;
+import convspectrum.search.figure.Figure;
+import convspectrum.search.figure.KnownTable;
+import convspectrum.search.figure.Objective;
+import convspectrum.search.strategy.StrategyKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What to search for.
+ *
+ * @param sweep the space: what varies, and what the rest is fixed to
+ * @param objectives at least one, of different figures
+ * @param constraints all of which are to be kept
+ * @param table results that are known; designs without a row are left out
+ * @param strategy how
+ * @param seed of everything random
+ * @param budget the designs to evaluate at most
+ */
+public record SearchPlan(
+    Sweep sweep,
+    List<Objective> objectives,
+    List<Constraint> constraints,
+    Optional<KnownTable> table,
+    StrategyKind strategy,
+    long seed,
+    long budget) {
+  public SearchPlan {
+    objectives = List.copyOf(objectives);
+    constraints = List.copyOf(constraints);
+    if (sweep.parameters().isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s leaves no parameter open: there is one design, and nothing to search. Count and"
+                  .formatted(sweep.spec().name())
+              + " measure it with: convspectrum explore");
+    }
+    if (objectives.isEmpty()) {
+      throw new IllegalArgumentException("no objective; expected one or more");
+    }
+    if (objectives.stream().map(Objective::name).distinct().count() < objectives.size()) {
+      throw new IllegalArgumentException(
+          "an objective is given twice: "
+              + String.join(", ", objectives.stream().map(Objective::name).toList()));
+    }
+    if (budget < 1) {
+      throw new IllegalArgumentException("a budget of " + budget + "; expected 1 or more");
+    }
+    requireCompatible(constraints);
+  }
+
+  private static void requireCompatible(List<Constraint> constraints) {
+    for (Constraint upper : constraints) {
+      for (Constraint lower : constraints) {
+        boolean same = upper.figure().name().equals(lower.figure().name());
+        if (same
+            && upper.direction() != lower.direction()
+            && lower.direction() == Direction.MAX
+            && lower.bound() > upper.bound()) {
+          throw new IllegalArgumentException(
+              "'%s' and '%s' exclude every design: no %s keeps both"
+                  .formatted(upper.text(), lower.text(), upper.figure().name()));
+        }
+      }
+    }
+  }
+
+  /** The figures of objectives and constraints, each once; those that are free first. */
+  public List<Figure> figures() {
+    Map<String, Figure> figures = new LinkedHashMap<>();
+    objectives.forEach(objective -> figures.putIfAbsent(objective.name(), objective.figure()));
+    constraints.forEach(one -> figures.putIfAbsent(one.figure().name(), one.figure()));
+    List<Figure> ordered = new ArrayList<>();
+    figures.values().stream().filter(Figure::isFree).forEach(ordered::add);
+    figures.values().stream().filter(figure -> !figure.isFree()).forEach(ordered::add);
+    return ordered;
+  }
+}

@@ -1,0 +1,76 @@
+package convspectrum.search.run;
+
+import convspectrum.search.figure.Objective;
+import convspectrum.search.journal.Evaluation;
+import convspectrum.search.strategy.Archive;
+import convspectrum.spec.parameter.Design;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a search found. Depends on its plan and on the figures alone: no time, date or path.
+ *
+ * @param plan what was searched for
+ * @param designs those that are kept, in the order of evaluation: all, or the front of an
+ *     exhaustive search
+ * @param front indices in {@code designs} of those that nothing beats, by the first objective
+ * @param evaluated the number of designs evaluated
+ * @param shared for each figure that is not free, how many evaluations were saved because another
+ *     design had the same key
+ * @param rejections for each constraint that is known in advance, how many designs it kept out
+ * @param broken for each other constraint, how many evaluated designs broke it
+ * @param exhausted whether the strategy ended before the budget
+ */
+public record SearchResult(
+    SearchPlan plan,
+    List<Found> designs,
+    List<Integer> front,
+    long evaluated,
+    Map<String, Long> shared,
+    Map<String, Long> rejections,
+    Map<String, Long> broken,
+    boolean exhausted) {
+  public SearchResult {
+    designs = List.copyOf(designs);
+    front = List.copyOf(front);
+    shared = Map.copyOf(shared);
+    rejections = Map.copyOf(rejections);
+    broken = Map.copyOf(broken);
+  }
+
+  /**
+   * A design that was evaluated.
+   *
+   * @param number how many were evaluated before, from 1
+   * @param figures by name; those that a broken constraint made needless are missing
+   * @param entry what the strategy saw of it
+   */
+  public record Found(
+      long number, Design design, Map<String, Evaluation> figures, Archive.Entry entry) {
+    public Found {
+      figures = Map.copyOf(figures);
+    }
+
+    /** What is noted of a figure: why there is none, for one. Empty where nothing is. */
+    public String note(String name) {
+      Evaluation evaluation = figures.get(name);
+      return evaluation == null ? "" : evaluation.note();
+    }
+
+    /** A figure; NaN where there is none. */
+    public double figure(String name) {
+      Evaluation evaluation = figures.get(name);
+      return evaluation == null ? Double.NaN : evaluation.orNaN();
+    }
+  }
+
+  /** The designs that nothing beats. */
+  public List<Found> best() {
+    return front.stream().map(designs::get).toList();
+  }
+
+  /** The names of the objectives. */
+  public List<String> objectives() {
+    return plan.objectives().stream().map(Objective::name).toList();
+  }
+}

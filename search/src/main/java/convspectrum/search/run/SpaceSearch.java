@@ -1,0 +1,188 @@
+package convspectrum.search.run;
+
+import convspectrum.search.StudyProgress;
+import convspectrum.search.figure.Constraint;
+import convspectrum.search.figure.Figure;
+import convspectrum.search.figure.FigureException;
+import convspectrum.search.figure.Objective;
+import convspectrum.search.figure.Subject;
+import convspectrum.search.journal.Evaluation;
+import convspectrum.search.run.SearchResult.Found;
+import convspectrum.search.strategy.Archive;
+import convspectrum.search.strategy.Genome;
+import convspectrum.search.strategy.Strategy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Searches a space. The strategy sees figures only in whole batches, so that neither threads nor an
+ * interruption change what it proposes: a search that is run again with the evaluations of an
+ * earlier one in its journal goes the same way, and on from where that one ended.
+ */
+public final class SpaceSearch {
+  private static final String EXHAUSTIVE = "exhaustive";
+
+  private final SearchPlan plan;
+  private final Evaluations evaluations;
+  private final SpaceLandscape landscape;
+  private final List<Figure> dear;
+  private final boolean streamed;
+  private final Archive archive;
+  private final Map<Genome, Found> found = new LinkedHashMap<>();
+  private final Map<String, Long> asked = new LinkedHashMap<>();
+  private final Map<String, Set<String>> keys = new HashMap<>();
+  private final Map<String, Long> broken = new LinkedHashMap<>();
+
+  /** A search by this plan. */
+  public SpaceSearch(SearchPlan plan, Evaluations evaluations) {
+    this.plan = plan;
+    this.evaluations = evaluations;
+    this.landscape = new SpaceLandscape(plan);
+    this.dear = plan.figures().stream().filter(figure -> !figure.isFree()).toList();
+    this.streamed = plan.strategy().name().equals(EXHAUSTIVE);
+    this.archive = streamed ? Archive.ofFront() : new Archive();
+  }
+
+  /**
+   * Searches until the budget is spent or nothing is left.
+   *
+   * @param progress told after every batch
+   * @throws InterruptedException where the thread is interrupted; what is in the journal stays
+   * @throws NoDesignException where no design keeps the constraints
+   */
+  public SearchResult run(StudyProgress progress) throws InterruptedException {
+    Genome start = landscape.canonical(landscape.genome(plan.sweep().base()));
+    Strategy strategy = plan.strategy().start(landscape, plan.seed(), start);
+    boolean exhausted = false;
+    while (archive.size() < plan.budget() && !exhausted) {
+      List<Genome> batch = strategy.propose(archive);
+      exhausted = batch.isEmpty();
+      int most = (int) Math.min(batch.size(), plan.budget() - archive.size());
+      evaluate(batch.subList(0, most));
+      progress.report(
+          "evaluating", archive.size(), plan.budget(), "front of " + archive.front().size());
+    }
+    if (archive.size() == 0) {
+      throw new NoDesignException(nothing());
+    }
+    return result(exhausted);
+  }
+
+  private String nothing() {
+    StringBuilder text =
+        new StringBuilder("no design keeps the constraints; looked at designs that break ");
+    text.append(
+        String.join(
+            ", ",
+            landscape.rejections().entrySet().stream()
+                .map(entry -> "'%s' (%,d)".formatted(entry.getKey(), entry.getValue()))
+                .toList()));
+    return text.append(". Loosen one of them").toString();
+  }
+
+  private void evaluate(List<Genome> batch) throws InterruptedException {
+    List<Subject> subjects = batch.stream().map(landscape::subject).toList();
+    List<Map<String, Evaluation>> figures = new ArrayList<>();
+    double[] violations = new double[batch.size()];
+    for (Subject subject : subjects) {
+      Map<String, Evaluation> free = new HashMap<>();
+      for (Figure figure : plan.figures()) {
+        if (figure.isFree()) {
+          free.put(figure.name(), free(figure, subject));
+        }
+      }
+      figures.add(free);
+    }
+    for (Figure figure : dear) {
+      List<Integer> open = new ArrayList<>();
+      for (int i = 0; i < violations.length; i++) {
+        // What breaks a constraint already is not worth a dearer figure.
+        if (violations[i] == 0) {
+          open.add(i);
+        }
+      }
+      List<Subject> asking = open.stream().map(subjects::get).toList();
+      List<Evaluation> values = evaluations.of(figure, asking);
+      if (!figure.isLookup()) {
+        asked.merge(figure.name(), (long) asking.size(), Long::sum);
+        Set<String> different = keys.computeIfAbsent(figure.name(), unused -> new HashSet<>());
+        asking.forEach(subject -> different.add(figure.key(subject)));
+      }
+      for (int k = 0; k < values.size(); k++) {
+        int i = open.get(k);
+        figures.get(i).put(figure.name(), values.get(k));
+        violations[i] += violation(figure, values.get(k).orNaN());
+      }
+    }
+    for (int i = 0; i < violations.length; i++) {
+      add(subjects.get(i), figures.get(i), violations[i]);
+    }
+  }
+
+  private static Evaluation free(Figure figure, Subject subject) {
+    try {
+      return Evaluation.of(figure.of(subject));
+    } catch (FigureException e) {
+      return Evaluation.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private double violation(Figure figure, double value) {
+    double sum = 0;
+    for (Constraint constraint : plan.constraints()) {
+      if (constraint.figure().name().equals(figure.name())) {
+        double violation = constraint.violation(value);
+        if (violation > 0) {
+          broken.merge(constraint.text(), 1L, Long::sum);
+        }
+        sum += violation;
+      }
+    }
+    return sum;
+  }
+
+  private void add(Subject subject, Map<String, Evaluation> figures, double violation) {
+    double[] values = new double[plan.objectives().size()];
+    for (int i = 0; i < values.length; i++) {
+      Objective objective = plan.objectives().get(i);
+      Evaluation evaluation = figures.get(objective.name());
+      values[i] =
+          evaluation == null ? Double.POSITIVE_INFINITY : objective.minimised(evaluation.orNaN());
+    }
+    int before = archive.size();
+    Archive.Entry entry = archive.add(subject.genome(), values, violation);
+    if (!streamed || archive.isInFront(entry)) {
+      found.put(subject.genome(), new Found(before + 1L, subject.design(), figures, entry));
+    }
+    if (streamed && found.size() > 2 * archive.front().size() + 64) {
+      Set<Genome> kept = new HashSet<>();
+      archive.front().forEach(one -> kept.add(one.genome()));
+      found.keySet().retainAll(kept);
+    }
+  }
+
+  private SearchResult result(boolean exhausted) {
+    List<Found> designs = new ArrayList<>(found.values());
+    if (streamed) {
+      designs.removeIf(one -> !archive.isInFront(one.entry()));
+    }
+    List<Integer> front = new ArrayList<>();
+    for (int i = 0; i < designs.size(); i++) {
+      if (archive.isInFront(designs.get(i).entry())) {
+        front.add(i);
+      }
+    }
+    front.sort(
+        (a, b) -> Double.compare(designs.get(a).entry().value(0), designs.get(b).entry().value(0)));
+    Map<String, Long> shared = new HashMap<>();
+    keys.forEach(
+        (name, different) -> shared.put(name, asked.getOrDefault(name, 0L) - different.size()));
+    return new SearchResult(
+        plan, designs, front, archive.size(), shared, landscape.rejections(), broken, exhausted);
+  }
+}

@@ -1,0 +1,154 @@
+package convspectrum.search.strategy;
+
+import convspectrum.search.pareto.Front;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All designs that were evaluated, in order, and which of them nothing beats. */
+public final class Archive {
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<Genome, Entry> byGenome = new HashMap<>();
+  private final List<Entry> front = new ArrayList<>();
+  private final boolean complete;
+  private int size;
+
+  private Archive(boolean complete) {
+    this.complete = complete;
+  }
+
+  /** An empty archive, which keeps all. */
+  public Archive() {
+    this(true);
+  }
+
+  /** An empty archive, which counts all and keeps only the front: for more than memory holds. */
+  public static Archive ofFront() {
+    return new Archive(false);
+  }
+
+  /** A design that was evaluated. Its values are not to be changed. */
+  public static final class Entry {
+    private final Genome genome;
+    private final double[] values;
+    private final double violation;
+    private final int index;
+
+    private Entry(Genome genome, double[] values, double violation, int index) {
+      this.genome = genome;
+      this.values = values;
+      this.violation = violation;
+      this.index = index;
+    }
+
+    /** The design. */
+    public Genome genome() {
+      return genome;
+    }
+
+    /** An objective, minimised; infinite where it could not be found out. */
+    public double value(int objective) {
+      return values[objective];
+    }
+
+    /** All objectives, in a new array. */
+    public double[] toArray() {
+      return values.clone();
+    }
+
+    double[] values() {
+      return values;
+    }
+
+    /** The sum of the relative excesses over all constraints; 0 where it keeps them. */
+    public double violation() {
+      return violation;
+    }
+
+    /** Whether it keeps all constraints. */
+    public boolean isFeasible() {
+      return violation == 0;
+    }
+
+    /** How many were evaluated before. */
+    public int index() {
+      return index;
+    }
+  }
+
+  /**
+   * Adds a design.
+   *
+   * @param values its objectives, minimised; infinite where one failed
+   * @param violation of constraints, 0 where it keeps them all
+   * @throws IllegalArgumentException where it is here already
+   */
+  public Entry add(Genome genome, double[] values, double violation) {
+    Entry entry = new Entry(genome, values.clone(), violation, size);
+    if (complete && byGenome.putIfAbsent(genome, entry) != null) {
+      throw new IllegalArgumentException(genome + " was evaluated before");
+    }
+    size++;
+    if (complete) {
+      entries.add(entry);
+    }
+    if (violation == 0) {
+      join(entry);
+    }
+    return entry;
+  }
+
+  private void join(Entry entry) {
+    for (double value : entry.values) {
+      if (!Double.isFinite(value)) {
+        return;
+      }
+    }
+    for (Entry other : front) {
+      if (Front.covers(other.values, entry.values)) {
+        return;
+      }
+    }
+    front.removeIf(other -> Front.covers(entry.values, other.values));
+    front.add(entry);
+  }
+
+  /** Whether a design was evaluated; never, where only the front is kept. */
+  public boolean contains(Genome genome) {
+    return byGenome.containsKey(genome);
+  }
+
+  /** A design as it was evaluated, if it was. */
+  public Optional<Entry> find(Genome genome) {
+    return Optional.ofNullable(byGenome.get(genome));
+  }
+
+  /** The number of designs. */
+  public int size() {
+    return size;
+  }
+
+  /** A design, in the order of evaluation. */
+  public Entry get(int index) {
+    return entries.get(index);
+  }
+
+  /** All designs that are kept, in the order of evaluation. */
+  public List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /** Whether a design is one of {@link #front}. */
+  public boolean isInFront(Entry entry) {
+    return front.contains(entry);
+  }
+
+  /**
+   * The feasible designs that nothing beats; of several with the same values, the first evaluated.
+   */
+  public List<Entry> front() {
+    return List.copyOf(front);
+  }
+}

@@ -1,0 +1,303 @@
+package convspectrum.search.strategy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Evolution that a model guides. After an even first sample, half of every batch are the designs of
+ * which a {@linkplain PairwiseRidge regression} on all evaluated designs expects the largest gain
+ * in hypervolume, among many variations of the front and some random designs; the other half are
+ * plain mutations of the front, which find what the regression cannot express. Objectives that are
+ * known for nothing are not predicted but used as they are.
+ */
+final class Guided implements Strategy {
+  /** The first sample; at least two designs for every choice of the widest parameter. */
+  private static final int FIRST = 32;
+
+  private static final int LEAST_BATCH = 8;
+
+  /** Batches grow with the archive, so that the time for fitting does not grow with its square. */
+  private static final double BATCH_SHARE = 0.1;
+
+  /** Designs compared for each one in a batch. */
+  private static final int POOL = 24;
+
+  private static final double EXPLORING_SHARE = 0.5;
+  private static final double RANDOM_SHARE = 0.25;
+  private static final double CROSSED_SHARE = 0.25;
+  private static final double TWO_CHANGES_SHARE = 0.5;
+
+  /** The residuals of a fit understate its errors elsewhere. */
+  private static final double ERROR_FACTOR = 2;
+
+  /** Three-point Gauss-Hermite quadrature has its nodes at 0 and ±√3, weighted 4:1:1. */
+  private static final double[] QUANTILES = {-Math.sqrt(3), 0, Math.sqrt(3)};
+
+  private static final double[] QUANTILE_WEIGHTS = {1 / 6., 4 / 6., 1 / 6.};
+
+  private static final int ATTEMPTS = 200;
+  private static final double LEAST_FEASIBLE = 0.05;
+
+  private final Landscape landscape;
+  private final SplitMix random;
+  private final Variation variation;
+  private final int[] free;
+  private final int[] learned;
+  private final double[] centers;
+  private final double[] widths;
+  private final Features features;
+  private final List<PairwiseRidge> models = new ArrayList<>();
+  private final PairwiseRidge feasibility;
+  private boolean started;
+  private boolean someBroken;
+
+  Guided(Landscape landscape, long seed) {
+    this.landscape = landscape;
+    this.random = new SplitMix(seed);
+    this.variation = new Variation(landscape, random);
+    int objectives = landscape.objectives();
+    this.free = IntStream.range(0, objectives).filter(landscape::isFree).toArray();
+    this.learned =
+        IntStream.range(0, objectives).filter(objective -> !landscape.isFree(objective)).toArray();
+    this.centers = new double[free.length];
+    this.widths = new double[free.length];
+    this.features = new Features(landscape.space(), free.length);
+    for (int ignored : learned) {
+      models.add(new PairwiseRidge(features, free.length));
+    }
+    this.feasibility = new PairwiseRidge(features, free.length);
+  }
+
+  @Override
+  public List<Genome> propose(Archive archive) {
+    if (!started) {
+      started = true;
+      return first(archive);
+    }
+    if (archive.front().isEmpty()) {
+      return random(archive, LEAST_BATCH);
+    }
+    learn(archive);
+    int batch = Math.max(LEAST_BATCH, (int) (BATCH_SHARE * archive.size()));
+    int exploring = (int) (EXPLORING_SHARE * batch);
+    Set<Genome> chosen = new LinkedHashSet<>(expected(archive, batch - exploring));
+    for (int i = 0; i < ATTEMPTS && chosen.size() < batch; i++) {
+      variation
+          .feasible(mutant(archive.front()))
+          .filter(genome -> !archive.contains(genome))
+          .ifPresent(chosen::add);
+    }
+    while (chosen.size() < batch) {
+      Optional<Genome> fresh = variation.fresh(archive, chosen);
+      if (fresh.isEmpty()) {
+        break;
+      }
+      chosen.add(fresh.get());
+    }
+    return List.copyOf(chosen);
+  }
+
+  /**
+   * Every choice of every parameter equally often; with the least design in each free objective.
+   */
+  private List<Genome> first(Archive archive) {
+    GenomeSpace space = landscape.space();
+    int count = Math.max(FIRST, 2 * space.mostChoices());
+    int[][] sample = new int[count][space.parameters()];
+    for (int parameter = 0; parameter < space.parameters(); parameter++) {
+      for (int i = 0; i < count; i++) {
+        int j = random.nextInt(i + 1);
+        sample[i][parameter] = sample[j][parameter];
+        sample[j][parameter] = i % space.choices(parameter);
+      }
+    }
+    Set<Genome> chosen = new LinkedHashSet<>();
+    for (int objective : free) {
+      least(objective).filter(one -> !archive.contains(one)).ifPresent(chosen::add);
+    }
+    for (int[] genes : sample) {
+      if (chosen.size() < count) {
+        variation
+            .feasible(Genome.owning(genes))
+            .filter(genome -> !archive.contains(genome) && !chosen.contains(genome))
+            .or(() -> variation.fresh(archive, chosen))
+            .ifPresent(chosen::add);
+      }
+    }
+    return List.copyOf(chosen);
+  }
+
+  /** By single changes downhill from a random design. */
+  private Optional<Genome> least(int objective) {
+    Optional<Genome> start = variation.feasible(variation.random());
+    if (start.isEmpty()) {
+      return start;
+    }
+    Genome design = start.get();
+    double value = landscape.free(objective, design);
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int parameter = 0; parameter < design.size(); parameter++) {
+        for (int choice = 0; choice < landscape.space().choices(parameter); choice++) {
+          Genome other = landscape.canonical(design.with(parameter, choice));
+          if (landscape.violation(other) == 0 && landscape.free(objective, other) < value) {
+            design = other;
+            value = landscape.free(objective, other);
+            changed = true;
+          }
+        }
+      }
+    }
+    return Optional.of(design);
+  }
+
+  private List<Genome> random(Archive archive, int count) {
+    Set<Genome> chosen = new LinkedHashSet<>();
+    for (int i = 0; i < count; i++) {
+      variation.fresh(archive, chosen).ifPresent(chosen::add);
+    }
+    return List.copyOf(chosen);
+  }
+
+  private Genome mutant(List<Archive.Entry> front) {
+    Genome parent = front.get(random.nextInt(front.size())).genome();
+    return variation.mutated(parent, random.chance(TWO_CHANGES_SHARE) ? 2 : 1);
+  }
+
+  private Genome candidate(List<Archive.Entry> front) {
+    if (random.chance(RANDOM_SHARE)) {
+      return variation.random();
+    }
+    Genome parent = front.get(random.nextInt(front.size())).genome();
+    if (random.chance(CROSSED_SHARE)) {
+      parent = variation.crossed(parent, front.get(random.nextInt(front.size())).genome());
+    }
+    return variation.mutated(parent, random.chance(TWO_CHANGES_SHARE) ? 2 : 1);
+  }
+
+  private void learn(Archive archive) {
+    if (features.size() == 0) {
+      standardise(archive);
+    }
+    for (int i = features.size(); i < archive.size(); i++) {
+      Archive.Entry entry = archive.get(i);
+      features.add(entry.genome().genes(), known(entry.values()));
+    }
+    double[] column = new double[archive.size()];
+    for (int k = 0; k < learned.length; k++) {
+      for (int i = 0; i < column.length; i++) {
+        column[i] = archive.get(i).value(learned[k]);
+        someBroken |= !archive.get(i).isFeasible();
+      }
+      models.get(k).fit(column);
+    }
+    if (someBroken) {
+      for (int i = 0; i < column.length; i++) {
+        column[i] = archive.get(i).isFeasible() ? 0 : 1;
+      }
+      feasibility.fit(column);
+    }
+  }
+
+  private void standardise(Archive archive) {
+    for (int k = 0; k < free.length; k++) {
+      double sum = 0;
+      double squares = 0;
+      for (int i = 0; i < archive.size(); i++) {
+        double value = archive.get(i).value(free[k]);
+        sum += value;
+        squares += value * value;
+      }
+      centers[k] = sum / archive.size();
+      double variance = squares / archive.size() - centers[k] * centers[k];
+      widths[k] = variance > 1e-12 * centers[k] * centers[k] ? Math.sqrt(variance) : 1;
+    }
+  }
+
+  private double[] known(double[] values) {
+    double[] standard = new double[free.length];
+    for (int k = 0; k < free.length; k++) {
+      standard[k] = (values[free[k]] - centers[k]) / widths[k];
+    }
+    return standard;
+  }
+
+  private record Scored(Genome genome, double gain) {}
+
+  /** The candidates of the largest expected gain, the best first. */
+  private List<Genome> expected(Archive archive, int count) {
+    List<Archive.Entry> front = archive.front();
+    Improvement improvement =
+        new Improvement(front.stream().map(Archive.Entry::values).toList(), scales(archive));
+    Set<Genome> seen = new HashSet<>();
+    List<Scored> scored = new ArrayList<>();
+    for (int i = 0; i < POOL * count; i++) {
+      Optional<Genome> candidate = variation.feasible(candidate(front));
+      if (candidate.isPresent()
+          && !archive.contains(candidate.get())
+          && seen.add(candidate.get())) {
+        scored.add(new Scored(candidate.get(), gain(candidate.get(), improvement)));
+      }
+    }
+    // A stable sort: equal gains keep the order in which they were drawn.
+    scored.sort(Comparator.comparingDouble(one -> -one.gain()));
+    return scored.stream().limit(count).map(Scored::genome).toList();
+  }
+
+  private static double[] scales(Archive archive) {
+    double[] scales = new double[archive.get(0).values().length];
+    for (int i = 0; i < scales.length; i++) {
+      double least = Double.POSITIVE_INFINITY;
+      double most = Double.NEGATIVE_INFINITY;
+      for (int k = 0; k < archive.size(); k++) {
+        double value = archive.get(k).value(i);
+        if (Double.isFinite(value)) {
+          least = Math.min(least, value);
+          most = Math.max(most, value);
+        }
+      }
+      scales[i] = most > least ? most - least : 1;
+    }
+    return scales;
+  }
+
+  /** The mean gain over the quantiles of the predictions, all learned objectives alike. */
+  private double gain(Genome genome, Improvement improvement) {
+    double[] point = new double[landscape.objectives()];
+    double[] known = new double[free.length];
+    for (int k = 0; k < free.length; k++) {
+      point[free[k]] = landscape.free(free[k], genome);
+      known[k] = (point[free[k]] - centers[k]) / widths[k];
+    }
+    int[] genes = genome.genes();
+    double[] expected = new double[learned.length];
+    for (int k = 0; k < learned.length; k++) {
+      expected[k] = models.get(k).predict(genes, known);
+    }
+    double sum = 0;
+    for (int q = 0; q < QUANTILES.length; q++) {
+      for (int k = 0; k < learned.length; k++) {
+        PairwiseRidge model = models.get(k);
+        point[learned[k]] = model.value(expected[k] + QUANTILES[q] * ERROR_FACTOR * model.error());
+      }
+      sum += QUANTILE_WEIGHTS[q] * improvement.of(point);
+    }
+    return sum * feasible(genes, known);
+  }
+
+  /** The predicted probability of keeping the constraints that only an evaluation shows. */
+  private double feasible(int[] genes, double[] known) {
+    if (!someBroken) {
+      return 1;
+    }
+    double broken = feasibility.value(feasibility.predict(genes, known));
+    return Math.clamp(1 - broken, LEAST_FEASIBLE, 1);
+  }
+}

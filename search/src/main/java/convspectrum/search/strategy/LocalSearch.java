@@ -1,0 +1,101 @@
+package convspectrum.search.strategy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Local search from a given design: all designs that differ from it in one parameter, then those
+ * that differ in one from whatever of them nothing beats, and so on (Pareto local search of
+ * Paquete, Chiarandini and Stützle, 2004). At a local optimum it goes on from a design a few
+ * changes away.
+ */
+final class LocalSearch implements Strategy {
+  private static final int BATCH = 16;
+  private static final int KICK = 3;
+  private static final int ATTEMPTS = 200;
+
+  private final Landscape landscape;
+  private final SplitMix random;
+  private final Variation variation;
+  private final Genome start;
+  private final Set<Genome> expanded = new HashSet<>();
+  private final List<Genome> waiting = new ArrayList<>();
+  private boolean started;
+
+  LocalSearch(Landscape landscape, long seed, Genome start) {
+    this.landscape = landscape;
+    this.random = new SplitMix(seed);
+    this.variation = new Variation(landscape, random);
+    this.start = start;
+  }
+
+  @Override
+  public List<Genome> propose(Archive archive) {
+    Set<Genome> batch = new LinkedHashSet<>();
+    if (!started) {
+      started = true;
+      variation.feasible(start).filter(one -> !archive.contains(one)).ifPresent(batch::add);
+    }
+    while (batch.size() < BATCH) {
+      if (waiting.isEmpty() && !expand(archive)) {
+        break;
+      }
+      Genome next = waiting.removeLast();
+      if (!archive.contains(next)) {
+        batch.add(next);
+      }
+    }
+    if (batch.isEmpty()) {
+      kicked(archive).or(() -> variation.fresh(archive, batch)).ifPresent(batch::add);
+    }
+    return List.copyOf(batch);
+  }
+
+  /** Puts the neighbours of a design of the front in line, in random order. */
+  private boolean expand(Archive archive) {
+    for (Archive.Entry entry : archive.front()) {
+      if (expanded.add(entry.genome())) {
+        neighbours(entry.genome());
+        if (!waiting.isEmpty()) {
+          return true;
+        }
+      }
+    }
+    // What a kick found may be no part of the front, but is a start all the same.
+    if (archive.size() > 0) {
+      Genome last = archive.get(archive.size() - 1).genome();
+      if (archive.front().isEmpty() && expanded.add(last)) {
+        neighbours(last);
+      }
+    }
+    return !waiting.isEmpty();
+  }
+
+  private void neighbours(Genome genome) {
+    for (int parameter = 0; parameter < genome.size(); parameter++) {
+      for (int choice = 0; choice < landscape.space().choices(parameter); choice++) {
+        Genome neighbour = landscape.canonical(genome.with(parameter, choice));
+        if (choice != genome.gene(parameter) && landscape.violation(neighbour) == 0) {
+          waiting.add(random.nextInt(waiting.size() + 1), neighbour);
+        }
+      }
+    }
+  }
+
+  private Optional<Genome> kicked(Archive archive) {
+    List<Archive.Entry> front = archive.front();
+    for (int i = 0; i < ATTEMPTS && !front.isEmpty(); i++) {
+      Genome from = front.get(random.nextInt(front.size())).genome();
+      Optional<Genome> kicked =
+          variation.feasible(variation.mutated(from, KICK)).filter(one -> !archive.contains(one));
+      if (kicked.isPresent()) {
+        return kicked;
+      }
+    }
+    return Optional.empty();
+  }
+}

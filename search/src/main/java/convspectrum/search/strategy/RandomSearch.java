@@ -1,0 +1,30 @@
+package convspectrum.search.strategy;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Designs at random, none twice: what every other strategy has to beat. */
+final class RandomSearch implements Strategy {
+  private static final int BATCH = 16;
+
+  private final Variation variation;
+
+  RandomSearch(Landscape landscape, long seed) {
+    this.variation = new Variation(landscape, new SplitMix(seed));
+  }
+
+  @Override
+  public List<Genome> propose(Archive archive) {
+    Set<Genome> batch = new LinkedHashSet<>();
+    for (int i = 0; i < BATCH; i++) {
+      Optional<Genome> fresh = variation.fresh(archive, batch);
+      if (fresh.isEmpty()) {
+        break;
+      }
+      batch.add(fresh.get());
+    }
+    return List.copyOf(batch);
+  }
+}

@@ -1,0 +1,85 @@
+package convspectrum.search.strategy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Regularized evolution (Real, Aggarwal, Huang and Le, AAAI 2019): the best of a random sample of
+ * the population is mutated, and the oldest dies. A child that was evaluated before costs nothing
+ * here: it joins the population with the value it has, and another is made.
+ *
+ * <p>With several objectives, each sample is compared by a weighted maximum of the objectives,
+ * scaled to the range of the population, with weights drawn anew.
+ */
+final class RegularizedEvolution implements Strategy {
+  private static final int POPULATION = 100;
+  private static final int SAMPLE = 25;
+  private static final int BATCH = 2;
+  private static final int ATTEMPTS = 400;
+
+  private final SplitMix random;
+  private final Variation variation;
+  private final Deque<Archive.Entry> population = new ArrayDeque<>();
+  private int seen;
+
+  RegularizedEvolution(Landscape landscape, long seed) {
+    this.random = new SplitMix(seed);
+    this.variation = new Variation(landscape, random);
+  }
+
+  @Override
+  public List<Genome> propose(Archive archive) {
+    for (; seen < archive.size(); seen++) {
+      join(archive.get(seen));
+    }
+    Set<Genome> batch = new LinkedHashSet<>();
+    if (population.size() < POPULATION) {
+      int missing = POPULATION - population.size();
+      for (int i = 0; i < missing; i++) {
+        variation.fresh(archive, batch).ifPresent(batch::add);
+      }
+      if (!batch.isEmpty() || population.isEmpty()) {
+        return List.copyOf(batch);
+      }
+    }
+    for (int i = 0; i < ATTEMPTS && batch.size() < BATCH; i++) {
+      Optional<Genome> child = variation.feasible(variation.mutated(parent().genome(), 1));
+      if (child.isPresent()) {
+        Optional<Archive.Entry> known = archive.find(child.get());
+        known.ifPresentOrElse(this::join, () -> batch.add(child.get()));
+      }
+    }
+    if (batch.isEmpty()) {
+      variation.fresh(archive, batch).ifPresent(batch::add);
+    }
+    return List.copyOf(batch);
+  }
+
+  private void join(Archive.Entry entry) {
+    population.addLast(entry);
+    if (population.size() > POPULATION) {
+      population.removeFirst();
+    }
+  }
+
+  private Archive.Entry parent() {
+    List<Archive.Entry> all = new ArrayList<>(population);
+    List<Archive.Entry> sample = new ArrayList<>();
+    for (int i = 0; i < SAMPLE; i++) {
+      sample.add(all.get(random.nextInt(all.size())));
+    }
+    WeightedMaximum measure = WeightedMaximum.drawn(all, random);
+    Archive.Entry best = sample.getFirst();
+    for (Archive.Entry entry : sample) {
+      if (measure.isBetter(entry, best)) {
+        best = entry;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,63 @@
+package convspectrum.search.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FigureCatalogTest {
+  private final FigureCatalog catalog =
+      new FigureCatalog(List.of(), name -> Optional.empty(), List.of("onnxruntime-latency"));
+
+  @Test
+  void objectivesHaveADirectionAndAScale() {
+    assertThat(catalog.objective("macs").toString()).isEqualTo("macs:min");
+    assertThat(catalog.objective("macs:max").direction()).isEqualTo(Direction.MAX);
+    assertThat(catalog.objective("macs").minimised(1000)).isEqualTo(3);
+    assertThat(catalog.objective("params:max").minimised(100)).isEqualTo(-2);
+    assertThat(catalog.objective("params").minimised(Double.NaN)).isInfinite();
+    assertThat(catalog.objective("params").minimised(0)).isInfinite();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "params<=5e6, 5000000",
+    "macs >= 1000, 1000",
+    "bytes<=2KiB, 2048",
+    "peak-memory<=1.5MiB, 1572864",
+    "peak-memory<=3MB, 3000000",
+  })
+  void boundsHaveUnits(String text, double bound) {
+    assertThat(catalog.constraint(text).bound()).isEqualTo(bound);
+  }
+
+  @Test
+  void aViolationIsRelativeToTheBound() {
+    assertThat(catalog.constraint("params<=100").violation(150)).isEqualTo(0.5);
+    assertThat(catalog.constraint("params<=100").violation(100)).isZero();
+    assertThat(catalog.constraint("params>=100").violation(50)).isEqualTo(0.5);
+    assertThat(catalog.constraint("params>=100").violation(Double.NaN)).isInfinite();
+  }
+
+  @Test
+  void whatIsWrongIsSaid() {
+    assertThatThrownBy(() -> catalog.objective("marcs"))
+        .hasMessage("unknown figure 'marcs'; did you mean 'macs'?");
+    assertThatThrownBy(() -> catalog.objective("macs:up"))
+        .hasMessage("macs:up: got ':up', expected :min, :max or :log");
+    assertThatThrownBy(() -> catalog.constraint("params"))
+        .hasMessageContaining("expected NAME<=AMOUNT or NAME>=AMOUNT");
+    assertThatThrownBy(() -> catalog.constraint("params<5"))
+        .hasMessage("'params<5': got '<', expected <= or >=");
+    assertThatThrownBy(() -> catalog.constraint("params<=5ms"))
+        .hasMessage("'params<=5ms': params has no unit; got 'ms'");
+    assertThatThrownBy(() -> catalog.constraint("bytes<=5ms"))
+        .hasMessageContaining("bytes is not in 'ms'; units: B, GB");
+    assertThatThrownBy(() -> catalog.constraint("params<=many"))
+        .hasMessageContaining("'many' is no amount");
+  }
+}

@@ -1,0 +1,109 @@
+package convspectrum.search.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class JournalTest {
+  @TempDir private Path folder;
+
+  private Journal open(String space, String version) {
+    return Journal.open(folder.resolve("j.db"), space, version);
+  }
+
+  private void fill(int evaluations) {
+    try (Journal journal = open("space", "1")) {
+      Map<String, Evaluation> all = new LinkedHashMap<>();
+      for (int i = 0; i < evaluations; i++) {
+        all.put("design " + i, Evaluation.of(i / 3.0));
+      }
+      journal.put("naswot", all);
+    }
+  }
+
+  @Test
+  void whatIsPutIsFoundToTheBit() {
+    try (Journal journal = open("space", "1")) {
+      journal.put(
+          "f", Map.of("a", Evaluation.of(1 / 3.0), "b", Evaluation.failed("no ReLU\tat all")));
+      journal.put("f", Map.of("a", Evaluation.of(7))); // what is there stays
+    }
+    try (Journal journal = open("space", "1")) {
+      assertThat(journal.find("f", "a")).contains(Evaluation.of(1 / 3.0));
+      assertThat(journal.find("f", "b")).contains(Evaluation.failed("no ReLU at all"));
+      assertThat(journal.find("g", "a")).isEmpty();
+      assertThat(journal.rows()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aClaimIsForOneAndEndsWithTheEvaluation() {
+    try (Journal journal = open("space", "1")) {
+      assertThat(journal.claim("f", "a")).isTrue();
+      assertThat(journal.claim("f", "a")).isTrue(); // one's own
+      journal.put("f", Map.of("a", Evaluation.of(1)));
+      assertThat(journal.claim("f", "a")).isTrue();
+    }
+  }
+
+  @Test
+  void anotherSpaceOrVersionIsRefused() {
+    fill(1);
+    assertThatThrownBy(() -> open("other", "1"))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("is of another space (space, wanted other). Name another file");
+    assertThatThrownBy(() -> open("space", "2"))
+        .hasMessageContaining("was written by another version of convspectrum (1, wanted 2)");
+  }
+
+  @Test
+  void whatIsNoJournalIsLeftAlone() throws IOException {
+    Path file = folder.resolve("j.db");
+    Files.writeString(file, "dear diary");
+    assertThatThrownBy(() -> open("space", "1")).hasMessageContaining("is no journal");
+    assertThat(file).hasContent("dear diary");
+  }
+
+  @Test
+  void ofADamagedFileWhatIsWholeIsRecovered() throws IOException {
+    fill(300);
+    Path file = folder.resolve("j.db");
+    byte[] bytes = Files.readAllBytes(file);
+    Random random = new Random(1);
+    byte[] noise = new byte[600];
+    random.nextBytes(noise);
+    System.arraycopy(noise, 0, bytes, 0, 100); // the header
+    System.arraycopy(noise, 0, bytes, bytes.length / 2, noise.length);
+    Files.write(file, bytes);
+    try (Journal journal = open("space", "1")) {
+      assertThat(journal.notes())
+          .singleElement()
+          .asString()
+          .matches(
+              "the journal was damaged: (2[0-9]{2}|300) evaluations were recovered, what else there was"
+                  + " is lost; the damaged file is kept as j.db.damaged");
+      Map<String, Evaluation> wrong = new LinkedHashMap<>();
+      journal
+          .rows()
+          .forEach(row -> {
+            double expected = Integer.parseInt(row.key().substring(7)) / 3.0;
+            if (row.evaluation().orNaN() != expected) {
+              wrong.put(row.key(), row.evaluation());
+            }
+          });
+      assertThat(wrong).isEmpty();
+      journal.put("naswot", Map.of("design 1000", Evaluation.of(2)));
+    }
+    try (Journal journal = open("space", "1")) {
+      assertThat(journal.notes()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package convspectrum.search.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+final class FrontProbabilityTest {
+  private static Contender contender(double exact, double latency, double noise, Random random) {
+    List<List<Double>> blocks = new ArrayList<>();
+    for (int block = 0; block < 6; block++) {
+      double level = latency * Math.exp(noise * random.nextGaussian());
+      blocks.add(
+          DoubleStream.generate(() -> level * Math.exp(0.02 * random.nextGaussian()))
+              .limit(15)
+              .boxed()
+              .toList());
+    }
+    return new Contender(List.of(exact), List.of(blocks));
+  }
+
+  @Test
+  void whatIsClearIsSure() {
+    Random random = new Random(1);
+    List<Contender> contenders =
+        List.of(
+            contender(1, 2, 0.005, random),
+            contender(2, 1, 0.005, random),
+            contender(3, 1.5, 0.005, random));
+    double[] p = new FrontProbability(400, 0.02, 1).of(contenders);
+    assertThat(p[0]).isEqualTo(1);
+    assertThat(p[1]).isEqualTo(1);
+    assertThat(p[2]).isZero();
+  }
+
+  @Test
+  void latenciesWithinTheIndifferenceAreEqual() {
+    Random random = new Random(2);
+    List<Contender> contenders =
+        List.of(contender(1, 1, 0, random), contender(1, 1.005, 0, random));
+    double[] p = new FrontProbability(400, 0.02, 1).of(contenders);
+    assertThat(p[0]).isEqualTo(1);
+    assertThat(p[1]).isEqualTo(1);
+  }
+
+  @Test
+  void ofPointsSaidToBelongWithProbabilityNineTenthsNineTenthsDo() {
+    // The second belongs unless the first, better elsewhere, is faster by more than 2 %.
+    Random random = new Random(3);
+    int said = 0;
+    int belong = 0;
+    for (int repeat = 0; repeat < 3000; repeat++) {
+      double latency = 0.96 * Math.exp(0.02 * random.nextGaussian()) * 1.02;
+      List<Contender> contenders =
+          List.of(contender(1, 1, 0.02, random), contender(2, latency, 0.02, random));
+      double p = new FrontProbability(100, 0.0, repeat).of(contenders)[1];
+      if (p >= 0.85 && p <= 0.95) {
+        said++;
+        belong += latency <= 1 ? 1 : 0;
+      }
+    }
+    assertThat(said).isGreaterThan(100);
+    assertThat(belong / (double) said).isCloseTo(0.9, within(0.05));
+  }
+}
