@@ -5,8 +5,6 @@ import picocli.CommandLine.Option;
 
 /** How a forward pass is run. */
 final class PassOptions {
-  private static final int MOST = 1024;
-
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -24,9 +22,6 @@ final class PassOptions {
 
   /** Refuses numbers of threads that no machine has. */
   RunOptions read() {
-    if (threads < 1 || threads > MOST) {
-      throw new UsageException("--threads " + threads + ": expected 1 to " + MOST);
-    }
-    return new RunOptions(threads, winograd);
+    return new RunOptions(Threads.options(threads).threads(), winograd);
   }
 }

@@ -39,7 +39,8 @@ final class SearchOptions {
       split = ",",
       description =
           "What to make small or large: params, macs, flops, bytes, peak-memory, RUNTIME-latency,"
-              + " RUNTIME-latency@THREADS, table.COLUMN. May be repeated.")
+              + " RUNTIME-latency@THREADS, table.COLUMN, an accuracy proxy (see 'proxies list') or"
+              + " proxy, which ranks by several. May be repeated.")
   private List<String> objectives = List.of();
 
   private @Nullable Sweep sweep;

@@ -3,6 +3,7 @@ package convspectrum.search.run;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SummaryFigure;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.journal.Journal;
 import convspectrum.spec.fault.SpecException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,6 +60,9 @@ public final class Evaluations {
     if (figure.isLookup()) {
       return lookedUp(figure, subjects);
     }
+    if (figure instanceof SummaryFigure summary) {
+      return summed(summary, subjects);
+    }
     Map<String, Subject> missing = new LinkedHashMap<>();
     Map<String, Evaluation> memory = known(figure);
     for (Subject subject : subjects) {
@@ -79,6 +84,30 @@ public final class Evaluations {
       result.add(evaluation);
     }
     return result;
+  }
+
+  private List<Evaluation> summed(SummaryFigure figure, List<Subject> subjects)
+      throws InterruptedException {
+    if (!figure.isRanked()) {
+      figure.rankWithin(parts(figure, figure.sample()));
+    }
+    return parts(figure, subjects).stream()
+        .map(values -> Evaluation.of(figure.combine(values)))
+        .toList();
+  }
+
+  /** For each design the values of a figure's parts. */
+  private List<List<OptionalDouble>> parts(SummaryFigure figure, List<Subject> subjects)
+      throws InterruptedException {
+    List<List<OptionalDouble>> values = new ArrayList<>();
+    subjects.forEach(_ -> values.add(new ArrayList<>()));
+    for (Figure part : figure.parts()) {
+      List<Evaluation> found = of(part, subjects);
+      for (int i = 0; i < found.size(); i++) {
+        values.get(i).add(found.get(i).number());
+      }
+    }
+    return values;
   }
 
   /** Looked up again as often as asked for; kept in the journal, but not in memory. */

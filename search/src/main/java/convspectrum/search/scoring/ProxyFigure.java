@@ -1,0 +1,51 @@
+package convspectrum.search.scoring;
+
+import convspectrum.search.figure.Direction;
+import convspectrum.search.figure.Figure;
+import convspectrum.search.figure.Subject;
+
+/** An accuracy proxy; shared by designs of equal scored graphs. */
+public final class ProxyFigure implements Figure {
+  private final String name;
+  private final SharedScores scores;
+
+  ProxyFigure(String name, SharedScores scores) {
+    this.name = name;
+    this.scores = scores;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Direction direction() {
+    return Direction.MAX;
+  }
+
+  @Override
+  public boolean isFree() {
+    return false;
+  }
+
+  @Override
+  public boolean isAmount() {
+    return false;
+  }
+
+  @Override
+  public String identity() {
+    return "proxy %s, %s".formatted(name, scores.conditions());
+  }
+
+  @Override
+  public String key(Subject subject) {
+    return SharedScores.key(subject);
+  }
+
+  @Override
+  public double of(Subject subject) {
+    return scores.score(subject, name);
+  }
+}

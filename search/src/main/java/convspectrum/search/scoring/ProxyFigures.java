@@ -1,0 +1,104 @@
+package convspectrum.search.scoring;
+
+import convspectrum.search.Sweep;
+import convspectrum.search.figure.Figure;
+import convspectrum.search.figure.Subject;
+import convspectrum.search.proxy.AccuracyProxies;
+import convspectrum.search.proxy.AccuracyProxy;
+import convspectrum.search.proxy.ProxyScorer;
+import convspectrum.search.proxy.RankSum;
+import convspectrum.search.proxy.ScoringOptions;
+import convspectrum.search.strategy.Genome;
+import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.parameter.Design;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** The proxies of a search by name, and their default rank-sum, which is called {@code proxy}. */
+public final class ProxyFigures {
+  /** The name of the default rank-sum. */
+  public static final String DEFAULT = "proxy";
+
+  /** Draws for each design of the sample, of which blocks may not fit. */
+  private static final int DRAWS = 50;
+
+  private static final Set<String> COSTS = Set.of("params", "macs");
+
+  private ProxyFigures() {}
+
+  /** All names: every proxy that is no cost, and the rank-sum. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(List.of(DEFAULT));
+    AccuracyProxies.all().stream()
+        .map(AccuracyProxy::name)
+        .filter(name -> !COSTS.contains(name))
+        .forEach(names::add);
+    return names;
+  }
+
+  /** The figure of this name, if it is a proxy. */
+  public static Optional<Figure> named(String name, Sweep sweep, long seed) {
+    if (name.equals(DEFAULT)) {
+      return Optional.of(rankSum(sweep, seed));
+    }
+    return names().contains(name)
+        ? Optional.of(figures(List.of(AccuracyProxies.named(name)), seed).getFirst())
+        : Optional.empty();
+  }
+
+  private static RankSumFigure rankSum(Sweep sweep, long seed) {
+    return new RankSumFigure(
+        DEFAULT,
+        RankSum.defaultTerms(),
+        figures(RankSum.defaultTerms(), seed),
+        sample(sweep, seed));
+  }
+
+  /** Terms that share a scorer, so that what one computes on the way serves the others. */
+  private static List<ProxyFigure> figures(List<AccuracyProxy> proxies, long seed) {
+    SharedScores scores = new SharedScores(new ProxyScorer(ScoringOptions.of(proxies)), seed);
+    return proxies.stream().map(proxy -> new ProxyFigure(proxy.name(), scores)).toList();
+  }
+
+  /** Different designs of the space, drawn evenly by the seed; all of a small one. */
+  private static List<Subject> sample(Sweep sweep, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Subject> sample = new ArrayList<>();
+    Set<Design> drawn = new HashSet<>();
+    for (int i = 0; i < RankSum.DEFAULT_SAMPLE * DRAWS; i++) {
+      if (sample.size() == RankSum.DEFAULT_SAMPLE) {
+        break;
+      }
+      Design design = draw(sweep, random);
+      if (drawn.add(design)) {
+        Subject subject = new Subject(sweep.spec(), design, Genome.of(), sweep.input());
+        if (fits(subject)) {
+          sample.add(subject);
+        }
+      }
+    }
+    return List.copyOf(sample);
+  }
+
+  private static Design draw(Sweep sweep, SplittableRandom random) {
+    Design design = sweep.base();
+    for (String name : sweep.parameters()) {
+      int place = sweep.spec().space().indexOf(name);
+      design = design.with(place, random.nextInt(sweep.spec().parameters().get(place).size()));
+    }
+    return sweep.spec().canonical(design);
+  }
+
+  private static boolean fits(Subject subject) {
+    try {
+      subject.network();
+      return true;
+    } catch (SpecException e) {
+      return false;
+    }
+  }
+}

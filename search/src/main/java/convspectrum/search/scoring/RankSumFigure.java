@@ -1,0 +1,106 @@
+package convspectrum.search.scoring;
+
+import convspectrum.search.figure.Direction;
+import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SummaryFigure;
+import convspectrum.search.proxy.AccuracyProxy;
+import convspectrum.search.proxy.RankSum;
+import convspectrum.search.proxy.Score;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link RankSum} of proxies. The sample that designs are ranked within is scored first, and like
+ * every score it is in the journal, so that a search that goes on ranks by the same.
+ */
+public final class RankSumFigure implements SummaryFigure {
+  private final String name;
+  private final List<AccuracyProxy> terms;
+  private final List<ProxyFigure> parts;
+  private final List<Subject> sample;
+  private @Nullable RankSum ranks;
+
+  RankSumFigure(
+      String name, List<AccuracyProxy> terms, List<ProxyFigure> parts, List<Subject> sample) {
+    this.name = name;
+    this.terms = List.copyOf(terms);
+    this.parts = List.copyOf(parts);
+    this.sample = List.copyOf(sample);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String identity() {
+    return "%s of %s within %d designs"
+        .formatted(name, parts.stream().map(ProxyFigure::identity).toList(), sample.size());
+  }
+
+  @Override
+  public Direction direction() {
+    return Direction.MAX;
+  }
+
+  @Override
+  public boolean isFree() {
+    return false;
+  }
+
+  @Override
+  public boolean isAmount() {
+    return false;
+  }
+
+  @Override
+  public String key(Subject subject) {
+    return SharedScores.key(subject);
+  }
+
+  @Override
+  public List<ProxyFigure> parts() {
+    return parts;
+  }
+
+  @Override
+  public List<Subject> sample() {
+    return sample;
+  }
+
+  @Override
+  public synchronized void rankWithin(List<List<OptionalDouble>> sampled) {
+    ranks = new RankSum(terms, sampled.stream().map(RankSumFigure::scores).toList());
+  }
+
+  @Override
+  public synchronized boolean isRanked() {
+    return ranks != null;
+  }
+
+  @Override
+  public synchronized double combine(List<OptionalDouble> values) {
+    RankSum known = ranks;
+    if (known == null) {
+      throw new IllegalStateException(name + " is asked for before its sample is known");
+    }
+    return known.score(scores(values));
+  }
+
+  private static List<Score> scores(List<OptionalDouble> values) {
+    List<Score> scores = new ArrayList<>();
+    for (OptionalDouble value : values) {
+      scores.add(
+          value.isPresent() ? Score.of(value.getAsDouble()) : new Score.Undefined("no score"));
+    }
+    return scores;
+  }
+
+  @Override
+  public double of(Subject subject) {
+    throw new IllegalStateException(name + " is combined of its parts");
+  }
+}
