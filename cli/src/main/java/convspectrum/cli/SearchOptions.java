@@ -64,6 +64,12 @@ final class SearchOptions {
               .map(Parameter::name)
               .filter(name -> !options.settings().containsKey(name))
               .toList();
+      if (open.isEmpty()) {
+        throw new UsageException(
+            "%s leaves no parameter open: there is one design, and nothing to search. Count and"
+                    .formatted(read.name())
+                + " measure it with: convspectrum explore");
+      }
       known = new Sweep(read, read.design(options.settings()), open, options.input());
       sweep = known;
     }

@@ -34,6 +34,8 @@ final class HelpTest {
             "compare",
             "measure",
             "run",
+            "search",
+            "journal",
             "export",
             "check",
             "schema",
