@@ -151,7 +151,7 @@ final class ProxiesCommandTest {
   void whatTheTableLacksIsSaid() throws IOException {
     Ran column = calibrate(TABLE, "--accuracy", "acuracy");
     assertThat(column.code()).isEqualTo(2);
-    assertThat(column.err()).contains("table.csv: has no column 'acuracy'; did you mean accuracy?");
+    assertThat(column.err()).contains("table.csv: has no column 'acuracy'; did you mean 'accuracy'?");
     Ran digit = calibrate(TABLE.replace("21,", "31,"), "--accuracy", "accuracy");
     assertThat(digit.code()).isEqualTo(2);
     assertThat(digit.err())
