@@ -90,8 +90,17 @@ final class ProxiesCommandTest {
   @Test
   void aDesignIsScoredAlikeEachTime() throws IOException {
     String[] command = {
-      "proxies", "score", space(), "--set", "width=8", "--format", "csv", "--batch", "8",
-      "--proxies", "params,macs,naswot,grad_norm,zico,zen,meco,az_trainability"
+      "proxies",
+      "score",
+      space(),
+      "--set",
+      "width=8",
+      "--format",
+      "csv",
+      "--batch",
+      "8",
+      "--proxies",
+      "params,macs,naswot,grad_norm,zico,zen,meco,az_trainability"
     };
     Ran first = Ran.done(command);
     assertThat(scores(first)).isEqualTo(scores(Ran.done(command)));
@@ -112,8 +121,17 @@ final class ProxiesCommandTest {
   void seedsShowTheSpread() throws IOException {
     Ran ran =
         Ran.done(
-            "proxies", "score", space(), "--seeds", "3", "--batch", "4", "--proxies", "snip",
-            "--format", "json");
+            "proxies",
+            "score",
+            space(),
+            "--seeds",
+            "3",
+            "--batch",
+            "4",
+            "--proxies",
+            "snip",
+            "--format",
+            "json");
     JsonNode row = JsonMapper.shared().readTree(ran.out()).get("results").get(0);
     assertThat(row.get("spread").asDouble()).isPositive();
   }
@@ -140,7 +158,8 @@ final class ProxiesCommandTest {
     assertThat(one.get("results").valueStream().map(row -> row.get("proxy").asString()))
         .containsExactly("params", "macs", "naswot", "synflow", "jacob_cov", "rank-sum");
     assertThat(plot).isNotEmptyFile();
-    String[] threads = Stream.concat(Stream.of(command), Stream.of("--threads", "3")).toArray(String[]::new);
+    String[] threads =
+        Stream.concat(Stream.of(command), Stream.of("--threads", "3")).toArray(String[]::new);
     JsonNode three = JsonMapper.shared().readTree(Ran.done(threads).out());
     assertThat(three.get("results").valueStream().map(row -> row.get("spearman")))
         .containsExactlyElementsOf(
@@ -151,7 +170,8 @@ final class ProxiesCommandTest {
   void whatTheTableLacksIsSaid() throws IOException {
     Ran column = calibrate(TABLE, "--accuracy", "acuracy");
     assertThat(column.code()).isEqualTo(2);
-    assertThat(column.err()).contains("table.csv: has no column 'acuracy'; did you mean accuracy?");
+    assertThat(column.err())
+        .contains("table.csv: has no column 'acuracy'; did you mean 'accuracy'?");
     Ran digit = calibrate(TABLE.replace("21,", "31,"), "--accuracy", "accuracy");
     assertThat(digit.code()).isEqualTo(2);
     assertThat(digit.err())
@@ -168,8 +188,17 @@ final class ProxiesCommandTest {
   private Ran calibrate(String text, String... more) throws IOException {
     Stream<String> command =
         Stream.of(
-            "proxies", "calibrate", space(), "--table", table(text), "--key", "arch", "--batch",
-            "4", "--proxies", "params");
+            "proxies",
+            "calibrate",
+            space(),
+            "--table",
+            table(text),
+            "--key",
+            "arch",
+            "--batch",
+            "4",
+            "--proxies",
+            "params");
     return Ran.of(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
   }
 
@@ -181,7 +210,17 @@ final class ProxiesCommandTest {
     assertThat(Ran.of("proxies", "score", space(), "--batch", "1").err())
         .contains("--batch 1: expected 2 to 65536");
     assertThat(Ran.of("proxies", "verify", "no.json").err()).contains("no.json: no such file");
-    Ran large = Ran.of("proxies", "score", space(), "--batch", "65000", "--proxies", "az_trainability", "--input", "3,256,256");
+    Ran large =
+        Ran.of(
+            "proxies",
+            "score",
+            space(),
+            "--batch",
+            "65000",
+            "--proxies",
+            "az_trainability",
+            "--input",
+            "3,256,256");
     assertThat(large.code()).isEqualTo(1);
     assertThat(large.err()).contains("take a smaller batch");
   }

@@ -1,11 +1,13 @@
 package convspectrum.search.proxy;
 
+import convspectrum.executor.gradient.batch.OutOfMemoryException;
 import convspectrum.executor.gradient.batch.Statistics;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.search.Network;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.tensor.Tensor;
 import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,7 @@ public final class ProxyScorer {
     ScoredNetwork plain = scored(network, input, seed, false);
     ScoredNetwork normal = scored(network, input, seed, true);
     Shape batch = input.with(0, options.batch());
+    requireRoom(graph, batch);
     ScoringInputs inputs =
         new ScoringInputs(
             batch(batch, classes, seed, FIRST),
@@ -80,6 +83,15 @@ public final class ProxyScorer {
             ChainBlocks::of,
             (number, count) -> signs(Seeds.of(Seeds.of(seed, SIGNS), number), count));
     return new ScoringRun(plain, normal, options.precision(), Statistics.BATCH, inputs);
+  }
+
+  /** Two batches of inputs are the least that is held; what the network adds is told by its run. */
+  private static void requireRoom(Graph graph, Shape batch) {
+    long needed = 2 * Double.BYTES * batch.elements();
+    long available = Runtime.getRuntime().maxMemory();
+    if (needed > available || batch.elements() > Tensor.MAX_ELEMENTS) {
+      throw new OutOfMemoryException(graph.name(), batch.batch(), needed, available);
+    }
   }
 
   /** Elements of a sample's output: what is no row of logits is taken as one. */
