@@ -33,7 +33,10 @@ class ConvolutionTest {
   void betweenThemFewestLanesAreWasted() {
     assertThat(way(728, 728, 364, SIXTEEN)).isEqualTo(INTERLEAVED);
     assertThat(way(728, 728, 56, SIXTEEN)).isEqualTo(INTERLEAVED); // 64/56 and 16/13
-    assertThat(way(728, 728, 8, SIXTEEN)).isEqualTo(GEMM); // 16/8 and 96/91
+    assertThat(way(728, 728, 8, SIXTEEN)).isEqualTo(INTERLEAVED); // 8/8 in half registers
+    assertThat(way(64, 64, 8, SIXTEEN)).isEqualTo(INTERLEAVED); // 8/8 and 16/8
+    assertThat(way(256, 256, 8, SIXTEEN)).isEqualTo(GEMM); // two whole registers of outputs
+    assertThat(way(728, 728, 4, SIXTEEN)).isEqualTo(GEMM); // 16/4 and 192/182
     assertThat(way(728, 728, 2, SIXTEEN)).isEqualTo(GEMM);
     assertThat(way(256, 256, 16, SIXTEEN)).isEqualTo(INTERLEAVED); // both whole
   }
