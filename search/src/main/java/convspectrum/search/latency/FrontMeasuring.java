@@ -2,6 +2,7 @@ package convspectrum.search.latency;
 
 import convspectrum.search.StudyProgress;
 import convspectrum.search.Sweep;
+import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.figure.Subject;
 import convspectrum.search.journal.Evaluation;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures afresh whatever may belong to the front of a search. A search picks designs that were
@@ -71,6 +73,7 @@ public final class FrontMeasuring {
             .toArray();
     return measured.length == 1
             && !result.front().isEmpty()
+            && objectives.get(measured[0]).direction() == Direction.MIN
             && objectives.get(measured[0]).figure() instanceof MeasuredFigure figure
         ? new Trial(result, figure, measured[0]).result(progress)
         : result;
@@ -143,14 +146,16 @@ public final class FrontMeasuring {
       return decided(runners, probabilities);
     }
 
-    /** All that may belong to the front, by what the search measured. */
+    /** All that may belong to the front, by what the search measured; the first of equal ones. */
     private List<Runner> entrants() {
-      List<Runner> all = new ArrayList<>();
+      Map<Object, Runner> different = new LinkedHashMap<>();
       for (Found found : result.designs()) {
         if (found.entry().isFeasible() && isFinite(found)) {
-          all.add(runner(found));
+          Runner one = runner(found);
+          different.putIfAbsent(List.of(one.key(), one.exact()), one);
         }
       }
+      List<Runner> all = List.copyOf(different.values());
       List<Runner> near =
           all.stream()
               .filter(one ->
@@ -164,9 +169,10 @@ public final class FrontMeasuring {
                   new Contender(one.exact(), List.of(List.of(LatencyFigure.rounds(searched(one))))))
               .toList();
       double[] probabilities = new FrontProbability(DRAWS, indifference, seed).of(contenders);
+      Set<Found> front = new HashSet<>(result.best());
       List<Runner> entrants = new ArrayList<>();
       for (int i = 0; i < probabilities.length; i++) {
-        if (probabilities[i] >= FrontTrial.OUT) {
+        if (probabilities[i] >= FrontTrial.OUT || front.contains(near.get(i).found())) {
           entrants.add(near.get(i));
         }
       }
@@ -279,10 +285,14 @@ public final class FrontMeasuring {
                 return latency == null ? found : found.with(figure.name(), latency);
               })
               .toList();
+      // Among very many that are as good, none may be likely: then the likeliest are the front.
+      double most =
+          standings.values().stream().mapToDouble(Standing::probability).max().orElse(0);
+      double bar = most > 0 ? Math.min(most, FrontTrial.OUT) : Double.POSITIVE_INFINITY;
       Objective first = result.plan().objectives().getFirst();
       List<Integer> front =
           IntStream.range(0, designs.size())
-              .filter(i -> isIn(standings, designs.get(i)))
+              .filter(i -> isIn(standings.get(designs.get(i).number()), bar))
               .boxed()
               .sorted(
                   Comparator.comparingDouble(
@@ -292,9 +302,8 @@ public final class FrontMeasuring {
           designs, front, new FrontTrial(figure.name(), indifference, MOST_BLOCKS, standings));
     }
 
-    private static boolean isIn(Map<Long, Standing> standings, Found found) {
-      Standing standing = standings.get(found.number());
-      return standing != null && standing.isIn();
+    private static boolean isIn(@Nullable Standing standing, double bar) {
+      return standing != null && standing.probability() >= bar;
     }
   }
 }

@@ -29,11 +29,6 @@ public record FrontTrial(
    * @param blocks in which it was measured
    */
   public record Standing(double probability, int blocks) {
-    /** Whether it may belong to the front, or be as good as a design that does. */
-    public boolean isIn() {
-      return probability >= OUT;
-    }
-
     /** Whether measuring did not tell. */
     public boolean isEquivalent() {
       return probability >= OUT && probability <= IN;
