@@ -12,6 +12,7 @@ import convspectrum.search.Network;
 import convspectrum.search.StudyOptions;
 import convspectrum.search.StudyProgress;
 import convspectrum.search.Sweep;
+import convspectrum.search.Workers;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.latency.LatencyFigure;
 import convspectrum.spec.template.Baseline;
@@ -40,8 +41,18 @@ final class LatencyFigures {
     return Runtimes.names().stream().map(name -> name + "-latency").toList();
   }
 
-  /** The figure of this name, if it is a latency. */
-  static Optional<Figure> named(String name, Sweep sweep, long seed) {
+  /** The name of a figure. */
+  static String nameOf(InferenceRuntime runtime, int threads) {
+    return LatencyFigure.name(runtime.name(), threads);
+  }
+
+  /**
+   * The figure of this name, if it is a latency.
+   *
+   * @param starter starts processes for runtimes that want some
+   */
+  static Optional<Figure> named(
+      String name, Sweep sweep, long seed, Optional<BlockWorker.Starter> starter) {
     Matcher matcher = NAME.matcher(name);
     if (!matcher.matches() || !Runtimes.names().contains(matcher.group(1))) {
       return Optional.empty();
@@ -49,6 +60,10 @@ final class LatencyFigures {
     InferenceRuntime runtime = Runtimes.named(matcher.group(1));
     int threads = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
     Threads.options(threads); // refuses numbers that no machine has
+    if (starter.isEmpty() && !runtime.jvmOptions().isEmpty()) {
+      throw new UsageException(
+          name + ": " + runtime.name() + " is timed in a process of its own, which search starts");
+    }
     String conditions = runtime.version() + " on " + Machine.read().fingerprint() + " seed " + seed;
     return Optional.of(
         new LatencyFigure(
@@ -56,11 +71,17 @@ final class LatencyFigures {
             threads,
             conditions,
             baseline(sweep),
-            candidates -> block(candidates, runtime, threads, seed)));
+            block ->
+                block(
+                    block,
+                    runtime,
+                    threads,
+                    seed,
+                    starter.map(one -> one.workers(block, threads)))));
   }
 
   /** What the spec says speed-ups are relative to; the design of defaults where it says nothing. */
-  private static Network baseline(Sweep sweep) {
+  static Network baseline(Sweep sweep) {
     return sweep
         .spec()
         .baseline()
@@ -75,7 +96,11 @@ final class LatencyFigures {
   }
 
   private static MeasurementRun block(
-      Candidates candidates, InferenceRuntime runtime, int threads, long seed) {
+      Candidates candidates,
+      InferenceRuntime runtime,
+      int threads,
+      long seed,
+      Optional<Workers> workers) {
     QuickProtocol usual = QuickProtocol.DEFAULT;
     QuickProtocol protocol =
         new QuickProtocol(
@@ -92,7 +117,7 @@ final class LatencyFigures {
             usual.pinned());
     StudyOptions options =
         new StudyOptions(List.of(runtime), Threads.options(threads), protocol, seed);
-    return new LatencyStudy(options, Instruments.system(), Clock.systemUTC(), Optional.empty())
+    return new LatencyStudy(options, Instruments.system(), Clock.systemUTC(), workers)
         .run(candidates, Machine.read(), StudyProgress.NONE)
         .runs()
         .getFirst();

@@ -10,6 +10,7 @@ import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -75,7 +76,7 @@ final class SearchBenchCommand implements Callable<Integer> {
             .table()
             .orElseThrow(
                 () -> new UsageException("bench: no table; add --table FILE --key COLUMN"));
-    FigureCatalog catalog = SearchFigures.catalog(search, 1);
+    FigureCatalog catalog = SearchFigures.catalog(search, 1, Optional.empty());
     List<Objective> objectives = search.objectives(catalog);
     StrategyBenchmark benchmark =
         new StrategyBenchmark(search.sweep(), table, objectives, corner, ascending, seeds);

@@ -6,6 +6,7 @@ import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.journal.Journal;
+import convspectrum.search.latency.FrontMeasuring;
 import convspectrum.search.run.Evaluations;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
@@ -20,6 +21,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,6 +47,7 @@ import picocli.CommandLine.Spec;
 final class SearchCommand implements Callable<Integer> {
   private static final Path FOLDER = Path.of("convspectrum-out");
   private static final long BUDGET = 300;
+  private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,3})?)%?");
 
   /** The names of the strategies, for help and completion. */
   static final class StrategyNames implements Iterable<String> {
@@ -58,6 +62,7 @@ final class SearchCommand implements Callable<Integer> {
   @Mixin private SeedOption seed;
   @Mixin private FormatOption format;
   @Mixin private WinnersOption winners;
+  @Mixin private BlockWorker worker;
 
   @Option(
       names = "--constraint",
@@ -96,16 +101,37 @@ final class SearchCommand implements Callable<Integer> {
               + " measured.")
   private @Nullable Path journal;
 
+  @Option(
+      names = "--indifference",
+      paramLabel = "PERCENT",
+      defaultValue = "2%",
+      description =
+          "Of latencies that differ by less, neither is better. Default: ${DEFAULT-VALUE}.")
+  private String indifference = "2%";
+
   @Option(names = "--out", paramLabel = "DIR", description = "Folder for the report.")
   private @Nullable Path out;
+
+  private double indifference() {
+    Matcher matcher = PERCENT.matcher(indifference);
+    if (!matcher.matches()) {
+      throw new UsageException(
+          "--indifference " + indifference + ": expected a percentage such as 2%");
+    }
+    return Double.parseDouble(matcher.group(1)) / 100;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
     format.check();
     winners.check();
+    double share = indifference();
     Threads.options(threads);
     if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
       throw new UsageException("--out " + out + ": is a file; expected a folder");
+    }
+    if (worker.isWorker()) {
+      return worker.serve(search.sweep(), seed.value());
     }
     SearchPlan plan = plan();
     PrintWriter err = spec.commandLine().getErr();
@@ -115,12 +141,14 @@ final class SearchCommand implements Callable<Integer> {
         Kept kept = new Kept(file.map(this::open))) {
       kept.journal().ifPresent(one -> one.notes().forEach(note -> err.println("note: " + note)));
       err.flush();
-      result =
-          new SpaceSearch(plan, new Evaluations(kept.journal(), threads))
+      Evaluations evaluations = new Evaluations(kept.journal(), threads);
+      SearchResult searched =
+          new SpaceSearch(plan, evaluations)
               .run((task, done, total, note) -> {
                 kept.journal().ifPresent(one -> one.progress(command(plan), total, done));
                 bar.report(task, done, total, note);
               });
+      result = new FrontMeasuring(evaluations, share, seed.value()).of(searched, bar);
     }
     SearchReport report = new SearchReport(result, Version.current(), List.of());
     spec.commandLine().getOut().print(format.render(report.front(), report::json));
@@ -183,7 +211,8 @@ final class SearchCommand implements Callable<Integer> {
 
   private SearchPlan plan() {
     Sweep sweep = search.sweep();
-    FigureCatalog catalog = SearchFigures.catalog(search, seed.value());
+    FigureCatalog catalog =
+        SearchFigures.catalog(search, seed.value(), Optional.of(BlockWorker.of(spec)));
     StrategyKind kind = Choice.of("--strategy", strategy, Strategies::named);
     List<Objective> objectives = search.objectives(catalog);
     List<Constraint> bounds =

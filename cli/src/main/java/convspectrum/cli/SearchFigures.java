@@ -15,7 +15,8 @@ final class SearchFigures {
   private SearchFigures() {}
 
   /** Costs, latencies, accuracy proxies and the columns of the table. */
-  static FigureCatalog catalog(SearchOptions search, long seed) {
+  static FigureCatalog catalog(
+      SearchOptions search, long seed, Optional<BlockWorker.Starter> starter) {
     Sweep sweep = search.sweep();
     Map<String, Optional<Figure>> made = new HashMap<>();
     return new FigureCatalog(
@@ -27,7 +28,7 @@ final class SearchFigures {
                     search
                         .tables()
                         .figure(search.table(), name)
-                        .or(() -> LatencyFigures.named(name, sweep, seed))
+                        .or(() -> LatencyFigures.named(name, sweep, seed, starter))
                         .or(() -> ProxyFigures.named(name, sweep, seed))),
         Stream.of(LatencyFigures.names(), ProxyFigures.names()).flatMap(List::stream).toList());
   }

@@ -24,6 +24,9 @@ import picocli.CommandLine.Parameters;
 
 /** The space that is searched, and for what. */
 final class SearchOptions {
+  /** What can be found out of any network in little time. */
+  private static final List<String> DEFAULT = List.of("proxy", "macs");
+
   @Mixin private ModelOptions options;
   @Mixin private TableOptions tables;
 
@@ -38,7 +41,7 @@ final class SearchOptions {
       paramLabel = "NAME[:min|max][:log]",
       split = ",",
       description =
-          "What to make small or large: params, macs, flops, bytes, peak-memory, RUNTIME-latency,"
+          "What to make small or large. Default: proxy,macs. One of params, macs, flops, bytes, peak-memory, RUNTIME-latency,"
               + " RUNTIME-latency@THREADS, table.COLUMN, an accuracy proxy (see 'proxies list') or"
               + " proxy, which ranks by several. May be repeated.")
   private List<String> objectives = List.of();
@@ -87,13 +90,13 @@ final class SearchOptions {
 
   /** The objectives, at least one. */
   List<Objective> objectives(FigureCatalog catalog) {
-    if (objectives.isEmpty()) {
+    if (objectives.isEmpty() && table().isPresent()) {
       throw new UsageException(
-          "no --objective; give one or more by commas, of: " + String.join(", ", catalog.names()));
+          "no --objective; name columns of the table, such as table.COLUMN:max, or of: "
+              + String.join(", ", catalog.names()));
     }
-    return objectives.stream()
-        .map(text -> Choice.of("--objective", text, catalog::objective))
-        .toList();
+    return (objectives.isEmpty() ? DEFAULT : objectives)
+        .stream().map(text -> Choice.of("--objective", text, catalog::objective)).toList();
   }
 
   TableOptions tables() {

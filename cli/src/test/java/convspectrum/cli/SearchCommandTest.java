@@ -157,6 +157,7 @@ final class SearchCommandTest {
         "--objective macs --constraint params<=1 --constraint params>=9|exclude every design",
         "--objective macs --constraint params<=1|no design keeps the constraints",
         "--objective macs,macs|an objective is given twice",
+        "--objective macs --indifference much|expected a percentage such as 2%",
         "--objective macs --budget 0|a budget of 0; expected 1 or more",
         "--objective macs --best 0|--best 0: expected 1 or more",
         "--objective macs --export onnx|add --best N",
@@ -183,12 +184,50 @@ final class SearchCommandTest {
   }
 
   @Test
-  void withoutAnObjectiveTheFiguresAreListed() throws IOException {
-    Ran ran = Ran.of("search", write("tiny.yaml", SPACE));
-    assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("no --objective").contains("peak-memory");
+  void withoutAnObjectiveItIsTheProxyAgainstMacs() throws IOException {
+    Ran ran =
+        Ran.done(
+            "search",
+            write("tiny.yaml", SPACE),
+            "--budget",
+            "3",
+            "--journal",
+            folder.resolve("j.db").toString(),
+            "--format",
+            "csv");
+    assertThat(ran.out()).startsWith("design,segments,kernel,macs,proxy,front,evaluation,note\n");
+    Ran ofTable =
+        Ran.of(
+            "search", write("tiny.yaml", SPACE), "--table", write("t.csv", TABLE), "--key", "code");
+    assertThat(ofTable.code()).isEqualTo(2);
+    assertThat(ofTable.err()).contains("no --objective; name columns of the table");
     assertThat(Ran.of("search").err()).contains("no SPACE given");
     assertThat(Ran.of("search", "bench", write("tiny.yaml", SPACE)).err()).contains("no table");
+  }
+
+  @Test
+  void vectorLatencyIsTimedInAProcessOfItsOwn() throws IOException {
+    List<String> words =
+        List.of(
+            "search",
+            write("tiny.yaml", SPACE),
+            "--objective",
+            "macs,vector-latency",
+            "--set",
+            "kernel=3",
+            "--budget",
+            "3",
+            "--journal",
+            folder.resolve("j.db").toString(),
+            "--format",
+            "csv");
+    Ran first = Ran.done(words.toArray(String[]::new));
+    assertThat(first.out()).startsWith("design,segments,macs,vector-latency,p_front,front,");
+    assertThat(first.err()).contains("that may be on the front measured afresh");
+    assertThat(Ran.done(words.toArray(String[]::new))).isEqualTo(first);
+    // The worker says its version: kernels on the Vector API, which this process does not have.
+    assertThat(Ran.done("journal", "show", folder.resolve("j.db").toString()).out())
+        .contains("vector-latency");
   }
 
   @Test

@@ -15,6 +15,8 @@ import convspectrum.reports.view.JsonDocument;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Objective;
+import convspectrum.search.run.FrontTrial;
+import convspectrum.search.run.FrontTrial.Standing;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SearchResult.Found;
@@ -98,8 +100,26 @@ public final class SearchReport {
             sentences.add(
                 "%s: %,d evaluation%s saved, another design having the same network."
                     .formatted(figure, count, count == 1 ? "" : "s")));
+    result.trial().ifPresent(trial -> sentences.add(sentence(trial)));
     sentences.addAll(more);
     return sentences;
+  }
+
+  private static String sentence(FrontTrial trial) {
+    long equivalent = trial.standings().values().stream().filter(Standing::isEquivalent).count();
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d design%s that may be on the front measured afresh, in up to %d blocks; of two within"
+            + " %.3g %% neither is faster. %s.",
+        trial.figure(),
+        trial.standings().size(),
+        trial.standings().size() == 1 ? "" : "s",
+        trial.standings().values().stream().mapToInt(Standing::blocks).max().orElse(0),
+        100 * trial.indifference(),
+        equivalent == 0
+            ? "All are clear"
+            : "After %d blocks %,d %s not clear, and marked equivalent"
+                .formatted(trial.most(), equivalent, equivalent == 1 ? "is" : "are"));
   }
 
   private static Map<String, Long> sorted(Map<String, Long> counts) {

@@ -10,6 +10,8 @@ import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.pareto.Hypervolume;
+import convspectrum.search.run.FrontTrial;
+import convspectrum.search.run.FrontTrial.Standing;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SearchResult.Found;
 import convspectrum.search.strategy.Archive;
@@ -67,11 +69,21 @@ final class SearchTables {
       columns.real(
           names.take(figure.name(), "figure"), one -> one.figure(figure.name()), of(figure));
     }
+    result
+        .trial()
+        .ifPresent(trial ->
+            columns.real(
+                names.take("p_front", "column"),
+                one -> standing(trial, one).map(Standing::probability).orElse(Double.NaN),
+                ColumnDescription.significant(
+                    "P(front)", 3, "Share of draws in which nothing beats it.")));
     columns
         .text(
             names.take("front", "column"),
-            one -> best.contains(one) ? "yes" : "",
-            ColumnDescription.text("Front", "Nothing beats it.").asDetail())
+            one -> best.contains(one) ? belonging(one) : "",
+            ColumnDescription.text(
+                    "Front", "Nothing beats it; or, equivalent: measuring did not tell.")
+                .asDetail())
         .count(
             names.take("evaluation", "column"),
             Found::number,
@@ -81,6 +93,17 @@ final class SearchTables {
             this::note,
             ColumnDescription.text("Note", "Why a figure is missing."));
     return new ResultTable(name, title, columns.list(), about);
+  }
+
+  private static Optional<Standing> standing(FrontTrial trial, Found found) {
+    return Optional.ofNullable(trial.standings().get(found.number()));
+  }
+
+  private String belonging(Found found) {
+    return result.trial().flatMap(trial -> standing(trial, found)).stream()
+            .anyMatch(Standing::isEquivalent)
+        ? "equivalent"
+        : "yes";
   }
 
   private static ColumnDescription of(Figure figure) {
@@ -127,9 +150,9 @@ final class SearchTables {
     if (result.designs().size() != result.evaluated() || result.front().isEmpty()) {
       return Optional.empty();
     }
-    double[] corner = corner();
-    double whole =
-        Hypervolume.of(result.best().stream().map(one -> one.entry().toArray()).toList(), corner);
+    List<double[]> front = seenFront();
+    double[] corner = corner(front);
+    double whole = Hypervolume.of(front, corner);
     Archive archive = new Archive();
     List<Mark> marks = new ArrayList<>();
     int step = (int) Math.max(1, result.evaluated() / CURVE);
@@ -157,15 +180,22 @@ final class SearchTables {
             Notes.none()));
   }
 
-  private double[] corner() {
-    int objectives = result.plan().objectives().size();
-    double[] corner = new double[objectives];
-    for (int i = 0; i < objectives; i++) {
+  /** The front as the strategy saw it, before anything was measured afresh. */
+  private List<double[]> seenFront() {
+    Archive archive = new Archive();
+    result
+        .designs()
+        .forEach(one ->
+            archive.add(one.entry().genome(), one.entry().toArray(), one.entry().violation()));
+    return archive.front().stream().map(Archive.Entry::toArray).toList();
+  }
+
+  private static double[] corner(List<double[]> front) {
+    double[] corner = new double[front.getFirst().length];
+    for (int i = 0; i < corner.length; i++) {
       int which = i;
-      double worst =
-          result.best().stream().mapToDouble(one -> one.entry().value(which)).max().orElseThrow();
-      double best =
-          result.best().stream().mapToDouble(one -> one.entry().value(which)).min().orElseThrow();
+      double worst = front.stream().mapToDouble(one -> one[which]).max().orElseThrow();
+      double best = front.stream().mapToDouble(one -> one[which]).min().orElseThrow();
       corner[i] = worst + MARGIN * (worst > best ? worst - best : 1);
     }
     return corner;

@@ -1,21 +1,17 @@
 package convspectrum.search.latency;
 
-import convspectrum.costmodel.CostOptions;
-import convspectrum.costmodel.NetworkCost;
 import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.NotMeasured;
 import convspectrum.executor.measure.Outcome;
 import convspectrum.executor.statistics.Bootstrap;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
 import convspectrum.search.Network;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Subject;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.run.MeasuredFigure;
 import convspectrum.spec.canonical.Fingerprint;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +31,8 @@ public final class LatencyFigure implements MeasuredFigure {
   private final String runtime;
   private final int threads;
   private final String identity;
-  private final Candidate baseline;
+  private final Network baseline;
+  private final Fingerprint baselineFingerprint;
   private final BlockMeasuring measuring;
 
   /**
@@ -50,22 +47,19 @@ public final class LatencyFigure implements MeasuredFigure {
     this.runtime = runtime;
     this.threads = threads;
     this.identity = "%s@%d %s".formatted(runtime + "-latency", threads, version);
-    this.baseline = candidate("baseline", baseline);
+    this.baseline = baseline;
+    this.baselineFingerprint = Fingerprint.of(baseline.graph());
     this.measuring = measuring;
   }
 
-  private static Candidate candidate(String label, Network network) {
-    return new Candidate(
-        label,
-        network,
-        NetworkCost.of(network.graph(), CostOptions.DEFAULT),
-        Fingerprint.of(network.graph()),
-        Optional.empty());
+  /** {@code vector-latency@2}. */
+  public static String name(String runtime, int threads) {
+    return threads == 1 ? runtime + "-latency" : runtime + "-latency@" + threads;
   }
 
   @Override
   public String name() {
-    return threads == 1 ? runtime + "-latency" : runtime + "-latency@" + threads;
+    return name(runtime, threads);
   }
 
   @Override
@@ -80,7 +74,7 @@ public final class LatencyFigure implements MeasuredFigure {
 
   @Override
   public String identity() {
-    return identity + " against " + baseline.fingerprint().hex().substring(0, 16);
+    return identity + " against " + baselineFingerprint.hex().substring(0, 16);
   }
 
   @Override
@@ -91,18 +85,12 @@ public final class LatencyFigure implements MeasuredFigure {
   @Override
   public Map<String, Evaluation> measure(
       List<Subject> subjects, Function<String, Optional<Evaluation>> known) {
-    List<Candidate> rows = new ArrayList<>();
-    rows.add(baseline);
-    for (Subject subject : subjects) {
-      if (!subject.fingerprint().equals(baseline.fingerprint())) {
-        rows.add(candidate(key(subject), subject.network()));
-      }
-    }
     MeasurementRun run =
-        measuring.measure(new Candidates(name(), List.of(), rows, baseline.label()));
+        measuring.measure(
+            Block.of(name(), baseline, subjects.stream().map(Subject::network).toList()));
     Map<String, Evaluation> evaluations = new LinkedHashMap<>();
-    String anchor = ANCHOR + baseline.fingerprint().hex();
-    Optional<Measurement> base = run.measurement(baseline.label());
+    String anchor = ANCHOR + baselineFingerprint.hex();
+    Optional<Measurement> base = run.measurement(Block.BASELINE);
     double milliseconds =
         known
             .apply(anchor)
@@ -110,10 +98,10 @@ public final class LatencyFigure implements MeasuredFigure {
             .orElseGet(() -> base.map(Measurement::medianMs).orElse(Double.NaN));
     if (!Double.isNaN(milliseconds)) {
       evaluations.put(anchor, Evaluation.of(milliseconds));
-      evaluations.put(baseline.fingerprint().hex(), Evaluation.of(milliseconds));
+      evaluations.put(baselineFingerprint.hex(), Evaluation.of(milliseconds));
     }
     for (Outcome outcome : run.outcomes()) {
-      if (!outcome.design().equals(baseline.label())) {
+      if (!outcome.design().equals(Block.BASELINE)) {
         evaluations.put(outcome.design(), evaluation(outcome, base, milliseconds));
       }
     }
@@ -132,6 +120,13 @@ public final class LatencyFigure implements MeasuredFigure {
             OptionalDouble.of(ratio * milliseconds), ratios(base.get(), measurement));
       }
     };
+  }
+
+  /** The ratio of each round, as noted; of the baseline itself 1. */
+  static List<Double> rounds(Evaluation evaluation) {
+    return evaluation.note().isEmpty()
+        ? List.of(1.0)
+        : Arrays.stream(evaluation.note().split(" ")).map(Double::valueOf).toList();
   }
 
   /** The ratio of each round, design over baseline, for whoever asks how sure the figure is. */

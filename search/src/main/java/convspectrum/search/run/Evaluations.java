@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * Finds out figures: from memory, from the journal, or by evaluating, which is then committed to
@@ -161,15 +163,64 @@ public final class Evaluations {
     }
     MeasuringLock.Held held = lock.acquire();
     try {
-      Map<String, Evaluation> memory = known(figure);
-      return figure.measure(
-          List.copyOf(subjects.values()),
-          key ->
-              Optional.ofNullable(memory.get(key))
-                  .or(() -> journal.flatMap(one -> one.find(figure.identity(), key))));
+      return figure.measure(List.copyOf(subjects.values()), known(figure, known(figure)));
     } finally {
       held.close();
     }
+  }
+
+  /**
+   * Measures designs of different keys in a block of their own, whatever is known of them; or finds
+   * the same block of the same designs in the journal.
+   *
+   * @param name tells it from other blocks of the same designs
+   * @return the outcomes, in the order of the designs
+   */
+  public List<Evaluation> block(MeasuredFigure figure, String name, List<Subject> subjects)
+      throws InterruptedException {
+    List<String> keys = subjects.stream().map(figure::key).toList();
+    String members = Integer.toHexString(String.join(" ", keys).hashCode());
+    List<String> rows =
+        keys.stream().map(key -> "%s of %s %s".formatted(name, members, key)).toList();
+    Map<String, Evaluation> memory = known(figure);
+    if (!stored(figure, rows, memory)) {
+      MeasuringLock.Held held = lock.acquire();
+      try {
+        // While this one waited, another process may have measured it.
+        if (!stored(figure, rows, memory)) {
+          Map<String, Evaluation> measured = figure.measure(subjects, known(figure, memory));
+          Map<String, Evaluation> block = new LinkedHashMap<>();
+          for (int i = 0; i < rows.size(); i++) {
+            block.put(
+                rows.get(i),
+                measured.getOrDefault(keys.get(i), Evaluation.failed("was not measured")));
+          }
+          commit(figure, block, memory);
+        }
+      } finally {
+        held.close();
+      }
+    }
+    return rows.stream().map(memory::get).map(Objects::requireNonNull).toList();
+  }
+
+  private boolean stored(Figure figure, List<String> rows, Map<String, Evaluation> memory) {
+    Function<String, Optional<Evaluation>> known = known(figure, memory);
+    for (String row : rows) {
+      Optional<Evaluation> found = known.apply(row);
+      if (found.isEmpty()) {
+        return false;
+      }
+      memory.put(row, found.get());
+    }
+    return true;
+  }
+
+  private Function<String, Optional<Evaluation>> known(
+      Figure figure, Map<String, Evaluation> memory) {
+    return key ->
+        Optional.ofNullable(memory.get(key))
+            .or(() -> journal.flatMap(one -> one.find(figure.identity(), key)));
   }
 
   private static Map<String, Evaluation> inTurn(Figure figure, Map<String, Subject> subjects) {

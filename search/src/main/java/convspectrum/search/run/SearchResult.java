@@ -4,8 +4,10 @@ import convspectrum.search.figure.Objective;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.strategy.Archive;
 import convspectrum.spec.parameter.Design;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a search found. Depends on its plan and on the figures alone: no time, date or path.
@@ -20,6 +22,8 @@ import java.util.Map;
  * @param rejections for each constraint that is known in advance, how many designs it kept out
  * @param broken for each other constraint, how many evaluated designs broke it
  * @param exhausted whether the strategy ended before the budget
+ * @param trial how the front was measured afresh, if it was; figures and front are then those of
+ *     the trial, and the entries what the strategy saw
  */
 public record SearchResult(
     SearchPlan plan,
@@ -29,7 +33,8 @@ public record SearchResult(
     Map<String, Long> shared,
     Map<String, Long> rejections,
     Map<String, Long> broken,
-    boolean exhausted) {
+    boolean exhausted,
+    Optional<FrontTrial> trial) {
   public SearchResult {
     designs = List.copyOf(designs);
     front = List.copyOf(front);
@@ -57,6 +62,13 @@ public record SearchResult(
       return evaluation == null ? "" : evaluation.note();
     }
 
+    /** The same with another value of a figure. */
+    public Found with(String name, Evaluation evaluation) {
+      Map<String, Evaluation> changed = new HashMap<>(figures);
+      changed.put(name, evaluation);
+      return new Found(number, design, changed, entry);
+    }
+
     /** A figure; NaN where there is none. */
     public double figure(String name) {
       Evaluation evaluation = figures.get(name);
@@ -67,6 +79,20 @@ public record SearchResult(
   /** The designs that nothing beats. */
   public List<Found> best() {
     return front.stream().map(designs::get).toList();
+  }
+
+  /** The same after a trial. */
+  public SearchResult with(List<Found> after, List<Integer> newFront, FrontTrial found) {
+    return new SearchResult(
+        plan,
+        after,
+        newFront,
+        evaluated,
+        shared,
+        rejections,
+        broken,
+        exhausted,
+        Optional.of(found));
   }
 
   /** The names of the objectives. */

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -183,6 +184,14 @@ public final class SpaceSearch {
     keys.forEach(
         (name, different) -> shared.put(name, asked.getOrDefault(name, 0L) - different.size()));
     return new SearchResult(
-        plan, designs, front, archive.size(), shared, landscape.rejections(), broken, exhausted);
+        plan,
+        designs,
+        front,
+        archive.size(),
+        shared,
+        landscape.rejections(),
+        broken,
+        exhausted,
+        Optional.empty());
   }
 }

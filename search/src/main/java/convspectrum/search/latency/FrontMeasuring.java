@@ -1,0 +1,309 @@
+package convspectrum.search.latency;
+
+import convspectrum.search.StudyProgress;
+import convspectrum.search.Sweep;
+import convspectrum.search.figure.Direction;
+import convspectrum.search.figure.Objective;
+import convspectrum.search.figure.Subject;
+import convspectrum.search.journal.Evaluation;
+import convspectrum.search.run.Evaluations;
+import convspectrum.search.run.FrontTrial;
+import convspectrum.search.run.FrontTrial.Standing;
+import convspectrum.search.run.MeasuredFigure;
+import convspectrum.search.run.SearchResult;
+import convspectrum.search.run.SearchResult.Found;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures afresh whatever may belong to the front of a search. A search picks designs that were
+ * measured well by chance (the winner's curse); the blocks taken here had no part in picking, and
+ * they alone decide. Designs whose {@linkplain FrontProbability probability} is not clear are
+ * measured again, with those that could beat them, until it is, or until a number of blocks.
+ */
+public final class FrontMeasuring {
+  /** Blocks of every design that may belong: what blocks differ by shows in no fewer. */
+  static final int LEAST_BLOCKS = 3;
+
+  /** Blocks after which designs that are not clear are called equivalent. */
+  static final int MOST_BLOCKS = 8;
+
+  private static final int DRAWS = 1000;
+
+  /** A design that is this much slower than one that is as good elsewhere is beaten for sure. */
+  private static final double FAR = Math.log(1.2);
+
+  private final Evaluations evaluations;
+  private final double indifference;
+  private final long seed;
+
+  /**
+   * With this indifference.
+   *
+   * @param evaluations of the search: its journal keeps the blocks too
+   * @param indifference a share: of latencies that differ by less, neither is better
+   */
+  public FrontMeasuring(Evaluations evaluations, double indifference, long seed) {
+    this.evaluations = evaluations;
+    this.indifference = indifference;
+    this.seed = seed;
+  }
+
+  /**
+   * The result with its front measured afresh; as it is where not exactly one objective is
+   * measured, or nothing is on the front.
+   *
+   * @throws InterruptedException where the thread is interrupted; what is in the journal stays
+   */
+  public SearchResult of(SearchResult result, StudyProgress progress) throws InterruptedException {
+    List<Objective> objectives = result.plan().objectives();
+    int[] measured =
+        IntStream.range(0, objectives.size())
+            .filter(i -> objectives.get(i).figure() instanceof MeasuredFigure)
+            .toArray();
+    return measured.length == 1
+            && !result.front().isEmpty()
+            && objectives.get(measured[0]).direction() == Direction.MIN
+            && objectives.get(measured[0]).figure() instanceof MeasuredFigure figure
+        ? new Trial(result, figure, measured[0]).result(progress)
+        : result;
+  }
+
+  /** What is measured of one network: of several designs that are the same, once. */
+  private static final class Fresh {
+    private final List<List<Double>> blocks = new ArrayList<>();
+    private double logarithms;
+    private boolean failed;
+
+    void add(Evaluation evaluation) {
+      OptionalDouble number = evaluation.number();
+      if (number.isEmpty()) {
+        failed = true;
+        return;
+      }
+      logarithms += Math.log(number.getAsDouble());
+      blocks.add(LatencyFigure.rounds(evaluation));
+    }
+
+    /** The geometric mean over blocks. */
+    double latency() {
+      return Math.exp(logarithms / blocks.size());
+    }
+
+    boolean isMeasured() {
+      return !failed && !blocks.isEmpty();
+    }
+  }
+
+  /** One design of the search. */
+  private record Runner(Found found, Subject subject, String key, List<Double> exact) {
+    boolean isNoWorseElsewhere(Runner other) {
+      for (int i = 0; i < exact.size(); i++) {
+        if (exact.get(i) > other.exact.get(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** The trial of one result. */
+  private final class Trial {
+    private final SearchResult result;
+    private final MeasuredFigure figure;
+    private final int objective;
+    private final Map<String, Fresh> fresh = new LinkedHashMap<>();
+
+    Trial(SearchResult result, MeasuredFigure figure, int objective) {
+      this.result = result;
+      this.figure = figure;
+      this.objective = objective;
+    }
+
+    SearchResult result(StudyProgress progress) throws InterruptedException {
+      List<Runner> runners = entrants();
+      Map<Runner, Double> probabilities = Map.of();
+      List<Runner> next = runners;
+      for (int block = 1; block <= MOST_BLOCKS && !next.isEmpty(); block++) {
+        progress.report(
+            "measuring the front afresh", block - 1L, MOST_BLOCKS, next.size() + " designs");
+        measure(block, next);
+        if (block >= LEAST_BLOCKS) {
+          probabilities = probabilities(runners);
+          next = unclear(probabilities);
+        }
+      }
+      return decided(runners, probabilities);
+    }
+
+    /** All that may belong to the front, by what the search measured; the first of equal ones. */
+    private List<Runner> entrants() {
+      Map<Object, Runner> different = new LinkedHashMap<>();
+      for (Found found : result.designs()) {
+        if (found.entry().isFeasible() && isFinite(found)) {
+          Runner one = runner(found);
+          different.putIfAbsent(List.of(one.key(), one.exact()), one);
+        }
+      }
+      List<Runner> all = List.copyOf(different.values());
+      List<Runner> near =
+          all.stream()
+              .filter(one ->
+                  all.stream()
+                      .noneMatch(other ->
+                          other.isNoWorseElsewhere(one) && logarithm(one) - logarithm(other) > FAR))
+              .toList();
+      List<Contender> contenders =
+          near.stream()
+              .map(one ->
+                  new Contender(one.exact(), List.of(List.of(LatencyFigure.rounds(searched(one))))))
+              .toList();
+      double[] probabilities = new FrontProbability(DRAWS, indifference, seed).of(contenders);
+      Set<Found> front = new HashSet<>(result.best());
+      List<Runner> entrants = new ArrayList<>();
+      for (int i = 0; i < probabilities.length; i++) {
+        if (probabilities[i] >= FrontTrial.OUT || front.contains(near.get(i).found())) {
+          entrants.add(near.get(i));
+        }
+      }
+      return entrants;
+    }
+
+    private boolean isFinite(Found found) {
+      return IntStream.range(0, result.plan().objectives().size())
+          .allMatch(i -> Double.isFinite(found.entry().value(i)));
+    }
+
+    private Runner runner(Found found) {
+      Sweep sweep = result.plan().sweep();
+      Subject subject =
+          new Subject(sweep.spec(), found.design(), found.entry().genome(), sweep.input());
+      List<Double> exact = new ArrayList<>();
+      for (int i = 0; i < result.plan().objectives().size(); i++) {
+        if (i != objective) {
+          exact.add(found.entry().value(i));
+        }
+      }
+      return new Runner(found, subject, figure.key(subject), exact);
+    }
+
+    private Evaluation searched(Runner one) {
+      return Optional.ofNullable(one.found().figures().get(figure.name())).orElseThrow();
+    }
+
+    private double logarithm(Runner one) {
+      return Math.log(searched(one).orNaN());
+    }
+
+    private void measure(int block, List<Runner> runners) throws InterruptedException {
+      Map<String, Subject> subjects = new LinkedHashMap<>();
+      runners.forEach(one -> subjects.putIfAbsent(one.key(), one.subject()));
+      List<Evaluation> measured =
+          evaluations.block(figure, "afresh " + block, List.copyOf(subjects.values()));
+      int i = 0;
+      for (String key : subjects.keySet()) {
+        fresh.computeIfAbsent(key, unused -> new Fresh()).add(measured.get(i++));
+      }
+    }
+
+    private Optional<Fresh> valid(Runner one) {
+      return Optional.ofNullable(fresh.get(one.key()))
+          .filter(Fresh::isMeasured)
+          .filter(times ->
+              result.plan().constraints().stream()
+                  .filter(constraint -> constraint.figure().name().equals(figure.name()))
+                  .allMatch(constraint -> constraint.violation(times.latency()) == 0));
+    }
+
+    /** In the order of the runners; 0 of those that failed or break a constraint now. */
+    private Map<Runner, Double> probabilities(List<Runner> runners) {
+      List<Runner> valid = runners.stream().filter(one -> valid(one).isPresent()).toList();
+      List<Contender> contenders =
+          valid.stream()
+              .map(one -> new Contender(one.exact(), List.of(valid(one).orElseThrow().blocks)))
+              .toList();
+      double[] found = new FrontProbability(DRAWS, indifference, seed).of(contenders);
+      Map<Runner, Double> probabilities = new LinkedHashMap<>();
+      runners.forEach(one -> probabilities.put(one, 0.0));
+      for (int i = 0; i < found.length; i++) {
+        probabilities.put(valid.get(i), found[i]);
+      }
+      return probabilities;
+    }
+
+    /** Those whose probability is not clear, and those that could beat them. */
+    private List<Runner> unclear(Map<Runner, Double> probabilities) {
+      List<Runner> unclear =
+          probabilities.entrySet().stream()
+              .filter(entry -> new Standing(entry.getValue(), 1).isEquivalent())
+              .map(Map.Entry::getKey)
+              .toList();
+      Set<Runner> again = new HashSet<>(unclear);
+      for (Runner one : unclear) {
+        double latency = valid(one).orElseThrow().latency();
+        probabilities.keySet().stream()
+            .filter(other -> other.isNoWorseElsewhere(one))
+            .filter(other ->
+                valid(other)
+                    .filter(times -> Math.abs(Math.log(times.latency() / latency)) < FAR)
+                    .isPresent())
+            .forEach(again::add);
+      }
+      return probabilities.keySet().stream().filter(again::contains).toList();
+    }
+
+    private SearchResult decided(List<Runner> runners, Map<Runner, Double> probabilities) {
+      Map<Long, Standing> standings = new HashMap<>();
+      Map<Long, Evaluation> latencies = new HashMap<>();
+      for (Runner one : runners) {
+        Fresh times = fresh.get(one.key());
+        if (times != null) {
+          long number = one.found().number();
+          standings.put(
+              number, new Standing(probabilities.getOrDefault(one, 0.0), times.blocks.size()));
+          latencies.put(
+              number,
+              times.isMeasured()
+                  ? Evaluation.of(times.latency())
+                  : Evaluation.failed("could not be measured again"));
+        }
+      }
+      List<Found> designs =
+          result.designs().stream()
+              .map(found -> {
+                Evaluation latency = latencies.get(found.number());
+                return latency == null ? found : found.with(figure.name(), latency);
+              })
+              .toList();
+      // Among very many that are as good, none may be likely: then the likeliest are the front.
+      double most =
+          standings.values().stream().mapToDouble(Standing::probability).max().orElse(0);
+      double bar = most > 0 ? Math.min(most, FrontTrial.OUT) : Double.POSITIVE_INFINITY;
+      Objective first = result.plan().objectives().getFirst();
+      List<Integer> front =
+          IntStream.range(0, designs.size())
+              .filter(i -> isIn(standings.get(designs.get(i).number()), bar))
+              .boxed()
+              .sorted(
+                  Comparator.comparingDouble(
+                      i -> first.minimised(designs.get(i).figure(first.name()))))
+              .toList();
+      return result.with(
+          designs, front, new FrontTrial(figure.name(), indifference, MOST_BLOCKS, standings));
+    }
+
+    private static boolean isIn(@Nullable Standing standing, double bar) {
+      return standing != null && standing.probability() >= bar;
+    }
+  }
+}
