@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
+  @Mixin private ProxyColumnOptions proxies;
+  @Mixin private SeedOption seed;
   @Mixin private FormatOption format;
 
   @Parameters(
@@ -81,18 +83,27 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     format.check();
+    proxies.check(false);
     Optional<View> view =
         Optional.ofNullable(by)
             .map(word -> Choice.of("--by", word, name -> Choice.named(View.class, name)));
     CostOptions counting =
         new CostOptions(
             Choice.of("--convention", convention, Convention::named), fold, DataType.FLOAT32);
+    if (proxies.any() && view.isPresent() && view.get() == View.STAGE) {
+      throw new UsageException("--proxies: scores are of whole models; leave out --by stage");
+    }
     List<Model> read = Model.read(models, options, spec.commandLine().getErr());
+    if (proxies.any()) {
+      read.forEach(Model::requireWhole);
+    }
     Candidates candidates =
         Candidates.ofNetworks(read.stream().map(Model::network).toList(), counting);
     List<ResultTable> tables = new ArrayList<>();
     if (view.isEmpty() || view.get() == View.NETWORK) {
-      tables.add(ModelTable.of(candidates));
+      tables.add(
+          ModelTable.of(
+              candidates, proxies.score(candidates, Optional.empty(), seed.value())));
     }
     if (view.isEmpty() || view.get() == View.STAGE) {
       tables.add(StageTable.of(candidates));

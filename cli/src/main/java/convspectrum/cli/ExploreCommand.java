@@ -7,12 +7,14 @@ import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
 import convspectrum.search.Network;
 import convspectrum.search.Sweep;
+import convspectrum.search.scoring.CandidateScores;
 import convspectrum.spec.Spec;
 import convspectrum.spec.parameter.Parameter;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +37,7 @@ final class ExploreCommand implements Callable<Integer> {
   @picocli.CommandLine.Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
   @Mixin private MeasuringOptions measuring;
+  @Mixin private ProxyColumnOptions proxies;
   @Mixin private FormatOption format;
 
   @Parameters(
@@ -78,8 +81,12 @@ final class ExploreCommand implements Callable<Integer> {
       throw new UsageException("--max-designs " + most + ": expected at least 1");
     }
     requireFolder();
+    boolean ofSpace = source == null || !ModelSource.isOnnx(source);
+    proxies.check(ofSpace);
     PrintWriter err = spec.commandLine().getErr();
-    Candidates candidates = candidates();
+    Optional<Sweep> sweep = ofSpace ? Optional.of(readSweep()) : Optional.empty();
+    Candidates candidates =
+        sweep.isPresent() ? Candidates.of(sweep.get(), CostOptions.DEFAULT) : imported();
     if (measuring.isWorker()) {
       return measuring.serve(candidates);
     }
@@ -94,8 +101,10 @@ final class ExploreCommand implements Callable<Integer> {
     err.flush();
     Latencies latencies =
         noMeasure ? Latencies.none() : measuring.measure(candidates, machine, spec);
+    CandidateScores scores = proxies.score(candidates, sweep, measuring.seed());
     ExploreReport report =
-        new ExploreReport(candidates, latencies, machine, Version.current(), measuring.seed());
+        new ExploreReport(
+            candidates, latencies, scores, machine, Version.current(), measuring.seed());
     List<Path> files = report.write(out);
     spec.commandLine().getOut().print(format.render(report.table(), report::json));
     PrintWriter summary = spec.commandLine().getErr();
@@ -114,14 +123,16 @@ final class ExploreCommand implements Callable<Integer> {
     }
   }
 
-  private Candidates candidates() {
-    if (source == null || !ModelSource.isOnnx(source)) {
-      Spec read = source == null ? ModelSource.example() : ModelSource.spec(source);
-      return Candidates.of(sweep(read), CostOptions.DEFAULT);
-    }
+  private Sweep readSweep() {
+    return sweep(source == null ? ModelSource.example() : ModelSource.spec(source));
+  }
+
+  private Candidates imported() {
     PrintWriter err = spec.commandLine().getErr();
     Model model =
-        noMeasure ? Model.read(source, options, err) : Model.readWhole(source, options, err);
+        noMeasure && !proxies.any()
+            ? Model.read(source, options, err)
+            : Model.readWhole(source, options, err);
     Network network = model.network();
     sweep.forEach(name -> requireParameter(name, List.of(), network.name()));
     return Candidates.ofNetworks(List.of(network), CostOptions.DEFAULT);

@@ -10,9 +10,11 @@ import convspectrum.search.proxy.ScoreCache;
 import convspectrum.search.proxy.calibrate.AccuracyTable;
 import convspectrum.search.proxy.calibrate.Calibration;
 import convspectrum.search.proxy.calibrate.TableDesigns;
+import convspectrum.search.scoring.JournalScores;
 import convspectrum.spec.Spec;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.parameter.Parameter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +113,14 @@ final class ProxiesCalibrateCommand implements Callable<Integer> {
       description = "Write a picture of accuracy against the rank-sum, or the last proxy.")
   private @Nullable Path plot;
 
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description =
+          "Keep the scores in this file, and take those that it holds already: what was stopped goes"
+              + " on with the same command.")
+  private @Nullable Path journal;
+
   @Override
   public Integer call() {
     format.check();
@@ -121,6 +131,19 @@ final class ProxiesCalibrateCommand implements Callable<Integer> {
       throw new UsageException("--repeats: expected two columns, such as run1,run2");
     }
     Threads.options(threads);
+    if (journal != null && Files.isDirectory(journal)) {
+      throw new UsageException("--journal " + journal + ": is a folder; expected a file");
+    }
+    if (journal == null) {
+      return calibrate(ScoreCache.inMemory());
+    }
+    try (JournalScores kept = JournalScores.open(journal, Version.current())) {
+      kept.notes().forEach(spec.commandLine().getErr()::println);
+      return calibrate(kept);
+    }
+  }
+
+  private int calibrate(ScoreCache cache) {
     ProxyScorer scorer = new ProxyScorer(proxies.options(Optional.empty()));
     Spec read = ModelSource.spec(space);
     AccuracyTable known = AccuracyTable.read(table);
@@ -130,7 +153,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer> {
             : parameters;
     TableDesigns designs = new TableDesigns(read, key == null ? "" : key, names, digits);
     Calibration calibration =
-        new Calibration(known, designs, scorer, seed.value(), threads, ScoreCache.inMemory());
+        new Calibration(known, designs, scorer, seed.value(), threads, cache);
     List<Integer> rows = calibration.sample(sample);
     // Columns that are not there are told before an hour's work.
     rows.forEach(row -> known.number(row, accuracy));

@@ -167,6 +167,64 @@ final class ProxiesCommandTest {
   }
 
   @Test
+  void aJournalKeepsTheScores() throws IOException {
+    Path journal = folder.resolve("scores.journal");
+    String[] command = {"--accuracy", "accuracy", "--digits", "012", "--format", "csv", "--journal"};
+    String[] kept =
+        Stream.concat(Stream.of(command), Stream.of(journal.toString())).toArray(String[]::new);
+    Ran first = calibrate(TABLE, kept);
+    assertThat(first.code()).isZero();
+    Ran again = calibrate(TABLE, kept);
+    // Times too: nothing was scored again.
+    assertThat(again.out()).isEqualTo(first.out());
+    String more =
+        Stream.of(kept).collect(Collectors.joining(" ")) + " --proxies params,macs,grad_norm";
+    Ran further = calibrate(TABLE, more.split(" "));
+    assertThat(further.out().lines().filter(line -> line.startsWith("params,")).toList())
+        .isEqualTo(first.out().lines().filter(line -> line.startsWith("params,")).toList());
+    Ran listed = Ran.done("journal", "show", journal.toString());
+    assertThat(listed.out()).contains("proxy grad_norm, batch 4 of random images, float32, seed 1");
+    Ran wrong = calibrate(TABLE, "--accuracy", "accuracy", "--journal", folder.toString());
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("is a folder; expected a file");
+  }
+
+  @Test
+  void columnsOfProxiesStandBesideTheCosts() throws IOException {
+    String out = folder.resolve("out").toString();
+    Ran ran =
+        Ran.done(
+            "explore", space(), "--no-measure", "--out", out, "--proxies", "proxy,naswot",
+            "--format", "json");
+    JsonNode json = JsonMapper.shared().readTree(ran.out());
+    assertThat(json.get("rows")).hasSize(6);
+    assertThat(json.get("rows").valueStream().map(row -> row.get("proxy").asDouble()).distinct())
+        .hasSizeGreaterThan(3);
+    assertThat(json.get("rows").valueStream().map(row -> row.get("naswot").isNumber()))
+        .containsOnly(true);
+    assertThat(json.get("how").get("calibration").asString())
+        .startsWith("Ranking better than MACs (Spearman ")
+        .contains("proxy on both");
+    assertThat(json.get("how").get("proxies").asString()).contains("ranks within 6 designs");
+    Ran compared =
+        Ran.done(
+            "compare", space(), space(), "--proxies", "synflow,macs", "--by", "network",
+            "--format", "csv");
+    assertThat(compared.out().lines().findFirst().orElseThrow()).endsWith(",synflow");
+    assertThat(compared.out().lines()).hasSize(3);
+  }
+
+  @Test
+  void columnsThatCannotBeAreRefused() throws IOException {
+    assertThat(Ran.of("explore", space(), "--no-measure", "--proxies", "nasbot").err())
+        .contains("--proxies: unknown proxy 'nasbot'; expected one of: proxy, params");
+    assertThat(Ran.of("compare", space(), "--proxies", "proxy").err())
+        .contains("--proxies proxy: ranks designs within a space");
+    assertThat(Ran.of("compare", space(), "--proxies", "snip", "--by", "stage").err())
+        .contains("leave out --by stage");
+  }
+
+  @Test
   void whatTheTableLacksIsSaid() throws IOException {
     Ran column = calibrate(TABLE, "--accuracy", "acuracy");
     assertThat(column.code()).isEqualTo(2);

@@ -13,6 +13,7 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
+import convspectrum.search.scoring.CandidateScores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,28 +24,37 @@ import java.util.stream.Collectors;
 public final class Comparison {
   private final Candidates candidates;
   private final Latencies latencies;
+  private final CandidateScores scores;
 
-  private Comparison(Candidates candidates, Latencies latencies) {
+  private Comparison(Candidates candidates, Latencies latencies, CandidateScores scores) {
     this.candidates = candidates;
     this.latencies = latencies;
+    this.scores = scores;
+  }
+
+  /** The table {@code comparison} without proxies. */
+  public static ResultTable of(Candidates candidates, Latencies latencies, Notes notes) {
+    return of(candidates, latencies, CandidateScores.NONE, notes);
   }
 
   /**
    * The table {@code comparison}: a row per candidate.
    *
    * @param latencies of these candidates; {@link Latencies#none()} where nothing was timed
+   * @param scores of these candidates; {@link CandidateScores#NONE} where no proxy was asked for
    * @param notes how the figures came about
    */
-  public static ResultTable of(Candidates candidates, Latencies latencies, Notes notes) {
-    Comparison comparison = new Comparison(candidates, latencies);
+  public static ResultTable of(
+      Candidates candidates, Latencies latencies, CandidateScores scores, Notes notes) {
+    Comparison comparison = new Comparison(candidates, latencies, scores);
     List<Row> rows = candidates.rows().stream().map(comparison::row).toList();
     return ComparisonTable.of(
         candidates.name() + ", relative to " + candidates.baseline(),
         candidates.parameters(),
         latencies.runtimes(),
-        List.of(),
+        scores.proxies(),
         rows,
-        notes);
+        ProxyColumns.notes(notes, scores));
   }
 
   /** MACs of the baseline divided by a candidate's; NaN where it has none. */
@@ -71,7 +81,7 @@ public final class Comparison {
         cost.bytes(),
         theory,
         byRuntime,
-        Map.of(),
+        proxies(candidate),
         UsedDivisors.brief(candidate.network().divisors().get()),
         candidate.sameAs().orElse(""),
         note(candidate));
@@ -83,6 +93,14 @@ public final class Comparison {
         .design()
         .ifPresent(design ->
             candidates.parameters().forEach(name -> values.put(name, design.value(name).text())));
+    return values;
+  }
+
+  private Map<String, Double> proxies(Candidate candidate) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (String proxy : scores.proxies()) {
+      values.put(proxy, ProxyColumns.value(scores, candidate, proxy));
+    }
     return values;
   }
 

@@ -16,6 +16,7 @@ import convspectrum.reports.view.MarkdownTable;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
+import convspectrum.search.scoring.CandidateScores;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,16 +35,33 @@ public final class ExploreReport {
   private final ResultTable table;
 
   /**
-   * A report.
+   * A report without accuracy proxies.
    *
    * @param version of convspectrum
    * @param seed of weights, inputs and resampling
    */
   public ExploreReport(
       Candidates candidates, Latencies latencies, Machine machine, String version, long seed) {
+    this(candidates, latencies, CandidateScores.NONE, machine, version, seed);
+  }
+
+  /**
+   * A report.
+   *
+   * @param scores by accuracy proxies; {@link CandidateScores#NONE} where none was asked for
+   * @param version of convspectrum
+   * @param seed of weights, inputs and resampling
+   */
+  public ExploreReport(
+      Candidates candidates,
+      Latencies latencies,
+      CandidateScores scores,
+      Machine machine,
+      String version,
+      long seed) {
     this.candidates = candidates;
     this.latencies = latencies;
-    this.table = Comparison.of(candidates, latencies, notes(machine, version, seed));
+    this.table = Comparison.of(candidates, latencies, scores, notes(machine, version, seed));
   }
 
   /** The comparison. */

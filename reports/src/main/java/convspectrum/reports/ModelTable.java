@@ -7,11 +7,15 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
+import convspectrum.search.scoring.CandidateScores;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /** What several models cost, a row each, in figures and relative to the first. */
 public final class ModelTable {
+  private static final Set<String> COUNTED = Set.of("params", "macs");
+
   private final Candidates candidates;
   private final Columns<Candidate> columns;
 
@@ -20,8 +24,13 @@ public final class ModelTable {
     this.columns = new Columns<>(candidates.rows());
   }
 
-  /** The table {@code models}. */
+  /** The table {@code models}, without proxies. */
   public static ResultTable of(Candidates candidates) {
+    return of(candidates, CandidateScores.NONE);
+  }
+
+  /** The table {@code models}, with a column per proxy. */
+  public static ResultTable of(Candidates candidates, CandidateScores scores) {
     ModelTable table = new ModelTable(candidates);
     table
         .columns
@@ -43,12 +52,30 @@ public final class ModelTable {
             "layers",
             row -> row.graph().nodes().size() - row.graph().inputs().size(),
             ColumnDescription.plain("Layers", "Operations in the graph."));
+    table.proxies(scores);
     Notes notes =
         Notes.none()
             .with("convention", CostTable.convention(candidates.baselineRow().cost()))
             .with("relative_to", candidates.baseline());
-    return new ResultTable("models", "Models side by side", table.columns.list(), notes)
+    return new ResultTable(
+            "models",
+            "Models side by side",
+            table.columns.list(),
+            ProxyColumns.notes(notes, scores))
         .withWarnings(candidates.partialFigures());
+  }
+
+  /** Params and MACs stand there already. */
+  private void proxies(CandidateScores scores) {
+    for (String proxy : scores.proxies()) {
+      if (!COUNTED.contains(proxy)) {
+        columns.real(
+            proxy,
+            row -> ProxyColumns.value(scores, row, proxy),
+            ColumnDescription.significant(
+                proxy, 4, "Score by the accuracy proxy " + proxy + "; higher is better."));
+      }
+    }
   }
 
   private void figure(String name, ToLongFunction<Cost> figure, ColumnDescription description) {

@@ -10,12 +10,11 @@ public interface ScoreCache {
   /**
    * What a score is of.
    *
-   * @param design what tells the scored graph from others: the design's choices within its space
+   * @param graph the {@link GraphKey} of what is scored
    * @param proxy name of the proxy
-   * @param seed of weights and inputs
-   * @param batch images
+   * @param conditions batch, precision, images and seed: {@link ScoringOptions#conditions}
    */
-  record Key(String design, String proxy, long seed, int batch) {}
+  record Key(String graph, String proxy, String conditions) {}
 
   /** The score of a key, if it is known. */
   Optional<ProxyScorer.Scored> get(Key key);

@@ -2,6 +2,7 @@ package convspectrum.search.proxy;
 
 import convspectrum.executor.gradient.Precision;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,5 +25,23 @@ public record ScoringOptions(
   /** These proxies over random batches of 32 in float32. */
   public static ScoringOptions of(List<AccuracyProxy> proxies) {
     return new ScoringOptions(proxies, 32, Precision.FLOAT32, Optional.empty());
+  }
+
+  /** The same for other proxies. */
+  public ScoringOptions with(List<AccuracyProxy> others) {
+    return new ScoringOptions(others, batch, precision, images);
+  }
+
+  /**
+   * What scores by a seed depend on beside the network, in words.
+   *
+   * @throws IllegalStateException where images are given, which no words identify
+   */
+  public String conditions(long seed) {
+    if (images.isPresent()) {
+      throw new IllegalStateException("scores of given images are not to be kept");
+    }
+    return "batch %d of random images, %s, seed %d"
+        .formatted(batch, precision.name().toLowerCase(Locale.ROOT), seed);
   }
 }

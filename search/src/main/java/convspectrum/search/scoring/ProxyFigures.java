@@ -65,7 +65,7 @@ public final class ProxyFigures {
   }
 
   /** Different designs of the space, drawn evenly by the seed; all of a small one. */
-  private static List<Subject> sample(Sweep sweep, long seed) {
+  static List<Subject> sample(Sweep sweep, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Subject> sample = new ArrayList<>();
     Set<Design> drawn = new HashSet<>();

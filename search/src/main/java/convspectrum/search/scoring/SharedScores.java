@@ -4,16 +4,10 @@ import convspectrum.executor.gradient.batch.OutOfMemoryException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.Subject;
+import convspectrum.search.proxy.GraphKey;
 import convspectrum.search.proxy.NotFiniteException;
 import convspectrum.search.proxy.ProxyScorer;
 import convspectrum.search.proxy.Score;
-import convspectrum.spec.graph.Graph;
-import convspectrum.spec.graph.Node;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +39,7 @@ final class SharedScores {
 
   /** What scores depend on beside the network. */
   String conditions() {
-    return "batch %d, %s, seed %d"
-        .formatted(
-            scorer.options().batch(),
-            scorer.options().precision().name().toLowerCase(java.util.Locale.ROOT),
-            seed);
+    return scorer.options().conditions(seed);
   }
 
   /**
@@ -91,28 +81,8 @@ final class SharedScores {
     }
   }
 
-  /**
-   * Equal for networks whose scored graphs are equal node by node, names included, since weights
-   * are drawn by them. Equal by a canonical form would not do: two equal activations of one tensor
-   * each count.
-   */
+  /** Equal for networks of equal scored graphs. */
   static String key(Subject subject) {
-    Graph graph = subject.graph();
-    Map<Node, Integer> numbers = new IdentityHashMap<>();
-    StringBuilder text = new StringBuilder();
-    for (Node node : graph.nodes()) {
-      text.append(node.name()).append(' ').append(node.op());
-      node.inputs().forEach(input -> text.append(' ').append(numbers.get(input)));
-      text.append('\n');
-      numbers.put(node, numbers.size());
-    }
-    graph.outputs().forEach(output -> text.append(numbers.get(output)).append(' '));
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] hash = digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return GraphKey.of(subject.graph());
   }
 }

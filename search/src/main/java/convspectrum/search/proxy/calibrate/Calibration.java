@@ -2,6 +2,7 @@ package convspectrum.search.proxy.calibrate;
 
 import convspectrum.search.Network;
 import convspectrum.search.proxy.AccuracyProxy;
+import convspectrum.search.proxy.GraphKey;
 import convspectrum.search.proxy.ProxyScorer;
 import convspectrum.search.proxy.RankSum;
 import convspectrum.search.proxy.Score;
@@ -9,7 +10,10 @@ import convspectrum.search.proxy.ScoreCache;
 import convspectrum.spec.parameter.Design;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -97,24 +101,31 @@ public final class Calibration {
     }
   }
 
+  /** What is not known yet is computed, all at once, since proxies share passes. */
   private List<ProxyScorer.Scored> scored(Design design) {
-    List<ScoreCache.Key> keys =
-        scorer.options().proxies().stream()
-            .map(proxy ->
-                new ScoreCache.Key(
-                    designs.spec().name() + ": " + design,
-                    proxy.name(),
-                    seed,
-                    scorer.options().batch()))
-            .toList();
-    List<Optional<ProxyScorer.Scored>> known = keys.stream().map(cache::get).toList();
-    if (known.stream().allMatch(Optional::isPresent)) {
-      return known.stream().map(Optional::orElseThrow).toList();
-    }
     Network network = Network.design(designs.spec(), design, Optional.empty());
-    List<ProxyScorer.Scored> scores = scorer.score(network, seed);
-    cache.put(keys, scores);
-    return scores;
+    String graph = GraphKey.of(network.graph());
+    String conditions = scorer.options().conditions(seed);
+    Map<AccuracyProxy, ProxyScorer.Scored> known = new LinkedHashMap<>();
+    List<AccuracyProxy> missing = new ArrayList<>();
+    for (AccuracyProxy proxy : scorer.options().proxies()) {
+      cache
+          .get(new ScoreCache.Key(graph, proxy.name(), conditions))
+          .ifPresentOrElse(score -> known.put(proxy, score), () -> missing.add(proxy));
+    }
+    if (!missing.isEmpty()) {
+      List<ProxyScorer.Scored> scores =
+          new ProxyScorer(scorer.options().with(missing)).score(network, seed);
+      cache.put(
+          missing.stream()
+              .map(proxy -> new ScoreCache.Key(graph, proxy.name(), conditions))
+              .toList(),
+          scores);
+      scores.forEach(score -> known.put(score.proxy(), score));
+    }
+    return scorer.options().proxies().stream()
+        .map(proxy -> Objects.requireNonNull(known.get(proxy)))
+        .toList();
   }
 
   /**

@@ -1,0 +1,111 @@
+package convspectrum.search.scoring;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * How proxies agree with trained accuracies on the tables on which they were calibrated; the
+ * figures are those of the design record on the default rank-sum.
+ */
+public final class CalibratedProxies {
+  private static final String FIGURES = "calibration.csv";
+  private static final String MACS = "macs";
+  private static final CalibratedProxies BUNDLED = new CalibratedProxies(read());
+
+  /**
+   * A proxy on a table.
+   *
+   * @param table where the networks are from
+   * @param proxy its name
+   * @param spearman rank correlation of score and accuracy
+   * @param overMacsLow lower end of the 95 % interval of how much that is over MACs'
+   * @param overMacsHigh upper end
+   */
+  record Figure(
+      String table, String proxy, double spearman, double overMacsLow, double overMacsHigh) {
+    boolean beatsMacs() {
+      return overMacsLow > 0;
+    }
+  }
+
+  private final List<Figure> figures;
+
+  CalibratedProxies(List<Figure> figures) {
+    this.figures = List.copyOf(figures);
+  }
+
+  /** Those that come with the tool. */
+  public static CalibratedProxies bundled() {
+    return BUNDLED;
+  }
+
+  /** One sentence on which of these rank better than MACs, and on which table. */
+  public String sentence(List<String> proxies) {
+    List<String> parts = new ArrayList<>();
+    Map<String, List<String>> byVerdict = new LinkedHashMap<>();
+    for (String proxy : proxies) {
+      if (!proxy.equals(MACS)) {
+        byVerdict.computeIfAbsent(verdict(proxy), any -> new ArrayList<>()).add(proxy);
+      }
+    }
+    byVerdict.forEach((verdict, names) -> parts.add(String.join(", ", names) + " " + verdict));
+    return "Ranking better than MACs (Spearman %s), beyond chance: %s."
+        .formatted(macs(), parts.isEmpty() ? "nothing else was asked for" : String.join("; ", parts));
+  }
+
+  private String macs() {
+    return figures.stream()
+        .filter(figure -> figure.proxy().equals(MACS))
+        .map(figure -> "%.3f on %s".formatted(figure.spearman(), figure.table()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String verdict(String proxy) {
+    List<Figure> own = figures.stream().filter(figure -> figure.proxy().equals(proxy)).toList();
+    if (own.isEmpty()) {
+      return "unknown, not calibrated";
+    }
+    long tables = figures.stream().map(Figure::table).distinct().count();
+    List<String> won = own.stream().filter(Figure::beatsMacs).map(Figure::table).toList();
+    List<String> tried = own.stream().map(Figure::table).toList();
+    if (won.isEmpty()) {
+      return tried.size() == tables ? "nowhere" : "not on " + String.join(" and ", tried);
+    }
+    return won.size() == tables
+        ? "on " + (tables == 2 ? "both" : "all")
+        : "on " + String.join(" and ", won) + " alone";
+  }
+
+  private static List<Figure> read() {
+    List<Figure> figures = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(
+                    CalibratedProxies.class.getResourceAsStream(FIGURES), FIGURES),
+                StandardCharsets.UTF_8))) {
+      lines.lines().skip(1).forEach(line -> figures.add(figure(line.split(",", -1))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return figures;
+  }
+
+  private static Figure figure(String[] cells) {
+    return new Figure(
+        cells[0],
+        cells[1],
+        Double.parseDouble(cells[3]),
+        Double.parseDouble(cells[5]),
+        Double.parseDouble(cells[6]));
+  }
+}
