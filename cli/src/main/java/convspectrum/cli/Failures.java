@@ -2,6 +2,7 @@ package convspectrum.cli;
 
 import convspectrum.executor.measure.HostException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.search.history.HistoryException;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.file.WriteException;
@@ -89,6 +90,10 @@ final class Failures {
       case UnsupportedGraphException unsupported -> {
         err.println("convspectrum: " + unsupported.getMessage());
         yield ExitCode.FAILED;
+      }
+      case HistoryException history -> {
+        err.println("convspectrum: " + history.getMessage());
+        yield ExitCode.WRONG_INPUT;
       }
       case HostException host -> {
         err.println("convspectrum: " + host.getMessage());

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       CostCommand.class,
       CompareCommand.class,
       MeasureCommand.class,
+      ValidateCommand.class,
+      CompareRunsCommand.class,
       RunCommand.class,
       ExportCommand.class,
       CheckCommand.class,
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
       ZooCommand.class,
       MachineCommand.class,
       CompletionCommand.class,
+      CalibrateMeasuringCommand.class,
       HelpCommand.class,
     })
 public final class Main implements Runnable {
@@ -46,9 +49,11 @@ public final class Main implements Runnable {
     // Data and messages are UTF-8 whatever the locale: JSON must be, and a pipe has no locale.
     PrintWriter out = utf8(FileDescriptor.out);
     PrintWriter err = utf8(FileDescriptor.err);
+    Interruption.install();
     int code = run(out, err, args);
     out.flush();
     err.flush();
+    Interruption.finished();
     System.exit(code);
   }
 
