@@ -84,8 +84,7 @@ final class CalibrateMeasuringCommand implements Callable<Integer> {
         }
       }
     }
-    ResultTable table =
-        CalibrationTable.of(series, machine, QuickProtocol.DEFAULT.describe());
+    ResultTable table = CalibrationTable.of(series, machine, QuickProtocol.DEFAULT.describe());
     spec.commandLine()
         .getOut()
         .print(format.render(table, () -> new JsonDocument().rows("rows", table)));

@@ -78,10 +78,7 @@ final class ExploreCommand implements Callable<Integer> {
     List<Path> files = new ArrayList<>(report.write(out));
     validation.ifPresent(part -> files.addAll(part.write(out)));
     PrintWriter summary = spec.commandLine().getErr();
-    validation
-        .map(ValidationReport::summary)
-        .orElseGet(report::summary)
-        .forEach(summary::println);
+    validation.map(ValidationReport::summary).orElseGet(report::summary).forEach(summary::println);
     summary.println("wrote " + Listing.few(files.stream().map(Path::toString).toList()));
     if (png) {
       report.writePictures(out).forEach(picture -> summary.println("wrote " + picture));

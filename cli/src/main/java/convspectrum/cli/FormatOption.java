@@ -71,10 +71,12 @@ final class FormatOption {
     String text = render(tables, csv, document);
     return switch (named().name()) {
       case "json", "yaml", "csv" -> text;
-      case "markdown" ->
-          MarkdownTable.list(summary) + "\n" + text;
+      case "markdown" -> MarkdownTable.list(summary) + "\n" + text;
       default ->
-          summary.stream().map(VisibleText::of).map(line -> line + "\n").collect(Collectors.joining())
+          summary.stream()
+                  .map(VisibleText::of)
+                  .map(line -> line + "\n")
+                  .collect(Collectors.joining())
               + "\n"
               + text;
     };

@@ -56,7 +56,8 @@ final class Interruption implements AutoCloseable {
   }
 
   private static void hook(Runnable action) {
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("interruption").unstarted(action));
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("interruption").unstarted(action));
   }
 
   private static void await(CountDownLatch latch) {

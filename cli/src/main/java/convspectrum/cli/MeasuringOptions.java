@@ -173,7 +173,10 @@ final class MeasuringOptions {
       throw new UsageException("--protocol " + protocol + ": expected quick");
     }
     QuickProtocol quick =
-        QuickProtocol.DEFAULT.withBudget(duration()).withPrecision(Percentage.of("--precision", precision, false)).withSeed(seed.value());
+        QuickProtocol.DEFAULT
+            .withBudget(duration())
+            .withPrecision(Percentage.of("--precision", precision, false))
+            .withSeed(seed.value());
     return new StudyOptions(chosen(), pass.read(), quick, seed.value());
   }
 

@@ -54,8 +54,7 @@ final class SweepOptions {
       Spec read = source == null ? ModelSource.example() : ModelSource.spec(source);
       return Candidates.of(sweep(read), CostOptions.DEFAULT);
     }
-    Model model =
-        whole ? Model.readWhole(source, options, err) : Model.read(source, options, err);
+    Model model = whole ? Model.readWhole(source, options, err) : Model.read(source, options, err);
     Network network = model.network();
     sweep.forEach(name -> requireParameter(name, List.of(), network.name()));
     return Candidates.ofNetworks(List.of(network), CostOptions.DEFAULT);

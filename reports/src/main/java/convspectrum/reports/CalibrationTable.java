@@ -38,10 +38,7 @@ public final class CalibrationTable {
                 "load",
                 one -> one.load().name().toLowerCase(Locale.ROOT),
                 ColumnDescription.text("Load", "Whether a process competes for the CPUs."))
-            .count(
-                "trials",
-                one -> one.trials().size(),
-                ColumnDescription.plain("Trials", ""))
+            .count("trials", one -> one.trials().size(), ColumnDescription.plain("Trials", ""))
             .count("hits", Series::hits, ColumnDescription.plain("Hits", "Trials that found it."))
             .interval(
                 "rate",
@@ -75,9 +72,7 @@ public final class CalibrationTable {
         "calibration",
         "Calibration of measuring",
         columns.list(),
-        Notes.none()
-            .with("machine", MachineTable.summary(machine))
-            .with("protocol", protocol));
+        Notes.none().with("machine", MachineTable.summary(machine)).with("protocol", protocol));
   }
 
   private static Bounded rate(Series series) {

@@ -43,7 +43,8 @@ final class StepTable {
             .real("memory_ms", row -> row.step().memoryMs(), ms("Memory"))
             .real("kernel_ms", row -> row.step().kernelMs(), ms("Kernel"))
             .real("overhead_ms", row -> row.step().overheadMs(), ms("Overhead"));
-    return new ResultTable("steps", "Where the time of each design goes", columns.list(), Notes.none());
+    return new ResultTable(
+        "steps", "Where the time of each design goes", columns.list(), Notes.none());
   }
 
   private static ColumnDescription ms(String heading) {

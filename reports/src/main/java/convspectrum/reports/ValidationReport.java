@@ -62,8 +62,7 @@ public final class ValidationReport {
         .text("baseline", validation.candidates().baseline())
         .texts("parameters", validation.candidates().parameters())
         .texts(
-            "runtimes",
-            validation.runtimes().stream().map(runtime -> runtime.runtime()).toList())
+            "runtimes", validation.runtimes().stream().map(runtime -> runtime.runtime()).toList())
         .texts("summary", summary)
         .object("how", new JsonDocument().notes(designs.notes()))
         .rows("findings", findings)

@@ -47,8 +47,8 @@ final class ValidationTable {
     Bounded ms() {
       return design
           .measurement()
-          .map((Measurement m) ->
-              new Bounded(m.medianMs(), m.interval().low(), m.interval().high()))
+          .map(
+              (Measurement m) -> new Bounded(m.medianMs(), m.interval().low(), m.interval().high()))
           .orElse(Bounded.NONE);
     }
 
@@ -116,8 +116,7 @@ final class ValidationTable {
             names.take("ms_low", "column"),
             names.take("ms_high", "column"),
             Row::ms,
-            ColumnDescription.milliseconds(
-                    "Time", "Median time of a pass, with its 95 % interval.")
+            ColumnDescription.milliseconds("Time", "Median time of a pass, with its 95 % interval.")
                 .asDetail())
         .real(
             names.take("theoretical_speedup", "column"),

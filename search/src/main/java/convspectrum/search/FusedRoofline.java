@@ -38,14 +38,10 @@ public final class FusedRoofline {
       }
     }
     FusedCost costs = new FusedCost(network);
-    return steps.stream()
-        .mapToDouble(step -> milliseconds(costs.of(step), limits, threads))
-        .sum();
+    return steps.stream().mapToDouble(step -> milliseconds(costs.of(step), limits, threads)).sum();
   }
 
   private static double milliseconds(Cost cost, MachineLimits limits, int threads) {
-    return cost.bytes() == 0
-        ? 0
-        : 1e3 * limits.roofline(cost.bytes(), threads).of(cost).seconds();
+    return cost.bytes() == 0 ? 0 : 1e3 * limits.roofline(cost.bytes(), threads).of(cost).seconds();
   }
 }

@@ -51,7 +51,8 @@ public final class LatencyStudy {
   /** Measures {@code candidates}; interrupting the thread ends it soon, with what there is. */
   public Latencies run(Candidates candidates, Machine machine, StudyProgress progress) {
     try (StudyHosts hosts = new StudyHosts(candidates, options, instruments, workers)) {
-      Map<InferenceRuntime, Map<String, String>> failures = check(candidates, hosts, machine, progress);
+      Map<InferenceRuntime, Map<String, String>> failures =
+          check(candidates, hosts, machine, progress);
       Instant date = clock.instant().truncatedTo(ChronoUnit.SECONDS);
       List<Lineup> lineups = new ArrayList<>();
       for (InferenceRuntime runtime : options.runtimes()) {

@@ -11,8 +11,7 @@ final class MemoryNeed {
     long values =
         Math.addExact(
             candidate.cost().total().params(), candidate.cost().total().nonTrainableParams());
-    return Math.addExact(
-        Math.multiplyExact(4L, values), candidate.cost().peakActivationBytes());
+    return Math.addExact(Math.multiplyExact(4L, values), candidate.cost().peakActivationBytes());
   }
 
   /** In the unit that people think of memory in. */

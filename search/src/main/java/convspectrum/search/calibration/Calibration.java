@@ -110,8 +110,7 @@ public final class Calibration {
   public Series run(Question question, Load load, int trials, StudyProgress progress) {
     Candidates candidates = candidates(CONVOLUTIONS + (question == Question.POWER ? 1 : 0));
     List<Trial> done = new ArrayList<>();
-    String task =
-        "%s, %s".formatted(question, load).toLowerCase(java.util.Locale.ROOT);
+    String task = "%s, %s".formatted(question, load).toLowerCase(java.util.Locale.ROOT);
     try (AutoCloseable _ = load == Load.COMPETING ? BusyLoop.start() : () -> {}) {
       for (int i = 0; i < trials; i++) {
         progress.report(task, i, trials, "");
@@ -133,8 +132,7 @@ public final class Calibration {
 
   private Optional<Trial> trial(Candidates candidates, int seed) {
     StudyOptions options =
-        new StudyOptions(
-            List.of(runtime), RunOptions.SINGLE_THREAD, protocol.withSeed(seed), seed);
+        new StudyOptions(List.of(runtime), RunOptions.SINGLE_THREAD, protocol.withSeed(seed), seed);
     long start = System.nanoTime();
     Latencies latencies =
         new LatencyStudy(options, instruments, Clock.systemUTC(), Optional.empty())
@@ -146,12 +144,14 @@ public final class Calibration {
     }
     Measurement second =
         run.measurement("second")
-            .orElseThrow(() ->
-                new IllegalStateException("not measured: " + run.outcomes().getLast()));
+            .orElseThrow(
+                () -> new IllegalStateException("not measured: " + run.outcomes().getLast()));
     return second.speedup().map(speedup -> new Trial(speedup, seconds));
   }
 
-  /** A network of 33 convolutions, and one of so many, as distinct rows even where they are equal. */
+  /**
+   * A network of 33 convolutions, and one of so many, as distinct rows even where they are equal.
+   */
   static Candidates candidates(int convolutions) {
     Spec spec = Spec.parse("calibration.yaml", NETWORK);
     return new Candidates(
@@ -164,9 +164,7 @@ public final class Calibration {
   private static Candidate row(String label, Spec spec, int convolutions) {
     Network network =
         Network.design(
-            spec,
-            spec.design(Map.of("times", Integer.toString(convolutions))),
-            Optional.empty());
+            spec, spec.design(Map.of("times", Integer.toString(convolutions))), Optional.empty());
     return new Candidate(
         label,
         network,

@@ -128,7 +128,8 @@ public final class History {
     } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
       throw new HistoryException(
           "%s is no saved run: %s"
-              .formatted(file, Objects.toString(e.getMessage(), "").lines().findFirst().orElse("")));
+              .formatted(
+                  file, Objects.toString(e.getMessage(), "").lines().findFirst().orElse("")));
     }
   }
 

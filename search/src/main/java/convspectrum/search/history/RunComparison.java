@@ -18,9 +18,10 @@ import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
  * <p>The samples of a design are compared by the test of Mann and Whitney (Annals of Mathematical
  * Statistics 18, 1947), and its p-values are corrected for as many comparisons by Holm's method
  * (Scandinavian Journal of Statistics 6, 1979): of all that is said to differ, nothing differs by
- * chance in 95 % of cases. The test takes samples for independent, and knows nothing of what differs
- * from one process to the next. Therefore a difference counts only where the block bootstrap
- * interval of the ratio of medians excludes 1 too, and where the ratio is beyond a least change.
+ * chance in 95 % of cases. The test takes samples for independent, and knows nothing of what
+ * differs from one process to the next. Therefore a difference counts only where the block
+ * bootstrap interval of the ratio of medians excludes 1 too, and where the ratio is beyond a least
+ * change.
  *
  * @param before the earlier run
  * @param after the later one
@@ -96,8 +97,7 @@ public record RunComparison(
     List<String> obstacles = new ArrayList<>();
     if (!before.machine().equals(after.machine())) {
       obstacles.add(
-          "measured on different machines: %s and %s"
-              .formatted(before.machine(), after.machine()));
+          "measured on different machines: %s and %s".formatted(before.machine(), after.machine()));
     }
     for (OnRuntime one : before.runtimes()) {
       after

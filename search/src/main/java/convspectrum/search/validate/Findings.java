@@ -87,10 +87,7 @@ final class Findings {
                 parameter,
                 choice.value(),
                 choice.design().label(),
-                choice
-                    .speedup()
-                    .map(s -> new Estimate(s.median(), s.interval()))
-                    .orElseThrow()));
+                choice.speedup().map(s -> new Estimate(s.median(), s.interval())).orElseThrow()));
   }
 
   private record Choice(double value, DesignValidation design) {

@@ -79,8 +79,6 @@ final class GapAnalysis {
   private static boolean isPointwise(Node node) {
     return node.op() instanceof Op.Linear
         || node.op() instanceof Op.MatMul
-        || (node.op() instanceof Op.Conv conv
-            && conv.groups() == 1
-            && conv.window().taps() == 1);
+        || (node.op() instanceof Op.Conv conv && conv.groups() == 1 && conv.window().taps() == 1);
   }
 }

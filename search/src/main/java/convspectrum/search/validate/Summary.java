@@ -119,8 +119,7 @@ final class Summary {
       return Optional.empty();
     }
     if (runtime.cliffs().isEmpty()) {
-      return Optional.of(
-          text("none of %d designs is slower than one with more MACs.", timed));
+      return Optional.of(text("none of %d designs is slower than one with more MACs.", timed));
     }
     Cliff worst = runtime.cliffs().getFirst();
     return Optional.of(

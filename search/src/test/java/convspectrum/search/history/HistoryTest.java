@@ -130,7 +130,9 @@ final class HistoryTest {
     Assumptions.assumeTrue(Files.exists(full), "there is no /dev/full here");
     Files.createDirectories(folder.resolve("runs"));
     Files.createSymbolicLink(folder.resolve("runs/a.json"), full);
-    assertThatThrownBy(() -> convspectrum.spec.file.AtomicFile.write(folder.resolve("runs/a.json"), "x".repeat(100_000)))
+    assertThatThrownBy(() ->
+            convspectrum.spec.file.AtomicFile.write(
+                folder.resolve("runs/a.json"), "x".repeat(100_000)))
         .isInstanceOf(WriteException.class)
         .hasMessageContaining("No space left on device");
   }

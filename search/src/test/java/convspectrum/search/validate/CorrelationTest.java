@@ -19,7 +19,10 @@ final class CorrelationTest {
     assertThat(correlation.kendall().interval().low()).isCloseTo(1, within(1e-12));
   }
 
-  /** Of 28 pairs four are in reverse: τ = (24 − 4) / 28; squared differences add up to 10: ρ = 1 − 6·10 / (8·63). */
+  /**
+   * Of 28 pairs four are in reverse: τ = (24 − 4) / 28; squared differences add up to 10: ρ = 1 −
+   * 6·10 / (8·63).
+   */
   @Test
   void aWorkedOrder() {
     Correlation correlation =

@@ -21,15 +21,12 @@ final class GapAnalysisTest {
 
   private Reasons reasons(double measuredMs, double passMs, LayerTime... layers) {
     return new GapAnalysis(Studied.LIMITS, MS_PER_MAC)
-        .of(
-            network,
-            new LayerTimes(Studied.CONDITIONS, List.of(layers), passMs, 5),
-            measuredMs);
+        .of(network, new LayerTimes(Studied.CONDITIONS, List.of(layers), passMs, 5), measuredMs);
   }
 
   /**
-   * Of 0.1 ms, 0.02304 and 0.02592 are promised. The spatial step moves 30,000 bytes, 0.03 ms: 0.00408
-   * more than promised. The reorder is overhead, as is the 0.01 ms outside all steps.
+   * Of 0.1 ms, 0.02304 and 0.02592 are promised. The spatial step moves 30,000 bytes, 0.03 ms:
+   * 0.00408 more than promised. The reorder is overhead, as is the 0.01 ms outside all steps.
    */
   @Test
   void aWorkedExample() {
@@ -39,8 +36,7 @@ final class GapAnalysisTest {
             0.1,
             Studied.step("pointwise", 0.02, 2304, 1000),
             Studied.step("spatial", 0.06, 2592, 30_000),
-            new LayerTime(
-                List.of("Reorder"), "Reorder", 0.01, convspectrum.costmodel.Cost.ZERO));
+            new LayerTime(List.of("Reorder"), "Reorder", 0.01, convspectrum.costmodel.Cost.ZERO));
     assertThat(reasons.pointwiseMs()).isCloseTo(0.02304, within(1e-12));
     assertThat(reasons.spatialMs()).isCloseTo(0.02592, within(1e-12));
     assertThat(reasons.memoryMs()).isCloseTo(0.00408, within(1e-12));

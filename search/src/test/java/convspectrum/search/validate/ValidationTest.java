@@ -17,8 +17,17 @@ import org.junit.jupiter.api.Test;
 /** Regular 8 ms; with more segments 9, 4, 5 and 2 ms: four segments are a cliff. */
 final class ValidationTest {
   private static final Map<String, Double> TIMES =
-      Map.of("regular", 8.0, "segments=1", 9.0, "segments=2", 4.0, "segments=4", 5.0,
-          "segments=8", 2.0);
+      Map.of(
+          "regular",
+          8.0,
+          "segments=1",
+          9.0,
+          "segments=2",
+          4.0,
+          "segments=4",
+          5.0,
+          "segments=8",
+          2.0);
 
   private final Candidates candidates = Studied.candidates(Studied.SPEC);
 
@@ -70,8 +79,17 @@ final class ValidationTest {
   @Test
   void intervalsThatTouchAreNoCliff() {
     Map<String, Double> close =
-        Map.of("regular", 8.0, "segments=1", 9.0, "segments=2", 4.0, "segments=4", 4.05,
-            "segments=8", 2.0);
+        Map.of(
+            "regular",
+            8.0,
+            "segments=1",
+            9.0,
+            "segments=2",
+            4.0,
+            "segments=4",
+            4.05,
+            "segments=8",
+            2.0);
     assertThat(validation(candidates, close).runtimes().getFirst().cliffs()).isEmpty();
   }
 
