@@ -1,27 +1,23 @@
 package convspectrum.cli;
 
-import convspectrum.costmodel.CostOptions;
 import convspectrum.executor.machine.Machine;
+import convspectrum.executor.machine.MachineLimits;
 import convspectrum.reports.ExploreReport;
+import convspectrum.reports.ValidationReport;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
-import convspectrum.search.Network;
-import convspectrum.search.Sweep;
 import convspectrum.search.scoring.CandidateScores;
-import convspectrum.spec.Spec;
-import convspectrum.spec.parameter.Parameter;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The main job: sweep, count, measure, report. */
 @Command(
@@ -35,23 +31,11 @@ import picocli.CommandLine.Parameters;
     })
 final class ExploreCommand implements Callable<Integer> {
   @picocli.CommandLine.Spec private CommandSpec spec;
-  @Mixin private ModelOptions options;
+  @Mixin private SweepOptions sweep;
   @Mixin private MeasuringOptions measuring;
   @Mixin private ProxyColumnOptions proxies;
   @Mixin private FormatOption format;
-
-  @Parameters(
-      paramLabel = "SPEC",
-      arity = "0..1",
-      description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
-  private @Nullable String source;
-
-  @Option(
-      names = "--sweep",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Parameters to sweep, by commas. Default: all that --set does not fix.")
-  private List<String> sweep = List.of();
+  @Mixin private SavingOptions saving;
 
   @Option(
       names = "--out",
@@ -63,13 +47,6 @@ final class ExploreCommand implements Callable<Integer> {
   @Option(names = "--png", description = "Write the charts as pictures too.")
   private boolean png;
 
-  @Option(
-      names = "--max-designs",
-      paramLabel = "N",
-      defaultValue = "500",
-      description = "Refuse a larger sweep. Default: ${DEFAULT-VALUE}.")
-  private int most;
-
   @Option(names = "--no-measure", description = "Only count; time nothing.")
   private boolean noMeasure;
 
@@ -77,38 +54,36 @@ final class ExploreCommand implements Callable<Integer> {
   public Integer call() {
     format.check();
     measuring.study(); // refuses what is wrong before anything is read
-    if (most < 1) {
-      throw new UsageException("--max-designs " + most + ": expected at least 1");
-    }
+    sweep.check();
     requireFolder();
-    boolean ofSpace = source == null || !ModelSource.isOnnx(source);
-    proxies.check(ofSpace);
+    saving.check(noMeasure);
     PrintWriter err = spec.commandLine().getErr();
-    Optional<Sweep> sweep = ofSpace ? Optional.of(readSweep()) : Optional.empty();
-    Candidates candidates =
-        sweep.isPresent() ? Candidates.of(sweep.get(), CostOptions.DEFAULT) : imported();
+    proxies.check(sweep.isSpace());
+    Candidates candidates = sweep.candidates(!noMeasure || proxies.any(), err);
     if (measuring.isWorker()) {
       return measuring.serve(candidates);
     }
     Machine machine = Machine.read();
-    err.println(
-        "%s: %d row%s, %d to measure"
-            .formatted(
-                candidates.name(),
-                candidates.rows().size(),
-                candidates.rows().size() == 1 ? "" : "s",
-                candidates.distinct().size()));
-    err.flush();
+    Optional<MachineLimits> limits =
+        noMeasure ? Optional.empty() : Optional.of(measuring.limits(machine, err));
+    SweepOptions.announce(candidates, err);
     Latencies latencies =
         noMeasure ? Latencies.none() : measuring.measure(candidates, machine, spec);
-    CandidateScores scores = proxies.score(candidates, sweep, measuring.seed());
+    CandidateScores scores = proxies.score(candidates, sweep.space(), measuring.seed());
     ExploreReport report =
         new ExploreReport(
             candidates, latencies, scores, machine, Version.current(), measuring.seed());
-    List<Path> files = report.write(out);
-    spec.commandLine().getOut().print(format.render(report.table(), report::json));
+    Optional<ValidationReport> validation =
+        limits.map(known -> validation(candidates, latencies, machine, known));
+    // Printed first: a disk that is full must not take minutes of measuring with it.
+    PrintWriter print = spec.commandLine().getOut();
+    print.print(format.render(report.table(), report::json));
+    print.flush();
+    saving.save(candidates, latencies, err);
+    List<Path> files = new ArrayList<>(report.write(out));
+    validation.ifPresent(part -> files.addAll(part.write(out)));
     PrintWriter summary = spec.commandLine().getErr();
-    report.summary().forEach(summary::println);
+    validation.map(ValidationReport::summary).orElseGet(report::summary).forEach(summary::println);
     summary.println("wrote " + Listing.few(files.stream().map(Path::toString).toList()));
     if (png) {
       report.writePictures(out).forEach(picture -> summary.println("wrote " + picture));
@@ -116,55 +91,19 @@ final class ExploreCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private ValidationReport validation(
+      Candidates candidates, Latencies latencies, Machine machine, MachineLimits limits) {
+    return new ValidationReport(
+        measuring.validate(candidates, latencies, limits, spec),
+        machine,
+        Version.current(),
+        measuring.seed());
+  }
+
   /** Before minutes of measuring, not after. */
   private void requireFolder() {
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new UsageException("--out " + out + ": is a file; expected a folder");
     }
-  }
-
-  private Sweep readSweep() {
-    return sweep(source == null ? ModelSource.example() : ModelSource.spec(source));
-  }
-
-  private Candidates imported() {
-    PrintWriter err = spec.commandLine().getErr();
-    Model model =
-        noMeasure && !proxies.any()
-            ? Model.read(source, options, err)
-            : Model.readWhole(source, options, err);
-    Network network = model.network();
-    sweep.forEach(name -> requireParameter(name, List.of(), network.name()));
-    return Candidates.ofNetworks(List.of(network), CostOptions.DEFAULT);
-  }
-
-  private static void requireParameter(String name, List<String> names, String model) {
-    if (!names.contains(name)) {
-      throw new UsageException(
-          "--sweep %s: %s has no such parameter; it has: %s"
-              .formatted(name, model, names.isEmpty() ? "none" : Listing.few(names)));
-    }
-  }
-
-  private Sweep sweep(Spec read) {
-    List<String> names = read.parameters().stream().map(Parameter::name).toList();
-    for (String name : sweep) {
-      requireParameter(name, names, read.name());
-      if (options.settings().containsKey(name)) {
-        throw new UsageException("--sweep " + name + ": --set fixes it; drop one of the two");
-      }
-    }
-    List<String> swept =
-        sweep.isEmpty()
-            ? names.stream().filter(name -> !options.settings().containsKey(name)).toList()
-            : sweep;
-    Sweep designs = new Sweep(read, read.design(options.settings()), swept, options.input());
-    if (designs.designs().limit(most + 1L).count() > most) {
-      throw new UsageException(
-          ("%s has up to %,d designs, more than --max-designs %d. Sweep fewer parameters"
-                  + " (--sweep a,b), fix some (--set name=value), or raise the limit")
-              .formatted(read.name(), designs.size(), most));
-    }
-    return designs;
   }
 }

@@ -6,6 +6,7 @@ import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.search.journal.JournalException;
 import convspectrum.search.proxy.NotFiniteException;
 import convspectrum.search.run.NoDesignException;
+import convspectrum.search.history.HistoryException;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.file.WriteException;
@@ -101,6 +102,10 @@ final class Failures {
       case NotFiniteException notFinite -> {
         err.println("convspectrum: " + notFinite.getMessage());
         yield ExitCode.FAILED;
+      }
+      case HistoryException history -> {
+        err.println("convspectrum: " + history.getMessage());
+        yield ExitCode.WRONG_INPUT;
       }
       case HostException host -> {
         err.println("convspectrum: " + host.getMessage());

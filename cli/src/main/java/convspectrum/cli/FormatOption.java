@@ -1,7 +1,9 @@
 package convspectrum.cli;
 
 import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.table.VisibleText;
 import convspectrum.reports.view.JsonDocument;
+import convspectrum.reports.view.MarkdownTable;
 import convspectrum.reports.view.TableFormat;
 import convspectrum.reports.view.Terminal;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +56,29 @@ final class FormatOption {
       case "yaml" -> document.get().yaml();
       case "csv" -> chosen.render(csv);
       default -> tables.stream().map(chosen::render).collect(Collectors.joining("\n"));
+    };
+  }
+
+  /**
+   * The same with sentences above the tables, where people read: a list in Markdown. JSON and YAML
+   * have them in their document, CSV has no place for them.
+   */
+  String render(
+      List<ResultTable> tables,
+      ResultTable csv,
+      Supplier<JsonDocument> document,
+      List<String> summary) {
+    String text = render(tables, csv, document);
+    return switch (named().name()) {
+      case "json", "yaml", "csv" -> text;
+      case "markdown" -> MarkdownTable.list(summary) + "\n" + text;
+      default ->
+          summary.stream()
+                  .map(VisibleText::of)
+                  .map(line -> line + "\n")
+                  .collect(Collectors.joining())
+              + "\n"
+              + text;
     };
   }
 

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       CostCommand.class,
       CompareCommand.class,
       MeasureCommand.class,
+      ValidateCommand.class,
+      CompareRunsCommand.class,
       RunCommand.class,
       SearchCommand.class,
       JournalCommand.class,
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
       MachineCommand.class,
       ProxiesCommand.class,
       CompletionCommand.class,
+      CalibrateMeasuringCommand.class,
       HelpCommand.class,
     })
 public final class Main implements Runnable {
@@ -49,9 +52,11 @@ public final class Main implements Runnable {
     // Data and messages are UTF-8 whatever the locale: JSON must be, and a pipe has no locale.
     PrintWriter out = utf8(FileDescriptor.out);
     PrintWriter err = utf8(FileDescriptor.err);
+    Interruption.install();
     int code = run(out, err, args);
     out.flush();
     err.flush();
+    Interruption.finished();
     System.exit(code);
   }
 

@@ -1,7 +1,6 @@
 package convspectrum.cli;
 
 import convspectrum.costmodel.CostOptions;
-import convspectrum.executor.machine.KnownLimits;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.measure.MeasurementRun;
@@ -11,7 +10,6 @@ import convspectrum.reports.MeasurementTable;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -95,19 +93,12 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private int layers(Candidates candidates, Machine machine) {
-    MachineLimits limits = KnownLimits.kept(machine).orElseGet(() -> measured(machine));
+    MachineLimits limits = measuring.limits(machine, spec.commandLine().getErr());
     LayerTimeTable table =
         new LayerTimeTable(
             candidates.name(), measuring.profile(candidates, machine, spec), machine, limits);
     spec.commandLine().getOut().print(format.render(table.table(), table::json));
     return ExitCode.DONE;
-  }
-
-  private MachineLimits measured(Machine machine) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println("note: measuring peak and bandwidth of this machine, once, some seconds");
-    err.flush();
-    return KnownLimits.measure(machine);
   }
 
   private static List<MeasurementTable.Row> rows(Candidates candidates, Latencies latencies) {

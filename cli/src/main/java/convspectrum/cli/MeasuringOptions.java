@@ -1,24 +1,31 @@
 package convspectrum.cli;
 
 import convspectrum.executor.Runtimes;
+import convspectrum.executor.machine.KnownLimits;
 import convspectrum.executor.machine.Machine;
+import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.measure.Instruments;
+import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.QuickProtocol;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.Candidates;
+import convspectrum.search.DesignProfile;
 import convspectrum.search.Latencies;
 import convspectrum.search.LatencyStudy;
 import convspectrum.search.LayerStudy;
 import convspectrum.search.LayerTimes;
+import convspectrum.search.ProfileStudy;
 import convspectrum.search.StudyOptions;
 import convspectrum.search.StudyWorker;
 import convspectrum.search.Workers;
+import convspectrum.search.validate.Validation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +44,6 @@ import picocli.CommandLine.Option;
 final class MeasuringOptions {
   private static final String WORKER = "--worker";
   private static final Pattern SECONDS = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)(s|m)?");
-  private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,3})?)%?");
 
   @Mixin private SeedOption seed;
   @Mixin private PassOptions pass;
@@ -84,12 +90,38 @@ final class MeasuringOptions {
     return seed.value();
   }
 
-  /** Times candidates on the chosen runtimes. */
+  /** Times candidates on the chosen runtimes. Ctrl-C ends it, with what there is by then. */
   Latencies measure(Candidates candidates, Machine machine, CommandSpec command) {
-    try (Bar bar = new Bar()) {
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
       return new LatencyStudy(study(), Instruments.system(), Clock.systemUTC(), workers(command))
           .run(candidates, machine, bar);
     }
+  }
+
+  /** What the machine can do at most, measured now if it never was. */
+  MachineLimits limits(Machine machine, PrintWriter err) {
+    return KnownLimits.kept(machine)
+        .orElseGet(() -> {
+          err.println("note: measuring peak and bandwidth of this machine, once, some seconds");
+          err.flush();
+          return KnownLimits.measure(machine);
+        });
+  }
+
+  /** Holds what was measured against theory, with a brief profile of each design. */
+  Validation validate(
+      Candidates candidates, Latencies latencies, MachineLimits limits, CommandSpec command) {
+    List<DesignProfile> profiles = List.of();
+    if (latencies.runs().stream().noneMatch(MeasurementRun::partial)) {
+      try (Interruption _ = Interruption.guard();
+          Bar bar = new Bar()) {
+        profiles =
+            new ProfileStudy(study(), Instruments.system(), workers(command))
+                .run(candidates, latencies, bar);
+      }
+    }
+    return Validation.of(candidates, latencies, profiles, limits, seed.value());
   }
 
   /** Finds where the time of the first candidate goes, on each of the chosen runtimes. */
@@ -123,6 +155,7 @@ final class MeasuringOptions {
     InferenceRuntime runtime = Choice.of(WORKER, String.valueOf(worker), Runtimes::named);
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err); // whatever a library prints is no answer
+    Runnable served = Interruption.outlive();
     StudyWorker.serve(
         runtime,
         candidates,
@@ -131,6 +164,7 @@ final class MeasuringOptions {
         System.in,
         answers,
         () -> Runtime.getRuntime().halt(ExitCode.FAILED));
+    served.run();
     return ExitCode.DONE;
   }
 
@@ -139,7 +173,10 @@ final class MeasuringOptions {
       throw new UsageException("--protocol " + protocol + ": expected quick");
     }
     QuickProtocol quick =
-        QuickProtocol.DEFAULT.withBudget(duration()).withPrecision(share()).withSeed(seed.value());
+        QuickProtocol.DEFAULT
+            .withBudget(duration())
+            .withPrecision(Percentage.of("--precision", precision, false))
+            .withSeed(seed.value());
     return new StudyOptions(chosen(), pass.read(), quick, seed.value());
   }
 
@@ -160,13 +197,5 @@ final class MeasuringOptions {
     }
     double seconds = Double.parseDouble(matcher.group(1)) * ("m".equals(matcher.group(2)) ? 60 : 1);
     return Duration.ofMillis(Math.round(1000 * seconds));
-  }
-
-  private double share() {
-    Matcher matcher = PERCENT.matcher(precision);
-    if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
-      throw new UsageException("--precision " + precision + ": expected a percentage such as 2%");
-    }
-    return Double.parseDouble(matcher.group(1)) / 100;
   }
 }

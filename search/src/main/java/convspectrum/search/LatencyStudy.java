@@ -51,7 +51,8 @@ public final class LatencyStudy {
   /** Measures {@code candidates}; interrupting the thread ends it soon, with what there is. */
   public Latencies run(Candidates candidates, Machine machine, StudyProgress progress) {
     try (StudyHosts hosts = new StudyHosts(candidates, options, instruments, workers)) {
-      Map<InferenceRuntime, Map<String, String>> failures = check(candidates, hosts, progress);
+      Map<InferenceRuntime, Map<String, String>> failures =
+          check(candidates, hosts, machine, progress);
       Instant date = clock.instant().truncatedTo(ChronoUnit.SECONDS);
       List<Lineup> lineups = new ArrayList<>();
       for (InferenceRuntime runtime : options.runtimes()) {
@@ -82,7 +83,7 @@ public final class LatencyStudy {
 
   /** Why a candidate is not timed, by label, for each runtime. */
   private Map<InferenceRuntime, Map<String, String>> check(
-      Candidates candidates, StudyHosts hosts, StudyProgress progress) {
+      Candidates candidates, StudyHosts hosts, Machine machine, StudyProgress progress) {
     OutputChecks checks = OutputChecks.of(candidates, options, instruments);
     Map<InferenceRuntime, Map<String, String>> failures = new HashMap<>();
     for (InferenceRuntime runtime : options.runtimes()) {
@@ -91,13 +92,32 @@ public final class LatencyStudy {
       for (Candidate candidate : candidates.distinct()) {
         progress.report(
             "checking " + runtime.name(), done++, candidates.distinct().size(), candidate.label());
-        checks
-            .failure(candidate, runtime, hosts.of(runtime))
+        tooLarge(candidate, machine)
+            .or(LatencyStudy::interrupted)
+            .or(() -> checks.failure(candidate, runtime, hosts.of(runtime)))
             .ifPresent(reason -> reasons.put(candidate.label(), reason));
       }
       failures.put(runtime, reasons);
     }
     return failures;
+  }
+
+  /** Known before anything is allocated. */
+  private static Optional<String> tooLarge(Candidate candidate, Machine machine) {
+    long needed = MemoryNeed.of(candidate);
+    long free = Math.min(machine.memory().availableBytes(), Runtime.getRuntime().maxMemory());
+    return needed <= free
+        ? Optional.empty()
+        : Optional.of(
+            "needs at least %s of memory, for weights and activations, of which %s are free: not timed."
+                .formatted(MemoryNeed.text(needed), MemoryNeed.text(free)));
+  }
+
+  /** The interrupt stays: it ends what comes after the checks too. */
+  private static Optional<String> interrupted() {
+    return Thread.currentThread().isInterrupted()
+        ? Optional.of("interrupted before it was checked")
+        : Optional.empty();
   }
 
   private Conditions conditions(
@@ -128,14 +148,7 @@ public final class LatencyStudy {
   }
 
   private static Subject subject(Candidate candidate) {
-    // Weights once in the runtime's own layout, and activations.
-    return new Subject(
-        candidate.label(),
-        Math.addExact(
-            Math.multiplyExact(
-                4L,
-                candidate.cost().total().params() + candidate.cost().total().nonTrainableParams()),
-            candidate.cost().peakActivationBytes()));
+    return new Subject(candidate.label(), MemoryNeed.of(candidate));
   }
 
   private static MeasurementRun withFailures(

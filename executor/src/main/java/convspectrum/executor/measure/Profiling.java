@@ -14,17 +14,37 @@ import java.util.Map;
  */
 public final class Profiling {
   private static final int SAMPLES = 21;
-  private static final int FEWEST_PROFILES = 5;
   private static final int MOST_PROFILES = 201;
-  private static final Duration ENOUGH = Duration.ofSeconds(4);
 
   private final QuickProtocol protocol;
   private final Instruments instruments;
+  private final Effort effort;
+
+  /**
+   * How much time a design is given.
+   *
+   * @param fewest profiles at least
+   * @param enough time after which there are no more than these
+   */
+  public record Effort(int fewest, Duration enough) {
+    /** For a closer look at one design. */
+    public static final Effort THOROUGH = new Effort(5, Duration.ofSeconds(4));
+
+    /** For each of many designs. */
+    public static final Effort BRIEF = new Effort(3, Duration.ofMillis(300));
+
+    public Effort {
+      if (fewest < 1) {
+        throw new IllegalArgumentException(fewest + " profiles; expected at least 1");
+      }
+    }
+  }
 
   /** Warms up and fills samples by this protocol; the rest of its rules are not used. */
-  public Profiling(QuickProtocol protocol, Instruments instruments) {
+  public Profiling(QuickProtocol protocol, Instruments instruments, Effort effort) {
     this.protocol = protocol;
     this.instruments = instruments;
+    this.effort = effort;
   }
 
   /**
@@ -54,8 +74,8 @@ public final class Profiling {
       double passMs = pass(program);
       host.collectGarbage();
       List<List<NodeTime>> profiles = new ArrayList<>();
-      long end = instruments.now() + ENOUGH.toNanos();
-      while (profiles.size() < FEWEST_PROFILES
+      long end = instruments.now() + effort.enough().toNanos();
+      while (profiles.size() < effort.fewest()
           || (profiles.size() < MOST_PROFILES && instruments.now() < end)) {
         profiles.add(program.profile());
       }

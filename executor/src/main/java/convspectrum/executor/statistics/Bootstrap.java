@@ -81,6 +81,32 @@ public record Bootstrap(int resamples, long seed) {
     return middle(logarithms);
   }
 
+  /**
+   * The interval of the ratio of the medians of two series that are no pairs, such as those of two
+   * runs. With a series of fewer than six, it is the ratio of the ranges, with their level.
+   *
+   * @param above whose median is above the line
+   * @param below whose median is below it; above 0
+   */
+  public Interval ratioOfMedians(double[] above, double[] below) {
+    int fewest = Math.min(above.length, below.length);
+    double[] sortedAbove = Robust.sorted(above);
+    double[] sortedBelow = Robust.sorted(below);
+    if (fewest < FEWEST) {
+      return new Interval(
+          sortedAbove[0] / sortedBelow[below.length - 1],
+          sortedAbove[above.length - 1] / sortedBelow[0],
+          1 - Math.pow(2, 1 - fewest));
+    }
+    double[] ratios = resampledMedians(sortedAbove, ranks(above), blockLength(above));
+    // Of another seed: equal draws from both would make pairs of what are none.
+    double[] others =
+        new Bootstrap(resamples, seed + 1)
+            .resampledMedians(sortedBelow, ranks(below), blockLength(below));
+    Arrays.setAll(ratios, i -> ratios[i] / others[i]);
+    return middle(ratios);
+  }
+
   private static double geometricMean(DoubleStream values) {
     return Math.exp(values.map(Math::log).average().orElseThrow());
   }

@@ -20,7 +20,7 @@ class ProfilingTest {
                 new NodeTime("relu", "Relu", 10 + pass % 3));
     Subject subject = machine.subject("base", 0.5);
     Profiling.Profile profile =
-        new Profiling(QuickProtocol.DEFAULT, machine.instruments())
+        new Profiling(QuickProtocol.DEFAULT, machine.instruments(), Profiling.Effort.THOROUGH)
             .measure(machine.host(), QuickMeasuringTest.CONDITIONS, subject.design());
     assertThat(profile.parts())
         .containsExactly(new NodeTime("conv", "FusedConv", 100), new NodeTime("relu", "Relu", 11));
@@ -46,7 +46,7 @@ class ProfilingTest {
           throw new IllegalStateException("no profile");
         };
     assertThatThrownBy(() ->
-            new Profiling(QuickProtocol.DEFAULT, machine.instruments())
+            new Profiling(QuickProtocol.DEFAULT, machine.instruments(), Profiling.Effort.THOROUGH)
                 .measure(machine.host(), QuickMeasuringTest.CONDITIONS, "base"))
         .hasMessage("no profile");
     assertThat(machine.open()).isZero();

@@ -31,6 +31,13 @@ public final class MarkdownTable implements TableFormat {
     return markdown.toString();
   }
 
+  /** Sentences as a list. */
+  public static String list(List<String> sentences) {
+    return sentences.stream()
+        .map(sentence -> "- " + escape(sentence) + "\n")
+        .collect(Collectors.joining());
+  }
+
   private static void table(Presentation presentation, StringBuilder out) {
     List<Shown> columns = presentation.columns();
     line(columns, column -> escape(column.heading()), out);

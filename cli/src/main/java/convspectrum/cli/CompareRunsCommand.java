@@ -1,0 +1,74 @@
+package convspectrum.cli;
+
+import convspectrum.reports.RunComparisonTable;
+import convspectrum.search.history.History;
+import convspectrum.search.history.RunComparison;
+import convspectrum.search.history.SavedRun;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares two saved runs. */
+@Command(
+    name = "compare-runs",
+    mixinStandardHelpOptions = true,
+    description =
+        "Says what became faster or slower between two runs that explore --save kept, beyond noise.")
+final class CompareRunsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private HistoryOption history;
+  @Mixin private SeedOption seed;
+  @Mixin private FormatOption format;
+
+  @Parameters(index = "0", paramLabel = "BEFORE", description = "The earlier run: a name or file.")
+  private String before;
+
+  @Parameters(index = "1", paramLabel = "AFTER", description = "The later run: a name or file.")
+  private String after;
+
+  @Option(
+      names = "--at-least",
+      paramLabel = "PERCENT",
+      defaultValue = "3%",
+      description =
+          "Smaller changes count as none: two processes differ by some. Default: ${DEFAULT-VALUE}.")
+  private String atLeast;
+
+  @Option(
+      names = "--force",
+      description = "Compare even runs of different machines, protocols or threads.")
+  private boolean force;
+
+  @Override
+  public Integer call() {
+    format.check();
+    double share = Percentage.of("--at-least", atLeast, true);
+    History runs = history.history();
+    SavedRun first = runs.read(before);
+    SavedRun second = runs.read(after);
+    List<String> obstacles = RunComparison.obstacles(first, second);
+    if (!obstacles.isEmpty() && !force) {
+      throw new UsageException(
+          "%s and %s are not comparable: %s; --force compares them all the same"
+              .formatted(before, after, String.join("; ", obstacles)));
+    }
+    RunComparison comparison = RunComparison.of(first, second, share, seed.value());
+    if (comparison.rows().isEmpty()) {
+      throw new UsageException(
+          "%s and %s have no design in common: %s"
+              .formatted(before, after, Listing.few(comparison.leftOut())));
+    }
+    RunComparisonTable table = new RunComparisonTable(before, after, comparison, obstacles);
+    spec.commandLine()
+        .getOut()
+        .print(
+            format.render(
+                List.of(table.table()), table.table(), table::json, List.of(table.summary())));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,57 @@
+package convspectrum.cli;
+
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.reports.ValidationReport;
+import convspectrum.search.Candidates;
+import convspectrum.search.Latencies;
+import convspectrum.search.validate.Validation;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Holds theory against measurement. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Holds theory against measurement: what MACs and the roofline promise of each design, what was"
+          + " measured, and where the rest of the time goes.",
+      "",
+      "Without SPEC it takes the bundled example: one Xception layer across the whole spectrum."
+    })
+final class ValidateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private SweepOptions sweep;
+  @Mixin private MeasuringOptions measuring;
+  @Mixin private FormatOption format;
+
+  @Override
+  public Integer call() {
+    format.check();
+    measuring.study(); // refuses what is wrong before anything is read
+    sweep.check();
+    PrintWriter err = spec.commandLine().getErr();
+    Candidates candidates = sweep.candidates(true, err);
+    if (measuring.isWorker()) {
+      return measuring.serve(candidates);
+    }
+    Machine machine = Machine.read();
+    MachineLimits limits = measuring.limits(machine, err);
+    SweepOptions.announce(candidates, err);
+    Latencies latencies = measuring.measure(candidates, machine, spec);
+    Validation validation = measuring.validate(candidates, latencies, limits, spec);
+    ValidationReport report =
+        new ValidationReport(validation, machine, Version.current(), measuring.seed());
+    spec.commandLine()
+        .getOut()
+        .print(format.render(report.tables(), report.designs(), report::json, report.summary()));
+    boolean any =
+        latencies.runs().stream().map(MeasurementRun::measurements).anyMatch(m -> !m.isEmpty());
+    return any ? ExitCode.DONE : ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Whether measuring keeps its promises on this machine: {@link
+ * convspectrum.search.calibration.Calibration} measures a network against itself, and against one
+ * that does a little more work, again and again.
+ */
+@NullMarked
+package convspectrum.search.calibration;
+
+import org.jspecify.annotations.NullMarked;

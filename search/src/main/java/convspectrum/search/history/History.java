@@ -1,0 +1,147 @@
+package convspectrum.search.history;
+
+import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A folder of saved runs, a JSON file each. Files are written wholly or not at all, and a name that
+ * is taken is never written over.
+ */
+public final class History {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final String ENDING = ".json";
+
+  private final Path folder;
+
+  /** In this folder, which is made when something is saved. */
+  public History(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Refuses a name that cannot be saved under, or a place that cannot be written to: to be asked
+   * before minutes of measuring.
+   *
+   * @throws HistoryException with the reason
+   */
+  public void requireFree(String name) {
+    requireName(name);
+    Path file = file(name);
+    if (Files.exists(file)) {
+      throw new HistoryException(
+          "a run is saved as %s already: %s; choose another name, or remove that file"
+              .formatted(name, file));
+    }
+    Path there = folder.toAbsolutePath();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there != null && !Files.isDirectory(there)) {
+      throw new HistoryException(
+          "%s cannot be made: %s is a file; choose another folder with --history"
+              .formatted(folder, there));
+    }
+    if (there != null && !Files.isWritable(there)) {
+      throw new HistoryException(
+          "no permission to write to %s; choose another folder with --history".formatted(there));
+    }
+  }
+
+  /**
+   * Keeps a run.
+   *
+   * @return the file
+   * @throws HistoryException where the name is taken or is none
+   * @throws convspectrum.spec.file.WriteException where it cannot be written
+   */
+  public Path save(String name, SavedRun run) {
+    requireName(name);
+    Path file = file(name);
+    if (Files.exists(file)) {
+      throw new HistoryException("a run is saved as %s already: %s".formatted(name, file));
+    }
+    AtomicFile.write(file, JsonMapper.shared().writeValueAsString(run) + "\n");
+    return file;
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @param name under which it was saved, or the path of such a file
+   * @throws HistoryException where there is none, or the file holds something else
+   */
+  public SavedRun read(String name) {
+    Path file = NAME.matcher(name).matches() && !isFile(name) ? file(name) : Path.of(name);
+    if (!Files.isRegularFile(file)) {
+      List<String> names = names();
+      throw new HistoryException(
+          "no run is saved as %s; %s"
+              .formatted(
+                  name,
+                  names.isEmpty()
+                      ? "there is none in %s: save one by explore --save NAME".formatted(folder)
+                      : Suggestions.didYouMean(name, names)));
+    }
+    SavedRun run = parse(file);
+    if (run.format() != SavedRun.FORMAT) {
+      throw new HistoryException(
+          "%s is of format %d; this version reads %d"
+              .formatted(file, run.format(), SavedRun.FORMAT));
+    }
+    return run;
+  }
+
+  /** The names of all runs that are there, sorted. */
+  public List<String> names() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> Objects.toString(file.getFileName()))
+          .filter(file -> file.endsWith(ENDING))
+          .map(file -> file.substring(0, file.length() - ENDING.length()))
+          .filter(NAME.asMatchPredicate())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of(); // a list in a message; what cannot be read is none to choose from
+    }
+  }
+
+  private static boolean isFile(String name) {
+    return name.endsWith(ENDING) && Files.isRegularFile(Path.of(name));
+  }
+
+  private static SavedRun parse(Path file) {
+    try {
+      return JsonMapper.shared().readValue(file, SavedRun.class);
+    } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
+      throw new HistoryException(
+          "%s is no saved run: %s"
+              .formatted(
+                  file, Objects.toString(e.getMessage(), "").lines().findFirst().orElse("")));
+    }
+  }
+
+  private static void requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new HistoryException(
+          "'%s' is no name for a run: expected letters, digits, '.', '_' and '-', at most 100"
+              .formatted(name));
+    }
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name + ENDING);
+  }
+}

@@ -1,0 +1,10 @@
+package convspectrum.search.history;
+
+/** A saved run is not there, is there already, or is none. The message says what and what to do. */
+public final class HistoryException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  HistoryException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,227 @@
+package convspectrum.search.history;
+
+import convspectrum.executor.statistics.Bootstrap;
+import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Robust;
+import convspectrum.search.history.SavedRun.OnRuntime;
+import convspectrum.search.history.SavedRun.Timed;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
+
+/**
+ * What became faster or slower from one run to another, for each runtime and design of both.
+ *
+ * <p>The samples of a design are compared by the test of Mann and Whitney (Annals of Mathematical
+ * Statistics 18, 1947), and its p-values are corrected for as many comparisons by Holm's method
+ * (Scandinavian Journal of Statistics 6, 1979): of all that is said to differ, nothing differs by
+ * chance in 95 % of cases. The test takes samples for independent, and knows nothing of what
+ * differs from one process to the next. Therefore a difference counts only where the block
+ * bootstrap interval of the ratio of medians excludes 1 too, and where the ratio is beyond a least
+ * change.
+ *
+ * @param before the earlier run
+ * @param after the later one
+ * @param atLeast changes below this share are none
+ * @param rows one per runtime and design of both
+ * @param leftOut designs that are not compared and why, a sentence each
+ */
+public record RunComparison(
+    SavedRun before, SavedRun after, double atLeast, List<Row> rows, List<String> leftOut) {
+  /** Corrected p-values below it count. */
+  public static final double SIGNIFICANCE = 0.05;
+
+  /** Of fewer, the normal approximation to the distribution of U is poor. */
+  private static final int FEWEST = 8;
+
+  private static final int RESAMPLES = 2000;
+
+  public RunComparison {
+    rows = List.copyOf(rows);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** What can be said of a design. */
+  public enum Verdict {
+    /** It takes less time than before. */
+    FASTER("faster"),
+    /** It takes more. */
+    SLOWER("slower"),
+    /** No difference was found. */
+    SAME("no difference");
+
+    private final String words;
+
+    Verdict(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  /**
+   * A design on a runtime.
+   *
+   * @param runtime its name
+   * @param design its label
+   * @param beforeMs median time before
+   * @param afterMs median time after
+   * @param ratio time after divided by time before: below 1 it became faster
+   * @param interval 95 % bootstrap interval of that ratio
+   * @param p of the test of Mann and Whitney; NaN where there are too few samples
+   * @param corrected p by Holm's method; NaN where there are too few samples
+   * @param verdict what follows
+   */
+  public record Row(
+      String runtime,
+      String design,
+      double beforeMs,
+      double afterMs,
+      double ratio,
+      Interval interval,
+      double p,
+      double corrected,
+      Verdict verdict) {}
+
+  /**
+   * Why two runs should not be compared, a sentence each; none if they may be. Another version of a
+   * runtime or of this program is no such reason: that is what one compares.
+   */
+  public static List<String> obstacles(SavedRun before, SavedRun after) {
+    List<String> obstacles = new ArrayList<>();
+    if (!before.machine().equals(after.machine())) {
+      obstacles.add(
+          "measured on different machines: %s and %s".formatted(before.machine(), after.machine()));
+    }
+    for (OnRuntime one : before.runtimes()) {
+      after
+          .runtime(one.runtime())
+          .ifPresent(other -> {
+            differ(obstacles, one.runtime(), "protocol", one.protocol(), other.protocol());
+            differ(obstacles, one.runtime(), "data type", one.dtype(), other.dtype());
+            differ(
+                obstacles,
+                one.runtime(),
+                "threads",
+                Integer.toString(one.threads()),
+                Integer.toString(other.threads()));
+          });
+    }
+    return obstacles;
+  }
+
+  private static void differ(
+      List<String> obstacles, String runtime, String what, String before, String after) {
+    if (!before.equals(after)) {
+      obstacles.add("%s: %s differ: '%s' and '%s'".formatted(runtime, what, before, after));
+    }
+  }
+
+  /**
+   * Compares two runs, whatever {@link #obstacles} there are.
+   *
+   * @param atLeast changes below this share count as none: 0.03 for 3 %
+   * @param seed of resampling
+   */
+  public static RunComparison of(SavedRun before, SavedRun after, double atLeast, long seed) {
+    List<Pair> pairs = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
+    for (OnRuntime one : before.runtimes()) {
+      Optional<OnRuntime> other = after.runtime(one.runtime());
+      if (other.isEmpty()) {
+        leftOut.add(one.runtime() + ": is in the first run only.");
+        continue;
+      }
+      pair(one, other.get(), pairs, leftOut);
+    }
+    after.runtimes().stream()
+        .filter(one -> before.runtime(one.runtime()).isEmpty())
+        .forEach(one -> leftOut.add(one.runtime() + ": is in the second run only."));
+    double[] p = pairs.stream().mapToDouble(Pair::p).toArray();
+    double[] corrected = holm(p);
+    Bootstrap bootstrap = new Bootstrap(RESAMPLES, seed);
+    List<Row> rows =
+        IntStream.range(0, p.length)
+            .mapToObj(i -> pairs.get(i).row(p[i], corrected[i], atLeast, bootstrap))
+            .toList();
+    return new RunComparison(before, after, atLeast, rows, leftOut);
+  }
+
+  private static void pair(
+      OnRuntime before, OnRuntime after, List<Pair> pairs, List<String> leftOut) {
+    for (Timed one : before.designs()) {
+      Optional<Timed> other = after.design(one.design());
+      if (other.isEmpty()) {
+        leftOut.add("%s: %s is in the first run only.".formatted(before.runtime(), one.design()));
+      } else if (!other.get().graph().equals(one.graph())) {
+        leftOut.add(
+            "%s: %s is another network now, of %d MACs instead of %d."
+                .formatted(before.runtime(), one.design(), other.get().macs(), one.macs()));
+      } else {
+        pairs.add(new Pair(before.runtime(), one, other.get()));
+      }
+    }
+    after.designs().stream()
+        .filter(one -> before.design(one.design()).isEmpty())
+        .forEach(one ->
+            leftOut.add(
+                "%s: %s is in the second run only.".formatted(after.runtime(), one.design())));
+  }
+
+  private record Pair(String runtime, Timed before, Timed after) {
+    double p() {
+      double[] x = samples(before);
+      double[] y = samples(after);
+      return Math.min(x.length, y.length) < FEWEST
+          ? Double.NaN
+          : new MannWhitneyUTest().mannWhitneyUTest(x, y);
+    }
+
+    Row row(double p, double corrected, double atLeast, Bootstrap bootstrap) {
+      double beforeMs = Robust.median(before.samples());
+      double afterMs = Robust.median(after.samples());
+      double ratio = afterMs / beforeMs;
+      Interval interval = bootstrap.ratioOfMedians(samples(after), samples(before));
+      boolean differs = corrected < SIGNIFICANCE && !interval.contains(1); // NaN does not
+      Verdict verdict =
+          differs && ratio <= 1 - atLeast
+              ? Verdict.FASTER
+              : differs && ratio >= 1 + atLeast ? Verdict.SLOWER : Verdict.SAME;
+      return new Row(
+          runtime, before.design(), beforeMs, afterMs, ratio, interval, p, corrected, verdict);
+    }
+
+    private static double[] samples(Timed timed) {
+      return timed.samples().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+  }
+
+  /** Holm's step-down correction; what is NaN stays so and does not count as a comparison. */
+  static double[] holm(double[] p) {
+    List<Integer> order =
+        IntStream.range(0, p.length)
+            .filter(i -> !Double.isNaN(p[i]))
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> p[i]))
+            .toList();
+    double[] corrected = p.clone();
+    double largest = 0;
+    for (int rank = 0; rank < order.size(); rank++) {
+      int at = order.get(rank);
+      largest = Math.max(largest, Math.min(1, (order.size() - rank) * p[at]));
+      corrected[at] = largest;
+    }
+    return corrected;
+  }
+
+  /** How many designs have a verdict. */
+  public long count(Verdict verdict) {
+    return rows.stream().filter(row -> row.verdict() == verdict).count();
+  }
+}

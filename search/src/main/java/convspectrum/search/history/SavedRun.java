@@ -1,0 +1,148 @@
+package convspectrum.search.history;
+
+import convspectrum.executor.measure.Measurement;
+import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.search.Candidate;
+import convspectrum.search.Candidates;
+import convspectrum.search.Latencies;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What was measured once, with everything that a later comparison needs.
+ *
+ * @param format of the file: {@value #FORMAT}
+ * @param convspectrum version of this program
+ * @param spec name of the spec
+ * @param baseline label of the row that speed-ups were relative to
+ * @param machine fingerprint
+ * @param date when the first run began, ISO 8601
+ * @param runtimes one per runtime
+ */
+public record SavedRun(
+    int format,
+    String convspectrum,
+    String spec,
+    String baseline,
+    String machine,
+    String date,
+    List<OnRuntime> runtimes) {
+  /** The format that is written, and the only one that is read. */
+  public static final int FORMAT = 1;
+
+  public SavedRun {
+    Objects.requireNonNull(convspectrum, "convspectrum");
+    Objects.requireNonNull(spec, "spec");
+    Objects.requireNonNull(baseline, "baseline");
+    Objects.requireNonNull(machine, "machine");
+    Objects.requireNonNull(date, "date");
+    runtimes = List.copyOf(runtimes);
+  }
+
+  /**
+   * What one runtime took.
+   *
+   * @param runtime its name
+   * @param version its version
+   * @param threads inside a pass
+   * @param dtype data type
+   * @param protocol all parameters of the protocol in one line
+   * @param partial whether it was interrupted
+   * @param noise how disturbed it was, a sentence
+   * @param designs those that were timed, each distinct graph once
+   */
+  public record OnRuntime(
+      String runtime,
+      String version,
+      int threads,
+      String dtype,
+      String protocol,
+      boolean partial,
+      String noise,
+      List<Timed> designs) {
+    public OnRuntime {
+      Objects.requireNonNull(runtime, "runtime");
+      Objects.requireNonNull(version, "version");
+      Objects.requireNonNull(dtype, "dtype");
+      Objects.requireNonNull(protocol, "protocol");
+      Objects.requireNonNull(noise, "noise");
+      designs = List.copyOf(designs);
+    }
+
+    /** What a design took, if it was timed. */
+    public Optional<Timed> design(String label) {
+      return designs.stream().filter(design -> design.design().equals(label)).findFirst();
+    }
+  }
+
+  /**
+   * What a design took.
+   *
+   * @param design its label
+   * @param graph fingerprint of its canonical graph
+   * @param macs multiply-accumulates
+   * @param samples milliseconds per pass, one a round, in order; at least one
+   */
+  public record Timed(String design, String graph, long macs, List<Double> samples) {
+    public Timed {
+      Objects.requireNonNull(design, "design");
+      Objects.requireNonNull(graph, "graph");
+      samples = List.copyOf(samples);
+      if (samples.isEmpty()) {
+        throw new IllegalArgumentException(design + " has no samples; expected at least one");
+      }
+      if (samples.stream().anyMatch(sample -> !(sample > 0) || sample.isInfinite())) {
+        throw new IllegalArgumentException(
+            design + " has a sample that is no time; expected finite numbers above 0");
+      }
+    }
+  }
+
+  /**
+   * What is to be kept of a run.
+   *
+   * @param latencies of these candidates, of one runtime at least
+   * @param version of this program
+   */
+  public static SavedRun of(Candidates candidates, Latencies latencies, String version) {
+    MeasurementRun first = latencies.runs().getFirst();
+    return new SavedRun(
+        FORMAT,
+        version,
+        candidates.name(),
+        candidates.baseline(),
+        first.conditions().machine(),
+        first.conditions().date().toString(),
+        latencies.runs().stream().map(run -> onRuntime(candidates, run)).toList());
+  }
+
+  private static OnRuntime onRuntime(Candidates candidates, MeasurementRun run) {
+    List<Timed> designs = new ArrayList<>();
+    for (Candidate candidate : candidates.distinct()) {
+      Optional<Measurement> measurement = run.measurement(candidate.label());
+      measurement.ifPresent(timed ->
+          designs.add(
+              new Timed(
+                  candidate.label(),
+                  candidate.fingerprint().hex(),
+                  candidate.cost().total().macs(),
+                  timed.samples())));
+    }
+    return new OnRuntime(
+        run.conditions().runtime(),
+        run.conditions().runtimeVersion(),
+        run.conditions().threads(),
+        run.conditions().dtype(),
+        run.protocol().describe(),
+        run.partial(),
+        run.noise().sentence(),
+        designs);
+  }
+
+  /** What a runtime took, if it was there. */
+  public Optional<OnRuntime> runtime(String name) {
+    return runtimes.stream().filter(one -> one.runtime().equals(name)).findFirst();
+  }
+}

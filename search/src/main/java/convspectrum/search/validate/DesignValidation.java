@@ -1,0 +1,45 @@
+package convspectrum.search.validate;
+
+import convspectrum.executor.measure.Measurement;
+import convspectrum.executor.measure.Speedup;
+import convspectrum.search.Candidate;
+import java.util.Optional;
+
+/**
+ * What theory says of one design, and what one runtime made of it.
+ *
+ * @param candidate the design or reference
+ * @param theoreticalSpeedup MACs of the baseline divided by its own; NaN where it has none
+ * @param rooflineMs least time by the roofline of this machine
+ * @param rooflineSpeedup that of the baseline divided by its own; NaN where it is nothing
+ * @param measurement none where it was not timed
+ * @param reasons none where it was not profiled, or there is no baseline to hold it against
+ * @param note why a figure is missing; empty where none is
+ */
+public record DesignValidation(
+    Candidate candidate,
+    double theoreticalSpeedup,
+    double rooflineMs,
+    double rooflineSpeedup,
+    Optional<Measurement> measurement,
+    Optional<Reasons> reasons,
+    String note) {
+
+  /** The measured speed-up against the baseline. */
+  public Optional<Speedup> speedup() {
+    return measurement.flatMap(Measurement::speedup);
+  }
+
+  /** Measured speed-up divided by theoretical; NaN where either is missing. */
+  public double realisation() {
+    return speedup().map(speedup -> speedup.median() / theoreticalSpeedup).orElse(Double.NaN);
+  }
+
+  long macs() {
+    return candidate.cost().total().macs();
+  }
+
+  String label() {
+    return candidate.label();
+  }
+}

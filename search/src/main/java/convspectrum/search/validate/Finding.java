@@ -1,0 +1,43 @@
+package convspectrum.search.validate;
+
+/** Something that a reader should notice about one design. Times differ beyond their intervals. */
+public sealed interface Finding {
+  /** The design's label. */
+  String design();
+
+  /**
+   * A design that is slower than another although it has fewer MACs. The other is the fastest of
+   * those.
+   *
+   * @param design the slow one
+   * @param other the faster one, with more MACs
+   * @param timeRatio time of the design divided by that of the other: above 1
+   * @param macsRatio MACs of the design divided by those of the other: below 1
+   */
+  record Cliff(String design, String other, double timeRatio, double macsRatio)
+      implements Finding {}
+
+  /**
+   * A design that takes more time and has more MACs than another: only its accuracy may speak for
+   * it. The other is the fastest of those.
+   *
+   * @param design the dominated one
+   * @param other the one that is better in both
+   * @param timeRatio time of the design divided by that of the other: above 1
+   * @param macsRatio MACs of the design divided by those of the other: above 1
+   * @param by how many designs dominate it
+   */
+  record Dominated(String design, String other, double timeRatio, double macsRatio, int by)
+      implements Finding {}
+
+  /**
+   * The smallest value of a parameter at which a design is faster than the baseline.
+   *
+   * @param parameter its name
+   * @param value its value
+   * @param design with that value; the fastest if there are several
+   * @param speedup measured
+   */
+  record SmallestGain(String parameter, double value, String design, Estimate speedup)
+      implements Finding {}
+}

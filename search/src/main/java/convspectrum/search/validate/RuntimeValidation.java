@@ -1,0 +1,55 @@
+package convspectrum.search.validate;
+
+import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.search.validate.Finding.Cliff;
+import convspectrum.search.validate.Finding.Dominated;
+import convspectrum.search.validate.Finding.SmallestGain;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Theory against what one runtime measured.
+ *
+ * @param run the measurements
+ * @param designs one per row of the candidates, in order
+ * @param correlations of MACs, bytes and roofline with time over distinct designs; a predictor of
+ *     which there is none is left out
+ * @param regression of log time on log MACs over distinct designs
+ * @param cliffs designs slower than one with more MACs, worst first
+ * @param dominated designs with more time and more MACs than another, worst first
+ * @param smallestGains one per swept parameter of numbers that has any
+ */
+public record RuntimeValidation(
+    MeasurementRun run,
+    List<DesignValidation> designs,
+    List<Correlation> correlations,
+    Optional<Regression> regression,
+    List<Cliff> cliffs,
+    List<Dominated> dominated,
+    List<SmallestGain> smallestGains) {
+  public RuntimeValidation {
+    designs = List.copyOf(designs);
+    correlations = List.copyOf(correlations);
+    cliffs = List.copyOf(cliffs);
+    dominated = List.copyOf(dominated);
+    smallestGains = List.copyOf(smallestGains);
+  }
+
+  /** The name of the runtime. */
+  public String runtime() {
+    return run.conditions().runtime();
+  }
+
+  /** The correlation with a predictor. */
+  public Optional<Correlation> correlation(String predictor) {
+    return correlations.stream().filter(one -> one.predictor().equals(predictor)).findFirst();
+  }
+
+  /** The designs that were timed, each distinct graph once. */
+  List<DesignValidation> timed() {
+    return designs.stream()
+        .filter(design -> design.candidate().sameAs().isEmpty())
+        .filter(design -> design.measurement().isPresent())
+        .toList();
+  }
+}

@@ -1,0 +1,152 @@
+package convspectrum.search.validate;
+
+import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.measure.Measurement;
+import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.measure.Speedup;
+import convspectrum.search.Candidate;
+import convspectrum.search.Candidates;
+import convspectrum.search.DesignProfile;
+import convspectrum.search.FusedRoofline;
+import convspectrum.search.Latencies;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Theory against measurement, of all candidates on every runtime.
+ *
+ * @param candidates what was compared
+ * @param limits the machine's roof that designs are held against
+ * @param runtimes one each, in order
+ */
+public record Validation(
+    Candidates candidates, MachineLimits limits, List<RuntimeValidation> runtimes) {
+  public Validation {
+    runtimes = List.copyOf(runtimes);
+  }
+
+  /**
+   * Holds what was measured against theory.
+   *
+   * @param latencies of the candidates
+   * @param profiles as many as there are: without one, a design has no reasons
+   * @param limits of the machine that it was measured on
+   * @param seed of resampling
+   */
+  public static Validation of(
+      Candidates candidates,
+      Latencies latencies,
+      List<DesignProfile> profiles,
+      MachineLimits limits,
+      long seed) {
+    return new Validation(
+        candidates,
+        limits,
+        latencies.runs().stream()
+            .map(run -> new OnRuntime(candidates, latencies, profiles, limits, run).validate(seed))
+            .toList());
+  }
+
+  /** What came out, in at most ten sentences, each with a figure. */
+  public List<String> summary() {
+    return new Summary(this).sentences();
+  }
+
+  /** One runtime. */
+  private record OnRuntime(
+      Candidates candidates,
+      Latencies latencies,
+      List<DesignProfile> profiles,
+      MachineLimits limits,
+      MeasurementRun run) {
+
+    RuntimeValidation validate(long seed) {
+      List<DesignValidation> designs = candidates.rows().stream().map(this::design).toList();
+      List<DesignValidation> timed =
+          designs.stream()
+              .filter(design -> design.candidate().sameAs().isEmpty())
+              .filter(design -> design.measurement().isPresent())
+              .toList();
+      Findings findings = new Findings(timed);
+      List<DesignValidation> working = timed.stream().filter(one -> one.macs() > 0).toList();
+      double[] times = values(working, OnRuntime::time);
+      return new RuntimeValidation(
+          run,
+          designs,
+          correlations(working, times, seed),
+          Regression.of(values(working, DesignValidation::macs), times),
+          findings.cliffs(),
+          findings.dominated(),
+          candidates.parameters().stream()
+              .flatMap(parameter -> findings.smallestGain(parameter).stream())
+              .toList());
+    }
+
+    private List<Correlation> correlations(
+        List<DesignValidation> designs, double[] times, long seed) {
+      List<Correlation> all = new ArrayList<>();
+      Correlation.of("macs", values(designs, DesignValidation::macs), times, seed)
+          .ifPresent(all::add);
+      Correlation.of(
+              "bytes", values(designs, d -> d.candidate().cost().total().bytes()), times, seed)
+          .ifPresent(all::add);
+      Correlation.of("roofline", values(designs, DesignValidation::rooflineMs), times, seed)
+          .ifPresent(all::add);
+      return all;
+    }
+
+    private static double[] values(
+        List<DesignValidation> designs, ToDoubleFunction<DesignValidation> value) {
+      return designs.stream().mapToDouble(value).toArray();
+    }
+
+    private static double time(DesignValidation design) {
+      return design.measurement().orElseThrow().medianMs();
+    }
+
+    private DesignValidation design(Candidate candidate) {
+      double roofline = roofline(candidate);
+      Optional<Measurement> measurement = latencies.measurement(run, candidate);
+      return new DesignValidation(
+          candidate,
+          ratio(macs(candidates.baselineRow()), macs(candidate)),
+          roofline,
+          ratio(roofline(candidates.baselineRow()), roofline),
+          measurement,
+          measurement.flatMap(measured -> reasons(candidate, measured)),
+          latencies.reason(run, candidate).orElse(""));
+    }
+
+    private static double ratio(double baseline, double own) {
+      return own == 0 ? Double.NaN : baseline / own;
+    }
+
+    private static long macs(Candidate candidate) {
+      return candidate.cost().total().macs();
+    }
+
+    private double roofline(Candidate candidate) {
+      return FusedRoofline.milliseconds(candidate.cost(), limits, run.conditions().threads());
+    }
+
+    private Optional<Reasons> reasons(Candidate candidate, Measurement measurement) {
+      long macs = macs(candidates.baselineRow());
+      Optional<Speedup> speedup = measurement.speedup();
+      if (speedup.isEmpty() || macs == 0) {
+        return Optional.empty();
+      }
+      // By the speed-up and not by the baseline's median, so that the parts belong to the
+      // realisation that is shown: drift cancelled in the one and not in the other.
+      double baselineMs = speedup.get().median() * measurement.medianMs();
+      return profiles.stream()
+          .filter(profile -> profile.design().equals(candidate.evaluatedAs()))
+          .filter(p -> p.times().conditions().runtime().equals(run.conditions().runtime()))
+          .findFirst()
+          .map(profile ->
+              new GapAnalysis(limits, baselineMs / macs)
+                  .of(candidate.cost(), profile.times(), measurement.medianMs()));
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package convspectrum.search.validate;
+
+import convspectrum.costmodel.Cost;
+import convspectrum.costmodel.CostOptions;
+import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.MachineLimits.Bandwidth;
+import convspectrum.executor.machine.TimerResolution;
+import convspectrum.executor.measure.Conditions;
+import convspectrum.executor.measure.Measurement;
+import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.measure.NoiseReport;
+import convspectrum.executor.measure.NotMeasured;
+import convspectrum.executor.measure.Outcome;
+import convspectrum.executor.measure.QuickProtocol;
+import convspectrum.executor.measure.Speedup;
+import convspectrum.executor.measure.WarmUp;
+import convspectrum.executor.statistics.Interval;
+import convspectrum.search.Candidate;
+import convspectrum.search.Candidates;
+import convspectrum.search.DesignProfile;
+import convspectrum.search.LayerTime;
+import convspectrum.search.LayerTimes;
+import convspectrum.search.Sweep;
+import convspectrum.spec.Spec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Invented times of a small sweep, on an invented machine. */
+final class Studied {
+  /**
+   * 8 channels at 6×6, so 36 pixels. MACs: regular 9·64·36 = 20,736; one segment (64 + 576)·36 =
+   * 23,040; two (64 + 288)·36 = 12,672; four (64 + 144)·36 = 7,488; eight (64 + 72)·36 = 4,896.
+   */
+  static final String SPEC =
+      """
+      name: tiny
+      input: {channels: 8, height: 6, width: 6}
+      parameters: {segments: [1, 2, 4, 8]}
+      references:
+        regular: [conv: {out: 8, kernel: 3}]
+      baseline: regular
+      layers:
+        - segmented: {out: 8, segments: $segments}
+      """;
+
+  /** 2 GFLOP/s is a MAC in a nanosecond; a byte takes one too. */
+  static final MachineLimits LIMITS =
+      new MachineLimits(
+          "0123456789ab",
+          1,
+          2,
+          2,
+          List.of(new Bandwidth("DRAM", 1 << 20, 1 << 20, 1, 1)),
+          new TimerResolution(50, 25),
+          "invented");
+
+  static final Conditions CONDITIONS =
+      new Conditions("fast", "1.0", 1, "float32", "0123456789ab", Instant.EPOCH);
+
+  private static final NoiseReport QUIET =
+      new NoiseReport(NoiseReport.Level.QUIET, 0, 0, 0, 0, 0, 0, 0, 0, "The machine was quiet.");
+
+  private Studied() {}
+
+  static Candidates candidates(String spec) {
+    return Candidates.of(Sweep.all(Spec.parse("tiny.yaml", spec)), CostOptions.DEFAULT);
+  }
+
+  /** Milliseconds by label, ±1 %; none of those absent. */
+  static MeasurementRun run(Candidates candidates, Map<String, Double> times) {
+    double base = times.getOrDefault(candidates.baselineRow().evaluatedAs(), 0.0);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Candidate row : candidates.distinct()) {
+      double ms = times.getOrDefault(row.label(), 0.0);
+      outcomes.add(
+          ms == 0
+              ? new NotMeasured(row.label(), CONDITIONS, "fast cannot run it")
+              : measurement(row.label(), ms, base, candidates.baseline()));
+    }
+    return new MeasurementRun(
+        CONDITIONS, QuickProtocol.DEFAULT, outcomes, QUIET, 30, 1, false, List.of());
+  }
+
+  private static Measurement measurement(String label, double ms, double base, String baseline) {
+    Optional<Speedup> speedup =
+        base == 0
+            ? Optional.empty()
+            : Optional.of(new Speedup(baseline, base / ms, around(base / ms), 30));
+    return new Measurement(
+        label,
+        CONDITIONS,
+        QuickProtocol.DEFAULT,
+        new WarmUp(10, 0.1, true),
+        1,
+        List.of(0.99 * ms, ms, 1.01 * ms),
+        List.of(),
+        ms,
+        around(ms),
+        speedup,
+        QUIET);
+  }
+
+  private static Interval around(double value) {
+    return new Interval(0.99 * value, 1.01 * value, 0.95);
+  }
+
+  static Candidate row(Candidates candidates, String label) {
+    return candidates.rows().stream()
+        .filter(row -> row.label().equals(label))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static DesignProfile profile(String design, double passMs, LayerTime... layers) {
+    return new DesignProfile(design, new LayerTimes(CONDITIONS, List.of(layers), passMs, 5));
+  }
+
+  /** A step of so many MACs and bytes. */
+  static LayerTime step(String node, double ms, long macs, long bytes) {
+    return new LayerTime(List.of(node), "Conv", ms, new Cost(0, 0, macs, 2 * macs, bytes, 0, 0));
+  }
+}

@@ -1,0 +1,215 @@
+package convspectrum.search.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import convspectrum.search.Candidates;
+import convspectrum.search.DesignProfile;
+import convspectrum.search.Latencies;
+import convspectrum.search.validate.Finding.Cliff;
+import convspectrum.search.validate.Finding.Dominated;
+import convspectrum.search.validate.Finding.SmallestGain;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Regular 8 ms; with more segments 9, 4, 5 and 2 ms: four segments are a cliff. */
+final class ValidationTest {
+  private static final Map<String, Double> TIMES =
+      Map.of(
+          "regular",
+          8.0,
+          "segments=1",
+          9.0,
+          "segments=2",
+          4.0,
+          "segments=4",
+          5.0,
+          "segments=8",
+          2.0);
+
+  private final Candidates candidates = Studied.candidates(Studied.SPEC);
+
+  private static Validation validation(
+      Candidates candidates, Map<String, Double> times, DesignProfile... profiles) {
+    return Validation.of(
+        candidates,
+        new Latencies(List.of(Studied.run(candidates, times))),
+        List.of(profiles),
+        Studied.LIMITS,
+        1);
+  }
+
+  private RuntimeValidation onRuntime() {
+    return validation(candidates, TIMES).runtimes().getFirst();
+  }
+
+  @Test
+  void theoryRooflineAndMeasurementStandSideBySide() {
+    DesignValidation eight = onRuntime().designs().getLast();
+    assertThat(eight.theoreticalSpeedup()).isCloseTo(20_736.0 / 4896, within(1e-9));
+    assertThat(eight.speedup().orElseThrow().median()).isEqualTo(4);
+    assertThat(eight.realisation()).isCloseTo(4 * 4896 / 20_736.0, within(1e-9));
+    // Regular: 20,736 MACs in 0.020736 ms, more than its traffic. Eight: 64 + 72 weights, 288
+    // values in and out of either: 4·(64 + 576) = 2560 and 4·(72 + 576) = 2592 bytes against 2304
+    // and 2592 MACs.
+    assertThat(eight.rooflineMs()).isCloseTo(0.002560 + 0.002592, within(1e-9));
+    assertThat(eight.rooflineSpeedup()).isCloseTo(20_736.0 / 5152, within(1e-9));
+  }
+
+  @Test
+  void cliffsAreSlowerThanDesignsWithMoreMacs() {
+    assertThat(onRuntime().cliffs())
+        .singleElement()
+        .isEqualTo(new Cliff("segments=4", "segments=2", 1.25, 7488.0 / 12_672));
+  }
+
+  @Test
+  void dominatedDesignsAreWorseInBoth() {
+    assertThat(onRuntime().dominated())
+        .extracting(Dominated::design)
+        .containsExactly("segments=1", "regular", "segments=4", "segments=2");
+    Dominated one = onRuntime().dominated().getFirst();
+    assertThat(one.other()).isEqualTo("segments=8");
+    assertThat(one.timeRatio()).isEqualTo(4.5);
+    assertThat(one.by()).isEqualTo(4);
+  }
+
+  @Test
+  void intervalsThatTouchAreNoCliff() {
+    Map<String, Double> close =
+        Map.of(
+            "regular",
+            8.0,
+            "segments=1",
+            9.0,
+            "segments=2",
+            4.0,
+            "segments=4",
+            4.05,
+            "segments=8",
+            2.0);
+    assertThat(validation(candidates, close).runtimes().getFirst().cliffs()).isEmpty();
+  }
+
+  @Test
+  void theSmallestSegmentsThatBeatRegular() {
+    SmallestGain gain = onRuntime().smallestGains().getFirst();
+    assertThat(gain.parameter()).isEqualTo("segments");
+    assertThat(gain.value()).isEqualTo(2);
+    assertThat(gain.speedup().value()).isEqualTo(2);
+  }
+
+  @Test
+  void aParameterWithoutNumbersHasNoSmallestValue() {
+    String orders =
+        Studied.SPEC
+            .replace("{segments: [1, 2, 4, 8]}", "{order: [pointwise-first, spatial-first]}")
+            .replace("segments: $segments", "segments: 8, order: $order");
+    Candidates words = Studied.candidates(orders);
+    Validation found =
+        validation(
+            words,
+            Map.of("regular", 8.0, "order=pointwise-first", 2.0, "order=spatial-first", 3.0));
+    assertThat(found.runtimes().getFirst().smallestGains()).isEmpty();
+    assertThat(found.summary()).isNotEmpty();
+  }
+
+  @Test
+  void correlationsAreOverDistinctDesigns() {
+    RuntimeValidation runtime = onRuntime();
+    assertThat(runtime.correlations())
+        .extracting(Correlation::predictor)
+        .containsExactly("macs", "bytes", "roofline");
+    // By MACs: eight 2, four 5, two 4, regular 8, one 9. One pair of ten is in reverse.
+    assertThat(runtime.correlation("macs").orElseThrow().kendall().value())
+        .isCloseTo(0.8, within(1e-12));
+    assertThat(runtime.regression().orElseThrow().designs()).isEqualTo(5);
+  }
+
+  @Test
+  void reasonsBelongToTheRealisationThatIsShown() {
+    Validation found =
+        validation(
+            candidates,
+            TIMES,
+            Studied.profile(
+                "segments=8",
+                1.9,
+                Studied.step("a", 1.2, 2304, 2560),
+                Studied.step("b", 0.5, 2592, 2592)));
+    DesignValidation eight = found.runtimes().getFirst().designs().getLast();
+    Reasons reasons = eight.reasons().orElseThrow();
+    assertThat(reasons.share(reasons.promisedMs())).isCloseTo(eight.realisation(), within(1e-9));
+    assertThat(reasons.share(reasons.explainedMs()))
+        .isCloseTo(1 - eight.realisation(), within(1e-9));
+    assertThat(found.runtimes().getFirst().designs().getFirst().reasons()).isEmpty();
+  }
+
+  @Test
+  void theSummaryHasAFigureInEverySentence() {
+    List<String> summary =
+        validation(
+                candidates,
+                TIMES,
+                Studied.profile("segments=8", 2, Studied.step("a", 1.9, 4896, 2560)))
+            .summary();
+    assertThat(summary).hasSize(5).allMatch(sentence -> sentence.matches(".*[0-9].*"));
+    assertThat(summary.getFirst())
+        .isEqualTo(
+            "fast: fastest is segments=8, 4.00 times [3.96, 4.04] as fast as regular; its MACs promise"
+                + " 4.24 times, so that 94 % is realised.");
+    assertThat(summary)
+        .anyMatch(s -> s.contains("1 of 5 designs are slower than one with more MACs"))
+        .anyMatch(s -> s.contains("the smallest segments that beats regular is 2, by 2.00 times"))
+        .anyMatch(s -> s.contains("Kendall's τ 0.80"));
+  }
+
+  @Test
+  void ofManyRuntimesTheSummaryKeepsTenSentences() {
+    Validation found = validation(candidates, TIMES);
+    Validation many =
+        new Validation(
+            candidates,
+            Studied.LIMITS,
+            IntStream.range(0, 6).mapToObj(_ -> found.runtimes().getFirst()).toList());
+    assertThat(many.summary()).hasSize(10);
+  }
+
+  @Test
+  void oneDesignIsNothingToCompare() {
+    String alone =
+        """
+        name: alone
+        input: {channels: 8, height: 6, width: 6}
+        layers: [conv: {out: 8, kernel: 3}]
+        """;
+    Validation found = validation(Studied.candidates(alone), Map.of("alone", 8.0));
+    assertThat(found.summary()).singleElement().asString().startsWith("There is 1 design only");
+    RuntimeValidation runtime = found.runtimes().getFirst();
+    assertThat(runtime.designs()).hasSize(1);
+    assertThat(runtime.correlations()).isEmpty();
+    assertThat(runtime.regression()).isEmpty();
+  }
+
+  @Test
+  void aDesignThatFailedKeepsItsRowAndSaysWhy() {
+    Map<String, Double> some = Map.of("regular", 8.0, "segments=8", 2.0);
+    RuntimeValidation runtime = validation(candidates, some).runtimes().getFirst();
+    assertThat(runtime.designs()).hasSize(5);
+    assertThat(runtime.designs().get(1).note()).isEqualTo("fast cannot run it");
+    assertThat(runtime.designs().get(1).realisation()).isNaN();
+    assertThat(runtime.timed()).hasSize(2);
+  }
+
+  @Test
+  void withoutTheBaselineThereAreTimesAlone() {
+    Map<String, Double> some = Map.of("segments=2", 4.0, "segments=4", 5.0, "segments=8", 2.0);
+    Validation found = validation(candidates, some);
+    assertThat(found.runtimes().getFirst().cliffs()).hasSize(1);
+    assertThat(found.summary().getFirst()).endsWith("the baseline was not timed.");
+    assertThat(validation(candidates, Map.of()).summary())
+        .containsExactly("fast: none of 5 designs could be timed.");
+  }
+}

@@ -1,0 +1,22 @@
+package convspectrum.spec.file;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where things are kept that cannot be made again, by the XDG base directory specification. */
+public final class DataFolder {
+  private DataFolder() {}
+
+  /** The folder of this project, for this user; it may not exist yet. */
+  public static Path ofUser() {
+    return root(System.getenv(), Path.of(System.getProperty("user.home"))).resolve("convspectrum");
+  }
+
+  /** The folder of all data. The specification ignores relative paths. */
+  static Path root(Map<String, String> environment, Path home) {
+    String configured = environment.getOrDefault("XDG_DATA_HOME", "");
+    return !configured.isEmpty() && Path.of(configured).isAbsolute()
+        ? Path.of(configured)
+        : home.resolve(".local").resolve("share");
+  }
+}
