@@ -23,26 +23,35 @@ import java.util.stream.Collectors;
 public final class Comparison {
   private final Candidates candidates;
   private final Latencies latencies;
+  private final List<ProxyScores> proxies;
 
-  private Comparison(Candidates candidates, Latencies latencies) {
+  private Comparison(Candidates candidates, Latencies latencies, List<ProxyScores> proxies) {
     this.candidates = candidates;
     this.latencies = latencies;
+    this.proxies = proxies;
+  }
+
+  /** As the other, without proxies. */
+  public static ResultTable of(Candidates candidates, Latencies latencies, Notes notes) {
+    return of(candidates, latencies, List.of(), notes);
   }
 
   /**
    * The table {@code comparison}: a row per candidate.
    *
    * @param latencies of these candidates; {@link Latencies#none()} where nothing was timed
+   * @param proxies of these candidates, in the order of their columns
    * @param notes how the figures came about
    */
-  public static ResultTable of(Candidates candidates, Latencies latencies, Notes notes) {
-    Comparison comparison = new Comparison(candidates, latencies);
+  public static ResultTable of(
+      Candidates candidates, Latencies latencies, List<ProxyScores> proxies, Notes notes) {
+    Comparison comparison = new Comparison(candidates, latencies, proxies);
     List<Row> rows = candidates.rows().stream().map(comparison::row).toList();
     return ComparisonTable.of(
         candidates.name() + ", relative to " + candidates.baseline(),
         candidates.parameters(),
         latencies.runtimes(),
-        List.of(),
+        proxies.stream().map(ProxyScores::name).toList(),
         rows,
         notes);
   }
@@ -71,7 +80,7 @@ public final class Comparison {
         cost.bytes(),
         theory,
         byRuntime,
-        Map.of(),
+        scores(candidate),
         UsedDivisors.brief(candidate.network().divisors().get()),
         candidate.sameAs().orElse(""),
         note(candidate));
@@ -84,6 +93,17 @@ public final class Comparison {
         .ifPresent(design ->
             candidates.parameters().forEach(name -> values.put(name, design.value(name).text())));
     return values;
+  }
+
+  private Map<String, Double> scores(Candidate candidate) {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    for (ProxyScores proxy : proxies) {
+      Double score = proxy.byDesign().get(candidate.label());
+      if (score != null) {
+        scores.put(proxy.name(), score);
+      }
+    }
+    return scores;
   }
 
   private String note(Candidate candidate) {
