@@ -1,7 +1,9 @@
 package convspectrum.cli;
 
 import convspectrum.costmodel.CostOptions;
+import convspectrum.executor.machine.KnownLimits;
 import convspectrum.executor.machine.Machine;
+import convspectrum.reports.Evidence;
 import convspectrum.reports.ExploreReport;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
@@ -95,7 +97,13 @@ final class ExploreCommand implements Callable<Integer> {
     Latencies latencies =
         noMeasure ? Latencies.none() : measuring.measure(candidates, machine, spec);
     ExploreReport report =
-        new ExploreReport(candidates, latencies, machine, Version.current(), measuring.seed());
+        new ExploreReport(
+            candidates,
+            latencies,
+            machine,
+            Version.current(),
+            measuring.seed(),
+            Evidence.of(KnownLimits.kept(machine)));
     List<Path> files = report.write(out);
     spec.commandLine().getOut().print(format.render(report.table(), report::json));
     PrintWriter summary = spec.commandLine().getErr();

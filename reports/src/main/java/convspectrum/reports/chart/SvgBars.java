@@ -13,6 +13,10 @@ import java.util.List;
 final class SvgBars {
   private static final int LONGEST_LABEL = 34;
   private static final int ROW = 24;
+
+  /** Width of a character of a name, wide ones included: names end at the bars, none is cut. */
+  private static final double LABEL_CHARACTER = 8.4;
+
   private static final int THICK = 16;
 
   private final Bars bars;
@@ -31,7 +35,7 @@ final class SvgBars {
             .mapToInt(bar -> brief(bar.label(), LONGEST_LABEL).length())
             .max()
             .orElse(0);
-    this.left = 14 + longest * CHARACTER;
+    this.left = 18 + longest * LABEL_CHARACTER;
     this.legend = SvgLegend.of(bars.parts(), 10, WIDTH - RIGHT, CHARACTER);
     int rows = legend.isEmpty() ? 0 : legend.getLast().row() + 1;
     this.top = 14 + rows * LEGEND_ROW;
