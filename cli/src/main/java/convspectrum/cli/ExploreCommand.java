@@ -2,6 +2,7 @@ package convspectrum.cli;
 
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.MachineLimits;
+import convspectrum.reports.Evidence;
 import convspectrum.reports.ExploreReport;
 import convspectrum.reports.ValidationReport;
 import convspectrum.search.Candidates;
@@ -70,11 +71,22 @@ final class ExploreCommand implements Callable<Integer> {
     Latencies latencies =
         noMeasure ? Latencies.none() : measuring.measure(candidates, machine, spec);
     CandidateScores scores = proxies.score(candidates, sweep.space(), measuring.seed());
-    ExploreReport report =
-        new ExploreReport(
-            candidates, latencies, scores, machine, Version.current(), measuring.seed());
     Optional<ValidationReport> validation =
         limits.map(known -> validation(candidates, latencies, machine, known));
+    ExploreReport report =
+        new ExploreReport(
+            candidates,
+            latencies,
+            scores,
+            machine,
+            Version.current(),
+            measuring.seed(),
+            new Evidence(
+                limits,
+                List.of(),
+                List.of(),
+                validation.map(ValidationReport::summary).orElse(List.of()),
+                validation.map(ValidationReport::tables).orElse(List.of())));
     // Printed first: a disk that is full must not take minutes of measuring with it.
     PrintWriter print = spec.commandLine().getOut();
     print.print(format.render(report.table(), report::json));
@@ -83,7 +95,7 @@ final class ExploreCommand implements Callable<Integer> {
     List<Path> files = new ArrayList<>(report.write(out));
     validation.ifPresent(part -> files.addAll(part.write(out)));
     PrintWriter summary = spec.commandLine().getErr();
-    validation.map(ValidationReport::summary).orElseGet(report::summary).forEach(summary::println);
+    report.summary().forEach(summary::println);
     summary.println("wrote " + Listing.few(files.stream().map(Path::toString).toList()));
     if (png) {
       report.writePictures(out).forEach(picture -> summary.println("wrote " + picture));

@@ -8,6 +8,7 @@ import convspectrum.spec.Spec;
 import convspectrum.spec.parameter.Parameter;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -69,7 +70,8 @@ final class SweepOptions {
       space = Optional.of(designs);
       return Candidates.of(designs, CostOptions.DEFAULT);
     }
-    Model model = whole ? Model.readWhole(source, options, err) : Model.read(source, options, err);
+    String file = Objects.requireNonNull(source);
+    Model model = whole ? Model.readWhole(file, options, err) : Model.read(file, options, err);
     Network network = model.network();
     sweep.forEach(name -> requireParameter(name, List.of(), network.name()));
     return Candidates.ofNetworks(List.of(network), CostOptions.DEFAULT);

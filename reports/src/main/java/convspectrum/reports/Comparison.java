@@ -13,7 +13,6 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
-import convspectrum.search.scoring.CandidateScores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,37 +23,37 @@ import java.util.stream.Collectors;
 public final class Comparison {
   private final Candidates candidates;
   private final Latencies latencies;
-  private final CandidateScores scores;
+  private final List<ProxyScores> proxies;
 
-  private Comparison(Candidates candidates, Latencies latencies, CandidateScores scores) {
+  private Comparison(Candidates candidates, Latencies latencies, List<ProxyScores> proxies) {
     this.candidates = candidates;
     this.latencies = latencies;
-    this.scores = scores;
+    this.proxies = proxies;
   }
 
-  /** The table {@code comparison} without proxies. */
+  /** As the other, without proxies. */
   public static ResultTable of(Candidates candidates, Latencies latencies, Notes notes) {
-    return of(candidates, latencies, CandidateScores.NONE, notes);
+    return of(candidates, latencies, List.of(), notes);
   }
 
   /**
    * The table {@code comparison}: a row per candidate.
    *
    * @param latencies of these candidates; {@link Latencies#none()} where nothing was timed
-   * @param scores of these candidates; {@link CandidateScores#NONE} where no proxy was asked for
+   * @param proxies of these candidates, in the order of their columns
    * @param notes how the figures came about
    */
   public static ResultTable of(
-      Candidates candidates, Latencies latencies, CandidateScores scores, Notes notes) {
-    Comparison comparison = new Comparison(candidates, latencies, scores);
+      Candidates candidates, Latencies latencies, List<ProxyScores> proxies, Notes notes) {
+    Comparison comparison = new Comparison(candidates, latencies, proxies);
     List<Row> rows = candidates.rows().stream().map(comparison::row).toList();
     return ComparisonTable.of(
         candidates.name() + ", relative to " + candidates.baseline(),
         candidates.parameters(),
         latencies.runtimes(),
-        scores.proxies(),
+        proxies.stream().map(ProxyScores::name).toList(),
         rows,
-        ProxyColumns.notes(notes, scores));
+        notes);
   }
 
   /** MACs of the baseline divided by a candidate's; NaN where it has none. */
@@ -81,7 +80,7 @@ public final class Comparison {
         cost.bytes(),
         theory,
         byRuntime,
-        proxies(candidate),
+        scores(candidate),
         UsedDivisors.brief(candidate.network().divisors().get()),
         candidate.sameAs().orElse(""),
         note(candidate));
@@ -96,12 +95,15 @@ public final class Comparison {
     return values;
   }
 
-  private Map<String, Double> proxies(Candidate candidate) {
-    Map<String, Double> values = new LinkedHashMap<>();
-    for (String proxy : scores.proxies()) {
-      values.put(proxy, ProxyColumns.value(scores, candidate, proxy));
+  private Map<String, Double> scores(Candidate candidate) {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    for (ProxyScores proxy : proxies) {
+      Double score = proxy.byDesign().get(candidate.label());
+      if (score != null) {
+        scores.put(proxy.name(), score);
+      }
     }
-    return values;
+    return scores;
   }
 
   private String note(Candidate candidate) {

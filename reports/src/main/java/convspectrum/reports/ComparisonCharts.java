@@ -6,68 +6,27 @@ import convspectrum.reports.chart.Guide;
 import convspectrum.reports.chart.Point;
 import convspectrum.reports.chart.Scale;
 import convspectrum.reports.chart.Series;
-import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.ResultTable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Pictures of a {@linkplain ComparisonTable comparison}. */
 public final class ComparisonCharts {
-  /** From this ratio of largest to smallest value, a parameter is spread by ratios. */
-  private static final double WIDE = 8;
-
   private ComparisonCharts() {}
 
   /**
-   * Time by each runtime against a numeric parameter, with the references as level lines; none if
-   * fewer than two designs have both.
+   * Time by each runtime, MACs and parameters against what was swept, each if two designs or more
+   * have it.
    *
-   * @param parameter name of its column
+   * @param parameters names of their columns
    * @param runtimes names, in the order of their colors
    */
-  public static Optional<Chart> time(ResultTable table, String parameter, List<String> runtimes) {
-    List<Series> series = new ArrayList<>();
-    List<Guide> guides = new ArrayList<>();
-    for (String runtime : runtimes) {
-      List<Point> points = new ArrayList<>();
-      for (int row = 0; row < table.rowCount(); row++) {
-        OptionalDouble x = number(table, parameter, row);
-        OptionalDouble ms = number(table, runtime + "_ms", row);
-        if (ms.isEmpty() || ms.getAsDouble() <= 0) {
-          continue;
-        }
-        if (x.isPresent()) {
-          points.add(point(table, row, x.getAsDouble(), runtime + "_ms"));
-        } else if (isMissing(table, parameter, row)) {
-          String label = label(table, row) + ", " + runtime;
-          guides.add(new Guide.Level(label, ms.getAsDouble(), series.size()));
-        }
-      }
-      points.sort(Comparator.comparingDouble(Point::x));
-      series.add(new Series(runtime, points, distinct(points)));
-    }
-    if (series.stream().mapToInt(one -> one.points().size()).max().orElse(0) < 2) {
-      return Optional.empty();
-    }
-    String description =
-        "Median time of a forward pass by "
-            + String.join(", ", runtimes)
-            + " against "
-            + parameter
-            + ", with 95 % intervals"
-            + (guides.isEmpty() ? "." : "; dashed lines: the references.");
-    return Optional.of(
-        new Chart(
-            "time",
-            "Time against " + parameter,
-            description,
-            new Axis(parameter, spread(series)),
-            new Axis("median time (ms)", Scale.LOG10),
-            series,
-            guides));
+  public static List<Chart> sweep(
+      ResultTable table, List<String> parameters, List<String> runtimes) {
+    return ParameterCharts.of(table, parameters, runtimes);
   }
 
   /**
@@ -79,17 +38,11 @@ public final class ComparisonCharts {
   public static Optional<Chart> speedup(ResultTable table, List<String> runtimes) {
     List<Series> series = new ArrayList<>();
     for (String runtime : runtimes) {
-      List<Point> points = new ArrayList<>();
-      for (int row = 0; row < table.rowCount(); row++) {
-        OptionalDouble theory = number(table, "theoretical_speedup", row);
-        OptionalDouble measured = number(table, runtime + "_speedup", row);
-        if (positive(theory) && positive(measured)) {
-          points.add(point(table, row, theory.getAsDouble(), runtime + "_speedup"));
-        }
-      }
-      series.add(new Series(runtime, points, false));
+      series.add(
+          new Series(runtime, points(table, "theoretical_speedup", runtime + "_speedup", true),
+              false));
     }
-    if (series.stream().allMatch(one -> one.points().isEmpty())) {
+    if (isEmpty(series)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -106,47 +59,65 @@ public final class ComparisonCharts {
             List.of(new Guide.Equality("measured = theoretical"))));
   }
 
-  private static Point point(ResultTable table, int row, double x, String column) {
-    double y = number(table, column, row).orElseThrow();
-    double low = number(table, column + "_low", row).orElse(y);
-    double high = number(table, column + "_high", row).orElse(y);
-    // A bootstrap interval may miss its median by a rounding, and never reaches zero on a log axis.
-    return new Point(label(table, row), x, y, low > 0 ? Math.min(low, y) : y, Math.max(high, y));
+  /**
+   * An accuracy proxy against the time by each runtime, or against MACs where nothing was measured;
+   * none if no design has both.
+   *
+   * @param proxy name of its column
+   * @param runtimes names, in the order of their colors
+   */
+  public static Optional<Chart> proxy(ResultTable table, String proxy, List<String> runtimes) {
+    List<Series> series = new ArrayList<>();
+    for (String runtime : runtimes) {
+      series.add(new Series(runtime, points(table, runtime + "_ms", proxy, false), false));
+    }
+    boolean timed = !isEmpty(series);
+    if (!timed) {
+      series = List.of(new Series("designs", points(table, "macs", proxy, false), false));
+    }
+    if (isEmpty(series)) {
+      return Optional.empty();
+    }
+    String heading = table.column(proxy).description().heading();
+    String cost = timed ? "time" : "MACs";
+    return Optional.of(
+        new Chart(
+            "proxy-" + anchor(proxy),
+            heading + " against " + cost,
+            "The accuracy proxy "
+                + heading
+                + " of each design against "
+                + (timed ? "its median time" : "its multiply-accumulates")
+                + "; a proxy stands in for accuracy without training, up to its order only.",
+            new Axis(timed ? "median time (ms)" : "MACs", Scale.LOG10),
+            new Axis(heading, Scale.LINEAR),
+            series,
+            List.of()));
   }
 
-  private static Scale spread(List<Series> series) {
-    double[] xs =
-        series.stream()
-            .flatMapToDouble(one -> one.points().stream().mapToDouble(Point::x))
-            .sorted()
-            .toArray();
-    return xs[0] > 0 && xs[xs.length - 1] / xs[0] >= WIDE ? Scale.LOG2 : Scale.LINEAR;
+  /** A name as a part of an anchor or of a file's name. */
+  static String anchor(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-");
   }
 
-  private static boolean distinct(List<Point> points) {
-    return points.stream().mapToDouble(Point::x).distinct().count() == points.size();
+  private static boolean isEmpty(List<Series> series) {
+    return series.stream().allMatch(one -> one.points().isEmpty());
   }
 
-  private static boolean positive(OptionalDouble value) {
-    return value.isPresent() && value.getAsDouble() > 0;
-  }
-
-  private static boolean isMissing(ResultTable table, String column, int row) {
-    return table.column(column).cell(row) instanceof Cell.Missing;
-  }
-
-  private static OptionalDouble number(ResultTable table, String column, int row) {
-    return switch (table.column(column).cell(row)) {
-      case Cell.Count(long value) -> OptionalDouble.of((double) value);
-      case Cell.Real(double value) when Double.isFinite(value) -> OptionalDouble.of(value);
-      case Cell.Real infinite -> OptionalDouble.empty();
-      case Cell.Missing missing -> OptionalDouble.empty();
-      case Cell.Text text -> OptionalDouble.empty();
-      case Cell.Flag flag -> OptionalDouble.empty();
-    };
-  }
-
-  private static String label(ResultTable table, int row) {
-    return table.columns().getFirst().cell(row) instanceof Cell.Text(String text) ? text : "";
+  /** The rows that have both; {@code x} is above 0, and so is {@code y} if it must be. */
+  private static List<Point> points(ResultTable table, String x, String y, boolean positive) {
+    List<Point> points = new ArrayList<>();
+    for (int row = 0; row < table.rowCount(); row++) {
+      OptionalDouble across = CellValues.positive(table, x, row);
+      OptionalDouble up =
+          positive ? CellValues.positive(table, y, row) : CellValues.number(table, y, row);
+      if (across.isPresent() && up.isPresent()) {
+        points.add(
+            positive
+                ? CellValues.point(table, row, across.getAsDouble(), y)
+                : new Point(CellValues.label(table, row), across.getAsDouble(), up.getAsDouble()));
+      }
+    }
+    return points;
   }
 }

@@ -4,7 +4,6 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.Speedup;
-import convspectrum.reports.chart.Chart;
 import convspectrum.reports.chart.PngChart;
 import convspectrum.reports.html.HtmlReport;
 import convspectrum.reports.html.Report;
@@ -32,17 +31,18 @@ import java.util.Optional;
 public final class ExploreReport {
   private final Candidates candidates;
   private final Latencies latencies;
+  private final Evidence evidence;
   private final ResultTable table;
 
   /**
-   * A report without accuracy proxies.
+   * A report of counts and times.
    *
    * @param version of convspectrum
    * @param seed of weights, inputs and resampling
    */
   public ExploreReport(
       Candidates candidates, Latencies latencies, Machine machine, String version, long seed) {
-    this(candidates, latencies, CandidateScores.NONE, machine, version, seed);
+    this(candidates, latencies, CandidateScores.NONE, machine, version, seed, Evidence.NONE);
   }
 
   /**
@@ -51,6 +51,7 @@ public final class ExploreReport {
    * @param scores by accuracy proxies; {@link CandidateScores#NONE} where none was asked for
    * @param version of convspectrum
    * @param seed of weights, inputs and resampling
+   * @param evidence what else it shows
    */
   public ExploreReport(
       Candidates candidates,
@@ -58,10 +59,17 @@ public final class ExploreReport {
       CandidateScores scores,
       Machine machine,
       String version,
-      long seed) {
+      long seed,
+      Evidence evidence) {
     this.candidates = candidates;
     this.latencies = latencies;
-    this.table = Comparison.of(candidates, latencies, scores, notes(machine, version, seed));
+    this.evidence = evidence.with(ProxyScores.of(scores, candidates));
+    this.table =
+        Comparison.of(
+            candidates,
+            latencies,
+            this.evidence.proxies(),
+            ProxyColumns.notes(notes(machine, version, seed), scores));
   }
 
   /** The comparison. */
@@ -71,6 +79,9 @@ public final class ExploreReport {
 
   /** What came out, a sentence each. */
   public List<String> summary() {
+    if (!evidence.findings().isEmpty()) {
+      return evidence.findings();
+    }
     List<String> sentences = new ArrayList<>();
     // Of one network there is nothing to say beside its row.
     boolean several = candidates.distinct().size() > 1;
@@ -100,9 +111,9 @@ public final class ExploreReport {
   /** Writes the charts as pictures into a folder. */
   public List<Path> writePictures(Path folder) {
     List<Path> files = new ArrayList<>();
-    for (Chart chart : charts()) {
-      Path file = folder.resolve(chart.name() + ".png");
-      byte[] png = PngChart.render(chart, 1200, 800);
+    for (Report.ChartPart part : page().figures()) {
+      Path file = folder.resolve(part.figure().name() + ".png");
+      byte[] png = PngChart.render(part.figure(), 1200, 800);
       AtomicFile.write(file, out -> out.write(png));
       files.add(file);
     }
@@ -127,22 +138,11 @@ public final class ExploreReport {
   }
 
   private String html() {
-    List<Report.Part> parts = new ArrayList<>();
-    charts().forEach(chart -> parts.add(new Report.ChartPart(chart, table.name())));
-    parts.add(new Report.TablePart(table));
-    return HtmlReport.render(new Report(candidates.name(), summary(), parts));
+    return HtmlReport.render(page().report(candidates.name(), summary()));
   }
 
-  private List<Chart> charts() {
-    List<Chart> charts = new ArrayList<>();
-    for (String parameter : candidates.parameters()) {
-      String column = table.has("parameter_" + parameter) ? "parameter_" + parameter : parameter;
-      if (charts.isEmpty()) {
-        ComparisonCharts.time(table, column, latencies.runtimes()).ifPresent(charts::add);
-      }
-    }
-    ComparisonCharts.speedup(table, latencies.runtimes()).ifPresent(charts::add);
-    return charts;
+  private ReportPage page() {
+    return new ReportPage(candidates, latencies, evidence, table);
   }
 
   private Notes notes(Machine machine, String version, long seed) {

@@ -98,18 +98,22 @@ final class ExploreReportTest {
     List<Path> pictures = report(CLIFF).writePictures(folder);
     assertThat(pictures)
         .extracting(file -> file.getFileName().toString())
-        .containsExactly("time.png", "speedup.png");
+        .containsExactly("time.png", "speedup.png", "macs.png", "params.png");
     assertThat(Files.readAllBytes(pictures.getFirst())).startsWith(0x89, 'P', 'N', 'G');
   }
 
   @Test
-  void countsAloneHaveNoPicturesAndNoSentenceOfTimes() throws IOException {
+  void countsAloneHavePicturesOfCountsAndNoSentenceOfTimes() throws IOException {
     ExploreReport report =
         new ExploreReport(candidates, Latencies.none(), Studies.MACHINE, "1.2.3", 7);
     assertThat(report.summary()).hasSize(1);
-    assertThat(report.writePictures(folder)).isEmpty();
+    assertThat(report.writePictures(folder))
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly("macs.png", "params.png");
     assertThat(report.write(folder)).hasSize(4);
-    assertThat(Files.readString(folder.resolve("report.html"))).doesNotContain("<figure");
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("figure-macs", "figure-params", "How it was counted")
+        .doesNotContain("figure-time", "figure-speedup");
   }
 
   @Test

@@ -111,7 +111,8 @@ public final class Samples {
             "Between 13 and 364 segments, onnxruntime becomes slower although MACs fall."),
         List.of(
             new Report.ChartPart(
-                ComparisonCharts.time(table, "segments", RUNTIMES).orElseThrow(), "comparison"),
+                ComparisonCharts.sweep(table, List.of("segments"), RUNTIMES).getFirst(),
+                "comparison"),
             new Report.ChartPart(
                 ComparisonCharts.speedup(table, RUNTIMES).orElseThrow(), "comparison"),
             new Report.TablePart(table)));

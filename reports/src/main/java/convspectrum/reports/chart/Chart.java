@@ -22,19 +22,17 @@ public record Chart(
     Axis x,
     Axis y,
     List<Series> series,
-    List<Guide> guides) {
+    List<Guide> guides)
+    implements Figure {
 
   /** Refuses what could not be drawn. */
   public Chart {
     series = List.copyOf(series);
     guides = List.copyOf(guides);
-    if (!name.matches("[a-z][a-z0-9_-]*")) {
-      throw new IllegalArgumentException(
-          "chart name: got \"" + name + "\", wanted lower-case letters, digits, - and _");
-    }
+    Figure.requireName(name);
     for (Series one : series) {
       for (Point point : one.points()) {
-        if (!x.scale().shows(point.x()) || !y.scale().shows(point.low())) {
+        if (!x.shows(point.x()) || !y.shows(point.low())) {
           throw new IllegalArgumentException(
               "chart %s, series %s: (%s, %s) does not fit on axes %s and %s"
                   .formatted(name, one.name(), point.x(), point.low(), x.scale(), y.scale()));
@@ -48,6 +46,11 @@ public record Chart(
             "chart %s, guide %s: value %s of series %s cannot be drawn"
                 .formatted(name, label, value, Integer.toString(at)));
       }
+      if (guide instanceof Guide.Roof && (x.scale() != Scale.LOG10 || y.scale() != Scale.LOG10)) {
+        throw new IllegalArgumentException(
+            "chart %s: a roof needs axes LOG10, got %s and %s"
+                .formatted(name, x.scale(), y.scale()));
+      }
     }
   }
 
@@ -57,11 +60,11 @@ public record Chart(
   }
 
   Domain horizontal() {
-    return Domain.around(x.scale(), isSquare() ? DoubleStream.concat(xs(), ys()) : xs());
+    return x.around(isSquare() ? DoubleStream.concat(xs(), ys()) : xs());
   }
 
   Domain vertical() {
-    return Domain.around(y.scale(), isSquare() ? DoubleStream.concat(xs(), ys()) : ys());
+    return y.around(isSquare() ? DoubleStream.concat(xs(), ys()) : ys());
   }
 
   private boolean isSquare() {
@@ -73,7 +76,13 @@ public record Chart(
   }
 
   private DoubleStream xs() {
-    return points().mapToDouble(Point::x);
+    DoubleStream ridges =
+        guides.stream()
+            .flatMapToDouble(guide ->
+                guide instanceof Guide.Roof roof
+                    ? roof.slopes().stream().mapToDouble(roof::ridge).max().stream()
+                    : DoubleStream.empty());
+    return DoubleStream.concat(points().mapToDouble(Point::x), ridges);
   }
 
   private DoubleStream ys() {
@@ -85,6 +94,7 @@ public record Chart(
                 switch (guide) {
                   case Guide.Level level -> DoubleStream.of(level.value());
                   case Guide.Equality equality -> DoubleStream.empty();
+                  case Guide.Roof roof -> DoubleStream.of(roof.peak());
                 });
     return DoubleStream.concat(ends, levels);
   }

@@ -3,11 +3,12 @@ package convspectrum.reports.chart;
 /**
  * What XChart is told of an axis.
  *
+ * @param axis what it is of
  * @param domain what it shows
  * @param isLogarithmic whether XChart spreads the values; else their positions are plotted
  * @param spacing least pixels between ticks
  */
-record PngAxis(Domain domain, boolean isLogarithmic, int spacing) {
+record PngAxis(Axis axis, Domain domain, boolean isLogarithmic, int spacing) {
   /** Below this many decades a logarithmic axis has too few ticks and looks linear anyway. */
   private static final double NARROW = 0.7;
 
@@ -21,21 +22,29 @@ record PngAxis(Domain domain, boolean isLogarithmic, int spacing) {
    *
    * @param pixels its length, roughly
    */
-  static PngAxis of(Domain domain, double pixels) {
+  static PngAxis of(Axis axis, Domain domain, double pixels) {
     double span = domain.high() - domain.low();
+    if (!axis.categories().isEmpty()) {
+      return new PngAxis(axis, domain, false, everyWhole(span, pixels, 28));
+    }
     return switch (domain.scale()) {
-      case LINEAR -> new PngAxis(domain, false, USUAL_SPACING);
+      case LINEAR -> new PngAxis(axis, domain, false, USUAL_SPACING);
       case LOG10 ->
           span < NARROW
-              ? new PngAxis(linear(domain), false, USUAL_SPACING)
-              : new PngAxis(domain, true, USUAL_SPACING);
-      case LOG2 -> {
-        // XChart rounds the step to 1, 2, 5 or 10 times a power of ten; aimed at the middle of what
-        // becomes a whole step, the length may be estimated a quarter wrong.
-        double step = Math.max(1, Math.ceil(span / 11));
-        yield new PngAxis(domain, false, (int) Math.max(1, 1.05 * step * pixels / span));
-      }
+              ? new PngAxis(axis, linear(domain), false, USUAL_SPACING)
+              : new PngAxis(axis, domain, true, USUAL_SPACING);
+      case LOG2 -> new PngAxis(axis, domain, false, everyWhole(span, pixels, 11));
     };
+  }
+
+  /**
+   * The spacing that makes ticks of whole numbers. XChart rounds the step to 1, 2, 5 or 10 times a
+   * power of ten; aimed at the middle of what becomes a whole step, the length may be estimated a
+   * quarter wrong.
+   */
+  private static int everyWhole(double span, double pixels, int most) {
+    double step = Math.max(1, Math.ceil(span / most));
+    return (int) Math.max(1, 1.05 * step * pixels / span);
   }
 
   private static Domain linear(Domain domain) {
@@ -63,6 +72,10 @@ record PngAxis(Domain domain, boolean isLogarithmic, int spacing) {
 
   /** The label of a tick; empty where labels would crowd. */
   String label(double position) {
+    if (!axis.categories().isEmpty()) {
+      boolean there = isNear(position, Math.rint(position)) && axis.shows(Math.rint(position));
+      return there ? axis.label(Math.rint(position)) : "";
+    }
     double value = isLogarithmic ? position : domain.scale().backward(position);
     return isLogarithmic && !isRound(value) ? "" : Domain.label(value);
   }

@@ -44,8 +44,9 @@ public final class PngChart {
   /** Half the width of the caps of an interval, as a share of the axis. */
   private static final double CAP = 0.005;
 
-  private static final Color TEXT = new Color(0x1B2430);
-  private static final Color GRID = new Color(0xDFE4EA);
+  static final Color TEXT = new Color(0x1B2430);
+  private static final Color MUTED = new Color(0x566272);
+  static final Color GRID = new Color(0xDFE4EA);
   private static final BasicStroke THIN = new BasicStroke(2f);
   private static final BasicStroke DASHED =
       new BasicStroke(
@@ -58,8 +59,8 @@ public final class PngChart {
 
   private PngChart(Chart chart, int width, int height) {
     this.chart = chart;
-    this.horizontal = PngAxis.of(chart.horizontal(), width * 0.88);
-    this.vertical = PngAxis.of(chart.vertical(), height * 0.76);
+    this.horizontal = PngAxis.of(chart.x(), chart.horizontal(), width * 0.88);
+    this.vertical = PngAxis.of(chart.y(), chart.vertical(), height * 0.76);
     this.picture =
         new XYChartBuilder()
             .width(width)
@@ -77,7 +78,7 @@ public final class PngChart {
    * @param width in pixels, 200 or more; fonts are made for about 1200
    * @param height in pixels, 150 or more
    */
-  public static byte[] render(Chart chart, int width, int height) {
+  public static byte[] render(Figure figure, int width, int height) {
     if (width < 200 || height < 150) {
       throw new IllegalArgumentException(
           "picture: got %sx%s, wanted at least 200x150"
@@ -87,6 +88,13 @@ public final class PngChart {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
     }
+    return switch (figure) {
+      case Chart chart -> render(chart, width, height);
+      case Bars bars -> PngBars.render(bars, width, height);
+    };
+  }
+
+  private static byte[] render(Chart chart, int width, int height) {
     PngChart drawn = new PngChart(chart, width, height);
     drawn.style();
     drawn.guides();
@@ -98,6 +106,11 @@ public final class PngChart {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** Of a series or part, counted from 0. */
+  static Color color(int index) {
+    return COLORS[index % COLORS.length];
   }
 
   private void style() {
@@ -129,23 +142,46 @@ public final class PngChart {
   private void guides() {
     for (Guide guide : chart.guides()) {
       double[] ends = {horizontal.low(), horizontal.high()};
-      XYSeries line =
+      List<XYSeries> lines =
           switch (guide) {
             case Guide.Level level -> {
               double y = vertical.position(level.value());
               XYSeries made = line(level.label(), ends, new double[] {y, y});
               made.setLineColor(COLORS[level.series() % COLORS.length]);
-              yield made;
+              yield List.of(made);
             }
             case Guide.Equality equality -> {
               XYSeries made = line(equality.label(), ends, ends.clone());
               made.setLineColor(TEXT);
-              yield made;
+              yield List.of(made);
             }
+            case Guide.Roof roof ->
+                roof.slopes().stream().map(slope -> roof(roof, slope)).toList();
           };
-      line.setMarker(SeriesMarkers.NONE);
-      line.setLineStyle(DASHED);
+      for (XYSeries line : lines) {
+        line.setMarker(SeriesMarkers.NONE);
+        line.setLineStyle(guide instanceof Guide.Roof ? THIN : DASHED);
+      }
     }
+  }
+
+  /** Begins where it enters the picture: XChart draws what lies outside over its margins. */
+  private XYSeries roof(Guide.Roof roof, Guide.Slope slope) {
+    Scale scale = Scale.LOG10;
+    double left = scale.backward(chart.horizontal().low());
+    double right = scale.backward(chart.horizontal().high());
+    double floor = scale.backward(chart.vertical().low());
+    double from = Math.min(Math.max(left, floor / slope.value()), right);
+    double ridge = Math.max(left, roof.ridge(slope));
+    double[] xs = {horizontal.position(from), horizontal.position(ridge), horizontal.high()};
+    double[] ys = {
+      vertical.position(Math.min(roof.peak(), from * slope.value())),
+      vertical.position(roof.peak()),
+      vertical.position(roof.peak())
+    };
+    XYSeries line = line(slope.label(), xs, ys);
+    line.setLineColor(MUTED);
+    return line;
   }
 
   private void series() {

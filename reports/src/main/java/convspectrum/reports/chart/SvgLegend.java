@@ -31,8 +31,24 @@ record SvgLegend(String label, String style, int color, boolean isSeries, double
                     label, "guide s" + at % SvgChart.COLORS, at % SvgChart.COLORS, false, 0, 0);
             case Guide.Equality(String label) ->
                 new SvgLegend(label, "guide equality", -1, false, 0, 0);
+            case Guide.Roof roof -> new SvgLegend(roof.label(), "guide roof", -1, false, 0, 0);
           });
     }
+    return placed(unplaced, left, right, character);
+  }
+
+  /** Of parts by name alone. */
+  static List<SvgLegend> of(List<String> parts, double left, double right, double character) {
+    List<SvgLegend> unplaced = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      int color = i % SvgChart.COLORS;
+      unplaced.add(new SvgLegend(parts.get(i), "s" + color, color, true, 0, 0));
+    }
+    return placed(unplaced, left, right, character);
+  }
+
+  private static List<SvgLegend> placed(
+      List<SvgLegend> unplaced, double left, double right, double character) {
     List<SvgLegend> placed = new ArrayList<>();
     double x = left;
     int row = 0;

@@ -1,8 +1,8 @@
 /**
  * Pictures of results as values: a {@link convspectrum.reports.chart.Chart} has axes, series of
- * points with intervals, and guide lines, and knows nothing of pages or files. {@link
- * convspectrum.reports.chart.SvgChart} draws it for a page, {@link
- * convspectrum.reports.chart.PngChart} as a picture.
+ * points with intervals, and guide lines; {@link convspectrum.reports.chart.Bars} have parts. They
+ * know nothing of pages or files. {@link convspectrum.reports.chart.SvgChart} draws them for a
+ * page, {@link convspectrum.reports.chart.PngChart} as pictures.
  */
 @NullMarked
 package convspectrum.reports.chart;

@@ -43,7 +43,8 @@ final class HtmlTable {
       add("</tr>\n");
     }
     add("</tbody>\n</table>\n</div>\n");
-    notes();
+    add(warnings(table.notes().warnings()));
+    add(facts(table.notes()));
     meanings();
     add("</section>\n");
   }
@@ -85,19 +86,27 @@ final class HtmlTable {
     };
   }
 
-  private void notes() {
-    Notes notes = table.notes();
-    for (String warning : notes.warnings()) {
-      add("<p class=\"warning\"><strong>Warning:</strong> " + escape(warning) + "</p>\n");
+  /** A paragraph for each. */
+  static String warnings(List<String> warnings) {
+    StringBuilder html = new StringBuilder();
+    for (String warning : warnings) {
+      html.append("<p class=\"warning\"><strong>Warning:</strong> ").append(escape(warning));
+      html.append("</p>\n");
     }
-    if (!notes.facts().isEmpty()) {
-      add("<dl class=\"notes\">\n");
-      for (Notes.Fact fact : notes.facts()) {
-        add("<div><dt>" + escape(fact.label()) + "</dt><dd>" + escape(fact.value()));
-        add("</dd></div>\n");
-      }
-      add("</dl>\n");
+    return html.toString();
+  }
+
+  /** A list of labels and values; nothing where there are none. */
+  static String facts(Notes notes) {
+    if (notes.facts().isEmpty()) {
+      return "";
     }
+    StringBuilder html = new StringBuilder("<dl class=\"notes\">\n");
+    for (Notes.Fact fact : notes.facts()) {
+      html.append("<div><dt>").append(escape(fact.label())).append("</dt><dd>");
+      html.append(escape(fact.value())).append("</dd></div>\n");
+    }
+    return html.append("</dl>\n").toString();
   }
 
   private void meanings() {

@@ -1,6 +1,7 @@
 package convspectrum.reports.html;
 
-import convspectrum.reports.chart.Chart;
+import convspectrum.reports.chart.Figure;
+import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import java.util.HashSet;
 import java.util.List;
@@ -11,10 +12,17 @@ import java.util.Set;
  *
  * @param title of the page
  * @param summary what came out, one sentence each; the first is the most important
+ * @param warnings what nobody should miss, whole sentences
  * @param parts in order, their names distinct; charts that follow each other stand side by side
  *     where there is room
  */
-public record Report(String title, List<String> summary, List<Part> parts) {
+public record Report(
+    String title, List<String> summary, List<String> warnings, List<Part> parts) {
+  /** Without warnings. */
+  public Report(String title, List<String> summary, List<Part> parts) {
+    this(title, summary, List.of(), parts);
+  }
+
   /** A part of the page. */
   public sealed interface Part {
     /** Anchor in the page. */
@@ -36,19 +44,32 @@ public record Report(String title, List<String> summary, List<Part> parts) {
   /**
    * A chart.
    *
-   * @param chart what is drawn
+   * @param figure what is drawn
    * @param data name of the table on the same page that holds its figures
    */
-  public record ChartPart(Chart chart, String data) implements Part {
+  public record ChartPart(Figure figure, String data) implements Part {
     @Override
     public String name() {
-      return "figure-" + chart.name();
+      return "figure-" + figure.name();
+    }
+  }
+
+  /**
+   * How the figures came about; warnings among the notes are the report's own to show.
+   *
+   * @param title of the section
+   */
+  public record NotesPart(String title, Notes notes) implements Part {
+    @Override
+    public String name() {
+      return "notes";
     }
   }
 
   /** Refuses parts of one name, and charts whose figures are nowhere on the page. */
   public Report {
     summary = List.copyOf(summary);
+    warnings = List.copyOf(warnings);
     parts = List.copyOf(parts);
     Set<String> names = new HashSet<>();
     for (Part part : parts) {
@@ -57,10 +78,11 @@ public record Report(String title, List<String> summary, List<Part> parts) {
       }
     }
     for (Part part : parts) {
-      if (part instanceof ChartPart(Chart chart, String data) && !names.contains("table-" + data)) {
+      if (part instanceof ChartPart(Figure figure, String data)
+          && !names.contains("table-" + data)) {
         throw new IllegalArgumentException(
             "report: chart %s has its figures in table %s, which is not in the report"
-                .formatted(chart.name(), data));
+                .formatted(figure.name(), data));
       }
     }
   }

@@ -110,6 +110,11 @@ public final class ResultTable {
     return new ResultTable(name, title, columns, more);
   }
 
+  /** The same table without notes, for where they stand apart. */
+  public ResultTable withoutNotes() {
+    return new ResultTable(name, title, columns, Notes.none());
+  }
+
   /** How many rows there are. */
   public int rowCount() {
     return columns.getFirst().values().size();

@@ -25,7 +25,8 @@ import org.xml.sax.InputSource;
 
 final class ChartTest {
   private static final Chart TIME =
-      ComparisonCharts.time(Samples.comparison(), "segments", Samples.RUNTIMES).orElseThrow();
+      ComparisonCharts.sweep(Samples.comparison(), List.of("segments"), Samples.RUNTIMES)
+          .getFirst();
   private static final Chart SPEEDUP =
       ComparisonCharts.speedup(Samples.comparison(), Samples.RUNTIMES).orElseThrow();
 
@@ -134,7 +135,9 @@ final class ChartTest {
   @Test
   void thereIsNoChartWithoutFigures() {
     ResultTable hostile = Samples.comparison();
-    assertThat(ComparisonCharts.time(hostile, "design", Samples.RUNTIMES)).isEmpty();
+    assertThat(ComparisonCharts.sweep(hostile, List.of("segments"), List.of()))
+        .extracting(Chart::name)
+        .containsExactly("macs", "params");
     assertThat(ComparisonCharts.speedup(hostile, List.of())).isEmpty();
     assertThat(chart(Scale.LINEAR, List.of()).isEmpty()).isTrue();
   }

@@ -1,0 +1,115 @@
+package convspectrum.reports;
+
+import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.MachineLimits.Bandwidth;
+import convspectrum.executor.machine.TimerResolution;
+import convspectrum.executor.measure.Conditions;
+import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.search.Candidate;
+import convspectrum.search.Candidates;
+import convspectrum.search.DesignProfile;
+import convspectrum.search.Latencies;
+import convspectrum.search.LayerTime;
+import convspectrum.search.LayerTimes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reports of everything that a report can show, with invented times. */
+public final class Pages {
+  /** On this machine a design of n MACs takes n / 10⁷ ms, a little more by the second runtime. */
+  private static final double MACS_PER_MS = 1e7;
+
+  /** 100 GFLOP/s a thread, 200 GB/s from L1, 20 GB/s from memory. */
+  static final MachineLimits LIMITS =
+      new MachineLimits(
+          Studies.MACHINE.fingerprint(),
+          2,
+          100,
+          200,
+          List.of(
+              new Bandwidth("L1", 16 << 10, 32 << 10, 200, 400),
+              new Bandwidth("DRAM", 256L << 20, 256L << 20, 20, 30)),
+          new TimerResolution(10, 21.5),
+          "vector loops");
+
+  /** A layer across the spectrum. */
+  public static final String SPECTRUM =
+      """
+      name: spectrum
+      input: {channels: 728, height: 19, width: 19}
+      parameters: {segments: {divisors-of: 728}}
+      references:
+        regular: [conv: {out: 728, kernel: 3}]
+      baseline: regular
+      layers:
+        - segmented: {out: 728, segments: $segments}
+      """;
+
+  private Pages() {}
+
+  /** A report of a spec on two runtimes, with limits, profiles and a proxy. */
+  public static ExploreReport full(String spec) {
+    Candidates candidates = Studies.candidates(spec);
+    MeasurementRun one = Studies.run("onnxruntime", candidates, times(candidates, 1.6));
+    MeasurementRun other = Studies.run("vector", candidates, times(candidates, 1.2));
+    List<DesignProfile> profiles = new ArrayList<>();
+    for (MeasurementRun run : List.of(one, other)) {
+      candidates.distinct().forEach(row -> profiles.add(profile(run, row)));
+    }
+    Map<String, Double> scores = new HashMap<>();
+    candidates
+        .rows()
+        .forEach(row -> scores.put(row.label(), Math.log(1 + row.cost().total().params())));
+    return new ExploreReport(
+        candidates,
+        Studies.latencies(one, other),
+        Studies.MACHINE,
+        "1.2.3",
+        7,
+        new Evidence(
+            Optional.of(LIMITS),
+            profiles,
+            List.of(new ProxyScores("naswot", scores)),
+            List.of(),
+            List.of()));
+  }
+
+  /** A report of a spec's counts alone. */
+  public static ExploreReport counted(String spec) {
+    return new ExploreReport(
+        Studies.candidates(spec), Latencies.none(), Studies.MACHINE, "1.2.3", 7);
+  }
+
+  /** Grouping slows: the more of the work is grouped, the more. */
+  private static Map<String, Double> times(Candidates candidates, double slow) {
+    Map<String, Double> times = new HashMap<>();
+    int rank = 0;
+    for (Candidate row : candidates.distinct()) {
+      double ms = row.cost().total().macs() / MACS_PER_MS;
+      times.put(row.label(), ms * Math.pow(slow, Math.min(8, rank++) / 3.0));
+    }
+    return times;
+  }
+
+  private static DesignProfile profile(MeasurementRun run, Candidate row) {
+    Conditions conditions =
+        new Conditions(
+            run.conditions().runtime(), "1.0", 1, "float32", LIMITS.machine(), Instant.EPOCH);
+    List<LayerTime> layers =
+        row.cost().nodes().stream()
+            .filter(node -> node.cost().macs() > 0)
+            .map(node ->
+                new LayerTime(
+                    List.of(node.node().name()),
+                    node.node().op().getClass().getSimpleName(),
+                    0.01 + node.cost().macs() / MACS_PER_MS,
+                    node.cost()))
+            .toList();
+    double sum = layers.stream().mapToDouble(LayerTime::ms).sum();
+    return new DesignProfile(row.label(), new LayerTimes(conditions, layers, sum, 9));
+  }
+}
