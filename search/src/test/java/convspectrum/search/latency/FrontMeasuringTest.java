@@ -72,7 +72,7 @@ final class FrontMeasuringTest {
         double level = truth(subject) * Math.exp(noise * random.nextGaussian());
         String rounds =
             IntStream.range(0, 15)
-                .mapToObj(i -> Double.toString(level * Math.exp(0.01 * random.nextGaussian())))
+                .mapToObj(i -> Double.toString(level * Math.exp(noise * random.nextGaussian())))
                 .collect(Collectors.joining(" "));
         found.put(key(subject), new Evaluation(OptionalDouble.of(level), rounds));
       }
