@@ -174,8 +174,7 @@ final class FrontMeasuringTest {
   }
 
   @Test
-  void theSecondRunMeasuresNothingAndEndsTheSame(@TempDir Path folder)
-      throws InterruptedException {
+  void theSecondRunMeasuresNothingAndEndsTheSame(@TempDir Path folder) throws InterruptedException {
     String[] texts = new String[2];
     int[] blocks = new int[2];
     for (int i = 0; i < 2; i++) {
