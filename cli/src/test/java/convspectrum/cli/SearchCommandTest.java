@@ -225,7 +225,6 @@ final class SearchCommandTest {
     assertThat(first.out()).startsWith("design,segments,macs,vector-latency,p_front,front,");
     assertThat(first.err()).contains("that may be on the front measured afresh");
     assertThat(Ran.done(words.toArray(String[]::new))).isEqualTo(first);
-    // The worker says its version: kernels on the Vector API, which this process does not have.
     assertThat(Ran.done("journal", "show", folder.resolve("j.db").toString()).out())
         .contains("vector-latency");
   }

@@ -286,8 +286,7 @@ public final class FrontMeasuring {
               })
               .toList();
       // Among very many that are as good, none may be likely: then the likeliest are the front.
-      double most =
-          standings.values().stream().mapToDouble(Standing::probability).max().orElse(0);
+      double most = standings.values().stream().mapToDouble(Standing::probability).max().orElse(0);
       double bar = most > 0 ? Math.min(most, FrontTrial.OUT) : Double.POSITIVE_INFINITY;
       Objective first = result.plan().objectives().getFirst();
       List<Integer> front =

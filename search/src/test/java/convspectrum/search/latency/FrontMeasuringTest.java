@@ -72,7 +72,7 @@ final class FrontMeasuringTest {
         double level = truth(subject) * Math.exp(noise * random.nextGaussian());
         String rounds =
             IntStream.range(0, 15)
-                .mapToObj(i -> Double.toString(level * Math.exp(0.01 * random.nextGaussian())))
+                .mapToObj(i -> Double.toString(level * Math.exp(noise * random.nextGaussian())))
                 .collect(Collectors.joining(" "));
         found.put(key(subject), new Evaluation(OptionalDouble.of(level), rounds));
       }
@@ -174,8 +174,7 @@ final class FrontMeasuringTest {
   }
 
   @Test
-  void theSecondRunMeasuresNothingAndEndsTheSame(@TempDir Path folder)
-      throws InterruptedException {
+  void theSecondRunMeasuresNothingAndEndsTheSame(@TempDir Path folder) throws InterruptedException {
     String[] texts = new String[2];
     int[] blocks = new int[2];
     for (int i = 0; i < 2; i++) {
