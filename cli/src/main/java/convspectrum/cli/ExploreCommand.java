@@ -81,12 +81,12 @@ final class ExploreCommand implements Callable<Integer> {
       throw new UsageException("--max-designs " + most + ": expected at least 1");
     }
     requireFolder();
-    boolean ofSpace = source == null || !ModelSource.isOnnx(source);
-    proxies.check(ofSpace);
+    String onnx = source != null && ModelSource.isOnnx(source) ? source : "";
+    proxies.check(onnx.isEmpty());
     PrintWriter err = spec.commandLine().getErr();
-    Optional<Sweep> sweep = ofSpace ? Optional.of(readSweep()) : Optional.empty();
+    Optional<Sweep> space = onnx.isEmpty() ? Optional.of(space()) : Optional.empty();
     Candidates candidates =
-        sweep.isPresent() ? Candidates.of(sweep.get(), CostOptions.DEFAULT) : imported();
+        space.isPresent() ? Candidates.of(space.get(), CostOptions.DEFAULT) : imported(onnx);
     if (measuring.isWorker()) {
       return measuring.serve(candidates);
     }
@@ -101,7 +101,7 @@ final class ExploreCommand implements Callable<Integer> {
     err.flush();
     Latencies latencies =
         noMeasure ? Latencies.none() : measuring.measure(candidates, machine, spec);
-    CandidateScores scores = proxies.score(candidates, sweep, measuring.seed());
+    CandidateScores scores = proxies.score(candidates, space, measuring.seed());
     ExploreReport report =
         new ExploreReport(
             candidates, latencies, scores, machine, Version.current(), measuring.seed());
@@ -123,16 +123,16 @@ final class ExploreCommand implements Callable<Integer> {
     }
   }
 
-  private Sweep readSweep() {
+  private Sweep space() {
     return sweep(source == null ? ModelSource.example() : ModelSource.spec(source));
   }
 
-  private Candidates imported() {
+  private Candidates imported(String file) {
     PrintWriter err = spec.commandLine().getErr();
     Model model =
         noMeasure && !proxies.any()
-            ? Model.read(source, options, err)
-            : Model.readWhole(source, options, err);
+            ? Model.read(file, options, err)
+            : Model.readWhole(file, options, err);
     Network network = model.network();
     sweep.forEach(name -> requireParameter(name, List.of(), network.name()));
     return Candidates.ofNetworks(List.of(network), CostOptions.DEFAULT);
