@@ -23,7 +23,7 @@ class MeCoTest {
             Shape.of(1, 2, 2, 2),
             input ->
                 new ScoredNetwork.Source(
-                    passing(input), (node, slot) -> Tensor.of(slot.shape(), 1, 0, 0, 1)));
+                    passing(input), (node, slot) -> Tensor.of(slot.shape(), new float[] {1, 0, 0, 1})));
     ProxyBatch batch = new ProxyBatch(new double[] {1, 2, 3, 4, 1, 0, 1, 0}, new int[] {0});
     ScoringInputs inputs =
         new ScoringInputs(
