@@ -64,15 +64,15 @@ final class CompareRunsCommandTest {
   @Test
   void runsThatAreNotThere() {
     assertThat(compare().code()).isEqualTo(2);
-    assertThat(compare().err()).startsWith("convspectrum: no run is saved as before; there is none");
+    assertThat(compare().err())
+        .startsWith("convspectrum: no run is saved as before; there is none");
     assertThat(compare("--at-least=x").err())
         .isEqualTo("convspectrum: --at-least x: expected a percentage such as 2%\n");
   }
 
   @Test
   void nothingIsSavedThatIsNotMeasured() throws IOException {
-    assertThat(
-            Ran.of("explore", Specs.tiny(folder).toString(), "--no-measure", "--save=a").err())
+    assertThat(Ran.of("explore", Specs.tiny(folder).toString(), "--no-measure", "--save=a").err())
         .isEqualTo("convspectrum: --save a: nothing to save with --no-measure\n");
   }
 }

@@ -51,7 +51,10 @@ final class HelpTest {
             .map(Map.Entry::getKey)
             .toList();
     assertThat(shown).hasSize(COMMANDS.size() - 1);
-    assertThat(help.out()).doesNotContain("calibrate-measuring").contains(shown).contains("convspectrum explore");
+    assertThat(help.out())
+        .doesNotContain("calibrate-measuring")
+        .contains(shown)
+        .contains("convspectrum explore");
     assertThat(help.err()).isEmpty();
   }
 
