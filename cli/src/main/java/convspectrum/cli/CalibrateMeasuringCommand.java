@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     hidden = true,
     mixinStandardHelpOptions = true,
     description = {
-      "Measures a network against itself, and against one with 3 % more work, in many trials: how"
+      "Measures a network against itself, and against one with 3 %% more work, in many trials: how"
           + " often intervals hold the truth, and how often the difference is found.",
       "",
       "Each question is asked twice, the second time beside a process that competes for the CPUs."

@@ -31,7 +31,12 @@ final class SavingOptions {
 
   /** Keeps a run if asked to, and says where. */
   void save(Candidates candidates, Latencies latencies, PrintWriter err) {
-    if (name != null) {
+    if (name == null) {
+      return;
+    }
+    if (latencies.runs().stream().allMatch(run -> run.measurements().isEmpty())) {
+      err.println("not saved as " + name + ": nothing was timed");
+    } else {
       SavedRun run = SavedRun.of(candidates, latencies, Version.current());
       err.println("saved " + history.history().save(name, run));
     }

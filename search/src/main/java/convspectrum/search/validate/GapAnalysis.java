@@ -49,7 +49,7 @@ final class GapAnalysis {
         steps.stream().mapToDouble(StepReasons::memoryMs).sum(),
         // Work that no step names was done in one of them.
         steps.stream().mapToDouble(StepReasons::kernelMs).sum() - (promised - known),
-        steps.stream().mapToDouble(StepReasons::overheadMs).sum() + (measuredMs - timed),
+        steps.stream().mapToDouble(StepReasons::overheadMs).sum() + Math.max(0, measuredMs - timed),
         sum / pass,
         steps);
   }

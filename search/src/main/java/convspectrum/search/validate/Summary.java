@@ -93,6 +93,11 @@ final class Summary {
         100 * design.realisation());
   }
 
+  /** Whole, so that there is no minus before a zero. */
+  private static String percent(double share) {
+    return Math.round(100 * share) + " %";
+  }
+
   /** Of the design of which most is promised. */
   private static Optional<String> lost(RuntimeValidation runtime) {
     return runtime.timed().stream()
@@ -101,15 +106,14 @@ final class Summary {
         .map(design -> {
           Reasons reasons = design.reasons().orElseThrow();
           return text(
-              "of the time of %s, %.0f %% is what its MACs take at the baseline's rate (%.0f %%"
-                  + " pointwise); lost are %.0f %% to memory traffic, %.0f %% to slower kernels and"
-                  + " %.0f %% to overhead.",
+              "of the time of %s, %s is what its MACs take at the baseline's rate (%s pointwise);"
+                  + " lost are %s to memory traffic, %s to slower kernels and %s to overhead.",
               design.label(),
-              100 * reasons.share(reasons.promisedMs()),
-              100 * reasons.share(reasons.pointwiseMs()),
-              100 * reasons.share(reasons.memoryMs()),
-              100 * reasons.share(reasons.kernelsMs()),
-              100 * reasons.share(reasons.overheadMs()));
+              percent(reasons.share(reasons.promisedMs())),
+              percent(reasons.share(reasons.pointwiseMs())),
+              percent(reasons.share(reasons.memoryMs())),
+              percent(reasons.share(reasons.kernelsMs())),
+              percent(reasons.share(reasons.overheadMs())));
         });
   }
 
