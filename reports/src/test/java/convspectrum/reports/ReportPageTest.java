@@ -87,6 +87,23 @@ final class ReportPageTest {
         .containsExactly("regular.0.conv", "layers.0.pointwise", "layers.0.spatial");
   }
 
+  /** 490 designs on two runtimes, all profiled; more than 500 must be asked for. */
+  @Test
+  void theLargestSweepCanStillBeSent() throws IOException {
+    String spec =
+        """
+        name: large
+        input: {channels: 96, height: 14, width: 14}
+        parameters: {segments: [1, 2, 4, 8, 16], c: {range: [32, 800, 16]}, kernel: [3, 5]}
+        layers:
+          - segmented: {out: $c, segments: $segments, kernel: $kernel}
+        """;
+    Pages.full(spec).write(folder);
+    assertThat(Files.size(folder.resolve("report.html"))).isBetween(1_000_000L, 2_500_000L);
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("the first 60 of 490 designs");
+  }
+
   @Test
   void oneDesignHasNoChartsOfCounts() throws IOException {
     Pages.counted("name: one\ninput: {channels: 8, height: 6, width: 6}\nlayers: [conv: {out: 8}]")
