@@ -39,8 +39,8 @@ public final class ComparisonCharts {
     List<Series> series = new ArrayList<>();
     for (String runtime : runtimes) {
       series.add(
-          new Series(runtime, points(table, "theoretical_speedup", runtime + "_speedup", true),
-              false));
+          new Series(
+              runtime, points(table, "theoretical_speedup", runtime + "_speedup", true), false));
     }
     if (isEmpty(series)) {
       return Optional.empty();

@@ -141,7 +141,8 @@ public final class ExploreReport {
     return HtmlReport.render(page().report(candidates.name(), summary()));
   }
 
-  private ReportPage page() {
+  /** The page and its pictures. */
+  ReportPage page() {
     return new ReportPage(candidates, latencies, evidence, table);
   }
 

@@ -75,8 +75,7 @@ final class ParameterCharts {
             .filter(name -> name.endsWith("segments"))
             .findFirst()
             .or(() ->
-                parameters.stream()
-                    .min(Comparator.comparingLong(name -> -values(table, name))))
+                parameters.stream().min(Comparator.comparingLong(name -> -values(table, name))))
             .orElse(table.columns().getFirst().name());
     List<String> others = parameters.stream().filter(name -> !name.equals(main)).toList();
     ParameterCharts charts = new ParameterCharts(table, main, others, runtimes);
@@ -101,8 +100,8 @@ final class ParameterCharts {
     for (String runtime : runtimes) {
       guides.addAll(references(runtime + "_ms", ", " + runtime, series.size()));
       groups.forEach((group, rows) ->
-          series.add(series(group.isEmpty() ? runtime : runtime + ", " + group, runtime + "_ms",
-              rows)));
+          series.add(
+              series(group.isEmpty() ? runtime : runtime + ", " + group, runtime + "_ms", rows)));
     }
     return chart(
         "time",
@@ -117,21 +116,20 @@ final class ParameterCharts {
   /** A count that no runtime has a part in. */
   Optional<Chart> cost(String column, String name, String meaning) {
     List<Series> series = new ArrayList<>();
-    groups.forEach((group, rows) ->
-        series.add(series(group.isEmpty() ? "designs" : group, column, rows)));
+    groups.forEach(
+        (group, rows) -> series.add(series(group.isEmpty() ? "designs" : group, column, rows)));
     // Other parameters need not change the count.
     boolean same =
-        series.stream().map(one -> one.points().stream().map(ParameterCharts::place).toList())
+        series.stream()
+                .map(one -> one.points().stream().map(ParameterCharts::place).toList())
                 .distinct()
                 .count()
             == 1;
     List<Series> shown =
         same && series.size() > 1
-            ? List.of(new Series("designs", series.getFirst().points(),
-                series.getFirst().joined()))
+            ? List.of(new Series("designs", series.getFirst().points(), series.getFirst().joined()))
             : series;
-    return chart(
-        column, name, meaning, "", name, shown, references(column, "", 0));
+    return chart(column, name, meaning, "", name, shown, references(column, "", 0));
   }
 
   private static List<Double> place(Point point) {
@@ -160,9 +158,7 @@ final class ParameterCharts {
             name,
             what + " against " + title,
             description,
-            categories.isEmpty()
-                ? new Axis(title, spread(series))
-                : Axis.of(title, categories),
+            categories.isEmpty() ? new Axis(title, spread(series)) : Axis.of(title, categories),
             new Axis(axis, Scale.LOG10),
             series,
             guides));

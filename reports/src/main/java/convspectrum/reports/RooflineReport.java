@@ -28,7 +28,9 @@ import java.util.Optional;
  * against FLOPs per second (Williams, Waterman and Patterson, "Roofline", CACM 2009).
  */
 final class RooflineReport {
-  /** Beyond so many steps, those of less than {@link #SMALL} of their design's time are left out. */
+  /**
+   * Beyond so many steps, those of less than {@link #SMALL} of their design's time are left out.
+   */
   private static final int MOST_STEPS = 400;
 
   private static final double SMALL = 0.01;
@@ -60,8 +62,8 @@ final class RooflineReport {
         latencies
             .measurement(run, candidate)
             .filter(_ -> working)
-            .ifPresent(measured ->
-                rows.add(new Row(candidate, run.conditions().runtime(), measured)));
+            .ifPresent(
+                measured -> rows.add(new Row(candidate, run.conditions().runtime(), measured)));
       }
     }
   }
@@ -153,9 +155,7 @@ final class RooflineReport {
 
   private static Point point(StepReport.Step step) {
     return new Point(
-        step.of().design() + ": " + step.name(),
-        StepReport.intensity(step.cost()),
-        step.gflops());
+        step.of().design() + ": " + step.name(), StepReport.intensity(step.cost()), step.gflops());
   }
 
   /** The table {@code roofline}. */

@@ -11,10 +11,12 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.search.DesignProfile;
 import convspectrum.search.LayerTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,15 +28,20 @@ final class StepReport {
   /** So many parts have a color of their own. */
   private static final int MOST_PARTS = 6;
 
-  /** Bars in one picture; the table has them all. */
-  private static final int MOST_BARS = 60;
+  /** So many designs are shown of a large sweep, or the page would grow beyond sending. */
+  private static final int MOST_DESIGNS = 60;
 
   private static final String OTHERS = "other steps";
 
   private final List<DesignProfile> profiles;
+  private final long designs;
 
+  /** Of these profiles, those of the first designs. */
   StepReport(List<DesignProfile> profiles) {
-    this.profiles = List.copyOf(profiles);
+    List<String> labels = profiles.stream().map(DesignProfile::design).distinct().toList();
+    Set<String> shown = Set.copyOf(labels.subList(0, Math.min(MOST_DESIGNS, labels.size())));
+    this.profiles = profiles.stream().filter(one -> shown.contains(one.design())).toList();
+    this.designs = labels.size();
   }
 
   /** A step of a design on a runtime. */
@@ -80,7 +87,7 @@ final class StepReport {
     return all;
   }
 
-  private static Bars bars(String runtime, List<Step> steps) {
+  private Bars bars(String runtime, List<Step> steps) {
     boolean byNode = steps.stream().map(Step::name).distinct().count() <= MOST_PARTS;
     Function<Step, String> key = byNode ? Step::name : step -> step.layer().op();
     List<String> parts = parts(steps, key);
@@ -91,14 +98,10 @@ final class StepReport {
       bar[part < 0 ? parts.size() - 1 : part] += step.layer().ms();
     }
     List<Bar> bars = new ArrayList<>();
-    lengths.entrySet().stream()
-        .limit(MOST_BARS)
-        .forEach(entry ->
-            bars.add(
-                new Bar(
-                    entry.getKey().design(),
-                    java.util.Arrays.stream(entry.getValue()).boxed().toList())));
-    String rest = lengths.size() > MOST_BARS ? "; the first " + MOST_BARS + " designs" : "";
+    lengths.forEach((profile, bar) ->
+        bars.add(new Bar(profile.design(), Arrays.stream(bar).boxed().toList())));
+    String rest =
+        designs > MOST_DESIGNS ? "; the first " + MOST_DESIGNS + " of " + designs + " designs" : "";
     return new Bars(
         "steps-" + ComparisonCharts.anchor(runtime),
         "Where the time goes, " + runtime,

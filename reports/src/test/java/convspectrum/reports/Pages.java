@@ -5,6 +5,8 @@ import convspectrum.executor.machine.MachineLimits.Bandwidth;
 import convspectrum.executor.machine.TimerResolution;
 import convspectrum.executor.measure.Conditions;
 import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.reports.chart.Figure;
+import convspectrum.reports.html.Report;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
 import convspectrum.search.DesignProfile;
@@ -76,6 +78,11 @@ public final class Pages {
             List.of(new ProxyScores("naswot", scores)),
             List.of(),
             List.of()));
+  }
+
+  /** What is drawn of it. */
+  static List<Figure> figures(String spec) {
+    return full(spec).page().figures().stream().map(Report.ChartPart::figure).toList();
   }
 
   /** A report of a spec's counts alone. */

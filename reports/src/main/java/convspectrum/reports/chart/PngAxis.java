@@ -73,8 +73,10 @@ record PngAxis(Axis axis, Domain domain, boolean isLogarithmic, int spacing) {
   /** The label of a tick; empty where labels would crowd. */
   String label(double position) {
     if (!axis.categories().isEmpty()) {
-      boolean there = isNear(position, Math.rint(position)) && axis.shows(Math.rint(position));
-      return there ? axis.label(Math.rint(position)) : "";
+      // XChart spreads ticks further apart until all labels differ, those outside too.
+      boolean whole = isNear(position, Math.rint(position));
+      boolean inside = whole && axis.shows(Math.rint(position));
+      return inside ? SvgCanvas.brief(axis.label(Math.rint(position)), 20) : Domain.label(position);
     }
     double value = isLogarithmic ? position : domain.scale().backward(position);
     return isLogarithmic && !isRound(value) ? "" : Domain.label(value);

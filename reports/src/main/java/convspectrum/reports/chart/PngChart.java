@@ -47,6 +47,11 @@ public final class PngChart {
   static final Color TEXT = new Color(0x1B2430);
   private static final Color MUTED = new Color(0x566272);
   static final Color GRID = new Color(0xDFE4EA);
+
+  /** Of a legend's entry: what stands before its label, and a character of it. */
+  private static final double ENTRY = 62;
+
+  private static final double CHARACTER = 11.5;
   private static final BasicStroke THIN = new BasicStroke(2f);
   private static final BasicStroke DASHED =
       new BasicStroke(
@@ -59,7 +64,8 @@ public final class PngChart {
 
   private PngChart(Chart chart, int width, int height) {
     this.chart = chart;
-    this.horizontal = PngAxis.of(chart.x(), chart.horizontal(), width * 0.88);
+    this.horizontal =
+        PngAxis.of(chart.x(), chart.horizontal(), width * 0.88 - beside(chart, width));
     this.vertical = PngAxis.of(chart.y(), chart.vertical(), height * 0.76);
     this.picture =
         new XYChartBuilder()
@@ -94,6 +100,22 @@ public final class PngChart {
     };
   }
 
+  /** The width of a legend that does not fit below the picture; 0 of one that does. */
+  private static double beside(Chart chart, int width) {
+    List<String> labels = new ArrayList<>();
+    chart.series().forEach(series -> labels.add(series.name()));
+    for (Guide guide : chart.guides()) {
+      switch (guide) {
+        case Guide.Roof roof -> roof.slopes().forEach(slope -> labels.add(slope.label()));
+        case Guide.Level level -> labels.add(level.label());
+        case Guide.Equality equality -> labels.add(equality.label());
+      }
+    }
+    double row = labels.stream().mapToDouble(label -> ENTRY + CHARACTER * label.length()).sum();
+    int longest = labels.stream().mapToInt(String::length).max().orElse(0);
+    return row <= 0.94 * width ? 0 : ENTRY + CHARACTER * longest;
+  }
+
   private static byte[] render(Chart chart, int width, int height) {
     PngChart drawn = new PngChart(chart, width, height);
     drawn.style();
@@ -119,7 +141,9 @@ public final class PngChart {
     styler.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE);
     styler.setChartFontColor(TEXT).setChartPadding(18);
     styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 26)).setChartTitlePadding(14);
-    styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
+    boolean beside = beside(chart, picture.getWidth()) > 0;
+    styler.setLegendPosition(beside ? LegendPosition.OutsideE : LegendPosition.OutsideS);
+    styler.setLegendLayout(beside ? LegendLayout.Vertical : LegendLayout.Horizontal);
     styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 20));
     styler.setLegendBorderColor(Color.WHITE).setLegendPadding(14).setLegendSeriesLineLength(36);
     styler.setPlotBorderVisible(false).setPlotContentSize(1).setMarkerSize(11);
@@ -155,8 +179,7 @@ public final class PngChart {
               made.setLineColor(TEXT);
               yield List.of(made);
             }
-            case Guide.Roof roof ->
-                roof.slopes().stream().map(slope -> roof(roof, slope)).toList();
+            case Guide.Roof roof -> roof.slopes().stream().map(slope -> roof(roof, slope)).toList();
           };
       for (XYSeries line : lines) {
         line.setMarker(SeriesMarkers.NONE);

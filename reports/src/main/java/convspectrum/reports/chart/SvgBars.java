@@ -72,8 +72,7 @@ final class SvgBars {
       if (value == 0) {
         continue;
       }
-      String label =
-          "%s, %s: %s".formatted(bar.label(), bars.parts().get(i), Domain.label(value));
+      String label = "%s, %s: %s".formatted(bar.label(), bars.parts().get(i), Domain.label(value));
       svg.add(
           "<g class=\"s%s\"><title>%s</title><path class=\"part\" d=\"M%s %sH%sV%sH%sZ\"/></g>\n",
           i % SvgChart.COLORS,

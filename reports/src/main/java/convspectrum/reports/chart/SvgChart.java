@@ -152,7 +152,10 @@ public final class SvgChart {
       free = Math.max(y + 16, free + 15);
       svg.text(x(from) + 10, Math.min(free, bottom - 6), "start", slope.label());
     }
-    svg.line(x(Double.isInfinite(nearest) ? left : nearest), y(roof.peak()), WIDTH - RIGHT,
+    svg.line(
+        x(Double.isInfinite(nearest) ? left : nearest),
+        y(roof.peak()),
+        WIDTH - RIGHT,
         y(roof.peak()));
     svg.text(WIDTH - RIGHT - 4, y(roof.peak()) - 6, "end", roof.peakLabel());
   }

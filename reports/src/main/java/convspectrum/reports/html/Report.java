@@ -16,8 +16,7 @@ import java.util.Set;
  * @param parts in order, their names distinct; charts that follow each other stand side by side
  *     where there is room
  */
-public record Report(
-    String title, List<String> summary, List<String> warnings, List<Part> parts) {
+public record Report(String title, List<String> summary, List<String> warnings, List<Part> parts) {
   /** Without warnings. */
   public Report(String title, List<String> summary, List<Part> parts) {
     this(title, summary, List.of(), parts);

@@ -146,10 +146,9 @@ final class BrowserTest {
   private void assertQuiet(Chromium browser) {
     assertThat(browser.complaints()).isEmpty();
     assertThat(browser.requests())
-        .allMatch(
-            address ->
-                address.equals("data:,")
-                    || address.equals(folder.resolve("report.html").toUri().toString()))
+        .allMatch(address ->
+            address.equals("data:,")
+                || address.equals(folder.resolve("report.html").toUri().toString()))
         .isNotEmpty();
   }
 

@@ -55,8 +55,7 @@ final class Chromium implements AutoCloseable {
             .map(target -> target.get("webSocketDebuggerUrl").asString())
             .findFirst()
             .orElseThrow();
-    this.socket =
-        http.newWebSocketBuilder().buildAsync(URI.create(page), new Listener()).join();
+    this.socket = http.newWebSocketBuilder().buildAsync(URI.create(page), new Listener()).join();
   }
 
   /** Where one is installed, if it is. */
@@ -132,8 +131,8 @@ final class Chromium implements AutoCloseable {
   /** Presses and releases a key, as a person does. */
   void press(String key, String text) throws InterruptedException {
     String which = "\"key\":\"" + key + "\",\"code\":\"" + key + "\",\"windowsVirtualKeyCode\":13";
-    call("Input.dispatchKeyEvent",
-        "{\"type\":\"keyDown\"," + which + ",\"text\":\"" + text + "\"}");
+    call(
+        "Input.dispatchKeyEvent", "{\"type\":\"keyDown\"," + which + ",\"text\":\"" + text + "\"}");
     call("Input.dispatchKeyEvent", "{\"type\":\"keyUp\"," + which + "}");
   }
 
@@ -178,8 +177,7 @@ final class Chromium implements AutoCloseable {
     }
     JsonNode body = message.path("params");
     switch (message.path("method").asString("")) {
-      case "Network.requestWillBeSent" ->
-          requests.add(body.get("request").get("url").asString());
+      case "Network.requestWillBeSent" -> requests.add(body.get("request").get("url").asString());
       case "Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded" ->
           complaints.add(body.toString());
       default -> {}
