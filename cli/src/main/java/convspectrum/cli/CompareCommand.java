@@ -102,8 +102,7 @@ final class CompareCommand implements Callable<Integer> {
     List<ResultTable> tables = new ArrayList<>();
     if (view.isEmpty() || view.get() == View.NETWORK) {
       tables.add(
-          ModelTable.of(
-              candidates, proxies.score(candidates, Optional.empty(), seed.value())));
+          ModelTable.of(candidates, proxies.score(candidates, Optional.empty(), seed.value())));
     }
     if (view.isEmpty() || view.get() == View.STAGE) {
       tables.add(StageTable.of(candidates));

@@ -152,8 +152,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer> {
             ? read.parameters().stream().map(Parameter::name).toList()
             : parameters;
     TableDesigns designs = new TableDesigns(read, key == null ? "" : key, names, digits);
-    Calibration calibration =
-        new Calibration(known, designs, scorer, seed.value(), threads, cache);
+    Calibration calibration = new Calibration(known, designs, scorer, seed.value(), threads, cache);
     List<Integer> rows = calibration.sample(sample);
     // Columns that are not there are told before an hour's work.
     rows.forEach(row -> known.number(row, accuracy));

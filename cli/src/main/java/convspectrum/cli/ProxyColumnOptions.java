@@ -48,8 +48,7 @@ final class ProxyColumnOptions {
       return CandidateScores.NONE;
     }
     try (Bar bar = new Bar()) {
-      CandidateScores.Progress progress =
-          (done, total) -> bar.report("scoring", done, total, "");
+      CandidateScores.Progress progress = (done, total) -> bar.report("scoring", done, total, "");
       return space.isPresent()
           ? CandidateScores.of(candidates, space.get(), names, seed, progress)
           : CandidateScores.of(candidates, names, seed, progress);

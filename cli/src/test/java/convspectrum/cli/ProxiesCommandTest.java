@@ -169,7 +169,9 @@ final class ProxiesCommandTest {
   @Test
   void aJournalKeepsTheScores() throws IOException {
     Path journal = folder.resolve("scores.journal");
-    String[] command = {"--accuracy", "accuracy", "--digits", "012", "--format", "csv", "--journal"};
+    String[] command = {
+      "--accuracy", "accuracy", "--digits", "012", "--format", "csv", "--journal"
+    };
     String[] kept =
         Stream.concat(Stream.of(command), Stream.of(journal.toString())).toArray(String[]::new);
     Ran first = calibrate(TABLE, kept);
@@ -194,8 +196,15 @@ final class ProxiesCommandTest {
     String out = folder.resolve("out").toString();
     Ran ran =
         Ran.done(
-            "explore", space(), "--no-measure", "--out", out, "--proxies", "proxy,naswot",
-            "--format", "json");
+            "explore",
+            space(),
+            "--no-measure",
+            "--out",
+            out,
+            "--proxies",
+            "proxy,naswot",
+            "--format",
+            "json");
     JsonNode json = JsonMapper.shared().readTree(ran.out());
     assertThat(json.get("rows")).hasSize(6);
     assertThat(json.get("rows").valueStream().map(row -> row.get("proxy").asDouble()).distinct())
@@ -208,8 +217,15 @@ final class ProxiesCommandTest {
     assertThat(json.get("how").get("proxies").asString()).contains("ranks within 6 designs");
     Ran compared =
         Ran.done(
-            "compare", space(), space(), "--proxies", "synflow,macs", "--by", "network",
-            "--format", "csv");
+            "compare",
+            space(),
+            space(),
+            "--proxies",
+            "synflow,macs",
+            "--by",
+            "network",
+            "--format",
+            "csv");
     assertThat(compared.out().lines().findFirst().orElseThrow()).endsWith(",synflow");
     assertThat(compared.out().lines()).hasSize(3);
   }

@@ -98,8 +98,8 @@ final class StepReport {
       bar[part < 0 ? parts.size() - 1 : part] += step.layer().ms();
     }
     List<Bar> bars = new ArrayList<>();
-    lengths.forEach((profile, bar) ->
-        bars.add(new Bar(profile.design(), Arrays.stream(bar).boxed().toList())));
+    lengths.forEach(
+        (profile, bar) -> bars.add(new Bar(profile.design(), Arrays.stream(bar).boxed().toList())));
     String rest =
         designs > MOST_DESIGNS ? "; the first " + MOST_DESIGNS + " of " + designs + " designs" : "";
     return new Bars(

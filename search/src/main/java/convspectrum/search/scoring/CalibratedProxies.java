@@ -59,7 +59,8 @@ public final class CalibratedProxies {
     }
     byVerdict.forEach((verdict, names) -> parts.add(String.join(", ", names) + " " + verdict));
     return "Ranking better than MACs (Spearman %s), beyond chance: %s."
-        .formatted(macs(), parts.isEmpty() ? "nothing else was asked for" : String.join("; ", parts));
+        .formatted(
+            macs(), parts.isEmpty() ? "nothing else was asked for" : String.join("; ", parts));
   }
 
   private String macs() {

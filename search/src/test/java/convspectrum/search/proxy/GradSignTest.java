@@ -9,7 +9,6 @@ class GradSignTest {
   @Test
   void countsAgreeingSigns() {
     // W2: 0 and +, − and +, 0 and −, + and −; W1: 0 and −, 0 and 0, + and −, + and 0.
-    assertThat(TwoLayers.score("gradsign").number().orElseThrow())
-        .isCloseTo(4, offset(1e-12));
+    assertThat(TwoLayers.score("gradsign").number().orElseThrow()).isCloseTo(4, offset(1e-12));
   }
 }

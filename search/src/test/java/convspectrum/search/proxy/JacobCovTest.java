@@ -14,15 +14,13 @@ class JacobCovTest {
     double small = 1e-5;
     double expected = -Math.log(large) - 1 / large - Math.log(small) - 1 / small;
     float[] second = {1, -1, 2, 3};
-    assertThat(
-            TwoLayers.score("jacob_cov", ActivationFunction.RELU, second).number().orElseThrow())
+    assertThat(TwoLayers.score("jacob_cov", ActivationFunction.RELU, second).number().orElseThrow())
         .isCloseTo(expected, offset(1e-4));
   }
 
   @Test
   void isLowestWhereNothingPasses() {
     // Σ logits = 3 h1, and h1 is off in the first sample.
-    assertThat(TwoLayers.score("jacob_cov"))
-        .isEqualTo(Score.of(Double.NEGATIVE_INFINITY));
+    assertThat(TwoLayers.score("jacob_cov")).isEqualTo(Score.of(Double.NEGATIVE_INFINITY));
   }
 }

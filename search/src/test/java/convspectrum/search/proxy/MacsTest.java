@@ -9,7 +9,6 @@ class MacsTest {
   @Test
   void countsOneSample() {
     // 2·2 twice, whatever the batch.
-    assertThat(TwoLayers.score("macs").number().orElseThrow())
-        .isCloseTo(8, offset(1e-12));
+    assertThat(TwoLayers.score("macs").number().orElseThrow()).isCloseTo(8, offset(1e-12));
   }
 }

@@ -23,13 +23,13 @@ class MeCoTest {
             Shape.of(1, 2, 2, 2),
             input ->
                 new ScoredNetwork.Source(
-                    passing(input), (node, slot) -> Tensor.of(slot.shape(), new float[] {1, 0, 0, 1})));
+                    passing(input),
+                    (node, slot) -> Tensor.of(slot.shape(), new float[] {1, 0, 0, 1})));
     ProxyBatch batch = new ProxyBatch(new double[] {1, 2, 3, 4, 1, 0, 1, 0}, new int[] {0});
     ScoringInputs inputs =
         new ScoringInputs(
             batch, batch, double[]::new, graph -> List.of(), (number, count) -> new double[count]);
-    ScoringRun run =
-        new ScoringRun(network, network, Precision.FLOAT64, Statistics.BATCH, inputs);
+    ScoringRun run = new ScoringRun(network, network, Precision.FLOAT64, Statistics.BATCH, inputs);
     // About their means, (−3 −1 1 3) / 2 and (1 −1 1 −1) / 2: ρ = −1 / √5, the least 1 − |ρ|.
     assertThat(AccuracyProxies.named("meco").score(run).number().orElseThrow())
         .isCloseTo(1 - 1 / Math.sqrt(5), offset(1e-12));

@@ -9,7 +9,6 @@ class ParamsTest {
   @Test
   void countsWhatIsLearned() {
     // Two matrices of 2·2.
-    assertThat(TwoLayers.score("params").number().orElseThrow())
-        .isCloseTo(8, offset(1e-12));
+    assertThat(TwoLayers.score("params").number().orElseThrow()).isCloseTo(8, offset(1e-12));
   }
 }

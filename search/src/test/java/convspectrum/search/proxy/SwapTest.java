@@ -9,7 +9,6 @@ class SwapTest {
   @Test
   void countsTheDifferentPatterns() {
     // Units are on in samples (2) and (1, 2).
-    assertThat(TwoLayers.score("swap").number().orElseThrow())
-        .isCloseTo(2, offset(1e-12));
+    assertThat(TwoLayers.score("swap").number().orElseThrow()).isCloseTo(2, offset(1e-12));
   }
 }

@@ -59,8 +59,7 @@ final class TwoLayers {
             double[]::new,
             graph -> List.of(),
             (number, count) -> new double[count]);
-    ScoringRun run =
-        new ScoringRun(network, network, Precision.FLOAT64, Statistics.BATCH, inputs);
+    ScoringRun run = new ScoringRun(network, network, Precision.FLOAT64, Statistics.BATCH, inputs);
     return AccuracyProxies.named(proxy).score(run);
   }
 

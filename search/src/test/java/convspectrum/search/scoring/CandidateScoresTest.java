@@ -73,8 +73,7 @@ class CandidateScoresTest {
             1,
             (done, total) -> {});
     assertThat(scores.missing())
-        .containsExactly(
-            "naswot: no score for width=4 and 2 more: the network has no ReLU.");
+        .containsExactly("naswot: no score for width=4 and 2 more: the network has no ReLU.");
   }
 
   @Test
