@@ -2,18 +2,20 @@
 # The sweep of the spectrum and the networks, runtime vector against onnxruntime, each in a process
 # of its own and taking turns. Tables with ratios and intervals go to bench/results.
 #
-#   bench/spectrum.sh spatial|block|networks ...      all three where none is named
+#   bench/spectrum.sh spatial|block|depthwise|networks ...      all four where none is named
 #
 #   THREADS   threads inside a pass: 1 2
 #   BUDGET    time for each runtime and table: 90s
 #   SHAPES    channels@size: 728@19 256@28 256@56 128@56 64@112
 #   NETWORKS  of the zoo, at their own resolution: mobilenet-v1 mobilenet-v2 xception ...
+#   DEPTHWISE networks of the zoo whose depthwise convolutions are taken: mobilenet-v1 xception mixnet-s
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 threads=${THREADS:-1 2}
 budget=${BUDGET:-90s}
 shapes=${SHAPES:-728@19 256@28 256@56 128@56 64@112}
+depthwise=${DEPTHWISE:-mobilenet-v1 xception mixnet-s}
 networks=${NETWORKS:-mobilenet-v1 mobilenet-v2 xception inception-v3 resnet-50}
 results=$home/bench/results
 work=$(mktemp -d)
@@ -59,18 +61,36 @@ sweep() { # spatial|block
   done
 }
 
+depthwise() { # each depthwise convolution of the networks once, called channels@size-kernel-stride
+  local network channels size kernel stride models=()
+  mkdir -p "$work/depthwise"
+  while read -r channels size kernel stride; do
+    local name=$channels@$size-k$kernel-s$stride
+    printf '%s\n' "name: $name" "input: {channels: $channels, height: $size, width: $size}" "layers:" \
+      "  - conv: {out: $channels, kernel: $kernel, groups: $channels, stride: $stride}" >"$work/depthwise/$name.yaml"
+    models+=("$name.yaml")
+  done < <(for network in $depthwise; do
+    "$home/convspectrum" cost "zoo:$network" --by layer --format csv 2>/dev/null
+  done | awk -F, '
+    $2 == "conv" { split($5, from, "x"); split($6, to, "x") }
+    $2 == "conv" && $4 > 1 && $4 == from[2] && from[2] == to[2] {
+      print $4, from[3], int(sqrt($7 / $4)), int(from[3] / to[3] + 0.5) }' | sort -nu -k1,1 -k2,2 -k3,3 -k4,4)
+  compare depthwise "$work/depthwise" "${models[@]}"
+}
+
 whole() {
   local names
   read -ra names <<<"$networks"
   compare networks "$work" "${names[@]/#/zoo:}"
 }
 
-for what in "${@:-spatial block networks}"; do
+for what in "${@:-spatial block depthwise networks}"; do
   for one in $what; do
     case $one in
       spatial | block) sweep "$one" ;;
+      depthwise) depthwise ;;
       networks) whole ;;
-      *) echo "bench/spectrum.sh: $one: expected spatial, block or networks" >&2; exit 2 ;;
+      *) echo "bench/spectrum.sh: $one: expected spatial, block, depthwise or networks" >&2; exit 2 ;;
     esac
   done
 done
