@@ -24,6 +24,18 @@ interface Kernels {
   /** Pixels whose values are summed in this precision before they are added in double. */
   int CHUNK = 64;
 
+  /** Channels that lie together in a {@link PaddedMap}; a multiple of every number of lanes. */
+  int BLOCK = 16;
+
+  /** Columns of the windows that {@link #rows} takes. */
+  int WINDOW = 3;
+
+  /** Pixels of a row that {@link #rows} makes at a time, where they fit. */
+  int WIDE = 8;
+
+  /** Or else so many. */
+  int NARROW = 7;
+
   /** The ones of this Java virtual machine: by the Vector API where it was started with it. */
   static Kernels preferred() {
     return VectorApi.present() ? new VectorKernels() : new PlainKernels();
@@ -76,6 +88,9 @@ interface Kernels {
       float[] first,
       float[] second);
 
+  /** y[to + i] += x[i]. */
+  void add(float[] x, float[] y, int to, int size);
+
   /** y = (x − centre[c]) · scale[c] + shift[c]. */
   void normalise(
       float[] x,
@@ -121,6 +136,49 @@ interface Kernels {
   void scatterRows(
       float[] tile, int width, int used, int rows, int[] targets, int shift, float[] y);
 
-  /** Copies {@code used} elements of each pixel into rows of {@code width} elements. */
-  void gatherRows(float[] y, int from, int step, int used, int rows, float[] tile, int width);
+  /**
+   * Copies {@code used} elements of each of {@code rows} rows.
+   *
+   * @param fromStep from one row to the next in {@code x}
+   * @param toStep from one row to the next in {@code y}
+   */
+  void copyRows(
+      float[] x, int from, int fromStep, int used, int rows, float[] y, int to, int toStep);
+
+  /**
+   * tile[r][c] += Σₑ Σₖ Σᵥ map[at + offsets[e] + k + (r + v) · {@link #BLOCK}] · weights[e][k][v][c]
+   * for {@code pixels} rows of half of {@link #columns()}; e, then k below depths[e], then v below
+   * {@link #WINDOW}, rising.
+   *
+   * @param weights the first at {@code w}
+   * @param pixels {@link #WIDE} or {@link #NARROW}
+   */
+  void rows(
+      float[] map,
+      int at,
+      int[] offsets,
+      int[] depths,
+      float[] weights,
+      int w,
+      float[] tile,
+      int pixels);
+
+  /**
+   * tile[k][v][c] = Σᵢ Σⱼ x[i][j][k] · gradients[i][j + 2 − v][c], i, then j, rising, for {@link
+   * #TAPS} values of k, {@link #WINDOW} of v, and half of {@link #columns()} of c. Pixels are {@link
+   * #BLOCK} apart, and at the end of a row so much more as the gap says.
+   *
+   * @param at where x starts
+   * @param g where the gradients start
+   */
+  void rowGradient(
+      float[] x,
+      int at,
+      int gap,
+      float[] gradients,
+      int g,
+      int gradientGap,
+      int rows,
+      int columns,
+      float[] tile);
 }

@@ -44,7 +44,7 @@ final class PatchGradient {
         int width = blocks.width(block);
         int used = blocks.used(block);
         int from = yBase + pixel * taps.channels() + firstTarget + block * blocks.width();
-        kernels.gatherRows(y, from, taps.channels(), used, count, strip, width);
+        kernels.copyRows(y, from, taps.channels(), used, count, strip, 0, width);
         for (int panel = 0; panel < patches.panelCount(); panel++) {
           panel(panel, count, block, width, gradient);
         }

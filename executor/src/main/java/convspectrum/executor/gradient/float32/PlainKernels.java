@@ -306,10 +306,50 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void gatherRows(
-      float[] y, int from, int step, int used, int rows, float[] tile, int width) {
+  public void copyRows(
+      float[] x, int from, int fromStep, int used, int rows, float[] y, int to, int toStep) {
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(y, from + r * step, tile, r * width, used);
+      System.arraycopy(x, from + r * fromStep, y, to + r * toStep, used);
+    }
+  }
+
+  @Override
+  public void rows(
+      float[] map,
+      int at,
+      int[] offsets,
+      int[] depths,
+      float[] weights,
+      int w,
+      float[] tile,
+      int pixels) {
+    PlainRows.rows(map, at, offsets, depths, weights, w, tile, pixels, COLUMNS / 2);
+  }
+
+  @Override
+  public void rowGradient(
+      float[] x,
+      int at,
+      int gap,
+      float[] gradients,
+      int g,
+      int gradientGap,
+      int rows,
+      int columns,
+      float[] tile) {
+    PlainRows.rowGradient(
+        x, at, gap, gradients, g, gradientGap, rows, columns, tile, COLUMNS / 2);
+  }
+
+  @Override
+  public void add(float[] x, float[] y, int to, int size) {
+    add(x, y, to, 0, size);
+  }
+
+  /** From element {@code first} on. */
+  static void add(float[] x, float[] y, int to, int first, int size) {
+    for (int i = first; i < size; i++) {
+      y[to + i] += x[i];
     }
   }
 }

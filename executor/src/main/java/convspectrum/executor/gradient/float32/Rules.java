@@ -14,12 +14,14 @@ import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Weights;
 
 /** Chooses the rule of a step. */
 final class Rules {
   private final Kernels kernels;
   private final Weights weights;
+  private final PaddedMaps maps = new PaddedMaps();
 
   Rules(Kernels kernels, Weights weights) {
     this.kernels = kernels;
@@ -82,8 +84,12 @@ final class Rules {
   private Rule convolution(PlanStep step, Node node, Op.Conv conv) {
     float[] weight = stored(node, WEIGHT);
     float[] bias = stored(node, BIAS, conv.bias());
-    return DepthwiseRule.takes(conv, step.input().shape())
-        ? new DepthwiseRule(kernels, step, conv, weight, bias)
+    Shape in = step.input().shape();
+    if (DepthwiseRule.takes(conv, in)) {
+      return new DepthwiseRule(kernels, step, conv, weight, bias);
+    }
+    return RowConvolutionRule.takes(conv, in, step.shape())
+        ? new RowConvolutionRule(kernels, maps, step, conv, weight, bias)
         : new ConvolutionRule(kernels, step, conv, weight, bias);
   }
 

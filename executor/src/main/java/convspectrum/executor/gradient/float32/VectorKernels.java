@@ -428,10 +428,47 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void gatherRows(
-      float[] y, int from, int step, int used, int rows, float[] tile, int width) {
+  public void copyRows(
+      float[] x, int from, int fromStep, int used, int rows, float[] y, int to, int toStep) {
     for (int r = 0; r < rows; r++) {
-      copy(y, from + r * step, tile, r * width, used);
+      copy(x, from + r * fromStep, y, to + r * toStep, used);
     }
+  }
+
+  @Override
+  public void rows(
+      float[] map,
+      int at,
+      int[] offsets,
+      int[] depths,
+      float[] weights,
+      int w,
+      float[] tile,
+      int pixels) {
+    VectorRows.rows(map, at, offsets, depths, weights, w, tile, pixels);
+  }
+
+  @Override
+  public void rowGradient(
+      float[] x,
+      int at,
+      int gap,
+      float[] gradients,
+      int g,
+      int gradientGap,
+      int rows,
+      int columns,
+      float[] tile) {
+    VectorRows.rowGradient(
+        x, at, gap, gradients, g, gradientGap, rows, columns, tile);
+  }
+
+  @Override
+  public void add(float[] x, float[] y, int to, int size) {
+    int whole = SPECIES.loopBound(size);
+    for (int i = 0; i < whole; i += LANES) {
+      vector(y, to + i).add(vector(x, i)).intoArray(y, to + i);
+    }
+    PlainKernels.add(x, y, to, whole, size);
   }
 }

@@ -1,0 +1,93 @@
+package convspectrum.executor.gradient.float32;
+
+/**
+ * The gradient of the weights of a window three wide that moves by one: Σ over pixels of what a tap
+ * reads times the gradient of the output. Rows of at least {@link #STRIP} pixels are summed,
+ * and these sums strip by strip.
+ */
+final class RowGradient {
+  private static final int STRIP = 128;
+
+  private final Kernels kernels;
+  private final PaddedMap map;
+  private final PaddedMap.Extent x;
+  private final PaddedMap gradients;
+  private final PaddedMap.Extent g;
+  private final int windowRows;
+  private final int lanes;
+  private final int parts;
+  private final float[] tile;
+
+  /**
+   * @param map of what the convolution read
+   * @param gradients of the gradient of what it made, padded to be read as {@code map}'s own
+   *     gradient would
+   */
+  RowGradient(
+      Kernels kernels,
+      PaddedMap map,
+      PaddedMap.Extent x,
+      PaddedMap gradients,
+      PaddedMap.Extent g,
+      int windowRows) {
+    this.kernels = kernels;
+    this.map = map;
+    this.x = x;
+    this.gradients = gradients;
+    this.g = g;
+    this.windowRows = windowRows;
+    this.lanes = kernels.columns() / 2;
+    this.parts = Math.ceilDiv(x.channels(), Kernels.TAPS);
+    this.tile = new float[Kernels.TAPS * Kernels.WINDOW * lanes];
+  }
+
+  /** Elements of the gradient as {@link #place} says. */
+  int size() {
+    int blocks = Math.ceilDiv(g.channels(), lanes) * parts * windowRows;
+    return blocks * Kernels.TAPS * Kernels.WINDOW * lanes;
+  }
+
+  /** Where the gradient of a weight lies. */
+  int place(int target, int source, int row, int column) {
+    int block = (target / lanes * parts + source / Kernels.TAPS) * windowRows + row;
+    int tap = (block * Kernels.TAPS + source % Kernels.TAPS) * Kernels.WINDOW + column;
+    return tap * lanes + target % lanes;
+  }
+
+  /** Adds what the sample in the maps contributes. */
+  void sample(float[] sums) {
+    int strip = Math.ceilDiv(STRIP, x.width());
+    for (int first = 0; first < x.height(); first += strip) {
+      int end = Math.min(first + strip, x.height());
+      for (int target = 0; target < g.channels(); target += lanes) {
+        for (int source = 0; source < x.channels(); source += Kernels.TAPS) {
+          for (int row = 0; row < windowRows; row++) {
+            rows(first, end, target, source, row, sums);
+          }
+        }
+      }
+    }
+  }
+
+  /** The rows of {@code x} from {@code first} to {@code end} that a row of the window reads. */
+  private void rows(int first, int end, int target, int source, int row, float[] sums) {
+    // Row r of x counts for row r + shift of the padded gradient, where that is inside.
+    int shift = windowRows - 1 - row;
+    int from = Math.max(first, g.top() - shift);
+    int to = Math.min(end, g.top() + g.height() - shift);
+    if (from < to) {
+      kernels.rowGradient(
+          map.elements,
+          x.place(source, x.top() + from, x.left()),
+          x.rowStep() - x.width() * Kernels.BLOCK,
+          gradients.elements,
+          g.place(target, from + shift, 0),
+          g.rowStep() - x.width() * Kernels.BLOCK,
+          to - from,
+          x.width(),
+          tile);
+      int place = place(target, source, row, 0);
+      kernels.add(tile, sums, place, tile.length);
+    }
+  }
+}
