@@ -17,4 +17,19 @@ public interface AccuracyProxy {
    * @throws NotFiniteException where a value on the way is not a finite number
    */
   Score score(ScoringRun run);
+
+  /** The backward pass over the first batch that {@link #score} needs. */
+  default Backward backward() {
+    return Backward.NONE;
+  }
+
+  /** What a backward pass reaches. */
+  enum Backward {
+    /** There is none, or none over the first batch as the run's statistics make it. */
+    NONE,
+    /** The inputs alone. */
+    INPUTS,
+    /** The weights alone. */
+    WEIGHTS
+  }
 }

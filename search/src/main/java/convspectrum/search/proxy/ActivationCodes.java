@@ -1,7 +1,6 @@
 package convspectrum.search.proxy;
 
 import convspectrum.executor.gradient.batch.Observer;
-import convspectrum.executor.gradient.batch.RunMode;
 import convspectrum.executor.gradient.batch.Values;
 import convspectrum.search.proxy.numeric.PatternSet;
 import convspectrum.spec.graph.ActivationFunction;
@@ -59,10 +58,9 @@ final class ActivationCodes implements Observer {
       }
     }
     if (!codes.isEmpty()) {
-      double[] images = run.inputs().first().images();
-      double[] logits = run.program().forward(images, RunMode.forward(run.statistics()), codes);
-      for (double logit : logits) {
+      for (double logit : run.forward(codes)) {
         if (!Double.isFinite(logit)) {
+          double[] images = run.inputs().first().images();
           throw FiniteCheck.failure(
               run.program(), images, run.statistics(), run.graph().graph().name());
         }

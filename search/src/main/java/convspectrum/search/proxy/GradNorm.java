@@ -26,4 +26,9 @@ final class GradNorm implements AccuracyProxy {
     }
     return Score.of(sum);
   }
+
+  @Override
+  public Backward backward() {
+    return Backward.WEIGHTS;
+  }
 }

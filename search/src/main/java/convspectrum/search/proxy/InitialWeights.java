@@ -6,6 +6,7 @@ import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.tensor.Tensor;
 import convspectrum.spec.tensor.Weights;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -17,8 +18,11 @@ import java.util.random.RandomGenerator;
  * @param seed equal seeds give equal weights
  * @param standardNormal N(0, 1), as zen takes them; else He-normal, N(0, 2 / fan-in) (He et al.
  *     2015)
+ * @param drawn what was drawn already, by the node's place: drawing takes as long as a pass of one
+ *     image, and every program of a network asks again
  */
-record InitialWeights(Weights own, long seed, boolean standardNormal) implements Weights {
+record InitialWeights(Weights own, long seed, boolean standardNormal, Map<Integer, Tensor> drawn)
+    implements Weights {
   @Override
   public Tensor get(Node node, ParameterSlot slot) {
     return switch (slot.role()) {
@@ -33,14 +37,14 @@ record InitialWeights(Weights own, long seed, boolean standardNormal) implements
     return switch (node.op()) {
       case Op.ChannelScale scale -> filled(slot, (float) scale.init());
       case Op.BatchNorm _, Op.LayerNorm _ -> filled(slot, 1);
-      default -> random(node, slot);
+      default -> drawn.computeIfAbsent(node.index(), place -> random(place, slot));
     };
   }
 
-  private Tensor random(Node node, ParameterSlot slot) {
+  private Tensor random(int place, ParameterSlot slot) {
     double fanIn = (double) slot.shape().elements() / slot.shape().dim(0);
     double deviation = standardNormal ? 1 : Math.sqrt(2 / fanIn);
-    RandomGenerator random = new SplittableRandom(Seeds.of(seed, node.index()));
+    RandomGenerator random = new SplittableRandom(Seeds.of(seed, place));
     Tensor tensor = Tensor.zeros(slot.shape());
     float[] values = tensor.data();
     for (int i = 0; i < values.length; i++) {

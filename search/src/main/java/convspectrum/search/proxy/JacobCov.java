@@ -1,8 +1,6 @@
 package convspectrum.search.proxy;
 
-import convspectrum.executor.gradient.batch.BatchProgram;
 import convspectrum.executor.gradient.batch.Observer;
-import convspectrum.executor.gradient.batch.RunMode;
 import convspectrum.executor.gradient.batch.Values;
 import convspectrum.search.proxy.numeric.SymmetricEigenvalues;
 import convspectrum.spec.graph.Node;
@@ -31,15 +29,16 @@ final class JacobCov implements AccuracyProxy {
 
   @Override
   public Score score(ScoringRun run) {
-    BatchProgram program = run.program();
-    ProxyBatch batch = run.inputs().first();
-    double[] logits =
-        program.forward(batch.images(), RunMode.toInputs(run.statistics()), Observer.NONE);
-    double[] ones = new double[logits.length];
+    double[] ones = new double[run.forward(backward()).length];
     Arrays.fill(ones, 1);
     Jacobian jacobian = new Jacobian();
-    program.backward(ones, jacobian);
-    return Score.of(score(jacobian.rows, batch.size()));
+    run.program().backward(ones, jacobian);
+    return Score.of(score(jacobian.rows, run.inputs().first().size()));
+  }
+
+  @Override
+  public Backward backward() {
+    return Backward.INPUTS;
   }
 
   /** The score of Jacobians, a row each. */

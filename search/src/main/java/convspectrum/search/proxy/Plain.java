@@ -21,4 +21,9 @@ final class Plain implements AccuracyProxy {
   public Score score(ScoringRun run) {
     return Score.of(run.gradients().sum((g, w) -> g * w));
   }
+
+  @Override
+  public Backward backward() {
+    return Backward.WEIGHTS;
+  }
 }

@@ -10,7 +10,9 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
 import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -53,7 +55,9 @@ public final class ProxyScorer {
   public List<Scored> score(Network network, long seed) {
     ScoringRun run = run(network, seed);
     List<Scored> scores = new ArrayList<>();
-    for (AccuracyProxy proxy : options.proxies()) {
+    for (int i = 0; i < options.proxies().size(); i++) {
+      AccuracyProxy proxy = options.proxies().get(i);
+      run.announce(options.proxies().subList(i, options.proxies().size()));
       long start = System.nanoTime();
       Score score = proxy.score(run);
       scores.add(new Scored(proxy, score, (System.nanoTime() - start) / 1e9));
@@ -101,13 +105,14 @@ public final class ProxyScorer {
 
   private static ScoredNetwork scored(
       Network network, Shape input, long seed, boolean standardNormal) {
+    Map<Integer, Tensor> drawn = new HashMap<>();
     return new ScoredNetwork(
         input,
         shape -> {
           Network resized = shape.equals(input) ? network : network.resized().apply(shape);
           Weights own = resized.weights().apply(seed);
           return new ScoredNetwork.Source(
-              resized.graph(), new InitialWeights(own, seed, standardNormal));
+              resized.graph(), new InitialWeights(own, seed, standardNormal, drawn));
         });
   }
 

@@ -25,7 +25,13 @@ public final class ScoringRun {
   private final Statistics statistics;
   private final ScoringInputs inputs;
   private final Map<Integer, BatchProgram> programs = new HashMap<>();
+  private List<AccuracyProxy> ahead = List.of();
   private @Nullable LayerGradients gradients;
+
+  /** What the last forward pass over the first batch was for; none once its values are gone. */
+  private AccuracyProxy.Backward held = AccuracyProxy.Backward.NONE;
+
+  private double[] heldLogits = new double[0];
 
   /**
    * @param network with the weights to score
@@ -44,6 +50,11 @@ public final class ScoringRun {
     this.precision = precision;
     this.statistics = statistics;
     this.inputs = inputs;
+  }
+
+  /** Says which proxies come next, so that a forward pass keeps what they need of it. */
+  void announce(List<AccuracyProxy> next) {
+    ahead = List.copyOf(next);
   }
 
   ScoredNetwork network() {
@@ -73,6 +84,14 @@ public final class ScoringRun {
 
   /** The program of the network for a batch of so many; kept for the next proxy. */
   BatchProgram program(int batch) {
+    if (batch == inputs.first().size()) {
+      // Whoever asks may run it, and what it kept is gone.
+      held = AccuracyProxy.Backward.NONE;
+    }
+    return compiled(batch);
+  }
+
+  private BatchProgram compiled(int batch) {
     return programs.computeIfAbsent(
         batch,
         size -> {
@@ -86,11 +105,56 @@ public final class ScoringRun {
     return program(inputs.first().size());
   }
 
+  /**
+   * Runs the first batch forwards, and keeps what the next backward pass over it needs, so that it
+   * is not run forwards again.
+   *
+   * @return the logits
+   */
+  double[] forward(Observer observer) {
+    AccuracyProxy.Backward next = AccuracyProxy.Backward.NONE;
+    for (AccuracyProxy proxy : ahead.reversed()) {
+      boolean known = proxy.backward() == AccuracyProxy.Backward.WEIGHTS && gradients != null;
+      if (proxy.backward() != AccuracyProxy.Backward.NONE && !known) {
+        next = proxy.backward();
+      }
+    }
+    return forward(next, observer);
+  }
+
+  /**
+   * Runs the first batch forwards for a backward pass of its {@link #program()}, if it was not
+   * already.
+   *
+   * @return the logits
+   */
+  double[] forward(AccuracyProxy.Backward backward) {
+    double[] logits = held == backward ? heldLogits : forward(backward, Observer.NONE);
+    held = AccuracyProxy.Backward.NONE;
+    return logits;
+  }
+
+  private double[] forward(AccuracyProxy.Backward backward, Observer observer) {
+    RunMode mode =
+        switch (backward) {
+          case NONE -> RunMode.forward(statistics);
+          case INPUTS -> RunMode.toInputs(statistics);
+          case WEIGHTS -> RunMode.toWeights(statistics);
+        };
+    double[] logits = compiled(inputs.first().size()).forward(inputs.first().images(), mode, observer);
+    held = backward;
+    heldLogits = logits;
+    return logits;
+  }
+
   /** Gradients of the loss of the first batch, with the batch's statistics. */
   LayerGradients gradients() {
     LayerGradients made = gradients;
     if (made == null) {
-      made = gradients(inputs.first(), Statistics.BATCH);
+      made =
+          statistics == Statistics.BATCH
+              ? gradients(inputs.first(), forward(AccuracyProxy.Backward.WEIGHTS))
+              : gradients(inputs.first(), Statistics.BATCH);
       gradients = made;
     }
     return made;
@@ -98,8 +162,14 @@ public final class ScoringRun {
 
   /** Gradients of the mean loss of a batch. */
   LayerGradients gradients(ProxyBatch batch, Statistics norms) {
+    RunMode mode = RunMode.toWeights(norms);
+    double[] logits = program(batch.size()).forward(batch.images(), mode, Observer.NONE);
+    return gradients(batch, logits);
+  }
+
+  /** Gradients after the forward pass that made these logits. */
+  private LayerGradients gradients(ProxyBatch batch, double[] logits) {
     BatchProgram program = program(batch.size());
-    double[] logits = program.forward(batch.images(), RunMode.toWeights(norms), Observer.NONE);
     double[] slope = CrossEntropy.gradient(logits, batch.labels());
     program.backward(slope, Observer.NONE);
     ScoredGraph graph = network.graph(batch.size());

@@ -21,4 +21,9 @@ final class Snip implements AccuracyProxy {
   public Score score(ScoringRun run) {
     return Score.of(run.gradients().sum((g, w) -> Math.abs(g * w)));
   }
+
+  @Override
+  public Backward backward() {
+    return Backward.WEIGHTS;
+  }
 }

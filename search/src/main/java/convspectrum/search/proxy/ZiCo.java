@@ -32,6 +32,11 @@ final class ZiCo implements AccuracyProxy {
     return Score.of(sum);
   }
 
+  @Override
+  public Backward backward() {
+    return Backward.WEIGHTS;
+  }
+
   private static double ratios(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {

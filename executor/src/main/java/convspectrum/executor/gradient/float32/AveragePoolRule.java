@@ -7,21 +7,29 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The mean of each window: a depthwise convolution with weights of 1, divided pixel by pixel by the
- * number of taps that count.
+ * The mean of each window: the sum of its taps, divided pixel by pixel by the number of those that
+ * count. A window that moves by more than one is a depthwise convolution with weights of 1.
  */
 final class AveragePoolRule implements Rule {
+  private static final float[][] NONE = new float[0][];
+
   private final Kernels kernels;
   private final Shape in;
   private final Shape out;
+  private final Window window;
   private final Taps taps;
   private final List<Taps> reversed;
   private final float[] ones;
 
-  /** What each output pixel is divided by; 0 makes 0. */
-  private final int[] divisors;
+  /** What each element of an output row is multiplied by: 1 / the taps that count, or 0. */
+  private final float[][] factors;
+
+  private final boolean moved;
+  private @Nullable WindowSums sums;
+  private @Nullable WindowSums reversedSums;
 
   AveragePoolRule(Kernels kernels, PlanStep step, Op.Pool pool) {
     this.kernels = kernels;
@@ -31,12 +39,16 @@ final class AveragePoolRule implements Rule {
     this.reversed = Taps.backward(pool.window(), in, out);
     this.ones = new float[taps.count() * in.channels()];
     Arrays.fill(ones, 1);
-    this.divisors = new int[out.height() * out.width()];
+    this.window = pool.window();
+    this.moved = WindowSums.take(window);
+    float[] shares = new float[out.height() * out.width()];
     for (int i = 0; i < out.height(); i++) {
       for (int j = 0; j < out.width(); j++) {
-        divisors[i * out.width() + j] = divisor(pool, i, j);
+        int divisor = divisor(pool, i, j);
+        shares[i * out.width() + j] = divisor == 0 ? 0 : (float) (1.0 / divisor);
       }
     }
+    this.factors = WindowSums.factors(shares, out.width(), out.channels());
   }
 
   /** Taps inside the input, or inside the padding too; never those that a ceil window adds. */
@@ -62,10 +74,26 @@ final class AveragePoolRule implements Rule {
   public void forward(Operands run) {
     int inSize = Math.toIntExact(in.elements() / in.batch());
     int outSize = Math.toIntExact(out.elements() / out.batch());
+    if (moved) {
+      WindowSums made = sums();
+      for (int n = 0; n < in.batch(); n++) {
+        made.sample(run.input(), n * inSize, NONE, run.output, n * outSize, factors);
+      }
+      return;
+    }
     for (int n = 0; n < in.batch(); n++) {
       kernels.depthwise(taps, run.input(), n * inSize, ones, run.output, n * outSize);
     }
-    divide(run.output, run.output);
+    share(run.output, run.output);
+  }
+
+  private WindowSums sums() {
+    WindowSums made = sums;
+    if (made == null) {
+      made = WindowSums.forward(kernels, window, in, out);
+      sums = made;
+    }
+    return made;
   }
 
   @Override
@@ -76,23 +104,37 @@ final class AveragePoolRule implements Rule {
     }
     int inSize = Math.toIntExact(in.elements() / in.batch());
     int outSize = Math.toIntExact(out.elements() / out.batch());
-    float[] shares = new float[run.gradient.length];
-    divide(run.gradient, shares);
+    if (moved) {
+      WindowSums made = reversedSums();
+      for (int n = 0; n < in.batch(); n++) {
+        made.sample(run.gradient, n * outSize, factors, dx, n * inSize, NONE);
+      }
+      return;
+    }
+    float[] shared = new float[run.gradient.length];
+    share(run.gradient, shared);
     for (int n = 0; n < in.batch(); n++) {
       for (Taps grid : reversed) {
-        kernels.depthwise(grid, shares, n * outSize, ones, dx, n * inSize);
+        kernels.depthwise(grid, shared, n * outSize, ones, dx, n * inSize);
       }
     }
   }
 
-  private void divide(float[] x, float[] y) {
-    int channels = out.channels();
-    for (int pixel = 0; pixel < x.length / channels; pixel++) {
-      int divisor = divisors[pixel % divisors.length];
-      float share = divisor == 0 ? 0 : (float) (1.0 / divisor);
-      for (int i = pixel * channels; i < (pixel + 1) * channels; i++) {
-        y[i] = x[i] * share;
-      }
+  private WindowSums reversedSums() {
+    WindowSums made = reversedSums;
+    if (made == null) {
+      made = WindowSums.backward(kernels, window, in, out);
+      reversedSums = made;
+    }
+    return made;
+  }
+
+  private void share(float[] x, float[] y) {
+    int row = out.width() * out.channels();
+    int[] start = new int[1];
+    for (int i = 0; i < x.length / row; i++) {
+      start[0] = i * row;
+      kernels.sumRows(x, start, 1, row, factors[i % out.height()], y, start[0]);
     }
   }
 }

@@ -22,7 +22,7 @@ interface Kernels {
   int STRIP = 64;
 
   /** Pixels whose values are summed in this precision before they are added in double. */
-  int CHUNK = 64;
+  int CHUNK = 256;
 
   /** Channels that lie together in a {@link PaddedMap}; a multiple of every number of lanes. */
   int BLOCK = 16;
@@ -87,6 +87,17 @@ interface Kernels {
       float[] centre,
       float[] first,
       float[] second);
+
+  /** y[i] = Σ terms[k][i], k rising; two terms at least. */
+  void sum(float[][] terms, int size, float[] y);
+
+  /**
+   * y[to + i] = factors[i] · Σ x[starts[k] + i], k rising and below {@code count}.
+   *
+   * @param factors 1 where empty
+   */
+  void sumRows(
+      float[] x, int[] starts, int count, int size, float[] factors, float[] y, int to);
 
   /** y[to + i] += x[i]. */
   void add(float[] x, float[] y, int to, int size);

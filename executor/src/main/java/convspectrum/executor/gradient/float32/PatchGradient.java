@@ -57,10 +57,7 @@ final class PatchGradient {
     for (int k = 0; k < depth; k += Kernels.TAPS) {
       kernels.outer(patches.panels, patches.panel(panel), k, pixels, strip, tile, width);
       int to = blocks.start(block) + (panel * Kernels.DEPTH + k) * width;
-      int count = Kernels.TAPS * width;
-      for (int i = 0; i < count; i++) {
-        gradient[to + i] += tile[i];
-      }
+      kernels.add(tile, gradient, to, Kernels.TAPS * width);
     }
   }
 }

@@ -352,4 +352,45 @@ final class PlainKernels implements Kernels {
       y[to + i] += x[i];
     }
   }
+
+  @Override
+  public void sum(float[][] terms, int size, float[] y) {
+    sum(terms, 0, size, y);
+  }
+
+  /** From element {@code first} on. */
+  static void sum(float[][] terms, int first, int size, float[] y) {
+    for (int i = first; i < size; i++) {
+      float sum = terms[0][i];
+      for (int k = 1; k < terms.length; k++) {
+        sum += terms[k][i];
+      }
+      y[i] = sum;
+    }
+  }
+
+  @Override
+  public void sumRows(
+      float[] x, int[] starts, int count, int size, float[] factors, float[] y, int to) {
+    sumRows(x, starts, count, 0, size, factors, y, to);
+  }
+
+  /** From element {@code first} on. */
+  static void sumRows(
+      float[] x,
+      int[] starts,
+      int count,
+      int first,
+      int size,
+      float[] factors,
+      float[] y,
+      int to) {
+    for (int i = first; i < size; i++) {
+      float sum = count == 0 ? 0 : x[starts[0] + i];
+      for (int k = 1; k < count; k++) {
+        sum += x[starts[k] + i];
+      }
+      y[to + i] = factors.length == 0 ? sum : sum * factors[i];
+    }
+  }
 }

@@ -23,6 +23,16 @@ interface Rule {
     return false;
   }
 
+  /** Whether the output is the first input, element by element: one array serves both. */
+  default boolean copies() {
+    return false;
+  }
+
+  /** Whether no gradient passes: where there is another, {@link #backward} is not asked for 0. */
+  default boolean stops() {
+    return false;
+  }
+
   /** Whether the gradient of input {@code i} is the step's own, so that nothing is computed. */
   default boolean passes(int i) {
     return false;

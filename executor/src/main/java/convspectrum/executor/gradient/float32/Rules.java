@@ -58,7 +58,7 @@ final class Rules {
               ? new MaxPoolRule(step, pool.window())
               : new AveragePoolRule(kernels, step, pool);
       case Op.GlobalPool pool -> new GlobalPoolRule(kernels, step, pool.kind());
-      case Op.Add add -> alike(step) ? new AddRule() : new BroadcastRule(step, add);
+      case Op.Add add -> alike(step) ? new AddRule(kernels) : new BroadcastRule(step, add);
       case Op.Multiply multiply ->
           GateRule.takes(step) ? new GateRule(kernels, step) : new BroadcastRule(step, multiply);
       case Op.Binary binary -> new BroadcastRule(step, binary);

@@ -62,14 +62,17 @@ public final class Tape implements BatchProgram {
     this.mode = mode;
     Footprint footprint = footprint(mode);
     for (PlanStep step : plan.steps()) {
-      float[] output = pool.take(step.size());
-      values[step.index()] = new Buffer(output);
+      Rule rule = rules[step.index()];
+      Buffer buffer =
+          rule.copies() ? held(step.input().index()).share() : new Buffer(pool.take(step.size()));
+      values[step.index()] = buffer;
+      float[] output = buffer.elements;
       if (step.node().isPresent() && step.node().get().op() instanceof Op.Input) {
         fill(step, input, output);
       } else {
         load(step);
         run.output = output;
-        rules[step.index()].forward(run);
+        rule.forward(run);
       }
       if (step.node().isPresent()) {
         observer.value(step.node().get(), shown(step, output));
@@ -192,15 +195,19 @@ public final class Tape implements BatchProgram {
       run.inputGradients = new float[inputs.size()][];
     }
     for (int i = 0; i < inputs.size(); i++) {
-      boolean wanted = carries[inputs.get(i).index()] && !rule.passes(i);
+      int to = inputs.get(i).index();
+      boolean known = rule.stops() && gradients[to] != null;
+      boolean wanted = carries[to] && !rule.passes(i) && !known;
       run.inputGradients[i] = wanted ? pool.take(inputs.get(i).size()) : null;
     }
     rule.backward(run);
     for (int i = 0; i < inputs.size(); i++) {
       int to = inputs.get(i).index();
-      if (carries[to]) {
-        float[] made = run.inputGradients[i];
-        add(gradients, to, made == null ? buffer.share() : new Buffer(made));
+      float[] made = run.inputGradients[i];
+      if (made != null) {
+        add(gradients, to, new Buffer(made));
+      } else if (carries[to] && rule.passes(i)) {
+        add(gradients, to, buffer.share());
       }
     }
   }
@@ -213,12 +220,8 @@ public final class Tape implements BatchProgram {
       return;
     }
     Buffer sum = before.isShared() ? new Buffer(pool.take(before.elements.length)) : before;
-    float[] a = before.elements;
-    float[] b = part.elements;
-    float[] y = sum.elements;
-    for (int i = 0; i < y.length; i++) {
-      y[i] = a[i] + b[i];
-    }
+    float[][] terms = {before.elements, part.elements};
+    kernels.sum(terms, sum.elements.length, sum.elements);
     part.release(pool);
     if (sum != before) {
       before.release(pool);

@@ -5,6 +5,7 @@ import static convspectrum.executor.gradient.float32.VectorProducts.SPECIES;
 
 import convspectrum.executor.gradient.batch.Segments;
 import convspectrum.executor.gradient.batch.Taps;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -14,6 +15,9 @@ import jdk.incubator.vector.VectorOperators;
  * PlainKernels}, which is given the channels that fill no vector.
  */
 final class VectorKernels implements Kernels {
+  /** Elements that stay in the nearest cache beside those that are added to them. */
+  private static final int PIECE = 2048;
+
   @Override
   public int columns() {
     return 2 * LANES;
@@ -470,5 +474,68 @@ final class VectorKernels implements Kernels {
       vector(y, to + i).add(vector(x, i)).intoArray(y, to + i);
     }
     PlainKernels.add(x, y, to, whole, size);
+  }
+
+  @Override
+  public void sum(float[][] terms, int size, float[] y) {
+    int whole = SPECIES.loopBound(size);
+    // Piece by piece, so that what is added to is still near.
+    for (int from = 0; from < whole; from += PIECE) {
+      int end = Math.min(from + PIECE, whole);
+      pair(terms[0], terms[1], from, end, y);
+      for (int k = 2; k < terms.length; k++) {
+        pair(y, terms[k], from, end, y);
+      }
+    }
+    PlainKernels.sum(terms, whole, size, y);
+  }
+
+  private static void pair(float[] a, float[] b, int from, int end, float[] y) {
+    for (int i = from; i < end; i += LANES) {
+      vector(a, i).add(vector(b, i)).intoArray(y, i);
+    }
+  }
+
+  @Override
+  public void sumRows(
+      float[] x, int[] starts, int count, int size, float[] factors, float[] y, int to) {
+    int whole = SPECIES.loopBound(size);
+    switch (count) {
+      case 0 -> Arrays.fill(y, to, to + whole, 0);
+      case 1 -> copy(x, starts[0], y, to, whole);
+      case 2 -> twoRows(x, starts[0], starts[1], whole, y, to);
+      default -> {
+        threeRows(x, starts[0], starts[1], starts[2], whole, y, to);
+        for (int k = 3; k < count; k++) {
+          addRow(x, starts[k], whole, y, to);
+        }
+      }
+    }
+    if (factors.length > 0) {
+      for (int i = 0; i < whole; i += LANES) {
+        vector(y, to + i).mul(vector(factors, i)).intoArray(y, to + i);
+      }
+    }
+    if (whole < size) {
+      PlainKernels.sumRows(x, starts, count, whole, size, factors, y, to);
+    }
+  }
+
+  private static void twoRows(float[] x, int a, int b, int size, float[] y, int to) {
+    for (int i = 0; i < size; i += LANES) {
+      vector(x, a + i).add(vector(x, b + i)).intoArray(y, to + i);
+    }
+  }
+
+  private static void threeRows(float[] x, int a, int b, int c, int size, float[] y, int to) {
+    for (int i = 0; i < size; i += LANES) {
+      vector(x, a + i).add(vector(x, b + i)).add(vector(x, c + i)).intoArray(y, to + i);
+    }
+  }
+
+  private static void addRow(float[] x, int a, int size, float[] y, int to) {
+    for (int i = 0; i < size; i += LANES) {
+      vector(y, to + i).add(vector(x, a + i)).intoArray(y, to + i);
+    }
   }
 }

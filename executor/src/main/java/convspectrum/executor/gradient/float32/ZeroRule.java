@@ -16,4 +16,9 @@ final class ZeroRule implements Rule {
       Arrays.fill(dx, 0);
     }
   }
+
+  @Override
+  public boolean stops() {
+    return true;
+  }
 }

@@ -26,12 +26,19 @@ public final class Gram {
   /** Takes the mean of each column from it. */
   public static void centreColumns(double[] x, int columns) {
     double[] means = new double[columns];
-    for (int i = 0; i < x.length; i++) {
-      means[i % columns] += x[i];
+    for (int row = 0; row < x.length; row += columns) {
+      for (int c = 0; c < columns; c++) {
+        means[c] += x[row + c];
+      }
     }
     int rows = x.length / columns;
-    for (int i = 0; i < x.length; i++) {
-      x[i] -= means[i % columns] / rows;
+    for (int c = 0; c < columns; c++) {
+      means[c] /= rows;
+    }
+    for (int row = 0; row < x.length; row += columns) {
+      for (int c = 0; c < columns; c++) {
+        x[row + c] -= means[c];
+      }
     }
   }
 
@@ -44,16 +51,20 @@ public final class Gram {
   public static double[] columnCorrelations(double[] x, int columns, double negligible) {
     centreColumns(x, columns);
     double[] norms = new double[columns];
-    for (int i = 0; i < x.length; i++) {
-      norms[i % columns] += x[i] * x[i];
+    for (int row = 0; row < x.length; row += columns) {
+      for (int c = 0; c < columns; c++) {
+        norms[c] += x[row + c] * x[row + c];
+      }
     }
     double[] factors = new double[columns];
     for (int j = 0; j < columns; j++) {
       double norm = Math.sqrt(norms[j]);
       factors[j] = norm > negligible ? 1 / norm : 0;
     }
-    for (int i = 0; i < x.length; i++) {
-      x[i] *= factors[i % columns];
+    for (int row = 0; row < x.length; row += columns) {
+      for (int c = 0; c < columns; c++) {
+        x[row + c] *= factors[c];
+      }
     }
     return ofColumns(x, columns);
   }

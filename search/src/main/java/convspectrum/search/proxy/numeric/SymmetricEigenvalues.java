@@ -9,6 +9,11 @@ import java.util.Arrays;
 public final class SymmetricEigenvalues {
   private static final int MAX_ITERATIONS = 100;
 
+  /** Squares between these have lost no digit to underflow, and not overflown. */
+  private static final double SMALLEST_SQUARE = 0x1p-900;
+
+  private static final double LARGEST_SQUARE = 0x1p1000;
+
   private SymmetricEigenvalues() {}
 
   /**
@@ -115,7 +120,7 @@ public final class SymmetricEigenvalues {
 
   private static void step(double[] d, double[] e, int l, int m) {
     double g = (d[l + 1] - d[l]) / (2 * e[l]);
-    double r = Math.hypot(g, 1);
+    double r = hypotenuse(g, 1);
     g = d[m] - d[l] + e[l] / (g + Math.copySign(r, g));
     double s = 1;
     double c = 1;
@@ -123,7 +128,7 @@ public final class SymmetricEigenvalues {
     for (int i = m - 1; i >= l; i--) {
       double f = s * e[i];
       double b = c * e[i];
-      r = Math.hypot(f, g);
+      r = hypotenuse(f, g);
       e[i + 1] = r;
       if (r == 0) {
         d[i + 1] -= p;
@@ -141,5 +146,13 @@ public final class SymmetricEigenvalues {
     d[l] -= p;
     e[l] = g;
     e[m] = 0;
+  }
+
+  /** √(x² + y²); {@link Math#hypot} takes most of the time otherwise, and is needed next to never. */
+  private static double hypotenuse(double x, double y) {
+    double square = x * x + y * y;
+    return square > SMALLEST_SQUARE && square < LARGEST_SQUARE
+        ? Math.sqrt(square)
+        : Math.hypot(x, y);
   }
 }
