@@ -20,7 +20,6 @@ import convspectrum.search.ProfileStudy;
 import convspectrum.search.StudyOptions;
 import convspectrum.search.StudyWorker;
 import convspectrum.search.Workers;
-import convspectrum.search.validate.Validation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -109,19 +108,19 @@ final class MeasuringOptions {
         });
   }
 
-  /** Holds what was measured against theory, with a brief profile of each design. */
-  Validation validate(
-      Candidates candidates, Latencies latencies, MachineLimits limits, CommandSpec command) {
-    List<DesignProfile> profiles = List.of();
-    if (latencies.runs().stream().noneMatch(MeasurementRun::partial)) {
-      try (Interruption _ = Interruption.guard();
-          Bar bar = new Bar()) {
-        profiles =
-            new ProfileStudy(study(), Instruments.system(), workers(command))
-                .run(candidates, latencies, bar);
-      }
+  /**
+   * Profiles each design briefly on each runtime that timed it; none where measuring was
+   * interrupted.
+   */
+  List<DesignProfile> profiles(Candidates candidates, Latencies latencies, CommandSpec command) {
+    if (latencies.runs().stream().anyMatch(MeasurementRun::partial)) {
+      return List.of();
     }
-    return Validation.of(candidates, latencies, profiles, limits, seed.value());
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      return new ProfileStudy(study(), Instruments.system(), workers(command))
+          .run(candidates, latencies, bar);
+    }
   }
 
   /** Finds where the time of the first candidate goes, on each of the chosen runtimes. */
