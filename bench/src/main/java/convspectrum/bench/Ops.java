@@ -20,6 +20,11 @@ final class Ops {
    * @param words what it does, its kernel, stride, and the channels and size of its input
    */
   static Graph graph(String words) {
+    return graph(words, 1);
+  }
+
+  /** The same for a batch of so many. */
+  static Graph graph(String words, int batch) {
     String[] parts = words.split("[ x@]", -1);
     if (parts.length != 6) {
       throw new IllegalArgumentException(
@@ -28,7 +33,7 @@ final class Ops {
     int channels = Integer.parseInt(parts[4]);
     int size = Integer.parseInt(parts[5]);
     GraphBuilder builder = new GraphBuilder(words);
-    Node x = builder.input("x", Shape.of(1, channels, size, size));
+    Node x = builder.input("x", Shape.of(batch, channels, size, size));
     Op op = op(parts[0], window(parts), channels);
     return builder.build(
         op instanceof Op.Add
@@ -52,6 +57,8 @@ final class Ops {
       case "average" -> new Op.Pool(PoolKind.AVERAGE, window, false, true);
       case "global" -> new Op.GlobalPool(PoolKind.AVERAGE);
       case "sum" -> new Op.Add();
+      case "identity" -> new Op.Identity(0);
+      case "relu" -> Op.Activation.of(ActivationFunction.RELU);
       case "silu" -> Op.Activation.of(ActivationFunction.SILU);
       case "norm" -> new Op.BatchNorm(1e-3, true, true);
       default -> new Op.Conv(channels, window, Integer.parseInt(what), true);

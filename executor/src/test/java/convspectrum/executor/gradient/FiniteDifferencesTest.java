@@ -121,11 +121,56 @@ class FiniteDifferencesTest {
     int compared = 0;
     for (Map.Entry<String, BiFunction<GraphBuilder, Node, Node>> one : cases.entrySet()) {
       for (Statistics statistics : Statistics.values()) {
-        compared += check(one.getKey(), graph(one.getValue()), statistics);
+        compared += check(one.getKey(), graph(MAP, one.getValue()), statistics);
       }
     }
     assertThat(cases).hasSizeGreaterThanOrEqualTo(80);
     assertThat(compared).isGreaterThan(2 * cases.size() * 20);
+  }
+
+  /** What is wide enough for the kernels of windows that move by one. */
+  @Test
+  void wideMapsFollowTheirForward() {
+    Map<String, BiFunction<GraphBuilder, Node, Node>> cases = new LinkedHashMap<>();
+    cases.put("regular", (b, x) -> b.add("y", conv(5, Window.same(3), 1, true), x));
+    cases.put("many", (b, x) -> b.add("y", conv(35, Window.same(3), 1, false), x));
+    cases.put("grouped", (b, x) -> b.add("y", conv(16, Window.same(3), 2, true), x));
+    cases.put(
+        "row", (b, x) -> b.add("y", conv(4, window(1, 3, new Padding(0, 2, 0, 0)), 1, true), x));
+    cases.put(
+        "tall", (b, x) -> b.add("y", conv(3, window(4, 3, new Padding(3, 0, 1, 2)), 1, true), x));
+    cases.put("point", (b, x) -> b.add("y", conv(19, Window.same(1), 1, true), x));
+    for (boolean counted : new boolean[] {true, false}) {
+      for (Window window : List.of(Window.same(3), window(2, 4, new Padding(1, 0, 0, 3)))) {
+        Op pool = new Op.Pool(PoolKind.AVERAGE, window, false, counted);
+        cases.put("average " + window + counted, (b, x) -> b.add("y", pool, x));
+      }
+    }
+    // A gradient that stops meets one that does not, in both orders.
+    cases.put(
+        "zeroFirst", (b, x) -> b.add("y", new Op.Add(), b.add("z", new Op.Zero(), x), relu(b, x)));
+    cases.put(
+        "zeroLast",
+        (b, x) -> {
+          Node kept = relu(b, x);
+          return b.add(
+              "y",
+              new Op.Add(),
+              b.add("z", new Op.Zero(), x),
+              b.add("i", new Op.Identity(), kept),
+              kept);
+        });
+    int compared = 0;
+    for (Map.Entry<String, BiFunction<GraphBuilder, Node, Node>> one : cases.entrySet()) {
+      Graph graph = graph(Shape.of(2, 18, 5, 11), one.getValue());
+      compared += check(one.getKey(), graph, Statistics.BATCH);
+    }
+    assertThat(cases).hasSize(12);
+    assertThat(compared).isGreaterThan(12 * 280);
+  }
+
+  private static Window window(int height, int width, Padding padding) {
+    return new Window(height, width, 1, 1, 1, 1, padding);
   }
 
   @Test
@@ -177,9 +222,9 @@ class FiniteDifferencesTest {
     return b.add("constant", new Op.Constant(Shape.of(6, 1, 1), true));
   }
 
-  private static Graph graph(BiFunction<GraphBuilder, Node, Node> of) {
+  private static Graph graph(Shape shape, BiFunction<GraphBuilder, Node, Node> of) {
     GraphBuilder builder = new GraphBuilder("one");
-    Node x = builder.input("x", MAP);
+    Node x = builder.input("x", shape);
     return builder.build(of.apply(builder, x));
   }
 
@@ -204,7 +249,7 @@ class FiniteDifferencesTest {
 
   private static int check(String name, Graph graph, Statistics statistics) {
     SplittableRandom random = new SplittableRandom(7);
-    double[] x = random.doubles(MAP.elements(), -2, 2).toArray();
+    double[] x = random.doubles(graph.inputs().getFirst().shape().elements(), -2, 2).toArray();
     double[] r = random.doubles(graph.outputs().getFirst().shape().elements(), -1, 1).toArray();
     Stored weights = new Stored();
     BatchProgram program = Gradients.compile(graph, weights, Precision.FLOAT64);

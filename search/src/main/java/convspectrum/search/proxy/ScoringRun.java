@@ -141,7 +141,8 @@ public final class ScoringRun {
           case INPUTS -> RunMode.toInputs(statistics);
           case WEIGHTS -> RunMode.toWeights(statistics);
         };
-    double[] logits = compiled(inputs.first().size()).forward(inputs.first().images(), mode, observer);
+    double[] logits =
+        compiled(inputs.first().size()).forward(inputs.first().images(), mode, observer);
     held = backward;
     heldLogits = logits;
     return logits;
@@ -153,7 +154,7 @@ public final class ScoringRun {
     if (made == null) {
       made =
           statistics == Statistics.BATCH
-              ? gradients(inputs.first(), forward(AccuracyProxy.Backward.WEIGHTS))
+              ? gradients(inputs.first(), statistics, forward(AccuracyProxy.Backward.WEIGHTS))
               : gradients(inputs.first(), Statistics.BATCH);
       gradients = made;
     }
@@ -164,11 +165,11 @@ public final class ScoringRun {
   LayerGradients gradients(ProxyBatch batch, Statistics norms) {
     RunMode mode = RunMode.toWeights(norms);
     double[] logits = program(batch.size()).forward(batch.images(), mode, Observer.NONE);
-    return gradients(batch, logits);
+    return gradients(batch, norms, logits);
   }
 
   /** Gradients after the forward pass that made these logits. */
-  private LayerGradients gradients(ProxyBatch batch, double[] logits) {
+  private LayerGradients gradients(ProxyBatch batch, Statistics norms, double[] logits) {
     BatchProgram program = program(batch.size());
     double[] slope = CrossEntropy.gradient(logits, batch.labels());
     program.backward(slope, Observer.NONE);

@@ -4,8 +4,10 @@ import convspectrum.executor.gradient.batch.PlanStep;
 import convspectrum.executor.gradient.batch.RunMode;
 import convspectrum.executor.gradient.batch.Taps;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,8 +44,9 @@ final class ConvolutionRule implements Rule, Trained {
   ConvolutionRule(Kernels kernels, PlanStep step, Op.Conv conv, float[] weight, float[] bias) {
     this.kernels = kernels;
     this.conv = conv;
-    this.in = step.input().shape();
-    this.out = step.shape();
+    boolean point = isPoint(conv.window());
+    this.in = point ? asRow(step.input().shape()) : step.input().shape();
+    this.out = point ? asRow(step.shape()) : step.shape();
     this.bias = bias;
     this.biasGradient = new float[bias.length];
     this.values = weight;
@@ -60,6 +63,19 @@ final class ConvolutionRule implements Rule, Trained {
       forward.add(product);
       weights.add(packed(product.blocks(), taps, g, weight));
     }
+  }
+
+  private static boolean isPoint(Window window) {
+    return window.kernelHeight() == 1
+        && window.kernelWidth() == 1
+        && window.strideHeight() == 1
+        && window.strideWidth() == 1
+        && window.padding().equals(Padding.NONE);
+  }
+
+  /** All pixels of all samples in one row: what is beside a pixel does not matter. */
+  private static Shape asRow(Shape shape) {
+    return Shape.of(1, shape.channels(), 1, Math.toIntExact(shape.elements() / shape.channels()));
   }
 
   private int sources() {

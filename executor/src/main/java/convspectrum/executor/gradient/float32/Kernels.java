@@ -22,7 +22,7 @@ interface Kernels {
   int STRIP = 64;
 
   /** Pixels whose values are summed in this precision before they are added in double. */
-  int CHUNK = 256;
+  int CHUNK = 32;
 
   /** Channels that lie together in a {@link PaddedMap}; a multiple of every number of lanes. */
   int BLOCK = 16;
@@ -96,8 +96,7 @@ interface Kernels {
    *
    * @param factors 1 where empty
    */
-  void sumRows(
-      float[] x, int[] starts, int count, int size, float[] factors, float[] y, int to);
+  void sumRows(float[] x, int[] starts, int count, int size, float[] factors, float[] y, int to);
 
   /** y[to + i] += x[i]. */
   void add(float[] x, float[] y, int to, int size);
@@ -157,9 +156,10 @@ interface Kernels {
       float[] x, int from, int fromStep, int used, int rows, float[] y, int to, int toStep);
 
   /**
-   * tile[r][c] += Σₑ Σₖ Σᵥ map[at + offsets[e] + k + (r + v) · {@link #BLOCK}] · weights[e][k][v][c]
-   * for {@code pixels} rows of half of {@link #columns()}; e, then k below depths[e], then v below
-   * {@link #WINDOW}, rising.
+   * tile[r][c] += Σₑ (Σₖ Σᵥ map[at + offsets[e] + k + (r + v) · {@link #BLOCK}] ·
+   * weights[e][k][v][c]) for {@code pixels} rows of half of {@link #columns()}; k below depths[e],
+   * then v below {@link #WINDOW}, rising, make a sum for each e, and these are added in turn: short
+   * sums round less.
    *
    * @param weights the first at {@code w}
    * @param pixels {@link #WIDE} or {@link #NARROW}
@@ -176,8 +176,8 @@ interface Kernels {
 
   /**
    * tile[k][v][c] = Σᵢ Σⱼ x[i][j][k] · gradients[i][j + 2 − v][c], i, then j, rising, for {@link
-   * #TAPS} values of k, {@link #WINDOW} of v, and half of {@link #columns()} of c. Pixels are {@link
-   * #BLOCK} apart, and at the end of a row so much more as the gap says.
+   * #TAPS} values of k, {@link #WINDOW} of v, and half of {@link #columns()} of c. Pixels are
+   * {@link #BLOCK} apart, and at the end of a row so much more as the gap says.
    *
    * @param at where x starts
    * @param g where the gradients start

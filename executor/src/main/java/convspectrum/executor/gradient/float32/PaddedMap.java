@@ -71,8 +71,7 @@ final class PaddedMap {
       for (int i = 0; i < extent.height(); i++) {
         int source = from + i * extent.width() * step + b * block;
         int target = extent.place(b * block, extent.top() + i, extent.left());
-        kernels.copyRows(
-            x, source, step, extent.used(b), extent.width(), elements, target, block);
+        kernels.copyRows(x, source, step, extent.used(b), extent.width(), elements, target, block);
       }
     }
   }
@@ -81,8 +80,7 @@ final class PaddedMap {
   int[] offsets(int windowRows) {
     int blocks = extent.blocks();
     int[] offsets = new int[windowRows * blocks];
-    Arrays.setAll(
-        offsets, e -> e / blocks * extent.rowStep() + e % blocks * extent.blockStep());
+    Arrays.setAll(offsets, e -> e / blocks * extent.rowStep() + e % blocks * extent.blockStep());
     return offsets;
   }
 

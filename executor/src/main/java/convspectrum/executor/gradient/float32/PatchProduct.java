@@ -15,6 +15,7 @@ final class PatchProduct {
   private final int firstTarget;
   private final float[] tile;
   private final int[] targets = new int[Kernels.ROWS];
+  private final int capacity;
 
   /**
    * @param firstSource the group's first channel in the source
@@ -26,7 +27,9 @@ final class PatchProduct {
       Kernels kernels, Taps taps, int firstSource, int sources, int firstTarget, int columns) {
     this.kernels = kernels;
     this.taps = taps;
-    this.patches = new Patches(kernels, taps, firstSource, sources, Kernels.ROWS);
+    // A window of one tap has short rows: many of them at a time.
+    this.capacity = taps.count() == 1 ? 4 * Kernels.ROWS : Kernels.ROWS;
+    this.patches = new Patches(kernels, taps, firstSource, sources, capacity);
     this.blocks = new Blocks(patches.depth(), columns, kernels.columns());
     this.firstTarget = firstTarget;
     this.tile = new float[Kernels.ROWS * kernels.columns()];
@@ -45,12 +48,15 @@ final class PatchProduct {
    */
   void sample(float[] x, int xBase, float[] matrix, float[] bias, float[] y, int yBase) {
     int pixels = taps.gridHeight() * taps.gridWidth();
-    for (int pixel = 0; pixel < pixels; pixel += Kernels.ROWS) {
-      int rows = Math.min(Kernels.ROWS, pixels - pixel);
-      patches.fill(x, xBase, pixel, rows);
-      place(pixel, rows, yBase + firstTarget);
-      for (int block = 0; block < blocks.count(); block++) {
-        tile(block, rows, matrix, bias, y);
+    for (int first = 0; first < pixels; first += capacity) {
+      int filled = Math.min(capacity, pixels - first);
+      patches.fill(x, xBase, first, filled);
+      for (int row = 0; row < filled; row += Kernels.ROWS) {
+        int rows = Math.min(Kernels.ROWS, filled - row);
+        place(first + row, rows, yBase + firstTarget);
+        for (int block = 0; block < blocks.count(); block++) {
+          tile(block, row, rows, matrix, bias, y);
+        }
       }
     }
   }
@@ -69,7 +75,7 @@ final class PatchProduct {
     }
   }
 
-  private void tile(int block, int rows, float[] matrix, float[] bias, float[] y) {
+  private void tile(int block, int row, int rows, float[] matrix, float[] bias, float[] y) {
     int width = blocks.width(block);
     int used = blocks.used(block);
     int column = block * blocks.width();
@@ -83,7 +89,7 @@ final class PatchProduct {
     for (int panel = 0; panel < patches.panelCount(); panel++) {
       kernels.multiply(
           patches.panels,
-          patches.panel(panel),
+          patches.panel(panel) + row * Kernels.DEPTH,
           patches.panelDepth(panel),
           matrix,
           blocks.start(block) + panel * Kernels.DEPTH * width,

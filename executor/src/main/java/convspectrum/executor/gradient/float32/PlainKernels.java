@@ -337,8 +337,7 @@ final class PlainKernels implements Kernels {
       int rows,
       int columns,
       float[] tile) {
-    PlainRows.rowGradient(
-        x, at, gap, gradients, g, gradientGap, rows, columns, tile, COLUMNS / 2);
+    PlainRows.rowGradient(x, at, gap, gradients, g, gradientGap, rows, columns, tile, COLUMNS / 2);
   }
 
   @Override
@@ -377,14 +376,7 @@ final class PlainKernels implements Kernels {
 
   /** From element {@code first} on. */
   static void sumRows(
-      float[] x,
-      int[] starts,
-      int count,
-      int first,
-      int size,
-      float[] factors,
-      float[] y,
-      int to) {
+      float[] x, int[] starts, int count, int first, int size, float[] factors, float[] y, int to) {
     for (int i = first; i < size; i++) {
       float sum = count == 0 ? 0 : x[starts[0] + i];
       for (int k = 1; k < count; k++) {

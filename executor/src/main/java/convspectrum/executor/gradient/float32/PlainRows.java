@@ -17,18 +17,22 @@ final class PlainRows {
       int pixels,
       int lanes) {
     int from = w;
+    float[] sums = new float[pixels * lanes];
     for (int e = 0; e < offsets.length; e++) {
+      Arrays.fill(sums, 0);
       for (int k = 0; k < depths[e]; k++) {
         for (int r = 0; r < pixels; r++) {
           for (int v = 0; v < Kernels.WINDOW; v++) {
             float x = map[at + offsets[e] + k + (r + v) * Kernels.BLOCK];
             for (int c = 0; c < lanes; c++) {
-              tile[r * lanes + c] =
-                  Math.fma(x, weights[from + v * lanes + c], tile[r * lanes + c]);
+              sums[r * lanes + c] = Math.fma(x, weights[from + v * lanes + c], sums[r * lanes + c]);
             }
           }
         }
         from += Kernels.WINDOW * lanes;
+      }
+      for (int i = 0; i < sums.length; i++) {
+        tile[i] += sums[i];
       }
     }
   }

@@ -41,12 +41,7 @@ final class RowConvolutionRule implements Rule, Trained {
    * @param bias one per output channel; empty without
    */
   RowConvolutionRule(
-      Kernels kernels,
-      PaddedMaps maps,
-      PlanStep step,
-      Op.Conv conv,
-      float[] weight,
-      float[] bias) {
+      Kernels kernels, PaddedMaps maps, PlanStep step, Op.Conv conv, float[] weight, float[] bias) {
     this.kernels = kernels;
     this.in = step.input().shape();
     this.out = step.shape();

@@ -2,8 +2,8 @@ package convspectrum.executor.gradient.float32;
 
 /**
  * The gradient of the weights of a window three wide that moves by one: Σ over pixels of what a tap
- * reads times the gradient of the output. Rows of at least {@link #STRIP} pixels are summed,
- * and these sums strip by strip.
+ * reads times the gradient of the output. Rows of at least {@link #STRIP} pixels are summed, and
+ * these sums strip by strip.
  */
 final class RowGradient {
   private static final int STRIP = 128;

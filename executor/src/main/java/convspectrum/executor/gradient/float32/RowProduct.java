@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * A window three wide that moves by one, over a {@link PaddedMap}: every output is the sum over
- * window rows, then channels, then the three columns. A value that is read once serves the three
- * outputs beside each other that it counts for.
+ * window rows and blocks of channels of sums over their channels and the three columns. A value
+ * that is read once serves the three outputs beside each other that it counts for.
  */
 final class RowProduct {
   private final Kernels kernels;

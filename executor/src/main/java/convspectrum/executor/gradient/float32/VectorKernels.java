@@ -463,8 +463,7 @@ final class VectorKernels implements Kernels {
       int rows,
       int columns,
       float[] tile) {
-    VectorRows.rowGradient(
-        x, at, gap, gradients, g, gradientGap, rows, columns, tile);
+    VectorRows.rowGradient(x, at, gap, gradients, g, gradientGap, rows, columns, tile);
   }
 
   @Override

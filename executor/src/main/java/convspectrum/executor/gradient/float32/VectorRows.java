@@ -32,25 +32,27 @@ final class VectorRows {
   }
 
   private static void rows8(
-      float[] map,
-      int at,
-      int[] offsets,
-      int[] depths,
-      float[] weights,
-      int w,
-      float[] tile) {
-    FloatVector s0 = FloatVector.fromArray(SPECIES, tile, 0 * LANES);
-    FloatVector s1 = FloatVector.fromArray(SPECIES, tile, 1 * LANES);
-    FloatVector s2 = FloatVector.fromArray(SPECIES, tile, 2 * LANES);
-    FloatVector s3 = FloatVector.fromArray(SPECIES, tile, 3 * LANES);
-    FloatVector s4 = FloatVector.fromArray(SPECIES, tile, 4 * LANES);
-    FloatVector s5 = FloatVector.fromArray(SPECIES, tile, 5 * LANES);
-    FloatVector s6 = FloatVector.fromArray(SPECIES, tile, 6 * LANES);
-    FloatVector s7 = FloatVector.fromArray(SPECIES, tile, 7 * LANES);
+      float[] map, int at, int[] offsets, int[] depths, float[] weights, int w, float[] tile) {
+    FloatVector t0 = FloatVector.fromArray(SPECIES, tile, 0 * LANES);
+    FloatVector t1 = FloatVector.fromArray(SPECIES, tile, 1 * LANES);
+    FloatVector t2 = FloatVector.fromArray(SPECIES, tile, 2 * LANES);
+    FloatVector t3 = FloatVector.fromArray(SPECIES, tile, 3 * LANES);
+    FloatVector t4 = FloatVector.fromArray(SPECIES, tile, 4 * LANES);
+    FloatVector t5 = FloatVector.fromArray(SPECIES, tile, 5 * LANES);
+    FloatVector t6 = FloatVector.fromArray(SPECIES, tile, 6 * LANES);
+    FloatVector t7 = FloatVector.fromArray(SPECIES, tile, 7 * LANES);
     int from = w;
     for (int e = 0; e < offsets.length; e++) {
       int p = at + offsets[e];
       int depth = depths[e];
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = FloatVector.zero(SPECIES);
+      FloatVector s2 = FloatVector.zero(SPECIES);
+      FloatVector s3 = FloatVector.zero(SPECIES);
+      FloatVector s4 = FloatVector.zero(SPECIES);
+      FloatVector s5 = FloatVector.zero(SPECIES);
+      FloatVector s6 = FloatVector.zero(SPECIES);
+      FloatVector s7 = FloatVector.zero(SPECIES);
       for (int k = 0; k < depth; k++, p++, from += 3 * LANES) {
         FloatVector w0 = FloatVector.fromArray(SPECIES, weights, from + 0 * LANES);
         FloatVector w1 = FloatVector.fromArray(SPECIES, weights, from + 1 * LANES);
@@ -90,36 +92,45 @@ final class VectorRows {
         FloatVector x9 = FloatVector.broadcast(SPECIES, map[p + 9 * BLOCK]);
         s7 = x9.fma(w2, s7);
       }
+      t0 = t0.add(s0);
+      t1 = t1.add(s1);
+      t2 = t2.add(s2);
+      t3 = t3.add(s3);
+      t4 = t4.add(s4);
+      t5 = t5.add(s5);
+      t6 = t6.add(s6);
+      t7 = t7.add(s7);
     }
-    s0.intoArray(tile, 0 * LANES);
-    s1.intoArray(tile, 1 * LANES);
-    s2.intoArray(tile, 2 * LANES);
-    s3.intoArray(tile, 3 * LANES);
-    s4.intoArray(tile, 4 * LANES);
-    s5.intoArray(tile, 5 * LANES);
-    s6.intoArray(tile, 6 * LANES);
-    s7.intoArray(tile, 7 * LANES);
+    t0.intoArray(tile, 0 * LANES);
+    t1.intoArray(tile, 1 * LANES);
+    t2.intoArray(tile, 2 * LANES);
+    t3.intoArray(tile, 3 * LANES);
+    t4.intoArray(tile, 4 * LANES);
+    t5.intoArray(tile, 5 * LANES);
+    t6.intoArray(tile, 6 * LANES);
+    t7.intoArray(tile, 7 * LANES);
   }
 
   private static void rows7(
-      float[] map,
-      int at,
-      int[] offsets,
-      int[] depths,
-      float[] weights,
-      int w,
-      float[] tile) {
-    FloatVector s0 = FloatVector.fromArray(SPECIES, tile, 0 * LANES);
-    FloatVector s1 = FloatVector.fromArray(SPECIES, tile, 1 * LANES);
-    FloatVector s2 = FloatVector.fromArray(SPECIES, tile, 2 * LANES);
-    FloatVector s3 = FloatVector.fromArray(SPECIES, tile, 3 * LANES);
-    FloatVector s4 = FloatVector.fromArray(SPECIES, tile, 4 * LANES);
-    FloatVector s5 = FloatVector.fromArray(SPECIES, tile, 5 * LANES);
-    FloatVector s6 = FloatVector.fromArray(SPECIES, tile, 6 * LANES);
+      float[] map, int at, int[] offsets, int[] depths, float[] weights, int w, float[] tile) {
+    FloatVector t0 = FloatVector.fromArray(SPECIES, tile, 0 * LANES);
+    FloatVector t1 = FloatVector.fromArray(SPECIES, tile, 1 * LANES);
+    FloatVector t2 = FloatVector.fromArray(SPECIES, tile, 2 * LANES);
+    FloatVector t3 = FloatVector.fromArray(SPECIES, tile, 3 * LANES);
+    FloatVector t4 = FloatVector.fromArray(SPECIES, tile, 4 * LANES);
+    FloatVector t5 = FloatVector.fromArray(SPECIES, tile, 5 * LANES);
+    FloatVector t6 = FloatVector.fromArray(SPECIES, tile, 6 * LANES);
     int from = w;
     for (int e = 0; e < offsets.length; e++) {
       int p = at + offsets[e];
       int depth = depths[e];
+      FloatVector s0 = FloatVector.zero(SPECIES);
+      FloatVector s1 = FloatVector.zero(SPECIES);
+      FloatVector s2 = FloatVector.zero(SPECIES);
+      FloatVector s3 = FloatVector.zero(SPECIES);
+      FloatVector s4 = FloatVector.zero(SPECIES);
+      FloatVector s5 = FloatVector.zero(SPECIES);
+      FloatVector s6 = FloatVector.zero(SPECIES);
       for (int k = 0; k < depth; k++, p++, from += 3 * LANES) {
         FloatVector w0 = FloatVector.fromArray(SPECIES, weights, from + 0 * LANES);
         FloatVector w1 = FloatVector.fromArray(SPECIES, weights, from + 1 * LANES);
@@ -155,14 +166,21 @@ final class VectorRows {
         FloatVector x8 = FloatVector.broadcast(SPECIES, map[p + 8 * BLOCK]);
         s6 = x8.fma(w2, s6);
       }
+      t0 = t0.add(s0);
+      t1 = t1.add(s1);
+      t2 = t2.add(s2);
+      t3 = t3.add(s3);
+      t4 = t4.add(s4);
+      t5 = t5.add(s5);
+      t6 = t6.add(s6);
     }
-    s0.intoArray(tile, 0 * LANES);
-    s1.intoArray(tile, 1 * LANES);
-    s2.intoArray(tile, 2 * LANES);
-    s3.intoArray(tile, 3 * LANES);
-    s4.intoArray(tile, 4 * LANES);
-    s5.intoArray(tile, 5 * LANES);
-    s6.intoArray(tile, 6 * LANES);
+    t0.intoArray(tile, 0 * LANES);
+    t1.intoArray(tile, 1 * LANES);
+    t2.intoArray(tile, 2 * LANES);
+    t3.intoArray(tile, 3 * LANES);
+    t4.intoArray(tile, 4 * LANES);
+    t5.intoArray(tile, 5 * LANES);
+    t6.intoArray(tile, 6 * LANES);
   }
 
   static void rowGradient(
@@ -199,48 +217,49 @@ final class VectorRows {
     FloatVector s7a = FloatVector.zero(SPECIES);
     FloatVector s7b = FloatVector.zero(SPECIES);
     FloatVector s7c = FloatVector.zero(SPECIES);
-    // One loop, and none whose turns can be counted: before and after each of those that C2 makes of
+    // One loop, and none whose turns can be counted: before and after each of those that C2 makes
+    // of
     // one, all accumulators would go to memory and back.
     int left = rows * columns;
     int inRow = columns;
     int p = at;
     int q = g;
     while (true) {
-        FloatVector a = FloatVector.fromArray(SPECIES, gradients, q + 2 * BLOCK);
-        FloatVector b = FloatVector.fromArray(SPECIES, gradients, q + 1 * BLOCK);
-        FloatVector c = FloatVector.fromArray(SPECIES, gradients, q + 0 * BLOCK);
-        FloatVector x0 = FloatVector.broadcast(SPECIES, x[p + 0]);
-        s0a = x0.fma(a, s0a);
-        s0b = x0.fma(b, s0b);
-        s0c = x0.fma(c, s0c);
-        FloatVector x1 = FloatVector.broadcast(SPECIES, x[p + 1]);
-        s1a = x1.fma(a, s1a);
-        s1b = x1.fma(b, s1b);
-        s1c = x1.fma(c, s1c);
-        FloatVector x2 = FloatVector.broadcast(SPECIES, x[p + 2]);
-        s2a = x2.fma(a, s2a);
-        s2b = x2.fma(b, s2b);
-        s2c = x2.fma(c, s2c);
-        FloatVector x3 = FloatVector.broadcast(SPECIES, x[p + 3]);
-        s3a = x3.fma(a, s3a);
-        s3b = x3.fma(b, s3b);
-        s3c = x3.fma(c, s3c);
-        FloatVector x4 = FloatVector.broadcast(SPECIES, x[p + 4]);
-        s4a = x4.fma(a, s4a);
-        s4b = x4.fma(b, s4b);
-        s4c = x4.fma(c, s4c);
-        FloatVector x5 = FloatVector.broadcast(SPECIES, x[p + 5]);
-        s5a = x5.fma(a, s5a);
-        s5b = x5.fma(b, s5b);
-        s5c = x5.fma(c, s5c);
-        FloatVector x6 = FloatVector.broadcast(SPECIES, x[p + 6]);
-        s6a = x6.fma(a, s6a);
-        s6b = x6.fma(b, s6b);
-        s6c = x6.fma(c, s6c);
-        FloatVector x7 = FloatVector.broadcast(SPECIES, x[p + 7]);
-        s7a = x7.fma(a, s7a);
-        s7b = x7.fma(b, s7b);
-        s7c = x7.fma(c, s7c);
+      FloatVector a = FloatVector.fromArray(SPECIES, gradients, q + 2 * BLOCK);
+      FloatVector b = FloatVector.fromArray(SPECIES, gradients, q + 1 * BLOCK);
+      FloatVector c = FloatVector.fromArray(SPECIES, gradients, q + 0 * BLOCK);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, x[p + 0]);
+      s0a = x0.fma(a, s0a);
+      s0b = x0.fma(b, s0b);
+      s0c = x0.fma(c, s0c);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, x[p + 1]);
+      s1a = x1.fma(a, s1a);
+      s1b = x1.fma(b, s1b);
+      s1c = x1.fma(c, s1c);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, x[p + 2]);
+      s2a = x2.fma(a, s2a);
+      s2b = x2.fma(b, s2b);
+      s2c = x2.fma(c, s2c);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, x[p + 3]);
+      s3a = x3.fma(a, s3a);
+      s3b = x3.fma(b, s3b);
+      s3c = x3.fma(c, s3c);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, x[p + 4]);
+      s4a = x4.fma(a, s4a);
+      s4b = x4.fma(b, s4b);
+      s4c = x4.fma(c, s4c);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, x[p + 5]);
+      s5a = x5.fma(a, s5a);
+      s5b = x5.fma(b, s5b);
+      s5c = x5.fma(c, s5c);
+      FloatVector x6 = FloatVector.broadcast(SPECIES, x[p + 6]);
+      s6a = x6.fma(a, s6a);
+      s6b = x6.fma(b, s6b);
+      s6c = x6.fma(c, s6c);
+      FloatVector x7 = FloatVector.broadcast(SPECIES, x[p + 7]);
+      s7a = x7.fma(a, s7a);
+      s7b = x7.fma(b, s7b);
+      s7c = x7.fma(c, s7c);
       left--;
       if (left == 0) {
         break;

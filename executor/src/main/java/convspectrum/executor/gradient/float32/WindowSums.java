@@ -93,8 +93,7 @@ final class WindowSums {
     int size = outWidth * channels;
     for (int r = 0; r < height; r++) {
       starts[0] = from + r * width * channels;
-      kernels.sumRows(
-          x, starts, 1, width * channels, factors(before, r), line, left * channels);
+      kernels.sumRows(x, starts, 1, width * channels, factors(before, r), line, left * channels);
       for (int v = 0; v < windowWidth; v++) {
         starts[v] = v * channels;
       }

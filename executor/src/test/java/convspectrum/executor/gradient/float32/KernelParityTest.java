@@ -34,7 +34,7 @@ class KernelParityTest {
     assumeTrue(VectorApi.present(), "started without the Vector API");
     int compared = 0;
     for (int channels : new int[] {1, 3, 16, 17, 35, 64}) {
-      for (int size : new int[] {5, 13}) {
+      for (int size : new int[] {5, 13, 16}) {
         Graph graph = graph(channels, size);
         List<double[]> vector = figures(graph, new VectorKernels());
         List<double[]> plain = figures(graph, new PlainKernels());
@@ -59,7 +59,8 @@ class KernelParityTest {
     Node deep = b.add("deep", new Op.Conv(channels, Window.same(5), channels, false), relu);
     Node six = b.add("six", Op.Activation.of(ActivationFunction.RELU6), deep);
     Node pool = b.add("pool", new Op.Pool(PoolKind.AVERAGE, Window.same(3), false, false), six);
-    Node sum = b.add("sum", new Op.Add(), pool, relu);
+    Node zero = b.add("zero", new Op.Zero(), b.add("same", new Op.Identity(), pool));
+    Node sum = b.add("sum", new Op.Add(), pool, relu, zero);
     Node half = b.add("half", new Op.Conv(channels + 9, Window.square(3, 2, 1), 1, false), sum);
     Node gate = b.add("gate", new Op.GlobalPool(PoolKind.AVERAGE), half);
     Node gated = b.add("gated", new Op.Multiply(), half, gate);

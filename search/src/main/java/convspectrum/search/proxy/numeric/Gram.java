@@ -15,9 +15,14 @@ public final class Gram {
       for (int i = 0; i < columns; i++) {
         double factor = x[row + i];
         int to = i * columns;
-        for (int j = 0; j < columns; j++) {
+        for (int j = 0; j <= i; j++) {
           gram[to + j] += factor * x[row + j];
         }
+      }
+    }
+    for (int i = 0; i < columns; i++) {
+      for (int j = 0; j < i; j++) {
+        gram[j * columns + i] = gram[i * columns + j];
       }
     }
     return gram;

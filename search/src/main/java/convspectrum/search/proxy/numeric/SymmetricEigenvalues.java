@@ -51,7 +51,7 @@ public final class SymmetricEigenvalues {
       beside[i] = scale * g;
       h -= f * g;
       a[i * n + i - 1] = f - g;
-      reflect(a, n, i, h, beside);
+      reflect(a, n, i, h);
     }
     beside[0] = 0;
     for (int i = 0; i < n; i++) {
@@ -60,33 +60,52 @@ public final class SymmetricEigenvalues {
   }
 
   /** A ← (I − uuᵀ/h) A (I − uuᵀ/h) on the leading i × i part, with u in row i. */
-  private static void reflect(double[] a, int n, int i, double h, double[] beside) {
+  private static void reflect(double[] a, int n, int i, double h) {
+    // Arrays of their own, and one thing a loop, so that the loops become vectors.
+    double[] u = Arrays.copyOfRange(a, i * n, i * n + i);
     double[] p = new double[i];
     for (int j = 0; j < i; j++) {
-      double u = a[i * n + j];
-      double sum = p[j] + a[j * n + j] * u;
+      int row = j * n;
+      double factor = u[j];
       for (int k = 0; k < j; k++) {
-        sum += a[j * n + k] * a[i * n + k];
-        p[k] += a[j * n + k] * u;
+        p[k] += a[row + k] * factor;
       }
-      p[j] = sum;
+      p[j] += a[row + j] * factor + dot(a, row, u, j);
     }
-    double product = 0;
     for (int j = 0; j < i; j++) {
       p[j] /= h;
-      product += p[j] * a[i * n + j];
     }
-    double half = product / (h + h);
+    double half = dot(p, 0, u, i) / (h + h);
     for (int j = 0; j < i; j++) {
-      p[j] -= half * a[i * n + j];
+      p[j] -= half * u[j];
     }
     for (int j = 0; j < i; j++) {
-      double u = a[i * n + j];
+      int row = j * n;
+      double factor = u[j];
       double q = p[j];
       for (int k = 0; k <= j; k++) {
-        a[j * n + k] -= u * p[k] + q * a[i * n + k];
+        a[row + k] -= factor * p[k] + q * u[k];
       }
     }
+  }
+
+  /** Four sums that take the products in turn: one would wait for itself. */
+  private static double dot(double[] x, int from, double[] y, int count) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      s0 += x[from + i] * y[i];
+      s1 += x[from + i + 1] * y[i + 1];
+      s2 += x[from + i + 2] * y[i + 2];
+      s3 += x[from + i + 3] * y[i + 3];
+    }
+    for (; i < count; i++) {
+      s0 += x[from + i] * y[i];
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 
   private static void iterate(double[] d, double[] beside, int n) {
@@ -148,7 +167,9 @@ public final class SymmetricEigenvalues {
     e[m] = 0;
   }
 
-  /** √(x² + y²); {@link Math#hypot} takes most of the time otherwise, and is needed next to never. */
+  /**
+   * √(x² + y²); {@link Math#hypot} takes most of the time otherwise, and is needed next to never.
+   */
   private static double hypotenuse(double x, double y) {
     double square = x * x + y * y;
     return square > SMALLEST_SQUARE && square < LARGEST_SQUARE

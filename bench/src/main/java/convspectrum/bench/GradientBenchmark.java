@@ -1,0 +1,89 @@
+package convspectrum.bench;
+
+import convspectrum.executor.gradient.Gradients;
+import convspectrum.executor.gradient.Precision;
+import convspectrum.executor.gradient.batch.BatchProgram;
+import convspectrum.executor.gradient.batch.Observer;
+import convspectrum.executor.gradient.batch.RunMode;
+import convspectrum.executor.gradient.batch.Statistics;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.tensor.SeededInputs;
+import convspectrum.spec.tensor.SeededWeights;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Milliseconds that one op takes in the gradient engine over a batch of 32, forwards, and forwards
+ * then backwards to its weights and its input. Inputs and outputs change layout on the way in and
+ * out, which is in the time: an op of {@code identity} takes nothing else.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class GradientBenchmark {
+  private static final int BATCH = 32;
+
+  /** What is run, as {@link Ops} reads it: the ops of NAS-Bench-201 at their three resolutions. */
+  @Param({
+    "1 3x3 1 16@32",
+    "1 3x3 1 32@16",
+    "1 3x3 1 64@8",
+    "1 1x1 1 16@32",
+    "1 1x1 1 64@8",
+    "1 3x3 2 16@32",
+    "norm 1x1 1 16@32",
+    "relu 1x1 1 16@32",
+    "average 3x3 1 16@32",
+    "identity 1x1 1 16@32"
+  })
+  public String op = "";
+
+  @Param({"FLOAT32"})
+  public Precision precision = Precision.FLOAT32;
+
+  private double[] input = {};
+  private double[] slope = {};
+  private BatchProgram program =
+      Gradients.compile(Ops.graph("identity 1x1 1 1@1"), new SeededWeights(1), Precision.FLOAT32);
+
+  /** Makes the program and its input. */
+  @Setup
+  public void compile() {
+    Graph graph = Ops.graph(op, BATCH);
+    program = Gradients.compile(graph, new SeededWeights(1), precision);
+    float[] data = SeededInputs.of(graph, 1).getFirst().data();
+    input = new double[data.length];
+    Arrays.setAll(input, i -> data[i]);
+    slope = new double[Math.toIntExact(graph.outputs().getFirst().shape().elements())];
+    Arrays.fill(slope, 1);
+  }
+
+  /** A forward pass with the batch's statistics. */
+  @Benchmark
+  public double[] forward() {
+    return program.forward(input, RunMode.forward(Statistics.BATCH), Observer.NONE);
+  }
+
+  /** A forward pass and a backward pass to everything. */
+  @Benchmark
+  public void forwardAndBackward() {
+    RunMode mode = new RunMode(Statistics.BATCH, true, true, Set.of());
+    program.forward(input, mode, Observer.NONE);
+    program.backward(slope, Observer.NONE);
+  }
+}

@@ -1,0 +1,55 @@
+package convspectrum.search.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convspectrum.search.Network;
+import convspectrum.spec.Spec;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Proxies that share a pass score as each does alone, to the bit, in any order. */
+class SharedPassesTest {
+  private static final String TEXT =
+      """
+      name: small
+      input: {channels: 3, height: 12, width: 12}
+      layers:
+        - conv: {out: 8, kernel: 3, norm: batch}
+        - activation: relu
+        - conv: {out: 8, kernel: 3, norm: batch}
+        - activation: relu
+        - global-pool
+        - flatten
+        - linear: 10
+      """;
+
+  private static List<Score> scores(List<String> names) {
+    Spec spec = Spec.parse("small.yaml", TEXT);
+    Network network = Network.design(spec, spec.defaults(), Optional.empty());
+    List<AccuracyProxy> proxies = names.stream().map(AccuracyProxies::named).toList();
+    return new ProxyScorer(ScoringOptions.of(proxies))
+        .score(network, 5).stream().map(ProxyScorer.Scored::score).toList();
+  }
+
+  @Test
+  void aSharedPassChangesNoBit() {
+    List<List<String>> orders =
+        List.of(
+            List.of("macs", "naswot", "synflow", "jacob_cov"),
+            List.of("naswot", "grad_norm", "jacob_cov", "swap", "snip", "zico"),
+            List.of("swap", "zen", "jacob_cov", "naswot", "zico", "grad_norm"),
+            List.of("naswot", "fisher", "grad_norm", "gradsign", "swap", "plain"));
+    int compared = 0;
+    for (List<String> names : orders) {
+      List<Score> together = scores(names);
+      for (int i = 0; i < names.size(); i++) {
+        assertThat(together.get(i))
+            .as("%s of %s", names.get(i), names)
+            .isEqualTo(scores(List.of(names.get(i))).getFirst());
+        compared++;
+      }
+    }
+    assertThat(compared).isEqualTo(22);
+  }
+}
