@@ -1,5 +1,6 @@
 package convspectrum.search.benchmark;
 
+import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.figure.Subject;
@@ -9,17 +10,23 @@ import convspectrum.search.strategy.Genome;
 import convspectrum.search.strategy.GenomeSpace;
 import convspectrum.search.strategy.Landscape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** A table as what a strategy searches: its designs, and their objectives. */
+/**
+ * A table as what a strategy searches: its designs, and their objectives. Where the table has no
+ * number, an objective is infinite; a design without an objective that is free is left out.
+ */
 final class TableLandscape implements Landscape {
   private final GenomeSpace space;
   private final List<Objective> objectives;
   private final boolean blind;
   private final Map<Genome, double[]> values = new HashMap<>();
+  private final List<Genome> designs = new ArrayList<>();
 
   /**
    * A table with the objectives worked out.
@@ -38,11 +45,20 @@ final class TableLandscape implements Landscape {
     for (Genome genome : table.designs()) {
       Subject subject = subjects.apply(genome);
       double[] point = new double[objectives.size()];
+      boolean complete = true;
       for (int i = 0; i < point.length; i++) {
-        Objective objective = objectives.get(i);
-        point[i] = objective.minimised(objective.figure().of(subject));
+        point[i] = value(objectives.get(i), subject);
+        complete &= Double.isFinite(point[i]) || !objectives.get(i).figure().isFree();
       }
-      values.put(genome, point);
+      if (complete) {
+        values.put(genome, point);
+        designs.add(genome);
+      }
+    }
+    if (values.values().stream().noneMatch(TableLandscape::isFinite)) {
+      throw new IllegalArgumentException(
+          "no design of the table has a number for every objective: "
+              + String.join(", ", objectives.stream().map(Objective::name).toList()));
     }
   }
 
@@ -50,11 +66,17 @@ final class TableLandscape implements Landscape {
     this.space = other.space;
     this.objectives = List.copyOf(objectives);
     this.blind = blind;
-    other.values.forEach((genome, point) -> {
-      double[] first = new double[objectives.size()];
-      System.arraycopy(point, 0, first, 0, first.length);
-      values.put(genome, first);
-    });
+    this.designs.addAll(other.designs);
+    other.values.forEach(
+        (genome, point) -> values.put(genome, Arrays.copyOf(point, objectives.size())));
+  }
+
+  private static double value(Objective objective, Subject subject) {
+    try {
+      return objective.minimised(objective.figure().of(subject));
+    } catch (FigureException e) {
+      return Double.POSITIVE_INFINITY;
+    }
   }
 
   /** The same designs with the first objective alone. */
@@ -86,12 +108,26 @@ final class TableLandscape implements Landscape {
     double[] reference = new double[objectives.size()];
     for (int i = 0; i < reference.length; i++) {
       int which = i;
-      double worst = all.stream().mapToDouble(point -> point[which]).max().orElseThrow();
+      double worst = Arrays.stream(finite(i)).max().orElseThrow();
       double nadir = front.stream().mapToDouble(point -> point[which]).max().orElseThrow();
       double ideal = front.stream().mapToDouble(point -> point[which]).min().orElseThrow();
-      reference[i] = kind == Reference.WORST ? worst : nadir + 0.1 * (nadir - ideal);
+      // A front of one value has no range; that of the table stands for it.
+      double range = nadir > ideal ? nadir - ideal : worst > ideal ? worst - ideal : 1;
+      reference[i] = kind == Reference.WORST && worst > ideal ? worst : nadir + 0.1 * range;
     }
     return reference;
+  }
+
+  private static boolean isFinite(double[] point) {
+    return Arrays.stream(point).allMatch(Double::isFinite);
+  }
+
+  /** What is finite of an objective. */
+  private double[] finite(int objective) {
+    return values.values().stream()
+        .mapToDouble(point -> point[objective])
+        .filter(Double::isFinite)
+        .toArray();
   }
 
   /** The hypervolume of the true front. */
@@ -117,6 +153,11 @@ final class TableLandscape implements Landscape {
   @Override
   public double free(int objective, Genome genome) {
     return value(genome)[objective];
+  }
+
+  @Override
+  public Stream<Genome> designs() {
+    return designs.stream();
   }
 
   @Override

@@ -30,6 +30,8 @@ final class SpaceLandscape implements Landscape {
 
   static final String NO_ROW = "no row in the table";
 
+  static final String NO_FIGURE = "no figure for an objective that is known in advance";
+
   private final SearchPlan plan;
   private final Spec spec;
   private final int[] places;
@@ -89,6 +91,7 @@ final class SpaceLandscape implements Landscape {
   public double violation(Genome genome) {
     if (plan.table().isPresent() && !plan.table().get().contains(genome)) {
       reject(NO_ROW, genome);
+      rejected.add(genome);
       return Double.POSITIVE_INFINITY;
     }
     double sum = 0;
@@ -105,6 +108,10 @@ final class SpaceLandscape implements Landscape {
       if (needsGraph) {
         subject(genome).graph(); // refuses a design whose blocks do not fit
       }
+      if (sum == 0 && !hasFreeObjectives(genome)) {
+        reject(NO_FIGURE, genome);
+        sum = Double.POSITIVE_INFINITY;
+      }
       if (sum > 0) {
         rejected.add(genome);
       }
@@ -114,6 +121,15 @@ final class SpaceLandscape implements Landscape {
       rejected.add(genome);
       return Double.POSITIVE_INFINITY;
     }
+  }
+
+  private boolean hasFreeObjectives(Genome genome) {
+    for (int objective = 0; objective < objectives(); objective++) {
+      if (isFree(objective) && !Double.isFinite(free(objective, genome))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void reject(String reason, Genome genome) {

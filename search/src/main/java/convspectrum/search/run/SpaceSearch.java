@@ -31,6 +31,7 @@ public final class SpaceSearch {
   private final SearchPlan plan;
   private final Evaluations evaluations;
   private final SpaceLandscape landscape;
+  private final List<Figure> free;
   private final List<Figure> dear;
   private final boolean streamed;
   private final Archive archive;
@@ -44,6 +45,7 @@ public final class SpaceSearch {
     this.plan = plan;
     this.evaluations = evaluations;
     this.landscape = new SpaceLandscape(plan);
+    this.free = plan.figures().stream().filter(Figure::isFree).toList();
     this.dear = plan.figures().stream().filter(figure -> !figure.isFree()).toList();
     this.streamed = plan.strategy().name().equals(EXHAUSTIVE);
     this.archive = streamed ? Archive.ofFront() : new Archive();
@@ -91,13 +93,9 @@ public final class SpaceSearch {
     List<Map<String, Evaluation>> figures = new ArrayList<>();
     double[] violations = new double[batch.size()];
     for (Subject subject : subjects) {
-      Map<String, Evaluation> free = new HashMap<>();
-      for (Figure figure : plan.figures()) {
-        if (figure.isFree()) {
-          free.put(figure.name(), free(figure, subject));
-        }
-      }
-      figures.add(free);
+      Map<String, Evaluation> known = new HashMap<>();
+      free.forEach(figure -> known.put(figure.name(), free(figure, subject)));
+      figures.add(known);
     }
     for (Figure figure : dear) {
       List<Integer> open = new ArrayList<>();

@@ -61,7 +61,7 @@ final class StrategyBenchmarkTest {
       assumeTrue(Files.exists(path), "skipped: the table " + file + " is not here");
       return KnownTable.read(
           path,
-          new KnownTable.Key(
+          new DesignKey(
               key,
               IntStream.range(0, digits).boxed().toList(),
               "01234",

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class KnownTableTest {
-  private static final KnownTable.Key KEY =
-      new KnownTable.Key("code", List.of(1, 0), "012", List.of(3, 2));
+  private static final DesignKey KEY =
+      new DesignKey("code", List.of(1, 0), "012", List.of(3, 2));
 
   @TempDir private Path folder;
 
