@@ -9,6 +9,7 @@ import convspectrum.search.pareto.Hypervolume;
 import convspectrum.search.strategy.Genome;
 import convspectrum.search.strategy.GenomeSpace;
 import convspectrum.search.strategy.Landscape;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,17 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table as what a strategy searches: its designs, and their objectives. Where the table has no
  * number, an objective is infinite; a design without an objective that is free is left out.
  */
 final class TableLandscape implements Landscape {
+  /** The largest space of which every design has a place in memory, in the table or not. */
+  private static final BigInteger INDEXABLE = BigInteger.valueOf(1_000_000);
+
   private final GenomeSpace space;
   private final List<Objective> objectives;
   private final boolean blind;
   private final Map<Genome, double[]> values = new HashMap<>();
   private final List<Genome> designs = new ArrayList<>();
+  private final double[] @Nullable [] index;
 
   /**
    * A table with the objectives worked out.
@@ -60,6 +66,7 @@ final class TableLandscape implements Landscape {
           "no design of the table has a number for every objective: "
               + String.join(", ", objectives.stream().map(Objective::name).toList()));
     }
+    this.index = index();
   }
 
   private TableLandscape(TableLandscape other, List<Objective> objectives, boolean blind) {
@@ -69,6 +76,7 @@ final class TableLandscape implements Landscape {
     this.designs.addAll(other.designs);
     other.values.forEach(
         (genome, point) -> values.put(genome, Arrays.copyOf(point, objectives.size())));
+    this.index = index();
   }
 
   private static double value(Objective objective, Subject subject) {
@@ -89,8 +97,33 @@ final class TableLandscape implements Landscape {
     return new TableLandscape(this, objectives, true);
   }
 
+  /**
+   * The points by the numbers of their designs: a look-up is to take no time beside a strategy's
+   * own. None where the space is too large.
+   */
+  private double[] @Nullable [] index() {
+    if (space.size().compareTo(INDEXABLE) > 0) {
+      return null;
+    }
+    double[][] points = new double[space.size().intValueExact()][];
+    values.forEach((genome, point) -> points[number(genome)] = point);
+    return points;
+  }
+
+  private int number(Genome genome) {
+    int number = 0;
+    for (int i = 0; i < genome.size(); i++) {
+      number = number * space.choices(i) + genome.gene(i);
+    }
+    return number;
+  }
+
+  private double @Nullable [] find(Genome genome) {
+    return index == null ? values.get(genome) : index[number(genome)];
+  }
+
   double[] value(Genome genome) {
-    double[] point = values.get(genome);
+    double[] point = find(genome);
     if (point == null) {
       throw new IllegalArgumentException(genome + " is not in the table");
     }
@@ -162,6 +195,6 @@ final class TableLandscape implements Landscape {
 
   @Override
   public double violation(Genome genome) {
-    return values.containsKey(genome) ? 0 : Double.POSITIVE_INFINITY;
+    return find(genome) != null ? 0 : Double.POSITIVE_INFINITY;
   }
 }
