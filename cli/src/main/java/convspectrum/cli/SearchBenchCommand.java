@@ -82,7 +82,7 @@ final class SearchBenchCommand implements Callable<Integer> {
         Choice.of(
             "--objective",
             "",
-            unused ->
+            _ ->
                 new StrategyBenchmark(search.sweep(), table, objectives, corner, ascending, seeds));
     Notes notes =
         Notes.none()

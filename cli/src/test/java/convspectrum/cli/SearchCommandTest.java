@@ -146,6 +146,44 @@ final class SearchCommandTest {
         .contains("random,1.0,0.0,");
   }
 
+  @Test
+  void whatATableLacksIsLeftOut() throws IOException {
+    String gaps =
+        """
+        code;accuracy;cost
+        0-0;10;1
+        0-1;nan;2
+        1-0;30;
+        1-1;30;8
+        """;
+    List<String> words =
+        List.of(
+            write("tiny.yaml", SPACE),
+            "--table",
+            write("gaps.csv", gaps),
+            "--key",
+            "code",
+            "--objective",
+            "table.accuracy:max,table.cost:min:log",
+            "--free",
+            "cost",
+            "--format",
+            "csv");
+    List<String> search = new ArrayList<>(List.of("search"));
+    search.addAll(words);
+    Ran ran = Ran.done(search.toArray(String[]::new));
+    assertThat(ran.out().lines().skip(1).map(line -> line.replaceAll("\".*\",", "")))
+        .containsExactly("2,3,8.0,30.0,yes,1,", "1,1,1.0,10.0,yes,3,");
+    assertThat(ran.err())
+        .contains("3 of 8 designs evaluated; 2 on the front.")
+        .contains("no figure for an objective that is known in advance: kept out 1 design");
+    List<String> bench = new ArrayList<>(List.of("search", "bench", "--seeds", "2"));
+    bench.addAll(words);
+    Ran judged = Ran.done(bench.toArray(String[]::new));
+    assertThat(judged.out().lines().skip(1)).hasSize(6).allMatch(line -> line.contains(",1.0,"));
+    assertThat(judged.out()).doesNotContain("NaN");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -162,6 +200,7 @@ final class SearchCommandTest {
         "--objective macs --best 0|--best 0: expected 1 or more",
         "--objective macs --export onnx|add --best N",
         "--objective macs --set segments=1 --set kernel=3|convspectrum explore",
+        "--objective macs --digits 00|a digit comes twice",
         "--objective macs --params segment|did you mean 'segments'?",
       })
   void whatIsWrongIsSaid(String words, String message) throws IOException {

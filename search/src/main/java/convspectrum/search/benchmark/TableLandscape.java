@@ -32,7 +32,7 @@ final class TableLandscape implements Landscape {
   private final boolean blind;
   private final Map<Genome, double[]> values = new HashMap<>();
   private final List<Genome> designs = new ArrayList<>();
-  private final double[] @Nullable [] index;
+  private final double @Nullable [] @Nullable [] index;
 
   /**
    * A table with the objectives worked out.
@@ -101,11 +101,11 @@ final class TableLandscape implements Landscape {
    * The points by the numbers of their designs: a look-up is to take no time beside a strategy's
    * own. None where the space is too large.
    */
-  private double[] @Nullable [] index() {
+  private double @Nullable [] @Nullable [] index() {
     if (space.size().compareTo(INDEXABLE) > 0) {
       return null;
     }
-    double[][] points = new double[space.size().intValueExact()][];
+    double @Nullable [][] points = new double[space.size().intValueExact()][];
     values.forEach((genome, point) -> points[number(genome)] = point);
     return points;
   }

@@ -246,7 +246,7 @@ final class Guided implements Strategy {
       Optional<Genome> mended = variation.feasible(drawn);
       if (mended.isPresent()) {
         Genome candidate = mended.get();
-        boolean isNew = candidate == drawn || candidate.equals(drawn) || seen.add(candidate);
+        boolean isNew = candidate.equals(drawn) || seen.add(candidate);
         if (isNew && !archive.contains(candidate)) {
           insert(best, new Scored(candidate, gain(candidate, improvement)), count);
         }

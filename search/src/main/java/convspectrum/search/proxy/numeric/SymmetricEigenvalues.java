@@ -46,7 +46,7 @@ public final class SymmetricEigenvalues {
       beside[i] = scale * g;
       h -= f * g;
       a[i * n + i - 1] = f - g;
-      reflect(a, n, i, h, beside);
+      reflect(a, n, i, h);
     }
     beside[0] = 0;
     for (int i = 0; i < n; i++) {
@@ -55,7 +55,7 @@ public final class SymmetricEigenvalues {
   }
 
   /** A ← (I − uuᵀ/h) A (I − uuᵀ/h) on the leading i × i part, with u in row i. */
-  private static void reflect(double[] a, int n, int i, double h, double[] beside) {
+  private static void reflect(double[] a, int n, int i, double h) {
     double[] p = new double[i];
     for (int j = 0; j < i; j++) {
       double u = a[i * n + j];
