@@ -20,21 +20,17 @@ import convspectrum.search.ProfileStudy;
 import convspectrum.search.StudyOptions;
 import convspectrum.search.StudyWorker;
 import convspectrum.search.Workers;
-import convspectrum.search.validate.Validation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,8 +39,6 @@ import picocli.CommandLine.Option;
 /** How to take times. */
 final class MeasuringOptions {
   private static final String WORKER = "--worker";
-  private static final Pattern SECONDS = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)(s|m)?");
-
   @Mixin private SeedOption seed;
   @Mixin private PassOptions pass;
 
@@ -109,19 +103,19 @@ final class MeasuringOptions {
         });
   }
 
-  /** Holds what was measured against theory, with a brief profile of each design. */
-  Validation validate(
-      Candidates candidates, Latencies latencies, MachineLimits limits, CommandSpec command) {
-    List<DesignProfile> profiles = List.of();
-    if (latencies.runs().stream().noneMatch(MeasurementRun::partial)) {
-      try (Interruption _ = Interruption.guard();
-          Bar bar = new Bar()) {
-        profiles =
-            new ProfileStudy(study(), Instruments.system(), workers(command))
-                .run(candidates, latencies, bar);
-      }
+  /**
+   * Profiles each design briefly on each runtime that timed it; none where measuring was
+   * interrupted.
+   */
+  List<DesignProfile> profiles(Candidates candidates, Latencies latencies, CommandSpec command) {
+    if (latencies.runs().stream().anyMatch(MeasurementRun::partial)) {
+      return List.of();
     }
-    return Validation.of(candidates, latencies, profiles, limits, seed.value());
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      return new ProfileStudy(study(), Instruments.system(), workers(command))
+          .run(candidates, latencies, bar);
+    }
   }
 
   /** Finds where the time of the first candidate goes, on each of the chosen runtimes. */
@@ -174,7 +168,7 @@ final class MeasuringOptions {
     }
     QuickProtocol quick =
         QuickProtocol.DEFAULT
-            .withBudget(duration())
+            .withBudget(TimeBudget.of(budget))
             .withPrecision(Percentage.of("--precision", precision, false))
             .withSeed(seed.value());
     return new StudyOptions(chosen(), pass.read(), quick, seed.value());
@@ -188,14 +182,5 @@ final class MeasuringOptions {
     }
     Set<String> names = new LinkedHashSet<>(runtimes);
     return names.stream().map(name -> Choice.of("--runtime", name, Runtimes::named)).toList();
-  }
-
-  private Duration duration() {
-    Matcher matcher = SECONDS.matcher(budget);
-    if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
-      throw new UsageException("--budget " + budget + ": expected a time such as 40s or 2m");
-    }
-    double seconds = Double.parseDouble(matcher.group(1)) * ("m".equals(matcher.group(2)) ? 60 : 1);
-    return Duration.ofMillis(Math.round(1000 * seconds));
   }
 }
