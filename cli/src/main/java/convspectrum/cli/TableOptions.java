@@ -25,7 +25,8 @@ final class TableOptions {
   @Option(
       names = "--key",
       paramLabel = "COLUMN",
-      description = "The column of the table that names the design: a digit for each parameter, as 021 or 0-2-1.")
+      description =
+          "The column of the table that names the design: a digit for each parameter, as 021 or 0-2-1.")
   private @Nullable String key;
 
   @Option(

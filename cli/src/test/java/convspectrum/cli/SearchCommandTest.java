@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,17 @@ final class SearchCommandTest {
         .isDirectoryContaining(file -> file.endsWith("search.json"))
         .isDirectoryContaining(file -> file.endsWith("search.html"))
         .isDirectoryContaining(file -> file.endsWith("best-1.yaml"));
+    // Programs read the design first; on the page the figures come first, and the long text is out.
+    assertThat(folder.resolve("out/front.csv"))
+        .content()
+        .startsWith("design,segments,kernel,macs,params,front,");
+    assertThat(
+            Pattern.compile("<th[^>]*>([^<]*)")
+                .matcher(Files.readString(folder.resolve("out/search.html")))
+                .results()
+                .map(heading -> heading.group(1))
+                .limit(5))
+        .containsExactly("MACs", "Params", "Front", "segments", "kernel");
     Ran best = Ran.done("cost", folder.resolve("out/best-1.yaml").toString(), "--by", "network");
     assertThat(best.out()).contains("tiny");
     assertThat(ran.err()).contains("8 of 8 designs evaluated");
@@ -266,6 +278,37 @@ final class SearchCommandTest {
     assertThat(Ran.done(words.toArray(String[]::new))).isEqualTo(first);
     assertThat(Ran.done("journal", "show", folder.resolve("j.db").toString()).out())
         .contains("vector-latency");
+  }
+
+  @Test
+  void aFigureThatIsNotThereIsExplained() throws IOException {
+    String journal = folder.resolve("j.db").toString();
+    Ran ran =
+        Ran.done(
+            "search",
+            write("tiny.yaml", SPACE),
+            "--objective",
+            "macs,naswot",
+            "--journal",
+            journal,
+            "--format",
+            "csv");
+    assertThat(ran.out().lines()).hasSize(1);
+    assertThat(ran.err())
+        .contains("8 of 8 designs evaluated; 0 on the front.")
+        .contains(
+            "naswot: not found out of 8 evaluated designs, which rank lowest; of the first: the"
+                + " network has no ReLU.");
+    assertThat(
+            Ran.done("journal", "export", journal, "--figure", "naswot", "--format", "csv")
+                .out()
+                .lines()
+                .skip(1))
+        .hasSize(8)
+        .allMatch(line -> line.endsWith("naswot: the network has no ReLU"));
+    Ran other = Ran.of("journal", "export", journal, "--figure", "synflow");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("no evaluation of 'synflow'; there are: proxy naswot");
   }
 
   @Test

@@ -116,7 +116,8 @@ public final class Journal implements AutoCloseable {
   private void require(String fact, String wanted, String problem) throws SQLException {
     Optional<Evaluation> known = find(JournalLine.META, fact);
     if (known.isEmpty()) {
-      insert(new JournalLine(JournalLine.META, fact, new Evaluation(OptionalDouble.empty(), wanted)));
+      insert(
+          new JournalLine(JournalLine.META, fact, new Evaluation(OptionalDouble.empty(), wanted)));
       known = find(JournalLine.META, fact);
     }
     String found = known.map(Evaluation::note).orElse("");

@@ -169,8 +169,7 @@ public final class SpaceSearch {
     }
     figures.forEach((name, evaluation) -> {
       if (evaluation.number().isEmpty()) {
-        failed.merge(
-            name, new Failures(1, evaluation.note()), (before, _) -> before.andAnother());
+        failed.merge(name, new Failures(1, evaluation.note()), (before, _) -> before.andAnother());
       }
     });
     int before = archive.size();

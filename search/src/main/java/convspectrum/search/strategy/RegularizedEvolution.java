@@ -22,6 +22,7 @@ final class RegularizedEvolution implements Strategy {
 
   private final SplitMix random;
   private final Variation variation;
+
   /** A ring: once full, the oldest is at {@link #oldest}, and the others follow by age. */
   private final List<Archive.Entry> population = new ArrayList<>(POPULATION);
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class KnownTableTest {
-  private static final DesignKey KEY =
-      new DesignKey("code", List.of(1, 0), "012", List.of(3, 2));
+  private static final DesignKey KEY = new DesignKey("code", List.of(1, 0), "012", List.of(3, 2));
 
   @TempDir private Path folder;
 
