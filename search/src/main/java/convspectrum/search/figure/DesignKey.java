@@ -47,7 +47,8 @@ public record DesignKey(
       throw csv.fault(
           row,
           parts.size() <= 1
-              ? "the key '%s' has %d digits".formatted(text, text.length())
+              ? "the key '%s' has %d digit%s"
+                  .formatted(text, text.length(), text.length() == 1 ? "" : "s")
               : "the key '%s' has %d parts".formatted(text, parts.size()),
           count
               + ", one for each of --params"

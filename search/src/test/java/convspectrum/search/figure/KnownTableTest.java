@@ -48,7 +48,7 @@ final class KnownTableTest {
         .hasMessageContaining("'3' at place 2 stands for no choice");
     assertThatThrownBy(() -> read("code,acc\n011,5\n")).hasMessageContaining("has 3 digits");
     assertThatThrownBy(() -> read("code,acc\n1,5\n"))
-        .hasMessageContaining("has 1 digits")
+        .hasMessageContaining("has 1 digit;")
         .hasMessageContaining("leading zeros count");
     assertThatThrownBy(() -> read("code,acc\n0-1-1,5\n")).hasMessageContaining("has 3 parts");
     assertThatThrownBy(() -> read("code,acc\n01,5\n\n01,6\n"))
@@ -56,7 +56,7 @@ final class KnownTableTest {
         .hasMessageContaining("the key '01' comes twice, first in line 2");
     assertThatThrownBy(() -> read("code,acc\n")).hasMessageContaining("has no rows");
     assertThatThrownBy(() -> read("")).hasMessageContaining("has no rows");
-    assertThatThrownBy(() -> read("code,acc\n01\n")).hasMessageContaining("1 cells");
+    assertThatThrownBy(() -> read("code,acc\n01\n")).hasMessageContaining("1 cell;");
     assertThatThrownBy(() -> read("code,acc\n01,good\n").figure("acc", false))
         .hasMessageContaining("t.csv:2")
         .hasMessageContaining("column 'acc' holds 'good'");
