@@ -107,7 +107,7 @@ final class SearchCommandTest {
         .content()
         .startsWith("design,segments,kernel,macs,params,front,");
     assertThat(
-            Pattern.compile("<th[^>]*>([^<]*)")
+            Pattern.compile("<th [^>]*>([^<]*)")
                 .matcher(Files.readString(folder.resolve("out/search.html")))
                 .results()
                 .map(heading -> heading.group(1))
@@ -185,7 +185,7 @@ final class SearchCommandTest {
     search.addAll(words);
     Ran ran = Ran.done(search.toArray(String[]::new));
     assertThat(ran.out().lines().skip(1).map(line -> line.replaceAll("\".*\",", "")))
-        .containsExactly("2,3,8.0,30.0,yes,1,", "1,1,1.0,10.0,yes,3,");
+        .containsExactly("2,3,8.0,30.0,yes,3,", "1,1,1.0,10.0,yes,1,");
     assertThat(ran.err())
         .contains("3 of 8 designs evaluated; 2 on the front.")
         .contains("no figure for an objective that is known in advance: kept out 1 design");
