@@ -219,7 +219,7 @@ final class BadInputTest {
           """
           explor | unknown command 'explor'; did you mean 'explore'?
           cots SPEC | unknown command 'cots'; did you mean 'cost'?
-          frobnicate --all | unknown command 'frobnicate'; known: explore, cost, compare, measure, run, export, check, schema, zoo, machine, completion, help
+          frobnicate --all | unknown command 'frobnicate'; known: explore, cost, compare, measure, validate, compare-runs, run, search, journal, export, check, schema, zoo, machine, proxies, completion, help
           --colour | unknown option '--colour'; known: --help, --version
           cost SPEC --fromat json | unknown option '--fromat'; did you mean '--format'?
           cost SPEC --conventoin=thop | unknown option '--conventoin'; did you mean '--convention'?

@@ -111,6 +111,10 @@ final class DocumentedCommandsTest {
       } else if (command.contains("spectrum") || command.equals("explore")) {
         arguments.addAll(List.of("--input", "728,5,5"));
       }
+      if (!command.equals("explore") && !command.contains("--runtime")) {
+        // Seventeen designs on every runtime once is enough.
+        arguments.addAll(List.of("--runtime", "onnxruntime"));
+      }
     }
     if (name.equals("explore") && !words.contains("--out")) {
       arguments.addAll(List.of("--out", folder.resolve("convspectrum-out").toString()));
