@@ -5,7 +5,9 @@ import convspectrum.executor.machine.KnownLimits;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.measure.Instruments;
+import convspectrum.executor.measure.JmhProtocol;
 import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.measure.Protocol;
 import convspectrum.executor.measure.QuickProtocol;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.reference.ReferenceRuntime;
@@ -26,9 +28,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +47,9 @@ import picocli.CommandLine.Option;
 
 /** How to take times. */
 final class MeasuringOptions {
-  private static final String WORKER = "--worker";
+  static final String WORKER = "--worker";
+  private static final String QUICK = "quick";
+  private static final String JMH = "jmh";
   private static final Pattern SECONDS = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)(s|m)?");
 
   @Mixin private SeedOption seed;
@@ -61,15 +68,25 @@ final class MeasuringOptions {
       names = "--protocol",
       paramLabel = "NAME",
       defaultValue = "quick",
-      description = "How to measure: quick. Default: ${DEFAULT-VALUE}.")
+      completionCandidates = Protocols.class,
+      description =
+          "How to measure: quick, in turns in one process a runtime; or jmh, each design in forks of"
+              + " its own, which takes longer. Default: ${DEFAULT-VALUE}.")
   private String protocol;
+
+  @Option(
+      names = "--jmh-json",
+      paramLabel = "DIR",
+      description =
+          "Folder for JMH's own results, jmh-RUNTIME.json, with --protocol jmh. Default: the folder"
+              + " of the report, or convspectrum-out.")
+  private @Nullable Path jmhJson;
 
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      defaultValue = "40s",
-      description = "Time for each runtime, as 40s or 2m. Default: ${DEFAULT-VALUE}.")
-  private String budget;
+      description = "Time for each runtime, as 40s or 2m. Default: 40s; with jmh 150s.")
+  private @Nullable String budget;
 
   @Option(
       names = "--precision",
@@ -86,17 +103,62 @@ final class MeasuringOptions {
       description = "Time this runtime for the process that started this one.")
   private @Nullable String worker;
 
+  private Optional<JmhResults> jmh = Optional.empty();
+
+  /** The words that {@code --protocol} takes, for help and completion. */
+  static final class Protocols implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(QUICK, JMH).iterator();
+    }
+  }
+
   long seed() {
     return seed.value();
   }
 
   /** Times candidates on the chosen runtimes. Ctrl-C ends it, with what there is by then. */
   Latencies measure(Candidates candidates, Machine machine, CommandSpec command) {
+    StudyOptions study = study();
+    if (study.protocol() instanceof JmhProtocol) {
+      return measureInForks(study, candidates, machine, command);
+    }
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
-      return new LatencyStudy(study(), Instruments.system(), Clock.systemUTC(), workers(command))
+      return new LatencyStudy(study, Instruments.system(), Clock.systemUTC(), workers(command))
           .run(candidates, machine, bar);
     }
+  }
+
+  private Latencies measureInForks(
+      StudyOptions study, Candidates candidates, Machine machine, CommandSpec command) {
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar();
+        JmhForks forks = new JmhForks(arguments(command))) {
+      jmh = Optional.of(forks.results());
+      return new LatencyStudy(
+              study, Instruments.system(), Clock.systemUTC(), workers(command), Optional.of(forks))
+          .run(candidates, machine, bar);
+    }
+  }
+
+  /**
+   * Writes what JMH found, if it measured.
+   *
+   * @param report folder of the report, where nothing else was said
+   * @return the files
+   */
+  List<Path> writeJmh(Path report) {
+    return jmh.map(results -> results.write(jmhJson == null ? report : jmhJson)).orElse(List.of());
+  }
+
+  /** The same for a command without a report, and says where. */
+  void writeJmh(PrintWriter err) {
+    writeJmh(Path.of("convspectrum-out")).forEach(file -> err.println("wrote " + file));
+  }
+
+  private static List<String> arguments(CommandSpec command) {
+    return command.root().commandLine().getParseResult().originalArgs();
   }
 
   /** What the machine can do at most, measured now if it never was. */
@@ -134,7 +196,7 @@ final class MeasuringOptions {
 
   /** A worker is started by the arguments of this process, and told its runtime. */
   private static Optional<Workers> workers(CommandSpec command) {
-    List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
+    List<String> arguments = arguments(command);
     return Optional.of(runtime -> worker(runtime, arguments));
   }
 
@@ -153,6 +215,14 @@ final class MeasuringOptions {
   /** Times {@code candidates} for the process that started this one, until that has enough. */
   int serve(Candidates candidates) {
     InferenceRuntime runtime = Choice.of(WORKER, String.valueOf(worker), Runtimes::named);
+    if (ForkedDesigns.wanted()) {
+      ForkedDesigns.leave(
+          new ForkedDesigns(
+              StudyWorker.host(runtime, candidates, pass.read(), seed.value()),
+              StudyWorker.identity(candidates),
+              pass.read().threads()));
+      return ExitCode.DONE;
+    }
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err); // whatever a library prints is no answer
     Runnable served = Interruption.outlive();
@@ -169,15 +239,38 @@ final class MeasuringOptions {
   }
 
   StudyOptions study() {
-    if (!protocol.equals("quick")) {
-      throw new UsageException("--protocol " + protocol + ": expected quick");
+    return new StudyOptions(chosen(), pass.read(), protocol(), seed.value());
+  }
+
+  private Protocol protocol() {
+    double share = Percentage.of("--precision", precision, false);
+    if (protocol.equals(JMH)) {
+      if (jmhJson != null && Files.exists(jmhJson) && !Files.isDirectory(jmhJson)) {
+        throw new UsageException("--jmh-json " + jmhJson + ": is a file; expected a folder");
+      }
+      return JmhProtocol.DEFAULT
+          .withBudget(duration(JmhProtocol.DEFAULT.budget()))
+          .withPrecision(share)
+          .withSeed(seed.value());
     }
-    QuickProtocol quick =
-        QuickProtocol.DEFAULT
-            .withBudget(duration())
-            .withPrecision(Percentage.of("--precision", precision, false))
-            .withSeed(seed.value());
-    return new StudyOptions(chosen(), pass.read(), quick, seed.value());
+    if (!protocol.equals(QUICK)) {
+      throw new UsageException("--protocol " + protocol + ": expected quick or jmh");
+    }
+    if (jmhJson != null) {
+      throw new UsageException("--jmh-json " + jmhJson + ": only with --protocol jmh");
+    }
+    return QuickProtocol.DEFAULT
+        .withBudget(duration(QuickProtocol.DEFAULT.budget()))
+        .withPrecision(share)
+        .withSeed(seed.value());
+  }
+
+  /** Refuses forks for what is never done in them. */
+  void requireQuick(String option) {
+    if (!protocol.equals(QUICK)) {
+      throw new UsageException(
+          "%s: is not measured in forks; leave --protocol %s out".formatted(option, protocol));
+    }
   }
 
   private List<InferenceRuntime> chosen() {
@@ -190,7 +283,10 @@ final class MeasuringOptions {
     return names.stream().map(name -> Choice.of("--runtime", name, Runtimes::named)).toList();
   }
 
-  private Duration duration() {
+  private Duration duration(Duration otherwise) {
+    if (budget == null) {
+      return otherwise;
+    }
     Matcher matcher = SECONDS.matcher(budget);
     if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
       throw new UsageException("--budget " + budget + ": expected a time such as 40s or 2m");
