@@ -6,9 +6,7 @@ import convspectrum.executor.measure.LocalProgram;
 import convspectrum.executor.measure.WarmUp;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -38,8 +36,8 @@ public class PassBenchmark {
   @Param("")
   public String design = "";
 
-  private @Nullable LocalHost host;
-  private @Nullable LocalProgram program;
+  private Runnable pass = () -> {};
+  private Runnable end = () -> {};
   private WarmUp warmUp = new WarmUp(0, 0, false);
 
   /** How an iteration went, beside its time. JMH keeps it with its results. */
@@ -110,20 +108,23 @@ public class PassBenchmark {
     warmUp =
         compiled.warmUp(request.warmUp().toNanos(), request.steadiness(), () -> false).warmUp();
     made.collectGarbage();
-    host = made;
-    program = compiled;
+    pass = compiled::pass;
+    end =
+        () -> {
+          compiled.close();
+          made.close();
+        };
   }
 
   /** Ends the program's threads. */
   @TearDown
   public void close() {
-    Objects.requireNonNull(program).close();
-    Objects.requireNonNull(host).close();
+    end.run();
   }
 
   /** A forward pass. */
   @Benchmark
   public void pass(Conduct conduct) {
-    program.pass();
+    pass.run();
   }
 }
