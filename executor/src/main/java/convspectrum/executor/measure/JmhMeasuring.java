@@ -147,7 +147,8 @@ public final class JmhMeasuring {
       double widest = 0;
       for (ForkSeries series : alive()) {
         Optional<ForkSeries> base = base(series.lineup()).filter(alive()::contains);
-        if (base.isEmpty()) {
+        boolean alone = of(series.lineup()).size() == 1;
+        if (base.isEmpty() || alone) {
           widest = Math.max(widest, bootstrap.median(series.means()).relativeHalfWidth());
         } else if (base.get() != series) {
           Interval ratio = bootstrap.medianOfRatios(base.get().means(), series.means());
