@@ -57,6 +57,13 @@ final class CalibrateMeasuringCommand implements Callable<Integer> {
       description = "The runtime, which runs in this process. Default: ${DEFAULT-VALUE}.")
   private String runtime;
 
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      defaultValue = "40s",
+      description = "Time for each trial, as 40s or 2m. Default: ${DEFAULT-VALUE}.")
+  private String budget;
+
   @Override
   public Integer call() {
     format.check();
@@ -66,9 +73,9 @@ final class CalibrateMeasuringCommand implements Callable<Integer> {
               .formatted(coverage, power));
     }
     InferenceRuntime chosen = Choice.of("--runtime", runtime, Runtimes::named);
+    QuickProtocol protocol = QuickProtocol.DEFAULT.withBudget(TimeBudget.of(budget));
     Machine machine = Machine.read();
-    Calibration calibration =
-        new Calibration(chosen, QuickProtocol.DEFAULT, Instruments.system(), machine);
+    Calibration calibration = new Calibration(chosen, protocol, Instruments.system(), machine);
     List<Series> series = new ArrayList<>();
     boolean complete = true;
     try (Interruption _ = Interruption.guard();
@@ -84,7 +91,7 @@ final class CalibrateMeasuringCommand implements Callable<Integer> {
         }
       }
     }
-    ResultTable table = CalibrationTable.of(series, machine, QuickProtocol.DEFAULT.describe());
+    ResultTable table = CalibrationTable.of(series, machine, protocol.describe());
     spec.commandLine()
         .getOut()
         .print(format.render(table, () -> new JsonDocument().rows("rows", table)));

@@ -6,8 +6,10 @@ import convspectrum.reports.Evidence;
 import convspectrum.reports.ExploreReport;
 import convspectrum.reports.ValidationReport;
 import convspectrum.search.Candidates;
+import convspectrum.search.DesignProfile;
 import convspectrum.search.Latencies;
 import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.validate.Validation;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +73,12 @@ final class ExploreCommand implements Callable<Integer> {
     Latencies latencies =
         noMeasure ? Latencies.none() : measuring.measure(candidates, machine, spec);
     CandidateScores scores = proxies.score(candidates, sweep.space(), measuring.seed());
+    List<DesignProfile> profiles =
+        noMeasure ? List.of() : measuring.profiles(candidates, latencies, spec);
     Optional<ValidationReport> validation =
-        limits.map(known -> validation(candidates, latencies, machine, known));
+        limits.map(known ->
+            validation(
+                Validation.of(candidates, latencies, profiles, known, measuring.seed()), machine));
     ExploreReport report =
         new ExploreReport(
             candidates,
@@ -83,7 +89,7 @@ final class ExploreCommand implements Callable<Integer> {
             measuring.seed(),
             new Evidence(
                 limits,
-                List.of(),
+                profiles,
                 List.of(),
                 validation.map(ValidationReport::summary).orElse(List.of()),
                 validation.map(ValidationReport::tables).orElse(List.of())));
@@ -104,13 +110,8 @@ final class ExploreCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private ValidationReport validation(
-      Candidates candidates, Latencies latencies, Machine machine, MachineLimits limits) {
-    return new ValidationReport(
-        measuring.validate(candidates, latencies, limits, spec),
-        machine,
-        Version.current(),
-        measuring.seed());
+  private ValidationReport validation(Validation validation, Machine machine) {
+    return new ValidationReport(validation, machine, Version.current(), measuring.seed());
   }
 
   /** Before minutes of measuring, not after. */

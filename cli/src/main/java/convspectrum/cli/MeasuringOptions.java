@@ -22,7 +22,6 @@ import convspectrum.search.ProfileStudy;
 import convspectrum.search.StudyOptions;
 import convspectrum.search.StudyWorker;
 import convspectrum.search.Workers;
-import convspectrum.search.validate.Validation;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -38,8 +37,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,7 +47,6 @@ final class MeasuringOptions {
   static final String WORKER = "--worker";
   private static final String QUICK = "quick";
   private static final String JMH = "jmh";
-  private static final Pattern SECONDS = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)(s|m)?");
 
   @Mixin private SeedOption seed;
   @Mixin private PassOptions pass;
@@ -171,19 +167,19 @@ final class MeasuringOptions {
         });
   }
 
-  /** Holds what was measured against theory, with a brief profile of each design. */
-  Validation validate(
-      Candidates candidates, Latencies latencies, MachineLimits limits, CommandSpec command) {
-    List<DesignProfile> profiles = List.of();
-    if (latencies.runs().stream().noneMatch(MeasurementRun::partial)) {
-      try (Interruption _ = Interruption.guard();
-          Bar bar = new Bar()) {
-        profiles =
-            new ProfileStudy(study(), Instruments.system(), workers(command))
-                .run(candidates, latencies, bar);
-      }
+  /**
+   * Profiles each design briefly on each runtime that timed it; none where measuring was
+   * interrupted.
+   */
+  List<DesignProfile> profiles(Candidates candidates, Latencies latencies, CommandSpec command) {
+    if (latencies.runs().stream().anyMatch(MeasurementRun::partial)) {
+      return List.of();
     }
-    return Validation.of(candidates, latencies, profiles, limits, seed.value());
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      return new ProfileStudy(study(), Instruments.system(), workers(command))
+          .run(candidates, latencies, bar);
+    }
   }
 
   /** Finds where the time of the first candidate goes, on each of the chosen runtimes. */
@@ -284,14 +280,6 @@ final class MeasuringOptions {
   }
 
   private Duration duration(Duration otherwise) {
-    if (budget == null) {
-      return otherwise;
-    }
-    Matcher matcher = SECONDS.matcher(budget);
-    if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
-      throw new UsageException("--budget " + budget + ": expected a time such as 40s or 2m");
-    }
-    double seconds = Double.parseDouble(matcher.group(1)) * ("m".equals(matcher.group(2)) ? 60 : 1);
-    return Duration.ofMillis(Math.round(1000 * seconds));
+    return budget == null ? otherwise : TimeBudget.of(budget);
   }
 }

@@ -44,7 +44,13 @@ final class ValidateCommand implements Callable<Integer> {
     MachineLimits limits = measuring.limits(machine, err);
     SweepOptions.announce(candidates, err);
     Latencies latencies = measuring.measure(candidates, machine, spec);
-    Validation validation = measuring.validate(candidates, latencies, limits, spec);
+    Validation validation =
+        Validation.of(
+            candidates,
+            latencies,
+            measuring.profiles(candidates, latencies, spec),
+            limits,
+            measuring.seed());
     ValidationReport report =
         new ValidationReport(validation, machine, Version.current(), measuring.seed());
     spec.commandLine()

@@ -27,6 +27,14 @@ final class DocumentedCommandsTest {
       Pattern.compile("^(?:\\$ )?\\./convspectrum\\s*(.*)$", Pattern.MULTILINE);
   private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
+  /** Commands that measure for as long as they are told to. */
+  private static final Set<String> MEASURING =
+      Set.of("explore", "measure", "validate", "calibrate-measuring");
+
+  /** Options that make a command take longer, and are cut short. */
+  private static final Set<String> LENGTHS =
+      Set.of("--budget", "--coverage-trials", "--power-trials");
+
   /** Options whose value is a file or folder that is written or read. */
   private static final Set<String> FILES =
       Set.of("--out", "--output", "--save-input", "--load-input", "--jmh-json");
@@ -73,12 +81,11 @@ final class DocumentedCommandsTest {
     while (matcher.find()) {
       words.add(matcher.group().replaceAll("^['\"]|['\"]$", ""));
     }
-    boolean measures = words.contains("explore") || words.contains("measure");
     List<String> arguments = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       String option = word.split("=", 2)[0];
-      if (option.equals("--budget")) {
+      if (LENGTHS.contains(option)) {
         i += word.equals(option) ? 1 : 0;
       } else if (FILES.contains(word)) {
         arguments.addAll(List.of(word, folder.resolve(words.get(++i)).toString()));
@@ -90,15 +97,26 @@ final class DocumentedCommandsTest {
         arguments.add(word);
       }
     }
-    if (measures) {
+    String name = words.getFirst();
+    boolean timed = MEASURING.contains(name) && !words.contains("--no-measure");
+    if (timed) {
       arguments.addAll(List.of("--budget", "1s"));
     }
-    if (words.contains("explore") && arguments.stream().noneMatch(a -> a.startsWith("--out"))) {
+    if (name.equals("calibrate-measuring")) {
+      arguments.addAll(List.of("--coverage-trials", "1", "--power-trials", "0"));
+    } else if (timed && !words.contains("--input")) {
+      // Checking against the reference is most of the time of what is large.
+      if (command.contains("zoo:")) {
+        arguments.addAll(List.of("--input", "3,64,64"));
+      } else if (command.contains("spectrum") || command.equals("explore")) {
+        arguments.addAll(List.of("--input", "728,5,5"));
+      }
+    }
+    if (name.equals("explore") && !words.contains("--out")) {
       arguments.addAll(List.of("--out", folder.resolve("convspectrum-out").toString()));
     }
-    if (words.equals(List.of("explore"))) {
-      // Checking the whole example against the reference is most of its time.
-      arguments.addAll(List.of("--input", "728,5,5"));
+    if (words.contains("--save") || name.equals("compare-runs")) {
+      arguments.addAll(List.of("--history", folder.resolve("history").toString()));
     }
     if (words.contains("machine") && !arguments.contains("--no-measure")) {
       arguments.add("--no-measure"); // the peak takes seconds, and another test has it

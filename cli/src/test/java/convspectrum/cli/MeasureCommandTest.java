@@ -94,6 +94,7 @@ final class MeasureCommandTest {
             Specs.tiny(folder).toString(),
             "--set=segments=8",
             "--set=out=16",
+            "--runtime=onnxruntime",
             "--budget=1s",
             "--format=csv");
     assertThat(ran.out().lines().map(line -> line.replaceAll("onnxruntime.*", "")))

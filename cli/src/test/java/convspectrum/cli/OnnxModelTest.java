@@ -192,7 +192,14 @@ final class OnnxModelTest {
     String spec = Specs.tiny(folder).toString();
     String file = OnnxFiles.tiny(folder).toString();
     JsonNode results =
-        json("measure", spec, file, "--set=segments=8", "--set=out=16", "--budget=1s")
+        json(
+                "measure",
+                spec,
+                file,
+                "--set=segments=8",
+                "--set=out=16",
+                "--runtime=onnxruntime",
+                "--budget=1s")
             .get("results");
     assertThat(results).hasSize(2);
     assertThat(results.get(0).get("design").asString()).isEqualTo("segments=8, out=16");

@@ -13,6 +13,7 @@ import convspectrum.search.DesignProfile;
 import convspectrum.search.Latencies;
 import convspectrum.search.LayerTime;
 import convspectrum.search.LayerTimes;
+import convspectrum.search.scoring.CandidateScores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,6 +70,7 @@ public final class Pages {
     return new ExploreReport(
         candidates,
         Studies.latencies(one, other),
+        CandidateScores.NONE,
         Studies.MACHINE,
         "1.2.3",
         7,

@@ -1,5 +1,6 @@
 package convspectrum.search.proxy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
@@ -12,6 +13,12 @@ import java.util.function.DoubleBinaryOperator;
  * @param loss what the gradients are of
  */
 record LayerGradients(List<double[]> weights, List<double[]> gradients, double loss) {
+  /** Whether the loss and every gradient are finite numbers. */
+  boolean isFinite() {
+    return Double.isFinite(loss)
+        && gradients.stream().allMatch(all -> Arrays.stream(all).allMatch(Double::isFinite));
+  }
+
   /** Σ over layers of Σ f(gradient, weight). */
   double sum(DoubleBinaryOperator f) {
     double sum = 0;

@@ -16,8 +16,15 @@ public sealed interface Score {
   /** The proxy is not defined for this network. */
   record Undefined(String reason) implements Score {}
 
-  /** A score of this value. */
+  /**
+   * A score of this value.
+   *
+   * @throws NotFiniteException where it is not a number, as ∞ − ∞ is
+   */
   static Score of(double value) {
+    if (Double.isNaN(value)) {
+      throw new NotFiniteException("sums that overflow: the score is no finite number");
+    }
     return new Value(value);
   }
 

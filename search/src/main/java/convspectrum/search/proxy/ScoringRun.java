@@ -109,7 +109,12 @@ public final class ScoringRun {
       weights.add(weights(graph, layer));
       made.add(program.gradient(layer, ScoredGraph.weight(layer)));
     }
-    return new LayerGradients(weights, made, CrossEntropy.loss(logits, batch.labels()));
+    LayerGradients all =
+        new LayerGradients(weights, made, CrossEntropy.loss(logits, batch.labels()));
+    if (!all.isFinite()) {
+      throw FiniteCheck.failure(program, batch.images(), norms, graph.graph().name());
+    }
+    return all;
   }
 
   /** The weights of a layer, row-major. */

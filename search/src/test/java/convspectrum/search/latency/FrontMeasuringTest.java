@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -163,7 +164,7 @@ final class FrontMeasuringTest {
       SearchResult result = run(new Synthetic(seed, 0.01), Optional.empty());
       FrontTrial trial = result.trial().orElseThrow();
       for (Found found : result.best()) {
-        if (!trial.standings().get(found.number()).isEquivalent()) {
+        if (!Objects.requireNonNull(trial.standings().get(found.number())).isEquivalent()) {
           said++;
           right += belongs(result, found) ? 1 : 0;
         }
