@@ -9,6 +9,7 @@ set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 out=${OUT:-$(mktemp -d)}
+mkdir -p "$out"
 
 for protocol in quick jmh; do
   "$home/convspectrum" explore "$@" --protocol "$protocol" --out "$out/$protocol" \

@@ -7,8 +7,6 @@ import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.measure.Instruments;
 import convspectrum.executor.measure.JmhProtocol;
 import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.Protocol;
-import convspectrum.executor.measure.QuickProtocol;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
@@ -27,12 +25,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,11 +40,10 @@ import picocli.CommandLine.Option;
 /** How to take times. */
 final class MeasuringOptions {
   static final String WORKER = "--worker";
-  private static final String QUICK = "quick";
-  private static final String JMH = "jmh";
 
   @Mixin private SeedOption seed;
   @Mixin private PassOptions pass;
+  @Mixin private ProtocolOptions protocol;
 
   @Option(
       names = "--runtime",
@@ -61,38 +55,6 @@ final class MeasuringOptions {
   private List<String> runtimes = List.of();
 
   @Option(
-      names = "--protocol",
-      paramLabel = "NAME",
-      defaultValue = "quick",
-      completionCandidates = Protocols.class,
-      description =
-          "How to measure: quick, in turns in one process a runtime; or jmh, each design in forks of"
-              + " its own, which takes longer. Default: ${DEFAULT-VALUE}.")
-  private String protocol;
-
-  @Option(
-      names = "--jmh-json",
-      paramLabel = "DIR",
-      description =
-          "Folder for JMH's own results, jmh-RUNTIME.json, with --protocol jmh. Default: the folder"
-              + " of the report, or convspectrum-out.")
-  private @Nullable Path jmhJson;
-
-  @Option(
-      names = "--budget",
-      paramLabel = "TIME",
-      description = "Time for each runtime, as 40s or 2m. Default: 40s; with jmh 150s.")
-  private @Nullable String budget;
-
-  @Option(
-      names = "--precision",
-      paramLabel = "PERCENT",
-      defaultValue = "1%",
-      description =
-          "End early once every speed-up is known within this. Default: ±${DEFAULT-VALUE}.")
-  private String precision;
-
-  @Option(
       names = WORKER,
       paramLabel = "NAME",
       hidden = true,
@@ -100,14 +62,6 @@ final class MeasuringOptions {
   private @Nullable String worker;
 
   private Optional<JmhResults> jmh = Optional.empty();
-
-  /** The words that {@code --protocol} takes, for help and completion. */
-  static final class Protocols implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return List.of(QUICK, JMH).iterator();
-    }
-  }
 
   long seed() {
     return seed.value();
@@ -145,7 +99,7 @@ final class MeasuringOptions {
    * @return the files
    */
   List<Path> writeJmh(Path report) {
-    return jmh.map(results -> results.write(jmhJson == null ? report : jmhJson)).orElse(List.of());
+    return jmh.map(results -> results.write(protocol.jmhJson().orElse(report))).orElse(List.of());
   }
 
   /** The same for a command without a report, and says where. */
@@ -235,38 +189,12 @@ final class MeasuringOptions {
   }
 
   StudyOptions study() {
-    return new StudyOptions(chosen(), pass.read(), protocol(), seed.value());
-  }
-
-  private Protocol protocol() {
-    double share = Percentage.of("--precision", precision, false);
-    if (protocol.equals(JMH)) {
-      if (jmhJson != null && Files.exists(jmhJson) && !Files.isDirectory(jmhJson)) {
-        throw new UsageException("--jmh-json " + jmhJson + ": is a file; expected a folder");
-      }
-      return JmhProtocol.DEFAULT
-          .withBudget(duration(JmhProtocol.DEFAULT.budget()))
-          .withPrecision(share)
-          .withSeed(seed.value());
-    }
-    if (!protocol.equals(QUICK)) {
-      throw new UsageException("--protocol " + protocol + ": expected quick or jmh");
-    }
-    if (jmhJson != null) {
-      throw new UsageException("--jmh-json " + jmhJson + ": only with --protocol jmh");
-    }
-    return QuickProtocol.DEFAULT
-        .withBudget(duration(QuickProtocol.DEFAULT.budget()))
-        .withPrecision(share)
-        .withSeed(seed.value());
+    return new StudyOptions(chosen(), pass.read(), protocol.read(seed.value()), seed.value());
   }
 
   /** Refuses forks for what is never done in them. */
   void requireQuick(String option) {
-    if (!protocol.equals(QUICK)) {
-      throw new UsageException(
-          "%s: is not measured in forks; leave --protocol %s out".formatted(option, protocol));
-    }
+    protocol.requireQuick(option);
   }
 
   private List<InferenceRuntime> chosen() {
@@ -277,9 +205,5 @@ final class MeasuringOptions {
     }
     Set<String> names = new LinkedHashSet<>(runtimes);
     return names.stream().map(name -> Choice.of("--runtime", name, Runtimes::named)).toList();
-  }
-
-  private Duration duration(Duration otherwise) {
-    return budget == null ? otherwise : TimeBudget.of(budget);
   }
 }
