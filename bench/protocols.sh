@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Whether the protocols quick and jmh come to the same speed-ups: the default example by both, on all
-# runtimes, and how many designs agree. Takes some nine minutes; leave the machine alone meanwhile.
+# runtimes, and how many designs agree. Takes some eight minutes; leave the machine alone meanwhile.
 #
 #   bench/protocols.sh [SPEC]     the bundled example where none is named
 #

@@ -4,6 +4,7 @@ import convspectrum.executor.machine.ActivityMeter;
 import convspectrum.executor.measure.LocalHost;
 import convspectrum.executor.measure.LocalProgram;
 import convspectrum.executor.measure.WarmUp;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,10 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class PassBenchmark {
+  private static final ActivityMeter METER = ActivityMeter.system();
+  private static final long IDLE_NANOS = 50_000_000;
+  private static final long LONGEST_SETTLING_NANOS = 1_000_000_000;
+
   /** The runtime's name. */
   @Param("")
   public String runtime = "";
@@ -93,8 +98,6 @@ public class PassBenchmark {
     }
   }
 
-  private static final ActivityMeter METER = ActivityMeter.system();
-
   /** Compiles the design, pins this thread as {@code quick} does, and warms up until steady. */
   @Setup
   public void prepare() {
@@ -108,12 +111,44 @@ public class PassBenchmark {
     warmUp =
         compiled.warmUp(request.warmUp().toNanos(), request.steadiness(), () -> false).warmUp();
     made.collectGarbage();
+    settle(compiled);
     pass = compiled::pass;
     end =
         () -> {
           compiled.close();
           made.close();
         };
+  }
+
+  /**
+   * Runs passes until the compiler has had nothing to do for a while: what it compiles after the
+   * warm-up is the code that laid out the design, and beside it a pass takes longer.
+   */
+  private static void settle(LocalProgram program) {
+    long now = System.nanoTime();
+    long end = now + LONGEST_SETTLING_NANOS;
+    long idleSince = now;
+    long compiled = compileMillis();
+    while (now < end && now - idleSince < IDLE_NANOS) {
+      program.pass();
+      now = System.nanoTime();
+      long total = compileMillis();
+      if (total != compiled) {
+        compiled = total;
+        idleSince = now;
+      }
+    }
+  }
+
+  private static long compileMillis() {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    return compiler == null ? 0 : compiler.getTotalCompilationTime();
+  }
+
+  /** A pass that is not timed, as before a sample of {@code quick}: JMH has had the caches. */
+  @Setup(Level.Iteration)
+  public void rewarm() {
+    pass.run();
   }
 
   /** Ends the program's threads. */

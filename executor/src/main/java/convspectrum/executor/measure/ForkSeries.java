@@ -52,9 +52,9 @@ final class ForkSeries {
     }
   }
 
-  /** The mean of each fork, milliseconds per pass. */
-  double[] means() {
-    return forks.stream().mapToDouble(Fork::meanMs).toArray();
+  /** The median of each fork, milliseconds per pass. */
+  double[] medians() {
+    return forks.stream().mapToDouble(Fork::medianMs).toArray();
   }
 
   /** All iterations of all forks, milliseconds per pass. */

@@ -1,5 +1,6 @@
 package convspectrum.executor.measure;
 
+import convspectrum.executor.statistics.Robust;
 import java.util.List;
 
 /** Starts Java virtual machines, one after another, each to time one design on one runtime. */
@@ -35,9 +36,12 @@ public interface Forks {
       }
     }
 
-    /** The mean of its iterations: the one sample that a fork is. */
-    double meanMs() {
-      return iterations.stream().mapToDouble(Iteration::ms).average().orElseThrow();
+    /**
+     * The median of its iterations: the one sample that a fork is. Of {@code quick} it is medians
+     * too; the mean of a skewed distribution is another quantity, by some per cent.
+     */
+    double medianMs() {
+      return Robust.median(iterations.stream().map(Iteration::ms).toList());
     }
 
     /** Whether any of its iterations was disturbed. */

@@ -22,10 +22,11 @@ import java.util.Set;
  * where code and data lie and what the compiler made of them, is then in the intervals: a fork is
  * one sample, and forks of the same turn are pairs.
  *
- * <p>That the level at which results vary must be repeated, and that intervals belong to the means
- * at that level, is from Kalibera and Jones, Rigorous Benchmarking in Reasonable Time, ISMM 2013.
- * They take the mean of these means with a t interval; here it is their median with an interval
- * that needs no normal distribution, since one fork among few may be slow.
+ * <p>That the level at which results vary must be repeated, and that intervals belong to one figure for
+ * each repetition at that level, is from Kalibera and Jones, Rigorous Benchmarking in Reasonable
+ * Time, ISMM 2013. They take means, and a t interval; here it is medians on both levels, as in
+ * {@code quick}, with an interval that needs no normal distribution: timings are skewed, and one
+ * fork among few may be slow.
  */
 public final class JmhMeasuring {
   private final JmhProtocol protocol;
@@ -149,9 +150,9 @@ public final class JmhMeasuring {
         Optional<ForkSeries> base = base(series.lineup()).filter(alive()::contains);
         boolean alone = of(series.lineup()).size() == 1;
         if (base.isEmpty() || alone) {
-          widest = Math.max(widest, bootstrap.median(series.means()).relativeHalfWidth());
+          widest = Math.max(widest, bootstrap.median(series.medians()).relativeHalfWidth());
         } else if (base.get() != series) {
-          Interval ratio = bootstrap.medianOfRatios(base.get().means(), series.means());
+          Interval ratio = bootstrap.medianOfRatios(base.get().medians(), series.medians());
           widest = Math.max(widest, ratio.relativeHalfWidth());
         }
       }
@@ -201,7 +202,7 @@ public final class JmhMeasuring {
               base(lineup)
                   .filter(measured::contains)
                   .or(() -> measured.stream().findFirst())
-                  .map(ForkSeries::means)
+                  .map(ForkSeries::medians)
                   .stream()
                   .toList(),
               measured.stream().map(ForkSeries::iterations).toList(),
@@ -228,10 +229,10 @@ public final class JmhMeasuring {
         return new NotMeasured(
             series.design(), conditions, "interrupted before the first turn of forks was complete");
       }
-      double[] means = series.means();
+      double[] medians = series.medians();
       List<Double> samples = new ArrayList<>();
-      for (double mean : means) {
-        samples.add(mean);
+      for (double median : medians) {
+        samples.add(median);
       }
       return new Measurement(
           series.design(),
@@ -241,8 +242,8 @@ public final class JmhMeasuring {
           series.forks().getLast().passes(),
           samples,
           series.disturbed(),
-          Robust.median(means),
-          bootstrap.median(means),
+          Robust.median(medians),
+          bootstrap.median(medians),
           speedup(series),
           noise);
     }
@@ -254,7 +255,7 @@ public final class JmhMeasuring {
         return Optional.of(new Speedup(series.design(), 1, one, complete));
       }
       return base.map(found -> {
-        double[] ratios = Bootstrap.ratios(found.means(), series.means());
+        double[] ratios = Bootstrap.ratios(found.medians(), series.medians());
         return new Speedup(
             found.design(), Robust.median(ratios), bootstrap.median(ratios), ratios.length);
       });

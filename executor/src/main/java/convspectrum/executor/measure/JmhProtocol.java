@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Measuring in forks: each sample is the mean of a Java virtual machine of its own, which JMH
+ * Measuring in forks: each sample is the median of a Java virtual machine of its own, which JMH
  * starts, warms up and times.
  *
  * @param budget time for all forks on one runtime. At least one turn of forks, one for each design,
@@ -46,8 +46,8 @@ public record JmhProtocol(
           30,
           Duration.ofSeconds(3),
           0.02,
-          5,
-          Duration.ofMillis(60),
+          20,
+          Duration.ofMillis(10),
           2000,
           1,
           true);
@@ -135,7 +135,7 @@ public record JmhProtocol(
         Locale.ROOT,
         "jmh: budget %.3g s, precision ±%.3g %%, %d to %d forks of each design in turns, each warmed"
             + " up for %.3g s at most until steady within %.3g %%, then %d iterations of %d ms;"
-            + " medians and intervals of fork means, seed %d, %s",
+            + " medians and intervals of fork medians, seed %d, %s",
         budget.toNanos() / 1e9,
         100 * precision,
         minForks,

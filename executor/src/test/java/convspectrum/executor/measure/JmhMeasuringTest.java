@@ -66,7 +66,7 @@ class JmhMeasuringTest {
    * their range. Means of the design are 2, 4, 2, 3, 4, 2: median 2.5.
    */
   @Test
-  void intervalsAreThoseOfForkMeansPairedByTurn() {
+  void intervalsAreThoseOfForksPairedByTurn() {
     Map<String, double[]> means =
         Map.of("base", new double[] {8, 12, 10, 12, 8, 8}, "fast", new double[] {2, 4, 2, 3, 4, 2});
     JmhProtocol six = PROTOCOL.withBudget(Duration.ofSeconds(12));
