@@ -22,11 +22,11 @@ import java.util.Set;
  * where code and data lie and what the compiler made of them, is then in the intervals: a fork is
  * one sample, and forks of the same turn are pairs.
  *
- * <p>That the level at which results vary must be repeated, and that intervals belong to one figure for
- * each repetition at that level, is from Kalibera and Jones, Rigorous Benchmarking in Reasonable
- * Time, ISMM 2013. They take means, and a t interval; here it is medians on both levels, as in
- * {@code quick}, with an interval that needs no normal distribution: timings are skewed, and one
- * fork among few may be slow.
+ * <p>That the level at which results vary must be repeated, and that intervals belong to one figure
+ * for each repetition at that level, is from Kalibera and Jones, Rigorous Benchmarking in
+ * Reasonable Time, ISMM 2013. They take means, and a t interval; here it is medians on both levels,
+ * as in {@code quick}, with an interval that needs no normal distribution: timings are skewed, and
+ * one fork among few may be slow.
  */
 public final class JmhMeasuring {
   private final JmhProtocol protocol;
