@@ -1,9 +1,13 @@
 package convspectrum.cli;
 
 import convspectrum.reports.RunComparisonTable;
+import convspectrum.reports.SpeedupAgreementTable;
+import convspectrum.reports.table.ResultTable;
 import convspectrum.search.history.History;
 import convspectrum.search.history.RunComparison;
 import convspectrum.search.history.SavedRun;
+import convspectrum.search.history.SpeedupAgreement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "compare-runs",
     mixinStandardHelpOptions = true,
     description =
-        "Says what became faster or slower between two runs that explore --save kept, beyond noise.")
+        "Says what became faster or slower between two runs that explore --save kept, beyond noise,"
+            + " and whether both come to the same speed-ups.")
 final class CompareRunsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private HistoryOption history;
@@ -63,12 +68,31 @@ final class CompareRunsCommand implements Callable<Integer> {
           "%s and %s have no design in common: %s"
               .formatted(before, after, Listing.few(comparison.leftOut())));
     }
-    RunComparisonTable table = new RunComparisonTable(before, after, comparison, obstacles);
+    SpeedupAgreementTable speedups =
+        new SpeedupAgreementTable(
+            SpeedupAgreement.of(first, second, SpeedupAgreement.TOLERANCE, seed.value()));
+    print(new RunComparisonTable(before, after, comparison, obstacles), speedups);
+    return ExitCode.DONE;
+  }
+
+  private void print(RunComparisonTable times, SpeedupAgreementTable speedups) {
+    List<String> summary = new ArrayList<>(List.of(times.summary()));
+    summary.addAll(speedups.summary());
+    List<ResultTable> tables =
+        speedups.summary().isEmpty()
+            ? List.of(times.table())
+            : List.of(times.table(), speedups.table());
     spec.commandLine()
         .getOut()
         .print(
             format.render(
-                List.of(table.table()), table.table(), table::json, List.of(table.summary())));
-    return ExitCode.DONE;
+                tables,
+                times.table(),
+                () ->
+                    times
+                        .json()
+                        .texts("speedup_summary", speedups.summary())
+                        .rows("speedups", speedups.table()),
+                summary));
   }
 }

@@ -100,6 +100,7 @@ final class ExploreCommand implements Callable<Integer> {
     saving.save(candidates, latencies, err);
     List<Path> files = new ArrayList<>(report.write(out));
     validation.ifPresent(part -> files.addAll(part.write(out)));
+    files.addAll(measuring.writeJmh(out));
     PrintWriter summary = spec.commandLine().getErr();
     report.summary().forEach(summary::println);
     summary.println("wrote " + Listing.few(files.stream().map(Path::toString).toList()));

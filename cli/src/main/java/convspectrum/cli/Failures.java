@@ -14,6 +14,7 @@ import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.onnx.OnnxWriter;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -55,9 +56,16 @@ final class Failures {
     }
     if (!command.getSubcommands().isEmpty()) {
       return "unknown command '%s'; %s"
-          .formatted(word, Suggestions.didYouMean(word, command.getSubcommands().keySet()));
+          .formatted(word, Suggestions.didYouMean(word, commandNames(command)));
     }
     return "unexpected argument '" + word + "'";
+  }
+
+  private static List<String> commandNames(CommandLine command) {
+    return command.getSubcommands().entrySet().stream()
+        .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static List<String> optionNames(CommandLine command) {

@@ -97,12 +97,19 @@ final class JournalCommand implements Runnable {
     @Parameters(paramLabel = "FILE", description = "A journal.")
     private Path file = Path.of("");
 
-    @Option(names = "--figure", paramLabel = "NAME", description = "Of this figure alone.")
+    @Option(
+        names = "--figure",
+        paramLabel = "NAME",
+        description = "Of this figure alone, as naswot or onnxruntime-latency.")
     private String figure = "";
 
     @Override
     public Integer call() {
-      return print(spec, format, file, journal -> JournalTable.rows(journal, figure));
+      return print(
+          spec,
+          format,
+          file,
+          journal -> Choice.of("--figure", figure, name -> JournalTable.rows(journal, name)));
     }
   }
 }

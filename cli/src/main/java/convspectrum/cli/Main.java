@@ -5,7 +5,9 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -23,28 +25,33 @@ import picocli.CommandLine.Spec;
       "Counts, measures and compares convolution blocks, from regular to depthwise separable.",
       "",
       "Start with:  convspectrum explore"
-    },
-    subcommands = {
-      ExploreCommand.class,
-      CostCommand.class,
-      CompareCommand.class,
-      MeasureCommand.class,
-      ValidateCommand.class,
-      CompareRunsCommand.class,
-      RunCommand.class,
-      SearchCommand.class,
-      JournalCommand.class,
-      ExportCommand.class,
-      CheckCommand.class,
-      SchemaCommand.class,
-      ZooCommand.class,
-      MachineCommand.class,
-      ProxiesCommand.class,
-      CompletionCommand.class,
-      CalibrateMeasuringCommand.class,
-      HelpCommand.class,
     })
 public final class Main implements Runnable {
+  /** In the order of the help. */
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ExploreCommand.class,
+          CostCommand.class,
+          CompareCommand.class,
+          MeasureCommand.class,
+          ValidateCommand.class,
+          CompareRunsCommand.class,
+          RunCommand.class,
+          SearchCommand.class,
+          JournalCommand.class,
+          ExportCommand.class,
+          CheckCommand.class,
+          SchemaCommand.class,
+          ZooCommand.class,
+          MachineCommand.class,
+          ProxiesCommand.class,
+          CompletionCommand.class,
+          CalibrateMeasuringCommand.class,
+          HelpCommand.class);
+
+  /** These speak of all the others. */
+  private static final Set<String> OVERVIEWS = Set.of("help", "completion");
+
   @Spec private CommandSpec spec;
 
   /** Runs one command and ends the process with its exit code: 0 done, 1 failed, 2 wrong use. */
@@ -65,7 +72,7 @@ public final class Main implements Runnable {
     // Every text is English, so the digits and commas in it are too.
     Locale.setDefault(Locale.ROOT);
     CommandLine command =
-        new CommandLine(new Main())
+        commandLine(args)
             .setOut(out)
             .setErr(err)
             .setParameterExceptionHandler(Failures::usage)
@@ -76,6 +83,26 @@ public final class Main implements Runnable {
     } catch (OutOfMemoryError e) {
       return Failures.memory(err);
     }
+  }
+
+  /**
+   * The command line for some arguments. Reading the options of all commands takes longer than many
+   * a command: where the first argument names one, only its options are read.
+   */
+  static CommandLine commandLine(String... args) {
+    CommandLine commandLine = new CommandLine(new Main());
+    String first = args.length == 0 ? "" : args[0];
+    List<Class<?>> named =
+        OVERVIEWS.contains(first)
+            ? List.of()
+            : COMMANDS.stream().filter(command -> name(command).equals(first)).toList();
+    (named.isEmpty() ? COMMANDS : named).forEach(commandLine::addSubcommand);
+    return commandLine;
+  }
+
+  private static String name(Class<?> command) {
+    Command annotation = command.getAnnotation(Command.class);
+    return annotation == null ? "" : annotation.name();
   }
 
   @Override

@@ -78,6 +78,7 @@ final class MeasureCommand implements Callable<Integer> {
             format.render(
                 MeasurementTable.of("Latency", rows, machine).withWarnings(seeded),
                 () -> MeasurementJson.of(machine, latencies.runs(), rows, seeded)));
+    measuring.writeJmh(spec.commandLine().getErr());
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
     return any ? ExitCode.DONE : ExitCode.FAILED;
   }
@@ -88,6 +89,9 @@ final class MeasureCommand implements Callable<Integer> {
     }
     if (by.equals("layer") && models.size() > 1) {
       throw new UsageException("--by layer: of one MODEL only; found " + String.join(", ", models));
+    }
+    if (by.equals("layer")) {
+      measuring.requireQuick("--by layer");
     }
     return by.equals("layer");
   }

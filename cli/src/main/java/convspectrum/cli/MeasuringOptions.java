@@ -5,8 +5,8 @@ import convspectrum.executor.machine.KnownLimits;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.measure.Instruments;
+import convspectrum.executor.measure.JmhProtocol;
 import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.QuickProtocol;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
@@ -25,6 +25,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,9 +39,11 @@ import picocli.CommandLine.Option;
 
 /** How to take times. */
 final class MeasuringOptions {
-  private static final String WORKER = "--worker";
+  static final String WORKER = "--worker";
+
   @Mixin private SeedOption seed;
   @Mixin private PassOptions pass;
+  @Mixin private ProtocolOptions protocol;
 
   @Option(
       names = "--runtime",
@@ -52,33 +55,13 @@ final class MeasuringOptions {
   private List<String> runtimes = List.of();
 
   @Option(
-      names = "--protocol",
-      paramLabel = "NAME",
-      defaultValue = "quick",
-      description = "How to measure: quick. Default: ${DEFAULT-VALUE}.")
-  private String protocol;
-
-  @Option(
-      names = "--budget",
-      paramLabel = "TIME",
-      defaultValue = "40s",
-      description = "Time for each runtime, as 40s or 2m. Default: ${DEFAULT-VALUE}.")
-  private String budget;
-
-  @Option(
-      names = "--precision",
-      paramLabel = "PERCENT",
-      defaultValue = "1%",
-      description =
-          "End early once every speed-up is known within this. Default: ±${DEFAULT-VALUE}.")
-  private String precision;
-
-  @Option(
       names = WORKER,
       paramLabel = "NAME",
       hidden = true,
       description = "Time this runtime for the process that started this one.")
   private @Nullable String worker;
+
+  private Optional<JmhResults> jmh = Optional.empty();
 
   long seed() {
     return seed.value();
@@ -86,11 +69,46 @@ final class MeasuringOptions {
 
   /** Times candidates on the chosen runtimes. Ctrl-C ends it, with what there is by then. */
   Latencies measure(Candidates candidates, Machine machine, CommandSpec command) {
+    StudyOptions study = study();
+    if (study.protocol() instanceof JmhProtocol) {
+      return measureInForks(study, candidates, machine, command);
+    }
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
-      return new LatencyStudy(study(), Instruments.system(), Clock.systemUTC(), workers(command))
+      return new LatencyStudy(study, Instruments.system(), Clock.systemUTC(), workers(command))
           .run(candidates, machine, bar);
     }
+  }
+
+  private Latencies measureInForks(
+      StudyOptions study, Candidates candidates, Machine machine, CommandSpec command) {
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar();
+        JmhForks forks = new JmhForks(arguments(command))) {
+      jmh = Optional.of(forks.results());
+      return new LatencyStudy(
+              study, Instruments.system(), Clock.systemUTC(), workers(command), Optional.of(forks))
+          .run(candidates, machine, bar);
+    }
+  }
+
+  /**
+   * Writes what JMH found, if it measured.
+   *
+   * @param report folder of the report, where nothing else was said
+   * @return the files
+   */
+  List<Path> writeJmh(Path report) {
+    return jmh.map(results -> results.write(protocol.jmhJson().orElse(report))).orElse(List.of());
+  }
+
+  /** The same for a command without a report, and says where. */
+  void writeJmh(PrintWriter err) {
+    writeJmh(Path.of("convspectrum-out")).forEach(file -> err.println("wrote " + file));
+  }
+
+  private static List<String> arguments(CommandSpec command) {
+    return command.root().commandLine().getParseResult().originalArgs();
   }
 
   /** What the machine can do at most, measured now if it never was. */
@@ -128,7 +146,7 @@ final class MeasuringOptions {
 
   /** A worker is started by the arguments of this process, and told its runtime. */
   private static Optional<Workers> workers(CommandSpec command) {
-    List<String> arguments = command.root().commandLine().getParseResult().originalArgs();
+    List<String> arguments = arguments(command);
     return Optional.of(runtime -> worker(runtime, arguments));
   }
 
@@ -147,6 +165,14 @@ final class MeasuringOptions {
   /** Times {@code candidates} for the process that started this one, until that has enough. */
   int serve(Candidates candidates) {
     InferenceRuntime runtime = Choice.of(WORKER, String.valueOf(worker), Runtimes::named);
+    if (ForkedDesigns.wanted()) {
+      ForkedDesigns.leave(
+          new ForkedDesigns(
+              StudyWorker.host(runtime, candidates, pass.read(), seed.value()),
+              StudyWorker.identity(candidates),
+              pass.read().threads()));
+      return ExitCode.DONE;
+    }
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err); // whatever a library prints is no answer
     Runnable served = Interruption.outlive();
@@ -163,15 +189,12 @@ final class MeasuringOptions {
   }
 
   StudyOptions study() {
-    if (!protocol.equals("quick")) {
-      throw new UsageException("--protocol " + protocol + ": expected quick");
-    }
-    QuickProtocol quick =
-        QuickProtocol.DEFAULT
-            .withBudget(TimeBudget.of(budget))
-            .withPrecision(Percentage.of("--precision", precision, false))
-            .withSeed(seed.value());
-    return new StudyOptions(chosen(), pass.read(), quick, seed.value());
+    return new StudyOptions(chosen(), pass.read(), protocol.read(seed.value()), seed.value());
+  }
+
+  /** Refuses forks for what is never done in them. */
+  void requireQuick(String option) {
+    protocol.requireQuick(option);
   }
 
   private List<InferenceRuntime> chosen() {

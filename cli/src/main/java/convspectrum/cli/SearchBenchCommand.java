@@ -79,7 +79,11 @@ final class SearchBenchCommand implements Callable<Integer> {
     FigureCatalog catalog = SearchFigures.catalog(search, 1, Optional.empty());
     List<Objective> objectives = search.objectives(catalog);
     StrategyBenchmark benchmark =
-        new StrategyBenchmark(search.sweep(), table, objectives, corner, ascending, seeds);
+        Choice.of(
+            "--objective",
+            "",
+            _ ->
+                new StrategyBenchmark(search.sweep(), table, objectives, corner, ascending, seeds));
     Notes notes =
         Notes.none()
             .with("convspectrum", Version.current())

@@ -24,7 +24,7 @@ final class SearchFigures {
         name ->
             made.computeIfAbsent(
                 name,
-                unused ->
+                _ ->
                     search
                         .tables()
                         .figure(search.table(), name)

@@ -47,7 +47,8 @@ final class SearchOptions {
   private List<String> objectives = List.of();
 
   private @Nullable Sweep sweep;
-  private @Nullable Optional<KnownTable> table;
+  private boolean tableIsRead;
+  private @Nullable KnownTable table;
 
   /** The space; what --set does not fix is searched. */
   Sweep sweep() {
@@ -80,12 +81,11 @@ final class SearchOptions {
   }
 
   Optional<KnownTable> table() {
-    Optional<KnownTable> known = table;
-    if (known == null) {
-      known = tables.read(sweep());
-      table = known;
+    if (!tableIsRead) {
+      table = tables.read(sweep()).orElse(null);
+      tableIsRead = true;
     }
-    return known;
+    return Optional.ofNullable(table);
   }
 
   /** The objectives, at least one. */

@@ -1,6 +1,7 @@
 package convspectrum.cli;
 
 import convspectrum.search.Sweep;
+import convspectrum.search.figure.DesignKey;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.spec.Spec;
@@ -24,7 +25,8 @@ final class TableOptions {
   @Option(
       names = "--key",
       paramLabel = "COLUMN",
-      description = "The column of the table that names the design, a digit for each parameter.")
+      description =
+          "The column of the table that names the design: a digit for each parameter, as 021 or 0-2-1.")
   private @Nullable String key;
 
   @Option(
@@ -77,11 +79,14 @@ final class TableOptions {
     if (names.stream().distinct().count() < names.size()) {
       throw new UsageException("--params " + String.join(",", names) + ": a parameter comes twice");
     }
+    if (digits.chars().distinct().count() < digits.length()) {
+      throw new UsageException("--digits " + digits + ": a digit comes twice");
+    }
     Spec spec = sweep.spec();
     return Optional.of(
         KnownTable.read(
             table,
-            new KnownTable.Key(
+            new DesignKey(
                 key,
                 names.stream().map(sweep.parameters()::indexOf).toList(),
                 digits,

@@ -56,6 +56,7 @@ final class ValidateCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .print(format.render(report.tables(), report.designs(), report::json, report.summary()));
+    measuring.writeJmh(err);
     boolean any =
         latencies.runs().stream().map(MeasurementRun::measurements).anyMatch(m -> !m.isEmpty());
     return any ? ExitCode.DONE : ExitCode.FAILED;

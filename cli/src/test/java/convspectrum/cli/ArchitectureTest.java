@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -18,10 +19,24 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
+import org.openjdk.jmh.annotations.State;
 
 /** The walls of the house: dependencies run one way, and each library has one home. */
-@AnalyzeClasses(packages = "convspectrum", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "convspectrum",
+    importOptions = {
+      ImportOption.DoNotIncludeTests.class,
+      ArchitectureTest.DoNotIncludeWhatJmhGenerates.class
+    })
 final class ArchitectureTest {
+  /** Classes around the benchmark. */
+  static final class DoNotIncludeWhatJmhGenerates implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/jmh_generated/");
+    }
+  }
+
   /** In this order; each module sees those before it. */
   @ArchTest
   static final ArchRule modulesDependOneWay =
@@ -74,6 +89,8 @@ final class ArchitectureTest {
 
   @ArchTest static final ArchRule picocliLivesInCli = onlyIn("convspectrum.cli..", "picocli..");
 
+  @ArchTest static final ArchRule jmhLivesInCli = onlyIn("convspectrum.cli..", "org.openjdk.jmh..");
+
   @ArchTest
   static final ArchRule classesAreFinal =
       classes()
@@ -85,6 +102,8 @@ final class ArchitectureTest {
           .doNotHaveModifier(JavaModifier.ABSTRACT)
           .and()
           .doNotHaveSimpleName("package-info")
+          .and()
+          .areNotAnnotatedWith(State.class) // JMH extends these
           .should(beFinalOrSealed());
 
   @ArchTest

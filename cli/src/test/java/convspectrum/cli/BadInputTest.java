@@ -219,7 +219,7 @@ final class BadInputTest {
           """
           explor | unknown command 'explor'; did you mean 'explore'?
           cots SPEC | unknown command 'cots'; did you mean 'cost'?
-          frobnicate --all | unknown command 'frobnicate'; known: explore, cost, compare, measure, run, export, check, schema, zoo, machine, completion, help
+          frobnicate --all | unknown command 'frobnicate'; known: explore, cost, compare, measure, validate, compare-runs, run, search, journal, export, check, schema, zoo, machine, proxies, completion, help
           --colour | unknown option '--colour'; known: --help, --version
           cost SPEC --fromat json | unknown option '--fromat'; did you mean '--format'?
           cost SPEC --conventoin=thop | unknown option '--conventoin'; did you mean '--convention'?
@@ -241,7 +241,7 @@ final class BadInputTest {
           measure SPEC --budget soon | --budget soon: expected a time such as 40s or 2m
           measure SPEC --budget 0s | --budget 0s: expected a time such as 40s or 2m
           measure SPEC --precision 0 | --precision 0: expected a percentage such as 2%
-          measure SPEC --protocol slow | --protocol slow: expected quick
+          measure SPEC --protocol slow | --protocol slow: expected quick or jmh
           measure SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of: onnxruntime, reference, vector
           run SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of: onnxruntime, reference, vector
           run SPEC --seed one | Invalid value for option '--seed': 'one' is not a long

@@ -51,6 +51,9 @@ final class CompareRunsCommandTest {
     assertThat(json.get("rows")).hasSize(3);
     assertThat(json.get("rows").valueStream().map(row -> row.get("verdict").asString()))
         .containsOnly("no difference");
+    assertThat(json.get("speedups").valueStream().map(row -> row.get("agree").asString()))
+        .containsOnly("yes");
+    assertThat(compare().out()).contains("onnxruntime: the speed-ups of 3 of 3 designs agree");
     Files.writeString(
         after, saved.replaceFirst("\"machine\":\"[0-9a-f]{12}\"", "\"machine\":\"elsewhere\""));
     Ran refused = compare();

@@ -37,7 +37,7 @@ final class DocumentedCommandsTest {
 
   /** Options whose value is a file or folder that is written or read. */
   private static final Set<String> FILES =
-      Set.of("--out", "--output", "--save-input", "--load-input");
+      Set.of("--out", "--output", "--save-input", "--load-input", "--jmh-json");
 
   @TempDir private Path folder;
 
@@ -110,6 +110,10 @@ final class DocumentedCommandsTest {
         arguments.addAll(List.of("--input", "3,64,64"));
       } else if (command.contains("spectrum") || command.equals("explore")) {
         arguments.addAll(List.of("--input", "728,5,5"));
+      }
+      if (!command.equals("explore") && !command.contains("--runtime")) {
+        // Seventeen designs on every runtime once is enough.
+        arguments.addAll(List.of("--runtime", "onnxruntime"));
       }
     }
     if (name.equals("explore") && !words.contains("--out")) {

@@ -20,8 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Every command says what it takes, and completes it. */
 final class HelpTest {
-  private static final Map<String, CommandLine> COMMANDS =
-      new CommandLine(new Main()).getSubcommands();
+  private static final Map<String, CommandLine> COMMANDS = Main.commandLine().getSubcommands();
 
   @TempDir private Path folder;
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,17 @@ final class SearchCommandTest {
         .isDirectoryContaining(file -> file.endsWith("search.json"))
         .isDirectoryContaining(file -> file.endsWith("search.html"))
         .isDirectoryContaining(file -> file.endsWith("best-1.yaml"));
+    // Programs read the design first; on the page the figures come first, and the long text is out.
+    assertThat(folder.resolve("out/front.csv"))
+        .content()
+        .startsWith("design,segments,kernel,macs,params,front,");
+    assertThat(
+            Pattern.compile("<th [^>]*>([^<]*)")
+                .matcher(Files.readString(folder.resolve("out/search.html")))
+                .results()
+                .map(heading -> heading.group(1))
+                .limit(5))
+        .containsExactly("MACs", "Params", "Front", "segments", "kernel");
     Ran best = Ran.done("cost", folder.resolve("out/best-1.yaml").toString(), "--by", "network");
     assertThat(best.out()).contains("tiny");
     assertThat(ran.err()).contains("8 of 8 designs evaluated");
@@ -146,6 +158,44 @@ final class SearchCommandTest {
         .contains("random,1.0,0.0,");
   }
 
+  @Test
+  void whatATableLacksIsLeftOut() throws IOException {
+    String gaps =
+        """
+        code;accuracy;cost
+        0-0;10;1
+        0-1;nan;2
+        1-0;30;
+        1-1;30;8
+        """;
+    List<String> words =
+        List.of(
+            write("tiny.yaml", SPACE),
+            "--table",
+            write("gaps.csv", gaps),
+            "--key",
+            "code",
+            "--objective",
+            "table.accuracy:max,table.cost:min:log",
+            "--free",
+            "cost",
+            "--format",
+            "csv");
+    List<String> search = new ArrayList<>(List.of("search"));
+    search.addAll(words);
+    Ran ran = Ran.done(search.toArray(String[]::new));
+    assertThat(ran.out().lines().skip(1).map(line -> line.replaceAll("\".*\",", "")))
+        .containsExactly("2,3,8.0,30.0,yes,3,", "1,1,1.0,10.0,yes,1,");
+    assertThat(ran.err())
+        .contains("3 of 8 designs evaluated; 2 on the front.")
+        .contains("no figure for an objective that is known in advance: kept out 1 design");
+    List<String> bench = new ArrayList<>(List.of("search", "bench", "--seeds", "2"));
+    bench.addAll(words);
+    Ran judged = Ran.done(bench.toArray(String[]::new));
+    assertThat(judged.out().lines().skip(1)).hasSize(6).allMatch(line -> line.contains(",1.0,"));
+    assertThat(judged.out()).doesNotContain("NaN");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -162,6 +212,7 @@ final class SearchCommandTest {
         "--objective macs --best 0|--best 0: expected 1 or more",
         "--objective macs --export onnx|add --best N",
         "--objective macs --set segments=1 --set kernel=3|convspectrum explore",
+        "--objective macs --digits 00|a digit comes twice",
         "--objective macs --params segment|did you mean 'segments'?",
       })
   void whatIsWrongIsSaid(String words, String message) throws IOException {
@@ -227,6 +278,37 @@ final class SearchCommandTest {
     assertThat(Ran.done(words.toArray(String[]::new))).isEqualTo(first);
     assertThat(Ran.done("journal", "show", folder.resolve("j.db").toString()).out())
         .contains("vector-latency");
+  }
+
+  @Test
+  void aFigureThatIsNotThereIsExplained() throws IOException {
+    String journal = folder.resolve("j.db").toString();
+    Ran ran =
+        Ran.done(
+            "search",
+            write("tiny.yaml", SPACE),
+            "--objective",
+            "macs,naswot",
+            "--journal",
+            journal,
+            "--format",
+            "csv");
+    assertThat(ran.out().lines()).hasSize(1);
+    assertThat(ran.err())
+        .contains("8 of 8 designs evaluated; 0 on the front.")
+        .contains(
+            "naswot: not found out of 8 evaluated designs, which rank lowest; of the first: the"
+                + " network has no ReLU.");
+    assertThat(
+            Ran.done("journal", "export", journal, "--figure", "naswot", "--format", "csv")
+                .out()
+                .lines()
+                .skip(1))
+        .hasSize(8)
+        .allMatch(line -> line.endsWith("naswot: the network has no ReLU"));
+    Ran other = Ran.of("journal", "export", journal, "--figure", "synflow");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("no evaluation of 'synflow'; there are: proxy naswot");
   }
 
   @Test

@@ -29,6 +29,8 @@ import java.util.Optional;
  * same facts as {@code comparison.csv}, {@code .md}, {@code .json} and {@code report.html}.
  */
 public final class ExploreReport {
+  private static final int MOST_SENTENCES = 10;
+
   private final Candidates candidates;
   private final Latencies latencies;
   private final Evidence evidence;
@@ -77,20 +79,18 @@ public final class ExploreReport {
     return table;
   }
 
-  /** What came out, a sentence each. */
+  /** What came out, a sentence each; at most ten. */
   public List<String> summary() {
-    if (!evidence.findings().isEmpty()) {
-      return evidence.findings();
-    }
-    List<String> sentences = new ArrayList<>();
+    List<String> sentences = new ArrayList<>(evidence.findings());
     // Of one network there is nothing to say beside its row.
-    boolean several = candidates.distinct().size() > 1;
-    for (MeasurementRun run : several ? latencies.runs() : List.<MeasurementRun>of()) {
-      fastest(run).ifPresent(sentences::add);
-      dearest(run).ifPresent(sentences::add);
+    if (sentences.isEmpty() && candidates.distinct().size() > 1) {
+      for (MeasurementRun run : latencies.runs()) {
+        fastest(run).ifPresent(sentences::add);
+        dearest(run).ifPresent(sentences::add);
+      }
     }
     long same = candidates.rows().stream().filter(row -> row.sameAs().isPresent()).count();
-    if (same > 0) {
+    if (same > 0 && sentences.size() < MOST_SENTENCES) {
       sentences.add(
           "%d of %d rows denote a function that another row denotes already; each was evaluated once."
               .formatted(same, candidates.rows().size()));

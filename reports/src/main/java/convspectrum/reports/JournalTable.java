@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** What a journal holds. */
 public final class JournalTable {
+  /** How the identities of proxies begin. */
+  private static final String PROXY = "proxy ";
+
   private JournalTable() {}
 
   /** The searches that used it. */
@@ -58,12 +61,26 @@ public final class JournalTable {
         notes(journal));
   }
 
-  /** All evaluations, or those of one figure. */
+  /**
+   * All evaluations, or those of some figures.
+   *
+   * @param figure the beginning of their names, or of what follows {@code proxy} in them; empty for
+   *     all
+   * @throws IllegalArgumentException where the journal has none of this name, with those it has
+   */
   public static ResultTable rows(Journal journal, String figure) {
-    List<Journal.Row> rows =
-        journal.rows().stream()
-            .filter(row -> figure.isEmpty() || row.figure().equals(figure))
-            .toList();
+    List<Journal.Row> all = journal.rows();
+    List<Journal.Row> rows = all.stream().filter(row -> isOf(figure, row.figure())).toList();
+    if (rows.isEmpty() && !figure.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no evaluation of '%s'; there are: %s"
+              .formatted(
+                  figure,
+                  all.stream()
+                      .map(Journal.Row::figure)
+                      .distinct()
+                      .collect(Collectors.joining("; "))));
+    }
     return new ResultTable(
         "evaluations",
         "Evaluations",
@@ -77,6 +94,11 @@ public final class JournalTable {
             .text("note", row -> row.evaluation().note(), ColumnDescription.text("Note", ""))
             .list(),
         notes(journal));
+  }
+
+  private static boolean isOf(String wanted, String figure) {
+    String name = figure.startsWith(PROXY) ? figure.substring(PROXY.length()) : figure;
+    return figure.startsWith(wanted) || name.startsWith(wanted);
   }
 
   private static Notes notes(Journal journal) {

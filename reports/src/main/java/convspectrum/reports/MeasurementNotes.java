@@ -26,7 +26,8 @@ final class MeasurementNotes {
                     run.conditions().dtype(),
                     run.conditions().date()))
             .with(runtime + "_protocol", run.protocol().describe())
-            .with(runtime + "_rounds", Integer.toString(run.rounds()));
+            .with(runtime + "_rounds", Integer.toString(run.rounds()))
+            .with(runtime + "_samples", samples(run));
     if (!run.notes().isEmpty()) {
       result = result.with(runtime + "_notes", String.join(" ", run.notes()));
     }
@@ -38,5 +39,14 @@ final class MeasurementNotes {
     return run.partial()
         ? result.withWarning(runtime + ": interrupted; what was measured until then is shown.")
         : result;
+  }
+
+  /** How many there are, and how many of them were disturbed. */
+  private static String samples(MeasurementRun run) {
+    int all = run.measurements().stream().mapToInt(one -> one.samples().size()).sum();
+    int disturbed = run.measurements().stream().mapToInt(one -> one.disturbed().size()).sum();
+    int outliers = run.measurements().stream().mapToInt(one -> one.outliers().size()).sum();
+    return "%d; the CPU was taken away in %d, outliers are %d; all are kept"
+        .formatted(all, disturbed, outliers);
   }
 }

@@ -1,5 +1,6 @@
 package convspectrum.reports;
 
+import convspectrum.reports.SearchTables.Layout;
 import convspectrum.reports.chart.Axis;
 import convspectrum.reports.chart.Chart;
 import convspectrum.reports.chart.Point;
@@ -19,15 +20,18 @@ import convspectrum.search.run.FrontTrial;
 import convspectrum.search.run.FrontTrial.Standing;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
+import convspectrum.search.run.SearchResult.Failures;
 import convspectrum.search.run.SearchResult.Found;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -72,7 +76,7 @@ public final class SearchReport {
 
   /** The front. */
   public ResultTable front() {
-    return tables.front();
+    return tables.front(Layout.FILE);
   }
 
   /** What came out, a sentence each. */
@@ -95,6 +99,14 @@ public final class SearchReport {
             sentences.add(
                 "%s: broken by %,d evaluated design%s."
                     .formatted(constraint, count, count == 1 ? "" : "s")));
+    new TreeMap<>(result.failed())
+        .forEach((figure, failures) ->
+            sentences.add(
+                failures.designs() == 1
+                    ? "%s: not found out of 1 evaluated design, which ranks lowest: %s."
+                        .formatted(figure, reason(figure, failures))
+                    : "%s: not found out of %,d evaluated designs, which rank lowest; of the first: %s."
+                        .formatted(figure, failures.designs(), reason(figure, failures))));
     sorted(result.shared())
         .forEach((figure, count) ->
             sentences.add(
@@ -103,6 +115,12 @@ public final class SearchReport {
     result.trial().ifPresent(trial -> sentences.add(sentence(trial)));
     sentences.addAll(more);
     return sentences;
+  }
+
+  /** Without the name of the figure, which many reasons begin with. */
+  private static String reason(String figure, Failures failures) {
+    String reason = failures.reason();
+    return reason.startsWith(figure + ": ") ? reason.substring(figure.length() + 2) : reason;
   }
 
   private static String sentence(FrontTrial trial) {
@@ -138,7 +156,7 @@ public final class SearchReport {
             .texts("summary", summary())
             .object("how", new JsonDocument().notes(front().notes()))
             .rows("front", front())
-            .rows("designs", tables.all())
+            .rows("designs", tables.all(Layout.FILE))
             .rows("importance", tables.importance());
     return tables.progress().map(table -> document.rows("progress", table)).orElse(document);
   }
@@ -147,7 +165,7 @@ public final class SearchReport {
   public List<Path> write(Path folder) {
     List<Path> files = new ArrayList<>();
     files.add(text(folder.resolve("front.csv"), new CsvTable().render(front())));
-    files.add(text(folder.resolve("designs.csv"), new CsvTable().render(tables.all())));
+    files.add(text(folder.resolve("designs.csv"), new CsvTable().render(tables.all(Layout.FILE))));
     files.add(text(folder.resolve("search.md"), markdown()));
     files.add(text(folder.resolve("search.json"), json().render()));
     files.add(text(folder.resolve("search.html"), html()));
@@ -171,9 +189,9 @@ public final class SearchReport {
     progress
         .map(SearchReport::curve)
         .ifPresent(chart -> parts.add(new Report.ChartPart(chart, "progress")));
-    parts.add(new Report.TablePart(front()));
+    parts.add(new Report.TablePart(tables.front(Layout.PAGE)));
     parts.add(new Report.TablePart(tables.importance()));
-    parts.add(new Report.TablePart(tables.all()));
+    parts.add(new Report.TablePart(tables.all(Layout.PAGE)));
     progress.ifPresent(table -> parts.add(new Report.TablePart(table)));
     return HtmlReport.render(
         new Report("Search of " + result.plan().sweep().spec().name(), summary(), parts));
@@ -188,18 +206,25 @@ public final class SearchReport {
     Objective x = result.plan().objectives().get(1);
     List<Point> front = new ArrayList<>(points(result.best(), x, y));
     front.sort(Comparator.comparingDouble(Point::x));
-    boolean stepped = result.plan().objectives().size() == 2;
+    Set<Found> best = new HashSet<>(result.best());
+    List<Found> others = result.designs().stream().filter(one -> !best.contains(one)).toList();
+    boolean joined = result.plan().objectives().size() == 2;
     return Optional.of(
         new Chart(
             "front",
             y.name() + " against " + x.name(),
             "All evaluated designs, and the front of those that nothing beats.",
-            new Axis(x.name(), x.byRatio() ? Scale.LOG10 : Scale.LINEAR),
-            new Axis(y.name(), y.byRatio() ? Scale.LOG10 : Scale.LINEAR),
+            axis(x),
+            axis(y),
             List.of(
-                new Series("front", front, stepped),
-                new Series("evaluated", points(result.designs(), x, y), false)),
+                new Series("evaluated", points(others, x, y), false),
+                new Series("front", front, joined)), // the last is drawn above the others
             List.of()));
+  }
+
+  private static Axis axis(Objective objective) {
+    String unit = objective.name().contains("-latency") ? " (ms)" : "";
+    return new Axis(objective.name() + unit, objective.byRatio() ? Scale.LOG10 : Scale.LINEAR);
   }
 
   private List<Point> points(List<Found> designs, Objective x, Objective y) {

@@ -37,26 +37,57 @@ final class SearchTables {
     this.notes = notes;
   }
 
+  /** In which order columns stand. */
+  enum Layout {
+    /** The design as one text first, then its parameters and its figures: for programs. */
+    FILE,
+
+    /** The figures first, for which a reader looks; the design by its parameters alone. */
+    PAGE
+  }
+
   /** The designs that nothing beats. */
-  ResultTable front() {
+  ResultTable front(Layout layout) {
     return designs(
-        "front", "Front of " + result.plan().sweep().spec().name(), result.best(), notes);
+        "front", "Front of " + result.plan().sweep().spec().name(), result.best(), notes, layout);
   }
 
   /** All designs that are kept. */
-  ResultTable all() {
-    return designs("designs", "Evaluated designs", result.designs(), Notes.none());
+  ResultTable all(Layout layout) {
+    return designs("designs", "Evaluated designs", result.designs(), Notes.none(), layout);
   }
 
-  private ResultTable designs(String name, String title, List<Found> designs, Notes about) {
+  private ResultTable designs(
+      String name, String title, List<Found> designs, Notes about, Layout layout) {
     ColumnNames names = new ColumnNames();
-    Set<Found> best = new HashSet<>(result.best());
-    Columns<Found> columns =
-        new Columns<>(designs)
-            .text(
-                names.take("design", "column"),
-                this::label,
-                ColumnDescription.text("Design", "").asDetail());
+    Columns<Found> columns = new Columns<>(designs);
+    switch (layout) {
+      case FILE -> {
+        columns.text(
+            names.take("design", "column"),
+            this::label,
+            ColumnDescription.text("Design", "").asDetail());
+        parameters(columns, names, designs);
+        figures(columns, names);
+      }
+      case PAGE -> {
+        figures(columns, names);
+        parameters(columns, names, designs);
+      }
+    }
+    columns
+        .count(
+            names.take("evaluation", "column"),
+            Found::number,
+            ColumnDescription.exact("Evaluation", "When it was evaluated.").asDetail())
+        .text(
+            names.take("note", "column"),
+            this::note,
+            ColumnDescription.text("Note", "Why a figure is missing."));
+    return new ResultTable(name, title, columns.list(), about);
+  }
+
+  private void parameters(Columns<Found> columns, ColumnNames names, List<Found> designs) {
     for (String parameter : result.plan().sweep().parameters()) {
       List<Optional<String>> values =
           designs.stream().map(one -> Optional.of(one.design().value(parameter).text())).toList();
@@ -65,6 +96,10 @@ final class SearchTables {
           new ResultColumn(
               ParameterColumn.of(column, values), ColumnDescription.text(parameter, "")));
     }
+  }
+
+  private void figures(Columns<Found> columns, ColumnNames names) {
+    Set<Found> best = new HashSet<>(result.best());
     for (Figure figure : result.plan().figures()) {
       columns.real(
           names.take(figure.name(), "figure"), one -> one.figure(figure.name()), of(figure));
@@ -77,22 +112,11 @@ final class SearchTables {
                 one -> standing(trial, one).map(Standing::probability).orElse(Double.NaN),
                 ColumnDescription.significant(
                     "P(front)", 3, "Share of draws in which nothing beats it.")));
-    columns
-        .text(
-            names.take("front", "column"),
-            one -> best.contains(one) ? belonging(one) : "",
-            ColumnDescription.text(
-                    "Front", "Nothing beats it; or, equivalent: measuring did not tell.")
-                .asDetail())
-        .count(
-            names.take("evaluation", "column"),
-            Found::number,
-            ColumnDescription.exact("Evaluation", "When it was evaluated.").asDetail())
-        .text(
-            names.take("note", "column"),
-            this::note,
-            ColumnDescription.text("Note", "Why a figure is missing."));
-    return new ResultTable(name, title, columns.list(), about);
+    columns.text(
+        names.take("front", "column"),
+        one -> best.contains(one) ? belonging(one) : "",
+        ColumnDescription.text("Front", "Nothing beats it; or, equivalent: measuring did not tell.")
+            .asDetail());
   }
 
   private static Optional<Standing> standing(FrontTrial trial, Found found) {

@@ -2,13 +2,17 @@ package convspectrum.search;
 
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.Conditions;
+import convspectrum.executor.measure.ForkedLineup;
 import convspectrum.executor.measure.Instruments;
+import convspectrum.executor.measure.JmhMeasuring;
+import convspectrum.executor.measure.JmhProtocol;
 import convspectrum.executor.measure.Lineup;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.NotMeasured;
 import convspectrum.executor.measure.Outcome;
 import convspectrum.executor.measure.Progress;
 import convspectrum.executor.measure.QuickMeasuring;
+import convspectrum.executor.measure.QuickProtocol;
 import convspectrum.executor.measure.Subject;
 import convspectrum.executor.runtime.InferenceRuntime;
 import java.time.Clock;
@@ -26,13 +30,15 @@ import java.util.stream.Collectors;
  * Times candidates: every distinct graph is first checked against the reference on each runtime,
  * then measured beside all the others. What fails the check, or cannot be compiled, is not timed,
  * and says why; the others go on. Several runtimes are timed in turns, each in a process of its
- * own, so that they can be compared and none disturbs another.
+ * own, so that they can be compared and none disturbs another. By the protocol {@code jmh} every
+ * design is timed in forks of its own.
  */
 public final class LatencyStudy {
   private final StudyOptions options;
   private final Instruments instruments;
   private final Clock clock;
   private final Optional<Workers> workers;
+  private final Optional<ForkStarter> forks;
 
   /**
    * A study with these options and instruments.
@@ -42,10 +48,28 @@ public final class LatencyStudy {
    */
   public LatencyStudy(
       StudyOptions options, Instruments instruments, Clock clock, Optional<Workers> workers) {
+    this(options, instruments, clock, workers, Optional.empty());
+  }
+
+  /**
+   * A study that can measure in forks too.
+   *
+   * @param forks starts them; the protocol {@code jmh} needs it
+   */
+  public LatencyStudy(
+      StudyOptions options,
+      Instruments instruments,
+      Clock clock,
+      Optional<Workers> workers,
+      Optional<ForkStarter> forks) {
     this.options = options;
     this.instruments = instruments;
     this.clock = clock;
     this.workers = workers;
+    this.forks = forks;
+    if (options.protocol() instanceof JmhProtocol && forks.isEmpty()) {
+      throw new IllegalArgumentException("the protocol jmh measures in forks; there are none here");
+    }
   }
 
   /** Measures {@code candidates}; interrupting the thread ends it soon, with what there is. */
@@ -68,10 +92,17 @@ public final class LatencyStudy {
       }
       String baseline = candidates.baselineRow().evaluatedAs();
       boolean somewhere = failures.values().stream().anyMatch(out -> !out.containsKey(baseline));
+      Optional<String> relativeTo = somewhere ? Optional.of(baseline) : Optional.empty();
       List<MeasurementRun> runs =
-          new QuickMeasuring(options.protocol(), instruments)
-              .measure(
-                  lineups, somewhere ? Optional.of(baseline) : Optional.empty(), told(progress));
+          switch (options.protocol()) {
+            case QuickProtocol quick ->
+                new QuickMeasuring(quick, instruments).measure(lineups, relativeTo, told(progress));
+            case JmhProtocol jmh -> {
+              hosts.close(); // nothing but the forks may be alive
+              yield new JmhMeasuring(jmh, instruments)
+                  .measure(forked(lineups, candidates, jmh), relativeTo, told(progress));
+            }
+          };
       List<MeasurementRun> complete = new ArrayList<>();
       for (int i = 0; i < runs.size(); i++) {
         Map<String, String> out = failures.getOrDefault(options.runtimes().get(i), Map.of());
@@ -79,6 +110,22 @@ public final class LatencyStudy {
       }
       return new Latencies(complete);
     }
+  }
+
+  /** The same designs, each to be timed in forks. */
+  private List<ForkedLineup> forked(
+      List<Lineup> lineups, Candidates candidates, JmhProtocol protocol) {
+    String identity = StudyWorker.identity(candidates);
+    List<ForkedLineup> forked = new ArrayList<>();
+    for (int i = 0; i < lineups.size(); i++) {
+      Lineup lineup = lineups.get(i);
+      forked.add(
+          new ForkedLineup(
+              lineup.conditions(),
+              forks.orElseThrow().of(options.runtimes().get(i), protocol, identity),
+              lineup.subjects().stream().map(Subject::design).toList()));
+    }
+    return forked;
   }
 
   /** Why a candidate is not timed, by label, for each runtime. */
@@ -142,6 +189,7 @@ public final class LatencyStudy {
             case COMPILE -> "compiling for ";
             case WARM_UP -> "warming up ";
             case ROUNDS -> "timing ";
+            case FORKS -> "timing in forks ";
           };
       progress.report(task + runtimes, done, total, note);
     };

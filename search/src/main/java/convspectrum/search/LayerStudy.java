@@ -65,7 +65,7 @@ public final class LayerStudy {
         all.add(
             LayerTimes.of(
                 candidate.cost(),
-                new Profiling(options.protocol(), instruments, Profiling.Effort.THOROUGH)
+                new Profiling(options.profiling(), instruments, Profiling.Effort.THOROUGH)
                     .measure(host, conditions, candidate.label())));
       }
       return all;

@@ -61,7 +61,7 @@ public final class ProfileStudy {
   private Optional<DesignProfile> profile(Candidate candidate, MeasurementRun run, Host host) {
     try {
       Profiling.Profile profile =
-          new Profiling(options.protocol(), instruments, Profiling.Effort.BRIEF)
+          new Profiling(options.profiling(), instruments, Profiling.Effort.BRIEF)
               .measure(host, run.conditions(), candidate.label());
       return Optional.of(
           new DesignProfile(candidate.label(), LayerTimes.of(candidate.cost(), profile)));

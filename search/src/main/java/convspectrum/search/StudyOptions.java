@@ -1,5 +1,7 @@
 package convspectrum.search;
 
+import convspectrum.executor.measure.JmhProtocol;
+import convspectrum.executor.measure.Protocol;
 import convspectrum.executor.measure.QuickProtocol;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
@@ -14,8 +16,16 @@ import java.util.List;
  * @param seed of weights and inputs
  */
 public record StudyOptions(
-    List<InferenceRuntime> runtimes, RunOptions run, QuickProtocol protocol, long seed) {
+    List<InferenceRuntime> runtimes, RunOptions run, Protocol protocol, long seed) {
   public StudyOptions {
     runtimes = List.copyOf(runtimes);
+  }
+
+  /** How profiles are taken, which is never done in forks. */
+  QuickProtocol profiling() {
+    return switch (protocol) {
+      case QuickProtocol quick -> quick;
+      case JmhProtocol jmh -> QuickProtocol.DEFAULT.withSeed(jmh.seed());
+    };
   }
 }

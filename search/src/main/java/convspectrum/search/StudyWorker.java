@@ -37,11 +37,29 @@ public final class StudyWorker {
       OutputStream out,
       Runnable orphaned) {
     Instruments instruments = Instruments.system();
-    LocalHost host =
-        new LocalHost(
-            new StudyWorkload(candidates, runtime, run, seed), instruments, run.threads(), true);
+    LocalHost host = host(runtime, candidates, run, seed, instruments, true);
     new WorkerServer(identity(candidates), designs(candidates), host, instruments.meter())
         .serve(in, out, orphaned);
+  }
+
+  /** Runs the candidates in this process, which a harness has started to time one of them. */
+  public static LocalHost host(
+      InferenceRuntime runtime, Candidates candidates, RunOptions run, long seed) {
+    return host(runtime, candidates, run, seed, Instruments.system(), false);
+  }
+
+  private static LocalHost host(
+      InferenceRuntime runtime,
+      Candidates candidates,
+      RunOptions run,
+      long seed,
+      Instruments instruments,
+      boolean alwaysRewarms) {
+    return new LocalHost(
+        new StudyWorkload(candidates, runtime, run, seed),
+        instruments,
+        run.threads(),
+        alwaysRewarms);
   }
 
   /** What is timed, in an order that both processes have. */
@@ -50,7 +68,7 @@ public final class StudyWorker {
   }
 
   /** Equal for candidates of equal labels and functions. */
-  static String identity(Candidates candidates) {
+  public static String identity(Candidates candidates) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Candidate row : candidates.distinct()) {

@@ -1,14 +1,18 @@
 package convspectrum.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.executor.machine.Machine;
+import convspectrum.executor.measure.Forks;
+import convspectrum.executor.measure.JmhProtocol;
 import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.Outcome;
 import convspectrum.executor.measure.QuickProtocol;
 import convspectrum.executor.measure.RuntimeRatios;
+import convspectrum.executor.measure.WarmUp;
 import convspectrum.executor.runtime.RunOptions;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +47,41 @@ final class LatencyStudyTest {
         .isCloseTo(0.5, within(1e-9));
     assertThat(measured(latencies, "regular").speedup().orElseThrow().baseline())
         .isEqualTo("regular");
+  }
+
+  @Test
+  void inForksEveryDistinctDesignIsTimedTooAfterItIsChecked() {
+    runtime.wrong = 8;
+    StudyOptions options =
+        new StudyOptions(List.of(runtime), RunOptions.SINGLE_THREAD, JmhProtocol.DEFAULT, 1);
+    assertThatThrownBy(
+            () -> new LatencyStudy(options, runtime.instruments(), NOON, Optional.empty()))
+        .hasMessage("the protocol jmh measures in forks; there are none here");
+    List<String> asked = new ArrayList<>();
+    ForkStarter forks =
+        (of, protocol, identity) -> {
+          asked.add(of.name() + " " + identity.length());
+          return design -> fork(design.equals("regular") ? 6 : 3);
+        };
+    MeasurementRun run =
+        new LatencyStudy(options, runtime.instruments(), NOON, Optional.empty(), Optional.of(forks))
+            .run(candidates, Machine.read(), StudyProgress.NONE)
+            .runs()
+            .getFirst();
+    assertThat(asked).containsExactly("fake 32");
+    assertThat(run.protocol()).isEqualTo(JmhProtocol.DEFAULT);
+    assertThat(run.conditions().runtimeVersion()).isEqualTo("1");
+    assertThat(run.outcomes())
+        .extracting(Outcome::design)
+        .containsExactly("regular", "plain", "segments=2, out=8", "segments=8, out=8");
+    assertThat(run.measurements())
+        .extracting(m -> m.speedup().orElseThrow().median())
+        .containsExactly(1.0, 2.0, 2.0);
+    assertThat(run.measurements()).allMatch(m -> m.samples().size() == 6);
+  }
+
+  private static Forks.Fork fork(double ms) {
+    return new Forks.Fork(List.of(new Forks.Iteration(ms, 0)), 1, new WarmUp(8, 0.1, true), 0.1, 0);
   }
 
   @Test

@@ -53,7 +53,7 @@ public final class LocalHost implements Host {
   }
 
   @Override
-  public TimedProgram compile(String design) {
+  public LocalProgram compile(String design) {
     Job job = workload.timed(design);
     return new LocalProgram(
         job.program().get(),

@@ -40,4 +40,12 @@ public record Measurement(
       throw new IllegalArgumentException(design + " has no samples; expected at least one");
     }
   }
+
+  /**
+   * Indices of samples that lie far above the median: by more than 5 % and more than five robust
+   * standard deviations. They are samples like all others, for whatever reason they were slow.
+   */
+  public List<Integer> outliers() {
+    return NoiseReport.outliers(samples.stream().mapToDouble(Double::doubleValue).toArray());
+  }
 }

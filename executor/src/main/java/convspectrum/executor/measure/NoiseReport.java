@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How disturbed a run was. Everything here is in the samples already; nothing was dropped for it.
@@ -82,7 +83,7 @@ public record NoiseReport(
       spread = Math.max(spread, spread(series));
     }
     long samples = all.stream().mapToLong(series -> series.length).sum();
-    double outliers = all.stream().mapToLong(NoiseReport::outliers).sum();
+    double outliers = all.stream().mapToLong(series -> outliers(series).size()).sum();
     double outlierShare = samples == 0 ? 0 : outliers / samples;
     double disturbedShare = samples == 0 ? 0 : (double) disturbed / samples;
     List<Symptom> symptoms =
@@ -160,9 +161,13 @@ public record NoiseReport(
     return Robust.MAD_TO_SIGMA * Robust.mad(series) / Robust.median(series);
   }
 
-  private static long outliers(double[] series) {
+  /**
+   * Which samples of a series lie far above its median. What a step of the CPU's clock or another
+   * virtual machine did shows here only: neither tells.
+   */
+  static List<Integer> outliers(double[] series) {
     double median = Robust.median(series);
     double bound = median + Math.max(0.05 * median, 5 * Robust.MAD_TO_SIGMA * Robust.mad(series));
-    return Arrays.stream(series).filter(sample -> sample > bound).count();
+    return IntStream.range(0, series.length).filter(i -> series[i] > bound).boxed().toList();
   }
 }

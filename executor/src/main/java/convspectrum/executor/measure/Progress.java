@@ -10,7 +10,9 @@ public interface Progress {
     /** Designs are run until steady; counted in designs. */
     WARM_UP,
     /** Designs are timed; counted in rounds, whose total is an estimate. */
-    ROUNDS
+    ROUNDS,
+    /** Designs are timed in forks; counted in forks, whose total is an estimate. */
+    FORKS
   }
 
   /** Tells nobody. */

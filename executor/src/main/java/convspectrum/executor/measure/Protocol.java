@@ -3,7 +3,7 @@ package convspectrum.executor.measure;
 import convspectrum.executor.statistics.Bootstrap;
 
 /** How measurements are taken. Two are comparable only if their protocols are equal. */
-public sealed interface Protocol permits QuickProtocol {
+public sealed interface Protocol permits QuickProtocol, JmhProtocol {
   /** The name on the command line. */
   String name();
 

@@ -28,6 +28,17 @@ public final class JavaProcess {
   static List<String> command(List<String> options, String main, List<String> arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(options(options));
+    words.add(main);
+    words.addAll(arguments);
+    return words;
+  }
+
+  /**
+   * The options of a process's virtual machine: those that all of ours have, and {@code options}.
+   */
+  public static List<String> options(List<String> options) {
+    List<String> words = new ArrayList<>();
     words.add("-Xmx" + Runtime.getRuntime().maxMemory());
     words.add("--enable-native-access=ALL-UNNAMED");
     words.add("--sun-misc-unsafe-memory-access=allow");
@@ -36,8 +47,6 @@ public final class JavaProcess {
       words.add("-XX:+UseSerialGC"); // no threads of its own
     }
     words.addAll(options);
-    words.add(main);
-    words.addAll(arguments);
     return words;
   }
 }

@@ -20,15 +20,16 @@ import java.util.stream.DoubleStream;
  * are therefore drawn in circular blocks (Politis &amp; Romano 1992) whose length grows with the
  * correlation found between neighbours; of independent samples it is one, the plain bootstrap.
  *
+ * <p>Of few samples the percentile interval of a median is too narrow: it holds the truth in 92 %
+ * of cases of 15. Of fewer than that the interval lies between two of the samples and is exact
+ * whatever they are distributed like, as long as they are independent: see {@link #median}.
+ *
  * @param resamples how many resamples, at least 200
  * @param seed equal seeds give equal intervals
  */
 public record Bootstrap(int resamples, long seed) {
-  /**
-   * With fewer samples no interval between two of them is 95 % sure to hold the median: the range
-   * of n samples misses it with probability 2^(1−n).
-   */
-  private static final int FEWEST = 6;
+  /** Of fewer samples the interval is exact and not resampled. */
+  private static final int FEWEST = 15;
 
   /**
    * Correlations below half their standard error count as none. Far weaker than a significance test
@@ -45,30 +46,63 @@ public record Bootstrap(int resamples, long seed) {
   }
 
   /**
-   * The interval of the median of samples in the order in which they were taken. Of fewer than six
-   * it is their whole range, with the level that this has.
+   * The interval of the median of samples in the order in which they were taken. Of fewer than 15
+   * it is exact: each sample lies above the median with probability ½, so that k samples or fewer
+   * do with the binomial probability P(k), and the interval from the (k+1)-th sample to the
+   * (n−k)-th holds the median with probability 1 − 2 P(k) (W. R. Thompson, Annals of Mathematical
+   * Statistics 7, 1936). The largest k is taken that leaves 95 %: 0 of up to 8 samples, 1 of 9 to
+   * 11, 2 of 12 to 14. Even the whole range of fewer than six is not that sure, and says so: 1 −
+   * 2^(1−n).
    */
   public Interval median(double[] samples) {
     double[] sorted = Robust.sorted(samples);
     int n = samples.length;
     if (n < FEWEST) {
-      return new Interval(sorted[0], sorted[n - 1], 1 - Math.pow(2, 1 - n));
+      int outside = outside(n);
+      return new Interval(sorted[outside], sorted[n - 1 - outside], level(n));
     }
     return middle(resampledMedians(sorted, ranks(samples), blockLength(samples)));
+  }
+
+  /** How many samples lie outside the exact interval, at each end. */
+  private static int outside(int n) {
+    int outside = 0;
+    while (1 - 2 * tail(n, outside + 1) >= Interval.LEVEL) {
+      outside++;
+    }
+    return outside;
+  }
+
+  /** What an exact interval is worth: what is aimed at, or less where there are too few samples. */
+  private static double level(int n) {
+    return Math.min(Interval.LEVEL, 1 - 2 * tail(n, 0));
+  }
+
+  /** The probability that at most {@code k} of {@code n} tosses of a coin show heads. */
+  private static double tail(int n, int k) {
+    double probability = 0;
+    double term = Math.pow(2, -n);
+    for (int i = 0; i <= k; i++) {
+      probability += term;
+      term *= (n - i) / (i + 1.0);
+    }
+    return probability;
   }
 
   /**
    * The interval of the geometric mean of the medians of several series. Series of equal length are
    * resampled together, the same rounds of each: what slowed all of a round alike stays together.
-   * With a series of fewer than six, it is the geometric mean of the ranges, with their level.
+   * With a series of fewer than 15, it is the geometric mean of the ends of the exact intervals,
+   * which is wider than it need be.
    */
   public Interval geometricMeanOfMedians(List<double[]> series) {
     int fewest = series.stream().mapToInt(one -> one.length).min().orElseThrow();
     if (fewest < FEWEST) {
-      double low = geometricMean(series.stream().mapToDouble(one -> Robust.sorted(one)[0]));
-      double high =
-          geometricMean(series.stream().mapToDouble(one -> Robust.sorted(one)[one.length - 1]));
-      return new Interval(low, high, 1 - Math.pow(2, 1 - fewest));
+      List<Interval> intervals = series.stream().map(this::median).toList();
+      return new Interval(
+          geometricMean(intervals.stream().mapToDouble(Interval::low)),
+          geometricMean(intervals.stream().mapToDouble(Interval::high)),
+          level(fewest));
     }
     int block = series.stream().mapToInt(Bootstrap::blockLength).max().orElseThrow();
     double[] logarithms = new double[resamples];
@@ -83,7 +117,8 @@ public record Bootstrap(int resamples, long seed) {
 
   /**
    * The interval of the ratio of the medians of two series that are no pairs, such as those of two
-   * runs. With a series of fewer than six, it is the ratio of the ranges, with their level.
+   * runs. With a series of fewer than 15, it is the ratio of the intervals' far ends, which is
+   * wider than it need be.
    *
    * @param above whose median is above the line
    * @param below whose median is below it; above 0
@@ -93,10 +128,10 @@ public record Bootstrap(int resamples, long seed) {
     double[] sortedAbove = Robust.sorted(above);
     double[] sortedBelow = Robust.sorted(below);
     if (fewest < FEWEST) {
+      Interval aboveLine = median(above);
+      Interval belowLine = median(below);
       return new Interval(
-          sortedAbove[0] / sortedBelow[below.length - 1],
-          sortedAbove[above.length - 1] / sortedBelow[0],
-          1 - Math.pow(2, 1 - fewest));
+          aboveLine.low() / belowLine.high(), aboveLine.high() / belowLine.low(), level(fewest));
     }
     double[] ratios = resampledMedians(sortedAbove, ranks(above), blockLength(above));
     // Of another seed: equal draws from both would make pairs of what are none.

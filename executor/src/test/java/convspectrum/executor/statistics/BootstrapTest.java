@@ -103,6 +103,22 @@ class BootstrapTest {
     assertThat(new Bootstrap(200, 1).median(new double[] {3})).isEqualTo(new Interval(3, 3, 0));
   }
 
+  /**
+   * Of nine tosses at most one is heads with probability 10/512, so that from the second sample to
+   * the eighth is 96 % sure; of eight it is 9/256, and only the range is sure enough. Of twelve two
+   * with 79/4096.
+   */
+  @Test
+  void ofUpToFourteenSamplesTheIntervalIsExact() {
+    Bootstrap bootstrap = new Bootstrap(200, 1);
+    double[] samples = {9, 3, 1, 2, 8, 4, 7, 5, 6, 12, 10, 11, 14, 13};
+    assertThat(bootstrap.median(Arrays.copyOf(samples, 9))).isEqualTo(new Interval(2, 8, 0.95));
+    assertThat(bootstrap.median(Arrays.copyOfRange(samples, 1, 9)))
+        .isEqualTo(new Interval(1, 8, 0.95));
+    assertThat(bootstrap.median(Arrays.copyOf(samples, 12))).isEqualTo(new Interval(3, 10, 0.95));
+    assertThat(bootstrap.median(samples)).isEqualTo(new Interval(3, 12, 0.95));
+  }
+
   @Test
   void constantSamplesGiveAPoint() {
     double[] samples = new double[20];

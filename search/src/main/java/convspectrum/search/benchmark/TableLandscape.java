@@ -1,5 +1,6 @@
 package convspectrum.search.benchmark;
 
+import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.figure.Subject;
@@ -8,18 +9,30 @@ import convspectrum.search.pareto.Hypervolume;
 import convspectrum.search.strategy.Genome;
 import convspectrum.search.strategy.GenomeSpace;
 import convspectrum.search.strategy.Landscape;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A table as what a strategy searches: its designs, and their objectives. */
+/**
+ * A table as what a strategy searches: its designs, and their objectives. Where the table has no
+ * number, an objective is infinite; a design without an objective that is free is left out.
+ */
 final class TableLandscape implements Landscape {
+  /** The largest space of which every design has a place in memory, in the table or not. */
+  private static final BigInteger INDEXABLE = BigInteger.valueOf(1_000_000);
+
   private final GenomeSpace space;
   private final List<Objective> objectives;
   private final boolean blind;
   private final Map<Genome, double[]> values = new HashMap<>();
+  private final List<Genome> designs = new ArrayList<>();
+  private final double @Nullable [] @Nullable [] index;
 
   /**
    * A table with the objectives worked out.
@@ -38,23 +51,40 @@ final class TableLandscape implements Landscape {
     for (Genome genome : table.designs()) {
       Subject subject = subjects.apply(genome);
       double[] point = new double[objectives.size()];
+      boolean complete = true;
       for (int i = 0; i < point.length; i++) {
-        Objective objective = objectives.get(i);
-        point[i] = objective.minimised(objective.figure().of(subject));
+        point[i] = value(objectives.get(i), subject);
+        complete &= Double.isFinite(point[i]) || !objectives.get(i).figure().isFree();
       }
-      values.put(genome, point);
+      if (complete) {
+        values.put(genome, point);
+        designs.add(genome);
+      }
     }
+    if (values.values().stream().noneMatch(TableLandscape::isFinite)) {
+      throw new IllegalArgumentException(
+          "no design of the table has a number for every objective: "
+              + String.join(", ", objectives.stream().map(Objective::name).toList()));
+    }
+    this.index = index();
   }
 
   private TableLandscape(TableLandscape other, List<Objective> objectives, boolean blind) {
     this.space = other.space;
     this.objectives = List.copyOf(objectives);
     this.blind = blind;
-    other.values.forEach((genome, point) -> {
-      double[] first = new double[objectives.size()];
-      System.arraycopy(point, 0, first, 0, first.length);
-      values.put(genome, first);
-    });
+    this.designs.addAll(other.designs);
+    other.values.forEach(
+        (genome, point) -> values.put(genome, Arrays.copyOf(point, objectives.size())));
+    this.index = index();
+  }
+
+  private static double value(Objective objective, Subject subject) {
+    try {
+      return objective.minimised(objective.figure().of(subject));
+    } catch (FigureException e) {
+      return Double.POSITIVE_INFINITY;
+    }
   }
 
   /** The same designs with the first objective alone. */
@@ -67,8 +97,33 @@ final class TableLandscape implements Landscape {
     return new TableLandscape(this, objectives, true);
   }
 
+  /**
+   * The points by the numbers of their designs: a look-up is to take no time beside a strategy's
+   * own. None where the space is too large.
+   */
+  private double @Nullable [] @Nullable [] index() {
+    if (space.size().compareTo(INDEXABLE) > 0) {
+      return null;
+    }
+    double @Nullable [][] points = new double[space.size().intValueExact()][];
+    values.forEach((genome, point) -> points[number(genome)] = point);
+    return points;
+  }
+
+  private int number(Genome genome) {
+    int number = 0;
+    for (int i = 0; i < genome.size(); i++) {
+      number = number * space.choices(i) + genome.gene(i);
+    }
+    return number;
+  }
+
+  private double @Nullable [] find(Genome genome) {
+    return index == null ? values.get(genome) : index[number(genome)];
+  }
+
   double[] value(Genome genome) {
-    double[] point = values.get(genome);
+    double[] point = find(genome);
     if (point == null) {
       throw new IllegalArgumentException(genome + " is not in the table");
     }
@@ -86,12 +141,26 @@ final class TableLandscape implements Landscape {
     double[] reference = new double[objectives.size()];
     for (int i = 0; i < reference.length; i++) {
       int which = i;
-      double worst = all.stream().mapToDouble(point -> point[which]).max().orElseThrow();
+      double worst = Arrays.stream(finite(i)).max().orElseThrow();
       double nadir = front.stream().mapToDouble(point -> point[which]).max().orElseThrow();
       double ideal = front.stream().mapToDouble(point -> point[which]).min().orElseThrow();
-      reference[i] = kind == Reference.WORST ? worst : nadir + 0.1 * (nadir - ideal);
+      // A front of one value has no range; that of the table stands for it.
+      double range = nadir > ideal ? nadir - ideal : worst > ideal ? worst - ideal : 1;
+      reference[i] = kind == Reference.WORST && worst > ideal ? worst : nadir + 0.1 * range;
     }
     return reference;
+  }
+
+  private static boolean isFinite(double[] point) {
+    return Arrays.stream(point).allMatch(Double::isFinite);
+  }
+
+  /** What is finite of an objective. */
+  private double[] finite(int objective) {
+    return values.values().stream()
+        .mapToDouble(point -> point[objective])
+        .filter(Double::isFinite)
+        .toArray();
   }
 
   /** The hypervolume of the true front. */
@@ -120,7 +189,12 @@ final class TableLandscape implements Landscape {
   }
 
   @Override
+  public Stream<Genome> designs() {
+    return designs.stream();
+  }
+
+  @Override
   public double violation(Genome genome) {
-    return values.containsKey(genome) ? 0 : Double.POSITIVE_INFINITY;
+    return find(genome) != null ? 0 : Double.POSITIVE_INFINITY;
   }
 }

@@ -1,15 +1,14 @@
 package convspectrum.search.figure;
 
-import convspectrum.costmodel.NetworkCost;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** An exact count: what a design is written as, not what a runtime makes of it. */
 final class CostFigure implements Figure {
   private final String name;
-  private final ToLongFunction<NetworkCost> count;
+  private final ToLongFunction<Subject> count;
 
-  private CostFigure(String name, ToLongFunction<NetworkCost> count) {
+  private CostFigure(String name, ToLongFunction<Subject> count) {
     this.name = name;
     this.count = count;
   }
@@ -17,11 +16,11 @@ final class CostFigure implements Figure {
   /** All of them. */
   static List<Figure> all() {
     return List.of(
-        new CostFigure("params", cost -> cost.total().params()),
-        new CostFigure("macs", cost -> cost.total().macs()),
-        new CostFigure("flops", cost -> Math.multiplyExact(2L, cost.total().macs())),
-        new CostFigure("bytes", cost -> cost.total().bytes()),
-        new CostFigure("peak-memory", NetworkCost::peakActivationBytes));
+        new CostFigure("params", subject -> subject.totals().params()),
+        new CostFigure("macs", subject -> subject.totals().macs()),
+        new CostFigure("flops", subject -> subject.totals().flops()),
+        new CostFigure("bytes", subject -> subject.cost().total().bytes()),
+        new CostFigure("peak-memory", subject -> subject.cost().peakActivationBytes()));
   }
 
   @Override
@@ -51,6 +50,6 @@ final class CostFigure implements Figure {
 
   @Override
   public double of(Subject subject) {
-    return count.applyAsLong(subject.cost());
+    return count.applyAsLong(subject);
   }
 }

@@ -3,16 +3,14 @@ package convspectrum.search.figure;
 import convspectrum.search.strategy.Genome;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.zip.CRC32;
+import java.util.Set;
 
 /**
  * Results that are known of the designs of a space, from a CSV file: a row per design, named by a
@@ -20,160 +18,60 @@ import java.util.zip.CRC32;
  * the same function.
  */
 public final class KnownTable {
-  private final Path file;
-  private final String digest;
-  private final List<String> header;
-  private final List<String> rows;
+  /** How tables write that there is no number, in lower case. */
+  private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "none", "null", "-");
+
+  private final CsvFile csv;
+  private final List<Genome> designs;
   private final Map<Genome, Integer> byGenome;
   private final Map<String, double[]> columns = new LinkedHashMap<>();
 
-  /** Where the digits of a key belong. */
-  public record Key(String column, List<Integer> parameters, String digits, List<Integer> choices) {
-    public Key {
-      parameters = List.copyOf(parameters);
-      choices = List.copyOf(choices);
-    }
-  }
-
-  private KnownTable(
-      Path file,
-      String digest,
-      List<String> header,
-      List<String> rows,
-      Map<Genome, Integer> byGenome) {
-    this.file = file;
-    this.digest = digest;
-    this.header = header;
-    this.rows = rows;
+  private KnownTable(CsvFile csv, List<Genome> designs, Map<Genome, Integer> byGenome) {
+    this.csv = csv;
+    this.designs = List.copyOf(designs);
     this.byGenome = byGenome;
   }
 
   /**
    * The table in a file.
    *
-   * @param key how its rows name designs: the place in the genome of each digit's parameter, and
-   *     the number of choices of each
+   * @param key how its rows name designs
    * @throws SpecException where it cannot be read as such
    */
-  public static KnownTable read(Path file, Key key) {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (IOException e) {
+  public static KnownTable read(Path file, DesignKey key) {
+    CsvFile csv = CsvFile.read(file);
+    int column = column(csv, key.column());
+    List<Genome> designs = new ArrayList<>(csv.size());
+    Map<Genome, Integer> byGenome = HashMap.newHashMap(csv.size());
+    for (int row = 0; row < csv.size(); row++) {
+      String text = csv.cell(row, column);
+      Genome genome = key.genome(csv, row, text);
+      Integer before = byGenome.putIfAbsent(genome, row);
+      if (before != null) {
+        throw csv.fault(
+            row,
+            "the key '%s' comes twice, first in line %d".formatted(text, csv.line(before)),
+            "each design once");
+      }
+      designs.add(genome);
+    }
+    return new KnownTable(csv, designs, byGenome);
+  }
+
+  private static int column(CsvFile csv, String name) {
+    int column = csv.header().indexOf(name);
+    if (column < 0) {
       throw SpecException.ofFile(
-          file.toString(), "cannot be read", "a CSV file with a line of column names");
+          csv.file().toString(),
+          "has no column '" + name + "'",
+          Suggestions.didYouMean(name, csv.header()));
     }
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    String[] lines = text.split("\r?\n", 0);
-    List<String> header = List.of(cells(lines[0].replace("\uFEFF", "")));
-    int keyColumn = header.indexOf(key.column());
-    if (keyColumn < 0) {
-      throw SpecException.ofFile(
-          file.toString(),
-          "has no column '" + key.column() + "'",
-          Suggestions.didYouMean(key.column(), header));
-    }
-    List<String> rows = new ArrayList<>();
-    Map<Genome, Integer> byGenome = HashMap.newHashMap(lines.length);
-    for (int line = 1; line < lines.length; line++) {
-      if (lines[line].isBlank()) {
-        continue;
-      }
-      String cell = cell(file, line, lines[line], keyColumn, header.size());
-      Genome genome = genome(file, line, cell, key);
-      if (byGenome.putIfAbsent(genome, rows.size()) != null) {
-        throw fault(file, line, "the key '" + cell + "' comes twice", "each design once");
-      }
-      rows.add(lines[line]);
-    }
-    return new KnownTable(file, Long.toHexString(crc.getValue()), header, rows, byGenome);
-  }
-
-  private static SpecException fault(Path file, int line, String problem, String expected) {
-    return SpecException.ofFile(file + ":" + (line + 1), problem, expected);
-  }
-
-  private static Genome genome(Path file, int line, String text, Key key) {
-    int[] genes = new int[key.parameters().size()];
-    if (text.length() != genes.length) {
-      throw fault(
-          file,
-          line,
-          "the key '" + text + "' has " + text.length() + " digits",
-          genes.length + ", one for each of --params");
-    }
-    for (int i = 0; i < genes.length; i++) {
-      int choice = key.digits().indexOf(text.charAt(i));
-      int parameter = key.parameters().get(i);
-      if (choice < 0 || choice >= key.choices().get(i)) {
-        throw fault(
-            file,
-            line,
-            "the key '%s': '%s' at place %d stands for no choice"
-                .formatted(text, text.charAt(i), i + 1),
-            "one of the first %d of --digits %s".formatted(key.choices().get(i), key.digits()));
-      }
-      genes[parameter] = choice;
-    }
-    return Genome.of(genes);
-  }
-
-  /** One cell of a line, without taking the others apart where nothing is quoted. */
-  private static String cell(Path file, int line, String text, int column, int columns) {
-    if (text.indexOf('"') >= 0) {
-      String[] cells = cells(text);
-      if (cells.length != columns) {
-        throw fault(file, line, cells.length + " cells", columns + ", as the first line");
-      }
-      return cells[column];
-    }
-    int commas = 0;
-    int start = 0;
-    int end = text.length();
-    for (int i = text.indexOf(','); i >= 0; i = text.indexOf(',', i + 1)) {
-      commas++;
-      if (commas == column) {
-        start = i + 1;
-      } else if (commas == column + 1) {
-        end = i;
-      }
-    }
-    if (commas + 1 != columns) {
-      throw fault(file, line, commas + 1 + " cells", columns + ", as the first line");
-    }
-    return text.substring(start, end);
-  }
-
-  private static String[] cells(String line) {
-    if (line.indexOf('"') < 0) {
-      return line.split(",", -1);
-    }
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-        cell.append('"');
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
-    }
-    cells.add(cell.toString());
-    return cells.toArray(String[]::new);
+    return column;
   }
 
   /** The number of designs. */
   public int size() {
-    return rows.size();
+    return designs.size();
   }
 
   /** Whether it has a row for a design. */
@@ -185,7 +83,8 @@ public final class KnownTable {
    * A column as a figure, {@code table.COLUMN}.
    *
    * @param free whether it is known of all designs at once, as a cost is
-   * @throws SpecException where there is no such column, or a cell of it is no number
+   * @throws SpecException where there is no such column, or a cell of it is neither a number nor
+   *     empty
    */
   public Figure figure(String column, boolean free) {
     return new TableFigure(column, values(column), free);
@@ -193,42 +92,46 @@ public final class KnownTable {
 
   /** The names of its columns. */
   public List<String> columns() {
-    return header;
+    return csv.header();
   }
 
-  private double[] values(String column) {
-    double[] known = columns.get(column);
+  private double[] values(String name) {
+    double[] known = columns.get(name);
     if (known != null) {
       return known;
     }
-    int at = header.indexOf(column);
-    if (at < 0) {
-      throw SpecException.ofFile(
-          file.toString(),
-          "has no column '" + column + "'",
-          Suggestions.didYouMean(column, header));
-    }
-    double[] values = new double[rows.size()];
+    int column = column(csv, name);
+    double[] values = new double[csv.size()];
+    int numbers = 0;
     for (int row = 0; row < values.length; row++) {
-      String cell = cell(file, row + 1, rows.get(row), at, header.size());
-      try {
-        values[row] = Double.parseDouble(cell);
-      } catch (NumberFormatException e) {
-        throw SpecException.ofFile(
-            file.toString(),
-            "column '%s' holds '%s' in row %d".formatted(column, cell, row + 1),
-            "numbers only");
-      }
+      values[row] = number(row, column, name);
+      numbers += Double.isNaN(values[row]) ? 0 : 1;
     }
-    columns.put(column, values);
+    if (numbers == 0) {
+      throw SpecException.ofFile(
+          csv.file().toString(), "column '" + name + "' holds no number", "one for most designs");
+    }
+    columns.put(name, values);
     return values;
+  }
+
+  private double number(int row, int column, String name) {
+    String cell = csv.cell(row, column);
+    try {
+      return MISSING.contains(cell.toLowerCase(Locale.ROOT))
+          ? Double.NaN
+          : Double.parseDouble(cell);
+    } catch (NumberFormatException e) {
+      throw csv.fault(
+          row,
+          "column '%s' holds '%s'".formatted(name, cell),
+          "a number, or nothing where it is not known");
+    }
   }
 
   /** The designs that it has rows for, in their order. */
   public List<Genome> designs() {
-    Genome[] designs = new Genome[rows.size()];
-    byGenome.forEach((genome, row) -> designs[row] = genome);
-    return List.of(designs);
+    return designs;
   }
 
   private final class TableFigure implements Figure {
@@ -269,7 +172,7 @@ public final class KnownTable {
 
     @Override
     public String identity() {
-      return "table." + column + " of " + digest;
+      return "table." + column + " of " + csv.digest();
     }
 
     @Override
@@ -282,6 +185,9 @@ public final class KnownTable {
       Integer row = byGenome.get(subject.genome());
       if (row == null) {
         throw new FigureException("the table has no row for it");
+      }
+      if (Double.isNaN(values[row])) {
+        throw new FigureException("the table has no number for it");
       }
       return values[row];
     }

@@ -2,6 +2,7 @@ package convspectrum.search.figure;
 
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
+import convspectrum.costmodel.Totals;
 import convspectrum.search.Network;
 import convspectrum.search.strategy.Genome;
 import convspectrum.spec.Spec;
@@ -23,6 +24,7 @@ public final class Subject {
   private final Genome genome;
   private final Optional<Shape> input;
   private @Nullable Network network;
+  private @Nullable Totals totals;
   private @Nullable NetworkCost cost;
   private @Nullable Fingerprint fingerprint;
 
@@ -68,7 +70,17 @@ public final class Subject {
     return network().graph();
   }
 
-  /** What it costs, by the convention of papers. */
+  /** Its parameters and MACs, by the convention of papers: many times faster than {@link #cost}. */
+  public synchronized Totals totals() {
+    Totals known = totals;
+    if (known == null) {
+      known = Totals.of(graph());
+      totals = known;
+    }
+    return known;
+  }
+
+  /** Everything it costs, by the convention of papers. */
   public synchronized NetworkCost cost() {
     NetworkCost known = cost;
     if (known == null) {

@@ -114,10 +114,11 @@ public final class Journal implements AutoCloseable {
   }
 
   private void require(String fact, String wanted, String problem) throws SQLException {
-    Optional<Evaluation> known = find(Record.META, fact);
+    Optional<Evaluation> known = find(JournalLine.META, fact);
     if (known.isEmpty()) {
-      insert(new Record(Record.META, fact, new Evaluation(OptionalDouble.empty(), wanted)));
-      known = find(Record.META, fact);
+      insert(
+          new JournalLine(JournalLine.META, fact, new Evaluation(OptionalDouble.empty(), wanted)));
+      known = find(JournalLine.META, fact);
     }
     String found = known.map(Evaluation::note).orElse("");
     if (!found.equals(wanted)) {
@@ -146,7 +147,7 @@ public final class Journal implements AutoCloseable {
       select.setString(2, key);
       try (ResultSet rows = select.executeQuery()) {
         return rows.next()
-            ? Record.parse(rows.getString(1)).map(Record::evaluation)
+            ? JournalLine.parse(rows.getString(1)).map(JournalLine::evaluation)
             : Optional.empty();
       }
     } catch (SQLException e) {
@@ -159,17 +160,17 @@ public final class Journal implements AutoCloseable {
     try {
       insertAll(
           evaluations.entrySet().stream()
-              .map(entry -> new Record(figure, entry.getKey(), entry.getValue()))
+              .map(entry -> new JournalLine(figure, entry.getKey(), entry.getValue()))
               .toList());
     } catch (SQLException e) {
       throw failure(file, e);
     }
   }
 
-  private synchronized void insertAll(List<Record> records) throws SQLException {
+  private synchronized void insertAll(List<JournalLine> records) throws SQLException {
     connection.setAutoCommit(false);
     try {
-      for (Record record : records) {
+      for (JournalLine record : records) {
         insert(record);
       }
       connection.commit();
@@ -181,7 +182,7 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  private synchronized void insert(Record record) throws SQLException {
+  private synchronized void insert(JournalLine record) throws SQLException {
     try (PreparedStatement insert =
             connection.prepareStatement("INSERT OR IGNORE INTO evaluation VALUES (?, ?, ?)");
         PreparedStatement release =
@@ -290,8 +291,8 @@ public final class Journal implements AutoCloseable {
             statement.executeQuery("SELECT line FROM evaluation ORDER BY figure, key")) {
       List<Row> found = new ArrayList<>();
       while (rows.next()) {
-        Record.parse(rows.getString(1))
-            .filter(record -> !record.figure().equals(Record.META))
+        JournalLine.parse(rows.getString(1))
+            .filter(record -> !record.figure().equals(JournalLine.META))
             .ifPresent(one -> found.add(new Row(one.figure(), one.key(), one.evaluation())));
       }
       return found;
@@ -304,7 +305,7 @@ public final class Journal implements AutoCloseable {
   public Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     for (String fact : List.of("space", "version")) {
-      find(Record.META, fact).ifPresent(value -> facts.put(fact, value.note()));
+      find(JournalLine.META, fact).ifPresent(value -> facts.put(fact, value.note()));
     }
     return facts;
   }

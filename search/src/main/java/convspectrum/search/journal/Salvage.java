@@ -24,7 +24,7 @@ import java.util.Set;
  * @param records those that are whole
  * @param aside where the damaged file is
  */
-record Salvage(List<Record> records, Path aside) {
+record Salvage(List<JournalLine> records, Path aside) {
   /** Puts a file aside if it is damaged, and reads what is whole of it. */
   static Optional<Salvage> ifDamaged(Path file) {
     if (!isDamaged(file)) {
@@ -32,9 +32,9 @@ record Salvage(List<Record> records, Path aside) {
     }
     try {
       Path log = file.resolveSibling(file.getFileName() + "-wal");
-      Set<Record> records = new LinkedHashSet<>(Record.find(Files.readAllBytes(file)));
+      Set<JournalLine> records = new LinkedHashSet<>(JournalLine.find(Files.readAllBytes(file)));
       if (Files.exists(log)) {
-        records.addAll(Record.find(Files.readAllBytes(log)));
+        records.addAll(JournalLine.find(Files.readAllBytes(log)));
       }
       if (records.isEmpty() && !isDatabase(file)) {
         throw new JournalException(
@@ -75,7 +75,7 @@ record Salvage(List<Record> records, Path aside) {
       }
       try (ResultSet rows = statement.executeQuery("SELECT line FROM evaluation")) {
         while (rows.next()) {
-          if (Record.parse(rows.getString(1)).isEmpty()) {
+          if (JournalLine.parse(rows.getString(1)).isEmpty()) {
             return true;
           }
         }
@@ -112,7 +112,7 @@ record Salvage(List<Record> records, Path aside) {
 
   String sentence() {
     long evaluations =
-        records.stream().filter(record -> !record.figure().equals(Record.META)).count();
+        records.stream().filter(record -> !record.figure().equals(JournalLine.META)).count();
     return "the journal was damaged: %d evaluation%s recovered, what else there was is lost; the damaged file is kept as %s"
         .formatted(evaluations, evaluations == 1 ? " was" : "s were", aside.getFileName());
   }

@@ -212,7 +212,7 @@ public final class FrontMeasuring {
           evaluations.block(figure, "afresh " + block, List.copyOf(subjects.values()));
       int i = 0;
       for (String key : subjects.keySet()) {
-        fresh.computeIfAbsent(key, unused -> new Fresh()).add(measured.get(i++));
+        fresh.computeIfAbsent(key, _ -> new Fresh()).add(measured.get(i++));
       }
     }
 

@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** What tells scored graphs apart. */
 public final class GraphKey {
@@ -22,7 +21,7 @@ public final class GraphKey {
    * @return 32 hexadecimal digits
    */
   public static String of(Graph graph) {
-    Map<Node, Integer> numbers = new IdentityHashMap<>();
+    IdentityHashMap<Node, Integer> numbers = new IdentityHashMap<>();
     StringBuilder text = new StringBuilder();
     for (Node node : graph.nodes()) {
       text.append(node.name()).append(' ').append(node.op());

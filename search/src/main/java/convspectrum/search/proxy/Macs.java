@@ -19,6 +19,6 @@ final class Macs implements AccuracyProxy {
 
   @Override
   public Score score(ScoringRun run) {
-    return Score.of(CostCounts.of(run.network()).macs());
+    return Score.of((double) CostCounts.of(run.network()).macs());
   }
 }

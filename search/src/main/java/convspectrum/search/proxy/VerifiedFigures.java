@@ -31,7 +31,32 @@ public final class VerifiedFigures {
   }
 
   /** The gradient of one parameter, or of the input, row-major. */
-  public record Gradient(@Nullable Node node, String role, double[] values) {}
+  public static final class Gradient {
+    private final @Nullable Node node;
+    private final String role;
+    private final double[] values;
+
+    private Gradient(@Nullable Node node, String role, double[] values) {
+      this.node = node;
+      this.role = role;
+      this.values = values;
+    }
+
+    /** The node whose parameter it is; null for the input. */
+    public @Nullable Node node() {
+      return node;
+    }
+
+    /** The parameter's role in the node, such as {@code weight}. */
+    public String role() {
+      return role;
+    }
+
+    /** Its elements, not to be changed. */
+    public double[] values() {
+      return values;
+    }
+  }
 
   /** All proxies and their parts, by name. */
   public Map<String, Score> scores() {

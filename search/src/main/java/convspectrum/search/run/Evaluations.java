@@ -50,7 +50,7 @@ public final class Evaluations {
 
   /** What this search knows of a figure already. */
   private Map<String, Evaluation> known(Figure figure) {
-    return known.computeIfAbsent(figure.identity(), unused -> new ConcurrentHashMap<>());
+    return known.computeIfAbsent(figure.identity(), _ -> new ConcurrentHashMap<>());
   }
 
   /**

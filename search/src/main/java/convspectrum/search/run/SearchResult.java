@@ -21,6 +21,7 @@ import java.util.Optional;
  *     design had the same key
  * @param rejections for each constraint that is known in advance, how many designs it kept out
  * @param broken for each other constraint, how many evaluated designs broke it
+ * @param failed for each figure that some evaluated designs have none of, how many, and why
  * @param exhausted whether the strategy ended before the budget
  * @param trial how the front was measured afresh, if it was; figures and front are then those of
  *     the trial, and the entries what the strategy saw
@@ -33,6 +34,7 @@ public record SearchResult(
     Map<String, Long> shared,
     Map<String, Long> rejections,
     Map<String, Long> broken,
+    Map<String, Failures> failed,
     boolean exhausted,
     Optional<FrontTrial> trial) {
   public SearchResult {
@@ -41,6 +43,19 @@ public record SearchResult(
     shared = Map.copyOf(shared);
     rejections = Map.copyOf(rejections);
     broken = Map.copyOf(broken);
+    failed = Map.copyOf(failed);
+  }
+
+  /**
+   * Evaluated designs that a figure could not be found out of.
+   *
+   * @param designs their number
+   * @param reason of the first
+   */
+  public record Failures(long designs, String reason) {
+    Failures andAnother() {
+      return new Failures(designs + 1, reason);
+    }
   }
 
   /**
@@ -91,6 +106,7 @@ public record SearchResult(
         shared,
         rejections,
         broken,
+        failed,
         exhausted,
         Optional.of(found));
   }

@@ -30,6 +30,8 @@ final class SpaceLandscape implements Landscape {
 
   static final String NO_ROW = "no row in the table";
 
+  static final String NO_FIGURE = "no figure for an objective that is known in advance";
+
   private final SearchPlan plan;
   private final Spec spec;
   private final int[] places;
@@ -37,6 +39,7 @@ final class SpaceLandscape implements Landscape {
   private final boolean needsGraph;
   private final Map<String, Long> rejections = new LinkedHashMap<>();
   private final Set<Genome> rejected = new HashSet<>();
+  private long rejectedCount;
   private final Map<Genome, Subject> subjects =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -89,6 +92,7 @@ final class SpaceLandscape implements Landscape {
   public double violation(Genome genome) {
     if (plan.table().isPresent() && !plan.table().get().contains(genome)) {
       reject(NO_ROW, genome);
+      remember(genome);
       return Double.POSITIVE_INFINITY;
     }
     double sum = 0;
@@ -105,24 +109,49 @@ final class SpaceLandscape implements Landscape {
       if (needsGraph) {
         subject(genome).graph(); // refuses a design whose blocks do not fit
       }
+      if (sum == 0 && !hasFreeObjectives(genome)) {
+        reject(NO_FIGURE, genome);
+        sum = Double.POSITIVE_INFINITY;
+      }
       if (sum > 0) {
-        rejected.add(genome);
+        remember(genome);
       }
       return sum;
     } catch (FigureException | SpecException e) {
       reject(NO_SUCH_DESIGN, genome);
-      rejected.add(genome);
+      remember(genome);
       return Double.POSITIVE_INFINITY;
     }
+  }
+
+  private boolean hasFreeObjectives(Genome genome) {
+    for (int objective = 0; objective < objectives(); objective++) {
+      if (isFree(objective) && !Double.isFinite(free(objective, genome))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void reject(String reason, Genome genome) {
     if (!rejected.contains(genome)) {
       rejections.merge(reason, 1L, Long::sum);
-      if (rejected.size() > TOLD_APART) {
-        rejected.clear();
-      }
     }
+  }
+
+  /** Notes that a design is out, once all reasons are counted. */
+  private void remember(Genome genome) {
+    if (rejected.size() > TOLD_APART) {
+      rejected.clear();
+    }
+    if (rejected.add(genome)) {
+      rejectedCount++;
+    }
+  }
+
+  /** How many designs were kept out so far. */
+  long rejected() {
+    return rejectedCount;
   }
 
   /** How many designs each constraint has kept out so far. */
@@ -135,7 +164,7 @@ final class SpaceLandscape implements Landscape {
     try {
       Design design = design(genome);
       Design canonical = spec.canonical(design);
-      return canonical == design ? genome : genome(canonical);
+      return canonical.equals(design) ? genome : genome(canonical);
     } catch (SpecException e) {
       return genome;
     }

@@ -7,6 +7,7 @@ import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.figure.Subject;
 import convspectrum.search.journal.Evaluation;
+import convspectrum.search.run.SearchResult.Failures;
 import convspectrum.search.run.SearchResult.Found;
 import convspectrum.search.strategy.Archive;
 import convspectrum.search.strategy.Genome;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Searches a space. The strategy sees figures only in whole batches, so that neither threads nor an
@@ -31,6 +33,7 @@ public final class SpaceSearch {
   private final SearchPlan plan;
   private final Evaluations evaluations;
   private final SpaceLandscape landscape;
+  private final List<Figure> free;
   private final List<Figure> dear;
   private final boolean streamed;
   private final Archive archive;
@@ -38,12 +41,14 @@ public final class SpaceSearch {
   private final Map<String, Long> asked = new LinkedHashMap<>();
   private final Map<String, Set<String>> keys = new HashMap<>();
   private final Map<String, Long> broken = new LinkedHashMap<>();
+  private final Map<String, Failures> failed = new LinkedHashMap<>();
 
   /** A search by this plan. */
   public SpaceSearch(SearchPlan plan, Evaluations evaluations) {
     this.plan = plan;
     this.evaluations = evaluations;
     this.landscape = new SpaceLandscape(plan);
+    this.free = plan.figures().stream().filter(Figure::isFree).toList();
     this.dear = plan.figures().stream().filter(figure -> !figure.isFree()).toList();
     this.streamed = plan.strategy().name().equals(EXHAUSTIVE);
     this.archive = streamed ? Archive.ofFront() : new Archive();
@@ -75,15 +80,26 @@ public final class SpaceSearch {
   }
 
   private String nothing() {
-    StringBuilder text =
-        new StringBuilder("no design keeps the constraints; looked at designs that break ");
-    text.append(
-        String.join(
-            ", ",
-            landscape.rejections().entrySet().stream()
-                .map(entry -> "'%s' (%,d)".formatted(entry.getKey(), entry.getValue()))
-                .toList()));
-    return text.append(". Loosen one of them").toString();
+    Map<String, Long> rejections = landscape.rejections();
+    long seen = landscape.rejected();
+    String counts =
+        rejections.entrySet().stream()
+            .map(entry -> "%,d for '%s'".formatted(entry.getValue(), entry.getKey()))
+            .collect(Collectors.joining(", "));
+    List<String> alone =
+        rejections.entrySet().stream()
+            .filter(entry -> entry.getValue() >= seen)
+            .map(entry -> "'" + entry.getKey() + "'")
+            .toList();
+    return "no design keeps the constraints. Of %,d that were looked at, all are out: %s. %s"
+        .formatted(
+            seen,
+            counts,
+            alone.isEmpty()
+                ? "Each leaves some, but none keeps all: loosen one of them"
+                : String.join(" and ", alone)
+                    + (alone.size() == 1 ? " excludes" : " each exclude")
+                    + " every one of them: loosen that first");
   }
 
   private void evaluate(List<Genome> batch) throws InterruptedException {
@@ -91,13 +107,9 @@ public final class SpaceSearch {
     List<Map<String, Evaluation>> figures = new ArrayList<>();
     double[] violations = new double[batch.size()];
     for (Subject subject : subjects) {
-      Map<String, Evaluation> free = new HashMap<>();
-      for (Figure figure : plan.figures()) {
-        if (figure.isFree()) {
-          free.put(figure.name(), free(figure, subject));
-        }
-      }
-      figures.add(free);
+      Map<String, Evaluation> known = new HashMap<>();
+      free.forEach(figure -> known.put(figure.name(), free(figure, subject)));
+      figures.add(known);
     }
     for (Figure figure : dear) {
       List<Integer> open = new ArrayList<>();
@@ -111,7 +123,7 @@ public final class SpaceSearch {
       List<Evaluation> values = evaluations.of(figure, asking);
       if (!figure.isLookup()) {
         asked.merge(figure.name(), (long) asking.size(), Long::sum);
-        Set<String> different = keys.computeIfAbsent(figure.name(), unused -> new HashSet<>());
+        Set<String> different = keys.computeIfAbsent(figure.name(), _ -> new HashSet<>());
         asking.forEach(subject -> different.add(figure.key(subject)));
       }
       for (int k = 0; k < values.size(); k++) {
@@ -155,6 +167,11 @@ public final class SpaceSearch {
       values[i] =
           evaluation == null ? Double.POSITIVE_INFINITY : objective.minimised(evaluation.orNaN());
     }
+    figures.forEach((name, evaluation) -> {
+      if (evaluation.number().isEmpty()) {
+        failed.merge(name, new Failures(1, evaluation.note()), (before, _) -> before.andAnother());
+      }
+    });
     int before = archive.size();
     Archive.Entry entry = archive.add(subject.genome(), values, violation);
     if (!streamed || archive.isInFront(entry)) {
@@ -191,6 +208,7 @@ public final class SpaceSearch {
         shared,
         landscape.rejections(),
         broken,
+        failed,
         exhausted,
         Optional.empty());
   }

@@ -6,6 +6,10 @@ import java.util.Arrays;
  * The observations of a regression as features that are on or off: a choice of a parameter, and a
  * pair of choices of two parameters. Beside them, figures that are known for nothing, centred and
  * scaled.
+ *
+ * <p>Features come in groups, one for each parameter and then one for each pair of parameters. Of a
+ * group exactly one is on in an observation; the observations are kept as one column per group,
+ * which says which.
  */
 final class Features {
   /** Beyond this, memory and time go into pairs that no search sees often enough to learn. */
@@ -13,57 +17,70 @@ final class Features {
 
   private final int parameters;
   private final int[] choices;
-  private final int[] singles;
-  private final int[] pairs;
-  private final int singleCount;
-  private final int count;
+  private final int[] starts;
   private final int known;
 
   private int size;
-  private int[] on = new int[0];
-  private double[] figures = new double[0];
+  private final int[][] columns;
+  private double[][] figures;
   private final int[] observations;
-  private final int[][] rows;
 
   Features(GenomeSpace space, int known) {
     this.parameters = space.parameters();
     this.known = known;
     this.choices = new int[parameters];
-    this.singles = new int[parameters];
-    int next = 0;
-    for (int i = 0; i < parameters; i++) {
-      choices[i] = space.choices(i);
-      singles[i] = next;
-      next += choices[i];
-    }
-    this.singleCount = next;
     long pairFeatures = 0;
     for (int i = 0; i < parameters; i++) {
-      for (int j = i + 1; j < parameters; j++) {
-        pairFeatures += (long) choices[i] * choices[j];
+      choices[i] = space.choices(i);
+      for (int j = 0; j < i; j++) {
+        pairFeatures += (long) choices[j] * choices[i];
       }
     }
-    boolean paired = pairFeatures <= MOST;
-    this.pairs = new int[paired ? parameters * (parameters - 1) / 2 : 0];
-    int pair = 0;
-    for (int i = 0; paired && i < parameters; i++) {
+    int pairs = pairFeatures <= MOST ? parameters * (parameters - 1) / 2 : 0;
+    this.starts = new int[parameters + pairs + 1];
+    int group = 0;
+    for (int i = 0; i < parameters; i++) {
+      starts[group + 1] = starts[group] + choices[i];
+      group++;
+    }
+    for (int i = 0; i < parameters && pairs > 0; i++) {
       for (int j = i + 1; j < parameters; j++) {
-        pairs[pair++] = next;
-        next += choices[i] * choices[j];
+        starts[group + 1] = starts[group] + choices[i] * choices[j];
+        group++;
       }
     }
-    this.count = next;
-    this.observations = new int[count];
-    this.rows = new int[count][];
+    this.columns = new int[group][0];
+    this.figures = new double[known][0];
+    this.observations = new int[count()];
   }
 
   /** The number of features. */
   int count() {
-    return count;
+    return starts[starts.length - 1];
   }
 
-  boolean isSingle(int feature) {
-    return feature < singleCount;
+  /** The number of groups. */
+  int groups() {
+    return columns.length;
+  }
+
+  /** The number of features of the largest group. */
+  int largestGroup() {
+    int most = 0;
+    for (int group = 0; group < groups(); group++) {
+      most = Math.max(most, starts[group + 1] - starts[group]);
+    }
+    return most;
+  }
+
+  /** Whether a group is of one parameter. */
+  boolean isSingle(int group) {
+    return group < parameters;
+  }
+
+  /** The first feature of a group; the end of the group before. */
+  int start(int group) {
+    return starts[group];
   }
 
   /** The number of observations. */
@@ -73,41 +90,33 @@ final class Features {
 
   /** Adds an observation. */
   void add(int[] genes, double[] standardKnown) {
-    int width = parameters + pairs.length;
-    if (on.length < (size + 1) * width) {
-      on = Arrays.copyOf(on, Math.max(64, 2 * size) * width);
-    }
-    if (figures.length < (size + 1) * known) {
-      figures = Arrays.copyOf(figures, Math.max(64, 2 * size) * known);
-    }
-    int at = size * width;
-    for (int i = 0; i < parameters; i++) {
-      on[at++] = singles[i] + genes[i];
-    }
-    if (pairs.length > 0) {
-      int pair = 0;
-      for (int i = 0; i < parameters; i++) {
-        for (int j = i + 1; j < parameters; j++) {
-          on[at++] = pairs[pair++] + genes[i] * choices[j] + genes[j];
-        }
+    if (columns[0].length == size) {
+      int room = Math.max(64, 2 * size);
+      for (int group = 0; group < columns.length; group++) {
+        columns[group] = Arrays.copyOf(columns[group], room);
+      }
+      for (int figure = 0; figure < known; figure++) {
+        figures[figure] = Arrays.copyOf(figures[figure], room);
       }
     }
-    for (int i = size * width; i < at; i++) {
-      put(on[i], size);
+    int group = 0;
+    for (int i = 0; i < parameters; i++) {
+      put(group++, genes[i]);
     }
-    System.arraycopy(standardKnown, 0, figures, size * known, known);
+    for (int i = 0; i < parameters && group < columns.length; i++) {
+      for (int j = i + 1; j < parameters; j++) {
+        put(group++, genes[i] * choices[j] + genes[j]);
+      }
+    }
+    for (int figure = 0; figure < known; figure++) {
+      figures[figure][size] = standardKnown[figure];
+    }
     size++;
   }
 
-  private void put(int feature, int observation) {
-    int[] list = rows[feature];
-    if (list == null) {
-      list = new int[8];
-    } else if (list.length == observations[feature]) {
-      list = Arrays.copyOf(list, 2 * list.length);
-    }
-    list[observations[feature]++] = observation;
-    rows[feature] = list;
+  private void put(int group, int member) {
+    columns[group][size] = member;
+    observations[starts[group] + member]++;
   }
 
   /** In how many observations a feature is on. */
@@ -115,37 +124,26 @@ final class Features {
     return observations[feature];
   }
 
-  /** Those observations first, then anything. */
-  int[] rows(int feature) {
-    return rows[feature];
+  /** Which feature of a group is on, from 0, by observation; then anything. */
+  int[] column(int group) {
+    return columns[group];
   }
 
-  double known(int observation, int figure) {
-    return figures[observation * known + figure];
-  }
-
-  /** The sum of the weights of the features that are on in an observation. */
-  double sum(int observation, double[] weights) {
-    int width = parameters + pairs.length;
-    double sum = 0;
-    for (int i = observation * width; i < (observation + 1) * width; i++) {
-      sum += weights[on[i]];
-    }
-    return sum;
+  /** A figure that is known for nothing, by observation; then anything. */
+  double[] known(int figure) {
+    return figures[figure];
   }
 
   /** The sum of the weights of the features that are on in a design. */
   double sum(int[] genes, double[] weights) {
     double sum = 0;
     for (int i = 0; i < parameters; i++) {
-      sum += weights[singles[i] + genes[i]];
+      sum += weights[starts[i] + genes[i]];
     }
-    if (pairs.length > 0) {
-      int pair = 0;
-      for (int i = 0; i < parameters; i++) {
-        for (int j = i + 1; j < parameters; j++) {
-          sum += weights[pairs[pair++] + genes[i] * choices[j] + genes[j]];
-        }
+    int group = parameters;
+    for (int i = 0; i < parameters && group < columns.length; i++) {
+      for (int j = i + 1; j < parameters; j++) {
+        sum += weights[starts[group++] + genes[i] * choices[j] + genes[j]];
       }
     }
     return sum;

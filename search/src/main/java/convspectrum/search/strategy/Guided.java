@@ -1,7 +1,6 @@
 package convspectrum.search.strategy;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,9 +86,10 @@ final class Guided implements Strategy {
     int batch = Math.max(LEAST_BATCH, (int) (BATCH_SHARE * archive.size()));
     int exploring = (int) (EXPLORING_SHARE * batch);
     Set<Genome> chosen = new LinkedHashSet<>(expected(archive, batch - exploring));
+    List<Archive.Entry> front = archive.front();
     for (int i = 0; i < ATTEMPTS && chosen.size() < batch; i++) {
       variation
-          .feasible(mutant(archive.front()))
+          .feasible(mutant(front))
           .filter(genome -> !archive.contains(genome))
           .ifPresent(chosen::add);
     }
@@ -236,19 +236,37 @@ final class Guided implements Strategy {
     List<Archive.Entry> front = archive.front();
     Improvement improvement =
         new Improvement(front.stream().map(Archive.Entry::values).toList(), scales(archive));
-    Set<Genome> seen = new HashSet<>();
-    List<Scored> scored = new ArrayList<>();
+    Set<Genome> seen = HashSet.newHashSet(POOL * count);
+    List<Scored> best = new ArrayList<>(count + 1);
     for (int i = 0; i < POOL * count; i++) {
-      Optional<Genome> candidate = variation.feasible(candidate(front));
-      if (candidate.isPresent()
-          && !archive.contains(candidate.get())
-          && seen.add(candidate.get())) {
-        scored.add(new Scored(candidate.get(), gain(candidate.get(), improvement)));
+      Genome drawn = candidate(front);
+      if (!seen.add(drawn)) {
+        continue;
+      }
+      Optional<Genome> mended = variation.feasible(drawn);
+      if (mended.isPresent()) {
+        Genome candidate = mended.get();
+        boolean isNew = candidate.equals(drawn) || seen.add(candidate);
+        if (isNew && !archive.contains(candidate)) {
+          insert(best, new Scored(candidate, gain(candidate, improvement)), count);
+        }
       }
     }
-    // A stable sort: equal gains keep the order in which they were drawn.
-    scored.sort(Comparator.comparingDouble(one -> -one.gain()));
-    return scored.stream().limit(count).map(Scored::genome).toList();
+    return best.stream().map(Scored::genome).toList();
+  }
+
+  /** Behind its equals, so that of equal gains the first drawn comes first. */
+  private static void insert(List<Scored> best, Scored scored, int count) {
+    int place = best.size();
+    while (place > 0 && best.get(place - 1).gain() < scored.gain()) {
+      place--;
+    }
+    if (place < count) {
+      best.add(place, scored);
+      if (best.size() > count) {
+        best.removeLast();
+      }
+    }
   }
 
   private static double[] scales(Archive archive) {
@@ -287,7 +305,11 @@ final class Guided implements Strategy {
         PairwiseRidge model = models.get(k);
         point[learned[k]] = model.value(expected[k] + QUANTILES[q] * ERROR_FACTOR * model.error());
       }
-      sum += QUANTILE_WEIGHTS[q] * improvement.of(point);
+      double gain = improvement.of(point);
+      if (gain == 0) {
+        break; // what the better quantiles do not reach, the worse ones do not
+      }
+      sum += QUANTILE_WEIGHTS[q] * gain;
     }
     return sum * feasible(genes, known);
   }

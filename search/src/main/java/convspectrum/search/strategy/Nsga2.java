@@ -112,7 +112,7 @@ final class Nsga2 implements Strategy {
 
   /** What keeps the constraints dominates what does not; of two that do not, the nearer one. */
   private static boolean dominates(Archive.Entry a, Archive.Entry b) {
-    return a.isFeasible() && b.isFeasible()
+    return (a.isFeasible() && b.isFeasible())
         ? Front.dominates(a.values(), b.values())
         : a.violation() < b.violation();
   }

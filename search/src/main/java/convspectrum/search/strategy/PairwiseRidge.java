@@ -23,6 +23,8 @@ final class PairwiseRidge {
   private final Features features;
   private final int known;
   private final double[] weights;
+  private final double[] steps;
+  private final double[] spareSteps;
   private final double[] knownWeights;
   private double intercept;
   private double origin;
@@ -40,6 +42,8 @@ final class PairwiseRidge {
     this.features = features;
     this.known = known;
     this.weights = new double[features.count()];
+    this.steps = new double[features.largestGroup()];
+    this.spareSteps = new double[features.largestGroup()];
     this.knownWeights = new double[2 * known];
   }
 
@@ -62,13 +66,17 @@ final class PairwiseRidge {
   }
 
   private double[] standardised(double[] values) {
-    double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
-    if (sorted.length == 0) {
-      sorted = new double[] {0};
+    double[] sorted = new double[Math.max(1, values.length)];
+    int finite = 0;
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        sorted[finite++] = value;
+      }
     }
+    Arrays.sort(sorted, 0, finite);
     double best = sorted[0];
-    double worst = sorted[sorted.length - 1];
-    double spread = sorted[sorted.length / 2] - best;
+    double worst = sorted[Math.max(0, finite - 1)];
+    double spread = sorted[finite / 2] - best;
     origin = best - Math.max(ORIGIN * spread, Math.max(1e-3 * (worst - best), 1e-9));
     double[] logs = new double[values.length];
     double sum = 0;
@@ -89,10 +97,18 @@ final class PairwiseRidge {
   }
 
   private void subtractPredictions(double[] residuals) {
-    for (int i = 0; i < residuals.length; i++) {
-      double prediction = intercept + features.sum(i, weights);
+    double[] sums = new double[residuals.length];
+    for (int group = 0; group < features.groups(); group++) {
+      int[] column = features.column(group);
+      int start = features.start(group);
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += weights[start + column[i]];
+      }
+    }
+    for (int i = 0; i < sums.length; i++) {
+      double prediction = intercept + sums[i];
       for (int k = 0; k < known; k++) {
-        double x = features.known(i, k);
+        double x = features.known(k)[i];
         prediction += (knownWeights[2 * k] + knownWeights[2 * k + 1] * x) * x;
       }
       residuals[i] -= prediction;
@@ -110,39 +126,60 @@ final class PairwiseRidge {
         descendKnown(residuals, k, power);
       }
     }
-    for (int feature = 0; feature < weights.length; feature++) {
-      int on = features.observations(feature);
-      if (on > 0) {
-        int[] rows = features.rows(feature);
-        double penalty = features.isSingle(feature) ? SINGLE_PENALTY : PAIR_PENALTY;
-        double gradient = -penalty * weights[feature];
-        for (int i = 0; i < on; i++) {
-          gradient += residuals[rows[i]];
-        }
-        double step = gradient / (on + penalty);
-        weights[feature] += step;
-        for (int i = 0; i < on; i++) {
-          residuals[rows[i]] -= step;
-        }
+    // Of a group one feature is on in each observation, so that its coordinates do not depend on
+    // each other, and one pass descends along all of them. The pass for a group also takes off
+    // the residuals what the group before has explained.
+    int[] before = features.column(0);
+    double[] taken = steps;
+    double[] next = spareSteps;
+    Arrays.fill(taken, 0);
+    for (int group = 0; group < features.groups(); group++) {
+      int[] column = features.column(group);
+      int start = features.start(group);
+      int members = features.start(group + 1) - start;
+      double penalty = features.isSingle(group) ? SINGLE_PENALTY : PAIR_PENALTY;
+      for (int i = 0; i < members; i++) {
+        next[i] = -penalty * weights[start + i];
       }
+      descend(residuals, before, taken, column, next);
+      for (int i = 0; i < members; i++) {
+        next[i] /= features.observations(start + i) + penalty;
+        weights[start + i] += next[i];
+      }
+      double[] spare = taken;
+      taken = next;
+      next = spare;
+      before = column;
+    }
+    for (int i = 0; i < residuals.length; i++) {
+      residuals[i] -= taken[before[i]];
+    }
+  }
+
+  /** Takes the steps of one group off the residuals, and adds these up by members of the next. */
+  private static void descend(
+      double[] residuals, int[] before, double[] taken, int[] column, double[] gradients) {
+    for (int i = 0; i < residuals.length; i++) {
+      double residual = residuals[i] - taken[before[i]];
+      residuals[i] = residual;
+      gradients[column[i]] += residual;
     }
   }
 
   private void descendKnown(double[] residuals, int k, int power) {
     int at = 2 * k + power;
+    double[] xs = features.known(k);
     double gradient = -KNOWN_PENALTY * knownWeights[at];
     double curvature = KNOWN_PENALTY;
     for (int i = 0; i < residuals.length; i++) {
-      double x = features.known(i, k);
-      double regressor = power == 0 ? x : x * x;
+      double regressor = power == 0 ? xs[i] : xs[i] * xs[i];
       gradient += residuals[i] * regressor;
       curvature += regressor * regressor;
     }
     double step = gradient / curvature;
     knownWeights[at] += step;
     for (int i = 0; i < residuals.length; i++) {
-      double x = features.known(i, k);
-      residuals[i] -= step * (power == 0 ? x : x * x);
+      residuals[i] -= step * (power == 0 ? xs[i] : xs[i] * xs[i]);
     }
   }
 

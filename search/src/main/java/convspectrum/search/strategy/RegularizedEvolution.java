@@ -1,8 +1,6 @@
 package convspectrum.search.strategy;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +22,11 @@ final class RegularizedEvolution implements Strategy {
 
   private final SplitMix random;
   private final Variation variation;
-  private final Deque<Archive.Entry> population = new ArrayDeque<>();
+
+  /** A ring: once full, the oldest is at {@link #oldest}, and the others follow by age. */
+  private final List<Archive.Entry> population = new ArrayList<>(POPULATION);
+
+  private int oldest;
   private int seen;
 
   RegularizedEvolution(Landscape landscape, long seed) {
@@ -61,25 +63,20 @@ final class RegularizedEvolution implements Strategy {
   }
 
   private void join(Archive.Entry entry) {
-    population.addLast(entry);
-    if (population.size() > POPULATION) {
-      population.removeFirst();
+    if (population.size() < POPULATION) {
+      population.add(entry);
+    } else {
+      population.set(oldest, entry);
+      oldest = (oldest + 1) % POPULATION;
     }
   }
 
   private Archive.Entry parent() {
-    List<Archive.Entry> all = new ArrayList<>(population);
-    List<Archive.Entry> sample = new ArrayList<>();
+    List<Archive.Entry> sample = new ArrayList<>(SAMPLE);
     for (int i = 0; i < SAMPLE; i++) {
-      sample.add(all.get(random.nextInt(all.size())));
+      int age = random.nextInt(population.size());
+      sample.add(population.get((oldest + age) % population.size()));
     }
-    WeightedMaximum measure = WeightedMaximum.drawn(all, random);
-    Archive.Entry best = sample.getFirst();
-    for (Archive.Entry entry : sample) {
-      if (measure.isBetter(entry, best)) {
-        best = entry;
-      }
-    }
-    return best;
+    return WeightedMaximum.drawn(population, random).best(sample);
   }
 }

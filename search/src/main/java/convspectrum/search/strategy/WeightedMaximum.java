@@ -8,18 +8,18 @@ import java.util.List;
  * come last, by how far they do.
  */
 final class WeightedMaximum {
-  private final double[] least;
+  private final double[] lows;
   private final double[] factors;
 
-  private WeightedMaximum(double[] least, double[] factors) {
-    this.least = least;
+  private WeightedMaximum(double[] lows, double[] factors) {
+    this.lows = lows;
     this.factors = factors;
   }
 
   /** With random weights that add to 1; a single objective has all the weight. */
   static WeightedMaximum drawn(List<Archive.Entry> entries, SplitMix random) {
     int objectives = entries.getFirst().values().length;
-    double[] least = new double[objectives];
+    double[] lows = new double[objectives];
     double[] factors = new double[objectives];
     double sum = 0;
     for (int i = 0; i < objectives; i++) {
@@ -32,7 +32,7 @@ final class WeightedMaximum {
           high = Math.max(high, value);
         }
       }
-      least[i] = Double.isFinite(low) ? low : 0;
+      lows[i] = Double.isFinite(low) ? low : 0;
       factors[i] = objectives == 1 ? 1 : -Math.log(1 - random.nextDouble());
       sum += factors[i];
       factors[i] /= high > low ? high - low : 1;
@@ -40,17 +40,30 @@ final class WeightedMaximum {
     for (int i = 0; i < objectives; i++) {
       factors[i] /= sum;
     }
-    return new WeightedMaximum(least, factors);
+    return new WeightedMaximum(lows, factors);
   }
 
-  boolean isBetter(Archive.Entry a, Archive.Entry b) {
-    return a.violation() == b.violation() ? of(a) < of(b) : a.violation() < b.violation();
+  /** The best of some designs, at least one; of equals the first. */
+  Archive.Entry best(List<Archive.Entry> entries) {
+    Archive.Entry best = entries.getFirst();
+    double least = of(best);
+    for (int i = 1; i < entries.size(); i++) {
+      Archive.Entry entry = entries.get(i);
+      double value = of(entry);
+      if (entry.violation() == best.violation()
+          ? value < least
+          : entry.violation() < best.violation()) {
+        best = entry;
+        least = value;
+      }
+    }
+    return best;
   }
 
   private double of(Archive.Entry entry) {
     double most = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < least.length; i++) {
-      most = Math.max(most, factors[i] * (entry.value(i) - least[i]));
+    for (int i = 0; i < lows.length; i++) {
+      most = Math.max(most, factors[i] * (entry.value(i) - lows[i]));
     }
     return most;
   }

@@ -104,7 +104,7 @@ final class Findings {
   private static boolean isSlower(DesignValidation slow, DesignValidation fast) {
     Optional<Interval> slowly = slow.speedup().map(Speedup::interval);
     Optional<Interval> fastly = fast.speedup().map(Speedup::interval);
-    return slowly.isPresent() && fastly.isPresent()
+    return (slowly.isPresent() && fastly.isPresent())
         ? slowly.get().high() < fastly.get().low()
         : time(slow).interval().low() > time(fast).interval().high();
   }

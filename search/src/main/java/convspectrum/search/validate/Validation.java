@@ -111,7 +111,7 @@ public record Validation(
       Optional<Measurement> measurement = latencies.measurement(run, candidate);
       return new DesignValidation(
           candidate,
-          ratio(macs(candidates.baselineRow()), macs(candidate)),
+          ratio((double) macs(candidates.baselineRow()), (double) macs(candidate)),
           roofline,
           ratio(roofline(candidates.baselineRow()), roofline),
           measurement,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import convspectrum.search.Sweep;
+import convspectrum.search.figure.DesignKey;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
@@ -61,7 +62,7 @@ final class StrategyBenchmarkTest {
       assumeTrue(Files.exists(path), "skipped: the table " + file + " is not here");
       return KnownTable.read(
           path,
-          new KnownTable.Key(
+          new DesignKey(
               key,
               IntStream.range(0, digits).boxed().toList(),
               "01234",

@@ -14,7 +14,7 @@ import java.util.zip.CRC32;
  * @param figure identity of what was evaluated; {@link #META} for a fact about the journal
  * @param key of the design
  */
-record Record(String figure, String key, Evaluation evaluation) {
+record JournalLine(String figure, String key, Evaluation evaluation) {
   static final String META = "journal";
 
   private static final char START = '\u0002';
@@ -29,7 +29,7 @@ record Record(String figure, String key, Evaluation evaluation) {
   }
 
   /** The record of a line; none where it is damaged. */
-  static Optional<Record> parse(String line) {
+  static Optional<JournalLine> parse(String line) {
     if (!line.startsWith(MAGIC) || line.charAt(line.length() - 1) != END) {
       return Optional.empty();
     }
@@ -46,12 +46,12 @@ record Record(String figure, String key, Evaluation evaluation) {
         parts[2].equals("-")
             ? OptionalDouble.empty()
             : OptionalDouble.of(Double.parseDouble(parts[2]));
-    return Optional.of(new Record(parts[0], parts[1], new Evaluation(number, parts[3])));
+    return Optional.of(new JournalLine(parts[0], parts[1], new Evaluation(number, parts[3])));
   }
 
   /** All whole records among these bytes. */
-  static List<Record> find(byte[] bytes) {
-    List<Record> found = new ArrayList<>();
+  static List<JournalLine> find(byte[] bytes) {
+    List<JournalLine> found = new ArrayList<>();
     byte[] magic = MAGIC.getBytes(StandardCharsets.UTF_8);
     for (int start = 0; start + magic.length < bytes.length; start++) {
       if (bytes[start] == START && matches(bytes, start, magic)) {

@@ -1,0 +1,157 @@
+package convspectrum.search.figure;
+
+import convspectrum.spec.fault.SpecException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * A CSV file with a line of column names, its cells separated by commas, semicolons or tabs,
+ * whichever that line has. Lines are kept as they are, and taken apart when a cell is asked for: a
+ * table may have many columns of which few are wanted.
+ */
+final class CsvFile {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final Path file;
+  private final String digest;
+  private final char separator;
+  private final List<String> header;
+  private final List<String> rows = new ArrayList<>();
+  private final List<Integer> lines = new ArrayList<>();
+
+  private CsvFile(Path file, String digest, List<String> text) {
+    this.file = file;
+    this.digest = digest;
+    String first = text.isEmpty() ? "" : text.getFirst().replace(BYTE_ORDER_MARK, "");
+    this.separator = separator(first);
+    this.header = cells(first).stream().map(String::strip).toList();
+    for (int i = 1; i < text.size(); i++) {
+      if (!text.get(i).isBlank()) {
+        rows.add(text.get(i));
+        lines.add(i + 1);
+      }
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws SpecException where it cannot be read, or has no rows
+   */
+  static CsvFile read(Path file) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw SpecException.ofFile(
+          file.toString(), "cannot be read", "a CSV file with a line of column names");
+    }
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    CsvFile csv = new CsvFile(file, Long.toHexString(crc.getValue()), lines);
+    if (csv.size() == 0) {
+      throw SpecException.ofFile(
+          file.toString(), "has no rows", "a line of column names, and one for each design");
+    }
+    return csv;
+  }
+
+  private static char separator(String header) {
+    for (char candidate : new char[] {',', ';', '\t'}) {
+      if (header.indexOf(candidate) >= 0) {
+        return candidate;
+      }
+    }
+    return ',';
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** A checksum of its bytes. */
+  String digest() {
+    return digest;
+  }
+
+  List<String> header() {
+    return header;
+  }
+
+  /** The number of rows. */
+  int size() {
+    return rows.size();
+  }
+
+  /** The line of a row, as editors count. */
+  int line(int row) {
+    return lines.get(row);
+  }
+
+  SpecException fault(int row, String problem, String expected) {
+    return SpecException.ofFile(file + ":" + line(row), problem, expected);
+  }
+
+  /**
+   * One cell, without white space around it; where nothing is quoted, the others are not taken
+   * apart.
+   */
+  String cell(int row, int column) {
+    String text = rows.get(row);
+    if (text.indexOf('"') >= 0) {
+      List<String> cells = cells(text);
+      requireColumns(row, cells.size());
+      return cells.get(column).strip();
+    }
+    int separators = 0;
+    int start = 0;
+    int end = text.length();
+    for (int i = text.indexOf(separator); i >= 0; i = text.indexOf(separator, i + 1)) {
+      separators++;
+      if (separators == column) {
+        start = i + 1;
+      } else if (separators == column + 1) {
+        end = i;
+      }
+    }
+    requireColumns(row, separators + 1);
+    return text.substring(start, end).strip();
+  }
+
+  private void requireColumns(int row, int columns) {
+    if (columns != header.size()) {
+      throw fault(
+          row,
+          "%d cell%s".formatted(columns, columns == 1 ? "" : "s"),
+          header.size() + ", as the first line");
+    }
+  }
+
+  private List<String> cells(String line) {
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+        cell.append('"');
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == separator && !quoted) {
+        cells.add(cell.toString());
+        cell.setLength(0);
+      } else {
+        cell.append(c);
+      }
+    }
+    cells.add(cell.toString());
+    return cells;
+  }
+}

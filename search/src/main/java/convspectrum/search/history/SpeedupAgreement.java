@@ -1,0 +1,123 @@
+package convspectrum.search.history;
+
+import convspectrum.executor.statistics.Bootstrap;
+import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Robust;
+import convspectrum.search.history.SavedRun.OnRuntime;
+import convspectrum.search.history.SavedRun.Timed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether two runs come to the same speed-ups, for each runtime and design of both. Times need not
+ * agree for that: a machine that is slower as a whole, or another protocol, changes times more than
+ * their ratios.
+ *
+ * @param tolerance speed-ups that differ by no more than this share agree
+ * @param rows one per runtime and design that both runs have; the baseline is one of them
+ */
+public record SpeedupAgreement(double tolerance, List<Row> rows) {
+  /** What two protocols should agree to. */
+  public static final double TOLERANCE = 0.05;
+
+  private static final int RESAMPLES = 2000;
+
+  public SpeedupAgreement {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * A speed-up over the run's own baseline.
+   *
+   * @param value how many times as fast as the baseline
+   * @param interval its 95 % interval
+   */
+  public record Estimate(double value, Interval interval) {}
+
+  /**
+   * A design on a runtime.
+   *
+   * @param runtime its name
+   * @param design its label
+   * @param before its speed-up in the earlier run
+   * @param after in the later one
+   * @param difference how much larger the later one is, as a share; below 0 it is smaller
+   * @param agree whether the intervals overlap, or the difference is within the tolerance
+   */
+  public record Row(
+      String runtime,
+      String design,
+      Estimate before,
+      Estimate after,
+      double difference,
+      boolean agree) {}
+
+  /** Of two runs; without a row where their baselines differ or were not timed. */
+  public static SpeedupAgreement of(SavedRun before, SavedRun after, double tolerance, long seed) {
+    List<Row> rows = new ArrayList<>();
+    if (before.baseline().equals(after.baseline())) {
+      Bootstrap bootstrap = new Bootstrap(RESAMPLES, seed);
+      for (OnRuntime one : before.runtimes()) {
+        after
+            .runtime(one.runtime())
+            .ifPresent(other -> add(rows, one, other, before.baseline(), tolerance, bootstrap));
+      }
+    }
+    return new SpeedupAgreement(tolerance, rows);
+  }
+
+  private static void add(
+      List<Row> rows,
+      OnRuntime before,
+      OnRuntime after,
+      String baseline,
+      double tolerance,
+      Bootstrap bootstrap) {
+    Optional<Timed> baseBefore = before.design(baseline);
+    Optional<Timed> baseAfter = after.design(baseline);
+    if (baseBefore.isEmpty() || baseAfter.isEmpty() || !same(baseBefore.get(), baseAfter.get())) {
+      return;
+    }
+    for (Timed one : before.designs()) {
+      Optional<Timed> other = after.design(one.design()).filter(found -> same(one, found));
+      if (other.isPresent()) {
+        Estimate first = estimate(baseBefore.get(), one, bootstrap);
+        Estimate second = estimate(baseAfter.get(), other.get(), bootstrap);
+        double difference = second.value() / first.value() - 1;
+        boolean agree =
+            first.interval().overlaps(second.interval()) || Math.abs(difference) <= tolerance;
+        rows.add(new Row(before.runtime(), one.design(), first, second, difference, agree));
+      }
+    }
+  }
+
+  private static boolean same(Timed one, Timed other) {
+    return one.graph().equals(other.graph());
+  }
+
+  private static Estimate estimate(Timed baseline, Timed design, Bootstrap bootstrap) {
+    double[] above = samples(baseline);
+    double[] below = samples(design);
+    if (above.length != below.length) { // measured in several batches: no pairs
+      return new Estimate(
+          Robust.median(above) / Robust.median(below), bootstrap.ratioOfMedians(above, below));
+    }
+    double[] ratios = Bootstrap.ratios(above, below);
+    return new Estimate(Robust.median(ratios), bootstrap.median(ratios));
+  }
+
+  private static double[] samples(Timed timed) {
+    return timed.samples().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** The runtimes that have rows, in order. */
+  public List<String> runtimes() {
+    return rows.stream().map(Row::runtime).distinct().toList();
+  }
+
+  /** The rows of a runtime. */
+  public List<Row> rows(String runtime) {
+    return rows.stream().filter(row -> row.runtime().equals(runtime)).toList();
+  }
+}

@@ -1,0 +1,67 @@
+package convspectrum.search.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import convspectrum.executor.statistics.Interval;
+import convspectrum.search.history.SavedRun.OnRuntime;
+import convspectrum.search.history.SavedRun.Timed;
+import convspectrum.search.history.SpeedupAgreement.Row;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SpeedupAgreementTest {
+  private static Timed timed(String design, Double... samples) {
+    return new Timed(design, "graph of " + design, 100, List.of(samples));
+  }
+
+  private static SavedRun run(String baseline, Timed... designs) {
+    OnRuntime runtime =
+        new OnRuntime("fast", "1", 1, "float32", "p", false, "quiet", List.of(designs));
+    return new SavedRun(
+        SavedRun.FORMAT, "0.1.0", "tiny", baseline, "m", "2026-01-01T12:00:00Z", List.of(runtime));
+  }
+
+  /**
+   * Ratios of {@code near}: 2 always, and 2.08: 4 % more, with no overlap. Of {@code far}: 2 and
+   * 2.2. Of {@code wide}: 1, 2, 3 and 1.5, 2.5, 3.5: medians 25 % apart, ranges overlap.
+   */
+  @Test
+  void speedupsAgreeWhereIntervalsOverlapOrTheyDifferByLittle() {
+    SavedRun before =
+        run(
+            "regular",
+            timed("regular", 6.0, 6.0, 6.0),
+            timed("near", 3.0, 3.0, 3.0),
+            timed("far", 3.0, 3.0, 3.0),
+            timed("wide", 6.0, 3.0, 2.0));
+    SavedRun after =
+        run(
+            "regular",
+            timed("regular", 10.4, 10.4, 10.4),
+            timed("near", 5.0, 5.0, 5.0),
+            timed("far", 10.4 / 2.2, 10.4 / 2.2, 10.4 / 2.2),
+            timed("wide", 10.4 / 1.5, 10.4 / 2.5, 10.4 / 3.5));
+    SpeedupAgreement agreement = SpeedupAgreement.of(before, after, 0.05, 1);
+    assertThat(agreement.rows())
+        .extracting(Row::design)
+        .containsExactly("regular", "near", "far", "wide");
+    assertThat(agreement.rows()).extracting(Row::agree).containsExactly(true, true, false, true);
+    assertThat(agreement.rows().get(1).difference()).isCloseTo(0.04, within(1e-12));
+    assertThat(agreement.rows().get(3).before().interval()).isEqualTo(new Interval(1, 3, 0.75));
+    assertThat(agreement.rows().get(3).difference()).isCloseTo(0.25, within(1e-12));
+    assertThat(agreement.runtimes()).containsExactly("fast");
+  }
+
+  @Test
+  void whatHasNoPairIsLeftOut() {
+    SavedRun before = run("regular", timed("regular", 6.0), timed("a", 3.0), timed("b", 3.0));
+    SavedRun after = run("regular", timed("regular", 6.0), timed("b", 3.0, 2.0));
+    assertThat(SpeedupAgreement.of(before, after, 0.05, 1).rows())
+        .extracting(Row::design)
+        .containsExactly("regular", "b");
+    assertThat(SpeedupAgreement.of(before, run("b", timed("b", 3.0)), 0.05, 1).rows()).isEmpty();
+    assertThat(SpeedupAgreement.of(before, run("regular", timed("b", 3.0)), 0.05, 1).rows())
+        .isEmpty();
+  }
+}
