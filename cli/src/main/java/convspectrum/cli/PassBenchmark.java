@@ -105,7 +105,7 @@ public class PassBenchmark {
     ForkedDesigns designs = ForkedDesigns.of(request, runtime);
     LocalHost made = designs.host();
     LocalProgram compiled = made.compile(design);
-    if (designs.threads() == 1 && request.pinned()) {
+    if (request.pinned()) {
       made.pin(); // only now: threads that compiling starts would inherit the one CPU
     }
     warmUp =

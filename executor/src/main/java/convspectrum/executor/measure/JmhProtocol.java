@@ -21,7 +21,7 @@ import java.util.Locale;
  * @param iteration time of one iteration; of one pass where that is longer
  * @param resamples bootstrap resamples
  * @param seed of the bootstrap
- * @param pinned whether to keep a single-threaded run on one CPU
+ * @param pinned whether to keep the measuring thread on one CPU
  */
 public record JmhProtocol(
     Duration budget,
@@ -145,6 +145,6 @@ public record JmhProtocol(
         iterations,
         iteration.toMillis(),
         seed,
-        pinned ? "single-threaded runs pinned to one CPU" : "not pinned");
+        pinned ? "the measuring thread pinned to one CPU" : "not pinned");
   }
 }

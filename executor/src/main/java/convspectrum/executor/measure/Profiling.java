@@ -68,7 +68,7 @@ public final class Profiling {
    */
   public Profile measure(Host host, Conditions conditions, String design) {
     try (TimedProgram program = host.compile(design)) {
-      if (conditions.threads() == 1 && protocol.pinned()) {
+      if (protocol.pinned()) {
         host.pin();
       }
       double passMs = pass(program);

@@ -20,7 +20,7 @@ import java.util.Locale;
  * @param resamples bootstrap resamples
  * @param seed of the bootstrap
  * @param memoryBytes memory that programs may take together; more is measured in batches
- * @param pinned whether to keep a single-threaded run on one CPU
+ * @param pinned whether to keep the measuring thread on one CPU
  */
 public record QuickProtocol(
     Duration budget,
@@ -160,7 +160,7 @@ public record QuickProtocol(
         100 * steadiness,
         resamples,
         seed,
-        pinned ? "single-threaded runs pinned to one CPU" : "not pinned");
+        pinned ? "the measuring thread pinned to one CPU" : "not pinned");
   }
 
   private static String seconds(Duration duration) {

@@ -105,9 +105,13 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /**
+   * With several threads too: those that a runtime pins leave the last CPU to the caller, and a
+   * caller that may run anywhere can come to share a CPU with one that waits for it.
+   */
   private void pin() {
     for (Lineup lineup : lineups) {
-      if (lineup.conditions().threads() == 1 && protocol.pinned()) {
+      if (protocol.pinned()) {
         lineup.host().pin().ifPresent(notes::add);
       }
     }

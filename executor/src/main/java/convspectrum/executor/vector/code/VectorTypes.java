@@ -1,0 +1,13 @@
+package convspectrum.executor.vector.code;
+
+import jdk.incubator.vector.FloatVector;
+
+/** The classes of registers, as constants that kernels read. */
+final class VectorTypes {
+  static final Class<?> FLOAT_64 = FloatVector.SPECIES_64.vectorType();
+  static final Class<?> FLOAT_128 = FloatVector.SPECIES_128.vectorType();
+  static final Class<?> FLOAT_256 = FloatVector.SPECIES_256.vectorType();
+  static final Class<?> FLOAT_512 = FloatVector.SPECIES_512.vectorType();
+
+  private VectorTypes() {}
+}
