@@ -107,6 +107,7 @@ final class LatencyFigures {
             EACH.multipliedBy(candidates.rows().size()),
             0.02,
             15,
+            1, // a block is a placement of its own
             MOST_ROUNDS,
             usual.sample(),
             WARM_UP,

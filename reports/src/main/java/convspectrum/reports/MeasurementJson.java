@@ -96,7 +96,8 @@ public final class MeasurementJson {
         .real("median_ms", measurement.medianMs())
         .real("low_ms", measurement.interval().low())
         .real("high_ms", measurement.interval().high())
-        .reals("samples", measurement.samples())
+        .reals("samples", measurement.samples().values())
+        .counts("placements", measurement.samples().groups())
         .counts("disturbed_samples", measurement.disturbed())
         .counts("outlier_samples", measurement.outliers());
     measurement

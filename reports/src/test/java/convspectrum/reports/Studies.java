@@ -16,6 +16,7 @@ import convspectrum.executor.measure.QuickProtocol;
 import convspectrum.executor.measure.Speedup;
 import convspectrum.executor.measure.WarmUp;
 import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Samples;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
@@ -130,7 +131,7 @@ final class Studies {
         QuickProtocol.DEFAULT,
         new WarmUp(10, 0.1, true),
         1,
-        List.of(0.99 * ms, ms, 1.01 * ms),
+        Samples.independent(List.of(0.99 * ms, ms, 1.01 * ms)),
         List.of(),
         ms,
         around(ms),

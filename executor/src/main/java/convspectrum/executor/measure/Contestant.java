@@ -1,5 +1,6 @@
 package convspectrum.executor.measure;
 
+import convspectrum.executor.statistics.Samples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.function.BooleanSupplier;
 
 /** A design on a runtime while it is measured in one batch: its program, and what was found. */
 final class Contestant {
+  /** Times its steady time a pass is that slow, it is not steady. */
+  private static final double COLD = 1.5;
+
   private final String design;
   private final Lineup lineup;
   private Optional<TimedProgram> program = Optional.empty();
@@ -17,6 +21,9 @@ final class Contestant {
   private int repetitions = 1;
   private double[] samples = new double[64];
   private int taken;
+  private int placementStart; // index of the first sample since the program was compiled
+  private double lastNanosPerPass;
+  private final List<Integer> placements = new ArrayList<>(); // samples of the earlier ones
   private final List<Integer> disturbed = new ArrayList<>();
 
   Contestant(String design, Lineup lineup) {
@@ -45,9 +52,17 @@ final class Contestant {
     return repetitions;
   }
 
-  /** Milliseconds per pass of the complete rounds. */
-  double[] samples() {
-    return Arrays.copyOf(samples, taken);
+  /**
+   * Milliseconds per pass of the complete rounds, in groups by placement. Where there was only one
+   * placement, rounds are all the repetitions there are.
+   */
+  Samples samples() {
+    List<Double> values = Arrays.stream(samples, 0, taken).boxed().toList();
+    List<Integer> groups = new ArrayList<>(placements);
+    if (taken > placementStart) {
+      groups.add(taken - placementStart);
+    }
+    return groups.size() > 1 ? new Samples(values, groups) : Samples.independent(values);
   }
 
   int rounds() {
@@ -71,6 +86,28 @@ final class Contestant {
   void close() {
     program.ifPresent(TimedProgram::close);
     program = Optional.empty();
+  }
+
+  /**
+   * What follows is of another placement. The program is to be closed before, and compiled after.
+   */
+  void beginPlacement() {
+    if (taken > placementStart) {
+      placements.add(taken - placementStart);
+    }
+    placementStart = taken;
+  }
+
+  /**
+   * Whether its last sample took far longer than the warm-up said: then something is cold again.
+   */
+  boolean isCold() {
+    return lastNanosPerPass > COLD * nanosPerPass;
+  }
+
+  /** Warms up again; what fills a sample stays. */
+  void warmUpAgain(long limitNanos, double tolerance, BooleanSupplier stop) {
+    attempt("warming up", () -> program.orElseThrow().warmUp(limitNanos, tolerance, stop));
   }
 
   /** Warms up, then chooses how many passes fill a sample. */
@@ -98,7 +135,8 @@ final class Contestant {
           if (taken == samples.length) {
             samples = Arrays.copyOf(samples, 2 * taken);
           }
-          samples[taken++] = sample.nanos() / 1e6 / repetitions;
+          lastNanosPerPass = (double) sample.nanos() / repetitions;
+          samples[taken++] = lastNanosPerPass / 1e6;
         });
   }
 

@@ -2,6 +2,7 @@ package convspectrum.executor.measure;
 
 import convspectrum.executor.measure.Forks.Fork;
 import convspectrum.executor.measure.Forks.Iteration;
+import convspectrum.executor.statistics.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,8 @@ final class ForkSeries {
   }
 
   /** The median of each fork, milliseconds per pass. */
-  double[] medians() {
-    return forks.stream().mapToDouble(Fork::medianMs).toArray();
+  Samples samples() {
+    return Samples.independent(forks.stream().map(Fork::medianMs).toList());
   }
 
   /** All iterations of all forks, milliseconds per pass. */

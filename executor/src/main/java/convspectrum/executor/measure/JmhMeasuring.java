@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.toList;
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.statistics.Bootstrap;
 import convspectrum.executor.statistics.Interval;
-import convspectrum.executor.statistics.Robust;
+import convspectrum.executor.statistics.Samples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -150,9 +150,9 @@ public final class JmhMeasuring {
         Optional<ForkSeries> base = base(series.lineup()).filter(alive()::contains);
         boolean alone = of(series.lineup()).size() == 1;
         if (base.isEmpty() || alone) {
-          widest = Math.max(widest, bootstrap.median(series.medians()).relativeHalfWidth());
+          widest = Math.max(widest, bootstrap.median(series.samples()).relativeHalfWidth());
         } else if (base.get() != series) {
-          Interval ratio = bootstrap.medianOfRatios(base.get().medians(), series.medians());
+          Interval ratio = bootstrap.median(base.get().samples().over(series.samples()));
           widest = Math.max(widest, ratio.relativeHalfWidth());
         }
       }
@@ -202,7 +202,7 @@ public final class JmhMeasuring {
               base(lineup)
                   .filter(measured::contains)
                   .or(() -> measured.stream().findFirst())
-                  .map(ForkSeries::medians)
+                  .map(series -> series.samples().all())
                   .stream()
                   .toList(),
               measured.stream().map(ForkSeries::iterations).toList(),
@@ -229,21 +229,16 @@ public final class JmhMeasuring {
         return new NotMeasured(
             series.design(), conditions, "interrupted before the first turn of forks was complete");
       }
-      double[] medians = series.medians();
-      List<Double> samples = new ArrayList<>();
-      for (double median : medians) {
-        samples.add(median);
-      }
       return new Measurement(
           series.design(),
           conditions,
           protocol,
           series.warmUp(),
           series.forks().getLast().passes(),
-          samples,
+          series.samples(),
           series.disturbed(),
-          Robust.median(medians),
-          bootstrap.median(medians),
+          series.samples().median(),
+          bootstrap.median(series.samples()),
           speedup(series),
           noise);
     }
@@ -255,9 +250,9 @@ public final class JmhMeasuring {
         return Optional.of(new Speedup(series.design(), 1, one, complete));
       }
       return base.map(found -> {
-        double[] ratios = Bootstrap.ratios(found.medians(), series.medians());
+        Samples ratios = found.samples().over(series.samples());
         return new Speedup(
-            found.design(), Robust.median(ratios), bootstrap.median(ratios), ratios.length);
+            found.design(), ratios.median(), bootstrap.median(ratios), ratios.size());
       });
     }
 

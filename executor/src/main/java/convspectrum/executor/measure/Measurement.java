@@ -1,6 +1,7 @@
 package convspectrum.executor.measure;
 
 import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Samples;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +14,10 @@ import java.util.Optional;
  * @param warmUp how it was warmed up; of several batches the last
  * @param repetitions passes in one sample
  * @param samples milliseconds per pass, one a round, in the order in which they were taken; all of
- *     them, outliers too
+ *     them, outliers too. Groups are placements: between two of them programs were compiled anew
  * @param disturbed indices of samples during which the kernel took the CPU away
- * @param medianMs median of the samples
- * @param interval 95 % bootstrap interval of that median
+ * @param medianMs median of the placements' medians
+ * @param interval 95 % interval of that median
  * @param speedup against the baseline, if there is one and it could be measured
  * @param noise how disturbed the run was
  */
@@ -26,7 +27,7 @@ public record Measurement(
     Protocol protocol,
     WarmUp warmUp,
     int repetitions,
-    List<Double> samples,
+    Samples samples,
     List<Integer> disturbed,
     double medianMs,
     Interval interval,
@@ -34,9 +35,8 @@ public record Measurement(
     NoiseReport noise)
     implements Outcome {
   public Measurement {
-    samples = List.copyOf(samples);
     disturbed = List.copyOf(disturbed);
-    if (samples.isEmpty()) {
+    if (samples.size() == 0) {
       throw new IllegalArgumentException(design + " has no samples; expected at least one");
     }
   }
@@ -46,6 +46,6 @@ public record Measurement(
    * standard deviations. They are samples like all others, for whatever reason they were slow.
    */
   public List<Integer> outliers() {
-    return NoiseReport.outliers(samples.stream().mapToDouble(Double::doubleValue).toArray());
+    return NoiseReport.outliers(samples.all());
   }
 }

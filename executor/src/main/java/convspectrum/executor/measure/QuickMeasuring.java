@@ -3,7 +3,7 @@ package convspectrum.executor.measure;
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.statistics.Bootstrap;
 import convspectrum.executor.statistics.Interval;
-import convspectrum.executor.statistics.Robust;
+import convspectrum.executor.statistics.Samples;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -117,23 +117,24 @@ public final class QuickMeasuring {
       List<Entry> entries,
       boolean isBaseline,
       NoiseReport noise) {
-    List<Double> samples = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
+    List<Integer> placements = new ArrayList<>();
     List<Integer> disturbed = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry.contestant().failure().isPresent()) {
         return new NotMeasured(design, conditions, entry.contestant().failure().get());
       }
       for (int index : entry.contestant().disturbed()) {
-        disturbed.add(samples.size() + index);
+        disturbed.add(values.size() + index);
       }
-      for (double sample : entry.contestant().samples()) {
-        samples.add(sample);
-      }
+      Samples samples = entry.contestant().samples();
+      values.addAll(samples.values());
+      placements.addAll(samples.groups());
     }
-    if (samples.isEmpty()) {
+    if (values.isEmpty()) {
       return new NotMeasured(design, conditions, "interrupted before its first round was complete");
     }
-    double[] times = samples.stream().mapToDouble(Double::doubleValue).toArray();
+    Samples samples = new Samples(values, placements);
     Contestant last = entries.getLast().contestant();
     return new Measurement(
         design,
@@ -143,9 +144,9 @@ public final class QuickMeasuring {
         last.repetitions(),
         samples,
         disturbed,
-        Robust.median(times),
-        bootstrap.median(times),
-        isBaseline ? ownSpeedup(design, times.length) : speedup(entries.getLast()),
+        samples.median(),
+        bootstrap.median(samples),
+        isBaseline ? ownSpeedup(design, samples.size()) : speedup(entries.getLast()),
         noise);
   }
 
@@ -163,13 +164,10 @@ public final class QuickMeasuring {
     if (baseline.isEmpty()) {
       return Optional.empty();
     }
-    double[] ratios = Bootstrap.ratios(baseline.get().samples(), entry.contestant().samples());
+    Samples ratios = baseline.get().samples().over(entry.contestant().samples());
     return Optional.of(
         new Speedup(
-            baseline.get().design(),
-            Robust.median(ratios),
-            bootstrap.median(ratios),
-            ratios.length));
+            baseline.get().design(), ratios.median(), bootstrap.median(ratios), ratios.size()));
   }
 
   private static NoiseReport noise(Lineup lineup, List<Session> sessions) {
@@ -186,9 +184,9 @@ public final class QuickMeasuring {
           .baseline(lineup)
           .filter(c -> c.rounds() > 0)
           .or(() -> measured.stream().findFirst())
-          .ifPresent(c -> references.add(c.samples()));
+          .ifPresent(c -> references.add(c.samples().all()));
       for (Contestant contestant : measured) {
-        all.add(contestant.samples());
+        all.add(contestant.samples().all());
         disturbed += contestant.disturbed().size();
       }
       activity = activity.plus(session.activity());

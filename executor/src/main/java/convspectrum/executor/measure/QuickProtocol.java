@@ -12,6 +12,9 @@ import java.util.Locale;
  *     round is taken, however long it is
  * @param precision rounds end early once every speed-up's interval is within ± this share
  * @param minRounds rounds before that is asked, at least 15
+ * @param placements how often programs are compiled, and so come to lie elsewhere in memory, before
+ *     that is asked: of nine, intervals leave the extremes out. Of 1 they stay where they are, and
+ *     intervals are of that one placement
  * @param maxRounds rounds after which it ends anyhow
  * @param sample time that one sample should take at least; short passes are repeated to fill it
  * @param warmUp time to warm up one design at most
@@ -26,6 +29,7 @@ public record QuickProtocol(
     Duration budget,
     double precision,
     int minRounds,
+    int placements,
     int maxRounds,
     Duration sample,
     Duration warmUp,
@@ -42,6 +46,7 @@ public record QuickProtocol(
           Duration.ofSeconds(40),
           0.01,
           20,
+          9,
           400,
           Duration.ofMillis(2),
           Duration.ofSeconds(3),
@@ -58,6 +63,7 @@ public record QuickProtocol(
     require(
         maxRounds >= minRounds,
         maxRounds + " rounds at most; expected no fewer than " + minRounds + ", the least");
+    require(placements > 0, placements + " placements at least; expected above 0");
     require(sample.isPositive(), "samples of " + sample + "; expected above 0");
     require(warmUp.isPositive(), "warm-up of " + warmUp + "; expected above 0");
     require(steadiness > 0, "steadiness " + steadiness + "; expected above 0");
@@ -76,6 +82,7 @@ public record QuickProtocol(
         newBudget,
         precision,
         minRounds,
+        placements,
         maxRounds,
         sample,
         warmUp,
@@ -92,6 +99,24 @@ public record QuickProtocol(
         budget,
         newPrecision,
         minRounds,
+        placements,
+        maxRounds,
+        sample,
+        warmUp,
+        steadiness,
+        resamples,
+        seed,
+        memoryBytes,
+        pinned);
+  }
+
+  /** The same with so many placements at least. */
+  public QuickProtocol withPlacements(int newPlacements) {
+    return new QuickProtocol(
+        budget,
+        precision,
+        minRounds,
+        newPlacements,
         maxRounds,
         sample,
         warmUp,
@@ -108,6 +133,7 @@ public record QuickProtocol(
         budget,
         precision,
         minRounds,
+        placements,
         maxRounds,
         sample,
         warmUp,
@@ -124,6 +150,7 @@ public record QuickProtocol(
         budget,
         precision,
         minRounds,
+        placements,
         maxRounds,
         sample,
         warmUp,
@@ -148,13 +175,14 @@ public record QuickProtocol(
   public String describe() {
     return String.format(
         Locale.ROOT,
-        "quick: budget %s s, precision ±%.3g %%, %d to %d rounds, samples of %s ms or more,"
+        "quick: budget %s s, precision ±%.3g %%, %d to %d rounds in %s, samples of %s ms or more,"
             + " warm-up %s s a design at most until steady within %.3g %%, %d resamples, seed %d,"
             + " %s",
         seconds(budget),
         100 * precision,
         minRounds,
         maxRounds,
+        placements == 1 ? "one placement" : placements + " placements or more",
         milliseconds(sample),
         seconds(warmUp),
         100 * steadiness,

@@ -2,7 +2,7 @@ package convspectrum.executor.measure;
 
 import convspectrum.executor.statistics.Bootstrap;
 import convspectrum.executor.statistics.Interval;
-import convspectrum.executor.statistics.Robust;
+import convspectrum.executor.statistics.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +24,9 @@ public record RuntimeRatios(
   /**
    * A ratio.
    *
-   * @param value median of the ratios of the rounds, or geometric mean of such medians
-   * @param interval its 95 % bootstrap interval
+   * @param value median over placements of the median ratio of their rounds, or geometric mean of
+   *     such medians
+   * @param interval its 95 % interval
    */
   public record Estimate(double value, Interval interval) {}
 
@@ -53,10 +54,10 @@ public record RuntimeRatios(
     for (Measurement measurement : above.measurements()) {
       Optional<Measurement> other = below.measurement(measurement.design());
       if (other.isPresent()) {
-        double[] pairs = Bootstrap.ratios(samples(measurement), samples(other.get()));
-        Estimate estimate = new Estimate(Robust.median(pairs), bootstrap.median(pairs));
-        ratios.add(new Ratio(measurement.design(), estimate, pairs.length));
-        series.add(pairs);
+        Samples pairs = measurement.samples().over(other.get().samples());
+        Estimate estimate = new Estimate(pairs.median(), bootstrap.median(pairs));
+        ratios.add(new Ratio(measurement.design(), estimate, pairs.size()));
+        series.add(pairs.figures());
       }
     }
     return new RuntimeRatios(
@@ -71,10 +72,6 @@ public record RuntimeRatios(
         ratios.stream().mapToDouble(ratio -> Math.log(ratio.estimate().value())).sum();
     return new Estimate(
         Math.exp(logarithms / ratios.size()), bootstrap.geometricMeanOfMedians(series));
-  }
-
-  private static double[] samples(Measurement measurement) {
-    return measurement.samples().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** The ratio on a design, if both were timed on it. */

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toList;
 
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.statistics.Bootstrap;
-import convspectrum.executor.statistics.Interval;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +28,7 @@ final class Session implements AutoCloseable {
   private final TreeSet<String> notes = new TreeSet<>();
   private final Map<Lineup, HostActivity> hosts = new IdentityHashMap<>();
   private Activity activity = Activity.NONE;
+  private int placed;
   private boolean interrupted;
 
   /** Of these designs, each on every runtime that has it. */
@@ -147,51 +147,77 @@ final class Session implements AutoCloseable {
   }
 
   private void rounds(long endNanos) {
-    rehearse(endNanos);
-    int complete = 0;
-    int nextCheck = protocol.minRounds();
     double roundNanos = roundEstimate();
-    while (complete < protocol.maxRounds() && !alive().isEmpty() && !stop()) {
-      long start = instruments.now();
-      if (complete > 0 && start + roundNanos > endNanos) {
-        break;
-      }
-      if (!round(complete)) {
-        dropIncomplete(complete);
-        continue;
-      }
-      complete++;
-      roundNanos = Math.max(roundNanos * 0.9, instruments.now() - start);
-      long more = (long) Math.max(0, (endNanos - instruments.now()) / roundNanos);
-      long total = Math.min(protocol.maxRounds(), complete + more);
-      progress.report(Progress.Phase.ROUNDS, complete, total, "");
-      if (complete >= nextCheck) {
+    if (4 * roundNanos <= endNanos - instruments.now()) {
+      rehearse(0);
+    }
+    Pace pace = new Pace(protocol, roundNanos, endNanos - instruments.now());
+    double moveNanos = 2 * roundNanos; // until it is known
+    String width = "";
+    while (!pace.isDone() && !alive().isEmpty() && !stop()) {
+      if (pace.isTimeToLook()) {
         double widest = widestHalfWidth();
         if (widest <= protocol.precision()) {
-          break;
+          pace.narrowEnough();
         }
-        progress.report(
-            Progress.Phase.ROUNDS,
-            complete,
-            total,
-            String.format(Locale.ROOT, "widest interval ±%.1f %%", 100 * widest));
-        nextCheck = complete + Math.max(1, complete / 4);
+        width = String.format(Locale.ROOT, "widest interval ±%.1f %%", 100 * widest);
       }
+      long start = instruments.now();
+      boolean move = pace.isPlacementFull();
+      if (pace.rounds() > 0 && start + (move ? moveNanos : 0) + roundNanos > endNanos) {
+        break;
+      }
+      if (move) {
+        place(pace.rounds());
+        moveNanos = instruments.now() - start;
+        pace.moved(moveNanos, roundNanos, endNanos - instruments.now());
+        continue; // whoever interrupts, or no longer compiles, is noticed above
+      }
+      if (!round(pace.rounds())) {
+        dropIncomplete(pace.rounds());
+        continue;
+      }
+      pace.completeRound();
+      roundNanos = Math.max(roundNanos * 0.9, instruments.now() - start);
+      long more = (long) Math.max(0, (endNanos - instruments.now()) / roundNanos);
+      long total = Math.min(protocol.maxRounds(), pace.rounds() + more);
+      progress.report(Progress.Phase.ROUNDS, pace.rounds(), total, width);
     }
-    noteRounds(complete);
+    noteRounds(pace.rounds());
   }
 
   /**
-   * A round that is not kept. While the designs were warmed up each ran alone; where they share
-   * code that a just-in-time compiler specialised to one of them, their first meeting is slow.
+   * A round that is not kept, after so many that are. While the designs were warmed up each ran
+   * alone; where they share code that a just-in-time compiler specialised to one of them, their
+   * first meeting is slow. Programs that were just placed have touched none of their memory.
    */
-  private void rehearse(long endNanos) {
-    if (stop() || 4 * roundEstimate() > endNanos - instruments.now()) {
-      return;
+  private void rehearse(int complete) {
+    if (!stop()) {
+      round(complete);
+      contestants.forEach(contestant -> contestant.truncate(complete));
     }
-    round(0);
-    for (Contestant contestant : contestants) {
-      contestant.truncate(0);
+  }
+
+  /**
+   * Compiles all programs anew, so that they come to lie elsewhere in memory: all are closed before
+   * the first is compiled, and another one is first each time.
+   */
+  private void place(int complete) {
+    lineups.forEach(lineup -> lineup.host().unpin());
+    List<Contestant> alive = alive();
+    alive.forEach(Contestant::close);
+    for (int index : Schedule.order(alive.size(), ++placed)) {
+      if (!stop()) {
+        alive.get(index).compile();
+      }
+    }
+    pin();
+    alive.forEach(Contestant::beginPlacement);
+    rehearse(complete);
+    for (Contestant contestant : alive()) {
+      if (contestant.isCold() && !stop()) {
+        contestant.warmUpAgain(protocol.warmUp().toNanos(), protocol.steadiness(), this::stop);
+      }
     }
   }
 
@@ -249,8 +275,7 @@ final class Session implements AutoCloseable {
     for (Contestant contestant : alive) {
       Optional<Contestant> base = baseline(contestant.lineup()).filter(alive::contains);
       if (base.isEmpty()) {
-        Interval interval = bootstrap.median(contestant.samples());
-        widest = Math.max(widest, interval.relativeHalfWidth());
+        widest = Math.max(widest, bootstrap.median(contestant.samples()).relativeHalfWidth());
       } else if (base.get() != contestant) {
         widest = Math.max(widest, ratioHalfWidth(bootstrap, base.get(), contestant));
       }
@@ -266,7 +291,7 @@ final class Session implements AutoCloseable {
   }
 
   private static double ratioHalfWidth(Bootstrap bootstrap, Contestant above, Contestant below) {
-    return bootstrap.medianOfRatios(above.samples(), below.samples()).relativeHalfWidth();
+    return bootstrap.median(above.samples().over(below.samples())).relativeHalfWidth();
   }
 
   private List<Contestant> alive() {

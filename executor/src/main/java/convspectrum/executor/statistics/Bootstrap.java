@@ -6,29 +6,26 @@ import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 
 /**
- * Bootstrap intervals of medians: resample the samples with replacement, take the median of each
- * resample, and report the middle 95 % of these medians (the percentile interval of Efron &amp;
- * Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).
+ * Intervals of medians. Of independent samples the interval lies between two of them and is exact,
+ * whatever they are distributed like: see {@link #median}. Like the median it follows any monotone
+ * change of scale: the interval of the logarithms is the logarithm of the interval, so that a
+ * speed-up and its reciprocal agree.
  *
- * <p>The percentile interval and not BCa, since BCa's acceleration comes from the jackknife, which
- * is inconsistent for the median (same book, section 10.6), and since of the median the percentile
- * interval is nearly the distribution-free interval between order statistics. Like the median it
- * follows any monotone change of scale: the interval of the logarithms is the logarithm of the
- * interval, so that a speed-up and its reciprocal agree.
- *
- * <p>Successive timings are often alike: another program runs for a while, a clock steps. Samples
- * are therefore drawn in circular blocks (Politis &amp; Romano 1992) whose length grows with the
- * correlation found between neighbours; of independent samples it is one, the plain bootstrap.
- *
- * <p>Of few samples the percentile interval of a median is too narrow: it holds the truth in 92 %
- * of cases of 15. Of fewer than that the interval lies between two of the samples and is exact
- * whatever they are distributed like, as long as they are independent: see {@link #median}.
+ * <p>Successive timings are often alike: another program runs for a while, a clock steps. Where
+ * neighbours are correlated, and for what is made of several medians, samples are drawn with
+ * replacement, the median of each resample is taken, and the middle 95 % of these medians is the
+ * interval (the percentile interval of Efron &amp; Tibshirani, An Introduction to the Bootstrap,
+ * 1993, chapter 13). They are drawn in circular blocks (Politis &amp; Romano 1992) whose length
+ * grows with the correlation found between neighbours; of independent samples it is one, the plain
+ * bootstrap. The percentile interval and not BCa, since BCa's acceleration comes from the
+ * jackknife, which is inconsistent for the median (same book, section 10.6). Of few samples it is
+ * too narrow: it holds the truth in 92 % of cases of 15.
  *
  * @param resamples how many resamples, at least 200
  * @param seed equal seeds give equal intervals
  */
 public record Bootstrap(int resamples, long seed) {
-  /** Of fewer samples the interval is exact and not resampled. */
+  /** Of fewer samples nothing is resampled. */
   private static final int FEWEST = 15;
 
   /**
@@ -46,22 +43,34 @@ public record Bootstrap(int resamples, long seed) {
   }
 
   /**
-   * The interval of the median of samples in the order in which they were taken. Of fewer than 15
-   * it is exact: each sample lies above the median with probability ½, so that k samples or fewer
-   * do with the binomial probability P(k), and the interval from the (k+1)-th sample to the
-   * (n−k)-th holds the median with probability 1 − 2 P(k) (W. R. Thompson, Annals of Mathematical
-   * Statistics 7, 1936). The largest k is taken that leaves 95 %: 0 of up to 8 samples, 1 of 9 to
-   * 11, 2 of 12 to 14. Even the whole range of fewer than six is not that sure, and says so: 1 −
-   * 2^(1−n).
+   * The interval of the median of samples in the order in which they were taken. Where they are
+   * independent it is exact: each sample lies above the median with probability ½, so that k
+   * samples or fewer do with the binomial probability P(k), and the interval from the (k+1)-th
+   * sample to the (n−k)-th holds the median with probability 1 − 2 P(k) (W. R. Thompson, Annals of
+   * Mathematical Statistics 7, 1936). The largest k is taken that leaves 95 %: 0 of up to 8
+   * samples, 1 of 9 to 11, 2 of 12 to 14, 39 of 100. Even the whole range of fewer than six is not
+   * that sure, and says so: 1 − 2^(1−n). Where neighbours are correlated, the interval reaches as
+   * far as that of the bootstrap, too.
    */
   public Interval median(double[] samples) {
     double[] sorted = Robust.sorted(samples);
     int n = samples.length;
-    if (n < FEWEST) {
-      int outside = outside(n);
-      return new Interval(sorted[outside], sorted[n - 1 - outside], level(n));
+    int outside = outside(n);
+    Interval exact = new Interval(sorted[outside], sorted[n - 1 - outside], level(n));
+    int block = n < FEWEST ? 1 : blockLength(samples);
+    if (block == 1) {
+      return exact;
     }
-    return middle(resampledMedians(sorted, ranks(samples), blockLength(samples)));
+    Interval resampled = middle(resampledMedians(sorted, ranks(samples), block));
+    return new Interval(
+        Math.min(exact.low(), resampled.low()),
+        Math.max(exact.high(), resampled.high()),
+        exact.level());
+  }
+
+  /** The interval of the median of the figures of grouped samples. */
+  public Interval median(Samples samples) {
+    return median(samples.figures());
   }
 
   /** How many samples lie outside the exact interval, at each end. */
@@ -151,31 +160,6 @@ public record Bootstrap(int resamples, long seed) {
     Arrays.sort(estimates);
     int tail = (int) Math.floor(resamples * (1 - Interval.LEVEL) / 2);
     return new Interval(estimates[tail], estimates[resamples - 1 - tail], Interval.LEVEL);
-  }
-
-  /**
-   * The interval of the median of paired ratios: how many times faster the design is than the
-   * baseline. What slows both samples of a pair alike cancels.
-   *
-   * @param baseline times of the baseline, one a round
-   * @param design times of the design in the same rounds
-   */
-  public Interval medianOfRatios(double[] baseline, double[] design) {
-    return median(ratios(baseline, design));
-  }
-
-  /** The ratio of each pair, baseline over design. */
-  public static double[] ratios(double[] baseline, double[] design) {
-    if (baseline.length != design.length) {
-      throw new IllegalArgumentException(
-          "%d samples of the baseline and %d of the design; expected pairs"
-              .formatted(baseline.length, design.length));
-    }
-    double[] ratios = new double[baseline.length];
-    for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = baseline[i] / design[i];
-    }
-    return ratios;
   }
 
   /**

@@ -74,7 +74,7 @@ class JmhMeasuringTest {
     assertThat(run.rounds()).isEqualTo(6);
     assertThat(run.protocol()).isEqualTo(six);
     Measurement fast = run.measurement("fast").orElseThrow();
-    assertThat(fast.samples()).containsExactly(2.0, 4.0, 2.0, 3.0, 4.0, 2.0);
+    assertThat(fast.samples().values()).containsExactly(2.0, 4.0, 2.0, 3.0, 4.0, 2.0);
     assertThat(fast.medianMs()).isEqualTo(2.5);
     assertThat(fast.interval()).isEqualTo(new Interval(2, 4, 0.95));
     assertThat(fast.repetitions()).isEqualTo(7);
@@ -189,7 +189,7 @@ class JmhMeasuringTest {
             List.of("base"));
     MeasurementRun run = measure(PROTOCOL, lineup).getFirst();
     Measurement base = run.measurement("base").orElseThrow();
-    assertThat(base.samples()).hasSize(6);
+    assertThat(base.samples().size()).isEqualTo(6);
     assertThat(base.disturbed()).containsExactly(3);
     assertThat(run.noise().disturbedShare())
         .as("2 of 12 iterations")

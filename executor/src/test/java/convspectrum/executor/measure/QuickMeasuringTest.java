@@ -48,12 +48,13 @@ class QuickMeasuringTest {
     Measurement fast = run.measurement("fast").orElseThrow();
     assertThat(fast.medianMs()).isCloseTo(0.5, within(1e-9));
     assertThat(fast.repetitions()).isEqualTo(4); // 2 ms of passes of 0.5 ms
-    assertThat(fast.samples()).hasSize(20);
+    assertThat(fast.samples().groups()) // nine placements and a third
+        .containsExactly(5, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4);
     assertThat(fast.warmUp().steady()).isTrue();
     assertThat(fast.speedup().orElseThrow().median()).isCloseTo(16, within(1e-9));
     assertThat(run.measurement("base").orElseThrow().speedup())
-        .contains(new Speedup("base", 1, new Interval(1, 1, 0.95), 20));
-    assertThat(run.rounds()).isEqualTo(20);
+        .contains(new Speedup("base", 1, new Interval(1, 1, 0.95), 49));
+    assertThat(run.rounds()).isEqualTo(49);
     assertThat(run.noise().level()).isEqualTo(NoiseReport.Level.QUIET);
     assertThat(run.partial()).isFalse();
     assertThat(machine.open()).isZero();
@@ -88,17 +89,67 @@ class QuickMeasuringTest {
     assertThat(held).isBetween(69, 80);
   }
 
+  /**
+   * Where programs come to lie makes each up to 4 % slower, as long as it lies there: true speed-up
+   * 1.25. Intervals of rounds in one placement do not know of it.
+   */
+  @Test
+  void intervalsHoldTheTruthWhereverProgramsComeToLie() {
+    assertThat(heldWithPlacements(PROTOCOL)).isGreaterThanOrEqualTo(36);
+    assertThat(heldWithPlacements(PROTOCOL.withPlacements(1))).isLessThan(25);
+  }
+
+  /** In how many of forty runs. */
+  private static int heldWithPlacements(QuickProtocol protocol) {
+    int held = 0;
+    for (int trial = 0; trial < 40; trial++) {
+      SimulatedMachine machine = new SimulatedMachine(trial);
+      machine.noise = 0.01;
+      machine.placing = 0.04;
+      MeasurementRun run =
+          measure(
+              machine,
+              protocol.withBudget(Duration.ofSeconds(10)),
+              Optional.of("base"),
+              Progress.NONE,
+              machine.subject("base", 5),
+              machine.subject("a", 4));
+      held += interval(run).contains(1.25) ? 1 : 0;
+      assertThat(machine.open()).isZero();
+    }
+    return held;
+  }
+
+  @Test
+  void programsArePlacedAnewInAnotherOrderAndNeverTwiceAtOnce() {
+    MeasurementRun run = measure(PROTOCOL, machine.subject("base", 5), machine.subject("a", 4));
+    int placements = run.measurement("a").orElseThrow().samples().groups().size();
+    assertThat(placements).isEqualTo(12);
+    assertThat(machine.compiled).hasSize(2 * placements);
+    assertThat(machine.compiled.subList(2, 6)).containsExactly("a", "base", "base", "a");
+    assertThat(machine.mostOpen()).isEqualTo(2);
+  }
+
+  @Test
+  void aProgramThatIsColdAgainIsWarmedUpAgain() {
+    Subject slowStart = machine.subject("base", pass -> 4 * (1 + 3 * Math.exp(-pass / 15.0)), 0);
+    Measurement base = measure(PROTOCOL, slowStart).measurement("base").orElseThrow();
+    assertThat(base.samples().groups()).hasSizeGreaterThan(9);
+    assertThat(base.samples().values()).allMatch(ms -> ms < 4.1);
+  }
+
   @Test
   void roundsContainEachDesignOnceInABalancedOrder() {
-    measure(
-        PROTOCOL,
-        machine.subject("base", 3),
-        machine.subject("a", 3),
-        machine.subject("b", 3),
-        machine.subject("c", 3));
+    MeasurementRun run =
+        measure(
+            PROTOCOL.withPlacements(1),
+            machine.subject("base", 3),
+            machine.subject("a", 3),
+            machine.subject("b", 3),
+            machine.subject("c", 3));
     int rounds = 20;
     List<String> timed =
-        machine.passes.subList(machine.passes.size() - 4 * rounds, machine.passes.size());
+        machine.passes.subList(machine.passes.size() - 4 * run.rounds(), machine.passes.size());
     int[] first = new int[4];
     List<String> designs = List.of("base", "a", "b", "c");
     for (int round = 0; round < rounds; round++) {
@@ -132,7 +183,7 @@ class QuickMeasuringTest {
     QuickProtocol protocol = PROTOCOL.withBudget(Duration.ofSeconds(4));
     MeasurementRun run = measure(protocol, machine.subject("base", 200), machine.subject("a", 100));
     assertThat(machine.seconds()).isBetween(3.0, 4.2);
-    assertThat(run.rounds()).isBetween(5, 19);
+    assertThat(run.rounds()).isBetween(3, 19);
     assertThat(run.notes()).anyMatch(note -> note.matches("Only \\d+ of at least 20 rounds fit.*"));
   }
 
@@ -195,9 +246,9 @@ class QuickMeasuringTest {
     Measurement base = run.measurement("base").orElseThrow();
     assertThat(base.disturbed()).isNotEmpty();
     for (int index : base.disturbed()) {
-      assertThat(base.samples().get(index)).isGreaterThan(9);
+      assertThat(base.samples().values().get(index)).isGreaterThan(9);
     }
-    assertThat(base.samples()).hasSize(run.rounds()); // nothing was dropped
+    assertThat(base.samples().size()).isEqualTo(run.rounds()); // nothing was dropped
   }
 
   @Test
@@ -223,7 +274,7 @@ class QuickMeasuringTest {
         machine.subject(
             "breaks later",
             pass -> {
-              if (pass > 40) {
+              if (pass > 37) {
                 throw new IllegalStateException("out of luck");
               }
               return 3;
@@ -273,7 +324,7 @@ class QuickMeasuringTest {
             machine.subject("b", pass -> 3, 60));
     assertThat(machine.mostOpen()).isEqualTo(2);
     assertThat(run.batches()).isEqualTo(2);
-    assertThat(run.measurement("base").orElseThrow().samples()).hasSize(40);
+    assertThat(run.measurement("base").orElseThrow().samples().size()).isEqualTo(run.rounds());
     assertThat(run.measurement("b").orElseThrow().speedup().orElseThrow().median())
         .isCloseTo(2, within(1e-9));
     assertThat(run.notes()).anyMatch(note -> note.contains("in 2 batches, each with the baseline"));
@@ -287,19 +338,20 @@ class QuickMeasuringTest {
         machine.subject(
             "a",
             pass -> {
-              if (passes.incrementAndGet() == 60) {
+              if (passes.incrementAndGet() == 100) {
                 Thread.currentThread().interrupt();
               }
               return 4;
             },
             0);
     MeasurementRun run =
-        measure(PROTOCOL.withBudget(Duration.ofSeconds(1)), machine.subject("base", 5), interrupts);
+        measure(PROTOCOL.withBudget(Duration.ofSeconds(3)), machine.subject("base", 5), interrupts);
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     assertThat(run.partial()).isTrue();
-    assertThat(run.rounds()).isBetween(1, 59);
+    assertThat(run.rounds()).isBetween(1, 99);
     assertThat(run.measurements()).hasSize(2);
-    assertThat(run.measurements()).allSatisfy(m -> assertThat(m.samples()).hasSize(run.rounds()));
+    assertThat(run.measurements())
+        .allSatisfy(m -> assertThat(m.samples().size()).isEqualTo(run.rounds()));
     assertThat(run.notes())
         .contains("Interrupted: these are the rounds that were complete by then.");
     assertThat(machine.open()).isZero();
@@ -334,17 +386,21 @@ class QuickMeasuringTest {
         machine.subject("base", 5));
     assertThat(phases)
         .containsExactly(Progress.Phase.COMPILE, Progress.Phase.WARM_UP, Progress.Phase.ROUNDS);
-    assertThat(last[0]).isEqualTo(20).isLessThanOrEqualTo(last[1]);
+    assertThat(last[0]).isEqualTo(49).isLessThanOrEqualTo(last[1]);
   }
 
   @Test
   void runtimesTakeTurnsOnEachDesignAndEachIsFirstInHalfOfTheRounds() {
     SimulatedMachine other = new SimulatedMachine(machine);
     List<MeasurementRun> runs =
-        turns(other, List.of(machine.subject("base", 3), machine.subject("a", 6)));
+        turns(
+            PROTOCOL.withPlacements(1),
+            other,
+            List.of(machine.subject("base", 3), machine.subject("a", 6)));
     int rounds = 20;
+    int kept = runs.getFirst().rounds();
     List<String> timed =
-        machine.passes.subList(machine.passes.size() - 4 * rounds, machine.passes.size());
+        machine.passes.subList(machine.passes.size() - 4 * kept, machine.passes.size());
     int first = 0;
     for (int round = 0; round < rounds; round++) {
       List<String> order = timed.subList(4 * round, 4 * round + 4);
@@ -355,7 +411,7 @@ class QuickMeasuringTest {
       first += order.getFirst().endsWith("'") ? 1 : 0;
     }
     assertThat(first).isEqualTo(10);
-    assertThat(runs).extracting(MeasurementRun::rounds).containsExactly(20, 20);
+    assertThat(runs).extracting(MeasurementRun::rounds).containsExactly(kept, kept);
     assertThat(runs.get(1).measurement("a").orElseThrow().medianMs()).isCloseTo(4, within(1e-9));
     assertThat(runs.get(1).measurement("a").orElseThrow().speedup().orElseThrow().median())
         .as("relative to the baseline on the same runtime")
@@ -366,21 +422,22 @@ class QuickMeasuringTest {
   void roundsGoOnUntilTheRatioOfTwoRuntimesIsPreciseToo() {
     machine.noise = 0.05;
     List<MeasurementRun> runs =
-        turns(new SimulatedMachine(machine), List.of(machine.subject("base", 3)));
+        turns(PROTOCOL, new SimulatedMachine(machine), List.of(machine.subject("base", 3)));
     assertThat(runs.getFirst().rounds()).isGreaterThan(40);
     RuntimeRatios.Estimate ratio =
         RuntimeRatios.of(runs).getFirst().ratio("base").orElseThrow().estimate();
-    assertThat(ratio.interval().relativeHalfWidth()).isLessThan(0.01);
+    assertThat(ratio.interval().relativeHalfWidth()).isLessThan(0.0125);
     assertThat(ratio.interval().contains(5 / 3.0)).isTrue();
   }
 
   /** Runs the subjects here, and base in 5 and a in 4 ms on a second runtime. */
-  private List<MeasurementRun> turns(SimulatedMachine other, List<Subject> subjects) {
+  private List<MeasurementRun> turns(
+      QuickProtocol protocol, SimulatedMachine other, List<Subject> subjects) {
     List<Subject> others =
         subjects.stream()
             .map(s -> other.subject(s.design(), s.design().equals("a") ? 4 : 5))
             .toList();
-    return new QuickMeasuring(PROTOCOL, machine.instruments())
+    return new QuickMeasuring(protocol, machine.instruments())
         .measure(
             List.of(
                 new Lineup(CONDITIONS, machine.host(), subjects),

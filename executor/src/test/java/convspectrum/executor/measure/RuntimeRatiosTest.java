@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Samples;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -31,7 +32,7 @@ class RuntimeRatiosTest {
                             QuickProtocol.DEFAULT,
                             new WarmUp(1, 1, true),
                             1,
-                            entry.getValue(),
+                            Samples.independent(entry.getValue()),
                             List.of(),
                             1,
                             new Interval(1, 1, 0.95),

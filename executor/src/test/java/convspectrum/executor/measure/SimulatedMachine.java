@@ -47,6 +47,12 @@ final class SimulatedMachine implements ActivityMeter {
   /** Share of passes that the kernel interrupts for 5 ms. */
   double interruptions;
 
+  /** By how much, as a share, a program can be slower where it lies in memory. */
+  double placing;
+
+  /** Which programs were compiled, in order. */
+  final List<String> compiled = new ArrayList<>();
+
   /** CPUs that other programs keep busy, of two. */
   double othersCpus;
 
@@ -139,19 +145,22 @@ final class SimulatedMachine implements ActivityMeter {
   private final class SimulatedProgram implements Program {
     private final String design;
     private final IntToDoubleFunction millis;
+    private final double slower;
     private int ran;
     private int profiled;
 
     SimulatedProgram(String design, IntToDoubleFunction millis) {
       this.design = design;
       this.millis = millis;
+      this.slower = placing == 0 ? 1 : 1 + placing * random.nextDouble();
+      compiled.add(design);
       open++;
       mostOpen = Math.max(mostOpen, open);
     }
 
     @Override
     public void run(List<Tensor> inputs, List<Tensor> outputs) {
-      clock.pass(design + mark, millis.applyAsDouble(ran++));
+      clock.pass(design + mark, slower * millis.applyAsDouble(ran++));
     }
 
     @Override

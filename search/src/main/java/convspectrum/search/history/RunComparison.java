@@ -2,7 +2,6 @@ package convspectrum.search.history;
 
 import convspectrum.executor.statistics.Bootstrap;
 import convspectrum.executor.statistics.Interval;
-import convspectrum.executor.statistics.Robust;
 import convspectrum.search.history.SavedRun.OnRuntime;
 import convspectrum.search.history.SavedRun.Timed;
 import java.util.ArrayList;
@@ -176,18 +175,19 @@ public record RunComparison(
 
   private record Pair(String runtime, Timed before, Timed after) {
     double p() {
-      double[] x = samples(before);
-      double[] y = samples(after);
+      double[] x = before.times().figures();
+      double[] y = after.times().figures();
       return Math.min(x.length, y.length) < FEWEST
           ? Double.NaN
           : new MannWhitneyUTest().mannWhitneyUTest(x, y);
     }
 
     Row row(double p, double corrected, double atLeast, Bootstrap bootstrap) {
-      double beforeMs = Robust.median(before.samples());
-      double afterMs = Robust.median(after.samples());
+      double beforeMs = before.times().median();
+      double afterMs = after.times().median();
       double ratio = afterMs / beforeMs;
-      Interval interval = bootstrap.ratioOfMedians(samples(after), samples(before));
+      Interval interval =
+          bootstrap.ratioOfMedians(after.times().figures(), before.times().figures());
       boolean differs = corrected < SIGNIFICANCE && !interval.contains(1); // NaN does not
       Verdict verdict =
           differs && ratio <= 1 - atLeast
@@ -195,10 +195,6 @@ public record RunComparison(
               : differs && ratio >= 1 + atLeast ? Verdict.SLOWER : Verdict.SAME;
       return new Row(
           runtime, before.design(), beforeMs, afterMs, ratio, interval, p, corrected, verdict);
-    }
-
-    private static double[] samples(Timed timed) {
-      return timed.samples().stream().mapToDouble(Double::doubleValue).toArray();
     }
   }
 

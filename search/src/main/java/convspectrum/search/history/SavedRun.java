@@ -2,6 +2,7 @@ package convspectrum.search.history;
 
 import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.statistics.Samples;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured once, with everything that a later comparison needs.
@@ -84,8 +86,15 @@ public record SavedRun(
    * @param graph fingerprint of its canonical graph
    * @param macs multiply-accumulates
    * @param samples milliseconds per pass, one a round, in order; at least one
+   * @param placements how many samples each placement has, in order; where that was not kept, as in
+   *     files of earlier versions, each sample is taken for one
    */
-  public record Timed(String design, String graph, long macs, List<Double> samples) {
+  public record Timed(
+      String design,
+      String graph,
+      long macs,
+      List<Double> samples,
+      @Nullable List<Integer> placements) {
     public Timed {
       Objects.requireNonNull(design, "design");
       Objects.requireNonNull(graph, "graph");
@@ -97,6 +106,12 @@ public record SavedRun(
         throw new IllegalArgumentException(
             design + " has a sample that is no time; expected finite numbers above 0");
       }
+      placements = placements == null ? null : new Samples(samples, placements).groups();
+    }
+
+    /** The times, grouped by placement. */
+    public Samples times() {
+      return placements == null ? Samples.independent(samples) : new Samples(samples, placements);
     }
   }
 
@@ -128,7 +143,8 @@ public record SavedRun(
                   candidate.label(),
                   candidate.fingerprint().hex(),
                   candidate.cost().total().macs(),
-                  timed.samples())));
+                  timed.samples().values(),
+                  timed.samples().groups())));
     }
     return new OnRuntime(
         run.conditions().runtime(),

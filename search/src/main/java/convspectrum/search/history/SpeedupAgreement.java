@@ -2,7 +2,7 @@ package convspectrum.search.history;
 
 import convspectrum.executor.statistics.Bootstrap;
 import convspectrum.executor.statistics.Interval;
-import convspectrum.executor.statistics.Robust;
+import convspectrum.executor.statistics.Samples;
 import convspectrum.search.history.SavedRun.OnRuntime;
 import convspectrum.search.history.SavedRun.Timed;
 import java.util.ArrayList;
@@ -97,18 +97,15 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
   }
 
   private static Estimate estimate(Timed baseline, Timed design, Bootstrap bootstrap) {
-    double[] above = samples(baseline);
-    double[] below = samples(design);
-    if (above.length != below.length) { // measured in several batches: no pairs
+    Samples above = baseline.times();
+    Samples below = design.times();
+    if (!above.groups().equals(below.groups())) { // measured in several batches: no pairs
       return new Estimate(
-          Robust.median(above) / Robust.median(below), bootstrap.ratioOfMedians(above, below));
+          above.median() / below.median(),
+          bootstrap.ratioOfMedians(above.figures(), below.figures()));
     }
-    double[] ratios = Bootstrap.ratios(above, below);
-    return new Estimate(Robust.median(ratios), bootstrap.median(ratios));
-  }
-
-  private static double[] samples(Timed timed) {
-    return timed.samples().stream().mapToDouble(Double::doubleValue).toArray();
+    Samples ratios = above.over(below);
+    return new Estimate(ratios.median(), bootstrap.median(ratios));
   }
 
   /** The runtimes that have rows, in order. */

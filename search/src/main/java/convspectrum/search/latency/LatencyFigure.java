@@ -4,7 +4,6 @@ import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.NotMeasured;
 import convspectrum.executor.measure.Outcome;
-import convspectrum.executor.statistics.Bootstrap;
 import convspectrum.search.Network;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Subject;
@@ -131,12 +130,8 @@ public final class LatencyFigure implements MeasuredFigure {
 
   /** The ratio of each round, design over baseline, for whoever asks how sure the figure is. */
   private static String ratios(Measurement base, Measurement measurement) {
-    double[] ratios =
-        Bootstrap.ratios(
-            measurement.samples().stream().mapToDouble(Double::doubleValue).toArray(),
-            base.samples().stream().mapToDouble(Double::doubleValue).toArray());
     StringBuilder text = new StringBuilder();
-    for (double ratio : ratios) {
+    for (double ratio : measurement.samples().over(base.samples()).values()) {
       text.append(text.isEmpty() ? "" : " ").append(String.format(Locale.ROOT, "%.5g", ratio));
     }
     return text.toString();

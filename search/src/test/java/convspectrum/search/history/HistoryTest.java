@@ -33,7 +33,9 @@ final class HistoryTest {
                   "quick: …",
                   true,
                   "The machine was quiet.",
-                  List.of(new Timed("segments=1", "ab", 23_040, List.of(1.25, 1.5))))));
+                  List.of(
+                      new Timed(
+                          "segments=1", "ab", 23_040, List.of(1.25, 1.5, 1.5), List.of(2, 1))))));
 
   @TempDir private Path folder;
 
@@ -101,7 +103,7 @@ final class HistoryTest {
 
   @Test
   void samplesMustBeTimes() {
-    assertThatThrownBy(() -> new Timed("a", "g", 1, List.of(1.0, -1.0)))
+    assertThatThrownBy(() -> new Timed("a", "g", 1, List.of(1.0, -1.0), null))
         .hasMessageContaining("a has a sample that is no time");
   }
 

@@ -19,7 +19,8 @@ final class RunComparisonTest {
         design,
         graph,
         100,
-        Stream.generate(() -> ms * (1 + 0.02 * random.nextGaussian())).limit(40).toList());
+        Stream.generate(() -> ms * (1 + 0.02 * random.nextGaussian())).limit(40).toList(),
+        null);
   }
 
   private static SavedRun run(String machine, String protocol, int threads, Timed... designs) {
@@ -93,8 +94,8 @@ final class RunComparisonTest {
 
   @Test
   void fewSamplesGiveNoVerdict() {
-    Timed few = new Timed("a", "g", 1, List.of(1.0, 1.01, 1.02));
-    Timed slow = new Timed("a", "g", 1, List.of(2.0, 2.01, 2.02));
+    Timed few = new Timed("a", "g", 1, List.of(1.0, 1.01, 1.02), null);
+    Timed slow = new Timed("a", "g", 1, List.of(2.0, 2.01, 2.02), null);
     Row row = RunComparison.of(run(few), run(slow), 0, 1).rows().getFirst();
     assertThat(row.p()).isNaN();
     assertThat(row.verdict()).isEqualTo(Verdict.SAME);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class SpeedupAgreementTest {
   private static Timed timed(String design, Double... samples) {
-    return new Timed(design, "graph of " + design, 100, List.of(samples));
+    return new Timed(design, "graph of " + design, 100, List.of(samples), null);
   }
 
   private static SavedRun run(String baseline, Timed... designs) {
