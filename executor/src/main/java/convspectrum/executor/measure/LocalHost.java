@@ -7,6 +7,7 @@ import convspectrum.spec.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class LocalHost implements Host {
   private final Instruments instruments;
   private final LongSupplier switches;
   private final boolean alwaysRewarms;
+  private final SplittableRandom places = new SplittableRandom(1);
   private Affinity.@Nullable Pin pin;
 
   /**
@@ -55,7 +57,9 @@ public final class LocalHost implements Host {
   @Override
   public LocalProgram compile(String design) {
     Job job = workload.timed(design);
+    Displacement displacement = Displacement.random(places);
     return new LocalProgram(
+        displacement,
         job.program().get(),
         job.inputs().get(),
         Signature.of(job.graph()).newOutputs(),

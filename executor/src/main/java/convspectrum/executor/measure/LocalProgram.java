@@ -13,6 +13,7 @@ public final class LocalProgram implements TimedProgram {
   /** At least this long, since a compiler may not have started before. */
   private static final long SHORTEST_WARM_UP_NANOS = 100_000_000;
 
+  private final Displacement displacement;
   private final Program program;
   private final List<Tensor> inputs;
   private final Runnable pass;
@@ -21,12 +22,14 @@ public final class LocalProgram implements TimedProgram {
   private final boolean alwaysRewarms;
 
   LocalProgram(
+      Displacement displacement,
       Program program,
       List<Tensor> inputs,
       List<Tensor> outputs,
       LongSupplier nanoTime,
       LongSupplier switches,
       boolean alwaysRewarms) {
+    this.displacement = displacement;
     this.program = program;
     this.inputs = inputs;
     this.pass = program.pass(inputs, outputs);
@@ -90,5 +93,6 @@ public final class LocalProgram implements TimedProgram {
   @Override
   public void close() {
     program.close();
+    displacement.close();
   }
 }

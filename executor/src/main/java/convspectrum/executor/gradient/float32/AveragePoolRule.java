@@ -77,7 +77,7 @@ final class AveragePoolRule implements Rule {
     if (moved) {
       WindowSums made = sums();
       for (int n = 0; n < in.batch(); n++) {
-        made.sample(run.input(), n * inSize, NONE, run.output, n * outSize, factors);
+        made.sample(run.input(), n * inSize, NONE, run.output, n * outSize, factors, false);
       }
       return;
     }
@@ -107,7 +107,7 @@ final class AveragePoolRule implements Rule {
     if (moved) {
       WindowSums made = reversedSums();
       for (int n = 0; n < in.batch(); n++) {
-        made.sample(run.gradient, n * outSize, factors, dx, n * inSize, NONE);
+        made.sample(run.gradient, n * outSize, factors, dx, n * inSize, NONE, run.adds);
       }
       return;
     }
@@ -118,6 +118,11 @@ final class AveragePoolRule implements Rule {
         kernels.depthwise(grid, shared, n * outSize, ones, dx, n * inSize);
       }
     }
+  }
+
+  @Override
+  public boolean adds() {
+    return moved;
   }
 
   private WindowSums reversedSums() {

@@ -135,6 +135,11 @@ final class BatchNormRule implements Rule, Trained {
     }
   }
 
+  @Override
+  public boolean overwrites() {
+    return true;
+  }
+
   private void sum(float[] g, float[] x, double[] sums, double[] products) {
     float[] first = new float[channels];
     float[] second = new float[channels];

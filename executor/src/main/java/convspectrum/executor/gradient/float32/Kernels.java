@@ -127,8 +127,8 @@ interface Kernels {
   /** y = min(max(x, 0), bound). */
   void rectify(float[] x, float bound, int size, float[] y);
 
-  /** dx = g where 0 &lt; y &lt; bound, else 0. */
-  void rectifyGradient(float[] y, float bound, float[] g, int size, float[] dx);
+  /** dx = g where 0 &lt; y &lt; bound, else 0; or that is added to dx. */
+  void rectifyGradient(float[] y, float bound, float[] g, int size, boolean adds, float[] dx);
 
   /** Bit i of {@code bits}, from bit 64 · word on, is whether x[from + i] is above 0. */
   void markPositive(float[] x, int from, int size, long[] bits, int word);

@@ -21,6 +21,9 @@ final class Operands {
   /** Where gradients with respect to the inputs go; null for those that are not wanted. */
   float[] @Nullable [] inputGradients = new float[0][];
 
+  /** Whether the gradient of the one input is to be added to what is there. */
+  boolean adds;
+
   /** What the first input is. */
   float[] input() {
     return inputs[0];

@@ -254,13 +254,16 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void rectifyGradient(float[] y, float bound, float[] g, int size, float[] dx) {
-    rectifyGradient(y, bound, g, 0, size, dx);
+  public void rectifyGradient(
+      float[] y, float bound, float[] g, int size, boolean adds, float[] dx) {
+    rectifyGradient(y, bound, g, 0, size, adds, dx);
   }
 
-  static void rectifyGradient(float[] y, float bound, float[] g, int from, int size, float[] dx) {
+  static void rectifyGradient(
+      float[] y, float bound, float[] g, int from, int size, boolean adds, float[] dx) {
     for (int i = from; i < size; i++) {
-      dx[i] = y[i] > 0 && y[i] < bound ? g[i] : 0;
+      float passed = y[i] > 0 && y[i] < bound ? g[i] : 0;
+      dx[i] = adds ? dx[i] + passed : passed;
     }
   }
 

@@ -21,8 +21,18 @@ final class RectifierRule implements Rule {
   public void backward(Operands run) {
     float[] dx = run.inputGradient();
     if (dx != null) {
-      kernels.rectifyGradient(run.output, bound, run.gradient, size, dx);
+      kernels.rectifyGradient(run.output, bound, run.gradient, size, run.adds, dx);
     }
+  }
+
+  @Override
+  public boolean overwrites() {
+    return true;
+  }
+
+  @Override
+  public boolean adds() {
+    return true;
   }
 
   @Override

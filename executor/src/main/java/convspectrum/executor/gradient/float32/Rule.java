@@ -38,6 +38,19 @@ interface Rule {
     return false;
   }
 
+  /**
+   * Whether {@link #backward} makes each element of its one input's gradient of the same element of
+   * {@code run.gradient}, so that one array may serve both.
+   */
+  default boolean overwrites() {
+    return false;
+  }
+
+  /** Whether {@link #backward} heeds {@code run.adds}; of rules with one input. */
+  default boolean adds() {
+    return false;
+  }
+
   /** What it learns; empty for most. */
   default Trained trained() {
     return Trained.NOTHING;

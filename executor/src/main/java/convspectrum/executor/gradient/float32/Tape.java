@@ -191,6 +191,7 @@ public final class Tape implements BatchProgram {
     Buffer value = values[step.index()];
     run.output = value == null ? new float[0] : value.elements;
     run.gradient = buffer.elements;
+    run.adds = false;
     if (run.inputGradients.length != inputs.size()) {
       run.inputGradients = new float[inputs.size()][];
     }
@@ -198,18 +199,32 @@ public final class Tape implements BatchProgram {
       int to = inputs.get(i).index();
       boolean known = rule.stops() && gradients[to] != null;
       boolean wanted = carries[to] && !rule.passes(i) && !known;
-      run.inputGradients[i] = wanted ? pool.take(inputs.get(i).size()) : null;
+      run.inputGradients[i] = wanted ? target(rule, inputs.get(i), buffer, gradients[to]) : null;
     }
     rule.backward(run);
-    for (int i = 0; i < inputs.size(); i++) {
+    for (int i = 0; i < inputs.size() && !run.adds; i++) {
       int to = inputs.get(i).index();
       float[] made = run.inputGradients[i];
-      if (made != null) {
+      if (made == buffer.elements) {
+        add(gradients, to, buffer.share());
+      } else if (made != null) {
         add(gradients, to, new Buffer(made));
       } else if (carries[to] && rule.passes(i)) {
         add(gradients, to, buffer.share());
       }
     }
+  }
+
+  /**
+   * Where the gradient of an input goes: to what it would be added to anyhow, over the gradient
+   * that it is made of, or into an array of its own.
+   */
+  private float[] target(Rule rule, PlanStep input, Buffer gradient, @Nullable Buffer before) {
+    run.adds = rule.adds() && before != null && !before.isShared();
+    if (before != null && run.adds) {
+      return before.elements;
+    }
+    return rule.overwrites() && !gradient.isShared() ? gradient.elements : pool.take(input.size());
   }
 
   /** Adds to the gradient of a step; an array that others hold too is left as it is. */

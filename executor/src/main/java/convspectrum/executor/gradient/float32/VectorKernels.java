@@ -37,149 +37,13 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void depthwise(Taps taps, float[] x, int xBase, float[] weights, float[] y, int yBase) {
-    int whole = SPECIES.loopBound(taps.channels());
-    int inner = Math.min(taps.innerFrom(), taps.gridWidth());
-    int outer = Math.max(taps.innerTo(), inner);
-    int[] sources = new int[taps.count()];
-    int[] places = new int[taps.count()];
-    for (int i = 0; i < taps.gridHeight(); i++) {
-      int inside = taps.rows(i, sources, places);
-      int step = taps.columnStep();
-      for (int c = 0; c < whole; c += LANES) {
-        int target = yBase + taps.target(i, 0) + c;
-        int next = taps.targetStep();
-        int j = 0;
-        for (; j < inner; j++) {
-          edge(taps, i, j, x, xBase + c, weights, c, y, target + j * next);
-        }
-        for (; j + 4 <= outer; j += 4) {
-          four(
-              sources,
-              places,
-              inside,
-              x,
-              xBase + c + j * step,
-              step,
-              weights,
-              c,
-              y,
-              target + j * next,
-              next);
-        }
-        for (; j < taps.gridWidth(); j++) {
-          edge(taps, i, j, x, xBase + c, weights, c, y, target + j * next);
-        }
-      }
-    }
-    if (whole < taps.channels()) {
-      PlainKernels.depthwise(taps, x, xBase, weights, y, yBase, whole);
-    }
-  }
-
-  /** Four pixels of a row whose taps are all inside. */
-  private static void four(
-      int[] sources,
-      int[] places,
-      int inside,
-      float[] x,
-      int base,
-      int step,
-      float[] weights,
-      int channel,
-      float[] y,
-      int target,
-      int next) {
-    FloatVector a = FloatVector.zero(SPECIES);
-    FloatVector b = FloatVector.zero(SPECIES);
-    FloatVector c = FloatVector.zero(SPECIES);
-    FloatVector d = FloatVector.zero(SPECIES);
-    for (int t = 0; t < inside; t++) {
-      FloatVector weight = FloatVector.fromArray(SPECIES, weights, places[t] + channel);
-      int at = base + sources[t];
-      a = FloatVector.fromArray(SPECIES, x, at).fma(weight, a);
-      b = FloatVector.fromArray(SPECIES, x, at + step).fma(weight, b);
-      c = FloatVector.fromArray(SPECIES, x, at + 2 * step).fma(weight, c);
-      d = FloatVector.fromArray(SPECIES, x, at + 3 * step).fma(weight, d);
-    }
-    a.intoArray(y, target);
-    b.intoArray(y, target + next);
-    c.intoArray(y, target + 2 * next);
-    d.intoArray(y, target + 3 * next);
-  }
-
-  private static void edge(
-      Taps taps,
-      int i,
-      int j,
-      float[] x,
-      int base,
-      float[] weights,
-      int channel,
-      float[] y,
-      int target) {
-    FloatVector sum = FloatVector.zero(SPECIES);
-    for (int t = 0; t < taps.count(); t++) {
-      if (taps.rowInside(i, t) && taps.columnInside(j, t)) {
-        FloatVector weight = FloatVector.fromArray(SPECIES, weights, taps.weight(t) + channel);
-        sum = FloatVector.fromArray(SPECIES, x, base + taps.source(i, j, t)).fma(weight, sum);
-      }
-    }
-    sum.intoArray(y, target);
+    VectorDepthwise.forward(taps, x, xBase, weights, y, yBase);
   }
 
   @Override
   public void depthwiseOuter(
       Taps taps, float[] x, int xBase, float[] y, int yBase, float[] gradient) {
-    int whole = SPECIES.loopBound(taps.channels());
-    for (int t = 0; t < taps.count(); t++) {
-      int from = taps.firstColumn(t);
-      int count = taps.lastColumn(t) - from;
-      for (int i = 0; i < taps.gridHeight(); i++) {
-        if (taps.rowInside(i, t) && count > 0) {
-          int source = xBase + taps.source(i, from, t);
-          int target = yBase + taps.target(i, from);
-          for (int c = 0; c < whole; c += LANES) {
-            row(x, source + c, taps.columnStep(), y, target + c, taps.targetStep(), count)
-                .add(FloatVector.fromArray(SPECIES, gradient, taps.weight(t) + c))
-                .intoArray(gradient, taps.weight(t) + c);
-          }
-        }
-      }
-    }
-    if (whole < taps.channels()) {
-      PlainKernels.depthwiseOuter(taps, x, xBase, y, yBase, gradient, whole);
-    }
-  }
-
-  private static FloatVector row(
-      float[] x, int source, int step, float[] y, int target, int next, int count) {
-    FloatVector a = FloatVector.zero(SPECIES);
-    FloatVector b = FloatVector.zero(SPECIES);
-    FloatVector c = FloatVector.zero(SPECIES);
-    FloatVector d = FloatVector.zero(SPECIES);
-    int j = 0;
-    for (; j + 4 <= count; j += 4) {
-      int at = source + j * step;
-      int to = target + j * next;
-      a = vector(x, at).fma(vector(y, to), a);
-      b = vector(x, at + step).fma(vector(y, to + next), b);
-      c = vector(x, at + 2 * step).fma(vector(y, to + 2 * next), c);
-      d = vector(x, at + 3 * step).fma(vector(y, to + 3 * next), d);
-    }
-    if (j < count) {
-      a = vector(x, source + j * step).fma(vector(y, target + j * next), a);
-    }
-    if (j + 1 < count) {
-      b = vector(x, source + (j + 1) * step).fma(vector(y, target + (j + 1) * next), b);
-    }
-    if (j + 2 < count) {
-      c = vector(x, source + (j + 2) * step).fma(vector(y, target + (j + 2) * next), c);
-    }
-    return a.add(b).add(c.add(d));
-  }
-
-  private static FloatVector vector(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
+    VectorDepthwise.outer(taps, x, xBase, y, yBase, gradient);
   }
 
   @Override
@@ -191,56 +55,7 @@ final class VectorKernels implements Kernels {
       float[] centre,
       float[] first,
       float[] second) {
-    int whole = SPECIES.loopBound(channels);
-    for (int c = 0; c < whole; c += LANES) {
-      FloatVector middle = vector(centre, c);
-      FloatVector s0 = FloatVector.zero(SPECIES);
-      FloatVector s1 = s0;
-      FloatVector s2 = s0;
-      FloatVector s3 = s0;
-      FloatVector q0 = s0;
-      FloatVector q1 = s0;
-      FloatVector q2 = s0;
-      FloatVector q3 = s0;
-      int at = from + c;
-      int p = 0;
-      for (; p + 4 <= pixels; p += 4, at += 4 * channels) {
-        FloatVector d0 = vector(x, at).sub(middle);
-        FloatVector d1 = vector(x, at + channels).sub(middle);
-        FloatVector d2 = vector(x, at + 2 * channels).sub(middle);
-        FloatVector d3 = vector(x, at + 3 * channels).sub(middle);
-        s0 = s0.add(d0);
-        s1 = s1.add(d1);
-        s2 = s2.add(d2);
-        s3 = s3.add(d3);
-        q0 = d0.fma(d0, q0);
-        q1 = d1.fma(d1, q1);
-        q2 = d2.fma(d2, q2);
-        q3 = d3.fma(d3, q3);
-      }
-      for (int turn = 0; p < pixels; p++, turn++, at += channels) {
-        FloatVector d = vector(x, at).sub(middle);
-        switch (turn) {
-          case 0 -> {
-            s0 = s0.add(d);
-            q0 = d.fma(d, q0);
-          }
-          case 1 -> {
-            s1 = s1.add(d);
-            q1 = d.fma(d, q1);
-          }
-          default -> {
-            s2 = s2.add(d);
-            q2 = d.fma(d, q2);
-          }
-        }
-      }
-      s0.add(s1).add(s2.add(s3)).intoArray(first, c);
-      q0.add(q1).add(q2.add(q3)).intoArray(second, c);
-    }
-    if (whole < channels) {
-      PlainKernels.moments(x, from, pixels, channels, centre, first, second, whole);
-    }
+    VectorNorms.moments(x, from, pixels, channels, centre, first, second);
   }
 
   @Override
@@ -253,57 +68,7 @@ final class VectorKernels implements Kernels {
       float[] centre,
       float[] first,
       float[] second) {
-    int whole = SPECIES.loopBound(channels);
-    for (int c = 0; c < whole; c += LANES) {
-      FloatVector middle = vector(centre, c);
-      FloatVector s0 = FloatVector.zero(SPECIES);
-      FloatVector s1 = s0;
-      FloatVector s2 = s0;
-      FloatVector s3 = s0;
-      FloatVector q0 = s0;
-      FloatVector q1 = s0;
-      FloatVector q2 = s0;
-      FloatVector q3 = s0;
-      int at = from + c;
-      int p = 0;
-      for (; p + 4 <= pixels; p += 4, at += 4 * channels) {
-        FloatVector g0 = vector(g, at);
-        FloatVector g1 = vector(g, at + channels);
-        FloatVector g2 = vector(g, at + 2 * channels);
-        FloatVector g3 = vector(g, at + 3 * channels);
-        s0 = s0.add(g0);
-        s1 = s1.add(g1);
-        s2 = s2.add(g2);
-        s3 = s3.add(g3);
-        q0 = g0.fma(vector(x, at).sub(middle), q0);
-        q1 = g1.fma(vector(x, at + channels).sub(middle), q1);
-        q2 = g2.fma(vector(x, at + 2 * channels).sub(middle), q2);
-        q3 = g3.fma(vector(x, at + 3 * channels).sub(middle), q3);
-      }
-      for (int turn = 0; p < pixels; p++, turn++, at += channels) {
-        FloatVector gradient = vector(g, at);
-        FloatVector d = vector(x, at).sub(middle);
-        switch (turn) {
-          case 0 -> {
-            s0 = s0.add(gradient);
-            q0 = gradient.fma(d, q0);
-          }
-          case 1 -> {
-            s1 = s1.add(gradient);
-            q1 = gradient.fma(d, q1);
-          }
-          default -> {
-            s2 = s2.add(gradient);
-            q2 = gradient.fma(d, q2);
-          }
-        }
-      }
-      s0.add(s1).add(s2.add(s3)).intoArray(first, c);
-      q0.add(q1).add(q2.add(q3)).intoArray(second, c);
-    }
-    if (whole < channels) {
-      PlainKernels.products(g, x, from, pixels, channels, centre, first, second, whole);
-    }
+    VectorNorms.products(g, x, from, pixels, channels, centre, first, second);
   }
 
   @Override
@@ -316,19 +81,7 @@ final class VectorKernels implements Kernels {
       float[] scale,
       float[] shift,
       float[] y) {
-    int whole = SPECIES.loopBound(channels);
-    for (int c = 0; c < whole; c += LANES) {
-      FloatVector middle = vector(centre, c);
-      FloatVector factor = vector(scale, c);
-      FloatVector added = vector(shift, c);
-      int end = from + pixels * channels;
-      for (int at = from + c; at < end; at += channels) {
-        vector(x, at).sub(middle).fma(factor, added).intoArray(y, at);
-      }
-    }
-    if (whole < channels) {
-      PlainKernels.normalise(x, from, pixels, channels, centre, scale, shift, y, whole);
-    }
+    VectorNorms.normalise(x, from, pixels, channels, centre, scale, shift, y);
   }
 
   @Override
@@ -342,22 +95,7 @@ final class VectorKernels implements Kernels {
       float[] first,
       float[] second,
       float[] dx) {
-    int whole = SPECIES.loopBound(channels);
-    for (int c = 0; c < whole; c += LANES) {
-      FloatVector middle = vector(centre, c);
-      FloatVector factor = vector(scale, c);
-      FloatVector mean = vector(first, c);
-      FloatVector slope = vector(second, c).neg();
-      int end = pixels * channels;
-      for (int at = c; at < end; at += channels) {
-        FloatVector rest = vector(g, at).sub(mean);
-        factor.mul(vector(x, at).sub(middle).fma(slope, rest)).intoArray(dx, at);
-      }
-    }
-    if (whole < channels) {
-      PlainKernels.normaliseGradient(
-          g, x, pixels, channels, centre, scale, first, second, dx, whole);
-    }
+    VectorNorms.normaliseGradient(g, x, pixels, channels, centre, scale, first, second, dx);
   }
 
   @Override
@@ -372,7 +110,8 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void rectifyGradient(float[] y, float bound, float[] g, int size, float[] dx) {
+  public void rectifyGradient(
+      float[] y, float bound, float[] g, int size, boolean adds, float[] dx) {
     int whole = SPECIES.loopBound(size);
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector most = FloatVector.broadcast(SPECIES, bound);
@@ -380,9 +119,10 @@ final class VectorKernels implements Kernels {
       FloatVector value = vector(y, i);
       VectorMask<Float> passes =
           value.compare(VectorOperators.GT, zero).and(value.compare(VectorOperators.LT, most));
-      zero.blend(vector(g, i), passes).intoArray(dx, i);
+      FloatVector passed = zero.blend(vector(g, i), passes);
+      (adds ? vector(dx, i).add(passed) : passed).intoArray(dx, i);
     }
-    PlainKernels.rectifyGradient(y, bound, g, whole, size, dx);
+    PlainKernels.rectifyGradient(y, bound, g, whole, size, adds, dx);
   }
 
   @Override
@@ -536,5 +276,9 @@ final class VectorKernels implements Kernels {
     for (int i = 0; i < size; i += LANES) {
       vector(y, to + i).add(vector(x, a + i)).intoArray(y, to + i);
     }
+  }
+
+  static FloatVector vector(float[] x, int at) {
+    return FloatVector.fromArray(SPECIES, x, at);
   }
 }

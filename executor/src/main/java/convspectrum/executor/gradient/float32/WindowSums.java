@@ -28,6 +28,9 @@ final class WindowSums {
   /** The sums along each row. */
   private final float[] rows;
 
+  /** The sums of one row of the output, where they are to be added. */
+  private final float[] sums;
+
   private final int[] starts;
 
   private WindowSums(
@@ -44,6 +47,7 @@ final class WindowSums {
     this.left = left;
     this.line = new float[(outWidth + windowWidth - 1) * channels];
     this.rows = new float[height * outWidth * channels];
+    this.sums = new float[outWidth * channels];
     this.starts = new int[Math.max(windowHeight, windowWidth)];
   }
 
@@ -88,8 +92,10 @@ final class WindowSums {
    *
    * @param before per row of the input what its elements are multiplied with first; none if empty
    * @param after per row of the output what its sums are multiplied with; none if empty
+   * @param adds whether they are added to what is there
    */
-  void sample(float[] x, int from, float[][] before, float[] y, int to, float[][] after) {
+  void sample(
+      float[] x, int from, float[][] before, float[] y, int to, float[][] after, boolean adds) {
     int size = outWidth * channels;
     for (int r = 0; r < height; r++) {
       starts[0] = from + r * width * channels;
@@ -104,7 +110,12 @@ final class WindowSums {
       for (int r = Math.max(i - top, 0); r < Math.min(i - top + windowHeight, height); r++) {
         starts[count++] = r * size;
       }
-      kernels.sumRows(rows, starts, count, size, factors(after, i), y, to + i * size);
+      if (adds) {
+        kernels.sumRows(rows, starts, count, size, factors(after, i), sums, 0);
+        kernels.add(sums, y, to + i * size, size);
+      } else {
+        kernels.sumRows(rows, starts, count, size, factors(after, i), y, to + i * size);
+      }
     }
   }
 

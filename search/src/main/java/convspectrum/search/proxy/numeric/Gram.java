@@ -11,7 +11,11 @@ public final class Gram {
    */
   public static double[] ofColumns(double[] x, int columns) {
     double[] gram = new double[columns * columns];
-    for (int row = 0; row < x.length; row += columns) {
+    int row = 0;
+    for (; row + 4 * columns <= x.length; row += 4 * columns) {
+      addFour(x, row, columns, gram);
+    }
+    for (; row < x.length; row += columns) {
       for (int i = 0; i < columns; i++) {
         double factor = x[row + i];
         int to = i * columns;
@@ -26,6 +30,27 @@ public final class Gram {
       }
     }
     return gram;
+  }
+
+  /** Adds four rows one after another, so that each sum is read and written once for all four. */
+  private static void addFour(double[] x, int row, int columns, double[] gram) {
+    int second = row + columns;
+    int third = second + columns;
+    int fourth = third + columns;
+    for (int i = 0; i < columns; i++) {
+      double f0 = x[row + i];
+      double f1 = x[second + i];
+      double f2 = x[third + i];
+      double f3 = x[fourth + i];
+      int to = i * columns;
+      for (int j = 0; j <= i; j++) {
+        double sum = gram[to + j] + f0 * x[row + j];
+        sum += f1 * x[second + j];
+        sum += f2 * x[third + j];
+        sum += f3 * x[fourth + j];
+        gram[to + j] = sum;
+      }
+    }
   }
 
   /** Takes the mean of each column from it. */
