@@ -11,7 +11,6 @@ import convspectrum.search.Latencies;
 import convspectrum.search.scoring.CandidateScores;
 import convspectrum.search.validate.Validation;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,7 @@ final class ExploreCommand implements Callable<Integer> {
     format.check();
     measuring.study(); // refuses what is wrong before anything is read
     sweep.check();
-    requireFolder();
+    OutputFolder.requireNoFile("--out", out);
     saving.check(noMeasure);
     PrintWriter err = spec.commandLine().getErr();
     proxies.check(sweep.isSpace());
@@ -66,6 +65,7 @@ final class ExploreCommand implements Callable<Integer> {
     if (measuring.isWorker()) {
       return measuring.serve(candidates);
     }
+    OutputFolder.prepare(out);
     Machine machine = Machine.read();
     Optional<MachineLimits> limits =
         noMeasure ? Optional.empty() : Optional.of(measuring.limits(machine, err));
@@ -112,12 +112,5 @@ final class ExploreCommand implements Callable<Integer> {
 
   private ValidationReport validation(Validation validation, Machine machine) {
     return new ValidationReport(validation, machine, Version.current(), measuring.seed());
-  }
-
-  /** Before minutes of measuring, not after. */
-  private void requireFolder() {
-    if (Files.exists(out) && !Files.isDirectory(out)) {
-      throw new UsageException("--out " + out + ": is a file; expected a folder");
-    }
   }
 }

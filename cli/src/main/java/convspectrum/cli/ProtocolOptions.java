@@ -3,7 +3,6 @@ package convspectrum.cli;
 import convspectrum.executor.measure.JmhProtocol;
 import convspectrum.executor.measure.Protocol;
 import convspectrum.executor.measure.QuickProtocol;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -70,8 +69,8 @@ final class ProtocolOptions {
   Protocol read(long seed) {
     double share = Percentage.of("--precision", precision, false);
     if (protocol.equals(JMH)) {
-      if (jmhJson != null && Files.exists(jmhJson) && !Files.isDirectory(jmhJson)) {
-        throw new UsageException("--jmh-json " + jmhJson + ": is a file; expected a folder");
+      if (jmhJson != null) {
+        OutputFolder.requireNoFile("--jmh-json", jmhJson);
       }
       return JmhProtocol.DEFAULT
           .withBudget(duration(JmhProtocol.DEFAULT.budget()))

@@ -127,8 +127,8 @@ final class SearchCommand implements Callable<Integer> {
     winners.check();
     double share = indifference();
     Threads.options(threads);
-    if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
-      throw new UsageException("--out " + out + ": is a file; expected a folder");
+    if (out != null) {
+      OutputFolder.requireNoFile("--out", out);
     }
     if (worker.isWorker()) {
       return worker.serve(search.sweep(), seed.value());
@@ -136,6 +136,9 @@ final class SearchCommand implements Callable<Integer> {
     SearchPlan plan = plan();
     PrintWriter err = spec.commandLine().getErr();
     Optional<Path> file = journal(plan);
+    if (out != null) {
+      OutputFolder.prepare(out);
+    }
     SearchResult result;
     try (Bar bar = new Bar();
         Kept kept = new Kept(file.map(this::open))) {

@@ -211,6 +211,16 @@ final class BadInputTest {
   }
 
   /** The command line, then what follows {@code convspectrum: } on standard error. */
+  /** Before anything is measured, and so at once. */
+  @Test
+  void aFolderThatCannotBeMade() throws IOException {
+    Path out = existing.resolve("report");
+    Ran ran = Ran.of("explore", Repository.example("spectrum.yaml"), "--out", out.toString());
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains(out + ": cannot be written: ").doesNotContain("to measure");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

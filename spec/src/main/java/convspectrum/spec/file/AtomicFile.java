@@ -71,6 +71,28 @@ public final class AtomicFile {
     }
   }
 
+  /**
+   * Finds out whether files can be written in a folder, which is made where it is missing: before
+   * minutes of work, not after.
+   *
+   * @throws WriteException with the path and the reason
+   */
+  public static void requireWritable(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+      Path probe = folder.resolve("." + UUID.randomUUID());
+      try {
+        Files.createFile(probe);
+      } finally {
+        Files.deleteIfExists(probe);
+      }
+    } catch (IOException e) {
+      throw WriteException.of(folder, e);
+    }
+  }
+
   private static void replace(Path place, Content content) throws IOException {
     Path folder = place.getParent();
     if (folder != null) {

@@ -26,6 +26,21 @@ final class AtomicFileTest {
   }
 
   @Test
+  void aFolderThatCanBeWrittenIsMadeAndLeftEmpty() throws IOException {
+    AtomicFile.requireWritable(folder.resolve("a/b"));
+    AtomicFile.requireWritable(folder.resolve("a/b"));
+    assertThat(names(folder.resolve("a/b"))).isEmpty();
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsFoundOutBefore() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "here");
+    assertThatThrownBy(() -> AtomicFile.requireWritable(file.resolve("report")))
+        .isInstanceOf(WriteException.class)
+        .hasMessageStartingWith(file.resolve("report") + ": cannot be written: ");
+  }
+
+  @Test
   void aFullDiskLeavesTheOldFileAndNothingElse() throws IOException {
     Path file = folder.resolve("comparison.csv");
     AtomicFile.write(file, "old");
