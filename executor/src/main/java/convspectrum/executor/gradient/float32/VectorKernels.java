@@ -113,16 +113,25 @@ final class VectorKernels implements Kernels {
   public void rectifyGradient(
       float[] y, float bound, float[] g, int size, boolean adds, float[] dx) {
     int whole = SPECIES.loopBound(size);
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector most = FloatVector.broadcast(SPECIES, bound);
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector value = vector(y, i);
-      VectorMask<Float> passes =
-          value.compare(VectorOperators.GT, zero).and(value.compare(VectorOperators.LT, most));
-      FloatVector passed = zero.blend(vector(g, i), passes);
-      (adds ? vector(dx, i).add(passed) : passed).intoArray(dx, i);
+    // Two loops: a vector that is one of two would be an object.
+    if (adds) {
+      for (int i = 0; i < whole; i += LANES) {
+        vector(dx, i).add(passed(y, bound, g, i)).intoArray(dx, i);
+      }
+    } else {
+      for (int i = 0; i < whole; i += LANES) {
+        passed(y, bound, g, i).intoArray(dx, i);
+      }
     }
     PlainKernels.rectifyGradient(y, bound, g, whole, size, adds, dx);
+  }
+
+  private static FloatVector passed(float[] y, float bound, float[] g, int i) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector value = vector(y, i);
+    VectorMask<Float> passes =
+        value.compare(VectorOperators.GT, zero).and(value.compare(VectorOperators.LT, bound));
+    return zero.blend(vector(g, i), passes);
   }
 
   @Override
