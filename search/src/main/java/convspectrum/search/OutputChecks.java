@@ -34,7 +34,8 @@ final class OutputChecks {
     StudyWorkload workload =
         new StudyWorkload(
             candidates, new ReferenceRuntime(), RunOptions.SINGLE_THREAD, options.seed());
-    return new OutputChecks(workload, new LocalHost(workload, instruments, 1, false));
+    return new OutputChecks(
+        workload, new LocalHost(workload, instruments, 1, false, options.seed()));
   }
 
   /** Why a runtime may not be timed on a candidate, if so. */

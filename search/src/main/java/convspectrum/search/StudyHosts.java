@@ -39,7 +39,8 @@ final class StudyHosts implements AutoCloseable {
                   new StudyWorkload(candidates, runtime, options.run(), options.seed()),
                   instruments,
                   options.run().threads(),
-                  false));
+                  false,
+                  options.seed()));
     }
   }
 

@@ -59,7 +59,8 @@ public final class StudyWorker {
         new StudyWorkload(candidates, runtime, run, seed),
         instruments,
         run.threads(),
-        alwaysRewarms);
+        alwaysRewarms,
+        seed);
   }
 
   /** What is timed, in an order that both processes have. */

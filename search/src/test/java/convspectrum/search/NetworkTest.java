@@ -88,7 +88,8 @@ final class NetworkTest {
             new StudyWorkload(candidates, runtime, OPTIONS.run(), OPTIONS.seed()),
             runtime.instruments(),
             1,
-            false);
+            false,
+            OPTIONS.seed());
     OutputChecks checks = OutputChecks.of(candidates, OPTIONS, runtime.instruments());
     assertThat(checks.failure(candidate, runtime, host)).isEmpty();
     assertThat(runtime.graphs.getFirst().inputs().getFirst().shape())

@@ -17,7 +17,7 @@ public final class LocalHost implements Host {
   private final Instruments instruments;
   private final LongSupplier switches;
   private final boolean alwaysRewarms;
-  private final SplittableRandom places = new SplittableRandom(1);
+  private final SplittableRandom places;
   private Affinity.@Nullable Pin pin;
 
   /**
@@ -26,8 +26,10 @@ public final class LocalHost implements Host {
    * @param threads inside a pass: of one, only the context switches of its own thread are counted
    * @param alwaysRewarms whether another process runs between two samples, so that each has to
    *     begin with an untimed pass
+   * @param seed of where programs come to lie
    */
-  public LocalHost(Workload workload, Instruments instruments, int threads, boolean alwaysRewarms) {
+  public LocalHost(
+      Workload workload, Instruments instruments, int threads, boolean alwaysRewarms, long seed) {
     this.workload = workload;
     this.instruments = instruments;
     this.switches =
@@ -35,6 +37,7 @@ public final class LocalHost implements Host {
             ? instruments.meter()::involuntarySwitchesOfThread
             : instruments.meter()::involuntarySwitchesOfProcess;
     this.alwaysRewarms = alwaysRewarms;
+    this.places = new SplittableRandom(seed);
   }
 
   @Override
@@ -58,14 +61,19 @@ public final class LocalHost implements Host {
   public LocalProgram compile(String design) {
     Job job = workload.timed(design);
     Displacement displacement = Displacement.random(places);
-    return new LocalProgram(
-        displacement,
-        job.program().get(),
-        job.inputs().get(),
-        Signature.of(job.graph()).newOutputs(),
-        instruments.nanoTime(),
-        switches,
-        alwaysRewarms);
+    try {
+      return new LocalProgram(
+          displacement,
+          job.program().get(),
+          job.inputs().get(),
+          Signature.of(job.graph()).newOutputs(),
+          instruments.nanoTime(),
+          switches,
+          alwaysRewarms);
+    } catch (Throwable e) {
+      displacement.close();
+      throw e;
+    }
   }
 
   @Override

@@ -92,7 +92,8 @@ public final class LocalProgram implements TimedProgram {
 
   @Override
   public void close() {
-    program.close();
-    displacement.close();
+    try (displacement) {
+      program.close();
+    }
   }
 }

@@ -78,43 +78,38 @@ public record QuickProtocol(
 
   /** The same with another time budget. */
   public QuickProtocol withBudget(Duration newBudget) {
-    return new QuickProtocol(
-        newBudget,
-        precision,
-        minRounds,
-        placements,
-        maxRounds,
-        sample,
-        warmUp,
-        steadiness,
-        resamples,
-        seed,
-        memoryBytes,
-        pinned);
+    return with(newBudget, precision, placements, seed, memoryBytes);
   }
 
   /** The same with another target for the intervals, as a share: 0.02 for ±2 %. */
   public QuickProtocol withPrecision(double newPrecision) {
-    return new QuickProtocol(
-        budget,
-        newPrecision,
-        minRounds,
-        placements,
-        maxRounds,
-        sample,
-        warmUp,
-        steadiness,
-        resamples,
-        seed,
-        memoryBytes,
-        pinned);
+    return with(budget, newPrecision, placements, seed, memoryBytes);
   }
 
   /** The same with so many placements at least. */
   public QuickProtocol withPlacements(int newPlacements) {
+    return with(budget, precision, newPlacements, seed, memoryBytes);
+  }
+
+  /** The same with another seed. */
+  public QuickProtocol withSeed(long newSeed) {
+    return with(budget, precision, placements, newSeed, memoryBytes);
+  }
+
+  /** The same with another bound on the memory of programs that are alive together. */
+  public QuickProtocol withMemoryBytes(long newMemoryBytes) {
+    return with(budget, precision, placements, seed, newMemoryBytes);
+  }
+
+  private QuickProtocol with(
+      Duration newBudget,
+      double newPrecision,
+      int newPlacements,
+      long newSeed,
+      long newMemoryBytes) {
     return new QuickProtocol(
-        budget,
-        precision,
+        newBudget,
+        newPrecision,
         minRounds,
         newPlacements,
         maxRounds,
@@ -122,41 +117,7 @@ public record QuickProtocol(
         warmUp,
         steadiness,
         resamples,
-        seed,
-        memoryBytes,
-        pinned);
-  }
-
-  /** The same with another seed. */
-  public QuickProtocol withSeed(long newSeed) {
-    return new QuickProtocol(
-        budget,
-        precision,
-        minRounds,
-        placements,
-        maxRounds,
-        sample,
-        warmUp,
-        steadiness,
-        resamples,
         newSeed,
-        memoryBytes,
-        pinned);
-  }
-
-  /** The same with another bound on the memory of programs that are alive together. */
-  public QuickProtocol withMemoryBytes(long newMemoryBytes) {
-    return new QuickProtocol(
-        budget,
-        precision,
-        minRounds,
-        placements,
-        maxRounds,
-        sample,
-        warmUp,
-        steadiness,
-        resamples,
-        seed,
         newMemoryBytes,
         pinned);
   }

@@ -89,55 +89,6 @@ class QuickMeasuringTest {
     assertThat(held).isBetween(69, 80);
   }
 
-  /**
-   * Where programs come to lie makes each up to 4 % slower, as long as it lies there: true speed-up
-   * 1.25. Intervals of rounds in one placement do not know of it.
-   */
-  @Test
-  void intervalsHoldTheTruthWhereverProgramsComeToLie() {
-    assertThat(heldWithPlacements(PROTOCOL)).isGreaterThanOrEqualTo(36);
-    assertThat(heldWithPlacements(PROTOCOL.withPlacements(1))).isLessThan(25);
-  }
-
-  /** In how many of forty runs. */
-  private static int heldWithPlacements(QuickProtocol protocol) {
-    int held = 0;
-    for (int trial = 0; trial < 40; trial++) {
-      SimulatedMachine machine = new SimulatedMachine(trial);
-      machine.noise = 0.01;
-      machine.placing = 0.04;
-      MeasurementRun run =
-          measure(
-              machine,
-              protocol.withBudget(Duration.ofSeconds(10)),
-              Optional.of("base"),
-              Progress.NONE,
-              machine.subject("base", 5),
-              machine.subject("a", 4));
-      held += interval(run).contains(1.25) ? 1 : 0;
-      assertThat(machine.open()).isZero();
-    }
-    return held;
-  }
-
-  @Test
-  void programsArePlacedAnewInAnotherOrderAndNeverTwiceAtOnce() {
-    MeasurementRun run = measure(PROTOCOL, machine.subject("base", 5), machine.subject("a", 4));
-    int placements = run.measurement("a").orElseThrow().samples().groups().size();
-    assertThat(placements).isEqualTo(12);
-    assertThat(machine.compiled).hasSize(2 * placements);
-    assertThat(machine.compiled.subList(2, 6)).containsExactly("a", "base", "base", "a");
-    assertThat(machine.mostOpen()).isEqualTo(2);
-  }
-
-  @Test
-  void aProgramThatIsColdAgainIsWarmedUpAgain() {
-    Subject slowStart = machine.subject("base", pass -> 4 * (1 + 3 * Math.exp(-pass / 15.0)), 0);
-    Measurement base = measure(PROTOCOL, slowStart).measurement("base").orElseThrow();
-    assertThat(base.samples().groups()).hasSizeGreaterThan(9);
-    assertThat(base.samples().values()).allMatch(ms -> ms < 4.1);
-  }
-
   @Test
   void roundsContainEachDesignOnceInABalancedOrder() {
     MeasurementRun run =

@@ -111,7 +111,7 @@ final class SimulatedMachine implements ActivityMeter {
 
   /** This process, with the subjects that were made. */
   Host host() {
-    return new LocalHost(new Simulation(), instruments(), 1, false);
+    return new LocalHost(new Simulation(), instruments(), 1, false, 1);
   }
 
   /** Programs by label; their graphs are nothing but a name. */

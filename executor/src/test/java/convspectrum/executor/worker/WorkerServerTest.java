@@ -98,7 +98,7 @@ class WorkerServerTest {
     new WorkerServer(
             "5f2c",
             List.of("plain", "broken"),
-            new LocalHost(new Doubling(), instruments, 1, true),
+            new LocalHost(new Doubling(), instruments, 1, true, 1),
             meter)
         .serve(
             new ByteArrayInputStream(
