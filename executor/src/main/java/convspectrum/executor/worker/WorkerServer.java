@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,8 +57,8 @@ public final class WorkerServer {
    *
    * @param in requests
    * @param out answers; nothing else may write there
-   * @param orphaned run as soon as {@code in} ends, whatever is being done then: the process that
-   *     asks is gone
+   * @param orphaned run as soon as {@code in} ends without a request to quit, whatever is being
+   *     done then: the process that asks is gone
    */
   public void serve(InputStream in, OutputStream out, Runnable orphaned) {
     BlockingQueue<Optional<String>> requests = new LinkedBlockingQueue<>();
@@ -79,8 +78,15 @@ public final class WorkerServer {
       InputStream in, BlockingQueue<Optional<String>> requests, Runnable orphaned) {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      lines.lines().forEach(line -> requests.add(Optional.of(line)));
-    } catch (IOException | UncheckedIOException e) {
+      String line = lines.readLine();
+      while (line != null) {
+        requests.add(Optional.of(line));
+        if (line.equals(Line.QUIT)) {
+          return; // the end of the input is expected now
+        }
+        line = lines.readLine();
+      }
+    } catch (IOException e) {
       // A broken pipe is an end like any other.
     }
     requests.add(Optional.empty());

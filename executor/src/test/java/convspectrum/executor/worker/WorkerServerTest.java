@@ -175,4 +175,10 @@ class WorkerServerTest {
     assertThat(answers("compile 0")).hasSize(2);
     assertThat(orphaned.await(20, TimeUnit.SECONDS)).isTrue();
   }
+
+  @Test
+  void aWorkerThatWasAskedToQuitIsNoOrphan() throws InterruptedException {
+    assertThat(answers("compile 0", "quit")).hasSize(2);
+    assertThat(orphaned.await(200, TimeUnit.MILLISECONDS)).isFalse();
+  }
 }

@@ -33,9 +33,42 @@ record Blocks(int rows, int columns, int width) {
     return count() == 0 ? 0 : start(count() - 1) + width(count() - 1) * rows;
   }
 
-  /** Where an element lies. */
-  int place(int row, int column) {
-    int block = column / width;
-    return start(block) + row * width(block) + column % width;
+  /**
+   * Puts some rows of a matrix into the blocks.
+   *
+   * @param packed the elements of all blocks
+   * @param row the first of the rows
+   * @param count how many
+   * @param matrix its elements, the first of that row at {@code from}
+   * @param rowStep from an element to that of the next row
+   * @param columnStep from an element to that of the next column
+   */
+  void pack(
+      float[] packed, int row, int count, float[] matrix, int from, int rowStep, int columnStep) {
+    for (int block = 0; block < count(); block++) {
+      int used = used(block);
+      for (int r = 0; r < count; r++) {
+        int to = start(block) + (row + r) * width(block);
+        int at = from + r * rowStep + block * width * columnStep;
+        for (int c = 0; c < used; c++, at += columnStep) {
+          packed[to + c] = matrix[at];
+        }
+      }
+    }
+  }
+
+  /** The reverse of {@link #pack}. */
+  void unpack(
+      float[] packed, int row, int count, float[] matrix, int to, int rowStep, int columnStep) {
+    for (int block = 0; block < count(); block++) {
+      int used = used(block);
+      for (int r = 0; r < count; r++) {
+        int from = start(block) + (row + r) * width(block);
+        int at = to + r * rowStep + block * width * columnStep;
+        for (int c = 0; c < used; c++, at += columnStep) {
+          matrix[at] = packed[from + c];
+        }
+      }
+    }
   }
 }

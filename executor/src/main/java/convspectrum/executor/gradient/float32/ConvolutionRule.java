@@ -86,32 +86,32 @@ final class ConvolutionRule implements Rule, Trained {
     return out.channels() / conv.groups();
   }
 
-  /** Row-major place of a weight of a group. */
-  private int place(int group, int target, int source, int tap) {
-    int taps = weightShape.height() * weightShape.width();
-    return ((group * targets() + target) * sources() + source) * taps + tap;
+  /** From a weight to that of the next source channel. */
+  private int sourceStep() {
+    return weightShape.height() * weightShape.width();
+  }
+
+  /** From a weight to that of the next target channel. */
+  private int targetStep() {
+    return sources() * sourceStep();
   }
 
   private float[] packed(Blocks blocks, Taps taps, int group, float[] weight) {
     float[] packed = new float[blocks.size()];
+    int first = group * targets() * targetStep();
     for (int t = 0; t < taps.count(); t++) {
-      for (int s = 0; s < sources(); s++) {
-        for (int o = 0; o < targets(); o++) {
-          packed[blocks.place(t * sources() + s, o)] = weight[place(group, o, s, taps.tap(t))];
-        }
-      }
+      int from = first + taps.tap(t);
+      blocks.pack(packed, t * sources(), sources(), weight, from, sourceStep(), targetStep());
     }
     return packed;
   }
 
   private float[] packedTransposed(Blocks blocks, Taps taps, int group, float[] weight) {
     float[] packed = new float[blocks.size()];
+    int first = group * targets() * targetStep();
     for (int t = 0; t < taps.count(); t++) {
-      for (int o = 0; o < targets(); o++) {
-        for (int s = 0; s < sources(); s++) {
-          packed[blocks.place(t * targets() + o, s)] = weight[place(group, o, s, taps.tap(t))];
-        }
-      }
+      int from = first + taps.tap(t);
+      blocks.pack(packed, t * targets(), targets(), weight, from, targetStep(), sourceStep());
     }
     return packed;
   }
@@ -217,16 +217,20 @@ final class ConvolutionRule implements Rule, Trained {
       return biasGradient.clone();
     }
     float[] gradient = new float[Math.toIntExact(weightShape.elements())];
-    int taps = weightShape.height() * weightShape.width();
     for (int g = 0; g < outer.size(); g++) {
-      Blocks blocks = outer.get(g).blocks();
-      float[] packed = gradients.get(g);
-      for (int t = 0; t < taps; t++) {
-        for (int s = 0; s < sources(); s++) {
-          for (int o = 0; o < targets(); o++) {
-            gradient[place(g, o, s, t)] = packed[blocks.place(t * sources() + s, o)];
-          }
-        }
+      int first = g * targets() * targetStep();
+      for (int t = 0; t < sourceStep(); t++) {
+        outer
+            .get(g)
+            .blocks()
+            .unpack(
+                gradients.get(g),
+                t * sources(),
+                sources(),
+                gradient,
+                first + t,
+                sourceStep(),
+                targetStep());
       }
     }
     return gradient;

@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class VectorKernels implements Kernels {
   /** Elements that stay in the nearest cache beside those that are added to them. */
-  private static final int PIECE = 2048;
+  static final int PIECE = 2048;
 
   @Override
   public int columns() {

@@ -13,6 +13,14 @@ import jdk.incubator.vector.FloatVector;
 final class VectorNorms {
   private VectorNorms() {}
 
+  /**
+   * Elements of whole pixels that stay in the nearest cache while each vector of channels has its
+   * turn: by itself it would go through all memory in long steps.
+   */
+  private static int piece(int channels) {
+    return Math.max(VectorKernels.PIECE / channels, 1) * channels;
+  }
+
   static void moments(
       float[] x,
       int from,
@@ -145,13 +153,17 @@ final class VectorNorms {
       float[] shift,
       float[] y) {
     int whole = SPECIES.loopBound(channels);
-    for (int c = 0; c < whole; c += LANES) {
-      FloatVector middle = vector(centre, c);
-      FloatVector factor = vector(scale, c);
-      FloatVector added = vector(shift, c);
-      int end = from + pixels * channels;
-      for (int at = from + c; at < end; at += channels) {
-        vector(x, at).sub(middle).fma(factor, added).intoArray(y, at);
+    int piece = piece(channels);
+    int last = from + pixels * channels;
+    for (int start = from; start < last; start += piece) {
+      int end = Math.min(start + piece, last);
+      for (int c = 0; c < whole; c += LANES) {
+        FloatVector middle = vector(centre, c);
+        FloatVector factor = vector(scale, c);
+        FloatVector added = vector(shift, c);
+        for (int at = start + c; at < end; at += channels) {
+          vector(x, at).sub(middle).fma(factor, added).intoArray(y, at);
+        }
       }
     }
     if (whole < channels) {
@@ -170,15 +182,19 @@ final class VectorNorms {
       float[] second,
       float[] dx) {
     int whole = SPECIES.loopBound(channels);
-    for (int c = 0; c < whole; c += LANES) {
-      FloatVector middle = vector(centre, c);
-      FloatVector factor = vector(scale, c);
-      FloatVector mean = vector(first, c);
-      FloatVector slope = vector(second, c).neg();
-      int end = pixels * channels;
-      for (int at = c; at < end; at += channels) {
-        FloatVector rest = vector(g, at).sub(mean);
-        factor.mul(vector(x, at).sub(middle).fma(slope, rest)).intoArray(dx, at);
+    int piece = piece(channels);
+    int last = pixels * channels;
+    for (int start = 0; start < last; start += piece) {
+      int end = Math.min(start + piece, last);
+      for (int c = 0; c < whole; c += LANES) {
+        FloatVector middle = vector(centre, c);
+        FloatVector factor = vector(scale, c);
+        FloatVector mean = vector(first, c);
+        FloatVector slope = vector(second, c).neg();
+        for (int at = start + c; at < end; at += channels) {
+          FloatVector rest = vector(g, at).sub(mean);
+          factor.mul(vector(x, at).sub(middle).fma(slope, rest)).intoArray(dx, at);
+        }
       }
     }
     if (whole < channels) {

@@ -21,7 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 
 /** Scores a sample of a table's networks and says how each proxy's ranks agree with accuracy's. */
 public final class Calibration {
@@ -182,9 +184,11 @@ public final class Calibration {
 
   /** The Spearman of two columns of repeated runs: what a perfect proxy could reach. */
   public double noiseCeiling(List<Integer> rows, String first, String second) {
-    return RankCorrelation.spearman(
-        rows.stream().mapToDouble(row -> table.number(row, first)).toArray(),
-        rows.stream().mapToDouble(row -> table.number(row, second)).toArray());
+    return Ranking.spearman(ranking(rows, first), ranking(rows, second));
+  }
+
+  private Ranking ranking(List<Integer> rows, String column) {
+    return new Ranking(rows.stream().mapToDouble(row -> table.number(row, column)).toArray());
   }
 
   /** The default rank-sum of each row, its sample the first rows; empty where a term is missing. */
@@ -217,25 +221,32 @@ public final class Calibration {
       double[] macs,
       double seconds,
       int undefined) {
+    Ranking byScore = new Ranking(scores);
+    Ranking byAccuracy = new Ranking(accuracy);
     return new Agreement(
         name,
-        estimate(scores, accuracy, RankCorrelation::spearman),
+        spearman(byScore, byAccuracy, accuracy.length),
         kendall(scores, accuracy),
         top(scores, accuracy),
-        overMacs(scores, accuracy, macs),
+        overMacs(byScore, byAccuracy, macs),
         seconds,
         undefined);
   }
 
-  /** Without an interval for so many networks that a thousand resamples would take minutes. */
-  private Estimate kendall(double[] scores, double[] accuracy) {
-    return scores.length <= MOST_FOR_KENDALL
-        ? estimate(scores, accuracy, RankCorrelation::kendall)
-        : new Estimate(RankCorrelation.kendall(scores, accuracy), Double.NaN, Double.NaN);
+  private Estimate spearman(Ranking x, Ranking y, int count) {
+    return interval(Ranking.spearman(x, y), count, counts -> Ranking.spearman(x, y, counts));
   }
 
-  private interface Correlation {
-    double of(double[] x, double[] y);
+  /** Without an interval for so many networks that a thousand resamples would take minutes. */
+  private Estimate kendall(double[] x, double[] y) {
+    KendallsCorrelation kendalls = new KendallsCorrelation();
+    double value = kendalls.correlation(x, y);
+    return x.length > MOST_FOR_KENDALL
+        ? new Estimate(value, Double.NaN, Double.NaN)
+        : interval(
+            value,
+            x.length,
+            counts -> kendalls.correlation(repeated(x, counts), repeated(y, counts)));
   }
 
   private Estimate top(double[] scores, double[] accuracy) {
@@ -243,43 +254,43 @@ public final class Calibration {
     Arrays.sort(sorted);
     double least = sorted[(int) Math.floor((1 - TOP) * (sorted.length - 1))];
     int[] best = IntStream.range(0, accuracy.length).filter(i -> accuracy[i] >= least).toArray();
-    return estimate(taken(scores, best), taken(accuracy, best), RankCorrelation::spearman);
+    return spearman(
+        new Ranking(taken(scores, best)), new Ranking(taken(accuracy, best)), best.length);
   }
 
-  private Estimate estimate(double[] x, double[] y, Correlation correlation) {
-    return interval(
-        correlation.of(x, y), x.length, rows -> correlation.of(taken(x, rows), taken(y, rows)));
-  }
-
-  private Estimate overMacs(double[] scores, double[] accuracy, double[] macs) {
+  private Estimate overMacs(Ranking byScore, Ranking byAccuracy, double[] macs) {
     if (macs.length == 0) {
       return new Estimate(Double.NaN, Double.NaN, Double.NaN);
     }
+    Ranking byMacs = new Ranking(macs);
     return interval(
-        difference(scores, macs, accuracy),
-        scores.length,
-        rows -> difference(taken(scores, rows), taken(macs, rows), taken(accuracy, rows)));
-  }
-
-  private static double difference(double[] scores, double[] macs, double[] accuracy) {
-    return RankCorrelation.spearman(scores, accuracy) - RankCorrelation.spearman(macs, accuracy);
-  }
-
-  private interface Resampled {
-    double of(int[] rows);
+        Ranking.spearman(byScore, byAccuracy) - Ranking.spearman(byMacs, byAccuracy),
+        macs.length,
+        counts ->
+            Ranking.spearman(byScore, byAccuracy, counts)
+                - Ranking.spearman(byMacs, byAccuracy, counts));
   }
 
   /** The middle 95 % over samples with replacement; every proxy gets the same samples. */
-  private Estimate interval(double value, int count, Resampled resampled) {
+  private Estimate interval(double value, int count, ToDoubleFunction<int[]> resampled) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] values = new double[RESAMPLES];
     for (int i = 0; i < RESAMPLES; i++) {
-      values[i] = resampled.of(random.ints(count, 0, count).toArray());
+      int[] counts = new int[count];
+      random.ints(count, 0, count).forEach(row -> counts[row]++);
+      values[i] = resampled.applyAsDouble(counts);
     }
     // Not numbers, where a resample is constant, sort last.
     Arrays.sort(values);
     int cut = RESAMPLES / 40;
     return new Estimate(value, values[cut], values[RESAMPLES - 1 - cut]);
+  }
+
+  private static double[] repeated(double[] x, int[] counts) {
+    return IntStream.range(0, x.length)
+        .flatMap(row -> IntStream.generate(() -> row).limit(counts[row]))
+        .mapToDouble(row -> x[row])
+        .toArray();
   }
 
   private static double[] taken(double[] x, int[] rows) {
