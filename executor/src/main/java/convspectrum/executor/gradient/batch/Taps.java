@@ -130,6 +130,18 @@ public final class Taps {
     return taps.length;
   }
 
+  /** Whether maps are one row, of which each pixel reads the source pixel of its own place. */
+  public boolean isPointwise() {
+    return taps.length == 1
+        && down[0] == 0
+        && right[0] == 0
+        && stepRight == 1
+        && spreadRight == 1
+        && gridHeight == 1
+        && gridWidth == sourceWidth
+        && gridWidth == targetWidth;
+  }
+
   /** The number of tap {@code t} in the window. */
   public int tap(int t) {
     return taps[t];

@@ -10,7 +10,7 @@ import convspectrum.executor.machine.VectorApi;
  */
 interface Kernels {
   /** Pixels that {@link #multiply} works on at a time. */
-  int ROWS = 12;
+  int ROWS = 8;
 
   /** Elements of a patch that lie together in a panel; a row of a panel is so long. */
   int DEPTH = 144;
@@ -45,23 +45,45 @@ interface Kernels {
   int columns();
 
   /**
-   * tile[r][c] += Σₖ panel[r][k] · weights[k][c], k rising, for {@link #ROWS} rows and all columns.
+   * y[r][c] += Σₖ x[r][k] · weights[k][c], k rising, for {@link #ROWS} rows and all columns.
    *
-   * @param panel rows of {@link #DEPTH}, the first at {@code p}
-   * @param depth k is below it; at most {@link #DEPTH}
+   * @param x rows {@code step} apart, the first at {@code at}
+   * @param depth k is below it
    * @param weights rows of {@code columns}, the first at {@code w}
+   * @param y rows {@code toStep} apart, the first at {@code to}
    * @param columns {@link #columns()} or half of it
    */
-  void multiply(float[] panel, int p, int depth, float[] weights, int w, float[] tile, int columns);
+  void multiply(
+      float[] x,
+      int at,
+      int step,
+      int depth,
+      float[] weights,
+      int w,
+      float[] y,
+      int to,
+      int toStep,
+      int columns);
 
   /**
-   * tile[r][c] = Σₚ panel[p][k + r] · gradient[p][c], p rising, for {@link #TAPS} rows.
+   * sums[r][c] += Σₚ x[p][r] · g[p][c], p rising, for {@link #TAPS} rows and all columns.
    *
-   * @param panel rows of {@link #DEPTH}, the first at {@code from}
-   * @param gradient rows of {@code columns}
+   * @param x rows {@code step} apart, the first at {@code at}
+   * @param g rows {@code gStep} apart, the first at {@code from}
+   * @param sums rows of {@code columns}, the first at {@code to}
+   * @param columns {@link #columns()} or half of it
    */
   void outer(
-      float[] panel, int from, int k, int pixels, float[] gradient, float[] tile, int columns);
+      float[] x,
+      int at,
+      int step,
+      int pixels,
+      float[] g,
+      int from,
+      int gStep,
+      float[] sums,
+      int to,
+      int columns);
 
   /** One sample of a sum over taps, channel by channel: see {@link Taps}. */
   void depthwise(Taps taps, float[] x, int xBase, float[] weights, float[] y, int yBase);

@@ -13,19 +13,19 @@ final class PatchGradient {
   private final Patches patches;
   private final Blocks blocks;
   private final int firstTarget;
-  private final float[] tile;
+  private final boolean direct;
   private final float[] strip;
 
   PatchGradient(
       Kernels kernels, Taps taps, int firstSource, int sources, int firstTarget, int columns) {
     this.kernels = kernels;
     this.taps = taps;
-    this.patches = new Patches(kernels, taps, firstSource, sources, Kernels.STRIP);
+    this.direct = taps.isPointwise() && sources % Kernels.TAPS == 0;
+    this.patches = new Patches(kernels, taps, firstSource, sources, Kernels.STRIP, direct);
     // Rows up to a whole number of the kernel's, which no one reads.
     int rows = Math.ceilDiv(patches.depth(), Kernels.TAPS) * Kernels.TAPS;
     this.blocks = new Blocks(rows, columns, kernels.columns());
     this.firstTarget = firstTarget;
-    this.tile = new float[Kernels.TAPS * kernels.columns()];
     this.strip = new float[Kernels.STRIP * kernels.columns()];
   }
 
@@ -44,20 +44,37 @@ final class PatchGradient {
         int width = blocks.width(block);
         int used = blocks.used(block);
         int from = yBase + pixel * taps.channels() + firstTarget + block * blocks.width();
-        kernels.copyRows(y, from, taps.channels(), used, count, strip, 0, width);
-        for (int panel = 0; panel < patches.panelCount(); panel++) {
-          panel(panel, count, block, width, gradient);
+        if (direct && used == width) {
+          products(block, count, y, from, taps.channels(), gradient);
+        } else {
+          kernels.copyRows(y, from, taps.channels(), used, count, strip, 0, width);
+          products(block, count, strip, 0, width, gradient);
         }
       }
     }
   }
 
-  private void panel(int panel, int pixels, int block, int width, float[] gradient) {
-    int depth = patches.panelDepth(panel);
-    for (int k = 0; k < depth; k += Kernels.TAPS) {
-      kernels.outer(patches.panels, patches.panel(panel), k, pixels, strip, tile, width);
-      int to = blocks.start(block) + (panel * Kernels.DEPTH + k) * width;
-      kernels.add(tile, gradient, to, Kernels.TAPS * width);
+  /**
+   * Adds the products with one block of target channels.
+   *
+   * @param g rows {@code step} apart, the first at {@code from}
+   */
+  private void products(int block, int pixels, float[] g, int from, int step, float[] gradient) {
+    int width = blocks.width(block);
+    for (int panel = 0; panel < patches.panelCount(); panel++) {
+      for (int k = 0; k < patches.panelDepth(panel); k += Kernels.TAPS) {
+        kernels.outer(
+            patches.elements(),
+            patches.start(panel, 0) + k,
+            patches.step(),
+            pixels,
+            g,
+            from,
+            step,
+            gradient,
+            blocks.start(block) + (panel * Kernels.DEPTH + k) * width,
+            width);
+      }
     }
   }
 }

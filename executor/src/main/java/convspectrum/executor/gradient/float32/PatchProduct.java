@@ -13,6 +13,7 @@ final class PatchProduct {
   private final Patches patches;
   private final Blocks blocks;
   private final int firstTarget;
+  private final boolean direct;
   private final float[] tile;
   private final int[] targets = new int[Kernels.ROWS];
   private final int capacity;
@@ -27,9 +28,12 @@ final class PatchProduct {
       Kernels kernels, Taps taps, int firstSource, int sources, int firstTarget, int columns) {
     this.kernels = kernels;
     this.taps = taps;
+    int pixels = taps.gridHeight() * taps.gridWidth();
+    this.direct = taps.isPointwise() && pixels >= Kernels.ROWS;
     // A window of one tap has short rows: many of them at a time.
-    this.capacity = taps.count() == 1 ? 4 * Kernels.ROWS : Kernels.ROWS;
-    this.patches = new Patches(kernels, taps, firstSource, sources, capacity);
+    int copied = taps.count() == 1 ? 4 * Kernels.ROWS : Kernels.ROWS;
+    this.capacity = direct ? pixels : copied;
+    this.patches = new Patches(kernels, taps, firstSource, sources, capacity, direct);
     this.blocks = new Blocks(patches.depth(), columns, kernels.columns());
     this.firstTarget = firstTarget;
     this.tile = new float[Kernels.ROWS * kernels.columns()];
@@ -51,11 +55,21 @@ final class PatchProduct {
     for (int first = 0; first < pixels; first += capacity) {
       int filled = Math.min(capacity, pixels - first);
       patches.fill(x, xBase, first, filled);
-      for (int row = 0; row < filled; row += Kernels.ROWS) {
+      for (int done = 0; done < filled; done += Kernels.ROWS) {
+        // The last rows begin where they fit, and are made anew where they were made already.
+        int row = Math.max(0, Math.min(done, filled - Kernels.ROWS));
         int rows = Math.min(Kernels.ROWS, filled - row);
         place(first + row, rows, yBase + firstTarget);
+        if (direct) {
+          begin(bias, y);
+        }
         for (int block = 0; block < blocks.count(); block++) {
-          tile(block, row, rows, matrix, bias, y);
+          if (direct && blocks.used(block) == blocks.width(block)) {
+            int to = targets[0] + block * blocks.width();
+            multiply(block, row, matrix, y, to, taps.targetStep());
+          } else {
+            tile(block, row, rows, matrix, bias, y);
+          }
         }
       }
     }
@@ -75,6 +89,21 @@ final class PatchProduct {
     }
   }
 
+  /** Puts into the target what products are added to. */
+  private void begin(float[] bias, float[] y) {
+    if (bias.length > 0) {
+      for (int target : targets) {
+        System.arraycopy(bias, firstTarget, y, target, blocks.columns());
+      }
+    } else if (blocks.columns() == taps.channels()) {
+      Arrays.fill(y, targets[0], targets[0] + Kernels.ROWS * taps.channels(), 0);
+    } else {
+      for (int target : targets) {
+        Arrays.fill(y, target, target + blocks.columns(), 0);
+      }
+    }
+  }
+
   private void tile(int block, int row, int rows, float[] matrix, float[] bias, float[] y) {
     int width = blocks.width(block);
     int used = blocks.used(block);
@@ -86,16 +115,24 @@ final class PatchProduct {
         System.arraycopy(bias, firstTarget + column, tile, r * width, used);
       }
     }
+    multiply(block, row, matrix, tile, 0, width);
+    kernels.scatterRows(tile, width, used, rows, targets, column, y);
+  }
+
+  private void multiply(int block, int row, float[] matrix, float[] y, int to, int toStep) {
+    int width = blocks.width(block);
     for (int panel = 0; panel < patches.panelCount(); panel++) {
       kernels.multiply(
-          patches.panels,
-          patches.panel(panel) + row * Kernels.DEPTH,
+          patches.elements(),
+          patches.start(panel, row),
+          patches.step(),
           patches.panelDepth(panel),
           matrix,
           blocks.start(block) + panel * Kernels.DEPTH * width,
-          tile,
+          y,
+          to,
+          toStep,
           width);
     }
-    kernels.scatterRows(tile, width, used, rows, targets, column, y);
   }
 }

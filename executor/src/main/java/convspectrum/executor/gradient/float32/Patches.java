@@ -5,15 +5,17 @@ import convspectrum.executor.gradient.batch.Taps;
 import java.util.Arrays;
 
 /**
- * Lays out what a convolution reads as the rows of a matrix, a row per pixel: tap by tap, channels
- * fastest. The rows are cut into panels of {@link Kernels#DEPTH} columns, each with rows of just
- * that length, so that the kernels' strides are constants.
+ * What a convolution reads as the rows of a matrix, a row per pixel: tap by tap, channels fastest.
+ * They are copied into panels of {@link Kernels#DEPTH} columns, so that what a kernel reads lies
+ * together; where each pixel reads just itself, the map is such a matrix as it is.
  */
 final class Patches {
   private final Kernels kernels;
   private final Taps taps;
+  private final int first;
   private final int channels;
   private final int capacity;
+  private final boolean direct;
 
   /** What a pixel reads whose taps are all inside: runs of taps beside each other as one. */
   private final Segments inner;
@@ -26,19 +28,26 @@ final class Patches {
   private final int columnFrom;
   private final int columnTo;
 
-  /** Elements of the panels. */
-  final float[] panels;
+  private final float[] panels;
+
+  /** The elements of the matrix, and where the first is. */
+  private float[] elements;
+
+  private int base;
 
   /**
    * @param first the first channel of the group
    * @param channels of the group
-   * @param capacity rows that fit
+   * @param capacity rows that fit, where they are copied
+   * @param direct whether they are read where they are; for {@link Taps#isPointwise} only
    */
-  Patches(Kernels kernels, Taps taps, int first, int channels, int capacity) {
+  Patches(Kernels kernels, Taps taps, int first, int channels, int capacity, boolean direct) {
     this.kernels = kernels;
     this.taps = taps;
+    this.first = first;
     this.channels = channels;
     this.capacity = capacity;
+    this.direct = direct;
     boolean whole = channels == taps.sourceChannels();
     this.inner = Segments.of(taps, first, channels, Kernels.DEPTH, capacity * Kernels.DEPTH, whole);
     this.single =
@@ -48,7 +57,8 @@ final class Patches {
     this.columnFrom = taps.innerFrom();
     this.columnTo = taps.innerTo();
     // What lies behind the last column is read, and its products thrown away.
-    this.panels = new float[panelCount() * capacity * Kernels.DEPTH + Kernels.TAPS];
+    this.panels = new float[direct ? 0 : panelCount() * capacity * Kernels.DEPTH + Kernels.TAPS];
+    this.elements = panels;
   }
 
   /** Columns of the matrix. */
@@ -60,9 +70,21 @@ final class Patches {
     return Math.ceilDiv(depth(), Kernels.DEPTH);
   }
 
-  /** Where a panel starts. */
-  int panel(int number) {
-    return number * capacity * Kernels.DEPTH;
+  /** What the panels are in. */
+  float[] elements() {
+    return elements;
+  }
+
+  /** Where a row of a panel starts. */
+  int start(int panel, int row) {
+    return direct
+        ? base + panel * Kernels.DEPTH + row * step()
+        : (panel * capacity + row) * Kernels.DEPTH;
+  }
+
+  /** Elements from one row to the next. */
+  int step() {
+    return direct ? taps.sourceChannels() : Kernels.DEPTH;
   }
 
   /** Columns of one panel. */
@@ -72,6 +94,11 @@ final class Patches {
 
   /** Fills rows with the pixels of the grid from number {@code pixel} on. */
   void fill(float[] x, int sample, int pixel, int rows) {
+    if (direct) {
+      elements = x;
+      base = sample + first + pixel * step();
+      return;
+    }
     int row = 0;
     while (row < rows) {
       int i = (pixel + row) / taps.gridWidth();

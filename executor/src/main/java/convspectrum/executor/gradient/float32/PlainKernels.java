@@ -17,12 +17,22 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void multiply(
-      float[] panel, int p, int depth, float[] weights, int w, float[] tile, int columns) {
+      float[] x,
+      int at,
+      int step,
+      int depth,
+      float[] weights,
+      int w,
+      float[] y,
+      int to,
+      int toStep,
+      int columns) {
     for (int r = 0; r < ROWS; r++) {
       for (int k = 0; k < depth; k++) {
-        float x = panel[p + r * DEPTH + k];
+        float factor = x[at + r * step + k];
         for (int c = 0; c < columns; c++) {
-          tile[r * columns + c] = Math.fma(x, weights[w + k * columns + c], tile[r * columns + c]);
+          int place = to + r * toStep + c;
+          y[place] = Math.fma(factor, weights[w + k * columns + c], y[place]);
         }
       }
     }
@@ -30,16 +40,23 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void outer(
-      float[] panel, int from, int k, int pixels, float[] gradient, float[] tile, int columns) {
+      float[] x,
+      int at,
+      int step,
+      int pixels,
+      float[] g,
+      int from,
+      int gStep,
+      float[] sums,
+      int to,
+      int columns) {
     for (int r = 0; r < TAPS; r++) {
       for (int c = 0; c < columns; c++) {
-        tile[r * columns + c] = 0;
-      }
-      for (int p = 0; p < pixels; p++) {
-        float x = panel[from + p * DEPTH + k + r];
-        for (int c = 0; c < columns; c++) {
-          tile[r * columns + c] = Math.fma(x, gradient[p * columns + c], tile[r * columns + c]);
+        float sum = 0;
+        for (int p = 0; p < pixels; p++) {
+          sum = Math.fma(x[at + p * step + r], g[from + p * gStep + c], sum);
         }
+        sums[to + r * columns + c] += sum;
       }
     }
   }

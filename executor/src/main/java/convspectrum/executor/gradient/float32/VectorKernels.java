@@ -25,14 +25,32 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void multiply(
-      float[] panel, int p, int depth, float[] weights, int w, float[] tile, int columns) {
-    VectorProducts.multiply(panel, p, depth, weights, w, tile, columns);
+      float[] x,
+      int at,
+      int step,
+      int depth,
+      float[] weights,
+      int w,
+      float[] y,
+      int to,
+      int toStep,
+      int columns) {
+    VectorProducts.multiply(x, at, step, depth, weights, w, y, to, toStep, columns);
   }
 
   @Override
   public void outer(
-      float[] panel, int from, int k, int pixels, float[] gradient, float[] tile, int columns) {
-    VectorProducts.outer(panel, from, k, pixels, gradient, tile, columns);
+      float[] x,
+      int at,
+      int step,
+      int pixels,
+      float[] g,
+      int from,
+      int gStep,
+      float[] sums,
+      int to,
+      int columns) {
+    VectorProducts.outer(x, at, step, pixels, g, from, gStep, sums, to, columns);
   }
 
   @Override

@@ -56,7 +56,13 @@ class KernelParityTest {
     Node stem = b.add("stem", new Op.Conv(channels, Window.same(3), 1, true), x);
     Node norm = b.add("norm", new Op.BatchNorm(1e-5, true, true), stem);
     Node relu = b.add("relu", Op.Activation.of(ActivationFunction.RELU), norm);
-    Node deep = b.add("deep", new Op.Conv(channels, Window.same(5), channels, false), relu);
+    Node point = b.add("point", new Op.Conv(2 * channels, Window.same(1), 1, true), relu);
+    Node split =
+        b.add(
+            "split",
+            new Op.Conv(channels, Window.same(1), channels % 2 == 0 ? 2 : 1, false),
+            point);
+    Node deep = b.add("deep", new Op.Conv(channels, Window.same(5), channels, false), split);
     Node six = b.add("six", Op.Activation.of(ActivationFunction.RELU6), deep);
     Node pool = b.add("pool", new Op.Pool(PoolKind.AVERAGE, Window.same(3), false, false), six);
     Node zero = b.add("zero", new Op.Zero(), b.add("same", new Op.Identity(), pool));
