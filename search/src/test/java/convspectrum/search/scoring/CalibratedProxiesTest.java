@@ -32,6 +32,6 @@ class CalibratedProxiesTest {
   @Test
   void theBundledFiguresHaveMacsOfBothTables() {
     assertThat(CalibratedProxies.bundled().sentence(List.of(ProxyFigures.DEFAULT)))
-        .contains("on NAS-Bench-201", "on NAS-Bench-Macro", "proxy on NAS-Bench-201 alone");
+        .contains("on NAS-Bench-201", "on NAS-Bench-Macro", "proxy on both");
   }
 }
