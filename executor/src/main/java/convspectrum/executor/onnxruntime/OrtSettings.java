@@ -14,6 +14,8 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
  */
 record OrtSettings(int threads, boolean spinning) {
   SessionOptions open() throws OrtException {
+    // First of all, or options would load the native library in their own, slower way.
+    OrtLibrary.environment();
     SessionOptions options = new SessionOptions();
     options.setExecutionMode(ExecutionMode.SEQUENTIAL);
     options.setOptimizationLevel(OptLevel.ALL_OPT);
