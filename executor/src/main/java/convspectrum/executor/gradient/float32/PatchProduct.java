@@ -33,7 +33,7 @@ final class PatchProduct {
     // A window of one tap has short rows: many of them at a time.
     int copied = taps.count() == 1 ? 4 * Kernels.ROWS : Kernels.ROWS;
     this.capacity = direct ? pixels : copied;
-    this.patches = new Patches(kernels, taps, firstSource, sources, capacity, direct);
+    this.patches = new Patches(kernels, taps, firstSource, sources, copied, direct);
     this.blocks = new Blocks(patches.depth(), columns, kernels.columns());
     this.firstTarget = firstTarget;
     this.tile = new float[Kernels.ROWS * kernels.columns()];
