@@ -33,8 +33,8 @@ final class Ranking {
     int below = 0;
     int from = 0;
     while (from < order.length) {
-      int equal = 0;
-      int to = from;
+      int equal = counts[order[from]];
+      int to = from + 1;
       while (to < order.length && values[order[to]] == values[order[from]]) {
         equal += counts[order[to]];
         to++;

@@ -23,6 +23,12 @@ class RankingTest {
   }
 
   @Test
+  void whatIsNoNumberRanksHighestAndIsEqualToNothing() {
+    double[] x = {Double.NaN, 2, Double.NaN, 1};
+    assertThat(new Ranking(x).ranks(new int[] {1, 1, 1, 1})).containsExactly(2, 1, 3, 0);
+  }
+
+  @Test
   void aResampleIsRankedAsIfItsRowsWereWrittenOut() {
     Random random = new Random(1);
     double[] x = random.ints(40, 0, 12).asDoubleStream().toArray();
