@@ -231,7 +231,7 @@ final class ProxiesCommandTest {
         .containsOnly(true);
     assertThat(json.get("how").get("calibration").asString())
         .startsWith("Ranking better than MACs (Spearman ")
-        .contains("proxy on NAS-Bench-201 alone; naswot on NAS-Bench-Macro alone");
+        .contains("proxy on both; naswot on NAS-Bench-Macro alone");
     assertThat(json.get("how").get("proxies").asString()).contains("ranks within 6 designs");
     Ran compared =
         Ran.done(
