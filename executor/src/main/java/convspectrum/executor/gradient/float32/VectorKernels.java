@@ -35,7 +35,11 @@ final class VectorKernels implements Kernels {
       int to,
       int toStep,
       int columns) {
-    VectorProducts.multiply(x, at, step, depth, weights, w, y, to, toStep, columns);
+    if (columns == LANES) {
+      VectorProducts.multiply1(x, at, step, depth, weights, w, y, to, toStep);
+    } else {
+      VectorProducts.multiply2(x, at, step, depth, weights, w, y, to, toStep);
+    }
   }
 
   @Override
@@ -50,7 +54,11 @@ final class VectorKernels implements Kernels {
       float[] sums,
       int to,
       int columns) {
-    VectorProducts.outer(x, at, step, pixels, g, from, gStep, sums, to, columns);
+    if (columns == LANES) {
+      VectorProducts.outer1(x, at, step, pixels, g, from, gStep, sums, to);
+    } else {
+      VectorProducts.outer2(x, at, step, pixels, g, from, gStep, sums, to);
+    }
   }
 
   @Override

@@ -10,44 +10,8 @@ final class VectorProducts {
 
   private VectorProducts() {}
 
-  static void multiply(
-      float[] x,
-      int at,
-      int step,
-      int depth,
-      float[] weights,
-      int w,
-      float[] y,
-      int to,
-      int toStep,
-      int columns) {
-    if (columns == LANES) {
-      multiply1(x, at, step, depth, weights, w, y, to, toStep);
-    } else {
-      multiply2(x, at, step, depth, weights, w, y, to, toStep);
-    }
-  }
-
-  static void outer(
-      float[] x,
-      int at,
-      int step,
-      int pixels,
-      float[] g,
-      int from,
-      int gStep,
-      float[] sums,
-      int to,
-      int columns) {
-    if (columns == LANES) {
-      outer1(x, at, step, pixels, g, from, gStep, sums, to);
-    } else {
-      outer2(x, at, step, pixels, g, from, gStep, sums, to);
-    }
-  }
-
   // Accumulators are locals, or they would not stay in registers.
-  private static void multiply1(
+  static void multiply1(
       float[] x,
       int at,
       int step,
@@ -103,7 +67,7 @@ final class VectorProducts {
   }
 
   // Accumulators are locals, or they would not stay in registers.
-  private static void multiply2(
+  static void multiply2(
       float[] x,
       int at,
       int step,
@@ -183,7 +147,7 @@ final class VectorProducts {
     s7b.intoArray(y, to + 7 * toStep + LANES);
   }
 
-  private static void outer1(
+  static void outer1(
       float[] x,
       int at,
       int step,
@@ -233,7 +197,7 @@ final class VectorProducts {
     add(s7a, sums, to + 7 * width);
   }
 
-  private static void outer2(
+  static void outer2(
       float[] x,
       int at,
       int step,
