@@ -67,7 +67,7 @@ final class ExploreCommand implements Callable<Integer> {
     }
     OutputFolder.prepare(out);
     Machine machine = Machine.read();
-    Optional<MachineLimits> limits =
+    Optional<MachineLimits> known =
         noMeasure ? Optional.empty() : Optional.of(measuring.limits(machine, err));
     SweepOptions.announce(candidates, err);
     Latencies latencies =
@@ -75,10 +75,13 @@ final class ExploreCommand implements Callable<Integer> {
     CandidateScores scores = proxies.score(candidates, sweep.space(), measuring.seed());
     List<DesignProfile> profiles =
         noMeasure ? List.of() : measuring.profiles(candidates, latencies, spec);
+    Optional<MachineLimits> limits =
+        known.map(
+            kept -> MeasuringOptions.held(machine, kept, candidates, latencies, profiles, err));
     Optional<ValidationReport> validation =
-        limits.map(known ->
+        limits.map(roof ->
             validation(
-                Validation.of(candidates, latencies, profiles, known, measuring.seed()), machine));
+                Validation.of(candidates, latencies, profiles, roof, measuring.seed()), machine));
     ExploreReport report =
         new ExploreReport(
             candidates,

@@ -32,7 +32,7 @@ final class MachineCommand implements Callable<Integer> {
     Machine machine = Machine.read();
     Optional<MachineLimits> limits = Optional.empty();
     if (!noMeasure) {
-      err.println("note: measuring peak and bandwidth, a few seconds; let nothing else run");
+      err.println("note: measuring peak and bandwidth, some seconds; let nothing else run");
       err.flush();
       limits = Optional.of(KnownLimits.measure(machine));
     }

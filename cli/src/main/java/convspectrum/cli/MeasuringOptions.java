@@ -4,6 +4,7 @@ import convspectrum.executor.Runtimes;
 import convspectrum.executor.machine.KnownLimits;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.Reached;
 import convspectrum.executor.measure.Instruments;
 import convspectrum.executor.measure.JmhProtocol;
 import convspectrum.executor.measure.MeasurementRun;
@@ -11,6 +12,7 @@ import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.Candidates;
+import convspectrum.search.Ceiling;
 import convspectrum.search.DesignProfile;
 import convspectrum.search.Latencies;
 import convspectrum.search.LatencyStudy;
@@ -119,6 +121,42 @@ final class MeasuringOptions {
           err.flush();
           return KnownLimits.measure(machine);
         });
+  }
+
+  /**
+   * Limits to hold measurements against, once it is known what programs reached: those that are
+   * there, or new ones where a program did more.
+   */
+  static MachineLimits held(
+      Machine machine, MachineLimits limits, List<Reached> programs, PrintWriter err) {
+    return KnownLimits.heldAgainst(
+        machine,
+        limits,
+        programs,
+        why -> {
+          err.println("note: " + why);
+          err.flush();
+        });
+  }
+
+  /** The same for designs that were measured, and those of them that were profiled. */
+  static MachineLimits held(
+      Machine machine,
+      MachineLimits limits,
+      Candidates candidates,
+      Latencies latencies,
+      List<DesignProfile> profiles,
+      PrintWriter err) {
+    Ceiling ceiling = new Ceiling(limits);
+    List<Reached> reached = new ArrayList<>(ceiling.reached(candidates, latencies));
+    profiles.forEach(profile -> reached.addAll(ceiling.reached(profile.times())));
+    return held(machine, limits, reached, err);
+  }
+
+  /** The same for what only has times: limits that are kept are held against them too. */
+  static void hold(Machine machine, Candidates candidates, Latencies latencies, PrintWriter err) {
+    KnownLimits.kept(machine)
+        .ifPresent(limits -> held(machine, limits, candidates, latencies, List.of(), err));
   }
 
   /**
