@@ -34,6 +34,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,9 +118,8 @@ final class MeasuringOptions {
   MachineLimits limits(Machine machine, PrintWriter err) {
     return KnownLimits.kept(machine)
         .orElseGet(() -> {
-          err.println("note: measuring peak and bandwidth of this machine, once, some seconds");
-          err.flush();
-          return KnownLimits.measure(machine);
+          note(err).accept("measuring peak and bandwidth of this machine, once, some seconds");
+          return KnownLimits.measure(machine, note(err));
         });
   }
 
@@ -129,14 +129,15 @@ final class MeasuringOptions {
    */
   static MachineLimits held(
       Machine machine, MachineLimits limits, List<Reached> programs, PrintWriter err) {
-    return KnownLimits.heldAgainst(
-        machine,
-        limits,
-        programs,
-        why -> {
-          err.println("note: " + why);
-          err.flush();
-        });
+    return KnownLimits.heldAgainst(machine, limits, programs, note(err));
+  }
+
+  /** Says something at once, since what follows takes seconds. */
+  static Consumer<String> note(PrintWriter err) {
+    return text -> {
+      err.println("note: " + text);
+      err.flush();
+    };
   }
 
   /** The same for designs that were measured, and those of them that were profiled. */

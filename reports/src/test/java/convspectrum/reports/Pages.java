@@ -71,6 +71,11 @@ public final class Pages {
 
   /** A report of a spec on two runtimes, with limits, profiles and a proxy. */
   public static ExploreReport full(String spec) {
+    return full(spec, LIMITS);
+  }
+
+  /** The same with other limits. */
+  static ExploreReport full(String spec, MachineLimits limits) {
     Candidates candidates = Studies.candidates(spec);
     MeasurementRun one = Studies.run("onnxruntime", candidates, times(candidates, 1.6));
     MeasurementRun other = Studies.run("vector", candidates, times(candidates, 1.2));
@@ -90,7 +95,7 @@ public final class Pages {
         "1.2.3",
         7,
         new Evidence(
-            Optional.of(LIMITS),
+            Optional.of(limits),
             profiles,
             List.of(new ProxyScores("naswot", scores)),
             List.of(),

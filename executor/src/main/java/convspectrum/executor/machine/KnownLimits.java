@@ -41,9 +41,11 @@ public final class KnownLimits {
   /**
    * Measures this machine, some seconds during which nothing else should run, and keeps that if it
    * can be believed; {@link MachineLimits#trust} says whether.
+   *
+   * @param told why they are measured again, where the first attempts cannot be believed
    */
-  public static MachineLimits measure(Machine machine) {
-    return remembered(machine, keeper(machine).measure());
+  public static MachineLimits measure(Machine machine, Consumer<String> told) {
+    return remembered(machine, keeper(machine).measure(told));
   }
 
   /**

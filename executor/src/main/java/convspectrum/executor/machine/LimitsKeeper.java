@@ -35,8 +35,10 @@ final class LimitsKeeper {
   /**
    * Measures until limits can be believed, and keeps those. If none can, those that are nearest to
    * it are returned, and what was kept stays.
+   *
+   * @param told why they are measured again, in a clause
    */
-  MachineLimits measure() {
+  MachineLimits measure(Consumer<String> told) {
     List<MachineLimits> found = new ArrayList<>();
     while (found.size() < ATTEMPTS) {
       MachineLimits limits = probe.get();
@@ -45,6 +47,9 @@ final class LimitsKeeper {
         return limits;
       }
       found.add(limits);
+      if (found.size() < ATTEMPTS) {
+        told.accept("peak and bandwidth are measured again: " + limits.trust().why());
+      }
     }
     return found.stream()
         .min((a, b) -> a.trust().level().compareTo(b.trust().level()))
@@ -64,7 +69,7 @@ final class LimitsKeeper {
     }
     file.delete(limits.key());
     told.accept(Exceeded.text(limits, above) + ": they are measured again");
-    MachineLimits again = measure();
+    MachineLimits again = measure(told);
     List<Reached> still = programs.stream().filter(again::isExceededBy).toList();
     if (still.isEmpty()) {
       return again;

@@ -12,7 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>A sum is written {@code a = scale.fma(shift, a)}: the instruction overwrites its addend, so
  * that no register has to be copied. With {@code a = a.fma(scale, shift)} the compiler copies one
- * for each sum and, with 16 registers, spills others to memory.
+ * for each sum and, with 16 registers, spills others to memory. Sums begin with values of their
+ * own, or they would be one and the same.
  */
 final class VectorPeakKernels implements PeakKernels {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -88,17 +89,17 @@ final class VectorPeakKernels implements PeakKernels {
     FloatVector scale = FloatVector.broadcast(FLOATS, SCALE);
     FloatVector shift = FloatVector.broadcast(FLOATS, SHIFT);
     FloatVector a = shift;
-    FloatVector b = shift;
-    FloatVector c = shift;
-    FloatVector d = shift;
-    FloatVector e = shift;
-    FloatVector f = shift;
-    FloatVector g = shift;
-    FloatVector h = shift;
-    FloatVector i = shift;
-    FloatVector j = shift;
-    FloatVector k = shift;
-    FloatVector l = shift;
+    FloatVector b = shift.add(0.1f);
+    FloatVector c = shift.add(0.2f);
+    FloatVector d = shift.add(0.3f);
+    FloatVector e = shift.add(0.4f);
+    FloatVector f = shift.add(0.5f);
+    FloatVector g = shift.add(0.6f);
+    FloatVector h = shift.add(0.7f);
+    FloatVector i = shift.add(0.8f);
+    FloatVector j = shift.add(0.9f);
+    FloatVector k = shift.add(1.0f);
+    FloatVector l = shift.add(1.1f);
     int bits = mask;
     for (int step = STEPS; step != 0; step = (step - 1) & bits) {
       a = scale.fma(shift, a);
@@ -122,25 +123,25 @@ final class VectorPeakKernels implements PeakKernels {
     FloatVector scale = FloatVector.broadcast(FLOATS, SCALE);
     FloatVector shift = FloatVector.broadcast(FLOATS, SHIFT);
     FloatVector a = shift;
-    FloatVector b = shift;
-    FloatVector c = shift;
-    FloatVector d = shift;
-    FloatVector e = shift;
-    FloatVector f = shift;
-    FloatVector g = shift;
-    FloatVector h = shift;
-    FloatVector i = shift;
-    FloatVector j = shift;
-    FloatVector k = shift;
-    FloatVector l = shift;
-    FloatVector m = shift;
-    FloatVector n = shift;
-    FloatVector o = shift;
-    FloatVector p = shift;
-    FloatVector q = shift;
-    FloatVector r = shift;
-    FloatVector s = shift;
-    FloatVector t = shift;
+    FloatVector b = shift.add(0.1f);
+    FloatVector c = shift.add(0.2f);
+    FloatVector d = shift.add(0.3f);
+    FloatVector e = shift.add(0.4f);
+    FloatVector f = shift.add(0.5f);
+    FloatVector g = shift.add(0.6f);
+    FloatVector h = shift.add(0.7f);
+    FloatVector i = shift.add(0.8f);
+    FloatVector j = shift.add(0.9f);
+    FloatVector k = shift.add(1.0f);
+    FloatVector l = shift.add(1.1f);
+    FloatVector m = shift.add(1.2f);
+    FloatVector n = shift.add(1.3f);
+    FloatVector o = shift.add(1.4f);
+    FloatVector p = shift.add(1.5f);
+    FloatVector q = shift.add(1.6f);
+    FloatVector r = shift.add(1.7f);
+    FloatVector s = shift.add(1.8f);
+    FloatVector t = shift.add(1.9f);
     int bits = mask;
     for (int step = STEPS; step != 0; step = (step - 1) & bits) {
       a = scale.fma(shift, a);
@@ -177,17 +178,17 @@ final class VectorPeakKernels implements PeakKernels {
     FloatVector scale = FloatVector.broadcast(FLOATS, SCALE);
     FloatVector shift = FloatVector.broadcast(FLOATS, SHIFT);
     FloatVector a = shift;
-    FloatVector b = shift;
-    FloatVector c = shift;
-    FloatVector d = shift;
-    FloatVector e = shift;
-    FloatVector f = shift;
-    FloatVector g = shift;
-    FloatVector h = shift;
-    FloatVector i = shift;
-    FloatVector j = shift;
-    FloatVector k = shift;
-    FloatVector l = shift;
+    FloatVector b = shift.add(0.1f);
+    FloatVector c = shift.add(0.2f);
+    FloatVector d = shift.add(0.3f);
+    FloatVector e = shift.add(0.4f);
+    FloatVector f = shift.add(0.5f);
+    FloatVector g = shift.add(0.6f);
+    FloatVector h = shift.add(0.7f);
+    FloatVector i = shift.add(0.8f);
+    FloatVector j = shift.add(0.9f);
+    FloatVector k = shift.add(1.0f);
+    FloatVector l = shift.add(1.1f);
     int bits = mask;
     for (int step = STEPS; step != 0; step = (step - 1) & bits) {
       a = a.mul(scale).add(shift);

@@ -43,7 +43,7 @@ class LimitsKeeperTest {
   void goodLimitsAreKeptAtOnce() {
     LimitsKeeper keeper = keeper(GOOD, SUSPECT);
     assertThat(keeper.kept(KEY)).isEmpty();
-    assertThat(keeper.measure()).isEqualTo(GOOD);
+    assertThat(keeper.measure(told::add)).isEqualTo(GOOD);
     assertThat(keeper.kept(KEY)).hasValue(GOOD);
     assertThat(probes).hasSize(1);
   }
@@ -51,23 +51,27 @@ class LimitsKeeperTest {
   @Test
   void othersAreMeasuredAgain() {
     LimitsKeeper keeper = keeper(SUSPECT, NOISY, GOOD);
-    assertThat(keeper.measure()).isEqualTo(GOOD);
+    assertThat(keeper.measure(told::add)).isEqualTo(GOOD);
+    assertThat(told)
+        .containsExactly(
+            "peak and bandwidth are measured again: not warmed up",
+            "peak and bandwidth are measured again: other programs used 50 % of the CPUs");
     assertThat(keeper.kept(KEY)).hasValue(GOOD);
   }
 
   @Test
   void ofThreeThatCannotBeBelievedTheNearestIsUsedAndNoneIsKept() {
     LimitsKeeper keeper = keeper(SUSPECT, NOISY, SUSPECT, GOOD);
-    assertThat(keeper.measure()).isEqualTo(NOISY);
+    assertThat(keeper.measure(told::add)).isEqualTo(NOISY);
     assertThat(keeper.kept(KEY)).isEmpty();
     assertThat(probes).hasSize(1);
   }
 
   @Test
   void noiseLeavesWhatWasKept() {
-    keeper(GOOD).measure();
+    keeper(GOOD).measure(told::add);
     LimitsKeeper keeper = keeper(NOISY, NOISY, NOISY);
-    assertThat(keeper.measure()).isEqualTo(NOISY);
+    assertThat(keeper.measure(told::add)).isEqualTo(NOISY);
     assertThat(keeper.kept(KEY)).hasValue(GOOD);
   }
 
@@ -83,7 +87,7 @@ class LimitsKeeperTest {
   @Test
   void aProgramAboveThePeakHasItMeasuredAgain() {
     LimitsKeeper keeper = keeper(GOOD);
-    keeper.measure();
+    keeper.measure(told::add);
     probes.add(HIGHER);
     MachineLimits now =
         held(
@@ -99,7 +103,7 @@ class LimitsKeeperTest {
   @Test
   void aProgramAboveBothIsAContradictionAndNothingIsKept() {
     LimitsKeeper keeper = keeper(GOOD);
-    keeper.measure();
+    keeper.measure(told::add);
     probes.add(GOOD);
     MachineLimits now = held(keeper, GOOD, new Reached("vector, conv", 4, 400));
     assertThat(now.suspect()).isTrue();
