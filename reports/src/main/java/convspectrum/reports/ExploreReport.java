@@ -17,6 +17,7 @@ import convspectrum.search.Candidates;
 import convspectrum.search.Ceiling;
 import convspectrum.search.Latencies;
 import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.validate.DesignValidation;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -179,7 +180,8 @@ public final class ExploreReport {
   private Notes withBaseline(Notes notes, MeasurementRun run) {
     long beyond =
         measured(run)
-            .filter(row -> realisation(row.candidate(), row.measurement()) > 1)
+            .filter(row ->
+                DesignValidation.isBeyondTheory(realisation(row.candidate(), row.measurement())))
             .filter(row -> !row.candidate().label().equals(baselineLabel()))
             .count();
     if (beyond == 0) {
@@ -242,7 +244,9 @@ public final class ExploreReport {
               candidates.baseline(),
               theory,
               100 * speedup.median() / theory,
-              speedup.median() > theory ? "; " + baseline(run) : "");
+              DesignValidation.isBeyondTheory(speedup.median() / theory)
+                  ? "; " + baseline(run)
+                  : "");
         });
   }
 

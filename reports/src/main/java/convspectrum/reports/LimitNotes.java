@@ -50,11 +50,12 @@ final class LimitNotes {
   static String peak(MachineLimits limits) {
     return String.format(
         Locale.ROOT,
-        "%.1f GFLOP/s one thread (%s), %.1f GFLOP/s %d threads (%s)",
+        "%.1f GFLOP/s one thread (%s), %.1f GFLOP/s %d thread%s (%s)",
         limits.gflopsOneThread(),
         spread(limits.oneThread()),
         limits.gflopsAllThreads(),
         limits.threads(),
+        limits.threads() == 1 ? "" : "s",
         spread(limits.allThreads()));
   }
 

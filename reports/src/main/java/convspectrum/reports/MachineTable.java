@@ -175,13 +175,14 @@ public final class MachineTable {
       lines.add(
           new Line(
               level.level() + " read bandwidth",
-              "%s GB/s one thread (%s, %s), %s GB/s %d threads (%s, %s)"
+              "%s GB/s one thread (%s, %s), %s GB/s %d thread%s (%s, %s)"
                   .formatted(
                       fixed(level.gbsOneThread()),
                       kib(level.bytesOneThread()),
                       LimitNotes.spread(level.oneThread()),
                       fixed(level.gbsAllThreads()),
                       limits.threads(),
+                      limits.threads() == 1 ? "" : "s",
                       kib(level.bytesAllThreads()),
                       LimitNotes.spread(level.allThreads()))));
     }

@@ -154,7 +154,7 @@ final class ValidationTable {
                 .asDetail())
         .real(
             names.take("baseline_peak_share", "column"),
-            row -> row.design().realisation() > 1 ? row.baselinePeakShare() : Double.NaN,
+            row -> row.design().isBeyondTheory() ? row.baselinePeakShare() : Double.NaN,
             ColumnDescription.percent(
                 "Baseline of peak",
                 "Share of the peak that the baseline reaches, where more than all is realised: it is"

@@ -39,6 +39,19 @@ public record DesignValidation(
     return speedup().map(speedup -> speedup.median() / theoreticalSpeedup).orElse(Double.NaN);
   }
 
+  /**
+   * Whether more is realised than theory promises, as figures are shown: then the baseline is slow
+   * for its multiply-accumulates.
+   */
+  public boolean isBeyondTheory() {
+    return isBeyondTheory(realisation());
+  }
+
+  /** The same of a measured speed-up divided by the theoretical one. */
+  public static boolean isBeyondTheory(double realisation) {
+    return Math.round(100 * realisation) > 100;
+  }
+
   long macs() {
     return candidate.cost().total().macs();
   }

@@ -91,7 +91,7 @@ final class Summary {
         baseline,
         design.theoreticalSpeedup(),
         100 * design.realisation(),
-        design.realisation() > 1 ? "; " + weakBaseline(runtime) : "");
+        design.isBeyondTheory() ? "; " + weakBaseline(runtime) : "");
   }
 
   /** More than all is realised against a baseline that is slow for its MACs. */
@@ -125,7 +125,7 @@ final class Summary {
               percent(reasons.share(reasons.memoryMs())),
               percent(reasons.share(reasons.lostInKernelsMs())),
               percent(reasons.share(reasons.overheadMs())),
-              reasons.gainedMs() > 0
+              reasons.share(reasons.gainedMs()) >= 0.005
                   ? "; faster kernels gain " + percent(reasons.share(reasons.gainedMs()))
                   : "");
         });
