@@ -53,7 +53,7 @@ enum Convolution {
     if (lanes.count() < 16) {
       return lanes;
     }
-    Lanes half = new Lanes(lanes.count() / 2);
+    Lanes half = lanes.half();
     return waste(conv.groups(), lanes) > LEAST_WASTE && waste(conv.groups(), half) == 1
         ? half
         : lanes;

@@ -81,7 +81,7 @@ public final class DepthwiseStep implements RowStep {
 
   private static int columns(int width, int rows, Window window, Lanes lanes) {
     int held = window.taps() <= 9 ? (int) window.taps() : window.kernelWidth();
-    int most = Math.max(1, (lanes.registers() - held - 2) / rows);
+    int most = Math.max(1, (lanes.registers() - 1 - held - 2) / rows);
     if (rows == 2 || window.taps() <= 9) {
       return Math.min(width, Math.min(most, MOST_COLUMNS));
     }

@@ -1,6 +1,7 @@
 package convspectrum.executor.vector.step;
 
 import convspectrum.executor.vector.code.GemmKernel;
+import convspectrum.executor.vector.code.GemmKernel.Distances;
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.layout.ChannelOrder.Run;
@@ -37,8 +38,7 @@ public final class GemmStep implements RowStep {
   private final @Nullable Prefetch read;
 
   /** A block of output channels. */
-  private record Job(
-      int slot, int vectors, int weight, int bias, Blocks blocks, List<Tiles.Strip> strips) {}
+  private record Job(int slot, int vectors, int weight, int bias, Blocks blocks, TileWalk walk) {}
 
   /** Runs of inputs; the table holds an offset and a length for each. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -79,49 +79,23 @@ public final class GemmStep implements RowStep {
     int inputs = weights.inputsPerGroup();
     int outputs = weights.outputsPerGroup();
     GemmTile tile = GemmTile.of(out.width(), inputs * window.taps(), lanes);
+    Distances pixel =
+        new Distances(window.strideWidth() * in.pixel(), out.pixel(), ending.otherPixel());
+    Distances row = new Distances(window.strideHeight() * in.row(), out.row(), ending.otherRow());
     for (int g = 0; g < weights.conv().groups(); g++) {
       Blocks blocks = blocks(in, window, in.order().runs(g * inputs, (g + 1) * inputs), g * inputs);
       int first =
           weights.conv().groups() == 1 ? 0 : out.order().firstSlot(g * outputs, (g + 1) * outputs);
       int slots = weights.conv().groups() == 1 ? out.order().slots() : outputs;
-      int registers = Math.ceilDiv(slots, lanes.count());
-      for (int r = 0; r < registers; ) {
-        int vectors = Math.min(tile.vectors(), registers - r);
-        int slot = first + r * lanes.count();
+      int slot = first;
+      for (int vectors : tile.blocks(Math.ceilDiv(slots, lanes.count()))) {
         int[] channels = Arrays.copyOfRange(channelAt, slot, slot + vectors * lanes.count());
-        jobs.add(
-            job(
-                slot,
-                vectors,
-                channels,
-                blocks,
-                weights,
-                store,
-                tile.row(vectors)
-                    .strips(pixels -> kernel(lanes, pixels, vectors, window, in, out, ending))));
-        r += vectors;
+        TileWalk walk = TileWalk.of(tile, vectors, out.height(), pixel, row, ending.inKernel());
+        jobs.add(job(slot, vectors, channels, blocks, weights, store, walk));
+        slot += vectors * lanes.count();
       }
     }
     return new GemmStep(in, out, ending, weights.conv(), jobs, Finish.of(ending, out, lanes));
-  }
-
-  private static Kernel kernel(
-      Lanes lanes,
-      int pixels,
-      int vectors,
-      Window window,
-      FeatureMap in,
-      FeatureMap out,
-      Ending ending) {
-    return new GemmKernel(
-            lanes,
-            pixels,
-            vectors,
-            window.strideWidth() * in.pixel(),
-            out.pixel(),
-            ending.otherPixel(),
-            ending.inKernel())
-        .kernel();
   }
 
   private static Blocks blocks(FeatureMap in, Window window, List<Run> runs, int firstChannel) {
@@ -153,7 +127,7 @@ public final class GemmStep implements RowStep {
       Blocks blocks,
       ConvolutionWeights weights,
       WeightStore store,
-      List<Tiles.Strip> strips) {
+      TileWalk walk) {
     int inputs = blocks.sources().stream().mapToInt(Source::length).sum();
     int weight = store.reserve(Math.multiplyExact(inputs, channels.length));
     int bias = store.reserve(channels.length);
@@ -173,7 +147,7 @@ public final class GemmStep implements RowStep {
         store.set(bias + i, weights.bias(channels[i]));
       }
     }
-    return new Job(slot, vectors, weight, bias, blocks, strips);
+    return new Job(slot, vectors, weight, bias, blocks, walk);
   }
 
   @Override
@@ -224,26 +198,55 @@ public final class GemmStep implements RowStep {
   }
 
   private void rows(Memory memory, Job job, int n, int from, int to, int inShift, int outShift) {
-    for (int y = from; y < to; y++) {
-      int inY = y * window.strideHeight() - window.padding().top();
-      for (int s = 0; s < job.strips().size(); s++) {
-        Tiles.Strip strip = job.strips().get(s);
-        int inX = strip.x() * window.strideWidth() - window.padding().left();
-        strip
-            .kernel()
-            .run(
-                memory.values(),
-                in.at(n, inY, inX) + inShift,
-                out.at(n, y, strip.x()) + job.slot() + outShift,
-                ending.otherAt(n, y, strip.x()) + job.slot(),
-                memory.weights(),
-                job.weight(),
-                job.bias(),
-                job.blocks().table(),
-                strip.count(),
-                job.blocks().count());
-      }
-      finish.row(memory, out.at(n, y, 0) + job.slot() + outShift, job.vectors());
+    TileWalk walk = job.walk();
+    int y = from;
+    TileWalk.Onwards onwards = walk.onwards();
+    if (onwards != null && onwards.fills((to - from) * out.width())) {
+      int pixels = (to - from) * out.width();
+      int large = onwards.tiles(pixels) - onwards.small(pixels);
+      int start = large * onwards.largePixels();
+      tiles(memory, job, onwards.large(), large, n, from, 0, inShift, outShift);
+      tiles(memory, job, onwards.small(), onwards.small(pixels), n, from, start, inShift, outShift);
+      y = to;
     }
+    Kernel down = walk.down();
+    for (; down != null && y + walk.downPixels() <= to; y += walk.downPixels()) {
+      tiles(memory, job, down, out.width(), n, y, 0, inShift, outShift);
+    }
+    for (; y < to; y++) {
+      for (int s = 0; s < walk.along().size(); s++) {
+        Tiles.Strip strip = walk.along().get(s);
+        tiles(memory, job, strip.kernel(), strip.count(), n, y, strip.x(), inShift, outShift);
+      }
+    }
+    for (int row = from; row < to; row++) {
+      finish.row(memory, out.at(n, row, 0) + job.slot() + outShift, job.vectors());
+    }
+  }
+
+  /** So many tiles, from a pixel on; {@code x} may count on into the rows after {@code y}. */
+  private void tiles(
+      Memory memory,
+      Job job,
+      Kernel kernel,
+      int count,
+      int n,
+      int y,
+      int x,
+      int inShift,
+      int outShift) {
+    int inY = y * window.strideHeight() - window.padding().top();
+    int inX = x * window.strideWidth() - window.padding().left();
+    kernel.run(
+        memory.values(),
+        in.at(n, inY, inX) + inShift,
+        out.at(n, y, x) + job.slot() + outShift,
+        ending.otherAt(n, y, x) + job.slot(),
+        memory.weights(),
+        job.weight(),
+        job.bias(),
+        job.blocks().table(),
+        count,
+        job.blocks().count());
   }
 }

@@ -57,7 +57,7 @@ public final class InterleavedStep implements RowStep {
     int pitch = lanes.roundUp(groups);
     int taps = window.kernelWidth();
     int together = together(outputs, taps, lanes);
-    int free = lanes.registers() - together * taps - 1;
+    int free = lanes.registers() - 1 - together * taps - 1;
     Tiles tiles = Tiles.of(out.width(), Math.max(1, Math.min(free / together, 14)));
     int[] table = new int[inputs * window.kernelHeight()];
     for (int i = 0; i < inputs; i++) {
@@ -93,7 +93,7 @@ public final class InterleavedStep implements RowStep {
    * Output channels that share each input they load: two, if their taps leave registers for sums.
    */
   private static int together(int outputs, int taps, Lanes lanes) {
-    return outputs >= 2 && 2 * taps <= lanes.registers() / 3 ? 2 : 1;
+    return outputs >= 2 && 2 * taps <= (lanes.registers() - 1) / 3 ? 2 : 1;
   }
 
   private static Kernel kernel(

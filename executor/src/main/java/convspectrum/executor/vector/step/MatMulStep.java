@@ -1,7 +1,9 @@
 package convspectrum.executor.vector.step;
 
 import convspectrum.executor.vector.code.GemmKernel;
+import convspectrum.executor.vector.code.GemmKernel.Distances;
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.code.RegisterTile;
 import convspectrum.executor.vector.layout.Lines;
 import convspectrum.executor.vector.layout.Matrix;
 import convspectrum.executor.vector.layout.Strided;
@@ -111,13 +113,10 @@ public final class MatMulStep implements Step {
           new Block(
               column,
               tiles.strips(pixels ->
-                  new GemmKernel(
+                  GemmKernel.along(
                           lanes,
-                          pixels,
-                          vectors,
-                          packed.depth(),
-                          packed.padded(),
-                          0,
+                          RegisterTile.of(pixels, vectors, lanes),
+                          new Distances(packed.depth(), packed.padded(), 0),
                           Optional.empty())
                       .kernel())));
     }

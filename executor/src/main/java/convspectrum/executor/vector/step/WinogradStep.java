@@ -6,8 +6,10 @@ import static convspectrum.executor.vector.code.WinogradInputKernel.POINTS;
 
 import convspectrum.executor.vector.code.DepthwiseKernel.Strides;
 import convspectrum.executor.vector.code.GemmKernel;
+import convspectrum.executor.vector.code.GemmKernel.Distances;
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.code.RegisterTile;
 import convspectrum.executor.vector.code.WinogradInputKernel;
 import convspectrum.executor.vector.code.WinogradOutputKernel;
 import convspectrum.executor.vector.layout.ChannelOrder.Run;
@@ -129,12 +131,11 @@ public final class WinogradStep implements Step {
   }
 
   private List<Tiles.Strip> strips(int count, int vectors) {
-    int most =
-        Math.min((lanes.registers() - 1 - vectors) / vectors, lanes.registers() > 16 ? 12 : 6);
-    return Tiles.of(count, most)
+    Distances pixel = new Distances(tiles.inPixel(), tiles.outPixel(), 0);
+    return Tiles.of(count, RegisterTile.mostPixels(vectors, lanes))
         .strips(pixels ->
-            new GemmKernel(
-                    lanes, pixels, vectors, tiles.inPixel(), tiles.outPixel(), 0, Optional.empty())
+            GemmKernel.along(
+                    lanes, RegisterTile.of(pixels, vectors, lanes), pixel, Optional.empty())
                 .kernel());
   }
 
