@@ -62,6 +62,11 @@ public record RegisterTile(int pixels, int vectors, int fence) {
     return Math.max(1, (FREE_OF_16 - 1 - vectors) / vectors);
   }
 
+  /** Registers that a loop may keep live: the compiler needs one for itself. */
+  public static int free(Lanes lanes) {
+    return lanes.registers() - 1;
+  }
+
   private static int fence(int pixels, int vectors, Lanes lanes) {
     int sums = pixels * vectors;
     if (lanes.registers() > 16 || pixels == 1 || vectors == 1) {

@@ -116,6 +116,7 @@ public final class MatMulStep implements Step {
                   GemmKernel.along(
                           lanes,
                           RegisterTile.of(pixels, vectors, lanes),
+                          false,
                           new Distances(packed.depth(), packed.padded(), 0),
                           Optional.empty())
                       .kernel())));

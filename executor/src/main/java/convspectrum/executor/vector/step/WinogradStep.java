@@ -135,7 +135,7 @@ public final class WinogradStep implements Step {
     return Tiles.of(count, RegisterTile.mostPixels(vectors, lanes))
         .strips(pixels ->
             GemmKernel.along(
-                    lanes, RegisterTile.of(pixels, vectors, lanes), pixel, Optional.empty())
+                    lanes, RegisterTile.of(pixels, vectors, lanes), false, pixel, Optional.empty())
                 .kernel());
   }
 
