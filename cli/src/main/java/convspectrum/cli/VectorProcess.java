@@ -97,7 +97,7 @@ final class VectorProcess {
   private synchronized void end() {
     ended = true;
     if (process != null && errors != null) {
-      process.destroy();
+      process.toHandle().destroy(); // Process.destroy would close the stream of its last words
       try {
         process.waitFor();
         errors.join();

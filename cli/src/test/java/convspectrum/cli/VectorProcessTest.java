@@ -56,21 +56,33 @@ final class VectorProcessTest {
     assertThat(run("proxies", "score", "--help").out()).startsWith("Usage: convspectrum proxies");
   }
 
-  /** What is asked to end passes that on, and waits. */
+  /** What is asked to end passes that on, waits, and tells what the other said to the last. */
   @Test
   @Timeout(value = 2, unit = TimeUnit.MINUTES)
-  void noProcessIsLeftBehind() throws IOException, InterruptedException {
-    Process process =
-        command("proxies", "score", "zoo:resnet-50", "--seeds=1000")
-            .redirectErrorStream(true)
-            .start();
-    while (process.isAlive() && process.descendants().findAny().isEmpty()) {
+  void theOtherEndsFirstAndHasTheLastWord() throws IOException, InterruptedException {
+    Path errors = folder.resolve("errors");
+    String[] words = {
+      "explore",
+      Specs.tiny(folder).toString(),
+      "--proxies=synflow",
+      "--runtime=vector",
+      "--budget=60s",
+      "--out=" + folder.resolve("out"),
+    };
+    Process process = command(words).redirectError(errors.toFile()).start();
+    // It starts a third one once it measures.
+    while (process.isAlive() && process.descendants().count() < 2) {
       Thread.onSpinWait();
     }
     List<ProcessHandle> others = process.descendants().toList();
-    assertThat(others).as("processes that it started").isNotEmpty();
-    process.destroy();
+    assertThat(others).as("processes that it started").hasSizeGreaterThan(1);
+    process.toHandle().destroy();
     assertThat(process.waitFor()).isNotZero();
     assertThat(others).noneMatch(ProcessHandle::isAlive);
+    assertThat(errors)
+        .content()
+        .contains("interrupted: keeping what was measured so far")
+        .containsPattern("wrote .*comparison.csv")
+        .doesNotContain("WARNING");
   }
 }
