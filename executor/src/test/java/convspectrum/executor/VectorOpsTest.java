@@ -109,12 +109,18 @@ class VectorOpsTest {
         graphs.add(graph);
       }
     }
-    graphs.add(product(Shape.of(2, 3, 50, 33), Shape.of(2, 3, 33, 50)));
-    graphs.add(product(Shape.of(1, 70), Shape.of(70, 300)));
-    graphs.add(product(Shape.of(2, 1, 37, 64), Shape.of(3, 64, 64)));
-    graphs.add(softmaxOf(Shape.of(2, 3, 50, 50), 3));
-    graphs.add(softmaxOf(Shape.of(2, 5000), 1));
+    graphs.addAll(attention());
     return graphs;
+  }
+
+  /** Products and softmaxes of more than one tile, block or piece. */
+  static List<Graph> attention() {
+    return List.of(
+        product(Shape.of(2, 3, 50, 33), Shape.of(2, 3, 33, 50)),
+        product(Shape.of(1, 70), Shape.of(70, 300)),
+        product(Shape.of(2, 1, 37, 64), Shape.of(3, 64, 64)),
+        softmaxOf(Shape.of(2, 3, 50, 50), 3),
+        softmaxOf(Shape.of(2, 5000), 1));
   }
 
   private static Graph product(Shape a, Shape b) {

@@ -164,6 +164,7 @@ final class MeasurementTablesTest {
             "250.3 GB/s one thread (24 KiB), 500.5 GB/s 2 threads (48 KiB)",
             "12.5 GB/s one thread (256 MiB), 20.0 GB/s 2 threads (512 MiB)",
             "steps of 10 ns, 21.5 ns to read",
+            "vectors of 8 lanes",
             "vector loops",
             Studies.MACHINE.fingerprint());
   }
@@ -202,7 +203,7 @@ final class MeasurementTablesTest {
   }
 
   private static ResultTable machine() {
-    return MachineTable.of(Studies.MACHINE, Optional.of(LIMITS));
+    return MachineTable.of(Studies.MACHINE, "vectors of 8 lanes", Optional.of(LIMITS));
   }
 
   private ResultTable table() {

@@ -20,7 +20,7 @@ public final class MachineProbe {
   private final long memoryBytes;
 
   private MachineProbe(Machine machine) {
-    this.kernels = PeakKernels.choose(fused(machine.processor()));
+    this.kernels = PeakKernels.choose(FusedMultiplyAdd.isCompiled());
     List<Integer> cpus = List.copyOf(Affinity.allowed());
     this.one = ThreadTeam.one(cpus);
     this.all = ThreadTeam.all(cpus);
@@ -73,12 +73,6 @@ public final class MachineProbe {
                 probe.all.pinned() ? "a thread pinned to each CPU" : "threads not pinned",
                 ThreadTeam.WINDOWS,
                 ThreadTeam.WINDOW_NANOS / 1_000_000));
-  }
-
-  private static boolean fused(Processor processor) {
-    return !System.getProperty("os.arch", "").equals("amd64")
-        || processor.vectorIsa().contains("fma")
-        || processor.vectorIsa().isEmpty();
   }
 
   private double multiplyAdds(ThreadTeam team) {

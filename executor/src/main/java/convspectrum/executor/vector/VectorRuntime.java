@@ -54,6 +54,11 @@ public final class VectorRuntime implements InferenceRuntime {
             lanes.scalar() ? "no Vector API" : lanes.count() * Float.SIZE + " bits");
   }
 
+  /** What its kernels are made of on this machine, in this Java virtual machine. */
+  public static String kernels() {
+    return Lanes.preferred().description();
+  }
+
   /**
    * Options that the kernels need for their full speed: without spilling of addresses to vector
    * registers; with large arrays that start on a cache line and do not move (regions of the G1

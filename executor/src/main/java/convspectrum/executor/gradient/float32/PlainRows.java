@@ -25,7 +25,7 @@ final class PlainRows {
           for (int v = 0; v < Kernels.WINDOW; v++) {
             float x = map[at + offsets[e] + k + (r + v) * Kernels.BLOCK];
             for (int c = 0; c < lanes; c++) {
-              sums[r * lanes + c] = Math.fma(x, weights[from + v * lanes + c], sums[r * lanes + c]);
+              sums[r * lanes + c] = MultiplyAdd.of(x, weights[from + v * lanes + c], sums[r * lanes + c]);
             }
           }
         }
@@ -59,7 +59,7 @@ final class PlainRows {
             float value = x[at + i * gap + pixel + k];
             int from = g + i * gradientGap + pixel + shift;
             for (int c = 0; c < lanes; c++) {
-              tile[row + c] = Math.fma(value, gradients[from + c], tile[row + c]);
+              tile[row + c] = MultiplyAdd.of(value, gradients[from + c], tile[row + c]);
             }
           }
         }

@@ -37,11 +37,13 @@ final class ApiOps implements VectorOps {
   private final CodeBuilder code;
   private final String species;
   private final String type;
+  private final boolean fused;
 
   ApiOps(CodeBuilder code, Lanes lanes) {
     this.code = code;
     this.species = "SPECIES_" + lanes.count() * Float.SIZE;
     this.type = "FLOAT_" + lanes.count() * Float.SIZE;
+    this.fused = lanes.fused();
   }
 
   /**
@@ -90,7 +92,14 @@ final class ApiOps implements VectorOps {
 
   @Override
   public void fma(int a, int b, int c) {
-    code.aload(a).aload(b).aload(c).invokevirtual(FLOATS, "fma", FMA);
+    code.aload(a).aload(b);
+    if (fused) {
+      code.aload(c).invokevirtual(FLOATS, "fma", FMA);
+    } else {
+      code.invokevirtual(FLOATS, "mul", BINARY_OP)
+          .aload(c)
+          .invokevirtual(FLOATS, "add", BINARY_OP);
+    }
   }
 
   @Override

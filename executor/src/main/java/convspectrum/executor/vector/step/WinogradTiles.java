@@ -76,9 +76,9 @@ public record WinogradTiles(int batch, int high, int wide, int blocks, int inPix
     return Math.ceilDiv(tiles(), blocks);
   }
 
-  /** The tiles of a block. */
-  Share block(int index) {
-    return Share.of(tiles(), index, blocks);
+  /** The first tile of a block; that of the block after the last is the number of tiles. */
+  int start(int block) {
+    return Share.start(tiles(), block, blocks);
   }
 
   int inPlane() {
