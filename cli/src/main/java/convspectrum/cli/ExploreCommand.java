@@ -72,7 +72,7 @@ final class ExploreCommand implements Callable<Integer>, OnVectors {
     }
     OutputFolder.prepare(out);
     Machine machine = Machine.read();
-    Optional<MachineLimits> limits =
+    Optional<MachineLimits> known =
         noMeasure ? Optional.empty() : Optional.of(measuring.limits(machine, err));
     SweepOptions.announce(candidates, err);
     Latencies latencies =
@@ -80,10 +80,13 @@ final class ExploreCommand implements Callable<Integer>, OnVectors {
     CandidateScores scores = proxies.score(candidates, sweep.space(), measuring.seed());
     List<DesignProfile> profiles =
         noMeasure ? List.of() : measuring.profiles(candidates, latencies, spec);
+    Optional<MachineLimits> limits =
+        known.map(
+            kept -> MeasuringOptions.held(machine, kept, candidates, latencies, profiles, err));
     Optional<ValidationReport> validation =
-        limits.map(known ->
+        limits.map(roof ->
             validation(
-                Validation.of(candidates, latencies, profiles, known, measuring.seed()), machine));
+                Validation.of(candidates, latencies, profiles, roof, measuring.seed()), machine));
     ExploreReport report =
         new ExploreReport(
             candidates,

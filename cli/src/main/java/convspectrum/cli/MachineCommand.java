@@ -8,6 +8,7 @@ import convspectrum.reports.MachineTable;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,9 +40,9 @@ final class MachineCommand implements Callable<Integer>, OnVectors {
     Machine machine = Machine.read();
     Optional<MachineLimits> limits = Optional.empty();
     if (!noMeasure) {
-      err.println("note: measuring peak and bandwidth, a few seconds; let nothing else run");
-      err.flush();
-      limits = Optional.of(KnownLimits.measure(machine));
+      Consumer<String> note = MeasuringOptions.note(err);
+      note.accept("measuring peak and bandwidth, some seconds; let nothing else run");
+      limits = Optional.of(KnownLimits.measure(machine, note));
     }
     Optional<MachineLimits> measured = limits;
     String kernels = VectorRuntime.kernels();

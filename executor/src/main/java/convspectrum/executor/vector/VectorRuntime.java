@@ -43,7 +43,7 @@ public final class VectorRuntime implements InferenceRuntime {
 
   @Override
   public String name(RunOptions options) {
-    return options.winograd() ? name() + "+winograd" : name();
+    return options.nameOf(name());
   }
 
   @Override

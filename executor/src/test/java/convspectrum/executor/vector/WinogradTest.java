@@ -132,7 +132,7 @@ class WinogradTest {
     // Four tiles for 49 pixels do not pay for reading four times the weights; 16 tiles do.
     assertThat(operations(runtime, square(512, 7, 1), options(1, true))).containsExactly("Conv");
     assertThat(operations(runtime, square(512, 7, 4), options(1, true)))
-        .containsExactly("Winograd");
+        .containsExactly(RunOptions.WINOGRAD_STEP);
   }
 
   @Test
@@ -161,6 +161,8 @@ class WinogradTest {
     VectorRuntime runtime = new VectorRuntime();
     assertThat(runtime.name(options(1, true))).isEqualTo("vector+winograd");
     assertThat(runtime.name(options(1, false))).isEqualTo("vector");
+    assertThat(RunOptions.isWinograd(runtime.name(options(1, true)))).isTrue();
+    assertThat(RunOptions.isWinograd(runtime.name(options(1, false)))).isFalse();
     assertThat(new ReferenceRuntime().name(options(1, true))).isEqualTo("reference");
   }
 

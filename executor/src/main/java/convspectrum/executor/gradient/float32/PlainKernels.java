@@ -75,7 +75,9 @@ final class PlainKernels implements Kernels {
           float sum = 0;
           for (int t = 0; t < taps.count(); t++) {
             if (taps.rowInside(i, t) && taps.columnInside(j, t)) {
-              sum = MultiplyAdd.of(x[xBase + taps.source(i, j, t) + c], weights[taps.weight(t) + c], sum);
+              sum =
+                  MultiplyAdd.of(
+                      x[xBase + taps.source(i, j, t) + c], weights[taps.weight(t) + c], sum);
             }
           }
           y[yBase + taps.target(i, j) + c] = sum;

@@ -25,7 +25,8 @@ final class PlainRows {
           for (int v = 0; v < Kernels.WINDOW; v++) {
             float x = map[at + offsets[e] + k + (r + v) * Kernels.BLOCK];
             for (int c = 0; c < lanes; c++) {
-              sums[r * lanes + c] = MultiplyAdd.of(x, weights[from + v * lanes + c], sums[r * lanes + c]);
+              sums[r * lanes + c] =
+                  MultiplyAdd.of(x, weights[from + v * lanes + c], sums[r * lanes + c]);
             }
           }
         }

@@ -96,9 +96,7 @@ final class ApiOps implements VectorOps {
     if (fused) {
       code.aload(c).invokevirtual(FLOATS, "fma", FMA);
     } else {
-      code.invokevirtual(FLOATS, "mul", BINARY_OP)
-          .aload(c)
-          .invokevirtual(FLOATS, "add", BINARY_OP);
+      code.invokevirtual(FLOATS, "mul", BINARY_OP).aload(c).invokevirtual(FLOATS, "add", BINARY_OP);
     }
   }
 

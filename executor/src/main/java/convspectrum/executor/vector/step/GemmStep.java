@@ -67,7 +67,8 @@ public final class GemmStep implements RowStep {
     this.window = conv.window();
     this.chunkBytes = conv.groups() == 1 ? CHUNK_BYTES : CHUNK_BYTES_OF_GROUPS;
     this.jobs = jobs;
-    this.leastRows = jobs.stream().mapToInt(job -> Math.max(1, job.walk().downPixels())).max().orElse(1);
+    this.leastRows =
+        jobs.stream().mapToInt(job -> Math.max(1, job.walk().downPixels())).max().orElse(1);
     this.written = new Prefetch(out);
     this.added = ending.other().map(Prefetch::new).orElse(null);
     this.read = conv.groups() == 1 ? null : new Prefetch(in);
@@ -99,7 +100,9 @@ public final class GemmStep implements RowStep {
       int slot = first;
       for (int vectors : tile.blocks(Math.ceilDiv(slots, lanes.count()))) {
         int[] channels = Arrays.copyOfRange(channelAt, slot, slot + vectors * lanes.count());
-        TileWalk walk = TileWalk.of(tile, vectors, out.height(), blocks.single(), pixel, row, ending.inKernel());
+        TileWalk walk =
+            TileWalk.of(
+                tile, vectors, out.height(), blocks.single(), pixel, row, ending.inKernel());
         jobs.add(job(slot, vectors, channels, blocks, weights, store, walk));
         slot += vectors * lanes.count();
       }

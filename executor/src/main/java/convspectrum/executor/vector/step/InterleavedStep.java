@@ -80,10 +80,8 @@ public final class InterleavedStep implements RowStep {
                 count,
                 pack(weights, first, o, count, lanes, store),
                 bias + o * pitch + first,
-                tiles.strips(
-                    columns ->
-                        kernel(
-                            lanes, tile.use(), count, columns, window, in, out, pitch, ending))));
+                tiles.strips(columns ->
+                    kernel(lanes, tile.use(), count, columns, window, in, out, pitch, ending))));
       }
     }
     return new InterleavedStep(

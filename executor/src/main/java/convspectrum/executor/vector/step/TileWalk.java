@@ -72,7 +72,8 @@ record TileWalk(
     List<Tiles.Strip> along =
         tile.row(vectors)
             .strips(pixels ->
-                GemmKernel.along(lanes, RegisterTile.of(pixels, vectors, lanes), single, pixel, activation)
+                GemmKernel.along(
+                        lanes, RegisterTile.of(pixels, vectors, lanes), single, pixel, activation)
                     .kernel());
     int most = RegisterTile.mostPixels(vectors, lanes);
     RegisterTile full = RegisterTile.of(most, vectors, lanes);
