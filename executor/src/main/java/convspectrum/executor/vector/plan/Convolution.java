@@ -49,7 +49,7 @@ enum Convolution {
    * as fast.
    */
   private static double gemmCost(int outputs, Lanes lanes) {
-    if (lanes.registers() > 16) {
+    if (lanes.registers() > 16 || lanes.scalar()) {
       return 1;
     }
     return outputs <= lanes.count() ? 2.2 : 1.25;
@@ -57,7 +57,7 @@ enum Convolution {
 
   /** The same of {@link #INTERLEAVED}. */
   private static double interleavedCost(Lanes lanes) {
-    return lanes.registers() > 16 ? 1 : 1.45;
+    return lanes.registers() > 16 || lanes.scalar() ? 1 : 1.45;
   }
 
   /** Lanes that are computed for one that is needed. */

@@ -4,6 +4,7 @@ import convspectrum.executor.vector.code.GemmKernel;
 import convspectrum.executor.vector.code.GemmKernel.Distances;
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.layout.CacheSizes;
 import convspectrum.executor.vector.layout.ChannelOrder.Run;
 import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Op;
@@ -17,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** A convolution, or a linear layer, by {@link GemmKernel}. */
 public final class GemmStep implements RowStep {
   /** Inputs that stay in the second-level cache while all output channels pass over them. */
-  private static final int CHUNK_BYTES = 512 * 1024;
+  private static int chunkBytes(CacheSizes caches) {
+    return caches.secondSixteenths(8);
+  }
 
   /**
    * The same of groups, each of which reads a few lines of every pixel: the next group must find
    * the others still there, since no hardware foresees such steps.
    */
-  private static final int CHUNK_BYTES_OF_GROUPS = 40 * 1024;
+  private static int chunkBytesOfGroups(CacheSizes caches) {
+    return caches.firstEighths(10);
+  }
 
   /** Shorter runs of inputs are not worth a loop of their own, which costs some twenty cycles. */
   private static final int LEAST_RUN = 33;
@@ -65,7 +70,8 @@ public final class GemmStep implements RowStep {
     this.out = out;
     this.ending = ending;
     this.window = conv.window();
-    this.chunkBytes = conv.groups() == 1 ? CHUNK_BYTES : CHUNK_BYTES_OF_GROUPS;
+    CacheSizes caches = CacheSizes.here();
+    this.chunkBytes = conv.groups() == 1 ? chunkBytes(caches) : chunkBytesOfGroups(caches);
     this.jobs = jobs;
     this.leastRows =
         jobs.stream().mapToInt(job -> Math.max(1, job.walk().downPixels())).max().orElse(1);
