@@ -52,18 +52,22 @@ public final class TileShares {
             : Arrays.stream(arguments).map(Integer::valueOf).toList();
     double peak = MachineProbe.measure(Machine.read()).gflopsOneThread();
     TileShares shares = new TileShares(peak);
-    System.out.printf(
-        Locale.ROOT, "%s; peak %.1f GFLOP/s%n", shares.lanes.description(), peak);
+    System.out.printf(Locale.ROOT, "%s; peak %.1f GFLOP/s%n", shares.lanes.description(), peak);
     List<String> slow = new ArrayList<>();
     for (int depth : depths) {
       for (RegisterTile tile : shares.tiles()) {
         double share = shares.share(tile, depth);
-        boolean full = tile.pixels() * tile.vectors() >= FULL && tile.pixels() > 1 && tile.vectors() > 1;
+        boolean full =
+            tile.pixels() * tile.vectors() >= FULL && tile.pixels() > 1 && tile.vectors() > 1;
         String line =
             String.format(
                 Locale.ROOT,
                 "K %4d  %2d pixels x %d vectors, fence %2d: %3.0f %%",
-                depth, tile.pixels(), tile.vectors(), tile.fence(), 100 * share);
+                depth,
+                tile.pixels(),
+                tile.vectors(),
+                tile.fence(),
+                100 * share);
         System.out.println(line);
         if (full && share < LEAST_SHARE) {
           slow.add(line);
@@ -91,8 +95,7 @@ public final class TileShares {
   private double share(RegisterTile tile, int depth) {
     int count = Math.max(1, PIXELS / tile.pixels());
     Distances pixel = new Distances(oddLines(depth), oddLines(tile.vectors() * lanes.count()), 0);
-    Kernel kernel =
-        GemmKernel.along(lanes, tile, false, pixel, Optional.empty()).kernel();
+    Kernel kernel = GemmKernel.along(lanes, tile, false, pixel, Optional.empty()).kernel();
     float[] weights = new float[depth * tile.vectors() * lanes.count() + 2 * PIXELS * LINE];
     Kernels.warmUp();
     int[] table = {0, depth};
@@ -104,7 +107,16 @@ public final class TileShares {
     for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
       for (int i = 0; i < calls; i++) {
         kernel.run(
-            values, ALIGNED, values.length / 2 + ALIGNED, 0, weights, ALIGNED, bias, table, count, 1);
+            values,
+            ALIGNED,
+            values.length / 2 + ALIGNED,
+            0,
+            weights,
+            ALIGNED,
+            bias,
+            table,
+            count,
+            1);
       }
       best = Math.max(best, calls * flops / (System.nanoTime() - start));
     }

@@ -81,7 +81,8 @@ final class Strips {
   }
 
   private static boolean large(Node node) {
-    return node.shape().elements() / node.shape().batch() * Float.BYTES > leastBytes(CacheSizes.here());
+    return node.shape().elements() / node.shape().batch() * Float.BYTES
+        > leastBytes(CacheSizes.here());
   }
 
   private static boolean pointwise(FusedUnit unit, Lanes lanes) {
