@@ -59,6 +59,9 @@ public record RegisterTile(int pixels, int vectors, int fence) {
     if (vectors == 1) {
       return IN_FLIGHT - 1; // each further pixel is a further load, and two a cycle are all
     }
+    if (vectors > 3) {
+      return 1; // two pixels by four vectors reach four fifths of the peak, other tiles more
+    }
     return Math.max(1, (FREE_OF_16 - 1 - vectors) / vectors);
   }
 
