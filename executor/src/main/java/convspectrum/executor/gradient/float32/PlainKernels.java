@@ -26,8 +26,9 @@ final class PlainKernels implements Kernels {
       float[] y,
       int to,
       int toStep,
+      int rows,
       int columns) {
-    for (int r = 0; r < ROWS; r++) {
+    for (int r = 0; r < rows; r++) {
       for (int k = 0; k < depth; k++) {
         float factor = x[at + r * step + k];
         for (int c = 0; c < columns; c++) {
@@ -49,8 +50,9 @@ final class PlainKernels implements Kernels {
       int gStep,
       float[] sums,
       int to,
+      int rows,
       int columns) {
-    for (int r = 0; r < TAPS; r++) {
+    for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
         float sum = 0;
         for (int p = 0; p < pixels; p++) {
@@ -343,9 +345,9 @@ final class PlainKernels implements Kernels {
       int[] depths,
       float[] weights,
       int w,
-      float[] tile,
+      float[] row,
       int pixels) {
-    PlainRows.rows(map, at, offsets, depths, weights, w, tile, pixels, COLUMNS / 2);
+    PlainRows.rows(map, at, offsets, depths, weights, w, row, pixels);
   }
 
   @Override
@@ -358,8 +360,10 @@ final class PlainKernels implements Kernels {
       int gradientGap,
       int rows,
       int columns,
-      float[] tile) {
-    PlainRows.rowGradient(x, at, gap, gradients, g, gradientGap, rows, columns, tile, COLUMNS / 2);
+      float[] sums,
+      int to,
+      int channels) {
+    PlainRows.rowGradient(x, at, gap, gradients, g, gradientGap, rows, columns, sums, to, channels);
   }
 
   @Override

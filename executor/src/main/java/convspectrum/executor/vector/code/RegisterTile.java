@@ -85,6 +85,16 @@ public record RegisterTile(int pixels, int vectors, int fence) {
     return Math.ceilDiv(pixels, Math.ceilDiv(pixels, live)); // groups as equal as can be
   }
 
+  /** The name of a kernel of this tile, for profiles and compiler options. */
+  String name(String kernel) {
+    return kernel + pixels + "x" + vectors;
+  }
+
+  /** Whether a sum is stored after so many pixels. */
+  boolean fenced(int done) {
+    return done % fence == 0 && done < pixels;
+  }
+
   /**
    * Time of one pass of the loop, in multiply-adds of a core that does two of them and two loads in
    * a cycle: as many as there are, as many as there are loads, or as many as fit the pipes.
