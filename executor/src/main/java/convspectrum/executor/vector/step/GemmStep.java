@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A convolution, or a linear layer, by {@link GemmKernel}. */
 public final class GemmStep implements RowStep {
-  /** Inputs that stay in the second-level cache while all output channels pass over them. */
-  private static int chunkBytes(CacheSizes caches) {
-    return caches.secondSixteenths(8);
+  /**
+   * Inputs that stay in the second-level cache while all output channels pass over them: half of
+   * it. With 16 registers a block has a quarter as many channels, so that inputs are read four
+   * times as often, and must not be pushed out by the weights and outputs between: an eighth.
+   */
+  private static int chunkBytes(CacheSizes caches, Lanes lanes) {
+    return caches.secondSixteenths(lanes.registers() > 16 ? 8 : 2);
   }
 
   /**
@@ -65,13 +69,19 @@ public final class GemmStep implements RowStep {
   private record Source(int ky, int kx, int input, int length) {}
 
   private GemmStep(
-      FeatureMap in, FeatureMap out, Ending ending, Op.Conv conv, List<Job> jobs, Finish finish) {
+      FeatureMap in,
+      FeatureMap out,
+      Ending ending,
+      Op.Conv conv,
+      List<Job> jobs,
+      Finish finish,
+      Lanes lanes) {
     this.in = in;
     this.out = out;
     this.ending = ending;
     this.window = conv.window();
     CacheSizes caches = CacheSizes.here();
-    this.chunkBytes = conv.groups() == 1 ? chunkBytes(caches) : chunkBytesOfGroups(caches);
+    this.chunkBytes = conv.groups() == 1 ? chunkBytes(caches, lanes) : chunkBytesOfGroups(caches);
     this.jobs = jobs;
     this.leastRows =
         jobs.stream().mapToInt(job -> Math.max(1, job.walk().downPixels())).max().orElse(1);
@@ -113,7 +123,8 @@ public final class GemmStep implements RowStep {
         slot += vectors * lanes.count();
       }
     }
-    return new GemmStep(in, out, ending, weights.conv(), jobs, Finish.of(ending, out, lanes));
+    return new GemmStep(
+        in, out, ending, weights.conv(), jobs, Finish.of(ending, out, lanes), lanes);
   }
 
   private static Blocks blocks(FeatureMap in, Window window, List<Run> runs, int firstChannel) {
