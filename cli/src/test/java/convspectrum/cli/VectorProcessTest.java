@@ -77,7 +77,8 @@ final class VectorProcessTest {
     Ran ran = runWithoutFma("run", example, "--runtime=vector", "--output=" + actual);
     assertThat(ran.code()).as(ran.err()).isZero();
     Tensor right = Npy.read(expected);
-    assertThat(Npy.read(actual).data()).containsExactly(right.data(), offset(1e-4f * right.maxAbs()));
+    assertThat(Npy.read(actual).data())
+        .containsExactly(right.data(), offset(1e-4f * right.maxAbs()));
     assertThat(runWithoutFma("machine", "--no-measure").out())
         .containsAnyOf("multiply and add apart: no FMA instruction", "Java has no vectors");
     Ran score = runWithoutFma("proxies", "score", example, "--proxies=synflow", "--format=csv");
