@@ -1,8 +1,11 @@
 package convspectrum.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import convspectrum.executor.process.JavaProcess;
+import convspectrum.spec.tensor.Npy;
+import convspectrum.spec.tensor.Tensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,8 +25,12 @@ final class VectorProcessTest {
   }
 
   private Ran run(String... arguments) throws IOException, InterruptedException {
+    return run(command(arguments));
+  }
+
+  private Ran run(ProcessBuilder builder) throws IOException, InterruptedException {
     Path errors = folder.resolve("errors");
-    Process process = command(arguments).redirectError(errors.toFile()).start();
+    Process process = builder.redirectError(errors.toFile()).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ran(process.waitFor(), out, Files.readString(errors));
   }
@@ -54,6 +61,37 @@ final class VectorProcessTest {
         .isEqualTo(Ran.of("run", folder.resolve("gone.yaml").toString(), "--runtime=vector"))
         .matches(ran -> ran.code() == 2);
     assertThat(run("proxies", "score", "--help").out()).startsWith("Usage: convspectrum proxies");
+  }
+
+  /**
+   * A CPU without fused multiply-add: emulated, a run of this would take minutes. The options reach
+   * the process through the environment alone.
+   */
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  void withoutFusedMultiplyAddItIsAsRightAndNotSlow() throws IOException, InterruptedException {
+    String example = Repository.example("inception.yaml");
+    Path expected = folder.resolve("reference.npy");
+    Ran.done("run", example, "--runtime=reference", "--output=" + expected);
+    Path actual = folder.resolve("vector.npy");
+    Ran ran = runWithoutFma("run", example, "--runtime=vector", "--output=" + actual);
+    assertThat(ran.code()).as(ran.err()).isZero();
+    Tensor right = Npy.read(expected);
+    assertThat(Npy.read(actual).data())
+        .containsExactly(right.data(), offset(1e-4f * right.maxAbs()));
+    assertThat(runWithoutFma("machine", "--no-measure").out())
+        .containsAnyOf("multiply and add apart: no FMA instruction", "Java has no vectors");
+    Ran score = runWithoutFma("proxies", "score", example, "--proxies=synflow", "--format=csv");
+    assertThat(score.code()).as(score.err()).isZero();
+    assertThat(score.out()).contains(",synflow,");
+  }
+
+  private Ran runWithoutFma(String... arguments) throws IOException, InterruptedException {
+    ProcessBuilder builder = command(arguments);
+    builder
+        .environment()
+        .put(JavaProcess.OPTIONS, "-XX:+IgnoreUnrecognizedVMOptions -XX:UseAVX=0 -XX:-UseFMA");
+    return run(builder);
   }
 
   /** What is asked to end passes that on, waits, and tells what the other said to the last. */
