@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
       "An ONNX file leaves nothing open: it is one row.",
       "Without SPEC it takes the bundled example: one Xception layer across the whole spectrum."
     })
-final class ExploreCommand implements Callable<Integer> {
+final class ExploreCommand implements Callable<Integer>, OnVectors {
   @picocli.CommandLine.Spec private CommandSpec spec;
   @Mixin private SweepOptions sweep;
   @Mixin private MeasuringOptions measuring;
@@ -53,6 +53,11 @@ final class ExploreCommand implements Callable<Integer> {
   private boolean noMeasure;
 
   @Override
+  public boolean computesOnVectors() {
+    return proxies.any() && !measuring.isWorker();
+  }
+
+  @Override
   public Integer call() {
     format.check();
     measuring.study(); // refuses what is wrong before anything is read
@@ -67,7 +72,7 @@ final class ExploreCommand implements Callable<Integer> {
     }
     OutputFolder.prepare(out);
     Machine machine = Machine.read();
-    Optional<MachineLimits> limits =
+    Optional<MachineLimits> known =
         noMeasure ? Optional.empty() : Optional.of(measuring.limits(machine, err));
     SweepOptions.announce(candidates, err);
     Latencies latencies =
@@ -75,10 +80,13 @@ final class ExploreCommand implements Callable<Integer> {
     CandidateScores scores = proxies.score(candidates, sweep.space(), measuring.seed());
     List<DesignProfile> profiles =
         noMeasure ? List.of() : measuring.profiles(candidates, latencies, spec);
+    Optional<MachineLimits> limits =
+        known.map(
+            kept -> MeasuringOptions.held(machine, kept, candidates, latencies, profiles, err));
     Optional<ValidationReport> validation =
-        limits.map(known ->
+        limits.map(roof ->
             validation(
-                Validation.of(candidates, latencies, profiles, known, measuring.seed()), machine));
+                Validation.of(candidates, latencies, profiles, roof, measuring.seed()), machine));
     ExploreReport report =
         new ExploreReport(
             candidates,

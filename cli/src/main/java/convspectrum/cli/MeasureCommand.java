@@ -3,13 +3,17 @@ package convspectrum.cli;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.Reached;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.reports.LayerTimeTable;
 import convspectrum.reports.MeasurementJson;
 import convspectrum.reports.MeasurementTable;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
+import convspectrum.search.Ceiling;
 import convspectrum.search.Latencies;
+import convspectrum.search.LayerTimes;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -70,6 +74,7 @@ final class MeasureCommand implements Callable<Integer> {
       return layers(candidates, machine);
     }
     Latencies latencies = measuring.measure(candidates, machine, spec);
+    MeasuringOptions.hold(machine, candidates, latencies, spec.commandLine().getErr());
     List<MeasurementTable.Row> rows = rows(candidates, latencies);
     List<String> seeded = candidates.seededWeights();
     spec.commandLine()
@@ -97,10 +102,17 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private int layers(Candidates candidates, Machine machine) {
-    MachineLimits limits = measuring.limits(machine, spec.commandLine().getErr());
+    PrintWriter err = spec.commandLine().getErr();
+    MachineLimits limits = measuring.limits(machine, err);
+    List<LayerTimes> times = measuring.profile(candidates, machine, spec);
+    Ceiling ceiling = new Ceiling(limits);
+    List<Reached> reached = times.stream().flatMap(one -> ceiling.reached(one).stream()).toList();
     LayerTimeTable table =
         new LayerTimeTable(
-            candidates.name(), measuring.profile(candidates, machine, spec), machine, limits);
+            candidates.name(),
+            times,
+            machine,
+            MeasuringOptions.held(machine, limits, reached, err));
     spec.commandLine().getOut().print(format.render(table.table(), table::json));
     return ExitCode.DONE;
   }

@@ -4,6 +4,7 @@ import convspectrum.executor.Runtimes;
 import convspectrum.executor.machine.KnownLimits;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.Reached;
 import convspectrum.executor.measure.Instruments;
 import convspectrum.executor.measure.JmhProtocol;
 import convspectrum.executor.measure.MeasurementRun;
@@ -11,6 +12,7 @@ import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.Candidates;
+import convspectrum.search.Ceiling;
 import convspectrum.search.DesignProfile;
 import convspectrum.search.Latencies;
 import convspectrum.search.LatencyStudy;
@@ -32,6 +34,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,10 +118,46 @@ final class MeasuringOptions {
   MachineLimits limits(Machine machine, PrintWriter err) {
     return KnownLimits.kept(machine)
         .orElseGet(() -> {
-          err.println("note: measuring peak and bandwidth of this machine, once, some seconds");
-          err.flush();
-          return KnownLimits.measure(machine);
+          note(err).accept("measuring peak and bandwidth of this machine, once, some seconds");
+          return KnownLimits.measure(machine, note(err));
         });
+  }
+
+  /**
+   * Limits to hold measurements against, once it is known what programs reached: those that are
+   * there, or new ones where a program did more.
+   */
+  static MachineLimits held(
+      Machine machine, MachineLimits limits, List<Reached> programs, PrintWriter err) {
+    return KnownLimits.heldAgainst(machine, limits, programs, note(err));
+  }
+
+  /** Says something at once, since what follows takes seconds. */
+  static Consumer<String> note(PrintWriter err) {
+    return text -> {
+      err.println("note: " + text);
+      err.flush();
+    };
+  }
+
+  /** The same for designs that were measured, and those of them that were profiled. */
+  static MachineLimits held(
+      Machine machine,
+      MachineLimits limits,
+      Candidates candidates,
+      Latencies latencies,
+      List<DesignProfile> profiles,
+      PrintWriter err) {
+    Ceiling ceiling = new Ceiling(limits);
+    List<Reached> reached = new ArrayList<>(ceiling.reached(candidates, latencies));
+    profiles.forEach(profile -> reached.addAll(ceiling.reached(profile.times())));
+    return held(machine, limits, reached, err);
+  }
+
+  /** The same for what only has times: limits that are kept are held against them too. */
+  static void hold(Machine machine, Candidates candidates, Latencies latencies, PrintWriter err) {
+    KnownLimits.kept(machine)
+        .ifPresent(limits -> held(machine, limits, candidates, latencies, List.of(), err));
   }
 
   /**

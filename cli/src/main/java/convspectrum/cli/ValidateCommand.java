@@ -5,9 +5,11 @@ import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.reports.ValidationReport;
 import convspectrum.search.Candidates;
+import convspectrum.search.DesignProfile;
 import convspectrum.search.Latencies;
 import convspectrum.search.validate.Validation;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,12 +46,13 @@ final class ValidateCommand implements Callable<Integer> {
     MachineLimits limits = measuring.limits(machine, err);
     SweepOptions.announce(candidates, err);
     Latencies latencies = measuring.measure(candidates, machine, spec);
+    List<DesignProfile> profiles = measuring.profiles(candidates, latencies, spec);
     Validation validation =
         Validation.of(
             candidates,
             latencies,
-            measuring.profiles(candidates, latencies, spec),
-            limits,
+            profiles,
+            MeasuringOptions.held(machine, limits, candidates, latencies, profiles, err),
             measuring.seed());
     ValidationReport report =
         new ValidationReport(validation, machine, Version.current(), measuring.seed());

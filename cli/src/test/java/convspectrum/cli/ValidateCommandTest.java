@@ -45,7 +45,13 @@ final class ValidateCommandTest {
       for (String part : new String[] {"spatial", "pointwise", "memory", "kernels", "overhead"}) {
         parts += row.get(part + "_share").asDouble();
       }
-      assertThat(parts).as(row.toString()).isCloseTo(1, within(1e-6));
+      double gained = row.get("gained_share").asDouble();
+      // Whether the limits of the machine can be believed depends on what else runs on it.
+      if (!row.get("memory_share").isNull()) {
+        assertThat(parts - gained).as(row.toString()).isCloseTo(1, within(1e-6));
+      } else {
+        assertThat(json.get("how").toString()).contains("are suspect");
+      }
       added++;
     }
     assertThat(added).isEqualTo(4);

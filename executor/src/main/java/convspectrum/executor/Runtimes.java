@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 
 /** Every runtime there is. */
 public final class Runtimes {
+  private static final InferenceRuntime ONNX_RUNTIME = new OrtRuntime();
+
   /** Sorted by name. */
   private static final List<InferenceRuntime> ALL =
-      List.of(new OrtRuntime(), new ReferenceRuntime(), new VectorRuntime());
+      List.of(ONNX_RUNTIME, new ReferenceRuntime(), new VectorRuntime());
 
   private Runtimes() {}
 
@@ -23,6 +25,11 @@ public final class Runtimes {
   /** The names of all runtimes, sorted. */
   public static List<String> names() {
     return ALL.stream().map(InferenceRuntime::name).toList();
+  }
+
+  /** Whether a runtime, by its name in tables, computes in code that Java compiles. */
+  public static boolean isCompiledByJava(String name) {
+    return !name.equals(ONNX_RUNTIME.name());
   }
 
   /**

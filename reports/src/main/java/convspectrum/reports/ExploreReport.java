@@ -14,6 +14,7 @@ import convspectrum.reports.view.JsonDocument;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
+import convspectrum.search.Ceiling;
 import convspectrum.search.Latencies;
 import convspectrum.search.scoring.CandidateScores;
 import convspectrum.spec.file.AtomicFile;
@@ -158,6 +159,10 @@ public final class ExploreReport {
             .with("seed", Long.toString(seed));
     for (MeasurementRun run : latencies.runs()) {
       notes = MeasurementNotes.with(notes, run);
+      notes = withBaseline(notes, run);
+    }
+    if (!latencies.runs().isEmpty() && evidence.limits().isPresent()) {
+      notes = LimitNotes.withWarning(notes, evidence.limits().get());
     }
     for (String warning : candidates.partialFigures()) {
       notes = notes.withWarning(warning);
@@ -170,6 +175,53 @@ public final class ExploreReport {
     return notes;
   }
 
+  /** Where more than all is realised, the baseline is weak: how weak stands beside it. */
+  private Notes withBaseline(Notes notes, MeasurementRun run) {
+    long beyond =
+        measured(run)
+            .filter(row -> realisation(row.candidate(), row.measurement()) > 1)
+            .filter(row -> !row.candidate().label().equals(baselineLabel()))
+            .count();
+    if (beyond == 0) {
+      return notes;
+    }
+    return notes.with(
+        run.conditions().runtime() + "_baseline",
+        "%d design%s more than the MACs promise; %s"
+            .formatted(beyond, beyond == 1 ? " realises" : "s realise", baseline(run)));
+  }
+
+  private String baseline(MeasurementRun run) {
+    double share = baselinePeakShare(run);
+    return candidates.baseline()
+        + (Double.isNaN(share)
+            ? " is slower for its MACs"
+            : String.format(Locale.ROOT, " itself reaches %.0f %% of the peak", 100 * share));
+  }
+
+  private String baselineLabel() {
+    return candidates.baselineRow().evaluatedAs();
+  }
+
+  private double baselinePeakShare(MeasurementRun run) {
+    Candidate baseline = candidates.baselineRow();
+    return evidence
+        .limits()
+        .flatMap(limits ->
+            latencies
+                .measurement(run, baseline)
+                .map(measured ->
+                    new Ceiling(limits).peakShare(baseline, measured.medianMs(), run.conditions())))
+        .orElse(Double.NaN);
+  }
+
+  private double realisation(Candidate candidate, Measurement measurement) {
+    return measurement
+        .speedup()
+        .map(speedup -> speedup.median() / Comparison.theoreticalSpeedup(candidates, candidate))
+        .orElse(Double.NaN);
+  }
+
   private Optional<String> fastest(MeasurementRun run) {
     return measured(run)
         .min(Comparator.comparingDouble(row -> row.measurement().medianMs()))
@@ -180,7 +232,7 @@ public final class ExploreReport {
           return String.format(
               Locale.ROOT,
               "%s: fastest is %s with %.3g ms, %.2f times [%.2f, %.2f] as fast as %s; its MACs"
-                  + " promise %.2f times, of which %.0f %% is realised.",
+                  + " promise %.2f times, of which %.0f %% is realised%s.",
               run.conditions().runtime(),
               row.candidate().label(),
               row.measurement().medianMs(),
@@ -189,7 +241,8 @@ public final class ExploreReport {
               speedup.interval().high(),
               candidates.baseline(),
               theory,
-              100 * speedup.median() / theory);
+              100 * speedup.median() / theory,
+              speedup.median() > theory ? "; " + baseline(run) : "");
         });
   }
 

@@ -10,11 +10,13 @@ import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.JsonDocument;
+import convspectrum.search.Ceiling;
 import convspectrum.search.LayerTime;
 import convspectrum.search.LayerTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Where the time of a network goes: a row per step and runtime, with its work held against what
@@ -42,7 +44,7 @@ public final class LayerTimeTable {
   }
 
   /** A step on a runtime. */
-  private record Row(LayerTime layer, LayerTimes of, MachineLimits limits) {
+  private record Row(LayerTime layer, LayerTimes of, Ceiling ceiling) {
     private Cost cost() {
       return layer.cost();
     }
@@ -64,7 +66,7 @@ public final class LayerTimeTable {
     }
 
     private Roofline.Estimate roof() {
-      return limits.roofline(cost().bytes(), threads()).of(cost());
+      return ceiling.limits().roofline(cost().bytes(), threads()).of(cost());
     }
 
     private String name() {
@@ -73,18 +75,20 @@ public final class LayerTimeTable {
     }
 
     private String bound() {
-      return moves() ? roof().bound().name().toLowerCase(Locale.ROOT) : "";
+      return moves() && !ceiling.limits().suspect()
+          ? roof().bound().name().toLowerCase(Locale.ROOT)
+          : "";
     }
 
     private String level() {
-      return moves() ? limits.level(cost().bytes()).level() : "";
+      return moves() ? ceiling.limits().level(cost().bytes()).level() : "";
     }
   }
 
   private List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     for (LayerTimes one : runtimes) {
-      one.layers().forEach(layer -> rows.add(new Row(layer, one, limits)));
+      one.layers().forEach(layer -> rows.add(new Row(layer, one, new Ceiling(limits))));
     }
     return rows;
   }
@@ -113,8 +117,11 @@ public final class LayerTimeTable {
             .real("gflops", Row::gflops, rate("GFLOP/s", "2 × MACs divided by the time."))
             .real(
                 "peak_share",
-                row -> row.gflops() / limits.gflops(row.threads()),
-                percent("Of peak", "Of the multiply-adds that this machine was measured to do."))
+                row -> row.ceiling().peakShare(row.layer(), row.of().conditions()),
+                percent(
+                    "Of peak",
+                    "Of the multiply-adds that this machine was measured to do; none of a step that"
+                        + " does fewer than are counted."))
             .count(
                 "bytes",
                 row -> row.cost().bytes(),
@@ -133,9 +140,11 @@ public final class LayerTimeTable {
                 text("Bound", "What the roofline says it is bound by: compute or memory."))
             .real(
                 "roof_share",
-                row -> row.moves() ? row.roof().seconds() * 1e3 / row.layer().ms() : Double.NaN,
+                row -> row.ceiling().roofShare(row.layer(), row.of().conditions()),
                 percent(
-                    "Of roof", "The least time that the roofline allows, divided by the time."));
+                    "Of roof",
+                    "The least time that the roofline allows, divided by the time; none of a step"
+                        + " that is faster."));
     return new ResultTable("layer_times", model + ": where the time goes", columns.list(), notes());
   }
 
@@ -161,16 +170,8 @@ public final class LayerTimeTable {
 
   private Notes notes() {
     Notes notes =
-        Notes.none()
-            .with("machine", MachineTable.summary(machine))
-            .with(
-                "limits",
-                String.format(
-                    Locale.ROOT,
-                    "%.1f GFLOP/s one thread, %.1f GFLOP/s %d threads, as 'machine' measured",
-                    limits.gflopsOneThread(),
-                    limits.gflopsAllThreads(),
-                    limits.threads()));
+        LimitNotes.with(
+            Notes.none().with("machine", MachineTable.summary(machine)), "limits", limits);
     for (LayerTimes one : runtimes) {
       notes =
           notes.with(
@@ -186,13 +187,17 @@ public final class LayerTimeTable {
                   one.passMs(),
                   one.profiles()));
     }
-    boolean over =
-        rows().stream().anyMatch(row -> row.gflops() > 1.1 * limits.gflops(row.threads()));
-    return over
-        ? notes.withWarning(
-            "A step is faster than the kept peak of this machine: run 'convspectrum machine' again,"
-                + " with nothing else running.")
-        : notes;
+    List<Row> above =
+        rows().stream()
+            .filter(row -> row.ceiling().isAbove(row.layer(), row.of().conditions()))
+            .toList();
+    return above.isEmpty()
+        ? notes
+        : notes.with(
+            "without_a_share",
+            "steps faster than the roof allows, which do not move all the bytes that are counted, or"
+                + " are too short for the clock: "
+                + above.stream().map(Row::name).distinct().collect(Collectors.joining(", ")));
   }
 
   private static ColumnDescription text(String heading, String meaning) {

@@ -5,6 +5,7 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.machine.Platform;
 import convspectrum.executor.machine.Processor;
+import convspectrum.executor.machine.Trust;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultColumn;
@@ -22,15 +23,23 @@ public final class MachineTable {
 
   private MachineTable() {}
 
-  /** The table {@code machine}: a property a row. */
-  public static ResultTable of(Machine machine, Optional<MachineLimits> limits) {
+  /**
+   * The table {@code machine}: a property a row.
+   *
+   * @param kernels what those of the runtime {@code vector} are made of here
+   */
+  public static ResultTable of(Machine machine, String kernels, Optional<MachineLimits> limits) {
     List<Line> lines = new ArrayList<>(facts(machine));
+    lines.add(new Line("Kernels of runtime vector", kernels));
     limits.ifPresent(measured -> lines.addAll(measured(measured)));
     StringColumn properties = StringColumn.create("property");
     StringColumn values = StringColumn.create("value");
     lines.forEach(line -> properties.append(line.property()));
     lines.forEach(line -> values.append(line.value()));
-    Notes notes = limits.map(m -> Notes.none().with("method", m.method())).orElse(Notes.none());
+    Notes notes =
+        limits
+            .map(m -> LimitNotes.withWarning(Notes.none().with("method", m.method()), m))
+            .orElse(Notes.none());
     return new ResultTable(
         "machine",
         "This machine",
@@ -92,6 +101,8 @@ public final class MachineTable {
         .count("threads", limits.threads())
         .real("peak_gflops_one_thread", limits.gflopsOneThread())
         .real("peak_gflops_all_threads", limits.gflopsAllThreads())
+        .real("peak_spread_one_thread", limits.oneThread().spread())
+        .real("peak_spread_all_threads", limits.allThreads().spread())
         .objects(
             "bandwidth",
             limits.bandwidths().stream()
@@ -99,9 +110,17 @@ public final class MachineTable {
                     new JsonDocument()
                         .text("level", level.level())
                         .real("gb_per_s_one_thread", level.gbsOneThread())
-                        .real("gb_per_s_all_threads", level.gbsAllThreads()))
+                        .real("gb_per_s_all_threads", level.gbsAllThreads())
+                        .real("spread_one_thread", level.oneThread().spread())
+                        .real("spread_all_threads", level.allThreads().spread()))
                 .toList())
-        .text("method", limits.method());
+        .text("method", limits.method())
+        .text("measured", limits.date().toString())
+        .text("cpus", limits.key().cpus())
+        .text("vectors", limits.key().vectors())
+        .count("vector_bits", limits.vectorBits())
+        .text("trust", limits.trust().level().toString())
+        .texts("doubts", limits.trust().reasons());
   }
 
   private static List<Line> facts(Machine machine) {
@@ -155,32 +174,36 @@ public final class MachineTable {
 
   private static List<Line> measured(MachineLimits limits) {
     List<Line> lines = new ArrayList<>();
-    lines.add(new Line("Kernels of runtime vector", limits.method().split(";", 2)[0]));
-    lines.add(
-        new Line(
-            "Peak float32 multiply-add",
-            "%s GFLOP/s one thread, %s GFLOP/s %d threads"
-                .formatted(
-                    fixed(limits.gflopsOneThread()),
-                    fixed(limits.gflopsAllThreads()),
-                    limits.threads())));
+    lines.add(new Line("Peak float32 multiply-add", LimitNotes.peak(limits)));
     for (MachineLimits.Bandwidth level : limits.bandwidths()) {
       lines.add(
           new Line(
               level.level() + " read bandwidth",
-              "%s GB/s one thread (%s), %s GB/s %d threads (%s)"
+              "%s GB/s one thread (%s, %s), %s GB/s %d threads (%s, %s)"
                   .formatted(
                       fixed(level.gbsOneThread()),
                       kib(level.bytesOneThread()),
+                      LimitNotes.spread(level.oneThread()),
                       fixed(level.gbsAllThreads()),
                       limits.threads(),
-                      kib(level.bytesAllThreads()))));
+                      kib(level.bytesAllThreads()),
+                      LimitNotes.spread(level.allThreads()))));
     }
     lines.add(
         new Line(
             "Clock",
             "steps of %d ns, %s ns to read"
                 .formatted(limits.timer().stepNanos(), fixed(limits.timer().costNanos()))));
+    lines.add(
+        new Line(
+            "Measured",
+            "%s, on CPUs %s%s"
+                .formatted(
+                    limits.date(),
+                    limits.key().cpus(),
+                    limits.trust().level() == Trust.Level.GOOD
+                        ? ""
+                        : "; " + limits.trust().level() + ", not kept")));
     return lines;
   }
 

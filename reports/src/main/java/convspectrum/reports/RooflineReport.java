@@ -1,8 +1,10 @@
 package convspectrum.reports;
 
 import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.measure.Conditions;
 import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.runtime.RunOptions;
 import convspectrum.reports.chart.Axis;
 import convspectrum.reports.chart.Chart;
 import convspectrum.reports.chart.Guide;
@@ -17,6 +19,7 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
+import convspectrum.search.Ceiling;
 import convspectrum.search.Latencies;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,25 +54,33 @@ final class RooflineReport {
         profiled.steps().stream()
             .filter(step -> !Double.isNaN(step.gflops()))
             .filter(step -> !Double.isNaN(StepReport.intensity(step.cost())))
+            // Of Winograd's algorithm more is counted than done: it would lie above the roof.
+            .filter(step -> !step.layer().op().equals(RunOptions.WINOGRAD_STEP))
             .toList();
     this.steps =
         all.size() <= MOST_STEPS
             ? all
             : all.stream().filter(step -> step.share() >= SMALL).toList();
     for (MeasurementRun run : latencies.runs()) {
+      if (!Ceiling.isExecuted(run.conditions())) {
+        continue;
+      }
       for (Candidate candidate : candidates.rows()) {
         boolean working = !Double.isNaN(StepReport.intensity(candidate.cost().total()));
         latencies
             .measurement(run, candidate)
             .filter(_ -> working)
-            .ifPresent(
-                measured -> rows.add(new Row(candidate, run.conditions().runtime(), measured)));
+            .ifPresent(measured -> rows.add(new Row(candidate, run.conditions(), measured)));
       }
     }
   }
 
   /** A design on a runtime. */
-  private record Row(Candidate candidate, String runtime, Measurement measured) {
+  private record Row(Candidate candidate, Conditions conditions, Measurement measured) {
+    String runtime() {
+      return conditions.runtime();
+    }
+
     double intensity() {
       return StepReport.intensity(candidate.cost().total());
     }
@@ -122,11 +133,12 @@ final class RooflineReport {
                 + " by FLOPs per byte moved and FLOPs per second. Lines: what this machine was"
                 + " measured to do at most on %d thread%s, by where the data comes from; a design"
                     .formatted(threads, threads == 1 ? "" : "s")
-                + " far below all of them is held up by something else.",
+                + " far below all of them is held up by something else."
+                + (limits.suspect() ? " They are suspect here, and not drawn." : ""),
             new Axis("arithmetic intensity (FLOP/B)", Scale.LOG10),
             new Axis("GFLOP/s", Scale.LOG10),
             series,
-            List.of(roof())));
+            limits.suspect() ? List.of() : List.of(roof())));
   }
 
   private Guide.Roof roof() {
@@ -186,7 +198,9 @@ final class RooflineReport {
                     "Rate", "GFLOP/s", new Notation.Aligned(3, 4), "FLOPs divided by time."))
             .real(
                 "peak_share",
-                row -> row.rate(row.measured().medianMs()) / limits.gflops(threads),
+                row ->
+                    new Ceiling(limits)
+                        .peakShare(row.candidate(), row.measured().medianMs(), row.conditions()),
                 ColumnDescription.percent(
                     "Of peak", "Of the multiply-adds that this machine was measured to do."));
     return new ResultTable("roofline", "Roofline: designs", columns.list(), Notes.none());

@@ -41,7 +41,8 @@ final class StepTable {
             .real("ms", row -> row.step().ms(), ms("Time"))
             .real("promised_ms", row -> row.step().promisedMs(), ms("Promised"))
             .real("memory_ms", row -> row.step().memoryMs(), ms("Memory"))
-            .real("kernel_ms", row -> row.step().kernelMs(), ms("Kernel"))
+            .real("kernel_ms", row -> row.step().lostInKernelMs(), ms("Kernel"))
+            .real("gained_ms", row -> row.step().gainedMs(), ms("Gained"))
             .real("overhead_ms", row -> row.step().overheadMs(), ms("Overhead"));
     return new ResultTable(
         "steps", "Where the time of each design goes", columns.list(), Notes.none());

@@ -10,7 +10,6 @@ import convspectrum.search.validate.Validation;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -95,15 +94,9 @@ public final class ValidationReport {
         Notes.none()
             .with("convspectrum", version)
             .with("machine", MachineTable.summary(machine))
-            .with("java", machine.platform().jvm())
-            .with(
-                "roof",
-                String.format(
-                    Locale.ROOT,
-                    "%.1f GFLOP/s one thread, %.1f GFLOP/s %d threads, as 'machine' measured",
-                    validation.limits().gflopsOneThread(),
-                    validation.limits().gflopsAllThreads(),
-                    validation.limits().threads()))
+            .with("java", machine.platform().jvm());
+    notes =
+        LimitNotes.with(notes, "roof", validation.limits())
             .with(
                 "cost_convention",
                 CostTable.convention(validation.candidates().baselineRow().cost()))

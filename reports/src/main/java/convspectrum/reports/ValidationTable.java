@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Theory against measurement: a row per runtime and design. The shares of its time add up to it:
- * those of promised work are the realisation, the others what is lost.
+ * those of promised work are the realisation, the others what is lost, less what is gained.
  */
 final class ValidationTable {
   private final Validation validation;
@@ -30,7 +30,8 @@ final class ValidationTable {
   private ValidationTable(Validation validation) {
     this.validation = validation;
     for (RuntimeValidation runtime : validation.runtimes()) {
-      runtime.designs().forEach(design -> rows.add(new Row(runtime.runtime(), design)));
+      double baseline = runtime.baselinePeakShare(validation.candidates());
+      runtime.designs().forEach(design -> rows.add(new Row(runtime.runtime(), design, baseline)));
     }
   }
 
@@ -39,7 +40,7 @@ final class ValidationTable {
     return new ValidationTable(validation).table(notes);
   }
 
-  private record Row(String runtime, DesignValidation design) {
+  private record Row(String runtime, DesignValidation design, double baselinePeakShare) {
     long macs() {
       return design.candidate().cost().total().macs();
     }
@@ -145,6 +146,19 @@ final class ValidationTable {
             row -> row.design().realisation(),
             ColumnDescription.percent(
                 "Realised", "Measured speed-up divided by theoretical: spatial + pointwise."))
+        .real(
+            names.take("peak_share", "column"),
+            row -> row.design().peakShare(),
+            ColumnDescription.percent(
+                    "Of peak", "Of the multiply-adds that this machine was measured to do.")
+                .asDetail())
+        .real(
+            names.take("baseline_peak_share", "column"),
+            row -> row.design().realisation() > 1 ? row.baselinePeakShare() : Double.NaN,
+            ColumnDescription.percent(
+                "Baseline of peak",
+                "Share of the peak that the baseline reaches, where more than all is realised: it is"
+                    + " slow for its MACs."))
         .list();
   }
 
@@ -161,9 +175,15 @@ final class ValidationTable {
     part(
         columns,
         "kernels",
-        Reasons::kernelsMs,
+        Reasons::lostInKernelsMs,
         "Kernels",
-        "Lost in kernels slower than the baseline's; negative where they are faster.");
+        "Lost in kernels slower than the baseline's.");
+    part(
+        columns,
+        "gained",
+        Reasons::gainedMs,
+        "Gained",
+        "Gained by kernels faster than the baseline's: the other parts add up to as much more.");
     part(
         columns,
         "overhead",

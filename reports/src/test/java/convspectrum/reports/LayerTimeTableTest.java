@@ -3,9 +3,12 @@ package convspectrum.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.costmodel.Cost;
+import convspectrum.executor.machine.LimitsKey;
 import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.machine.MachineLimits.Bandwidth;
+import convspectrum.executor.machine.Rate;
 import convspectrum.executor.machine.TimerResolution;
+import convspectrum.executor.machine.Trust;
 import convspectrum.executor.measure.Conditions;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.ResultTable;
@@ -23,15 +26,27 @@ import tools.jackson.databind.json.JsonMapper;
 final class LayerTimeTableTest {
   private static final MachineLimits LIMITS =
       new MachineLimits(
-          Studies.MACHINE.fingerprint(),
+          new LimitsKey(Studies.MACHINE.fingerprint(), "0-1", "UseAVX=2", "25.0.3"),
           2,
-          100,
-          200,
+          256,
+          false,
+          new Rate(100, 0.01),
+          new Rate(200, 0.01),
           List.of(
-              new Bandwidth("L1", 16 << 10, 32 << 10, 200, 400),
-              new Bandwidth("DRAM", 256L << 20, 256L << 20, 20, 30)),
+              new Bandwidth(
+                  "L1", 32 << 10, 64 << 10, 16 << 10, 32 << 10, new Rate(200, 0), new Rate(400, 0)),
+              new Bandwidth(
+                  "DRAM",
+                  1L << 34,
+                  1L << 34,
+                  256L << 20,
+                  512L << 20,
+                  new Rate(20, 0.05),
+                  new Rate(30, 0.05))),
           new TimerResolution(10, 21.5),
-          "vector loops");
+          "vector loops; pinned",
+          Instant.EPOCH,
+          Trust.GOOD);
 
   private static final LayerTime CONV =
       new LayerTime(
@@ -45,13 +60,17 @@ final class LayerTimeTableTest {
       new LayerTime(List.of("ReorderOutput"), "ReorderOutput", 1.5, Cost.ZERO);
 
   private static LayerTimeTable of(LayerTime... layers) {
+    return of(LIMITS, layers);
+  }
+
+  private static LayerTimeTable of(MachineLimits limits, LayerTime... layers) {
     Conditions conditions =
         new Conditions("fast", "1.0", 1, "float32", LIMITS.machine(), Instant.EPOCH);
     return new LayerTimeTable(
         "tiny",
         List.of(new LayerTimes(conditions, List.of(layers), 3.5, 9)),
         Studies.MACHINE,
-        LIMITS);
+        limits);
   }
 
   @Test
@@ -78,14 +97,67 @@ final class LayerTimeTableTest {
         .contains("steps 4.000 ms together, a pass without profiling 3.500 ms; medians of 9");
   }
 
+  /** 0.1 GFLOP in 0.5 ms are 200 GFLOP/s, twice the peak; 24 kB in 20 ns are 1200 GB/s. */
   @Test
-  void whatIsFasterThanThePeakCastsDoubtOnThePeak() {
+  void noShareIsShownAboveTheRoof() {
     LayerTime impossible =
-        new LayerTime(List.of("conv"), "Conv", 0.5, new Cost(9, 0, 0, 100_000_000, 4, 4, 1));
-    assertThat(of(impossible).table().notes().warnings())
-        .singleElement()
-        .asString()
-        .startsWith("A step is faster than the kept peak of this machine");
+        new LayerTime(
+            List.of("conv"), "Conv", 0.5, new Cost(9, 0, 50_000_000, 100_000_000, 4, 4, 1));
+    LayerTime view =
+        new LayerTime(List.of("view"), "Reshape", 2e-5, new Cost(0, 0, 0, 0, 16_000, 8_000, 1));
+    ResultTable table = of(impossible, view).table();
+    assertThat(table.column("gflops").cell(0)).isEqualTo(new Cell.Real(200));
+    for (int row = 0; row < 2; row++) {
+      assertThat(table.column("peak_share").cell(row)).isEqualTo(new Cell.Missing());
+      assertThat(table.column("roof_share").cell(row)).isEqualTo(new Cell.Missing());
+    }
+    assertThat(table.notes().facts())
+        .anyMatch(
+            fact -> fact.key().equals("without_a_share") && fact.value().endsWith(": conv, view"));
+  }
+
+  @Test
+  void suspectLimitsHaveNoShares() {
+    MachineLimits suspect =
+        LIMITS.with(new Trust(Trust.Level.SUSPECT, List.of("L1 is slower than L2")));
+    ResultTable table = of(suspect, CONV, ADD).table();
+    for (int row = 0; row < 2; row++) {
+      for (String column : List.of("peak_share", "roof_share", "bound")) {
+        assertThat(table.column(column).cell(row)).as(column).isEqualTo(new Cell.Missing());
+      }
+    }
+    assertThat(table.column("gflops").cell(0)).isEqualTo(new Cell.Real(50));
+    assertThat(table.notes().warnings())
+        .containsExactly(
+            "The limits of this machine are suspect, and no share of them is shown: L1 is slower"
+                + " than L2. Run 'convspectrum machine' with nothing else running.");
+  }
+
+  @Test
+  void noisyLimitsSayThatTheyAreNotKept() {
+    MachineLimits noisy =
+        LIMITS.with(new Trust(Trust.Level.NOISY, List.of("other programs used 50 % of the CPUs")));
+    ResultTable table = of(noisy, CONV).table();
+    assertThat(table.column("peak_share").cell(0)).isEqualTo(new Cell.Real(0.5));
+    assertThat(table.notes().warnings())
+        .containsExactly(
+            "The limits of this machine were measured while it was noisy, and are not kept: other"
+                + " programs used 50 % of the CPUs.");
+    assertThat(table.notes().facts())
+        .extracting(fact -> fact.value())
+        .contains(
+            "100.0 GFLOP/s one thread (spread 1.0 %), 200.0 GFLOP/s 2 threads (spread 1.0 %), by"
+                + " vector loops, as 'machine' measured on 1970-01-01T00:00:00Z");
+  }
+
+  /** Winograd's algorithm does a quarter of the multiply-adds that are counted, and more around. */
+  @Test
+  void whatIsNotExecutedHasNoShare() {
+    LayerTime winograd = new LayerTime(List.of("conv"), "Winograd", 1.2, CONV.cost());
+    ResultTable table = of(winograd).table();
+    assertThat(table.column("peak_share").cell(0)).isEqualTo(new Cell.Missing());
+    assertThat(table.column("roof_share").cell(0)).isEqualTo(new Cell.Missing());
+    assertThat(table.notes().facts()).noneMatch(fact -> fact.key().equals("without_a_share"));
   }
 
   @Test

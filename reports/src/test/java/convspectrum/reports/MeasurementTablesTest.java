@@ -2,9 +2,12 @@ package convspectrum.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.executor.machine.LimitsKey;
 import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.machine.MachineLimits.Bandwidth;
+import convspectrum.executor.machine.Rate;
 import convspectrum.executor.machine.TimerResolution;
+import convspectrum.executor.machine.Trust;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.NoiseReport;
 import convspectrum.reports.table.Cell;
@@ -15,6 +18,7 @@ import convspectrum.reports.view.JsonTable;
 import convspectrum.reports.view.Terminal;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,15 +35,33 @@ import tools.jackson.databind.json.JsonMapper;
 final class MeasurementTablesTest {
   private static final MachineLimits LIMITS =
       new MachineLimits(
-          Studies.MACHINE.fingerprint(),
+          new LimitsKey(Studies.MACHINE.fingerprint(), "0-1", "UseAVX=2", "25.0.3"),
           2,
-          123.45,
-          240.5,
+          256,
+          false,
+          new Rate(123.45, 0.004),
+          new Rate(240.5, 0.006),
           List.of(
-              new Bandwidth("L1", 24 << 10, 48 << 10, 250.25, 500.5),
-              new Bandwidth("DRAM", 256L << 20, 512L << 20, 12.5, 20.0)),
+              new Bandwidth(
+                  "L1",
+                  48 << 10,
+                  96 << 10,
+                  24 << 10,
+                  48 << 10,
+                  new Rate(250.25, 0.01),
+                  new Rate(500.5, 0.02)),
+              new Bandwidth(
+                  "DRAM",
+                  1L << 34,
+                  1L << 34,
+                  256L << 20,
+                  512L << 20,
+                  new Rate(12.5, 0.1),
+                  new Rate(20.0, 0.12))),
           new TimerResolution(10, 21.5),
-          "vector loops");
+          "vector loops",
+          Instant.EPOCH,
+          Trust.GOOD);
 
   private final Locale before = Locale.getDefault();
   private final Candidates candidates = Studies.candidates(Studies.SPEC);
@@ -160,10 +182,12 @@ final class MeasurementTablesTest {
             "8.0 GiB, available 6.0 GiB",
             "yes, hypervisor KVM",
             "1.5 CPUs",
-            "123.5 GFLOP/s one thread, 240.5 GFLOP/s 2 threads",
-            "250.3 GB/s one thread (24 KiB), 500.5 GB/s 2 threads (48 KiB)",
-            "12.5 GB/s one thread (256 MiB), 20.0 GB/s 2 threads (512 MiB)",
+            "123.5 GFLOP/s one thread (spread 0.4 %), 240.5 GFLOP/s 2 threads (spread 0.6 %)",
+            "250.3 GB/s one thread (24 KiB, spread 1.0 %), 500.5 GB/s 2 threads (48 KiB, spread 2.0 %)",
+            "12.5 GB/s one thread (256 MiB, spread 10.0 %), 20.0 GB/s 2 threads (512 MiB, spread 12.0 %)",
+            "1970-01-01T00:00:00Z, on CPUs 0-1",
             "steps of 10 ns, 21.5 ns to read",
+            "vectors of 8 lanes",
             "vector loops",
             Studies.MACHINE.fingerprint());
   }
@@ -178,6 +202,11 @@ final class MeasurementTablesTest {
     assertThat(json.get("hypervisor").asString()).isEqualTo("KVM");
     assertThat(json.get("peak_gflops_one_thread").asDouble()).isEqualTo(123.45);
     assertThat(json.get("bandwidth").get(1).get("level").asString()).isEqualTo("DRAM");
+    assertThat(json.get("peak_spread_all_threads").asDouble()).isEqualTo(0.006);
+    assertThat(json.get("bandwidth").get(1).get("spread_one_thread").asDouble()).isEqualTo(0.1);
+    assertThat(json.get("trust").asString()).isEqualTo("good");
+    assertThat(json.get("doubts")).isEmpty();
+    assertThat(json.get("cpus").asString()).isEqualTo("0-1");
     JsonNode unmeasured =
         JsonMapper.shared().readTree(MachineTable.json(Studies.MACHINE, Optional.empty()).render());
     assertThat(unmeasured.has("bandwidth")).isFalse();
@@ -202,7 +231,7 @@ final class MeasurementTablesTest {
   }
 
   private static ResultTable machine() {
-    return MachineTable.of(Studies.MACHINE, Optional.of(LIMITS));
+    return MachineTable.of(Studies.MACHINE, "vectors of 8 lanes", Optional.of(LIMITS));
   }
 
   private ResultTable table() {

@@ -1,8 +1,11 @@
 package convspectrum.reports;
 
+import convspectrum.executor.machine.LimitsKey;
 import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.machine.MachineLimits.Bandwidth;
+import convspectrum.executor.machine.Rate;
 import convspectrum.executor.machine.TimerResolution;
+import convspectrum.executor.machine.Trust;
 import convspectrum.executor.measure.Conditions;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.reports.chart.Figure;
@@ -29,15 +32,27 @@ public final class Pages {
   /** 100 GFLOP/s a thread, 200 GB/s from L1, 20 GB/s from memory. */
   static final MachineLimits LIMITS =
       new MachineLimits(
-          Studies.MACHINE.fingerprint(),
+          new LimitsKey(Studies.MACHINE.fingerprint(), "0-1", "UseAVX=2", "25.0.3"),
           2,
-          100,
-          200,
+          256,
+          false,
+          new Rate(100, 0),
+          new Rate(200, 0),
           List.of(
-              new Bandwidth("L1", 16 << 10, 32 << 10, 200, 400),
-              new Bandwidth("DRAM", 256L << 20, 256L << 20, 20, 30)),
+              new Bandwidth(
+                  "L1", 32 << 10, 64 << 10, 16 << 10, 32 << 10, new Rate(200, 0), new Rate(400, 0)),
+              new Bandwidth(
+                  "DRAM",
+                  1L << 34,
+                  1L << 34,
+                  256L << 20,
+                  512L << 20,
+                  new Rate(20, 0.05),
+                  new Rate(30, 0.05))),
           new TimerResolution(10, 21.5),
-          "vector loops");
+          "vector loops",
+          Instant.EPOCH,
+          Trust.GOOD);
 
   /** A layer across the spectrum. */
   public static final String SPECTRUM =
@@ -56,6 +71,11 @@ public final class Pages {
 
   /** A report of a spec on two runtimes, with limits, profiles and a proxy. */
   public static ExploreReport full(String spec) {
+    return full(spec, LIMITS);
+  }
+
+  /** The same with other limits. */
+  static ExploreReport full(String spec, MachineLimits limits) {
     Candidates candidates = Studies.candidates(spec);
     MeasurementRun one = Studies.run("onnxruntime", candidates, times(candidates, 1.6));
     MeasurementRun other = Studies.run("vector", candidates, times(candidates, 1.2));
@@ -75,7 +95,7 @@ public final class Pages {
         "1.2.3",
         7,
         new Evidence(
-            Optional.of(LIMITS),
+            Optional.of(limits),
             profiles,
             List.of(new ProxyScores("naswot", scores)),
             List.of(),

@@ -2,6 +2,8 @@ package convspectrum.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.Trust;
 import convspectrum.reports.chart.Bars;
 import convspectrum.reports.chart.Chart;
 import convspectrum.reports.chart.Figure;
@@ -111,5 +113,27 @@ final class ReportPageTest {
     assertThat(Files.readString(folder.resolve("report.html")))
         .doesNotContain("<figure")
         .contains("table-comparison", "How it was counted");
+  }
+
+  @Test
+  void suspectLimitsAreNoRoof() {
+    MachineLimits suspect =
+        Pages.LIMITS.with(new Trust(Trust.Level.SUSPECT, List.of("L1 is slower than L2")));
+    ExploreReport report = Pages.full(Pages.SPECTRUM, suspect);
+    Chart roofline = roofline(report);
+    assertThat(roofline.guides()).isEmpty();
+    assertThat(roofline.description()).endsWith("They are suspect here, and not drawn.");
+    assertThat(roofline(Pages.full(Pages.SPECTRUM)).guides()).hasSize(1);
+    assertThat(report.table().notes().warnings())
+        .anyMatch(warning -> warning.contains("suspect") && warning.contains("L1 is slower"));
+  }
+
+  private static Chart roofline(ExploreReport report) {
+    return report.page().figures().stream()
+        .map(part -> part.figure())
+        .filter(figure -> figure.name().equals("roofline"))
+        .map(Chart.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * The least time of a network by the roofline, where each node with multiply-accumulates takes the
  * norms, activations and additions behind it along, as runtimes do: the sum over such steps of
- * max(work ÷ peak, traffic ÷ bandwidth of the nearest level that holds the traffic).
+ * max(work ÷ peak, traffic ÷ bandwidth of the nearest levels that hold the traffic).
  */
 public final class FusedRoofline {
   private FusedRoofline() {}

@@ -5,6 +5,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where the facts about disturbances come from. Tests put a made-up machine here. */
@@ -28,11 +29,26 @@ public interface ActivityMeter {
 
   /** This machine, from {@code /proc/stat} and {@code getrusage}; on other systems all zeros. */
   static ActivityMeter system() {
-    return new LinuxActivityMeter(Path.of("/proc/stat"));
+    return new LinuxActivityMeter(Path.of("/proc/stat"), Set.of());
   }
 
-  /** See {@link #system}. */
-  record LinuxActivityMeter(Path stat) implements ActivityMeter {
+  /**
+   * The same, where CPU time is that of these CPUs alone: what others do elsewhere is no matter.
+   */
+  static ActivityMeter of(Set<Integer> cpus) {
+    return new LinuxActivityMeter(Path.of("/proc/stat"), cpus);
+  }
+
+  /**
+   * See {@link #system}.
+   *
+   * @param cpus of which; all if there is none
+   */
+  record LinuxActivityMeter(Path stat, Set<Integer> cpus) implements ActivityMeter {
+    public LinuxActivityMeter {
+      cpus = Set.copyOf(cpus);
+    }
+
     /** Ticks per second in {@code /proc}; fixed at 100 on every architecture that runs Java. */
     private static final double TICKS_PER_SECOND = 100;
 
@@ -71,15 +87,25 @@ public interface ActivityMeter {
     private double[] ticks() {
       double[] ticks = new double[8];
       try (Stream<String> lines = Files.lines(stat)) {
-        String[] fields =
-            lines.filter(line -> line.startsWith("cpu ")).findFirst().orElse("cpu").split(" +");
-        for (int i = 0; i < ticks.length && i + 1 < fields.length; i++) {
-          ticks[i] = Double.parseDouble(fields[i + 1]);
-        }
+        lines
+            .map(line -> line.split(" +"))
+            .filter(this::counts)
+            .forEach(fields -> {
+              for (int i = 0; i < ticks.length && i + 1 < fields.length; i++) {
+                ticks[i] += Double.parseDouble(fields[i + 1]);
+              }
+            });
       } catch (IOException e) {
         // No /proc: zeros say that nothing is known.
       }
       return ticks;
+    }
+
+    private boolean counts(String[] fields) {
+      return cpus.isEmpty()
+          ? fields[0].equals("cpu")
+          : fields[0].matches("cpu\\d{1,6}")
+              && cpus.contains(Integer.valueOf(fields[0].substring(3)));
     }
   }
 }

@@ -49,6 +49,11 @@ public final class Affinity {
     return pin(cpus.last());
   }
 
+  /** No restriction. */
+  static Pin none() {
+    return new Pin(List.of(), false, "not pinned");
+  }
+
   /** A restriction in force, or one that could not be made; closing it restores the CPUs before. */
   public static final class Pin implements AutoCloseable {
     private final List<Integer> before;

@@ -1,5 +1,7 @@
 package convspectrum.executor.machine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -22,5 +24,28 @@ final class CpuList {
       }
     }
     return cpus;
+  }
+
+  /** The same in the kernel's notation; empty for none. */
+  static String format(SortedSet<Integer> cpus) {
+    List<String> ranges = new ArrayList<>();
+    int first = -1;
+    int last = -1;
+    for (int cpu : cpus) {
+      if (first >= 0 && cpu != last + 1) {
+        ranges.add(range(first, last));
+        first = cpu;
+      }
+      first = first < 0 ? cpu : first;
+      last = cpu;
+    }
+    if (first >= 0) {
+      ranges.add(range(first, last));
+    }
+    return String.join(",", ranges);
+  }
+
+  private static String range(int first, int last) {
+    return first == last ? Integer.toString(first) : first + "-" + last;
   }
 }

@@ -3,17 +3,26 @@ package convspectrum.executor.machine;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.file.CacheFolder;
 import convspectrum.spec.file.WriteException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps what machines were measured to do, a file for each fingerprint, in the user's cache folder:
- * measuring takes seconds, and a limit does not change from one day to the next.
+ * Keeps what machines were measured to do, a file for each {@link LimitsKey}, in the user's cache
+ * folder: measuring takes seconds, and a limit does not change from one day to the next. Only what
+ * can be believed is kept.
  */
 final class LimitsFile {
+  /**
+   * The form of the files. Older ones, which had no number, hold figures of a loop that was not
+   * compiled or spilled registers.
+   */
+  private static final int FORMAT = 2;
+
   private final Path folder;
 
   LimitsFile(Path folder) {
@@ -25,36 +34,69 @@ final class LimitsFile {
     return new LimitsFile(CacheFolder.ofUser());
   }
 
-  /** What was kept of a machine; nothing where the file is damaged or of another version. */
-  Optional<MachineLimits> read(String fingerprint) {
-    Path file = file(fingerprint);
+  /**
+   * What a file holds.
+   *
+   * @param format its form
+   * @param limits how they were measured among them
+   */
+  private record Content(int format, @Nullable MachineLimits limits) {}
+
+  /** What was kept; nothing where the file is damaged, of another form, or holds what cannot be. */
+  Optional<MachineLimits> read(LimitsKey key) {
+    Path file = file(key);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try {
-      MachineLimits limits = JsonMapper.shared().readValue(file, MachineLimits.class);
-      return Optional.of(limits).filter(read -> read.machine().equals(fingerprint));
+      Content content = JsonMapper.shared().readValue(file, Content.class);
+      return Optional.ofNullable(content.limits())
+          .filter(_ -> content.format() == FORMAT)
+          .filter(limits -> limits.key().equals(key))
+          .filter(limits -> limits.trust().level() == Trust.Level.GOOD)
+          .filter(limits -> LimitRules.broken(limits).isEmpty());
     } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
       return Optional.empty(); // to be measured and written again
     }
   }
 
-  /** Keeps limits, unless the folder cannot be written. */
+  /**
+   * Keeps limits that can be believed, unless the folder cannot be written.
+   *
+   * @throws IllegalArgumentException of others
+   */
   void write(MachineLimits limits) {
+    if (limits.trust().level() != Trust.Level.GOOD) {
+      throw new IllegalArgumentException(
+          "limits that are " + limits.trust().level() + " are not kept: " + limits.trust().why());
+    }
     try {
-      AtomicFile.write(file(limits.machine()), json(limits));
+      AtomicFile.write(file(limits.key()), json(new Content(FORMAT, limits)));
     } catch (WriteException e) {
       // A read-only home is no reason to fail: the next run measures again.
-      System.getLogger(LimitsFile.class.getName())
-          .log(System.Logger.Level.DEBUG, "limits are not kept", e);
+      log(e);
     }
   }
 
-  static String json(MachineLimits limits) {
-    return JsonMapper.shared().writeValueAsString(limits) + "\n";
+  /** Forgets what was kept. */
+  void delete(LimitsKey key) {
+    try {
+      Files.deleteIfExists(file(key));
+    } catch (IOException e) {
+      log(e);
+    }
   }
 
-  private Path file(String fingerprint) {
-    return folder.resolve("limits-" + fingerprint + ".json");
+  private static void log(Exception e) {
+    System.getLogger(LimitsFile.class.getName())
+        .log(System.Logger.Level.DEBUG, "limits are not kept", e);
+  }
+
+  private static String json(Object value) {
+    return JsonMapper.shared().writeValueAsString(value) + "\n";
+  }
+
+  private Path file(LimitsKey key) {
+    return folder.resolve("limits-" + key.digest() + ".json");
   }
 }

@@ -1,20 +1,19 @@
 package convspectrum.executor.machine;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Plain loops that HotSpot vectorises by itself, and a library call that it replaces. */
 final class PlainPeakKernels implements PeakKernels {
   // 2 KiB stays in every L1 cache, and 32 operations an element hide its loads and stores.
   private static final int ELEMENTS = 512;
   private static final int CHAIN = 32;
-  private static final int PASSES = 100;
+  private static final int PASSES = 10;
 
   private final boolean fused;
-  private final float[] data = new float[ELEMENTS];
 
   PlainPeakKernels(boolean fused) {
     this.fused = fused;
-    Arrays.fill(data, 0.5f);
   }
 
   @Override
@@ -25,20 +24,44 @@ final class PlainPeakKernels implements PeakKernels {
   }
 
   @Override
-  public float multiplyAdd() {
-    for (int pass = 0; pass < PASSES; pass++) {
-      if (fused) {
-        fusedPass(data);
-      } else {
-        separatePass(data);
-      }
-    }
-    return data[0];
+  public int bits() {
+    return 0;
   }
 
   @Override
-  public long flops() {
-    return 2L * CHAIN * ELEMENTS * PASSES;
+  public boolean fused() {
+    return fused;
+  }
+
+  /** On an array of their own: threads that wrote to the same lines would wait for each other. */
+  @Override
+  public List<MultiplyAdds> multiplyAdds() {
+    float[] data = new float[ELEMENTS];
+    Arrays.fill(data, 0.5f);
+    return List.of(
+        new MultiplyAdds() {
+          @Override
+          public float once() {
+            for (int pass = 0; pass < PASSES; pass++) {
+              if (fused) {
+                fusedPass(data);
+              } else {
+                separatePass(data);
+              }
+            }
+            return data[0];
+          }
+
+          @Override
+          public long flops() {
+            return 2L * CHAIN * ELEMENTS * PASSES;
+          }
+        });
+  }
+
+  @Override
+  public List<Read> reads() {
+    return List.of(PlainPeakKernels::read);
   }
 
   // Chains of different elements are independent, so the CPU overlaps them. The chain is written
@@ -78,9 +101,12 @@ final class PlainPeakKernels implements PeakKernels {
    * A plain sum of integers took 13 GB/s from L1 where this limit is 127: HotSpot 25 adds one by
    * one.
    */
-  @Override
-  public int read(int[] data) {
-    int half = data.length / 2;
-    return Arrays.mismatch(data, 0, half, data, data.length - half, data.length);
+  private static int read(int[] data, int from, int to, int passes) {
+    int half = (to - from) / 2;
+    int sum = 0;
+    for (int pass = 0; pass < passes; pass++) {
+      sum += Arrays.mismatch(data, from, from + half, data, to - half, to);
+    }
+    return sum;
   }
 }

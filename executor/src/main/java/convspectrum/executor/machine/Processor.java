@@ -40,6 +40,20 @@ public record Processor(
     }
   }
 
+  /**
+   * Width of its widest float32 registers in bits, as far as its instruction sets tell: that of SVE
+   * is not known, and 128 are counted.
+   */
+  int vectorBits() {
+    if (vectorIsa.contains("avx512f")) {
+      return 512;
+    }
+    if (vectorIsa.contains("avx")) {
+      return 256;
+    }
+    return vectorIsa.isEmpty() ? 0 : 128;
+  }
+
   /** Whether cores run more than one thread each (simultaneous multithreading), as far as shown. */
   public boolean smt() {
     return logicalCores > physicalCores;

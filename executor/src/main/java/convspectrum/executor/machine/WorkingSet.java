@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How much to read in order to read from one level of memory: half of a cache, so that what else
- * runs does not push it out, and four times the last cache for main memory.
+ * How much each thread reads in order to read from one level of memory: half of a cache, so that
+ * what else runs does not push it out, and less where threads share it; four times the last cache
+ * for main memory. One thread alone reads as much, so that the figures can be compared.
  *
  * @param level {@code L1}, {@code L2}, {@code L3}, {@code DRAM}
- * @param bytesAlone array of a thread that runs alone
- * @param bytesEach array of each thread when all run, less where they share the cache
+ * @param capacity bytes of the level that one thread can use
+ * @param capacityOfAll bytes of the level that all threads together can use
+ * @param bytes array of each thread
  */
-record WorkingSet(String level, long bytesAlone, long bytesEach) {
+record WorkingSet(String level, long capacity, long capacityOfAll, long bytes) {
 
   /**
    * The working sets that tell the machine's levels apart. A level is left out where its arrays
@@ -25,22 +27,29 @@ record WorkingSet(String level, long bytesAlone, long bytesEach) {
     List<WorkingSet> sets = new ArrayList<>();
     long last = 16 << 10;
     for (int level = 1; level <= 3; level++) {
-      Optional<Cache> cache = machine.dataCache(level);
-      if (cache.isEmpty()) {
+      Optional<Cache> found = machine.dataCache(level);
+      if (found.isEmpty()) {
         continue;
       }
-      long alone = cache.get().bytes() / 2;
-      long each = alone / Math.min(threads, cache.get().sharedBy());
-      if ((sets.isEmpty() || each > last) && each * threads <= memoryBytes) {
-        sets.add(new WorkingSet("L" + level, rounded(alone), rounded(each)));
+      Cache cache = found.get();
+      long bytes = cache.bytes() / 2 / Math.min(threads, cache.sharedBy());
+      if ((sets.isEmpty() || bytes > last) && bytes * threads <= memoryBytes) {
+        int used = Math.min(cache.instances(), Math.ceilDiv(threads, cache.sharedBy()));
+        sets.add(new WorkingSet("L" + level, cache.bytes(), cache.bytes() * used, rounded(bytes)));
       }
-      last = Math.max(last, cache.get().bytes());
+      last = Math.max(last, cache.bytes());
     }
     long lastTotal = last * machine.dataCache(3).map(Cache::instances).orElse(1);
     long total = Math.min(Math.min(4 * Math.max(lastTotal, 16L << 20), memoryBytes), 1L << 30);
     if (total >= 2 * last) {
-      long alone = Math.min(total, 4 * Math.max(last, 16L << 20));
-      sets.add(new WorkingSet("DRAM", rounded(alone), rounded(total / threads)));
+      // Of one thread alone too it has to be well beyond the caches.
+      long bytes = Math.max(total / threads, Math.min(2 * last, total));
+      sets.add(
+          new WorkingSet(
+              "DRAM",
+              Math.max(machine.memory().totalBytes(), total),
+              Math.max(machine.memory().totalBytes(), total),
+              rounded(bytes)));
     }
     return sets;
   }

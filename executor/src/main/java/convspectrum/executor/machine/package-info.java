@@ -9,7 +9,7 @@
  * {@snippet :
  * Machine machine = Machine.read();
  * MachineLimits limits =
- *     KnownLimits.kept(machine).orElseGet(() -> KnownLimits.measure(machine));
+ *     KnownLimits.kept(machine).orElseGet(() -> KnownLimits.measure(machine, System.err::println));
  * }
  */
 @NullMarked

@@ -43,7 +43,7 @@ public final class VectorRuntime implements InferenceRuntime {
 
   @Override
   public String name(RunOptions options) {
-    return options.winograd() ? name() + "+winograd" : name();
+    return options.nameOf(name());
   }
 
   @Override
@@ -52,6 +52,11 @@ public final class VectorRuntime implements InferenceRuntime {
         .formatted(
             System.getProperty("java.version"),
             lanes.scalar() ? "no Vector API" : lanes.count() * Float.SIZE + " bits");
+  }
+
+  /** What its kernels are made of on this machine, in this Java virtual machine. */
+  public static String kernels() {
+    return Lanes.preferred().description();
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,10 +34,13 @@ class ActivityTest {
   void readsProcStat(@TempDir Path directory) throws IOException {
     Path stat = directory.resolve("stat");
     Files.writeString(stat, "cpu  100 20 30 400 5 6 7 8 90 1\ncpu0 1 1 1 1 1 1 1 1 1 1\n");
-    Activity activity = new ActivityMeter.LinuxActivityMeter(stat).now();
+    Activity activity = new ActivityMeter.LinuxActivityMeter(stat, Set.of()).now();
     assertThat(activity.busySeconds()).isCloseTo(1.63, within(1e-9));
     assertThat(activity.cpuSeconds()).isCloseTo(5.76, within(1e-9));
     assertThat(activity.stolenSeconds()).isCloseTo(0.08, within(1e-9));
+    Activity ofOne = new ActivityMeter.LinuxActivityMeter(stat, Set.of(0)).now();
+    assertThat(ofOne.busySeconds()).isCloseTo(0.05, within(1e-9));
+    assertThat(new ActivityMeter.LinuxActivityMeter(stat, Set.of(1)).now().busySeconds()).isZero();
   }
 
   @Test

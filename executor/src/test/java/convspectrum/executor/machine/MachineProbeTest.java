@@ -22,7 +22,12 @@ class MachineProbeTest {
       assertThat(bandwidth.gbsAllThreads()).isPositive().isFinite();
       assertThat(limits.bandwidth(bandwidth.level())).contains(bandwidth);
     }
-    assertThat(limits.method()).contains("best of 5 windows of 50 ms");
+    assertThat(limits.method()).contains("repetitions of 6 windows of 2 ms");
+    assertThat(limits.key()).isEqualTo(LimitsKey.of(machine));
+    assertThat(limits.threads()).isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+    // How far they can be believed depends on what else runs. Broken rules always say so.
+    assertThat(LimitRules.broken(limits))
+        .allMatch(broken -> limits.trust().reasons().contains(broken));
   }
 
   @Test
@@ -30,9 +35,32 @@ class MachineProbeTest {
     ThreadTeam team = new ThreadTeam(List.of(), 2);
     AtomicInteger made = new AtomicInteger();
     assertThatThrownBy(() ->
-            team.bestRate(() -> {
-              throw new IllegalStateException("no memory");
-            }))
+            team.windows(
+                () -> {
+                  if (made.getAndIncrement() == 0) {
+                    throw new IllegalStateException("no memory");
+                  }
+                  return () -> 1;
+                },
+                1000))
         .hasMessage("probing the machine failed: java.lang.IllegalStateException: no memory");
+  }
+
+  @Test
+  void eachThreadOfATeamDoesItsShare() {
+    List<Window> windows = new ThreadTeam(List.of(), 2).windows(() -> () -> 1, 100_000);
+    assertThat(windows).isNotEmpty();
+    // Unpinned threads may share a CPU: that windows count is not asserted.
+    assertThat(windows).allMatch(window -> window.perSecond() > 0 && window.held() > 0);
+  }
+
+  /** A quota of one CPU, where sixteen may be used in turns: one thread is all. */
+  @Test
+  void thereAreNoMoreThreadsThanAContainerMayUseAtOnce() {
+    assertThat(ThreadTeam.all(List.of(0, 1, 2, 3), 2)).isEqualTo(new ThreadTeam(List.of(2, 3), 2));
+    assertThat(ThreadTeam.all(List.of(0, 1), 8)).isEqualTo(new ThreadTeam(List.of(0, 1), 2));
+    assertThat(ThreadTeam.all(List.of(), 3)).isEqualTo(new ThreadTeam(List.of(), 3));
+    assertThat(ThreadTeam.first(List.of(0, 1))).isEqualTo(new ThreadTeam(List.of(0), 1));
+    assertThat(ThreadTeam.last(List.of(0, 1))).isEqualTo(new ThreadTeam(List.of(1), 1));
   }
 }

@@ -39,10 +39,10 @@ class MachineTest {
             Platform.of("os", "k", Optional.empty(), OptionalDouble.empty()));
     assertThat(WorkingSet.of(machine, 2, 1L << 30))
         .containsExactly(
-            new WorkingSet("L1", 16 << 10, 16 << 10),
-            new WorkingSet("L2", 512 << 10, 512 << 10),
-            new WorkingSet("L3", 16 << 20, 8 << 20),
-            new WorkingSet("DRAM", 128 << 20, 64 << 20));
+            new WorkingSet("L1", 32 << 10, 64 << 10, 16 << 10),
+            new WorkingSet("L2", 1 << 20, 2 << 20, 512 << 10),
+            new WorkingSet("L3", 32 << 20, 32 << 20, 8 << 20),
+            new WorkingSet("DRAM", 1L << 34, 1L << 34, 64 << 20));
     assertThat(WorkingSet.of(machine, 2, 40 << 20))
         .extracting(WorkingSet::level)
         .containsExactly("L1", "L2", "L3");

@@ -70,7 +70,8 @@ class WinogradTest {
         List<Tensor> inputTensors = SeededInputs.of(graph, SEED);
         List<Tensor> expected = run(new ReferenceRuntime(), graph, inputTensors, options(1, false));
         for (int threads = 1; threads <= 2; threads++) {
-          VectorRuntime runtime = new VectorRuntime(new Lanes(lanes), Winograd.WHERE_POSSIBLE);
+          Lanes registers = Parity.registers(lanes, size);
+          VectorRuntime runtime = new VectorRuntime(registers, Winograd.WHERE_POSSIBLE);
           try (Program program =
               runtime.compile(graph, new SeededWeights(SEED), options(threads, true))) {
             assertThat(operations(program, inputTensors)).contains("Winograd");
@@ -79,8 +80,8 @@ class WinogradTest {
             double difference = difference(expected, actual);
             if (!(difference <= TOLERANCE)) {
               failures.add(
-                  "%s to %d channels, %d lanes, %d threads: %g"
-                      .formatted(shape, outputs, lanes, threads, difference));
+                  "%s to %d channels, %s, %d threads: %g"
+                      .formatted(shape, outputs, registers, threads, difference));
             }
           }
           combinations++;
@@ -132,7 +133,7 @@ class WinogradTest {
     // Four tiles for 49 pixels do not pay for reading four times the weights; 16 tiles do.
     assertThat(operations(runtime, square(512, 7, 1), options(1, true))).containsExactly("Conv");
     assertThat(operations(runtime, square(512, 7, 4), options(1, true)))
-        .containsExactly("Winograd");
+        .containsExactly(RunOptions.WINOGRAD_STEP);
   }
 
   @Test
@@ -161,6 +162,8 @@ class WinogradTest {
     VectorRuntime runtime = new VectorRuntime();
     assertThat(runtime.name(options(1, true))).isEqualTo("vector+winograd");
     assertThat(runtime.name(options(1, false))).isEqualTo("vector");
+    assertThat(RunOptions.isWinograd(runtime.name(options(1, true)))).isTrue();
+    assertThat(RunOptions.isWinograd(runtime.name(options(1, false)))).isFalse();
     assertThat(new ReferenceRuntime().name(options(1, true))).isEqualTo("reference");
   }
 

@@ -10,8 +10,11 @@ import java.util.Optional;
  *
  * @param candidate the design or reference
  * @param theoreticalSpeedup MACs of the baseline divided by its own; NaN where it has none
- * @param rooflineMs least time by the roofline of this machine
+ * @param rooflineMs least time by the roofline of this machine; NaN where its limits are suspect,
+ *     or the runtime does fewer multiply-adds than are counted
  * @param rooflineSpeedup that of the baseline divided by its own; NaN where it is nothing
+ * @param peakShare share of the peak of this machine that was reached; NaN where there is none that
+ *     can be believed
  * @param measurement none where it was not timed
  * @param reasons none where it was not profiled, or there is no baseline to hold it against
  * @param note why a figure is missing; empty where none is
@@ -21,6 +24,7 @@ public record DesignValidation(
     double theoreticalSpeedup,
     double rooflineMs,
     double rooflineSpeedup,
+    double peakShare,
     Optional<Measurement> measurement,
     Optional<Reasons> reasons,
     String note) {

@@ -61,8 +61,11 @@ final class GapAnalysis {
       return new StepReasons(layer.nodes(), layer.op(), ms, 0, 0, 0, ms);
     }
     double promised = msPerMac * layer.cost().macs();
-    double traffic =
-        bytes / (1e6 * limits.gigabytesPerSecond(limits.level(bytes), threads)); // 10⁹/s is 10⁶/ms
+    if (limits.suspect()) {
+      return new StepReasons(
+          layer.nodes(), layer.op(), ms, promised, Double.NaN, Double.NaN, 0); // it cannot be told
+    }
+    double traffic = bytes / (1e6 * limits.gigabytesPerSecond(bytes, threads)); // 10⁹/s is 10⁶/ms
     double memory = Math.max(0, Math.min(traffic, ms) - promised);
     return new StepReasons(
         layer.nodes(), layer.op(), ms, promised, memory, ms - promised - memory, 0);

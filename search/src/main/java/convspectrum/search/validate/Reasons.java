@@ -16,12 +16,16 @@ import java.util.List;
  * kernel. <em>Overhead</em> is the time outside all steps, and that of steps which the runtime
  * inserted to change layouts.
  *
+ * <p>Where the limits of the machine are suspect, memory and kernels cannot be told apart: both are
+ * NaN then.
+ *
  * @param measuredMs median time of a pass
  * @param spatialMs promised time of all that is not pointwise
  * @param pointwiseMs promised time of 1×1 convolutions in one group, linear layers and matrix
  *     products
  * @param memoryMs lost in memory traffic
- * @param kernelsMs lost in kernels that are further below the roofline than those of the baseline
+ * @param kernelsMs lost in kernels that are further below the roofline than those of the baseline;
+ *     negative where time was gained, in kernels that are nearer to it
  * @param overheadMs lost between steps and in inserted ones
  * @param stepsOverPass the sum of all profiled steps divided by a pass that was not profiled, both
  *     of one process. Above 1 profiling cost time, and all steps were scaled down alike
@@ -48,7 +52,7 @@ public record Reasons(
    * @param ms its time, scaled: the sum of the four that follow
    * @param promisedMs by its multiply-accumulates
    * @param memoryMs lost in memory traffic
-   * @param kernelMs lost in its kernel
+   * @param kernelMs lost in its kernel; negative where time was gained
    * @param overheadMs all of it for an inserted step
    */
   public record StepReasons(
@@ -62,6 +66,16 @@ public record Reasons(
     public StepReasons {
       nodes = List.copyOf(nodes);
     }
+
+    /** Time that its kernel takes beyond what is promised. */
+    public double lostInKernelMs() {
+      return Math.max(0, kernelMs);
+    }
+
+    /** Time that its kernel takes less than what is promised. */
+    public double gainedMs() {
+      return Math.max(0, -kernelMs);
+    }
   }
 
   /** What theory promises: the time by multiply-accumulates alone. */
@@ -72,6 +86,16 @@ public record Reasons(
   /** What is lost: measured less promised. */
   public double gapMs() {
     return measuredMs - promisedMs();
+  }
+
+  /** Time that kernels take beyond what is promised. */
+  public double lostInKernelsMs() {
+    return Math.max(0, kernelsMs);
+  }
+
+  /** Time that kernels take less than what is promised, since those of the baseline are slower. */
+  public double gainedMs() {
+    return Math.max(0, -kernelsMs);
   }
 
   /** What the reasons add up to. */

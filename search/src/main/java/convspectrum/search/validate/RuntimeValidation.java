@@ -1,6 +1,7 @@
 package convspectrum.search.validate;
 
 import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.search.Candidates;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
 import convspectrum.search.validate.Finding.SmallestGain;
@@ -43,6 +44,15 @@ public record RuntimeValidation(
   /** The correlation with a predictor. */
   public Optional<Correlation> correlation(String predictor) {
     return correlations.stream().filter(one -> one.predictor().equals(predictor)).findFirst();
+  }
+
+  /** The share of the peak that the baseline reached; NaN where that is not known. */
+  public double baselinePeakShare(Candidates candidates) {
+    return designs.stream()
+        .filter(design -> design.label().equals(candidates.baselineRow().label()))
+        .mapToDouble(DesignValidation::peakShare)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   /** The designs that were timed, each distinct graph once. */

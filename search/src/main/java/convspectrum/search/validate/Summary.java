@@ -69,28 +69,38 @@ final class Summary {
     return fastest.map(design ->
         design
             .speedup()
-            .map(speedup -> promise(design, speedup))
+            .map(speedup -> promise(runtime, design, speedup))
             .orElseGet(() ->
                 text(
                     "fastest is %s with %.3g ms; the baseline was not timed.",
                     design.label(), design.measurement().orElseThrow().medianMs())));
   }
 
-  private String promise(DesignValidation design, Speedup speedup) {
+  private String promise(RuntimeValidation runtime, DesignValidation design, Speedup speedup) {
     String baseline = validation.candidates().baseline();
     if (design.label().equals(validation.candidates().baselineRow().evaluatedAs())) {
       return text("no design is faster than %s (%.2f times).", baseline, speedup.median());
     }
     return text(
         "fastest is %s, %.2f times [%.2f, %.2f] as fast as %s; its MACs promise %.2f times, so that"
-            + " %.0f %% is realised.",
+            + " %.0f %% is realised%s.",
         design.label(),
         speedup.median(),
         speedup.interval().low(),
         speedup.interval().high(),
         baseline,
         design.theoreticalSpeedup(),
-        100 * design.realisation());
+        100 * design.realisation(),
+        design.realisation() > 1 ? "; " + weakBaseline(runtime) : "");
+  }
+
+  /** More than all is realised against a baseline that is slow for its MACs. */
+  private String weakBaseline(RuntimeValidation runtime) {
+    double share = runtime.baselinePeakShare(validation.candidates());
+    String baseline = validation.candidates().baseline();
+    return Double.isNaN(share)
+        ? text("%s is slower for its MACs", baseline)
+        : text("%s itself reaches %.0f %% of the peak", baseline, 100 * share);
   }
 
   /** Whole, so that there is no minus before a zero. */
@@ -102,18 +112,22 @@ final class Summary {
   private static Optional<String> lost(RuntimeValidation runtime) {
     return runtime.timed().stream()
         .filter(design -> design.reasons().isPresent() && design.realisation() < 1)
+        .filter(design -> !Double.isNaN(design.reasons().orElseThrow().kernelsMs()))
         .max(Comparator.comparingDouble(DesignValidation::theoreticalSpeedup))
         .map(design -> {
           Reasons reasons = design.reasons().orElseThrow();
           return text(
               "of the time of %s, %s is what its MACs take at the baseline's rate (%s pointwise);"
-                  + " lost are %s to memory traffic, %s to slower kernels and %s to overhead.",
+                  + " lost are %s to memory traffic, %s to slower kernels and %s to overhead%s.",
               design.label(),
               percent(reasons.share(reasons.promisedMs())),
               percent(reasons.share(reasons.pointwiseMs())),
               percent(reasons.share(reasons.memoryMs())),
-              percent(reasons.share(reasons.kernelsMs())),
-              percent(reasons.share(reasons.overheadMs())));
+              percent(reasons.share(reasons.lostInKernelsMs())),
+              percent(reasons.share(reasons.overheadMs())),
+              reasons.gainedMs() > 0
+                  ? "; faster kernels gain " + percent(reasons.share(reasons.gainedMs()))
+                  : "");
         });
   }
 

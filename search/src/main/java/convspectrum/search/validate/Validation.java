@@ -6,10 +6,12 @@ import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.Speedup;
 import convspectrum.search.Candidate;
 import convspectrum.search.Candidates;
+import convspectrum.search.Ceiling;
 import convspectrum.search.DesignProfile;
 import convspectrum.search.FusedRoofline;
 import convspectrum.search.Latencies;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -92,8 +94,10 @@ public record Validation(
       Correlation.of(
               "bytes", values(designs, d -> d.candidate().cost().total().bytes()), times, seed)
           .ifPresent(all::add);
-      Correlation.of("roofline", values(designs, DesignValidation::rooflineMs), times, seed)
-          .ifPresent(all::add);
+      double[] roofline = values(designs, DesignValidation::rooflineMs);
+      if (Arrays.stream(roofline).noneMatch(Double::isNaN)) {
+        Correlation.of("roofline", roofline, times, seed).ifPresent(all::add);
+      }
       return all;
     }
 
@@ -114,6 +118,10 @@ public record Validation(
           ratio((double) macs(candidates.baselineRow()), (double) macs(candidate)),
           roofline,
           ratio(roofline(candidates.baselineRow()), roofline),
+          measurement
+              .map(measured ->
+                  new Ceiling(limits).peakShare(candidate, measured.medianMs(), run.conditions()))
+              .orElse(Double.NaN),
           measurement,
           measurement.flatMap(measured -> reasons(candidate, measured)),
           latencies.reason(run, candidate).orElse(""));
@@ -128,7 +136,9 @@ public record Validation(
     }
 
     private double roofline(Candidate candidate) {
-      return FusedRoofline.milliseconds(candidate.cost(), limits, run.conditions().threads());
+      return limits.suspect() || !Ceiling.isExecuted(run.conditions())
+          ? Double.NaN
+          : FusedRoofline.milliseconds(candidate.cost(), limits, run.conditions().threads());
     }
 
     private Optional<Reasons> reasons(Candidate candidate, Measurement measurement) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.costmodel.NetworkCost;
+import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.Trust;
 import convspectrum.search.Candidates;
 import convspectrum.search.LayerTime;
 import convspectrum.search.LayerTimes;
@@ -61,6 +63,42 @@ final class GapAnalysisTest {
     assertThat(reasons.stepsOverPass()).isCloseTo(2, within(1e-12));
     assertThat(reasons.overheadMs()).isCloseTo(0, within(1e-12));
     assertThat(reasons.steps()).extracting(StepReasons::ms).containsExactly(0.04, 0.06);
+  }
+
+  /** A step of 0.01 ms is 0.01304 faster than promised: time is gained, and nothing is lost. */
+  @Test
+  void kernelsFasterThanTheBaselinesGainTime() {
+    Reasons reasons =
+        reasons(
+            0.04,
+            0.04,
+            Studied.step("pointwise", 0.01, 2304, 10),
+            Studied.step("spatial", 0.03, 2592, 10));
+    assertThat(reasons.kernelsMs()).isCloseTo(0.04 - 0.04896, within(1e-12));
+    assertThat(reasons.gainedMs()).isCloseTo(0.00896, within(1e-12));
+    assertThat(reasons.lostInKernelsMs()).isZero();
+    assertThat(reasons.steps().getFirst().gainedMs()).isCloseTo(0.01304, within(1e-12));
+    assertThat(reasons.steps().getFirst().lostInKernelMs()).isZero();
+    assertThat(reasons.steps().getLast().lostInKernelMs()).isCloseTo(0.00408, within(1e-12));
+    assertThat(reasons.steps().getLast().gainedMs()).isZero();
+  }
+
+  @Test
+  void suspectLimitsTellNoMemoryFromKernels() {
+    MachineLimits suspect =
+        Studied.LIMITS.with(new Trust(Trust.Level.SUSPECT, List.of("not warmed up")));
+    Reasons reasons =
+        new GapAnalysis(suspect, MS_PER_MAC)
+            .of(
+                network,
+                new LayerTimes(
+                    Studied.CONDITIONS, List.of(Studied.step("all", 0.09, 4896, 1000)), 0.1, 5),
+                0.1);
+    assertThat(reasons.memoryMs()).isNaN();
+    assertThat(reasons.lostInKernelsMs()).isNaN();
+    assertThat(reasons.gainedMs()).isNaN();
+    assertThat(reasons.promisedMs()).isCloseTo(0.04896, within(1e-12));
+    assertThat(reasons.overheadMs()).isCloseTo(0.01, within(1e-12));
   }
 
   /** Memory is never more than what a step takes, whatever was measured of the machine. */

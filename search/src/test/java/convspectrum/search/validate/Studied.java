@@ -2,9 +2,12 @@ package convspectrum.search.validate;
 
 import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.CostOptions;
+import convspectrum.executor.machine.LimitsKey;
 import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.machine.MachineLimits.Bandwidth;
+import convspectrum.executor.machine.Rate;
 import convspectrum.executor.machine.TimerResolution;
+import convspectrum.executor.machine.Trust;
 import convspectrum.executor.measure.Conditions;
 import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
@@ -50,13 +53,19 @@ final class Studied {
   /** 2 GFLOP/s is a MAC in a nanosecond; a byte takes one too. */
   static final MachineLimits LIMITS =
       new MachineLimits(
-          "0123456789ab",
+          new LimitsKey("0123456789ab", "0-1", "UseAVX=2", "25.0.3"),
           1,
-          2,
-          2,
-          List.of(new Bandwidth("DRAM", 1 << 20, 1 << 20, 1, 1)),
+          256,
+          false,
+          new Rate(2, 0),
+          new Rate(2, 0),
+          List.of(
+              new Bandwidth(
+                  "DRAM", 1 << 30, 1 << 30, 1 << 20, 1 << 20, new Rate(1, 0), new Rate(1, 0))),
           new TimerResolution(50, 25),
-          "invented");
+          "invented",
+          Instant.EPOCH,
+          Trust.GOOD);
 
   static final Conditions CONDITIONS =
       new Conditions("fast", "1.0", 1, "float32", "0123456789ab", Instant.EPOCH);

@@ -3,6 +3,8 @@ package convspectrum.search.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.Trust;
 import convspectrum.search.Candidates;
 import convspectrum.search.DesignProfile;
 import convspectrum.search.Latencies;
@@ -164,6 +166,47 @@ final class ValidationTest {
         .anyMatch(s -> s.contains("1 of 5 designs are slower than one with more MACs"))
         .anyMatch(s -> s.contains("the smallest segments that beats regular is 2, by 2.00 times"))
         .anyMatch(s -> s.contains("Kendall's τ 0.80"));
+  }
+
+  /** 41,472 FLOPs in 8 ms are 5.184 MFLOP/s: 0.26 % of the peak of 2 GFLOP/s. */
+  @Test
+  void beyondTheTheoryTheBaselinesShareOfThePeakIsNamed() {
+    Map<String, Double> fast = Map.of("regular", 8.0, "segments=8", 1.6);
+    Validation found = validation(candidates, fast);
+    RuntimeValidation runtime = found.runtimes().getFirst();
+    assertThat(runtime.baselinePeakShare(candidates)).isCloseTo(0.002592, within(1e-9));
+    assertThat(runtime.designs().getLast().realisation()).isGreaterThan(1);
+    assertThat(found.summary().getFirst())
+        .endsWith("so that 118 % is realised; regular itself reaches 0 % of the peak.");
+  }
+
+  /** 20,736 MACs in 0.01 ms are 4.1 GFLOP/s on a machine of 2. */
+  @Test
+  void aShareAboveThePeakIsNone() {
+    Validation found = validation(candidates, Map.of("regular", 0.01, "segments=8", 0.002));
+    assertThat(found.runtimes().getFirst().baselinePeakShare(candidates)).isNaN();
+    assertThat(found.summary().getFirst()).endsWith("; regular is slower for its MACs.");
+  }
+
+  @Test
+  void suspectLimitsGiveNoRoofline() {
+    MachineLimits suspect =
+        Studied.LIMITS.with(new Trust(Trust.Level.SUSPECT, List.of("not warmed up")));
+    Validation found =
+        Validation.of(
+            candidates,
+            new Latencies(List.of(Studied.run(candidates, TIMES))),
+            List.of(Studied.profile("segments=8", 2, Studied.step("a", 1.9, 4896, 2560))),
+            suspect,
+            1);
+    RuntimeValidation runtime = found.runtimes().getFirst();
+    assertThat(runtime.designs()).allMatch(design -> Double.isNaN(design.rooflineMs()));
+    assertThat(runtime.designs()).allMatch(design -> Double.isNaN(design.rooflineSpeedup()));
+    assertThat(runtime.designs()).allMatch(design -> Double.isNaN(design.peakShare()));
+    assertThat(runtime.correlations())
+        .extracting(Correlation::predictor)
+        .containsExactly("macs", "bytes");
+    assertThat(found.summary()).hasSize(4).noneMatch(sentence -> sentence.contains("NaN"));
   }
 
   @Test

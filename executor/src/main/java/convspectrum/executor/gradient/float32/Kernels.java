@@ -2,13 +2,17 @@ package convspectrum.executor.gradient.float32;
 
 import convspectrum.executor.gradient.batch.Segments;
 import convspectrum.executor.gradient.batch.Taps;
+import convspectrum.executor.machine.FusedMultiplyAdd;
 import convspectrum.executor.machine.VectorApi;
 
 /**
- * The loops that take the time. Every implementation returns the same bits: a sum is made of fused
- * multiply-adds in the order that is stated here.
+ * The loops that take the time. Every implementation returns the same bits: a sum is made of
+ * multiply-adds in the order that is stated here, fused where the machine has an instruction.
  */
 interface Kernels {
+  /** Below so many values in a register the compiler knows no vectors of them. */
+  int LEAST_LANES = 4;
+
   /** Pixels whose products are made together, so that they are near; a multiple of most tiles. */
   int ROWS = 32;
 
@@ -27,9 +31,14 @@ interface Kernels {
   /** Columns of the windows that {@link #rows} takes. */
   int WINDOW = 3;
 
-  /** The ones of this Java virtual machine: by the Vector API where it was started with it. */
+  /**
+   * The ones of this Java virtual machine: by the Vector API where it was started with it and has
+   * vectors and a multiply-add to compile it to; else plain loops, which it vectorises itself.
+   */
   static Kernels preferred() {
-    return VectorApi.present() ? new VectorKernels() : new PlainKernels();
+    return VectorApi.preferredFloatLanes() >= LEAST_LANES && FusedMultiplyAdd.isCompiled()
+        ? new VectorKernels()
+        : new PlainKernels();
   }
 
   /** The widest that a block of columns may be. */

@@ -27,7 +27,8 @@ final class PlainRows {
           for (int v = 0; v < WINDOW; v++) {
             float x = map[at + offsets[e] + k + (r + v) * BLOCK];
             for (int c = 0; c < BLOCK; c++) {
-              sums[r * BLOCK + c] = Math.fma(x, weights[from + v * BLOCK + c], sums[r * BLOCK + c]);
+              sums[r * BLOCK + c] =
+                  MultiplyAdd.of(x, weights[from + v * BLOCK + c], sums[r * BLOCK + c]);
             }
           }
         }
@@ -62,7 +63,7 @@ final class PlainRows {
             float value = x[at + i * gap + pixel + k];
             int from = g + i * gradientGap + pixel + shift;
             for (int c = 0; c < BLOCK; c++) {
-              made[c] = Math.fma(value, gradients[from + c], made[c]);
+              made[c] = MultiplyAdd.of(value, gradients[from + c], made[c]);
             }
           }
         }

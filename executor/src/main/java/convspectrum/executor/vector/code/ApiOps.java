@@ -25,6 +25,7 @@ final class ApiOps implements VectorOps {
   private final CodeBuilder code;
   private final String species;
   private final String type;
+  private final boolean fused;
   private final ClassDesc types;
   private final ClassDesc vector;
   private final MethodTypeDesc fromArray;
@@ -36,6 +37,7 @@ final class ApiOps implements VectorOps {
 
   ApiOps(CodeBuilder code, Lanes lanes, Element element) {
     this.code = code;
+    this.fused = lanes.fused();
     this.species = "SPECIES_" + element.bits(lanes);
     this.type = element.name() + "_" + element.bits(lanes);
     this.types = element.types();
@@ -95,7 +97,12 @@ final class ApiOps implements VectorOps {
 
   @Override
   public void fma(int a, int b, int c) {
-    code.aload(a).aload(b).aload(c).invokevirtual(vector, "fma", fma);
+    code.aload(a).aload(b);
+    if (fused) {
+      code.aload(c).invokevirtual(vector, "fma", fma);
+    } else {
+      code.invokevirtual(vector, "mul", binary).aload(c).invokevirtual(vector, "add", binary);
+    }
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.Optional;
 public record GemmKernel(
     Lanes lanes,
     RegisterTile tile,
+    boolean single,
     Distances pixel,
     Distances next,
     Optional<Op.Activation> activation) {
@@ -44,8 +45,12 @@ public record GemmKernel(
 
   /** Tiles side by side: the next one starts where this one ends. */
   public static GemmKernel along(
-      Lanes lanes, RegisterTile tile, Distances pixel, Optional<Op.Activation> activation) {
-    return new GemmKernel(lanes, tile, pixel, pixel.times(tile.pixels()), activation);
+      Lanes lanes,
+      RegisterTile tile,
+      boolean single,
+      Distances pixel,
+      Optional<Op.Activation> activation) {
+    return new GemmKernel(lanes, tile, single, pixel, pixel.times(tile.pixels()), activation);
   }
 
   /** The kernel. */
@@ -64,7 +69,11 @@ public record GemmKernel(
         _ -> {
           begin(emit, sums, input);
           int weight = emit.integer(code -> code.iload(Emitter.WEIGHT));
-          emit.loop(Emitter.DEPTH, block -> sum(emit, block, weight, sums, weights, input));
+          emit.loop(
+              Emitter.DEPTH,
+              single
+                  ? k -> single(emit, k, sums, weights, input)
+                  : block -> run(emit, block, weight, sums, weights, input));
           finish(emit, sums);
           emit.increase(Emitter.IN, next.in());
           emit.increase(Emitter.OUT, next.out());
@@ -94,7 +103,7 @@ public record GemmKernel(
     }
   }
 
-  private void sum(Emitter emit, int block, int weight, int[][] sums, int[] weights, int input) {
+  private void run(Emitter emit, int block, int weight, int[][] sums, int[] weights, int input) {
     int size = emit.lanes();
     int pixels = tile.pixels();
     int vectors = tile.vectors();
@@ -113,25 +122,38 @@ public record GemmKernel(
     emit.loop(
         length,
         k -> {
-          int at =
-              emit.integer(
-                  code -> code.iload(k).loadConstant(vectors * size).imul().iload(weight).iadd());
-          for (int v = 0; v < vectors; v++) {
-            emit.load(weights[v], Address.of(Emitter.WEIGHTS, at, v * size));
-          }
-          for (int p = 0; p < pixels; p++) {
-            emit.broadcast(input, new Address(Emitter.VALUES, start, k, p * pixel.in()));
-            for (int v = 0; v < vectors; v++) {
-              emit.fma(input, weights[v], sums[p][v]);
-            }
-            if ((p + 1) % tile.fence() == 0 && p + 1 < pixels) {
-              emit.store(sums[p][vectors - 1], place(emit, p, vectors - 1));
-            }
-          }
+          int at = emit.scaled(k, vectors * size, weight);
+          product(emit, at, new Address(Emitter.VALUES, start, k, 0), sums, weights, input);
         });
     emit.assign(
         weight,
         code -> code.iload(length).loadConstant(vectors * size).imul().iload(weight).iadd());
+  }
+
+  /** One input, wherever the table says that it lies. */
+  private void single(Emitter emit, int k, int[][] sums, int[] weights, int input) {
+    int at = emit.scaled(k, tile.vectors() * emit.lanes(), Emitter.WEIGHT);
+    int place =
+        emit.integer(code -> code.aload(Emitter.TABLE).iload(k).iaload().iload(Emitter.IN).iadd());
+    product(emit, at, Address.of(Emitter.VALUES, place, 0), sums, weights, input);
+  }
+
+  /** One input of each pixel, times the weights at {@code at}, into the sums. */
+  private void product(
+      Emitter emit, int at, Address first, int[][] sums, int[] weights, int input) {
+    int vectors = tile.vectors();
+    for (int v = 0; v < vectors; v++) {
+      emit.load(weights[v], Address.of(Emitter.WEIGHTS, at, v * emit.lanes()));
+    }
+    for (int p = 0; p < tile.pixels(); p++) {
+      emit.broadcast(input, first.plus(p * pixel.in()));
+      for (int v = 0; v < vectors; v++) {
+        emit.fma(input, weights[v], sums[p][v]);
+      }
+      if ((p + 1) % tile.fence() == 0 && p + 1 < tile.pixels()) {
+        emit.store(sums[p][vectors - 1], place(emit, p, vectors - 1));
+      }
+    }
   }
 
   private Address place(Emitter emit, int p, int v) {

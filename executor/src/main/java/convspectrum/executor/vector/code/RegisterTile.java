@@ -59,7 +59,15 @@ public record RegisterTile(int pixels, int vectors, int fence) {
     if (vectors == 1) {
       return IN_FLIGHT - 1; // each further pixel is a further load, and two a cycle are all
     }
+    if (vectors > 3) {
+      return 1; // two pixels by four vectors reach four fifths of the peak, other tiles more
+    }
     return Math.max(1, (FREE_OF_16 - 1 - vectors) / vectors);
+  }
+
+  /** Registers that a loop may keep live: the compiler needs one for itself. */
+  public static int free(Lanes lanes) {
+    return lanes.registers() - 1;
   }
 
   private static int fence(int pixels, int vectors, Lanes lanes) {

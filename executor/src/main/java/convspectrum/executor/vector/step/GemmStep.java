@@ -4,6 +4,7 @@ import convspectrum.executor.vector.code.GemmKernel;
 import convspectrum.executor.vector.code.GemmKernel.Distances;
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.layout.CacheSizes;
 import convspectrum.executor.vector.layout.ChannelOrder.Run;
 import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Op;
@@ -11,18 +12,30 @@ import convspectrum.spec.graph.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A convolution, or a linear layer, by {@link GemmKernel}. */
 public final class GemmStep implements RowStep {
-  /** Inputs that stay in the second-level cache while all output channels pass over them. */
-  private static final int CHUNK_BYTES = 512 * 1024;
+  /**
+   * Inputs that stay in the second-level cache while all output channels pass over them: half of
+   * it. With 16 registers a block has a quarter as many channels, so that inputs are read four
+   * times as often, and must not be pushed out by the weights and outputs between: an eighth.
+   */
+  private static int chunkBytes(CacheSizes caches, Lanes lanes) {
+    return caches.secondSixteenths(lanes.registers() > 16 ? 8 : 2);
+  }
 
   /**
    * The same of groups, each of which reads a few lines of every pixel: the next group must find
    * the others still there, since no hardware foresees such steps.
    */
-  private static final int CHUNK_BYTES_OF_GROUPS = 40 * 1024;
+  private static int chunkBytesOfGroups(CacheSizes caches) {
+    return caches.firstEighths(10);
+  }
+
+  /** Shorter runs of inputs are not worth a loop of their own, which costs some twenty cycles. */
+  private static final int LEAST_RUN = 33;
 
   private final FeatureMap in;
   private final FeatureMap out;
@@ -31,6 +44,10 @@ public final class GemmStep implements RowStep {
   private final List<Job> jobs;
   private final Finish finish;
   private final int chunkBytes;
+
+  /** Rows of the highest tile. */
+  private final int leastRows;
+
   private final Prefetch written;
   private final @Nullable Prefetch added;
 
@@ -42,9 +59,9 @@ public final class GemmStep implements RowStep {
 
   /** Runs of inputs; the table holds an offset and a length for each. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Blocks(int[] table, List<Source> sources) {
+  private record Blocks(int[] table, boolean single, List<Source> sources) {
     int count() {
-      return table.length / 2;
+      return single ? table.length : table.length / 2;
     }
   }
 
@@ -52,13 +69,22 @@ public final class GemmStep implements RowStep {
   private record Source(int ky, int kx, int input, int length) {}
 
   private GemmStep(
-      FeatureMap in, FeatureMap out, Ending ending, Op.Conv conv, List<Job> jobs, Finish finish) {
+      FeatureMap in,
+      FeatureMap out,
+      Ending ending,
+      Op.Conv conv,
+      List<Job> jobs,
+      Finish finish,
+      Lanes lanes) {
     this.in = in;
     this.out = out;
     this.ending = ending;
     this.window = conv.window();
-    this.chunkBytes = conv.groups() == 1 ? CHUNK_BYTES : CHUNK_BYTES_OF_GROUPS;
+    CacheSizes caches = CacheSizes.here();
+    this.chunkBytes = conv.groups() == 1 ? chunkBytes(caches, lanes) : chunkBytesOfGroups(caches);
     this.jobs = jobs;
+    this.leastRows =
+        jobs.stream().mapToInt(job -> Math.max(1, job.walk().downPixels())).max().orElse(1);
     this.written = new Prefetch(out);
     this.added = ending.other().map(Prefetch::new).orElse(null);
     this.read = conv.groups() == 1 ? null : new Prefetch(in);
@@ -90,12 +116,15 @@ public final class GemmStep implements RowStep {
       int slot = first;
       for (int vectors : tile.blocks(Math.ceilDiv(slots, lanes.count()))) {
         int[] channels = Arrays.copyOfRange(channelAt, slot, slot + vectors * lanes.count());
-        TileWalk walk = TileWalk.of(tile, vectors, out.height(), pixel, row, ending.inKernel());
+        TileWalk walk =
+            TileWalk.of(
+                tile, vectors, out.height(), blocks.single(), pixel, row, ending.inKernel());
         jobs.add(job(slot, vectors, channels, blocks, weights, store, walk));
         slot += vectors * lanes.count();
       }
     }
-    return new GemmStep(in, out, ending, weights.conv(), jobs, Finish.of(ending, out, lanes));
+    return new GemmStep(
+        in, out, ending, weights.conv(), jobs, Finish.of(ending, out, lanes), lanes);
   }
 
   private static Blocks blocks(FeatureMap in, Window window, List<Run> runs, int firstChannel) {
@@ -117,7 +146,13 @@ public final class GemmStep implements RowStep {
         }
       }
     }
-    return new Blocks(merged.stream().flatMapToInt(Arrays::stream).toArray(), sources);
+    int inputs = merged.stream().mapToInt(run -> run[1]).sum();
+    boolean single = inputs < merged.size() * LEAST_RUN;
+    IntStream table =
+        single
+            ? merged.stream().flatMapToInt(run -> IntStream.range(run[0], run[0] + run[1]))
+            : merged.stream().flatMapToInt(Arrays::stream);
+    return new Blocks(table.toArray(), single, sources);
   }
 
   private static Job job(
@@ -162,7 +197,8 @@ public final class GemmStep implements RowStep {
     int endRow = byRows ? Share.start(height, part + 1, parts) : height;
     int firstJob = byRows ? 0 : Share.start(jobs.size(), part, parts);
     int endJob = byRows ? jobs.size() : Share.start(jobs.size(), part + 1, parts);
-    int chunk = Math.max(1, chunkBytes / (Float.BYTES * in.row() * window.strideHeight()));
+    int fit = chunkBytes / (Float.BYTES * in.row() * window.strideHeight());
+    int chunk = Math.max(leastRows, fit);
     for (int n = 0; n < out.batch(); n++) {
       for (int y = firstRow; y < endRow; y += chunk) {
         int end = Math.min(endRow, y + chunk);

@@ -63,6 +63,7 @@ record TileWalk(
       GemmTile tile,
       int vectors,
       int height,
+      boolean single,
       Distances pixel,
       Distances row,
       Optional<Op.Activation> activation) {
@@ -71,7 +72,8 @@ record TileWalk(
     List<Tiles.Strip> along =
         tile.row(vectors)
             .strips(pixels ->
-                GemmKernel.along(lanes, RegisterTile.of(pixels, vectors, lanes), pixel, activation)
+                GemmKernel.along(
+                        lanes, RegisterTile.of(pixels, vectors, lanes), single, pixel, activation)
                     .kernel());
     int most = RegisterTile.mostPixels(vectors, lanes);
     RegisterTile full = RegisterTile.of(most, vectors, lanes);
@@ -84,12 +86,12 @@ record TileWalk(
           null,
           0,
           new Onwards(
-              GemmKernel.along(lanes, full, pixel, activation).kernel(),
-              GemmKernel.along(lanes, less, pixel, activation).kernel(),
+              GemmKernel.along(lanes, full, single, pixel, activation).kernel(),
+              GemmKernel.along(lanes, less, single, pixel, activation).kernel(),
               most));
     }
     if (!enough && height >= most) {
-      Kernel down = new GemmKernel(lanes, full, row, pixel, activation).kernel();
+      Kernel down = new GemmKernel(lanes, full, single, row, pixel, activation).kernel();
       return new TileWalk(width, along, down, most, null);
     }
     return new TileWalk(width, along, null, 0, null);

@@ -135,7 +135,7 @@ public final class WinogradStep implements Step {
     return Tiles.of(count, RegisterTile.mostPixels(vectors, lanes))
         .strips(pixels ->
             GemmKernel.along(
-                    lanes, RegisterTile.of(pixels, vectors, lanes), pixel, Optional.empty())
+                    lanes, RegisterTile.of(pixels, vectors, lanes), false, pixel, Optional.empty())
                 .kernel());
   }
 
@@ -180,24 +180,25 @@ public final class WinogradStep implements Step {
     int transformed = scratch + part * scratchSize;
     int products = transformed + WinogradTiles.PLANES * tiles.inPlane();
     int cells = products + WinogradTiles.PLANES * tiles.outPlane();
-    Share mine = Share.of(tiles.blocks(), part, parts);
-    for (int b = mine.from(); b < mine.to(); b++) {
-      Share block = tiles.block(b);
-      forward(memory, block, transformed, cells);
-      multiply(memory, block.to() - block.from(), transformed, products);
-      backward(memory, block, products, cells);
+    int end = Share.start(tiles.blocks(), part + 1, parts);
+    for (int b = Share.start(tiles.blocks(), part, parts); b < end; b++) {
+      int from = tiles.start(b);
+      int to = tiles.start(b + 1);
+      forward(memory, from, to, transformed, cells);
+      multiply(memory, to - from, transformed, products);
+      backward(memory, from, to, products, cells);
     }
   }
 
-  private void forward(Memory memory, Share block, int transformed, int cells) {
-    for (int t = block.from(); t < block.to(); ) {
+  private void forward(Memory memory, int first, int end, int transformed, int cells) {
+    for (int t = first; t < end; ) {
       int x = t % tiles.wide();
       int y = t / tiles.wide() % tiles.high();
       int n = t / tiles.wide() / tiles.high();
-      int count = Math.min(tiles.wide() - x, block.to() - t);
+      int count = Math.min(tiles.wide() - x, end - t);
       int from =
           in.at(n, y * OUTPUTS - window.padding().top(), x * OUTPUTS - window.padding().left());
-      int to = transformed + (t - block.from()) * tiles.inPixel();
+      int to = transformed + (t - first) * tiles.inPixel();
       for (int r = 0; r < inRegisters; r += MOST_REGISTERS) {
         int slot = r * lanes.count();
         int depth = Math.min(MOST_REGISTERS, inRegisters - r);
@@ -242,14 +243,14 @@ public final class WinogradStep implements Step {
     }
   }
 
-  private void backward(Memory memory, Share block, int products, int cells) {
-    for (int t = block.from(); t < block.to(); ) {
+  private void backward(Memory memory, int first, int end, int products, int cells) {
+    for (int t = first; t < end; ) {
       int x = t % tiles.wide();
       int y = t / tiles.wide() % tiles.high();
       int n = t / tiles.wide() / tiles.high();
       boolean edge = x == tiles.wide() - 1;
-      int count = edge ? 1 : Math.min(tiles.wide() - 1 - x, block.to() - t);
-      int from = products + (t - block.from()) * tiles.outPixel();
+      int count = edge ? 1 : Math.min(tiles.wide() - 1 - x, end - t);
+      int from = products + (t - first) * tiles.outPixel();
       Kernel kernel = backward[y == tiles.high() - 1 ? 1 : 0][edge ? 1 : 0];
       for (int r = 0; r < outRegisters; r += MOST_REGISTERS) {
         int slot = r * lanes.count();

@@ -1,0 +1,53 @@
+package convspectrum.executor.machine;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which vector instructions this Java virtual machine compiles to. It may be fewer than the CPU
+ * has: by an option such as {@code -XX:UseAVX=2}, or because the machine chose so itself, as on
+ * early CPUs with AVX-512. HotSpot's flags tell, with and without the Vector API's module.
+ *
+ * @param flags the flags that decide, with their values: {@code UseAVX=2 UseFMA=true
+ *     MaxVectorSize=32}; empty where the virtual machine is not HotSpot
+ */
+record JvmVectors(List<String> flags) {
+  /** AVX of x86, SVE of ARM, vectors of RISC-V; those of other architectures are not known. */
+  private static final List<String> NAMES =
+      List.of("UseSSE", "UseAVX", "UseSVE", "UseRVV", "UseFMA", "MaxVectorSize");
+
+  JvmVectors {
+    flags = List.copyOf(flags);
+  }
+
+  /** Those of this virtual machine. */
+  static JvmVectors read() {
+    List<String> flags = new ArrayList<>();
+    try {
+      HotSpotDiagnosticMXBean diagnostic =
+          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      for (String name : NAMES) {
+        option(diagnostic, name).ifPresent(value -> flags.add(name + "=" + value));
+      }
+    } catch (LinkageError | IllegalArgumentException e) {
+      flags.clear(); // another virtual machine, or an image without the module jdk.management
+    }
+    return new JvmVectors(flags);
+  }
+
+  private static Optional<String> option(HotSpotDiagnosticMXBean diagnostic, String name) {
+    try {
+      return Optional.of(diagnostic.getVMOption(name).getValue());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // a flag of another architecture
+    }
+  }
+
+  /** The flags as one text. */
+  String text() {
+    return flags.isEmpty() ? "unknown" : String.join(" ", flags);
+  }
+}

@@ -1,0 +1,55 @@
+package convspectrum.executor.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class LimitsKeyTest {
+  @Test
+  void everyPartDistinguishes() {
+    LimitsKey key = MadeUpLimits.KEY;
+    assertThat(
+            List.of(
+                    key,
+                    new LimitsKey("ba9876543210", key.cpus(), key.vectors(), key.java()),
+                    new LimitsKey(key.machine(), "0", key.vectors(), key.java()),
+                    new LimitsKey(key.machine(), key.cpus(), "UseAVX=3", key.java()),
+                    new LimitsKey(key.machine(), key.cpus(), key.vectors(), "26"))
+                .stream()
+                .map(LimitsKey::digest)
+                .distinct())
+        .hasSize(5)
+        .allMatch(digest -> digest.matches("[0-9a-f]{12}"));
+  }
+
+  @Test
+  void aProcessOnOneCpuHasAnotherKeyThanOneOnAll() {
+    Machine machine = Machine.read();
+    LimitsKey before = LimitsKey.of(machine);
+    assumeTrue(Affinity.allowed().size() > 1, "needs two CPUs, and a system that tells");
+    try (Affinity.Pin _ = Affinity.pinToLast()) {
+      LimitsKey pinned = LimitsKey.of(machine);
+      assertThat(pinned).isNotEqualTo(before);
+      assertThat(pinned.cpus()).isEqualTo(Affinity.allowed().last().toString());
+    }
+    assertThat(LimitsKey.of(machine)).isEqualTo(before);
+  }
+
+  @Test
+  void cpusAreWrittenAsTheKernelDoes() {
+    for (String list : List.of("", "5", "0-1", "0-3,8", "1,3,5-7")) {
+      assertThat(CpuList.format(CpuList.parse(list))).isEqualTo(list);
+    }
+    assertThat(CpuList.format(new TreeSet<>(List.of(2, 0, 1)))).isEqualTo("0-2");
+  }
+
+  /** The flags of HotSpot on x86 and ARM; of another virtual machine nothing is known. */
+  @Test
+  void flagsAreTextOrUnknown() {
+    assertThat(new JvmVectors(List.of()).text()).isEqualTo("unknown");
+    assertThat(JvmVectors.read().flags()).as("tests run on HotSpot").isNotEmpty();
+  }
+}
