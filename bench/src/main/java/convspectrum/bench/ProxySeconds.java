@@ -18,9 +18,9 @@ import java.util.Optional;
 
 /**
  * Seconds that a proxy of a network of NAS-Bench-201 takes, one thread: the mean over twenty of 200
- * networks that were drawn at random, and of each the least of some runs. Proxies of a row are asked
- * for together and share what they can; rows share nothing. What {@code bench/proxies.py} prints is
- * the same for PyTorch.
+ * networks that were drawn at random, and of each the least of some runs. Proxies of a row are
+ * asked for together and share what they can; rows share nothing. What {@code bench/proxies.py}
+ * prints is the same for PyTorch.
  */
 public final class ProxySeconds {
   /** A digit for each edge 1←0, 2←0, 2←1, 3←0, 3←1, 3←2: none, skip, 1×1, 3×3, average pool. */
