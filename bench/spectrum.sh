@@ -21,12 +21,25 @@ results=$home/bench/results
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Date, CPU, JDK and ONNX Runtime, in words that a file may be called by.
+# The vectors that kernels are compiled to: those of the CPU, unless the user's options say fewer.
+isa() {
+  case " ${CONVSPECTRUM_JAVA_OPTS:-} ${JAVA_TOOL_OPTIONS:-} " in
+    *UseAVX=0*) echo sse ;;
+    *UseAVX=1*) echo avx ;;
+    *UseAVX=2*) echo avx2 ;;
+    *)
+      if grep -qsw avx512f /proc/cpuinfo; then echo avx512
+      elif grep -qsw avx2 /proc/cpuinfo; then echo avx2
+      else uname -m; fi ;;
+  esac
+}
+
+# Date, CPU, vectors, JDK and ONNX Runtime, in words that a file may be called by.
 cpu=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo 2>/dev/null | head -1)
 jdk=$("$home/convspectrum" --version | sed -n 's/.*[Jj]ava \([0-9.]*\).*/\1/p' | head -1)
 ort=$(sed -n 's|.*<onnxruntime.version>\(.*\)</.*|\1|p' "$home/pom.xml")
 stamp=$(date +%F)-$(tr -cs '[:alnum:]\n' '-' <<<"${cpu:-unknown-cpu}" | tr '[:upper:]' '[:lower:]')
-stamp=${stamp%-}-jdk-${jdk:-25}-ort-$ort
+stamp=${stamp%-}-$(isa)-jdk-${jdk:-25}-ort-$ort
 
 spec() { # spatial|block, channels, size, segments
   local layer="conv: {out: $2, kernel: 3, groups: $4}"

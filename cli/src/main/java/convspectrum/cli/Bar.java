@@ -1,9 +1,11 @@
 package convspectrum.cli;
 
 import convspectrum.search.StudyProgress;
+import java.io.IOException;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar with the time left, on a terminal; nothing anywhere else. */
@@ -26,6 +28,7 @@ final class Bar implements StudyProgress, AutoCloseable {
     if (bar == null || !newTask.equals(task)) {
       close();
       task = newTask;
+      leaveSignalsAlone();
       bar =
           new ProgressBarBuilder()
               .setTaskName(newTask)
@@ -43,6 +46,20 @@ final class Bar implements StudyProgress, AutoCloseable {
     if (now - drawn > SHORTEST_PAUSE_NANOS) {
       drawn = now;
       current.refresh();
+    }
+  }
+
+  /**
+   * JLine, by which the library asks the terminal for its width, would have Ctrl-C end the process
+   * at once, without what {@link Interruption} writes.
+   */
+  private static void leaveSignalsAlone() {
+    try {
+      TerminalBuilder.setTerminalOverride(null); // that of the bar before is closed
+      TerminalBuilder.setTerminalOverride(
+          TerminalBuilder.builder().dumb(true).nativeSignals(false).build());
+    } catch (IOException e) {
+      // The library asks the same way, finds no terminal either and draws for one of 80 columns.
     }
   }
 

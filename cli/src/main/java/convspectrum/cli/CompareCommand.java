@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "",
       "A stage is what works at one downsampling of the input: 1/4, 1/8, … and the head."
     })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand implements Callable<Integer>, OnVectors {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
   @Mixin private ProxyColumnOptions proxies;
@@ -78,6 +78,11 @@ final class CompareCommand implements Callable<Integer> {
     public Iterator<String> iterator() {
       return Choice.names(View.class).iterator();
     }
+  }
+
+  @Override
+  public boolean computesOnVectors() {
+    return proxies.any();
   }
 
   @Override

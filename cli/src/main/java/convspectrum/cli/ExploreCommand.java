@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
       "An ONNX file leaves nothing open: it is one row.",
       "Without SPEC it takes the bundled example: one Xception layer across the whole spectrum."
     })
-final class ExploreCommand implements Callable<Integer> {
+final class ExploreCommand implements Callable<Integer>, OnVectors {
   @picocli.CommandLine.Spec private CommandSpec spec;
   @Mixin private SweepOptions sweep;
   @Mixin private MeasuringOptions measuring;
@@ -51,6 +51,11 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Option(names = "--no-measure", description = "Only count; time nothing.")
   private boolean noMeasure;
+
+  @Override
+  public boolean computesOnVectors() {
+    return proxies.any() && !measuring.isWorker();
+  }
 
   @Override
   public Integer call() {

@@ -50,6 +50,11 @@ final class Interruption implements AutoCloseable {
     return served::countDown;
   }
 
+  /** What a process does that runs its command in another one, before an interruption ends it. */
+  static void passOn(Runnable action) {
+    hook(action);
+  }
+
   /** Everything is written. */
   static void finished() {
     FINISHED.countDown();

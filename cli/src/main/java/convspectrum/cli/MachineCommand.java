@@ -3,6 +3,7 @@ package convspectrum.cli;
 import convspectrum.executor.machine.KnownLimits;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.vector.VectorRuntime;
 import convspectrum.reports.MachineTable;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -19,12 +20,18 @@ import picocli.CommandLine.Spec;
     name = "machine",
     mixinStandardHelpOptions = true,
     description = "Shows this machine: CPU, caches, memory, measured peak and bandwidth.")
-final class MachineCommand implements Callable<Integer> {
+final class MachineCommand implements Callable<Integer>, OnVectors {
   @Spec private CommandSpec spec;
   @Mixin private FormatOption format;
 
   @Option(names = "--no-measure", description = "Only look, in a moment; measure nothing.")
   private boolean noMeasure;
+
+  /** The process that has vectors knows which. */
+  @Override
+  public boolean computesOnVectors() {
+    return true;
+  }
 
   @Override
   public Integer call() {
@@ -38,11 +45,13 @@ final class MachineCommand implements Callable<Integer> {
       limits = Optional.of(KnownLimits.measure(machine, note));
     }
     Optional<MachineLimits> measured = limits;
+    String kernels = VectorRuntime.kernels();
     spec.commandLine()
         .getOut()
         .print(
             format.render(
-                MachineTable.of(machine, measured), () -> MachineTable.json(machine, measured)));
+                MachineTable.of(machine, kernels, measured),
+                () -> MachineTable.json(machine, measured).text("vector_kernels", kernels)));
     return ExitCode.DONE;
   }
 }

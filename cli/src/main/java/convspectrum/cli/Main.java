@@ -11,6 +11,7 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -60,7 +61,7 @@ public final class Main implements Runnable {
     PrintWriter out = utf8(FileDescriptor.out);
     PrintWriter err = utf8(FileDescriptor.err);
     Interruption.install();
-    int code = run(out, err, args);
+    int code = run(out, err, VectorProcess::execute, args);
     out.flush();
     err.flush();
     Interruption.finished();
@@ -69,12 +70,18 @@ public final class Main implements Runnable {
 
   /** Runs one command in this process. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    return run(out, err, new CommandLine.RunLast(), args);
+  }
+
+  private static int run(
+      PrintWriter out, PrintWriter err, IExecutionStrategy strategy, String... args) {
     // Every text is English, so the digits and commas in it are too.
     Locale.setDefault(Locale.ROOT);
     CommandLine command =
         commandLine(args)
             .setOut(out)
             .setErr(err)
+            .setExecutionStrategy(strategy)
             .setParameterExceptionHandler(Failures::usage)
             .setExecutionExceptionHandler(Failures::execution)
             .setUsageHelpAutoWidth(true);

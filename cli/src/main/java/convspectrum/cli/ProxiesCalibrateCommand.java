@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "convspectrum proxies calibrate examples/nasbench201.yaml --table nasbench201.csv"
           + " --accuracy c10_test_200e --key ops --digits 01234 --sample 200"
     })
-final class ProxiesCalibrateCommand implements Callable<Integer> {
+final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
   private static final int PLOT_WIDTH = 1200;
   private static final int PLOT_HEIGHT = 800;
 
@@ -120,6 +120,11 @@ final class ProxiesCalibrateCommand implements Callable<Integer> {
           "Keep the scores in this file, and take those that it holds already: what was stopped goes"
               + " on with the same command.")
   private @Nullable Path journal;
+
+  @Override
+  public boolean computesOnVectors() {
+    return true;
+  }
 
   @Override
   public Integer call() {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "A score is believable as far as 'proxies calibrate' shows it to be: on two public tables of"
           + " trained networks few proxies beat MACs (docs/proxies)."
     })
-final class ProxiesScoreCommand implements Callable<Integer> {
+final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
   @Mixin private ProxyOptions proxies;
@@ -61,6 +61,11 @@ final class ProxiesScoreCommand implements Callable<Integer> {
           "Images instead of random inputs: a folder of PNG and JPEG files, or a .npy file (batch,"
               + " channels, height, width).")
   private @Nullable Path images;
+
+  @Override
+  public boolean computesOnVectors() {
+    return true;
+  }
 
   @Override
   public Integer call() {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
           + " 'labels2', 'zen_noise', 'rademacher', 'blocks', 'proxies' (expected values),"
           + " 'grads_file', 'grad_input'; files lie beside it."
     })
-final class ProxiesVerifyCommand implements Callable<Integer> {
+final class ProxiesVerifyCommand implements Callable<Integer>, OnVectors {
   @Spec private CommandSpec spec;
   @Mixin private FormatOption format;
 
@@ -37,6 +37,11 @@ final class ProxiesVerifyCommand implements Callable<Integer> {
 
   @Option(names = "--failed", description = "Show what is out of tolerance alone.")
   private boolean failedOnly;
+
+  @Override
+  public boolean computesOnVectors() {
+    return true;
+  }
 
   @Override
   public Integer call() {

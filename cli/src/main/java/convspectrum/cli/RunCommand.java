@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
       "",
       "Tensors are NumPy files: float32, for maps batch, channels, height, width."
     })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, OnVectors {
+  private static final String VECTOR = "vector";
+
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
   @Mixin private SeedOption seed;
@@ -64,6 +66,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--output", paramLabel = "FILE.npy", description = "Write the (first) output.")
   private @Nullable Path output;
+
+  @Override
+  public boolean computesOnVectors() {
+    return runtime.equals(VECTOR);
+  }
 
   @Override
   public Integer call() {

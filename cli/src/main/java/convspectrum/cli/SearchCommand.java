@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "Example:  convspectrum search examples/spectrum.yaml --objective macs,peak-memory"
     },
     subcommands = SearchBenchCommand.class)
-final class SearchCommand implements Callable<Integer> {
+final class SearchCommand implements Callable<Integer>, OnVectors {
   private static final Path FOLDER = Path.of("convspectrum-out");
   private static final long BUDGET = 300;
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,3})?)%?");
@@ -119,6 +119,11 @@ final class SearchCommand implements Callable<Integer> {
           "--indifference " + indifference + ": expected a percentage such as 2%");
     }
     return Double.parseDouble(matcher.group(1)) / 100;
+  }
+
+  @Override
+  public boolean computesOnVectors() {
+    return search.scores(constraints) && !worker.isWorker();
   }
 
   @Override

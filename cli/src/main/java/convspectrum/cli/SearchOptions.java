@@ -4,6 +4,7 @@ import convspectrum.search.Sweep;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
+import convspectrum.search.scoring.ProxyFigures;
 import convspectrum.spec.Spec;
 import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.zoo.Zoo;
@@ -17,6 +18,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +29,9 @@ import picocli.CommandLine.Parameters;
 final class SearchOptions {
   /** What can be found out of any network in little time. */
   private static final List<String> DEFAULT = List.of("proxy", "macs");
+
+  /** What follows the name of a figure in an objective or a constraint. */
+  private static final Pattern NAME_END = Pattern.compile("[:<>=\\s]");
 
   @Mixin private ModelOptions options;
   @Mixin private TableOptions tables;
@@ -97,6 +103,15 @@ final class SearchOptions {
     }
     return (objectives.isEmpty() ? DEFAULT : objectives)
         .stream().map(text -> Choice.of("--objective", text, catalog::objective)).toList();
+  }
+
+  /** Whether a proxy is among the objectives or these constraints, as far as their names say. */
+  boolean scores(List<String> constraints) {
+    List<String> proxies = ProxyFigures.names();
+    return Stream.concat(
+            (objectives.isEmpty() ? DEFAULT : objectives).stream(), constraints.stream())
+        .map(text -> NAME_END.split(text.strip())[0])
+        .anyMatch(proxies::contains);
   }
 
   TableOptions tables() {

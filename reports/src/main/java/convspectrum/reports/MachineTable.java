@@ -23,9 +23,14 @@ public final class MachineTable {
 
   private MachineTable() {}
 
-  /** The table {@code machine}: a property a row. */
-  public static ResultTable of(Machine machine, Optional<MachineLimits> limits) {
+  /**
+   * The table {@code machine}: a property a row.
+   *
+   * @param kernels what those of the runtime {@code vector} are made of here
+   */
+  public static ResultTable of(Machine machine, String kernels, Optional<MachineLimits> limits) {
     List<Line> lines = new ArrayList<>(facts(machine));
+    lines.add(new Line("Kernels of runtime vector", kernels));
     limits.ifPresent(measured -> lines.addAll(measured(measured)));
     StringColumn properties = StringColumn.create("property");
     StringColumn values = StringColumn.create("value");
@@ -169,7 +174,6 @@ public final class MachineTable {
 
   private static List<Line> measured(MachineLimits limits) {
     List<Line> lines = new ArrayList<>();
-    lines.add(new Line("Kernels of runtime vector", limits.method().split(";", 2)[0]));
     lines.add(new Line("Peak float32 multiply-add", LimitNotes.peak(limits)));
     for (MachineLimits.Bandwidth level : limits.bandwidths()) {
       lines.add(

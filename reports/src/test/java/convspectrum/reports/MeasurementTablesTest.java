@@ -187,6 +187,7 @@ final class MeasurementTablesTest {
             "12.5 GB/s one thread (256 MiB, spread 10.0 %), 20.0 GB/s 2 threads (512 MiB, spread 12.0 %)",
             "1970-01-01T00:00:00Z, on CPUs 0-1",
             "steps of 10 ns, 21.5 ns to read",
+            "vectors of 8 lanes",
             "vector loops",
             Studies.MACHINE.fingerprint());
   }
@@ -230,7 +231,7 @@ final class MeasurementTablesTest {
   }
 
   private static ResultTable machine() {
-    return MachineTable.of(Studies.MACHINE, Optional.of(LIMITS));
+    return MachineTable.of(Studies.MACHINE, "vectors of 8 lanes", Optional.of(LIMITS));
   }
 
   private ResultTable table() {

@@ -15,11 +15,9 @@ import java.util.Optional;
  *     MaxVectorSize=32}; empty where the virtual machine is not HotSpot
  */
 record JvmVectors(List<String> flags) {
-  private static final String FMA = "UseFMA";
-
   /** AVX of x86, SVE of ARM, vectors of RISC-V; those of other architectures are not known. */
   private static final List<String> NAMES =
-      List.of("UseSSE", "UseAVX", "UseSVE", "UseRVV", FMA, "MaxVectorSize");
+      List.of("UseSSE", "UseAVX", "UseSVE", "UseRVV", "UseFMA", "MaxVectorSize");
 
   JvmVectors {
     flags = List.copyOf(flags);
@@ -46,21 +44,6 @@ record JvmVectors(List<String> flags) {
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // a flag of another architecture
     }
-  }
-
-  /**
-   * Whether it compiles to fused multiply-adds.
-   *
-   * @param processor asked where the flags do not tell
-   */
-  boolean fused(Processor processor) {
-    if (flags.contains(FMA + "=false")) {
-      return false;
-    }
-    return flags.contains(FMA + "=true")
-        || !System.getProperty("os.arch", "").equals("amd64")
-        || processor.vectorIsa().contains("fma")
-        || processor.vectorIsa().isEmpty();
   }
 
   /** The flags as one text. */

@@ -49,7 +49,7 @@ public final class MachineProbe {
 
   private MachineProbe(Machine machine) {
     this.machine = machine;
-    this.kernels = PeakKernels.choose(JvmVectors.read().fused(machine.processor()));
+    this.kernels = PeakKernels.choose(FusedMultiplyAdd.isCompiled());
     this.cpus = List.copyOf(Affinity.allowed());
     this.all = ThreadTeam.all(cpus, Runtime.getRuntime().availableProcessors());
     // CPUs may be of two kinds, with the slower ones last. The faster decides.

@@ -1,14 +1,22 @@
 package convspectrum.executor.machine;
 
+import java.lang.module.ModuleFinder;
+
 /** Whether Java's Vector API is there: an incubator module, which the command line must add. */
 public final class VectorApi {
-  private static final String MODULE = "jdk.incubator.vector";
+  /** Its module. */
+  public static final String MODULE = "jdk.incubator.vector";
 
   private VectorApi() {}
 
   /** Whether this Java virtual machine was started with the module. */
   public static boolean present() {
     return ModuleLayer.boot().findModule(MODULE).isPresent();
+  }
+
+  /** Whether this Java installation has the module, so that another process may have it. */
+  public static boolean installed() {
+    return ModuleFinder.ofSystem().find(MODULE).isPresent();
   }
 
   /**

@@ -54,11 +54,18 @@ public final class VectorRuntime implements InferenceRuntime {
             lanes.scalar() ? "no Vector API" : lanes.count() * Float.SIZE + " bits");
   }
 
+  /** What its kernels are made of on this machine, in this Java virtual machine. */
+  public static String kernels() {
+    return Lanes.preferred().description();
+  }
+
   /**
    * Options that the kernels need for their full speed: without spilling of addresses to vector
    * registers; with large arrays that start on a cache line and do not move (regions of the G1
-   * collector, larger than half of which they lie alone); and with kernels compiled at once, when
-   * they are warmed up.
+   * collector, larger than half of which they lie alone); with kernels compiled at once, when they
+   * are warmed up; and never first without a profile, as the virtual machine does while its
+   * optimising compiler is busy: a kernel that is too large for the fast compiler's profiles would
+   * stay at that tier, sixty times slower, for as long as its program lives.
    */
   @Override
   public List<String> jvmOptions() {
@@ -67,6 +74,7 @@ public final class VectorRuntime implements InferenceRuntime {
         "-XX:+IgnoreUnrecognizedVMOptions",
         "--add-modules=jdk.incubator.vector",
         "-XX:-UseFPUForSpilling",
+        "-XX:Tier3DelayOn=1000",
         "-XX:+UseG1GC",
         "-XX:G1HeapRegionSize=1m",
         "-XX:+UseTransparentHugePages",

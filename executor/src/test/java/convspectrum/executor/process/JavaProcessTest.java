@@ -51,4 +51,38 @@ class JavaProcessTest {
         .contains("-XX:+UseG1GC")
         .doesNotContain("-XX:+UseSerialGC");
   }
+
+  @Test
+  void theUsersOptionsComeLastAndTheirCollectorCounts() {
+    assertThat(JavaProcess.options(List.of("-Da=1"), "  -Da=2\t-Db='c\n-XX:UseAVX=2 "))
+        .contains("-XX:+UseSerialGC")
+        .endsWith("-Da=1", "-Da=2", "-Db='c", "-XX:UseAVX=2");
+    assertThat(JavaProcess.options(List.of("-XX:+UseG1GC", "-Da=1"), "-XX:+UseZGC"))
+        .doesNotContain("-XX:+UseG1GC", "-XX:+UseSerialGC")
+        .endsWith("-Da=1", "-XX:+UseZGC");
+    assertThat(JavaProcess.options(List.of("-Da=1"), " ")).endsWith("-Da=1");
+  }
+
+  /** Starts another process in turn, which tells its mood. */
+  static final class Asking {
+    private Asking() {}
+
+    /** Prints what the other printed. */
+    public static void main(String[] arguments) throws IOException {
+      Process process = JavaProcess.start(List.of(), Greeting.class.getName(), List.of("you"));
+      System.out.print(System.getProperty("mood"));
+      process.getInputStream().transferTo(System.out);
+    }
+  }
+
+  @Test
+  void theUsersOptionsReachProcessesOfProcesses() throws IOException {
+    ProcessBuilder builder =
+        JavaProcess.builder(List.of("-Dmood=?"), Asking.class.getName(), List.of());
+    builder.environment().put(JavaProcess.OPTIONS, "-Xshare:auto -Dmood=!");
+    Process process = builder.start();
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .as("options of this process's environment, of the other's for the third")
+        .isEqualTo("?hello you!");
+  }
 }

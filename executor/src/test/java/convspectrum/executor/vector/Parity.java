@@ -2,6 +2,7 @@ package convspectrum.executor.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.executor.machine.FusedMultiplyAdd;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
@@ -29,6 +30,7 @@ final class Parity {
   private final InferenceRuntime trusted;
   private final double tolerance;
   private final List<String> failures = new ArrayList<>();
+  private int graphs;
   private int combinations;
 
   private Parity(InferenceRuntime trusted, double tolerance) {
@@ -46,18 +48,35 @@ final class Parity {
     return new Parity(trusted, 1e-5);
   }
 
+  /**
+   * Registers of some width as a machine has them, whatever this machine has: 16 of them and 32 in
+   * turn, and in turn with multiply-adds that are one instruction or two. Where this machine has no
+   * such instruction Java would emulate it, so that none is asked for.
+   */
+  static Lanes registers(int lanes, int turn) {
+    boolean fused = turn % 3 != 0 && FusedMultiplyAdd.isCompiled();
+    return new Lanes(lanes, lanes == 16 || turn % 2 == 0 ? 32 : 16, fused);
+  }
+
   /** Compares every output with every number of lanes, on one thread, two and three in turn. */
   void check(Graph graph) {
     List<Tensor> inputs = SeededInputs.of(graph, SEED);
     List<Tensor> expected = expected(graph, inputs);
+    graphs++;
     for (int lanes : LANES) {
-      int threads = 1 + (LANES.indexOf(lanes) + graph.nodes().size()) % MOST_THREADS;
-      compare(graph, lanes, threads, inputs, expected);
+      int number = LANES.indexOf(lanes);
+      int threads = 1 + (number + graph.nodes().size()) % MOST_THREADS;
+      compare(graph, registers(lanes, graphs + number), threads, inputs, expected);
     }
   }
 
   /** Compares every output. */
   void check(Graph graph, int lanes, int threads) {
+    check(graph, registers(lanes, ++graphs), threads);
+  }
+
+  /** Compares every output. */
+  void check(Graph graph, Lanes lanes, int threads) {
     List<Tensor> inputs = SeededInputs.of(graph, SEED);
     compare(graph, lanes, threads, inputs, expected(graph, inputs));
   }
@@ -78,8 +97,8 @@ final class Parity {
   }
 
   private void compare(
-      Graph graph, int lanes, int threads, List<Tensor> inputs, List<Tensor> expected) {
-    VectorRuntime runtime = new VectorRuntime(new Lanes(lanes));
+      Graph graph, Lanes lanes, int threads, List<Tensor> inputs, List<Tensor> expected) {
+    VectorRuntime runtime = new VectorRuntime(lanes);
     List<Tensor> actual = newOutputs(graph);
     try (Program program =
         runtime.compile(graph, new SeededWeights(SEED), new RunOptions(threads))) {
@@ -92,7 +111,7 @@ final class Parity {
       double difference = difference(expected.get(i), actual.get(i));
       if (!(difference <= tolerance)) {
         failures.add(
-            "%s, %s: %g with %d lanes and %d threads"
+            "%s, %s: %g with %s and %d threads"
                 .formatted(graph.name(), graph.outputs().get(i), difference, lanes, threads));
       }
       combinations++;

@@ -70,7 +70,8 @@ class WinogradTest {
         List<Tensor> inputTensors = SeededInputs.of(graph, SEED);
         List<Tensor> expected = run(new ReferenceRuntime(), graph, inputTensors, options(1, false));
         for (int threads = 1; threads <= 2; threads++) {
-          VectorRuntime runtime = new VectorRuntime(new Lanes(lanes), Winograd.WHERE_POSSIBLE);
+          Lanes registers = Parity.registers(lanes, size);
+          VectorRuntime runtime = new VectorRuntime(registers, Winograd.WHERE_POSSIBLE);
           try (Program program =
               runtime.compile(graph, new SeededWeights(SEED), options(threads, true))) {
             assertThat(operations(program, inputTensors)).contains("Winograd");
@@ -79,8 +80,8 @@ class WinogradTest {
             double difference = difference(expected, actual);
             if (!(difference <= TOLERANCE)) {
               failures.add(
-                  "%s to %d channels, %d lanes, %d threads: %g"
-                      .formatted(shape, outputs, lanes, threads, difference));
+                  "%s to %d channels, %s, %d threads: %g"
+                      .formatted(shape, outputs, registers, threads, difference));
             }
           }
           combinations++;

@@ -2,21 +2,22 @@ package convspectrum.executor.gradient.float32;
 
 import convspectrum.executor.gradient.batch.Segments;
 import convspectrum.executor.gradient.batch.Taps;
+import convspectrum.executor.machine.FusedMultiplyAdd;
 import convspectrum.executor.machine.VectorApi;
 
 /**
- * The loops that take the time. Every implementation returns the same bits: a sum is made of fused
- * multiply-adds in the order that is stated here.
+ * The loops that take the time. Every implementation returns the same bits: a sum is made of
+ * multiply-adds in the order that is stated here, fused where the machine has an instruction.
  */
 interface Kernels {
-  /** Pixels that {@link #multiply} works on at a time. */
-  int ROWS = 8;
+  /** Below so many values in a register the compiler knows no vectors of them. */
+  int LEAST_LANES = 4;
+
+  /** Pixels whose products are made together, so that they are near; a multiple of most tiles. */
+  int ROWS = 32;
 
   /** Elements of a patch that lie together in a panel; a row of a panel is so long. */
   int DEPTH = 144;
-
-  /** Weights that {@link #outer} works on at a time, per column. */
-  int TAPS = 8;
 
   /** Pixels whose products are summed before they are added to a gradient of weights. */
   int STRIP = 64;
@@ -30,27 +31,27 @@ interface Kernels {
   /** Columns of the windows that {@link #rows} takes. */
   int WINDOW = 3;
 
-  /** Pixels of a row that {@link #rows} makes at a time, where they fit. */
-  int WIDE = 8;
-
-  /** Or else so many. */
-  int NARROW = 7;
-
-  /** The ones of this Java virtual machine: by the Vector API where it was started with it. */
+  /**
+   * The ones of this Java virtual machine: by the Vector API where it was started with it and has
+   * vectors and a multiply-add to compile it to; else plain loops, which it vectorises itself.
+   */
   static Kernels preferred() {
-    return VectorApi.present() ? new VectorKernels() : new PlainKernels();
+    return VectorApi.preferredFloatLanes() >= LEAST_LANES && FusedMultiplyAdd.isCompiled()
+        ? new VectorKernels()
+        : new PlainKernels();
   }
 
   /** The widest that a block of columns may be. */
   int columns();
 
   /**
-   * y[r][c] += Σₖ x[r][k] · weights[k][c], k rising, for {@link #ROWS} rows and all columns.
+   * y[r][c] += Σₖ x[r][k] · weights[k][c], k rising, for some rows and all columns.
    *
    * @param x rows {@code step} apart, the first at {@code at}
-   * @param depth k is below it
+   * @param depth k is below it; at least 1
    * @param weights rows of {@code columns}, the first at {@code w}
    * @param y rows {@code toStep} apart, the first at {@code to}
+   * @param rows r is below it
    * @param columns {@link #columns()} or half of it
    */
   void multiply(
@@ -63,14 +64,17 @@ interface Kernels {
       float[] y,
       int to,
       int toStep,
+      int rows,
       int columns);
 
   /**
-   * sums[r][c] += Σₚ x[p][r] · g[p][c], p rising, for {@link #TAPS} rows and all columns.
+   * sums[r][c] += Σₚ x[p][r] · g[p][c], p rising, for some rows and all columns.
    *
    * @param x rows {@code step} apart, the first at {@code at}
+   * @param pixels p is below it; at least 1
    * @param g rows {@code gStep} apart, the first at {@code from}
    * @param sums rows of {@code columns}, the first at {@code to}
+   * @param rows r is below it
    * @param columns {@link #columns()} or half of it
    */
   void outer(
@@ -83,6 +87,7 @@ interface Kernels {
       int gStep,
       float[] sums,
       int to,
+      int rows,
       int columns);
 
   /** One sample of a sum over taps, channel by channel: see {@link Taps}. */
@@ -178,13 +183,15 @@ interface Kernels {
       float[] x, int from, int fromStep, int used, int rows, float[] y, int to, int toStep);
 
   /**
-   * tile[r][c] += Σₑ (Σₖ Σᵥ map[at + offsets[e] + k + (r + v) · {@link #BLOCK}] ·
-   * weights[e][k][v][c]) for {@code pixels} rows of half of {@link #columns()}; k below depths[e],
-   * then v below {@link #WINDOW}, rising, make a sum for each e, and these are added in turn: short
-   * sums round less.
+   * row[r][c] += Σₑ (Σₖ Σᵥ map[at + offsets[e] + k + (r + v) · {@link #BLOCK}] ·
+   * weights[e][k][v][c]) for some pixels r and {@link #BLOCK} of c; k below depths[e], then v below
+   * {@link #WINDOW}, rising, make a sum for each e, and these are added in turn: short sums round
+   * less.
    *
+   * @param depths 1 at least
    * @param weights the first at {@code w}
-   * @param pixels {@link #WIDE} or {@link #NARROW}
+   * @param row the first at 0
+   * @param pixels r is below it
    */
   void rows(
       float[] map,
@@ -193,16 +200,20 @@ interface Kernels {
       int[] depths,
       float[] weights,
       int w,
-      float[] tile,
+      float[] row,
       int pixels);
 
   /**
-   * tile[k][v][c] = Σᵢ Σⱼ x[i][j][k] · gradients[i][j + 2 − v][c], i, then j, rising, for {@link
-   * #TAPS} values of k, {@link #WINDOW} of v, and half of {@link #columns()} of c. Pixels are
-   * {@link #BLOCK} apart, and at the end of a row so much more as the gap says.
+   * sums[k][v][c] += Σᵢ Σⱼ x[i][j][k] · gradients[i][j + 2 − v][c], i, then j, rising, for some
+   * values of k, {@link #WINDOW} of v, and {@link #BLOCK} of c. Pixels are {@link #BLOCK} apart,
+   * and at the end of a row so much more as the gap says.
    *
    * @param at where x starts
    * @param g where the gradients start
+   * @param rows i is below it; at least 1
+   * @param columns j is below it; at least 1
+   * @param sums the first at {@code to}
+   * @param channels k is below it; at most {@link #BLOCK}
    */
   void rowGradient(
       float[] x,
@@ -213,5 +224,7 @@ interface Kernels {
       int gradientGap,
       int rows,
       int columns,
-      float[] tile);
+      float[] sums,
+      int to,
+      int channels);
 }

@@ -20,11 +20,9 @@ final class PatchGradient {
       Kernels kernels, Taps taps, int firstSource, int sources, int firstTarget, int columns) {
     this.kernels = kernels;
     this.taps = taps;
-    this.direct = taps.isPointwise() && sources % Kernels.TAPS == 0;
+    this.direct = taps.isPointwise();
     this.patches = new Patches(kernels, taps, firstSource, sources, Kernels.STRIP, direct);
-    // Rows up to a whole number of the kernel's, which no one reads.
-    int rows = Math.ceilDiv(patches.depth(), Kernels.TAPS) * Kernels.TAPS;
-    this.blocks = new Blocks(rows, columns, kernels.columns());
+    this.blocks = new Blocks(patches.depth(), columns, kernels.columns());
     this.firstTarget = firstTarget;
     this.strip = new float[Kernels.STRIP * kernels.columns()];
   }
@@ -62,19 +60,18 @@ final class PatchGradient {
   private void products(int block, int pixels, float[] g, int from, int step, float[] gradient) {
     int width = blocks.width(block);
     for (int panel = 0; panel < patches.panelCount(); panel++) {
-      for (int k = 0; k < patches.panelDepth(panel); k += Kernels.TAPS) {
-        kernels.outer(
-            patches.elements(),
-            patches.start(panel, 0) + k,
-            patches.step(),
-            pixels,
-            g,
-            from,
-            step,
-            gradient,
-            blocks.start(block) + (panel * Kernels.DEPTH + k) * width,
-            width);
-      }
+      kernels.outer(
+          patches.elements(),
+          patches.start(panel, 0),
+          patches.step(),
+          pixels,
+          g,
+          from,
+          step,
+          gradient,
+          blocks.start(block) + panel * Kernels.DEPTH * width,
+          patches.panelDepth(panel),
+          width);
     }
   }
 }

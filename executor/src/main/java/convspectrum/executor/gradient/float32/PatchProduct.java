@@ -28,11 +28,10 @@ final class PatchProduct {
       Kernels kernels, Taps taps, int firstSource, int sources, int firstTarget, int columns) {
     this.kernels = kernels;
     this.taps = taps;
-    int pixels = taps.gridHeight() * taps.gridWidth();
-    this.direct = taps.isPointwise() && pixels >= Kernels.ROWS;
+    this.direct = taps.isPointwise();
     // A window of one tap has short rows: many of them at a time.
-    int copied = taps.count() == 1 ? 4 * Kernels.ROWS : Kernels.ROWS;
-    this.capacity = direct ? pixels : copied;
+    int copied = taps.count() == 1 ? Kernels.ROWS : Kernels.ROWS / 4;
+    this.capacity = direct ? Kernels.ROWS : copied;
     this.patches = new Patches(kernels, taps, firstSource, sources, copied, direct);
     this.blocks = new Blocks(patches.depth(), columns, kernels.columns());
     this.firstTarget = firstTarget;
@@ -53,23 +52,18 @@ final class PatchProduct {
   void sample(float[] x, int xBase, float[] matrix, float[] bias, float[] y, int yBase) {
     int pixels = taps.gridHeight() * taps.gridWidth();
     for (int first = 0; first < pixels; first += capacity) {
-      int filled = Math.min(capacity, pixels - first);
-      patches.fill(x, xBase, first, filled);
-      for (int done = 0; done < filled; done += Kernels.ROWS) {
-        // The last rows begin where they fit, and are made anew where they were made already.
-        int row = Math.max(0, Math.min(done, filled - Kernels.ROWS));
-        int rows = Math.min(Kernels.ROWS, filled - row);
-        place(first + row, rows, yBase + firstTarget);
-        if (direct) {
-          begin(bias, y);
-        }
-        for (int block = 0; block < blocks.count(); block++) {
-          if (direct && blocks.used(block) == blocks.width(block)) {
-            int to = targets[0] + block * blocks.width();
-            multiply(block, row, matrix, y, to, taps.targetStep());
-          } else {
-            tile(block, row, rows, matrix, bias, y);
-          }
+      int rows = Math.min(capacity, pixels - first);
+      patches.fill(x, xBase, first, rows);
+      place(first, rows, yBase + firstTarget);
+      if (direct) {
+        begin(rows, bias, y);
+      }
+      for (int block = 0; block < blocks.count(); block++) {
+        if (direct && blocks.used(block) == blocks.width(block)) {
+          int to = targets[0] + block * blocks.width();
+          multiply(block, rows, matrix, y, to, taps.targetStep());
+        } else {
+          tile(block, rows, matrix, bias, y);
         }
       }
     }
@@ -90,41 +84,41 @@ final class PatchProduct {
   }
 
   /** Puts into the target what products are added to. */
-  private void begin(float[] bias, float[] y) {
+  private void begin(int rows, float[] bias, float[] y) {
     if (bias.length > 0) {
-      for (int target : targets) {
-        System.arraycopy(bias, firstTarget, y, target, blocks.columns());
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(bias, firstTarget, y, targets[r], blocks.columns());
       }
     } else if (blocks.columns() == taps.channels()) {
-      Arrays.fill(y, targets[0], targets[0] + Kernels.ROWS * taps.channels(), 0);
+      Arrays.fill(y, targets[0], targets[0] + rows * taps.channels(), 0);
     } else {
-      for (int target : targets) {
-        Arrays.fill(y, target, target + blocks.columns(), 0);
+      for (int r = 0; r < rows; r++) {
+        Arrays.fill(y, targets[r], targets[r] + blocks.columns(), 0);
       }
     }
   }
 
-  private void tile(int block, int row, int rows, float[] matrix, float[] bias, float[] y) {
+  private void tile(int block, int rows, float[] matrix, float[] bias, float[] y) {
     int width = blocks.width(block);
     int used = blocks.used(block);
     int column = block * blocks.width();
     if (bias.length == 0) {
-      Arrays.fill(tile, 0, Kernels.ROWS * width, 0);
+      Arrays.fill(tile, 0, rows * width, 0);
     } else {
       for (int r = 0; r < rows; r++) {
         System.arraycopy(bias, firstTarget + column, tile, r * width, used);
       }
     }
-    multiply(block, row, matrix, tile, 0, width);
+    multiply(block, rows, matrix, tile, 0, width);
     kernels.scatterRows(tile, width, used, rows, targets, column, y);
   }
 
-  private void multiply(int block, int row, float[] matrix, float[] y, int to, int toStep) {
+  private void multiply(int block, int rows, float[] matrix, float[] y, int to, int toStep) {
     int width = blocks.width(block);
     for (int panel = 0; panel < patches.panelCount(); panel++) {
       kernels.multiply(
           patches.elements(),
-          patches.start(panel, row),
+          patches.start(panel, 0),
           patches.step(),
           patches.panelDepth(panel),
           matrix,
@@ -132,6 +126,7 @@ final class PatchProduct {
           y,
           to,
           toStep,
+          rows,
           width);
     }
   }

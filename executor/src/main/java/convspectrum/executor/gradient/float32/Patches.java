@@ -56,8 +56,7 @@ final class Patches {
     this.rowTo = taps.innerRowTo();
     this.columnFrom = taps.innerFrom();
     this.columnTo = taps.innerTo();
-    // What lies behind the last column is read, and its products thrown away.
-    this.panels = new float[direct ? 0 : panelCount() * capacity * Kernels.DEPTH + Kernels.TAPS];
+    this.panels = new float[direct ? 0 : panelCount() * capacity * Kernels.DEPTH];
     this.elements = panels;
   }
 

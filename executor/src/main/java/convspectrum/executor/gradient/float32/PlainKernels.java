@@ -26,13 +26,14 @@ final class PlainKernels implements Kernels {
       float[] y,
       int to,
       int toStep,
+      int rows,
       int columns) {
-    for (int r = 0; r < ROWS; r++) {
+    for (int r = 0; r < rows; r++) {
       for (int k = 0; k < depth; k++) {
         float factor = x[at + r * step + k];
         for (int c = 0; c < columns; c++) {
           int place = to + r * toStep + c;
-          y[place] = Math.fma(factor, weights[w + k * columns + c], y[place]);
+          y[place] = MultiplyAdd.of(factor, weights[w + k * columns + c], y[place]);
         }
       }
     }
@@ -49,12 +50,13 @@ final class PlainKernels implements Kernels {
       int gStep,
       float[] sums,
       int to,
+      int rows,
       int columns) {
-    for (int r = 0; r < TAPS; r++) {
+    for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
         float sum = 0;
         for (int p = 0; p < pixels; p++) {
-          sum = Math.fma(x[at + p * step + r], g[from + p * gStep + c], sum);
+          sum = MultiplyAdd.of(x[at + p * step + r], g[from + p * gStep + c], sum);
         }
         sums[to + r * columns + c] += sum;
       }
@@ -75,7 +77,9 @@ final class PlainKernels implements Kernels {
           float sum = 0;
           for (int t = 0; t < taps.count(); t++) {
             if (taps.rowInside(i, t) && taps.columnInside(j, t)) {
-              sum = Math.fma(x[xBase + taps.source(i, j, t) + c], weights[taps.weight(t) + c], sum);
+              sum =
+                  MultiplyAdd.of(
+                      x[xBase + taps.source(i, j, t) + c], weights[taps.weight(t) + c], sum);
             }
           }
           y[yBase + taps.target(i, j) + c] = sum;
@@ -106,7 +110,7 @@ final class PlainKernels implements Kernels {
           for (int j = from; j < to; j++) {
             int turn = (j - from) % 4;
             sums[turn] =
-                Math.fma(
+                MultiplyAdd.of(
                     x[xBase + taps.source(i, j, t) + c],
                     y[yBase + taps.target(i, j) + c],
                     sums[turn]);
@@ -147,7 +151,7 @@ final class PlainKernels implements Kernels {
       for (int p = 0; p < pixels; p++) {
         float deviation = x[from + p * channels + c] - centre[c];
         sums[p % 4] += deviation;
-        squares[p % 4] = Math.fma(deviation, deviation, squares[p % 4]);
+        squares[p % 4] = MultiplyAdd.of(deviation, deviation, squares[p % 4]);
       }
       first[c] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
       second[c] = (squares[0] + squares[1]) + (squares[2] + squares[3]);
@@ -186,7 +190,7 @@ final class PlainKernels implements Kernels {
       for (int p = 0; p < pixels; p++) {
         int at = from + p * channels + c;
         sums[p % 4] += g[at];
-        products[p % 4] = Math.fma(g[at], x[at] - centre[c], products[p % 4]);
+        products[p % 4] = MultiplyAdd.of(g[at], x[at] - centre[c], products[p % 4]);
       }
       first[c] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
       second[c] = (products[0] + products[1]) + (products[2] + products[3]);
@@ -220,7 +224,7 @@ final class PlainKernels implements Kernels {
     for (int p = 0; p < pixels; p++) {
       for (int c = start; c < channels; c++) {
         int at = from + p * channels + c;
-        y[at] = Math.fma(x[at] - centre[c], scale[c], shift[c]);
+        y[at] = MultiplyAdd.of(x[at] - centre[c], scale[c], shift[c]);
       }
     }
   }
@@ -254,7 +258,7 @@ final class PlainKernels implements Kernels {
     for (int p = 0; p < pixels; p++) {
       for (int c = start; c < channels; c++) {
         int at = p * channels + c;
-        dx[at] = scale[c] * Math.fma(x[at] - centre[c], -second[c], g[at] - first[c]);
+        dx[at] = scale[c] * MultiplyAdd.of(x[at] - centre[c], -second[c], g[at] - first[c]);
       }
     }
   }
@@ -341,9 +345,9 @@ final class PlainKernels implements Kernels {
       int[] depths,
       float[] weights,
       int w,
-      float[] tile,
+      float[] row,
       int pixels) {
-    PlainRows.rows(map, at, offsets, depths, weights, w, tile, pixels, COLUMNS / 2);
+    PlainRows.rows(map, at, offsets, depths, weights, w, row, pixels);
   }
 
   @Override
@@ -356,8 +360,10 @@ final class PlainKernels implements Kernels {
       int gradientGap,
       int rows,
       int columns,
-      float[] tile) {
-    PlainRows.rowGradient(x, at, gap, gradients, g, gradientGap, rows, columns, tile, COLUMNS / 2);
+      float[] sums,
+      int to,
+      int channels) {
+    PlainRows.rowGradient(x, at, gap, gradients, g, gradientGap, rows, columns, sums, to, channels);
   }
 
   @Override

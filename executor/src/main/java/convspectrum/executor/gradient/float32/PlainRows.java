@@ -1,5 +1,8 @@
 package convspectrum.executor.gradient.float32;
 
+import static convspectrum.executor.gradient.float32.Kernels.BLOCK;
+import static convspectrum.executor.gradient.float32.Kernels.WINDOW;
+
 import java.util.Arrays;
 
 /** The products of {@link PlainKernels} for windows three wide. */
@@ -13,26 +16,26 @@ final class PlainRows {
       int[] depths,
       float[] weights,
       int w,
-      float[] tile,
-      int pixels,
-      int lanes) {
+      float[] row,
+      int pixels) {
     int from = w;
-    float[] sums = new float[pixels * lanes];
+    float[] sums = new float[pixels * BLOCK];
     for (int e = 0; e < offsets.length; e++) {
       Arrays.fill(sums, 0);
       for (int k = 0; k < depths[e]; k++) {
         for (int r = 0; r < pixels; r++) {
-          for (int v = 0; v < Kernels.WINDOW; v++) {
-            float x = map[at + offsets[e] + k + (r + v) * Kernels.BLOCK];
-            for (int c = 0; c < lanes; c++) {
-              sums[r * lanes + c] = Math.fma(x, weights[from + v * lanes + c], sums[r * lanes + c]);
+          for (int v = 0; v < WINDOW; v++) {
+            float x = map[at + offsets[e] + k + (r + v) * BLOCK];
+            for (int c = 0; c < BLOCK; c++) {
+              sums[r * BLOCK + c] =
+                  MultiplyAdd.of(x, weights[from + v * BLOCK + c], sums[r * BLOCK + c]);
             }
           }
         }
-        from += Kernels.WINDOW * lanes;
+        from += WINDOW * BLOCK;
       }
       for (int i = 0; i < sums.length; i++) {
-        tile[i] += sums[i];
+        row[i] += sums[i];
       }
     }
   }
@@ -46,22 +49,26 @@ final class PlainRows {
       int gradientGap,
       int rows,
       int columns,
-      float[] tile,
-      int lanes) {
-    for (int k = 0; k < Kernels.TAPS; k++) {
-      for (int v = 0; v < Kernels.WINDOW; v++) {
-        int row = (k * Kernels.WINDOW + v) * lanes;
-        Arrays.fill(tile, row, row + lanes, 0);
-        int shift = (Kernels.WINDOW - 1 - v) * Kernels.BLOCK;
+      float[] sums,
+      int to,
+      int channels) {
+    float[] made = new float[BLOCK];
+    for (int k = 0; k < channels; k++) {
+      for (int v = 0; v < WINDOW; v++) {
+        Arrays.fill(made, 0);
+        int shift = (WINDOW - 1 - v) * BLOCK;
         for (int i = 0; i < rows; i++) {
           for (int j = 0; j < columns; j++) {
-            int pixel = (i * columns + j) * Kernels.BLOCK;
+            int pixel = (i * columns + j) * BLOCK;
             float value = x[at + i * gap + pixel + k];
             int from = g + i * gradientGap + pixel + shift;
-            for (int c = 0; c < lanes; c++) {
-              tile[row + c] = Math.fma(value, gradients[from + c], tile[row + c]);
+            for (int c = 0; c < BLOCK; c++) {
+              made[c] = MultiplyAdd.of(value, gradients[from + c], made[c]);
             }
           }
+        }
+        for (int c = 0; c < BLOCK; c++) {
+          sums[to + (k * WINDOW + v) * BLOCK + c] += made[c];
         }
       }
     }

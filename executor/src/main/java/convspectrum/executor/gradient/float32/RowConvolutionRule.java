@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * RowProduct}, backwards one with the window turned around and its weights transposed.
  */
 final class RowConvolutionRule implements Rule, Trained {
+  /** Narrower maps are left to {@link ConvolutionRule}, whose sums have another order. */
+  private static final int NARROWEST = 7;
+
+  /** And so are groups of fewer channels. */
+  private static final int FEWEST = 8;
+
   private final Kernels kernels;
   private final Shape in;
   private final Shape out;
@@ -80,8 +86,8 @@ final class RowConvolutionRule implements Rule, Trained {
         && window.padding().right() < window.kernelWidth()
         && window.padding().top() < window.kernelHeight()
         && window.padding().bottom() < window.kernelHeight()
-        && Math.min(in.width(), out.width()) >= Kernels.NARROW
-        && (conv.groups() == 1 || narrowest >= Kernels.TAPS);
+        && Math.min(in.width(), out.width()) >= NARROWEST
+        && (conv.groups() == 1 || narrowest >= FEWEST);
   }
 
   /** The input, padded as the window says. */

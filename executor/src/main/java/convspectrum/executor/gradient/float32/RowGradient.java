@@ -14,9 +14,6 @@ final class RowGradient {
   private final PaddedMap gradients;
   private final PaddedMap.Extent g;
   private final int windowRows;
-  private final int lanes;
-  private final int parts;
-  private final float[] tile;
 
   /**
    * @param map of what the convolution read
@@ -36,22 +33,19 @@ final class RowGradient {
     this.gradients = gradients;
     this.g = g;
     this.windowRows = windowRows;
-    this.lanes = kernels.columns() / 2;
-    this.parts = Math.ceilDiv(x.channels(), Kernels.TAPS);
-    this.tile = new float[Kernels.TAPS * Kernels.WINDOW * lanes];
   }
 
   /** Elements of the gradient as {@link #place} says. */
   int size() {
-    int blocks = Math.ceilDiv(g.channels(), lanes) * parts * windowRows;
-    return blocks * Kernels.TAPS * Kernels.WINDOW * lanes;
+    int blocks = Math.ceilDiv(g.channels(), Kernels.BLOCK) * x.blocks() * windowRows;
+    return blocks * Kernels.BLOCK * Kernels.WINDOW * Kernels.BLOCK;
   }
 
   /** Where the gradient of a weight lies. */
   int place(int target, int source, int row, int column) {
-    int block = (target / lanes * parts + source / Kernels.TAPS) * windowRows + row;
-    int tap = (block * Kernels.TAPS + source % Kernels.TAPS) * Kernels.WINDOW + column;
-    return tap * lanes + target % lanes;
+    int block = target / Kernels.BLOCK * x.blocks() + source / Kernels.BLOCK;
+    int channel = (block * windowRows + row) * Kernels.BLOCK + source % Kernels.BLOCK;
+    return (channel * Kernels.WINDOW + column) * Kernels.BLOCK + target % Kernels.BLOCK;
   }
 
   /** Adds what the sample in the maps contributes. */
@@ -59,10 +53,10 @@ final class RowGradient {
     int strip = Math.ceilDiv(STRIP, x.width());
     for (int first = 0; first < x.height(); first += strip) {
       int end = Math.min(first + strip, x.height());
-      for (int target = 0; target < g.channels(); target += lanes) {
-        for (int source = 0; source < x.channels(); source += Kernels.TAPS) {
+      for (int target = 0; target < g.channels(); target += Kernels.BLOCK) {
+        for (int block = 0; block < x.blocks(); block++) {
           for (int row = 0; row < windowRows; row++) {
-            rows(first, end, target, source, row, sums);
+            rows(first, end, target, block, row, sums);
           }
         }
       }
@@ -70,11 +64,12 @@ final class RowGradient {
   }
 
   /** The rows of {@code x} from {@code first} to {@code end} that a row of the window reads. */
-  private void rows(int first, int end, int target, int source, int row, float[] sums) {
+  private void rows(int first, int end, int target, int block, int row, float[] sums) {
     // Row r of x counts for row r + shift of the padded gradient, where that is inside.
     int shift = windowRows - 1 - row;
     int from = Math.max(first, g.top() - shift);
     int to = Math.min(end, g.top() + g.height() - shift);
+    int source = block * Kernels.BLOCK;
     if (from < to) {
       kernels.rowGradient(
           map.elements,
@@ -85,9 +80,9 @@ final class RowGradient {
           g.rowStep() - x.width() * Kernels.BLOCK,
           to - from,
           x.width(),
-          tile);
-      int place = place(target, source, row, 0);
-      kernels.add(tile, sums, place, tile.length);
+          sums,
+          place(target, source, row, 0),
+          x.used(block));
     }
   }
 }

@@ -13,9 +13,10 @@ final class RowProduct {
   private final int windowRows;
   private final int sources;
   private final int targets;
-  private final int lanes;
-  private final int pixels;
-  private final float[] tile;
+
+  /** A row of what is made. */
+  private final float[] row;
+
   private final int[] offsets;
   private final int[] depths;
   private final PaddedMap map;
@@ -32,9 +33,7 @@ final class RowProduct {
     this.windowRows = windowRows;
     this.sources = from.channels();
     this.targets = targets;
-    this.lanes = kernels.columns() / 2;
-    this.pixels = pixels(width());
-    this.tile = new float[Kernels.WIDE * lanes];
+    this.row = new float[width() * Kernels.BLOCK];
     this.offsets = map.offsets(windowRows);
     this.depths = map.depths(windowRows);
   }
@@ -44,22 +43,17 @@ final class RowProduct {
     return from.columns() - Kernels.WINDOW + 1;
   }
 
-  /** The number of pixels at a time that leaves fewest to be made twice at the end of a row. */
-  private static int pixels(int width) {
-    int wide = Math.ceilDiv(width, Kernels.WIDE) * Kernels.WIDE;
-    int narrow = Math.ceilDiv(width, Kernels.NARROW) * Kernels.NARROW;
-    return width >= Kernels.WIDE && wide <= narrow ? Kernels.WIDE : Kernels.NARROW;
-  }
-
   /** Elements of the weights as {@link #place} says. */
   int size() {
-    return Math.ceilDiv(targets, lanes) * lanes * windowRows * sources * Kernels.WINDOW;
+    int blocks = Math.ceilDiv(targets, Kernels.BLOCK) * windowRows;
+    return blocks * sources * Kernels.WINDOW * Kernels.BLOCK;
   }
 
   /** Where a weight lies. */
   int place(int target, int source, int row, int column) {
-    int block = target / lanes * windowRows + row;
-    return ((block * sources + source) * Kernels.WINDOW + column) * lanes + target % lanes;
+    int block = target / Kernels.BLOCK * windowRows + row;
+    int first = ((block * sources + source) * Kernels.WINDOW + column) * Kernels.BLOCK;
+    return first + target % Kernels.BLOCK;
   }
 
   /**
@@ -72,29 +66,24 @@ final class RowProduct {
   void sample(float[] weights, float[] bias, int first, float[] y, int at, int step) {
     int rows = from.rows() - windowRows + 1;
     int width = width();
-    for (int target = 0; target < targets; target += lanes) {
-      int used = Math.min(lanes, targets - target);
+    for (int target = 0; target < targets; target += Kernels.BLOCK) {
+      int used = Math.min(Kernels.BLOCK, targets - target);
       int w = place(target, 0, 0, 0);
       for (int i = 0; i < rows; i++) {
-        for (int done = 0; done < width; done += pixels) {
-          // The last begins where it fits, and makes anew what is there.
-          int j = Math.min(done, width - pixels);
-          begin(bias, first + target, used);
-          int source = from.place(0, i, j);
-          kernels.rows(map.elements, source, offsets, depths, weights, w, tile, pixels);
-          int to = at + (i * width + j) * step + target;
-          kernels.copyRows(tile, 0, lanes, used, pixels, y, to, step);
-        }
+        begin(bias, first + target, used);
+        kernels.rows(map.elements, from.place(0, i, 0), offsets, depths, weights, w, row, width);
+        kernels.copyRows(
+            row, 0, Kernels.BLOCK, used, width, y, at + i * width * step + target, step);
       }
     }
   }
 
   private void begin(float[] bias, int first, int used) {
     if (bias.length == 0) {
-      Arrays.fill(tile, 0);
+      Arrays.fill(row, 0);
     } else {
-      for (int r = 0; r < pixels; r++) {
-        System.arraycopy(bias, first, tile, r * lanes, used);
+      for (int to = 0; to < row.length; to += Kernels.BLOCK) {
+        System.arraycopy(bias, first, row, to, used);
       }
     }
   }

@@ -1,8 +1,8 @@
 package convspectrum.executor.gradient.float32;
 
+import static convspectrum.executor.gradient.float32.VectorKernels.LANES;
+import static convspectrum.executor.gradient.float32.VectorKernels.SPECIES;
 import static convspectrum.executor.gradient.float32.VectorKernels.vector;
-import static convspectrum.executor.gradient.float32.VectorProducts.LANES;
-import static convspectrum.executor.gradient.float32.VectorProducts.SPECIES;
 
 import convspectrum.executor.gradient.batch.Taps;
 import jdk.incubator.vector.FloatVector;

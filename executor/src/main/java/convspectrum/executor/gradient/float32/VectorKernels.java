@@ -1,26 +1,45 @@
 package convspectrum.executor.gradient.float32;
 
-import static convspectrum.executor.gradient.float32.VectorProducts.LANES;
-import static convspectrum.executor.gradient.float32.VectorProducts.SPECIES;
-
 import convspectrum.executor.gradient.batch.Segments;
 import convspectrum.executor.gradient.batch.Taps;
+import convspectrum.executor.vector.code.Lanes;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Kernels of the Vector API. Vectors run over channels, so that every sum has the order of {@link
  * PlainKernels}, which is given the channels that fill no vector.
  */
 final class VectorKernels implements Kernels {
+  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  static final int LANES = SPECIES.length();
+
   /** Elements that stay in the nearest cache beside those that are added to them. */
   static final int PIECE = 2048;
 
+  private final VectorProducts products;
+  private final int lanes;
+
+  /** Where products store what no one reads: by one thread, as all kernels of a tape. */
+  private final float[] fence;
+
+  VectorKernels() {
+    this(new Lanes(LANES));
+  }
+
+  /** Kernels whose products have these registers; those of {@link #SPECIES} make the rest. */
+  VectorKernels(Lanes lanes) {
+    this.products = VectorProducts.of(lanes);
+    this.lanes = lanes.count();
+    this.fence = new float[lanes.count()];
+  }
+
   @Override
   public int columns() {
-    return 2 * LANES;
+    return 2 * lanes;
   }
 
   @Override
@@ -34,12 +53,31 @@ final class VectorKernels implements Kernels {
       float[] y,
       int to,
       int toStep,
+      int rows,
       int columns) {
-    if (columns == LANES) {
-      VectorProducts.multiply1(x, at, step, depth, weights, w, y, to, toStep);
-    } else {
-      VectorProducts.multiply2(x, at, step, depth, weights, w, y, to, toStep);
+    int vectors = columns / lanes;
+    int tiles = Math.ceilDiv(rows, products.matrixRows(vectors));
+    int size = rows / tiles;
+    int larger = rows % tiles;
+    int done = larger * (size + 1);
+    if (larger > 0) {
+      products
+          .matrix(size + 1, vectors)
+          .multiply(x, at, step, depth, weights, w, y, to, toStep, larger);
     }
+    products
+        .matrix(size, vectors)
+        .multiply(
+            x,
+            at + done * step,
+            step,
+            depth,
+            weights,
+            w,
+            y,
+            to + done * toStep,
+            toStep,
+            tiles - larger);
   }
 
   @Override
@@ -53,12 +91,32 @@ final class VectorKernels implements Kernels {
       int gStep,
       float[] sums,
       int to,
+      int rows,
       int columns) {
-    if (columns == LANES) {
-      VectorProducts.outer1(x, at, step, pixels, g, from, gStep, sums, to);
-    } else {
-      VectorProducts.outer2(x, at, step, pixels, g, from, gStep, sums, to);
+    int vectors = columns / lanes;
+    int tiles = Math.ceilDiv(rows, products.outerRows(vectors));
+    int size = rows / tiles;
+    int larger = rows % tiles;
+    int done = larger * (size + 1);
+    if (larger > 0) {
+      products
+          .outer(size + 1, vectors)
+          .add(x, at, step, pixels, g, from, gStep, sums, to, fence, larger);
     }
+    products
+        .outer(size, vectors)
+        .add(
+            x,
+            at + done,
+            step,
+            pixels,
+            g,
+            from,
+            gStep,
+            sums,
+            to + done * columns,
+            fence,
+            tiles - larger);
   }
 
   @Override
@@ -222,9 +280,33 @@ final class VectorKernels implements Kernels {
       int[] depths,
       float[] weights,
       int w,
-      float[] tile,
+      float[] row,
       int pixels) {
-    VectorRows.rows(map, at, offsets, depths, weights, w, tile, pixels);
+    int tiles = Math.ceilDiv(pixels, products.windowPixels());
+    int size = pixels / tiles;
+    int larger = pixels % tiles;
+    int done = larger * (size + 1) * BLOCK;
+    for (int c = 0; c < BLOCK; c += products.windowVectors() * lanes) {
+      if (larger > 0) {
+        products
+            .window(size + 1)
+            .add(map, at, offsets, depths, offsets.length, weights, w + c, row, c, fence, larger);
+      }
+      products
+          .window(size)
+          .add(
+              map,
+              at + done,
+              offsets,
+              depths,
+              offsets.length,
+              weights,
+              w + c,
+              row,
+              done + c,
+              fence,
+              tiles - larger);
+    }
   }
 
   @Override
@@ -237,8 +319,32 @@ final class VectorKernels implements Kernels {
       int gradientGap,
       int rows,
       int columns,
-      float[] tile) {
-    VectorRows.rowGradient(x, at, gap, gradients, g, gradientGap, rows, columns, tile);
+      float[] sums,
+      int to,
+      int channels) {
+    int tiles = Math.ceilDiv(channels, products.gradientRows());
+    int together = products.gradientColumns();
+    for (int tile = 0, k = 0; tile < tiles; tile++) {
+      int size = (channels - k) / (tiles - tile);
+      Product.Gradient product = products.gradient(size);
+      for (int v = 0; v < WINDOW; v += together) {
+        for (int c = 0; c < BLOCK; c += products.windowVectors() * lanes) {
+          product.add(
+              x,
+              at + k,
+              gap,
+              gradients,
+              g + (WINDOW - together - v) * BLOCK + c,
+              gradientGap,
+              rows,
+              columns,
+              sums,
+              to + (k * WINDOW + v) * BLOCK + c,
+              fence);
+        }
+      }
+      k += size;
+    }
   }
 
   @Override

@@ -2,7 +2,6 @@ package convspectrum.executor.vector.code;
 
 import static java.lang.constant.ConstantDescs.CD_Class;
 import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -13,7 +12,6 @@ import java.lang.constant.MethodTypeDesc;
 /** Registers are vectors of the Vector API. */
 final class ApiOps implements VectorOps {
   private static final String PACKAGE = "jdk.incubator.vector";
-  private static final ClassDesc FLOATS = ClassDesc.of(PACKAGE, "FloatVector");
   private static final ClassDesc INTS = ClassDesc.of(PACKAGE, "IntVector");
   private static final ClassDesc VECTOR = ClassDesc.of(PACKAGE, "Vector");
   private static final ClassDesc SPECIES = ClassDesc.of(PACKAGE, "VectorSpecies");
@@ -22,26 +20,35 @@ final class ApiOps implements VectorOps {
   private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
   private static final ClassDesc MASK = ClassDesc.of(PACKAGE, "VectorMask");
   private static final MethodTypeDesc COMPARE = MethodTypeDesc.of(MASK, COMPARISON, VECTOR);
-  private static final MethodTypeDesc BLEND = MethodTypeDesc.of(FLOATS, VECTOR, MASK);
-  private static final ClassDesc ARRAY = CD_float.arrayType();
-  private static final MethodTypeDesc FROM_ARRAY =
-      MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, CD_int);
-  private static final MethodTypeDesc INTO_ARRAY = MethodTypeDesc.of(CD_void, ARRAY, CD_int);
-  private static final MethodTypeDesc BROADCAST = MethodTypeDesc.of(FLOATS, SPECIES, CD_float);
-  private static final MethodTypeDesc BINARY_OP = MethodTypeDesc.of(FLOATS, VECTOR);
-  private static final MethodTypeDesc FMA = MethodTypeDesc.of(FLOATS, VECTOR, VECTOR);
-
-  private static final ClassDesc TYPES = VectorTypes.class.describeConstable().orElseThrow();
   private static final MethodTypeDesc CAST = MethodTypeDesc.of(CD_Object, CD_Object);
 
   private final CodeBuilder code;
   private final String species;
   private final String type;
+  private final boolean fused;
+  private final ClassDesc types;
+  private final ClassDesc vector;
+  private final MethodTypeDesc fromArray;
+  private final MethodTypeDesc intoArray;
+  private final MethodTypeDesc broadcast;
+  private final MethodTypeDesc binary;
+  private final MethodTypeDesc fma;
+  private final MethodTypeDesc blend;
 
-  ApiOps(CodeBuilder code, Lanes lanes) {
+  ApiOps(CodeBuilder code, Lanes lanes, Element element) {
     this.code = code;
-    this.species = "SPECIES_" + lanes.count() * Float.SIZE;
-    this.type = "FLOAT_" + lanes.count() * Float.SIZE;
+    this.fused = lanes.fused();
+    this.species = "SPECIES_" + element.bits(lanes);
+    this.type = element.name() + "_" + element.bits(lanes);
+    this.types = element.types();
+    this.vector = ClassDesc.of(PACKAGE, element.vector());
+    ClassDesc array = element.type().arrayType();
+    this.fromArray = MethodTypeDesc.of(vector, SPECIES, array, CD_int);
+    this.intoArray = MethodTypeDesc.of(CD_void, array, CD_int);
+    this.broadcast = MethodTypeDesc.of(vector, SPECIES, element.type());
+    this.binary = MethodTypeDesc.of(vector, VECTOR);
+    this.fma = MethodTypeDesc.of(vector, VECTOR, VECTOR);
+    this.blend = MethodTypeDesc.of(vector, VECTOR, MASK);
   }
 
   /**
@@ -51,31 +58,31 @@ final class ApiOps implements VectorOps {
    * to seven times the time, for as long as the program lives.
    */
   private void exactly(int register) {
-    code.getstatic(TYPES, type, CD_Class)
+    code.getstatic(types, type, CD_Class)
         .aload(register)
         .invokevirtual(CD_Class, "cast", CAST)
-        .checkcast(FLOATS);
+        .checkcast(vector);
   }
 
   @Override
   public void load(Runnable place) {
-    code.getstatic(FLOATS, species, SPECIES);
+    code.getstatic(vector, species, SPECIES);
     place.run();
-    code.invokestatic(FLOATS, "fromArray", FROM_ARRAY);
+    code.invokestatic(vector, "fromArray", fromArray);
   }
 
   @Override
   public void broadcast(Runnable value) {
-    code.getstatic(FLOATS, species, SPECIES);
+    code.getstatic(vector, species, SPECIES);
     value.run();
-    code.invokestatic(FLOATS, "broadcast", BROADCAST);
+    code.invokestatic(vector, "broadcast", broadcast);
   }
 
   @Override
   public void store(int from, Runnable place) {
     exactly(from);
     place.run();
-    code.invokevirtual(FLOATS, "intoArray", INTO_ARRAY);
+    code.invokevirtual(vector, "intoArray", intoArray);
   }
 
   @Override
@@ -90,7 +97,12 @@ final class ApiOps implements VectorOps {
 
   @Override
   public void fma(int a, int b, int c) {
-    code.aload(a).aload(b).aload(c).invokevirtual(FLOATS, "fma", FMA);
+    code.aload(a).aload(b);
+    if (fused) {
+      code.aload(c).invokevirtual(vector, "fma", fma);
+    } else {
+      code.invokevirtual(vector, "mul", binary).aload(c).invokevirtual(vector, "add", binary);
+    }
   }
 
   @Override
@@ -103,21 +115,21 @@ final class ApiOps implements VectorOps {
       exactly(a);
       code.getstatic(OPERATORS, better, COMPARISON)
           .aload(b)
-          .invokevirtual(FLOATS, "compare", COMPARE)
-          .invokevirtual(FLOATS, "blend", BLEND);
+          .invokevirtual(vector, "compare", COMPARE)
+          .invokevirtual(vector, "blend", blend);
       return;
     }
     exactly(a);
-    code.aload(b).invokevirtual(FLOATS, name, BINARY_OP);
+    code.aload(b).invokevirtual(vector, name, binary);
   }
 
   @Override
   public void shiftToExponent(int register) {
     exactly(register);
-    code.invokevirtual(FLOATS, "reinterpretAsInts", MethodTypeDesc.of(INTS))
+    code.invokevirtual(vector, "reinterpretAsInts", MethodTypeDesc.of(INTS))
         .getstatic(OPERATORS, "LSHL", BINARY)
         .loadConstant(23)
         .invokevirtual(INTS, "lanewise", MethodTypeDesc.of(INTS, BINARY, CD_int))
-        .invokevirtual(INTS, "reinterpretAsFloats", MethodTypeDesc.of(FLOATS));
+        .invokevirtual(INTS, "reinterpretAsFloats", MethodTypeDesc.of(vector));
   }
 }

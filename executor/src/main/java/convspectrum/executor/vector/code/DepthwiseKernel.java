@@ -35,6 +35,14 @@ public record DepthwiseKernel(
   /** Distances between neighbouring pixels and rows of a feature map. */
   public record Strides(int pixel, int row) {}
 
+  /**
+   * Whether inputs come from memory for each tap: with 16 registers, unless they must be rectified
+   * first. Tiles may then have as many sums as there are registers beside a weight.
+   */
+  public static boolean fromMemory(Lanes lanes, boolean rectified) {
+    return lanes.registers() == 16 && !rectified;
+  }
+
   /** Whether kernels of this window may have tiles of several rows. */
   public static boolean allowsRows(Window window) {
     return window.taps() <= MOST_TAPS_IN_REGISTERS && window.dilationHeight() == 1;
@@ -52,9 +60,12 @@ public record DepthwiseKernel(
     int bias = emit.register();
     int input = emit.register();
     int zero = emit.register();
-    emit.constant(zero, 0);
+    if (rectified) {
+      emit.constant(zero, 0);
+    }
     emit.load(bias, Address.of(Emitter.WEIGHTS, Emitter.BIAS, 0));
-    boolean held = window.taps() <= MOST_TAPS_IN_REGISTERS;
+    boolean fromMemory = fromMemory(lanes, rectified);
+    boolean held = !fromMemory && window.taps() <= MOST_TAPS_IN_REGISTERS;
     int[][] weights = emit.registers(held ? window.kernelHeight() : 1, window.kernelWidth());
     if (held) {
       for (int ky = 0; ky < window.kernelHeight(); ky++) {
@@ -67,10 +78,16 @@ public record DepthwiseKernel(
         _ -> {
           for (int[] row : sums) {
             for (int sum : row) {
-              emit.move(sum, bias);
+              if (fromMemory) {
+                emit.load(sum, Address.of(Emitter.WEIGHTS, Emitter.BIAS, 0));
+              } else {
+                emit.move(sum, bias);
+              }
             }
           }
-          if (held) {
+          if (fromMemory) {
+            emit.loop(rowsOfTaps, ky -> tapsFromMemory(emit, ky, sums, weights[0][0], input));
+          } else if (held) {
             tapsInRegisters(emit, sums, weights, input, zero);
           } else {
             rowByRow(emit, sums[0], weights[0], input, zero, rowsOfTaps);
@@ -152,6 +169,32 @@ public record DepthwiseKernel(
         });
   }
 
+  /**
+   * One row of taps, a weight at a time, each input an operand of its multiply-add. A fence after
+   * each weight keeps the compiler from loading an input once for several taps: it would push sums
+   * out of 16 registers. See {@link RegisterTile}.
+   */
+  private void tapsFromMemory(Emitter emit, int ky, int[][] sums, int weight, int input) {
+    int from = emit.scaled(ky, window.dilationHeight() * in.row(), Emitter.IN);
+    int weights = emit.scaled(ky, window.kernelWidth() * emit.lanes(), Emitter.WEIGHT);
+    for (int kx = 0; kx < window.kernelWidth(); kx++) {
+      emit.load(weight, Address.of(Emitter.WEIGHTS, weights, kx * emit.lanes()));
+      for (int r = 0; r < rows; r++) {
+        for (int c = 0; c < columns; c++) {
+          int x = c * window.strideWidth() + kx * window.dilationWidth();
+          int place = r * window.strideHeight() * in.row() + x * in.pixel();
+          emit.load(input, Address.of(Emitter.VALUES, from, place));
+          emit.fma(weight, input, sums[r][c]);
+        }
+      }
+      emit.store(sums[rows - 1][columns - 1], place(rows - 1, columns - 1));
+    }
+  }
+
+  private Address place(int row, int column) {
+    return Address.of(Emitter.VALUES, Emitter.OUT, row * out.row() + column * out.pixel());
+  }
+
   private void loadInput(Emitter emit, int input, Address place, int zero) {
     emit.load(input, place);
     if (rectified) {
@@ -169,7 +212,7 @@ public record DepthwiseKernel(
           emit.add(sum, sum, scratch);
         }
         activation.ifPresent(function -> ActivationCode.apply(emit, function, sum));
-        emit.store(sum, Address.of(Emitter.VALUES, Emitter.OUT, r * out.row() + c * out.pixel()));
+        emit.store(sum, place(r, c));
       }
     }
   }

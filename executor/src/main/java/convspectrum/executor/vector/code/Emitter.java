@@ -1,8 +1,6 @@
 package convspectrum.executor.vector.code;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_float;
-import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
 import java.lang.classfile.ClassFile;
@@ -12,6 +10,9 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -34,34 +35,19 @@ public final class Emitter {
   static final int TABLE = 8;
   static final int COUNT = 9;
   static final int DEPTH = 10;
-  private static final int FIRST_FREE = 11;
-
-  private static final ClassDesc FLOATS = CD_float.arrayType();
-  private static final ClassDesc INTS = CD_int.arrayType();
-  private static final ClassDesc KERNEL = Kernel.class.describeConstable().orElseThrow();
-  private static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(
-          ConstantDescs.CD_void,
-          FLOATS,
-          CD_int,
-          CD_int,
-          CD_int,
-          FLOATS,
-          CD_int,
-          CD_int,
-          INTS,
-          CD_int,
-          CD_int);
 
   private final CodeBuilder code;
   private final Lanes lanes;
+  private final Element element;
   private final VectorOps ops;
-  private int nextLocal = FIRST_FREE;
+  private int nextLocal;
 
-  private Emitter(CodeBuilder code, Lanes lanes) {
+  private Emitter(CodeBuilder code, Lanes lanes, Element element, int firstFree) {
     this.code = code;
     this.lanes = lanes;
-    this.ops = lanes.scalar() ? new ScalarOps(code) : new ApiOps(code, lanes);
+    this.element = element;
+    this.nextLocal = firstFree;
+    this.ops = lanes.scalar() ? new ScalarOps(code) : new ApiOps(code, lanes, element);
   }
 
   /**
@@ -71,15 +57,31 @@ public final class Emitter {
    * @param name of the class, for profiles and compiler options
    */
   static Kernel kernel(String name, Lanes lanes, Consumer<Emitter> writer) {
+    return kernel(Kernel.class, name, lanes, writer);
+  }
+
+  /**
+   * The same for any interface: its arguments are the local variables from 1 on, and lanes hold
+   * what its arrays hold.
+   *
+   * @param type public, with one method, of arrays and ints, that returns nothing
+   */
+  static <K> K kernel(Class<K> type, String name, Lanes lanes, Consumer<Emitter> writer) {
+    Method method = type.getMethods()[0];
+    Class<?>[] parameters = method.getParameterTypes();
+    Element element =
+        Arrays.asList(parameters).contains(double[].class) ? Element.DOUBLE : Element.FLOAT;
+    MethodTypeDesc signature =
+        MethodType.methodType(void.class, parameters).describeConstable().orElseThrow();
     ClassDesc self = ClassDesc.of(Emitter.class.getPackageName(), name);
     byte[] bytes =
         ClassFile.of()
             .build(
                 self,
-                type -> {
-                  type.withFlags(ClassFile.ACC_FINAL);
-                  type.withInterfaceSymbols(KERNEL);
-                  type.withMethodBody(
+                made -> {
+                  made.withFlags(ClassFile.ACC_FINAL);
+                  made.withInterfaceSymbols(type.describeConstable().orElseThrow());
+                  made.withMethodBody(
                       ConstantDescs.INIT_NAME,
                       MTD_void,
                       0,
@@ -87,22 +89,22 @@ public final class Emitter {
                           init.aload(0)
                               .invokespecial(CD_Object, ConstantDescs.INIT_NAME, MTD_void)
                               .return_());
-                  type.withMethodBody(
-                      "run",
-                      RUN,
+                  made.withMethodBody(
+                      method.getName(),
+                      signature,
                       ClassFile.ACC_PUBLIC,
                       body -> {
-                        writer.accept(new Emitter(body, lanes));
+                        writer.accept(new Emitter(body, lanes, element, 1 + parameters.length));
                         body.return_();
                       });
                 });
     try {
-      return (Kernel)
+      return type.cast(
           MethodHandles.lookup()
               .defineHiddenClass(bytes, true)
               .lookupClass()
               .getDeclaredConstructor()
-              .newInstance();
+              .newInstance());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("kernel " + name + " cannot be made", e);
     }
@@ -137,6 +139,16 @@ public final class Emitter {
     return local;
   }
 
+  /** A fresh int variable that holds 0. */
+  int zero() {
+    return integer(CodeBuilder::iconst_0);
+  }
+
+  /** A fresh int variable that holds what another does. */
+  int copy(int local) {
+    return integer(code -> code.iload(local));
+  }
+
   /** A fresh int variable that holds counter · factor + base. */
   int scaled(int counter, int factor, int base) {
     return integer(code -> code.iload(counter).loadConstant(factor).imul().iload(base).iadd());
@@ -149,6 +161,11 @@ public final class Emitter {
     } else {
       code.iload(local).loadConstant(by).iadd().istore(local);
     }
+  }
+
+  /** Adds factor · step to an int variable. */
+  void increase(int local, int step, int factor) {
+    assign(local, code -> code.iload(step).loadConstant(factor).imul().iload(local).iadd());
   }
 
   /** Stores what {@code value} pushes to an int variable. */
@@ -167,6 +184,26 @@ public final class Emitter {
     code.iinc(counter, 1).goto_(start).labelBinding(end);
   }
 
+  /**
+   * The same for a limit of 1 at least. That is for loops around which no other is: without a test
+   * before it, and where indices do not follow from the counter, the compiler leaves it one loop.
+   */
+  void repeat(int limit, LoopBody body) {
+    int counter = integer(CodeBuilder::iconst_0);
+    Label start = code.newLabel();
+    code.labelBinding(start);
+    body.at(counter);
+    code.iinc(counter, 1).iload(counter).iload(limit).if_icmplt(start);
+  }
+
+  /** Runs {@code body} where an int variable is 0. */
+  void ifZero(int local, Runnable body) {
+    Label end = code.newLabel();
+    code.iload(local).ifne(end);
+    body.run();
+    code.labelBinding(end);
+  }
+
   /** The body of a loop, given the variable that counts. */
   interface LoopBody {
     void at(int counter);
@@ -182,13 +219,13 @@ public final class Emitter {
   void broadcast(int to, Address from) {
     ops.broadcast(() -> {
       push(from);
-      code.faload();
+      element.load(code);
     });
     ops.set(to);
   }
 
   void constant(int to, float value) {
-    ops.broadcast(() -> code.loadConstant(value));
+    ops.broadcast(() -> element.constant(code, value));
     ops.set(to);
   }
 

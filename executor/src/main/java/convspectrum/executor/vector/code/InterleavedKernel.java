@@ -10,6 +10,7 @@ import java.util.Optional;
  * <p>Arguments: {@code count} tiles along a row; {@code table} holds {@code depth} offsets, one for
  * each input channel and row of taps; weights lie as [input and row][output][tap][lane].
  *
+ * @param use what stays in registers beside the sums
  * @param outputs channels of a group that a tile computes
  * @param columns pixels of a tile
  * @param taps of the kernel in a row
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 public record InterleavedKernel(
     Lanes lanes,
+    Use use,
     int outputs,
     int columns,
     int taps,
@@ -35,6 +37,16 @@ public record InterleavedKernel(
     int otherPixel,
     Optional<Op.Activation> activation) {
 
+  /** What stays in registers beside the sums, while a row of taps is summed. */
+  public enum Use {
+    /** All weights; each input is loaded once, for all its taps: for 32 registers. */
+    WEIGHTS_HELD,
+    /** All inputs; each weight is loaded once, for all columns. */
+    INPUTS_HELD,
+    /** A weight; inputs come from memory each time, as operands of multiply-adds. */
+    FROM_MEMORY
+  }
+
   /** The kernel. */
   public Kernel kernel() {
     return Kernels.of(
@@ -43,15 +55,17 @@ public record InterleavedKernel(
 
   private void write(Emitter emit) {
     int[][] sums = emit.registers(outputs, columns);
-    int[][] weights = emit.registers(outputs, taps);
-    int input = emit.register();
+    int[][] weights =
+        emit.registers(use == Use.WEIGHTS_HELD ? outputs : 1, use == Use.WEIGHTS_HELD ? taps : 1);
+    int[] inputs = emit.registers(1, use == Use.INPUTS_HELD ? inputColumns() : 1)[0];
+    int input = inputs[0];
     emit.loop(
         Emitter.COUNT,
         _ -> {
           for (int o = 0; o < outputs; o++) {
             begin(emit, sums[o], input, o * outChannel);
           }
-          emit.loop(Emitter.DEPTH, q -> sum(emit, q, sums, weights, input));
+          emit.loop(Emitter.DEPTH, q -> sum(emit, q, sums, weights, inputs));
           for (int o = 0; o < outputs; o++) {
             for (int c = 0; c < columns; c++) {
               finish(emit, sums[o][c], o * outChannel, c);
@@ -76,20 +90,25 @@ public record InterleavedKernel(
     }
   }
 
-  private void sum(Emitter emit, int q, int[][] sums, int[][] weights, int input) {
-    int size = emit.lanes();
+  private void sum(Emitter emit, int q, int[][] sums, int[][] weights, int[] inputs) {
     int from =
         emit.integer(code -> code.iload(Emitter.IN).aload(Emitter.TABLE).iload(q).iaload().iadd());
-    int weight =
-        emit.integer(code ->
-            code.iload(q).loadConstant(outputs * taps * size).imul().iload(Emitter.WEIGHT).iadd());
+    int weight = emit.scaled(q, outputs * taps * emit.lanes(), Emitter.WEIGHT);
+    switch (use) {
+      case WEIGHTS_HELD -> weightsHeld(emit, from, weight, sums, weights, inputs[0]);
+      case INPUTS_HELD -> inputsHeld(emit, from, weight, sums, weights[0][0], inputs);
+      case FROM_MEMORY -> fromMemory(emit, from, weight, sums, weights[0][0], inputs[0]);
+    }
+  }
+
+  private void weightsHeld(
+      Emitter emit, int from, int weight, int[][] sums, int[][] weights, int input) {
     for (int o = 0; o < outputs; o++) {
       for (int k = 0; k < taps; k++) {
-        emit.load(weights[o][k], Address.of(Emitter.WEIGHTS, weight, (o * taps + k) * size));
+        emit.load(weights[o][k], weight(emit, weight, o, k));
       }
     }
-    int inputColumns = (columns - 1) * stride + (taps - 1) * dilation + 1;
-    for (int x = 0; x < inputColumns; x++) {
+    for (int x = 0; x < inputColumns(); x++) {
       boolean loaded = false;
       for (int k = 0; k < taps; k++) {
         int distance = x - k * dilation;
@@ -105,6 +124,56 @@ public record InterleavedKernel(
         }
       }
     }
+  }
+
+  private void inputsHeld(
+      Emitter emit, int from, int weight, int[][] sums, int register, int[] inputs) {
+    for (int x = 0; x < inputs.length; x++) {
+      emit.load(inputs[x], Address.of(Emitter.VALUES, from, x * inPixel));
+    }
+    for (int o = 0; o < outputs; o++) {
+      for (int k = 0; k < taps; k++) {
+        emit.load(register, weight(emit, weight, o, k));
+        for (int c = 0; c < columns; c++) {
+          emit.fma(register, inputs[c * stride + k * dilation], sums[o][c]);
+        }
+        fence(emit, sums, o);
+      }
+    }
+  }
+
+  private void fromMemory(
+      Emitter emit, int from, int weight, int[][] sums, int register, int input) {
+    for (int o = 0; o < outputs; o++) {
+      for (int k = 0; k < taps; k++) {
+        emit.load(register, weight(emit, weight, o, k));
+        for (int c = 0; c < columns; c++) {
+          int x = c * stride + k * dilation;
+          emit.load(input, Address.of(Emitter.VALUES, from, x * inPixel));
+          emit.fma(register, input, sums[o][c]);
+        }
+        fence(emit, sums, o);
+      }
+    }
+  }
+
+  /** See {@link RegisterTile}: no load is moved over this store, and none merged across it. */
+  private void fence(Emitter emit, int[][] sums, int output) {
+    int place = output * outChannel + (columns - 1) * outPixel;
+    emit.store(sums[output][columns - 1], Address.of(Emitter.VALUES, Emitter.OUT, place));
+  }
+
+  private Address weight(Emitter emit, int base, int output, int tap) {
+    return Address.of(Emitter.WEIGHTS, base, (output * taps + tap) * emit.lanes());
+  }
+
+  private int inputColumns() {
+    return inputColumns(columns, taps, stride, dilation);
+  }
+
+  /** Columns of the input that a tile spans. */
+  public static int inputColumns(int columns, int taps, int stride, int dilation) {
+    return (columns - 1) * stride + (taps - 1) * dilation + 1;
   }
 
   private void finish(Emitter emit, int sum, int channel, int column) {

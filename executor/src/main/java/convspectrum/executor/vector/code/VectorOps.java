@@ -15,7 +15,7 @@ interface VectorOps {
 
   void set(int register);
 
-  /** Pushes a · b + c. */
+  /** Pushes a · b + c, rounded once or twice. */
   void fma(int a, int b, int c);
 
   /** Pushes one of add, sub, mul, div, max, min. */

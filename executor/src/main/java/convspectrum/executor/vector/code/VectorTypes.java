@@ -1,5 +1,6 @@
 package convspectrum.executor.vector.code;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
 /** The classes of registers, as constants that kernels read. */
@@ -10,4 +11,13 @@ final class VectorTypes {
   static final Class<?> FLOAT_512 = FloatVector.SPECIES_512.vectorType();
 
   private VectorTypes() {}
+
+  /** Those of doubles, which are not loaded where kernels are of floats. */
+  static final class Doubles {
+    static final Class<?> DOUBLE_128 = DoubleVector.SPECIES_128.vectorType();
+    static final Class<?> DOUBLE_256 = DoubleVector.SPECIES_256.vectorType();
+    static final Class<?> DOUBLE_512 = DoubleVector.SPECIES_512.vectorType();
+
+    private Doubles() {}
+  }
 }

@@ -37,7 +37,27 @@ enum Convolution {
     if (halved && outputs % (2 * lanes.count()) == 0) {
       return GEMM;
     }
-    return waste(conv.groups(), groups) <= waste(outputs, lanes) ? INTERLEAVED : GEMM;
+    return waste(conv.groups(), groups) * interleavedCost(lanes)
+            <= waste(outputs, lanes) * gemmCost(outputs, lanes)
+        ? INTERLEAVED
+        : GEMM;
+  }
+
+  /**
+   * Time of a multiply-add of {@link #GEMM}, relative to the peak. Measured with 16 registers: a
+   * tile of one register of weights has more loads than multiply-adds; with 32, both ways are about
+   * as fast.
+   */
+  private static double gemmCost(int outputs, Lanes lanes) {
+    if (lanes.registers() > 16 || lanes.scalar()) {
+      return 1;
+    }
+    return outputs <= lanes.count() ? 2.2 : 1.25;
+  }
+
+  /** The same of {@link #INTERLEAVED}. */
+  private static double interleavedCost(Lanes lanes) {
+    return lanes.registers() > 16 || lanes.scalar() ? 1 : 1.45;
   }
 
   /** Lanes that are computed for one that is needed. */
@@ -53,7 +73,7 @@ enum Convolution {
     if (lanes.count() < 16) {
       return lanes;
     }
-    Lanes half = new Lanes(lanes.count() / 2);
+    Lanes half = lanes.half();
     return waste(conv.groups(), lanes) > LEAST_WASTE && waste(conv.groups(), half) == 1
         ? half
         : lanes;

@@ -3,6 +3,7 @@ package convspectrum.executor.vector.plan;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.executor.vector.fuse.Fusion;
+import convspectrum.executor.vector.layout.CacheSizes;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -19,14 +20,18 @@ import java.util.Set;
  * itself, and a pointwise one that alone reads it. What lies between them stays in the cache.
  */
 final class Strips {
-  /** Half of a common second-level cache of 512 KiB, less what the weights stream through. */
-  private static final int STRIP_BYTES = 192 * 1024;
+  /** What stays in the second-level cache beside the weights that stream through it. */
+  private static int stripBytes(CacheSizes caches) {
+    return caches.secondSixteenths(3);
+  }
 
   /**
-   * What fits a common second-level cache gains nothing, and loses a little up to twice that: each
-   * strip reads the weights anew.
+   * What fits the second-level cache gains nothing, and loses a little up to twice that: each strip
+   * reads the weights anew.
    */
-  private static final int LEAST_BYTES = 2000 * 1024;
+  private static int leastBytes(CacheSizes caches) {
+    return caches.secondSixteenths(31);
+  }
 
   private final Map<Node, FusedUnit> firsts = new HashMap<>();
 
@@ -65,7 +70,7 @@ final class Strips {
 
   /** Rows of a strip; an even number, since kernels compute two at a time. */
   static int rows(Storage between, Lanes lanes) {
-    int rows = (int) (STRIP_BYTES / (Float.BYTES * between.row(lanes)));
+    int rows = (int) (stripBytes(CacheSizes.here()) / (Float.BYTES * between.row(lanes)));
     return Math.clamp(rows / 2 * 2, 2, (between.shape.height() + 1) / 2 * 2);
   }
 
@@ -76,7 +81,8 @@ final class Strips {
   }
 
   private static boolean large(Node node) {
-    return node.shape().elements() / node.shape().batch() * Float.BYTES > LEAST_BYTES;
+    return node.shape().elements() / node.shape().batch() * Float.BYTES
+        > leastBytes(CacheSizes.here());
   }
 
   private static boolean pointwise(FusedUnit unit, Lanes lanes) {

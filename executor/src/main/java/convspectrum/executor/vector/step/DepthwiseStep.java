@@ -3,6 +3,7 @@ package convspectrum.executor.vector.step;
 import convspectrum.executor.vector.code.DepthwiseKernel;
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.code.RegisterTile;
 import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Window;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +48,17 @@ public final class DepthwiseStep implements RowStep {
     this.window = weights.conv().window();
     this.lanes = lanes;
     this.finish = Finish.of(ending, out, lanes);
-    this.rows =
-        DepthwiseKernel.allowsRows(window) && window.strideHeight() == 1 && out.height() > 1
-            ? 2
-            : 1;
-    int columns = columns(out.width(), rows, window, lanes);
+    boolean fromMemory = DepthwiseKernel.fromMemory(lanes, rectified);
+    int sums = RegisterTile.free(lanes) - 1;
+    boolean two =
+        fromMemory
+            ? out.width() <= sums / 2
+            : DepthwiseKernel.allowsRows(window) && window.strideHeight() == 1;
+    this.rows = two && out.height() > 1 ? 2 : 1;
+    int columns =
+        fromMemory
+            ? Math.ceilDiv(out.width(), Math.ceilDiv(out.width(), sums / rows))
+            : columns(out.width(), rows, window, lanes);
     this.mainTiles = out.width() / columns;
     this.mainColumns = columns;
     int left = out.width() % columns;
@@ -81,7 +88,7 @@ public final class DepthwiseStep implements RowStep {
 
   private static int columns(int width, int rows, Window window, Lanes lanes) {
     int held = window.taps() <= 9 ? (int) window.taps() : window.kernelWidth();
-    int most = Math.max(1, (lanes.registers() - held - 2) / rows);
+    int most = Math.max(1, (lanes.registers() - 1 - held - 2) / rows);
     if (rows == 2 || window.taps() <= 9) {
       return Math.min(width, Math.min(most, MOST_COLUMNS));
     }

@@ -47,6 +47,10 @@ public record Ending(Optional<FeatureMap> other, Optional<Op.Activation> activat
     return other.map(FeatureMap::pixel).orElse(0);
   }
 
+  int otherRow() {
+    return other.map(FeatureMap::row).orElse(0);
+  }
+
   int otherAt(int n, int y, int x) {
     return other.isPresent() ? other.get().at(n, y, x) : 0;
   }

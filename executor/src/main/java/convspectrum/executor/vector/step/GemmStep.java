@@ -1,8 +1,10 @@
 package convspectrum.executor.vector.step;
 
 import convspectrum.executor.vector.code.GemmKernel;
+import convspectrum.executor.vector.code.GemmKernel.Distances;
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.layout.CacheSizes;
 import convspectrum.executor.vector.layout.ChannelOrder.Run;
 import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Op;
@@ -10,18 +12,30 @@ import convspectrum.spec.graph.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A convolution, or a linear layer, by {@link GemmKernel}. */
 public final class GemmStep implements RowStep {
-  /** Inputs that stay in the second-level cache while all output channels pass over them. */
-  private static final int CHUNK_BYTES = 512 * 1024;
+  /**
+   * Inputs that stay in the second-level cache while all output channels pass over them: half of
+   * it. With 16 registers a block has a quarter as many channels, so that inputs are read four
+   * times as often, and must not be pushed out by the weights and outputs between: an eighth.
+   */
+  private static int chunkBytes(CacheSizes caches, Lanes lanes) {
+    return caches.secondSixteenths(lanes.registers() > 16 ? 8 : 2);
+  }
 
   /**
    * The same of groups, each of which reads a few lines of every pixel: the next group must find
    * the others still there, since no hardware foresees such steps.
    */
-  private static final int CHUNK_BYTES_OF_GROUPS = 40 * 1024;
+  private static int chunkBytesOfGroups(CacheSizes caches) {
+    return caches.firstEighths(10);
+  }
+
+  /** Shorter runs of inputs are not worth a loop of their own, which costs some twenty cycles. */
+  private static final int LEAST_RUN = 33;
 
   private final FeatureMap in;
   private final FeatureMap out;
@@ -30,6 +44,10 @@ public final class GemmStep implements RowStep {
   private final List<Job> jobs;
   private final Finish finish;
   private final int chunkBytes;
+
+  /** Rows of the highest tile. */
+  private final int leastRows;
+
   private final Prefetch written;
   private final @Nullable Prefetch added;
 
@@ -37,14 +55,13 @@ public final class GemmStep implements RowStep {
   private final @Nullable Prefetch read;
 
   /** A block of output channels. */
-  private record Job(
-      int slot, int vectors, int weight, int bias, Blocks blocks, List<Tiles.Strip> strips) {}
+  private record Job(int slot, int vectors, int weight, int bias, Blocks blocks, TileWalk walk) {}
 
   /** Runs of inputs; the table holds an offset and a length for each. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Blocks(int[] table, List<Source> sources) {
+  private record Blocks(int[] table, boolean single, List<Source> sources) {
     int count() {
-      return table.length / 2;
+      return single ? table.length : table.length / 2;
     }
   }
 
@@ -52,13 +69,22 @@ public final class GemmStep implements RowStep {
   private record Source(int ky, int kx, int input, int length) {}
 
   private GemmStep(
-      FeatureMap in, FeatureMap out, Ending ending, Op.Conv conv, List<Job> jobs, Finish finish) {
+      FeatureMap in,
+      FeatureMap out,
+      Ending ending,
+      Op.Conv conv,
+      List<Job> jobs,
+      Finish finish,
+      Lanes lanes) {
     this.in = in;
     this.out = out;
     this.ending = ending;
     this.window = conv.window();
-    this.chunkBytes = conv.groups() == 1 ? CHUNK_BYTES : CHUNK_BYTES_OF_GROUPS;
+    CacheSizes caches = CacheSizes.here();
+    this.chunkBytes = conv.groups() == 1 ? chunkBytes(caches, lanes) : chunkBytesOfGroups(caches);
     this.jobs = jobs;
+    this.leastRows =
+        jobs.stream().mapToInt(job -> Math.max(1, job.walk().downPixels())).max().orElse(1);
     this.written = new Prefetch(out);
     this.added = ending.other().map(Prefetch::new).orElse(null);
     this.read = conv.groups() == 1 ? null : new Prefetch(in);
@@ -79,49 +105,26 @@ public final class GemmStep implements RowStep {
     int inputs = weights.inputsPerGroup();
     int outputs = weights.outputsPerGroup();
     GemmTile tile = GemmTile.of(out.width(), inputs * window.taps(), lanes);
+    Distances pixel =
+        new Distances(window.strideWidth() * in.pixel(), out.pixel(), ending.otherPixel());
+    Distances row = new Distances(window.strideHeight() * in.row(), out.row(), ending.otherRow());
     for (int g = 0; g < weights.conv().groups(); g++) {
       Blocks blocks = blocks(in, window, in.order().runs(g * inputs, (g + 1) * inputs), g * inputs);
       int first =
           weights.conv().groups() == 1 ? 0 : out.order().firstSlot(g * outputs, (g + 1) * outputs);
       int slots = weights.conv().groups() == 1 ? out.order().slots() : outputs;
-      int registers = Math.ceilDiv(slots, lanes.count());
-      for (int r = 0; r < registers; ) {
-        int vectors = Math.min(tile.vectors(), registers - r);
-        int slot = first + r * lanes.count();
+      int slot = first;
+      for (int vectors : tile.blocks(Math.ceilDiv(slots, lanes.count()))) {
         int[] channels = Arrays.copyOfRange(channelAt, slot, slot + vectors * lanes.count());
-        jobs.add(
-            job(
-                slot,
-                vectors,
-                channels,
-                blocks,
-                weights,
-                store,
-                tile.row(vectors)
-                    .strips(pixels -> kernel(lanes, pixels, vectors, window, in, out, ending))));
-        r += vectors;
+        TileWalk walk =
+            TileWalk.of(
+                tile, vectors, out.height(), blocks.single(), pixel, row, ending.inKernel());
+        jobs.add(job(slot, vectors, channels, blocks, weights, store, walk));
+        slot += vectors * lanes.count();
       }
     }
-    return new GemmStep(in, out, ending, weights.conv(), jobs, Finish.of(ending, out, lanes));
-  }
-
-  private static Kernel kernel(
-      Lanes lanes,
-      int pixels,
-      int vectors,
-      Window window,
-      FeatureMap in,
-      FeatureMap out,
-      Ending ending) {
-    return new GemmKernel(
-            lanes,
-            pixels,
-            vectors,
-            window.strideWidth() * in.pixel(),
-            out.pixel(),
-            ending.otherPixel(),
-            ending.inKernel())
-        .kernel();
+    return new GemmStep(
+        in, out, ending, weights.conv(), jobs, Finish.of(ending, out, lanes), lanes);
   }
 
   private static Blocks blocks(FeatureMap in, Window window, List<Run> runs, int firstChannel) {
@@ -143,7 +146,13 @@ public final class GemmStep implements RowStep {
         }
       }
     }
-    return new Blocks(merged.stream().flatMapToInt(Arrays::stream).toArray(), sources);
+    int inputs = merged.stream().mapToInt(run -> run[1]).sum();
+    boolean single = inputs < merged.size() * LEAST_RUN;
+    IntStream table =
+        single
+            ? merged.stream().flatMapToInt(run -> IntStream.range(run[0], run[0] + run[1]))
+            : merged.stream().flatMapToInt(Arrays::stream);
+    return new Blocks(table.toArray(), single, sources);
   }
 
   private static Job job(
@@ -153,7 +162,7 @@ public final class GemmStep implements RowStep {
       Blocks blocks,
       ConvolutionWeights weights,
       WeightStore store,
-      List<Tiles.Strip> strips) {
+      TileWalk walk) {
     int inputs = blocks.sources().stream().mapToInt(Source::length).sum();
     int weight = store.reserve(Math.multiplyExact(inputs, channels.length));
     int bias = store.reserve(channels.length);
@@ -173,7 +182,7 @@ public final class GemmStep implements RowStep {
         store.set(bias + i, weights.bias(channels[i]));
       }
     }
-    return new Job(slot, vectors, weight, bias, blocks, strips);
+    return new Job(slot, vectors, weight, bias, blocks, walk);
   }
 
   @Override
@@ -188,7 +197,8 @@ public final class GemmStep implements RowStep {
     int endRow = byRows ? Share.start(height, part + 1, parts) : height;
     int firstJob = byRows ? 0 : Share.start(jobs.size(), part, parts);
     int endJob = byRows ? jobs.size() : Share.start(jobs.size(), part + 1, parts);
-    int chunk = Math.max(1, chunkBytes / (Float.BYTES * in.row() * window.strideHeight()));
+    int fit = chunkBytes / (Float.BYTES * in.row() * window.strideHeight());
+    int chunk = Math.max(leastRows, fit);
     for (int n = 0; n < out.batch(); n++) {
       for (int y = firstRow; y < endRow; y += chunk) {
         int end = Math.min(endRow, y + chunk);
@@ -224,26 +234,55 @@ public final class GemmStep implements RowStep {
   }
 
   private void rows(Memory memory, Job job, int n, int from, int to, int inShift, int outShift) {
-    for (int y = from; y < to; y++) {
-      int inY = y * window.strideHeight() - window.padding().top();
-      for (int s = 0; s < job.strips().size(); s++) {
-        Tiles.Strip strip = job.strips().get(s);
-        int inX = strip.x() * window.strideWidth() - window.padding().left();
-        strip
-            .kernel()
-            .run(
-                memory.values(),
-                in.at(n, inY, inX) + inShift,
-                out.at(n, y, strip.x()) + job.slot() + outShift,
-                ending.otherAt(n, y, strip.x()) + job.slot(),
-                memory.weights(),
-                job.weight(),
-                job.bias(),
-                job.blocks().table(),
-                strip.count(),
-                job.blocks().count());
-      }
-      finish.row(memory, out.at(n, y, 0) + job.slot() + outShift, job.vectors());
+    TileWalk walk = job.walk();
+    int y = from;
+    TileWalk.Onwards onwards = walk.onwards();
+    if (onwards != null && onwards.fills((to - from) * out.width())) {
+      int pixels = (to - from) * out.width();
+      int large = onwards.tiles(pixels) - onwards.small(pixels);
+      int start = large * onwards.largePixels();
+      tiles(memory, job, onwards.large(), large, n, from, 0, inShift, outShift);
+      tiles(memory, job, onwards.small(), onwards.small(pixels), n, from, start, inShift, outShift);
+      y = to;
     }
+    Kernel down = walk.down();
+    for (; down != null && y + walk.downPixels() <= to; y += walk.downPixels()) {
+      tiles(memory, job, down, out.width(), n, y, 0, inShift, outShift);
+    }
+    for (; y < to; y++) {
+      for (int s = 0; s < walk.along().size(); s++) {
+        Tiles.Strip strip = walk.along().get(s);
+        tiles(memory, job, strip.kernel(), strip.count(), n, y, strip.x(), inShift, outShift);
+      }
+    }
+    for (int row = from; row < to; row++) {
+      finish.row(memory, out.at(n, row, 0) + job.slot() + outShift, job.vectors());
+    }
+  }
+
+  /** So many tiles, from a pixel on; {@code x} may count on into the rows after {@code y}. */
+  private void tiles(
+      Memory memory,
+      Job job,
+      Kernel kernel,
+      int count,
+      int n,
+      int y,
+      int x,
+      int inShift,
+      int outShift) {
+    int inY = y * window.strideHeight() - window.padding().top();
+    int inX = x * window.strideWidth() - window.padding().left();
+    kernel.run(
+        memory.values(),
+        in.at(n, inY, inX) + inShift,
+        out.at(n, y, x) + job.slot() + outShift,
+        ending.otherAt(n, y, x) + job.slot(),
+        memory.weights(),
+        job.weight(),
+        job.bias(),
+        job.blocks().table(),
+        count,
+        job.blocks().count());
   }
 }

@@ -55,10 +55,9 @@ public final class InterleavedStep implements RowStep {
     int inputs = weights.inputsPerGroup();
     int outputs = weights.outputsPerGroup();
     int pitch = lanes.roundUp(groups);
-    int taps = window.kernelWidth();
-    int together = together(outputs, taps, lanes);
-    int free = lanes.registers() - together * taps - 1;
-    Tiles tiles = Tiles.of(out.width(), Math.max(1, Math.min(free / together, 14)));
+    GroupTile tile = GroupTile.of(outputs, window, lanes);
+    int together = tile.outputs();
+    Tiles tiles = Tiles.of(out.width(), tile.columns());
     int[] table = new int[inputs * window.kernelHeight()];
     for (int i = 0; i < inputs; i++) {
       for (int ky = 0; ky < window.kernelHeight(); ky++) {
@@ -81,23 +80,17 @@ public final class InterleavedStep implements RowStep {
                 count,
                 pack(weights, first, o, count, lanes, store),
                 bias + o * pitch + first,
-                tiles.strips(
-                    columns -> kernel(lanes, count, columns, window, in, out, pitch, ending))));
+                tiles.strips(columns ->
+                    kernel(lanes, tile.use(), count, columns, window, in, out, pitch, ending))));
       }
     }
     return new InterleavedStep(
         in, out, ending, window, table, pitch, jobs, Finish.of(ending, out, lanes));
   }
 
-  /**
-   * Output channels that share each input they load: two, if their taps leave registers for sums.
-   */
-  private static int together(int outputs, int taps, Lanes lanes) {
-    return outputs >= 2 && 2 * taps <= lanes.registers() / 3 ? 2 : 1;
-  }
-
   private static Kernel kernel(
       Lanes lanes,
+      InterleavedKernel.Use use,
       int outputs,
       int columns,
       Window window,
@@ -107,6 +100,7 @@ public final class InterleavedStep implements RowStep {
       Ending ending) {
     return new InterleavedKernel(
             lanes,
+            use,
             outputs,
             columns,
             window.kernelWidth(),

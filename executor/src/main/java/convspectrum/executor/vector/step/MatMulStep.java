@@ -1,7 +1,9 @@
 package convspectrum.executor.vector.step;
 
 import convspectrum.executor.vector.code.GemmKernel;
+import convspectrum.executor.vector.code.GemmKernel.Distances;
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.code.RegisterTile;
 import convspectrum.executor.vector.layout.Lines;
 import convspectrum.executor.vector.layout.Matrix;
 import convspectrum.executor.vector.layout.Strided;
@@ -28,6 +30,11 @@ public final class MatMulStep implements Step {
   private final Tiles tiles;
   private final Block[] blocks;
   private final int[] table;
+
+  /** Kept: {@link Packed} makes a record to find it, which not every machine's compiler removes. */
+  private final int results;
+
+  private final int tileOfResults;
 
   /** Some columns, with the kernels of the two sizes of tiles. */
   private record Block(int column, List<Tiles.Strip> strips) {}
@@ -74,8 +81,14 @@ public final class MatMulStep implements Step {
       return Math.multiplyExact(matrix(), count());
     }
 
-    int results(int thread) {
-      return zeros() + block() + thread * tiles().largest() * padded();
+    /** Where the results of the first thread's tile lie. */
+    int results() {
+      return zeros() + block();
+    }
+
+    /** Elements of a tile of results. */
+    int tileOfResults() {
+      return Math.multiplyExact(tiles().largest(), padded());
     }
 
     /** The rows of a matrix of results, cut into tiles. */
@@ -85,7 +98,7 @@ public final class MatMulStep implements Step {
 
     /** Elements of all. */
     public int size() {
-      return results(threads);
+      return Math.addExact(results(), Math.multiplyExact(threads, tileOfResults()));
     }
   }
 
@@ -104,6 +117,8 @@ public final class MatMulStep implements Step {
             Strided.rowMajor(leading(a.shape()), 0).broadcast(leading),
             Strided.rowMajor(leading(packed.shape()), 0).broadcast(leading));
     this.tiles = packed.tiles();
+    this.results = packedAt + packed.results();
+    this.tileOfResults = packed.tileOfResults();
     List<Block> made = new ArrayList<>();
     for (int column = 0; column < packed.padded(); column += packed.block()) {
       int vectors = Math.min(packed.block(), packed.padded() - column) / lanes.count();
@@ -111,13 +126,11 @@ public final class MatMulStep implements Step {
           new Block(
               column,
               tiles.strips(pixels ->
-                  new GemmKernel(
+                  GemmKernel.along(
                           lanes,
-                          pixels,
-                          vectors,
-                          packed.depth(),
-                          packed.padded(),
-                          0,
+                          RegisterTile.of(pixels, vectors, lanes),
+                          false,
+                          new Distances(packed.depth(), packed.padded(), 0),
                           Optional.empty())
                       .kernel())));
     }
@@ -174,7 +187,7 @@ public final class MatMulStep implements Step {
     int line = matrix / matrices.length();
     int inside = matrix % matrices.length();
     float[] values = memory.values();
-    int results = packedAt + packed.results(part);
+    int at = results + part * tileOfResults;
     int in = a.offset() + (matrices.at(1, line, inside) * rows + row) * packed.depth();
     int weights = packedAt + matrices.at(2, line, inside) * packed.matrix();
     for (Block block : blocks) {
@@ -185,7 +198,7 @@ public final class MatMulStep implements Step {
           .run(
               values,
               in,
-              results + block.column(),
+              at + block.column(),
               0,
               values,
               weights + block.column() * packed.depth(),
@@ -197,7 +210,7 @@ public final class MatMulStep implements Step {
     int columns = packed.columns();
     int to = out.offset() + (matrices.at(0, line, inside) * rows + row) * columns;
     for (int y = 0; y < size; y++) {
-      System.arraycopy(values, results + y * packed.padded(), values, to + y * columns, columns);
+      System.arraycopy(values, at + y * packed.padded(), values, to + y * columns, columns);
     }
   }
 }

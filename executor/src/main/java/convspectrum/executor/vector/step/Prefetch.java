@@ -1,5 +1,6 @@
 package convspectrum.executor.vector.step;
 
+import convspectrum.executor.vector.layout.CacheSizes;
 import convspectrum.executor.vector.layout.FeatureMap;
 
 /**
@@ -9,7 +10,9 @@ import convspectrum.executor.vector.layout.FeatureMap;
  */
 final class Prefetch {
   /** Smaller maps are in the second-level cache. */
-  private static final int LEAST_BYTES = 400 * 1024;
+  private static int leastBytes(CacheSizes caches) {
+    return caches.secondSixteenths(6);
+  }
 
   private static final int LINE = Memory.ALIGNMENT;
 
@@ -21,7 +24,7 @@ final class Prefetch {
 
   Prefetch(FeatureMap map) {
     this.map = map;
-    this.large = (long) map.row() * map.height() * Float.BYTES > LEAST_BYTES;
+    this.large = (long) map.row() * map.height() * Float.BYTES > leastBytes(CacheSizes.here());
   }
 
   /** Rows from one on, before another; {@code shift} as for {@link RowStep#rows}. */

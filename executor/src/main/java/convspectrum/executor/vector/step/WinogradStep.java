@@ -6,8 +6,10 @@ import static convspectrum.executor.vector.code.WinogradInputKernel.POINTS;
 
 import convspectrum.executor.vector.code.DepthwiseKernel.Strides;
 import convspectrum.executor.vector.code.GemmKernel;
+import convspectrum.executor.vector.code.GemmKernel.Distances;
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.code.RegisterTile;
 import convspectrum.executor.vector.code.WinogradInputKernel;
 import convspectrum.executor.vector.code.WinogradOutputKernel;
 import convspectrum.executor.vector.layout.ChannelOrder.Run;
@@ -129,12 +131,11 @@ public final class WinogradStep implements Step {
   }
 
   private List<Tiles.Strip> strips(int count, int vectors) {
-    int most =
-        Math.min((lanes.registers() - 1 - vectors) / vectors, lanes.registers() > 16 ? 12 : 6);
-    return Tiles.of(count, most)
+    Distances pixel = new Distances(tiles.inPixel(), tiles.outPixel(), 0);
+    return Tiles.of(count, RegisterTile.mostPixels(vectors, lanes))
         .strips(pixels ->
-            new GemmKernel(
-                    lanes, pixels, vectors, tiles.inPixel(), tiles.outPixel(), 0, Optional.empty())
+            GemmKernel.along(
+                    lanes, RegisterTile.of(pixels, vectors, lanes), false, pixel, Optional.empty())
                 .kernel());
   }
 
@@ -179,24 +180,25 @@ public final class WinogradStep implements Step {
     int transformed = scratch + part * scratchSize;
     int products = transformed + WinogradTiles.PLANES * tiles.inPlane();
     int cells = products + WinogradTiles.PLANES * tiles.outPlane();
-    Share mine = Share.of(tiles.blocks(), part, parts);
-    for (int b = mine.from(); b < mine.to(); b++) {
-      Share block = tiles.block(b);
-      forward(memory, block, transformed, cells);
-      multiply(memory, block.to() - block.from(), transformed, products);
-      backward(memory, block, products, cells);
+    int end = Share.start(tiles.blocks(), part + 1, parts);
+    for (int b = Share.start(tiles.blocks(), part, parts); b < end; b++) {
+      int from = tiles.start(b);
+      int to = tiles.start(b + 1);
+      forward(memory, from, to, transformed, cells);
+      multiply(memory, to - from, transformed, products);
+      backward(memory, from, to, products, cells);
     }
   }
 
-  private void forward(Memory memory, Share block, int transformed, int cells) {
-    for (int t = block.from(); t < block.to(); ) {
+  private void forward(Memory memory, int first, int end, int transformed, int cells) {
+    for (int t = first; t < end; ) {
       int x = t % tiles.wide();
       int y = t / tiles.wide() % tiles.high();
       int n = t / tiles.wide() / tiles.high();
-      int count = Math.min(tiles.wide() - x, block.to() - t);
+      int count = Math.min(tiles.wide() - x, end - t);
       int from =
           in.at(n, y * OUTPUTS - window.padding().top(), x * OUTPUTS - window.padding().left());
-      int to = transformed + (t - block.from()) * tiles.inPixel();
+      int to = transformed + (t - first) * tiles.inPixel();
       for (int r = 0; r < inRegisters; r += MOST_REGISTERS) {
         int slot = r * lanes.count();
         int depth = Math.min(MOST_REGISTERS, inRegisters - r);
@@ -241,14 +243,14 @@ public final class WinogradStep implements Step {
     }
   }
 
-  private void backward(Memory memory, Share block, int products, int cells) {
-    for (int t = block.from(); t < block.to(); ) {
+  private void backward(Memory memory, int first, int end, int products, int cells) {
+    for (int t = first; t < end; ) {
       int x = t % tiles.wide();
       int y = t / tiles.wide() % tiles.high();
       int n = t / tiles.wide() / tiles.high();
       boolean edge = x == tiles.wide() - 1;
-      int count = edge ? 1 : Math.min(tiles.wide() - 1 - x, block.to() - t);
-      int from = products + (t - block.from()) * tiles.outPixel();
+      int count = edge ? 1 : Math.min(tiles.wide() - 1 - x, end - t);
+      int from = products + (t - first) * tiles.outPixel();
       Kernel kernel = backward[y == tiles.high() - 1 ? 1 : 0][edge ? 1 : 0];
       for (int r = 0; r < outRegisters; r += MOST_REGISTERS) {
         int slot = r * lanes.count();

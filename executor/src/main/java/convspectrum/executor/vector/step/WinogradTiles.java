@@ -5,6 +5,7 @@ import static convspectrum.executor.vector.code.WinogradInputKernel.POINTS;
 
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.code.WinogradInputKernel;
+import convspectrum.executor.vector.layout.CacheSizes;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
@@ -24,7 +25,9 @@ public record WinogradTiles(int batch, int high, int wide, int blocks, int inPix
   /** Points of a transformed tile. */
   static final int PLANES = POINTS * POINTS;
 
-  private static final int BLOCK_BYTES = 640 * 1024;
+  private static int blockBytes(CacheSizes caches) {
+    return caches.secondSixteenths(10);
+  }
 
   /** Below it the transformed weights, read once for each block, cost more than they save. */
   private static final int LEAST_BLOCK = 16;
@@ -43,7 +46,7 @@ public record WinogradTiles(int batch, int high, int wide, int blocks, int inPix
     int tiles = Math.multiplyExact(out.batch(), high * wide);
     int inPixel = oddLines(inSlots);
     int outPixel = oddLines(outSlots);
-    int fit = BLOCK_BYTES / (Float.BYTES * PLANES * (inPixel + outPixel));
+    int fit = blockBytes(CacheSizes.here()) / (Float.BYTES * PLANES * (inPixel + outPixel));
     int blocks = Math.ceilDiv(tiles, Math.max(LEAST_BLOCK, fit));
     int shared = Math.min(tiles, Math.ceilDiv(blocks, threads) * threads);
     return new WinogradTiles(out.batch(), high, wide, shared, inPixel, outPixel);
@@ -76,9 +79,9 @@ public record WinogradTiles(int batch, int high, int wide, int blocks, int inPix
     return Math.ceilDiv(tiles(), blocks);
   }
 
-  /** The tiles of a block. */
-  Share block(int index) {
-    return Share.of(tiles(), index, blocks);
+  /** The first tile of a block; that of the block after the last is the number of tiles. */
+  int start(int block) {
+    return Share.start(tiles(), block, blocks);
   }
 
   int inPlane() {

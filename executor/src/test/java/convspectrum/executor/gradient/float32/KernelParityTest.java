@@ -8,7 +8,9 @@ import convspectrum.executor.gradient.batch.Observer;
 import convspectrum.executor.gradient.batch.RunMode;
 import convspectrum.executor.gradient.batch.Statistics;
 import convspectrum.executor.gradient.batch.Values;
+import convspectrum.executor.machine.FusedMultiplyAdd;
 import convspectrum.executor.machine.VectorApi;
+import convspectrum.executor.vector.code.Lanes;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
@@ -27,27 +29,55 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** With and without the Vector API every figure is the same to the bit, at any width. */
+/** With and without the Vector API every figure is the same to the bit, with any registers. */
 class KernelParityTest {
+  /** AVX-512, AVX2, AVX-512 and NEON at less than their width, SSE, on whatever machine this is. */
+  private static final List<Lanes> REGISTERS =
+      List.of(
+          new Lanes(16, 32),
+          new Lanes(8, 16),
+          new Lanes(8, 32),
+          new Lanes(4, 32),
+          new Lanes(4, 16));
+
   @Test
   void vectorsChangeNoBit() {
     assumeTrue(VectorApi.present(), "started without the Vector API");
+    assumeTrue(FusedMultiplyAdd.isCompiled(), "no FMA instruction: vectors are not used");
     int compared = 0;
     for (int channels : new int[] {1, 3, 16, 17, 35, 64}) {
       for (int size : new int[] {5, 13, 16}) {
-        Graph graph = graph(channels, size);
-        List<double[]> vector = figures(graph, new VectorKernels());
-        List<double[]> plain = figures(graph, new PlainKernels());
-        assertThat(vector).hasSameSizeAs(plain);
-        for (int i = 0; i < vector.size(); i++) {
-          assertThat(vector.get(i))
-              .as("%d channels, figure %d", channels, i)
-              .isEqualTo(plain.get(i));
-          compared++;
-        }
+        compared += compare(channels, size, new VectorKernels());
       }
     }
     assertThat(compared).isGreaterThan(200);
+  }
+
+  @Test
+  void registersChangeNoBit() {
+    assumeTrue(VectorApi.present(), "started without the Vector API");
+    int compared = 0;
+    for (Lanes lanes : REGISTERS) {
+      for (int channels : new int[] {1, 8, 17, 40}) {
+        for (int size : new int[] {5, 7, 9}) {
+          compared += compare(channels, size, new VectorKernels(lanes));
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(500);
+  }
+
+  private static int compare(int channels, int size, VectorKernels kernels) {
+    Graph graph = graph(channels, size);
+    List<double[]> vector = figures(graph, kernels);
+    List<double[]> plain = figures(graph, new PlainKernels());
+    assertThat(vector).hasSameSizeAs(plain);
+    for (int i = 0; i < vector.size(); i++) {
+      assertThat(vector.get(i))
+          .as("%d columns, %d channels, figure %d", kernels.columns(), channels, i)
+          .isEqualTo(plain.get(i));
+    }
+    return vector.size();
   }
 
   private static Graph graph(int channels, int size) {

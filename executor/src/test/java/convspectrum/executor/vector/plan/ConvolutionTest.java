@@ -41,6 +41,16 @@ class ConvolutionTest {
     assertThat(way(256, 256, 16, SIXTEEN)).isEqualTo(INTERLEAVED); // both whole
   }
 
+  /** Where tiles of one register are slow, groups of one register go side by side. */
+  @Test
+  void ofSixteenRegistersTheMeasuredCostsDecide() {
+    Lanes avx2 = new Lanes(8, 16);
+    assertThat(way(728, 728, 28, avx2)).isEqualTo(GEMM); // 1.25 · 32/26 and 1.45 · 32/28
+    assertThat(way(256, 256, 16, avx2)).isEqualTo(GEMM); // both whole
+    assertThat(way(728, 728, 91, avx2)).isEqualTo(INTERLEAVED); // 2.2 and 1.45 · 96/91
+    assertThat(way(728, 728, 364, avx2)).isEqualTo(INTERLEAVED);
+  }
+
   @Test
   void severalOutputsOfEachChannelAreNotDepthwise() {
     assertThat(way(16, 32, 16, SIXTEEN)).isEqualTo(INTERLEAVED);

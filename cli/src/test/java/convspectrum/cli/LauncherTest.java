@@ -1,0 +1,140 @@
+package convspectrum.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell script, with a JDK whose {@code java} prints its arguments line by line. */
+final class LauncherTest {
+  private static final Path BASH = Path.of("/bin/bash");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void makeARepositoryThatIsBuilt() throws IOException {
+    assumeTrue(Files.isExecutable(BASH), "no bash");
+    Files.copy(Repository.ROOT.resolve("convspectrum"), folder.resolve("convspectrum"));
+    Files.createFile(folder.resolve("pom.xml"));
+    for (String module : List.of("spec", "cost-model", "executor", "search", "reports", "cli")) {
+      Files.createDirectories(folder.resolve(module).resolve("src/main"));
+      Files.createFile(folder.resolve(module).resolve("pom.xml"));
+    }
+    Files.createDirectories(folder.resolve("cli/target"));
+    Files.createFile(folder.resolve("cli/target/convspectrum.jar"));
+  }
+
+  private Path jdk(String version) throws IOException {
+    Path jdk = folder.resolve("jdk");
+    executable(jdk.resolve("bin/java"), "printf '%s\\n' \"$@\"");
+    Files.writeString(
+        jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+    return jdk;
+  }
+
+  private static void executable(Path file, String script) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/bash\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private Ran run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of(BASH.toString(), "convspectrum"));
+    words.addAll(List.of(arguments));
+    Path errors = folder.resolve("errors");
+    ProcessBuilder builder =
+        new ProcessBuilder(words).directory(folder.toFile()).redirectError(errors.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("CONVSPECTRUM_"));
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ran(process.waitFor(), out, Files.readString(errors));
+  }
+
+  @Test
+  void theUsersOptionsAreWords() throws IOException, InterruptedException {
+    Ran ran =
+        run(
+            Map.of(
+                "CONVSPECTRUM_JAVA_HOME",
+                jdk("25.0.3").toString(),
+                "CONVSPECTRUM_JAVA_OPTS",
+                " -Dall=*  -Xmx1g\t-Dq='a\n-XX:UseAVX=2 "),
+            "cost",
+            "a b.yaml",
+            "*");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out().lines())
+        .contains("-XX:+UseSerialGC")
+        .containsSequence("-Dall=*", "-Xmx1g", "-Dq='a", "-XX:UseAVX=2")
+        .endsWith(
+            "-jar",
+            folder.toRealPath().resolve("cli/target/convspectrum.jar").toString(),
+            "cost",
+            "a b.yaml",
+            "*");
+  }
+
+  @Test
+  void theUsersCollectorCounts() throws IOException, InterruptedException {
+    Ran ran =
+        run(
+            Map.of(
+                "CONVSPECTRUM_JAVA_HOME",
+                jdk("25.0.3").toString(),
+                "CONVSPECTRUM_JAVA_OPTS",
+                "-XX:+UseParallelGC"),
+            "zoo");
+    assertThat(ran.out().lines()).contains("-XX:+UseParallelGC").doesNotContain("-XX:+UseSerialGC");
+  }
+
+  /** Java would warn of it; the command line starts another process where it is needed. */
+  @Test
+  void noCommandIsGivenTheIncubatorModule() throws IOException, InterruptedException {
+    Map<String, String> environment = Map.of("CONVSPECTRUM_JAVA_HOME", jdk("25.0.3").toString());
+    for (String command : List.of("proxies", "search", "run", "explore", "cost")) {
+      assertThat(run(environment, command, "--runtime", "vector").out())
+          .doesNotContain("incubator")
+          .contains("\n" + command + "\n");
+    }
+  }
+
+  @Test
+  void anOldJdkIsSaidToDamageDataOnce() throws IOException, InterruptedException {
+    for (String version : List.of("25", "25.0.1", "25.0.2")) {
+      Map<String, String> environment = Map.of("CONVSPECTRUM_JAVA_HOME", jdk(version).toString());
+      assertThat(run(environment, "zoo").err())
+          .as(version)
+          .contains("/jdk is " + version + ". Before 25.0.3 its G1 collector", "JDK-8377811");
+      assertThat(run(environment, "zoo")).matches(ran -> ran.code() == 0 && ran.err().isEmpty());
+    }
+    for (String version : List.of("25.0.3", "25.0.10", "25.1")) {
+      Map<String, String> environment = Map.of("CONVSPECTRUM_JAVA_HOME", jdk(version).toString());
+      assertThat(run(environment, "zoo").err()).as(version).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutAJdkItSaysHowToGetOne() throws IOException, InterruptedException {
+    // No file is found to be that of a JDK 25.
+    executable(folder.resolve("bin/grep"), "exit 1");
+    Ran ran = run(Map.of("PATH", folder.resolve("bin") + ":" + System.getenv("PATH")), "zoo");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err())
+        .contains("no JDK 25 found", "apt install openjdk-25-jdk", "dnf install java-25-openjdk")
+        .contains("brew install --cask temurin@25", "CONVSPECTRUM_JAVA_HOME=");
+  }
+}

@@ -1,0 +1,74 @@
+package convspectrum.executor.process;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Passes on what a process writes on standard error, as it is written, but for one line: the one in
+ * which Java says that it uses the Vector API's incubator module. There is no option against it,
+ * and it tells a user nothing that they could act on.
+ */
+public final class ErrorRelay {
+  private static final byte[] WARNING =
+      ("WARNING: Using incubator modules: jdk.incubator.vector" + System.lineSeparator())
+          .getBytes(StandardCharsets.US_ASCII);
+  private static final int BUFFER = 8192;
+
+  private final OutputStream to;
+
+  /** How much of the warning the line under way equals, and was held back; -1 of other lines. */
+  private int held;
+
+  private boolean dropped;
+
+  private ErrorRelay(OutputStream to) {
+    this.to = to;
+  }
+
+  /** Reads to the end; the thread ends with it. */
+  public static Thread start(Process process, OutputStream to) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("errors of process " + process.pid())
+        .start(() -> {
+          try {
+            copy(process.getErrorStream(), to);
+          } catch (IOException e) {
+            // Nobody reads what is written here; there is no other place to say so.
+          }
+        });
+  }
+
+  static void copy(InputStream from, OutputStream to) throws IOException {
+    ErrorRelay relay = new ErrorRelay(to);
+    byte[] buffer = new byte[BUFFER];
+    for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+      relay.pass(buffer, count);
+    }
+    if (!relay.dropped && relay.held > 0) {
+      to.write(WARNING, 0, relay.held);
+      to.flush();
+    }
+  }
+
+  private void pass(byte[] bytes, int count) throws IOException {
+    ByteArrayOutputStream passed = new ByteArrayOutputStream(count + WARNING.length);
+    int at = 0;
+    for (; at < count && !dropped; at++) {
+      if (held >= 0 && bytes[at] == WARNING[held]) {
+        held++;
+        dropped = held == WARNING.length;
+      } else {
+        passed.write(WARNING, 0, Math.max(0, held));
+        passed.write(bytes[at]);
+        held = bytes[at] == '\n' ? 0 : -1;
+      }
+    }
+    passed.write(bytes, at, count - at);
+    passed.writeTo(to);
+    to.flush();
+  }
+}
