@@ -1,8 +1,5 @@
 package convspectrum.executor.machine;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.management.ManagementFactory;
-
 /**
  * Whether a multiply-add that rounds once is an instruction of this machine. CPUs before 2013 have
  * none, an emulator or an option such as {@code -XX:UseAVX=0} may hide it, and then Java computes
@@ -10,7 +7,7 @@ import java.lang.management.ManagementFactory;
  * addition.
  */
 public final class FusedMultiplyAdd {
-  private static final boolean COMPILED = ask();
+  private static final boolean COMPILED = JvmVectors.read().flags().contains("UseFMA=true");
 
   private FusedMultiplyAdd() {}
 
@@ -21,16 +18,5 @@ public final class FusedMultiplyAdd {
    */
   public static boolean isCompiled() {
     return COMPILED;
-  }
-
-  private static boolean ask() {
-    try {
-      return Boolean.parseBoolean(
-          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-              .getVMOption("UseFMA")
-              .getValue());
-    } catch (LinkageError | RuntimeException e) {
-      return false; // not HotSpot, or an image of Java without its management
-    }
   }
 }

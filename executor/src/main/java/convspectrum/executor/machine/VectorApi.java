@@ -20,14 +20,30 @@ public final class VectorApi {
   }
 
   /**
-   * Values of float32 in the widest vector that the machine takes to well; 0 without the module.
+   * Values of float32 in the widest vector that the machine takes to well; 0 without the module, or
+   * where not all operations on vectors are compiled to instructions: each would be an object with
+   * an array.
    */
   public static int preferredFloatLanes() {
     return present() ? Preferred.LANES : 0;
   }
 
+  /** Whether nothing compiles them: with {@code -Xint} or only C1 Java says so. */
+  private static boolean interpreted() {
+    String mode = System.getProperty("java.vm.info", "");
+    return mode.contains("interpreted mode") || mode.contains("emulated-client");
+  }
+
+  /** Whether this is an x86 without SSE 4.1, which chooses between two vectors lane by lane. */
+  private static boolean withoutBlend() {
+    return JvmVectors.read().flags().stream().anyMatch(flag -> flag.matches("UseSSE=[0-3]"));
+  }
+
   /** Loaded only where the module is. */
   private static final class Preferred {
-    static final int LANES = jdk.incubator.vector.FloatVector.SPECIES_PREFERRED.length();
+    static final int LANES =
+        interpreted() || withoutBlend()
+            ? 0
+            : jdk.incubator.vector.FloatVector.SPECIES_PREFERRED.length();
   }
 }

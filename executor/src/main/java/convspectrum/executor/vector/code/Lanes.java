@@ -68,7 +68,7 @@ public record Lanes(int count, int registers, boolean fused) {
     if (scalar()) {
       return "plain Java, a value at a time: "
           + (VectorApi.present()
-              ? "Java has no vectors of four lanes or more here"
+              ? "Java compiles no vectors of four lanes or more here"
               : "Java runs without the module " + VectorApi.MODULE);
     }
     return "vectors of %d lanes (%d bits), %d registers, %s"

@@ -31,7 +31,7 @@ class LanesTest {
                 + " instruction");
     assertThat(Lanes.SCALAR.description())
         .startsWith("plain Java, a value at a time: Java ")
-        .contains(VectorApi.present() ? "has no vectors" : "jdk.incubator.vector");
+        .contains(VectorApi.present() ? "compiles no vectors" : "jdk.incubator.vector");
   }
 
   /** (1 + 2⁻¹²)² − (1 + 2⁻¹¹) is 2⁻²⁴, which a product that is rounded first loses. */
