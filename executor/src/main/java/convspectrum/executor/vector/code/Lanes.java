@@ -6,8 +6,8 @@ import convspectrum.executor.machine.VectorApi;
 /**
  * The registers that kernels are written for.
  *
- * @param count float32 values in a register: 4, 8 or 16 with the Vector API; 1 for plain Java, on
- *     any machine
+ * @param count values in a register: 4, 8 or 16 of float32 with the Vector API, 2, 4 or 8 of
+ *     float64; 1 for plain Java, on any machine
  * @param registers how many there are: 16 or 32
  * @param fused whether a multiply-add is one instruction; else it is a multiplication and an
  *     addition. Always false for plain Java
@@ -17,8 +17,8 @@ public record Lanes(int count, int registers, boolean fused) {
   public static final Lanes SCALAR = new Lanes(1);
 
   public Lanes {
-    if (count != 1 && count != 4 && count != 8 && count != 16) {
-      throw new IllegalArgumentException(count + " lanes; expected 1, 4, 8 or 16");
+    if (count < 1 || count > 16 || Integer.bitCount(count) != 1) {
+      throw new IllegalArgumentException(count + " lanes; expected 1, 2, 4, 8 or 16");
     }
     if (registers != 16 && registers != 32) {
       throw new IllegalArgumentException(registers + " registers; expected 16 or 32");
