@@ -21,9 +21,18 @@ import picocli.CommandLine.ParseResult;
  * exit code. What it writes on standard error goes through {@link ErrorRelay}.
  */
 final class VectorProcess {
-  /** Weights and gradients are large and soon done with: they should not be copied to the old. */
+  /**
+   * Weights and gradients are large and soon done with: they should not be copied to the old. And
+   * no kernel may be compiled without a profile first, where a large one would stay: see {@link
+   * convspectrum.executor.vector.VectorRuntime#jvmOptions}.
+   */
   private static final List<String> OPTIONS =
-      List.of("--add-modules=" + VectorApi.MODULE, "-XX:InitialRAMPercentage=5", "-XX:NewRatio=1");
+      List.of(
+          "--add-modules=" + VectorApi.MODULE,
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:Tier3DelayOn=1000",
+          "-XX:InitialRAMPercentage=5",
+          "-XX:NewRatio=1");
 
   private @Nullable Process process;
   private @Nullable Thread errors;
