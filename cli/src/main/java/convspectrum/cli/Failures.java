@@ -1,5 +1,7 @@
 package convspectrum.cli;
 
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.UsageException;
 import convspectrum.executor.gradient.batch.OutOfMemoryException;
 import convspectrum.executor.measure.HostException;
 import convspectrum.executor.runtime.UnsupportedGraphException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import convspectrum.reports.ComparisonCharts;
-import convspectrum.reports.Samples;
+import convspectrum.reports.explore.ComparisonCharts;
+import convspectrum.reports.explore.Samples;
 import convspectrum.reports.table.ResultTable;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

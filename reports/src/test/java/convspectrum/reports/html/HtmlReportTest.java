@@ -3,9 +3,9 @@ package convspectrum.reports.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.reports.ComparisonCharts;
-import convspectrum.reports.Samples;
 import convspectrum.reports.chart.Chart;
+import convspectrum.reports.explore.ComparisonCharts;
+import convspectrum.reports.explore.Samples;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;

@@ -3,7 +3,7 @@ package convspectrum.reports.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.reports.Samples;
+import convspectrum.reports.explore.Samples;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
