@@ -1,8 +1,8 @@
 package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
+import convspectrum.formats.onnx.read.ReadOptions;
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.onnx.read.ReadOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

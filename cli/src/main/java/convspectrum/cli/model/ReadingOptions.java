@@ -1,9 +1,9 @@
 package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
+import convspectrum.formats.onnx.read.ReadOptions;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
-import convspectrum.spec.onnx.read.ReadOptions;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

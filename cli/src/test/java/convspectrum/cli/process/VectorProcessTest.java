@@ -8,7 +8,7 @@ import convspectrum.cli.Ran;
 import convspectrum.cli.Repository;
 import convspectrum.cli.Specs;
 import convspectrum.executor.process.JavaProcess;
-import convspectrum.spec.tensor.Npy;
+import convspectrum.formats.numpy.Npy;
 import convspectrum.spec.tensor.Tensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
