@@ -96,9 +96,9 @@ final class VectorProducts {
     return manyRegisters() ? 1 : Math.min(2, Kernels.BLOCK / lanes());
   }
 
-  /** Pixels of a tile of {@link #window}, at most. */
+  /** Pixels of a tile of {@link #window}, at most, for the same reason as {@link #matrixRows}. */
   int windowPixels() {
-    return Math.min(MOST, RegisterTile.mostPixels(windowVectors(), lanes));
+    return matrixRows(windowVectors());
   }
 
   Product.Window window(int pixels) {
