@@ -1,11 +1,11 @@
 package convspectrum.executor.gradient.float32;
 
 import convspectrum.executor.vector.code.Lanes;
-import convspectrum.executor.vector.code.MatrixProduct;
-import convspectrum.executor.vector.code.OuterProduct;
 import convspectrum.executor.vector.code.RegisterTile;
-import convspectrum.executor.vector.code.WindowGradient;
-import convspectrum.executor.vector.code.WindowProduct;
+import convspectrum.executor.vector.kernel.MatrixProduct;
+import convspectrum.executor.vector.kernel.OuterProduct;
+import convspectrum.executor.vector.kernel.WindowGradient;
+import convspectrum.executor.vector.kernel.WindowProduct;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
