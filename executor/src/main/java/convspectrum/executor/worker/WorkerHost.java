@@ -7,7 +7,7 @@ import convspectrum.executor.measure.host.HostException;
 import convspectrum.executor.measure.host.TimedProgram;
 import convspectrum.executor.measure.host.WarmUp;
 import convspectrum.executor.runtime.NodeTime;
-import convspectrum.spec.tensor.Npy;
+import convspectrum.formats.numpy.Npy;
 import convspectrum.spec.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
