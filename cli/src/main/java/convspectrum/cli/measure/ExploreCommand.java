@@ -9,7 +9,7 @@ import convspectrum.cli.usage.Listing;
 import convspectrum.cli.usage.OutputFolder;
 import convspectrum.cli.usage.Version;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.reports.explore.Evidence;
 import convspectrum.reports.explore.ExploreReport;
 import convspectrum.reports.validate.ValidationReport;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convspectrum.cli.Ran;
 import convspectrum.cli.Specs;
-import convspectrum.executor.measure.HostException;
+import convspectrum.executor.measure.host.HostException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

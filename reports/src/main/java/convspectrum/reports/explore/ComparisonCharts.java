@@ -1,46 +1,50 @@
 package convspectrum.reports.explore;
 
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.chart.Axis;
 import convspectrum.reports.chart.Chart;
 import convspectrum.reports.chart.Guide;
 import convspectrum.reports.chart.Point;
 import convspectrum.reports.chart.Scale;
 import convspectrum.reports.chart.Series;
-import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.table.Columns.Bounded;
+import convspectrum.reports.table.ResultColumn;
+import convspectrum.search.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
-/** Pictures of a {@linkplain ComparisonTable comparison}. */
+/** Pictures of a {@linkplain Comparison comparison}. */
 public final class ComparisonCharts {
   private ComparisonCharts() {}
 
   /**
    * Time by each runtime, MACs and parameters against what was swept, each if two designs or more
    * have it.
-   *
-   * @param parameters names of their columns
-   * @param runtimes names, in the order of their colors
    */
-  public static List<Chart> sweep(
-      ResultTable table, List<String> parameters, List<String> runtimes) {
-    return ParameterCharts.of(table, parameters, runtimes);
+  public static List<Chart> sweep(Comparison comparison) {
+    return ParameterCharts.of(comparison);
   }
 
   /**
    * Measured against theoretical speed-up, with the line where they are equal; none if nothing was
    * measured.
-   *
-   * @param runtimes names, in the order of their colors
    */
-  public static Optional<Chart> speedup(ResultTable table, List<String> runtimes) {
+  public static Optional<Chart> speedup(Comparison comparison) {
     List<Series> series = new ArrayList<>();
-    for (String runtime : runtimes) {
-      series.add(
-          new Series(
-              runtime, points(table, "theoretical_speedup", runtime + "_speedup", true), false));
+    for (MeasurementRun run : comparison.runs()) {
+      List<Point> points = new ArrayList<>();
+      for (Candidate row : comparison.rows()) {
+        double theory = comparison.theoreticalSpeedup(row);
+        Bounded measured = comparison.speedup(run, row);
+        if (isPositive(theory) && isPositive(measured.value())) {
+          points.add(point(row, theory, measured));
+        }
+      }
+      series.add(new Series(run.conditions().runtime(), points, false));
     }
     if (isEmpty(series)) {
       return Optional.empty();
@@ -50,7 +54,7 @@ public final class ComparisonCharts {
             "speedup",
             "Measured against theoretical speed-up",
             "Measured speed-up by "
-                + String.join(", ", runtimes)
+                + runtimes(comparison)
                 + " against the ratio of MACs, with 95 % intervals; on the dashed line theory is"
                 + " realised in full, below it in part.",
             new Axis("theoretical speed-up", Scale.LOG2),
@@ -62,27 +66,29 @@ public final class ComparisonCharts {
   /**
    * An accuracy proxy against the time by each runtime, or against MACs where nothing was measured;
    * none if no design has both.
-   *
-   * @param proxy name of its column
-   * @param runtimes names, in the order of their colors
    */
-  public static Optional<Chart> proxy(ResultTable table, String proxy, List<String> runtimes) {
+  public static Optional<Chart> proxy(Comparison comparison, ResultColumn scores) {
     List<Series> series = new ArrayList<>();
-    for (String runtime : runtimes) {
-      series.add(new Series(runtime, points(table, runtime + "_ms", proxy, false), false));
+    for (MeasurementRun run : comparison.runs()) {
+      series.add(
+          scores(
+              run.conditions().runtime(),
+              comparison,
+              row -> comparison.ms(run, row).value(),
+              scores));
     }
     boolean timed = !isEmpty(series);
     if (!timed) {
-      series = List.of(new Series("designs", points(table, "macs", proxy, false), false));
+      series = List.of(scores("designs", comparison, row -> row.cost().total().macs(), scores));
     }
     if (isEmpty(series)) {
       return Optional.empty();
     }
-    String heading = table.column(proxy).description().heading();
+    String heading = scores.description().heading();
     String cost = timed ? "time" : "MACs";
     return Optional.of(
         new Chart(
-            "proxy-" + anchor(proxy),
+            "proxy-" + anchor(scores.name()),
             heading + " against " + cost,
             "The accuracy proxy "
                 + heading
@@ -100,24 +106,45 @@ public final class ComparisonCharts {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-");
   }
 
+  static String runtimes(Comparison comparison) {
+    return comparison.runs().stream()
+        .map(run -> run.conditions().runtime())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A figure of a row at {@code x}, with its interval if it has one. */
+  static Point point(Candidate row, double x, Bounded figure) {
+    double y = figure.value();
+    double low = Double.isFinite(figure.low()) ? figure.low() : y;
+    double high = Double.isFinite(figure.high()) ? figure.high() : y;
+    // A bootstrap interval may miss its median by a rounding, and never reaches zero on a log axis.
+    return new Point(row.label(), x, y, low > 0 ? Math.min(low, y) : y, Math.max(high, y));
+  }
+
+  /** Whether a logarithmic axis shows it. */
+  static boolean isPositive(double value) {
+    return value > 0 && Double.isFinite(value);
+  }
+
   private static boolean isEmpty(List<Series> series) {
     return series.stream().allMatch(one -> one.points().isEmpty());
   }
 
-  /** The rows that have both; {@code x} is above 0, and so is {@code y} if it must be. */
-  private static List<Point> points(ResultTable table, String x, String y, boolean positive) {
+  private static Series scores(
+      String name, Comparison comparison, ToDoubleFunction<Candidate> cost, ResultColumn scores) {
     List<Point> points = new ArrayList<>();
-    for (int row = 0; row < table.rowCount(); row++) {
-      OptionalDouble across = CellValues.positive(table, x, row);
-      OptionalDouble up =
-          positive ? CellValues.positive(table, y, row) : CellValues.number(table, y, row);
-      if (across.isPresent() && up.isPresent()) {
-        points.add(
-            positive
-                ? CellValues.point(table, row, across.getAsDouble(), y)
-                : new Point(CellValues.label(table, row), across.getAsDouble(), up.getAsDouble()));
-      }
+    for (int i = 0; i < comparison.rows().size(); i++) {
+      Candidate row = comparison.rows().get(i);
+      double x = cost.applyAsDouble(row);
+      scores
+          .cell(i)
+          .number()
+          .ifPresent(score -> {
+            if (isPositive(x)) {
+              points.add(new Point(row.label(), x, score));
+            }
+          });
     }
-    return points;
+    return new Series(name, points, false);
   }
 }

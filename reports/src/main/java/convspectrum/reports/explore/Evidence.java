@@ -1,6 +1,6 @@
 package convspectrum.reports.explore;
 
-import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.DesignProfile;

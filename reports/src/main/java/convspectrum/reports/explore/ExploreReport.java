@@ -1,9 +1,9 @@
 package convspectrum.reports.explore;
 
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.Speedup;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.Speedup;
 import convspectrum.reports.chart.PngChart;
 import convspectrum.reports.cost.CostTable;
 import convspectrum.reports.html.HtmlReport;
@@ -42,6 +42,7 @@ public final class ExploreReport {
   private final Candidates candidates;
   private final Latencies latencies;
   private final Evidence evidence;
+  private final Comparison comparison;
   private final ResultTable table;
 
   /**
@@ -74,12 +75,8 @@ public final class ExploreReport {
     this.candidates = candidates;
     this.latencies = latencies;
     this.evidence = evidence.with(ProxyScores.of(scores, candidates));
-    this.table =
-        Comparison.of(
-            candidates,
-            latencies,
-            this.evidence.proxies(),
-            ProxyColumns.notes(notes(machine, version, seed), scores));
+    this.comparison = new Comparison(candidates, latencies, this.evidence.proxies());
+    this.table = comparison.table(ProxyColumns.notes(notes(machine, version, seed), scores));
   }
 
   /** The comparison. */
@@ -151,7 +148,7 @@ public final class ExploreReport {
 
   /** The page and its pictures. */
   ReportPage page() {
-    return new ReportPage(candidates, latencies, evidence, table);
+    return new ReportPage(candidates, latencies, evidence, comparison, table);
   }
 
   private Notes notes(Machine machine, String version, long seed) {

@@ -1,5 +1,6 @@
 package convspectrum.reports.explore;
 
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.chart.Axis;
 import convspectrum.reports.chart.Chart;
 import convspectrum.reports.chart.Guide;
@@ -7,7 +8,9 @@ import convspectrum.reports.chart.Point;
 import convspectrum.reports.chart.Scale;
 import convspectrum.reports.chart.Series;
 import convspectrum.reports.table.Cell;
-import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.table.Columns.Bounded;
+import convspectrum.reports.table.ResultColumn;
+import convspectrum.search.Candidate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,30 +36,31 @@ final class ParameterCharts {
   /** So many series have a color of their own. */
   private static final int MOST_SERIES = 6;
 
-  private final ResultTable table;
-  private final String parameter;
+  private final Comparison comparison;
+  private final Optional<ResultColumn> parameter;
   private final String title;
-  private final List<String> runtimes;
   private final List<String> categories;
 
   /** The rows that share a series, by what tells them apart from the others; one if too many. */
   private final Map<String, List<Integer>> groups = new LinkedHashMap<>();
 
-  private ParameterCharts(
-      ResultTable table, String parameter, List<String> others, List<String> runtimes) {
-    this.table = table;
+  private ParameterCharts(Comparison comparison, Optional<ResultColumn> parameter) {
+    this.comparison = comparison;
     this.parameter = parameter;
-    this.title = table.column(parameter).description().heading();
-    this.runtimes = List.copyOf(runtimes);
+    this.title = parameter.map(column -> column.description().heading()).orElse("Design");
     this.categories = categories();
+    List<ResultColumn> others =
+        comparison.parameters().stream()
+            .filter(column -> !column.equals(parameter.orElse(null)))
+            .toList();
     Map<String, List<Integer>> all =
         rows()
-            .filter(row -> !CellValues.isMissing(table, parameter, row))
+            .filter(row -> !isReference(row))
             .boxed()
             .collect(
                 Collectors.groupingBy(
                     row -> group(others, row), LinkedHashMap::new, Collectors.toList()));
-    if (all.size() * Math.max(1, runtimes.size()) <= MOST_SERIES) {
+    if (all.size() * Math.max(1, comparison.runs().size()) <= MOST_SERIES) {
       groups.putAll(all);
     } else {
       groups.put("", all.values().stream().flatMap(List::stream).sorted().toList());
@@ -65,48 +71,49 @@ final class ParameterCharts {
    * Time by each runtime, MACs and parameters against what was swept: {@code segments} if it was,
    * else the parameter of most values; the designs themselves if there is no parameter. None of
    * fewer than two designs.
-   *
-   * @param parameters names of their columns
-   * @param runtimes names, in the order of their colors
    */
-  static List<Chart> of(ResultTable table, List<String> parameters, List<String> runtimes) {
-    String main =
+  static List<Chart> of(Comparison comparison) {
+    List<ResultColumn> parameters = comparison.parameters();
+    Optional<ResultColumn> main =
         parameters.stream()
-            .filter(name -> name.endsWith("segments"))
+            .filter(column -> column.name().endsWith("segments"))
             .findFirst()
             .or(() ->
-                parameters.stream().min(Comparator.comparingLong(name -> -values(table, name))))
-            .orElse(table.columns().getFirst().name());
-    List<String> others = parameters.stream().filter(name -> !name.equals(main)).toList();
-    ParameterCharts charts = new ParameterCharts(table, main, others, runtimes);
+                parameters.stream()
+                    .min(
+                        Comparator.comparingLong(column ->
+                            -column.cells().stream().map(Cell::text).distinct().count())));
+    ParameterCharts charts = new ParameterCharts(comparison, main);
     List<Chart> all = new ArrayList<>();
     charts.time().ifPresent(all::add);
-    charts.cost("macs", "MACs", "Multiply-accumulates of a forward pass").ifPresent(all::add);
-    charts.cost("params", "Parameters", "Learned parameters").ifPresent(all::add);
+    charts
+        .cost(
+            "macs",
+            "MACs",
+            "Multiply-accumulates of a forward pass",
+            row -> row.cost().total().macs())
+        .ifPresent(all::add);
+    charts
+        .cost("params", "Parameters", "Learned parameters", row -> row.cost().total().params())
+        .ifPresent(all::add);
     return all;
-  }
-
-  private static long values(ResultTable table, String column) {
-    return IntStream.range(0, table.rowCount())
-        .mapToObj(row -> CellValues.text(table, column, row))
-        .distinct()
-        .count();
   }
 
   /** Time by each runtime. */
   Optional<Chart> time() {
     List<Series> series = new ArrayList<>();
     List<Guide> guides = new ArrayList<>();
-    for (String runtime : runtimes) {
-      guides.addAll(references(runtime + "_ms", ", " + runtime, series.size()));
+    for (MeasurementRun run : comparison.runs()) {
+      String runtime = run.conditions().runtime();
+      Function<Candidate, Bounded> ms = row -> comparison.ms(run, row);
+      guides.addAll(references(ms, ", " + runtime, series.size()));
       groups.forEach((group, rows) ->
-          series.add(
-              series(group.isEmpty() ? runtime : runtime + ", " + group, runtime + "_ms", rows)));
+          series.add(series(group.isEmpty() ? runtime : runtime + ", " + group, ms, rows)));
     }
     return chart(
         "time",
         "Time",
-        "Median time of a forward pass by " + String.join(", ", runtimes),
+        "Median time of a forward pass by " + ComparisonCharts.runtimes(comparison),
         ", with 95 % intervals",
         "median time (ms)",
         series,
@@ -114,10 +121,12 @@ final class ParameterCharts {
   }
 
   /** A count that no runtime has a part in. */
-  Optional<Chart> cost(String column, String name, String meaning) {
+  Optional<Chart> cost(String name, String axis, String meaning, ToLongFunction<Candidate> count) {
+    Function<Candidate, Bounded> figure =
+        row -> new Bounded(count.applyAsLong(row), Double.NaN, Double.NaN);
     List<Series> series = new ArrayList<>();
     groups.forEach(
-        (group, rows) -> series.add(series(group.isEmpty() ? "designs" : group, column, rows)));
+        (group, rows) -> series.add(series(group.isEmpty() ? "designs" : group, figure, rows)));
     // Other parameters need not change the count.
     boolean same =
         series.stream()
@@ -129,7 +138,7 @@ final class ParameterCharts {
         same && series.size() > 1
             ? List.of(new Series("designs", series.getFirst().points(), series.getFirst().joined()))
             : series;
-    return chart(column, name, meaning, "", name, shown, references(column, "", 0));
+    return chart(name, axis, meaning, "", axis, shown, references(figure, "", 0));
   }
 
   private static List<Double> place(Point point) {
@@ -164,12 +173,14 @@ final class ParameterCharts {
             guides));
   }
 
-  private Series series(String name, String column, List<Integer> rows) {
+  private Series series(String name, Function<Candidate, Bounded> figure, List<Integer> rows) {
     List<Point> points = new ArrayList<>();
     for (int row : rows) {
       OptionalDouble x = x(row);
-      if (x.isPresent() && CellValues.positive(table, column, row).isPresent()) {
-        points.add(CellValues.point(table, row, x.getAsDouble(), column));
+      Candidate design = comparison.rows().get(row);
+      Bounded y = figure.apply(design);
+      if (x.isPresent() && ComparisonCharts.isPositive(y.value())) {
+        points.add(ComparisonCharts.point(design, x.getAsDouble(), y));
       }
     }
     points.sort(Comparator.comparingDouble(Point::x));
@@ -177,48 +188,60 @@ final class ParameterCharts {
     return new Series(name, points, distinct);
   }
 
-  private List<Guide> references(String column, String suffix, int series) {
+  private List<Guide> references(Function<Candidate, Bounded> figure, String suffix, int series) {
     List<Guide> levels = new ArrayList<>();
     rows()
-        .filter(row -> CellValues.isMissing(table, parameter, row))
-        .forEach(row ->
-            CellValues.positive(table, column, row)
-                .ifPresent(value ->
-                    levels.add(
-                        new Guide.Level(CellValues.label(table, row) + suffix, value, series))));
+        .filter(this::isReference)
+        .mapToObj(comparison.rows()::get)
+        .forEach(row -> {
+          double value = figure.apply(row).value();
+          if (ComparisonCharts.isPositive(value)) {
+            levels.add(new Guide.Level(row.label() + suffix, value, series));
+          }
+        });
     return levels;
   }
 
+  /** Whether a row has no value of the parameter. Without a parameter, each row is a design. */
+  private boolean isReference(int row) {
+    return cell(row) instanceof Cell.Missing;
+  }
+
+  /** Where a row lies: its value of the parameter, or its name. */
+  private Cell cell(int row) {
+    return parameter
+        .map(column -> column.cell(row))
+        .orElseGet(() -> new Cell.Text(comparison.rows().get(row).label()));
+  }
+
   private OptionalDouble x(int row) {
-    if (categories.isEmpty()) {
-      return CellValues.number(table, parameter, row);
-    }
-    return OptionalDouble.of(categories.indexOf(CellValues.text(table, parameter, row)));
+    return categories.isEmpty()
+        ? cell(row).number()
+        : OptionalDouble.of(categories.indexOf(cell(row).text()));
   }
 
   private List<String> categories() {
     boolean numbers =
         rows()
-            .mapToObj(row -> table.column(parameter).cell(row))
+            .mapToObj(this::cell)
             .noneMatch(cell -> cell instanceof Cell.Text || cell instanceof Cell.Flag);
     return numbers
         ? List.of()
         : rows()
-            .filter(row -> !CellValues.isMissing(table, parameter, row))
-            .mapToObj(row -> CellValues.text(table, parameter, row))
+            .filter(row -> !isReference(row))
+            .mapToObj(row -> cell(row).text())
             .distinct()
             .toList();
   }
 
-  private String group(List<String> others, int row) {
+  private static String group(List<ResultColumn> others, int row) {
     return others.stream()
-        .map(name ->
-            table.column(name).description().heading() + "=" + CellValues.text(table, name, row))
+        .map(column -> column.description().heading() + "=" + column.cell(row).text())
         .collect(Collectors.joining(", "));
   }
 
   private IntStream rows() {
-    return IntStream.range(0, table.rowCount());
+    return IntStream.range(0, comparison.rows().size());
   }
 
   private static Scale spread(List<Series> series) {

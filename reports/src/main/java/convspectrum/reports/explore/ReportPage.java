@@ -4,7 +4,7 @@ import convspectrum.reports.chart.Chart;
 import convspectrum.reports.html.Report;
 import convspectrum.reports.html.Report.ChartPart;
 import convspectrum.reports.html.Report.Part;
-import convspectrum.reports.proxy.ProxyScores;
+import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.Candidates;
 import convspectrum.search.Latencies;
@@ -22,15 +22,20 @@ final class ReportPage {
 
   private final ResultTable table;
   private final Evidence evidence;
-  private final Candidates candidates;
+  private final Comparison comparison;
   private final List<String> runtimes;
   private final Optional<RooflineReport> roofline;
   private final StepReport steps;
 
-  ReportPage(Candidates candidates, Latencies latencies, Evidence evidence, ResultTable table) {
+  ReportPage(
+      Candidates candidates,
+      Latencies latencies,
+      Evidence evidence,
+      Comparison comparison,
+      ResultTable table) {
     this.table = table;
     this.evidence = evidence;
-    this.candidates = candidates;
+    this.comparison = comparison;
     this.runtimes = latencies.runtimes();
     this.steps = new StepReport(evidence.profiles());
     this.roofline =
@@ -40,18 +45,18 @@ final class ReportPage {
   /** All pictures, those that tell most first. */
   List<ChartPart> figures() {
     List<ChartPart> figures = new ArrayList<>();
-    for (Chart chart : ComparisonCharts.sweep(table, parameters(), runtimes)) {
+    for (Chart chart : ComparisonCharts.sweep(comparison)) {
       figures.add(new ChartPart(chart, table.name()));
     }
     int second = Math.min(figures.size(), runtimes.isEmpty() ? figures.size() : 1);
-    ComparisonCharts.speedup(table, runtimes)
+    ComparisonCharts.speedup(comparison)
         .ifPresent(chart -> figures.add(second, new ChartPart(chart, table.name())));
     roofline
         .flatMap(RooflineReport::chart)
         .ifPresent(chart -> figures.add(new ChartPart(chart, "roofline")));
     steps.bars().forEach(bars -> figures.add(new ChartPart(bars, "steps")));
-    for (ProxyScores proxy : evidence.proxies()) {
-      ComparisonCharts.proxy(table, column(proxy.name(), "proxy"), runtimes)
+    for (ResultColumn proxy : comparison.proxies()) {
+      ComparisonCharts.proxy(comparison, proxy)
           .ifPresent(chart -> figures.add(new ChartPart(chart, table.name())));
     }
     return figures;
@@ -75,15 +80,5 @@ final class ReportPage {
         new Report.NotesPart(
             runtimes.isEmpty() ? "How it was counted" : "How it was measured", table.notes()));
     return new Report(title, summary, table.notes().warnings(), parts);
-  }
-
-  private List<String> parameters() {
-    return candidates.parameters().stream().map(name -> column(name, "parameter")).toList();
-  }
-
-  /** The column of a name that may also be that of a column which every comparison has. */
-  private String column(String name, String kind) {
-    String prefixed = kind + "_" + name;
-    return table.has(prefixed) ? prefixed : name;
   }
 }

@@ -8,7 +8,6 @@ import convspectrum.reports.chart.Series;
 import convspectrum.reports.html.HtmlReport;
 import convspectrum.reports.html.Report;
 import convspectrum.reports.search.SearchTables.Layout;
-import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.CsvTable;
@@ -186,9 +185,9 @@ public final class SearchReport {
     List<Report.Part> parts = new ArrayList<>();
     chart().ifPresent(chart -> parts.add(new Report.ChartPart(chart, "designs")));
     Optional<ResultTable> progress = tables.progress();
-    progress
-        .map(SearchReport::curve)
-        .ifPresent(chart -> parts.add(new Report.ChartPart(chart, "progress")));
+    if (progress.isPresent()) {
+      parts.add(new Report.ChartPart(curve(tables.marks()), "progress"));
+    }
     parts.add(new Report.TablePart(tables.front(Layout.PAGE)));
     parts.add(new Report.TablePart(tables.importance()));
     parts.add(new Report.TablePart(tables.all(Layout.PAGE)));
@@ -239,12 +238,12 @@ public final class SearchReport {
     return Double.isFinite(objective.minimised(found.figure(objective.name())));
   }
 
-  private static Chart curve(ResultTable progress) {
+  private static Chart curve(List<SearchTables.Mark> marks) {
     List<Point> points = new ArrayList<>();
-    for (int row = 0; row < progress.rowCount(); row++) {
-      if (progress.column("evaluations").cell(row) instanceof Cell.Count(long evaluations)
-          && progress.column("hypervolume").cell(row) instanceof Cell.Real(double volume)) {
-        points.add(new Point(evaluations + " evaluations", evaluations, volume));
+    for (SearchTables.Mark mark : marks) {
+      if (!Double.isNaN(mark.hypervolume())) {
+        points.add(
+            new Point(mark.evaluations() + " evaluations", mark.evaluations(), mark.hypervolume()));
       }
     }
     return new Chart(

@@ -165,15 +165,16 @@ final class SearchTables {
     return String.join("; ", reasons);
   }
 
-  private record Mark(long evaluations, double hypervolume, int front) {}
+  /** A point of the curve: designs evaluated, share of the final hypervolume, size of the front. */
+  record Mark(long evaluations, double hypervolume, int front) {}
 
   /**
    * Hypervolume over evaluations, as a share of the last, up to the worst of the front plus a tenth
    * of its range; none where not all designs are kept.
    */
-  Optional<ResultTable> progress() {
+  List<Mark> marks() {
     if (result.designs().size() != result.evaluated() || result.front().isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
     List<double[]> front = seenFront();
     double[] corner = corner(front);
@@ -188,6 +189,15 @@ final class SearchTables {
             Hypervolume.of(archive.front().stream().map(Archive.Entry::toArray).toList(), corner);
         marks.add(new Mark(archive.size(), whole > 0 ? volume / whole : 1, archive.front().size()));
       }
+    }
+    return marks;
+  }
+
+  /** The {@link #marks} as a table; none where there are none. */
+  Optional<ResultTable> progress() {
+    List<Mark> marks = marks();
+    if (marks.isEmpty()) {
+      return Optional.empty();
     }
     return Optional.of(
         new ResultTable(

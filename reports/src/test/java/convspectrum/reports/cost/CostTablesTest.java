@@ -152,7 +152,8 @@ final class CostTablesTest {
     assertThat(CostJson.of(cost, Grouping.NETWORK, network).render())
         .contains("{ \"wanted\": \"5\", \"channels\": 24, \"used\": 4 }");
     Candidates candidates = Candidates.of(Sweep.all(spec), CostOptions.DEFAULT);
-    ResultTable comparison = Comparison.of(candidates, Latencies.none(), Notes.none());
+    ResultTable comparison =
+        new Comparison(candidates, Latencies.none(), List.of()).table(Notes.none());
     assertThat(comparison.column("nearest_divisors").cells())
         .containsExactly(texts("4, 5", "15, 24"));
   }

@@ -3,6 +3,7 @@ package convspectrum.reports.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultColumn;
@@ -21,7 +22,7 @@ final class ComparisonTest {
 
   private final Candidates candidates = Studies.candidates(Studies.SPEC);
   private final Latencies latencies = Studies.latencies(Studies.run(candidates, TIMES));
-  private final ResultTable table = Comparison.of(candidates, latencies, Notes.none());
+  private final ResultTable table = comparison(candidates, latencies);
 
   @Test
   void columnsEndWithSameAsAndNote() {
@@ -100,7 +101,7 @@ final class ComparisonTest {
 
   @Test
   void withoutTimesThereAreNoColumnsOfRuntimes() {
-    ResultTable counted = Comparison.of(candidates, Latencies.none(), Notes.none());
+    ResultTable counted = comparison(candidates, Latencies.none());
     assertThat(counted.columns())
         .extracting(ResultColumn::name)
         .containsExactly(
@@ -122,13 +123,61 @@ final class ComparisonTest {
     Candidate identity = still.rows().get(1);
     assertThat(Comparison.theoreticalSpeedup(still, identity)).isNaN();
     ResultTable with =
-        Comparison.of(
-            still,
-            Studies.latencies(Studies.run(still, Map.of("regular", 2.0, "plain", 1.0))),
-            Notes.none());
+        comparison(
+            still, Studies.latencies(Studies.run(still, Map.of("regular", 2.0, "plain", 1.0))));
     assertThat(with.column("theoretical_speedup").cell(1)).isEqualTo(new Cell.Missing());
     assertThat(with.column("fast_realisation").cell(1)).isEqualTo(new Cell.Missing());
     assertThat(with.column("fast_speedup").cell(1)).isEqualTo(new Cell.Real(2.0));
+  }
+
+  @Test
+  void aParameterOrProxyMayBeNamedLikeAColumn() {
+    Candidates named =
+        Studies.candidates(
+            """
+            name: named
+            input: {channels: 8, height: 6, width: 6}
+            parameters: {MACs: [8], width: [0.25], note: [relu]}
+            references:
+              regular: [conv: {out: 8, kernel: 3}]
+            baseline: regular
+            layers:
+              - conv: {out: $MACs, kernel: 3}
+              - conv: {out: $(8 * width), kernel: 3}
+              - activation: $note
+            """);
+    String label = named.rows().getLast().label();
+    ResultTable with =
+        new Comparison(
+                named, Latencies.none(), List.of(new ProxyScores("bytes", Map.of(label, 1e61))))
+            .table(Notes.none());
+    assertThat(with.columns())
+        .extracting(ResultColumn::name)
+        .containsExactly(
+            "design",
+            "parameter_MACs",
+            "width",
+            "parameter_note",
+            "params",
+            "macs",
+            "flops",
+            "bytes",
+            "theoretical_speedup",
+            "proxy_bytes",
+            "same_as",
+            "note");
+    assertThat(with.column("parameter_MACs").cells())
+        .containsExactly(new Cell.Missing(), new Cell.Count(8));
+    assertThat(with.column("width").cells())
+        .containsExactly(new Cell.Missing(), new Cell.Real(0.25));
+    assertThat(with.column("parameter_note").cells())
+        .containsExactly(new Cell.Missing(), new Cell.Text("relu"));
+    assertThat(with.column("proxy_bytes").cells())
+        .containsExactly(new Cell.Missing(), new Cell.Real(1e61));
+  }
+
+  private static ResultTable comparison(Candidates candidates, Latencies latencies) {
+    return new Comparison(candidates, latencies, List.of()).table(Notes.none());
   }
 
   private List<Cell> cells(String column) {

@@ -1,15 +1,12 @@
 package convspectrum.reports.explore;
 
-import convspectrum.reports.explore.ComparisonTable.Latency;
-import convspectrum.reports.explore.ComparisonTable.Row;
 import convspectrum.reports.html.Report;
 import convspectrum.reports.table.ColumnDescription;
-import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import convspectrum.search.Candidates;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tech.tablesaw.api.BooleanColumn;
@@ -22,8 +19,18 @@ public final class Samples {
   /** Runtimes of {@link #comparison}. */
   public static final List<String> RUNTIMES = List.of("onnxruntime", "vector");
 
-  private static final int CHANNELS = 728;
-  private static final int PIXELS = 19 * 19;
+  private static final String SPEC =
+      """
+      name: xception-middle
+      input: {channels: 728, height: 19, width: 19}
+      parameters:
+        segments: {divisors-of: 728}
+      references:
+        regular: [conv: {out: 728, kernel: 3}]
+      baseline: regular
+      layers:
+        - segmented: {out: 728, kernel: 3, segments: $segments}
+      """;
   private static final int[] SEGMENTS = {
     1, 2, 4, 7, 8, 13, 14, 26, 28, 52, 56, 91, 104, 182, 364, 728
   };
@@ -38,70 +45,43 @@ public final class Samples {
 
   private Samples() {}
 
-  /**
-   * The whole spectrum of 728 channels at 19×19: counts exact (regular 9·728²·361 MACs, the others
-   * 728²·361·(1 + 9/S)), times invented.
-   */
+  /** The whole spectrum of 728 channels at 19×19; times are invented. */
+  public static Comparison designs() {
+    Candidates candidates = Studies.candidates(SPEC);
+    Map<String, Double> onnxruntime = times(23.71, ONNXRUNTIME);
+    Map<String, Double> vector = times(25.94, VECTOR);
+    vector.remove("segments=104"); // as if a runtime had failed on one design
+    return new Comparison(
+        candidates,
+        Studies.latencies(
+            Studies.run(RUNTIMES.get(0), candidates, onnxruntime),
+            Studies.run(RUNTIMES.get(1), candidates, vector)),
+        List.of());
+  }
+
+  /** {@link #designs} as a table. */
   public static ResultTable comparison() {
-    long pointwise = (long) CHANNELS * CHANNELS * PIXELS;
-    List<Row> rows = new ArrayList<>();
-    rows.add(row("regular", Map.of(), 9 * pointwise, 23.71, 25.94, pointwise));
+    return designs()
+        .table(
+            Notes.none()
+                .with("convention", "paper: one multiply-accumulate is one MAC; FLOPs are 2 × MACs")
+                .with("machine", "AMD EPYC 9B45, 1 of 2 cores, 32 MiB L3")
+                .with("protocol", "quick: 60 paired rounds, 95 % bootstrap intervals, 1 thread")
+                .withWarning("the machine was busy: 12 of 60 rounds were interrupted"));
+  }
+
+  private static Map<String, Double> times(double regular, double[] ms) {
+    Map<String, Double> times = new HashMap<>(Map.of("regular", regular));
     for (int i = 0; i < SEGMENTS.length; i++) {
-      int s = SEGMENTS[i];
-      long macs = pointwise + 9 * pointwise / s;
-      rows.add(
-          row(
-              "segments=" + s,
-              Map.of("segments", Integer.toString(s)),
-              macs,
-              ONNXRUNTIME[i],
-              VECTOR[i],
-              pointwise));
+      times.put("segments=" + SEGMENTS[i], ms[i]);
     }
-    return ComparisonTable.of(
-        "xception-middle: one layer of 728 channels at 19×19, from regular to depthwise",
-        List.of("segments"),
-        RUNTIMES,
-        List.of(),
-        rows,
-        Notes.none()
-            .with("convention", "paper: one multiply-accumulate is one MAC; FLOPs are 2 × MACs")
-            .with("machine", "AMD EPYC 9B45, 1 of 2 cores, 32 MiB L3")
-            .with("protocol", "quick: 60 paired rounds, 95 % bootstrap intervals, 1 thread")
-            .withWarning("the machine was busy: 12 of 60 rounds were interrupted"));
-  }
-
-  private static Row row(
-      String design,
-      Map<String, String> parameters,
-      long macs,
-      double onnxruntime,
-      double vector,
-      long pointwise) {
-    double theory = 9.0 * pointwise / macs;
-    Map<String, Latency> latencies = new LinkedHashMap<>();
-    latencies.put("onnxruntime", latency(onnxruntime, 23.71 / onnxruntime, theory, 0.013));
-    // As if a runtime had failed on one design.
-    if (!design.equals("segments=104")) {
-      latencies.put("vector", latency(vector, 25.94 / vector, theory, 0.021));
-    }
-    long params = macs / PIXELS;
-    long bytes = 4 * (params + 4L * CHANNELS * PIXELS);
-    return new Row(
-        design, parameters, params, macs, 2 * macs, bytes, theory, latencies, Map.of(), "", "", "");
-  }
-
-  private static Latency latency(double ms, double speedup, double theory, double spread) {
-    return new Latency(around(ms, spread), around(speedup, spread * 1.2), speedup / theory);
-  }
-
-  private static Bounded around(double value, double spread) {
-    return new Bounded(value, value * (1 - spread), value * (1 + 1.3 * spread));
+    return times;
   }
 
   /** {@link #comparison} as a page. */
   public static Report report() {
     ResultTable table = comparison();
+    Comparison designs = designs();
     return new Report(
         "xception-middle: the spectrum from regular to depthwise",
         List.of(
@@ -110,11 +90,8 @@ public final class Samples {
             "The smallest number of segments that beats regular convolution is 2.",
             "Between 13 and 364 segments, onnxruntime becomes slower although MACs fall."),
         List.of(
-            new Report.ChartPart(
-                ComparisonCharts.sweep(table, List.of("segments"), RUNTIMES).getFirst(),
-                "comparison"),
-            new Report.ChartPart(
-                ComparisonCharts.speedup(table, RUNTIMES).orElseThrow(), "comparison"),
+            new Report.ChartPart(ComparisonCharts.sweep(designs).getFirst(), "comparison"),
+            new Report.ChartPart(ComparisonCharts.speedup(designs).orElseThrow(), "comparison"),
             new Report.TablePart(table)));
   }
 

@@ -60,7 +60,7 @@ final class HtmlReportTest {
 
   @Test
   void aReportRefusesAChartWithoutItsTable() {
-    Chart chart = ComparisonCharts.speedup(Samples.comparison(), Samples.RUNTIMES).orElseThrow();
+    Chart chart = ComparisonCharts.speedup(Samples.designs()).orElseThrow();
     assertThatThrownBy(
             () -> new Report("t", List.of(), List.of(new Report.ChartPart(chart, "comparison"))))
         .hasMessage(
