@@ -36,7 +36,7 @@ public final class Tape implements BatchProgram {
     this(plan, weights, Kernels.preferred());
   }
 
-  Tape(BatchPlan plan, Weights weights, Kernels kernels) {
+  public Tape(BatchPlan plan, Weights weights, Kernels kernels) {
     if (plan.graph().inputs().size() != 1) {
       throw new UnsupportedGraphException(
           "%s has %d inputs; expected one"
