@@ -2,7 +2,7 @@ package convspectrum.cli.proxy;
 
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.UsageException;
-import convspectrum.executor.gradient.Precision;
+import convspectrum.gradients.Precision;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.proxy.ScoringImages;
