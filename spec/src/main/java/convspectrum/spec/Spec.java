@@ -14,7 +14,7 @@ import convspectrum.spec.parameter.Space;
 import convspectrum.spec.resolved.ResolvedDocument;
 import convspectrum.spec.template.Baseline;
 import convspectrum.spec.template.Document;
-import convspectrum.spec.template.DocumentReader;
+import convspectrum.spec.template.read.DocumentReader;
 import convspectrum.spec.yaml.YamlNode;
 import convspectrum.spec.yaml.YamlReader;
 import java.nio.file.Path;

@@ -135,4 +135,16 @@ final class Arithmetic {
     }
     return power;
   }
+
+  /** Whether a whole number divides another without a remainder. */
+  static Boolean divides(Object divisor, Object number, int offset) {
+    if (divisor instanceof Long a && number instanceof Long b && a != 0) {
+      return b % a == 0;
+    }
+    boolean first = !(divisor instanceof Long) || divisor.equals(0L);
+    throw new ExpressionException(
+        offset,
+        "divides got " + Values.describe(first ? divisor : number),
+        first ? "a whole number that is not zero" : "a whole number");
+  }
 }

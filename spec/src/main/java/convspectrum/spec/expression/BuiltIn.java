@@ -49,7 +49,7 @@ public enum BuiltIn {
     return word + "(" + parameters + ")";
   }
 
-  boolean takes(int arguments) {
+  public boolean takes(int arguments) {
     return arguments >= least && arguments <= most;
   }
 }

@@ -11,7 +11,7 @@ public final class ExpressionException extends RuntimeException {
   /**
    * A fault at a place of the expression's text.
    *
-   * @param offset in characters, from 0, into the text that was given to {@link Expressions}
+   * @param offset in characters, from 0, into the text that was parsed
    * @param problem what was found
    * @param expected what would be right; empty where the problem says it
    */

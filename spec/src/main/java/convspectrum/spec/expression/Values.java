@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /** What all operations ask of their values. */
-final class Values {
+public final class Values {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
@@ -71,7 +71,7 @@ final class Values {
     return NUMBER.matcher(text).matches() ? readNumber(text, offset) : text;
   }
 
-  static Number readNumber(String text, int offset) {
+  public static Number readNumber(String text, int offset) {
     if (WHOLE.matcher(text).matches()) {
       try {
         return Long.valueOf(text);

@@ -1,7 +1,7 @@
 package convspectrum.spec.resolved;
 
 import convspectrum.spec.expression.Expression;
-import convspectrum.spec.expression.Expressions;
+import convspectrum.spec.expression.parse.Expressions;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;

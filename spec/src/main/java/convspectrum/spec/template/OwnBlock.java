@@ -16,7 +16,7 @@ public final class OwnBlock {
   private final Map<String, Integer> indices = new HashMap<>();
   private StepList body = new StepList("", List.of());
 
-  OwnBlock(String name, YamlNode source) {
+  public OwnBlock(String name, YamlNode source) {
     this.name = name;
     this.source = source;
   }
@@ -26,7 +26,7 @@ public final class OwnBlock {
     return name;
   }
 
-  YamlNode source() {
+  public YamlNode source() {
     return source;
   }
 
@@ -51,13 +51,13 @@ public final class OwnBlock {
     return body;
   }
 
-  void addParameter(String parameter, @Nullable Term byDefault) {
+  public void addParameter(String parameter, @Nullable Term byDefault) {
     indices.put(parameter, parameters.size());
     parameters.add(parameter);
     defaults.add(byDefault);
   }
 
-  void body(StepList steps) {
+  public void body(StepList steps) {
     body = steps;
   }
 }

@@ -176,7 +176,7 @@ public sealed interface Term {
     }
 
     /** The mapping, made at once where it can be. */
-    static Built of(YamlNode source, RecordType type, List<Term> fields) {
+    public static Built of(YamlNode source, RecordType type, List<Term> fields) {
       Built open = new Built(source, type, fields, null);
       return fields.stream().allMatch(Term::isFixed)
           ? new Built(source, type, fields, open.make(FixedScope.ONLY))

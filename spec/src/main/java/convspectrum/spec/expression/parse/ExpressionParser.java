@@ -1,7 +1,18 @@
-package convspectrum.spec.expression;
+package convspectrum.spec.expression.parse;
 
+import convspectrum.spec.expression.Binary;
 import convspectrum.spec.expression.Binary.Operator;
-import convspectrum.spec.expression.Token.Kind;
+import convspectrum.spec.expression.BuiltIn;
+import convspectrum.spec.expression.Call;
+import convspectrum.spec.expression.Conditional;
+import convspectrum.spec.expression.Expression;
+import convspectrum.spec.expression.ExpressionException;
+import convspectrum.spec.expression.Literal;
+import convspectrum.spec.expression.Lookup;
+import convspectrum.spec.expression.Name;
+import convspectrum.spec.expression.Unary;
+import convspectrum.spec.expression.Values;
+import convspectrum.spec.expression.parse.Token.Kind;
 import convspectrum.spec.fault.Excerpt;
 import convspectrum.spec.fault.Suggestions;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.parameter.ParameterValue;
+import convspectrum.spec.template.ChoiceSite;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;

@@ -1,4 +1,4 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.parameter.Parameter;

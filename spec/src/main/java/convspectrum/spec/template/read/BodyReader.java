@@ -1,9 +1,14 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.binding.BlockTypes;
 import convspectrum.spec.binding.RecordType;
 import convspectrum.spec.block.Join;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.template.ChoiceSite;
+import convspectrum.spec.template.Step;
+import convspectrum.spec.template.StepList;
+import convspectrum.spec.template.Template;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;

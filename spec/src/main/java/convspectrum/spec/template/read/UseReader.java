@@ -1,7 +1,10 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.binding.ValueType;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.template.OwnBlock;
+import convspectrum.spec.template.Template;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
+import convspectrum.spec.template.OwnBlock;
+import convspectrum.spec.template.StepList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
-package convspectrum.spec.expression;
+package convspectrum.spec.expression.parse;
 
-import convspectrum.spec.expression.Token.Kind;
+import convspectrum.spec.expression.ExpressionException;
+import convspectrum.spec.expression.parse.Token.Kind;
 import convspectrum.spec.fault.Excerpt;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.binding.BlockTypes;
 import convspectrum.spec.binding.Field;
@@ -8,6 +8,10 @@ import convspectrum.spec.fault.Faults;
 import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.parameter.Space;
+import convspectrum.spec.template.Baseline;
+import convspectrum.spec.template.Document;
+import convspectrum.spec.template.StepList;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
 import convspectrum.spec.yaml.YamlScalar;

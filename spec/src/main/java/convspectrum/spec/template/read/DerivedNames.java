@@ -1,7 +1,8 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.binding.ValueType;
 import convspectrum.spec.expression.Expression;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.HashMap;

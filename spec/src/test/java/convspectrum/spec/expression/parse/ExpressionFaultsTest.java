@@ -1,8 +1,10 @@
-package convspectrum.spec.expression;
+package convspectrum.spec.expression.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import convspectrum.spec.expression.Bindings;
+import convspectrum.spec.expression.ExpressionException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;

@@ -1,10 +1,12 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.block.Add;
 import convspectrum.spec.block.Concat;
 import convspectrum.spec.block.Join;
 import convspectrum.spec.block.Multiply;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.template.Template;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;

@@ -1,10 +1,14 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.fault.Faults;
 import convspectrum.spec.fault.Location;
 import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.parameter.ParameterValue;
+import convspectrum.spec.template.ChoiceSite;
+import convspectrum.spec.template.OwnBlock;
+import convspectrum.spec.template.RepeatSite;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
