@@ -1,10 +1,10 @@
 package convspectrum.search;
 
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.NotMeasured;
-import convspectrum.executor.measure.Outcome;
-import convspectrum.executor.measure.RuntimeRatios;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NotMeasured;
+import convspectrum.executor.measure.result.Outcome;
+import convspectrum.executor.measure.result.RuntimeRatios;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convspectrum.costmodel.CostOptions;
-import convspectrum.executor.measure.LocalHost;
-import convspectrum.executor.measure.QuickProtocol;
+import convspectrum.executor.measure.host.LocalHost;
+import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.formats.onnx.read.Coverage;
 import convspectrum.formats.onnx.read.ImportedModel;

@@ -1,7 +1,7 @@
 package convspectrum.search.validate;
 
 import convspectrum.costmodel.NetworkCost;
-import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.search.LayerTime;
 import convspectrum.search.LayerTimes;
 import convspectrum.search.validate.Reasons.StepReasons;
