@@ -73,7 +73,7 @@ sealed interface ModelSource {
           throw SpecException.ofFile(
               read.file().toString(),
               "unknown parameter '" + name + "'",
-              "an ONNX file has no parameters");
+              "none: an ONNX file has no parameters");
         }
       }
       return read;

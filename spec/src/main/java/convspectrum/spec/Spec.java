@@ -152,7 +152,7 @@ public final class Spec {
             Location.ofFile(file),
             name,
             "'" + setting.getValue() + "' is none of its choices",
-            "choices: " + parameter.listed());
+            "one of " + parameter.listed());
       } else {
         design = design.with(index, choice.getAsInt());
       }

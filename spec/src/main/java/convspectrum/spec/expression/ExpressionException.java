@@ -1,5 +1,7 @@
 package convspectrum.spec.expression;
 
+import convspectrum.spec.fault.Fault;
+
 /** An expression that cannot be read, or has no value. */
 public final class ExpressionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -16,7 +18,7 @@ public final class ExpressionException extends RuntimeException {
    * @param expected what would be right; empty where the problem says it
    */
   public ExpressionException(int offset, String problem, String expected) {
-    super(expected.isEmpty() ? problem : problem + "; " + expected);
+    super(Fault.message(problem, expected));
     this.offset = offset;
     this.problem = problem;
     this.expected = expected;

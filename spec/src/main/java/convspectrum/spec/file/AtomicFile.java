@@ -55,7 +55,7 @@ public final class AtomicFile {
    */
   public static void write(Path target, Content content) {
     if (Files.isDirectory(target) || target.getFileName() == null) {
-      throw new WriteException(target, "is a folder", "give the name of a file");
+      throw new WriteException(target, "is a folder", "expected the name of a file");
     }
     try {
       Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();

@@ -24,7 +24,7 @@ public final class GraphBuilder {
 
   /** A node that is a block of its own. */
   public Node add(String name, Op op, Node... inputs) {
-    return add(name, op, List.of(inputs), new Origin(name, op.getClass().getSimpleName()));
+    return add(name, op, List.of(inputs), new Origin(name, op.typeName()));
   }
 
   /**

@@ -42,26 +42,14 @@ public record ParameterSlot(String role, Shape shape, boolean trainable) {
       case Op.Constant constant ->
           List.of(new ParameterSlot(VALUE, constant.shape(), constant.learned()));
       case Op.Input _,
-          Op.Activation _,
-          Op.Pool _,
-          Op.GlobalPool _,
-          Op.Add _,
-          Op.Multiply _,
-          Op.Concat _,
-          Op.Slice _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
-          Op.Resize _,
-          Op.Softmax _,
           Op.MatMul _,
-          Op.Transpose _,
-          Op.Reshape _,
-          Op.Scale _,
-          Op.Identity _,
-          Op.Zero _,
+          Op.Softmax _,
+          Op.Resampling _,
+          Op.Activation _,
           Op.Unary _,
-          Op.Binary _,
-          Op.Where _,
+          Op.Scale _,
+          Op.Broadcast _,
+          Op.Movement _,
           Op.Reduce _ ->
           List.of();
     };

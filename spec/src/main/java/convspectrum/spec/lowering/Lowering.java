@@ -136,7 +136,7 @@ public final class Lowering {
             throw fault(
                 step,
                 "no case for " + PlainValues.text(value),
-                "cases: " + String.join(", ", cases.texts()));
+                "one of " + String.join(", ", cases.texts()));
           }
           yield body(picked, place.body(picked, "", ".switch"), input);
         }

@@ -61,7 +61,7 @@ final class ExpectedMoments {
 
   private Moments estimate(Node node) {
     return switch (node.op()) {
-      case Op.Input _, Op.Constant _ -> Moments.STANDARD;
+      case Op.Source _ -> Moments.STANDARD;
       case Op.Conv conv ->
           weighted(
               first(node).square()
@@ -99,13 +99,7 @@ final class ExpectedMoments {
           binary(binary.function(), first(node), of(node, node.inputs().getLast()));
       case Op.Where _ -> of(node, node.inputs().get(1));
       case Op.Reduce reduce -> reduced(reduce.function(), first(node), node);
-      case Op.Slice _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
-          Op.Resize _,
-          Op.Transpose _,
-          Op.Reshape _,
-          Op.Identity _ ->
+      case Op.Resize _, Op.Slice _, Op.ChannelShuffle _, Op.Pad _, Op.Transpose _, Op.View _ ->
           first(node);
     };
   }

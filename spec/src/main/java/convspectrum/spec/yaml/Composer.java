@@ -161,7 +161,7 @@ final class Composer {
           location,
           path,
           "the number " + Excerpt.of(text) + " " + e.getMessage(),
-          "a finite number of 64 bits; text stands in quotes");
+          "a finite number of 64 bits; try quotes around a text");
       return new RawNode.Faulty(location);
     }
   }

@@ -51,8 +51,8 @@ final class ModelFile {
       long size = Files.size(file);
       if (size > Integer.MAX_VALUE) {
         throw new OpException(
-            "%d bytes; an ONNX model has less than 2 GiB".formatted(size),
-            "put its weights into a file of external data");
+            "%d bytes".formatted(size),
+            "less than 2 GiB; try a file of external data for its weights");
       }
       try (InputStream in = Files.newInputStream(file)) {
         ModelScan.check(coded(in));

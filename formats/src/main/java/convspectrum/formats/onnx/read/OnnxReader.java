@@ -93,7 +93,7 @@ public final class OnnxReader {
     if (opset < FIRST_OPSET) {
       throw new OpException(
           opset == 0 ? "names no operator set" : "opset " + opset,
-          "expected opset " + FIRST_OPSET + " or later; convert it with onnx.version_converter");
+          "expected opset " + FIRST_OPSET + " or later; try onnx.version_converter");
     }
     Set<String> outputs = new LinkedHashSet<>();
     graph.getOutputList().forEach(output -> outputs.add(output.getName()));
@@ -143,7 +143,7 @@ public final class OnnxReader {
     if (!unknown.isEmpty() && !options.allowUnknown()) {
       throw new OpException(
           first + "; " + new Coverage(understood, nodes.size(), unknown),
-          "--allow-unknown counts the rest");
+          "try --allow-unknown to count the rest");
     }
   }
 
@@ -173,7 +173,7 @@ public final class OnnxReader {
       throw new OpException(
           "output '%s' is made of %s, of which only the first result is understood"
               .formatted(Faults.shown(output), source),
-          "--allow-unknown counts the rest");
+          "try --allow-unknown to count the rest");
     }
   }
 

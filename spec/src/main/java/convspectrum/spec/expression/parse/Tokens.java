@@ -80,11 +80,11 @@ final class Tokens {
 
   private static String advice(char character) {
     return switch (character) {
-      case '=' -> "'==' compares";
+      case '=' -> "'==' to compare";
       case '&' -> "'and'";
       case '|' -> "'or'";
       case '!' -> "'not' or '!='";
-      case '^' -> "'**' is the power";
+      case '^' -> "'**' for a power";
       case '$' -> "a name without '$'";
       default -> "a number, name, operator or parenthesis";
     };

@@ -162,7 +162,7 @@ final class BodyReader {
             map,
             "unknown key '" + entry.key() + "' beside '" + block.key() + "'",
             BlockTypes.find(entry.key()).isPresent()
-                ? "one block per list item: begin a new one with '- '"
+                ? "one block per list item; try '- ' before the next"
                 : Suggestions.didYouMean(entry.key(), WIRING));
         alone = false;
       }

@@ -32,7 +32,7 @@ final class ChoiceReader {
       return null;
     }
     if (!names.noChoice().isEmpty()) {
-      reading.fault(map, "a choice " + names.noChoice(), "use a literal or a named parameter");
+      reading.fault(map, "a choice " + names.noChoice(), "a literal or a named parameter");
       return null;
     }
     if (reading.tooManyChoices(options, options.items().size())) {
@@ -47,7 +47,7 @@ final class ChoiceReader {
       defaultIndex = new Parameter(map.path(), values, 0, true).find(text).orElse(-1);
       if (defaultIndex < 0) {
         reading.fault(
-            written, text + " is none of the choices", "choices: " + ChoiceTexts.list(values));
+            written, text + " is none of the choices", "one of " + ChoiceTexts.list(values));
         return null;
       }
     }

@@ -258,7 +258,7 @@ public final class DocumentReader {
             entry, map, "unknown parameter '" + entry.key() + "'", parameters.nearest(entry.key()));
       } else if (parameter.find(text).isEmpty()) {
         reading.fault(
-            entry.value(), text + " is none of the choices", "choices: " + parameter.listed());
+            entry.value(), text + " is none of the choices", "one of " + parameter.listed());
       }
     }
     return new Baseline.Settings(settings);

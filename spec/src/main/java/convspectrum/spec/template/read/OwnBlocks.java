@@ -91,7 +91,7 @@ final class OwnBlocks {
             reading.fault(
                 at,
                 "circular: " + String.join(" -> ", circle),
-                "a block cannot stand inside itself; use repeat");
+                "try repeat: a block cannot stand inside itself");
           } else {
             follow(used, trail, done);
           }

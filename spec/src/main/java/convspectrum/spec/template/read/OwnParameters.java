@@ -52,7 +52,7 @@ final class OwnParameters {
       return;
     }
     if (block.indexOf(name) >= 0) {
-      reading.fault(at, "parameter '" + name + "' twice", "names differ");
+      reading.fault(at, "parameter '" + name + "' twice", "different names");
       return;
     }
     Term term = null;

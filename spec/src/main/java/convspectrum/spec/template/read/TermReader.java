@@ -150,9 +150,7 @@ final class TermReader {
             scalar.at(use.offset()),
             scalar.path(),
             "undefined name '" + name + "'",
-            incoming
-                ? "it is defined inside blocks only"
-                : Suggestions.didYouMean(name, names.known()));
+            incoming ? "it inside blocks only" : Suggestions.didYouMean(name, names.known()));
         known = false;
       }
     }

@@ -60,7 +60,7 @@ final class UseReader {
         complete = false;
       } else if (argument == null && block.defaultOf(i) == null) {
         reading.fault(
-            written, "missing argument '" + parameter + "' of " + name, "give it under 'with'");
+            written, "missing argument '" + parameter + "' of " + name, "it under 'with'");
         complete = false;
       }
       values.add(value);

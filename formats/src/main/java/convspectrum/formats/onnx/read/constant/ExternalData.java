@@ -80,7 +80,7 @@ public final class ExternalData {
     if (!Files.exists(file)) {
       throw new OpException(
           "the values of '%s' lie in %s, which is absent".formatted(tensor, location),
-          "put the file beside the model");
+          "that file beside the model");
     }
     return read(file, tensor, new Region(offset, length));
   }

@@ -255,7 +255,7 @@ public final class StoredTensors {
     if (count > 0 && values.isEmpty()) {
       throw new OpException(
           "the file holds no values of '" + proto.getName() + "'",
-          "they are needed to run the network, or to know its shapes");
+          "them, to run the network or to know its shapes");
     }
     requireCount(proto, count, values.size(), "elements");
   }
