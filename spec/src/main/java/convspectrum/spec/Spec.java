@@ -85,17 +85,17 @@ public final class Spec {
     return spec;
   }
 
-  /** Its name; its file's where it says none. */
+  /** The name that the document gives, or else the name of its file. */
   public String name() {
     return document.name();
   }
 
-  /** What it is, in a sentence. */
+  /** What it is, in one sentence. */
   public Optional<String> about() {
     return document.about();
   }
 
-  /** Where it is from: a paper, a repository. */
+  /** Where it comes from: a paper or a repository. */
   public Optional<String> source() {
     return document.source();
   }
@@ -250,7 +250,7 @@ public final class Spec {
   }
 
   private String yaml(Design design, Optional<Shape> input) {
-    // Faults of the design come from where they are found best.
+    // Building the graph reports the faults of a design with better places.
     elaborator.graph(design, input);
     return ResolvedDocument.yaml(document, design, input);
   }

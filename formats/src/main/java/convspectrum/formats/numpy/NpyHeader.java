@@ -23,7 +23,7 @@ record NpyHeader(Shape shape, int elementBytes, ByteOrder order) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int ALIGNMENT = 64;
 
-  /** NumPy itself refuses longer ones. */
+  /** NumPy itself refuses longer headers. */
   private static final int MAX_LENGTH = 10_000;
 
   private static final int MAX_RANK = 32;

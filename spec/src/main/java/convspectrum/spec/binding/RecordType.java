@@ -77,17 +77,17 @@ public final class RecordType implements FieldType {
     return known;
   }
 
-  /** As a document writes it. */
+  /** The name, as a document writes it. */
   public String name() {
     return name;
   }
 
-  /** What it is for. */
+  /** What the record is for, in one sentence. */
   public String doc() {
     return doc;
   }
 
-  /** In the order of the record. */
+  /** The fields, in the order of the record's components. */
   public List<Field> fields() {
     return fields;
   }
@@ -122,7 +122,9 @@ public final class RecordType implements FieldType {
     }
   }
 
-  /** Found when it is first needed: a document uses few of the types there are. */
+  /**
+   * The constructor is looked up when it is first needed, since a document uses few of the types.
+   */
   private MethodHandle findConstructor() throws ReflectiveOperationException {
     Class<?>[] types =
         Arrays.stream(recordClass.getRecordComponents())

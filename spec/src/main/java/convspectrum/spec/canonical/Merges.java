@@ -14,7 +14,7 @@ final class Merges {
   private Merges() {}
 
   /** Whether both are regular convolutions of one tensor that differ in their filters only. */
-  @SuppressWarnings("ReferenceEquality") // terms are stored once: identity is equality
+  @SuppressWarnings("ReferenceEquality") // Terms are stored once, so identity is equality.
   static boolean sameTensor(Term first, Term last, Term next, int axis) {
     return axis == CHANNELS
         && first.uses == 1
@@ -65,7 +65,7 @@ final class Merges {
       case Op.Softmax softmax -> axis != softmax.axis();
       case Op.LayerNorm norm -> !norm.affine() && !norm.axes().contains(axis);
       case Op.Reduce reduce -> !reduce.axes().contains(axis);
-      case Op.Conv _ -> false; // has conditions of its own
+      case Op.Conv _ -> false; // A convolution has conditions of its own.
       case Op.Source _,
           Op.Linear _,
           Op.MatMul _,

@@ -16,7 +16,7 @@ import java.util.List;
 public record Fault(Location location, String path, String problem, String expected) {
   private static final List<String> BEGINNINGS = List.of("expected ", "try ", "did you mean ");
 
-  /** What a terminal must not take as a command, or a reader as another line, is shown as ?. */
+  /** Characters that a terminal would obey are shown as {@code ?}, and line breaks as blanks. */
   public Fault {
     path = Excerpt.printable(path);
     problem = Excerpt.printable(problem);

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Builds a {@link Graph} node by node; shapes are inferred, and refused, as nodes are added. */
+/**
+ * Builds a {@link Graph} node by node. The shape of each node is inferred when it is added; a node
+ * whose shapes do not fit is refused.
+ */
 public final class GraphBuilder {
   private final String graphName;
   private final List<Node> nodes = new ArrayList<>();

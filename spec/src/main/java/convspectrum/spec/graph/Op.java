@@ -130,12 +130,12 @@ public sealed interface Op {
   /** A pointwise function of one input. */
   record Unary(UnaryFunction function) implements Pointwise {}
 
-  /** Times a constant. */
+  /** The input times a constant. */
   record Scale(double factor) implements Pointwise {}
 
   /**
-   * Times a learned factor per channel (axis 1), initialised with {@code init}: ConvNeXt's layer
-   * scale.
+   * The input times a learned factor per channel (axis 1), initialised with {@code init}:
+   * ConvNeXt's layer scale.
    */
   record ChannelScale(double init) implements Pointwise {}
 

@@ -12,10 +12,12 @@ import java.util.List;
  * @param trainable whether training by gradient changes it; running statistics are not trainable
  */
 public record ParameterSlot(String role, Shape shape, boolean trainable) {
-  /** Multiplies: convolution, linear, γ of a norm, layer scale. */
+  /**
+   * A tensor that multiplies: weights of a convolution or linear layer, γ of a norm, a layer scale.
+   */
   public static final String WEIGHT = "weight";
 
-  /** Adds: bias of a convolution or linear layer, β of a norm. */
+  /** A tensor that is added: the bias of a convolution or linear layer, β of a norm. */
   public static final String BIAS = "bias";
 
   /** Running mean of a batch norm. */

@@ -3,8 +3,8 @@ package convspectrum.spec.graph;
 import java.util.List;
 
 /**
- * The output shape of an op from the shapes of its inputs; refuses what does not fit, with both
- * numbers.
+ * Infers the output shape of an op from the shapes of its inputs. Shapes that do not fit are
+ * refused with a message that names both.
  */
 final class ShapeInference {
   private ShapeInference() {}
@@ -113,8 +113,8 @@ final class ShapeInference {
   }
 
   /**
-   * One more window where pixels are left over, if it starts inside the input or the leading
-   * padding.
+   * Adds one more window where pixels are left over, if that window starts inside the input or the
+   * leading padding.
    */
   private static int ceil(int floor, int input, int before, int after, int extent, int stride) {
     boolean leftOver = (input + before + after - extent) % stride != 0;

@@ -16,7 +16,10 @@ import java.util.List;
  * @param segmentsField the field that says the segments, for faults
  */
 record SpatialConvolution(SpatialBlock block, Segments segments, String segmentsField) {
-  /** Adds it: one node, or one per part and what they are cut from and joined by. */
+  /**
+   * Adds the convolution: one node, or a slice and a convolution for each part and the concat that
+   * joins them.
+   */
   Node lower(Emitter emitter, Place place, int multiplier, Node input) {
     int channels = Convolutions.channels(input);
     List<HeightWidth> mixed = block.kernels().orElse(List.of(block.kernel()));

@@ -31,7 +31,7 @@ final class OwnBlocks {
     }
   }
 
-  /** Takes note of a use that stays one. */
+  /** Notes that this use of the block stays a use. */
   void used(String name) {
     used.add(name);
   }

@@ -92,7 +92,7 @@ final class Resolution {
     return name -> valueOf(name, bound);
   }
 
-  /** Null for what comes into a block, and for open parameters of an own block. */
+  /** The value is null for what comes into a block and for open parameters of an own block. */
   private @Nullable Object valueOf(String name, Bound bound) {
     if (bound.open().contains(name)) {
       return null;

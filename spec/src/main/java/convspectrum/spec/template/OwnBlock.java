@@ -21,7 +21,7 @@ public final class OwnBlock {
     this.source = source;
   }
 
-  /** What a {@code use} calls it. */
+  /** The name by which a {@code use} refers to it. */
   public String name() {
     return name;
   }
@@ -46,7 +46,7 @@ public final class OwnBlock {
     return defaults.get(index);
   }
 
-  /** Its blocks. */
+  /** The blocks of its body. */
   public StepList body() {
     return body;
   }

@@ -49,7 +49,7 @@ public final class Step {
     return index;
   }
 
-  /** What node names call it. */
+  /** The part of node names that stands for it. */
   public String label() {
     return label;
   }

@@ -22,7 +22,7 @@ public final class StepList implements Body {
     return label;
   }
 
-  /** In order. */
+  /** The steps, in order. */
   public List<Step> steps() {
     return steps;
   }

@@ -82,7 +82,7 @@ final class ModelInputs {
     return Shape.of(dims);
   }
 
-  /** A batch that is open is 1. */
+  /** A batch size that is open is taken as 1. */
   private static int size(String what, Dimension dim, int axis) {
     if (dim.hasDimValue()) {
       long size = dim.getDimValue();

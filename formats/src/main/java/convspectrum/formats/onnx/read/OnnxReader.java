@@ -127,7 +127,7 @@ public final class OnnxReader {
         new ModelNames(scope.computed(), target.parameterNames(made)));
   }
 
-  /** Names every op that is not known before anything is read. */
+  /** Reports all ops that are not known, before anything is read. */
   private void preflight(List<NodeProto> nodes) {
     Map<String, Integer> unknown = new TreeMap<>();
     int understood = 0;

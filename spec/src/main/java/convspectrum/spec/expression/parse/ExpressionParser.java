@@ -61,7 +61,7 @@ final class ExpressionParser {
     this.tokens = new Tokens(text, start);
   }
 
-  /** What is left, all of it. */
+  /** Reads all that is left of the text. */
   Expression all() {
     Expression expression = conditional();
     Token rest = tokens.peek();
@@ -71,7 +71,7 @@ final class ExpressionParser {
     return expression;
   }
 
-  /** Up to a closing parenthesis, behind which is nothing. */
+  /** Reads up to a closing parenthesis, which must end the text. */
   Expression inParentheses() {
     Expression expression = conditional();
     close("an operator, or ')'");
@@ -291,7 +291,7 @@ final class ExpressionParser {
   }
 
   private void enter() {
-    // The formula as a whole is level 0, and enters too.
+    // The formula as a whole enters level 0.
     if (++depth > Expressions.MAX_DEPTH + 1) {
       throw new ExpressionException(
           tokens.peek().offset(),

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts a text into tokens, one ahead. */
+/** Cuts a text into tokens, and looks one token ahead. */
 final class Tokens {
   private static final Pattern NUMBER =
       Pattern.compile("(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  /** Longer ones first. */
+  /** The longer ones stand first, so that {@code <=} is not read as {@code <}. */
   private static final List<String> SYMBOLS =
       List.of("**", "//", "<=", ">=", "==", "!=", "+", "-", "*", "/", "%", "<", ">", "(", ")", ",");
 
@@ -29,12 +29,12 @@ final class Tokens {
     this.next = read(start);
   }
 
-  /** The next token, left where it is. */
+  /** Returns the next token and does not take it. */
   Token peek() {
     return next;
   }
 
-  /** The next token, taken. */
+  /** Takes the next token. */
   Token take() {
     Token taken = next;
     next = taken.kind() == Kind.END ? taken : read(taken.end());

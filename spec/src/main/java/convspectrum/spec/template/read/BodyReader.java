@@ -58,7 +58,10 @@ final class BodyReader {
     return new StepList(label(node.path()), steps);
   }
 
-  /** Stands for a block that cannot be read, so that those before it can still be checked. */
+  /**
+   * A step that stands for a block that cannot be read, so that the blocks before it can still be
+   * checked.
+   */
   private static Step faulty(YamlNode node, int index) {
     return new Step(
         node,

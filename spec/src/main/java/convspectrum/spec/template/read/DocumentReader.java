@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a whole document; all its structural faults come at once. */
+/** Reads a whole document, and reports all its structural faults at once. */
 public final class DocumentReader {
   /** The keys of a document. */
   public static final List<String> KEYS =
@@ -164,7 +164,8 @@ public final class DocumentReader {
     if (map == null) {
       return;
     }
-    // First those that stand inside others, so that `conv: {norm: batch}` takes the norm's.
+    // Defaults of types that stand inside others come first, so that `conv: {norm: batch}` takes
+    // those of norm.
     List<YamlMap.Entry> entries = new ArrayList<>(map.entries());
     entries.sort(
         Comparator.comparing(entry -> {
@@ -251,7 +252,7 @@ public final class DocumentReader {
               .findFirst()
               .orElse(null);
       if (parameter == null && parameters.names.contains(entry.key())) {
-        continue; // Its own fault is reported.
+        continue; // The fault of the entry itself has been reported.
       }
       if (parameter == null) {
         reading.fault(

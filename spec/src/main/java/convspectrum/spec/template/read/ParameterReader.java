@@ -175,7 +175,7 @@ final class ParameterReader {
     }
   }
 
-  /** What is near a name that is no parameter. */
+  /** The hint about a name that is no parameter. */
   String nearest(String name) {
     return Suggestions.didYouMean(name, parameters.stream().map(Parameter::name).toList());
   }

@@ -291,7 +291,7 @@ final class TermReader {
     if (record != null
         && !written.equals(OptionalType.NONE)
         && reading.defaults.containsKey(record.name())) {
-      // The language's default is a short form, whose other fields the document has defaults for.
+      // The language's default is a short form, and the document has defaults for the other fields.
       Object value = PlainValues.ofText(written);
       return scalar(
           new YamlScalar(node.location(), node.path() + "." + field.name(), value, written, -1),

@@ -74,7 +74,7 @@ public final class ExternalData {
     }
   }
 
-  /** So many bytes, little-endian. */
+  /** Reads the bytes of a region, little-endian. */
   ByteBuffer read(String tensor, String location, long offset, int length) {
     Path file = require(tensor, location);
     if (!Files.exists(file)) {

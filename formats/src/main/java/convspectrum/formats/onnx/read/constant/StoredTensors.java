@@ -13,7 +13,7 @@ import java.util.function.IntToLongFunction;
 
 /** The tensors of a model, with values inside it or beside it. */
 public final class StoredTensors {
-  /** Tensors have fewer axes; more would be an attack. */
+  /** The most axes of a tensor. Real tensors have fewer; more would be an attack. */
   private static final int MAX_RANK = 64;
 
   private final Path file;
