@@ -1,6 +1,6 @@
 package convspectrum.search.proxy;
 
-import convspectrum.executor.gradient.batch.Statistics;
+import convspectrum.gradients.batch.Statistics;
 import java.util.List;
 
 /** Whether the losses of single images want the weights to move the same way. */

@@ -1,8 +1,8 @@
 package convspectrum.search.proxy;
 
-import convspectrum.executor.gradient.batch.OutOfMemoryException;
-import convspectrum.executor.gradient.batch.Statistics;
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.gradients.batch.OutOfMemoryException;
+import convspectrum.gradients.batch.Statistics;
 import convspectrum.search.Network;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;

@@ -1,6 +1,6 @@
 package convspectrum.search.proxy;
 
-import convspectrum.executor.gradient.Precision;
+import convspectrum.gradients.Precision;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package convspectrum.search.proxy;
 
-import convspectrum.executor.gradient.Precision;
-import convspectrum.executor.gradient.batch.Statistics;
+import convspectrum.gradients.Precision;
+import convspectrum.gradients.batch.Statistics;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
