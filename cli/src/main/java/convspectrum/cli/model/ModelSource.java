@@ -74,7 +74,7 @@ public sealed interface ModelSource {
           throw SpecException.ofFile(
               read.file().toString(),
               "unknown parameter '" + name + "'",
-              "an ONNX file has no parameters");
+              "none: an ONNX file has no parameters");
         }
       }
       return read;

@@ -45,7 +45,7 @@ public record OnnxModel(Path file, ReadOptions options, ImportedModel imported) 
   @Override
   public void requireWhole() {
     if (imported.coverage().isPartial()) {
-      throw unknown("what has gaps can be counted, but not run");
+      throw unknown("a network without gaps: what has gaps can be counted, but not run");
     }
   }
 

@@ -85,7 +85,7 @@ public final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     OnnxSummary.lines(model.imported()).forEach(line -> out.println(file + ": " + line));
     if (!strict.allowUnknown() && model.imported().coverage().isPartial()) {
-      throw model.unknown("--allow-unknown counts the rest");
+      throw model.unknown("try --allow-unknown to count the rest");
     }
   }
 

@@ -136,11 +136,18 @@ final class OnnxModelTest {
       words.add("--to=onnx");
     }
     assertThat(Ran.of(words.toArray(String[]::new)))
-        .isEqualTo(new Ran(2, "", file + ": " + UNKNOWN + "--allow-unknown counts the rest\n"));
+        .isEqualTo(
+            new Ran(2, "", file + ": " + UNKNOWN + "try --allow-unknown to count the rest\n"));
     words.add("--allow-unknown");
     assertThat(Ran.of(words.toArray(String[]::new)))
         .isEqualTo(
-            new Ran(2, "", file + ": " + UNKNOWN + "what has gaps can be counted, but not run\n"));
+            new Ran(
+                2,
+                "",
+                file
+                    + ": "
+                    + UNKNOWN
+                    + "expected a network without gaps: what has gaps can be counted, but not run\n"));
     assertThat(at("out")).doesNotExist();
   }
 
@@ -170,7 +177,8 @@ final class OnnxModelTest {
     assertThat(strict.out())
         .startsWith(file + ": partial, 1 of 2 nodes are understood; not: Sparkle (1)\n")
         .contains("weights: all of ");
-    assertThat(strict.err()).isEqualTo(file + ": " + UNKNOWN + "--allow-unknown counts the rest\n");
+    assertThat(strict.err())
+        .isEqualTo(file + ": " + UNKNOWN + "try --allow-unknown to count the rest\n");
     assertThat(Ran.of("check", file, "--allow-unknown")).isEqualTo(new Ran(0, strict.out(), ""));
   }
 
@@ -249,7 +257,10 @@ final class OnnxModelTest {
     assertThat(Ran.of("cost", file, "--set=segments=8"))
         .isEqualTo(
             new Ran(
-                2, "", file + ": unknown parameter 'segments'; an ONNX file has no parameters\n"));
+                2,
+                "",
+                file
+                    + ": unknown parameter 'segments'; expected none: an ONNX file has no parameters\n"));
     Ran.done("compare", file, Specs.tiny(folder).toString(), "--set=segments=8", "--set=out=16");
   }
 
@@ -262,7 +273,7 @@ final class OnnxModelTest {
                 2,
                 "",
                 file
-                    + ": is not YAML; it seems to hold an ONNX model; a name that ends in .onnx for"
+                    + ": is not YAML; it seems to hold an ONNX model; expected a name that ends in .onnx for"
                     + " an ONNX file\n"));
     Files.move(file, at("MODEL.ONNX"));
     Ran.done("cost", at("MODEL.ONNX").toString());

@@ -52,11 +52,7 @@ public final class CostTable {
 
   /** The name of an op in tables and JSON: {@code batch-norm}. */
   public static String opName(Node node) {
-    return node.op()
-        .getClass()
-        .getSimpleName()
-        .replaceAll("([a-z])([A-Z])", "$1-$2")
-        .toLowerCase(Locale.ROOT);
+    return node.op().typeName().replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
   }
 
   /** The choices made, and what came of the divisors that they ask for. */

@@ -132,29 +132,19 @@ final class Stages {
   private @Nullable Shape map(Node node, Set<Node> returning) {
     Shape own =
         switch (node.op()) {
-          case Op.Input _, Op.Conv _, Op.Pool _, Op.GlobalPool _, Op.Pad _, Op.Resize _ ->
-              spatial(node);
+          case Op.Input _, Op.Conv _, Op.Resampling _, Op.Pad _ -> spatial(node);
           case Op.Constant _,
               Op.Linear _,
-              Op.BatchNorm _,
-              Op.LayerNorm _,
-              Op.Activation _,
-              Op.Add _,
-              Op.Multiply _,
+              Op.MatMul _,
+              Op.Norm _,
+              Op.Pointwise _,
+              Op.Broadcast _,
               Op.Concat _,
               Op.Slice _,
               Op.ChannelShuffle _,
-              Op.Softmax _,
-              Op.MatMul _,
               Op.Transpose _,
-              Op.Reshape _,
-              Op.Scale _,
-              Op.ChannelScale _,
-              Op.Identity _,
               Op.Zero _,
-              Op.Unary _,
-              Op.Binary _,
-              Op.Where _ ->
+              Op.View _ ->
               null;
           case Op.Reduce(_, List<Integer> axes) ->
               // A mean over height and width is a global pool.

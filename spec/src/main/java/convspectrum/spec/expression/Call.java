@@ -24,11 +24,11 @@ public record Call(int offset, BuiltIn function, List<Expression> arguments) imp
       case ROUND8 -> Rounding.round8(number(first), offset);
       case NEAREST_DIVISOR -> {
         Object channels = arguments.get(1).evaluate(bindings);
-        Long divisor = Divisors.nearest(first, channels, offset);
+        Long divisor = NearestDivisor.find(first, channels, offset);
         bindings.divided(first, (Long) channels, divisor);
         yield divisor;
       }
-      case DIVIDES -> Divisors.divides(first, arguments.get(1).evaluate(bindings), offset);
+      case DIVIDES -> Arithmetic.divides(first, arguments.get(1).evaluate(bindings), offset);
     };
   }
 

@@ -1,18 +1,19 @@
-package convspectrum.spec.expression;
+package convspectrum.spec.expression.parse;
 
-import convspectrum.spec.expression.Token.Kind;
+import convspectrum.spec.expression.ExpressionException;
+import convspectrum.spec.expression.parse.Token.Kind;
 import convspectrum.spec.fault.Excerpt;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Cuts a text into tokens, one ahead. */
+/** Cuts a text into tokens, and looks one token ahead. */
 final class Tokens {
   private static final Pattern NUMBER =
       Pattern.compile("(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  /** Longer ones first. */
+  /** The longer ones stand first, so that {@code <=} is not read as {@code <}. */
   private static final List<String> SYMBOLS =
       List.of("**", "//", "<=", ">=", "==", "!=", "+", "-", "*", "/", "%", "<", ">", "(", ")", ",");
 
@@ -28,12 +29,12 @@ final class Tokens {
     this.next = read(start);
   }
 
-  /** The next token, left where it is. */
+  /** Returns the next token and does not take it. */
   Token peek() {
     return next;
   }
 
-  /** The next token, taken. */
+  /** Takes the next token. */
   Token take() {
     Token taken = next;
     next = taken.kind() == Kind.END ? taken : read(taken.end());
@@ -79,11 +80,11 @@ final class Tokens {
 
   private static String advice(char character) {
     return switch (character) {
-      case '=' -> "'==' compares";
+      case '=' -> "'==' to compare";
       case '&' -> "'and'";
       case '|' -> "'or'";
       case '!' -> "'not' or '!='";
-      case '^' -> "'**' is the power";
+      case '^' -> "'**' for a power";
       case '$' -> "a name without '$'";
       default -> "a number, name, operator or parenthesis";
     };

@@ -1,4 +1,4 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.binding.BlockTypes;
 import convspectrum.spec.binding.Field;
@@ -8,6 +8,10 @@ import convspectrum.spec.fault.Faults;
 import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.parameter.Space;
+import convspectrum.spec.template.Baseline;
+import convspectrum.spec.template.Document;
+import convspectrum.spec.template.StepList;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
 import convspectrum.spec.yaml.YamlScalar;
@@ -19,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a whole document; all its structural faults come at once. */
+/** Reads a whole document, and reports all its structural faults at once. */
 public final class DocumentReader {
   /** The keys of a document. */
   public static final List<String> KEYS =
@@ -160,7 +164,8 @@ public final class DocumentReader {
     if (map == null) {
       return;
     }
-    // First those that stand inside others, so that `conv: {norm: batch}` takes the norm's.
+    // Defaults of types that stand inside others come first, so that `conv: {norm: batch}` takes
+    // those of norm.
     List<YamlMap.Entry> entries = new ArrayList<>(map.entries());
     entries.sort(
         Comparator.comparing(entry -> {
@@ -247,14 +252,14 @@ public final class DocumentReader {
               .findFirst()
               .orElse(null);
       if (parameter == null && parameters.names.contains(entry.key())) {
-        continue; // Its own fault is reported.
+        continue; // The fault of the entry itself has been reported.
       }
       if (parameter == null) {
         reading.fault(
             entry, map, "unknown parameter '" + entry.key() + "'", parameters.nearest(entry.key()));
       } else if (parameter.find(text).isEmpty()) {
         reading.fault(
-            entry.value(), text + " is none of the choices", "choices: " + parameter.listed());
+            entry.value(), text + " is none of the choices", "one of " + parameter.listed());
       }
     }
     return new Baseline.Settings(settings);

@@ -1,7 +1,8 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.parameter.ParameterValue;
+import convspectrum.spec.template.ChoiceSite;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
@@ -31,7 +32,7 @@ final class ChoiceReader {
       return null;
     }
     if (!names.noChoice().isEmpty()) {
-      reading.fault(map, "a choice " + names.noChoice(), "use a literal or a named parameter");
+      reading.fault(map, "a choice " + names.noChoice(), "a literal or a named parameter");
       return null;
     }
     if (reading.tooManyChoices(options, options.items().size())) {
@@ -46,7 +47,7 @@ final class ChoiceReader {
       defaultIndex = new Parameter(map.path(), values, 0, true).find(text).orElse(-1);
       if (defaultIndex < 0) {
         reading.fault(
-            written, text + " is none of the choices", "choices: " + ChoiceTexts.list(values));
+            written, text + " is none of the choices", "one of " + ChoiceTexts.list(values));
         return null;
       }
     }

@@ -1,10 +1,13 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
+import convspectrum.spec.binding.RecordType;
 import convspectrum.spec.block.Add;
 import convspectrum.spec.block.Concat;
 import convspectrum.spec.block.Join;
 import convspectrum.spec.block.Multiply;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.template.Template;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
@@ -12,14 +15,16 @@ import convspectrum.spec.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The names of one body, and who takes whose result. */
 final class Wiring {
   private static final String INPUT = "input";
+  private static final List<String> JOINS =
+      Stream.of(Add.class, Concat.class, Multiply.class).map(RecordType::nameOf).toList();
 
   private final Reading reading;
   private final Map<String, Integer> defined = new HashMap<>();
@@ -57,7 +62,7 @@ final class Wiring {
             node,
             later.containsKey(name) ? "'" + name + "' comes later" : "unknown name '" + name + "'",
             later.containsKey(name)
-                ? "take a result of an earlier block"
+                ? "the result of an earlier block"
                 : Suggestions.didYouMean(name, defined.keySet()));
       }
     }
@@ -92,7 +97,7 @@ final class Wiring {
     if (!name.matches("[A-Za-z_][A-Za-z0-9_-]*")) {
       reading.fault(written, "found '" + name + "'", "expected letters, digits, _ and -");
     } else if (name.equals(INPUT) || defined.putIfAbsent(name, index) != null) {
-      reading.fault(written, "the name '" + name + "' is taken", "names of a body differ");
+      reading.fault(written, "the name '" + name + "' is taken", "another name");
     }
     return name;
   }
@@ -101,8 +106,7 @@ final class Wiring {
   boolean check(YamlNode step, List<Integer> from, Optional<Join> join, Template template) {
     boolean joins =
         template instanceof Template.OfBlock(Term.Built(_, var type, _, _))
-            && List.of(name(Add.class), name(Concat.class), name(Multiply.class))
-                .contains(type.name());
+            && JOINS.contains(type.name());
     if (joins && from.size() < 2) {
       reading.fault(step, "found one input", "from: [a, b], two names or more");
       return false;
@@ -117,16 +121,9 @@ final class Wiring {
     }
     YamlNode written = step instanceof YamlMap map ? map.get("from") : null;
     if (written != null && from.size() > 1 && join.isEmpty() && !joins && saidJoin == null) {
-      reading.fault(
-          written,
-          "found " + from.size() + " names",
-          "join: add, concat or multiply makes one of them");
+      reading.fault(written, "found " + from.size() + " names", "join: add, concat or multiply");
       return false;
     }
     return true;
-  }
-
-  private static String name(Class<?> type) {
-    return type.getSimpleName().toLowerCase(Locale.ROOT);
   }
 }

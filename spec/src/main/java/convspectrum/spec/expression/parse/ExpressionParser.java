@@ -1,7 +1,18 @@
-package convspectrum.spec.expression;
+package convspectrum.spec.expression.parse;
 
+import convspectrum.spec.expression.Binary;
 import convspectrum.spec.expression.Binary.Operator;
-import convspectrum.spec.expression.Token.Kind;
+import convspectrum.spec.expression.BuiltIn;
+import convspectrum.spec.expression.Call;
+import convspectrum.spec.expression.Conditional;
+import convspectrum.spec.expression.Expression;
+import convspectrum.spec.expression.ExpressionException;
+import convspectrum.spec.expression.Literal;
+import convspectrum.spec.expression.Lookup;
+import convspectrum.spec.expression.Name;
+import convspectrum.spec.expression.Unary;
+import convspectrum.spec.expression.Values;
+import convspectrum.spec.expression.parse.Token.Kind;
 import convspectrum.spec.fault.Excerpt;
 import convspectrum.spec.fault.Suggestions;
 import java.util.ArrayList;
@@ -50,7 +61,7 @@ final class ExpressionParser {
     this.tokens = new Tokens(text, start);
   }
 
-  /** What is left, all of it. */
+  /** Reads all that is left of the text. */
   Expression all() {
     Expression expression = conditional();
     Token rest = tokens.peek();
@@ -60,7 +71,7 @@ final class ExpressionParser {
     return expression;
   }
 
-  /** Up to a closing parenthesis, behind which is nothing. */
+  /** Reads up to a closing parenthesis, which must end the text. */
   Expression inParentheses() {
     Expression expression = conditional();
     close("an operator, or ')'");
@@ -280,7 +291,7 @@ final class ExpressionParser {
   }
 
   private void enter() {
-    // The formula as a whole is level 0, and enters too.
+    // The formula as a whole enters level 0.
     if (++depth > Expressions.MAX_DEPTH + 1) {
       throw new ExpressionException(
           tokens.peek().offset(),

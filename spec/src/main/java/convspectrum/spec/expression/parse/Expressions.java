@@ -1,5 +1,9 @@
-package convspectrum.spec.expression;
+package convspectrum.spec.expression.parse;
 
+import convspectrum.spec.expression.Expression;
+import convspectrum.spec.expression.ExpressionException;
+import convspectrum.spec.expression.Literal;
+import convspectrum.spec.expression.Name;
 import convspectrum.spec.fault.Excerpt;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,7 +1,9 @@
-package convspectrum.spec.expression;
+package convspectrum.spec.expression.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.spec.expression.Literal;
+import convspectrum.spec.expression.Name;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,9 +1,14 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.binding.BlockTypes;
 import convspectrum.spec.binding.RecordType;
 import convspectrum.spec.block.Join;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.template.ChoiceSite;
+import convspectrum.spec.template.Step;
+import convspectrum.spec.template.StepList;
+import convspectrum.spec.template.Template;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
@@ -53,7 +58,10 @@ final class BodyReader {
     return new StepList(label(node.path()), steps);
   }
 
-  /** Stands for a block that cannot be read, so that those before it can still be checked. */
+  /**
+   * A step that stands for a block that cannot be read, so that the blocks before it can still be
+   * checked.
+   */
   private static Step faulty(YamlNode node, int index) {
     return new Step(
         node,
@@ -157,7 +165,7 @@ final class BodyReader {
             map,
             "unknown key '" + entry.key() + "' beside '" + block.key() + "'",
             BlockTypes.find(entry.key()).isPresent()
-                ? "one block per list item: begin a new one with '- '"
+                ? "one block per list item; try '- ' before the next"
                 : Suggestions.didYouMean(entry.key(), WIRING));
         alone = false;
       }

@@ -1,4 +1,4 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.binding.ValueType;
 import convspectrum.spec.expression.Name;
@@ -6,6 +6,10 @@ import convspectrum.spec.fault.Choices;
 import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.parameter.ParameterValue;
+import convspectrum.spec.template.Cases;
+import convspectrum.spec.template.StepList;
+import convspectrum.spec.template.Template;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
 import java.util.ArrayList;

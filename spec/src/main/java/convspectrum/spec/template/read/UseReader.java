@@ -1,7 +1,10 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.binding.ValueType;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.template.OwnBlock;
+import convspectrum.spec.template.Template;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
 import java.util.ArrayList;
@@ -57,7 +60,7 @@ final class UseReader {
         complete = false;
       } else if (argument == null && block.defaultOf(i) == null) {
         reading.fault(
-            written, "missing argument '" + parameter + "' of " + name, "give it under 'with'");
+            written, "missing argument '" + parameter + "' of " + name, "it under 'with'");
         complete = false;
       }
       values.add(value);

@@ -1,4 +1,4 @@
-package convspectrum.spec.expression;
+package convspectrum.spec.expression.parse;
 
 import convspectrum.spec.fault.Excerpt;
 

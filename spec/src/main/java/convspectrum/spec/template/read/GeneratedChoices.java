@@ -1,4 +1,4 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.parameter.ParameterValue;
 import convspectrum.spec.yaml.YamlList;

@@ -1,6 +1,10 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.parameter.Parameter;
+import convspectrum.spec.template.ChoiceSite;
+import convspectrum.spec.template.RepeatSite;
+import convspectrum.spec.template.Term;
+import convspectrum.spec.template.TermException;
 import convspectrum.spec.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,8 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.binding.ValueType;
+import convspectrum.spec.template.OwnBlock;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
@@ -50,7 +52,7 @@ final class OwnParameters {
       return;
     }
     if (block.indexOf(name) >= 0) {
-      reading.fault(at, "parameter '" + name + "' twice", "names differ");
+      reading.fault(at, "parameter '" + name + "' twice", "different names");
       return;
     }
     Term term = null;

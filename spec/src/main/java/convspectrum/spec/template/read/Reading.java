@@ -1,10 +1,14 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.fault.Faults;
 import convspectrum.spec.fault.Location;
 import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.parameter.ParameterValue;
+import convspectrum.spec.template.ChoiceSite;
+import convspectrum.spec.template.OwnBlock;
+import convspectrum.spec.template.RepeatSite;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
@@ -19,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a document while it is read: its faults, own blocks, defaults and choices. */
+/** The state of reading a document: its faults, own blocks, defaults and choices. */
 final class Reading {
   final Faults faults;
 
@@ -39,7 +43,7 @@ final class Reading {
 
   final List<ChoiceSite> sites = new ArrayList<>();
 
-  /** Where each site stands, to sort them by. */
+  /** The position of each site in the document, by which they are sorted. */
   final Map<ChoiceSite, YamlNode> siteNodes = new HashMap<>();
 
   /** The repetitions of each repeat that is read. */
@@ -91,7 +95,7 @@ final class Reading {
     faults.add(entry.keyLocation(), path, problem, expected);
   }
 
-  /** Reports every key of a mapping that is not known; whether there was none. */
+  /** Reports every unknown key of a mapping, and returns whether there was none. */
   boolean knownKeys(YamlMap map, String what, Collection<String> known) {
     boolean all = true;
     for (YamlMap.Entry entry : map.entries()) {

@@ -1,5 +1,7 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
+import convspectrum.spec.template.OwnBlock;
+import convspectrum.spec.template.StepList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
 import java.util.ArrayList;
@@ -89,7 +91,7 @@ final class OwnBlocks {
             reading.fault(
                 at,
                 "circular: " + String.join(" -> ", circle),
-                "a block cannot stand inside itself; use repeat");
+                "try repeat: a block cannot stand inside itself");
           } else {
             follow(used, trail, done);
           }

@@ -1,7 +1,8 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.binding.ValueType;
 import convspectrum.spec.expression.Expression;
+import convspectrum.spec.template.Term;
 import convspectrum.spec.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,8 +56,7 @@ final class DerivedNames {
     if (seen >= 0) {
       List<String> circle = new ArrayList<>(trail.subList(seen, trail.size()));
       circle.add(name);
-      fault(
-          name, "circular: " + String.join(" -> ", circle), "one of them needs a value of its own");
+      fault(name, "circular: " + String.join(" -> ", circle), "a value of its own for one of them");
       circle.forEach(member -> heights.put(member, 0));
       return 0;
     }

@@ -1,5 +1,6 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
+import convspectrum.spec.template.RepeatSite;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.parameter.Parameter;
@@ -54,7 +54,10 @@ final class ParameterReader {
         reading.fault(entry, map, "the name '" + name + "'", "expected letters, digits, _ and -");
       } else if (Names.INCOMING.contains(name)) {
         reading.fault(
-            entry, map, "the name '" + name + "' is taken", "it is what comes into a block");
+            entry,
+            map,
+            "the name '" + name + "' is taken",
+            "another: it is what comes into a block");
       } else if (entry.value() instanceof YamlScalar scalar
           && scalar.value() instanceof String text
           && text.startsWith("$")) {
@@ -91,7 +94,7 @@ final class ParameterReader {
       index = new Parameter(name, values, 0, false).find(text).orElse(-1);
       if (index < 0) {
         reading.fault(
-            byDefault, text + " is none of the choices", "choices: " + ChoiceTexts.list(values));
+            byDefault, text + " is none of the choices", "one of " + ChoiceTexts.list(values));
         return;
       }
     }
@@ -146,8 +149,7 @@ final class ParameterReader {
     switch (node) {
       case YamlScalar scalar when scalar.value() != null -> {
         if (scalar.value() instanceof String text && text.startsWith("$")) {
-          reading.fault(
-              node, "found '" + text + "'", "the choices of a parameter are literal values");
+          reading.fault(node, "found '" + text + "'", "a literal value");
           return null;
         }
         return scalar.value();
@@ -173,7 +175,7 @@ final class ParameterReader {
     }
   }
 
-  /** What is near a name that is no parameter. */
+  /** The hint about a name that is no parameter. */
   String nearest(String name) {
     return Suggestions.didYouMean(name, parameters.stream().map(Parameter::name).toList());
   }

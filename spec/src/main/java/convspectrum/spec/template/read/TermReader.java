@@ -1,4 +1,4 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.binding.BodyType;
 import convspectrum.spec.binding.Field;
@@ -11,9 +11,15 @@ import convspectrum.spec.binding.ValueException;
 import convspectrum.spec.binding.ValueType;
 import convspectrum.spec.expression.Expression;
 import convspectrum.spec.expression.ExpressionException;
-import convspectrum.spec.expression.Expressions;
 import convspectrum.spec.expression.Name;
+import convspectrum.spec.expression.parse.Expressions;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.template.ChoiceSite;
+import convspectrum.spec.template.FixedScope;
+import convspectrum.spec.template.RepeatSite;
+import convspectrum.spec.template.StepList;
+import convspectrum.spec.template.Term;
+import convspectrum.spec.template.TermException;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
@@ -144,9 +150,7 @@ final class TermReader {
             scalar.at(use.offset()),
             scalar.path(),
             "undefined name '" + name + "'",
-            incoming
-                ? "it is defined inside blocks only"
-                : Suggestions.didYouMean(name, names.known()));
+            incoming ? "it inside blocks only" : Suggestions.didYouMean(name, names.known()));
         known = false;
       }
     }
@@ -287,7 +291,7 @@ final class TermReader {
     if (record != null
         && !written.equals(OptionalType.NONE)
         && reading.defaults.containsKey(record.name())) {
-      // The language's default is a short form, whose other fields the document has defaults for.
+      // The language's default is a short form, and the document has defaults for the other fields.
       Object value = PlainValues.ofText(written);
       return scalar(
           new YamlScalar(node.location(), node.path() + "." + field.name(), value, written, -1),

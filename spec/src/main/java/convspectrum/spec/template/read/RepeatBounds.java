@@ -1,7 +1,11 @@
-package convspectrum.spec.template;
+package convspectrum.spec.template.read;
 
 import convspectrum.spec.expression.Expression;
 import convspectrum.spec.parameter.Parameter;
+import convspectrum.spec.template.ChoiceSite;
+import convspectrum.spec.template.Scope;
+import convspectrum.spec.template.Term;
+import convspectrum.spec.template.TermException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
