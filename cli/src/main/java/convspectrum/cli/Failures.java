@@ -2,7 +2,6 @@ package convspectrum.cli;
 
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
-import convspectrum.executor.gradient.batch.OutOfMemoryException;
 import convspectrum.executor.measure.host.HostException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.formats.onnx.write.OnnxWriter;
