@@ -78,7 +78,9 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
   @Option(
       names = "--constraint",
       paramLabel = "BOUND",
-      description = "NAME<=AMOUNT or NAME>=AMOUNT, such as 'params<=5e6'. May be repeated.")
+      description =
+          "NAME<=AMOUNT or NAME>=AMOUNT, such as 'params<=5M'; several by commas, 'and', or"
+              + " repeated.")
   private List<String> constraints = List.of();
 
   @Option(
@@ -236,7 +238,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     List<Objective> objectives = search.objectives(catalog);
     List<Constraint> bounds =
         constraints.stream()
-            .map(text -> Choice.of("--constraint", text, catalog::constraint))
+            .flatMap(text -> Choice.of("--constraint", text, catalog::constraints).stream())
             .toList();
     long most =
         budget != null ? budget : kind.name().equals("exhaustive") ? Long.MAX_VALUE : BUDGET;

@@ -1,5 +1,7 @@
 package convspectrum.cli.usage;
 
+import java.util.List;
+
 /**
  * The command line asks for something that is not there. The message says what, and what there is.
  */
@@ -8,5 +10,10 @@ public final class UsageException extends RuntimeException {
 
   public UsageException(String message) {
     super(message);
+  }
+
+  /** Several faults, a line each. */
+  public static UsageException of(List<String> faults) {
+    return new UsageException(String.join("\nconvspectrum: ", faults));
   }
 }
