@@ -7,7 +7,7 @@ import convspectrum.reports.ModelTable;
 import convspectrum.reports.StageTable;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.JsonDocument;
-import convspectrum.search.Candidates;
+import convspectrum.search.design.Candidates;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

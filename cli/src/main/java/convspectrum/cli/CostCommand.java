@@ -9,7 +9,7 @@ import convspectrum.reports.ConventionTable;
 import convspectrum.reports.CostJson;
 import convspectrum.reports.CostTable;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package convspectrum.cli;
 import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.onnx.OnnxWriter;

@@ -5,7 +5,7 @@ import convspectrum.executor.measure.HostException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.search.history.HistoryException;
 import convspectrum.search.journal.JournalException;
-import convspectrum.search.proxy.NotFiniteException;
+import convspectrum.search.proxy.input.NotFiniteException;
 import convspectrum.search.run.NoDesignException;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;

@@ -1,6 +1,6 @@
 package convspectrum.cli;
 
-import convspectrum.search.proxy.ScoringImages;
+import convspectrum.search.scoring.ScoringImages;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Npy;
 import convspectrum.spec.tensor.Tensor;

@@ -6,7 +6,7 @@ import convspectrum.executor.measure.JmhProtocol;
 import convspectrum.executor.measure.WarmUp;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.runtime.InferenceRuntime;
-import convspectrum.search.ForkStarter;
+import convspectrum.search.study.ForkStarter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

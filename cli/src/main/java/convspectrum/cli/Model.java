@@ -1,6 +1,6 @@
 package convspectrum.cli;
 
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.spec.graph.Graph;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,7 +1,7 @@
 package convspectrum.cli;
 
-import convspectrum.search.Candidates;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.scoring.CandidateScores;
 import convspectrum.search.scoring.ProxyFigures;
 import java.util.List;

@@ -1,8 +1,8 @@
 package convspectrum.cli;
 
-import convspectrum.search.Candidates;
-import convspectrum.search.Latencies;
+import convspectrum.search.design.Candidates;
 import convspectrum.search.history.SavedRun;
+import convspectrum.search.study.Latencies;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;

@@ -1,7 +1,7 @@
 package convspectrum.cli;
 
 import convspectrum.reports.SearchReport;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.Objective;

@@ -1,9 +1,9 @@
 package convspectrum.cli;
 
 import convspectrum.costmodel.CostOptions;
-import convspectrum.search.Candidates;
-import convspectrum.search.Network;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.design.Network;
+import convspectrum.search.design.Sweep;
 import convspectrum.spec.Spec;
 import convspectrum.spec.parameter.Parameter;
 import java.io.PrintWriter;

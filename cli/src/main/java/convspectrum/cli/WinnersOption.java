@@ -2,8 +2,8 @@ package convspectrum.cli;
 
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
-import convspectrum.search.Network;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Network;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.run.SearchResult;
 import convspectrum.spec.Spec;
 import convspectrum.spec.file.AtomicFile;

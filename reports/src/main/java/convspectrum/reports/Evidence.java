@@ -2,7 +2,7 @@ package convspectrum.reports;
 
 import convspectrum.executor.machine.MachineLimits;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.DesignProfile;
+import convspectrum.search.profile.DesignProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package convspectrum.reports;
 
 import convspectrum.reports.table.Notes;
-import convspectrum.search.Candidate;
+import convspectrum.search.design.Candidate;
 import convspectrum.search.scoring.CalibratedProxies;
 import convspectrum.search.scoring.CandidateScores;
 

@@ -1,7 +1,7 @@
 package convspectrum.reports;
 
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
+import convspectrum.search.design.Candidate;
+import convspectrum.search.design.Candidates;
 import convspectrum.search.scoring.CandidateScores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

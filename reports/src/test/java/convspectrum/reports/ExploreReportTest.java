@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.executor.measure.NoiseReport;
 import convspectrum.reports.table.Notes;
-import convspectrum.search.Candidates;
-import convspectrum.search.Latencies;
+import convspectrum.search.design.Candidates;
 import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.study.Latencies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

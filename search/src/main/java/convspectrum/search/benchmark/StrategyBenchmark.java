@@ -1,6 +1,6 @@
 package convspectrum.search.benchmark;
 
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.figure.Subject;

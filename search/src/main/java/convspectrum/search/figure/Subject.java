@@ -3,7 +3,7 @@ package convspectrum.search.figure;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.costmodel.Totals;
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.search.strategy.Genome;
 import convspectrum.spec.Spec;
 import convspectrum.spec.canonical.Fingerprint;

@@ -2,9 +2,9 @@ package convspectrum.search.latency;
 
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.Network;
+import convspectrum.search.design.Candidate;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.design.Network;
 import convspectrum.spec.Spec;
 import convspectrum.spec.canonical.Fingerprint;
 import convspectrum.spec.parameter.Design;

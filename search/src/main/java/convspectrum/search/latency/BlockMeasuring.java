@@ -1,7 +1,7 @@
 package convspectrum.search.latency;
 
 import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.search.Candidates;
+import convspectrum.search.design.Candidates;
 
 /** Measures some designs on one runtime, interleaved with the baseline. */
 @FunctionalInterface

@@ -1,7 +1,6 @@
 package convspectrum.search.latency;
 
-import convspectrum.search.StudyProgress;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.figure.Subject;
@@ -12,6 +11,7 @@ import convspectrum.search.run.FrontTrial.Standing;
 import convspectrum.search.run.MeasuredFigure;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SearchResult.Found;
+import convspectrum.search.study.StudyProgress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.NotMeasured;
 import convspectrum.executor.measure.Outcome;
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Subject;
 import convspectrum.search.journal.Evaluation;

@@ -5,6 +5,7 @@ import convspectrum.executor.gradient.batch.Observer;
 import convspectrum.executor.gradient.batch.RunMode;
 import convspectrum.executor.gradient.batch.Statistics;
 import convspectrum.executor.gradient.batch.Values;
+import convspectrum.search.proxy.input.ScoringRun;
 import convspectrum.search.proxy.numeric.SymmetricEigenvalues;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;

@@ -6,6 +6,8 @@ import convspectrum.executor.gradient.batch.Observer;
 import convspectrum.executor.gradient.batch.RunMode;
 import convspectrum.executor.gradient.batch.Statistics;
 import convspectrum.executor.gradient.batch.Values;
+import convspectrum.search.proxy.input.ProxyBatch;
+import convspectrum.search.proxy.input.ScoringRun;
 import convspectrum.spec.graph.Node;
 import java.util.HashSet;
 import java.util.Set;

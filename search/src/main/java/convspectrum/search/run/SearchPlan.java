@@ -1,6 +1,6 @@
 package convspectrum.search.run;
 
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Figure;

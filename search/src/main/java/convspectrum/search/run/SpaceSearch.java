@@ -1,6 +1,5 @@
 package convspectrum.search.run;
 
-import convspectrum.search.StudyProgress;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureException;
@@ -12,6 +11,7 @@ import convspectrum.search.run.SearchResult.Found;
 import convspectrum.search.strategy.Archive;
 import convspectrum.search.strategy.Genome;
 import convspectrum.search.strategy.Strategy;
+import convspectrum.search.study.StudyProgress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

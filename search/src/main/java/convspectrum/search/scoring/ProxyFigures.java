@@ -1,13 +1,10 @@
 package convspectrum.search.scoring;
 
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.Subject;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
-import convspectrum.search.proxy.ProxyScorer;
-import convspectrum.search.proxy.RankSum;
-import convspectrum.search.proxy.ScoringOptions;
 import convspectrum.search.strategy.Genome;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.parameter.Design;

@@ -4,7 +4,6 @@ import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Subject;
 import convspectrum.search.figure.SummaryFigure;
 import convspectrum.search.proxy.AccuracyProxy;
-import convspectrum.search.proxy.RankSum;
 import convspectrum.search.proxy.Score;
 import java.util.ArrayList;
 import java.util.List;

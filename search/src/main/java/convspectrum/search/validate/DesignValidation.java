@@ -2,7 +2,7 @@ package convspectrum.search.validate;
 
 import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.Speedup;
-import convspectrum.search.Candidate;
+import convspectrum.search.design.Candidate;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package convspectrum.search.validate;
 
 import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.search.Candidates;
+import convspectrum.search.design.Candidates;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
 import convspectrum.search.validate.Finding.SmallestGain;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.executor.measure.Speedup;
 import convspectrum.executor.statistics.Interval;
-import convspectrum.search.Candidates;
 import convspectrum.search.calibration.Calibration.Load;
 import convspectrum.search.calibration.Calibration.Question;
 import convspectrum.search.calibration.Calibration.Series;
 import convspectrum.search.calibration.Calibration.Trial;
+import convspectrum.search.design.Candidates;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

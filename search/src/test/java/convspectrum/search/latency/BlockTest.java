@@ -3,9 +3,9 @@ package convspectrum.search.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.Network;
+import convspectrum.search.design.Candidate;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.design.Network;
 import convspectrum.spec.Spec;
 import convspectrum.spec.parameter.Design;
 import java.io.ByteArrayInputStream;

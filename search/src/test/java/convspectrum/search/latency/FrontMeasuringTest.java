@@ -2,8 +2,7 @@ package convspectrum.search.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import convspectrum.search.StudyProgress;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.Subject;
@@ -18,6 +17,7 @@ import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SearchResult.Found;
 import convspectrum.search.run.SpaceSearch;
 import convspectrum.search.strategy.Strategies;
+import convspectrum.search.study.StudyProgress;
 import convspectrum.spec.Spec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package convspectrum.search.run;
 
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.run.SearchResult.Found;

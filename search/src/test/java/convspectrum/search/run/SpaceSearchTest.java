@@ -3,11 +3,11 @@ package convspectrum.search.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.search.StudyProgress;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.journal.Journal;
 import convspectrum.search.strategy.Strategies;
+import convspectrum.search.study.StudyProgress;
 import convspectrum.spec.Spec;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convspectrum.costmodel.CostOptions;
-import convspectrum.search.Candidates;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.proxy.AccuracyProxies;
-import convspectrum.search.proxy.RankSum;
 import convspectrum.search.proxy.Score;
 import convspectrum.spec.Spec;
 import java.util.ArrayList;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.machine.Trust;
-import convspectrum.search.Candidates;
-import convspectrum.search.DesignProfile;
-import convspectrum.search.Latencies;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.study.Latencies;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
 import convspectrum.search.validate.Finding.SmallestGain;

@@ -1,12 +1,12 @@
 package convspectrum.search.proxy.calibrate;
 
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.search.proxy.AccuracyProxy;
-import convspectrum.search.proxy.GraphKey;
-import convspectrum.search.proxy.ProxyScorer;
-import convspectrum.search.proxy.RankSum;
 import convspectrum.search.proxy.Score;
-import convspectrum.search.proxy.ScoreCache;
+import convspectrum.search.scoring.GraphKey;
+import convspectrum.search.scoring.ProxyScorer;
+import convspectrum.search.scoring.RankSum;
+import convspectrum.search.scoring.ScoreCache;
 import convspectrum.spec.parameter.Design;
 import java.util.ArrayList;
 import java.util.Arrays;

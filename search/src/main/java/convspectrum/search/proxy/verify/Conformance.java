@@ -2,12 +2,12 @@ package convspectrum.search.proxy.verify;
 
 import convspectrum.executor.gradient.Precision;
 import convspectrum.executor.gradient.batch.Statistics;
-import convspectrum.search.proxy.ProxyBatch;
 import convspectrum.search.proxy.Score;
-import convspectrum.search.proxy.ScoredGraph;
-import convspectrum.search.proxy.ScoredNetwork;
-import convspectrum.search.proxy.ScoringInputs;
 import convspectrum.search.proxy.VerifiedFigures;
+import convspectrum.search.proxy.input.ProxyBatch;
+import convspectrum.search.proxy.input.ScoredGraph;
+import convspectrum.search.proxy.input.ScoredNetwork;
+import convspectrum.search.proxy.input.ScoringInputs;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.onnx.read.ImportedModel;
