@@ -1,11 +1,11 @@
 package convspectrum.cli;
 
+import convspectrum.formats.onnx.read.ReadOptions;
 import convspectrum.search.design.Network;
 import convspectrum.spec.Spec;
 import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.onnx.read.ReadOptions;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package convspectrum.cli;
 
+import convspectrum.formats.numpy.Npy;
 import convspectrum.search.scoring.ScoringImages;
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.tensor.Npy;
 import convspectrum.spec.tensor.Tensor;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -1,7 +1,7 @@
 package convspectrum.cli;
 
+import convspectrum.formats.onnx.read.ReadOptions;
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.onnx.read.ReadOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

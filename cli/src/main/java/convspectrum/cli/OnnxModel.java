@@ -1,11 +1,11 @@
 package convspectrum.cli;
 
+import convspectrum.formats.onnx.read.ImportedModel;
+import convspectrum.formats.onnx.read.OnnxReader;
+import convspectrum.formats.onnx.read.ReadOptions;
 import convspectrum.search.design.Network;
 import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.SpecException;
-import convspectrum.spec.onnx.read.ImportedModel;
-import convspectrum.spec.onnx.read.OnnxReader;
-import convspectrum.spec.onnx.read.ReadOptions;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package convspectrum.cli;
 
+import convspectrum.formats.onnx.read.ImportedModel;
+import convspectrum.formats.onnx.read.Storage;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
-import convspectrum.spec.onnx.read.ImportedModel;
-import convspectrum.spec.onnx.read.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

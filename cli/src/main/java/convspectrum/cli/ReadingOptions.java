@@ -1,8 +1,8 @@
 package convspectrum.cli;
 
+import convspectrum.formats.onnx.read.ReadOptions;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
-import convspectrum.spec.onnx.read.ReadOptions;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -2,15 +2,15 @@ package convspectrum.cli;
 
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
+import convspectrum.formats.onnx.write.OnnxWriter;
+import convspectrum.formats.pytorch.PyTorchHeader;
+import convspectrum.formats.pytorch.PyTorchWriter;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.run.SearchResult;
 import convspectrum.spec.Spec;
 import convspectrum.spec.file.AtomicFile;
-import convspectrum.spec.onnx.OnnxWriter;
 import convspectrum.spec.parameter.Design;
-import convspectrum.spec.pytorch.PyTorchHeader;
-import convspectrum.spec.pytorch.PyTorchWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

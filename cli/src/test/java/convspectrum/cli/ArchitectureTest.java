@@ -44,6 +44,8 @@ final class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("spec")
           .definedBy("convspectrum.spec..")
+          .layer("formats")
+          .definedBy("convspectrum.formats..")
           .layer("cost-model")
           .definedBy("convspectrum.costmodel..")
           .layer("executor")
@@ -63,6 +65,8 @@ final class ArchitectureTest {
           .whereLayer("executor")
           .mayOnlyBeAccessedByLayers("search", "reports", "cli")
           .whereLayer("cost-model")
+          .mayOnlyBeAccessedByLayers("executor", "search", "reports", "cli")
+          .whereLayer("formats")
           .mayOnlyBeAccessedByLayers("executor", "search", "reports", "cli");
 
   @ArchTest
@@ -85,7 +89,8 @@ final class ArchitectureTest {
       onlyIn("convspectrum.executor..", "jdk.incubator.vector..");
 
   @ArchTest
-  static final ArchRule onnxFilesLiveInSpec = onlyIn("convspectrum.spec..", "ai.onnx.proto..");
+  static final ArchRule onnxFilesLiveInFormats =
+      onlyIn("convspectrum.formats..", "ai.onnx.proto..", "com.google.protobuf..");
 
   @ArchTest static final ArchRule picocliLivesInCli = onlyIn("convspectrum.cli..", "picocli..");
 
@@ -114,13 +119,13 @@ final class ArchitectureTest {
         .allSatisfy(p -> assertThat(p.isAnnotatedWith(NullMarked.class)).as(p.getName()).isTrue());
   }
 
-  private static ArchRule onlyIn(String home, String library) {
+  private static ArchRule onlyIn(String home, String... libraries) {
     return noClasses()
         .that()
         .resideOutsideOfPackage(home)
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(library);
+        .resideInAnyPackage(libraries);
   }
 
   private static ArchCondition<JavaClass> beFinalOrSealed() {

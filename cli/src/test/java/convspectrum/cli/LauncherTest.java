@@ -25,7 +25,8 @@ final class LauncherTest {
     assumeTrue(Files.isExecutable(BASH), "no bash");
     Files.copy(Repository.ROOT.resolve("convspectrum"), folder.resolve("convspectrum"));
     Files.createFile(folder.resolve("pom.xml"));
-    for (String module : List.of("spec", "cost-model", "executor", "search", "reports", "cli")) {
+    for (String module :
+        List.of("spec", "formats", "cost-model", "executor", "search", "reports", "cli")) {
       Files.createDirectories(folder.resolve(module).resolve("src/main"));
       Files.createFile(folder.resolve(module).resolve("pom.xml"));
     }

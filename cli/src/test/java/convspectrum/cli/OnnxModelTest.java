@@ -2,8 +2,8 @@ package convspectrum.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.formats.numpy.Npy;
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.tensor.Npy;
 import convspectrum.spec.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import convspectrum.executor.process.JavaProcess;
-import convspectrum.spec.tensor.Npy;
+import convspectrum.formats.numpy.Npy;
 import convspectrum.spec.tensor.Tensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,13 +2,13 @@ package convspectrum.costmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.formats.onnx.read.ImportedModel;
+import convspectrum.formats.onnx.read.OnnxReader;
+import convspectrum.formats.onnx.read.ReadOptions;
+import convspectrum.formats.onnx.write.OnnxWriter;
 import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.onnx.OnnxWriter;
-import convspectrum.spec.onnx.read.ImportedModel;
-import convspectrum.spec.onnx.read.OnnxReader;
-import convspectrum.spec.onnx.read.ReadOptions;
 import convspectrum.spec.tensor.Tensor;
 import convspectrum.spec.tensor.Weights;
 import convspectrum.spec.zoo.Zoo;

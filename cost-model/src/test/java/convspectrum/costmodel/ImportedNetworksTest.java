@@ -3,9 +3,9 @@ package convspectrum.costmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import convspectrum.spec.onnx.read.ImportedModel;
-import convspectrum.spec.onnx.read.OnnxReader;
-import convspectrum.spec.onnx.read.ReadOptions;
+import convspectrum.formats.onnx.read.ImportedModel;
+import convspectrum.formats.onnx.read.OnnxReader;
+import convspectrum.formats.onnx.read.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

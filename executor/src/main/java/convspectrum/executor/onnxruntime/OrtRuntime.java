@@ -5,8 +5,8 @@ import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.formats.onnx.write.OnnxWriter;
 import convspectrum.spec.graph.Graph;
-import convspectrum.spec.onnx.OnnxWriter;
 import convspectrum.spec.tensor.Weights;
 
 /**

@@ -7,7 +7,7 @@ import convspectrum.executor.measure.HostException;
 import convspectrum.executor.measure.TimedProgram;
 import convspectrum.executor.measure.WarmUp;
 import convspectrum.executor.runtime.NodeTime;
-import convspectrum.spec.tensor.Npy;
+import convspectrum.formats.numpy.Npy;
 import convspectrum.spec.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,7 +6,7 @@ import convspectrum.executor.measure.Host;
 import convspectrum.executor.measure.HostException;
 import convspectrum.executor.measure.TimedProgram;
 import convspectrum.executor.runtime.NodeTime;
-import convspectrum.spec.tensor.Npy;
+import convspectrum.formats.numpy.Npy;
 import convspectrum.spec.tensor.Tensor;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package convspectrum.search.design;
 
-import convspectrum.spec.onnx.read.Coverage;
-import convspectrum.spec.onnx.read.ImportedModel;
-import convspectrum.spec.onnx.read.Storage;
+import convspectrum.formats.onnx.read.Coverage;
+import convspectrum.formats.onnx.read.ImportedModel;
+import convspectrum.formats.onnx.read.Storage;
 import java.util.Optional;
 
 /**

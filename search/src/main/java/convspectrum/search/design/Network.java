@@ -1,12 +1,12 @@
 package convspectrum.search.design;
 
+import convspectrum.formats.onnx.read.ImportedModel;
+import convspectrum.formats.onnx.read.OnnxReader;
+import convspectrum.formats.onnx.read.ReadOptions;
 import convspectrum.spec.Spec;
 import convspectrum.spec.expression.NearestDivisor;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.onnx.read.ImportedModel;
-import convspectrum.spec.onnx.read.OnnxReader;
-import convspectrum.spec.onnx.read.ReadOptions;
 import convspectrum.spec.parameter.Design;
 import convspectrum.spec.tensor.SeededWeights;
 import convspectrum.spec.tensor.Weights;

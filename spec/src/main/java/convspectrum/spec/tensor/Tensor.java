@@ -38,7 +38,7 @@ public final class Tensor {
    *
    * @throws ShapeException where there are more than an array holds
    */
-  static int requireArraySize(Shape shape) {
+  public static int requireArraySize(Shape shape) {
     if (shape.elements() > MAX_ELEMENTS) {
       throw new ShapeException(
           "%s has %d elements; one tensor holds at most %d"

@@ -1,10 +1,9 @@
 /**
  * Values: dense float32 tensors, and the weights that belong to a graph. They live beside the graph
- * since ONNX reads and writes both.
+ * because the files of other tools hold both.
  *
  * <p>Start at {@link convspectrum.spec.tensor.Weights}; {@link
- * convspectrum.spec.tensor.SeededWeights} makes them from a seed, {@link
- * convspectrum.spec.tensor.Npy} exchanges tensors with NumPy.
+ * convspectrum.spec.tensor.SeededWeights} makes them from a seed.
  */
 @NullMarked
 package convspectrum.spec.tensor;

@@ -35,7 +35,7 @@ class SeededInputsTest {
     assertThat(squares / values.length).isCloseTo(1, within(0.023));
   }
 
-  static Tensor normal(Shape shape) {
+  private static Tensor normal(Shape shape) {
     return SeededInputs.of(twoInputs(shape), 1).getFirst();
   }
 

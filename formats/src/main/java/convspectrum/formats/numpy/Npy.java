@@ -1,0 +1,105 @@
+package convspectrum.formats.numpy;
+
+import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.file.AtomicFile;
+import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.tensor.Tensor;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Tensors as NumPy's {@code .npy} files, so that anyone can make an input and check an output:
+ * {@code numpy.save("x.npy", x.astype("float32"))}.
+ *
+ * <p>Format: <a
+ * href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">numpy.lib.format</a>.
+ */
+public final class Npy {
+  private static final int CHUNK_BYTES = 1 << 18;
+
+  private Npy() {}
+
+  /**
+   * Reads an array of float32 or float64 (rounded to float32) in C order.
+   *
+   * @throws SpecException where the file is missing, damaged, or holds another kind of array
+   */
+  public static Tensor read(Path file) {
+    if (Files.isDirectory(file)) {
+      throw fault(file, "is a folder", "expected a .npy file");
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      NpyHeader header = NpyHeader.read(file, channel);
+      return Tensor.of(header.shape(), elements(file, channel, header));
+    } catch (NoSuchFileException e) {
+      throw fault(file, "no such file", "expected a .npy file");
+    } catch (EOFException e) {
+      throw fault(file, String.valueOf(e.getMessage()), "the file is cut off; write it again");
+    } catch (ShapeException e) {
+      throw fault(file, String.valueOf(e.getMessage()), "expected at least one element per axis");
+    } catch (IOException e) {
+      throw fault(file, "cannot be read: " + e.getMessage(), "");
+    }
+  }
+
+  /** Writes a float32 array in C order, as a whole or not at all. */
+  public static void write(Path file, Tensor tensor) {
+    AtomicFile.write(
+        file,
+        out -> {
+          out.write(NpyHeader.bytes(tensor.shape()));
+          writeLittleEndian(out, tensor.data());
+        });
+  }
+
+  private static float[] elements(Path file, SeekableByteChannel channel, NpyHeader header)
+      throws IOException {
+    // The header may claim anything: nothing is allocated before the file's length confirms it.
+    int count = Tensor.requireArraySize(header.shape());
+    long expected = (long) count * header.elementBytes();
+    long found = channel.size() - channel.position();
+    if (found != expected) {
+      throw fault(
+          file,
+          "%d bytes of data for an array of %s".formatted(found, header.shape()),
+          "expected " + expected + " bytes");
+    }
+    float[] values = new float[count];
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(header.order());
+    for (int done = 0; done < count; ) {
+      int now = Math.min(count - done, CHUNK_BYTES / header.elementBytes());
+      chunk.clear().limit(now * header.elementBytes());
+      NpyHeader.fill(channel, chunk);
+      if (header.elementBytes() == Float.BYTES) {
+        chunk.asFloatBuffer().get(values, done, now);
+      } else {
+        for (int i = 0; i < now; i++) {
+          values[done + i] = (float) chunk.getDouble();
+        }
+      }
+      done += now;
+    }
+    return values;
+  }
+
+  private static void writeLittleEndian(OutputStream out, float[] values) throws IOException {
+    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int done = 0; done < values.length; ) {
+      int now = Math.min(values.length - done, CHUNK_BYTES / Float.BYTES);
+      chunk.asFloatBuffer().put(values, done, now);
+      out.write(chunk.array(), 0, now * Float.BYTES);
+      done += now;
+    }
+  }
+
+  private static SpecException fault(Path file, String problem, String expected) {
+    return SpecException.ofFile(file.toString(), problem, expected);
+  }
+}

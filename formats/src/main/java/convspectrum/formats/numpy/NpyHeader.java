@@ -1,0 +1,148 @@
+package convspectrum.formats.numpy;
+
+import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.graph.Shape;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The head of a {@code .npy} file: magic, version, length, and a Python dictionary such as {@code
+ * {'descr': '<f4', 'fortran_order': False, 'shape': (1, 3), }}.
+ */
+record NpyHeader(Shape shape, int elementBytes, ByteOrder order) {
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final int ALIGNMENT = 64;
+
+  /** NumPy itself refuses longer ones. */
+  private static final int MAX_LENGTH = 10_000;
+
+  private static final int MAX_RANK = 32;
+  private static final Pattern TYPE = Pattern.compile("'descr':\\s*'([^']*)'");
+  private static final Pattern FORTRAN = Pattern.compile("'fortran_order':\\s*(True|False)");
+  private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([0-9,\\s]*)\\)");
+
+  static NpyHeader read(Path file, SeekableByteChannel channel) throws IOException {
+    String text = text(file, channel);
+    String type = field(file, text, TYPE, "descr");
+    Shape shape = shape(file, field(file, text, SHAPE, "shape"));
+    boolean fortran = field(file, text, FORTRAN, "fortran_order").equals("True");
+    if (fortran && shape.rank() > 1) {
+      throw fault(
+          file,
+          "array in Fortran order",
+          "expected C order; save numpy.ascontiguousarray(x) instead");
+    }
+    return switch (type) {
+      case "<f4" -> new NpyHeader(shape, Float.BYTES, ByteOrder.LITTLE_ENDIAN);
+      case "<f8" -> new NpyHeader(shape, Double.BYTES, ByteOrder.LITTLE_ENDIAN);
+      case ">f4" -> new NpyHeader(shape, Float.BYTES, ByteOrder.BIG_ENDIAN);
+      case ">f8" -> new NpyHeader(shape, Double.BYTES, ByteOrder.BIG_ENDIAN);
+      default ->
+          throw fault(
+              file,
+              "elements of type '" + type + "'",
+              "expected float32 ('<f4') or float64 ('<f8'); save x.astype('float32') instead");
+    };
+  }
+
+  /** Version 1.0, padded so that the data begins at a multiple of 64 bytes, as NumPy writes it. */
+  static byte[] bytes(Shape shape) {
+    String dims =
+        Arrays.stream(shape.toArray()).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+    String dictionary =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (%s%s), }"
+            .formatted(dims, shape.rank() == 1 ? "," : "");
+    int prefix = MAGIC.length + 4;
+    int unpadded = prefix + dictionary.length() + 1;
+    int total = (unpadded + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    return ByteBuffer.allocate(total)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(MAGIC)
+        .put((byte) 1)
+        .put((byte) 0)
+        .putShort((short) (total - prefix))
+        .put(dictionary.getBytes(StandardCharsets.US_ASCII))
+        .put(" ".repeat(total - unpadded).getBytes(StandardCharsets.US_ASCII))
+        .put((byte) '\n')
+        .array();
+  }
+
+  /** Reads until {@code buffer} is full, and makes it ready to be read from. */
+  static void fill(ReadableByteChannel channel, ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer) < 0) {
+        throw new EOFException("ends " + buffer.remaining() + " bytes early");
+      }
+    }
+    buffer.flip();
+  }
+
+  private static String text(Path file, SeekableByteChannel channel) throws IOException {
+    byte[] magic = new byte[MAGIC.length];
+    if (channel.size() < MAGIC.length + 4) {
+      throw fault(file, "no NumPy file: only " + channel.size() + " bytes", "expected .npy");
+    }
+    ByteBuffer start = ByteBuffer.allocate(MAGIC.length + 2);
+    fill(channel, start);
+    start.get(magic);
+    if (!Arrays.equals(magic, MAGIC)) {
+      throw fault(
+          file, "no NumPy file", "expected one array as numpy.save writes it (.npy, not .npz)");
+    }
+    int version = start.get();
+    if (version < 1 || version > 3) {
+      throw fault(file, ".npy version " + version, "expected 1, 2 or 3");
+    }
+    ByteBuffer size =
+        ByteBuffer.allocate(version == 1 ? Short.BYTES : Integer.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    fill(channel, size);
+    long length =
+        version == 1 ? Short.toUnsignedInt(size.getShort()) : Integer.toUnsignedLong(size.getInt());
+    if (length > MAX_LENGTH) {
+      throw fault(file, "header of " + length + " bytes", "expected at most " + MAX_LENGTH);
+    }
+    ByteBuffer text = ByteBuffer.allocate((int) length);
+    fill(channel, text);
+    return StandardCharsets.UTF_8.decode(text).toString();
+  }
+
+  private static String field(Path file, String text, Pattern pattern, String name) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw fault(
+          file,
+          "no readable '" + name + "' in the header " + text.strip(),
+          "expected {'descr': '<f4', 'fortran_order': False, 'shape': (…), }");
+    }
+    return matcher.group(1);
+  }
+
+  private static Shape shape(Path file, String text) {
+    // One comma may follow the last size, as in (3,).
+    String sizes = text.strip().replaceFirst("(?<=\\d)\\s*,$", "");
+    String[] parts = sizes.isEmpty() ? new String[0] : sizes.split("\\s*,\\s*", -1);
+    if (parts.length > MAX_RANK) {
+      throw fault(file, parts.length + " axes", "expected at most " + MAX_RANK);
+    }
+    try {
+      return Shape.of(Arrays.stream(parts).mapToInt(Integer::parseInt).toArray());
+    } catch (NumberFormatException e) {
+      throw fault(file, "shape (" + text + ")", "expected sizes of at most 2147483647");
+    }
+  }
+
+  private static SpecException fault(Path file, String problem, String expected) {
+    return SpecException.ofFile(file.toString(), problem, expected);
+  }
+}

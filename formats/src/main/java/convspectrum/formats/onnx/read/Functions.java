@@ -1,0 +1,110 @@
+package convspectrum.formats.onnx.read;
+
+import ai.onnx.proto.OnnxMl.FunctionProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.node.Faults;
+import convspectrum.formats.onnx.read.node.Operator;
+import convspectrum.formats.onnx.read.operator.Operators;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions that a model brings along, and which of its nodes are understood: those of known
+ * ops, and calls of functions of such.
+ */
+final class Functions {
+  /** Functions of exporters call each other three deep. */
+  static final int MAX_DEPTH = 100;
+
+  private final Map<Key, FunctionProto> functions = new HashMap<>();
+  private final Map<FunctionProto, Boolean> understood = new HashMap<>();
+  private final Set<Key> open = new HashSet<>();
+  private final Operators operators;
+
+  private record Key(String domain, String name, String overload) {}
+
+  Functions(ModelProto model, Operators operators) {
+    this.operators = operators;
+    for (FunctionProto function : model.getFunctionsList()) {
+      functions.put(
+          new Key(plain(function.getDomain()), function.getName(), function.getOverload()),
+          function);
+    }
+  }
+
+  @Nullable FunctionProto get(NodeProto node) {
+    return functions.get(key(node));
+  }
+
+  /** The op of ONNX itself that a node is; null where it is none that is known. */
+  @Nullable Operator operator(NodeProto node) {
+    return switch (plain(node.getDomain())) {
+      case "" -> operators.get(node.getOpType());
+      case "com.microsoft" -> operators.contributed(node.getOpType());
+      default -> null;
+    };
+  }
+
+  /** Whether a node, and all that it calls, is of ops that are known. */
+  boolean understands(NodeProto node) {
+    FunctionProto function = get(node);
+    if (function == null) {
+      return operator(node) != null || isIf(node);
+    }
+    Boolean known = understood.get(function);
+    if (known != null) {
+      return known;
+    }
+    Key key = key(node);
+    if (!open.add(key) || open.size() > MAX_DEPTH) {
+      throw new OpException(
+          "function '%s' calls itself, or others more than %d deep"
+              .formatted(Faults.shown(function.getName()), MAX_DEPTH),
+          "");
+    }
+    boolean all = true;
+    for (NodeProto inner : function.getNodeList()) {
+      all &= understands(inner);
+    }
+    open.remove(key);
+    understood.put(function, all);
+    return all;
+  }
+
+  /** Why a node is not understood. */
+  static String reason(NodeProto node) {
+    return switch (node.getOpType()) {
+      case "Loop", "Scan" -> "how often the body of a loop runs is not in the file";
+      default -> "the op is not known";
+    };
+  }
+
+  /** Of the known control flow the only one: a choice that constants decide. */
+  static boolean isIf(NodeProto node) {
+    return plain(node.getDomain()).isEmpty() && node.getOpType().equals("If");
+  }
+
+  /** The version of ONNX's own ops; 0 where none is given. */
+  static long opset(List<OperatorSetIdProto> imports) {
+    return imports.stream()
+        .filter(opset -> plain(opset.getDomain()).isEmpty())
+        .mapToLong(OperatorSetIdProto::getVersion)
+        .max()
+        .orElse(0);
+  }
+
+  private static Key key(NodeProto node) {
+    return new Key(plain(node.getDomain()), node.getOpType(), node.getOverload());
+  }
+
+  private static String plain(String domain) {
+    return domain.equals("ai.onnx") ? "" : domain;
+  }
+}

@@ -1,0 +1,202 @@
+package convspectrum.formats.onnx.read;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import convspectrum.formats.onnx.read.constant.ExternalData;
+import convspectrum.formats.onnx.read.constant.Initializer;
+import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.constant.StoredTensors;
+import convspectrum.formats.onnx.read.node.Faults;
+import convspectrum.formats.onnx.read.node.GraphTarget;
+import convspectrum.formats.onnx.read.node.ImportedWeights;
+import convspectrum.formats.onnx.read.node.OnnxAttributes;
+import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.Operators;
+import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.ShapeException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads ONNX models, opset 7 and later. Only what an output depends on is read. Weights stay in the
+ * file until they are asked for.
+ *
+ * <p>What counts as a parameter: every float initializer that an output depends on, once, whatever
+ * name or node it is used under. Running means and variances of batch norms are apart. So a model
+ * that keeps its batch norms has the parameters that its framework counts, one with folded norms
+ * has those that folding left, and both have fewer where the exporter stores equal tensors once.
+ * What is no float (positions, masks of truth values) and what nodes compute of constants is no
+ * parameter; the initializers that go into such a computation are. The tensor of a Constant node is
+ * one as a weight or bias of a layer only. Integers are as the weights of a quantised layer; scales
+ * and zero points are not. Inputs of a model that was exported without its parameters are.
+ *
+ * <p>Multiply-accumulates are those of convolutions, linear layers and matrix products, also of
+ * what constants go through in the graph. What is exported for training is read as inference runs
+ * it.
+ */
+public final class OnnxReader {
+  private static final long FIRST_OPSET = 7;
+
+  private final Path file;
+  private final ReadOptions options;
+  private final GraphProto graph;
+  private final long opset;
+  private final Functions functions;
+  private final ExternalData external;
+  private final StoredTensors tensors;
+  private final GraphTarget target;
+
+  private OnnxReader(Path file, ModelFile.Content content, ReadOptions options) {
+    ModelProto model = content.model();
+    Path folder = file.toAbsolutePath().getParent();
+    this.file = file;
+    this.options = options;
+    this.graph = model.getGraph();
+    this.opset = Functions.opset(model.getOpsetImportList());
+    this.external = new ExternalData(folder == null ? file : folder);
+    this.tensors = new StoredTensors(file, content.regions(), external);
+    this.functions = new Functions(model, new Operators(tensors));
+    String name = String.valueOf(file.getFileName());
+    this.target = new GraphTarget(name.replaceFirst("\\.onnx$", ""));
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws SpecException where the file is no model, or not one that is understood; the message
+   *     names the node
+   */
+  public static ImportedModel read(Path file, ReadOptions options) {
+    try {
+      ModelFile.Content content = ModelFile.read(file);
+      return new OnnxReader(file, content, options).read(content.model().getProducerName());
+    } catch (OpException e) {
+      throw SpecException.ofFile(file.toString(), e.problem(), e.expected());
+    } catch (ShapeException | ArithmeticException e) {
+      throw SpecException.ofFile(file.toString(), String.valueOf(e.getMessage()), "");
+    }
+  }
+
+  private ImportedModel read(String producer) {
+    if (opset < FIRST_OPSET) {
+      throw new OpException(
+          opset == 0 ? "names no operator set" : "opset " + opset,
+          "expected opset " + FIRST_OPSET + " or later; convert it with onnx.version_converter");
+    }
+    Set<String> outputs = new LinkedHashSet<>();
+    graph.getOutputList().forEach(output -> outputs.add(output.getName()));
+    if (outputs.isEmpty()) {
+      throw new OpException("the graph has no output", "expected at least one");
+    }
+    Ordering.Ordered ordered = Ordering.of(graph.getNodeList(), outputs);
+    preflight(ordered.nodes());
+    Scope scope = new Scope(null, "", opset, OnnxAttributes.NONE);
+    List<ValueInfoProto> unstored = unstored(graph);
+    List<TensorProto> parameters = AbsentParameters.of(graph, unstored);
+    List<Initializer> stored = new ArrayList<>();
+    store(graph.getInitializerList(), ordered.outer(), scope, stored);
+    store(parameters, ordered.outer(), scope, stored);
+    ModelInputs inputs = new ModelInputs(options, target);
+    inputs.read(unstored, ordered.outer(), scope);
+    Placeholders placeholders = new Placeholders(graph, inputs.sizes());
+    GraphReader reader =
+        new GraphReader(target, functions, tensors, placeholders, options.allowUnknown());
+    reader.read(ordered.nodes(), scope);
+    stored.forEach(target::addUncounted);
+    Graph made = target.builder().build(results(outputs, scope).toArray(Node[]::new));
+    int absent = (int) stored.stream().filter(tensor -> !tensor.isPresent()).count();
+    return new ImportedModel(
+        made,
+        new ImportedWeights(file.toString(), target.weights()),
+        reader.coverage(),
+        new Storage(stored.size(), absent, external.files()),
+        opset,
+        producer,
+        new ModelNames(scope.computed(), target.parameterNames(made)));
+  }
+
+  /** Names every op that is not known before anything is read. */
+  private void preflight(List<NodeProto> nodes) {
+    Map<String, Integer> unknown = new TreeMap<>();
+    int understood = 0;
+    String first = "";
+    for (NodeProto node : nodes) {
+      if (functions.understands(node)) {
+        understood++;
+      } else {
+        first = first.isEmpty() ? Faults.name(node) + ": " + Functions.reason(node) : first;
+        unknown.merge(Faults.shown(node.getOpType()), 1, Integer::sum);
+      }
+    }
+    if (!unknown.isEmpty() && !options.allowUnknown()) {
+      throw new OpException(
+          first + "; " + new Coverage(understood, nodes.size(), unknown),
+          "--allow-unknown counts the rest");
+    }
+  }
+
+  /** Gives those of {@code all} that an output depends on a value, in the order of the file. */
+  private void store(
+      List<TensorProto> all, Set<String> needed, Scope scope, List<Initializer> stored) {
+    for (TensorProto tensor : all) {
+      if (needed.contains(tensor.getName()) && scope.get(tensor.getName()) == null) {
+        Initializer initializer = tensors.tensor(tensor, true);
+        stored.add(initializer);
+        scope.put(tensor.getName(), OnnxNode.constant(initializer.constant()));
+      }
+    }
+  }
+
+  /** Files before IR version 4 list initializers among the inputs. */
+  private static List<ValueInfoProto> unstored(GraphProto graph) {
+    Set<String> stored = new HashSet<>();
+    graph.getInitializerList().forEach(tensor -> stored.add(tensor.getName()));
+    return graph.getInputList().stream()
+        .filter(input -> !stored.contains(input.getName()))
+        .toList();
+  }
+
+  private void requireAllowed(String output, String source) {
+    if (!options.allowUnknown()) {
+      throw new OpException(
+          "output '%s' is made of %s, of which only the first result is understood"
+              .formatted(Faults.shown(output), source),
+          "--allow-unknown counts the rest");
+    }
+  }
+
+  /** The outputs; of a partial graph those that are there, else the nodes that nothing reads. */
+  private List<Node> results(Set<String> outputs, Scope scope) {
+    List<Node> results = new ArrayList<>();
+    for (String output : outputs) {
+      Value value = scope.get(output);
+      switch (value) {
+        case null ->
+            throw new OpException("output '" + Faults.shown(output) + "' is made by no node", "");
+        case Value.Computed computed -> results.add(computed.node());
+        case Value.Constant constant -> results.add(target.constant(constant.tensor(), output));
+        case Value.Unknown unknown -> requireAllowed(output, unknown.source());
+        case Value.Sequence _, Value.Absent _ -> requireAllowed(output, "a sequence");
+      }
+    }
+    if (results.isEmpty()) {
+      results.addAll(target.unread());
+    }
+    if (results.isEmpty()) {
+      throw new OpException("nothing of the graph is understood", "");
+    }
+    return results;
+  }
+}

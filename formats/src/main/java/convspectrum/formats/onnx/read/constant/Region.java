@@ -1,0 +1,12 @@
+package convspectrum.formats.onnx.read.constant;
+
+/**
+ * Where in the model's file the values of a tensor lie.
+ *
+ * @param offset of the first byte
+ * @param length in bytes
+ */
+public record Region(long offset, int length) {
+  /** No place. */
+  public static final Region NONE = new Region(0, 0);
+}

@@ -1,0 +1,211 @@
+package convspectrum.formats.onnx.read.node;
+
+import convspectrum.formats.onnx.read.constant.ConstantTensor;
+import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Origin;
+import convspectrum.spec.graph.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A node of the model with its inputs resolved, as the readers of ops see it. */
+public final class OnnxNode {
+  /** Shapes, axes, pads and indices are shorter. */
+  private static final long MAX_INTEGERS = 1 << 20;
+
+  private final String name;
+  private final String type;
+  private final long opset;
+  private final OnnxAttributes attributes;
+  private final List<Value> inputs;
+  private final int outputs;
+  private final GraphTarget target;
+  private final Origin origin;
+
+  public OnnxNode(
+      String name,
+      String type,
+      long opset,
+      OnnxAttributes attributes,
+      List<Value> inputs,
+      int outputs,
+      GraphTarget target) {
+    this.name = name;
+    this.type = type;
+    this.opset = opset;
+    this.attributes = attributes;
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.target = target;
+    this.origin = new Origin(name, type);
+  }
+
+  /** The same node with other inputs. */
+  public OnnxNode withInputs(List<Value> others) {
+    return new OnnxNode(name, type, opset, attributes, others, outputs, target);
+  }
+
+  public String type() {
+    return type;
+  }
+
+  public long opset() {
+    return opset;
+  }
+
+  public OnnxAttributes attributes() {
+    return attributes;
+  }
+
+  public int inputCount() {
+    return inputs.size();
+  }
+
+  public int outputCount() {
+    return outputs;
+  }
+
+  public boolean has(int input) {
+    return input < inputs.size() && !(inputs.get(input) instanceof Value.Absent);
+  }
+
+  public Value input(int input) {
+    if (!has(input)) {
+      throw new OpException("input " + input + " is missing", "");
+    }
+    return inputs.get(input);
+  }
+
+  public boolean isConstant(int input) {
+    return has(input) && inputs.get(input) instanceof Value.Constant;
+  }
+
+  public boolean allConstant() {
+    return inputs.stream().noneMatch(Value.Computed.class::isInstance);
+  }
+
+  /** An input that must not depend on the network's input. */
+  public ConstantTensor constant(int input, String what) {
+    return switch (input(input)) {
+      case Value.Constant constant -> constant.tensor();
+      case Value.Computed _ ->
+          throw new UnsupportedOpException(
+              what + " (input " + input + ") depends on the network's input");
+      case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
+          throw new OpException("input " + input + " is missing, or no tensor", "");
+    };
+  }
+
+  /** The constants that all present inputs are. */
+  public List<ConstantTensor> constants() {
+    List<ConstantTensor> constants = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (has(i)) {
+        constants.add(constant(i, "operand"));
+      }
+    }
+    return constants;
+  }
+
+  /** An input as a node of the graph; a constant becomes one. */
+  public Node node(int input) {
+    return switch (input(input)) {
+      case Value.Computed computed -> computed.node();
+      case Value.Constant constant -> target.constant(constant.tensor(), name + "/input" + input);
+      case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
+          throw new OpException("input " + input + " is missing, or no tensor", "");
+    };
+  }
+
+  /** A constant as a node of the graph. */
+  public Node node(ConstantTensor tensor, String part) {
+    return target.constant(tensor, name + "/" + part);
+  }
+
+  /** Leaves what an input stores out of the count. */
+  public void leaveOut(int input) {
+    if (isConstant(input)) {
+      target.leaveOut(constant(input, "operand"));
+    }
+  }
+
+  /** The dimensions of an input. */
+  public int[] dims(int input) {
+    return switch (input(input)) {
+      case Value.Computed computed -> computed.node().shape().toArray();
+      case Value.Constant constant -> constant.tensor().dims();
+      case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
+          throw new OpException("input " + input + " is missing, or no tensor", "");
+    };
+  }
+
+  /** Integers that a constant input holds. */
+  public long[] integers(int input, String what) {
+    ConstantTensor tensor = constant(input, what);
+    if (tensor.elements() > MAX_INTEGERS) {
+      throw new OpException(
+          what + " of " + Dims.text(tensor.dims()), "expected at most " + MAX_INTEGERS + " values");
+    }
+    return tensor.values().toIntegers();
+  }
+
+  /** Real numbers that a constant input holds. */
+  public float[] numbers(int input, String what) {
+    ConstantTensor tensor = constant(input, what);
+    if (tensor.elements() > MAX_INTEGERS) {
+      throw new OpException(
+          what + " of " + Dims.text(tensor.dims()), "expected at most " + MAX_INTEGERS + " values");
+    }
+    return tensor.values().toFloats();
+  }
+
+  /** Integers of an attribute, or where that is absent of an input; null where both are. */
+  public long @Nullable [] integers(String attribute, int input) {
+    if (attributes.has(attribute)) {
+      return attributes.integers(attribute);
+    }
+    return has(input) ? integers(input, attribute) : null;
+  }
+
+  /** One number that a constant input holds, if its value is at hand. */
+  public @Nullable Double scalar(int input) {
+    if (!isConstant(input)) {
+      return null;
+    }
+    ConstantTensor tensor = constant(input, "number");
+    return tensor.elements() == 1 && tensor.isKnown() ? tensor.values().number(0) : null;
+  }
+
+  /** The node that gives the result. */
+  public Node result(Op op, Node... operands) {
+    return target.add(name, op, List.of(operands), origin);
+  }
+
+  /** The node that gives the result, and stores tensors by role. */
+  public Node result(Op op, Node operand, Map<String, ConstantTensor> stored) {
+    return target.add(name, op, List.of(operand), origin, stored);
+  }
+
+  /** A node on the way to the result. */
+  public Node part(String part, Op op, Node... operands) {
+    return target.add(name + "/" + part, op, List.of(operands), origin);
+  }
+
+  /** A node in another shape; itself where that is its own. */
+  public Node reshaped(Node x, Shape shape) {
+    return x.shape().equals(shape) ? x : part("reshaped", new Op.Reshape(shape), x);
+  }
+
+  public static Value computed(Node node) {
+    return new Value.Computed(node);
+  }
+
+  public static Value constant(ConstantTensor tensor) {
+    return new Value.Constant(tensor);
+  }
+}

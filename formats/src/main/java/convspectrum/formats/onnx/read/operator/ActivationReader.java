@@ -1,0 +1,198 @@
+package convspectrum.formats.onnx.read.operator;
+
+import convspectrum.formats.onnx.read.constant.ConstantTensor;
+import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
+import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.formats.onnx.read.node.Operator;
+import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.BinaryFunction;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.UnaryFunction;
+
+/** Activations and softmax. */
+final class ActivationReader {
+  private ActivationReader() {}
+
+  static Operator plain(ActivationFunction function) {
+    return activation(Op.Activation.of(function));
+  }
+
+  static Operator leaky(ActivationFunction function, double absent) {
+    return node ->
+        activation(new Op.Activation(function, node.attributes().number("alpha", absent), 0))
+            .read(node);
+  }
+
+  private static Operator activation(Op.Activation activation) {
+    return Operator.single(node -> OnnxNode.computed(node.result(activation, node.node(0))));
+  }
+
+  /** λ and α other than Klambauer's are in no network. */
+  static Value selu(OnnxNode node) {
+    double alpha = node.attributes().number("alpha", 1.6732632);
+    double gamma = node.attributes().number("gamma", 1.0507010);
+    if (Math.abs(alpha - 1.6732632) > 1e-4 || Math.abs(gamma - 1.0507010) > 1e-4) {
+      throw new UnsupportedOpException("alpha " + alpha + ", gamma " + gamma);
+    }
+    return OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.SELU), node.node(0)));
+  }
+
+  /** α · elu(x / α). */
+  static Value celu(OnnxNode node) {
+    double alpha = node.attributes().number("alpha", 1);
+    if (alpha == 0) {
+      throw new OpException("alpha 0", "expected another number");
+    }
+    Node scaled = node.part("scaled", new Op.Scale(1 / alpha), node.node(0));
+    Node elu = node.part("elu", Op.Activation.of(ActivationFunction.ELU), scaled);
+    return OnnxNode.computed(node.result(new Op.Scale(alpha), elu));
+  }
+
+  /** clip(αx + β, 0, 1). */
+  static Value hardSigmoid(OnnxNode node) {
+    double alpha = node.attributes().number("alpha", 0.2f);
+    double beta = node.attributes().number("beta", 0.5);
+    Node x = node.node(0);
+    if (Math.abs(alpha - 1.0 / 6) < 1e-5 && beta == 0.5) {
+      return OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.HARD_SIGMOID), x));
+    }
+    Node scaled = node.part("scaled", new Op.Scale(alpha), x);
+    Node shifted =
+        node.part("shifted", new Op.Add(), scaled, node.node(ConstantTensor.number(beta), "beta"));
+    return OnnxNode.computed(
+        node.result(new Op.Activation(ActivationFunction.CLIP, 0, 1), shifted));
+  }
+
+  static Value gelu(OnnxNode node) {
+    String approximate = node.attributes().text("approximate", "none");
+    ActivationFunction function =
+        switch (approximate) {
+          case "none" -> ActivationFunction.GELU;
+          case "tanh" -> ActivationFunction.GELU_TANH;
+          default -> throw new OpException("approximate '" + approximate + "'", "");
+        };
+    return OnnxNode.computed(node.result(Op.Activation.of(function), node.node(0)));
+  }
+
+  static Value swish(OnnxNode node) {
+    double alpha = node.attributes().number("alpha", 1);
+    if (alpha == 1) {
+      return OnnxNode.computed(
+          node.result(Op.Activation.of(ActivationFunction.SILU), node.node(0)));
+    }
+    Node scaled = node.part("scaled", new Op.Scale(alpha), node.node(0));
+    Node gate = node.part("gate", Op.Activation.of(ActivationFunction.SIGMOID), scaled);
+    return OnnxNode.computed(node.result(new Op.Multiply(), node.node(0), gate));
+  }
+
+  /** x / (1 + |x|). */
+  static Value softsign(OnnxNode node) {
+    Node size = node.part("size", new Op.Unary(UnaryFunction.ABS), node.node(0));
+    Node shifted =
+        node.part("shifted", new Op.Add(), size, node.node(ConstantTensor.number(1), "one"));
+    return OnnxNode.computed(
+        node.result(new Op.Binary(BinaryFunction.DIVIDE), node.node(0), shifted));
+  }
+
+  /** x where x > α, else 0. */
+  static Value thresholded(OnnxNode node) {
+    Node x = node.node(0);
+    Node limit =
+        node.node(ConstantTensor.number(node.attributes().number("alpha", 1)), "threshold");
+    Node above = node.part("above", new Op.Binary(BinaryFunction.GREATER), x, limit);
+    return OnnxNode.computed(node.result(new Op.Multiply(), above, x));
+  }
+
+  /** x + bias below −λ, x − bias above λ, else 0. */
+  static Value shrink(OnnxNode node) {
+    Node x = node.node(0);
+    double limit = node.attributes().number("lambd", 0.5);
+    Node high = node.node(ConstantTensor.number(limit), "high");
+    Node low = node.node(ConstantTensor.number(-limit), "low");
+    Node bias = node.node(ConstantTensor.number(node.attributes().number("bias", 0)), "bias");
+    Node up = node.part("up", new Op.Add(), x, bias);
+    Node down = node.part("down", new Op.Binary(BinaryFunction.SUBTRACT), x, bias);
+    Node above = node.part("above", new Op.Binary(BinaryFunction.GREATER), x, high);
+    Node below = node.part("below", new Op.Binary(BinaryFunction.LESS), x, low);
+    Node zero = node.node(ConstantTensor.number(0), "zero");
+    Node right = node.part("right", new Op.Where(), above, down, zero);
+    return OnnxNode.computed(node.result(new Op.Where(), below, up, right));
+  }
+
+  /** 1 at the first largest value of an axis, else 0. */
+  static Value hardmax(OnnxNode node) {
+    if (node.opset() < 13) {
+      throw new UnsupportedOpException("hardmax before opset 13");
+    }
+    return OnnxNode.computed(
+        RankingReader.first(node, node.node(0), node.attributes().integer("axis", -1)));
+  }
+
+  static Value prelu(OnnxNode node) {
+    return OnnxNode.computed(
+        node.result(new Op.Binary(BinaryFunction.PRELU), node.node(0), node.node(1)));
+  }
+
+  /**
+   * Bounds are attributes up to opset 10, then inputs; without a value at hand they stay inputs.
+   */
+  static Value clip(OnnxNode node) {
+    Node x = node.node(0);
+    boolean known =
+        (!node.has(1) || node.scalar(1) != null) && (!node.has(2) || node.scalar(2) != null);
+    if (!known) {
+      Node low =
+          node.has(1)
+              ? node.part("low", new Op.Binary(BinaryFunction.MAXIMUM), x, node.node(1))
+              : x;
+      return OnnxNode.computed(
+          node.has(2)
+              ? node.part("high", new Op.Binary(BinaryFunction.MINIMUM), low, node.node(2))
+              : low);
+    }
+    double min = bound(node, 1, "min", Double.NEGATIVE_INFINITY);
+    double max = bound(node, 2, "max", Double.POSITIVE_INFINITY);
+    Op.Activation activation;
+    if (min == 0 && max == 6) {
+      activation = Op.Activation.of(ActivationFunction.RELU6);
+    } else if (min == 0 && max >= Float.MAX_VALUE) {
+      activation = Op.Activation.of(ActivationFunction.RELU);
+    } else {
+      activation = new Op.Activation(ActivationFunction.CLIP, min, max);
+    }
+    return OnnxNode.computed(node.result(activation, x));
+  }
+
+  private static double bound(OnnxNode node, int input, String attribute, double absent) {
+    Double scalar = node.scalar(input);
+    return scalar != null ? scalar : node.attributes().number(attribute, absent);
+  }
+
+  /** Before opset 13 everything from the axis on is one row. */
+  static Value softmax(OnnxNode node) {
+    Node x = node.node(0);
+    Shape shape = x.shape();
+    boolean rows = node.opset() < 13;
+    int axis = Dims.axis(node.attributes().integer("axis", rows ? 1 : -1), shape.rank());
+    if (!rows || axis == shape.rank() - 1) {
+      return OnnxNode.computed(node.result(new Op.Softmax(axis), x));
+    }
+    long before = 1;
+    for (int i = 0; i < axis; i++) {
+      before *= shape.dim(i);
+    }
+    Shape matrix = Shape.of(Dims.dim(before), Dims.dim(shape.elements() / before));
+    Node flat = node.result(new Op.Softmax(1), node.reshaped(x, matrix));
+    return OnnxNode.computed(node.reshaped(flat, shape));
+  }
+
+  static Value logSoftmax(OnnxNode node) {
+    Value.Computed softmax = (Value.Computed) softmax(node);
+    return OnnxNode.computed(node.part("log", new Op.Unary(UnaryFunction.LOG), softmax.node()));
+  }
+}

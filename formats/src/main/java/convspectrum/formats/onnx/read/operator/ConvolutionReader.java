@@ -1,0 +1,182 @@
+package convspectrum.formats.onnx.read.operator;
+
+import convspectrum.formats.onnx.read.constant.Arranging;
+import convspectrum.formats.onnx.read.constant.ConstantTensor;
+import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
+import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.graph.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Conv over one, two or three spatial axes. With weights that depend on the network's input it is a
+ * product of matrices, of as many MACs.
+ */
+final class ConvolutionReader {
+  private ConvolutionReader() {}
+
+  static Value conv(OnnxNode node) {
+    return OnnxNode.computed(convolution(node));
+  }
+
+  static Node convolution(OnnxNode node) {
+    int[] dims = node.dims(0);
+    int[] w = node.dims(1);
+    int axes = Windows.axes(dims);
+    int groups = requireGroups(node, dims, w);
+    long[] kernel = kernel(node, w);
+    List<Windows.Side> sides = Windows.sides(node, dims, kernel);
+    if (!node.isConstant(1)) {
+      return biased(node, product(node, sides, groups), w[0]);
+    }
+    return axes == 3
+        ? volume(node, sides, groups)
+        : withoutHeight(
+            node,
+            layer(node, node.reshaped(node.node(0), Windows.featureMap(dims)), sides, groups),
+            dims.length);
+  }
+
+  private static long[] kernel(OnnxNode node, int[] weight) {
+    long[] kernel = Arrays.stream(weight, 2, weight.length).asLongStream().toArray();
+    long[] declared = node.attributes().integers("kernel_shape");
+    if (declared != null && !Arrays.equals(kernel, declared)) {
+      throw new OpException(
+          "kernel_shape %s, but weights of %s"
+              .formatted(Arrays.toString(declared), Dims.text(weight)),
+          "");
+    }
+    return kernel;
+  }
+
+  private static int requireGroups(OnnxNode node, int[] dims, int[] w) {
+    if (w.length != dims.length) {
+      throw new OpException(
+          "weights of %s on an input of %s".formatted(Dims.text(w), Dims.text(dims)),
+          "expected as many axes");
+    }
+    int groups = Windows.positive("group", node.attributes().integer("group", 1));
+    if ((long) groups * w[1] != dims[1]) {
+      throw new OpException(
+          "weights of %s in %d groups on %d channels".formatted(Dims.text(w), groups, dims[1]),
+          "expected groups times the weights' second axis to be the channels");
+    }
+    return groups;
+  }
+
+  /** The convolution of a feature map; {@code x} may hold several taps of time as channels. */
+  private static Node layer(OnnxNode node, Node x, List<Windows.Side> sides, int groups) {
+    ConstantTensor weight = node.constant(1, "weight");
+    int outputs = weight.dims()[0];
+    int inGroup = x.shape().channels() / groups;
+    var window = Windows.window(sides);
+    ConstantTensor flat =
+        Arranging.reshape(weight, outputs, inGroup, window.kernelHeight(), window.kernelWidth());
+    boolean bias = node.isConstant(2);
+    Map<String, ConstantTensor> stored = new LinkedHashMap<>();
+    stored.put(ParameterSlot.WEIGHT, flat);
+    if (bias) {
+      stored.put(ParameterSlot.BIAS, node.constant(2, "bias"));
+    }
+    Node result = node.result(new Op.Conv(outputs, window, groups, bias), x, stored);
+    return bias ? result : biased(node, result, outputs);
+  }
+
+  /** Plus a bias that is computed. */
+  private static Node biased(OnnxNode node, Node result, int outputs) {
+    if (!node.has(2)) {
+      return result;
+    }
+    int[] column = new int[result.shape().rank() - 1];
+    Arrays.fill(column, 1);
+    column[0] = outputs;
+    return node.part("biased", new Op.Add(), result, node.reshaped(node.node(2), Shape.of(column)));
+  }
+
+  static Node withoutHeight(OnnxNode node, Node result, int rank) {
+    Shape shape = result.shape();
+    return rank == 4
+        ? result
+        : node.reshaped(result, Shape.of(shape.batch(), shape.channels(), shape.width()));
+  }
+
+  /**
+   * (N, C, D, H, W): the taps along D stand beside each other as channels, the places along D as
+   * samples, so that a 2-D convolution does the same products.
+   */
+  private static Node volume(OnnxNode node, List<Windows.Side> sides, int groups) {
+    Windows.Side depth = sides.getFirst();
+    Node x =
+        Selection.bordered(node, node.node(0), 2, new int[] {depth.before(), depth.after()}, 0);
+    Shape in = x.shape();
+    int steps = depth.steps(node.dims(0)[2]);
+    int plane = Dims.dim((long) in.dim(3) * in.dim(4));
+    List<Node> taps = new ArrayList<>();
+    for (int tap = 0; tap < depth.kernel(); tap++) {
+      Node places = Selection.strided(node, x, 2, tap * depth.dilation(), depth.stride(), steps);
+      taps.add(node.reshaped(places, Shape.of(in.batch(), in.channels(), 1, steps, plane)));
+    }
+    Node beside = Selection.join(node, taps, 2);
+    Node samples = node.part("samples", new Op.Transpose(List.of(0, 3, 1, 2, 4)), beside);
+    Node map =
+        node.reshaped(
+            samples,
+            Shape.of(
+                Math.multiplyExact(in.batch(), steps),
+                Math.multiplyExact(in.channels(), depth.kernel()),
+                in.dim(3),
+                in.dim(4)));
+    Node result = layer(node, map, sides, groups);
+    Shape out = result.shape();
+    Node apart =
+        node.reshaped(
+            result, Shape.of(in.batch(), steps, out.channels(), out.height(), out.width()));
+    return node.part("volume", new Op.Transpose(List.of(0, 2, 1, 3, 4)), apart);
+  }
+
+  /**
+   * With computed weights: windows as columns, (g, O/g, C/g·K) · (N, g, C/g·K, places). Cout · Cin
+   * / g · K products a place, as in the convolution.
+   */
+  private static Node product(OnnxNode node, List<Windows.Side> sides, int groups) {
+    int[] dims = node.dims(0);
+    int[] w = node.dims(1);
+    if (dims.length == 5) {
+      throw new UnsupportedOpException("computed weights over three spatial axes");
+    }
+    Windows.Side rows = sides.size() == 1 ? Windows.Side.POINT : sides.getFirst();
+    Windows.Side columns = sides.getLast();
+    Node x = node.reshaped(node.node(0), Windows.featureMap(dims));
+    int height = rows.steps(x.shape().height());
+    int width = columns.steps(x.shape().width());
+    x = Selection.bordered(node, x, 2, new int[] {rows.before(), rows.after()}, 0);
+    x = Selection.bordered(node, x, 3, new int[] {columns.before(), columns.after()}, 0);
+    int batch = dims[0];
+    int places = Math.multiplyExact(height, width);
+    List<Node> taps = new ArrayList<>();
+    for (int i = 0; i < rows.kernel(); i++) {
+      Node row = Selection.strided(node, x, 2, i * rows.dilation(), rows.stride(), height);
+      for (int j = 0; j < columns.kernel(); j++) {
+        Node tap = Selection.strided(node, row, 3, j * columns.dilation(), columns.stride(), width);
+        taps.add(node.reshaped(tap, Shape.of(batch, dims[1], 1, places)));
+      }
+    }
+    int inGroup = Math.multiplyExact(w[1], taps.size());
+    Node windows =
+        node.reshaped(Selection.join(node, taps, 2), Shape.of(batch, groups, inGroup, places));
+    Node weight = node.reshaped(node.node(1), Shape.of(groups, w[0] / groups, inGroup));
+    Node product = node.result(new Op.MatMul(), weight, windows);
+    return node.reshaped(
+        product,
+        dims.length == 3 ? Shape.of(batch, w[0], width) : Shape.of(batch, w[0], height, width));
+  }
+}

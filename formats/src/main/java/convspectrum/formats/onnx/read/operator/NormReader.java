@@ -1,0 +1,243 @@
+package convspectrum.formats.onnx.read.operator;
+
+import convspectrum.formats.onnx.read.constant.Arranging;
+import convspectrum.formats.onnx.read.constant.ConstantTensor;
+import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.Folding;
+import convspectrum.formats.onnx.read.constant.Kind;
+import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
+import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.graph.BinaryFunction;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Padding;
+import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.UnaryFunction;
+import convspectrum.spec.graph.Window;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Norms. */
+final class NormReader {
+  private NormReader() {}
+
+  /**
+   * With the running statistics, also where the file was exported for training: what is counted and
+   * run is inference. Constants are normalised with their own statistics there: exporters write the
+   * standardisation of weights so.
+   */
+  static Value batchNorm(OnnxNode node) {
+    boolean training =
+        node.attributes().integer("training_mode", 0) != 0
+            || (node.opset() < 14 && node.outputCount() > 1);
+    if (training && node.isConstant(0)) {
+      return OnnxNode.constant(standardised(node));
+    }
+    int channels = channels(node);
+    String[] roles = {
+      ParameterSlot.WEIGHT,
+      ParameterSlot.BIAS,
+      ParameterSlot.RUNNING_MEAN,
+      ParameterSlot.RUNNING_VAR
+    };
+    Map<String, ConstantTensor> stored = new LinkedHashMap<>();
+    for (int i = 0; i < roles.length; i++) {
+      ConstantTensor tensor = node.constant(i + 1, roles[i]);
+      requireElements(roles[i], tensor, channels);
+      stored.put(roles[i], tensor);
+    }
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    return OnnxNode.computed(
+        node.result(new Op.BatchNorm(epsilon, true, true), node.node(0), stored));
+  }
+
+  /** (x − mean) / √(variance + ε) · γ + β, mean and variance over all axes but 1. */
+  private static ConstantTensor standardised(OnnxNode node) {
+    ConstantTensor x = node.constant(0, "operand");
+    int channels = channels(node);
+    List<Integer> axes =
+        IntStream.range(0, x.dims().length).filter(axis -> axis != 1).boxed().toList();
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    double share = (double) channels / x.elements();
+    ConstantTensor mean = scaledSum(x, axes, share);
+    ConstantTensor centred = Folding.binary(x, mean, Kind.FLOAT, (a, b) -> a - b, null);
+    ConstantTensor square = Folding.unary(centred, Kind.FLOAT, a -> a * a);
+    ConstantTensor variance = scaledSum(square, axes, share);
+    ConstantTensor normalised =
+        Folding.binary(centred, variance, Kind.FLOAT, (a, b) -> a / Math.sqrt(b + epsilon), null);
+    int[] column = new int[x.dims().length - 1];
+    Arrays.fill(column, 1);
+    column[0] = channels;
+    ConstantTensor scale = Arranging.reshape(node.constant(1, "scale"), column);
+    ConstantTensor bias = Arranging.reshape(node.constant(2, "bias"), column);
+    ConstantTensor scaled = Folding.binary(normalised, scale, Kind.FLOAT, (a, b) -> a * b, null);
+    return Folding.binary(scaled, bias, Kind.FLOAT, Double::sum, null);
+  }
+
+  private static ConstantTensor scaledSum(ConstantTensor x, List<Integer> axes, double share) {
+    return Folding.unary(
+        Folding.reduce(x, axes, 0, Double::sum), Kind.FLOAT, value -> value * share);
+  }
+
+  static Value layerNorm(OnnxNode node) {
+    Node x = node.node(0);
+    int rank = x.shape().rank();
+    int first = Dims.axis(node.attributes().integer("axis", -1), rank);
+    List<Integer> axes = IntStream.range(first, rank).boxed().toList();
+    int[] normalised = axes.stream().mapToInt(x.shape()::dim).toArray();
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    boolean plain =
+        node.isConstant(1)
+            && Arrays.equals(node.dims(1), normalised)
+            && (!node.has(2) || (node.isConstant(2) && Arrays.equals(node.dims(2), normalised)));
+    if (plain) {
+      Map<String, ConstantTensor> stored = new LinkedHashMap<>();
+      stored.put(ParameterSlot.WEIGHT, node.constant(1, "scale"));
+      stored.put(
+          ParameterSlot.BIAS,
+          node.has(2) ? node.constant(2, "bias") : Folding.filled(Kind.FLOAT, normalised, 0));
+      return OnnxNode.computed(node.result(new Op.LayerNorm(axes, epsilon, true), x, stored));
+    }
+    Node result = node.part("normalised", new Op.LayerNorm(axes, epsilon, false), x);
+    result = node.part("scaled", new Op.Multiply(), result, node.node(1));
+    if (node.has(2)) {
+      result = node.part("shifted", new Op.Add(), result, node.node(2));
+    }
+    return OnnxNode.computed(result);
+  }
+
+  /** x / √(mean(x²) + ε) · γ over the last axes. */
+  static Value rmsNorm(OnnxNode node) {
+    Node x = node.node(0);
+    int rank = x.shape().rank();
+    int first = Dims.axis(node.attributes().integer("axis", -1), rank);
+    List<Integer> axes = IntStream.range(first, rank).boxed().toList();
+    Node square = node.part("square", new Op.Multiply(), x, x);
+    Node mean = node.part("mean", new Op.Reduce(Reduction.MEAN, axes), square);
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    Node shifted =
+        node.part(
+            "shifted", new Op.Add(), mean, node.node(ConstantTensor.number(epsilon), "epsilon"));
+    Node root = node.part("root", new Op.Unary(UnaryFunction.SQRT), shifted);
+    Node normalised = node.part("normalised", new Op.Binary(BinaryFunction.DIVIDE), x, root);
+    return OnnxNode.computed(node.result(new Op.Multiply(), normalised, node.node(1)));
+  }
+
+  /** (x − mean) / √variance over the given axes; ONNX's own definition adds 1e-9 to the root. */
+  static Value meanVariance(OnnxNode node) {
+    Node x = node.node(0);
+    long[] given = node.attributes().integers("axes");
+    long[] axes = given == null ? new long[] {0, 2, 3} : given;
+    List<Integer> over =
+        Arrays.stream(axes)
+            .mapToInt(axis -> Dims.axis(axis, x.shape().rank()))
+            .sorted()
+            .boxed()
+            .toList();
+    return OnnxNode.computed(node.result(new Op.LayerNorm(over, 1e-18, false), x));
+  }
+
+  /** Each channel of each sample by itself. */
+  static Value instanceNorm(OnnxNode node) {
+    Node x = node.node(0);
+    int channels = channels(node);
+    List<Integer> axes = IntStream.range(2, x.shape().rank()).boxed().toList();
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    Node normalised = node.part("normalised", new Op.LayerNorm(axes, epsilon, false), x);
+    return OnnxNode.computed(affine(node, normalised, channels));
+  }
+
+  /** Groups of channels; γ and β are per group up to opset 20, per channel since. */
+  static Value groupNorm(OnnxNode node) {
+    Node x = node.node(0);
+    Shape shape = x.shape();
+    int channels = channels(node);
+    long groups = node.attributes().integer("num_groups", 0);
+    if (groups < 1 || channels % groups != 0) {
+      throw new OpException(
+          "num_groups %d of %d channels".formatted(groups, channels), "expected a divisor");
+    }
+    long inGroup = shape.elements() / shape.batch() / groups;
+    Node grouped = node.reshaped(x, Shape.of(shape.batch(), (int) groups, Dims.dim(inGroup)));
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    Node result = node.part("normalised", new Op.LayerNorm(List.of(2), epsilon, false), grouped);
+    if (Dims.elements(node.dims(1)) == groups && groups != channels) {
+      return OnnxNode.computed(node.reshaped(affine(node, result, (int) groups), shape));
+    }
+    return OnnxNode.computed(affine(node, node.reshaped(result, shape), channels));
+  }
+
+  /** x · γ + β along axis 1. */
+  private static Node affine(OnnxNode node, Node x, int channels) {
+    int[] column = new int[x.shape().rank() - 1];
+    Arrays.fill(column, 1);
+    column[0] = channels;
+    ConstantTensor scale = node.constant(1, "scale");
+    ConstantTensor bias = node.constant(2, "bias");
+    requireElements("scale", scale, channels);
+    requireElements("bias", bias, channels);
+    Node scaled =
+        node.part(
+            "scaled", new Op.Multiply(), x, node.node(Arranging.reshape(scale, column), "scale"));
+    return node.result(new Op.Add(), scaled, node.node(Arranging.reshape(bias, column), "bias"));
+  }
+
+  /** x / (bias + α / size · Σ x²)^β, the sum over {@code size} neighbouring channels. */
+  static Value localResponseNorm(OnnxNode node) {
+    Node x = node.node(0);
+    Shape shape = x.shape();
+    channels(node);
+    int size = Dims.dim(node.attributes().integer("size", 1));
+    int plane = Dims.dim(shape.elements() / shape.batch() / shape.channels());
+    Node square = node.part("square", new Op.Multiply(), x, x);
+    Node column = node.reshaped(square, Shape.of(shape.batch(), 1, shape.channels(), plane));
+    Padding padding = new Padding((size - 1) / 2, 0, size / 2, 0);
+    Op.Pool mean =
+        new Op.Pool(PoolKind.AVERAGE, new Window(size, 1, 1, 1, 1, 1, padding), false, true);
+    Node means = node.reshaped(node.part("mean", mean, column), shape);
+    Node scaled =
+        node.part("scaled", new Op.Scale(node.attributes().number("alpha", 1e-4f)), means);
+    ConstantTensor bias = ConstantTensor.number(node.attributes().number("bias", 1));
+    ConstantTensor beta = ConstantTensor.number(node.attributes().number("beta", 0.75f));
+    Node shifted = node.part("shifted", new Op.Add(), scaled, node.node(bias, "bias"));
+    Node power =
+        node.part("power", new Op.Binary(BinaryFunction.POWER), shifted, node.node(beta, "beta"));
+    return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.DIVIDE), x, power));
+  }
+
+  /** x / √Σx² along one axis. */
+  static Value lpNorm(OnnxNode node) {
+    if (node.attributes().integer("p", 2) != 2) {
+      throw new UnsupportedOpException("p " + node.attributes().integer("p", 2));
+    }
+    Node x = node.node(0);
+    int axis = Dims.axis(node.attributes().integer("axis", -1), x.shape().rank());
+    Node length = node.part("length", new Op.Reduce(Reduction.L2, List.of(axis)), x);
+    return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.DIVIDE), x, length));
+  }
+
+  /** The axis 1 that norms work along. */
+  private static int channels(OnnxNode node) {
+    int[] dims = node.dims(0);
+    if (dims.length < 2) {
+      throw new OpException("an input of " + Dims.text(dims), "expected a channel axis (axis 1)");
+    }
+    return dims[1];
+  }
+
+  private static void requireElements(String what, ConstantTensor tensor, int channels) {
+    if (tensor.elements() != channels) {
+      throw new OpException(
+          "%s of %s on %d channels".formatted(what, Dims.text(tensor.dims()), channels),
+          "expected one value per channel");
+    }
+  }
+}

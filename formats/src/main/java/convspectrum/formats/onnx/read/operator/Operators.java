@@ -1,0 +1,227 @@
+package convspectrum.formats.onnx.read.operator;
+
+import static java.util.Map.entry;
+
+import convspectrum.formats.onnx.read.constant.Kind;
+import convspectrum.formats.onnx.read.constant.StoredTensors;
+import convspectrum.formats.onnx.read.node.Operator;
+import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
+import convspectrum.spec.graph.UnaryFunction;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The ops of ONNX that are understood, by name. */
+public final class Operators {
+  private static final Map<String, Operator> FIXED = fixed();
+
+  private final Map<String, Operator> ofTensors;
+
+  /** Ops of a model whose attributes hold tensors like {@code tensors}. */
+  public Operators(StoredTensors tensors) {
+    ofTensors =
+        Map.of(
+            "Constant", ShapeReader.constant(tensors),
+            "ConstantOfShape", ShapeReader.constantOfShape(tensors));
+  }
+
+  public @Nullable Operator get(String type) {
+    Operator operator = ofTensors.get(type);
+    return operator == null ? FIXED.get(type) : operator;
+  }
+
+  /** An op that ONNX Runtime writes into the files that it has optimised. */
+  public @Nullable Operator contributed(String type) {
+    return FusedReader.OPERATORS.get(type);
+  }
+
+  /** Every op that is known. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(FIXED.keySet());
+    names.addAll(ofTensors.keySet());
+    names.addAll(FusedReader.OPERATORS.keySet());
+    return names;
+  }
+
+  private static Map<String, Operator> fixed() {
+    Map<String, Operator> all = new HashMap<>();
+    all.putAll(layers());
+    all.putAll(activations());
+    all.putAll(arithmetic());
+    all.putAll(reductions());
+    all.putAll(layouts());
+    all.putAll(indices());
+    all.putAll(sequences());
+    all.putAll(QuantisedReader.OPERATORS);
+    return Map.copyOf(all);
+  }
+
+  private static Map<String, Operator> layers() {
+    return Map.ofEntries(
+        entry("Conv", Operator.single(ConvolutionReader::conv)),
+        entry("ConvTranspose", Operator.single(TransposedConvolutionReader::convTranspose)),
+        entry("Col2Im", Operator.single(TransposedConvolutionReader::columnsToImage)),
+        entry("MaxPool", PoolReader.pool(PoolKind.MAX)),
+        entry("AveragePool", PoolReader.pool(PoolKind.AVERAGE)),
+        entry("GlobalMaxPool", ReductionReader.global(Reduction.MAX)),
+        entry("GlobalAveragePool", ReductionReader.global(Reduction.MEAN)),
+        entry("Gemm", Operator.single(MatrixReader::gemm)),
+        entry("MatMul", Operator.single(MatrixReader::matMul)),
+        entry("Einsum", Operator.single(EinsumReader::einsum)),
+        entry("BatchNormalization", Operator.single(NormReader::batchNorm)),
+        entry("LayerNormalization", Operator.single(NormReader::layerNorm)),
+        entry("RMSNormalization", Operator.single(NormReader::rmsNorm)),
+        // ONNX Runtime writes it into the domain of ONNX.
+        entry("SimplifiedLayerNormalization", Operator.single(NormReader::rmsNorm)),
+        entry("MeanVarianceNormalization", Operator.single(NormReader::meanVariance)),
+        entry("InstanceNormalization", Operator.single(NormReader::instanceNorm)),
+        entry("GroupNormalization", Operator.single(NormReader::groupNorm)),
+        entry("LRN", Operator.single(NormReader::localResponseNorm)),
+        entry("LpNormalization", Operator.single(NormReader::lpNorm)));
+  }
+
+  private static Map<String, Operator> activations() {
+    return Map.ofEntries(
+        entry("Relu", ActivationReader.plain(ActivationFunction.RELU)),
+        entry("Sigmoid", ActivationReader.plain(ActivationFunction.SIGMOID)),
+        entry("Tanh", ActivationReader.plain(ActivationFunction.TANH)),
+        entry("Softplus", ActivationReader.plain(ActivationFunction.SOFTPLUS)),
+        entry("Mish", ActivationReader.plain(ActivationFunction.MISH)),
+        entry("HardSwish", ActivationReader.plain(ActivationFunction.HARD_SWISH)),
+        entry("LeakyRelu", ActivationReader.leaky(ActivationFunction.LEAKY_RELU, 0.01f)),
+        entry("Elu", ActivationReader.leaky(ActivationFunction.ELU, 1)),
+        entry("Celu", Operator.single(ActivationReader::celu)),
+        entry("Selu", Operator.single(ActivationReader::selu)),
+        entry("HardSigmoid", Operator.single(ActivationReader::hardSigmoid)),
+        entry("Gelu", Operator.single(ActivationReader::gelu)),
+        entry("Swish", Operator.single(ActivationReader::swish)),
+        entry("Softsign", Operator.single(ActivationReader::softsign)),
+        entry("ThresholdedRelu", Operator.single(ActivationReader::thresholded)),
+        entry("Shrink", Operator.single(ActivationReader::shrink)),
+        entry("Hardmax", Operator.single(ActivationReader::hardmax)),
+        entry("PRelu", Operator.single(ActivationReader::prelu)),
+        entry("Clip", Operator.single(ActivationReader::clip)),
+        entry("Softmax", Operator.single(ActivationReader::softmax)),
+        entry("LogSoftmax", Operator.single(ActivationReader::logSoftmax)));
+  }
+
+  private static Map<String, Operator> arithmetic() {
+    return Map.ofEntries(
+        entry("Add", ArithmeticReader.add()),
+        entry("Sum", ArithmeticReader.add()),
+        entry("Mul", ArithmeticReader.multiply()),
+        entry("Sub", ArithmeticReader.subtract()),
+        entry("Div", ArithmeticReader.divide()),
+        entry("Mod", Operator.single(DecomposedReader::modulo)),
+        entry("Pow", ArithmeticReader.power()),
+        entry("Min", ArithmeticReader.minimum()),
+        entry("Max", ArithmeticReader.maximum()),
+        entry("Mean", ArithmeticReader::mean),
+        entry("Equal", ArithmeticReader.equal()),
+        entry("Greater", ArithmeticReader.greater()),
+        entry("Less", ArithmeticReader.less()),
+        entry("GreaterOrEqual", ArithmeticReader.greaterOrEqual()),
+        entry("LessOrEqual", ArithmeticReader.lessOrEqual()),
+        entry("And", ArithmeticReader.and()),
+        entry("Or", ArithmeticReader.or()),
+        entry("Where", Operator.single(ArithmeticReader::where)),
+        entry("Round", Operator.single(DecomposedReader::round)),
+        entry("Exp", ArithmeticReader.unary(UnaryFunction.EXP, Math::exp)),
+        entry("Log", ArithmeticReader.unary(UnaryFunction.LOG, Math::log)),
+        entry("Sqrt", ArithmeticReader.unary(UnaryFunction.SQRT, Math::sqrt)),
+        entry("Reciprocal", ArithmeticReader.unary(UnaryFunction.RECIPROCAL, x -> 1 / x)),
+        entry("Abs", ArithmeticReader.unary(UnaryFunction.ABS, Math::abs)),
+        entry("Neg", ArithmeticReader.unary(UnaryFunction.NEGATE, x -> -x)),
+        entry("Floor", ArithmeticReader.unary(UnaryFunction.FLOOR, Math::floor)),
+        entry("Ceil", ArithmeticReader.unary(UnaryFunction.CEIL, Math::ceil)),
+        entry("Sign", ArithmeticReader.unary(UnaryFunction.SIGN, Math::signum)),
+        entry("Sin", ArithmeticReader.unary(UnaryFunction.SIN, Math::sin)),
+        entry("Cos", ArithmeticReader.unary(UnaryFunction.COS, Math::cos)),
+        entry("Tan", Operator.single(DecomposedReader::tangent)),
+        entry("Sinh", Operator.single(DecomposedReader::hyperbolicSine)),
+        entry("Cosh", Operator.single(DecomposedReader::hyperbolicCosine)),
+        entry("Asin", Operator.single(DecomposedReader::inverseSine)),
+        entry("Acos", Operator.single(DecomposedReader::inverseCosine)),
+        entry("Atan", ArithmeticReader.unary(UnaryFunction.ATAN, Math::atan)),
+        entry("Xor", Operator.single(DecomposedReader::exclusiveOr)),
+        entry("IsInf", Operator.single(DecomposedReader::isInfinite)),
+        entry(
+            "IsNaN",
+            ArithmeticReader.unary(UnaryFunction.IS_NAN, Kind.BOOL, x -> Double.isNaN(x) ? 1 : 0)),
+        entry("Not", ArithmeticReader.unary(UnaryFunction.NOT, Kind.BOOL, x -> x == 0 ? 1 : 0)),
+        entry("Erf", ArithmeticReader.activationsOnly(UnaryFunction.ERF)));
+  }
+
+  private static Map<String, Operator> reductions() {
+    return Map.ofEntries(
+        entry("ReduceMean", ReductionReader.of(Reduction.MEAN)),
+        entry("ReduceSum", ReductionReader.of(Reduction.SUM)),
+        entry("ReduceMax", ReductionReader.of(Reduction.MAX)),
+        entry("ReduceMin", ReductionReader.of(Reduction.MIN)),
+        entry("ReduceL2", ReductionReader.of(Reduction.L2)),
+        entry("ReduceL1", Operator.single(ReductionReader::l1)),
+        entry("ReduceSumSquare", Operator.single(ReductionReader::sumOfSquares)),
+        entry("ReduceLogSum", Operator.single(ReductionReader::logSum)),
+        entry("ReduceLogSumExp", Operator.single(ReductionReader::logSumExp)),
+        entry("ReduceProd", Operator.single(ReductionReader::product)));
+  }
+
+  private static Map<String, Operator> layouts() {
+    Operator same = Operator.single(node -> node.input(0));
+    return Map.ofEntries(
+        entry("Identity", same),
+        entry("Dropout", same),
+        entry("Cast", Operator.single(ShapeReader::cast)),
+        entry("CastLike", Operator.single(ShapeReader::castLike)),
+        entry("Shape", Operator.single(ShapeReader::shape)),
+        entry("Size", Operator.single(ShapeReader::size)),
+        entry("Range", Operator.single(ShapeReader::range)),
+        entry("Reshape", Operator.single(LayoutReader::reshape)),
+        entry("Flatten", Operator.single(LayoutReader::flatten)),
+        entry("Squeeze", Operator.single(LayoutReader::squeeze)),
+        entry("Unsqueeze", Operator.single(LayoutReader::unsqueeze)),
+        entry("Transpose", Operator.single(LayoutReader::transpose)),
+        entry("Concat", Operator.single(PartsReader::concat)),
+        entry("Slice", Operator.single(PartsReader::slice)),
+        entry("Split", PartsReader::split),
+        entry("Expand", Operator.single(PartsReader::expand)),
+        entry("Tile", Operator.single(PartsReader::tile)),
+        entry("DepthToSpace", Operator.single(LayoutReader::depthToSpace)),
+        entry("SpaceToDepth", Operator.single(LayoutReader::spaceToDepth)),
+        entry("Pad", Operator.single(PadReader::pad)),
+        entry("Resize", Operator.single(ResizeReader::resize)),
+        entry("Upsample", Operator.single(ResizeReader::upsample)));
+  }
+
+  private static Map<String, Operator> indices() {
+    return Map.ofEntries(
+        entry("Gather", Operator.single(IndexReader::gather)),
+        entry("GatherElements", Operator.single(IndexReader::gatherElements)),
+        entry("GatherND", Operator.single(IndexReader::gatherNd)),
+        entry("Scatter", Operator.single(IndexReader::scatterElements)),
+        entry("ScatterElements", Operator.single(IndexReader::scatterElements)),
+        entry("ScatterND", Operator.single(IndexReader::scatterNd)),
+        entry("CumSum", Operator.single(IndexReader::cumulativeSum)),
+        entry("Trilu", Operator.single(IndexReader::triangle)),
+        entry("OneHot", Operator.single(IndexReader::oneHot)),
+        entry("NonZero", Operator.single(IndexReader::nonZero)),
+        entry("ArgMax", RankingReader.extreme(Reduction.MAX)),
+        entry("ArgMin", RankingReader.extreme(Reduction.MIN)),
+        entry("TopK", RankingReader::topK));
+  }
+
+  private static Map<String, Operator> sequences() {
+    return Map.of(
+        "SequenceConstruct", Operator.single(SequenceReader::construct),
+        "SequenceEmpty", Operator.single(SequenceReader::empty),
+        "SequenceInsert", Operator.single(SequenceReader::insert),
+        "SequenceAt", Operator.single(SequenceReader::at),
+        "SequenceLength", Operator.single(SequenceReader::length),
+        "SplitToSequence", Operator.single(SequenceReader::split),
+        "ConcatFromSequence", Operator.single(SequenceReader::concat));
+  }
+}

@@ -1,0 +1,117 @@
+package convspectrum.formats.onnx.read.operator;
+
+import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
+import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Padding;
+import java.util.Arrays;
+
+/** Pad, of any axes and mode; negative pads cut off. */
+final class PadReader {
+  private static final int MAX_PAD = 1 << 20;
+
+  private PadReader() {}
+
+  static Value pad(OnnxNode node) {
+    Node x = node.node(0);
+    int rank = x.shape().rank();
+    int[][] pads = pads(node, rank);
+    for (int axis = 0; axis < rank; axis++) {
+      int size = x.shape().dim(axis);
+      int start = Math.max(-pads[0][axis], 0);
+      int end = size - Math.max(-pads[1][axis], 0);
+      x = Selection.slice(node, x, axis, start, end);
+      pads[0][axis] = Math.max(pads[0][axis], 0);
+      pads[1][axis] = Math.max(pads[1][axis], 0);
+    }
+    String mode = node.attributes().text("mode", "constant");
+    return OnnxNode.computed(
+        switch (mode) {
+          case "constant" -> constant(node, x, pads);
+          case "reflect", "edge", "wrap" -> {
+            for (int axis = 0; axis < rank; axis++) {
+              int[] places = places(mode, x.shape().dim(axis), pads[0][axis], pads[1][axis]);
+              x = Selection.take(node, x, axis, places);
+            }
+            yield x;
+          }
+          default -> throw new UnsupportedOpException("mode '" + mode + "'");
+        });
+  }
+
+  /** Pads before and after each axis: an attribute up to opset 10, then an input. */
+  private static int[][] pads(OnnxNode node, int rank) {
+    long[] given = node.integers("pads", 1);
+    long[] axes = node.has(3) ? node.integers(3, "axes") : null;
+    int count = axes == null ? rank : axes.length;
+    if (given == null || given.length != 2 * count) {
+      throw new OpException(
+          "pads " + (given == null ? "missing" : Arrays.toString(given)),
+          "expected " + 2 * count + " numbers");
+    }
+    int[][] pads = new int[2][rank];
+    for (int i = 0; i < given.length; i++) {
+      int axis = axes == null ? i % count : Dims.axis(axes[i % count], rank);
+      if (Math.abs(given[i]) > MAX_PAD) {
+        throw new OpException("pad " + given[i], "expected at most " + MAX_PAD);
+      }
+      pads[i / count][axis] = (int) given[i];
+    }
+    return pads;
+  }
+
+  private static Node constant(OnnxNode node, Node x, int[][] pads) {
+    double value = value(node);
+    int rank = x.shape().rank();
+    boolean spatial = rank == 4 && pads[0][0] + pads[1][0] + pads[0][1] + pads[1][1] == 0;
+    if (spatial) {
+      Padding padding = new Padding(pads[0][2], pads[0][3], pads[1][2], pads[1][3]);
+      return padding.equals(Padding.NONE) ? x : node.result(new Op.Pad(padding, value), x);
+    }
+    Node padded = x;
+    for (int axis = 0; axis < rank; axis++) {
+      int[] border = {pads[0][axis], pads[1][axis]};
+      padded = Selection.bordered(node, padded, axis, border, value);
+    }
+    return padded;
+  }
+
+  private static double value(OnnxNode node) {
+    if (!node.has(2)) {
+      return node.attributes().number("value", 0);
+    }
+    float[] value = node.numbers(2, "value");
+    if (value.length != 1) {
+      throw new OpException("a value of " + value.length + " elements", "expected one");
+    }
+    return value[0];
+  }
+
+  private static int[] places(String mode, int size, int before, int after) {
+    int[] places = new int[before + size + after];
+    for (int i = 0; i < places.length; i++) {
+      int place = i - before;
+      places[i] =
+          switch (mode) {
+            case "edge" -> Math.clamp(place, 0, size - 1);
+            case "wrap" -> Math.floorMod(place, size);
+            default -> reflected(place, size);
+          };
+    }
+    return places;
+  }
+
+  /** Mirrored at the outermost pixels, which are not repeated. */
+  private static int reflected(int place, int size) {
+    if (size == 1) {
+      return 0;
+    }
+    int period = 2 * (size - 1);
+    int folded = Math.floorMod(place, period);
+    return folded < size ? folded : period - folded;
+  }
+}

@@ -1,0 +1,168 @@
+package convspectrum.formats.onnx.read.operator;
+
+import convspectrum.formats.onnx.read.constant.Arranging;
+import convspectrum.formats.onnx.read.constant.ConstantTensor;
+import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.Folding;
+import convspectrum.formats.onnx.read.constant.Kind;
+import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.formats.onnx.read.node.Operator;
+import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.UnaryFunction;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reductions; axes are an attribute, or since opset 13 or 18 an input. */
+final class ReductionReader {
+  private static final List<Integer> SPATIAL = List.of(2, 3);
+
+  private ReductionReader() {}
+
+  static Operator of(Reduction function) {
+    return Operator.single(node -> reduce(node, function));
+  }
+
+  /** Over everything behind the channels, each axis of which keeps size 1. */
+  static Operator global(Reduction function) {
+    return Operator.single(node -> {
+      Node x = node.node(0);
+      List<Integer> axes = IntStream.range(2, x.shape().rank()).boxed().toList();
+      return OnnxNode.computed(node.result(op(function, axes, x.shape()), x));
+    });
+  }
+
+  /** Σ|x|. */
+  static Value l1(OnnxNode node) {
+    return composed(node, new Op.Unary(UnaryFunction.ABS), null);
+  }
+
+  /** ln Σx. */
+  static Value logSum(OnnxNode node) {
+    return composed(node, null, new Op.Unary(UnaryFunction.LOG));
+  }
+
+  /** ln Σeˣ. */
+  static Value logSumExp(OnnxNode node) {
+    return composed(node, new Op.Unary(UnaryFunction.EXP), new Op.Unary(UnaryFunction.LOG));
+  }
+
+  /** Σx². */
+  static Value sumOfSquares(OnnxNode node) {
+    Node x = node.node(0);
+    return shaped(
+        node, summed(node, node.part("square", new Op.Multiply(), x, x)), axes(node), x.shape());
+  }
+
+  /** Of constants only: the number of elements of a shape. */
+  static Value product(OnnxNode node) {
+    ConstantTensor x = node.constant(0, "operand");
+    return OnnxNode.constant(folded(node, Folding.reduce(x, axes(node), 1, (a, b) -> a * b)));
+  }
+
+  private static Value composed(OnnxNode node, @Nullable Op before, @Nullable Op after) {
+    Node x = node.node(0);
+    Node sum = summed(node, before == null ? x : node.part("before", before, x));
+    Node result = after == null ? sum : node.part("after", after, sum);
+    return shaped(node, result, axes(node), x.shape());
+  }
+
+  private static Node summed(OnnxNode node, Node x) {
+    return node.result(new Op.Reduce(Reduction.SUM, axes(node)), x);
+  }
+
+  private static Value reduce(OnnxNode node, Reduction function) {
+    if (isNothing(node)) {
+      return node.input(0);
+    }
+    List<Integer> axes = axes(node);
+    if (node.isConstant(0)) {
+      return OnnxNode.constant(folded(node, fold(node.constant(0, "operand"), axes, function)));
+    }
+    Node x = node.node(0);
+    return shaped(node, node.result(op(function, axes, x.shape()), x), axes, x.shape());
+  }
+
+  /** A global pool where it is one. */
+  private static Op op(Reduction function, List<Integer> axes, Shape shape) {
+    boolean plane = shape.rank() == 4 && axes.equals(SPATIAL);
+    return switch (function) {
+      case MEAN -> plane ? new Op.GlobalPool(PoolKind.AVERAGE) : new Op.Reduce(function, axes);
+      case MAX -> plane ? new Op.GlobalPool(PoolKind.MAX) : new Op.Reduce(function, axes);
+      case SUM, MIN, L2 -> new Op.Reduce(function, axes);
+    };
+  }
+
+  private static ConstantTensor fold(ConstantTensor x, List<Integer> axes, Reduction function) {
+    double count = 1;
+    for (int axis : axes) {
+      count *= x.dims()[axis];
+    }
+    double divisor = count;
+    return switch (function) {
+      case SUM -> Folding.reduce(x, axes, 0, Double::sum);
+      case MEAN ->
+          Folding.unary(
+              Folding.reduce(x, axes, 0, Double::sum), x.kind(), value -> value / divisor);
+      case MAX -> Folding.reduce(x, axes, Double.NEGATIVE_INFINITY, Math::max);
+      case MIN -> Folding.reduce(x, axes, Double.POSITIVE_INFINITY, Math::min);
+      case L2 ->
+          Folding.unary(
+              Folding.reduce(x, axes, 0, (sum, value) -> sum + value * value),
+              Kind.FLOAT,
+              Math::sqrt);
+    };
+  }
+
+  private static ConstantTensor folded(OnnxNode node, ConstantTensor kept) {
+    return keepsAxes(node) ? kept : Arranging.reshape(kept, without(node.dims(0), axes(node)));
+  }
+
+  private static Value shaped(OnnxNode node, Node kept, List<Integer> axes, Shape input) {
+    return OnnxNode.computed(
+        keepsAxes(node) ? kept : node.reshaped(kept, Shape.of(without(input.toArray(), axes))));
+  }
+
+  private static boolean keepsAxes(OnnxNode node) {
+    return node.attributes().integer("keepdims", 1) != 0;
+  }
+
+  private static int[] without(int[] dims, List<Integer> axes) {
+    return IntStream.range(0, dims.length)
+        .filter(axis -> !axes.contains(axis))
+        .map(axis -> dims[axis])
+        .toArray();
+  }
+
+  /** Whether it is over no axes. */
+  private static boolean isNothing(OnnxNode node) {
+    long[] given = node.integers("axes", 1);
+    return (given == null || given.length == 0)
+        && node.attributes().integer("noop_with_empty_axes", 0) != 0;
+  }
+
+  /** Ascending; all of them where none are given. */
+  private static List<Integer> axes(OnnxNode node) {
+    int rank = node.dims(0).length;
+    long[] given = node.integers("axes", 1);
+    if (given == null || given.length == 0) {
+      if (isNothing(node)) {
+        return List.of();
+      }
+      return IntStream.range(0, rank).boxed().toList();
+    }
+    List<Integer> axes =
+        Arrays.stream(given).mapToInt(axis -> Dims.axis(axis, rank)).sorted().boxed().toList();
+    if (axes.stream().distinct().count() != axes.size()) {
+      throw new OpException("axes " + Arrays.toString(given), "expected each axis once");
+    }
+    return axes;
+  }
+}

@@ -1,0 +1,173 @@
+package convspectrum.formats.onnx.read.operator;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
+import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.graph.Interpolation;
+import convspectrum.spec.graph.Op;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resize and Upsample: an op of the graph where it has one, else weighted sums of pixels, axis by
+ * axis.
+ */
+final class ResizeReader {
+  private static final int MAX_SIZE = 1 << 20;
+
+  private ResizeReader() {}
+
+  static Value resize(OnnxNode node) {
+    // Opset 10 is (x, scales), later ones are (x, roi, scales, sizes).
+    boolean early = node.opset() < 11;
+    List<ResampledAxis> axes = axes(node, early ? 1 : 2, early ? -1 : 3);
+    String coordinates =
+        node.attributes()
+            .text("coordinate_transformation_mode", early ? "asymmetric" : "half_pixel");
+    String nearest = node.attributes().text("nearest_mode", early ? "floor" : "round_prefer_floor");
+    return resize(node, axes, coordinates, nearest);
+  }
+
+  static Value upsample(OnnxNode node) {
+    return resize(node, axes(node, 1, -1), "asymmetric", "floor");
+  }
+
+  private static Value resize(
+      OnnxNode node, List<ResampledAxis> all, String coordinates, String nearestMode) {
+    List<ResampledAxis> axes = all.stream().filter(axis -> !axis.isSame()).toList();
+    String mode = node.attributes().text("mode", "nearest");
+    boolean antialias = node.attributes().integer("antialias", 0) != 0;
+    Interpolation interpolation = antialias ? null : op(all, axes, mode, coordinates, nearestMode);
+    if (interpolation != null && !node.isConstant(0)) {
+      int height = all.get(2).out();
+      int width = all.get(3).out();
+      Op resize = new Op.Resize(height, width, interpolation);
+      return OnnxNode.computed(node.result(resize, node.node(0)));
+    }
+    boolean cubic = mode.equals("cubic");
+    if (!cubic && !mode.equals("linear") && !mode.equals("bilinear") && !mode.equals("nearest")) {
+      throw new UnsupportedOpException("mode '" + mode + "'");
+    }
+    double a = node.attributes().number("cubic_coeff_a", -0.75);
+    boolean excludes = node.attributes().integer("exclude_outside", 0) != 0;
+    var method = new ResampledAxis.Method(coordinates, cubic, a, antialias, excludes);
+    Value result = node.input(0);
+    for (ResampledAxis axis : axes) {
+      result =
+          mode.equals("nearest")
+              ? axis.nearest(node, result, axis.places(coordinates, nearestMode))
+              : axis.linear(node, result, method);
+    }
+    return result;
+  }
+
+  /** The op of the graph that does the same, if there is one. */
+  private static @Nullable Interpolation op(
+      List<ResampledAxis> all,
+      List<ResampledAxis> axes,
+      String mode,
+      String coordinates,
+      String nearestMode) {
+    if (all.size() != 4 || axes.stream().anyMatch(axis -> axis.axis() < 2)) {
+      return null;
+    }
+    List<ResampledAxis> plane = all.subList(2, 4);
+    return switch (mode) {
+      case "nearest" -> {
+        boolean floor =
+            plane.stream().allMatch(axis -> isFloor(axis.places(coordinates, nearestMode), axis));
+        yield floor ? Interpolation.NEAREST : null;
+      }
+      case "linear", "bilinear" -> bilinear(plane, coordinates);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Interpolation bilinear(List<ResampledAxis> plane, String coordinates) {
+    boolean whole =
+        plane.stream().allMatch(axis -> Math.abs(axis.in() * axis.factor() - axis.out()) < 1e-3);
+    boolean single = plane.stream().anyMatch(axis -> axis.out() == 1);
+    return switch (coordinates) {
+      case "align_corners" -> Interpolation.BILINEAR_ALIGN_CORNERS;
+      case "half_pixel" -> whole ? Interpolation.BILINEAR : null;
+      case "pytorch_half_pixel" -> whole && !single ? Interpolation.BILINEAR : null;
+      default -> null;
+    };
+  }
+
+  private static boolean isFloor(int[] places, ResampledAxis axis) {
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] != (int) ((long) i * axis.in() / places.length)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** All axes of the input, in order. */
+  private static List<ResampledAxis> axes(OnnxNode node, int scalesInput, int sizesInput) {
+    int[] dims = node.dims(0);
+    double[] factors = new double[dims.length];
+    Arrays.fill(factors, 1);
+    double[] sizes = Arrays.stream(dims).asDoubleStream().toArray();
+    long[] given = node.attributes().integers("axes");
+    if (sizesInput > 0 && node.has(sizesInput) && Dims.elements(node.dims(sizesInput)) > 0) {
+      String policy = node.attributes().text("keep_aspect_ratio_policy", "stretch");
+      if (!policy.equals("stretch")) {
+        throw new UnsupportedOpException("keep_aspect_ratio_policy '" + policy + "'");
+      }
+      long[] wanted = node.integers(sizesInput, "sizes");
+      place(Arrays.stream(wanted).asDoubleStream().toArray(), given, sizes);
+      for (int i = 0; i < dims.length; i++) {
+        factors[i] = sizes[i] / dims[i];
+      }
+    } else {
+      place(scales(node, scalesInput), given, factors);
+      for (int i = 0; i < dims.length; i++) {
+        sizes[i] = Math.floor(dims[i] * factors[i]);
+      }
+    }
+    List<ResampledAxis> axes = new ArrayList<>();
+    for (int i = 0; i < dims.length; i++) {
+      axes.add(new ResampledAxis(i, dims[i], size(sizes[i]), factors[i]));
+    }
+    return axes;
+  }
+
+  private static double[] scales(OnnxNode node, int input) {
+    AttributeProto attribute = node.attributes().get("scales", AttributeType.FLOATS);
+    if (attribute != null) {
+      return attribute.getFloatsList().stream().limit(65).mapToDouble(Float::doubleValue).toArray();
+    }
+    float[] values = node.numbers(input, "scales");
+    double[] scales = new double[values.length];
+    for (int i = 0; i < scales.length; i++) {
+      scales[i] = values[i];
+    }
+    return scales;
+  }
+
+  private static void place(double[] values, long @Nullable [] axes, double[] full) {
+    int count = axes == null ? full.length : axes.length;
+    if (values.length != count) {
+      throw new OpException(
+          values.length + " scales or sizes", "expected " + count + ", one per axis");
+    }
+    for (int i = 0; i < count; i++) {
+      full[axes == null ? i : Dims.axis(axes[i], full.length)] = values[i];
+    }
+  }
+
+  private static int size(double size) {
+    if (!(size >= 1 && size <= MAX_SIZE)) {
+      throw new OpException("a resize to " + size, "expected 1 to " + MAX_SIZE);
+    }
+    return (int) size;
+  }
+}

@@ -1,0 +1,141 @@
+package convspectrum.formats.onnx.read.operator;
+
+import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
+import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.spec.graph.Padding;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The windows of convolutions and pools over one, two or three spatial axes. One axis is taken as a
+ * width of height 1.
+ */
+final class Windows {
+  private static final int MAX_AXES = 3;
+
+  private Windows() {}
+
+  /** A window along one spatial axis. */
+  record Side(int kernel, int stride, int dilation, int before, int after) {
+    /** One place at a time. */
+    static final Side POINT = new Side(1, 1, 1, 0, 0);
+
+    int extent() {
+      return Math.addExact(Math.multiplyExact(dilation, kernel - 1), 1);
+    }
+
+    /** ⌊(in + padding − extent) / stride⌋ + 1. */
+    int steps(int size) {
+      int padded = Math.addExact(size, Math.addExact(before, after));
+      if (extent() > padded) {
+        throw new OpException(
+            "the kernel covers %d, the padded input has %d".formatted(extent(), padded),
+            "expected a larger input");
+      }
+      return (padded - extent()) / stride + 1;
+    }
+  }
+
+  /** The number of spatial axes of (N, C, …). */
+  static int axes(int[] dims) {
+    int axes = dims.length - 2;
+    if (axes < 1 || axes > MAX_AXES) {
+      throw new UnsupportedOpException(
+          "a window over " + Dims.text(dims) + "; one to three spatial axes are understood");
+    }
+    return axes;
+  }
+
+  /** An input of one or two spatial axes as (N, C, H, W). */
+  static Shape featureMap(int[] dims) {
+    return dims.length == 3 ? Shape.of(dims[0], dims[1], 1, dims[2]) : Shape.of(dims);
+  }
+
+  /** The window over height and width, of which {@code kernel} is known. */
+  static Window of(OnnxNode node, int[] dims, long[] kernel) {
+    return window(sides(node, dims, kernel));
+  }
+
+  /** The window of the last two sides; height is a point where there is one only. */
+  static Window window(List<Side> sides) {
+    Side h = sides.size() == 1 ? Side.POINT : sides.get(sides.size() - 2);
+    Side w = sides.getLast();
+    Padding padding = new Padding(h.before, w.before, h.after, w.after);
+    return new Window(h.kernel, w.kernel, h.stride, w.stride, h.dilation, w.dilation, padding);
+  }
+
+  /** The window side by side, for an input of (N, C, …). */
+  static List<Side> sides(OnnxNode node, int[] dims, long[] kernel) {
+    int axes = kernel.length;
+    long[] strides = perAxis(node, "strides", axes, 1);
+    long[] dilations = perAxis(node, "dilations", axes, 1);
+    String auto = node.attributes().text("auto_pad", "NOTSET");
+    boolean given = auto.isEmpty() || auto.equals("NOTSET");
+    long[] pads = given ? pads(node, axes) : new long[2 * axes];
+    List<Side> sides = new ArrayList<>();
+    for (int i = 0; i < axes; i++) {
+      int k = positive("kernel", kernel[i]);
+      int stride = positive("stride", strides[i]);
+      int dilation = positive("dilation", dilations[i]);
+      int before = small(pads[i]);
+      int after = small(pads[axes + i]);
+      switch (auto) {
+        case "", "NOTSET", "VALID" -> {}
+        case "SAME_UPPER", "SAME_LOWER" -> {
+          int total = same(dims[2 + i], k, stride, dilation);
+          before = auto.equals("SAME_UPPER") ? total / 2 : (total + 1) / 2;
+          after = total - before;
+        }
+        default ->
+            throw new OpException(
+                "auto_pad '" + auto + "'", "expected NOTSET, VALID, SAME_UPPER or SAME_LOWER");
+      }
+      sides.add(new Side(k, stride, dilation, before, after));
+    }
+    return sides;
+  }
+
+  /** Pads before each axis, then after each. */
+  static long[] pads(OnnxNode node, int axes) {
+    return perAxis(node, "pads", 2 * axes, 0);
+  }
+
+  /** Padding with which a side of {@code size} gives ⌈size / stride⌉ outputs. */
+  private static int same(int size, int kernel, int stride, int dilation) {
+    int outputs = Math.ceilDiv(size, stride);
+    long extent = (long) dilation * (kernel - 1) + 1;
+    return small(Math.max((outputs - 1L) * stride + extent - size, 0));
+  }
+
+  static long[] perAxis(OnnxNode node, String name, int count, long absent) {
+    long[] values = node.attributes().integers(name);
+    if (values == null) {
+      long[] all = new long[count];
+      Arrays.fill(all, absent);
+      return all;
+    }
+    if (values.length != count) {
+      throw new OpException(name + " " + Arrays.toString(values), "expected " + count + " numbers");
+    }
+    return values;
+  }
+
+  static int positive(String what, long value) {
+    if (value < 1) {
+      throw new OpException(what + " " + value, "expected at least 1");
+    }
+    return small(value);
+  }
+
+  private static int small(long value) {
+    if (value != (int) value || value > 1 << 24) {
+      throw new OpException("number " + value + " in a window", "expected at most " + (1 << 24));
+    }
+    return (int) value;
+  }
+}

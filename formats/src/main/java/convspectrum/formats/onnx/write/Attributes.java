@@ -1,0 +1,57 @@
+package convspectrum.formats.onnx.write;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
+import convspectrum.spec.graph.Padding;
+
+/** Attributes of ONNX nodes. */
+final class Attributes {
+  private Attributes() {}
+
+  static AttributeProto integer(String name, long value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(value)
+        .build();
+  }
+
+  static AttributeProto integers(String name, int... values) {
+    AttributeProto.Builder builder =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
+    for (int value : values) {
+      builder.addInts(value);
+    }
+    return builder.build();
+  }
+
+  static AttributeProto number(String name, double value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.FLOAT)
+        .setF((float) value)
+        .build();
+  }
+
+  static AttributeProto tensor(String name, TensorProto value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.TENSOR)
+        .setT(value)
+        .build();
+  }
+
+  static AttributeProto text(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
+  }
+
+  /** Leading sides first, then trailing ones, as ONNX orders them. */
+  static AttributeProto pads(Padding padding) {
+    return integers("pads", padding.top(), padding.left(), padding.bottom(), padding.right());
+  }
+}

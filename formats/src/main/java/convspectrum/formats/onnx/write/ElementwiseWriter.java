@@ -1,0 +1,99 @@
+package convspectrum.formats.onnx.write;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import convspectrum.spec.graph.BinaryFunction;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Reduction;
+import convspectrum.spec.graph.UnaryFunction;
+import java.util.List;
+
+/** Pointwise functions and reductions as ONNX nodes; truth values are cast to numbers and back. */
+final class ElementwiseWriter {
+  private final OnnxGraph onnx;
+
+  ElementwiseWriter(OnnxGraph onnx) {
+    this.onnx = onnx;
+  }
+
+  void unary(Node node, UnaryFunction function, List<String> x) {
+    switch (function) {
+      case EXP -> onnx.result(node, "Exp", x);
+      case LOG -> onnx.result(node, "Log", x);
+      case SQRT -> onnx.result(node, "Sqrt", x);
+      case RECIPROCAL -> onnx.result(node, "Reciprocal", x);
+      case ABS -> onnx.result(node, "Abs", x);
+      case NEGATE -> onnx.result(node, "Neg", x);
+      case ERF -> onnx.result(node, "Erf", x);
+      case FLOOR -> onnx.result(node, "Floor", x);
+      case CEIL -> onnx.result(node, "Ceil", x);
+      case SIGN -> onnx.result(node, "Sign", x);
+      case SIN -> onnx.result(node, "Sin", x);
+      case COS -> onnx.result(node, "Cos", x);
+      case ATAN -> onnx.result(node, "Atan", x);
+      case IS_NAN -> truth(node, "IsNaN", x);
+      case NOT -> truth(node, "Equal", List.of(x.getFirst(), onnx.scalar(node, "zero", 0)));
+    }
+  }
+
+  void binary(Node node, BinaryFunction function, List<String> inputs) {
+    switch (function) {
+      case SUBTRACT -> onnx.result(node, "Sub", inputs);
+      case DIVIDE -> onnx.result(node, "Div", inputs);
+      case POWER -> onnx.result(node, "Pow", inputs);
+      case MINIMUM -> onnx.result(node, "Min", inputs);
+      case MAXIMUM -> onnx.result(node, "Max", inputs);
+      case PRELU -> prelu(node, inputs);
+      case EQUAL -> truth(node, "Equal", inputs);
+      case GREATER -> truth(node, "Greater", inputs);
+      case LESS -> truth(node, "Less", inputs);
+    }
+  }
+
+  void where(Node node, List<String> inputs) {
+    String condition =
+        onnx.part(
+            node,
+            "Cast",
+            "condition",
+            inputs.subList(0, 1),
+            Attributes.integer("to", DataType.BOOL.getNumber()));
+    onnx.result(node, "Where", List.of(condition, inputs.get(1), inputs.get(2)));
+  }
+
+  /** Of opset 17 the sum alone takes its axes as an input. */
+  void reduce(Node node, Op.Reduce reduce, List<String> x) {
+    int[] axes = reduce.axes().stream().mapToInt(Integer::intValue).toArray();
+    if (axes.length == 0) {
+      // No axes at all would mean all of them.
+      onnx.result(node, reduce.function() == Reduction.L2 ? "Abs" : "Identity", x);
+      return;
+    }
+    switch (reduce.function()) {
+      case SUM ->
+          onnx.result(node, "ReduceSum", List.of(x.getFirst(), onnx.integers(node, "axes", axes)));
+      case MEAN -> onnx.result(node, "ReduceMean", x, Attributes.integers("axes", axes));
+      case MAX -> onnx.result(node, "ReduceMax", x, Attributes.integers("axes", axes));
+      case MIN -> onnx.result(node, "ReduceMin", x, Attributes.integers("axes", axes));
+      case L2 -> onnx.result(node, "ReduceL2", x, Attributes.integers("axes", axes));
+    }
+  }
+
+  /** ONNX broadcasts the slope to x only. */
+  private void prelu(Node node, List<String> inputs) {
+    if (node.shape().equals(node.inputShape())) {
+      onnx.result(node, "PRelu", inputs);
+      return;
+    }
+    String zero = onnx.scalar(node, "zero", 0);
+    String above = onnx.part(node, "Max", "above", List.of(inputs.getFirst(), zero));
+    String below = onnx.part(node, "Min", "below", List.of(inputs.getFirst(), zero));
+    String scaled = onnx.part(node, "Mul", "scaled", List.of(below, inputs.getLast()));
+    onnx.result(node, "Add", List.of(above, scaled));
+  }
+
+  private void truth(Node node, String opType, List<String> inputs) {
+    String truth = onnx.part(node, opType, "truth", inputs);
+    onnx.result(node, "Cast", List.of(truth), Attributes.integer("to", DataType.FLOAT.getNumber()));
+  }
+}

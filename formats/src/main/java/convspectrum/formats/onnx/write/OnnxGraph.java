@@ -1,0 +1,185 @@
+package convspectrum.formats.onnx.write;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The ONNX graph being written: its names, nodes, initializers, inputs and outputs. */
+final class OnnxGraph {
+  private final GraphProto.Builder proto = GraphProto.newBuilder();
+  private final TensorStore store;
+  private final Set<String> taken = new HashSet<>();
+
+  /** The name that each node's value has in the model. */
+  private final Map<Node, String> values = new HashMap<>();
+
+  OnnxGraph(Graph graph, TensorStore store) {
+    this.store = store;
+    proto.setName(graph.name());
+    // Nodes first, so that they keep their names whatever the parts of others are called.
+    for (Node node : graph.nodes()) {
+      String name = node.name().isEmpty() ? "node" + node.index() : node.name();
+      values.put(node, fresh(name));
+    }
+  }
+
+  /** The name of a node's value. */
+  String value(Node node) {
+    return Objects.requireNonNull(values.get(node));
+  }
+
+  /** Declares an input of the model. */
+  void input(Node node) {
+    proto.addInput(valueInfo(value(node), node.shape()));
+  }
+
+  /**
+   * Declares the outputs of the model. One that is an input too, or stands twice, is passed through
+   * an Identity: a value of ONNX has one role and one place.
+   */
+  void outputs(List<Node> outputs) {
+    Set<Node> seen = new HashSet<>();
+    for (Node node : outputs) {
+      String name =
+          seen.add(node) && !(node.op() instanceof Op.Input)
+              ? value(node)
+              : part(node, "Identity", "output", List.of(value(node)));
+      proto.addOutput(valueInfo(name, node.shape()));
+    }
+  }
+
+  /** Adds the ONNX node that computes {@code node}'s value. */
+  void result(Node node, String opType, List<String> inputs, AttributeProto... attributes) {
+    add(opType, value(node), inputs, attributes);
+  }
+
+  /** Adds an ONNX node that computes a part on the way to it; returns the name of its value. */
+  String part(
+      Node node, String opType, String part, List<String> inputs, AttributeProto... attributes) {
+    String name = fresh(value(node) + "/" + part);
+    add(opType, name, inputs, attributes);
+    return name;
+  }
+
+  private void add(String opType, String name, List<String> inputs, AttributeProto... attributes) {
+    proto.addNode(
+        NodeProto.newBuilder()
+            .setName(name)
+            .setOpType(opType)
+            .addAllInput(inputs)
+            .addOutput(name)
+            .addAllAttribute(Arrays.asList(attributes)));
+  }
+
+  /** Stores a tensor as {@code node.role}, under another shape of equal size if need be. */
+  String initializer(Node node, String role, Tensor tensor, Shape shape) {
+    TensorProto.Builder builder = tensor(node, role, TensorProto.DataType.FLOAT, shape.toArray());
+    store.put(builder, tensor);
+    proto.addInitializer(builder);
+    return builder.getName();
+  }
+
+  /**
+   * A small tensor that belongs to an op and was not learned, as a Constant node: initializers are
+   * what other tools take for parameters.
+   */
+  String floats(Node node, String role, float[] values, int... dims) {
+    String name = fresh(value(node) + "." + role);
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder().setDataType(TensorProto.DataType.FLOAT.getNumber());
+    Arrays.stream(dims).forEach(tensor::addDims);
+    new EmbeddedTensors().put(tensor, Tensor.of(Shape.of(dims), values));
+    add("Constant", name, List.of(), Attributes.tensor("value", tensor.build()));
+    return name;
+  }
+
+  /** A tensor of one value, which was not learned and takes no room in the file. */
+  String filled(Node node, String role, double value, int... dims) {
+    String name = fresh(value(node) + "." + role);
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder().setDataType(TensorProto.DataType.FLOAT.getNumber()).addDims(1);
+    new EmbeddedTensors().put(tensor, Tensor.of(Shape.of(1), new float[] {(float) value}));
+    add(
+        "ConstantOfShape",
+        name,
+        List.of(integers(node, role + ".shape", dims)),
+        Attributes.tensor("value", tensor.build()));
+    return name;
+  }
+
+  /** One number. */
+  String scalar(Node node, String role, double value) {
+    return floats(node, role, new float[] {(float) value});
+  }
+
+  /** Stores a vector of integers: sizes, axes, indices. */
+  String integers(Node node, String role, int... values) {
+    TensorProto.Builder builder =
+        tensor(node, role, TensorProto.DataType.INT64, new int[] {values.length});
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int value : values) {
+      bytes.putLong(value);
+    }
+    builder.setRawData(ByteString.copyFrom(bytes.flip()));
+    proto.addInitializer(builder);
+    return builder.getName();
+  }
+
+  GraphProto build() {
+    return proto.build();
+  }
+
+  private TensorProto.Builder tensor(
+      Node node, String role, TensorProto.DataType type, int[] dims) {
+    TensorProto.Builder builder =
+        TensorProto.newBuilder()
+            .setName(fresh(value(node) + "." + role))
+            .setDataType(type.getNumber());
+    Arrays.stream(dims).forEach(builder::addDims);
+    return builder;
+  }
+
+  private String fresh(String name) {
+    String candidate = name;
+    for (int i = 2; !taken.add(candidate); i++) {
+      candidate = name + "_" + i;
+    }
+    return candidate;
+  }
+
+  private static ValueInfoProto valueInfo(String name, Shape shape) {
+    TensorShapeProto.Builder dims = TensorShapeProto.newBuilder();
+    for (int dim : shape.toArray()) {
+      dims.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dim));
+    }
+    TypeProto.Tensor tensor =
+        TypeProto.Tensor.newBuilder()
+            .setElemType(TensorProto.DataType.FLOAT.getNumber())
+            .setShape(dims)
+            .build();
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
+        .build();
+  }
+}

@@ -1,0 +1,118 @@
+package convspectrum.formats.onnx.write;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import com.google.protobuf.CodedOutputStream;
+import convspectrum.spec.file.AtomicFile;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.tensor.Weights;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/**
+ * Writes graphs as ONNX models. Values and nodes carry the names of the graph's nodes, initializers
+ * are named {@code node.role}; where an op takes several ONNX nodes, they are called {@code
+ * node/part}. Equal graphs and weights give equal bytes.
+ */
+public final class OnnxWriter {
+  /** The operator set that models are written in. */
+  public static final int OPSET = 17;
+
+  /** The version of the file format that came with opset 17 (ONNX 1.12). */
+  private static final int IR_VERSION = 8;
+
+  /** A protobuf message holds less than 2 GiB; what is not weights gets 64 MiB of it. */
+  private static final long MAX_WEIGHT_BYTES = (2L << 30) - (64L << 20);
+
+  private OnnxWriter() {}
+
+  /** A model's weights do not fit one protobuf message. The message gives both sizes. */
+  public static final class TooLargeException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    private TooLargeException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * The model with its weights inside.
+   *
+   * @throws TooLargeException where the weights are too large for one protobuf message
+   */
+  public static ModelProto model(Graph graph, Weights weights) {
+    long bytes = weightBytes(graph);
+    if (bytes > MAX_WEIGHT_BYTES) {
+      throw new TooLargeException(
+          "%s has %d bytes of weights; one ONNX model in memory holds at most %d"
+              .formatted(graph.name(), bytes, MAX_WEIGHT_BYTES));
+    }
+    return model(graph, weights, new EmbeddedTensors());
+  }
+
+  /**
+   * The model with its weights inside, as a file would hold it.
+   *
+   * @throws TooLargeException where the weights are too large for one protobuf message
+   */
+  public static byte[] bytes(Graph graph, Weights weights) {
+    return model(graph, weights).toByteArray();
+  }
+
+  /**
+   * Writes the model to a file, as a whole or not at all. Weights that are too large for one
+   * protobuf message go to {@code file.data} beside it.
+   *
+   * @throws convspectrum.spec.file.WriteException where it cannot be written
+   */
+  public static void write(Graph graph, Weights weights, Path file) {
+    write(graph, weights, file, MAX_WEIGHT_BYTES);
+  }
+
+  static void write(Graph graph, Weights weights, Path file, long maxEmbeddedBytes) {
+    if (weightBytes(graph) <= maxEmbeddedBytes) {
+      ModelProto model = model(graph, weights, new EmbeddedTensors());
+      AtomicFile.write(file, out -> serialize(model, out));
+      return;
+    }
+    String location = file.getFileName() + ".data";
+    ModelProto[] model = new ModelProto[1];
+    AtomicFile.write(
+        file.resolveSibling(location),
+        out -> model[0] = model(graph, weights, new ExternalTensors(location, out)));
+    AtomicFile.write(file, out -> serialize(model[0], out));
+  }
+
+  private static ModelProto model(Graph graph, Weights weights, TensorStore store) {
+    OnnxGraph target = new OnnxGraph(graph, store);
+    OpWriter ops = new OpWriter(target, weights);
+    graph.nodes().forEach(ops::write);
+    target.outputs(graph.outputs());
+    return ModelProto.newBuilder()
+        .setIrVersion(IR_VERSION)
+        .setProducerName("convspectrum")
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+        .setGraph(target.build())
+        .build();
+  }
+
+  private static long weightBytes(Graph graph) {
+    long elements = 0;
+    for (Node node : graph.nodes()) {
+      for (ParameterSlot slot : node.parameters()) {
+        elements = Math.addExact(elements, slot.shape().elements());
+      }
+    }
+    return Math.multiplyExact(elements, Float.BYTES);
+  }
+
+  private static void serialize(ModelProto model, OutputStream out) throws IOException {
+    CodedOutputStream coded = CodedOutputStream.newInstance(out);
+    coded.useDeterministicSerialization();
+    model.writeTo(coded);
+    coded.flush();
+  }
+}
