@@ -3,7 +3,6 @@ package convspectrum.reports;
 import convspectrum.costmodel.Cost;
 import convspectrum.executor.measure.Measurement;
 import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.Speedup;
 import convspectrum.executor.statistics.Interval;
 import convspectrum.reports.ComparisonTable.Latency;
 import convspectrum.reports.ComparisonTable.Row;
@@ -13,6 +12,7 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.Candidate;
 import convspectrum.search.design.Candidates;
 import convspectrum.search.study.Latencies;
+import convspectrum.search.validate.DesignValidation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,9 +120,7 @@ public final class Comparison {
             .speedup()
             .map(ratio -> estimate(ratio.median(), ratio.interval()))
             .orElse(Bounded.NONE);
-    double realisation =
-        measurement.speedup().map(Speedup::median).map(ratio -> ratio / theory).orElse(Double.NaN);
-    return new Latency(ms, speedup, realisation);
+    return new Latency(ms, speedup, DesignValidation.realisation(Optional.of(measurement), theory));
   }
 
   private static Bounded estimate(double value, Interval interval) {

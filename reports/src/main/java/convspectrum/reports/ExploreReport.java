@@ -218,10 +218,8 @@ public final class ExploreReport {
   }
 
   private double realisation(Candidate candidate, Measurement measurement) {
-    return measurement
-        .speedup()
-        .map(speedup -> speedup.median() / Comparison.theoreticalSpeedup(candidates, candidate))
-        .orElse(Double.NaN);
+    return DesignValidation.realisation(
+        Optional.of(measurement), Comparison.theoreticalSpeedup(candidates, candidate));
   }
 
   private Optional<String> fastest(MeasurementRun run) {
@@ -231,6 +229,7 @@ public final class ExploreReport {
         .map(row -> {
           Speedup speedup = row.measurement().speedup().orElseThrow();
           double theory = Comparison.theoreticalSpeedup(candidates, row.candidate());
+          double realisation = realisation(row.candidate(), row.measurement());
           return String.format(
               Locale.ROOT,
               "%s: fastest is %s with %.3g ms, %.2f times [%.2f, %.2f] as fast as %s; its MACs"
@@ -243,10 +242,8 @@ public final class ExploreReport {
               speedup.interval().high(),
               candidates.baseline(),
               theory,
-              100 * speedup.median() / theory,
-              DesignValidation.isBeyondTheory(speedup.median() / theory)
-                  ? "; " + baseline(run)
-                  : "");
+              100 * realisation,
+              DesignValidation.isBeyondTheory(realisation) ? "; " + baseline(run) : "");
         });
   }
 

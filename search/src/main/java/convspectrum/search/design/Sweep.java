@@ -1,7 +1,6 @@
 package convspectrum.search.design;
 
 import convspectrum.spec.Spec;
-import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Design;
 import convspectrum.spec.parameter.Parameter;
@@ -33,16 +32,6 @@ public record Sweep(Spec spec, Design base, List<String> parameters, Optional<Sh
   /** The designs, lazily, the last parameter fastest. */
   public Stream<Design> designs() {
     return spec.designs(base, parameters);
-  }
-
-  /** The graph of a design, for the input of this sweep. */
-  public Graph graph(Design design) {
-    return input.isEmpty() ? spec.graph(design) : spec.graph(design, input.get());
-  }
-
-  /** The graph of a reference, for the input of this sweep. */
-  public Graph reference(String name) {
-    return input.isEmpty() ? spec.reference(name, base) : spec.reference(name, base, input.get());
   }
 
   /** How many there are at most: choices that a design does not read are counted here. */

@@ -194,9 +194,11 @@ final class Guided implements Strategy {
     for (int k = 0; k < learned.length; k++) {
       for (int i = 0; i < column.length; i++) {
         column[i] = archive.get(i).value(learned[k]);
-        someBroken |= !archive.get(i).isFeasible();
       }
       models.get(k).fit(column);
+    }
+    for (int i = 0; i < column.length; i++) {
+      someBroken |= !archive.get(i).isFeasible();
     }
     if (someBroken) {
       for (int i = 0; i < column.length; i++) {

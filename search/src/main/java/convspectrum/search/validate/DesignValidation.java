@@ -36,7 +36,15 @@ public record DesignValidation(
 
   /** Measured speed-up divided by theoretical; NaN where either is missing. */
   public double realisation() {
-    return speedup().map(speedup -> speedup.median() / theoreticalSpeedup).orElse(Double.NaN);
+    return realisation(measurement, theoreticalSpeedup);
+  }
+
+  /** The same of any measurement; NaN where it has no speed-up. */
+  public static double realisation(Optional<Measurement> measurement, double theoreticalSpeedup) {
+    return measurement
+        .flatMap(Measurement::speedup)
+        .map(speedup -> speedup.median() / theoreticalSpeedup)
+        .orElse(Double.NaN);
   }
 
   /**

@@ -3,6 +3,7 @@ package convspectrum.search.design;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import convspectrum.costmodel.CostOptions;
 import convspectrum.spec.Spec;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Shape;
@@ -49,11 +50,11 @@ final class SweepTest {
   void theInputMayBeReplaced() {
     Sweep sweep =
         new Sweep(SPEC, SPEC.defaults(), List.of("out"), Optional.of(Shape.of(1, 8, 12, 5)));
-    assertThat(sweep.graph(SPEC.defaults()).outputs().getFirst().shape())
-        .isEqualTo(Shape.of(1, 8, 12, 5));
-    assertThat(sweep.reference("regular").outputs().getFirst().shape())
-        .isEqualTo(Shape.of(1, 8, 12, 5));
-    assertThat(Sweep.all(SPEC).reference("regular").outputs().getFirst().shape())
+    assertThat(Candidates.of(sweep, CostOptions.DEFAULT).rows())
+        .extracting(row -> row.label() + " " + row.graph().outputs().getFirst().shape())
+        .containsExactly("regular 1x8x12x5", "out=8 1x8x12x5", "out=16 1x16x12x5");
+    assertThat(Candidates.of(Sweep.all(SPEC), CostOptions.DEFAULT).rows().getFirst().graph())
+        .extracting(graph -> graph.outputs().getFirst().shape())
         .isEqualTo(Shape.of(1, 8, 6, 6));
   }
 
@@ -62,7 +63,7 @@ final class SweepTest {
   void aDesignThatDoesNotFitIsNamed() {
     Sweep sweep =
         Sweep.all(Spec.parse("unfit.yaml", Spaces.SPACE.replace("out: [8, 16]", "out: [8, 12]")));
-    assertThatThrownBy(() -> sweep.designs().forEach(sweep::graph))
+    assertThatThrownBy(() -> Candidates.of(sweep, CostOptions.DEFAULT))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("8 does not divide 12")
         .hasMessageContaining("segments=8, out=12");
