@@ -1,13 +1,13 @@
 package convspectrum.bench;
 
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.machine.MachineProbe;
-import convspectrum.executor.vector.code.GemmKernel;
-import convspectrum.executor.vector.code.GemmKernel.Distances;
+import convspectrum.executor.machine.probe.MachineProbe;
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Kernels;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.code.RegisterTile;
+import convspectrum.executor.vector.kernel.GemmKernel;
+import convspectrum.executor.vector.kernel.GemmKernel.Distances;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

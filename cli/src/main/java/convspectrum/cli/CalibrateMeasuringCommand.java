@@ -2,8 +2,8 @@ package convspectrum.cli;
 
 import convspectrum.executor.Runtimes;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.Instruments;
-import convspectrum.executor.measure.QuickProtocol;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.reports.CalibrationTable;
 import convspectrum.reports.table.ResultTable;

@@ -1,7 +1,7 @@
 package convspectrum.cli;
 
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.reports.Evidence;
 import convspectrum.reports.ExploreReport;
 import convspectrum.reports.ValidationReport;

@@ -1,7 +1,7 @@
 package convspectrum.cli;
 
 import convspectrum.executor.gradient.batch.OutOfMemoryException;
-import convspectrum.executor.measure.HostException;
+import convspectrum.executor.measure.host.HostException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.formats.onnx.write.OnnxWriter;
 import convspectrum.search.history.HistoryException;

@@ -1,7 +1,7 @@
 package convspectrum.cli;
 
-import convspectrum.executor.measure.HostException;
-import convspectrum.executor.measure.LocalHost;
+import convspectrum.executor.measure.host.HostException;
+import convspectrum.executor.measure.host.LocalHost;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package convspectrum.cli;
 
-import convspectrum.executor.measure.Forks;
-import convspectrum.executor.measure.HostException;
-import convspectrum.executor.measure.JmhProtocol;
-import convspectrum.executor.measure.WarmUp;
+import convspectrum.executor.measure.host.HostException;
+import convspectrum.executor.measure.host.WarmUp;
+import convspectrum.executor.measure.jmh.Forks;
+import convspectrum.executor.measure.protocol.JmhProtocol;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.study.ForkStarter;

@@ -1,6 +1,6 @@
 package convspectrum.cli;
 
-import convspectrum.executor.measure.HostException;
+import convspectrum.executor.measure.host.HostException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

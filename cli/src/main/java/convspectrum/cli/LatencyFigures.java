@@ -2,9 +2,9 @@ package convspectrum.cli;
 
 import convspectrum.executor.Runtimes;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.Instruments;
-import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.QuickProtocol;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.protocol.QuickProtocol;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.design.Candidates;
 import convspectrum.search.design.Network;

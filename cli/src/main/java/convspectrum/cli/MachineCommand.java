@@ -1,8 +1,8 @@
 package convspectrum.cli;
 
-import convspectrum.executor.machine.KnownLimits;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.probe.KnownLimits;
 import convspectrum.executor.vector.VectorRuntime;
 import convspectrum.reports.MachineTable;
 import java.io.PrintWriter;

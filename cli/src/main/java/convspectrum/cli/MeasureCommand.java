@@ -2,9 +2,9 @@ package convspectrum.cli;
 
 import convspectrum.costmodel.CostOptions;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.machine.MachineLimits;
-import convspectrum.executor.machine.Reached;
-import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.limits.Reached;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.LayerTimeTable;
 import convspectrum.reports.MeasurementJson;
 import convspectrum.reports.MeasurementTable;

@@ -1,13 +1,13 @@
 package convspectrum.cli;
 
 import convspectrum.executor.Runtimes;
-import convspectrum.executor.machine.KnownLimits;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.machine.MachineLimits;
-import convspectrum.executor.machine.Reached;
-import convspectrum.executor.measure.Instruments;
-import convspectrum.executor.measure.JmhProtocol;
-import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.limits.Reached;
+import convspectrum.executor.machine.probe.KnownLimits;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.protocol.JmhProtocol;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;

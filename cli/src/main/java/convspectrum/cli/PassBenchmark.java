@@ -1,9 +1,9 @@
 package convspectrum.cli;
 
 import convspectrum.executor.machine.ActivityMeter;
-import convspectrum.executor.measure.LocalHost;
-import convspectrum.executor.measure.LocalProgram;
-import convspectrum.executor.measure.WarmUp;
+import convspectrum.executor.measure.host.LocalHost;
+import convspectrum.executor.measure.host.LocalProgram;
+import convspectrum.executor.measure.host.WarmUp;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package convspectrum.cli;
 
-import convspectrum.executor.measure.JmhProtocol;
-import convspectrum.executor.measure.Protocol;
-import convspectrum.executor.measure.QuickProtocol;
+import convspectrum.executor.measure.protocol.JmhProtocol;
+import convspectrum.executor.measure.protocol.Protocol;
+import convspectrum.executor.measure.protocol.QuickProtocol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;

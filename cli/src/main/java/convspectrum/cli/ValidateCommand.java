@@ -1,8 +1,8 @@
 package convspectrum.cli;
 
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.machine.MachineLimits;
-import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.ValidationReport;
 import convspectrum.search.design.Candidates;
 import convspectrum.search.profile.DesignProfile;

@@ -3,7 +3,7 @@ package convspectrum.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.executor.measure.HostException;
+import convspectrum.executor.measure.host.HostException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

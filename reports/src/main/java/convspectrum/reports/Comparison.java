@@ -1,8 +1,8 @@
 package convspectrum.reports;
 
 import convspectrum.costmodel.Cost;
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.statistics.Interval;
 import convspectrum.reports.ComparisonTable.Latency;
 import convspectrum.reports.ComparisonTable.Row;

@@ -1,6 +1,6 @@
 package convspectrum.reports;
 
-import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.profile.DesignProfile;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package convspectrum.reports;
 
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.Speedup;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.Speedup;
 import convspectrum.reports.chart.PngChart;
 import convspectrum.reports.html.HtmlReport;
 import convspectrum.reports.html.Report;

@@ -3,7 +3,7 @@ package convspectrum.reports;
 import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.Roofline;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;

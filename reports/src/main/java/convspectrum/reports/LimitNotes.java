@@ -1,8 +1,8 @@
 package convspectrum.reports;
 
-import convspectrum.executor.machine.MachineLimits;
-import convspectrum.executor.machine.Rate;
-import convspectrum.executor.machine.Trust;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.limits.Rate;
+import convspectrum.executor.machine.limits.Trust;
 import convspectrum.reports.table.Notes;
 import java.util.Locale;
 

@@ -2,10 +2,10 @@ package convspectrum.reports;
 
 import convspectrum.executor.machine.Cache;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.machine.MachineLimits;
 import convspectrum.executor.machine.Platform;
 import convspectrum.executor.machine.Processor;
-import convspectrum.executor.machine.Trust;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.limits.Trust;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultColumn;

@@ -1,9 +1,9 @@
 package convspectrum.reports;
 
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.RuntimeRatios;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.RuntimeRatios;
 import convspectrum.reports.view.JsonDocument;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package convspectrum.reports;
 
-import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.NoiseReport;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.reports.table.Notes;
 import java.util.Locale;
 

@@ -1,9 +1,9 @@
 package convspectrum.reports;
 
-import convspectrum.executor.machine.MachineLimits;
-import convspectrum.executor.measure.Conditions;
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.measure.result.Conditions;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.reports.chart.Axis;
 import convspectrum.reports.chart.Chart;

@@ -1,7 +1,7 @@
 package convspectrum.reports;
 
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.Speedup;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.Speedup;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
 import convspectrum.reports.table.Columns;

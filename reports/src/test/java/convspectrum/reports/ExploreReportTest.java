@@ -2,7 +2,7 @@ package convspectrum.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import convspectrum.executor.measure.NoiseReport;
+import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.reports.table.Notes;
 import convspectrum.search.design.Candidates;
 import convspectrum.search.scoring.CandidateScores;

@@ -2,14 +2,14 @@ package convspectrum.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import convspectrum.executor.machine.LimitsKey;
-import convspectrum.executor.machine.MachineLimits;
-import convspectrum.executor.machine.MachineLimits.Bandwidth;
-import convspectrum.executor.machine.Rate;
-import convspectrum.executor.machine.TimerResolution;
-import convspectrum.executor.machine.Trust;
-import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.NoiseReport;
+import convspectrum.executor.machine.limits.LimitsKey;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.limits.MachineLimits.Bandwidth;
+import convspectrum.executor.machine.limits.Rate;
+import convspectrum.executor.machine.limits.TimerResolution;
+import convspectrum.executor.machine.limits.Trust;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;

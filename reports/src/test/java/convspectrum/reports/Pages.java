@@ -1,13 +1,13 @@
 package convspectrum.reports;
 
-import convspectrum.executor.machine.LimitsKey;
-import convspectrum.executor.machine.MachineLimits;
-import convspectrum.executor.machine.MachineLimits.Bandwidth;
-import convspectrum.executor.machine.Rate;
-import convspectrum.executor.machine.TimerResolution;
-import convspectrum.executor.machine.Trust;
-import convspectrum.executor.measure.Conditions;
-import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.machine.limits.LimitsKey;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.limits.MachineLimits.Bandwidth;
+import convspectrum.executor.machine.limits.Rate;
+import convspectrum.executor.machine.limits.TimerResolution;
+import convspectrum.executor.machine.limits.Trust;
+import convspectrum.executor.measure.result.Conditions;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.chart.Figure;
 import convspectrum.reports.html.Report;
 import convspectrum.search.design.Candidate;

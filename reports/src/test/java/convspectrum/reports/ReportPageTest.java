@@ -2,8 +2,8 @@ package convspectrum.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import convspectrum.executor.machine.MachineLimits;
-import convspectrum.executor.machine.Trust;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.limits.Trust;
 import convspectrum.reports.chart.Bars;
 import convspectrum.reports.chart.Chart;
 import convspectrum.reports.chart.Figure;

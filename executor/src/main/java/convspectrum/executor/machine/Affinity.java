@@ -50,7 +50,7 @@ public final class Affinity {
   }
 
   /** No restriction. */
-  static Pin none() {
+  public static Pin none() {
     return new Pin(List.of(), false, "not pinned");
   }
 

@@ -6,11 +6,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The kernel's notation for sets of CPUs: {@code 0-3,8}. */
-final class CpuList {
+public final class CpuList {
   private CpuList() {}
 
   /** The CPUs named; parts that are not numbers or ranges count as nothing. */
-  static SortedSet<Integer> parse(String list) {
+  public static SortedSet<Integer> parse(String list) {
     SortedSet<Integer> cpus = new TreeSet<>();
     for (String part : list.strip().split(",")) {
       if (!part.matches("\\d{1,6}(-\\d{1,6})?")) {
@@ -27,7 +27,7 @@ final class CpuList {
   }
 
   /** The same in the kernel's notation; empty for none. */
-  static String format(SortedSet<Integer> cpus) {
+  public static String format(SortedSet<Integer> cpus) {
     List<String> ranges = new ArrayList<>();
     int first = -1;
     int last = -1;

@@ -14,17 +14,17 @@ import java.util.Optional;
  * @param flags the flags that decide, with their values: {@code UseAVX=2 UseFMA=true
  *     MaxVectorSize=32}; empty where the virtual machine is not HotSpot
  */
-record JvmVectors(List<String> flags) {
+public record JvmVectors(List<String> flags) {
   /** AVX of x86, SVE of ARM, vectors of RISC-V; those of other architectures are not known. */
   private static final List<String> NAMES =
       List.of("UseSSE", "UseAVX", "UseSVE", "UseRVV", "UseFMA", "MaxVectorSize");
 
-  JvmVectors {
+  public JvmVectors {
     flags = List.copyOf(flags);
   }
 
   /** Those of this virtual machine. */
-  static JvmVectors read() {
+  public static JvmVectors read() {
     List<String> flags = new ArrayList<>();
     try {
       HotSpotDiagnosticMXBean diagnostic =
@@ -47,7 +47,7 @@ record JvmVectors(List<String> flags) {
   }
 
   /** The flags as one text. */
-  String text() {
+  public String text() {
     return flags.isEmpty() ? "unknown" : String.join(" ", flags);
   }
 }

@@ -1,5 +1,6 @@
 package convspectrum.executor.machine;
 
+import convspectrum.executor.machine.probe.MachineProbe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;

@@ -28,7 +28,7 @@ public record Platform(
     return hypervisor.isPresent();
   }
 
-  static Platform of(
+  public static Platform of(
       String os, String kernel, Optional<String> hypervisor, OptionalDouble cpuLimit) {
     return new Platform(
         os,

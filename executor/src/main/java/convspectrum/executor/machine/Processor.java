@@ -44,7 +44,7 @@ public record Processor(
    * Width of its widest float32 registers in bits, as far as its instruction sets tell: that of SVE
    * is not known, and 128 are counted.
    */
-  int vectorBits() {
+  public int vectorBits() {
     if (vectorIsa.contains("avx512f")) {
       return 512;
     }

@@ -1,5 +1,8 @@
 package convspectrum.executor.measure;
 
+import convspectrum.executor.measure.host.HostException;
+import convspectrum.executor.measure.host.TimedProgram;
+import convspectrum.executor.measure.host.WarmUp;
 import convspectrum.executor.statistics.Samples;
 import java.util.ArrayList;
 import java.util.Arrays;

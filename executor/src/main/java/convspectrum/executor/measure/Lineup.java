@@ -1,5 +1,7 @@
 package convspectrum.executor.measure;
 
+import convspectrum.executor.measure.host.Host;
+import convspectrum.executor.measure.result.Conditions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

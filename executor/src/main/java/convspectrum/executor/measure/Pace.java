@@ -1,5 +1,7 @@
 package convspectrum.executor.measure;
 
+import convspectrum.executor.measure.protocol.QuickProtocol;
+
 /**
  * When programs are compiled anew, and when it is asked whether enough is known. Counts rounds, and
  * placements: all rounds between two times of compiling.

@@ -1,5 +1,11 @@
 package convspectrum.executor.measure;
 
+import convspectrum.executor.measure.host.Host;
+import convspectrum.executor.measure.host.HostException;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.host.TimedProgram;
+import convspectrum.executor.measure.protocol.QuickProtocol;
+import convspectrum.executor.measure.result.Conditions;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.executor.statistics.Robust;
 import java.time.Duration;

@@ -1,6 +1,16 @@
 package convspectrum.executor.measure;
 
 import convspectrum.executor.machine.Activity;
+import convspectrum.executor.measure.host.HostActivity;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.protocol.QuickProtocol;
+import convspectrum.executor.measure.result.Conditions;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NoiseReport;
+import convspectrum.executor.measure.result.NotMeasured;
+import convspectrum.executor.measure.result.Outcome;
+import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Bootstrap;
 import convspectrum.executor.statistics.Interval;
 import convspectrum.executor.statistics.Samples;

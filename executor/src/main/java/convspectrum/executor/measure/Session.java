@@ -4,6 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import convspectrum.executor.machine.Activity;
+import convspectrum.executor.measure.host.HostActivity;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.protocol.QuickProtocol;
+import convspectrum.executor.measure.protocol.Schedule;
 import convspectrum.executor.statistics.Bootstrap;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -1,6 +1,6 @@
 package convspectrum.executor.worker;
 
-import convspectrum.executor.measure.HostException;
+import convspectrum.executor.measure.host.HostException;
 import convspectrum.executor.process.LastWords;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;

@@ -2,9 +2,9 @@ package convspectrum.executor.worker;
 
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.machine.ActivityMeter;
-import convspectrum.executor.measure.Host;
-import convspectrum.executor.measure.HostException;
-import convspectrum.executor.measure.TimedProgram;
+import convspectrum.executor.measure.host.Host;
+import convspectrum.executor.measure.host.HostException;
+import convspectrum.executor.measure.host.TimedProgram;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.formats.numpy.Npy;
 import convspectrum.spec.tensor.Tensor;

@@ -3,6 +3,10 @@ package convspectrum.executor.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.host.Job;
+import convspectrum.executor.measure.host.LocalHost;
+import convspectrum.executor.measure.host.Workload;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.spec.graph.Graph;

@@ -2,6 +2,10 @@ package convspectrum.executor.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.executor.measure.protocol.QuickProtocol;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.Speedup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.runtime.NodeTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import convspectrum.executor.measure.protocol.QuickProtocol;
+import convspectrum.executor.measure.result.Conditions;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NoiseReport;
+import convspectrum.executor.measure.result.NotMeasured;
+import convspectrum.executor.measure.result.Outcome;
+import convspectrum.executor.measure.result.RuntimeRatios;
+import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Interval;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class QuickMeasuringTest {
-  static final Conditions CONDITIONS =
+public class QuickMeasuringTest {
+  public static final Conditions CONDITIONS =
       new Conditions(
           "simulated", "1", 1, "float32", "0123456789ab", Instant.parse("2026-01-01T00:00:00Z"));
   private static final QuickProtocol PROTOCOL = QuickProtocol.DEFAULT;

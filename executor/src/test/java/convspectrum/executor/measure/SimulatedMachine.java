@@ -2,7 +2,12 @@ package convspectrum.executor.measure;
 
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.machine.ActivityMeter;
-import convspectrum.executor.machine.TimerResolution;
+import convspectrum.executor.machine.limits.TimerResolution;
+import convspectrum.executor.measure.host.Host;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.host.Job;
+import convspectrum.executor.measure.host.LocalHost;
+import convspectrum.executor.measure.host.Workload;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.spec.graph.Graph;

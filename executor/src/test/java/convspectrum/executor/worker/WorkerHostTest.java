@@ -3,12 +3,12 @@ package convspectrum.executor.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.executor.measure.HostActivity;
-import convspectrum.executor.measure.HostException;
-import convspectrum.executor.measure.TimedProgram;
-import convspectrum.executor.measure.TimedProgram.Sample;
-import convspectrum.executor.measure.TimedProgram.Warm;
-import convspectrum.executor.measure.WarmUp;
+import convspectrum.executor.measure.host.HostActivity;
+import convspectrum.executor.measure.host.HostException;
+import convspectrum.executor.measure.host.TimedProgram;
+import convspectrum.executor.measure.host.TimedProgram.Sample;
+import convspectrum.executor.measure.host.TimedProgram.Warm;
+import convspectrum.executor.measure.host.WarmUp;
 import convspectrum.executor.runtime.NodeTime;
 import java.time.Duration;
 import java.util.List;

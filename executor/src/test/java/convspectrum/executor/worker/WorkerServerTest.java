@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.machine.ActivityMeter;
-import convspectrum.executor.machine.TimerResolution;
-import convspectrum.executor.measure.Instruments;
-import convspectrum.executor.measure.Job;
-import convspectrum.executor.measure.LocalHost;
-import convspectrum.executor.measure.Workload;
+import convspectrum.executor.machine.limits.TimerResolution;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.host.Job;
+import convspectrum.executor.measure.host.LocalHost;
+import convspectrum.executor.measure.host.Workload;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;

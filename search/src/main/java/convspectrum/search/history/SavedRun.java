@@ -1,7 +1,7 @@
 package convspectrum.search.history;
 
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.statistics.Samples;
 import convspectrum.search.design.Candidate;
 import convspectrum.search.design.Candidates;

@@ -1,6 +1,6 @@
 package convspectrum.search.latency;
 
-import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.search.design.Candidates;
 
 /** Measures some designs on one runtime, interleaved with the baseline. */

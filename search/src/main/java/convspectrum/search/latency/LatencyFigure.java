@@ -1,9 +1,9 @@
 package convspectrum.search.latency;
 
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.NotMeasured;
-import convspectrum.executor.measure.Outcome;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NotMeasured;
+import convspectrum.executor.measure.result.Outcome;
 import convspectrum.search.design.Network;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Subject;

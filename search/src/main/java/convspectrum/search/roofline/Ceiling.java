@@ -2,11 +2,11 @@ package convspectrum.search.roofline;
 
 import convspectrum.costmodel.Roofline;
 import convspectrum.executor.Runtimes;
-import convspectrum.executor.machine.MachineLimits;
-import convspectrum.executor.machine.Reached;
-import convspectrum.executor.measure.Conditions;
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.limits.Reached;
+import convspectrum.executor.measure.result.Conditions;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.search.design.Candidate;
 import convspectrum.search.design.Candidates;

@@ -4,7 +4,7 @@ import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.FusedCost;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.costmodel.NodeCost;
-import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.search.profile.StepNodes;
 import convspectrum.spec.graph.Node;

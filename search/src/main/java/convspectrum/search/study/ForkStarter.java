@@ -1,7 +1,7 @@
 package convspectrum.search.study;
 
-import convspectrum.executor.measure.Forks;
-import convspectrum.executor.measure.JmhProtocol;
+import convspectrum.executor.measure.jmh.Forks;
+import convspectrum.executor.measure.protocol.JmhProtocol;
 import convspectrum.executor.runtime.InferenceRuntime;
 
 /** Starts forked Java virtual machines that time the candidates of a study, for {@code jmh}. */

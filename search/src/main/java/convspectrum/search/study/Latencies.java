@@ -1,10 +1,10 @@
 package convspectrum.search.study;
 
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.NotMeasured;
-import convspectrum.executor.measure.Outcome;
-import convspectrum.executor.measure.RuntimeRatios;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NotMeasured;
+import convspectrum.executor.measure.result.Outcome;
+import convspectrum.executor.measure.result.RuntimeRatios;
 import convspectrum.search.design.Candidate;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package convspectrum.search.study;
 
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.Conditions;
-import convspectrum.executor.measure.Host;
-import convspectrum.executor.measure.HostException;
-import convspectrum.executor.measure.Instruments;
 import convspectrum.executor.measure.Profiling;
+import convspectrum.executor.measure.host.Host;
+import convspectrum.executor.measure.host.HostException;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.result.Conditions;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.design.Candidate;
 import convspectrum.search.design.Candidates;

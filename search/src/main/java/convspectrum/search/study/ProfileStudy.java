@@ -1,10 +1,10 @@
 package convspectrum.search.study;
 
-import convspectrum.executor.measure.Host;
-import convspectrum.executor.measure.Instruments;
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.MeasurementRun;
 import convspectrum.executor.measure.Profiling;
+import convspectrum.executor.measure.host.Host;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.design.Candidate;
 import convspectrum.search.design.Candidates;

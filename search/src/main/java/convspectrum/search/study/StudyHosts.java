@@ -1,9 +1,9 @@
 package convspectrum.search.study;
 
-import convspectrum.executor.measure.Host;
-import convspectrum.executor.measure.HostException;
-import convspectrum.executor.measure.Instruments;
-import convspectrum.executor.measure.LocalHost;
+import convspectrum.executor.measure.host.Host;
+import convspectrum.executor.measure.host.HostException;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.host.LocalHost;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.worker.WorkerHost;
 import convspectrum.search.design.Candidates;

@@ -1,8 +1,8 @@
 package convspectrum.search.study;
 
-import convspectrum.executor.measure.JmhProtocol;
-import convspectrum.executor.measure.Protocol;
-import convspectrum.executor.measure.QuickProtocol;
+import convspectrum.executor.measure.protocol.JmhProtocol;
+import convspectrum.executor.measure.protocol.Protocol;
+import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
 import java.util.List;

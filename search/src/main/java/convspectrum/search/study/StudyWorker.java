@@ -1,7 +1,7 @@
 package convspectrum.search.study;
 
-import convspectrum.executor.measure.Instruments;
-import convspectrum.executor.measure.LocalHost;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.host.LocalHost;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.worker.WorkerServer;

@@ -1,8 +1,8 @@
 package convspectrum.search.study;
 
 import convspectrum.executor.measure.CheckSize;
-import convspectrum.executor.measure.Job;
-import convspectrum.executor.measure.Workload;
+import convspectrum.executor.measure.host.Job;
+import convspectrum.executor.measure.host.Workload;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.search.design.Candidate;

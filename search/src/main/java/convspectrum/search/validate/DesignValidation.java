@@ -1,7 +1,7 @@
 package convspectrum.search.validate;
 
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.Speedup;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.Speedup;
 import convspectrum.search.design.Candidate;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package convspectrum.search.validate;
 
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.Speedup;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Interval;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;

@@ -1,7 +1,7 @@
 package convspectrum.search.validate;
 
 import convspectrum.costmodel.NetworkCost;
-import convspectrum.executor.machine.MachineLimits;
+import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.search.profile.LayerTime;
 import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.validate.Reasons.StepReasons;

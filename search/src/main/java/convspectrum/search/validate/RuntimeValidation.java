@@ -1,6 +1,6 @@
 package convspectrum.search.validate;
 
-import convspectrum.executor.measure.MeasurementRun;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.search.design.Candidates;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;

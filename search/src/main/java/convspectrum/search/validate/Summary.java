@@ -1,6 +1,6 @@
 package convspectrum.search.validate;
 
-import convspectrum.executor.measure.Speedup;
+import convspectrum.executor.measure.result.Speedup;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.SmallestGain;
 import java.util.ArrayList;

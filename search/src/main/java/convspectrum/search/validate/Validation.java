@@ -1,9 +1,9 @@
 package convspectrum.search.validate;
 
-import convspectrum.executor.machine.MachineLimits;
-import convspectrum.executor.measure.Measurement;
-import convspectrum.executor.measure.MeasurementRun;
-import convspectrum.executor.measure.Speedup;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.Speedup;
 import convspectrum.search.design.Candidate;
 import convspectrum.search.design.Candidates;
 import convspectrum.search.profile.DesignProfile;

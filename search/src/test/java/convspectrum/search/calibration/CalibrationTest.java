@@ -3,7 +3,7 @@ package convspectrum.search.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import convspectrum.executor.measure.Speedup;
+import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Interval;
 import convspectrum.search.calibration.Calibration.Load;
 import convspectrum.search.calibration.Calibration.Question;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
-import convspectrum.executor.measure.Conditions;
 import convspectrum.executor.measure.Profiling.Profile;
+import convspectrum.executor.measure.result.Conditions;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.GraphBuilder;

@@ -2,8 +2,8 @@ package convspectrum.search.study;
 
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.machine.ActivityMeter;
-import convspectrum.executor.machine.TimerResolution;
-import convspectrum.executor.measure.Instruments;
+import convspectrum.executor.machine.limits.TimerResolution;
+import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.NodeTime;

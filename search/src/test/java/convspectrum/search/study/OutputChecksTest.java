@@ -3,8 +3,8 @@ package convspectrum.search.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.costmodel.CostOptions;
-import convspectrum.executor.measure.LocalHost;
-import convspectrum.executor.measure.QuickProtocol;
+import convspectrum.executor.measure.host.LocalHost;
+import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.formats.onnx.read.OnnxReader;
 import convspectrum.formats.onnx.read.ReadOptions;

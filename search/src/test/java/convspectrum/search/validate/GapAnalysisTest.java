@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.costmodel.NetworkCost;
-import convspectrum.executor.machine.MachineLimits;
-import convspectrum.executor.machine.Trust;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.limits.Trust;
 import convspectrum.search.design.Candidates;
 import convspectrum.search.profile.LayerTime;
 import convspectrum.search.profile.LayerTimes;

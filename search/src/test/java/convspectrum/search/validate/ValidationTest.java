@@ -3,8 +3,8 @@ package convspectrum.search.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import convspectrum.executor.machine.MachineLimits;
-import convspectrum.executor.machine.Trust;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.limits.Trust;
 import convspectrum.search.design.Candidates;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.study.Latencies;

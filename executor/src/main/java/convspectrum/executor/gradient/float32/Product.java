@@ -2,12 +2,12 @@ package convspectrum.executor.gradient.float32;
 
 /**
  * The products that take the time, as code made for the registers of a machine: see the kernels of
- * {@link convspectrum.executor.vector.code} of the same names for what they compute.
+ * {@link convspectrum.executor.vector.kernel} of the same names for what they compute.
  */
 final class Product {
   private Product() {}
 
-  /** {@link convspectrum.executor.vector.code.MatrixProduct}. */
+  /** {@link convspectrum.executor.vector.kernel.MatrixProduct}. */
   public interface Matrix {
     /** Several tiles. */
     void multiply(
@@ -23,7 +23,7 @@ final class Product {
         int tiles);
   }
 
-  /** {@link convspectrum.executor.vector.code.OuterProduct}. */
+  /** {@link convspectrum.executor.vector.kernel.OuterProduct}. */
   public interface Outer {
     /** Several tiles. */
     void add(
@@ -40,7 +40,7 @@ final class Product {
         int tiles);
   }
 
-  /** {@link convspectrum.executor.vector.code.WindowProduct}. */
+  /** {@link convspectrum.executor.vector.kernel.WindowProduct}. */
   public interface Window {
     /** Several tiles. */
     void add(
@@ -57,7 +57,7 @@ final class Product {
         int tiles);
   }
 
-  /** {@link convspectrum.executor.vector.code.WindowGradient}. */
+  /** {@link convspectrum.executor.vector.kernel.WindowGradient}. */
   public interface Gradient {
     /** One tile. */
     void add(

@@ -1,11 +1,11 @@
 package convspectrum.executor.gradient.float32;
 
 import convspectrum.executor.vector.code.Lanes;
-import convspectrum.executor.vector.code.MatrixProduct;
-import convspectrum.executor.vector.code.OuterProduct;
 import convspectrum.executor.vector.code.RegisterTile;
-import convspectrum.executor.vector.code.WindowGradient;
-import convspectrum.executor.vector.code.WindowProduct;
+import convspectrum.executor.vector.kernel.MatrixProduct;
+import convspectrum.executor.vector.kernel.OuterProduct;
+import convspectrum.executor.vector.kernel.WindowGradient;
+import convspectrum.executor.vector.kernel.WindowProduct;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -96,9 +96,9 @@ final class VectorProducts {
     return manyRegisters() ? 1 : Math.min(2, Kernels.BLOCK / lanes());
   }
 
-  /** Pixels of a tile of {@link #window}, at most. */
+  /** Pixels of a tile of {@link #window}, at most, for the same reason as {@link #matrixRows}. */
   int windowPixels() {
-    return Math.min(MOST, RegisterTile.mostPixels(windowVectors(), lanes));
+    return matrixRows(windowVectors());
   }
 
   Product.Window window(int pixels) {

@@ -8,7 +8,7 @@ import convspectrum.spec.graph.Op;
  * and Waite's range reduction, with an error below 2⁻²²; what is built on it keeps an absolute
  * error below 3e-7 times the larger of 1 and |x|.
  */
-final class ActivationCode {
+public final class ActivationCode {
   private static final float LOG2_E = 1.44269504f;
   // ln 2 in two parts, of which the first has trailing zeros: n times it is exact.
   private static final float LN2_HIGH = 0.693359375f;
@@ -26,12 +26,12 @@ final class ActivationCode {
   }
 
   /** Replaces the value of register {@code x} by the function's. */
-  static void apply(Emitter emit, Op.Activation activation, int x) {
+  public static void apply(Emitter emit, Op.Activation activation, int x) {
     new ActivationCode(emit).apply(activation, x);
   }
 
   /** Replaces the value of register {@code x} by eˣ; what is far below 0 becomes about 1e-38. */
-  static void exponential(Emitter emit, int x) {
+  public static void exponential(Emitter emit, int x) {
     new ActivationCode(emit).exp(x, x);
   }
 

@@ -8,15 +8,15 @@ package convspectrum.executor.vector.code;
  * @param index another, or {@link #NONE}
  * @param constant added to both
  */
-record Address(int array, int base, int index, int constant) {
+public record Address(int array, int base, int index, int constant) {
   /** No second variable. */
   static final int NONE = -1;
 
-  static Address of(int array, int base, int constant) {
+  public static Address of(int array, int base, int constant) {
     return new Address(array, base, NONE, constant);
   }
 
-  Address plus(int distance) {
+  public Address plus(int distance) {
     return new Address(array, base, index, Math.addExact(constant, distance));
   }
 }

@@ -24,17 +24,17 @@ import java.util.function.Consumer;
  */
 public final class Emitter {
   /** Local variables of {@link Kernel#run}. */
-  static final int VALUES = 1;
+  public static final int VALUES = 1;
 
-  static final int IN = 2;
-  static final int OUT = 3;
-  static final int OTHER = 4;
-  static final int WEIGHTS = 5;
-  static final int WEIGHT = 6;
-  static final int BIAS = 7;
-  static final int TABLE = 8;
-  static final int COUNT = 9;
-  static final int DEPTH = 10;
+  public static final int IN = 2;
+  public static final int OUT = 3;
+  public static final int OTHER = 4;
+  public static final int WEIGHTS = 5;
+  public static final int WEIGHT = 6;
+  public static final int BIAS = 7;
+  public static final int TABLE = 8;
+  public static final int COUNT = 9;
+  public static final int DEPTH = 10;
 
   private final CodeBuilder code;
   private final Lanes lanes;
@@ -56,7 +56,7 @@ public final class Emitter {
    *
    * @param name of the class, for profiles and compiler options
    */
-  static Kernel kernel(String name, Lanes lanes, Consumer<Emitter> writer) {
+  public static Kernel kernel(String name, Lanes lanes, Consumer<Emitter> writer) {
     return kernel(Kernel.class, name, lanes, writer);
   }
 
@@ -66,7 +66,7 @@ public final class Emitter {
    *
    * @param type public, with one method, of arrays and ints, that returns nothing
    */
-  static <K> K kernel(Class<K> type, String name, Lanes lanes, Consumer<Emitter> writer) {
+  public static <K> K kernel(Class<K> type, String name, Lanes lanes, Consumer<Emitter> writer) {
     Method method = type.getMethods()[0];
     Class<?>[] parameters = method.getParameterTypes();
     Element element =
@@ -111,17 +111,17 @@ public final class Emitter {
   }
 
   /** Values per register. */
-  int lanes() {
+  public int lanes() {
     return lanes.count();
   }
 
   /** A fresh register. */
-  int register() {
+  public int register() {
     return nextLocal++;
   }
 
   /** Fresh registers, row by row. */
-  int[][] registers(int rows, int columns) {
+  public int[][] registers(int rows, int columns) {
     int[][] made = new int[rows][columns];
     for (int[] row : made) {
       for (int i = 0; i < columns; i++) {
@@ -132,7 +132,7 @@ public final class Emitter {
   }
 
   /** A fresh int variable that holds what {@code value} pushes. */
-  int integer(Consumer<CodeBuilder> value) {
+  public int integer(Consumer<CodeBuilder> value) {
     int local = nextLocal++;
     value.accept(code);
     code.istore(local);
@@ -140,22 +140,22 @@ public final class Emitter {
   }
 
   /** A fresh int variable that holds 0. */
-  int zero() {
+  public int zero() {
     return integer(CodeBuilder::iconst_0);
   }
 
   /** A fresh int variable that holds what another does. */
-  int copy(int local) {
+  public int copy(int local) {
     return integer(code -> code.iload(local));
   }
 
   /** A fresh int variable that holds counter · factor + base. */
-  int scaled(int counter, int factor, int base) {
+  public int scaled(int counter, int factor, int base) {
     return integer(code -> code.iload(counter).loadConstant(factor).imul().iload(base).iadd());
   }
 
   /** Adds a constant to an int variable. */
-  void increase(int local, int by) {
+  public void increase(int local, int by) {
     if (by >= Short.MIN_VALUE && by <= Short.MAX_VALUE) {
       code.iinc(local, by);
     } else {
@@ -164,18 +164,18 @@ public final class Emitter {
   }
 
   /** Adds factor · step to an int variable. */
-  void increase(int local, int step, int factor) {
+  public void increase(int local, int step, int factor) {
     assign(local, code -> code.iload(step).loadConstant(factor).imul().iload(local).iadd());
   }
 
   /** Stores what {@code value} pushes to an int variable. */
-  void assign(int local, Consumer<CodeBuilder> value) {
+  public void assign(int local, Consumer<CodeBuilder> value) {
     value.accept(code);
     code.istore(local);
   }
 
   /** Runs {@code body} for a counter from 0 to what the variable {@code limit} holds, exclusive. */
-  void loop(int limit, LoopBody body) {
+  public void loop(int limit, LoopBody body) {
     int counter = integer(CodeBuilder::iconst_0);
     Label start = code.newLabel();
     Label end = code.newLabel();
@@ -188,7 +188,7 @@ public final class Emitter {
    * The same for a limit of 1 at least. That is for loops around which no other is: without a test
    * before it, and where indices do not follow from the counter, the compiler leaves it one loop.
    */
-  void repeat(int limit, LoopBody body) {
+  public void repeat(int limit, LoopBody body) {
     int counter = integer(CodeBuilder::iconst_0);
     Label start = code.newLabel();
     code.labelBinding(start);
@@ -197,7 +197,7 @@ public final class Emitter {
   }
 
   /** Runs {@code body} where an int variable is 0. */
-  void ifZero(int local, Runnable body) {
+  public void ifZero(int local, Runnable body) {
     Label end = code.newLabel();
     code.iload(local).ifne(end);
     body.run();
@@ -205,18 +205,18 @@ public final class Emitter {
   }
 
   /** The body of a loop, given the variable that counts. */
-  interface LoopBody {
+  public interface LoopBody {
     void at(int counter);
   }
 
   // ---- registers
 
-  void load(int to, Address from) {
+  public void load(int to, Address from) {
     ops.load(() -> push(from));
     ops.set(to);
   }
 
-  void broadcast(int to, Address from) {
+  public void broadcast(int to, Address from) {
     ops.broadcast(() -> {
       push(from);
       element.load(code);
@@ -224,52 +224,52 @@ public final class Emitter {
     ops.set(to);
   }
 
-  void constant(int to, float value) {
+  public void constant(int to, float value) {
     ops.broadcast(() -> element.constant(code, value));
     ops.set(to);
   }
 
-  void store(int from, Address to) {
+  public void store(int from, Address to) {
     ops.store(from, () -> push(to));
   }
 
-  void move(int to, int from) {
+  public void move(int to, int from) {
     ops.get(from);
     ops.set(to);
   }
 
   /** to = a · b + to. */
-  void fma(int a, int b, int to) {
+  public void fma(int a, int b, int to) {
     ops.fma(a, b, to);
     ops.set(to);
   }
 
-  void add(int to, int a, int b) {
+  public void add(int to, int a, int b) {
     ops.binary("add", a, b);
     ops.set(to);
   }
 
-  void subtract(int to, int a, int b) {
+  public void subtract(int to, int a, int b) {
     ops.binary("sub", a, b);
     ops.set(to);
   }
 
-  void multiply(int to, int a, int b) {
+  public void multiply(int to, int a, int b) {
     ops.binary("mul", a, b);
     ops.set(to);
   }
 
-  void divide(int to, int a, int b) {
+  public void divide(int to, int a, int b) {
     ops.binary("div", a, b);
     ops.set(to);
   }
 
-  void max(int to, int a, int b) {
+  public void max(int to, int a, int b) {
     ops.binary("max", a, b);
     ops.set(to);
   }
 
-  void min(int to, int a, int b) {
+  public void min(int to, int a, int b) {
     ops.binary("min", a, b);
     ops.set(to);
   }
@@ -277,7 +277,7 @@ public final class Emitter {
   /**
    * to = value shifted left by 23 bits as an integer: 2ⁿ from the low bits of 1.5 · 2²³ + n + 127.
    */
-  void shiftToExponent(int to, int value) {
+  public void shiftToExponent(int to, int value) {
     ops.shiftToExponent(value);
     ops.set(to);
   }

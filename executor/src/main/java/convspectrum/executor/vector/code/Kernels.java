@@ -43,7 +43,7 @@ public final class Kernels {
   private Kernels() {}
 
   /** The kernel of this key, made if it was not before. */
-  static synchronized Kernel of(Record key, Supplier<Kernel> maker) {
+  public static synchronized Kernel of(Record key, Supplier<Kernel> maker) {
     Made made = MADE.get(key);
     if (made == null) {
       made = new Made(maker.get());

@@ -86,12 +86,12 @@ public record RegisterTile(int pixels, int vectors, int fence) {
   }
 
   /** The name of a kernel of this tile, for profiles and compiler options. */
-  String name(String kernel) {
+  public String name(String kernel) {
     return kernel + pixels + "x" + vectors;
   }
 
   /** Whether a sum is stored after so many pixels. */
-  boolean fenced(int done) {
+  public boolean fenced(int done) {
     return done % fence == 0 && done < pixels;
   }
 

@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
  * The sums of a {@link RegisterTile} in registers, with a register for an element that is read and
  * some for factors that elements are multiplied by.
  */
-final class TileSums {
+public final class TileSums {
   private final Emitter emit;
   private final RegisterTile tile;
   private final int[][] sums;
@@ -14,12 +14,12 @@ final class TileSums {
   private final int element;
 
   /** Sums with a factor for each register of a pixel. */
-  TileSums(Emitter emit, RegisterTile tile) {
+  public TileSums(Emitter emit, RegisterTile tile) {
     this(emit, tile, tile.vectors());
   }
 
   /** Sums with so many factors, of which a product takes as many as a pixel has registers. */
-  TileSums(Emitter emit, RegisterTile tile, int factors) {
+  public TileSums(Emitter emit, RegisterTile tile, int factors) {
     this.emit = emit;
     this.tile = tile;
     this.sums = emit.registers(tile.pixels(), tile.vectors());
@@ -28,11 +28,11 @@ final class TileSums {
   }
 
   /** What is done with a sum, given its pixel, and which of the pixel's registers it is. */
-  interface Each {
+  public interface Each {
     void at(int pixel, int vector, int sum);
   }
 
-  void each(Each each) {
+  public void each(Each each) {
     for (int p = 0; p < tile.pixels(); p++) {
       for (int v = 0; v < tile.vectors(); v++) {
         each.at(p, v, sums[p][v]);
@@ -41,36 +41,36 @@ final class TileSums {
   }
 
   /** All sums become 0. */
-  void clear() {
+  public void clear() {
     each((_, _, sum) -> emit.constant(sum, 0));
   }
 
   /** Adds a sum to what is in memory. */
-  void addTo(Address place, int sum) {
+  public void addTo(Address place, int sum) {
     emit.load(element, place);
     emit.add(element, element, sum);
     emit.store(element, place);
   }
 
   /** Loads a factor. */
-  void factor(int number, Address from) {
+  public void factor(int number, Address from) {
     emit.load(factors[number], from);
   }
 
   /** Reads an element. */
-  void read(Address from) {
+  public void read(Address from) {
     emit.broadcast(element, from);
   }
 
   /** Adds the products of the element and some factors to the sums of a pixel. */
-  void add(int pixel, int firstFactor) {
+  public void add(int pixel, int firstFactor) {
     for (int v = 0; v < tile.vectors(); v++) {
       emit.fma(element, factors[firstFactor + v], sums[pixel][v]);
     }
   }
 
   /** Adds the products of an element for each pixel and the first factors, with fences. */
-  void addAll(IntFunction<Address> element, Address fence) {
+  public void addAll(IntFunction<Address> element, Address fence) {
     for (int p = 0; p < tile.pixels(); p++) {
       read(element.apply(p));
       add(p, 0);
@@ -81,7 +81,7 @@ final class TileSums {
   }
 
   /** Stores a sum of a pixel, which no one reads: the compiler moves no load over that. */
-  void fence(int pixel, Address place) {
+  public void fence(int pixel, Address place) {
     emit.store(sums[pixel][tile.vectors() - 1], place);
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Kernels as generated code: each record names a loop nest by its constants, and {@code kernel()}
- * makes it, or finds it made. {@link convspectrum.executor.vector.code.Emitter} writes it, with the
- * Vector API or in plain Java.
+ * How code is generated: {@link convspectrum.executor.vector.code.Emitter} writes it, with the
+ * Vector API or in plain Java, and {@link convspectrum.executor.vector.code.RegisterTile} knows
+ * which tiles of sums the registers hold. What is generated is in {@code vector.kernel}.
  */
 @NullMarked
 package convspectrum.executor.vector.code;

@@ -1,6 +1,6 @@
 package convspectrum.executor.vector.layout;
 
-import convspectrum.executor.vector.code.DepthwiseKernel;
+import convspectrum.executor.vector.kernel.DepthwiseKernel;
 
 /**
  * A feature map in the arena: pixels row by row, each with its channels together (NHWC), and zeros

@@ -1,7 +1,7 @@
 package convspectrum.executor.vector.plan;
 
-import convspectrum.executor.vector.code.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.fuse.FusedUnit;
+import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Reduction;

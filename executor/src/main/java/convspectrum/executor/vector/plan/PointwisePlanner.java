@@ -1,9 +1,9 @@
 package convspectrum.executor.vector.plan;
 
-import convspectrum.executor.vector.code.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.executor.vector.fuse.ScaleAndShift;
+import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.step.ElementwiseStep;
 import convspectrum.executor.vector.step.PoolStep;
 import convspectrum.executor.vector.step.ResizeStep;

@@ -4,14 +4,14 @@ import static convspectrum.spec.graph.ParameterSlot.BIAS;
 import static convspectrum.spec.graph.ParameterSlot.VALUE;
 import static convspectrum.spec.graph.ParameterSlot.WEIGHT;
 
-import convspectrum.executor.vector.code.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.executor.vector.fuse.ScaleAndShift;
+import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.layout.Strided;
-import convspectrum.executor.vector.step.MatMulStep;
 import convspectrum.executor.vector.step.Step;
 import convspectrum.executor.vector.step.WeightStore;
+import convspectrum.executor.vector.step.gemm.MatMulStep;
 import convspectrum.executor.vector.step.strided.AffineStep;
 import convspectrum.executor.vector.step.strided.ConstantStep;
 import convspectrum.executor.vector.step.strided.CopyStep;

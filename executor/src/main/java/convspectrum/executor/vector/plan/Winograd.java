@@ -1,7 +1,7 @@
 package convspectrum.executor.vector.plan;
 
 import convspectrum.executor.vector.code.Lanes;
-import convspectrum.executor.vector.step.WinogradTiles;
+import convspectrum.executor.vector.step.winograd.WinogradTiles;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;

@@ -29,7 +29,7 @@ public record ConvolutionWeights(Op.Conv conv, Tensor values, double[] scale, do
   }
 
   /** One weight before it is rounded to float32; {@code input} counts inside the group. */
-  double exactWeight(int output, int input, int ky, int kx) {
+  public double exactWeight(int output, int input, int ky, int kx) {
     int height = conv.window().kernelHeight();
     int width = conv.window().kernelWidth();
     int index = ((output * inputsPerGroup() + input) * height + ky) * width + kx;

@@ -1,9 +1,9 @@
 package convspectrum.executor.vector.step;
 
-import convspectrum.executor.vector.code.DepthwiseKernel;
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.code.RegisterTile;
+import convspectrum.executor.vector.kernel.DepthwiseKernel;
 import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Window;
 import org.jspecify.annotations.Nullable;

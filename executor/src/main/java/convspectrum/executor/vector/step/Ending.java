@@ -1,9 +1,9 @@
 package convspectrum.executor.vector.step;
 
-import convspectrum.executor.vector.code.ElementwiseKernel;
-import convspectrum.executor.vector.code.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.kernel.ElementwiseKernel;
+import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Op;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public record Ending(Optional<FeatureMap> other, Optional<Op.Activation> activat
   public static final Ending NONE = new Ending(Optional.empty(), Optional.empty());
 
   /** What a kernel applies to its sums while they are in registers. */
-  Optional<Op.Activation> inKernel() {
+  public Optional<Op.Activation> inKernel() {
     return activation.filter(function -> !heavy(function));
   }
 
@@ -43,15 +43,15 @@ public record Ending(Optional<FeatureMap> other, Optional<Op.Activation> activat
     };
   }
 
-  int otherPixel() {
+  public int otherPixel() {
     return other.map(FeatureMap::pixel).orElse(0);
   }
 
-  int otherRow() {
+  public int otherRow() {
     return other.map(FeatureMap::row).orElse(0);
   }
 
-  int otherAt(int n, int y, int x) {
+  public int otherAt(int n, int y, int x) {
     return other.isPresent() ? other.get().at(n, y, x) : 0;
   }
 }

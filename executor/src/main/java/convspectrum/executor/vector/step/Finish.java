@@ -6,7 +6,7 @@ import convspectrum.executor.vector.layout.FeatureMap;
 import org.jspecify.annotations.Nullable;
 
 /** The activation of rows just stored, where it is too long for the kernel that made them. */
-final class Finish {
+public final class Finish {
   private static final int[] NO_TABLE = {};
 
   private final @Nullable Kernel kernel;
@@ -17,17 +17,17 @@ final class Finish {
     this.width = width;
   }
 
-  static Finish of(Ending ending, FeatureMap out, Lanes lanes) {
+  public static Finish of(Ending ending, FeatureMap out, Lanes lanes) {
     return new Finish(ending.afterRow(out, lanes).orElse(null), out.width());
   }
 
   /** Applies it to some registers of channels of a row's pixels. */
-  void row(Memory memory, int start, int registers) {
+  public void row(Memory memory, int start, int registers) {
     pixels(memory, start, width, registers);
   }
 
   /** Applies it to some registers of channels of neighbouring pixels. */
-  void pixels(Memory memory, int start, int count, int registers) {
+  public void pixels(Memory memory, int start, int count, int registers) {
     if (kernel != null) {
       kernel.run(
           memory.values(), start, start, 0, memory.weights(), 0, 0, NO_TABLE, count, registers);

@@ -2,8 +2,8 @@ package convspectrum.executor.vector.step;
 
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
-import convspectrum.executor.vector.code.PoolKernel;
-import convspectrum.executor.vector.code.PoolRowKernel;
+import convspectrum.executor.vector.kernel.PoolKernel;
+import convspectrum.executor.vector.kernel.PoolRowKernel;
 import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;

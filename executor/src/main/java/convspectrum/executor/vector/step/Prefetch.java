@@ -8,7 +8,7 @@ import convspectrum.executor.vector.layout.FeatureMap;
  * kernels step from pixel to pixel, which it does not, and a store waits for its line like a load.
  * Measured: 5 % of ResNet-50, 3 % of Xception, up to 20 % of a grouped convolution.
  */
-final class Prefetch {
+public final class Prefetch {
   /** Smaller maps are in the second-level cache. */
   private static int leastBytes(CacheSizes caches) {
     return caches.secondSixteenths(6);
@@ -22,13 +22,13 @@ final class Prefetch {
   /** Kept, or the compiler would drop the loads. */
   private float seen;
 
-  Prefetch(FeatureMap map) {
+  public Prefetch(FeatureMap map) {
     this.map = map;
     this.large = (long) map.row() * map.height() * Float.BYTES > leastBytes(CacheSizes.here());
   }
 
   /** Rows from one on, before another; {@code shift} as for {@link RowStep#rows}. */
-  void rows(Memory memory, int n, int from, int to, int shift) {
+  public void rows(Memory memory, int n, int from, int to, int shift) {
     if (large) {
       int start = map.at(n, from, 0) + shift;
       seen = lines(memory.values(), start, start + (to - from) * map.row());

@@ -2,7 +2,8 @@ package convspectrum.executor.vector.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import convspectrum.executor.vector.code.ElementwiseKernel.Operation;
+import convspectrum.executor.vector.kernel.ElementwiseKernel;
+import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;

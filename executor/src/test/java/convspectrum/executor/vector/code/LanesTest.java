@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convspectrum.executor.machine.FusedMultiplyAdd;
 import convspectrum.executor.machine.VectorApi;
-import convspectrum.executor.vector.code.ElementwiseKernel.Operation;
+import convspectrum.executor.vector.kernel.ElementwiseKernel;
+import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

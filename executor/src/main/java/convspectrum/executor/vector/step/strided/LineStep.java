@@ -1,8 +1,8 @@
 package convspectrum.executor.vector.step.strided;
 
 import convspectrum.executor.vector.code.Kernel;
-import convspectrum.executor.vector.code.LineKernel;
-import convspectrum.executor.vector.code.LineKernel.Pass;
+import convspectrum.executor.vector.kernel.LineKernel;
+import convspectrum.executor.vector.kernel.LineKernel.Pass;
 import convspectrum.executor.vector.layout.Lines;
 import convspectrum.executor.vector.layout.Strided;
 import convspectrum.executor.vector.step.Memory;

@@ -1,6 +1,6 @@
 package convspectrum.executor.vector.step.strided;
 
-import convspectrum.executor.vector.code.ElementwiseKernel.Operation;
+import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.UnaryFunction;
 

@@ -1,9 +1,9 @@
 package convspectrum.executor.vector.step.strided;
 
-import convspectrum.executor.vector.code.ElementwiseKernel;
-import convspectrum.executor.vector.code.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.kernel.ElementwiseKernel;
+import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.layout.Lines;
 import convspectrum.executor.vector.layout.Strided;
 import convspectrum.executor.vector.step.Memory;

@@ -1,7 +1,7 @@
 package convspectrum.executor.vector.step.strided;
 
 import convspectrum.executor.vector.code.Lanes;
-import convspectrum.executor.vector.code.LineKernel;
+import convspectrum.executor.vector.kernel.LineKernel;
 import convspectrum.executor.vector.step.Memory;
 
 /**

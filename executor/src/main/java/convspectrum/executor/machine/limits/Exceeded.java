@@ -1,0 +1,32 @@
+package convspectrum.executor.machine.limits;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Says which program did more than limits allow. */
+final class Exceeded {
+  private Exceeded() {}
+
+  /** Of several the one that is furthest above; at least one. */
+  static String text(MachineLimits limits, List<Reached> above) {
+    Reached worst =
+        above.stream()
+            .max(
+                Comparator.comparingDouble(
+                    reached -> reached.gflops() / limits.gflops(reached.threads())))
+            .orElseThrow();
+    Rate peak = limits.peak(worst.threads());
+    return String.format(
+        Locale.ROOT,
+        "%s reached %.1f GFLOP/s on %d thread%s, above the peak of %.1f (spread %.1f %%) that was"
+            + " measured%s",
+        worst.by(),
+        worst.gflops(),
+        worst.threads(),
+        worst.threads() == 1 ? "" : "s",
+        peak.best(),
+        100 * peak.spread(),
+        above.size() == 1 ? "" : ", and " + (above.size() - 1) + " more did");
+  }
+}

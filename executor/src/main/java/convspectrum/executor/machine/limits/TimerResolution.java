@@ -1,0 +1,34 @@
+package convspectrum.executor.machine.limits;
+
+import java.util.function.LongSupplier;
+
+/**
+ * What a nanosecond clock can tell apart.
+ *
+ * @param stepNanos the smallest difference seen between two readings that differ
+ * @param costNanos what one reading takes
+ */
+public record TimerResolution(long stepNanos, double costNanos) {
+  private static final int READINGS = 20_000;
+
+  /** Measures {@link System#nanoTime}, in about a millisecond. */
+  public static TimerResolution measure() {
+    return measure(System::nanoTime);
+  }
+
+  /** Measures a clock by reading it many times over. */
+  static TimerResolution measure(LongSupplier nanoTime) {
+    long step = Long.MAX_VALUE;
+    long start = nanoTime.getAsLong();
+    long last = start;
+    for (int i = 0; i < READINGS; i++) {
+      long now = nanoTime.getAsLong();
+      if (now > last) {
+        step = Math.min(step, now - last);
+      }
+      last = now;
+    }
+    double cost = (last - start) / (double) READINGS;
+    return new TimerResolution(step == Long.MAX_VALUE ? 0 : step, cost);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * How the limits of a machine are found: loops of multiply-adds and of reads, timed in short
+ * windows on threads that have the CPU.
+ */
+@NullMarked
+package convspectrum.executor.machine.probe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package convspectrum.executor.measure.result;
+
+import java.time.Instant;
+
+/**
+ * What a measurement was taken of and on, as far as it is the same for all designs of a run.
+ *
+ * @param runtime name of the runtime
+ * @param runtimeVersion its version
+ * @param threads threads inside one pass
+ * @param dtype data type: {@code float32}
+ * @param machine fingerprint of the machine
+ * @param date when the run began
+ */
+public record Conditions(
+    String runtime,
+    String runtimeVersion,
+    int threads,
+    String dtype,
+    String machine,
+    Instant date) {
+  public Conditions {
+    if (threads < 1) {
+      throw new IllegalArgumentException(threads + " threads; expected at least 1");
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package convspectrum.executor.measure.result;
+
+import convspectrum.executor.machine.Activity;
+import convspectrum.executor.statistics.Robust;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * How disturbed a run was. Everything here is in the samples already; nothing was dropped for it.
+ *
+ * @param level in a word
+ * @param drift how much slower (above 0) or faster the baseline was in the last third of the rounds
+ *     than in the first, as a share; of several batches the largest
+ * @param spread standard deviation of the baseline's samples as a share of their median, estimated
+ *     from the median absolute deviation; of several batches the largest
+ * @param outlierShare share of all samples that lie far above their design's median: by more than 5
+ *     % and more than five such standard deviations
+ * @param disturbedShare share of all samples during which the kernel took the CPU away
+ * @param involuntarySwitches how often it did during the rounds, all threads of the process
+ * @param stealShare share of CPU time that went to other virtual machines
+ * @param othersShare share of CPU time that other processes used
+ * @param collections garbage collections during the rounds
+ * @param sentence all that in a plain sentence
+ */
+public record NoiseReport(
+    Level level,
+    double drift,
+    double spread,
+    double outlierShare,
+    double disturbedShare,
+    long involuntarySwitches,
+    double stealShare,
+    double othersShare,
+    long collections,
+    String sentence) {
+
+  /** How much to trust the figures. */
+  public enum Level {
+    /** Differences beyond the intervals are real. */
+    QUIET("quiet"),
+    /** Intervals are wider than they need be; repeat what matters. */
+    NOISY("noisy"),
+    /** Do not publish this. */
+    VERY_NOISY("very noisy");
+
+    private final String words;
+
+    Level(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
+  /** A disturbance with the sizes from which it makes a run noisy or very noisy. */
+  private record Symptom(double size, double noisy, double veryNoisy, String words) {
+    Level level() {
+      return size > veryNoisy ? Level.VERY_NOISY : size > noisy ? Level.NOISY : Level.QUIET;
+    }
+  }
+
+  /**
+   * Judges a run.
+   *
+   * @param references samples of the baseline, a series per batch, in order
+   * @param all samples of every design
+   * @param disturbed how many of all samples were disturbed by a context switch
+   * @param activity what the machine did meanwhile
+   */
+  public static NoiseReport of(
+      List<double[]> references, List<double[]> all, int disturbed, Activity activity) {
+    double drift = 0;
+    double spread = 0;
+    for (double[] series : references) {
+      double found = drift(series);
+      drift = Math.abs(found) > Math.abs(drift) ? found : drift;
+      spread = Math.max(spread, spread(series));
+    }
+    long samples = all.stream().mapToLong(series -> series.length).sum();
+    double outliers = all.stream().mapToLong(series -> outliers(series).size()).sum();
+    double outlierShare = samples == 0 ? 0 : outliers / samples;
+    double disturbedShare = samples == 0 ? 0 : (double) disturbed / samples;
+    List<Symptom> symptoms =
+        List.of(
+            new Symptom(
+                activity.othersShare(),
+                0.05,
+                0.30,
+                percent("other programs used %.0f %% of the CPUs", activity.othersShare())),
+            new Symptom(
+                activity.stealShare(),
+                0.01,
+                0.05,
+                percent("other virtual machines took %.1f %%", activity.stealShare())),
+            new Symptom(
+                Math.abs(drift), 0.03, 0.10, percent("the baseline drifted by %+.1f %%", drift)),
+            new Symptom(spread, 0.02, 0.07, percent("its samples spread by ±%.1f %%", spread)),
+            new Symptom(
+                outlierShare, 0.05, 0.20, percent("%.0f %% of samples are outliers", outlierShare)),
+            new Symptom(
+                disturbedShare,
+                0.10,
+                0.50,
+                percent("the CPU was taken away in %.0f %% of samples", disturbedShare)));
+    Level level = symptoms.stream().map(Symptom::level).max(Level::compareTo).orElse(Level.QUIET);
+    return new NoiseReport(
+        level,
+        drift,
+        spread,
+        outlierShare,
+        disturbedShare,
+        activity.involuntarySwitches(),
+        activity.stealShare(),
+        activity.othersShare(),
+        activity.collections(),
+        sentence(level, symptoms));
+  }
+
+  private static String percent(String format, double share) {
+    return String.format(Locale.ROOT, format, 100 * share);
+  }
+
+  private static String sentence(Level level, List<Symptom> symptoms) {
+    List<String> causes = new ArrayList<>();
+    for (Symptom symptom : symptoms) {
+      if (symptom.level() != Level.QUIET) {
+        causes.add(symptom.words());
+      }
+    }
+    String listed = String.join(", ", causes);
+    return switch (level) {
+      case QUIET -> "The machine was quiet.";
+      case NOISY ->
+          "The machine was noisy: "
+              + listed
+              + ". Trust differences beyond the intervals only, or measure again with less running.";
+      case VERY_NOISY ->
+          "The machine was very noisy: "
+              + listed
+              + ". Do not rely on these times; stop what else is running and measure again.";
+    };
+  }
+
+  private static double drift(double[] series) {
+    int third = series.length / 3;
+    if (third < 2) {
+      return 0;
+    }
+    double first = Robust.median(Arrays.copyOf(series, third));
+    double last = Robust.median(Arrays.copyOfRange(series, series.length - third, series.length));
+    return last / first - 1;
+  }
+
+  private static double spread(double[] series) {
+    return Robust.MAD_TO_SIGMA * Robust.mad(series) / Robust.median(series);
+  }
+
+  /**
+   * Which samples of a series lie far above its median. What a step of the CPU's clock or another
+   * virtual machine did shows here only: neither tells.
+   */
+  static List<Integer> outliers(double[] series) {
+    double median = Robust.median(series);
+    double bound = median + Math.max(0.05 * median, 5 * Robust.MAD_TO_SIGMA * Robust.mad(series));
+    return IntStream.range(0, series.length).filter(i -> series[i] > bound).boxed().toList();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What measuring yields: figures with their intervals, the ratios of runtimes, and what disturbed
+ * them.
+ */
+@NullMarked
+package convspectrum.executor.measure.result;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package convspectrum.executor.vector.kernel;
+
+import convspectrum.executor.vector.code.Address;
+import convspectrum.executor.vector.code.Emitter;
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.code.RegisterTile;
+import convspectrum.executor.vector.code.TileSums;
+
+/**
+ * y[r][c] += Σₖ x[r][k] · w[k][c], k rising, for rows that lie any distance apart: a tile of rows
+ * by registers of columns, and more of them one below the other.
+ *
+ * <p>Arguments: x, where its first row starts, from one row to the next; how many k there are, one
+ * at least; w, where it starts; y, where its first row starts, from one row to the next; how many
+ * tiles there are.
+ *
+ * @param tile rows, and registers of columns; w has no more columns
+ */
+public record MatrixProduct(Lanes lanes, RegisterTile tile) {
+  private static final int X = 1;
+  private static final int AT = 2;
+  private static final int STEP = 3;
+  private static final int DEPTH = 4;
+  private static final int WEIGHTS = 5;
+  private static final int WEIGHT = 6;
+  private static final int Y = 7;
+  private static final int TO = 8;
+  private static final int TO_STEP = 9;
+  private static final int TILES = 10;
+
+  /** The code, as the one method of an interface with the arguments above. */
+  public <K> K code(Class<K> type) {
+    return Emitter.kernel(type, tile.name("MatrixProduct"), lanes, this::write);
+  }
+
+  private void write(Emitter emit) {
+    int size = emit.lanes();
+    TileSums sums = new TileSums(emit, tile);
+    emit.loop(
+        TILES,
+        _ -> {
+          int[] x = rows(emit, AT, STEP);
+          int[] y = rows(emit, TO, TO_STEP);
+          sums.each((r, v, sum) -> emit.load(sum, Address.of(Y, y[r], v * size)));
+          emit.repeat(
+              DEPTH,
+              k -> {
+                int weight = emit.scaled(k, tile.vectors() * size, WEIGHT);
+                for (int v = 0; v < tile.vectors(); v++) {
+                  sums.factor(v, Address.of(WEIGHTS, weight, v * size));
+                }
+                sums.addAll(r -> new Address(X, x[r], k, 0), Address.of(Y, y[0], 0));
+              });
+          sums.each((r, v, sum) -> emit.store(sum, Address.of(Y, y[r], v * size)));
+          emit.increase(AT, STEP, tile.pixels());
+          emit.increase(TO, TO_STEP, tile.pixels());
+        });
+  }
+
+  /** Variables with the places where rows start. */
+  private int[] rows(Emitter emit, int first, int step) {
+    int[] places = new int[tile.pixels()];
+    for (int r = 0; r < places.length; r++) {
+      places[r] = emit.scaled(step, r, first);
+    }
+    return places;
+  }
+}
