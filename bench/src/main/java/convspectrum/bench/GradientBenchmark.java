@@ -1,11 +1,11 @@
 package convspectrum.bench;
 
-import convspectrum.executor.gradient.Gradients;
-import convspectrum.executor.gradient.Precision;
-import convspectrum.executor.gradient.batch.BatchProgram;
-import convspectrum.executor.gradient.batch.Observer;
-import convspectrum.executor.gradient.batch.RunMode;
-import convspectrum.executor.gradient.batch.Statistics;
+import convspectrum.gradients.Gradients;
+import convspectrum.gradients.Precision;
+import convspectrum.gradients.batch.BatchProgram;
+import convspectrum.gradients.batch.Observer;
+import convspectrum.gradients.batch.RunMode;
+import convspectrum.gradients.batch.Statistics;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.SeededInputs;
 import convspectrum.spec.tensor.SeededWeights;

@@ -1,9 +1,9 @@
 package convspectrum.cli;
 
-import convspectrum.executor.gradient.batch.OutOfMemoryException;
 import convspectrum.executor.measure.host.HostException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.formats.onnx.write.OnnxWriter;
+import convspectrum.gradients.batch.OutOfMemoryException;
 import convspectrum.search.history.HistoryException;
 import convspectrum.search.journal.JournalException;
 import convspectrum.search.proxy.input.NotFiniteException;

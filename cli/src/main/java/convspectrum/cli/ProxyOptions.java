@@ -1,6 +1,6 @@
 package convspectrum.cli;
 
-import convspectrum.executor.gradient.Precision;
+import convspectrum.gradients.Precision;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.scoring.ScoringImages;

@@ -50,6 +50,8 @@ final class ArchitectureTest {
           .definedBy("convspectrum.costmodel..")
           .layer("executor")
           .definedBy("convspectrum.executor..")
+          .layer("gradients")
+          .definedBy("convspectrum.gradients..")
           .layer("search")
           .definedBy("convspectrum.search..")
           .layer("reports")
@@ -62,12 +64,14 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("search")
           .mayOnlyBeAccessedByLayers("reports", "cli")
-          .whereLayer("executor")
+          .whereLayer("gradients")
           .mayOnlyBeAccessedByLayers("search", "reports", "cli")
+          .whereLayer("executor")
+          .mayOnlyBeAccessedByLayers("gradients", "search", "reports", "cli")
           .whereLayer("cost-model")
-          .mayOnlyBeAccessedByLayers("executor", "search", "reports", "cli")
+          .mayOnlyBeAccessedByLayers("executor", "gradients", "search", "reports", "cli")
           .whereLayer("formats")
-          .mayOnlyBeAccessedByLayers("executor", "search", "reports", "cli");
+          .mayOnlyBeAccessedByLayers("executor", "gradients", "search", "reports", "cli");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -85,8 +89,13 @@ final class ArchitectureTest {
       onlyIn("convspectrum.executor..", "ai.onnxruntime..");
 
   @ArchTest
-  static final ArchRule vectorApiLivesInExecutor =
-      onlyIn("convspectrum.executor..", "jdk.incubator.vector..");
+  static final ArchRule vectorApiLivesWhereIsComputed =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("convspectrum.executor..", "convspectrum.gradients..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.incubator.vector..");
 
   @ArchTest
   static final ArchRule onnxFilesLiveInFormats =

@@ -1,6 +1,6 @@
 package convspectrum.search.proxy;
 
-import convspectrum.executor.gradient.batch.Statistics;
+import convspectrum.gradients.batch.Statistics;
 import convspectrum.search.proxy.input.ProxyBatch;
 import convspectrum.search.proxy.input.ScoringRun;
 import java.util.List;

@@ -1,7 +1,7 @@
 package convspectrum.search.proxy;
 
-import convspectrum.executor.gradient.batch.Observer;
-import convspectrum.executor.gradient.batch.Values;
+import convspectrum.gradients.batch.Observer;
+import convspectrum.gradients.batch.Values;
 import convspectrum.search.proxy.input.Backward;
 import convspectrum.search.proxy.input.ScoringRun;
 import convspectrum.search.proxy.numeric.SymmetricEigenvalues;

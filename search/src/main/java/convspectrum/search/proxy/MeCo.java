@@ -1,9 +1,9 @@
 package convspectrum.search.proxy;
 
-import convspectrum.executor.gradient.batch.Observer;
-import convspectrum.executor.gradient.batch.RunMode;
-import convspectrum.executor.gradient.batch.Statistics;
-import convspectrum.executor.gradient.batch.Values;
+import convspectrum.gradients.batch.Observer;
+import convspectrum.gradients.batch.RunMode;
+import convspectrum.gradients.batch.Statistics;
+import convspectrum.gradients.batch.Values;
 import convspectrum.search.proxy.input.NotFiniteException;
 import convspectrum.search.proxy.input.ProxyBatch;
 import convspectrum.search.proxy.input.ScoringRun;

@@ -1,12 +1,12 @@
 package convspectrum.search.proxy;
 
-import convspectrum.executor.gradient.Gradients;
-import convspectrum.executor.gradient.Precision;
-import convspectrum.executor.gradient.batch.BatchProgram;
-import convspectrum.executor.gradient.batch.Observer;
-import convspectrum.executor.gradient.batch.RunMode;
-import convspectrum.executor.gradient.batch.Statistics;
-import convspectrum.executor.gradient.batch.Values;
+import convspectrum.gradients.Gradients;
+import convspectrum.gradients.Precision;
+import convspectrum.gradients.batch.BatchProgram;
+import convspectrum.gradients.batch.Observer;
+import convspectrum.gradients.batch.RunMode;
+import convspectrum.gradients.batch.Statistics;
+import convspectrum.gradients.batch.Values;
 import convspectrum.search.proxy.input.ProxyBatch;
 import convspectrum.search.proxy.input.ScoredGraph;
 import convspectrum.search.proxy.input.ScoringRun;

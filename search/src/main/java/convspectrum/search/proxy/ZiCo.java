@@ -25,7 +25,7 @@ final class ZiCo implements AccuracyProxy {
   public Score score(ScoringRun run) {
     LayerGradients first = run.gradients();
     LayerGradients second =
-        run.gradients(run.inputs().second(), convspectrum.executor.gradient.batch.Statistics.BATCH);
+        run.gradients(run.inputs().second(), convspectrum.gradients.batch.Statistics.BATCH);
     double sum = 0;
     for (int layer = 0; layer < first.gradients().size(); layer++) {
       double ratios = ratios(first.gradients().get(layer), second.gradients().get(layer));

@@ -1,8 +1,8 @@
 package convspectrum.search.scoring;
 
-import convspectrum.executor.gradient.batch.OutOfMemoryException;
-import convspectrum.executor.gradient.batch.Statistics;
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.gradients.batch.OutOfMemoryException;
+import convspectrum.gradients.batch.Statistics;
 import convspectrum.search.design.Network;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.proxy.Score;

@@ -1,6 +1,6 @@
 package convspectrum.search.scoring;
 
-import convspectrum.executor.gradient.Precision;
+import convspectrum.gradients.Precision;
 import convspectrum.search.proxy.AccuracyProxy;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package convspectrum.search.scoring;
 
-import convspectrum.executor.gradient.batch.OutOfMemoryException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.gradients.batch.OutOfMemoryException;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.Subject;
 import convspectrum.search.proxy.Score;

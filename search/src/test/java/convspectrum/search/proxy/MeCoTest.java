@@ -3,8 +3,8 @@ package convspectrum.search.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import convspectrum.executor.gradient.Precision;
-import convspectrum.executor.gradient.batch.Statistics;
+import convspectrum.gradients.Precision;
+import convspectrum.gradients.batch.Statistics;
 import convspectrum.search.proxy.input.ProxyBatch;
 import convspectrum.search.proxy.input.ScoredNetwork;
 import convspectrum.search.proxy.input.ScoringInputs;

@@ -1,7 +1,7 @@
 package convspectrum.search.proxy;
 
-import convspectrum.executor.gradient.Precision;
-import convspectrum.executor.gradient.batch.Statistics;
+import convspectrum.gradients.Precision;
+import convspectrum.gradients.batch.Statistics;
 import convspectrum.search.proxy.input.ProxyBatch;
 import convspectrum.search.proxy.input.ScoredNetwork;
 import convspectrum.search.proxy.input.ScoringInputs;

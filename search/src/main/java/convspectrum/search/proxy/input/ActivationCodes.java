@@ -1,7 +1,7 @@
 package convspectrum.search.proxy.input;
 
-import convspectrum.executor.gradient.batch.Observer;
-import convspectrum.executor.gradient.batch.Values;
+import convspectrum.gradients.batch.Observer;
+import convspectrum.gradients.batch.Values;
 import convspectrum.search.proxy.numeric.PatternSet;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Node;

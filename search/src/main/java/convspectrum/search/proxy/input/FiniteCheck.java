@@ -1,10 +1,10 @@
 package convspectrum.search.proxy.input;
 
-import convspectrum.executor.gradient.batch.BatchProgram;
-import convspectrum.executor.gradient.batch.Observer;
-import convspectrum.executor.gradient.batch.RunMode;
-import convspectrum.executor.gradient.batch.Statistics;
-import convspectrum.executor.gradient.batch.Values;
+import convspectrum.gradients.batch.BatchProgram;
+import convspectrum.gradients.batch.Observer;
+import convspectrum.gradients.batch.RunMode;
+import convspectrum.gradients.batch.Statistics;
+import convspectrum.gradients.batch.Values;
 import convspectrum.spec.graph.Node;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package convspectrum.search.proxy.input;
 
-import convspectrum.executor.gradient.CrossEntropy;
-import convspectrum.executor.gradient.Gradients;
-import convspectrum.executor.gradient.Precision;
-import convspectrum.executor.gradient.batch.BatchProgram;
-import convspectrum.executor.gradient.batch.Observer;
-import convspectrum.executor.gradient.batch.RunMode;
-import convspectrum.executor.gradient.batch.Statistics;
+import convspectrum.gradients.CrossEntropy;
+import convspectrum.gradients.Gradients;
+import convspectrum.gradients.Precision;
+import convspectrum.gradients.batch.BatchProgram;
+import convspectrum.gradients.batch.Observer;
+import convspectrum.gradients.batch.RunMode;
+import convspectrum.gradients.batch.Statistics;
 import convspectrum.spec.graph.Node;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package convspectrum.search.proxy.verify;
 
-import convspectrum.executor.gradient.Precision;
+import convspectrum.gradients.Precision;
 
 /**
  * One figure beside what it should be.

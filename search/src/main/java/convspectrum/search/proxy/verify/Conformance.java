@@ -1,10 +1,10 @@
 package convspectrum.search.proxy.verify;
 
-import convspectrum.executor.gradient.Precision;
-import convspectrum.executor.gradient.batch.Statistics;
 import convspectrum.formats.onnx.read.ImportedModel;
 import convspectrum.formats.onnx.read.OnnxReader;
 import convspectrum.formats.onnx.read.ReadOptions;
+import convspectrum.gradients.Precision;
+import convspectrum.gradients.batch.Statistics;
 import convspectrum.search.proxy.Score;
 import convspectrum.search.proxy.VerifiedFigures;
 import convspectrum.search.proxy.input.ProxyBatch;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import convspectrum.executor.gradient.Precision;
+import convspectrum.gradients.Precision;
 import convspectrum.spec.fault.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,0 @@
-package convspectrum.executor.gradient.batch;
-
-/** What batch norms normalise with. */
-public enum Statistics {
-  /** Mean and biased variance of the batch at hand; gradients flow through both. */
-  BATCH,
-  /** The running statistics, as in inference. */
-  RUNNING
-}

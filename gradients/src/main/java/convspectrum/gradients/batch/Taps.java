@@ -1,0 +1,293 @@
+package convspectrum.gradients.batch;
+
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Window;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which pixels of a source each pixel of a grid reads: a window, or what its gradient reads.
+ *
+ * <p>Grid pixel (i, j) reads, for tap t, source pixel (i · step + down[t], j · step + right[t])
+ * where that is inside, and stands for target pixel (first + i · spread, first + j · spread). Maps
+ * lie channels last; offsets are in elements from the start of a sample.
+ */
+public final class Taps {
+  private final int sourceHeight;
+  private final int sourceWidth;
+  private final int sourceChannels;
+  private final int targetWidth;
+  private final int targetChannels;
+  private final int gridHeight;
+  private final int gridWidth;
+  private final int stepDown;
+  private final int stepRight;
+  private final int firstDown;
+  private final int firstRight;
+  private final int spreadDown;
+  private final int spreadRight;
+  private final int[] down;
+  private final int[] right;
+  private final int[] taps;
+
+  private Taps(
+      Shape source,
+      Shape target,
+      int[] grid,
+      int[] step,
+      int[] first,
+      int[] spread,
+      List<int[]> reads) {
+    this.sourceHeight = source.height();
+    this.sourceWidth = source.width();
+    this.sourceChannels = source.channels();
+    this.targetWidth = target.width();
+    this.targetChannels = target.channels();
+    this.gridHeight = grid[0];
+    this.gridWidth = grid[1];
+    this.stepDown = step[0];
+    this.stepRight = step[1];
+    this.firstDown = first[0];
+    this.firstRight = first[1];
+    this.spreadDown = spread[0];
+    this.spreadRight = spread[1];
+    this.down = reads.stream().mapToInt(read -> read[0]).toArray();
+    this.right = reads.stream().mapToInt(read -> read[1]).toArray();
+    this.taps = reads.stream().mapToInt(read -> read[2]).toArray();
+  }
+
+  /** What a window reads of {@code in} to make {@code out}; taps are numbered row by row. */
+  public static Taps forward(Window window, Shape in, Shape out) {
+    List<int[]> reads = new ArrayList<>();
+    for (int u = 0; u < window.kernelHeight(); u++) {
+      for (int v = 0; v < window.kernelWidth(); v++) {
+        reads.add(
+            new int[] {
+              u * window.dilationHeight() - window.padding().top(),
+              v * window.dilationWidth() - window.padding().left(),
+              u * window.kernelWidth() + v
+            });
+      }
+    }
+    return new Taps(
+        in,
+        out,
+        new int[] {out.height(), out.width()},
+        new int[] {window.strideHeight(), window.strideWidth()},
+        new int[] {0, 0},
+        new int[] {1, 1},
+        reads);
+  }
+
+  /**
+   * What the gradient of {@code in} reads of that of {@code out}: one grid for each remainder that
+   * a row and a column leave by the strides, since each has taps of its own. Together they cover
+   * {@code in}.
+   */
+  public static List<Taps> backward(Window window, Shape in, Shape out) {
+    List<Taps> grids = new ArrayList<>();
+    for (int a = 0; a < Math.min(window.strideHeight(), in.height()); a++) {
+      for (int b = 0; b < Math.min(window.strideWidth(), in.width()); b++) {
+        grids.add(backward(window, in, out, a, b));
+      }
+    }
+    return grids;
+  }
+
+  private static Taps backward(Window window, Shape in, Shape out, int a, int b) {
+    int strideDown = window.strideHeight();
+    int strideRight = window.strideWidth();
+    List<int[]> reads = new ArrayList<>();
+    // From the last tap to the first, so that reads of one row rise from left to right.
+    for (int u = window.kernelHeight() - 1; u >= 0; u--) {
+      int below = a + window.padding().top() - u * window.dilationHeight();
+      for (int v = window.kernelWidth() - 1; v >= 0; v--) {
+        int beside = b + window.padding().left() - v * window.dilationWidth();
+        if (Math.floorMod(below, strideDown) == 0 && Math.floorMod(beside, strideRight) == 0) {
+          reads.add(
+              new int[] {
+                Math.floorDiv(below, strideDown),
+                Math.floorDiv(beside, strideRight),
+                u * window.kernelWidth() + v
+              });
+        }
+      }
+    }
+    int rows = (in.height() - a + strideDown - 1) / strideDown;
+    int columns = (in.width() - b + strideRight - 1) / strideRight;
+    return new Taps(
+        out,
+        in,
+        new int[] {rows, columns},
+        new int[] {1, 1},
+        new int[] {a, b},
+        new int[] {strideDown, strideRight},
+        reads);
+  }
+
+  /** The number of taps. */
+  public int count() {
+    return taps.length;
+  }
+
+  /** Whether maps are one row, of which each pixel reads the source pixel of its own place. */
+  public boolean isPointwise() {
+    return taps.length == 1
+        && down[0] == 0
+        && right[0] == 0
+        && stepRight == 1
+        && spreadRight == 1
+        && gridHeight == 1
+        && gridWidth == sourceWidth
+        && gridWidth == targetWidth;
+  }
+
+  /** The number of tap {@code t} in the window. */
+  public int tap(int t) {
+    return taps[t];
+  }
+
+  /** Where the weights of tap {@code t} start, of which there is one per target channel. */
+  public int weight(int t) {
+    return taps[t] * targetChannels;
+  }
+
+  /** Channels of the target. */
+  public int channels() {
+    return targetChannels;
+  }
+
+  /** Rows of the grid. */
+  public int gridHeight() {
+    return gridHeight;
+  }
+
+  /** Columns of the grid. */
+  public int gridWidth() {
+    return gridWidth;
+  }
+
+  /** Whether tap {@code t} is in the source for row {@code i} of the grid. */
+  public boolean rowInside(int i, int t) {
+    int row = i * stepDown + down[t];
+    return row >= 0 && row < sourceHeight;
+  }
+
+  /** Whether tap {@code t} is in the source for column {@code j} of the grid. */
+  public boolean columnInside(int j, int t) {
+    int column = j * stepRight + right[t];
+    return column >= 0 && column < sourceWidth;
+  }
+
+  /** Where the source pixel starts that tap {@code t} reads. */
+  public int source(int i, int j, int t) {
+    return ((i * stepDown + down[t]) * sourceWidth + j * stepRight + right[t]) * sourceChannels;
+  }
+
+  /** Where the pixel starts from which a grid pixel's taps are offset; may be outside. */
+  public int origin(int i, int j) {
+    return (i * stepDown * sourceWidth + j * stepRight) * sourceChannels;
+  }
+
+  /** What tap {@code t} is offset by from a pixel's origin. */
+  public int offset(int t) {
+    return (down[t] * sourceWidth + right[t]) * sourceChannels;
+  }
+
+  /** Where the target pixel starts. */
+  public int target(int i, int j) {
+    return ((firstDown + i * spreadDown) * targetWidth + firstRight + j * spreadRight)
+        * targetChannels;
+  }
+
+  /** Elements of the source from one column of the grid to the next. */
+  public int columnStep() {
+    return stepRight * sourceChannels;
+  }
+
+  /** Elements of the target from one column of the grid to the next. */
+  public int targetStep() {
+    return spreadRight * targetChannels;
+  }
+
+  /** The first column for which tap {@code t} is inside. */
+  public int firstColumn(int t) {
+    return Math.min(Math.max(Math.ceilDiv(-right[t], stepRight), 0), gridWidth);
+  }
+
+  /** The column behind the last for which tap {@code t} is inside. */
+  public int lastColumn(int t) {
+    int last = Math.floorDiv(sourceWidth - 1 - right[t], stepRight) + 1;
+    return Math.min(Math.max(last, 0), gridWidth);
+  }
+
+  /** The first column for which all taps are inside. */
+  public int innerFrom() {
+    int from = 0;
+    for (int t = 0; t < taps.length; t++) {
+      from = Math.max(from, firstColumn(t));
+    }
+    return from;
+  }
+
+  /** The column behind the last for which all taps are inside. */
+  public int innerTo() {
+    int to = gridWidth;
+    for (int t = 0; t < taps.length; t++) {
+      to = Math.min(to, lastColumn(t));
+    }
+    return to;
+  }
+
+  /** The first row for which all taps are inside. */
+  public int innerRowFrom() {
+    int from = 0;
+    for (int tap : down) {
+      from = Math.max(from, Math.ceilDiv(-tap, stepDown));
+    }
+    return from;
+  }
+
+  /** The row behind the last for which all taps are inside. */
+  public int innerRowTo() {
+    int to = gridHeight;
+    for (int tap : down) {
+      to = Math.min(to, Math.floorDiv(sourceHeight - 1 - tap, stepDown) + 1);
+    }
+    return to;
+  }
+
+  /**
+   * The taps inside for a row: where they start in the source for column 0, which may be outside,
+   * and where their weights start.
+   *
+   * @return how many there are
+   */
+  public int rows(int i, int[] sources, int[] weights) {
+    int inside = 0;
+    for (int t = 0; t < taps.length; t++) {
+      if (rowInside(i, t)) {
+        sources[inside] = source(i, 0, t);
+        weights[inside++] = weight(t);
+      }
+    }
+    return inside;
+  }
+
+  /**
+   * How many taps from {@code t} on read one source pixel after another in a row, so that for a
+   * column of the grid their elements lie side by side.
+   */
+  public int run(int t) {
+    int end = t + 1;
+    while (end < taps.length && down[end] == down[t] && right[end] == right[end - 1] + 1) {
+      end++;
+    }
+    return end - t;
+  }
+
+  /** Channels of the source. */
+  public int sourceChannels() {
+    return sourceChannels;
+  }
+}

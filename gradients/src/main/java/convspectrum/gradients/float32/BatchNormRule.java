@@ -1,0 +1,182 @@
+package convspectrum.gradients.float32;
+
+import convspectrum.gradients.batch.PlanStep;
+import convspectrum.gradients.batch.RunMode;
+import convspectrum.gradients.batch.Statistics;
+import convspectrum.gradients.float32.kernel.Kernels;
+import convspectrum.spec.graph.ParameterSlot;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * y = γ (x − m) / √(v + ε) + β, with m and v of the batch or running. With M pixels and x̂ = (x −
+ * m) / √(v + ε), the gradient of a batch's own statistics is dx = γ / √(v + ε) · (g − Σg / M − x̂
+ * Σg·x̂ / M) (Ioffe and Szegedy 2015, section 3).
+ */
+final class BatchNormRule implements Rule, Trained {
+  private final Kernels kernels;
+  private final int channels;
+  private final int pixels;
+  private final double epsilon;
+  private final float[] gamma;
+  private final float[] beta;
+  private final boolean scaled;
+  private final boolean shifted;
+  private final float[] runningMean;
+  private final float[] runningVariance;
+  private final float[] mean;
+  private final float[] scale;
+  private final double[] inverse;
+  private final float[] gammaGradient;
+  private final float[] betaGradient;
+
+  /** Every array has a value per channel, but γ and β, which may be empty. */
+  BatchNormRule(
+      Kernels kernels,
+      PlanStep step,
+      double epsilon,
+      float[] gamma,
+      float[] beta,
+      float[] runningMean,
+      float[] runningVariance) {
+    this.kernels = kernels;
+    this.channels = step.shape().channels();
+    this.pixels = step.size() / channels;
+    this.epsilon = epsilon;
+    this.scaled = gamma.length > 0;
+    this.shifted = beta.length > 0;
+    this.gamma = scaled ? gamma : new float[channels];
+    if (!scaled) {
+      Arrays.fill(this.gamma, 1);
+    }
+    this.beta = shifted ? beta : new float[channels];
+    this.runningMean = runningMean;
+    this.runningVariance = runningVariance;
+    this.mean = new float[channels];
+    this.scale = new float[channels];
+    this.inverse = new double[channels];
+    this.gammaGradient = new float[channels];
+    this.betaGradient = new float[channels];
+  }
+
+  @Override
+  public void forward(Operands run) {
+    float[] x = run.input();
+    if (run.mode.statistics() == Statistics.BATCH) {
+      batchStatistics(x);
+    } else {
+      for (int c = 0; c < channels; c++) {
+        mean[c] = runningMean[c];
+        inverse[c] = 1 / Math.sqrt(runningVariance[c] + epsilon);
+      }
+    }
+    for (int c = 0; c < channels; c++) {
+      scale[c] = (float) (gamma[c] * inverse[c]);
+    }
+    kernels.normalise(x, 0, pixels, channels, mean, scale, beta, run.output);
+  }
+
+  /** Sums of deviations from the mean of the first pixels, which no offset can drown. */
+  private void batchStatistics(float[] x) {
+    int few = Math.min(pixels, Kernels.CHUNK);
+    double[] start = ChannelSums.totals(kernels, x, 0, few, channels);
+    float[] centre = new float[channels];
+    for (int c = 0; c < channels; c++) {
+      centre[c] = (float) (start[c] / few);
+    }
+    double[] sums = new double[channels];
+    double[] squares = new double[channels];
+    float[] first = new float[channels];
+    float[] second = new float[channels];
+    for (int p = 0; p < pixels; p += Kernels.CHUNK) {
+      int count = Math.min(Kernels.CHUNK, pixels - p);
+      kernels.moments(x, p * channels, count, channels, centre, first, second);
+      for (int c = 0; c < channels; c++) {
+        sums[c] += first[c];
+        squares[c] += second[c];
+      }
+    }
+    for (int c = 0; c < channels; c++) {
+      double offset = sums[c] / pixels;
+      double variance = Math.max(squares[c] / pixels - offset * offset, 0);
+      mean[c] = (float) (centre[c] + offset);
+      // The variance around the mean as it is rounded.
+      double rounding = mean[c] - (centre[c] + offset);
+      inverse[c] = 1 / Math.sqrt(variance + rounding * rounding + epsilon);
+    }
+  }
+
+  @Override
+  public void backward(Operands run) {
+    float[] g = run.gradient;
+    float @Nullable [] dx = run.inputGradient();
+    boolean batch = run.mode.statistics() == Statistics.BATCH;
+    float[] meanOfGradient = new float[channels];
+    float[] slope = new float[channels];
+    if (batch || run.mode.weightGradients()) {
+      double[] sums = new double[channels];
+      double[] products = new double[channels];
+      sum(g, run.input(), sums, products);
+      for (int c = 0; c < channels; c++) {
+        betaGradient[c] += (float) sums[c];
+        gammaGradient[c] += (float) (products[c] * inverse[c]);
+        if (batch) {
+          meanOfGradient[c] = (float) (sums[c] / pixels);
+          slope[c] = (float) (inverse[c] * inverse[c] * products[c] / pixels);
+        }
+      }
+    }
+    if (dx != null) {
+      if (batch) {
+        kernels.normaliseGradient(
+            g, run.input(), pixels, channels, mean, scale, meanOfGradient, slope, dx);
+      } else {
+        kernels.normalise(g, 0, pixels, channels, meanOfGradient, scale, slope, dx);
+      }
+    }
+  }
+
+  @Override
+  public boolean overwrites() {
+    return true;
+  }
+
+  private void sum(float[] g, float[] x, double[] sums, double[] products) {
+    float[] first = new float[channels];
+    float[] second = new float[channels];
+    for (int p = 0; p < pixels; p += Kernels.CHUNK) {
+      int count = Math.min(Kernels.CHUNK, pixels - p);
+      kernels.products(g, x, p * channels, count, channels, mean, first, second);
+      for (int c = 0; c < channels; c++) {
+        sums[c] += first[c];
+        products[c] += second[c];
+      }
+    }
+  }
+
+  @Override
+  public boolean keepsInput(int i, RunMode mode) {
+    return mode.statistics() == Statistics.BATCH || mode.weightGradients();
+  }
+
+  @Override
+  public Trained trained() {
+    return this;
+  }
+
+  @Override
+  public boolean any() {
+    return scaled || shifted;
+  }
+
+  @Override
+  public void clear() {
+    Arrays.fill(gammaGradient, 0);
+    Arrays.fill(betaGradient, 0);
+  }
+
+  @Override
+  public float[] gradient(String role) {
+    return (role.equals(ParameterSlot.WEIGHT) ? gammaGradient : betaGradient).clone();
+  }
+}

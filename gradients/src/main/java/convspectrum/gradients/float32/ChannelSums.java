@@ -1,0 +1,49 @@
+package convspectrum.gradients.float32;
+
+import convspectrum.gradients.float32.kernel.Kernels;
+
+/** Sums over all pixels of a value that lies channels last. */
+final class ChannelSums {
+  private ChannelSums() {}
+
+  /** Adds Σ g to {@code sums}, channel by channel. */
+  static void add(Kernels kernels, float[] g, int channels, float[] sums) {
+    double[] totals = totals(kernels, g, 0, g.length / channels, channels);
+    for (int c = 0; c < channels; c++) {
+      sums[c] += (float) totals[c];
+    }
+  }
+
+  /** Σ x over so many pixels, channel by channel, in chunks that are added in double. */
+  static double[] totals(Kernels kernels, float[] x, int from, int pixels, int channels) {
+    float[] centre = new float[channels];
+    float[] first = new float[channels];
+    float[] second = new float[channels];
+    double[] totals = new double[channels];
+    for (int p = 0; p < pixels; p += Kernels.CHUNK) {
+      int count = Math.min(Kernels.CHUNK, pixels - p);
+      kernels.moments(x, from + p * channels, count, channels, centre, first, second);
+      for (int c = 0; c < channels; c++) {
+        totals[c] += first[c];
+      }
+    }
+    return totals;
+  }
+
+  /** Σ g · x over so many pixels, channel by channel. */
+  static double[] products(
+      Kernels kernels, float[] g, float[] x, int from, int pixels, int channels) {
+    float[] centre = new float[channels];
+    float[] first = new float[channels];
+    float[] second = new float[channels];
+    double[] totals = new double[channels];
+    for (int p = 0; p < pixels; p += Kernels.CHUNK) {
+      int count = Math.min(Kernels.CHUNK, pixels - p);
+      kernels.products(g, x, from + p * channels, count, channels, centre, first, second);
+      for (int c = 0; c < channels; c++) {
+        totals[c] += second[c];
+      }
+    }
+    return totals;
+  }
+}

@@ -1,0 +1,48 @@
+package convspectrum.gradients.float32;
+
+import java.util.Arrays;
+
+/** A stored tensor, whose gradient is that of what it is. */
+final class ConstantRule implements Rule, Trained {
+  private final float[] value;
+  private final boolean learned;
+  private final float[] sum;
+
+  ConstantRule(float[] value, boolean learned) {
+    this.value = value;
+    this.learned = learned;
+    this.sum = new float[value.length];
+  }
+
+  @Override
+  public void forward(Operands run) {
+    System.arraycopy(value, 0, run.output, 0, value.length);
+  }
+
+  @Override
+  public void backward(Operands run) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += run.gradient[i];
+    }
+  }
+
+  @Override
+  public Trained trained() {
+    return this;
+  }
+
+  @Override
+  public boolean any() {
+    return learned;
+  }
+
+  @Override
+  public void clear() {
+    Arrays.fill(sum, 0);
+  }
+
+  @Override
+  public float[] gradient(String role) {
+    return sum.clone();
+  }
+}

@@ -1,0 +1,122 @@
+package convspectrum.gradients.float32;
+
+import convspectrum.gradients.batch.PlanStep;
+import convspectrum.gradients.batch.RunMode;
+import convspectrum.gradients.batch.Taps;
+import convspectrum.gradients.float32.kernel.Kernels;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.graph.Shape;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A convolution with one channel per group: y = Σ over taps of x · w, channel by channel. */
+final class DepthwiseRule implements Rule, Trained {
+  private final Kernels kernels;
+  private final Shape in;
+  private final Shape out;
+  private final Taps taps;
+  private final List<Taps> reversed;
+  private final int channels;
+  private final int window;
+
+  /** (taps, channels). */
+  private final float[] weights;
+
+  private final float[] bias;
+  private final float[] gradients;
+  private final float[] biasGradient;
+
+  /**
+   * @param weight (channels, 1, height, width), row-major
+   * @param bias one per channel; empty without
+   */
+  DepthwiseRule(Kernels kernels, PlanStep step, Op.Conv conv, float[] weight, float[] bias) {
+    this.kernels = kernels;
+    this.in = step.input().shape();
+    this.out = step.shape();
+    this.taps = Taps.forward(conv.window(), in, out);
+    this.reversed = Taps.backward(conv.window(), in, out);
+    this.channels = out.channels();
+    this.window = taps.count();
+    this.bias = bias;
+    this.weights = new float[weight.length];
+    this.gradients = new float[weight.length];
+    this.biasGradient = new float[bias.length];
+    for (int c = 0; c < channels; c++) {
+      for (int t = 0; t < window; t++) {
+        weights[t * channels + c] = weight[c * window + t];
+      }
+    }
+  }
+
+  /** Whether a convolution is one that this rule takes. */
+  static boolean takes(Op.Conv conv, Shape in) {
+    return conv.groups() == in.channels() && conv.outChannels() == in.channels();
+  }
+
+  @Override
+  public void forward(Operands run) {
+    int inSize = Math.toIntExact(in.elements() / in.batch());
+    int outSize = Math.toIntExact(out.elements() / out.batch());
+    for (int n = 0; n < in.batch(); n++) {
+      kernels.depthwise(taps, run.input(), n * inSize, weights, run.output, n * outSize);
+    }
+    if (bias.length > 0) {
+      for (int i = 0; i < run.output.length; i++) {
+        run.output[i] += bias[i % channels];
+      }
+    }
+  }
+
+  @Override
+  public void backward(Operands run) {
+    int inSize = Math.toIntExact(in.elements() / in.batch());
+    int outSize = Math.toIntExact(out.elements() / out.batch());
+    float @Nullable [] dx = run.inputGradient();
+    for (int n = 0; n < in.batch(); n++) {
+      if (run.mode.weightGradients()) {
+        kernels.depthwiseOuter(taps, run.input(), n * inSize, run.gradient, n * outSize, gradients);
+      }
+      if (dx != null) {
+        for (Taps grid : reversed) {
+          kernels.depthwise(grid, run.gradient, n * outSize, weights, dx, n * inSize);
+        }
+      }
+    }
+    if (run.mode.weightGradients() && bias.length > 0) {
+      ChannelSums.add(kernels, run.gradient, channels, biasGradient);
+    }
+  }
+
+  @Override
+  public boolean keepsInput(int i, RunMode mode) {
+    return mode.weightGradients();
+  }
+
+  @Override
+  public Trained trained() {
+    return this;
+  }
+
+  @Override
+  public void clear() {
+    Arrays.fill(gradients, 0);
+    Arrays.fill(biasGradient, 0);
+  }
+
+  @Override
+  public float[] gradient(String role) {
+    if (role.equals(ParameterSlot.BIAS)) {
+      return biasGradient.clone();
+    }
+    float[] gradient = new float[gradients.length];
+    for (int c = 0; c < channels; c++) {
+      for (int t = 0; t < window; t++) {
+        gradient[c * window + t] = gradients[t * channels + c];
+      }
+    }
+    return gradient;
+  }
+}

@@ -1,0 +1,242 @@
+package convspectrum.gradients.float32;
+
+import convspectrum.gradients.batch.PlanStep;
+import convspectrum.gradients.batch.RunMode;
+import convspectrum.gradients.float32.kernel.Kernels;
+import convspectrum.gradients.float32.window.PaddedMap;
+import convspectrum.gradients.float32.window.PaddedMaps;
+import convspectrum.gradients.float32.window.RowGradient;
+import convspectrum.gradients.float32.window.RowProduct;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Window;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A convolution with a window three wide that moves by one, which most are: forwards a {@link
+ * RowProduct}, backwards one with the window turned around and its weights transposed.
+ */
+final class RowConvolutionRule implements Rule, Trained {
+  /** Narrower maps are left to {@link ConvolutionRule}, whose sums have another order. */
+  private static final int NARROWEST = 7;
+
+  /** And so are groups of fewer channels. */
+  private static final int FEWEST = 8;
+
+  private final Kernels kernels;
+  private final Shape in;
+  private final Shape out;
+  private final int groups;
+  private final int sources;
+  private final int targets;
+  private final int height;
+  private final float[] bias;
+  private final float[] biasGradient;
+  private final PaddedMap x;
+  private final PaddedMap g;
+  private final RowProduct forward;
+  private final RowProduct backward;
+  private final RowGradient outer;
+  private final float[][] weights;
+  private final float[] @Nullable [] transposed;
+  private final float[] @Nullable [] gradients;
+
+  /** (targets, sources, height, 3) of every group. */
+  private final float[] weight;
+
+  /**
+   * @param maps shared by all rules that run one after another
+   * @param weight (outChannels, inChannels / groups, height, 3), row-major
+   * @param bias one per output channel; empty without
+   */
+  RowConvolutionRule(
+      Kernels kernels, PaddedMaps maps, PlanStep step, Op.Conv conv, float[] weight, float[] bias) {
+    this.kernels = kernels;
+    this.in = step.input().shape();
+    this.out = step.shape();
+    this.groups = conv.groups();
+    this.sources = in.channels() / groups;
+    this.targets = out.channels() / groups;
+    this.height = conv.window().kernelHeight();
+    this.bias = bias;
+    this.biasGradient = new float[bias.length];
+    this.weight = weight;
+    PaddedMap.Extent read = read(conv.window());
+    PaddedMap.Extent made = made(conv.window());
+    this.x = maps.of(read, false);
+    this.g = maps.of(made, true);
+    this.forward = new RowProduct(kernels, x, read, height, targets);
+    this.backward = new RowProduct(kernels, g, made, height, sources);
+    this.outer = new RowGradient(kernels, x, read, g, made, height);
+    this.weights = new float[groups][];
+    this.transposed = new float[groups][];
+    this.gradients = new float[groups][];
+    for (int group = 0; group < groups; group++) {
+      weights[group] = packed(group, false);
+    }
+  }
+
+  /** Whether a convolution is one that this rule takes, and takes to well. */
+  static boolean takes(Op.Conv conv, Shape in, Shape out) {
+    Window window = conv.window();
+    int narrowest = Math.min(in.channels(), out.channels()) / conv.groups();
+    return window.kernelWidth() == Kernels.WINDOW
+        && window.strideHeight() == 1
+        && window.strideWidth() == 1
+        && window.dilationHeight() == 1
+        && window.dilationWidth() == 1
+        && window.padding().left() < window.kernelWidth()
+        && window.padding().right() < window.kernelWidth()
+        && window.padding().top() < window.kernelHeight()
+        && window.padding().bottom() < window.kernelHeight()
+        && Math.min(in.width(), out.width()) >= NARROWEST
+        && (conv.groups() == 1 || narrowest >= FEWEST);
+  }
+
+  /** The input, padded as the window says. */
+  private PaddedMap.Extent read(Window window) {
+    return new PaddedMap.Extent(
+        sources,
+        in.height(),
+        in.width(),
+        window.padding().top(),
+        window.padding().left(),
+        out.height() + height - 1,
+        out.width() + Kernels.WINDOW - 1);
+  }
+
+  /** The gradient of the output, padded so that the window turned around makes the input's. */
+  private PaddedMap.Extent made(Window window) {
+    return new PaddedMap.Extent(
+        targets,
+        out.height(),
+        out.width(),
+        height - 1 - window.padding().top(),
+        Kernels.WINDOW - 1 - window.padding().left(),
+        in.height() + height - 1,
+        in.width() + Kernels.WINDOW - 1);
+  }
+
+  /** Row-major place of a weight of a group. */
+  private int place(int group, int target, int source, int row, int column) {
+    int filter = (group * targets + target) * sources + source;
+    return (filter * height + row) * Kernels.WINDOW + column;
+  }
+
+  private float[] packed(int group, boolean reversed) {
+    float[] packed = new float[reversed ? backward.size() : forward.size()];
+    for (int o = 0; o < targets; o++) {
+      for (int s = 0; s < sources; s++) {
+        for (int u = 0; u < height; u++) {
+          for (int v = 0; v < Kernels.WINDOW; v++) {
+            int to =
+                reversed
+                    ? backward.place(s, o, height - 1 - u, Kernels.WINDOW - 1 - v)
+                    : forward.place(o, s, u, v);
+            packed[to] = weight[place(group, o, s, u, v)];
+          }
+        }
+      }
+    }
+    return packed;
+  }
+
+  @Override
+  public void forward(Operands run) {
+    int inSize = Math.toIntExact(in.elements() / in.batch());
+    int outSize = Math.toIntExact(out.elements() / out.batch());
+    for (int n = 0; n < in.batch(); n++) {
+      for (int group = 0; group < groups; group++) {
+        int first = group * targets;
+        x.fill(kernels, run.input(), n * inSize + group * sources, in.channels());
+        forward.sample(
+            weights[group], bias, first, run.output, n * outSize + first, out.channels());
+      }
+    }
+  }
+
+  @Override
+  public void backward(Operands run) {
+    int inSize = Math.toIntExact(in.elements() / in.batch());
+    int outSize = Math.toIntExact(out.elements() / out.batch());
+    float[] dx = run.inputGradient();
+    boolean weighted = run.mode.weightGradients();
+    for (int n = 0; n < in.batch(); n++) {
+      for (int group = 0; group < groups; group++) {
+        int from = n * inSize + group * sources;
+        g.fill(kernels, run.gradient, n * outSize + group * targets, out.channels());
+        if (weighted) {
+          x.fill(kernels, run.input(), from, in.channels());
+          outer.sample(gradient(group));
+        }
+        if (dx != null) {
+          backward.sample(transposed(group), new float[0], 0, dx, from, in.channels());
+        }
+      }
+    }
+    if (weighted && bias.length > 0) {
+      ChannelSums.add(kernels, run.gradient, bias.length, biasGradient);
+    }
+  }
+
+  private float[] transposed(int group) {
+    float[] made = transposed[group];
+    if (made == null) {
+      made = packed(group, true);
+      transposed[group] = made;
+    }
+    return made;
+  }
+
+  private float[] gradient(int group) {
+    float[] made = gradients[group];
+    if (made == null) {
+      made = new float[outer.size()];
+      gradients[group] = made;
+    }
+    return made;
+  }
+
+  @Override
+  public boolean keepsInput(int i, RunMode mode) {
+    return mode.weightGradients();
+  }
+
+  @Override
+  public Trained trained() {
+    return this;
+  }
+
+  @Override
+  public void clear() {
+    for (float[] sums : gradients) {
+      if (sums != null) {
+        Arrays.fill(sums, 0);
+      }
+    }
+    Arrays.fill(biasGradient, 0);
+  }
+
+  @Override
+  public float[] gradient(String role) {
+    if (role.equals(ParameterSlot.BIAS)) {
+      return biasGradient.clone();
+    }
+    float[] gradient = new float[weight.length];
+    for (int group = 0; group < groups; group++) {
+      float[] sums = gradient(group);
+      for (int o = 0; o < targets; o++) {
+        for (int s = 0; s < sources; s++) {
+          for (int u = 0; u < height; u++) {
+            for (int v = 0; v < Kernels.WINDOW; v++) {
+              gradient[place(group, o, s, u, v)] = sums[outer.place(o, s, u, v)];
+            }
+          }
+        }
+      }
+    }
+    return gradient;
+  }
+}

@@ -1,0 +1,32 @@
+package convspectrum.gradients.float32;
+
+/** The learned values of a rule and their gradients. */
+interface Trained {
+  /** No values. */
+  Trained NOTHING =
+      new Trained() {
+        @Override
+        public void clear() {}
+
+        @Override
+        public float[] gradient(String role) {
+          throw new IllegalArgumentException("no gradient of " + role);
+        }
+
+        @Override
+        public boolean any() {
+          return false;
+        }
+      };
+
+  /** Sets all gradients to 0. */
+  void clear();
+
+  /** The gradient of the slot with this role, row-major. */
+  float[] gradient(String role);
+
+  /** Whether there are values at all. */
+  default boolean any() {
+    return true;
+  }
+}

@@ -1,0 +1,14 @@
+package convspectrum.gradients.float32.kernel;
+
+import convspectrum.executor.machine.FusedMultiplyAdd;
+
+/** x · y + z as one instruction where there is one, else as a multiplication and an addition. */
+final class MultiplyAdd {
+  private static final boolean FUSED = FusedMultiplyAdd.isCompiled();
+
+  private MultiplyAdd() {}
+
+  static float of(float x, float y, float z) {
+    return FUSED ? Math.fma(x, y, z) : x * y + z;
+  }
+}

@@ -1,0 +1,142 @@
+package convspectrum.gradients.float32.kernel;
+
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.code.RegisterTile;
+import convspectrum.executor.vector.kernel.MatrixProduct;
+import convspectrum.executor.vector.kernel.OuterProduct;
+import convspectrum.executor.vector.kernel.WindowGradient;
+import convspectrum.executor.vector.kernel.WindowProduct;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The products of {@link VectorKernels}: their code for every size of tile, made when it is first
+ * asked for, and which sizes the registers take. Lanes are columns of what is made, so that neither
+ * changes the order of a sum.
+ */
+final class VectorProducts {
+  /** Rows of a tile beyond which nothing is gained. */
+  private static final int MOST = 8;
+
+  private static final Map<Lanes, VectorProducts> OF_LANES = new ConcurrentHashMap<>();
+
+  private final Lanes lanes;
+
+  /** By registers of columns, then by rows. */
+  private final Product.@Nullable Matrix[][] matrices = new Product.Matrix[3][MOST + 1];
+
+  private final Product.@Nullable Outer[][] outers = new Product.Outer[3][MOST + 1];
+
+  /** By rows. */
+  private final Product.@Nullable Window[] windows = new Product.Window[MOST + 1];
+
+  private final Product.@Nullable Gradient[] gradients = new Product.Gradient[MOST + 1];
+
+  private VectorProducts(Lanes lanes) {
+    this.lanes = lanes;
+  }
+
+  static VectorProducts of(Lanes lanes) {
+    return OF_LANES.computeIfAbsent(lanes, VectorProducts::new);
+  }
+
+  /** Values of a register. */
+  int lanes() {
+    return lanes.count();
+  }
+
+  private boolean manyRegisters() {
+    return lanes.registers() > 16;
+  }
+
+  /**
+   * Rows of a tile of {@link #matrix}, at most: as many as need no fence. Its addresses take so
+   * many registers of the other kind that with one the compiler spills all the same.
+   */
+  int matrixRows(int vectors) {
+    int rows = Math.min(MOST, RegisterTile.mostPixels(vectors, lanes));
+    while (rows > 1 && RegisterTile.of(rows, vectors, lanes).fence() < rows) {
+      rows--;
+    }
+    return rows;
+  }
+
+  Product.Matrix matrix(int rows, int vectors) {
+    Product.Matrix made = matrices[vectors][rows];
+    if (made == null) {
+      RegisterTile tile = RegisterTile.of(rows, vectors, lanes);
+      made = new MatrixProduct(lanes, tile).code(Product.Matrix.class);
+      matrices[vectors][rows] = made;
+    }
+    return made;
+  }
+
+  /** Rows of a tile of {@link #outer}, at most. */
+  int outerRows(int vectors) {
+    return Math.min(MOST, RegisterTile.mostPixels(vectors, lanes));
+  }
+
+  Product.Outer outer(int rows, int vectors) {
+    Product.Outer made = outers[vectors][rows];
+    if (made == null) {
+      RegisterTile tile = RegisterTile.of(rows, vectors, lanes);
+      made = new OuterProduct(lanes, tile).code(Product.Outer.class);
+      outers[vectors][rows] = made;
+    }
+    return made;
+  }
+
+  /**
+   * Registers of columns in a tile of {@link #window} and {@link #gradient}. One, where there are
+   * registers for all three columns of a window, so that an element serves three multiply-adds when
+   * it is read; else two, so that it serves two.
+   */
+  int windowVectors() {
+    return manyRegisters() ? 1 : Math.min(2, Kernels.BLOCK / lanes());
+  }
+
+  /** Pixels of a tile of {@link #window}, at most, for the same reason as {@link #matrixRows}. */
+  int windowPixels() {
+    return matrixRows(windowVectors());
+  }
+
+  Product.Window window(int pixels) {
+    Product.Window made = windows[pixels];
+    if (made == null) {
+      RegisterTile tile = RegisterTile.of(pixels, windowVectors(), lanes);
+      made =
+          new WindowProduct(lanes, tile, Kernels.WINDOW, Kernels.BLOCK, manyRegisters())
+              .code(Product.Window.class);
+      windows[pixels] = made;
+    }
+    return made;
+  }
+
+  /** Columns of the window that {@link #gradient} takes at a time. */
+  int gradientColumns() {
+    return manyRegisters() ? Kernels.WINDOW : 1;
+  }
+
+  private int gradientVectors() {
+    return gradientColumns() * windowVectors();
+  }
+
+  /** Channels of a tile of {@link #gradient}, at most. */
+  int gradientRows() {
+    return Math.min(MOST, RegisterTile.mostPixels(gradientVectors(), lanes));
+  }
+
+  Product.Gradient gradient(int rows) {
+    Product.Gradient made = gradients[rows];
+    if (made == null) {
+      RegisterTile tile = RegisterTile.of(rows, gradientVectors(), lanes);
+      int step = Kernels.WINDOW * Kernels.BLOCK;
+      made =
+          new WindowGradient(lanes, tile, gradientColumns(), Kernels.BLOCK, step)
+              .code(Product.Gradient.class);
+      gradients[rows] = made;
+    }
+    return made;
+  }
+}

@@ -1,0 +1,134 @@
+package convspectrum.gradients.float32.window;
+
+import convspectrum.gradients.batch.Taps;
+import convspectrum.gradients.float32.kernel.Kernels;
+import java.util.Arrays;
+
+/**
+ * The product of {@link Patches} with a matrix, for one group of a convolution: forward with its
+ * weights, or backward with the same transposed.
+ */
+public final class PatchProduct {
+  private final Kernels kernels;
+  private final Taps taps;
+  private final Patches patches;
+  private final Blocks blocks;
+  private final int firstTarget;
+  private final boolean direct;
+  private final float[] tile;
+  private final int[] targets = new int[Kernels.ROWS];
+  private final int capacity;
+
+  /**
+   * @param firstSource the group's first channel in the source
+   * @param sources the group's channels in the source
+   * @param firstTarget the group's first channel in the target
+   * @param columns the group's channels in the target
+   */
+  public PatchProduct(
+      Kernels kernels, Taps taps, int firstSource, int sources, int firstTarget, int columns) {
+    this.kernels = kernels;
+    this.taps = taps;
+    this.direct = taps.isPointwise();
+    // A window of one tap has short rows: many of them at a time.
+    int copied = taps.count() == 1 ? Kernels.ROWS : Kernels.ROWS / 4;
+    this.capacity = direct ? Kernels.ROWS : copied;
+    this.patches = new Patches(kernels, taps, firstSource, sources, copied, direct);
+    this.blocks = new Blocks(patches.depth(), columns, kernels.columns());
+    this.firstTarget = firstTarget;
+    this.tile = new float[Kernels.ROWS * kernels.columns()];
+  }
+
+  /** How the matrix lies. */
+  public Blocks blocks() {
+    return blocks;
+  }
+
+  /**
+   * One sample.
+   *
+   * @param matrix as {@link #blocks} says
+   * @param bias one value per target channel of the whole map; may be empty
+   */
+  public void sample(float[] x, int xBase, float[] matrix, float[] bias, float[] y, int yBase) {
+    int pixels = taps.gridHeight() * taps.gridWidth();
+    for (int first = 0; first < pixels; first += capacity) {
+      int rows = Math.min(capacity, pixels - first);
+      patches.fill(x, xBase, first, rows);
+      place(first, rows, yBase + firstTarget);
+      if (direct) {
+        begin(rows, bias, y);
+      }
+      for (int block = 0; block < blocks.count(); block++) {
+        if (direct && blocks.used(block) == blocks.width(block)) {
+          int to = targets[0] + block * blocks.width();
+          multiply(block, rows, matrix, y, to, taps.targetStep());
+        } else {
+          tile(block, rows, matrix, bias, y);
+        }
+      }
+    }
+  }
+
+  /** Finds where the results of so many pixels go. */
+  private void place(int pixel, int rows, int base) {
+    int i = pixel / taps.gridWidth();
+    int j = pixel % taps.gridWidth();
+    for (int r = 0; r < rows; r++) {
+      targets[r] = base + taps.target(i, j);
+      j++;
+      if (j == taps.gridWidth()) {
+        j = 0;
+        i++;
+      }
+    }
+  }
+
+  /** Puts into the target what products are added to. */
+  private void begin(int rows, float[] bias, float[] y) {
+    if (bias.length > 0) {
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(bias, firstTarget, y, targets[r], blocks.columns());
+      }
+    } else if (blocks.columns() == taps.channels()) {
+      Arrays.fill(y, targets[0], targets[0] + rows * taps.channels(), 0);
+    } else {
+      for (int r = 0; r < rows; r++) {
+        Arrays.fill(y, targets[r], targets[r] + blocks.columns(), 0);
+      }
+    }
+  }
+
+  private void tile(int block, int rows, float[] matrix, float[] bias, float[] y) {
+    int width = blocks.width(block);
+    int used = blocks.used(block);
+    int column = block * blocks.width();
+    if (bias.length == 0) {
+      Arrays.fill(tile, 0, rows * width, 0);
+    } else {
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(bias, firstTarget + column, tile, r * width, used);
+      }
+    }
+    multiply(block, rows, matrix, tile, 0, width);
+    kernels.scatterRows(tile, width, used, rows, targets, column, y);
+  }
+
+  private void multiply(int block, int rows, float[] matrix, float[] y, int to, int toStep) {
+    int width = blocks.width(block);
+    for (int panel = 0; panel < patches.panelCount(); panel++) {
+      kernels.multiply(
+          patches.elements(),
+          patches.start(panel, 0),
+          patches.step(),
+          patches.panelDepth(panel),
+          matrix,
+          blocks.start(block) + panel * Kernels.DEPTH * width,
+          y,
+          to,
+          toStep,
+          rows,
+          width);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package convspectrum.gradients.float32.window;
+
+import convspectrum.gradients.float32.kernel.Kernels;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Window;
+import java.util.Arrays;
+
+/**
+ * Sums over a window that moves by one, channel by channel: along each row, then over the rows. So
+ * an element is added as often as the window has rows and columns, not as it has taps.
+ */
+public final class WindowSums {
+  private static final float[] NONE = new float[0];
+
+  private final Kernels kernels;
+  private final int height;
+  private final int width;
+  private final int outHeight;
+  private final int outWidth;
+  private final int channels;
+  private final int windowHeight;
+  private final int windowWidth;
+  private final int top;
+  private final int left;
+
+  /** A row of the input with zeros on both sides. */
+  private final float[] line;
+
+  /** The sums along each row. */
+  private final float[] rows;
+
+  /** The sums of one row of the output, where they are to be added. */
+  private final float[] sums;
+
+  private final int[] starts;
+
+  private WindowSums(
+      Kernels kernels, Shape in, Shape out, int windowHeight, int windowWidth, int top, int left) {
+    this.kernels = kernels;
+    this.height = in.height();
+    this.width = in.width();
+    this.outHeight = out.height();
+    this.outWidth = out.width();
+    this.channels = in.channels();
+    this.windowHeight = windowHeight;
+    this.windowWidth = windowWidth;
+    this.top = top;
+    this.left = left;
+    this.line = new float[(outWidth + windowWidth - 1) * channels];
+    this.rows = new float[height * outWidth * channels];
+    this.sums = new float[outWidth * channels];
+    this.starts = new int[Math.max(windowHeight, windowWidth)];
+  }
+
+  /** Whether a window is one that these take. */
+  public static boolean take(Window window) {
+    return window.strideHeight() == 1
+        && window.strideWidth() == 1
+        && window.dilationHeight() == 1
+        && window.dilationWidth() == 1
+        && window.padding().top() < window.kernelHeight()
+        && window.padding().bottom() < window.kernelHeight()
+        && window.padding().left() < window.kernelWidth()
+        && window.padding().right() < window.kernelWidth();
+  }
+
+  /** What a window makes of {@code in}. */
+  public static WindowSums forward(Kernels kernels, Window window, Shape in, Shape out) {
+    return new WindowSums(
+        kernels,
+        in,
+        out,
+        window.kernelHeight(),
+        window.kernelWidth(),
+        window.padding().top(),
+        window.padding().left());
+  }
+
+  /** The gradient of {@code in}: sums of that of {@code out} over the window turned around. */
+  public static WindowSums backward(Kernels kernels, Window window, Shape in, Shape out) {
+    return new WindowSums(
+        kernels,
+        out,
+        in,
+        window.kernelHeight(),
+        window.kernelWidth(),
+        window.kernelHeight() - 1 - window.padding().top(),
+        window.kernelWidth() - 1 - window.padding().left());
+  }
+
+  /**
+   * One sample.
+   *
+   * @param before per row of the input what its elements are multiplied with first; none if empty
+   * @param after per row of the output what its sums are multiplied with; none if empty
+   * @param adds whether they are added to what is there
+   */
+  public void sample(
+      float[] x, int from, float[][] before, float[] y, int to, float[][] after, boolean adds) {
+    int size = outWidth * channels;
+    for (int r = 0; r < height; r++) {
+      starts[0] = from + r * width * channels;
+      kernels.sumRows(x, starts, 1, width * channels, factors(before, r), line, left * channels);
+      for (int v = 0; v < windowWidth; v++) {
+        starts[v] = v * channels;
+      }
+      kernels.sumRows(line, starts, windowWidth, size, NONE, rows, r * size);
+    }
+    for (int i = 0; i < outHeight; i++) {
+      int count = 0;
+      for (int r = Math.max(i - top, 0); r < Math.min(i - top + windowHeight, height); r++) {
+        starts[count++] = r * size;
+      }
+      if (adds) {
+        kernels.sumRows(rows, starts, count, size, factors(after, i), sums, 0);
+        kernels.add(sums, y, to + i * size, size);
+      } else {
+        kernels.sumRows(rows, starts, count, size, factors(after, i), y, to + i * size);
+      }
+    }
+  }
+
+  private static float[] factors(float[][] factors, int row) {
+    return factors.length == 0 ? NONE : factors[row];
+  }
+
+  /** Rows of factors, one per element, of which equal ones beside each other are one array. */
+  public static float[][] factors(float[] perPixel, int width, int channels) {
+    float[][] factors = new float[perPixel.length / width][];
+    for (int i = 0; i < factors.length; i++) {
+      float[] row = new float[width * channels];
+      for (int j = 0; j < width; j++) {
+        Arrays.fill(row, j * channels, (j + 1) * channels, perPixel[i * width + j]);
+      }
+      factors[i] = i > 0 && Arrays.equals(row, factors[i - 1]) ? factors[i - 1] : row;
+    }
+    return factors;
+  }
+}

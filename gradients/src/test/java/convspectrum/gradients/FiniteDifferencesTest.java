@@ -1,0 +1,333 @@
+package convspectrum.gradients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convspectrum.gradients.batch.BatchProgram;
+import convspectrum.gradients.batch.Observer;
+import convspectrum.gradients.batch.RunMode;
+import convspectrum.gradients.batch.Statistics;
+import convspectrum.gradients.batch.Values;
+import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.BinaryFunction;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.GraphBuilder;
+import convspectrum.spec.graph.Interpolation;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Padding;
+import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.UnaryFunction;
+import convspectrum.spec.graph.Window;
+import convspectrum.spec.tensor.Tensor;
+import convspectrum.spec.tensor.Weights;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every rule's backward against differences of its forward, in float64: the gradient of Σ r · y, r
+ * random, with respect to inputs and weights.
+ */
+class FiniteDifferencesTest {
+  private static final Shape MAP = Shape.of(3, 6, 5, 4);
+  private static final double STEP = 1e-5;
+
+  @Test
+  void everyRuleFollowsItsForward() {
+    Map<String, BiFunction<GraphBuilder, Node, Node>> cases = new LinkedHashMap<>();
+    cases.put("regular", (b, x) -> b.add("y", conv(5, Window.same(3), 1, true), x));
+    cases.put("strided", (b, x) -> b.add("y", conv(4, Window.square(3, 2, 1), 1, false), x));
+    cases.put("gaps", (b, x) -> b.add("y", conv(4, Window.square(1, 2, 0), 1, false), x));
+    cases.put(
+        "dilated",
+        (b, x) ->
+            b.add("y", conv(4, new Window(3, 2, 2, 1, 2, 1, new Padding(2, 0, 1, 1)), 1, true), x));
+    cases.put("grouped", (b, x) -> b.add("y", conv(9, Window.same(3), 3, true), x));
+    cases.put("multiplied", (b, x) -> b.add("y", conv(12, Window.same(3), 6, false), x));
+    cases.put("depthwise", (b, x) -> b.add("y", conv(6, Window.same(3), 6, true), x));
+    cases.put("depthwise5", (b, x) -> b.add("y", conv(6, Window.square(5, 2, 2), 6, false), x));
+    cases.put("linear", (b, x) -> b.add("y", new Op.Linear(7, true), x));
+    cases.put("norm", (b, x) -> b.add("y", new Op.BatchNorm(1e-3, true, true), x));
+    cases.put("bareNorm", (b, x) -> b.add("y", new Op.BatchNorm(1e-3, false, false), x));
+    cases.put("channelNorm", (b, x) -> b.add("y", new Op.LayerNorm(List.of(1), 1e-3, true), x));
+    cases.put("rowNorm", (b, x) -> b.add("y", new Op.LayerNorm(List.of(2, 3), 1e-3, true), x));
+    cases.put("bareRowNorm", (b, x) -> b.add("y", new Op.LayerNorm(List.of(3), 1e-3, false), x));
+    for (ActivationFunction function : ActivationFunction.values()) {
+      Op op =
+          function == ActivationFunction.CLIP
+              ? new Op.Activation(function, -0.4, 0.7)
+              : Op.Activation.of(function);
+      cases.put("activation " + function, (b, x) -> b.add("y", op, x));
+    }
+    for (UnaryFunction function : UnaryFunction.values()) {
+      cases.put("unary " + function, (b, x) -> b.add("y", new Op.Unary(function), positive(b, x)));
+    }
+    for (BinaryFunction function : BinaryFunction.values()) {
+      cases.put(
+          "binary " + function,
+          (b, x) -> b.add("y", new Op.Binary(function), positive(b, x), channels(b, x)));
+    }
+    for (boolean counted : new boolean[] {true, false}) {
+      cases.put("average " + counted, (b, x) -> b.add("y", pool(PoolKind.AVERAGE, counted), x));
+    }
+    cases.put("max", (b, x) -> b.add("y", pool(PoolKind.MAX, true), x));
+    cases.put(
+        "ceil",
+        (b, x) -> b.add("y", new Op.Pool(PoolKind.AVERAGE, Window.square(2, 2, 0), true, true), x));
+    for (PoolKind kind : PoolKind.values()) {
+      cases.put("global " + kind, (b, x) -> b.add("y", new Op.GlobalPool(kind), x));
+    }
+    cases.put("add", (b, x) -> b.add("y", new Op.Add(), x, relu(b, x), x));
+    cases.put("addChannels", (b, x) -> b.add("y", new Op.Add(), x, channels(b, x)));
+    cases.put("multiply", (b, x) -> b.add("y", new Op.Multiply(), x, relu(b, x)));
+    cases.put(
+        "gate",
+        (b, x) ->
+            b.add("y", new Op.Multiply(), b.add("g", new Op.GlobalPool(PoolKind.AVERAGE), x), x));
+    cases.put("square", (b, x) -> b.add("y", new Op.Multiply(), x, x));
+    cases.put("learnedConstant", (b, x) -> b.add("y", new Op.Multiply(), x, constant(b)));
+    cases.put("where", (b, x) -> b.add("y", new Op.Where(), relu(b, x), x, channels(b, x)));
+    for (int axis = 0; axis < 4; axis++) {
+      int along = axis;
+      cases.put("concat " + axis, (b, x) -> b.add("y", new Op.Concat(along), x, relu(b, x), x));
+      cases.put("slice " + axis, (b, x) -> b.add("y", new Op.Slice(along, 1, 3), x));
+      cases.put("softmax " + axis, (b, x) -> b.add("y", new Op.Softmax(along), x));
+    }
+    cases.put("shuffle", (b, x) -> b.add("y", new Op.ChannelShuffle(3), x));
+    cases.put("pad", (b, x) -> b.add("y", new Op.Pad(new Padding(1, 0, 2, 1), 0.5), x));
+    for (Interpolation kind : Interpolation.values()) {
+      cases.put("resize " + kind, (b, x) -> b.add("y", new Op.Resize(7, 3, kind), x));
+    }
+    cases.put("matmul", (b, x) -> b.add("y", new Op.MatMul(), x, flipped(b, x)));
+    cases.put("transpose", (b, x) -> b.add("y", new Op.Transpose(List.of(2, 0, 3, 1)), x));
+    cases.put("reshape", (b, x) -> b.add("y", new Op.Reshape(Shape.of(3, 120)), x));
+    cases.put("scale", (b, x) -> b.add("y", new Op.Scale(-0.7), x));
+    cases.put("channelScale", (b, x) -> b.add("y", new Op.ChannelScale(0.3), x));
+    cases.put("identity", (b, x) -> b.add("y", new Op.Identity(), x));
+    cases.put("zero", (b, x) -> b.add("y", new Op.Zero(), x));
+    for (Reduction kind : Reduction.values()) {
+      cases.put("reduce " + kind, (b, x) -> b.add("y", new Op.Reduce(kind, List.of(1, 3)), x));
+    }
+    int compared = 0;
+    for (Map.Entry<String, BiFunction<GraphBuilder, Node, Node>> one : cases.entrySet()) {
+      for (Statistics statistics : Statistics.values()) {
+        compared += check(one.getKey(), graph(MAP, one.getValue()), statistics);
+      }
+    }
+    assertThat(cases).hasSizeGreaterThanOrEqualTo(80);
+    assertThat(compared).isGreaterThan(2 * cases.size() * 20);
+  }
+
+  /** What is wide enough for the kernels of windows that move by one. */
+  @Test
+  void wideMapsFollowTheirForward() {
+    Map<String, BiFunction<GraphBuilder, Node, Node>> cases = new LinkedHashMap<>();
+    cases.put("regular", (b, x) -> b.add("y", conv(5, Window.same(3), 1, true), x));
+    cases.put("many", (b, x) -> b.add("y", conv(35, Window.same(3), 1, false), x));
+    cases.put("grouped", (b, x) -> b.add("y", conv(16, Window.same(3), 2, true), x));
+    cases.put(
+        "row", (b, x) -> b.add("y", conv(4, window(1, 3, new Padding(0, 2, 0, 0)), 1, true), x));
+    cases.put(
+        "tall", (b, x) -> b.add("y", conv(3, window(4, 3, new Padding(3, 0, 1, 2)), 1, true), x));
+    cases.put("point", (b, x) -> b.add("y", conv(19, Window.same(1), 1, true), x));
+    for (boolean counted : new boolean[] {true, false}) {
+      for (Window window : List.of(Window.same(3), window(2, 4, new Padding(1, 0, 0, 3)))) {
+        Op pool = new Op.Pool(PoolKind.AVERAGE, window, false, counted);
+        cases.put("average " + window + counted, (b, x) -> b.add("y", pool, x));
+      }
+    }
+    // A gradient that stops meets one that does not, in both orders.
+    cases.put(
+        "zeroFirst", (b, x) -> b.add("y", new Op.Add(), b.add("z", new Op.Zero(), x), relu(b, x)));
+    cases.put(
+        "zeroLast",
+        (b, x) -> {
+          Node kept = relu(b, x);
+          return b.add(
+              "y",
+              new Op.Add(),
+              b.add("z", new Op.Zero(), x),
+              b.add("i", new Op.Identity(), kept),
+              kept);
+        });
+    int compared = 0;
+    for (Map.Entry<String, BiFunction<GraphBuilder, Node, Node>> one : cases.entrySet()) {
+      Graph graph = graph(Shape.of(2, 18, 5, 11), one.getValue());
+      compared += check(one.getKey(), graph, Statistics.BATCH);
+    }
+    assertThat(cases).hasSize(12);
+    assertThat(compared).isGreaterThan(12 * 280);
+  }
+
+  private static Window window(int height, int width, Padding padding) {
+    return new Window(height, width, 1, 1, 1, 1, padding);
+  }
+
+  @Test
+  void crossEntropyIsTheLogarithmOfTheShare() {
+    // ln(e¹ + e² + e³) − 2 and ln 3.
+    double[] logits = {1, 2, 3, 0, 0, 0};
+    assertThat(CrossEntropy.loss(logits, new int[] {1, 2}))
+        .isCloseTo(
+            (1.4076059644443804 + Math.log(3)) / 2, org.assertj.core.data.Offset.offset(1e-15));
+    double[] slope = CrossEntropy.gradient(logits, new int[] {1, 2});
+    for (int i = 0; i < logits.length; i++) {
+      double[] moved = logits.clone();
+      moved[i] += STEP;
+      double up = CrossEntropy.loss(moved, new int[] {1, 2});
+      moved[i] -= 2 * STEP;
+      double down = CrossEntropy.loss(moved, new int[] {1, 2});
+      assertThat(slope[i])
+          .isCloseTo((up - down) / (2 * STEP), org.assertj.core.data.Offset.offset(1e-9));
+    }
+    assertThat(CrossEntropy.loss(new double[] {1000, 0}, new int[] {1})).isEqualTo(1000);
+  }
+
+  private static Op conv(int out, Window window, int groups, boolean bias) {
+    return new Op.Conv(out, window, groups, bias);
+  }
+
+  private static Op pool(PoolKind kind, boolean counted) {
+    return new Op.Pool(kind, Window.square(3, 2, 1), false, counted);
+  }
+
+  private static Node relu(GraphBuilder b, Node x) {
+    return b.add("relu", Op.Activation.of(ActivationFunction.RELU), x);
+  }
+
+  /** Away from the corners of functions of positive numbers. */
+  private static Node positive(GraphBuilder b, Node x) {
+    return b.add("positive", Op.Activation.of(ActivationFunction.SOFTPLUS), x);
+  }
+
+  private static Node channels(GraphBuilder b, Node x) {
+    return b.add("channels", new Op.GlobalPool(PoolKind.AVERAGE), positive(b, x));
+  }
+
+  private static Node flipped(GraphBuilder b, Node x) {
+    return b.add("flipped", new Op.Transpose(List.of(0, 1, 3, 2)), x);
+  }
+
+  private static Node constant(GraphBuilder b) {
+    return b.add("constant", new Op.Constant(Shape.of(6, 1, 1), true));
+  }
+
+  private static Graph graph(Shape shape, BiFunction<GraphBuilder, Node, Node> of) {
+    GraphBuilder builder = new GraphBuilder("one");
+    Node x = builder.input("x", shape);
+    return builder.build(of.apply(builder, x));
+  }
+
+  /** Everything that is random, settable element by element. */
+  private static final class Stored implements Weights {
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+
+    @Override
+    public Tensor get(Node node, ParameterSlot slot) {
+      return tensors.computeIfAbsent(
+          node.name() + slot.role(),
+          name -> {
+            SplittableRandom random = new SplittableRandom(name.hashCode());
+            Tensor tensor = Tensor.zeros(slot.shape());
+            for (int i = 0; i < tensor.data().length; i++) {
+              tensor.data()[i] = (float) random.nextDouble(0.5, 1.5);
+            }
+            return tensor;
+          });
+    }
+  }
+
+  private static int check(String name, Graph graph, Statistics statistics) {
+    SplittableRandom random = new SplittableRandom(7);
+    double[] x = random.doubles(graph.inputs().getFirst().shape().elements(), -2, 2).toArray();
+    double[] r = random.doubles(graph.outputs().getFirst().shape().elements(), -1, 1).toArray();
+    Stored weights = new Stored();
+    BatchProgram program = Gradients.compile(graph, weights, Precision.FLOAT64);
+    List<double[]> input = new ArrayList<>();
+    RunMode mode = new RunMode(statistics, true, true, Set.of());
+    program.forward(x, mode, Observer.NONE);
+    program.backward(
+        r,
+        new Observer() {
+          @Override
+          public void gradient(Node node, Values gradient, @Nullable Values value) {
+            if (node.op() instanceof Op.Input) {
+              input.add(gradient.rowMajor());
+            }
+          }
+        });
+    int compared = 0;
+    double[] dx = input.isEmpty() ? new double[x.length] : input.getFirst();
+    for (int i = 0; i < x.length; i += 7) {
+      double[] up = x.clone();
+      up[i] += STEP;
+      double[] down = x.clone();
+      down[i] -= STEP;
+      double difference =
+          (sum(program, up, r, statistics) - sum(program, down, r, statistics)) / (2 * STEP);
+      assertThat(dx[i])
+          .as("%s, %s statistics, input %d", name, statistics, i)
+          .isCloseTo(difference, org.assertj.core.data.Offset.offset(tolerance(difference)));
+      compared++;
+    }
+    return compared + checkWeights(name, graph, weights, statistics, x, r);
+  }
+
+  private static int checkWeights(
+      String name, Graph graph, Stored weights, Statistics statistics, double[] x, double[] r) {
+    int compared = 0;
+    for (Node node : graph.nodes()) {
+      for (ParameterSlot slot : node.parameters()) {
+        if (!slot.trainable()) {
+          continue;
+        }
+        BatchProgram program = Gradients.compile(graph, weights, Precision.FLOAT64);
+        program.forward(x, RunMode.toWeights(statistics), Observer.NONE);
+        program.backward(r, Observer.NONE);
+        double[] gradient = program.gradient(node, slot);
+        float[] values = weights.get(node, slot).data();
+        assertThat(gradient).hasSameSizeAs(values);
+        for (int i : IntStream.range(0, values.length).filter(i -> i % 5 == 0).toArray()) {
+          float before = values[i];
+          values[i] = before + 0x1p-10f;
+          double up = sum(Gradients.compile(graph, weights, Precision.FLOAT64), x, r, statistics);
+          values[i] = before - 0x1p-10f;
+          double down = sum(Gradients.compile(graph, weights, Precision.FLOAT64), x, r, statistics);
+          values[i] = before;
+          // What is learned here is linear in the output, so the step may be large.
+          double difference = (up - down) / 0x1p-9;
+          assertThat(gradient[i])
+              .as("%s, %s statistics, %s %s %d", name, statistics, node.name(), slot.role(), i)
+              .isCloseTo(
+                  difference,
+                  org.assertj.core.data.Offset.offset(1e-9 * (1 + Math.abs(difference))));
+          compared++;
+        }
+      }
+    }
+    return compared;
+  }
+
+  private static double tolerance(double size) {
+    return 1e-5 * (1 + Math.abs(size));
+  }
+
+  private static double sum(BatchProgram program, double[] x, double[] r, Statistics statistics) {
+    double[] y = program.forward(x, RunMode.forward(statistics), Observer.NONE);
+    double sum = 0;
+    for (int i = 0; i < y.length; i++) {
+      sum += r[i] * y[i];
+    }
+    return sum;
+  }
+}
