@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** Specs to benchmark on, as a user would write them. */
-final class Specs {
+public final class Specs {
   private Specs() {}
 
   /** A space of exactly a million designs of three blocks, 12 ops each. */

@@ -1,5 +1,6 @@
 package convspectrum.cli;
 
+import convspectrum.cli.usage.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

@@ -1,5 +1,7 @@
 package convspectrum.cli;
 
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.UsageException;
 import convspectrum.executor.measure.host.HostException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.formats.onnx.write.OnnxWriter;

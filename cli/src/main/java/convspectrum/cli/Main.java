@@ -1,5 +1,25 @@
 package convspectrum.cli;
 
+import convspectrum.cli.measure.CalibrateMeasuringCommand;
+import convspectrum.cli.measure.CompareRunsCommand;
+import convspectrum.cli.measure.ExploreCommand;
+import convspectrum.cli.measure.MachineCommand;
+import convspectrum.cli.measure.MeasureCommand;
+import convspectrum.cli.measure.ValidateCommand;
+import convspectrum.cli.network.CheckCommand;
+import convspectrum.cli.network.CompareCommand;
+import convspectrum.cli.network.CostCommand;
+import convspectrum.cli.network.ExportCommand;
+import convspectrum.cli.network.RunCommand;
+import convspectrum.cli.network.SchemaCommand;
+import convspectrum.cli.network.ZooCommand;
+import convspectrum.cli.process.Program;
+import convspectrum.cli.process.VectorProcess;
+import convspectrum.cli.proxy.ProxiesCommand;
+import convspectrum.cli.search.JournalCommand;
+import convspectrum.cli.search.SearchCommand;
+import convspectrum.cli.terminal.Interruption;
+import convspectrum.cli.usage.Version;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -27,7 +47,7 @@ import picocli.CommandLine.Spec;
       "",
       "Start with:  convspectrum explore"
     })
-public final class Main implements Runnable {
+public final class Main implements Runnable, Program {
   /** In the order of the help. */
   private static final List<Class<?>> COMMANDS =
       List.of(
@@ -110,6 +130,11 @@ public final class Main implements Runnable {
   private static String name(Class<?> command) {
     Command annotation = command.getAnnotation(Command.class);
     return annotation == null ? "" : annotation.name();
+  }
+
+  @Override
+  public Class<?> benchmark() {
+    return PassBenchmark.class;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package convspectrum.cli;
 
+import convspectrum.cli.process.ForkRequest;
+import convspectrum.cli.process.ForkedDesigns;
+import convspectrum.cli.process.JmhForks;
 import convspectrum.executor.machine.ActivityMeter;
 import convspectrum.executor.measure.host.LocalHost;
 import convspectrum.executor.measure.host.LocalProgram;
@@ -102,7 +105,8 @@ public class PassBenchmark {
   @Setup
   public void prepare() {
     ForkRequest request = ForkRequest.read(Path.of(System.getProperty(JmhForks.REQUEST, "")));
-    ForkedDesigns designs = ForkedDesigns.of(request, runtime);
+    ForkedDesigns designs =
+        ForkedDesigns.of(request, runtime, (out, words) -> Main.run(out, out, words));
     LocalHost made = designs.host();
     LocalProgram compiled = made.compile(design);
     if (request.pinned()) {

@@ -1,5 +1,6 @@
 package convspectrum.cli;
 
+import convspectrum.cli.usage.ExitCode;
 import convspectrum.spec.Spec;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.parameter.Design;

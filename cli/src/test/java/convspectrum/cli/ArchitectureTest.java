@@ -101,6 +101,37 @@ final class ArchitectureTest {
   static final ArchRule onnxFilesLiveInFormats =
       onlyIn("convspectrum.formats..", "ai.onnx.proto..", "com.google.protobuf..");
 
+  @ArchTest
+  static final ArchRule yamlIsParsedInOnePlace =
+      onlyIn("convspectrum.spec.yaml..", "org.snakeyaml..");
+
+  @ArchTest
+  static final ArchRule sqliteLivesInTheJournal =
+      onlyIn("convspectrum.search.journal..", "java.sql..", "javax.sql..", "org.sqlite..");
+
+  @ArchTest
+  static final ArchRule oshiLivesInMachine = onlyIn("convspectrum.executor.machine..", "oshi..");
+
+  @ArchTest
+  static final ArchRule classFilesAreWrittenByVector =
+      onlyIn("convspectrum.executor.vector..", "java.lang.classfile..");
+
+  /** JSON, and the YAML of reports. */
+  @ArchTest
+  static final ArchRule jacksonLivesWhereJsonIs =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "convspectrum.spec.schema..",
+              "convspectrum.executor.machine..",
+              "convspectrum.executor.onnxruntime..",
+              "convspectrum.search.history..",
+              "convspectrum.search.proxy.verify..",
+              "convspectrum.reports..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("tools.jackson..");
+
   @ArchTest static final ArchRule picocliLivesInCli = onlyIn("convspectrum.cli..", "picocli..");
 
   @ArchTest static final ArchRule jmhLivesInCli = onlyIn("convspectrum.cli..", "org.openjdk.jmh..");

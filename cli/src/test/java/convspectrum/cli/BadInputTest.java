@@ -42,12 +42,12 @@ final class BadInputTest {
           conv: {out: wide} | 3:17: layers[0].conv.out: found the text 'wide'; expected a whole number from 1 to 2147483647
           segmented: {out: 728, segments: 8, kernl: 5} | 3:40: layers[0].segmented.kernl: unknown field 'kernl'; did you mean 'kernel'?
           conv: {kernel: 3} | 3:11: layers[0].conv: missing field 'out'; expected a whole number from 1 to 2147483647
-          segmented: {out: 728, segments: 3} | 3:37: layers[0].segmented.segments: 3 does not divide 728; divisors: 1, 2, 4, 7, 8, 13, 14, 26, 28, 52, 56, 91, 104, 182, 364, 728
-          conv: {out: 8, kernel: 21, padding: valid} | 3:28: layers[0].conv.kernel: kernel covers 21 of height, but the padded input has only 19 (input 19 + padding 0); a smaller kernel or more padding
-          branches: {join: add, of: [[pointwise: {out: 8}], [pointwise: {out: 9}]]} | 3:31: layers[0].branches.of: add of unequal shapes 1x8x19x19 and 1x9x19x19; equal shapes
-          conv: {out: $width} | 3:17: layers[0].conv.out: undefined name 'width'; known: in, in_height, in_width
-          conv: {out: 8, out: 9} | 3:20: layers[0].conv.out: the key 'out' stands twice, first at FILE:3:12; each key once
-          conv: {out: 8 | 3:11: the '{' that opens here is not closed, or a ',' is missing in it; ',' between entries and '}' after the last
+          segmented: {out: 728, segments: 3} | 3:37: layers[0].segmented.segments: 3 does not divide 728; expected a divisor: 1, 2, 4, 7, 8, 13, 14, 26, 28, 52, 56, 91, 104, 182, 364, 728
+          conv: {out: 8, kernel: 21, padding: valid} | 3:28: layers[0].conv.kernel: kernel covers 21 of height, but the padded input has only 19 (input 19 + padding 0); expected a smaller kernel or more padding
+          branches: {join: add, of: [[pointwise: {out: 8}], [pointwise: {out: 9}]]} | 3:31: layers[0].branches.of: add of unequal shapes 1x8x19x19 and 1x9x19x19; expected equal shapes
+          conv: {out: $width} | 3:17: layers[0].conv.out: undefined name 'width'; expected one of in, in_height, in_width
+          conv: {out: 8, out: 9} | 3:20: layers[0].conv.out: the key 'out' stands twice, first at FILE:3:12; expected each key once
+          conv: {out: 8 | 3:11: the '{' that opens here is not closed, or a ',' is missing in it; expected ',' between entries and '}' after the last
           """)
   void aWrongBlock(String block, String fault) throws IOException {
     Files.writeString(file, INPUT + "layers:\n  - " + block + "\n");
@@ -59,8 +59,8 @@ final class BadInputTest {
     String layers = "layers: [identity]\n";
     Map<String, String> documents =
         Map.ofEntries(
-            Map.entry("", "1:1: the file is empty; a YAML document"),
-            Map.entry("# nothing yet\n", "1:1: the file holds no values; a YAML document"),
+            Map.entry("", "1:1: the file is empty; expected a YAML document"),
+            Map.entry("# nothing yet\n", "1:1: the file holds no values; expected a YAML document"),
             Map.entry(
                 "- conv\n",
                 "1:1: found a list; expected a mapping with name, about, source, input, parameters,"
@@ -68,22 +68,22 @@ final class BadInputTest {
             Map.entry(INPUT, "1:1: missing key 'layers'; expected a list of blocks"),
             Map.entry(
                 INPUT + "layers:\n\t- conv: {out: 8}\n",
-                "3:1: a tab indents this line; spaces: YAML does not indent with tabs"),
+                "3:1: a tab indents this line; expected spaces: YAML does not indent with tabs"),
             Map.entry(
                 INPUT + layers + "---\n" + INPUT + layers,
-                "3:1: a second document starts here; one document in a file"),
+                "3:1: a second document starts here; expected one document in a file"),
             Map.entry(
                 "parameters: {a: $b, b: $(a + 1)}\n" + INPUT + "layers:\n  - conv: {out: $a}\n",
-                "1:17: parameters.a: circular: a -> b -> a; one of them needs a value of its own"),
+                "1:17: parameters.a: circular: a -> b -> a; expected a value of its own for one of them"),
             Map.entry(
                 INPUT + "baseline: regular\n" + layers,
-                "2:11: baseline: unknown reference 'regular'; there are none here"),
+                "2:11: baseline: unknown reference 'regular'; expected none here"),
             Map.entry(
                 "parameters: {a: $a}\n" + INPUT + layers,
-                "1:17: parameters.a: circular: a -> a; one of them needs a value of its own"),
+                "1:17: parameters.a: circular: a -> a; expected a value of its own for one of them"),
             Map.entry(
                 bomb(),
-                "1:35: e[7][8][8][8][9]: aliases make the document too large; at most 100000"
+                "1:35: e[7][8][8][8][9]: aliases make the document too large; expected at most 100000"
                     + " values, aliases written out"));
     for (Map.Entry<String, String> document : documents.entrySet()) {
       Files.writeString(file, document.getKey());
@@ -119,19 +119,19 @@ final class BadInputTest {
         "2:17: parameters.s: found an empty list; expected at least one choice",
         "4:20: layers[0].conv.kernal: unknown field 'kernal'; did you mean 'kernel'?",
         "5:5: layers[1].convv: unknown block type 'convv'; did you mean 'conv'?",
-        "6:18: layers[2].pool.kind: found 'maximum'; known: max, average");
+        "6:18: layers[2].pool.kind: found 'maximum'; expected one of max, average");
   }
 
   @Test
   void filesThatAreNoSpecs() throws IOException {
     Files.write(file, new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0, (byte) 0xff});
-    refusedEverywhere("1:9: byte 0xFF is not UTF-8; a text file in UTF-8");
+    refusedEverywhere("1:9: byte 0xFF is not UTF-8; expected a text file in UTF-8");
     Files.writeString(file, INPUT + "layers:\n" + "  - conv: {out: 8}\n".repeat(552_000));
-    refusedEverywhere(" has 10488054 bytes; at most 1048576 bytes (1 MiB)");
+    refusedEverywhere(" has 10488054 bytes; expected at most 1048576 bytes (1 MiB)");
     Files.delete(file);
-    refusedEverywhere(" there is no such file; a YAML file");
+    refusedEverywhere(" there is no such file; expected a YAML file");
     Files.createDirectory(file);
-    refusedEverywhere(" is a directory; a YAML file");
+    refusedEverywhere(" is a directory; expected a YAML file");
   }
 
   @Test
@@ -152,7 +152,7 @@ final class BadInputTest {
     file = OnnxFiles.unknown(folder);
     refusedWith(
         ": node 'shine' (Sparkle): the op is not known; 1 of 2 nodes are understood; not:"
-            + " Sparkle (1); --allow-unknown counts the rest");
+            + " Sparkle (1); try --allow-unknown to count the rest");
     file = OnnxFiles.tiny(folder);
     refusedWith(
         ": input 'input' has 4 axes, the shape given 2; expected all 4, or the 3 behind the batch",
@@ -229,8 +229,8 @@ final class BadInputTest {
           """
           explor | unknown command 'explor'; did you mean 'explore'?
           cots SPEC | unknown command 'cots'; did you mean 'cost'?
-          frobnicate --all | unknown command 'frobnicate'; known: explore, cost, compare, measure, validate, compare-runs, run, search, journal, export, check, schema, zoo, machine, proxies, completion, help
-          --colour | unknown option '--colour'; known: --help, --version
+          frobnicate --all | unknown command 'frobnicate'; expected one of explore, cost, compare, measure, validate, compare-runs, run, search, journal, export, check, schema, zoo, machine, proxies, completion, help
+          --colour | unknown option '--colour'; expected one of --help, --version
           cost SPEC --fromat json | unknown option '--fromat'; did you mean '--format'?
           cost SPEC --conventoin=thop | unknown option '--conventoin'; did you mean '--convention'?
           cost SPEC other.yaml | unexpected argument 'other.yaml'
@@ -295,7 +295,7 @@ final class BadInputTest {
                 2,
                 "",
                 spec
-                    + ": segments: '3' is none of its choices; choices: 1, 2, 4, 7, 8, 13, 14, 26,"
+                    + ": segments: '3' is none of its choices; expected one of 1, 2, 4, 7, 8, 13, 14, 26,"
                     + " 28, 52, 56, 91, 104, 182, 364, 728\n"));
     assertThat(Ran.of(command, spec, "--set", "segmnets=8"))
         .isEqualTo(
@@ -317,7 +317,7 @@ final class BadInputTest {
                 2,
                 "",
                 spec
-                    + ":5:8: input: an input of 1x728x99999x99999 (in design segments=1); at most"
+                    + ":5:8: input: an input of 1x728x99999x99999 (in design segments=1); expected at most"
                     + " 2^34 values, 64 GiB\n"));
   }
 

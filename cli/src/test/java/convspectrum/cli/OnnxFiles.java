@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** ONNX files that tests make of the tiny spec, sound and otherwise. */
-final class OnnxFiles {
+public final class OnnxFiles {
   /** What {@link #tiny} is exported with. */
-  static final String[] DESIGN = {"--set=segments=8", "--set=out=16", "--seed=5"};
+  public static final String[] DESIGN = {"--set=segments=8", "--set=out=16", "--seed=5"};
 
   private OnnxFiles() {}
 
@@ -22,7 +22,7 @@ final class OnnxFiles {
    * A 1×1 convolution and a 3×3 in eight segments, with 16 channels at 6×6, as {@code export}
    * writes it.
    */
-  static Path tiny(Path folder) throws IOException {
+  public static Path tiny(Path folder) throws IOException {
     Path file = folder.resolve("tiny.onnx");
     Path spec = Specs.tiny(folder);
     Ran.done("export", spec.toString(), DESIGN[0], DESIGN[1], DESIGN[2], "--out=" + file);
@@ -38,7 +38,7 @@ final class OnnxFiles {
   }
 
   /** Its second convolution is an op that nobody knows. */
-  static Path unknown(Path folder) throws IOException {
+  public static Path unknown(Path folder) throws IOException {
     return changed(
         folder,
         "unknown.onnx",
@@ -46,7 +46,7 @@ final class OnnxFiles {
   }
 
   /** Its weights are in a file that is not there. */
-  static Path withoutWeights(Path folder) throws IOException {
+  public static Path withoutWeights(Path folder) throws IOException {
     return changed(
         folder,
         "stripped.onnx",
@@ -73,7 +73,7 @@ final class OnnxFiles {
   }
 
   /** The sum of two sequences of five tokens, the second of which has one feature. */
-  static Path sum(Path folder) throws IOException {
+  public static Path sum(Path folder) throws IOException {
     return changed(
         folder,
         "sum.onnx",

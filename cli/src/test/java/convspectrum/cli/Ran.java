@@ -12,9 +12,9 @@ import java.io.StringWriter;
  * @param out standard output
  * @param err standard error
  */
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
   /** Runs a command in this process. */
-  static Ran of(String... arguments) {
+  public static Ran of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     PrintWriter outWriter = new PrintWriter(out);
@@ -26,7 +26,7 @@ record Ran(int code, String out, String err) {
   }
 
   /** The same, which must end well. */
-  static Ran done(String... arguments) {
+  public static Ran done(String... arguments) {
     Ran ran = of(arguments);
     assertThat(ran.code()).as(String.join(" ", arguments) + "\n" + ran.err()).isEqualTo(0);
     return ran;

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of this project that tests look at. */
-final class Repository {
+public final class Repository {
   /** Its root: tests run in the folder of their module. */
-  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private Repository() {}
 
-  static String example(String name) {
+  public static String example(String name) {
     return ROOT.resolve("examples").resolve(name).toString();
   }
 

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Small specs that tests write to files. */
-final class Specs {
+public final class Specs {
   /**
    * Four designs and two references of 8 channels at 6×6. With one segment, {@code out} 8 is the
    * reference {@code plain}.
    */
-  static final String TINY =
+  public static final String TINY =
       """
       name: tiny
       input: {channels: 8, height: 6, width: 6}
@@ -28,7 +28,7 @@ final class Specs {
   private Specs() {}
 
   /** {@link #TINY} as a file. */
-  static Path tiny(Path folder) throws IOException {
+  public static Path tiny(Path folder) throws IOException {
     return Files.writeString(folder.resolve("tiny.yaml"), TINY);
   }
 }

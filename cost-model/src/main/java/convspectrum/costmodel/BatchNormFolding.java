@@ -93,31 +93,13 @@ final class BatchNormFolding {
       case Op.Conv conv -> new Op.Conv(conv.outChannels(), conv.window(), conv.groups(), true);
       case Op.Linear linear ->
           node.shape().rank() == 2 ? new Op.Linear(linear.outFeatures(), true) : null;
-      case Op.Input _,
-          Op.Constant _,
-          Op.BatchNorm _,
-          Op.LayerNorm _,
-          Op.Activation _,
-          Op.Pool _,
-          Op.GlobalPool _,
-          Op.Add _,
-          Op.Multiply _,
-          Op.Concat _,
-          Op.Slice _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
-          Op.Resize _,
-          Op.Softmax _,
-          Op.MatMul _,
-          Op.Transpose _,
-          Op.Reshape _,
-          Op.Scale _,
-          Op.ChannelScale _,
-          Op.Identity _,
-          Op.Zero _,
-          Op.Unary _,
-          Op.Binary _,
-          Op.Where _,
+      case Op.Source _,
+          Op.Product _,
+          Op.Norm _,
+          Op.Resampling _,
+          Op.Pointwise _,
+          Op.Broadcast _,
+          Op.Movement _,
           Op.Reduce _ ->
           null;
     };

@@ -20,11 +20,11 @@ public record Cost(
     long bytesRead,
     long bytesWritten,
     long activations) {
-  /** Nothing. */
+  /** The cost of nothing: all counts are 0. */
   public static final Cost ZERO = new Cost(0, 0, 0, 0, 0, 0, 0);
 
   /**
-   * The cost of both.
+   * The sum of both costs.
    *
    * @throws ArithmeticException beyond 64 bits
    */

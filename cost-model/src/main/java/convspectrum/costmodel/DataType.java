@@ -1,12 +1,12 @@
 package convspectrum.costmodel;
 
-/** How wide an element is in memory. */
+/** The type of an element, which decides how many bytes it takes. */
 public enum DataType {
   /** IEEE 754 single precision. */
   FLOAT32(4),
   /** IEEE 754 half precision. */
   FLOAT16(2),
-  /** The upper half of a single. */
+  /** The upper half of the bits of a single-precision number (bfloat16). */
   BFLOAT16(2),
   /** An 8-bit integer, as quantised networks have. */
   INT8(1);

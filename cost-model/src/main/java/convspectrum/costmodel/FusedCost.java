@@ -19,7 +19,7 @@ public final class FusedCost {
   private final Set<Node> outputs;
   private final long width;
 
-  /** Over the nodes of a network that was counted. */
+  /** Makes the costs of steps from those of a counted network's nodes. */
   public FusedCost(NetworkCost network) {
     this.outputs = Set.copyOf(network.graph().outputs());
     this.width = network.options().dataType().bytes();
@@ -66,7 +66,9 @@ public final class FusedCost {
         elementsWritten);
   }
 
-  /** Whether a value is wanted elsewhere, if only as a view. */
+  /**
+   * Whether the value, or a view of it, is an output of the graph or is read outside of the group.
+   */
   private boolean leaves(Node node, Set<Node> inside) {
     return outputs.contains(node)
         || readers.getOrDefault(node, Set.of()).stream()
@@ -87,7 +89,8 @@ public final class FusedCost {
         elements = Math.addExact(elements, input.shape().elements());
       }
     }
-    // A slice reads a part of its input, a view nothing: no more than the node does alone.
+    // A slice reads a part of its input and a view reads nothing, so a node reads at most what it
+    // reads alone.
     return Math.min(elements, MemoryTraffic.read(node));
   }
 

@@ -17,36 +17,19 @@ final class MemoryTraffic {
 
   /** Whether the node's output is its input's memory. */
   static boolean isView(Op op) {
-    return op instanceof Op.Identity || op instanceof Op.Reshape;
+    return op instanceof Op.View;
   }
 
   /** Elements written: the output. */
   static long written(Node node) {
     return switch (node.op()) {
-      case Op.Input _, Op.Constant _, Op.Identity _, Op.Reshape _ -> 0;
-      case Op.Conv _,
-          Op.Linear _,
-          Op.BatchNorm _,
-          Op.LayerNorm _,
-          Op.Activation _,
-          Op.Pool _,
-          Op.GlobalPool _,
-          Op.Add _,
-          Op.Multiply _,
-          Op.Concat _,
-          Op.Slice _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
-          Op.Resize _,
-          Op.Softmax _,
-          Op.MatMul _,
-          Op.Transpose _,
-          Op.Scale _,
-          Op.ChannelScale _,
-          Op.Zero _,
-          Op.Unary _,
-          Op.Binary _,
-          Op.Where _,
+      case Op.Source _, Op.View _ -> 0;
+      case Op.Product _,
+          Op.Norm _,
+          Op.Resampling _,
+          Op.Pointwise _,
+          Op.Broadcast _,
+          Op.Movement _,
           Op.Reduce _ ->
           node.shape().elements();
     };
@@ -55,27 +38,11 @@ final class MemoryTraffic {
   /** Elements of activations read; parameters come on top. */
   static long read(Node node) {
     return switch (node.op()) {
-      case Op.Input _, Op.Constant _, Op.Identity _, Op.Reshape _, Op.Zero _ -> 0;
+      case Op.Source _, Op.View _, Op.Zero _ -> 0;
       case Op.Slice _ -> node.shape().elements();
-      case Op.Conv _,
-          Op.Linear _,
-          Op.BatchNorm _,
-          Op.LayerNorm _,
-          Op.Activation _,
-          Op.Pool _,
-          Op.GlobalPool _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
-          Op.Resize _,
-          Op.Softmax _,
-          Op.Transpose _,
-          Op.Scale _,
-          Op.ChannelScale _,
-          Op.Unary _,
-          Op.Reduce _ ->
+      case Op.MatMul _, Op.Broadcast _, Op.Concat _ -> distinctInputs(node);
+      case Op.Product _, Op.Norm _, Op.Resampling _, Op.Pointwise _, Op.Movement _, Op.Reduce _ ->
           node.inputShape().elements();
-      case Op.Add _, Op.Multiply _, Op.Concat _, Op.MatMul _, Op.Binary _, Op.Where _ ->
-          distinctInputs(node);
     };
   }
 

@@ -109,6 +109,6 @@ public record NetworkCost(
   }
 
   private static String opType(Node node) {
-    return node.op().getClass().getSimpleName();
+    return node.op().typeName();
   }
 }

@@ -32,26 +32,14 @@ final class ParameterCount {
       case Op.ChannelScale _ -> node.inputShape().channels();
       case Op.Constant constant -> constant.learned() ? constant.shape().elements() : 0;
       case Op.Input _,
-          Op.Activation _,
-          Op.Pool _,
-          Op.GlobalPool _,
-          Op.Add _,
-          Op.Multiply _,
-          Op.Concat _,
-          Op.Slice _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
-          Op.Resize _,
-          Op.Softmax _,
           Op.MatMul _,
-          Op.Transpose _,
-          Op.Reshape _,
-          Op.Scale _,
-          Op.Identity _,
-          Op.Zero _,
+          Op.Softmax _,
+          Op.Resampling _,
+          Op.Activation _,
           Op.Unary _,
-          Op.Binary _,
-          Op.Where _,
+          Op.Scale _,
+          Op.Broadcast _,
+          Op.Movement _,
           Op.Reduce _ ->
           0;
     };

@@ -42,7 +42,7 @@ final class PeakMemory {
     }
   }
 
-  /** The peak in elements. In time and memory linear in the graph. */
+  /** The peak in elements. Finding it takes time and memory that are linear in the graph's size. */
   static long elements(Graph graph) {
     return new PeakMemory(graph).run();
   }
@@ -73,7 +73,10 @@ final class PeakMemory {
     return owner[i] == i && !(nodes.get(i).op() instanceof Op.Constant);
   }
 
-  /** What is freed if {@code owner} has its last reader at {@code step}, once. */
+  /**
+   * The elements that are freed at {@code step} if the last reader of {@code owner} stands there.
+   * They are freed once.
+   */
   private long freed(int owner, int step) {
     if (lastRead[owner] != step || !allocates(owner)) {
       return 0;

@@ -22,9 +22,9 @@ public record Roofline(double peakFlops, double bandwidth) {
 
   /** Which of the two takes longer. */
   public enum Bound {
-    /** Arithmetic. */
+    /** Arithmetic takes longer. */
     COMPUTE,
-    /** Moving data. */
+    /** Moving data takes longer. */
     MEMORY
   }
 
@@ -49,8 +49,8 @@ public record Roofline(double peakFlops, double bandwidth) {
   }
 
   /**
-   * The sum over nodes, which run one after another: each is bound by what binds itself, so this is
-   * at least the bound of the total. Its bound is the one that takes most of the time.
+   * The sum over nodes, which run one after another. Each node has a bound of its own, so the sum
+   * is at least the bound of the total. Its bound is the one that takes most of the time.
    */
   public Estimate of(NetworkCost network) {
     double compute = 0;

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Parameters and MACs of a whole graph in the {@code paper} convention, unfolded: the same figures
- * as {@link NetworkCost}'s total, without a record per node. For sweeps over millions of designs.
+ * as {@link NetworkCost}'s total, without a record per node. It serves sweeps over millions of
+ * designs.
  *
  * @param params learned values
  * @param macs multiply-accumulates of convolutions, linear layers and matrix products
@@ -30,7 +31,7 @@ public record Totals(long params, long macs) {
     return new Totals(params, macs);
   }
 
-  /** Two per MAC. */
+  /** The FLOPs: two for each MAC. */
   public long flops() {
     return Math.multiplyExact(2L, macs);
   }

@@ -65,7 +65,10 @@ final class DesignWalk implements Iterator<Design> {
     return null;
   }
 
-  /** What varies, in the order in which it decides: named parameters, then choices as read. */
+  /**
+   * The parameters that vary, in the order in which they decide: named parameters, then choices in
+   * the order of reading.
+   */
   private List<Integer> order(Design design) {
     List<Parameter> parameters = design.parameters();
     List<Integer> order = new ArrayList<>();

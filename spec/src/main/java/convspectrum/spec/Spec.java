@@ -14,7 +14,7 @@ import convspectrum.spec.parameter.Space;
 import convspectrum.spec.resolved.ResolvedDocument;
 import convspectrum.spec.template.Baseline;
 import convspectrum.spec.template.Document;
-import convspectrum.spec.template.DocumentReader;
+import convspectrum.spec.template.read.DocumentReader;
 import convspectrum.spec.yaml.YamlNode;
 import convspectrum.spec.yaml.YamlReader;
 import java.nio.file.Path;
@@ -85,17 +85,17 @@ public final class Spec {
     return spec;
   }
 
-  /** Its name; its file's where it says none. */
+  /** The name that the document gives, or else the name of its file. */
   public String name() {
     return document.name();
   }
 
-  /** What it is, in a sentence. */
+  /** What it is, in one sentence. */
   public Optional<String> about() {
     return document.about();
   }
 
-  /** Where it is from: a paper, a repository. */
+  /** Where it comes from: a paper or a repository. */
   public Optional<String> source() {
     return document.source();
   }
@@ -152,7 +152,7 @@ public final class Spec {
             Location.ofFile(file),
             name,
             "'" + setting.getValue() + "' is none of its choices",
-            "choices: " + parameter.listed());
+            "one of " + parameter.listed());
       } else {
         design = design.with(index, choice.getAsInt());
       }
@@ -250,7 +250,7 @@ public final class Spec {
   }
 
   private String yaml(Design design, Optional<Shape> input) {
-    // Faults of the design come from where they are found best.
+    // Building the graph reports the faults of a design with better places.
     elaborator.graph(design, input);
     return ResolvedDocument.yaml(document, design, input);
   }

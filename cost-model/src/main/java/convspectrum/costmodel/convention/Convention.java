@@ -52,7 +52,7 @@ public sealed interface Convention
   /** What its figure counts. */
   Unit unit();
 
-  /** Bias and norms in a few words, to stand beside every figure. */
+  /** What it counts of biases, norms and the like: a few words that stand beside every figure. */
   String policy();
 
   /** What the tool counts for {@code node}, in {@link #unit()}. */

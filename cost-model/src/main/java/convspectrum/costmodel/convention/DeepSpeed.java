@@ -38,21 +38,7 @@ record DeepSpeed() implements Convention {
       case Op.Activation activation -> activation(activation, node);
       case Op.Add _, Op.Multiply _ -> Elements.binary(node);
       case Op.Resize _, Op.Scale _, Op.ChannelScale _ -> Elements.out(node);
-      case Op.Input _,
-          Op.Constant _,
-          Op.Concat _,
-          Op.Slice _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
-          Op.Transpose _,
-          Op.Reshape _,
-          Op.Identity _,
-          Op.Zero _,
-          Op.Unary _,
-          Op.Binary _,
-          Op.Where _,
-          Op.Reduce _ ->
-          0;
+      case Op.Source _, Op.Unary _, Op.Binary _, Op.Where _, Op.Movement _, Op.Reduce _ -> 0;
     };
   }
 

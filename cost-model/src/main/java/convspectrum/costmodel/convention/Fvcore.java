@@ -30,32 +30,18 @@ record Fvcore() implements Convention {
   @Override
   public long operations(Node node) {
     return switch (node.op()) {
-      case Op.Conv _, Op.Linear _, Op.MatMul _ -> MultiplyAccumulates.of(node);
+      case Op.Product _ -> MultiplyAccumulates.of(node);
       case Op.BatchNorm norm -> Elements.in(node, Elements.affine(norm) ? 2 : 1);
       case Op.LayerNorm norm -> Elements.in(node, norm.affine() ? 5 : 4);
       case Op.GlobalPool pool -> pool.kind() == PoolKind.AVERAGE ? Elements.in(node) : 0;
       case Op.Resize resize ->
           Elements.out(node, resize.interpolation() == Interpolation.NEAREST ? 1 : 4);
-      case Op.Input _,
-          Op.Constant _,
-          Op.Activation _,
-          Op.Pool _,
-          Op.Add _,
-          Op.Multiply _,
-          Op.Concat _,
-          Op.Slice _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
+      case Op.Source _,
           Op.Softmax _,
-          Op.Transpose _,
-          Op.Reshape _,
-          Op.Scale _,
-          Op.ChannelScale _,
-          Op.Identity _,
-          Op.Zero _,
-          Op.Unary _,
-          Op.Binary _,
-          Op.Where _,
+          Op.Pool _,
+          Op.Pointwise _,
+          Op.Broadcast _,
+          Op.Movement _,
           Op.Reduce _ ->
           0;
     };

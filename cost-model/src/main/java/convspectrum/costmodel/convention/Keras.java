@@ -48,21 +48,13 @@ record Keras() implements Convention {
       case Op.Unary unary -> unary(unary.function(), node);
       case Op.Binary binary -> binary.function() == BinaryFunction.PRELU ? 0 : Elements.out(node);
       case Op.Reduce reduce -> reduce(reduce.function(), node);
-      case Op.Input _,
-          Op.Constant _,
+      case Op.Source _,
           Op.BatchNorm _,
           Op.LayerNorm _,
-          Op.Activation _,
-          Op.Concat _,
-          Op.Slice _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
           Op.Resize _,
-          Op.Transpose _,
-          Op.Reshape _,
-          Op.Identity _,
-          Op.Zero _,
-          Op.Where _ ->
+          Op.Activation _,
+          Op.Where _,
+          Op.Movement _ ->
           0;
     };
   }

@@ -22,30 +22,12 @@ public final class MultiplyAccumulates {
       case Op.Conv conv -> convolution(conv, node.inputShape(), node.shape());
       case Op.Linear _ -> linear(node.inputShape(), node.shape());
       case Op.MatMul _ -> product(node.inputShape(), node.shape());
-      case Op.Input _,
-          Op.Constant _,
-          Op.BatchNorm _,
-          Op.LayerNorm _,
-          Op.Activation _,
-          Op.Pool _,
-          Op.GlobalPool _,
-          Op.Add _,
-          Op.Multiply _,
-          Op.Concat _,
-          Op.Slice _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
-          Op.Resize _,
-          Op.Softmax _,
-          Op.Transpose _,
-          Op.Reshape _,
-          Op.Scale _,
-          Op.ChannelScale _,
-          Op.Identity _,
-          Op.Zero _,
-          Op.Unary _,
-          Op.Binary _,
-          Op.Where _,
+      case Op.Source _,
+          Op.Norm _,
+          Op.Resampling _,
+          Op.Pointwise _,
+          Op.Broadcast _,
+          Op.Movement _,
           Op.Reduce _ ->
           0;
     };

@@ -65,17 +65,7 @@ record OnnxTool() implements Convention {
       case Op.Binary binary -> Elements.out(node, binary(binary.function()));
       case Op.Where _ -> Elements.out(node, COMPARE);
       case Op.Reduce reduce -> reduce(reduce.function(), node);
-      case Op.Input _,
-          Op.Constant _,
-          Op.Concat _,
-          Op.Slice _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
-          Op.Transpose _,
-          Op.Reshape _,
-          Op.Identity _,
-          Op.Zero _ ->
-          0;
+      case Op.Source _, Op.Movement _ -> 0;
     };
   }
 

@@ -40,26 +40,7 @@ record Thop() implements Convention {
       case Op.Resize resize ->
           Elements.out(node, resize.interpolation() == Interpolation.NEAREST ? 1 : 11);
       case Op.Softmax softmax -> softmax(node, softmax.axis());
-      case Op.Input _,
-          Op.Constant _,
-          Op.Activation _,
-          Op.Add _,
-          Op.Multiply _,
-          Op.Concat _,
-          Op.Slice _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
-          Op.MatMul _,
-          Op.Transpose _,
-          Op.Reshape _,
-          Op.Scale _,
-          Op.ChannelScale _,
-          Op.Identity _,
-          Op.Zero _,
-          Op.Unary _,
-          Op.Binary _,
-          Op.Where _,
-          Op.Reduce _ ->
+      case Op.Source _, Op.MatMul _, Op.Pointwise _, Op.Broadcast _, Op.Movement _, Op.Reduce _ ->
           0;
     };
   }

@@ -61,7 +61,7 @@ public final class ReferenceKernels {
       case Op.MatMul _ -> ReferenceMatrix::matMul;
       case Op.Transpose transpose ->
           ReferenceKernel.ofOne((x, y) -> ReferenceLayout.transpose(x, transpose.permutation(), y));
-      case Op.Reshape _, Op.Identity _ -> ReferenceKernel.ofOne(ReferenceLayout::copy);
+      case Op.View _ -> ReferenceKernel.ofOne(ReferenceLayout::copy);
       case Op.Scale scale ->
           ReferenceKernel.ofOne((x, y) -> ReferenceBroadcast.scale(x, scale.factor(), y));
       case Op.ChannelScale _ -> {

@@ -77,7 +77,7 @@ final class ReferenceProgram implements Program {
       kernels.get(index).compute(operands, value);
       values[index] = value;
       if (times != null) {
-        String op = node.op().getClass().getSimpleName();
+        String op = node.op().typeName();
         times.add(new NodeTime(node.name(), op, System.nanoTime() - start));
       }
       for (Node input : node.inputs()) {

@@ -41,7 +41,7 @@ public final class Npy {
     } catch (NoSuchFileException e) {
       throw fault(file, "no such file", "expected a .npy file");
     } catch (EOFException e) {
-      throw fault(file, String.valueOf(e.getMessage()), "the file is cut off; write it again");
+      throw fault(file, String.valueOf(e.getMessage()), "a whole file; try to write it again");
     } catch (ShapeException e) {
       throw fault(file, String.valueOf(e.getMessage()), "expected at least one element per axis");
     } catch (IOException e) {

@@ -23,7 +23,7 @@ record NpyHeader(Shape shape, int elementBytes, ByteOrder order) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int ALIGNMENT = 64;
 
-  /** NumPy itself refuses longer ones. */
+  /** NumPy itself refuses longer headers. */
   private static final int MAX_LENGTH = 10_000;
 
   private static final int MAX_RANK = 32;
@@ -40,7 +40,7 @@ record NpyHeader(Shape shape, int elementBytes, ByteOrder order) {
       throw fault(
           file,
           "array in Fortran order",
-          "expected C order; save numpy.ascontiguousarray(x) instead");
+          "C order; try to save numpy.ascontiguousarray(x) instead");
     }
     return switch (type) {
       case "<f4" -> new NpyHeader(shape, Float.BYTES, ByteOrder.LITTLE_ENDIAN);
@@ -51,7 +51,7 @@ record NpyHeader(Shape shape, int elementBytes, ByteOrder order) {
           throw fault(
               file,
               "elements of type '" + type + "'",
-              "expected float32 ('<f4') or float64 ('<f8'); save x.astype('float32') instead");
+              "expected float32 ('<f4') or float64 ('<f8'); try to save x.astype('float32') instead");
     };
   }
 

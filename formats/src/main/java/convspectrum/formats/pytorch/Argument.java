@@ -23,7 +23,7 @@ record Argument(String name, String value, @Nullable String byDefault) {
     return new Argument(name, other, byDefault);
   }
 
-  /** As it is written; empty where it says what holds anyway. */
+  /** The argument as Python writes it; empty where it equals the default. */
   String text() {
     if (byDefault == null) {
       return value;

@@ -30,7 +30,7 @@ final class BlockClasses {
     this.names = names;
   }
 
-  /** Blocks of one shape. */
+  /** The blocks that share a shape. */
   private static final class Family {
     final String name;
     final String block;
@@ -61,7 +61,10 @@ final class BlockClasses {
     }
   }
 
-  /** Takes note of a block; returns its number, which stands for its construction until then. */
+  /**
+   * Adds a block and returns its number, which stands for its construction until all blocks are
+   * known.
+   */
   Ticket add(String block, ModuleClass members) {
     Family family =
         families.computeIfAbsent(
@@ -112,7 +115,8 @@ final class BlockClasses {
     for (int member = 0; member < family.members.size(); member++) {
       List<Argument> arguments = new ArrayList<>();
       for (Map.Entry<Column, String> parameter : parameters.entrySet()) {
-        // "": no default, but written with its name.
+        // An empty text means that there is no default, and that the argument is written with its
+        // name.
         arguments.add(
             Argument.optional(parameter.getValue(), parameter.getKey().values().get(member), ""));
       }

@@ -25,7 +25,7 @@ record Call(String callee, List<Argument> arguments, List<Call> children, String
     return new Call(callee, List.of(arguments), List.of(), "");
   }
 
-  /** One after the other; a single one stands for itself. */
+  /** The modules one after the other; a single module stands for itself. */
   static Call sequence(List<Call> calls) {
     return calls.size() == 1 ? calls.getFirst() : new Call("nn.Sequential", List.of(), calls, "");
   }
@@ -48,7 +48,7 @@ record Call(String callee, List<Argument> arguments, List<Call> children, String
         comment);
   }
 
-  /** Everything but the values: constructions of one shape can share a class. */
+  /** The shape: everything except the values. Constructions of one shape can share a class. */
   String shape() {
     return callee
         + arguments.stream().map(Argument::name).collect(Collectors.joining(",", "(", ")"))

@@ -28,7 +28,7 @@ record ModuleClass(List<String> attributes, List<Unit> units, String forward) {
     return new ModuleClass(attributes, units, Forward.of(inputs, units, attributes, outputs));
   }
 
-  /** What its modules are constructed with, in the order of the text. */
+  /** The arguments of its modules' constructors, in the order of the text. */
   List<Call> calls() {
     List<Call> calls = new ArrayList<>();
     for (Unit unit : units) {
@@ -39,7 +39,7 @@ record ModuleClass(List<String> attributes, List<Unit> units, String forward) {
     return calls;
   }
 
-  /** Everything but the values of arguments: blocks of one shape share a class. */
+  /** The shape: everything except the values of arguments. Blocks of one shape share a class. */
   String shape() {
     return forward
         + units.stream()

@@ -91,7 +91,8 @@ final class OpRenderer {
 
   private static Rendering reduce(Reduction function, List<Integer> axes) {
     if (axes.isEmpty()) {
-      // PyTorch takes no axes for all axes; each element is reduced alone here.
+      // PyTorch would take an empty list of axes as all axes, but here each element is reduced by
+      // itself.
       return new Rendering.Expression(function == Reduction.L2 ? "{0}.abs()" : "{0} * 1.0");
     }
     String over = "(" + Python.tuple(axes) + ", keepdim=True)";

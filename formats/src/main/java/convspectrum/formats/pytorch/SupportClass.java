@@ -63,7 +63,7 @@ enum SupportClass {
               return x * self.weight.reshape((-1,) + (1,) * (x.dim() - 2))
       """),
 
-  /** ShuffleNet's. */
+  /** The channel shuffle of ShuffleNet. */
   CHANNEL_SHUFFLE(
       "ChannelShuffle",
       """

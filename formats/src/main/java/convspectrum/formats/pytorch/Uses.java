@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who reads what in a graph. */
+/** Counts the readers of each value of a graph. */
 final class Uses {
   private final Map<Node, Integer> counts = new IdentityHashMap<>();
   private final Map<Node, Set<Integer>> readers = new IdentityHashMap<>();

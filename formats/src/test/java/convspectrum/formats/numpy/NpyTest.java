@@ -67,9 +67,9 @@ class NpyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fortran | array in Fortran order; expected C order; save numpy.ascontiguousarray(x) instead",
+        "fortran | array in Fortran order; expected C order; try to save numpy.ascontiguousarray(x) instead",
         "int64 | elements of type '<i8'; expected float32 ('<f4') or float64 ('<f8');"
-            + " save x.astype('float32') instead"
+            + " try to save x.astype('float32') instead"
       })
   void otherKindsOfArraysAreRefusedWithTheRemedy(String name, String message) {
     Path file = resource(name);

@@ -103,7 +103,7 @@ public record BatchPlan(Graph graph, List<PlanStep> steps) {
                   input.shape().equals(node.shape())
                       && input.layout() == inputs.getFirst().layout());
       return switch (node.op()) {
-        case Op.Add _, Op.Multiply _, Op.Binary _, Op.Where _ -> !alike;
+        case Op.Broadcast _ -> !alike;
         case Op.Reduce _ -> true;
         default -> false;
       };
@@ -116,25 +116,20 @@ public record BatchPlan(Graph graph, List<PlanStep> steps) {
             Layout.ROW_MAJOR;
         case Op.Conv _,
             Op.BatchNorm _,
-            Op.Pool _,
-            Op.GlobalPool _,
+            Op.Resampling _,
+            Op.ChannelScale _,
             Op.ChannelShuffle _,
-            Op.Pad _,
-            Op.Resize _,
-            Op.ChannelScale _ ->
+            Op.Pad _ ->
             Layout.CHANNELS_LAST;
         case Op.LayerNorm norm -> normLayout(norm, node.shape());
         case Op.Activation _,
-            Op.Add _,
-            Op.Multiply _,
+            Op.Unary _,
+            Op.Scale _,
+            Op.Broadcast _,
             Op.Concat _,
             Op.Slice _,
-            Op.Scale _,
-            Op.Identity _,
             Op.Zero _,
-            Op.Unary _,
-            Op.Binary _,
-            Op.Where _,
+            Op.Identity _,
             Op.Reduce _ ->
             inputs.stream()
                 .filter(input -> input.shape().rank() == node.shape().rank())

@@ -1,5 +1,7 @@
 package convspectrum.reports.table;
 
+import java.util.OptionalDouble;
+
 /** One exact value of a table. */
 public sealed interface Cell {
   /** There is none: a blank in CSV, {@code null} in JSON, a dash for a person. */
@@ -23,4 +25,24 @@ public sealed interface Cell {
 
   /** Yes or no. */
   record Flag(boolean value) implements Cell {}
+
+  /** What it holds, if that is a finite number. */
+  default OptionalDouble number() {
+    return switch (this) {
+      case Count(long value) -> OptionalDouble.of((double) value);
+      case Real(double value) when Double.isFinite(value) -> OptionalDouble.of(value);
+      case Real _, Missing _, Text _, Flag _ -> OptionalDouble.empty();
+    };
+  }
+
+  /** What it holds, as a text; empty where it holds nothing. */
+  default String text() {
+    return switch (this) {
+      case Text(String text) -> text;
+      case Count(long value) -> Long.toString(value);
+      case Real(double value) -> Double.toString(value);
+      case Flag(boolean value) -> Boolean.toString(value);
+      case Missing _ -> "";
+    };
+  }
 }

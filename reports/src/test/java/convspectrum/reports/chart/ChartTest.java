@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import convspectrum.reports.ComparisonCharts;
-import convspectrum.reports.Samples;
-import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.explore.Comparison;
+import convspectrum.reports.explore.ComparisonCharts;
+import convspectrum.reports.explore.Samples;
+import convspectrum.reports.explore.Studies;
+import convspectrum.search.study.Latencies;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,11 +26,8 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
 final class ChartTest {
-  private static final Chart TIME =
-      ComparisonCharts.sweep(Samples.comparison(), List.of("segments"), Samples.RUNTIMES)
-          .getFirst();
-  private static final Chart SPEEDUP =
-      ComparisonCharts.speedup(Samples.comparison(), Samples.RUNTIMES).orElseThrow();
+  private static final Chart TIME = ComparisonCharts.sweep(Samples.designs()).getFirst();
+  private static final Chart SPEEDUP = ComparisonCharts.speedup(Samples.designs()).orElseThrow();
 
   @Test
   void ticksAreRound() {
@@ -78,7 +77,7 @@ final class ChartTest {
     assertThat(SPEEDUP.series()).extracting(one -> one.points().size()).containsExactly(17, 16);
     String svg = SvgChart.render(TIME);
     assertThat(svg.split("class=\"bar\"", -1)).hasSize(1 + 31);
-    assertThat(svg).contains("segments=8, onnxruntime: 6.996 [6.905, 7.114]");
+    assertThat(svg).contains("segments=8, onnxruntime: 6.996 [6.926, 7.066]");
     assertThat(parse(svg).getElementsByTagName("desc").getLength()).isEqualTo(1);
     assertThat(svg).doesNotContain("style=");
   }
@@ -134,11 +133,12 @@ final class ChartTest {
 
   @Test
   void thereIsNoChartWithoutFigures() {
-    ResultTable hostile = Samples.comparison();
-    assertThat(ComparisonCharts.sweep(hostile, List.of("segments"), List.of()))
+    Comparison counted =
+        new Comparison(Studies.candidates(Studies.SPEC), Latencies.none(), List.of());
+    assertThat(ComparisonCharts.sweep(counted))
         .extracting(Chart::name)
         .containsExactly("macs", "params");
-    assertThat(ComparisonCharts.speedup(hostile, List.of())).isEmpty();
+    assertThat(ComparisonCharts.speedup(counted)).isEmpty();
     assertThat(chart(Scale.LINEAR, List.of()).isEmpty()).isTrue();
   }
 

@@ -3,8 +3,8 @@ package convspectrum.reports.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import convspectrum.reports.ExploreReport;
-import convspectrum.reports.Pages;
+import convspectrum.reports.explore.ExploreReport;
+import convspectrum.reports.explore.Pages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;

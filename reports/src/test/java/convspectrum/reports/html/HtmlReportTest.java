@@ -3,9 +3,9 @@ package convspectrum.reports.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.reports.ComparisonCharts;
-import convspectrum.reports.Samples;
 import convspectrum.reports.chart.Chart;
+import convspectrum.reports.explore.ComparisonCharts;
+import convspectrum.reports.explore.Samples;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -60,7 +60,7 @@ final class HtmlReportTest {
 
   @Test
   void aReportRefusesAChartWithoutItsTable() {
-    Chart chart = ComparisonCharts.speedup(Samples.comparison(), Samples.RUNTIMES).orElseThrow();
+    Chart chart = ComparisonCharts.speedup(Samples.designs()).orElseThrow();
     assertThatThrownBy(
             () -> new Report("t", List.of(), List.of(new Report.ChartPart(chart, "comparison"))))
         .hasMessage(

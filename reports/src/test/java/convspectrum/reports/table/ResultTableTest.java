@@ -3,7 +3,7 @@ package convspectrum.reports.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.reports.Samples;
+import convspectrum.reports.explore.Samples;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -112,9 +112,10 @@ final class ResultTableTest {
             "onnxruntime_realisation",
             "vector_ms",
             "vector_speedup",
-            "vector_realisation");
-    assertThat(presentation.columns().get(6).cells().getFirst()).isEqualTo("23.71 [23.40, 24.11]");
-    assertThat(Presentation.full(Samples.comparison()).columns()).hasSize(13);
+            "vector_realisation",
+            "note");
+    assertThat(presentation.columns().get(6).cells().getFirst()).isEqualTo("23.71 [23.47, 23.95]");
+    assertThat(Presentation.full(Samples.comparison()).columns()).hasSize(14);
   }
 
   @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
-import convspectrum.reports.Samples;
+import convspectrum.reports.explore.Samples;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;

@@ -122,7 +122,7 @@ public record Candidates(
                   SpecException.ofFile(
                       sweep.spec().name(),
                       "the baseline " + settings + " is none of the designs swept",
-                      "sweep these parameters too, or fix them to these values"));
+                      "try to sweep these parameters too, or to fix them to these values"));
     };
   }
 

@@ -87,7 +87,7 @@ final class CandidatesTest {
     assertThatThrownBy(() -> Candidates.of(sweep, CostOptions.DEFAULT))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("segments=2")
-        .hasMessageContaining("is none of the designs swept; sweep these parameters too");
+        .hasMessageContaining("is none of the designs swept; try to sweep these parameters too");
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Field(
     String name, String doc, FieldType type, Optional<String> written, Optional<Object> fallback) {
-  /** Whether a document must say it. */
+  /** Whether a document must give it a value. */
   public boolean isRequired() {
     return fallback.isEmpty();
   }

@@ -14,6 +14,6 @@ public sealed interface FieldType permits ValueType, OptionalType, ListType, Rec
    */
   Object decode(Object plain);
 
-  /** What it takes, to stand behind "expected". */
+  /** What it takes: a noun that stands behind "expected". */
   String expected();
 }

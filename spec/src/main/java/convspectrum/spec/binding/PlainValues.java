@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public final class PlainValues {
   private PlainValues() {}
 
-  /** What it is, in a user's words. */
+  /** What a value is, in a user's words. */
   public static String describe(Object value) {
     return switch (value) {
       case String text -> "the text '" + text + "'";
@@ -21,7 +21,7 @@ public final class PlainValues {
     };
   }
 
-  /** As a document writes it: {@code 3}, {@code relu}, {@code [3, 5]}. */
+  /** A value as a document writes it: {@code 3}, {@code relu}, {@code [3, 5]}. */
   public static String text(Object value) {
     return value instanceof List<?> list
         ? list.stream().map(PlainValues::text).collect(Collectors.joining(", ", "[", "]"))

@@ -1,11 +1,16 @@
 package convspectrum.spec.binding;
 
 import convspectrum.spec.block.AtLeast;
+import convspectrum.spec.block.Body;
 import convspectrum.spec.block.Default;
 import convspectrum.spec.block.Doc;
 import convspectrum.spec.block.FieldException;
 import convspectrum.spec.block.HeightWidth;
 import convspectrum.spec.block.Main;
+import convspectrum.spec.block.PaddingRule;
+import convspectrum.spec.block.Reduce;
+import convspectrum.spec.block.Segments;
+import convspectrum.spec.block.Shortcut;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -25,6 +30,19 @@ import org.jspecify.annotations.Nullable;
 /** A record as a mapping: a block, or what is written inside one. */
 public final class RecordType implements FieldType {
   private static final Map<Class<?>, RecordType> KNOWN = new ConcurrentHashMap<>();
+
+  private static final Map<Class<?>, FieldType> PLAIN =
+      Map.of(
+          double.class, new ValueType.Real(),
+          Double.class, new ValueType.Real(),
+          boolean.class, new ValueType.Truth(),
+          Boolean.class, new ValueType.Truth(),
+          HeightWidth.class, new ValueType.Sides(),
+          PaddingRule.class, new ValueType.Border(),
+          Segments.class, new ValueType.Groups(),
+          Reduce.class, new ValueType.Reduction(),
+          Body.class, BodyType.BODY,
+          Shortcut.class, BodyType.SHORTCUT);
 
   private final String name;
   private final String doc;
@@ -59,17 +77,17 @@ public final class RecordType implements FieldType {
     return known;
   }
 
-  /** As a document writes it. */
+  /** The name, as a document writes it. */
   public String name() {
     return name;
   }
 
-  /** What it is for. */
+  /** What the record is for, in one sentence. */
   public String doc() {
     return doc;
   }
 
-  /** In the order of the record. */
+  /** The fields, in the order of the record's components. */
   public List<Field> fields() {
     return fields;
   }
@@ -82,11 +100,6 @@ public final class RecordType implements FieldType {
   /** The field that the short form sets. */
   public Optional<Field> main() {
     return main < 0 ? Optional.empty() : Optional.of(fields.get(main));
-  }
-
-  /** Whether its name alone is enough. */
-  public boolean isCompleteWithoutFields() {
-    return fields.stream().noneMatch(Field::isRequired);
   }
 
   /**
@@ -109,7 +122,9 @@ public final class RecordType implements FieldType {
     }
   }
 
-  /** Found when it is first needed: a document uses few of the types there are. */
+  /**
+   * The constructor is looked up when it is first needed, since a document uses few of the types.
+   */
   private MethodHandle findConstructor() throws ReflectiveOperationException {
     Class<?>[] types =
         Arrays.stream(recordClass.getRecordComponents())
@@ -135,7 +150,8 @@ public final class RecordType implements FieldType {
               : field
                   .fallback()
                   .orElseThrow(() ->
-                      new ValueException("missing field '" + field.name() + "'", "it is required"));
+                      new ValueException(
+                          "missing field '" + field.name() + "'", field.type().expected()));
     }
     try {
       return create(values);
@@ -178,18 +194,14 @@ public final class RecordType implements FieldType {
     if (plain.isRecord() && plain != HeightWidth.class) {
       return of(plain);
     }
-    return switch (plain.getSimpleName()) {
-      case "int", "Integer" -> new ValueType.Whole(least);
-      case "double", "Double" -> new ValueType.Real();
-      case "boolean", "Boolean" -> new ValueType.Truth();
-      case "HeightWidth" -> new ValueType.Sides();
-      case "PaddingRule" -> new ValueType.Border();
-      case "Segments" -> new ValueType.Groups();
-      case "Reduce" -> new ValueType.Reduction();
-      case "Body" -> BodyType.BODY;
-      case "Shortcut" -> BodyType.SHORTCUT;
-      default -> throw new IllegalStateException("no field type for " + plain);
-    };
+    if (plain == int.class || plain == Integer.class) {
+      return new ValueType.Whole(least);
+    }
+    FieldType known = PLAIN.get(plain);
+    if (known == null) {
+      throw new IllegalStateException("no field type for " + plain);
+    }
+    return known;
   }
 
   private static ValueType.Word words(Class<?> type) {
@@ -202,7 +214,7 @@ public final class RecordType implements FieldType {
   }
 
   /** What a document calls a record class. */
-  static String nameOf(Class<?> type) {
+  public static String nameOf(Class<?> type) {
     return kebab(type.getSimpleName());
   }
 

@@ -1,5 +1,7 @@
 package convspectrum.spec.binding;
 
+import convspectrum.spec.fault.Fault;
+
 /** A value is not of the type that its field has. */
 public final class ValueException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -9,7 +11,7 @@ public final class ValueException extends RuntimeException {
 
   /** A fault by what was found and what would be right. */
   public ValueException(String problem, String expected) {
-    super(problem + "; " + expected, null, false, false);
+    super(Fault.message(problem, expected), null, false, false);
     this.problem = problem;
     this.expected = expected;
   }

@@ -34,7 +34,7 @@ public sealed interface ValueType extends FieldType {
     return value;
   }
 
-  /** Anything plain, as it is: arguments of own blocks, subjects of a switch. */
+  /** Any plain value, unchanged: an argument of an own block, or the subject of a switch. */
   record Any() implements ValueType {
     @Override
     public Object decodeOrNull(Object plain) {

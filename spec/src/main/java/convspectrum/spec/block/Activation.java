@@ -19,10 +19,10 @@ public record Activation(
         };
     if (alpha.isPresent() && !takesAlpha) {
       throw new FieldException(
-          "alpha", "found with " + function.specName(), "leaky-relu, elu and clip take it");
+          "alpha", "found with " + function.specName(), "leaky-relu, elu or clip");
     }
     if (beta.isPresent() && function != ActivationFunction.CLIP) {
-      throw new FieldException("beta", "found with " + function.specName(), "clip takes it");
+      throw new FieldException("beta", "found with " + function.specName(), "clip");
     }
   }
 }

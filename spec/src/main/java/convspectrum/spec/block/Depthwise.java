@@ -25,7 +25,7 @@ public record Depthwise(
     @Doc("whether convolutions add a bias") @Default("false") boolean bias,
     @Doc("a norm after the block") @Default("none") Optional<Norm> norm,
     @Doc("an activation after the norm") @Default("none") Optional<Activation> activation)
-    implements Block {
+    implements Block, SpatialBlock {
   public Depthwise {
     Mixed.check(kernels, shares);
   }

@@ -1,5 +1,7 @@
 package convspectrum.spec.block;
 
+import convspectrum.spec.fault.Fault;
+
 /** The value of a field is not legal, or does not fit what comes into the block. */
 public final class FieldException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -17,7 +19,7 @@ public final class FieldException extends RuntimeException {
    * @param expected what would be right; empty where the problem says it
    */
   public FieldException(String field, String problem, String expected) {
-    super(field + ": " + problem + (expected.isEmpty() ? "" : "; " + expected), null, false, false);
+    super(field + ": " + Fault.message(problem, expected), null, false, false);
     this.field = field;
     this.problem = problem;
     this.expected = expected;
@@ -36,10 +38,5 @@ public final class FieldException extends RuntimeException {
   /** What would be right; may be empty. */
   public String expected() {
     return expected;
-  }
-
-  /** The same fault, of a field inside {@code outer}. */
-  public FieldException inside(String outer) {
-    return new FieldException(field.isEmpty() ? outer : outer + "." + field, problem, expected);
   }
 }

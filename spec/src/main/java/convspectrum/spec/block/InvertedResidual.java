@@ -46,7 +46,7 @@ public record InvertedResidual(
         int projectParts,
     @Doc("whether to add the input where stride is 1 and channels are equal") @Default("true")
         boolean shortcut)
-    implements Block {
+    implements Block, SpatialBlock {
   public InvertedResidual {
     Mixed.check(kernels, shares);
     if (!(expansion > 0)) {

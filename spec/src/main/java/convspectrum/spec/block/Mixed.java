@@ -14,7 +14,7 @@ final class Mixed {
       }
       checkShares(shares, kernels.get().size());
     } else if (shares.isPresent()) {
-      throw new FieldException("shares", "found without kernels", "it needs kernels: [3, 5, …]");
+      throw new FieldException("shares", "found without kernels", "kernels: [3, 5, …]");
     }
   }
 

@@ -18,7 +18,7 @@ public record Norm(
   public Norm {
     axes = axes.map(List::copyOf);
     if (kind == NormKind.BATCH && axes.isPresent()) {
-      throw new FieldException("axes", "found with kind batch", "it needs kind: layer");
+      throw new FieldException("axes", "found with kind batch", "kind: layer");
     }
     if (axes.isPresent() && !ascending(axes.get())) {
       throw new FieldException(

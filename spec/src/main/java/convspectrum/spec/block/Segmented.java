@@ -44,14 +44,14 @@ public record Segmented(
         @Default("1")
         @AtLeast(1)
         int multiplier)
-    implements Block {
+    implements Block, SpatialBlock {
   public Segmented {
     Mixed.check(kernels, shares);
     if (multiplier != 1 && order == Order.POINTWISE_FIRST) {
       throw new FieldException(
           "multiplier",
           "found " + multiplier + " with order pointwise-first",
-          "it needs order: spatial-first");
+          "order: spatial-first");
     }
   }
 }

@@ -71,8 +71,8 @@ record CanonicalForm(List<Term> terms, List<Term> outputs) {
   }
 
   /**
-   * The terms below {@code outputs}, inputs first, numbered and with their uses counted. Without
-   * recursion: a chain may be long.
+   * The terms below {@code outputs}, inputs first, numbered and with their uses counted. The walk
+   * uses no recursion, because a chain may be long.
    */
   private static CanonicalForm live(List<Term> outputs) {
     List<Term> found = new ArrayList<>();

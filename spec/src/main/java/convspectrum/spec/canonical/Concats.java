@@ -145,7 +145,7 @@ final class Concats {
     return part.apply(run.getFirst()).shape.with(axis, size);
   }
 
-  @SuppressWarnings("ReferenceEquality") // terms are stored once: identity is equality
+  @SuppressWarnings("ReferenceEquality") // Terms are stored once, so identity is equality.
   private static boolean adjoining(Term first, Term last, Term next, int axis) {
     if (first.isZero()) {
       return next.isZero();

@@ -17,7 +17,9 @@ import java.util.HexFormat;
 public record Fingerprint(String hex) {
   private static final int DIGITS = 64;
 
-  /** Part of the hash, to be raised with every change of the rules. */
+  /**
+   * The version of the rules. It is a part of the hash, and every change of the rules raises it.
+   */
   private static final String RULES = "convspectrum-canonical-1";
 
   public Fingerprint {

@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Sums and products: commutative, flattened, as multisets of terms. */
 final class Joins {
-  /** Beyond so many terms a sum or product is left as written, so that chains stay linear. */
+  /**
+   * The most terms of a sum or product that is flattened. Longer ones stay as written, so that
+   * chains take linear time.
+   */
   static final int MOST_TERMS = 1024;
 
-  /** Beyond so many summands, counted with multiplicity, likewise: x + x, 40 times over. */
+  /**
+   * The most summands of a sum that is flattened, counted with multiplicity: x + x, repeated 40
+   * times, would have 2^40.
+   */
   private static final double MOST_SUMMANDS = 1L << 40;
 
   private final Terms terms;
@@ -97,7 +103,7 @@ final class Joins {
       }
     }
 
-    @SuppressWarnings("ReferenceEquality") // terms are stored once: identity is equality
+    @SuppressWarnings("ReferenceEquality") // Terms are stored once, so identity is equality.
     private int place(Term term) {
       if (places != null) {
         return places.getOrDefault(term, -1);

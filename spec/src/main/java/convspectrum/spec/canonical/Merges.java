@@ -14,7 +14,7 @@ final class Merges {
   private Merges() {}
 
   /** Whether both are regular convolutions of one tensor that differ in their filters only. */
-  @SuppressWarnings("ReferenceEquality") // terms are stored once: identity is equality
+  @SuppressWarnings("ReferenceEquality") // Terms are stored once, so identity is equality.
   static boolean sameTensor(Term first, Term last, Term next, int axis) {
     return axis == CHANNELS
         && first.uses == 1
@@ -61,26 +61,21 @@ final class Merges {
     return switch (op) {
       case Op.Activation _, Op.Scale _, Op.Unary _ -> true;
       case Op.BatchNorm _, Op.ChannelScale _ -> axis == CHANNELS;
-      case Op.Pool _, Op.GlobalPool _, Op.Pad _, Op.Resize _ -> axis <= CHANNELS;
+      case Op.Resampling _, Op.Pad _ -> axis <= CHANNELS;
       case Op.Softmax softmax -> axis != softmax.axis();
       case Op.LayerNorm norm -> !norm.affine() && !norm.axes().contains(axis);
       case Op.Reduce reduce -> !reduce.axes().contains(axis);
-      case Op.Conv _ -> false; // has conditions of its own
-      case Op.Input _,
-          Op.Constant _,
+      case Op.Conv _ -> false; // A convolution has conditions of its own.
+      case Op.Source _,
           Op.Linear _,
-          Op.Add _,
-          Op.Multiply _,
+          Op.MatMul _,
+          Op.Broadcast _,
           Op.Concat _,
           Op.Slice _,
           Op.ChannelShuffle _,
-          Op.MatMul _,
           Op.Transpose _,
-          Op.Reshape _,
-          Op.Identity _,
           Op.Zero _,
-          Op.Binary _,
-          Op.Where _ ->
+          Op.View _ ->
           false;
     };
   }

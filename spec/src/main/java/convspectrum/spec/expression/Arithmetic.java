@@ -1,6 +1,9 @@
 package convspectrum.spec.expression;
 
-/** The operations on numbers. Of two whole numbers exact, else in double precision. */
+/**
+ * The operations on numbers. They are exact on two whole numbers, and in double precision
+ * otherwise.
+ */
 final class Arithmetic {
   private Arithmetic() {}
 
@@ -39,7 +42,8 @@ final class Arithmetic {
     if (a instanceof Long x && b instanceof Long y) {
       return whole("//", x, y, offset, Math::floorDivExact);
     }
-    // From the remainder, as x / y may round up to the next whole number: 1 // 0.1 is 9.
+    // The quotient is made from the remainder, because x / y may round up to the next whole number:
+    // 1 // 0.1 is 9.
     double quotient = real("//", a, b, offset, (x, y) -> Math.rint((x - floorRemainder(x, y)) / y));
     return Rounding.floor(quotient, offset);
   }
@@ -114,13 +118,15 @@ final class Arithmetic {
         "a divisor that is not zero");
   }
 
-  /** As {@link Math#floorMod(long, long)}: the divisor's sign, or zero. */
+  /**
+   * The remainder as in {@link Math#floorMod(long, long)}: it has the divisor's sign or is zero.
+   */
   private static double floorRemainder(double a, double b) {
     double remainder = a % b;
     return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder;
   }
 
-  /** {@code exponent >= 0}. */
+  /** The power of an exponent that is at least 0. */
   private static long wholePower(long base, long exponent) {
     if (base == 0 || base == 1) {
       return exponent == 0 ? 1 : base;
@@ -130,9 +136,21 @@ final class Arithmetic {
     }
     long power = 1;
     for (long i = 0; i < exponent; i++) {
-      // At most 63 turns: any other base leaves 64 bits by then.
+      // The loop takes at most 63 turns, because any other base is beyond 64 bits by then.
       power = Math.multiplyExact(power, base);
     }
     return power;
+  }
+
+  /** Whether a whole number divides another without a remainder. */
+  static Boolean divides(Object divisor, Object number, int offset) {
+    if (divisor instanceof Long a && number instanceof Long b && a != 0) {
+      return b % a == 0;
+    }
+    boolean first = !(divisor instanceof Long) || divisor.equals(0L);
+    throw new ExpressionException(
+        offset,
+        "divides got " + Values.describe(first ? divisor : number),
+        first ? "a whole number that is not zero" : "a whole number");
   }
 }

@@ -7,13 +7,13 @@ package convspectrum.spec.expression;
  */
 public record Binary(int offset, Operator operator, Expression left, Expression right)
     implements Expression {
-  /** What is done. */
+  /** The operations on two values. */
   public enum Operator {
-    /** Sum. */
+    /** The sum. */
     ADD("+"),
-    /** Difference. */
+    /** The difference. */
     SUBTRACT("-"),
-    /** Product. */
+    /** The product. */
     MULTIPLY("*"),
     /** Quotient: whole where a whole number divides another, else a {@code Double}. */
     DIVIDE("/"),
@@ -23,21 +23,23 @@ public record Binary(int offset, Operator operator, Expression left, Expression 
     REMAINDER("%"),
     /** Power: whole where base and exponent are whole and the exponent is not negative. */
     POWER("**"),
-    /** Whether less, of numbers. */
+    /** Whether the first number is less. */
     LESS("<"),
-    /** Whether less or equal, of numbers. */
+    /** Whether the first number is less or equal. */
     LESS_OR_EQUAL("<="),
-    /** Whether greater, of numbers. */
+    /** Whether the first number is greater. */
     GREATER(">"),
-    /** Whether greater or equal, of numbers. */
+    /** Whether the first number is greater or equal. */
     GREATER_OR_EQUAL(">="),
-    /** Whether equal; values of two types are unequal, save that {@code 2 == 2.0}. */
+    /**
+     * Whether the values are equal. Values of two types are unequal, except that {@code 2 == 2.0}.
+     */
     EQUAL("=="),
-    /** Whether not equal. */
+    /** Whether the values are not equal. */
     NOT_EQUAL("!="),
-    /** Both, the second read only where the first is true. */
+    /** Whether both are true. The second is read only where the first is true. */
     AND("and"),
-    /** Either, the second read only where the first is false. */
+    /** Whether one of them is true. The second is read only where the first is false. */
     OR("or");
 
     private final String symbol;
@@ -46,7 +48,7 @@ public record Binary(int offset, Operator operator, Expression left, Expression 
       this.symbol = symbol;
     }
 
-    /** As it is written. */
+    /** The operator, as a document writes it. */
     public String symbol() {
       return symbol;
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What names stand for. */
 @FunctionalInterface
 public interface Bindings {
-  /** No name is defined. */
+  /** The bindings in which no name is defined. */
   Bindings NONE = name -> null;
 
   /**

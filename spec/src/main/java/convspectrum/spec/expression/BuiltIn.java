@@ -12,7 +12,7 @@ public enum BuiltIn {
   CEIL("ceil", "x", 1, 1),
   /** The nearest whole number; halves go up: {@code round(2.5)} is 3, {@code round(-2.5)} -2. */
   ROUND("round", "x", 1, 1),
-  /** Without its sign. */
+  /** The absolute value of x. */
   ABS("abs", "x", 1, 1),
   /**
    * A channel count near x that is a multiple of 8, not below 8 and not below 90 % of x: {@code
@@ -49,7 +49,7 @@ public enum BuiltIn {
     return word + "(" + parameters + ")";
   }
 
-  boolean takes(int arguments) {
+  public boolean takes(int arguments) {
     return arguments >= least && arguments <= most;
   }
 }

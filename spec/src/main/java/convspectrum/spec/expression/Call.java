@@ -24,11 +24,11 @@ public record Call(int offset, BuiltIn function, List<Expression> arguments) imp
       case ROUND8 -> Rounding.round8(number(first), offset);
       case NEAREST_DIVISOR -> {
         Object channels = arguments.get(1).evaluate(bindings);
-        Long divisor = NearestDivisor.of(first, channels, offset);
+        Long divisor = NearestDivisor.find(first, channels, offset);
         bindings.divided(first, (Long) channels, divisor);
         yield divisor;
       }
-      case DIVIDES -> divides(first, arguments.get(1).evaluate(bindings), offset);
+      case DIVIDES -> Arithmetic.divides(first, arguments.get(1).evaluate(bindings), offset);
     };
   }
 
@@ -46,16 +46,5 @@ public record Call(int offset, BuiltIn function, List<Expression> arguments) imp
 
   private Number number(Object value) {
     return Values.number(value, function.word(), offset);
-  }
-
-  private static Boolean divides(Object divisor, Object number, int offset) {
-    if (divisor instanceof Long a && number instanceof Long b && a != 0) {
-      return b % a == 0;
-    }
-    boolean first = !(divisor instanceof Long) || divisor.equals(0L);
-    throw new ExpressionException(
-        offset,
-        "divides got " + Values.describe(first ? divisor : number),
-        first ? "a whole number that is not zero" : "a whole number");
   }
 }

@@ -1,5 +1,7 @@
 package convspectrum.spec.expression;
 
+import convspectrum.spec.fault.Fault;
+
 /** An expression that cannot be read, or has no value. */
 public final class ExpressionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -11,12 +13,12 @@ public final class ExpressionException extends RuntimeException {
   /**
    * A fault at a place of the expression's text.
    *
-   * @param offset in characters, from 0, into the text that was given to {@link Expressions}
+   * @param offset in characters, from 0, into the text that was parsed
    * @param problem what was found
    * @param expected what would be right; empty where the problem says it
    */
   public ExpressionException(int offset, String problem, String expected) {
-    super(expected.isEmpty() ? problem : problem + "; " + expected);
+    super(Fault.message(problem, expected));
     this.offset = offset;
     this.problem = problem;
     this.expected = expected;

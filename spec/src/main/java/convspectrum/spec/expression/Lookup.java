@@ -12,8 +12,8 @@ import java.util.Map;
  * @param table values by key; each a {@code Long}, {@code Double} or {@code String}
  */
 public record Lookup(int offset, Expression key, Map<Object, Object> table) implements Expression {
-  static final String WORD = "lookup";
-  static final String USAGE = "lookup(key, '1:144, 2:200')";
+  public static final String WORD = "lookup";
+  public static final String USAGE = "lookup(key, '1:144, 2:200')";
 
   public Lookup {
     table = Collections.unmodifiableMap(new LinkedHashMap<>(table));
@@ -47,7 +47,7 @@ public record Lookup(int offset, Expression key, Map<Object, Object> table) impl
    *
    * @param offset of the table's text, for faults
    */
-  static Map<Object, Object> table(String text, int offset) {
+  public static Map<Object, Object> table(String text, int offset) {
     Map<Object, Object> table = new LinkedHashMap<>();
     for (String entry : text.split(",", -1)) {
       int colon = entry.indexOf(':');

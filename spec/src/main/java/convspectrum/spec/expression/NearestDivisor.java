@@ -9,7 +9,7 @@ package convspectrum.spec.expression;
  */
 public record NearestDivisor(String wanted, long channels, long used) {
   /** The divisor of {@code channels} nearest to {@code s}; of two equally near ones the smaller. */
-  static Long of(Object s, Object channels, int offset) {
+  static Long find(Object s, Object channels, int offset) {
     if (!(channels instanceof Long total) || total < 1 || total > Integer.MAX_VALUE) {
       throw new ExpressionException(
           offset,

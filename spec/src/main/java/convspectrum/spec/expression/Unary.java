@@ -6,7 +6,7 @@ package convspectrum.spec.expression;
  * @param offset of its operator
  */
 public record Unary(int offset, Operator operator, Expression operand) implements Expression {
-  /** What is done. */
+  /** The operations on one value. */
   public enum Operator {
     /** {@code -x}, of a number. */
     NEGATE,

@@ -4,13 +4,13 @@ import convspectrum.spec.fault.Excerpt;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** What all operations ask of their values. */
-final class Values {
+/** The checks and conversions of values that all operations share. */
+public final class Values {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
 
-  /** Up to here every whole number is a double. */
+  /** Up to this number every whole number is exactly a double. */
   private static final long EXACT = 1L << 53;
 
   private Values() {}
@@ -71,7 +71,7 @@ final class Values {
     return NUMBER.matcher(text).matches() ? readNumber(text, offset) : text;
   }
 
-  static Number readNumber(String text, int offset) {
+  public static Number readNumber(String text, int offset) {
     if (WHOLE.matcher(text).matches()) {
       try {
         return Long.valueOf(text);

@@ -1,8 +1,6 @@
 /**
- * The arithmetic of {@code $(…)} and the reference {@code $name}. {@link
- * convspectrum.spec.expression.Expressions} recognises them in a text value and parses them once to
- * an {@link convspectrum.spec.expression.Expression}, which is then evaluated for each design of a
- * space:
+ * The arithmetic of {@code $(…)} and the reference {@code $name}: an {@link
+ * convspectrum.spec.expression.Expression} is parsed once and evaluated for each design of a space.
  *
  * <pre>{@code
  * Expression width = Expressions.parse("round8(64 * width)");

@@ -11,8 +11,8 @@ public final class Choices {
   private Choices() {}
 
   /**
-   * Some of them: {@code 1, 2, 4} in full up to six, beyond that the first four and their number,
-   * {@code 1, 2, 4, 7, … (16 in all)}.
+   * Some of the choices: up to six in full, {@code 1, 2, 4}; of more, the first four and the number
+   * of all, {@code 1, 2, 4, 7, … (16 in all)}.
    */
   public static String some(Collection<?> choices) {
     if (choices.size() <= SHORT) {
@@ -24,7 +24,7 @@ public final class Choices {
         + " in all)";
   }
 
-  /** All of them, however many: {@code conv, depthwise, pointwise}. */
+  /** All choices, however many there are: {@code conv, depthwise, pointwise}. */
   public static String all(Collection<?> choices) {
     return choices.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }

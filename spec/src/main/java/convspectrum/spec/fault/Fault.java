@@ -1,5 +1,7 @@
 package convspectrum.spec.fault;
 
+import java.util.List;
+
 /**
  * One thing that is wrong.
  *
@@ -7,11 +9,14 @@ package convspectrum.spec.fault;
  * @param path the way to it inside the document, {@code layers[2].segmented.segments}; empty for
  *     the whole document
  * @param problem what was found: {@code 3 does not divide 728}
- * @param expected what would be right, or what to do: {@code divisors: 1, 2, 4, 7, …}; empty where
- *     the problem says it
+ * @param expected what would be right, a noun: {@code a divisor: 1, 2, 4, 7, …}; or what to do,
+ *     {@code try quotes around it}; or both, {@code a word; try quotes around it}; empty where the
+ *     problem says it
  */
 public record Fault(Location location, String path, String problem, String expected) {
-  /** What a terminal must not take as a command, or a reader as another line, is shown as ?. */
+  private static final List<String> BEGINNINGS = List.of("expected ", "try ", "did you mean ");
+
+  /** Characters that a terminal would obey are shown as {@code ?}, and line breaks as blanks. */
   public Fault {
     path = Excerpt.printable(path);
     problem = Excerpt.printable(problem);
@@ -19,8 +24,8 @@ public record Fault(Location location, String path, String problem, String expec
   }
 
   /**
-   * {@code block.yaml:12:15: layers[2].segmented.segments: 3 does not divide 728; divisors: 1, 2,
-   * 4, 7, …}.
+   * {@code block.yaml:12:15: layers[2].segmented.segments: 3 does not divide 728; expected a
+   * divisor: 1, 2, 4, 7, …}.
    */
   @Override
   public String toString() {
@@ -28,10 +33,20 @@ public record Fault(Location location, String path, String problem, String expec
     if (!path.isEmpty()) {
       text.append(path).append(": ");
     }
-    text.append(problem);
-    if (!expected.isEmpty()) {
-      text.append("; ").append(expected);
+    return text.append(message(problem, expected)).toString();
+  }
+
+  /**
+   * What was found and what would be right, as one line: {@code found 0; expected at least 1}. All
+   * messages have this form: what was found; expected …; try ….
+   *
+   * @param expected as in {@link Fault}
+   */
+  public static String message(String problem, String expected) {
+    if (expected.isEmpty()) {
+      return problem;
     }
-    return text.toString();
+    boolean complete = BEGINNINGS.stream().anyMatch(expected::startsWith);
+    return problem + "; " + (complete ? expected : "expected " + expected);
   }
 }

@@ -9,32 +9,32 @@ import java.util.Set;
 public final class Faults {
   private final Set<Fault> found = new LinkedHashSet<>();
 
-  /** Adds one. */
+  /** Adds a fault. */
   public void add(Fault fault) {
     found.add(fault);
   }
 
-  /** Adds one, by its parts. */
+  /** Adds a fault that consists of these parts. */
   public void add(Location location, String path, String problem, String expected) {
     found.add(new Fault(location, path, problem, expected));
   }
 
-  /** Whether there is none. */
+  /** Whether there are no faults. */
   public boolean isEmpty() {
     return found.isEmpty();
   }
 
-  /** How many there are. */
+  /** The number of faults. */
   public int size() {
     return found.size();
   }
 
-  /** All of them, by place. */
+  /** All faults, ordered by place. */
   public List<Fault> sorted() {
     return found.stream().sorted(Comparator.comparing(Fault::location)).toList();
   }
 
-  /** Throws all of them, if any. */
+  /** Throws all faults, if there are any. */
   public void throwIfAny() {
     if (!found.isEmpty()) {
       throw new SpecException(sorted());

@@ -20,7 +20,7 @@ public final class SpecException extends RuntimeException {
     return new SpecException(List.of(new Fault(Location.ofFile(file), "", problem, expected)));
   }
 
-  /** What is wrong, by place. */
+  /** The faults, ordered by place. */
   public List<Fault> faults() {
     return faults;
   }

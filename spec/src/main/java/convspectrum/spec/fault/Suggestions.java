@@ -33,11 +33,15 @@ public final class Suggestions {
     return Optional.ofNullable(best);
   }
 
-  /** {@code did you mean 'kernel'?}; or, where nothing is near, {@code known: conv, pool, …}. */
+  /**
+   * {@code did you mean 'kernel'?}; or, where nothing is near, {@code expected one of conv, pool,
+   * …}.
+   */
   public static String didYouMean(String word, Collection<String> known) {
     return nearest(word, known)
         .map(near -> "did you mean '" + near + "'?")
-        .orElseGet(() -> known.isEmpty() ? "there are none here" : "known: " + Choices.all(known));
+        .orElseGet(
+            () -> known.isEmpty() ? "expected none here" : "expected one of " + Choices.all(known));
   }
 
   private static String normal(String word) {

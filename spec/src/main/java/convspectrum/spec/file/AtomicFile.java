@@ -55,7 +55,7 @@ public final class AtomicFile {
    */
   public static void write(Path target, Content content) {
     if (Files.isDirectory(target) || target.getFileName() == null) {
-      throw new WriteException(target, "is a folder", "give the name of a file");
+      throw new WriteException(target, "is a folder", "expected the name of a file");
     }
     try {
       Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
@@ -72,8 +72,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Finds out whether files can be written in a folder, which is made where it is missing: before
-   * minutes of work, not after.
+   * Finds out whether files can be written in a folder, which is made where it is missing. A
+   * command asks before minutes of work, not after them.
    *
    * @throws WriteException with the path and the reason
    */
@@ -98,7 +98,8 @@ public final class AtomicFile {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    // Not Files.createTempFile: its files are for their owner alone, and so would the report be.
+    // Files.createTempFile would make a file that only its owner may read, and the report would
+    // inherit that.
     Path temporary = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
     try {
       fill(temporary, content);
@@ -118,7 +119,7 @@ public final class AtomicFile {
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
       content.writeTo(out);
       out.flush();
-      // Some file systems tell of a full disk only here.
+      // Some file systems report a full disk only when the file is closed.
       channel.force(true);
     }
   }

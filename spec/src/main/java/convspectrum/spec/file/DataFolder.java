@@ -3,7 +3,7 @@ package convspectrum.spec.file;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where things are kept that cannot be made again, by the XDG base directory specification. */
+/** The folder of files that cannot be made again, as the XDG base directory specification says. */
 public final class DataFolder {
   private DataFolder() {}
 

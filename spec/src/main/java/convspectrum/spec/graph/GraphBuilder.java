@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Builds a {@link Graph} node by node; shapes are inferred, and refused, as nodes are added. */
+/**
+ * Builds a {@link Graph} node by node. The shape of each node is inferred when it is added; a node
+ * whose shapes do not fit is refused.
+ */
 public final class GraphBuilder {
   private final String graphName;
   private final List<Node> nodes = new ArrayList<>();
@@ -24,7 +27,7 @@ public final class GraphBuilder {
 
   /** A node that is a block of its own. */
   public Node add(String name, Op op, Node... inputs) {
-    return add(name, op, List.of(inputs), new Origin(name, op.getClass().getSimpleName()));
+    return add(name, op, List.of(inputs), new Origin(name, op.typeName()));
   }
 
   /**

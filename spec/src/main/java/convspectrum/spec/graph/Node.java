@@ -39,17 +39,17 @@ public final class Node {
     return index;
   }
 
-  /** Unique within the graph. */
+  /** The name, which is unique within the graph. */
   public String name() {
     return name;
   }
 
-  /** What it computes. */
+  /** The op that it applies. */
   public Op op() {
     return op;
   }
 
-  /** What it reads, in order. */
+  /** The nodes that it reads, in the order of the op's operands. */
   public List<Node> inputs() {
     return inputs;
   }
@@ -69,7 +69,7 @@ public final class Node {
     return origin;
   }
 
-  /** What it stores, in a fixed order; empty for most ops. */
+  /** The tensors that it stores, in a fixed order. Most ops store none. */
   public List<ParameterSlot> parameters() {
     return ParameterSlot.of(this);
   }

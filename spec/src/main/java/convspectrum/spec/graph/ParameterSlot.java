@@ -12,10 +12,12 @@ import java.util.List;
  * @param trainable whether training by gradient changes it; running statistics are not trainable
  */
 public record ParameterSlot(String role, Shape shape, boolean trainable) {
-  /** Multiplies: convolution, linear, γ of a norm, layer scale. */
+  /**
+   * A tensor that multiplies: weights of a convolution or linear layer, γ of a norm, a layer scale.
+   */
   public static final String WEIGHT = "weight";
 
-  /** Adds: bias of a convolution or linear layer, β of a norm. */
+  /** A tensor that is added: the bias of a convolution or linear layer, β of a norm. */
   public static final String BIAS = "bias";
 
   /** Running mean of a batch norm. */
@@ -42,26 +44,14 @@ public record ParameterSlot(String role, Shape shape, boolean trainable) {
       case Op.Constant constant ->
           List.of(new ParameterSlot(VALUE, constant.shape(), constant.learned()));
       case Op.Input _,
-          Op.Activation _,
-          Op.Pool _,
-          Op.GlobalPool _,
-          Op.Add _,
-          Op.Multiply _,
-          Op.Concat _,
-          Op.Slice _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
-          Op.Resize _,
-          Op.Softmax _,
           Op.MatMul _,
-          Op.Transpose _,
-          Op.Reshape _,
-          Op.Scale _,
-          Op.Identity _,
-          Op.Zero _,
+          Op.Softmax _,
+          Op.Resampling _,
+          Op.Activation _,
           Op.Unary _,
-          Op.Binary _,
-          Op.Where _,
+          Op.Scale _,
+          Op.Broadcast _,
+          Op.Movement _,
           Op.Reduce _ ->
           List.of();
     };

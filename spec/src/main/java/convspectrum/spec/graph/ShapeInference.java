@@ -3,8 +3,8 @@ package convspectrum.spec.graph;
 import java.util.List;
 
 /**
- * The output shape of an op from the shapes of its inputs; refuses what does not fit, with both
- * numbers.
+ * Infers the output shape of an op from the shapes of its inputs. Shapes that do not fit are
+ * refused with a message that names both.
  */
 final class ShapeInference {
   private ShapeInference() {}
@@ -63,7 +63,7 @@ final class ShapeInference {
     int channels = input.channels();
     if (channels % conv.groups() != 0 || conv.outChannels() % conv.groups() != 0) {
       throw new ShapeException(
-          "%d groups divide neither or only one of %d input and %d output channels; groups must divide both"
+          "%d groups divide neither or only one of %d input and %d output channels; expected groups that divide both"
               .formatted(conv.groups(), channels, conv.outChannels()));
     }
     Window window = conv.window();
@@ -113,8 +113,8 @@ final class ShapeInference {
   }
 
   /**
-   * One more window where pixels are left over, if it starts inside the input or the leading
-   * padding.
+   * Adds one more window where pixels are left over, if that window starts inside the input or the
+   * leading padding.
    */
   private static int ceil(int floor, int input, int before, int after, int extent, int stride) {
     boolean leftOver = (input + before + after - extent) % stride != 0;
@@ -124,7 +124,7 @@ final class ShapeInference {
 
   private static Shape broadcastAll(Op op, List<Node> inputs) {
     if (inputs.size() < 2) {
-      throw new ShapeException(name(op) + " takes two inputs or more, found " + inputs.size());
+      throw new ShapeException(op.typeName() + " takes two inputs or more, found " + inputs.size());
     }
     Shape shape = inputs.getFirst().shape();
     for (Node input : inputs.subList(1, inputs.size())) {
@@ -143,7 +143,7 @@ final class ShapeInference {
       int da = i <= a.rank() ? a.dim(-i) : 1;
       int db = i <= b.rank() ? b.dim(-i) : 1;
       if (da != db && da != 1 && db != 1) {
-        throw new ShapeException(name(op) + " of unequal shapes " + a + " and " + b);
+        throw new ShapeException(op.typeName() + " of unequal shapes " + a + " and " + b);
       }
       dims[rank - i] = Math.max(da, db);
     }
@@ -195,7 +195,7 @@ final class ShapeInference {
   private static Shape shuffle(Op.ChannelShuffle shuffle, Shape input) {
     if (shuffle.groups() < 1 || input.channels() % shuffle.groups() != 0) {
       throw new ShapeException(
-          "shuffle in %d groups of %d channels; the groups must divide them"
+          "shuffle in %d groups of %d channels; expected groups that divide them"
               .formatted(shuffle.groups(), input.channels()));
     }
     return input;
@@ -213,7 +213,7 @@ final class ShapeInference {
     Shape b = inputs.get(1).shape();
     if (a.rank() < 2 || b.rank() < 2 || a.dim(-1) != b.dim(-2)) {
       throw new ShapeException(
-          "matrix product of " + a + " and " + b + "; the inner sizes must be equal");
+          "matrix product of " + a + " and " + b + "; expected equal inner sizes");
     }
     Shape leading = broadcast(op, a.with(-1, 1).with(-2, 1), b.with(-1, 1).with(-2, 1));
     return leading.with(-2, a.dim(-2)).with(-1, b.dim(-1));
@@ -243,7 +243,7 @@ final class ShapeInference {
   private static Shape withChannels(Op op, List<Node> inputs) {
     Shape shape = single(op, inputs);
     if (shape.rank() < 2) {
-      throw new ShapeException(name(op) + " needs a channel axis (axis 1), found " + shape);
+      throw new ShapeException(op.typeName() + " needs a channel axis (axis 1), found " + shape);
     }
     return shape;
   }
@@ -252,7 +252,7 @@ final class ShapeInference {
     Shape shape = single(op, inputs);
     if (shape.rank() != 4) {
       throw new ShapeException(
-          name(op) + " takes a feature map (batch, channels, height, width), found " + shape);
+          op.typeName() + " takes a feature map (batch, channels, height, width), found " + shape);
     }
     return shape;
   }
@@ -264,7 +264,8 @@ final class ShapeInference {
 
   private static void requireInputs(Op op, List<Node> inputs, int count) {
     if (inputs.size() != count) {
-      throw new ShapeException(name(op) + " takes " + count + " inputs, found " + inputs.size());
+      throw new ShapeException(
+          op.typeName() + " takes " + count + " inputs, found " + inputs.size());
     }
   }
 
@@ -273,9 +274,5 @@ final class ShapeInference {
       throw new ShapeException(
           "axis " + axis + " of " + shape + "; expected 0 to " + (shape.rank() - 1));
     }
-  }
-
-  private static String name(Op op) {
-    return op.getClass().getSimpleName();
   }
 }

@@ -42,7 +42,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.template.StepList;
 import java.util.List;
 
-/** Which block becomes which operations: it dispatches only. */
+/** Decides which class lowers a block. It only dispatches. */
 final class BlockLowering {
   private final Emitter emitter;
   private final Lowering lowering;

@@ -191,7 +191,7 @@ final class Combinations {
         input);
   }
 
-  /** Global average, two 1×1 convolutions, and the product (Hu et al. 2018, figure 2). */
+  /** Adds the global average, two 1×1 convolutions, and the product (Hu et al. 2018, figure 2). */
   Node squeezeExcite(Place place, SqueezeExcite block, int blockChannels, Node input) {
     int channels = Convolutions.channels(input);
     Node x = emitter.add(place, "pool", new Op.GlobalPool(PoolKind.AVERAGE), input);

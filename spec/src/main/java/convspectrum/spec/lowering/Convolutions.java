@@ -46,17 +46,7 @@ final class Convolutions {
   }
 
   Node depthwise(Place place, Depthwise block, Node input) {
-    SpatialConvolution spatial =
-        new SpatialConvolution(
-            block.kernel(),
-            block.kernels(),
-            block.shares(),
-            block.stride(),
-            block.dilation(),
-            block.padding(),
-            DEPTHWISE,
-            "kernel",
-            block.bias());
+    SpatialConvolution spatial = new SpatialConvolution(block, DEPTHWISE, "kernel");
     Node x = spatial.lower(emitter, place, block.multiplier(), input);
     return finish(place, block.norm(), block.activation(), x);
   }
@@ -77,17 +67,7 @@ final class Convolutions {
   }
 
   Node segmented(Place place, Segmented block, Node input) {
-    SpatialConvolution spatial =
-        new SpatialConvolution(
-            block.kernel(),
-            block.kernels(),
-            block.shares(),
-            block.stride(),
-            block.dilation(),
-            block.padding(),
-            block.segments(),
-            "segments",
-            block.bias());
+    SpatialConvolution spatial = new SpatialConvolution(block, block.segments(), "segments");
     Node x = input;
     switch (block.order()) {
       case POINTWISE_FIRST -> {
@@ -152,17 +132,7 @@ final class Convolutions {
               x);
       x = finish(expand, block.norm(), block.activation(), x);
     }
-    SpatialConvolution spatial =
-        new SpatialConvolution(
-            block.kernel(),
-            block.kernels(),
-            block.shares(),
-            block.stride(),
-            block.dilation(),
-            block.padding(),
-            block.segments(),
-            "segments",
-            block.bias());
+    SpatialConvolution spatial = new SpatialConvolution(block, block.segments(), "segments");
     Place middle = place.part("spatial");
     x = spatial.lower(emitter, middle, 1, x);
     x = finish(middle, block.norm(), block.activation(), x);
@@ -273,8 +243,8 @@ final class Convolutions {
     }
     String divisors =
         in == out
-            ? "divisors: " + Parts.listDivisors(in)
-            : "divisors of %d and %d: %s"
+            ? "a divisor: " + Parts.listDivisors(in)
+            : "a divisor of %d and %d: %s"
                 .formatted(in, out, Parts.listDivisors(Parts.greatestCommonDivisor(in, out)));
     throw new FieldException(field, groups + " does not divide " + wrong, divisors);
   }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What names stand for at a step: arguments, parameters, and what comes in. */
+/** The values of names at a step: arguments, parameters, and the channels and size that come in. */
 final class DesignScope implements Scope {
   private final Document document;
   private final Design design;
@@ -102,7 +102,10 @@ final class DesignScope implements Scope {
     return known;
   }
 
-  /** What computed names see: never the arguments of the own block that they are used in. */
+  /**
+   * The values of names inside computed names, which never see the arguments of the own block that
+   * uses them.
+   */
   private final class DocumentNames implements Scope {
     @Override
     public int choice(ChoiceSite site) {

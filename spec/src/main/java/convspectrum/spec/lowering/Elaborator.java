@@ -73,7 +73,7 @@ public final class Elaborator {
     try {
       graph(document.name(), document.layers(), layers, design, Optional.empty(), trace);
     } catch (SpecException e) {
-      // What a design that has no graph read before it failed is all that can matter to it.
+      // A design that has no graph is decided by what it read before it failed.
       return List.copyOf(read);
     }
     return List.copyOf(read);

@@ -50,7 +50,7 @@ final class Emitter {
     return node;
   }
 
-  /** Tensors that no machine holds, and counts that sums of 64 bits might not. */
+  /** Refuses tensors that no machine can hold, and counts whose sums might not fit into 64 bits. */
   private static void requireSize(Node node) {
     long elements = node.shape().elements();
     long perOutput =
@@ -108,7 +108,9 @@ final class Emitter {
     return add(place, part, new Op.Activation(activation.function(), alpha, beta), input);
   }
 
-  /** Results made one; the shapes of a sum must be equal, as a broadcast is rarely meant. */
+  /**
+   * Joins several results. The shapes of a sum must be equal, because a broadcast is rarely meant.
+   */
   Node join(Place place, Join join, List<Node> inputs) {
     return switch (join) {
       case ADD -> {

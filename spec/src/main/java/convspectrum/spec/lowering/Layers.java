@@ -52,9 +52,7 @@ final class Layers {
   Node linear(Place place, Linear block, Node input) {
     if (input.shape().rank() == 4) {
       throw new FieldException(
-          "",
-          "linear over a feature map " + input.shape(),
-          "put flatten before it, or use pointwise");
+          "", "linear over a feature map " + input.shape(), "try flatten before it, or pointwise");
     }
     Node x = emitter.add(place, "linear", new Op.Linear(block.out(), block.bias()), input);
     return emitter.activation(place, block.activation(), x);
@@ -82,7 +80,7 @@ final class Layers {
       throw new FieldException(
           "groups",
           block.groups() + " does not divide " + channels,
-          "divisors: " + Parts.listDivisors(channels));
+          "a divisor: " + Parts.listDivisors(channels));
     }
     return emitter.add(place, "shuffle", new Op.ChannelShuffle(block.groups()), input);
   }

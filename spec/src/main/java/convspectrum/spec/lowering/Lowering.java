@@ -136,7 +136,7 @@ public final class Lowering {
             throw fault(
                 step,
                 "no case for " + PlainValues.text(value),
-                "cases: " + String.join(", ", cases.texts()));
+                "one of " + String.join(", ", cases.texts()));
           }
           yield body(picked, place.body(picked, "", ".switch"), input);
         }
@@ -158,17 +158,17 @@ public final class Lowering {
     } catch (ArithmeticException e) {
       faults.add(fault(step, "sizes beyond 32 bits", "smaller numbers").fault());
     } catch (Abandoned e) {
-      // The fault is noted already.
+      // The fault has been reported already.
     }
     return guessed(block, input);
   }
 
-  /** Notes what a block gives, should a fault be found in what remains of it. */
+  /** Notes the shape that a block gives, for the case that a fault is found in the rest of it. */
   void likely(Shape shape) {
     likely = shape;
   }
 
-  /** What comes behind a faulty block, where it can be guessed. */
+  /** The shape behind a faulty block, where it can be guessed. */
   private Node guessed(@Nullable Block block, Node input) {
     Shape shape = likely;
     likely = null;

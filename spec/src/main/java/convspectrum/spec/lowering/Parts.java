@@ -11,7 +11,7 @@ final class Parts {
 
   private Parts() {}
 
-  /** So many equal parts, the remainder to the first: 10 in 3 is 4, 3, 3. */
+  /** Equal parts; the remainder goes to the first ones: 10 in 3 parts is 4, 3, 3. */
   static List<Integer> equal(int channels, int parts) {
     int each = channels / parts;
     List<Integer> sizes = new ArrayList<>(parts);
@@ -22,13 +22,13 @@ final class Parts {
     return sizes;
   }
 
-  /** Parts by their shares, rounded down, the remainder to the first. */
+  /** Parts in proportion to shares. Each is rounded down, and the remainder goes to the first. */
   static List<Integer> byShares(int channels, List<Double> shares) {
     double total = shares.stream().mapToDouble(Double::doubleValue).sum();
     List<Integer> sizes = new ArrayList<>(shares.size());
     int rest = channels;
     for (double share : shares) {
-      // 1e-9: 0.1 of 30 channels is 3, not 2.
+      // The 1e-9 makes 0.1 of 30 channels 3, not 2.
       int size = (int) (channels * (share / total) + 1e-9);
       sizes.add(size);
       rest -= size;

@@ -2,38 +2,30 @@ package convspectrum.spec.lowering;
 
 import convspectrum.spec.block.FieldException;
 import convspectrum.spec.block.HeightWidth;
-import convspectrum.spec.block.PaddingRule;
 import convspectrum.spec.block.Segments;
+import convspectrum.spec.block.SpatialBlock;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * How a spatial convolution slides, and over which parts of the channels.
+ * The spatial convolution of a block: how it slides, and over which parts of the channels.
  *
  * @param segmentsField the field that says the segments, for faults
  */
-record SpatialConvolution(
-    HeightWidth kernel,
-    Optional<List<HeightWidth>> kernels,
-    Optional<List<Double>> shares,
-    HeightWidth stride,
-    HeightWidth dilation,
-    PaddingRule padding,
-    Segments segments,
-    String segmentsField,
-    boolean bias) {
-  /** Adds it: one node, or one per part and what they are cut from and joined by. */
+record SpatialConvolution(SpatialBlock block, Segments segments, String segmentsField) {
+  /**
+   * Adds the convolution: one node, or a slice and a convolution for each part and the concat that
+   * joins them.
+   */
   Node lower(Emitter emitter, Place place, int multiplier, Node input) {
     int channels = Convolutions.channels(input);
-    if (kernels.isEmpty() || kernels.get().size() == 1) {
-      HeightWidth only = kernels.isEmpty() ? kernel : kernels.get().getFirst();
-      return part(emitter, place, "spatial", only, multiplier, input);
+    List<HeightWidth> mixed = block.kernels().orElse(List.of(block.kernel()));
+    if (mixed.size() == 1) {
+      return part(emitter, place, "spatial", mixed.getFirst(), multiplier, input);
     }
-    List<HeightWidth> mixed = kernels.get();
     if (mixed.size() > channels) {
       throw new FieldException(
           "kernels",
@@ -41,8 +33,8 @@ record SpatialConvolution(
           "at most one per channel");
     }
     List<Integer> parts =
-        shares.isPresent()
-            ? Parts.byShares(channels, shares.get())
+        block.shares().isPresent()
+            ? Parts.byShares(channels, block.shares().get())
             : Parts.equal(channels, mixed.size());
     Place inside = place.part("spatial");
     List<Node> results = new ArrayList<>(parts.size());
@@ -61,7 +53,8 @@ record SpatialConvolution(
     int in = Convolutions.channels(input);
     int out = Math.multiplyExact(in, multiplier);
     int groups = Convolutions.groups(segmentsField, segments, in, out);
-    Window window = Convolutions.window(side, stride, dilation, padding, input.shape());
-    return emitter.add(place, part, new Op.Conv(out, window, groups, bias), input);
+    Window window =
+        Convolutions.window(side, block.stride(), block.dilation(), block.padding(), input.shape());
+    return emitter.add(place, part, new Op.Conv(out, window, groups, block.bias()), input);
   }
 }

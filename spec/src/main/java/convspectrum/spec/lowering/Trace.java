@@ -2,9 +2,9 @@ package convspectrum.spec.lowering;
 
 import convspectrum.spec.expression.NearestDivisor;
 
-/** Is told what a graph was made of. Most graphs are made without anybody asking. */
+/** Is told what a graph was made of. Most graphs are made without a listener. */
 interface Trace {
-  /** Nobody asks. */
+  /** The trace that ignores everything. */
   Trace NONE = new Trace() {};
 
   /** A choice in place was read, by its place in the space. */

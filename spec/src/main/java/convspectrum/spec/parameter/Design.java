@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** One choice for each parameter of a spec. Immutable; equal to another with the same choices. */
+/**
+ * One choice for each parameter of a spec. It is immutable, and equal to another design with the
+ * same choices.
+ */
 public final class Design {
   private final Space space;
   private final int[] choices;

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
- * Something a spec leaves open.
+ * A parameter that a spec leaves open.
  *
  * @param name a word, or the path of a choice in place: {@code layers[1].conv.kernel}
  * @param values its choices, at least one

@@ -1,7 +1,7 @@
 package convspectrum.spec.resolved;
 
 import convspectrum.spec.expression.Expression;
-import convspectrum.spec.expression.Expressions;
+import convspectrum.spec.expression.parse.Expressions;
 import convspectrum.spec.yaml.YamlList;
 import convspectrum.spec.yaml.YamlMap;
 import convspectrum.spec.yaml.YamlNode;
@@ -31,7 +31,7 @@ final class OwnBlocks {
     }
   }
 
-  /** Takes note of a use that stays one. */
+  /** Notes that this use of the block stays a use. */
   void used(String name) {
     used.add(name);
   }

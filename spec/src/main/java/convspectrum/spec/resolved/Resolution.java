@@ -5,11 +5,11 @@ import convspectrum.spec.expression.Bindings;
 import convspectrum.spec.expression.Call;
 import convspectrum.spec.expression.Conditional;
 import convspectrum.spec.expression.Expression;
-import convspectrum.spec.expression.Expressions;
 import convspectrum.spec.expression.Literal;
 import convspectrum.spec.expression.Lookup;
 import convspectrum.spec.expression.Name;
 import convspectrum.spec.expression.Unary;
+import convspectrum.spec.expression.parse.Expressions;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.parameter.Design;
 import convspectrum.spec.template.ChoiceSite;
@@ -92,7 +92,7 @@ final class Resolution {
     return name -> valueOf(name, bound);
   }
 
-  /** Null for what comes into a block, and for open parameters of an own block. */
+  /** The value is null for what comes into a block and for open parameters of an own block. */
   private @Nullable Object valueOf(String name, Bound bound) {
     if (bound.open().contains(name)) {
       return null;

@@ -80,7 +80,7 @@ public final class ResolvedDocument {
     return new YamlMap(root.location(), root.path(), entries);
   }
 
-  /** What people read: no name stands in it. */
+  /** The keys whose values are text for people, in which no name stands. */
   private YamlNode text(String text) {
     return new YamlScalar(root.location(), root.path(), text, text, -1);
   }

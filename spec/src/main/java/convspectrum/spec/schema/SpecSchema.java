@@ -135,7 +135,8 @@ public final class SpecSchema {
     ObjectNode properties = block.putObject("properties");
     ArrayNode oneOf = block.putArray("oneOf");
     for (RecordType type : BlockTypes.all()) {
-      // A word alone, or with nothing behind it: its fields may all have defaults.
+      // A block may be its type alone, or have nothing behind it, since all its fields may have
+      // defaults.
       words.add(type.name());
       ObjectNode value = anyOf(types.value(type), JSON.objectNode().put("type", "null"));
       properties.set(type.name(), value.put("description", type.doc()));

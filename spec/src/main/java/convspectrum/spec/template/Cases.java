@@ -17,7 +17,7 @@ public final class Cases {
   private final Map<String, StepList> bodies;
   private final Map<Object, StepList> byKey = new HashMap<>();
 
-  Cases(Map<String, StepList> bodies) {
+  public Cases(Map<String, StepList> bodies) {
     this.bodies = Collections.unmodifiableMap(new LinkedHashMap<>(bodies));
     bodies.forEach((text, body) -> byKey.putIfAbsent(ParameterValue.keyOf(text), body));
   }

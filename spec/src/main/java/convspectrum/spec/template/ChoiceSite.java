@@ -16,7 +16,7 @@ public final class ChoiceSite {
   private final int[] strides;
   private int first = -1;
 
-  ChoiceSite(
+  public ChoiceSite(
       String path, List<RepeatSite> repeats, List<ParameterValue> options, int defaultIndex) {
     this.path = path;
     this.repeats = List.copyOf(repeats);
@@ -30,20 +30,20 @@ public final class ChoiceSite {
     return path;
   }
 
-  List<RepeatSite> repeats() {
+  public List<RepeatSite> repeats() {
     return repeats;
   }
 
-  List<ParameterValue> options() {
+  public List<ParameterValue> options() {
     return options;
   }
 
-  int defaultIndex() {
+  public int defaultIndex() {
     return defaultIndex;
   }
 
   /** Fixes where its parameters begin in the space, and returns where the next may. */
-  int place(int index) {
+  public int place(int index) {
     first = index;
     int stride = 1;
     for (int i = strides.length - 1; i >= 0; i--) {
@@ -67,7 +67,7 @@ public final class ChoiceSite {
   }
 
   /** The names of its parameters: its path with the repetitions in it, in order. */
-  List<String> names() {
+  public List<String> names() {
     List<String> names = List.of("");
     int written = 0;
     for (RepeatSite repeat : repeats) {

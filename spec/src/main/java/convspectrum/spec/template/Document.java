@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A document, structurally sound.
+ * A document whose structure is sound.
  *
  * @param root the whole document
  * @param name its name; the file's where it says none

@@ -1,8 +1,8 @@
 package convspectrum.spec.template;
 
 /** The scope of terms that need none. */
-final class FixedScope implements Scope {
-  static final FixedScope ONLY = new FixedScope();
+public final class FixedScope implements Scope {
+  public static final FixedScope ONLY = new FixedScope();
 
   private FixedScope() {}
 

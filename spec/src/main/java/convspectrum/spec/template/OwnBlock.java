@@ -16,17 +16,17 @@ public final class OwnBlock {
   private final Map<String, Integer> indices = new HashMap<>();
   private StepList body = new StepList("", List.of());
 
-  OwnBlock(String name, YamlNode source) {
+  public OwnBlock(String name, YamlNode source) {
     this.name = name;
     this.source = source;
   }
 
-  /** What a {@code use} calls it. */
+  /** The name by which a {@code use} refers to it. */
   public String name() {
     return name;
   }
 
-  YamlNode source() {
+  public YamlNode source() {
     return source;
   }
 
@@ -46,18 +46,18 @@ public final class OwnBlock {
     return defaults.get(index);
   }
 
-  /** Its blocks. */
+  /** The blocks of its body. */
   public StepList body() {
     return body;
   }
 
-  void addParameter(String parameter, @Nullable Term byDefault) {
+  public void addParameter(String parameter, @Nullable Term byDefault) {
     indices.put(parameter, parameters.size());
     parameters.add(parameter);
     defaults.add(byDefault);
   }
 
-  void body(StepList steps) {
+  public void body(StepList steps) {
     body = steps;
   }
 }

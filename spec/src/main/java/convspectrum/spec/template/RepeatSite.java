@@ -1,7 +1,7 @@
 package convspectrum.spec.template;
 
 /** A {@code repeat} that a choice stands in. */
-final class RepeatSite {
+public final class RepeatSite {
   private final String path;
   private int most = -1;
 
@@ -10,7 +10,7 @@ final class RepeatSite {
    *
    * @param path the way to it, {@code layers[3].repeat}
    */
-  RepeatSite(String path) {
+  public RepeatSite(String path) {
     this.path = path;
   }
 
@@ -19,11 +19,11 @@ final class RepeatSite {
   }
 
   /** The most repetitions that any design has. */
-  int most() {
+  public int most() {
     return most;
   }
 
-  void most(int repetitions) {
+  public void most(int repetitions) {
     most = repetitions;
   }
 }

@@ -24,7 +24,7 @@ public final class Step {
    * @param join how they become one; absent for a single one
    * @param template what it does
    */
-  Step(
+  public Step(
       YamlNode source,
       int index,
       String label,
@@ -49,7 +49,7 @@ public final class Step {
     return index;
   }
 
-  /** What node names call it. */
+  /** The part of node names that stands for it. */
   public String label() {
     return label;
   }

@@ -12,7 +12,7 @@ public final class StepList implements Body {
   private final String label;
   private final List<Step> steps;
 
-  StepList(String label, List<Step> steps) {
+  public StepList(String label, List<Step> steps) {
     this.label = label;
     this.steps = List.copyOf(steps);
   }
@@ -22,7 +22,7 @@ public final class StepList implements Body {
     return label;
   }
 
-  /** In order. */
+  /** The steps, in order. */
   public List<Step> steps() {
     return steps;
   }

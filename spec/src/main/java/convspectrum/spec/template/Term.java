@@ -57,7 +57,7 @@ public sealed interface Term {
       }
     }
 
-    /** A name may stand for a list; arithmetic knows none. */
+    /** A name may stand for a list, which arithmetic does not know. */
     private Object plain(Scope scope) {
       return expression instanceof Name(_, String name)
               && scope.valueOf(name) instanceof List<?> list
@@ -176,7 +176,7 @@ public sealed interface Term {
     }
 
     /** The mapping, made at once where it can be. */
-    static Built of(YamlNode source, RecordType type, List<Term> fields) {
+    public static Built of(YamlNode source, RecordType type, List<Term> fields) {
       Built open = new Built(source, type, fields, null);
       return fields.stream().allMatch(Term::isFixed)
           ? new Built(source, type, fields, open.make(FixedScope.ONLY))
@@ -205,7 +205,7 @@ public sealed interface Term {
       return place(e.field()).with(e.problem(), e.expected());
     }
 
-    /** Where a field stands, or would stand: its own place if it is written. */
+    /** The place of a field: where it is written, or else where its block is written. */
     Place place(String dotted) {
       if (dotted.isEmpty()) {
         return new Place(source, source.path());
@@ -227,7 +227,7 @@ public sealed interface Term {
     }
   }
 
-  /** Somewhere to put a fault. */
+  /** A place at which a fault is reported. */
   record Place(YamlNode node, String path) {
     Fault with(String problem, String expected) {
       return new Fault(node.location(), path, problem, expected);

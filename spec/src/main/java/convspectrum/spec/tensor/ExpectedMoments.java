@@ -32,7 +32,7 @@ final class ExpectedMoments {
       Math.log((1 + SeededWeights.VARIANCE_SPREAD) / (1 - SeededWeights.VARIANCE_SPREAD))
           / (2 * SeededWeights.VARIANCE_SPREAD);
 
-  /** Below this a value is taken as this, where something is divided by it. */
+  /** The least mean square of a divisor; smaller ones are taken as this. */
   private static final double MIN_SQUARE = 1e-12;
 
   private final Map<Node, Moments> known = new HashMap<>();
@@ -40,7 +40,7 @@ final class ExpectedMoments {
   private ExpectedMoments() {}
 
   static Moments of(Node node) {
-    // In order of position every input comes before its readers, without recursion.
+    // In the order of positions every input comes before its readers, so no recursion is needed.
     TreeMap<Integer, Node> needed = new TreeMap<>();
     Deque<Node> open = new ArrayDeque<>();
     open.push(node);
@@ -61,7 +61,7 @@ final class ExpectedMoments {
 
   private Moments estimate(Node node) {
     return switch (node.op()) {
-      case Op.Input _, Op.Constant _ -> Moments.STANDARD;
+      case Op.Source _ -> Moments.STANDARD;
       case Op.Conv conv ->
           weighted(
               first(node).square()
@@ -99,13 +99,7 @@ final class ExpectedMoments {
           binary(binary.function(), first(node), of(node, node.inputs().getLast()));
       case Op.Where _ -> of(node, node.inputs().get(1));
       case Op.Reduce reduce -> reduced(reduce.function(), first(node), node);
-      case Op.Slice _,
-          Op.ChannelShuffle _,
-          Op.Pad _,
-          Op.Resize _,
-          Op.Transpose _,
-          Op.Reshape _,
-          Op.Identity _ ->
+      case Op.Resize _, Op.Slice _, Op.ChannelShuffle _, Op.Pad _, Op.Transpose _, Op.View _ ->
           first(node);
     };
   }
@@ -126,7 +120,7 @@ final class ExpectedMoments {
     };
   }
 
-  /** To first order around the mean, or what the function's range allows. */
+  /** The moments to first order around the mean, or as the function's range allows. */
   private static Moments unary(UnaryFunction function, Moments x) {
     double size = Math.sqrt(Math.max(x.square(), MIN_SQUARE));
     return switch (function) {

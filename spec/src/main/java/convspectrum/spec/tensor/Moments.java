@@ -8,7 +8,10 @@ record Moments(double mean, double variance) {
   static final Moments STANDARD = new Moments(0, 1);
   static final Moments ZERO = new Moments(0, 0);
 
-  /** How much of its variance a mean over a window keeps at least: neighbours are correlated. */
+  /**
+   * The least share of the variance that a mean over a window keeps, because neighbours are
+   * correlated.
+   */
   private static final double KEPT_BY_AVERAGE = 0.3;
 
   /** The variance of a sigmoid of a standard normal value. */
@@ -32,7 +35,7 @@ record Moments(double mean, double variance) {
     return new Moments(mean * factor, variance * factor * factor);
   }
 
-  /** Of max(x, 0): with z = mean / deviation, E = mean Φ(z) + deviation φ(z). */
+  /** The moments of max(x, 0): with z = mean / deviation, E = mean Φ(z) + deviation φ(z). */
   Moments rectified() {
     double deviation = Math.sqrt(variance);
     if (deviation == 0) {
@@ -47,23 +50,23 @@ record Moments(double mean, double variance) {
     return new Moments(first, Math.max(second - first * first, 0));
   }
 
-  /** Of min(max(x, low), high), roughly. */
+  /** An approximation of the moments of min(max(x, low), high). */
   Moments clipped(double low, double high) {
     double half = (high - low) / 2;
     return new Moments(Math.min(Math.max(mean, low), high), Math.min(variance, half * half));
   }
 
-  /** Of a sigmoid. */
+  /** The moments of a sigmoid. */
   Moments gated() {
     return new Moments(1 / (1 + Math.exp(-mean)), GATE_VARIANCE * Math.min(variance, 1));
   }
 
-  /** Of the mean of {@code count} values. */
+  /** The moments of the mean of {@code count} values. */
   Moments averaged(double count) {
     return new Moments(mean, variance * Math.max(1 / count, KEPT_BY_AVERAGE));
   }
 
-  /** Of the largest of {@code count} values; within 15 % for 4 to 49. */
+  /** The moments of the largest of {@code count} values, within 15 % for 4 to 49 values. */
   Moments largest(double count) {
     double log = Math.log(count);
     return new Moments(mean + Math.sqrt(variance * log), variance / (1 + log));

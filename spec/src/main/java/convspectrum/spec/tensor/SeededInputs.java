@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Inputs to run or measure a graph with: standard normal values, by seed and position alone. */
 public final class SeededInputs {
-  /** Apart from the streams of weights, whose places start at node 0. */
+  /** The streams of inputs differ from those of weights, whose places start at node 0. */
   private static final int PLACE = -1;
 
   private SeededInputs() {}

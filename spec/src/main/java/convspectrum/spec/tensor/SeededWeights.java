@@ -22,13 +22,13 @@ public record SeededWeights(long seed) implements Weights {
   /** Standard deviation of biases and of β; of running means, relative to that of their channel. */
   static final double SMALL = 0.1;
 
-  /** γ is uniform in 1 ± this. */
+  /** The spread of γ, which is uniform in 1 ± this. */
   static final double GAMMA_SPREAD = 0.5;
 
   /** The running variance is uniform in its estimate times 1 ± this. */
   static final double VARIANCE_SPREAD = 0.25;
 
-  /** No channel is taken as quite constant. */
+  /** The least variance of a channel, since no channel is taken as constant. */
   private static final double MIN_VARIANCE = 1e-6;
 
   @Override
@@ -73,7 +73,10 @@ public record SeededWeights(long seed) implements Weights {
     };
   }
 
-  /** By role, not by index, so that a bias more or less leaves the other values as they are. */
+  /**
+   * The stream depends on the role, not on the index, so that adding a bias leaves the other values
+   * as they are.
+   */
   private static int position(ParameterSlot slot) {
     return switch (slot.role()) {
       case ParameterSlot.WEIGHT -> 0;

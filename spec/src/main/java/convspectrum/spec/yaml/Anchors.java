@@ -30,7 +30,7 @@ final class Anchors {
   }
 
   RawNode close(Optional<Anchor> anchor, RawNode node) {
-    // Not where a later anchor of the same name was inside it.
+    // A later anchor of the same name inside the value stays the one that counts.
     anchor.ifPresent(name -> named.replace(name.getValue(), OPEN, node));
     return node;
   }

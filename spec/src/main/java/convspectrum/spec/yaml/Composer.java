@@ -47,7 +47,7 @@ final class Composer {
 
   /** The document, or all its faults. */
   RawNode compose() {
-    next(); // the start of the stream
+    next(); // This event is the start of the stream.
     if (!(next() instanceof DocumentStartEvent)) {
       throw nothing();
     }
@@ -59,7 +59,7 @@ final class Composer {
         && faults.isEmpty()) {
       throw nothing();
     }
-    next(); // the end of the document
+    next(); // This event is the end of the document.
     if (next() instanceof DocumentStartEvent) {
       fault(last, PathStep.ROOT, "a second document starts here", "one document in a file");
     }
@@ -161,7 +161,7 @@ final class Composer {
           location,
           path,
           "the number " + Excerpt.of(text) + " " + e.getMessage(),
-          "a finite number of 64 bits; text stands in quotes");
+          "a finite number of 64 bits; try quotes around a text");
       return new RawNode.Faulty(location);
     }
   }
@@ -207,7 +207,8 @@ final class Composer {
       event.getStartMark().map(source::at).ifPresent(start -> last = start);
       return event;
     } catch (RuntimeException e) {
-      // All of them, not the parser's own alone: a text must never end in a stack trace.
+      // All exceptions are caught, not only the parser's own, because a text must never end in a
+      // stack trace.
       addFault(ScannerFault.of(e, source, last));
       throw new SpecException(faults.sorted());
     }
@@ -229,7 +230,7 @@ final class Composer {
     faults.add(fault);
   }
 
-  /** Where parts of the composer put what is wrong. */
+  /** Takes the faults that parts of the composer find. */
   @FunctionalInterface
   interface Sink {
     void add(Location location, PathStep path, String problem, String expected);

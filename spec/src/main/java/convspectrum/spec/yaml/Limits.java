@@ -5,22 +5,22 @@ package convspectrum.spec.yaml;
  * of a thousand blocks needs a tenth of the nodes and a thousandth of the rest.
  */
 final class Limits {
-  /** Of the file, in bytes: 1 MiB. */
+  /** The most bytes of a file: 1 MiB. */
   static final int BYTES = 1 << 20;
 
-  /** Lists and mappings inside one another. */
+  /** The deepest nesting of lists and mappings. */
   static final int DEPTH = 64;
 
-  /** Values, each counted as often as aliases and merges repeat it. */
+  /** The most values, each counted as often as aliases and merges repeat it. */
   static final int NODES = 100_000;
 
-  /** Characters of a key. */
+  /** The most characters of a key. */
   static final int KEY_LENGTH = 256;
 
-  /** Characters of all paths together: 200 for each node. */
+  /** The most characters of all paths together: 200 for each node. */
   static final int PATH_CHARACTERS = 20_000_000;
 
-  /** Faults reported before the rest of the document is left unread. */
+  /** The number of faults after which the rest of the document is left unread. */
   static final int FAULTS = 100;
 
   private Limits() {}

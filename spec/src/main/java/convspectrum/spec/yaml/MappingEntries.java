@@ -49,7 +49,7 @@ final class MappingEntries {
       case RawNode.Scalar(_, _, String text, _) when !text.isEmpty() -> {
         String shown = Excerpt.of(text);
         faults.add(
-            location, path, "the key " + shown + " is not text", "quote it: '" + shown + "'");
+            location, path, "the key " + shown + " is not text", "try quotes: '" + shown + "'");
         return text;
       }
       case RawNode.Faulty _ -> {}
@@ -58,7 +58,7 @@ final class MappingEntries {
       case RawNode.Sequence _ -> faults.add(location, path, "a key is a list", "a word");
       case RawNode.Mapping _ ->
           faults.add(
-              location, path, "a key is a mapping", "a word; text such as '{a}' stands in quotes");
+              location, path, "a key is a mapping", "a word; try quotes around text such as '{a}'");
     }
     return null;
   }

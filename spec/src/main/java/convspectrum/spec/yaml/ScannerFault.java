@@ -65,13 +65,13 @@ final class ScannerFault {
               "mapping values are not allowed",
               false,
               "a ':' cannot stand here",
-              "each key on a line of its own, indented alike; text that holds ': ' in quotes"),
+              "each key on a line of its own, indented alike; try quotes around text that holds ': '"),
           new Rule(
               "",
               "could not find expected ':'",
               true,
               "what starts here has no ':'",
-              "key: value; or is the indentation wrong?"),
+              "key: value; try another indentation"),
           new Rule(
               "",
               "sequence entries are not allowed",
@@ -108,7 +108,7 @@ final class ScannerFault {
               "expected the node content",
               false,
               "a value is missing here",
-              "a value; text that starts with ',', ']', '}' or the like in quotes"),
+              "a value; try quotes around text that starts with ',', ']', '}' or the like"),
           new Rule(
               "",
               "that cannot start any token",
@@ -120,19 +120,19 @@ final class ScannerFault {
               "",
               false,
               "an anchor has no proper name",
-              "'&' and letters or digits; text that starts with '&' in quotes"),
+              "'&' and letters or digits; try quotes around text that starts with '&'"),
           new Rule(
               "alias",
               "",
               false,
               "an alias has no proper name",
-              "'*' and letters or digits; text that starts with '*' in quotes"),
+              "'*' and letters or digits; try quotes around text that starts with '*'"),
           new Rule(
               "block scalar",
               "",
               false,
               "the text block's head is wrong",
-              "'|' or '>' alone; text that starts with it in quotes"));
+              "'|' or '>' alone; try quotes around text that starts with it"));
 
   private ScannerFault() {}
 

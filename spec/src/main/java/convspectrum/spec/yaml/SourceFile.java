@@ -67,7 +67,7 @@ final class SourceFile {
 
   private static String decode(String name, byte[] bytes) {
     if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
-      throw SpecException.ofFile(name, "is UTF-16", "UTF-8; save it as such");
+      throw SpecException.ofFile(name, "is UTF-16", "UTF-8; try to save it as such");
     }
     CharsetDecoder decoder =
         StandardCharsets.UTF_8

@@ -51,7 +51,7 @@ class SuggestionsTest {
   void wordsTheSuggestion() {
     assertThat(Suggestions.didYouMean("kernal", KNOWN)).isEqualTo("did you mean 'kernel'?");
     assertThat(Suggestions.didYouMean("stride", List.of("conv", "pool")))
-        .isEqualTo("known: conv, pool");
-    assertThat(Suggestions.didYouMean("stride", List.of())).isEqualTo("there are none here");
+        .isEqualTo("expected one of conv, pool");
+    assertThat(Suggestions.didYouMean("stride", List.of())).isEqualTo("expected none here");
   }
 }

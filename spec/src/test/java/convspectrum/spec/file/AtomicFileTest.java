@@ -76,7 +76,7 @@ final class AtomicFileTest {
   @Test
   void aFolderOrAFileInTheWayIsNamed() {
     assertThatThrownBy(() -> AtomicFile.write(folder, "x"))
-        .hasMessage(folder + ": is a folder; give the name of a file");
+        .hasMessage(folder + ": is a folder; expected the name of a file");
     Path file = folder.resolve("file");
     AtomicFile.write(file, "x");
     assertThatThrownBy(() -> AtomicFile.write(file.resolve("report.html"), "x"))

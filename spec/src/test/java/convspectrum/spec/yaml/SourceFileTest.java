@@ -38,25 +38,25 @@ class SourceFileTest {
   @Test
   void missing() {
     Path file = directory.resolve("no.yaml");
-    assertThat(fault(file)).isEqualTo(file + ": there is no such file; a YAML file");
+    assertThat(fault(file)).isEqualTo(file + ": there is no such file; expected a YAML file");
   }
 
   @Test
   void directory() {
-    assertThat(fault(directory)).isEqualTo(directory + ": is a directory; a YAML file");
+    assertThat(fault(directory)).isEqualTo(directory + ": is a directory; expected a YAML file");
   }
 
   @Test
   void belowAFile() throws IOException {
     Path file = write().resolve("x.yaml");
-    assertThat(fault(file)).isEqualTo(file + ": there is no such file; a YAML file");
+    assertThat(fault(file)).isEqualTo(file + ": there is no such file; expected a YAML file");
   }
 
   @Test
   void device() {
     Path zero = Path.of("/dev/zero");
     assumeTrue(Files.exists(zero), "this system has no /dev/zero");
-    assertThat(fault(zero)).isEqualTo("/dev/zero: is a device or a pipe; a regular file");
+    assertThat(fault(zero)).isEqualTo("/dev/zero: is a device or a pipe; expected a regular file");
   }
 
   @Test
@@ -66,7 +66,7 @@ class SourceFileTest {
         Files.getFileStore(file).supportsFileAttributeView("posix"), "no permissions to take away");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
     assumeTrue(!Files.isReadable(file), "this user may read everything");
-    assertThat(fault(file)).isEqualTo(file + ": may not be read; permission to read it");
+    assertThat(fault(file)).isEqualTo(file + ": may not be read; expected permission to read it");
   }
 
   @Test
@@ -77,7 +77,7 @@ class SourceFileTest {
       sparse.setLength(1L << 40);
     }
     assertThat(fault(file))
-        .isEqualTo(file + ": has 1099511627776 bytes; at most 1048576 bytes (1 MiB)");
+        .isEqualTo(file + ": has 1099511627776 bytes; expected at most 1048576 bytes (1 MiB)");
   }
 
   @Test
@@ -89,37 +89,41 @@ class SourceFileTest {
                 write(
                     (new String(bytes, StandardCharsets.UTF_8) + "x")
                         .getBytes(StandardCharsets.UTF_8))))
-        .endsWith(": has more than 1 MiB; at most 1048576 bytes (1 MiB)");
+        .endsWith(": has more than 1 MiB; expected at most 1048576 bytes (1 MiB)");
   }
 
   @Test
   void binary() throws IOException {
     Path file = write((byte) 0x89, (byte) 'P', (byte) 'N', (byte) 'G');
-    assertThat(fault(file)).isEqualTo(file + ":1:1: byte 0x89 is not UTF-8; a text file in UTF-8");
+    assertThat(fault(file))
+        .isEqualTo(file + ":1:1: byte 0x89 is not UTF-8; expected a text file in UTF-8");
   }
 
   @Test
   void latin1IsToldByTheByteThatGivesItAway() throws IOException {
     Path file = write("a: 1\nb: größe".getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(fault(file)).isEqualTo(file + ":2:6: byte 0xF6 is not UTF-8; a text file in UTF-8");
+    assertThat(fault(file))
+        .isEqualTo(file + ":2:6: byte 0xF6 is not UTF-8; expected a text file in UTF-8");
   }
 
   @Test
   void cutInTheMiddleOfACharacter() throws IOException {
     Path file = write((byte) 'a', (byte) 0xC3);
-    assertThat(fault(file)).isEqualTo(file + ":1:2: byte 0xC3 is not UTF-8; a text file in UTF-8");
+    assertThat(fault(file))
+        .isEqualTo(file + ":1:2: byte 0xC3 is not UTF-8; expected a text file in UTF-8");
   }
 
   @Test
   void nul() throws IOException {
     Path file = write((byte) 'a', (byte) '\n', (byte) 0);
     assertThat(fault(file))
-        .isEqualTo(file + ":2:1: a NUL character: this is a binary file; a text file in UTF-8");
+        .isEqualTo(
+            file + ":2:1: a NUL character: this is a binary file; expected a text file in UTF-8");
   }
 
   @Test
   void utf16() throws IOException {
     Path file = write("\uFEFFa: 1".getBytes(StandardCharsets.UTF_16LE));
-    assertThat(fault(file)).isEqualTo(file + ": is UTF-16; UTF-8; save it as such");
+    assertThat(fault(file)).isEqualTo(file + ": is UTF-16; expected UTF-8; try to save it as such");
   }
 }

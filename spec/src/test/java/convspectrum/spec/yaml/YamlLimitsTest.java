@@ -19,7 +19,7 @@ class YamlLimitsTest {
         .isEqualTo(
             "f:1:65: "
                 + "[0]".repeat(64)
-                + ": lists and mappings are nested too deeply; at most 64 levels");
+                + ": lists and mappings are nested too deeply; expected at most 64 levels");
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class YamlLimitsTest {
   @Test
   void values() {
     assertThat(YamlFaultsTest.faults("[" + "1,".repeat(Limits.NODES) + "]"))
-        .endsWith("[99999]: the document is too large; at most 100000 values");
+        .endsWith("[99999]: the document is too large; expected at most 100000 values");
   }
 
   @Test
@@ -60,7 +60,7 @@ class YamlLimitsTest {
     }
     assertThat(YamlFaultsTest.faults(text.toString()))
         .endsWith(
-            "aliases make the document too large; at most 100000 values, aliases written out");
+            "aliases make the document too large; expected at most 100000 values, aliases written out");
   }
 
   @Test
@@ -71,7 +71,7 @@ class YamlLimitsTest {
     }
     text.append("}\nb: {<<: [").append("*a, ".repeat(100_000)).append("]}\n");
     assertThat(YamlFaultsTest.faults(text.toString()))
-        .endsWith("the document is too large; at most 100000 values");
+        .endsWith("the document is too large; expected at most 100000 values");
   }
 
   @Test
@@ -94,14 +94,14 @@ class YamlLimitsTest {
     }
     assertThat(YamlFaultsTest.faults(text.toString()))
         .endsWith(
-            "aliases nest lists and mappings too deeply; at most 64 levels, aliases written out");
+            "aliases nest lists and mappings too deeply; expected at most 64 levels, aliases written out");
   }
 
   @Test
   void longKeysInManyPaths() {
     String key = "k".repeat(Limits.KEY_LENGTH);
     assertThat(YamlFaultsTest.faults("? " + key + "k\n: 1\n"))
-        .isEqualTo("f:1:3: a key has 257 characters; at most 256");
+        .isEqualTo("f:1:3: a key has 257 characters; expected at most 256");
     StringBuilder text = new StringBuilder();
     for (int depth = 0; depth < 60; depth++) {
       text.append(" ".repeat(depth)).append(key).append(":\n");
@@ -109,7 +109,8 @@ class YamlLimitsTest {
     text.append(" ".repeat(60)).append("[").append("1,".repeat(90_000)).append("]\n");
     // Paths show 60 characters of a key, so that here each has 61 · 60 and more.
     assertThat(YamlFaultsTest.faults(text.toString()))
-        .endsWith("the keys are too long for so many values; shorter keys or fewer levels");
+        .endsWith(
+            "the keys are too long for so many values; expected shorter keys or fewer levels");
   }
 
   @Test

@@ -117,7 +117,7 @@ class ZooTest {
     assertThatThrownBy(() -> Zoo.spec("inception"))
         .hasMessageContaining("did you mean inception-v1, inception-v3, inception-v3-first,");
     assertThatThrownBy(() -> Zoo.spec("../secret"))
-        .hasMessageContaining("known: alexnet, nin, vgg-16,");
+        .hasMessageContaining("expected one of alexnet, nin, vgg-16,");
     assertThatThrownBy(() -> Zoo.published("")).isInstanceOf(SpecException.class);
     assertThatThrownBy(() -> Zoo.tables("mobilenet"))
         .hasMessageContaining(

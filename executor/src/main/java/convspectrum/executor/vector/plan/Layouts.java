@@ -56,18 +56,17 @@ final class Layouts {
     boolean map =
         switch (node.op()) {
           case Op.Input input -> input.shape().rank() == 4;
-          case Op.Conv _, Op.Pool _, Op.GlobalPool _, Op.ChannelShuffle _, Op.Resize _ -> true;
+          case Op.Conv _, Op.Resampling _, Op.ChannelShuffle _ -> true;
           case Op.BatchNorm _ -> node.shape().rank() == 4;
           case Op.ChannelScale _, Op.Scale _, Op.Unary _, Op.LayerNorm _, Op.Softmax _, Op.Pad _ ->
               fromMaps;
           case Op.Concat _, Op.Slice _ -> fromMaps;
           case Op.Reduce reduce -> fromMaps && pools(reduce);
           case Op.Activation _ -> fromMaps;
-          case Op.Add _, Op.Multiply _, Op.Binary _, Op.Where _ -> hasWholeMap(unit);
+          case Op.Broadcast _ -> hasWholeMap(unit);
           // From channels last: a map lies so.
           case Op.Transpose transpose -> transpose.permutation().equals(List.of(0, 3, 1, 2));
-          case Op.Linear _, Op.Reshape _, Op.MatMul _, Op.Constant _, Op.Zero _, Op.Identity _ ->
-              false;
+          case Op.Constant _, Op.Linear _, Op.MatMul _, Op.Zero _, Op.View _ -> false;
         };
     if (map) {
       maps.add(unit.result());

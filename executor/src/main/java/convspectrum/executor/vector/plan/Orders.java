@@ -103,17 +103,15 @@ final class Orders {
     boolean channelByChannel =
         switch (unit.main().op()) {
           case Op.Conv _ -> Fusion.depthwise(unit.main());
-          case Op.Pool _,
-              Op.GlobalPool _,
-              Op.Reduce _,
-              Op.Resize _,
-              Op.BatchNorm _,
+          case Op.BatchNorm _,
+              Op.Resampling _,
               Op.Activation _,
+              Op.Scale _,
+              Op.ChannelScale _,
               Op.Add _,
               Op.Multiply _,
               Op.Binary _,
-              Op.Scale _,
-              Op.ChannelScale _ ->
+              Op.Reduce _ ->
               true;
           default -> false;
         };

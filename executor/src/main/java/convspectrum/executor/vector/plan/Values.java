@@ -151,7 +151,7 @@ final class Values {
 
   /** Adds the task of a unit. */
   void add(FusedUnit unit, List<Value> reads, Value writes, Supplier<List<Step>> steps) {
-    add(unit.main().op().getClass().getSimpleName(), unit.nodes(), reads, writes, steps);
+    add(unit.main().op().typeName(), unit.nodes(), reads, writes, steps);
   }
 
   /** The unit's value if it has the order of the input, else one that has, to be copied there. */

@@ -29,7 +29,10 @@ final class AbsentParameters {
 
   private AbsentParameters() {}
 
-  /** As stored tensors without values; {@code inputs} are those that the model does not store. */
+  /**
+   * The parameters as stored tensors without values. The {@code inputs} are those that the model
+   * does not store.
+   */
   static List<TensorProto> of(GraphProto graph, List<ValueInfoProto> inputs) {
     Set<String> names = new HashSet<>();
     inputs.stream().skip(1).forEach(input -> names.add(input.getName()));

@@ -17,7 +17,7 @@ public record Coverage(int understood, int nodes, Map<String, Integer> unknown) 
     unknown = Collections.unmodifiableMap(new TreeMap<>(unknown));
   }
 
-  /** Whether something is missing. */
+  /** Whether a node is not understood. */
   public boolean isPartial() {
     return understood < nodes;
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * ops, and calls of functions of such.
  */
 final class Functions {
-  /** Functions of exporters call each other three deep. */
+  /** The deepest calls of functions. Those of exporters are three deep. */
   static final int MAX_DEPTH = 100;
 
   private final Map<Key, FunctionProto> functions = new HashMap<>();
@@ -86,7 +86,7 @@ final class Functions {
     };
   }
 
-  /** Of the known control flow the only one: a choice that constants decide. */
+  /** The only control flow that is understood is a choice that constants decide. */
   static boolean isIf(NodeProto node) {
     return plain(node.getDomain()).isEmpty() && node.getOpType().equals("If");
   }

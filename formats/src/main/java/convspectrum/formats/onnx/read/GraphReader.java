@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Reads nodes in order: folds them, turns them into ops of the graph, or inlines what they call.
  */
 final class GraphReader {
-  /** Calls may lead to no node at all. */
+  /** The most calls, which are limited because a call may lead to no node at all. */
   private static final int MAX_CALLS = 1_000_000;
 
   private final GraphTarget target;

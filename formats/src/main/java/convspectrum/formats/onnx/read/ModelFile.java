@@ -26,7 +26,7 @@ import java.util.Map;
 final class ModelFile {
   private static final String EXPECTED = "expected an ONNX model";
 
-  /** What is smaller is kept: shapes, bounds, factors. */
+  /** Initializers that are smaller are kept: shapes, bounds, factors. */
   private static final int KEPT_BYTES = 1024;
 
   private final Map<TensorProto, Region> regions = new IdentityHashMap<>();
@@ -51,8 +51,8 @@ final class ModelFile {
       long size = Files.size(file);
       if (size > Integer.MAX_VALUE) {
         throw new OpException(
-            "%d bytes; an ONNX model has less than 2 GiB".formatted(size),
-            "put its weights into a file of external data");
+            "%d bytes".formatted(size),
+            "less than 2 GiB; try a file of external data for its weights");
       }
       try (InputStream in = Files.newInputStream(file)) {
         ModelScan.check(coded(in));
@@ -73,7 +73,7 @@ final class ModelFile {
     }
   }
 
-  /** What follows is advice to programmers. */
+  /** The rest of the message is advice to programmers. */
   private static String firstSentence(InvalidProtocolBufferException e) {
     return String.valueOf(e.getMessage()).replaceFirst("(?s)\\.(\\s.*)?$", "");
   }
@@ -152,7 +152,7 @@ final class ModelFile {
         && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
   }
 
-  @SuppressWarnings("deprecation") // the only way to pass a field on as it is
+  @SuppressWarnings("deprecation") // This is the only way to pass a field on unchanged.
   private static void copy(CodedInputStream in, int tag, CodedOutputStream out) throws IOException {
     if (!in.skipField(tag, out)) {
       throw new InvalidProtocolBufferException("a group that ends without a start");

@@ -40,7 +40,7 @@ final class ModelInputs {
             .toList();
     if (options.input().isPresent() && used.size() != 1) {
       throw new OpException(
-          "an input shape is given, but the model has " + used.size() + " inputs", "leave it out");
+          "an input shape is given, but the model has " + used.size() + " inputs", "no shape");
     }
     for (ValueInfoProto input : used) {
       Shape shape = shape(input);
@@ -64,7 +64,7 @@ final class ModelInputs {
     }
     if (anyRank) {
       if (given.length == 0) {
-        throw new OpException(what + " has no shape", "give one with --input");
+        throw new OpException(what + " has no shape", "try --input");
       }
       rank = given.length == 3 ? 4 : given.length;
     }
@@ -82,7 +82,7 @@ final class ModelInputs {
     return Shape.of(dims);
   }
 
-  /** A batch that is open is 1. */
+  /** A batch size that is open is taken as 1. */
   private static int size(String what, Dimension dim, int axis) {
     if (dim.hasDimValue()) {
       long size = dim.getDimValue();
@@ -102,6 +102,6 @@ final class ModelInputs {
                 what,
                 axis,
                 dim.getDimParam().isEmpty() ? "" : " (" + Faults.shown(dim.getDimParam()) + ")"),
-        "give the shape with --input C,H,W");
+        "try --input C,H,W");
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param parameters by node, then by role of the slot, the initializer that the slot holds
  */
 public record ModelNames(Map<String, Node> tensors, Map<Node, Map<String, String>> parameters) {
-  /** No names. */
+  /** The names of a graph that was read from no file. */
   public static final ModelNames NONE = new ModelNames(Map.of(), Map.of());
 
   public ModelNames {

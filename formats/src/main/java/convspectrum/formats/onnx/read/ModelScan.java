@@ -22,7 +22,7 @@ final class ModelScan {
 
   private static final int MAX_FIELDS = 5_000_000;
 
-  /** Graphs inside nodes of graphs; control flow of real models is three deep. */
+  /** The deepest nesting of graphs in nodes. The control flow of real models is three deep. */
   private static final int MAX_DEPTH = 16;
 
   private final CodedInputStream in;

@@ -93,7 +93,7 @@ public final class OnnxReader {
     if (opset < FIRST_OPSET) {
       throw new OpException(
           opset == 0 ? "names no operator set" : "opset " + opset,
-          "expected opset " + FIRST_OPSET + " or later; convert it with onnx.version_converter");
+          "expected opset " + FIRST_OPSET + " or later; try onnx.version_converter");
     }
     Set<String> outputs = new LinkedHashSet<>();
     graph.getOutputList().forEach(output -> outputs.add(output.getName()));
@@ -127,7 +127,7 @@ public final class OnnxReader {
         new ModelNames(scope.computed(), target.parameterNames(made)));
   }
 
-  /** Names every op that is not known before anything is read. */
+  /** Reports all ops that are not known, before anything is read. */
   private void preflight(List<NodeProto> nodes) {
     Map<String, Integer> unknown = new TreeMap<>();
     int understood = 0;
@@ -143,7 +143,7 @@ public final class OnnxReader {
     if (!unknown.isEmpty() && !options.allowUnknown()) {
       throw new OpException(
           first + "; " + new Coverage(understood, nodes.size(), unknown),
-          "--allow-unknown counts the rest");
+          "try --allow-unknown to count the rest");
     }
   }
 
@@ -173,7 +173,7 @@ public final class OnnxReader {
       throw new OpException(
           "output '%s' is made of %s, of which only the first result is understood"
               .formatted(Faults.shown(output), source),
-          "--allow-unknown counts the rest");
+          "try --allow-unknown to count the rest");
     }
   }
 

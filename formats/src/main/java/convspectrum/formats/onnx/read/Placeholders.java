@@ -41,7 +41,7 @@ final class Placeholders {
 
   private final Map<String, Shape> declared = new HashMap<>();
 
-  /** Sizes that the graph names, by what its inputs were read with. */
+  /** The sizes that the graph names, with the values that its inputs were read with. */
   Placeholders(GraphProto graph, Map<String, Integer> sizes) {
     for (ValueInfoProto info : graph.getValueInfoList()) {
       declare(info, sizes);

@@ -12,6 +12,6 @@ import java.util.Optional;
  *     as partial
  */
 public record ReadOptions(Optional<Shape> input, boolean allowUnknown) {
-  /** The model's own input; every node must be understood. */
+  /** The options that take the model's own input and require that every node is understood. */
   public static final ReadOptions DEFAULT = new ReadOptions(Optional.empty(), false);
 }

@@ -50,7 +50,7 @@ final class Attributes {
         .build();
   }
 
-  /** Leading sides first, then trailing ones, as ONNX orders them. */
+  /** The padding as ONNX orders it: leading sides first, then trailing ones. */
   static AttributeProto pads(Padding padding) {
     return integers("pads", padding.top(), padding.left(), padding.bottom(), padding.right());
   }

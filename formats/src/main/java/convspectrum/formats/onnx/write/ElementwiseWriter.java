@@ -61,11 +61,11 @@ final class ElementwiseWriter {
     onnx.result(node, "Where", List.of(condition, inputs.get(1), inputs.get(2)));
   }
 
-  /** Of opset 17 the sum alone takes its axes as an input. */
+  /** In opset 17 only the sum takes its axes as an input. */
   void reduce(Node node, Op.Reduce reduce, List<String> x) {
     int[] axes = reduce.axes().stream().mapToInt(Integer::intValue).toArray();
     if (axes.length == 0) {
-      // No axes at all would mean all of them.
+      // An empty list of axes would mean all axes.
       onnx.result(node, reduce.function() == Reduction.L2 ? "Abs" : "Identity", x);
       return;
     }

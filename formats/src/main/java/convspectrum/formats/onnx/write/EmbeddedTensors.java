@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 final class EmbeddedTensors implements TensorStore {
   @Override
   public void put(TensorProto.Builder proto, Tensor tensor) {
-    // Nobody else sees these bytes, so protobuf need not copy them.
+    // No other code holds these bytes, so protobuf need not copy them.
     proto.setRawData(UnsafeByteOperations.unsafeWrap(littleEndian(tensor)));
   }
 

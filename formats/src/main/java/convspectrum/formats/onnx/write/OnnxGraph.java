@@ -35,7 +35,7 @@ final class OnnxGraph {
   OnnxGraph(Graph graph, TensorStore store) {
     this.store = store;
     proto.setName(graph.name());
-    // Nodes first, so that they keep their names whatever the parts of others are called.
+    // Nodes are named first, so that they keep their names whatever the parts of others are called.
     for (Node node : graph.nodes()) {
       String name = node.name().isEmpty() ? "node" + node.index() : node.name();
       values.put(node, fresh(name));
@@ -126,7 +126,7 @@ final class OnnxGraph {
     return name;
   }
 
-  /** One number. */
+  /** Stores one number. */
   String scalar(Node node, String role, double value) {
     return floats(node, role, new float[] {(float) value});
   }

@@ -58,7 +58,7 @@ final class OpWriter {
               node,
               pool.kind() == PoolKind.MAX ? "GlobalMaxPool" : "GlobalAveragePool",
               inputs(node));
-      // Of two inputs the plain Add, which optimisers know best.
+      // A sum of two inputs becomes the plain Add, which optimisers know best.
       case Op.Add _ -> onnx.result(node, node.inputs().size() == 2 ? "Add" : "Sum", inputs(node));
       case Op.Multiply _ -> multiply(node);
       case Op.Concat concat ->
@@ -91,7 +91,7 @@ final class OpWriter {
       case Op.Where _ -> elementwise.where(node, inputs(node));
       case Op.Reduce reduce -> elementwise.reduce(node, reduce, inputs(node));
       case Op.Identity _ -> onnx.result(node, "Identity", inputs(node));
-      // Not a product with 0, which would keep infinities and NaN.
+      // A product with 0 would keep infinities and NaN.
       case Op.Zero _ ->
           onnx.result(
               node,

@@ -27,7 +27,7 @@ final class ResizeWriter {
     onnx.result(
         node,
         "Resize",
-        // Empty names: no region of interest, no scales.
+        // The empty names mean that there is no region of interest and there are no scales.
         List.of(x, "", "", sizes),
         Attributes.text("coordinate_transformation_mode", coordinates(resize.interpolation())),
         Attributes.text("mode", nearest ? "nearest" : "linear"),

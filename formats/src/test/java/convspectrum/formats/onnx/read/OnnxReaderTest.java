@@ -189,7 +189,7 @@ class OnnxReaderTest {
     assertRefused(
         model(graph),
         "node 'b' (Sparkle): the op is not known; 2 of 3 nodes are understood; not: Sparkle (1);"
-            + " --allow-unknown counts the rest");
+            + " try --allow-unknown to count the rest");
     Path file = write(graph, folder.resolve("model.onnx"));
     ImportedModel partial = OnnxReader.read(file, new ReadOptions(Optional.empty(), true));
     assertThat(partial.coverage().isPartial()).isTrue();

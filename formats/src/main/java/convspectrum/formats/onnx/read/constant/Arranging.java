@@ -3,7 +3,7 @@ package convspectrum.formats.onnx.read.constant;
 import java.util.Arrays;
 import java.util.List;
 
-/** Constants in other shapes and orders. */
+/** Brings constants to other shapes and orders. */
 public final class Arranging {
   private Arranging() {}
 
@@ -20,7 +20,7 @@ public final class Arranging {
         : ConstantTensor.derived(x.kind(), dims, List.of(x), true, () -> x.values().reshaped(dims));
   }
 
-  /** Repeated along axes of size 1, and along new leading ones. */
+  /** Repeats a constant along axes of size 1 and along new leading axes. */
   public static ConstantTensor expand(ConstantTensor x, int[] shape) {
     int[] dims = Dims.broadcast(x.dims(), shape);
     if (Arrays.equals(dims, x.dims())) {
@@ -29,7 +29,7 @@ public final class Arranging {
     return gathered(x, dims, Dims.broadcastStrides(x.dims(), dims), false);
   }
 
-  /** The axes in another order. */
+  /** Brings the axes to another order. */
   public static ConstantTensor transpose(ConstantTensor x, int... permutation) {
     int[] dims = new int[permutation.length];
     int[] strides = new int[permutation.length];
@@ -89,7 +89,7 @@ public final class Arranging {
         });
   }
 
-  /** Joined along one axis. */
+  /** Joins constants along one axis. */
   public static ConstantTensor concat(List<ConstantTensor> parts, int axis) {
     int[] dims = parts.getFirst().dims().clone();
     long size = 0;

@@ -10,17 +10,26 @@ import org.jspecify.annotations.Nullable;
  * worked out when asked, small ones right away.
  */
 public final class ConstantTensor {
-  /** Shapes, axes and indices are smaller than this. */
+  /**
+   * Constants of at most so many elements are worked out at once: shapes, axes and indices are
+   * smaller.
+   */
   private static final int EAGER_ELEMENTS = 4096;
 
-  /** What is built on more constants than this is worked out, so that no chain grows long. */
+  /**
+   * A constant that depends on more constants than this is worked out at once, so that no chain
+   * grows long.
+   */
   private static final int MAX_DEPTH = 100;
 
   private static final int MAX_READ = 64;
 
   private static final long MAX_WORKED = 1 << 24;
 
-  /** Masks and tables that a graph computes are smaller; more would be an attack. */
+  /**
+   * The most elements of a computed constant. Masks and tables that a graph computes are smaller; a
+   * larger one would be an attack.
+   */
   private static final long MAX_COMPUTED = 1 << 26;
 
   private final Kind kind;
@@ -47,7 +56,7 @@ public final class ConstantTensor {
     this.present = present;
   }
 
-  /** These values. */
+  /** A constant with these values. */
   public static ConstantTensor known(NdArray array) {
     ConstantTensor constant =
         new ConstantTensor(array.kind(), array.dims(), () -> array, null, 0, true);
@@ -55,12 +64,12 @@ public final class ConstantTensor {
     return constant;
   }
 
-  /** One real number. */
+  /** A constant that is one real number. */
   public static ConstantTensor number(double value) {
     return known(NdArray.floats(new int[0], new float[] {(float) value}));
   }
 
-  /** A vector of integers. */
+  /** A constant that is a vector of integers. */
   public static ConstantTensor integers(long... values) {
     return known(NdArray.integers(new int[] {values.length}, values));
   }
@@ -133,12 +142,12 @@ public final class ConstantTensor {
     return worked;
   }
 
-  /** What its elements are. */
+  /** The kind of its elements. */
   public Kind kind() {
     return kind;
   }
 
-  /** Its dimensions; not to be written to. */
+  /** Its dimensions. Callers must not write to the array. */
   public int[] dims() {
     return dims;
   }

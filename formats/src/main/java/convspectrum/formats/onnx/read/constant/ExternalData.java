@@ -74,13 +74,13 @@ public final class ExternalData {
     }
   }
 
-  /** So many bytes, little-endian. */
+  /** Reads the bytes of a region, little-endian. */
   ByteBuffer read(String tensor, String location, long offset, int length) {
     Path file = require(tensor, location);
     if (!Files.exists(file)) {
       throw new OpException(
           "the values of '%s' lie in %s, which is absent".formatted(tensor, location),
-          "put the file beside the model");
+          "that file beside the model");
     }
     return read(file, tensor, new Region(offset, length));
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Arithmetic on constants. */
 public final class Folding {
-  /** No shape, index or mask that is computed in a graph is larger. */
+  /** The most elements of a range. No shape, index or mask that a graph computes is larger. */
   private static final long MAX_RANGE = 1 << 24;
 
   private Folding() {}
@@ -31,7 +31,7 @@ public final class Folding {
         });
   }
 
-  /** Every element times a number; still the same stored tensor. */
+  /** Multiplies every element by a number. The result still stands for the same stored tensor. */
   public static ConstantTensor scaled(ConstantTensor x, double factor) {
     if (factor == 1) {
       return x;
@@ -134,7 +134,7 @@ public final class Folding {
         });
   }
 
-  /** Elements as another kind. */
+  /** Converts the elements to another kind. */
   public static ConstantTensor cast(ConstantTensor x, Kind kind) {
     if (x.kind() == kind) {
       return x;
@@ -176,7 +176,7 @@ public final class Folding {
         });
   }
 
-  /** The same value everywhere. */
+  /** A constant with the same value everywhere. */
   public static ConstantTensor filled(Kind kind, int[] dims, double value) {
     Dims.elements(dims);
     return ConstantTensor.derived(

@@ -40,12 +40,12 @@ public final class Initializer {
     return name;
   }
 
-  /** What its elements are. */
+  /** The kind of its elements. */
   public Kind kind() {
     return kind;
   }
 
-  /** Its dimensions; not to be written to. */
+  /** Its dimensions. Callers must not write to the array. */
   public int[] dims() {
     return dims;
   }

@@ -1,6 +1,6 @@
 package convspectrum.formats.onnx.read.constant;
 
-/** What elements are; of the many ONNX types only this much matters here. */
+/** The kind of elements. Only this much of the many ONNX types matters here. */
 public enum Kind {
   /** Real numbers of any width, held in single precision. */
   FLOAT,

@@ -53,12 +53,12 @@ public final class NdArray {
     return new NdArray(kind, newDims, floats, longs);
   }
 
-  /** What the elements are. */
+  /** The kind of the elements. */
   public Kind kind() {
     return kind;
   }
 
-  /** The dimensions; not to be written to. */
+  /** The dimensions. Callers must not write to the array. */
   public int[] dims() {
     return dims;
   }

@@ -7,6 +7,6 @@ package convspectrum.formats.onnx.read.constant;
  * @param length in bytes
  */
 public record Region(long offset, int length) {
-  /** No place. */
+  /** The region of a tensor that lies nowhere in the file. */
   public static final Region NONE = new Region(0, 0);
 }

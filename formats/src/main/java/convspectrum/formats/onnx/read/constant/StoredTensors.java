@@ -13,7 +13,7 @@ import java.util.function.IntToLongFunction;
 
 /** The tensors of a model, with values inside it or beside it. */
 public final class StoredTensors {
-  /** Tensors have fewer axes; more would be an attack. */
+  /** The most axes of a tensor. Real tensors have fewer; more would be an attack. */
   private static final int MAX_RANK = 64;
 
   private final Path file;
@@ -255,7 +255,7 @@ public final class StoredTensors {
     if (count > 0 && values.isEmpty()) {
       throw new OpException(
           "the file holds no values of '" + proto.getName() + "'",
-          "they are needed to run the network, or to know its shapes");
+          "them, to run the network or to know its shapes");
     }
     requireCount(proto, count, values.size(), "elements");
   }

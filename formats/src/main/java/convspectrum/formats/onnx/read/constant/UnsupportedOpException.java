@@ -6,6 +6,6 @@ public final class UnsupportedOpException extends OpException {
 
   /** A form of an op described by {@code problem}. */
   public UnsupportedOpException(String problem) {
-    super(problem, "--allow-unknown counts the rest");
+    super(problem, "try --allow-unknown to count the rest");
   }
 }

@@ -141,14 +141,14 @@ final class ReductionReader {
         .toArray();
   }
 
-  /** Whether it is over no axes. */
+  /** Whether the reduction is over no axes. */
   private static boolean isNothing(OnnxNode node) {
     long[] given = node.integers("axes", 1);
     return (given == null || given.length == 0)
         && node.attributes().integer("noop_with_empty_axes", 0) != 0;
   }
 
-  /** Ascending; all of them where none are given. */
+  /** The axes in ascending order; all axes where none are given. */
   private static List<Integer> axes(OnnxNode node) {
     int rank = node.dims(0).length;
     long[] given = node.integers("axes", 1);

@@ -143,7 +143,7 @@ final class TransposedConvolutionReader {
     return Selection.slice(node, flat, axis, 0, (size - 1) * stride + 1);
   }
 
-  /** All taps at their places. */
+  /** Adds up all taps at their places. */
   private static Node sum(OnnxNode node, Node taps, Side rows, Side columns) {
     Shape shape = taps.shape();
     Shape map = Shape.of(shape.dim(0), shape.dim(1), shape.dim(3), shape.dim(4));

@@ -1,7 +1,0 @@
-package convspectrum.cli;
-
-/** A command that may compute on vectors itself, rather than in workers. */
-interface OnVectors {
-  /** Whether it does so as it was given: asked once its options are read, before it runs. */
-  boolean computesOnVectors();
-}

@@ -1,0 +1,104 @@
+package convspectrum.cli.measure;
+
+import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.Listing;
+import convspectrum.cli.usage.Percentage;
+import convspectrum.cli.usage.SeedOption;
+import convspectrum.cli.usage.UsageException;
+import convspectrum.reports.measure.RunComparisonTable;
+import convspectrum.reports.measure.SpeedupAgreementTable;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.search.history.History;
+import convspectrum.search.history.RunComparison;
+import convspectrum.search.history.SavedRun;
+import convspectrum.search.history.SpeedupAgreement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares two saved runs. */
+@Command(
+    name = "compare-runs",
+    mixinStandardHelpOptions = true,
+    description =
+        "Says what became faster or slower between two runs that explore --save kept, beyond noise,"
+            + " and whether both come to the same speed-ups.")
+public final class CompareRunsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private HistoryOption history;
+  @Mixin private SeedOption seed;
+  @Mixin private FormatOption format;
+
+  @Parameters(index = "0", paramLabel = "BEFORE", description = "The earlier run: a name or file.")
+  private String before;
+
+  @Parameters(index = "1", paramLabel = "AFTER", description = "The later run: a name or file.")
+  private String after;
+
+  @Option(
+      names = "--at-least",
+      paramLabel = "PERCENT",
+      defaultValue = "3%",
+      description =
+          "Smaller changes count as none: two processes differ by some. Default: ${DEFAULT-VALUE}.")
+  private String atLeast;
+
+  @Option(
+      names = "--force",
+      description = "Compare even runs of different machines, protocols or threads.")
+  private boolean force;
+
+  @Override
+  public Integer call() {
+    format.check();
+    double share = Percentage.of("--at-least", atLeast, true);
+    History runs = history.history();
+    SavedRun first = runs.read(before);
+    SavedRun second = runs.read(after);
+    List<String> obstacles = RunComparison.obstacles(first, second);
+    if (!obstacles.isEmpty() && !force) {
+      throw new UsageException(
+          "%s and %s are not comparable: %s; --force compares them all the same"
+              .formatted(before, after, String.join("; ", obstacles)));
+    }
+    RunComparison comparison = RunComparison.of(first, second, share, seed.value());
+    if (comparison.rows().isEmpty()) {
+      throw new UsageException(
+          "%s and %s have no design in common: %s"
+              .formatted(before, after, Listing.few(comparison.leftOut())));
+    }
+    SpeedupAgreementTable speedups =
+        new SpeedupAgreementTable(
+            SpeedupAgreement.of(first, second, SpeedupAgreement.TOLERANCE, seed.value()));
+    print(new RunComparisonTable(before, after, comparison, obstacles), speedups);
+    return ExitCode.DONE;
+  }
+
+  private void print(RunComparisonTable times, SpeedupAgreementTable speedups) {
+    List<String> summary = new ArrayList<>(List.of(times.summary()));
+    summary.addAll(speedups.summary());
+    List<ResultTable> tables =
+        speedups.summary().isEmpty()
+            ? List.of(times.table())
+            : List.of(times.table(), speedups.table());
+    spec.commandLine()
+        .getOut()
+        .print(
+            format.render(
+                tables,
+                times.table(),
+                () ->
+                    times
+                        .json()
+                        .texts("speedup_summary", speedups.summary())
+                        .rows("speedups", speedups.table()),
+                summary));
+  }
+}

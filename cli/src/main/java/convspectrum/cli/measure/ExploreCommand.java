@@ -1,0 +1,132 @@
+package convspectrum.cli.measure;
+
+import convspectrum.cli.model.SweepOptions;
+import convspectrum.cli.process.OnVectors;
+import convspectrum.cli.proxy.ProxyColumnOptions;
+import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.Listing;
+import convspectrum.cli.usage.OutputFolder;
+import convspectrum.cli.usage.Version;
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.reports.explore.Evidence;
+import convspectrum.reports.explore.ExploreReport;
+import convspectrum.reports.validate.ValidationReport;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.study.Latencies;
+import convspectrum.search.validate.Validation;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** The main job: sweep, count, measure, report. */
+@Command(
+    name = "explore",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Sweeps a spec's parameters, counts and measures every design, and reports.",
+      "",
+      "An ONNX file leaves nothing open: it is one row.",
+      "Without SPEC it takes the bundled example: one Xception layer across the whole spectrum."
+    })
+public final class ExploreCommand implements Callable<Integer>, OnVectors {
+  @picocli.CommandLine.Spec private CommandSpec spec;
+  @Mixin private SweepOptions sweep;
+  @Mixin private MeasuringOptions measuring;
+  @Mixin private ProxyColumnOptions proxies;
+  @Mixin private FormatOption format;
+  @Mixin private SavingOptions saving;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "convspectrum-out",
+      description = "Folder for the report. Default: ${DEFAULT-VALUE}.")
+  private Path out;
+
+  @Option(names = "--png", description = "Write the charts as pictures too.")
+  private boolean png;
+
+  @Option(names = "--no-measure", description = "Only count; time nothing.")
+  private boolean noMeasure;
+
+  @Override
+  public boolean computesOnVectors() {
+    return proxies.any() && !measuring.isWorker();
+  }
+
+  @Override
+  public Integer call() {
+    format.check();
+    measuring.study(); // refuses what is wrong before anything is read
+    sweep.check();
+    OutputFolder.requireNoFile("--out", out);
+    saving.check(noMeasure);
+    PrintWriter err = spec.commandLine().getErr();
+    proxies.check(sweep.isSpace());
+    Candidates candidates = sweep.candidates(!noMeasure || proxies.any(), err);
+    if (measuring.isWorker()) {
+      return measuring.serve(candidates);
+    }
+    OutputFolder.prepare(out);
+    Machine machine = Machine.read();
+    Optional<MachineLimits> known =
+        noMeasure ? Optional.empty() : Optional.of(measuring.limits(machine, err));
+    SweepOptions.announce(candidates, err);
+    Latencies latencies =
+        noMeasure ? Latencies.none() : measuring.measure(candidates, machine, spec);
+    CandidateScores scores = proxies.score(candidates, sweep.space(), measuring.seed());
+    List<DesignProfile> profiles =
+        noMeasure ? List.of() : measuring.profiles(candidates, latencies, spec);
+    Optional<MachineLimits> limits =
+        known.map(
+            kept -> MeasuringOptions.held(machine, kept, candidates, latencies, profiles, err));
+    Optional<ValidationReport> validation =
+        limits.map(roof ->
+            validation(
+                Validation.of(candidates, latencies, profiles, roof, measuring.seed()), machine));
+    ExploreReport report =
+        new ExploreReport(
+            candidates,
+            latencies,
+            scores,
+            machine,
+            Version.current(),
+            measuring.seed(),
+            new Evidence(
+                limits,
+                profiles,
+                List.of(),
+                validation.map(ValidationReport::summary).orElse(List.of()),
+                validation.map(ValidationReport::tables).orElse(List.of())));
+    // Printed first: a disk that is full must not take minutes of measuring with it.
+    PrintWriter print = spec.commandLine().getOut();
+    print.print(format.render(report.table(), report::json));
+    print.flush();
+    saving.save(candidates, latencies, err);
+    List<Path> files = new ArrayList<>(report.write(out));
+    validation.ifPresent(part -> files.addAll(part.write(out)));
+    files.addAll(measuring.writeJmh(out));
+    PrintWriter summary = spec.commandLine().getErr();
+    report.summary().forEach(summary::println);
+    summary.println("wrote " + Listing.few(files.stream().map(Path::toString).toList()));
+    if (png) {
+      report.writePictures(out).forEach(picture -> summary.println("wrote " + picture));
+    }
+    return ExitCode.DONE;
+  }
+
+  private ValidationReport validation(Validation validation, Machine machine) {
+    return new ValidationReport(validation, machine, Version.current(), measuring.seed());
+  }
+}

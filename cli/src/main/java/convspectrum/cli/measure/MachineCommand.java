@@ -1,0 +1,60 @@
+package convspectrum.cli.measure;
+
+import convspectrum.cli.process.OnVectors;
+import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.probe.KnownLimits;
+import convspectrum.executor.vector.VectorRuntime;
+import convspectrum.reports.measure.MachineTable;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows this machine and what it can do. */
+@Command(
+    name = "machine",
+    mixinStandardHelpOptions = true,
+    description = "Shows this machine: CPU, caches, memory, measured peak and bandwidth.")
+public final class MachineCommand implements Callable<Integer>, OnVectors {
+  @Spec private CommandSpec spec;
+  @Mixin private FormatOption format;
+
+  @Option(names = "--no-measure", description = "Only look, in a moment; measure nothing.")
+  private boolean noMeasure;
+
+  /** The process that has vectors knows which. */
+  @Override
+  public boolean computesOnVectors() {
+    return true;
+  }
+
+  @Override
+  public Integer call() {
+    format.check();
+    PrintWriter err = spec.commandLine().getErr();
+    Machine machine = Machine.read();
+    Optional<MachineLimits> limits = Optional.empty();
+    if (!noMeasure) {
+      Consumer<String> note = MeasuringOptions.note(err);
+      note.accept("measuring peak and bandwidth, some seconds; let nothing else run");
+      limits = Optional.of(KnownLimits.measure(machine, note));
+    }
+    Optional<MachineLimits> measured = limits;
+    String kernels = VectorRuntime.kernels();
+    spec.commandLine()
+        .getOut()
+        .print(
+            format.render(
+                MachineTable.of(machine, kernels, measured),
+                () -> MachineTable.json(machine, measured).text("vector_kernels", kernels)));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,140 @@
+package convspectrum.cli.measure;
+
+import convspectrum.cli.model.Model;
+import convspectrum.cli.model.ModelOptions;
+import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.UsageException;
+import convspectrum.costmodel.CostOptions;
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.limits.Reached;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.reports.measure.LayerTimeTable;
+import convspectrum.reports.measure.MeasurementJson;
+import convspectrum.reports.measure.MeasurementTable;
+import convspectrum.search.design.Candidate;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.profile.LayerTimes;
+import convspectrum.search.roofline.Ceiling;
+import convspectrum.search.study.Latencies;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures latency. */
+@Command(
+    name = "measure",
+    mixinStandardHelpOptions = true,
+    description = "Measures how long models take on this CPU, side by side, after checking them.")
+public final class MeasureCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions options;
+  @Mixin private MeasuringOptions measuring;
+  @Mixin private FormatOption format;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "1..*",
+      description = "Specs (YAML files, or zoo:NAME) and ONNX files.")
+  private List<String> models;
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      defaultValue = "model",
+      completionCandidates = Rows.class,
+      description = "A row for each: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private String by;
+
+  /** The words that {@code --by} takes, for help and completion. */
+  static final class Rows implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("model", "layer").iterator();
+    }
+  }
+
+  @Override
+  public Integer call() {
+    format.check();
+    measuring.study(); // refuses what is wrong before anything is read
+    boolean layers = layers();
+    List<Model> read = Model.readWhole(models, options, spec.commandLine().getErr());
+    Candidates candidates =
+        Candidates.ofNetworks(read.stream().map(Model::network).toList(), CostOptions.DEFAULT);
+    if (measuring.isWorker()) {
+      return measuring.serve(candidates);
+    }
+    Machine machine = Machine.read();
+    if (layers) {
+      return layers(candidates, machine);
+    }
+    Latencies latencies = measuring.measure(candidates, machine, spec);
+    MeasuringOptions.hold(machine, candidates, latencies, spec.commandLine().getErr());
+    List<MeasurementTable.Row> rows = rows(candidates, latencies);
+    List<String> seeded = candidates.seededWeights();
+    spec.commandLine()
+        .getOut()
+        .print(
+            format.render(
+                MeasurementTable.of("Latency", rows, machine).withWarnings(seeded),
+                () -> MeasurementJson.of(machine, latencies.runs(), rows, seeded)));
+    measuring.writeJmh(spec.commandLine().getErr());
+    boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
+    return any ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private boolean layers() {
+    if (!by.equals("model") && !by.equals("layer")) {
+      throw new UsageException("--by " + by + ": expected model or layer");
+    }
+    if (by.equals("layer") && models.size() > 1) {
+      throw new UsageException("--by layer: of one MODEL only; found " + String.join(", ", models));
+    }
+    if (by.equals("layer")) {
+      measuring.requireQuick("--by layer");
+    }
+    return by.equals("layer");
+  }
+
+  private int layers(Candidates candidates, Machine machine) {
+    PrintWriter err = spec.commandLine().getErr();
+    MachineLimits limits = measuring.limits(machine, err);
+    List<LayerTimes> times = measuring.profile(candidates, machine, spec);
+    Ceiling ceiling = new Ceiling(limits);
+    List<Reached> reached = times.stream().flatMap(one -> ceiling.reached(one).stream()).toList();
+    LayerTimeTable table =
+        new LayerTimeTable(
+            candidates.name(),
+            times,
+            machine,
+            MeasuringOptions.held(machine, limits, reached, err));
+    spec.commandLine().getOut().print(format.render(table.table(), table::json));
+    return ExitCode.DONE;
+  }
+
+  private static List<MeasurementTable.Row> rows(Candidates candidates, Latencies latencies) {
+    List<MeasurementTable.Row> rows = new ArrayList<>();
+    for (MeasurementRun run : latencies.runs()) {
+      for (Candidate candidate : candidates.rows()) {
+        rows.add(
+            new MeasurementTable.Row(
+                candidate.label(),
+                candidate.design().map(Object::toString).orElse(""),
+                run,
+                latencies.measurement(run, candidate),
+                latencies.reason(run, candidate).orElse("")));
+      }
+    }
+    return rows;
+  }
+}

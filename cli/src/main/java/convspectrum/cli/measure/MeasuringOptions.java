@@ -1,0 +1,253 @@
+package convspectrum.cli.measure;
+
+import convspectrum.cli.process.ForkedDesigns;
+import convspectrum.cli.process.JmhForks;
+import convspectrum.cli.process.JmhResults;
+import convspectrum.cli.process.Program;
+import convspectrum.cli.terminal.Bar;
+import convspectrum.cli.terminal.Interruption;
+import convspectrum.cli.usage.Choice;
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.SeedOption;
+import convspectrum.executor.Runtimes;
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.limits.Reached;
+import convspectrum.executor.machine.probe.KnownLimits;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.protocol.JmhProtocol;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.process.JavaProcess;
+import convspectrum.executor.reference.ReferenceRuntime;
+import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.profile.LayerTimes;
+import convspectrum.search.roofline.Ceiling;
+import convspectrum.search.study.Latencies;
+import convspectrum.search.study.LatencyStudy;
+import convspectrum.search.study.LayerStudy;
+import convspectrum.search.study.ProfileStudy;
+import convspectrum.search.study.StudyOptions;
+import convspectrum.search.study.StudyWorker;
+import convspectrum.search.study.Workers;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** How to take times. */
+public final class MeasuringOptions {
+  @Mixin private SeedOption seed;
+  @Mixin private PassOptions pass;
+  @Mixin private ProtocolOptions protocol;
+
+  @Option(
+      names = "--runtime",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Runtimes to time, by commas: onnxruntime, vector, reference. Several take turns, and the"
+              + " others are compared with the first. Default: all but reference.")
+  private List<String> runtimes = List.of();
+
+  @Option(
+      names = Program.WORKER,
+      paramLabel = "NAME",
+      hidden = true,
+      description = "Time this runtime for the process that started this one.")
+  private @Nullable String worker;
+
+  private Optional<JmhResults> jmh = Optional.empty();
+
+  long seed() {
+    return seed.value();
+  }
+
+  /** Times candidates on the chosen runtimes. Ctrl-C ends it, with what there is by then. */
+  Latencies measure(Candidates candidates, Machine machine, CommandSpec command) {
+    StudyOptions study = study();
+    if (study.protocol() instanceof JmhProtocol) {
+      return measureInForks(study, candidates, machine, command);
+    }
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      return new LatencyStudy(study, Instruments.system(), Clock.systemUTC(), workers(command))
+          .run(candidates, machine, bar);
+    }
+  }
+
+  private Latencies measureInForks(
+      StudyOptions study, Candidates candidates, Machine machine, CommandSpec command) {
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar();
+        JmhForks forks = new JmhForks(arguments(command), Program.of(command).benchmark())) {
+      jmh = Optional.of(forks.results());
+      return new LatencyStudy(
+              study, Instruments.system(), Clock.systemUTC(), workers(command), Optional.of(forks))
+          .run(candidates, machine, bar);
+    }
+  }
+
+  /**
+   * Writes what JMH found, if it measured.
+   *
+   * @param report folder of the report, where nothing else was said
+   * @return the files
+   */
+  List<Path> writeJmh(Path report) {
+    return jmh.map(results -> results.write(protocol.jmhJson().orElse(report))).orElse(List.of());
+  }
+
+  /** The same for a command without a report, and says where. */
+  void writeJmh(PrintWriter err) {
+    writeJmh(Path.of("convspectrum-out")).forEach(file -> err.println("wrote " + file));
+  }
+
+  private static List<String> arguments(CommandSpec command) {
+    return command.root().commandLine().getParseResult().originalArgs();
+  }
+
+  /** What the machine can do at most, measured now if it never was. */
+  MachineLimits limits(Machine machine, PrintWriter err) {
+    return KnownLimits.kept(machine)
+        .orElseGet(() -> {
+          note(err).accept("measuring peak and bandwidth of this machine, once, some seconds");
+          return KnownLimits.measure(machine, note(err));
+        });
+  }
+
+  /**
+   * Limits to hold measurements against, once it is known what programs reached: those that are
+   * there, or new ones where a program did more.
+   */
+  static MachineLimits held(
+      Machine machine, MachineLimits limits, List<Reached> programs, PrintWriter err) {
+    return KnownLimits.heldAgainst(machine, limits, programs, note(err));
+  }
+
+  /** Says something at once, since what follows takes seconds. */
+  static Consumer<String> note(PrintWriter err) {
+    return text -> {
+      err.println("note: " + text);
+      err.flush();
+    };
+  }
+
+  /** The same for designs that were measured, and those of them that were profiled. */
+  static MachineLimits held(
+      Machine machine,
+      MachineLimits limits,
+      Candidates candidates,
+      Latencies latencies,
+      List<DesignProfile> profiles,
+      PrintWriter err) {
+    Ceiling ceiling = new Ceiling(limits);
+    List<Reached> reached = new ArrayList<>(ceiling.reached(candidates, latencies));
+    profiles.forEach(profile -> reached.addAll(ceiling.reached(profile.times())));
+    return held(machine, limits, reached, err);
+  }
+
+  /** The same for what only has times: limits that are kept are held against them too. */
+  static void hold(Machine machine, Candidates candidates, Latencies latencies, PrintWriter err) {
+    KnownLimits.kept(machine)
+        .ifPresent(limits -> held(machine, limits, candidates, latencies, List.of(), err));
+  }
+
+  /**
+   * Profiles each design briefly on each runtime that timed it; none where measuring was
+   * interrupted.
+   */
+  List<DesignProfile> profiles(Candidates candidates, Latencies latencies, CommandSpec command) {
+    if (latencies.runs().stream().anyMatch(MeasurementRun::partial)) {
+      return List.of();
+    }
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      return new ProfileStudy(study(), Instruments.system(), workers(command))
+          .run(candidates, latencies, bar);
+    }
+  }
+
+  /** Finds where the time of the first candidate goes, on each of the chosen runtimes. */
+  List<LayerTimes> profile(Candidates candidates, Machine machine, CommandSpec command) {
+    try (Bar bar = new Bar()) {
+      return new LayerStudy(study(), Instruments.system(), Clock.systemUTC(), workers(command))
+          .run(candidates, machine, bar);
+    }
+  }
+
+  /** A worker is started by the arguments of this process, and told its runtime. */
+  private static Optional<Workers> workers(CommandSpec command) {
+    return Optional.of(runtime -> worker(runtime, command));
+  }
+
+  private static Process worker(InferenceRuntime runtime, CommandSpec command) throws IOException {
+    List<String> words = new ArrayList<>(arguments(command));
+    words.addAll(List.of(Program.WORKER, runtime.name()));
+    return JavaProcess.start(runtime.jvmOptions(), Program.mainClass(command), words);
+  }
+
+  /** Whether this process is such a worker. */
+  boolean isWorker() {
+    return worker != null;
+  }
+
+  /** Times {@code candidates} for the process that started this one, until that has enough. */
+  int serve(Candidates candidates) {
+    InferenceRuntime runtime = Choice.of(Program.WORKER, String.valueOf(worker), Runtimes::named);
+    if (ForkedDesigns.wanted()) {
+      ForkedDesigns.leave(
+          new ForkedDesigns(
+              StudyWorker.host(runtime, candidates, pass.read(), seed.value()),
+              StudyWorker.identity(candidates),
+              pass.read().threads()));
+      return ExitCode.DONE;
+    }
+    OutputStream answers = new FileOutputStream(FileDescriptor.out);
+    System.setOut(System.err); // whatever a library prints is no answer
+    Runnable served = Interruption.outlive();
+    StudyWorker.serve(
+        runtime,
+        candidates,
+        pass.read(),
+        seed.value(),
+        System.in,
+        answers,
+        () -> Runtime.getRuntime().halt(ExitCode.FAILED));
+    served.run();
+    return ExitCode.DONE;
+  }
+
+  StudyOptions study() {
+    return new StudyOptions(chosen(), pass.read(), protocol.read(seed.value()), seed.value());
+  }
+
+  /** Refuses forks for what is never done in them. */
+  void requireQuick(String option) {
+    protocol.requireQuick(option);
+  }
+
+  private List<InferenceRuntime> chosen() {
+    if (runtimes.isEmpty()) {
+      return Runtimes.all().stream()
+          .filter(runtime -> !(runtime instanceof ReferenceRuntime))
+          .toList();
+    }
+    Set<String> names = new LinkedHashSet<>(runtimes);
+    return names.stream().map(name -> Choice.of("--runtime", name, Runtimes::named)).toList();
+  }
+}

@@ -1,0 +1,71 @@
+package convspectrum.cli.measure;
+
+import convspectrum.cli.model.SweepOptions;
+import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.Version;
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.reports.validate.ValidationReport;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.study.Latencies;
+import convspectrum.search.validate.Validation;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Holds theory against measurement. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Holds theory against measurement: what MACs and the roofline promise of each design, what was"
+          + " measured, and where the rest of the time goes.",
+      "",
+      "Without SPEC it takes the bundled example: one Xception layer across the whole spectrum."
+    })
+public final class ValidateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private SweepOptions sweep;
+  @Mixin private MeasuringOptions measuring;
+  @Mixin private FormatOption format;
+
+  @Override
+  public Integer call() {
+    format.check();
+    measuring.study(); // refuses what is wrong before anything is read
+    sweep.check();
+    PrintWriter err = spec.commandLine().getErr();
+    Candidates candidates = sweep.candidates(true, err);
+    if (measuring.isWorker()) {
+      return measuring.serve(candidates);
+    }
+    Machine machine = Machine.read();
+    MachineLimits limits = measuring.limits(machine, err);
+    SweepOptions.announce(candidates, err);
+    Latencies latencies = measuring.measure(candidates, machine, spec);
+    List<DesignProfile> profiles = measuring.profiles(candidates, latencies, spec);
+    Validation validation =
+        Validation.of(
+            candidates,
+            latencies,
+            profiles,
+            MeasuringOptions.held(machine, limits, candidates, latencies, profiles, err),
+            measuring.seed());
+    ValidationReport report =
+        new ValidationReport(validation, machine, Version.current(), measuring.seed());
+    spec.commandLine()
+        .getOut()
+        .print(format.render(report.tables(), report.designs(), report::json, report.summary()));
+    measuring.writeJmh(err);
+    boolean any =
+        latencies.runs().stream().map(MeasurementRun::measurements).anyMatch(m -> !m.isEmpty());
+    return any ? ExitCode.DONE : ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,153 @@
+package convspectrum.cli.model;
+
+import convspectrum.cli.usage.Listing;
+import convspectrum.spec.Spec;
+import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.parameter.Parameter;
+import convspectrum.spec.zoo.Zoo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Where models come from: specs in files and in the zoo, and ONNX files. */
+public sealed interface ModelSource {
+  /** The spec that stands in for none. */
+  String EXAMPLE = "spectrum.yaml";
+
+  /** A spec, which may leave parameters open. */
+  record OfSpec(Spec spec) implements ModelSource {
+    @Override
+    public boolean has(String parameter) {
+      return spec.space().contains(parameter);
+    }
+
+    @Override
+    public Model model(List<ModelSource> all, ModelOptions options, PrintWriter err) {
+      Map<String, String> settings =
+          options.settings().entrySet().stream()
+              .filter(setting ->
+                  has(setting.getKey()) || all.stream().noneMatch(one -> one.has(setting.getKey())))
+              .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+      SpecModel model = new SpecModel(spec, spec.design(settings), options.input());
+      List<String> open =
+          spec.parameters().stream()
+              .filter(parameter -> !settings.containsKey(parameter.name()))
+              .map(parameter -> defaulted(parameter, model))
+              .toList();
+      if (!open.isEmpty()) {
+        err.println(
+            "note: %s leaves %s open; taken as %s (choose with --set NAME=VALUE)"
+                .formatted(
+                    spec.name(),
+                    open.size() == 1 ? "a parameter" : open.size() + " parameters",
+                    Listing.few(open)));
+      }
+      return model;
+    }
+
+    private static String defaulted(Parameter parameter, SpecModel model) {
+      return "%s=%s (of %d)"
+          .formatted(
+              parameter.name(), model.design().value(parameter.name()).text(), parameter.size());
+    }
+  }
+
+  /** An ONNX file, which has no parameters. */
+  record OfOnnx(OnnxModel read) implements ModelSource {
+    @Override
+    public boolean has(String parameter) {
+      return false;
+    }
+
+    @Override
+    public Model model(List<ModelSource> all, ModelOptions options, PrintWriter err) {
+      for (String name : options.settings().keySet()) {
+        if (all.stream().noneMatch(one -> one.has(name))) {
+          throw SpecException.ofFile(
+              read.file().toString(),
+              "unknown parameter '" + name + "'",
+              "none: an ONNX file has no parameters");
+        }
+      }
+      return read;
+    }
+  }
+
+  /** Whether it has a parameter of this name. */
+  boolean has(String parameter);
+
+  /**
+   * The model that it is with these options.
+   *
+   * @param all the models of the command, one of which must have each parameter that is set
+   * @param err is told which parameters keep their defaults
+   */
+  Model model(List<ModelSource> all, ModelOptions options, PrintWriter err);
+
+  /** What an argument names: {@code zoo:NAME}, an ONNX file by its name, or a spec in a file. */
+  static ModelSource read(String argument, ModelOptions options) {
+    return isOnnx(argument)
+        ? new OfOnnx(OnnxModel.read(argument, options.onnx()))
+        : new OfSpec(spec(argument));
+  }
+
+  /** Whether an argument names an ONNX file. */
+  static boolean isOnnx(String argument) {
+    return !argument.startsWith(Zoo.PREFIX) && argument.toLowerCase(Locale.ROOT).endsWith(".onnx");
+  }
+
+  /** The spec that an argument names. */
+  static Spec spec(String argument) {
+    if (argument.startsWith(Zoo.PREFIX)) {
+      return Zoo.spec(argument.substring(Zoo.PREFIX.length()));
+    }
+    try {
+      return Spec.read(Path.of(argument));
+    } catch (SpecException e) {
+      if (holdsOnnx(Path.of(argument))) {
+        throw SpecException.ofFile(
+            argument,
+            "is not YAML; it seems to hold an ONNX model",
+            "a name that ends in .onnx for an ONNX file");
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Whether a file begins as exporters begin a model: with field 1, the version of the format. YAML
+   * has no such character.
+   */
+  private static boolean holdsOnnx(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(2);
+      return start.length == 2 && start[0] == 0x08 && start[1] > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** One Xception layer across the whole spectrum. */
+  static Spec example() {
+    try (InputStream in = ModelSource.class.getResourceAsStream("examples/" + EXAMPLE)) {
+      if (in == null) {
+        throw new IllegalStateException(EXAMPLE + " is missing from the jar");
+      }
+      return Spec.parse(
+          "examples/" + EXAMPLE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package convspectrum.cli.model;
+
+import convspectrum.cli.usage.Listing;
+import convspectrum.cli.usage.UsageException;
+import convspectrum.costmodel.CostOptions;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.design.Network;
+import convspectrum.search.design.Sweep;
+import convspectrum.spec.Spec;
+import convspectrum.spec.parameter.Parameter;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which designs of a spec. */
+public final class SweepOptions {
+  @Mixin private ModelOptions options;
+
+  @Parameters(
+      paramLabel = "SPEC",
+      arity = "0..1",
+      description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
+  private @Nullable String source;
+
+  @Option(
+      names = "--sweep",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Parameters to sweep, by commas. Default: all that --set does not fix.")
+  private List<String> sweep = List.of();
+
+  @Option(
+      names = "--max-designs",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "Refuse a larger sweep. Default: ${DEFAULT-VALUE}.")
+  private int most;
+
+  private Optional<Sweep> space = Optional.empty();
+
+  /** Whether it is a spec, and no ONNX file. */
+  public boolean isSpace() {
+    return source == null || !ModelSource.isOnnx(source);
+  }
+
+  /** The designs of a spec, once they are laid out. */
+  public Optional<Sweep> space() {
+    return space;
+  }
+
+  /** Refuses what is wrong whatever the spec, before it is read. */
+  public void check() {
+    if (most < 1) {
+      throw new UsageException("--max-designs " + most + ": expected at least 1");
+    }
+  }
+
+  /**
+   * Reads and counts them.
+   *
+   * @param whole whether they are to be run, so that nothing of them may be missing
+   */
+  public Candidates candidates(boolean whole, PrintWriter err) {
+    if (isSpace()) {
+      Spec read = source == null ? ModelSource.example() : ModelSource.spec(source);
+      Sweep designs = sweep(read);
+      space = Optional.of(designs);
+      return Candidates.of(designs, CostOptions.DEFAULT);
+    }
+    String file = Objects.requireNonNull(source);
+    Model model = whole ? Model.readWhole(file, options, err) : Model.read(file, options, err);
+    Network network = model.network();
+    sweep.forEach(name -> requireParameter(name, List.of(), network.name()));
+    return Candidates.ofNetworks(List.of(network), CostOptions.DEFAULT);
+  }
+
+  /** Says on {@code err} what was laid out. */
+  public static void announce(Candidates candidates, PrintWriter err) {
+    err.println(
+        "%s: %d row%s, %d to measure"
+            .formatted(
+                candidates.name(),
+                candidates.rows().size(),
+                candidates.rows().size() == 1 ? "" : "s",
+                candidates.distinct().size()));
+    err.flush();
+  }
+
+  private static void requireParameter(String name, List<String> names, String model) {
+    if (!names.contains(name)) {
+      throw new UsageException(
+          "--sweep %s: %s has no such parameter; it has: %s"
+              .formatted(name, model, names.isEmpty() ? "none" : Listing.few(names)));
+    }
+  }
+
+  private Sweep sweep(Spec read) {
+    List<String> names = read.parameters().stream().map(Parameter::name).toList();
+    for (String name : sweep) {
+      requireParameter(name, names, read.name());
+      if (options.settings().containsKey(name)) {
+        throw new UsageException("--sweep " + name + ": --set fixes it; drop one of the two");
+      }
+    }
+    List<String> swept =
+        sweep.isEmpty()
+            ? names.stream().filter(name -> !options.settings().containsKey(name)).toList()
+            : sweep;
+    Sweep designs = new Sweep(read, read.design(options.settings()), swept, options.input());
+    if (designs.designs().limit(most + 1L).count() > most) {
+      throw new UsageException(
+          ("%s has up to %,d designs, more than --max-designs %d. Sweep fewer parameters"
+                  + " (--sweep a,b), fix some (--set name=value), or raise the limit")
+              .formatted(read.name(), designs.size(), most));
+    }
+    return designs;
+  }
+}

@@ -1,0 +1,124 @@
+package convspectrum.cli.network;
+
+import convspectrum.cli.model.ModelSource;
+import convspectrum.cli.model.OnnxModel;
+import convspectrum.cli.model.OnnxSummary;
+import convspectrum.cli.model.ReadingOptions;
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.UsageException;
+import convspectrum.formats.onnx.read.ReadOptions;
+import convspectrum.search.design.Network;
+import convspectrum.spec.Spec;
+import convspectrum.spec.fault.Fault;
+import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.graph.Shape;
+import java.io.PrintWriter;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what is wrong with specs, and what is understood of ONNX files. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description =
+        "Says everything that is wrong with a spec, in all its designs, and what is understood of"
+            + " an ONNX file.")
+public final class CheckCommand implements Callable<Integer> {
+  /** Faults shown of one file; a space may repeat one fault in each of a million designs. */
+  private static final int MOST_FAULTS = 50;
+
+  @picocli.CommandLine.Spec private CommandSpec spec;
+
+  @Mixin private ReadingOptions reading;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "1..*",
+      description = "Specs (YAML files, or zoo:NAME) and ONNX files.")
+  private List<String> files;
+
+  @Option(
+      names = "--designs",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description =
+          "Check the first N designs of a space, and its defaults. Default: ${DEFAULT-VALUE}.")
+  private long designs;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    if (designs < 1) {
+      throw new UsageException("--designs " + designs + ": expected at least 1");
+    }
+    boolean sound = true;
+    for (String file : files) {
+      try {
+        if (ModelSource.isOnnx(file)) {
+          checkOnnx(file);
+        } else {
+          out.println(file + ": " + check(ModelSource.spec(file)));
+        }
+      } catch (SpecException e) {
+        e.faults().forEach(err::println);
+        sound = false;
+      }
+    }
+    return sound ? ExitCode.DONE : ExitCode.WRONG_INPUT;
+  }
+
+  /** What is understood is said even where that is not all. */
+  private void checkOnnx(String file) {
+    ReadOptions strict = reading.onnx();
+    OnnxModel model = OnnxModel.read(file, new ReadOptions(strict.input(), true));
+    PrintWriter out = spec.commandLine().getOut();
+    OnnxSummary.lines(model.imported()).forEach(line -> out.println(file + ": " + line));
+    if (!strict.allowUnknown() && model.imported().coverage().isPartial()) {
+      throw model.unknown("try --allow-unknown to count the rest");
+    }
+  }
+
+  private String check(Spec read) {
+    Set<Fault> faults = new LinkedHashSet<>();
+    Optional<Shape> input = reading.input();
+    read.references().forEach(name -> Network.reference(read, name, read.defaults(), input));
+    long[] checked = {0};
+    read.designs()
+        .limit(designs)
+        .takeWhile(_ -> faults.size() < MOST_FAULTS)
+        .forEach(design -> {
+          checked[0]++;
+          try {
+            Network.design(read, design, input);
+          } catch (SpecException e) {
+            faults.addAll(e.faults());
+          }
+        });
+    if (!faults.isEmpty()) {
+      throw new SpecException(new ArrayList<>(faults));
+    }
+    BigInteger size = read.space().size();
+    if (read.parameters().isEmpty()) {
+      return "ok";
+    }
+    boolean all = checked[0] < designs || size.equals(BigInteger.valueOf(checked[0]));
+    BigInteger count = all ? BigInteger.valueOf(checked[0]) : size;
+    return "ok, %d parameter%s, %,d designs%s"
+        .formatted(
+            read.parameters().size(),
+            read.parameters().size() == 1 ? "" : "s",
+            count,
+            all ? "" : " (the first %,d checked)".formatted(checked[0]));
+  }
+}

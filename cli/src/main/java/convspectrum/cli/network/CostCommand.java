@@ -1,0 +1,125 @@
+package convspectrum.cli.network;
+
+import convspectrum.cli.model.Model;
+import convspectrum.cli.model.ModelOptions;
+import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.usage.Choice;
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.costmodel.CostOptions;
+import convspectrum.costmodel.DataType;
+import convspectrum.costmodel.Grouping;
+import convspectrum.costmodel.NetworkCost;
+import convspectrum.costmodel.convention.Convention;
+import convspectrum.reports.cost.ConventionTable;
+import convspectrum.reports.cost.CostJson;
+import convspectrum.reports.cost.CostTable;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.search.design.Network;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Counts what a model costs. */
+@Command(
+    name = "cost",
+    mixinStandardHelpOptions = true,
+    description = "Counts parameters, MACs, FLOPs and memory of a model, layer by layer.")
+public final class CostCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions options;
+  @Mixin private FormatOption format;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A spec (YAML file, or zoo:NAME) or an ONNX file.")
+  private String model;
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      completionCandidates = Groupings.class,
+      description = {
+        "A row for each: ${COMPLETION-CANDIDATES}. Default: layer; of the disagreements of all"
+            + " conventions: op."
+      })
+  private @Nullable String by;
+
+  @Option(
+      names = "--convention",
+      paramLabel = "NAME",
+      defaultValue = "paper",
+      description = {
+        "Count as this tool does: paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed,"
+            + " keras, onnx-tool; or all of them, and where they disagree. Default:"
+            + " ${DEFAULT-VALUE}."
+      })
+  private String convention;
+
+  @Option(
+      names = "--fold",
+      description = "Fold batch norms into the convolutions before them, as runtimes do.")
+  private boolean fold;
+
+  /** The words that {@code --by} takes, for help and completion. */
+  static final class Groupings implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Choice.names(Grouping.class).iterator();
+    }
+  }
+
+  @Override
+  public Integer call() {
+    format.check();
+    Optional<Grouping> grouping =
+        Optional.ofNullable(by)
+            .map(word -> Choice.of("--by", word, name -> Choice.named(Grouping.class, name)));
+    boolean all = convention.equalsIgnoreCase(ALL);
+    Convention one =
+        all ? Convention.PAPER : Choice.of("--convention", convention, CostCommand::named);
+    Network network = Model.read(model, options, spec.commandLine().getErr()).network();
+    String text =
+        all
+            ? conventions(network, grouping)
+            : cost(network, new CostOptions(one, fold, DataType.FLOAT32), grouping);
+    spec.commandLine().getOut().print(text);
+    return ExitCode.DONE;
+  }
+
+  private static Convention named(String name) {
+    try {
+      return Convention.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + ", or " + ALL, e);
+    }
+  }
+
+  private String cost(Network network, CostOptions counting, Optional<Grouping> by) {
+    Grouping grouping = by.orElse(Grouping.LAYER);
+    NetworkCost cost = NetworkCost.of(network.graph(), counting);
+    return format.render(
+        CostTable.of(cost, grouping, network), () -> CostJson.of(cost, grouping, network));
+  }
+
+  /** Both tables; as CSV, which holds one, that of the disagreements only where it is asked for. */
+  private String conventions(Network network, Optional<Grouping> by) {
+    Grouping grouping = by.orElse(Grouping.OP);
+    ConventionTable table = new ConventionTable(network, fold, DataType.FLOAT32);
+    ResultTable conventions = table.conventions();
+    ResultTable disagreements = table.disagreements(grouping);
+    return format.render(
+        List.of(conventions, disagreements),
+        by.isPresent() ? disagreements : conventions,
+        () -> table.json(grouping));
+  }
+}

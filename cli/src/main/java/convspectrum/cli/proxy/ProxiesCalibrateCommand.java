@@ -1,0 +1,222 @@
+package convspectrum.cli.proxy;
+
+import convspectrum.cli.model.ModelSource;
+import convspectrum.cli.process.OnVectors;
+import convspectrum.cli.terminal.Bar;
+import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.SeedOption;
+import convspectrum.cli.usage.Threads;
+import convspectrum.cli.usage.UsageException;
+import convspectrum.cli.usage.Version;
+import convspectrum.reports.chart.PngChart;
+import convspectrum.reports.proxy.ProxyTables;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.JsonDocument;
+import convspectrum.search.proxy.calibrate.AccuracyTable;
+import convspectrum.search.proxy.calibrate.Calibration;
+import convspectrum.search.proxy.calibrate.TableDesigns;
+import convspectrum.search.scoring.JournalScores;
+import convspectrum.search.scoring.ProxyScorer;
+import convspectrum.search.scoring.ScoreCache;
+import convspectrum.spec.Spec;
+import convspectrum.spec.file.AtomicFile;
+import convspectrum.spec.parameter.Parameter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Holds proxies against known accuracies. */
+@Command(
+    name = "calibrate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Scores a sample of the networks of a table whose accuracies are known, and shows how well"
+          + " each proxy ranks them, beside params and MACs.",
+      "",
+      "convspectrum proxies calibrate examples/nasbench201.yaml --table nasbench201.csv"
+          + " --accuracy c10_test_200e --key ops --digits 01234 --sample 200"
+    })
+final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
+  private static final int PLOT_WIDTH = 1200;
+  private static final int PLOT_HEIGHT = 800;
+
+  @picocli.CommandLine.Spec private CommandSpec spec;
+  @Mixin private ProxyOptions proxies;
+  @Mixin private SeedOption seed;
+  @Mixin private FormatOption format;
+
+  @Parameters(paramLabel = "SPACE", description = "A spec with parameters.")
+  private String space;
+
+  @Option(
+      names = "--table",
+      paramLabel = "FILE.csv",
+      required = true,
+      description = "Trained networks, a row each; the first line names the columns.")
+  private Path table;
+
+  @Option(
+      names = "--accuracy",
+      paramLabel = "COLUMN",
+      required = true,
+      description = "The column of accuracies; more is better.")
+  private String accuracy;
+
+  @Option(
+      names = "--key",
+      paramLabel = "COLUMN",
+      description =
+          "The column that names the design, a digit per parameter. Without it each parameter has"
+              + " a column of its name.")
+  private @Nullable String key;
+
+  @Option(
+      names = "--params",
+      paramLabel = "NAME,…",
+      split = ",",
+      description = "The parameters, in the order of the digits. Default: as declared.")
+  private List<String> parameters = List.of();
+
+  @Option(
+      names = "--digits",
+      paramLabel = "DIGITS",
+      defaultValue = "0123456789",
+      description =
+          "The digits that stand for the choices, as declared. Default: ${DEFAULT-VALUE}.")
+  private String digits;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "A,B",
+      split = ",",
+      description = "Two columns of repeated runs: their agreement is the noise ceiling.")
+  private List<String> repeats = List.of();
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Networks to score, drawn by the seed. Default: ${DEFAULT-VALUE}.")
+  private int sample;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Networks to score at a time. Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE.png",
+      description = "Write a picture of accuracy against the rank-sum, or the last proxy.")
+  private @Nullable Path plot;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description =
+          "Keep the scores in this file, and take those that it holds already: what was stopped goes"
+              + " on with the same command.")
+  private @Nullable Path journal;
+
+  @Override
+  public boolean computesOnVectors() {
+    return true;
+  }
+
+  @Override
+  public Integer call() {
+    format.check();
+    if (sample < 3) {
+      throw new UsageException("--sample " + sample + ": expected at least 3");
+    }
+    if (!repeats.isEmpty() && repeats.size() != 2) {
+      throw new UsageException("--repeats: expected two columns, such as run1,run2");
+    }
+    Threads.options(threads);
+    if (journal != null && Files.isDirectory(journal)) {
+      throw new UsageException("--journal " + journal + ": is a folder; expected a file");
+    }
+    if (journal == null) {
+      return calibrate(ScoreCache.inMemory());
+    }
+    try (JournalScores kept = JournalScores.open(journal, Version.current())) {
+      kept.notes().forEach(spec.commandLine().getErr()::println);
+      return calibrate(kept);
+    }
+  }
+
+  private int calibrate(ScoreCache cache) {
+    ProxyScorer scorer = new ProxyScorer(proxies.options(Optional.empty()));
+    Spec read = ModelSource.spec(space);
+    AccuracyTable known = AccuracyTable.read(table);
+    List<String> names =
+        parameters.isEmpty()
+            ? read.parameters().stream().map(Parameter::name).toList()
+            : parameters;
+    TableDesigns designs = new TableDesigns(read, key == null ? "" : key, names, digits);
+    Calibration calibration = new Calibration(known, designs, scorer, seed.value(), threads, cache);
+    List<Integer> rows = calibration.sample(sample);
+    // Columns that are not there are told before an hour's work.
+    rows.forEach(row -> known.number(row, accuracy));
+    repeats.forEach(column -> rows.forEach(row -> known.number(row, column)));
+    List<List<ProxyScorer.Scored>> scores;
+    try (Bar bar = new Bar()) {
+      scores = calibration.score(rows, done -> bar.report("scoring", done, rows.size(), ""));
+    }
+    ResultTable result =
+        ProxyTables.calibration(
+            calibration.agreements(rows, scores, accuracy), notes(calibration, rows));
+    spec.commandLine()
+        .getOut()
+        .print(
+            format.render(
+                result, () -> new JsonDocument().notes(result.notes()).rows("results", result)));
+    if (plot != null) {
+      draw(plot, calibration, known, rows, scores, scorer);
+    }
+    return ExitCode.DONE;
+  }
+
+  private Notes notes(Calibration calibration, List<Integer> rows) {
+    Notes notes =
+        Notes.none()
+            .with("sample", Integer.toString(rows.size()))
+            .with("accuracy", accuracy)
+            .with("seed", Long.toString(seed.value()));
+    if (repeats.isEmpty()) {
+      return notes;
+    }
+    double ceiling = calibration.noiseCeiling(rows, repeats.get(0), repeats.get(1));
+    return notes.with("noise_ceiling", "%.3f".formatted(ceiling));
+  }
+
+  private void draw(
+      Path file,
+      Calibration calibration,
+      AccuracyTable known,
+      List<Integer> rows,
+      List<List<ProxyScorer.Scored>> scores,
+      ProxyScorer scorer) {
+    int last = scorer.options().proxies().size() - 1;
+    Optional<double[]> sum = calibration.rankSum(scores);
+    String name = sum.isPresent() ? "rank-sum" : scorer.options().proxies().get(last).name();
+    double[] values = sum.orElseGet(() -> Calibration.values(scores, last));
+    double[] accuracies = rows.stream().mapToDouble(row -> known.number(row, accuracy)).toArray();
+    byte[] picture =
+        PngChart.render(ProxyTables.scatter(name, values, accuracies), PLOT_WIDTH, PLOT_HEIGHT);
+    AtomicFile.write(file, picture);
+    spec.commandLine().getErr().println("wrote " + file);
+  }
+}

@@ -1,0 +1,139 @@
+package convspectrum.cli.proxy;
+
+import convspectrum.cli.model.ImageSource;
+import convspectrum.cli.model.Model;
+import convspectrum.cli.model.ModelOptions;
+import convspectrum.cli.process.OnVectors;
+import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.SeedOption;
+import convspectrum.cli.usage.UsageException;
+import convspectrum.reports.proxy.ProxyTables;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.JsonDocument;
+import convspectrum.search.proxy.Score;
+import convspectrum.search.scoring.ProxyScorer;
+import convspectrum.search.scoring.ScoringImages;
+import convspectrum.search.scoring.ScoringOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Scores models. */
+@Command(
+    name = "score",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Scores models without training: random weights and inputs by the seed, batch norms with the"
+          + " batch's statistics. Higher is better.",
+      "",
+      "A score is believable as far as 'proxies calibrate' shows it to be: on two public tables of"
+          + " trained networks few proxies beat MACs (docs/proxies)."
+    })
+final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions options;
+  @Mixin private ProxyOptions proxies;
+  @Mixin private SeedOption seed;
+  @Mixin private FormatOption format;
+
+  @Parameters(
+      paramLabel = "MODEL",
+      arity = "1..*",
+      description = "Specs (YAML files, or zoo:NAME) and ONNX files.")
+  private List<String> models;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Score with so many seeds, from --seed on, and show mean and spread. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private int seeds;
+
+  @Option(
+      names = "--images",
+      paramLabel = "PATH",
+      description =
+          "Images instead of random inputs: a folder of PNG and JPEG files, or a .npy file (batch,"
+              + " channels, height, width).")
+  private @Nullable Path images;
+
+  @Override
+  public boolean computesOnVectors() {
+    return true;
+  }
+
+  @Override
+  public Integer call() {
+    format.check();
+    if (seeds < 1 || seeds > 1000) {
+      throw new UsageException("--seeds " + seeds + ": expected 1 to 1000");
+    }
+    Optional<ScoringImages> given = Optional.ofNullable(images).map(ImageSource::of);
+    ScoringOptions scoring = proxies.options(given);
+    ProxyScorer scorer = new ProxyScorer(scoring);
+    List<Model> read = Model.read(models, options, spec.commandLine().getErr());
+    read.forEach(Model::requireWhole);
+    List<ProxyTables.ModelScore> rows = new ArrayList<>();
+    for (Model model : read) {
+      rows.addAll(rows(model, scorer));
+    }
+    Notes notes =
+        Notes.none()
+            .with("seed", Long.toString(seed.value()))
+            .with("seeds", Integer.toString(seeds))
+            .with("batch", Integer.toString(scoring.batch()))
+            .with("precision", scoring.precision().toString());
+    ResultTable table = ProxyTables.scores(rows, notes);
+    spec.commandLine()
+        .getOut()
+        .print(
+            format.render(
+                table, () -> new JsonDocument().notes(table.notes()).rows("results", table)));
+    return ExitCode.DONE;
+  }
+
+  private List<ProxyTables.ModelScore> rows(Model model, ProxyScorer scorer) {
+    List<List<ProxyScorer.Scored>> runs = new ArrayList<>();
+    for (int i = 0; i < seeds; i++) {
+      runs.add(scorer.score(model.network(), seed.value() + i));
+    }
+    List<ProxyTables.ModelScore> rows = new ArrayList<>();
+    for (int p = 0; p < scorer.options().proxies().size(); p++) {
+      int proxy = p;
+      rows.add(row(model, runs.stream().map(run -> run.get(proxy)).toList()));
+    }
+    return rows;
+  }
+
+  private static ProxyTables.ModelScore row(Model model, List<ProxyScorer.Scored> runs) {
+    double seconds =
+        runs.stream().mapToDouble(ProxyScorer.Scored::seconds).average().orElse(Double.NaN);
+    String name = runs.getFirst().proxy().name();
+    if (runs.getFirst().score() instanceof Score.Undefined(String reason)) {
+      return new ProxyTables.ModelScore(
+          model.network().name(), name, Double.NaN, Double.NaN, seconds, "undefined: " + reason);
+    }
+    double[] values = runs.stream().flatMapToDouble(run -> run.score().number().stream()).toArray();
+    double mean = java.util.Arrays.stream(values).average().orElse(Double.NaN);
+    double squares =
+        java.util.Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+    double spread =
+        values.length > 1 && Double.isFinite(mean)
+            ? Math.sqrt(squares / (values.length - 1))
+            : Double.NaN;
+    return new ProxyTables.ModelScore(model.network().name(), name, mean, spread, seconds, "");
+  }
+}

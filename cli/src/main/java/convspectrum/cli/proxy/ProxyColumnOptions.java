@@ -1,0 +1,59 @@
+package convspectrum.cli.proxy;
+
+import convspectrum.cli.terminal.Bar;
+import convspectrum.cli.usage.UsageException;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.design.Sweep;
+import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.scoring.ProxyFigures;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option {@code --proxies} of commands that compare. */
+public final class ProxyColumnOptions {
+  @Option(
+      names = "--proxies",
+      paramLabel = "NAME,…",
+      split = ",",
+      description =
+          "Score without training too, a column each: names of 'proxies list', or 'proxy', the"
+              + " default rank-sum within a space. Seconds per network. Default: none.")
+  private List<String> proxies = List.of();
+
+  /** Whether any is asked for. */
+  public boolean any() {
+    return !proxies.isEmpty();
+  }
+
+  /** Refuses unknown names before anything takes time. */
+  public void check(boolean ofSpace) {
+    List<String> known = CandidateScores.names(ofSpace);
+    for (String name : proxies) {
+      if (!ofSpace && name.equals(ProxyFigures.DEFAULT)) {
+        throw new UsageException(
+            "--proxies proxy: ranks designs within a space, which 'explore SPEC' and 'search' have;"
+                + " name proxies of 'proxies list' instead");
+      }
+      if (!known.contains(name)) {
+        throw new UsageException(
+            "--proxies: unknown proxy '%s'; expected one of: %s"
+                .formatted(name, String.join(", ", known)));
+      }
+    }
+  }
+
+  /** The scores of candidates, of which {@code space} are designs if there is one. */
+  public CandidateScores score(Candidates candidates, Optional<Sweep> space, long seed) {
+    List<String> names = proxies.stream().distinct().toList();
+    if (names.isEmpty()) {
+      return CandidateScores.NONE;
+    }
+    try (Bar bar = new Bar()) {
+      CandidateScores.Progress progress = (done, total) -> bar.report("scoring", done, total, "");
+      return space.isPresent()
+          ? CandidateScores.of(candidates, space.get(), names, seed, progress)
+          : CandidateScores.of(candidates, names, seed, progress);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package convspectrum.cli.search;
+
+import convspectrum.cli.usage.Threads;
+import convspectrum.cli.usage.UsageException;
+import convspectrum.executor.Runtimes;
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.protocol.QuickProtocol;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.design.Network;
+import convspectrum.search.design.Sweep;
+import convspectrum.search.figure.Figure;
+import convspectrum.search.latency.LatencyFigure;
+import convspectrum.search.study.LatencyStudy;
+import convspectrum.search.study.StudyOptions;
+import convspectrum.search.study.StudyProgress;
+import convspectrum.search.study.Workers;
+import convspectrum.spec.template.Baseline;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Latencies by their names: {@code onnxruntime-latency}, {@code onnxruntime-latency@2}. */
+final class LatencyFigures {
+  private static final Pattern NAME = Pattern.compile("(.+)-latency(?:@([0-9]{1,4}))?");
+
+  /** Time for one design in a block: compiling, warming up, rounds. */
+  private static final Duration EACH = Duration.ofMillis(600);
+
+  private static final Duration WARM_UP = Duration.ofMillis(300);
+  private static final int MOST_ROUNDS = 40;
+
+  private LatencyFigures() {}
+
+  /** The names with one thread. */
+  static List<String> names() {
+    return Runtimes.names().stream().map(name -> name + "-latency").toList();
+  }
+
+  /** The name of a figure. */
+  static String nameOf(InferenceRuntime runtime, int threads) {
+    return LatencyFigure.name(runtime.name(), threads);
+  }
+
+  /**
+   * The figure of this name, if it is a latency.
+   *
+   * @param starter starts processes for runtimes that want some
+   */
+  static Optional<Figure> named(
+      String name, Sweep sweep, long seed, Optional<BlockWorker.Starter> starter) {
+    Matcher matcher = NAME.matcher(name);
+    if (!matcher.matches() || !Runtimes.names().contains(matcher.group(1))) {
+      return Optional.empty();
+    }
+    InferenceRuntime runtime = Runtimes.named(matcher.group(1));
+    int threads = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
+    Threads.options(threads); // refuses numbers that no machine has
+    if (starter.isEmpty() && !runtime.jvmOptions().isEmpty()) {
+      throw new UsageException(
+          name + ": " + runtime.name() + " is timed in a process of its own, which search starts");
+    }
+    String conditions = runtime.version() + " on " + Machine.read().fingerprint() + " seed " + seed;
+    return Optional.of(
+        new LatencyFigure(
+            runtime.name(),
+            threads,
+            conditions,
+            baseline(sweep),
+            block ->
+                block(
+                    block,
+                    runtime,
+                    threads,
+                    seed,
+                    starter.map(one -> one.workers(block, threads)))));
+  }
+
+  /** What the spec says speed-ups are relative to; the design of defaults where it says nothing. */
+  static Network baseline(Sweep sweep) {
+    return sweep
+        .spec()
+        .baseline()
+        .map(baseline ->
+            switch (baseline) {
+              case Baseline.Reference(String name) ->
+                  Network.reference(sweep.spec(), name, sweep.base(), sweep.input());
+              case Baseline.Settings(Map<String, String> settings) ->
+                  Network.design(sweep.spec(), sweep.spec().design(settings), sweep.input());
+            })
+        .orElseGet(() -> Network.design(sweep.spec(), sweep.base(), sweep.input()));
+  }
+
+  private static MeasurementRun block(
+      Candidates candidates,
+      InferenceRuntime runtime,
+      int threads,
+      long seed,
+      Optional<Workers> workers) {
+    QuickProtocol usual = QuickProtocol.DEFAULT;
+    QuickProtocol protocol =
+        new QuickProtocol(
+            EACH.multipliedBy(candidates.rows().size()),
+            0.02,
+            15,
+            1, // a block is a placement of its own
+            MOST_ROUNDS,
+            usual.sample(),
+            WARM_UP,
+            0.05,
+            usual.resamples(),
+            seed,
+            usual.memoryBytes(),
+            usual.pinned());
+    StudyOptions options =
+        new StudyOptions(List.of(runtime), Threads.options(threads), protocol, seed);
+    return new LatencyStudy(options, Instruments.system(), Clock.systemUTC(), workers)
+        .run(candidates, Machine.read(), StudyProgress.NONE)
+        .runs()
+        .getFirst();
+  }
+}

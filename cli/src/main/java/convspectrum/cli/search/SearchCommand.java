@@ -1,0 +1,249 @@
+package convspectrum.cli.search;
+
+import convspectrum.cli.process.OnVectors;
+import convspectrum.cli.terminal.Bar;
+import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.usage.Choice;
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.Listing;
+import convspectrum.cli.usage.OutputFolder;
+import convspectrum.cli.usage.SeedOption;
+import convspectrum.cli.usage.Threads;
+import convspectrum.cli.usage.UsageException;
+import convspectrum.cli.usage.Version;
+import convspectrum.reports.search.SearchReport;
+import convspectrum.search.design.Sweep;
+import convspectrum.search.figure.Constraint;
+import convspectrum.search.figure.FigureCatalog;
+import convspectrum.search.figure.Objective;
+import convspectrum.search.journal.Journal;
+import convspectrum.search.latency.FrontMeasuring;
+import convspectrum.search.run.Evaluations;
+import convspectrum.search.run.SearchPlan;
+import convspectrum.search.run.SearchResult;
+import convspectrum.search.run.SpaceSearch;
+import convspectrum.search.strategy.Strategies;
+import convspectrum.search.strategy.StrategyKind;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Finds the designs of a space that are best in several respects. */
+@Command(
+    name = "search",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Finds the designs of a space that are best in several figures, under constraints.",
+      "",
+      "The same command, given again after an interruption, goes on where it was (see --journal),"
+          + " and ends with the same result.",
+      "",
+      "Example:  convspectrum search examples/spectrum.yaml --objective macs,peak-memory"
+    },
+    subcommands = SearchBenchCommand.class)
+public final class SearchCommand implements Callable<Integer>, OnVectors {
+  private static final Path FOLDER = Path.of("convspectrum-out");
+  private static final long BUDGET = 300;
+  private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,3})?)%?");
+
+  /** The names of the strategies, for help and completion. */
+  static final class StrategyNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Strategies.names().iterator();
+    }
+  }
+
+  @Spec private CommandSpec spec;
+  @Mixin private SearchOptions search;
+  @Mixin private SeedOption seed;
+  @Mixin private FormatOption format;
+  @Mixin private WinnersOption winners;
+  @Mixin private BlockWorker worker;
+
+  @Option(
+      names = "--constraint",
+      paramLabel = "BOUND",
+      description = "NAME<=AMOUNT or NAME>=AMOUNT, such as 'params<=5e6'. May be repeated.")
+  private List<String> constraints = List.of();
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      defaultValue = "guided",
+      completionCandidates = StrategyNames.class,
+      description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private String strategy = "guided";
+
+  @Option(
+      names = "--budget",
+      paramLabel = "N",
+      description = "Designs to evaluate at most. Default: 300; all for exhaustive.")
+  private @Nullable Long budget;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Designs to score at the same time; the result is the same for any number."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int threads;
+
+  @Option(
+      names = "--journal",
+      paramLabel = "FILE",
+      description =
+          "Where evaluations are kept. Default: in convspectrum-out, if anything is scored or"
+              + " measured.")
+  private @Nullable Path journal;
+
+  @Option(
+      names = "--indifference",
+      paramLabel = "PERCENT",
+      defaultValue = "2%",
+      description =
+          "Of latencies that differ by less, neither is better. Default: ${DEFAULT-VALUE}.")
+  private String indifference = "2%";
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Folder for the report.")
+  private @Nullable Path out;
+
+  private double indifference() {
+    Matcher matcher = PERCENT.matcher(indifference);
+    if (!matcher.matches()) {
+      throw new UsageException(
+          "--indifference " + indifference + ": expected a percentage such as 2%");
+    }
+    return Double.parseDouble(matcher.group(1)) / 100;
+  }
+
+  @Override
+  public boolean computesOnVectors() {
+    return search.scores(constraints) && !worker.isWorker();
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    format.check();
+    winners.check();
+    double share = indifference();
+    Threads.options(threads);
+    if (out != null) {
+      OutputFolder.requireNoFile("--out", out);
+    }
+    if (worker.isWorker()) {
+      return worker.serve(search.sweep(), seed.value());
+    }
+    SearchPlan plan = plan();
+    PrintWriter err = spec.commandLine().getErr();
+    Optional<Path> file = journal(plan);
+    if (out != null) {
+      OutputFolder.prepare(out);
+    }
+    SearchResult result;
+    try (Bar bar = new Bar();
+        Kept kept = new Kept(file.map(this::open))) {
+      kept.journal().ifPresent(one -> one.notes().forEach(note -> err.println("note: " + note)));
+      err.flush();
+      Evaluations evaluations = new Evaluations(kept.journal(), threads);
+      SearchResult searched =
+          new SpaceSearch(plan, evaluations)
+              .run((task, done, total, note) -> {
+                kept.journal().ifPresent(one -> one.progress(command(plan), total, done));
+                bar.report(task, done, total, note);
+              });
+      result = new FrontMeasuring(evaluations, share, seed.value()).of(searched, bar);
+    }
+    SearchReport report = new SearchReport(result, Version.current(), List.of());
+    spec.commandLine().getOut().print(format.render(report.front(), report::json));
+    report.summary().forEach(err::println);
+    if (out != null) {
+      List<String> files = report.write(out).stream().map(Path::toString).toList();
+      err.println("wrote " + Listing.few(files));
+    }
+    winners
+        .write(result, seed.value(), out == null ? FOLDER : out)
+        .forEach(written -> err.println("wrote " + written));
+    return ExitCode.DONE;
+  }
+
+  /** A journal that may not be there. */
+  private record Kept(Optional<Journal> journal) implements AutoCloseable {
+    @Override
+    public void close() {
+      journal.ifPresent(Journal::close);
+    }
+  }
+
+  private Journal open(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw new UsageException("--journal " + file + ": the folder cannot be made");
+    }
+    return Journal.open(file, search.identity(), Version.current());
+  }
+
+  private Optional<Path> journal(SearchPlan plan) {
+    if (journal != null) {
+      if (Files.isDirectory(journal)) {
+        throw new UsageException("--journal " + journal + ": is a folder; expected a file");
+      }
+      return Optional.of(journal);
+    }
+    boolean dear = plan.figures().stream().anyMatch(one -> !one.isFree() && !one.isLookup());
+    return dear
+        ? Optional.of((out == null ? FOLDER : out).resolve(plan.sweep().spec().name() + ".journal"))
+        : Optional.empty();
+  }
+
+  private String command(SearchPlan plan) {
+    return "%s for %s%s by %s, seed %d, fixed %s"
+        .formatted(
+            plan.sweep().spec().name(),
+            plan.objectives().stream().map(Objective::toString).collect(Collectors.joining(",")),
+            plan.constraints().stream()
+                .map(one -> " under " + one.text())
+                .collect(Collectors.joining()),
+            plan.strategy().name(),
+            plan.seed(),
+            search.fixed());
+  }
+
+  private SearchPlan plan() {
+    Sweep sweep = search.sweep();
+    FigureCatalog catalog =
+        SearchFigures.catalog(search, seed.value(), Optional.of(BlockWorker.of(spec)));
+    StrategyKind kind = Choice.of("--strategy", strategy, Strategies::named);
+    List<Objective> objectives = search.objectives(catalog);
+    List<Constraint> bounds =
+        constraints.stream()
+            .map(text -> Choice.of("--constraint", text, catalog::constraint))
+            .toList();
+    long most =
+        budget != null ? budget : kind.name().equals("exhaustive") ? Long.MAX_VALUE : BUDGET;
+    try {
+      return new SearchPlan(sweep, objectives, bounds, search.table(), kind, seed.value(), most);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+}

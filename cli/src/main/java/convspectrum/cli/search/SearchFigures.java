@@ -1,0 +1,35 @@
+package convspectrum.cli.search;
+
+import convspectrum.search.design.Sweep;
+import convspectrum.search.figure.Figure;
+import convspectrum.search.figure.FigureCatalog;
+import convspectrum.search.scoring.ProxyFigures;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every figure that a search can be for. */
+final class SearchFigures {
+  private SearchFigures() {}
+
+  /** Costs, latencies, accuracy proxies and the columns of the table. */
+  static FigureCatalog catalog(
+      SearchOptions search, long seed, Optional<BlockWorker.Starter> starter) {
+    Sweep sweep = search.sweep();
+    Map<String, Optional<Figure>> made = new HashMap<>();
+    return new FigureCatalog(
+        List.of(),
+        name ->
+            made.computeIfAbsent(
+                name,
+                _ ->
+                    search
+                        .tables()
+                        .figure(search.table(), name)
+                        .or(() -> LatencyFigures.named(name, sweep, seed, starter))
+                        .or(() -> ProxyFigures.named(name, sweep, seed))),
+        Stream.of(LatencyFigures.names(), ProxyFigures.names()).flatMap(List::stream).toList());
+  }
+}

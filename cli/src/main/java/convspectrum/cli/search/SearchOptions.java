@@ -1,0 +1,146 @@
+package convspectrum.cli.search;
+
+import convspectrum.cli.model.ModelOptions;
+import convspectrum.cli.model.ModelSource;
+import convspectrum.cli.usage.Choice;
+import convspectrum.cli.usage.UsageException;
+import convspectrum.search.design.Sweep;
+import convspectrum.search.figure.FigureCatalog;
+import convspectrum.search.figure.KnownTable;
+import convspectrum.search.figure.Objective;
+import convspectrum.search.scoring.ProxyFigures;
+import convspectrum.spec.Spec;
+import convspectrum.spec.parameter.Parameter;
+import convspectrum.spec.zoo.Zoo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The space that is searched, and for what. */
+final class SearchOptions {
+  /** What can be found out of any network in little time. */
+  private static final List<String> DEFAULT = List.of("proxy", "macs");
+
+  /** What follows the name of a figure in an objective or a constraint. */
+  private static final Pattern NAME_END = Pattern.compile("[:<>=\\s]");
+
+  @Mixin private ModelOptions options;
+  @Mixin private TableOptions tables;
+
+  @Parameters(
+      paramLabel = "SPACE",
+      arity = "0..1",
+      description = "A spec with parameters (YAML file or zoo:NAME).")
+  private String source = "";
+
+  @Option(
+      names = "--objective",
+      paramLabel = "NAME[:min|max][:log]",
+      split = ",",
+      description =
+          "What to make small or large. Default: proxy,macs. One of params, macs, flops, bytes, peak-memory, RUNTIME-latency,"
+              + " RUNTIME-latency@THREADS, table.COLUMN, an accuracy proxy (see 'proxies list') or"
+              + " proxy, which ranks by several. May be repeated.")
+  private List<String> objectives = List.of();
+
+  private @Nullable Sweep sweep;
+  private boolean tableIsRead;
+  private @Nullable KnownTable table;
+
+  /** The space; what --set does not fix is searched. */
+  Sweep sweep() {
+    Sweep known = sweep;
+    if (known == null) {
+      if (source.isEmpty()) {
+        throw new UsageException("no SPACE given; a YAML file with parameters, or zoo:NAME");
+      }
+      if (ModelSource.isOnnx(source)) {
+        throw new UsageException(
+            source
+                + ": an ONNX file has no parameters, so there is nothing to search; see explore");
+      }
+      Spec read = ModelSource.spec(source);
+      List<String> open =
+          read.parameters().stream()
+              .map(Parameter::name)
+              .filter(name -> !options.settings().containsKey(name))
+              .toList();
+      if (open.isEmpty()) {
+        throw new UsageException(
+            "%s leaves no parameter open: there is one design, and nothing to search. Count and"
+                    .formatted(read.name())
+                + " measure it with: convspectrum explore");
+      }
+      known = new Sweep(read, read.design(options.settings()), open, options.input());
+      sweep = known;
+    }
+    return known;
+  }
+
+  Optional<KnownTable> table() {
+    if (!tableIsRead) {
+      table = tables.read(sweep()).orElse(null);
+      tableIsRead = true;
+    }
+    return Optional.ofNullable(table);
+  }
+
+  /** The objectives, at least one. */
+  List<Objective> objectives(FigureCatalog catalog) {
+    if (objectives.isEmpty() && table().isPresent()) {
+      throw new UsageException(
+          "no --objective; name columns of the table, such as table.COLUMN:max, or of: "
+              + String.join(", ", catalog.names()));
+    }
+    return (objectives.isEmpty() ? DEFAULT : objectives)
+        .stream().map(text -> Choice.of("--objective", text, catalog::objective)).toList();
+  }
+
+  /** Whether a proxy is among the objectives or these constraints, as far as their names say. */
+  boolean scores(List<String> constraints) {
+    List<String> proxies = ProxyFigures.names();
+    return Stream.concat(
+            (objectives.isEmpty() ? DEFAULT : objectives).stream(), constraints.stream())
+        .map(text -> NAME_END.split(text.strip())[0])
+        .anyMatch(proxies::contains);
+  }
+
+  TableOptions tables() {
+    return tables;
+  }
+
+  /** Equal for spaces of equal text and input. */
+  String identity() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(
+          source.startsWith(Zoo.PREFIX)
+              ? Zoo.text(source.substring(Zoo.PREFIX.length())).getBytes(StandardCharsets.UTF_8)
+              : Files.readAllBytes(Path.of(source)));
+      digest.update(options.input().toString().getBytes(StandardCharsets.UTF_8));
+      return sweep().spec().name() + " " + HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What --set fixes. */
+  String fixed() {
+    return options.settings().toString();
+  }
+}

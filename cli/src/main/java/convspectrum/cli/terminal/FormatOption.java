@@ -1,0 +1,96 @@
+package convspectrum.cli.terminal;
+
+import convspectrum.cli.usage.UsageException;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.table.VisibleText;
+import convspectrum.reports.view.JsonDocument;
+import convspectrum.reports.view.MarkdownTable;
+import convspectrum.reports.view.TableFormat;
+import convspectrum.reports.view.Terminal;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** How a command writes its table. */
+public final class FormatOption {
+  private static final List<String> FORMATS = List.of("table", "csv", "json", "yaml", "markdown");
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      completionCandidates = Names.class,
+      description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private String format = "table";
+
+  /** The names of the formats, for help and completion. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return FORMATS.iterator();
+    }
+  }
+
+  /** Refuses a format that there is not, before any work is done. */
+  public void check() {
+    named();
+  }
+
+  /** The table as text; JSON and YAML are what {@code document} gives. */
+  public String render(ResultTable table, Supplier<JsonDocument> document) {
+    return render(List.of(table), table, document);
+  }
+
+  /**
+   * Tables as text, one below the other.
+   *
+   * @param csv the one that CSV shows, which holds one
+   * @param document what JSON and YAML show
+   */
+  public String render(List<ResultTable> tables, ResultTable csv, Supplier<JsonDocument> document) {
+    TableFormat chosen = named();
+    return switch (chosen.name()) {
+      case "json" -> document.get().render();
+      case "yaml" -> document.get().yaml();
+      case "csv" -> chosen.render(csv);
+      default -> tables.stream().map(chosen::render).collect(Collectors.joining("\n"));
+    };
+  }
+
+  /**
+   * The same with sentences above the tables, where people read: a list in Markdown. JSON and YAML
+   * have them in their document, CSV has no place for them.
+   */
+  public String render(
+      List<ResultTable> tables,
+      ResultTable csv,
+      Supplier<JsonDocument> document,
+      List<String> summary) {
+    String text = render(tables, csv, document);
+    return switch (named().name()) {
+      case "json", "yaml", "csv" -> text;
+      case "markdown" -> MarkdownTable.list(summary) + "\n" + text;
+      default ->
+          summary.stream()
+                  .map(VisibleText::of)
+                  .map(line -> line + "\n")
+                  .collect(Collectors.joining())
+              + "\n"
+              + text;
+    };
+  }
+
+  private TableFormat named() {
+    return TableFormat.named(format, terminal())
+        .orElseThrow(() ->
+            new UsageException(
+                "--format " + format + ": expected one of " + String.join(", ", FORMATS)));
+  }
+
+  private static Terminal terminal() {
+    return Terminal.of(System.getenv(), Terminals.interactive(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,139 @@
+package convspectrum.cli.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convspectrum.cli.Ran;
+import convspectrum.cli.Specs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class MeasureCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void jsonHasTheseKeysAndAllSamples() throws IOException {
+    Path tiny = Specs.tiny(folder);
+    Ran ran =
+        Ran.done(
+            "measure",
+            tiny.toString(),
+            tiny.toString(),
+            "--set",
+            "segments=8",
+            "--runtime",
+            "reference,onnxruntime",
+            "--threads",
+            "2",
+            "--budget",
+            "1s",
+            "--format",
+            "json");
+    JsonNode json = JsonMapper.shared().readTree(ran.out());
+    assertThat(json.propertyNames())
+        .containsExactly(
+            "machine", "protocol", "protocol_description", "warnings", "runs", "results", "ratios");
+    assertThat(json.get("protocol").asString()).isEqualTo("quick");
+    assertThat(json.get("machine").get("fingerprint").asString()).matches("[0-9a-f]{12}");
+    assertThat(json.get("runs")).hasSize(2);
+    assertThat(json.get("results")).hasSize(4);
+    assertThat(json.get("results").valueStream().map(row -> row.get("model").asString()))
+        .containsExactly("tiny", "tiny (2)", "tiny", "tiny (2)");
+    for (JsonNode result : json.get("results")) {
+      assertThat(Set.copyOf(result.propertyNames()))
+          .contains(
+              "model",
+              "design",
+              "runtime",
+              "runtime_version",
+              "threads",
+              "median_ms",
+              "low_ms",
+              "high_ms",
+              "samples");
+      assertThat(result.get("design").asString()).isEqualTo("segments=8, out=8");
+      assertThat(result.get("threads").asInt()).isEqualTo(2);
+      double median = result.get("median_ms").asDouble();
+      assertThat(result.get("low_ms").asDouble()).isPositive().isLessThanOrEqualTo(median);
+      assertThat(result.get("high_ms").asDouble()).isGreaterThanOrEqualTo(median);
+      assertThat(result.get("samples")).isNotEmpty();
+    }
+    assertThat(json.get("results").get(0).get("runtime").asString()).isEqualTo("reference");
+    assertThat(json.get("results").get(3).get("runtime").asString()).isEqualTo("onnxruntime");
+    assertThat(json.get("runs").valueStream().map(run -> run.get("notes").toString()))
+        .allMatch(notes -> notes.contains("Timed in a process of its own"));
+    JsonNode ratios = json.get("ratios").get(0);
+    assertThat(ratios.get("runtime").asString()).isEqualTo("onnxruntime");
+    assertThat(ratios.get("relative_to").asString()).isEqualTo("reference");
+    assertThat(ratios.get("models")).as("both are the same graph").hasSize(1);
+    assertThat(ratios.get("models").get(0).get("ratio").asDouble()).isPositive();
+  }
+
+  @Test
+  void theTableNamesItsMachine() throws IOException {
+    Ran ran =
+        Ran.done(
+            "measure", Specs.tiny(folder).toString(), "--budget", "1s", "--format", "markdown");
+    assertThat(ran.out()).contains("tiny", "onnxruntime", "fingerprint");
+    assertThat(ran.err()).startsWith("note: tiny leaves 2 parameters open;");
+  }
+
+  @Test
+  void aSettingGoesToTheModelsThatHaveIt() throws IOException {
+    Path fixed =
+        Files.writeString(
+            folder.resolve("fixed.yaml"),
+            "input: {channels: 8, height: 6, width: 6}\nlayers: [pointwise: {out: 8}]\n");
+    Ran ran =
+        Ran.done(
+            "measure",
+            fixed.toString(),
+            Specs.tiny(folder).toString(),
+            "--set=segments=8",
+            "--set=out=16",
+            "--runtime=onnxruntime",
+            "--budget=1s",
+            "--format=csv");
+    assertThat(ran.out().lines().map(line -> line.replaceAll("onnxruntime.*", "")))
+        .containsExactly(
+            "model,design,runtime,runtime_version,threads,median_ms,low_ms,high_ms,speedup,"
+                + "speedup_low,speedup_high,note",
+            "fixed,,",
+            "tiny,\"segments=8, out=16\",");
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void layersAreTimedOnEachRuntime() throws IOException {
+    Ran ran =
+        Ran.done(
+            "measure",
+            Specs.tiny(folder).toString(),
+            "--set=segments=8",
+            "--by=layer",
+            "--runtime=reference,onnxruntime",
+            "--format=json");
+    JsonNode json = JsonMapper.shared().readTree(ran.out());
+    assertThat(json.get("runtimes")).hasSize(2);
+    assertThat(
+            json.get("layers").valueStream().map(row -> row.get("runtime").asString()).distinct())
+        .containsExactly("reference", "onnxruntime");
+    assertThat(json.get("layers").valueStream().mapToLong(row -> row.get("macs").asLong()).sum())
+        .as("36 pixels, 64 + 72 weights, twice")
+        .isEqualTo(2 * 36 * (64 + 72));
+  }
+
+  @Test
+  void rowsAreOfModelsOrOfOneModelsLayers() throws IOException {
+    String tiny = Specs.tiny(folder).toString();
+    assertThat(Ran.of("measure", tiny, "--by", "block"))
+        .isEqualTo(new Ran(2, "", "convspectrum: --by block: expected model or layer\n"));
+    assertThat(Ran.of("measure", tiny, tiny, "--by=layer").err())
+        .startsWith("convspectrum: --by layer: of one MODEL only; found ");
+  }
+}

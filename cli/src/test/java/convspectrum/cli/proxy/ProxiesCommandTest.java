@@ -1,0 +1,343 @@
+package convspectrum.cli.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convspectrum.cli.Ran;
+import convspectrum.search.proxy.AccuracyProxies;
+import convspectrum.search.proxy.AccuracyProxy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class ProxiesCommandTest {
+  private static final Path FIGURES =
+      Path.of("../search/src/test/resources/convspectrum/search/proxy/verify");
+
+  private static final String SPACE =
+      """
+      name: tiny
+      input: {channels: 3, height: 8, width: 8}
+      parameters:
+        width: [4, 8, 12]
+        kernel: [1, 3]
+      layers:
+        - conv: {out: $width, kernel: $kernel, norm: batch, activation: relu}
+        - conv: {out: 8, kernel: 3, stride: 2, norm: batch, activation: relu}
+        - global-pool
+        - flatten
+        - linear: 4
+      """;
+
+  private static final String TABLE =
+      """
+      arch,accuracy,run2
+      00,50.0,51
+      01,60.5,60
+      10,55.0,56
+      11,66.0,65
+      20,58.0,57
+      21,70.0,71
+      """;
+
+  @TempDir private Path folder;
+
+  private String space() throws IOException {
+    return Files.writeString(folder.resolve("tiny.yaml"), SPACE).toString();
+  }
+
+  private String table(String text) throws IOException {
+    return Files.writeString(folder.resolve("table.csv"), text).toString();
+  }
+
+  @Test
+  void everyProxyIsListedAndHasAPage() {
+    String listed = Ran.done("proxies", "list", "--format", "csv").out();
+    for (AccuracyProxy proxy : AccuracyProxies.all()) {
+      assertThat(listed).contains("\n" + proxy.name() + ",");
+      String page = proxy.name().replace("naswot_act", "naswot") + ".md";
+      assertThat(Path.of("../docs/proxies").resolve(page)).exists();
+    }
+    assertThat(AccuracyProxies.all()).hasSize(19);
+  }
+
+  @Test
+  void figuresOfAnotherImplementationAreMet() {
+    Ran ran =
+        Ran.done("proxies", "verify", FIGURES.resolve("net_f2.json").toString(), "--format", "csv");
+    assertThat(ran.out()).contains("grad_norm,float64,").contains(",ok").doesNotContain("FAILED");
+    assertThat(ran.err()).contains("170 figures, 0 out of tolerance");
+  }
+
+  @Test
+  void aFigureOutOfToleranceEndsWithOne() throws IOException {
+    try (Stream<Path> files = Files.list(FIGURES)) {
+      for (Path file : files.filter(f -> f.toString().contains("net_f2")).toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()));
+      }
+    }
+    Path file = folder.resolve("net_f2.json");
+    Files.writeString(file, Files.readString(file).replace("\"value\": 6906", "\"value\": 6907"));
+    Ran ran = Ran.of("proxies", "verify", file.toString(), "--failed");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).contains("params", "6907", "6906", "FAILED").doesNotContain("grad_norm");
+  }
+
+  @Test
+  void aDesignIsScoredAlikeEachTime() throws IOException {
+    String[] command = {
+      "proxies",
+      "score",
+      space(),
+      "--set",
+      "width=8",
+      "--format",
+      "csv",
+      "--batch",
+      "8",
+      "--proxies",
+      "params,macs,naswot,grad_norm,zico,zen,meco,az_trainability"
+    };
+    Ran first = Ran.done(command);
+    assertThat(scores(first)).isEqualTo(scores(Ran.done(command)));
+    // 8·3 + 16 + 8·8·9 + 16 + 4·8 + 4, and 64·24 + 16·576 + 32.
+    assertThat(scores(first)).contains("tiny,params,668", "tiny,macs,10784");
+    assertThat(first.err()).contains("kernel=1 (of 2)");
+  }
+
+  /** Model, proxy and score of each row: times differ. */
+  private static String scores(Ran ran) {
+    return ran.out()
+        .lines()
+        .map(line -> String.join(",", java.util.Arrays.asList(line.split(",")).subList(0, 3)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void seedsShowTheSpread() throws IOException {
+    Ran ran =
+        Ran.done(
+            "proxies",
+            "score",
+            space(),
+            "--seeds",
+            "3",
+            "--batch",
+            "4",
+            "--proxies",
+            "snip",
+            "--format",
+            "json");
+    JsonNode row = JsonMapper.shared().readTree(ran.out()).get("results").get(0);
+    assertThat(row.get("spread").asDouble()).isPositive();
+  }
+
+  @Test
+  void withoutReluThereIsNoNumber() throws IOException {
+    String linear = SPACE.replace(", activation: relu", "");
+    Path file = Files.writeString(folder.resolve("linear.yaml"), linear);
+    Ran ran =
+        Ran.done("proxies", "score", file.toString(), "--proxies", "naswot,swap", "--batch", "4");
+    assertThat(ran.out()).contains("undefined: the network has no ReLU");
+  }
+
+  @Test
+  void proxiesAreHeldAgainstKnownAccuracies() throws IOException {
+    Path plot = folder.resolve("plot.png");
+    String[] command = {
+      "proxies", "calibrate", space(), "--table", table(TABLE), "--accuracy", "accuracy", "--key",
+      "arch", "--digits", "012", "--repeats", "accuracy,run2", "--batch", "4", "--proxies",
+      "params,macs,naswot,synflow,jacob_cov", "--plot", plot.toString(), "--format", "json"
+    };
+    JsonNode one = JsonMapper.shared().readTree(Ran.done(command).out());
+    assertThat(one.get("noise_ceiling").asString()).isEqualTo("1.000");
+    assertThat(one.get("results").valueStream().map(row -> row.get("proxy").asString()))
+        .containsExactly("params", "macs", "naswot", "synflow", "jacob_cov", "rank-sum");
+    assertThat(plot).isNotEmptyFile();
+    String[] threads =
+        Stream.concat(Stream.of(command), Stream.of("--threads", "3")).toArray(String[]::new);
+    JsonNode three = JsonMapper.shared().readTree(Ran.done(threads).out());
+    assertThat(three.get("results").valueStream().map(row -> row.get("spearman")))
+        .containsExactlyElementsOf(
+            one.get("results").valueStream().map(row -> row.get("spearman")).toList());
+  }
+
+  @Test
+  void aJournalKeepsTheScores() throws IOException {
+    Path journal = folder.resolve("scores.journal");
+    String[] command = {
+      "--accuracy", "accuracy", "--digits", "012", "--format", "csv", "--journal"
+    };
+    String[] kept =
+        Stream.concat(Stream.of(command), Stream.of(journal.toString())).toArray(String[]::new);
+    Ran first = calibrate(TABLE, kept);
+    assertThat(first.code()).isZero();
+    Ran again = calibrate(TABLE, kept);
+    // Times too: nothing was scored again.
+    assertThat(again.out()).isEqualTo(first.out());
+    String more =
+        Stream.of(kept).collect(Collectors.joining(" ")) + " --proxies params,macs,grad_norm";
+    Ran further = calibrate(TABLE, more.split(" "));
+    // All but the difference to MACs, which the first had not among its proxies.
+    assertThat(params(further)).isEqualTo(params(first)).hasSize(12).doesNotContain("macs");
+    Ran listed = Ran.done("journal", "show", journal.toString());
+    assertThat(listed.out()).contains("proxy grad_norm, batch 4 of random images, float32, seed 1");
+    Ran wrong = calibrate(TABLE, "--accuracy", "accuracy", "--journal", folder.toString());
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("is a folder; expected a file");
+  }
+
+  /** The row of params without the three columns of its difference to MACs. */
+  private static List<String> params(Ran ran) {
+    List<String> header = List.of(ran.out().lines().findFirst().orElseThrow().split(",", -1));
+    List<String> row =
+        ran.out()
+            .lines()
+            .filter(line -> line.startsWith("params,"))
+            .map(line -> List.of(line.split(",", -1)))
+            .findFirst()
+            .orElseThrow();
+    return IntStream.range(0, row.size())
+        .filter(i -> !header.get(i).contains("macs"))
+        .mapToObj(row::get)
+        .toList();
+  }
+
+  @Test
+  void columnsOfProxiesStandBesideTheCosts() throws IOException {
+    String out = folder.resolve("out").toString();
+    Ran ran =
+        Ran.done(
+            "explore",
+            space(),
+            "--no-measure",
+            "--out",
+            out,
+            "--proxies",
+            "proxy,naswot",
+            "--format",
+            "json");
+    JsonNode json = JsonMapper.shared().readTree(ran.out());
+    assertThat(json.get("rows")).hasSize(6);
+    assertThat(json.get("rows").valueStream().map(row -> row.get("proxy").asDouble()).distinct())
+        .hasSizeGreaterThan(3);
+    assertThat(json.get("rows").valueStream().map(row -> row.get("naswot").isNumber()))
+        .containsOnly(true);
+    assertThat(json.get("how").get("calibration").asString())
+        .startsWith("Ranking better than MACs (Spearman ")
+        .contains("proxy on both; naswot on NAS-Bench-Macro alone");
+    assertThat(json.get("how").get("proxies").asString()).contains("ranks within 6 designs");
+    Ran compared =
+        Ran.done(
+            "compare",
+            space(),
+            space(),
+            "--proxies",
+            "synflow,macs",
+            "--by",
+            "network",
+            "--format",
+            "csv");
+    assertThat(compared.out().lines().findFirst().orElseThrow()).endsWith(",synflow");
+    assertThat(compared.out().lines()).hasSize(3);
+  }
+
+  @Test
+  void columnsThatCannotBeAreRefused() throws IOException {
+    assertThat(Ran.of("explore", space(), "--no-measure", "--proxies", "nasbot").err())
+        .contains("--proxies: unknown proxy 'nasbot'; expected one of: proxy, params");
+    assertThat(Ran.of("compare", space(), "--proxies", "proxy").err())
+        .contains("--proxies proxy: ranks designs within a space");
+    assertThat(Ran.of("compare", space(), "--proxies", "snip", "--by", "stage").err())
+        .contains("leave out --by stage");
+  }
+
+  @Test
+  void whatTheTableLacksIsSaid() throws IOException {
+    Ran column = calibrate(TABLE, "--accuracy", "acuracy");
+    assertThat(column.code()).isEqualTo(2);
+    assertThat(column.err())
+        .contains("table.csv: has no column 'acuracy'; did you mean 'accuracy'?");
+    Ran digit = calibrate(TABLE.replace("21,", "31,"), "--accuracy", "accuracy");
+    assertThat(digit.code()).isEqualTo(2);
+    assertThat(digit.err())
+        .contains("row 6: arch '31': digit '3' is no choice of width")
+        .contains("0 = 4, 1 = 8, 2 = 12");
+    Ran length = calibrate(TABLE.replace("21,", "210,"), "--accuracy", "accuracy");
+    assertThat(length.err()).contains("arch '210' has 3 digits for 2 parameters");
+    Ran number = calibrate(TABLE.replace("70.0", "n/a"), "--accuracy", "accuracy");
+    assertThat(number.err()).contains("row 6, column accuracy: 'n/a' is no number");
+    Ran missing = Ran.of("proxies", "calibrate", space(), "--table", "no.csv", "--accuracy", "a");
+    assertThat(missing.err()).contains("no.csv: no such file");
+  }
+
+  private Ran calibrate(String text, String... more) throws IOException {
+    Stream<String> command =
+        Stream.of(
+            "proxies",
+            "calibrate",
+            space(),
+            "--table",
+            table(text),
+            "--key",
+            "arch",
+            "--batch",
+            "4",
+            "--proxies",
+            "params");
+    return Ran.of(Stream.concat(command, Stream.of(more)).toArray(String[]::new));
+  }
+
+  @Test
+  void whatIsMistypedIsSaid() throws IOException {
+    assertThat(Ran.of("proxies").err()).contains("one of: list, score, calibrate, verify");
+    assertThat(Ran.of("proxies", "score", space(), "--proxies", "nasbot").err())
+        .contains("--proxies: unknown proxy 'nasbot'; expected one of: params, macs");
+    assertThat(Ran.of("proxies", "score", space(), "--batch", "1").err())
+        .contains("--batch 1: expected 2 to 65536");
+    assertThat(Ran.of("proxies", "verify", "no.json").err()).contains("no.json: no such file");
+    Ran large =
+        Ran.of(
+            "proxies",
+            "score",
+            space(),
+            "--batch",
+            "65000",
+            "--proxies",
+            "az_trainability",
+            "--input",
+            "3,256,256");
+    assertThat(large.code()).isEqualTo(1);
+    assertThat(large.err()).contains("take a smaller batch");
+  }
+
+  @Test
+  void whatOverflowsIsNamed() throws IOException {
+    String deep =
+        """
+        name: deep
+        input: {channels: 3, height: 8, width: 8}
+        layers:
+          - repeat: {times: 40, body: [conv: {out: 8, kernel: 3}, scale: {factor: 1e12}]}
+          - activation: relu
+          - global-pool
+          - flatten
+          - linear: 4
+        """;
+    Path file = Files.writeString(folder.resolve("deep.yaml"), deep);
+    Ran ran = Ran.of("proxies", "score", file.toString(), "--batch", "2", "--proxies", "synflow");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("deep with positive weights")
+        .contains("is the first to compute what is no finite number");
+    Ran single = Ran.of("proxies", "score", file.toString(), "--batch", "2", "--proxies", "naswot");
+    assertThat(single.err()).contains("is the first to compute what is no finite number");
+  }
+}

@@ -1,0 +1,217 @@
+package convspectrum.reports.cost;
+
+import convspectrum.costmodel.Cost;
+import convspectrum.costmodel.GroupCost;
+import convspectrum.costmodel.Grouping;
+import convspectrum.costmodel.NetworkCost;
+import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
+import convspectrum.reports.table.Notation;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.search.design.Network;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a graph costs, by layer, by block or in all, as a table. */
+public final class CostTable {
+  private final List<GroupCost> rows;
+  private final Columns<GroupCost> columns;
+
+  private CostTable(List<GroupCost> rows) {
+    this.rows = rows;
+    this.columns = new Columns<>(rows);
+  }
+
+  /**
+   * The table {@code cost}: a row per layer, block or type of op in execution order, and the totals
+   * as notes.
+   *
+   * @param network what was counted: its design stands among the notes
+   */
+  public static ResultTable of(NetworkCost cost, Grouping grouping, Network network) {
+    CostTable table = new CostTable(cost.by(grouping));
+    table.names(grouping);
+    switch (grouping) {
+      case LAYER, BLOCK ->
+          table.shapes(row -> shape(input(row)), row -> shape(row.nodes().getLast()));
+      case NETWORK -> table.shapes(_ -> inputs(cost.graph()), _ -> shapes(cost.graph().outputs()));
+      case OP -> {}
+    }
+    table.figures();
+    return new ResultTable(
+            "cost", title(cost, grouping), table.columns.list(), design(network).with(notes(cost)))
+        .withWarnings(network.partialFigures());
+  }
+
+  /** The name of an op in tables and JSON: {@code batch-norm}. */
+  public static String opName(Node node) {
+    return node.op().typeName().replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+  }
+
+  /** The choices made, and what came of the divisors that they ask for. */
+  private static Notes design(Network network) {
+    Notes notes = Notes.none();
+    String design = network.design().map(Object::toString).orElse("");
+    if (!design.isEmpty()) {
+      notes = notes.with("design", design);
+    }
+    String divisors = UsedDivisors.full(network.divisors().get());
+    return divisors.isEmpty() ? notes : notes.with("nearest_divisors", divisors);
+  }
+
+  /** Convention, folding, data type and totals. */
+  public static Notes notes(NetworkCost cost) {
+    Cost total = cost.total();
+    return Notes.none()
+        .with("convention", convention(cost))
+        .with("input", inputs(cost.graph()))
+        .with("params", exact(total.params()))
+        .with("params_nontrainable", exact(total.nonTrainableParams()))
+        .with("macs", exact(total.macs()))
+        .with("flops", exact(total.flops()))
+        .with("bytes_moved", exact(total.bytes()))
+        .with("peak_activation_bytes", exact(cost.peakActivationBytes()));
+  }
+
+  /** The convention in a line: its name, its unit, what it passes over. */
+  public static String convention(NetworkCost cost) {
+    return cost.options().convention().name()
+        + " ("
+        + cost.options().convention().policy()
+        + ")"
+        + (cost.options().fold() ? ", batch norm folded" : "")
+        + ", "
+        + cost.options().dataType().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String title(NetworkCost cost, Grouping grouping) {
+    return switch (grouping) {
+      case LAYER -> cost.graph().name() + ", by layer";
+      case BLOCK -> cost.graph().name() + ", by block";
+      case OP -> cost.graph().name() + ", by op";
+      case NETWORK -> cost.graph().name();
+    };
+  }
+
+  private void names(Grouping grouping) {
+    switch (grouping) {
+      case LAYER -> {
+        columns
+            .text("name", GroupCost::name, ColumnDescription.text("Layer", "Name of the node."))
+            .text(
+                "op",
+                row -> opName(row.nodes().getFirst()),
+                ColumnDescription.text("Op", "The operation."))
+            .text(
+                "block",
+                row -> row.nodes().getFirst().origin().path(),
+                ColumnDescription.text("Block", "The block that made it.").asDetail());
+        groups();
+      }
+      case BLOCK ->
+          columns
+              .text(
+                  "name",
+                  GroupCost::name,
+                  ColumnDescription.text("Block", "Where the block stands in the spec."))
+              .text(
+                  "block",
+                  GroupCost::label,
+                  ColumnDescription.text("Type", "The type of the block."));
+      case OP ->
+          columns
+              .text(
+                  "op",
+                  row -> opName(row.nodes().getFirst()),
+                  ColumnDescription.text("Op", "The operation."))
+              .count(
+                  "nodes",
+                  row -> row.nodes().size(),
+                  ColumnDescription.plain("Nodes", "How many there are."));
+      case NETWORK ->
+          columns.text("name", GroupCost::name, ColumnDescription.text("Network", "The network."));
+    }
+  }
+
+  /** People are spared a column of ones. */
+  private void groups() {
+    ColumnDescription description =
+        ColumnDescription.plain("Groups", "Groups of a convolution: the segments that it has.");
+    boolean plain = rows.stream().allMatch(row -> groups(row).orElse(1) == 1);
+    columns.partialCount("groups", CostTable::groups, plain ? description.asDetail() : description);
+  }
+
+  /** The groups of a layer that is a convolution. */
+  static OptionalLong groups(GroupCost layer) {
+    return layer.nodes().getFirst().op() instanceof Op.Conv conv
+        ? OptionalLong.of(conv.groups())
+        : OptionalLong.empty();
+  }
+
+  private void shapes(Function<GroupCost, String> input, Function<GroupCost, String> output) {
+    columns
+        .text("input", input, ColumnDescription.text("Input", "Shape of the first input."))
+        .text("output", output, ColumnDescription.text("Output", "Shape of the output."));
+  }
+
+  private void figures() {
+    columns
+        .count(
+            "params",
+            row -> row.cost().params(),
+            ColumnDescription.exact("Params", "Learned parameters."))
+        .count(
+            "params_nontrainable",
+            row -> row.cost().nonTrainableParams(),
+            ColumnDescription.exact("Not trained", "Running statistics of batch norms.").asDetail())
+        .count(
+            "macs",
+            row -> row.cost().macs(),
+            ColumnDescription.exact("MACs", "Multiply-accumulates."))
+        .count(
+            "flops",
+            row -> row.cost().flops(),
+            ColumnDescription.exact("FLOPs", "Floating-point operations.").asDetail())
+        .count(
+            "bytes_read",
+            row -> row.cost().bytesRead(),
+            ColumnDescription.bytes("Read", "Bytes of inputs and parameters read."))
+        .count(
+            "bytes_written",
+            row -> row.cost().bytesWritten(),
+            ColumnDescription.bytes("Written", "Bytes of outputs written."))
+        .real(
+            "arithmetic_intensity",
+            row -> row.cost().arithmeticIntensity(),
+            ColumnDescription.number("FLOP/B", "", new Notation.Fixed(1), "FLOPs per byte moved."));
+  }
+
+  private static Node input(GroupCost row) {
+    Node first = row.nodes().getFirst();
+    return first.inputs().isEmpty() ? first : first.inputs().getFirst();
+  }
+
+  private static String shape(Node node) {
+    return node.shape().toString();
+  }
+
+  /** The shapes of the inputs, by commas. */
+  public static String inputs(Graph graph) {
+    return shapes(graph.inputs());
+  }
+
+  private static String shapes(List<Node> nodes) {
+    return nodes.stream().map(CostTable::shape).collect(Collectors.joining(", "));
+  }
+
+  private static String exact(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}

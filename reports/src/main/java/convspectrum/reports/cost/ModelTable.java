@@ -1,0 +1,102 @@
+package convspectrum.reports.cost;
+
+import convspectrum.costmodel.Cost;
+import convspectrum.reports.proxy.ProxyColumns;
+import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.search.design.Candidate;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.scoring.CandidateScores;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/** What several models cost, a row each, in figures and relative to the first. */
+public final class ModelTable {
+  private static final Set<String> COUNTED = Set.of("params", "macs");
+
+  private final Candidates candidates;
+  private final Columns<Candidate> columns;
+
+  private ModelTable(Candidates candidates) {
+    this.candidates = candidates;
+    this.columns = new Columns<>(candidates.rows());
+  }
+
+  /** The table {@code models}, without proxies. */
+  public static ResultTable of(Candidates candidates) {
+    return of(candidates, CandidateScores.NONE);
+  }
+
+  /** The table {@code models}, with a column per proxy. */
+  public static ResultTable of(Candidates candidates, CandidateScores scores) {
+    ModelTable table = new ModelTable(candidates);
+    table
+        .columns
+        .text("model", Candidate::label, ColumnDescription.text("Model", ""))
+        .text("design", ModelTable::design, ColumnDescription.text("Design", ""))
+        .text("input", ModelTable::input, ColumnDescription.text("Input", ""));
+    table.figure("params", Cost::params, ColumnDescription.count("Params", "Learned parameters."));
+    table.figure("macs", Cost::macs, ColumnDescription.count("MACs", "Multiply-accumulates."));
+    table.figure(
+        "bytes", Cost::bytes, ColumnDescription.bytes("Traffic", "Bytes read and written."));
+    table
+        .columns
+        .count(
+            "peak_activation_bytes",
+            row -> row.cost().peakActivationBytes(),
+            ColumnDescription.bytes(
+                "Peak memory", "The most activation memory that is live at once."))
+        .count(
+            "layers",
+            row -> row.graph().nodes().size() - row.graph().inputs().size(),
+            ColumnDescription.plain("Layers", "Operations in the graph."));
+    table.proxies(scores);
+    Notes notes =
+        Notes.none()
+            .with("convention", CostTable.convention(candidates.baselineRow().cost()))
+            .with("relative_to", candidates.baseline());
+    return new ResultTable(
+            "models",
+            "Models side by side",
+            table.columns.list(),
+            ProxyColumns.notes(notes, scores))
+        .withWarnings(candidates.partialFigures());
+  }
+
+  /** Params and MACs stand there already. */
+  private void proxies(CandidateScores scores) {
+    for (String proxy : scores.proxies()) {
+      if (!COUNTED.contains(proxy)) {
+        columns.real(
+            proxy,
+            row -> ProxyColumns.value(scores, row, proxy),
+            ColumnDescription.significant(
+                proxy, 4, "Score by the accuracy proxy " + proxy + "; higher is better."));
+      }
+    }
+  }
+
+  private void figure(String name, ToLongFunction<Cost> figure, ColumnDescription description) {
+    Candidate first = candidates.baselineRow();
+    new ComparedFigure<Candidate>(
+            name,
+            row -> figure.applyAsLong(row.cost().total()),
+            row ->
+                row == first
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(figure.applyAsLong(first.cost().total())),
+            description)
+        .addBrieflyTo(columns);
+  }
+
+  private static String design(Candidate row) {
+    return row.design().map(Object::toString).orElse("");
+  }
+
+  private static String input(Candidate row) {
+    return CostTable.inputs(row.graph());
+  }
+}

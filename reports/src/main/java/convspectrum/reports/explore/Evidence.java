@@ -1,0 +1,50 @@
+package convspectrum.reports.explore;
+
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.reports.proxy.ProxyScores;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.search.profile.DesignProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a report shows beside counts and times, as far as it is there.
+ *
+ * @param limits of the machine: the roof over all designs
+ * @param profiles where the time of designs goes
+ * @param proxies scores of designs, in the order of their columns
+ * @param findings sentences in place of the report's own
+ * @param tables further ones, below the comparison; their names are not {@code comparison}, {@code
+ *     roofline} or {@code steps}
+ */
+public record Evidence(
+    Optional<MachineLimits> limits,
+    List<DesignProfile> profiles,
+    List<ProxyScores> proxies,
+    List<String> findings,
+    List<ResultTable> tables) {
+  /** Nothing more. */
+  public static final Evidence NONE =
+      new Evidence(Optional.empty(), List.of(), List.of(), List.of(), List.of());
+
+  /** Copies. */
+  public Evidence {
+    profiles = List.copyOf(profiles);
+    proxies = List.copyOf(proxies);
+    findings = List.copyOf(findings);
+    tables = List.copyOf(tables);
+  }
+
+  /** The roof of the machine alone. */
+  public static Evidence of(Optional<MachineLimits> limits) {
+    return new Evidence(limits, List.of(), List.of(), List.of(), List.of());
+  }
+
+  /** With scores by further proxies, after those that are there. */
+  public Evidence with(List<ProxyScores> more) {
+    List<ProxyScores> all = new ArrayList<>(proxies);
+    all.addAll(more);
+    return new Evidence(limits, profiles, all, findings, tables);
+  }
+}

@@ -1,0 +1,297 @@
+package convspectrum.reports.explore;
+
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.Speedup;
+import convspectrum.reports.chart.PngChart;
+import convspectrum.reports.cost.CostTable;
+import convspectrum.reports.html.HtmlReport;
+import convspectrum.reports.html.Report;
+import convspectrum.reports.measure.LimitNotes;
+import convspectrum.reports.measure.MachineTable;
+import convspectrum.reports.measure.MeasurementNotes;
+import convspectrum.reports.proxy.ProxyColumns;
+import convspectrum.reports.proxy.ProxyScores;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.CsvTable;
+import convspectrum.reports.view.JsonDocument;
+import convspectrum.reports.view.MarkdownTable;
+import convspectrum.search.design.Candidate;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.roofline.Ceiling;
+import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.study.Latencies;
+import convspectrum.search.validate.DesignValidation;
+import convspectrum.spec.file.AtomicFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What an exploration ends with: the comparison as a table, its pictures, and a few sentences. The
+ * same facts as {@code comparison.csv}, {@code .md}, {@code .json} and {@code report.html}.
+ */
+public final class ExploreReport {
+  private static final int MOST_SENTENCES = 10;
+
+  private final Candidates candidates;
+  private final Latencies latencies;
+  private final Evidence evidence;
+  private final Comparison comparison;
+  private final ResultTable table;
+
+  /**
+   * A report of counts and times.
+   *
+   * @param version of convspectrum
+   * @param seed of weights, inputs and resampling
+   */
+  public ExploreReport(
+      Candidates candidates, Latencies latencies, Machine machine, String version, long seed) {
+    this(candidates, latencies, CandidateScores.NONE, machine, version, seed, Evidence.NONE);
+  }
+
+  /**
+   * A report.
+   *
+   * @param scores by accuracy proxies; {@link CandidateScores#NONE} where none was asked for
+   * @param version of convspectrum
+   * @param seed of weights, inputs and resampling
+   * @param evidence what else it shows
+   */
+  public ExploreReport(
+      Candidates candidates,
+      Latencies latencies,
+      CandidateScores scores,
+      Machine machine,
+      String version,
+      long seed,
+      Evidence evidence) {
+    this.candidates = candidates;
+    this.latencies = latencies;
+    this.evidence = evidence.with(ProxyScores.of(scores, candidates));
+    this.comparison = new Comparison(candidates, latencies, this.evidence.proxies());
+    this.table = comparison.table(ProxyColumns.notes(notes(machine, version, seed), scores));
+  }
+
+  /** The comparison. */
+  public ResultTable table() {
+    return table;
+  }
+
+  /** What came out, a sentence each; at most ten. */
+  public List<String> summary() {
+    List<String> sentences = new ArrayList<>(evidence.findings());
+    // Of one network there is nothing to say beside its row.
+    if (sentences.isEmpty() && candidates.distinct().size() > 1) {
+      for (MeasurementRun run : latencies.runs()) {
+        fastest(run).ifPresent(sentences::add);
+        dearest(run).ifPresent(sentences::add);
+      }
+    }
+    long same = candidates.rows().stream().filter(row -> row.sameAs().isPresent()).count();
+    if (same > 0 && sentences.size() < MOST_SENTENCES) {
+      sentences.add(
+          "%d of %d rows denote a function that another row denotes already; each was evaluated once."
+              .formatted(same, candidates.rows().size()));
+    }
+    return sentences;
+  }
+
+  /** Writes the four files into a folder, which is made where it is missing. */
+  public List<Path> write(Path folder) {
+    List<Path> files = new ArrayList<>();
+    files.add(text(folder.resolve("comparison.csv"), new CsvTable().render(table)));
+    files.add(text(folder.resolve("comparison.md"), new MarkdownTable().render(table)));
+    files.add(text(folder.resolve("comparison.json"), json().render()));
+    files.add(text(folder.resolve("report.html"), html()));
+    return files;
+  }
+
+  /** Writes the charts as pictures into a folder. */
+  public List<Path> writePictures(Path folder) {
+    List<Path> files = new ArrayList<>();
+    for (Report.ChartPart part : page().figures()) {
+      Path file = folder.resolve(part.figure().name() + ".png");
+      byte[] png = PngChart.render(part.figure(), 1200, 800);
+      AtomicFile.write(file, out -> out.write(png));
+      files.add(file);
+    }
+    return files;
+  }
+
+  private static Path text(Path file, String text) {
+    AtomicFile.write(file, text);
+    return file;
+  }
+
+  /** The comparison and all that is known of it, as a document. */
+  public JsonDocument json() {
+    return new JsonDocument()
+        .text("name", candidates.name())
+        .text("baseline", candidates.baseline())
+        .texts("parameters", candidates.parameters())
+        .texts("runtimes", latencies.runtimes())
+        .texts("summary", summary())
+        .object("how", new JsonDocument().notes(table.notes()))
+        .rows("rows", table);
+  }
+
+  private String html() {
+    return HtmlReport.render(page().report(candidates.name(), summary()));
+  }
+
+  /** The page and its pictures. */
+  ReportPage page() {
+    return new ReportPage(candidates, latencies, evidence, comparison, table);
+  }
+
+  private Notes notes(Machine machine, String version, long seed) {
+    Notes notes =
+        Notes.none()
+            .with("convspectrum", version)
+            .with("machine", MachineTable.summary(machine))
+            .with("java", machine.platform().jvm())
+            .with("cost_convention", CostTable.convention(candidates.baselineRow().cost()))
+            .with("input", CostTable.inputs(candidates.baselineRow().graph()))
+            .with("baseline", candidates.baseline())
+            .with("seed", Long.toString(seed));
+    for (MeasurementRun run : latencies.runs()) {
+      notes = MeasurementNotes.with(notes, run);
+      notes = withBaseline(notes, run);
+    }
+    if (!latencies.runs().isEmpty() && evidence.limits().isPresent()) {
+      notes = LimitNotes.withWarning(notes, evidence.limits().get());
+    }
+    for (String warning : candidates.partialFigures()) {
+      notes = notes.withWarning(warning);
+    }
+    if (!latencies.runs().isEmpty()) {
+      for (String warning : candidates.seededWeights()) {
+        notes = notes.withWarning(warning);
+      }
+    }
+    return notes;
+  }
+
+  /** Where more than all is realised, the baseline is weak: how weak stands beside it. */
+  private Notes withBaseline(Notes notes, MeasurementRun run) {
+    long beyond =
+        measured(run)
+            .filter(row ->
+                DesignValidation.isBeyondTheory(realisation(row.candidate(), row.measurement())))
+            .filter(row -> !row.candidate().label().equals(baselineLabel()))
+            .count();
+    if (beyond == 0) {
+      return notes;
+    }
+    return notes.with(
+        run.conditions().runtime() + "_baseline",
+        "%d design%s more than the MACs promise; %s"
+            .formatted(beyond, beyond == 1 ? " realises" : "s realise", baseline(run)));
+  }
+
+  private String baseline(MeasurementRun run) {
+    double share = baselinePeakShare(run);
+    return candidates.baseline()
+        + (Double.isNaN(share)
+            ? " is slower for its MACs"
+            : String.format(Locale.ROOT, " itself reaches %.0f %% of the peak", 100 * share));
+  }
+
+  private String baselineLabel() {
+    return candidates.baselineRow().evaluatedAs();
+  }
+
+  private double baselinePeakShare(MeasurementRun run) {
+    Candidate baseline = candidates.baselineRow();
+    return evidence
+        .limits()
+        .flatMap(limits ->
+            latencies
+                .measurement(run, baseline)
+                .map(measured ->
+                    new Ceiling(limits).peakShare(baseline, measured.medianMs(), run.conditions())))
+        .orElse(Double.NaN);
+  }
+
+  private double realisation(Candidate candidate, Measurement measurement) {
+    return DesignValidation.realisation(
+        Optional.of(measurement), Comparison.theoreticalSpeedup(candidates, candidate));
+  }
+
+  private Optional<String> fastest(MeasurementRun run) {
+    return measured(run)
+        .min(Comparator.comparingDouble(row -> row.measurement().medianMs()))
+        .filter(row -> row.measurement().speedup().isPresent())
+        .map(row -> {
+          Speedup speedup = row.measurement().speedup().orElseThrow();
+          double theory = Comparison.theoreticalSpeedup(candidates, row.candidate());
+          double realisation = realisation(row.candidate(), row.measurement());
+          return String.format(
+              Locale.ROOT,
+              "%s: fastest is %s with %.3g ms, %.2f times [%.2f, %.2f] as fast as %s; its MACs"
+                  + " promise %.2f times, of which %.0f %% is realised%s.",
+              run.conditions().runtime(),
+              row.candidate().label(),
+              row.measurement().medianMs(),
+              speedup.median(),
+              speedup.interval().low(),
+              speedup.interval().high(),
+              candidates.baseline(),
+              theory,
+              100 * realisation,
+              DesignValidation.isBeyondTheory(realisation) ? "; " + baseline(run) : "");
+        });
+  }
+
+  /** The design that takes longer than one with more MACs by the largest factor, if one does. */
+  private Optional<String> dearest(MeasurementRun run) {
+    List<Row> rows = measured(run).toList();
+    Row worst = null;
+    Row other = null;
+    for (Row slow : rows) {
+      for (Row fast : rows) {
+        boolean cliff =
+            slow.macs() < fast.macs()
+                && slow.measurement().interval().low() > fast.measurement().interval().high();
+        if (cliff && (worst == null || other == null || ratio(slow, fast) > ratio(worst, other))) {
+          worst = slow;
+          other = fast;
+        }
+      }
+    }
+    if (worst == null || other == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s: %s has fewer MACs than %s but takes %.2f times as long.",
+            run.conditions().runtime(),
+            worst.candidate().label(),
+            other.candidate().label(),
+            ratio(worst, other)));
+  }
+
+  private static double ratio(Row slow, Row fast) {
+    return slow.measurement().medianMs() / fast.measurement().medianMs();
+  }
+
+  private record Row(Candidate candidate, Measurement measurement) {
+    long macs() {
+      return candidate.cost().total().macs();
+    }
+  }
+
+  private java.util.stream.Stream<Row> measured(MeasurementRun run) {
+    return candidates.distinct().stream()
+        .flatMap(candidate ->
+            latencies.measurement(run, candidate).map(m -> new Row(candidate, m)).stream());
+  }
+}

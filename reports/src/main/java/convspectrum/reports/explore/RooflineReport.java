@@ -1,0 +1,208 @@
+package convspectrum.reports.explore;
+
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.measure.result.Conditions;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.runtime.RunOptions;
+import convspectrum.reports.chart.Axis;
+import convspectrum.reports.chart.Chart;
+import convspectrum.reports.chart.Guide;
+import convspectrum.reports.chart.Point;
+import convspectrum.reports.chart.Scale;
+import convspectrum.reports.chart.Series;
+import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
+import convspectrum.reports.table.Columns.Bounded;
+import convspectrum.reports.table.Notation;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.search.design.Candidate;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.roofline.Ceiling;
+import convspectrum.search.study.Latencies;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every design, and every step that was profiled, under the roof of the machine: FLOPs per byte
+ * against FLOPs per second (Williams, Waterman and Patterson, "Roofline", CACM 2009).
+ */
+final class RooflineReport {
+  /**
+   * Beyond so many steps, those of less than {@link #SMALL} of their design's time are left out.
+   */
+  private static final int MOST_STEPS = 400;
+
+  private static final double SMALL = 0.01;
+
+  private final List<Row> rows = new ArrayList<>();
+  private final List<String> runtimes;
+  private final List<StepReport.Step> steps;
+  private final MachineLimits limits;
+  private final int threads;
+
+  RooflineReport(
+      Candidates candidates, Latencies latencies, StepReport profiled, MachineLimits limits) {
+    this.limits = limits;
+    this.runtimes = latencies.runtimes();
+    this.threads =
+        latencies.runs().stream().mapToInt(run -> run.conditions().threads()).max().orElse(1);
+    List<StepReport.Step> all =
+        profiled.steps().stream()
+            .filter(step -> !Double.isNaN(step.gflops()))
+            .filter(step -> !Double.isNaN(StepReport.intensity(step.cost())))
+            // Of Winograd's algorithm more is counted than done: it would lie above the roof.
+            .filter(step -> !step.layer().op().equals(RunOptions.WINOGRAD_STEP))
+            .toList();
+    this.steps =
+        all.size() <= MOST_STEPS
+            ? all
+            : all.stream().filter(step -> step.share() >= SMALL).toList();
+    for (MeasurementRun run : latencies.runs()) {
+      if (!Ceiling.isExecuted(run.conditions())) {
+        continue;
+      }
+      for (Candidate candidate : candidates.rows()) {
+        boolean working = !Double.isNaN(StepReport.intensity(candidate.cost().total()));
+        latencies
+            .measurement(run, candidate)
+            .filter(_ -> working)
+            .ifPresent(measured -> rows.add(new Row(candidate, run.conditions(), measured)));
+      }
+    }
+  }
+
+  /** A design on a runtime. */
+  private record Row(Candidate candidate, Conditions conditions, Measurement measured) {
+    String runtime() {
+      return conditions.runtime();
+    }
+
+    double intensity() {
+      return StepReport.intensity(candidate.cost().total());
+    }
+
+    /** 10⁹ FLOP a second. */
+    double rate(double ms) {
+      return candidate.cost().total().flops() / ms / 1e6;
+    }
+
+    Bounded rate() {
+      return new Bounded(
+          rate(measured.medianMs()),
+          rate(measured.interval().high()),
+          rate(measured.interval().low()));
+    }
+  }
+
+  /** The picture; none where nothing was measured. */
+  Optional<Chart> chart() {
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Series> series = new ArrayList<>();
+    for (String runtime : runtimes) {
+      series.add(
+          new Series(
+              runtime,
+              rows.stream()
+                  .filter(row -> row.runtime().equals(runtime))
+                  .map(RooflineReport::point)
+                  .toList(),
+              false));
+    }
+    for (String runtime : steps.isEmpty() ? List.<String>of() : runtimes) {
+      series.add(
+          new Series(
+              "steps, " + runtime,
+              steps.stream()
+                  .filter(step -> step.runtime().equals(runtime))
+                  .map(RooflineReport::point)
+                  .toList(),
+              false));
+    }
+    String each = steps.isEmpty() ? "Each design" : "Each design, and each step of those profiled,";
+    return Optional.of(
+        new Chart(
+            "roofline",
+            "Roofline",
+            each
+                + " by FLOPs per byte moved and FLOPs per second. Lines: what this machine was"
+                + " measured to do at most on %d thread%s, by where the data comes from; a design"
+                    .formatted(threads, threads == 1 ? "" : "s")
+                + " far below all of them is held up by something else."
+                + (limits.suspect() ? " They are suspect here, and not drawn." : ""),
+            new Axis("arithmetic intensity (FLOP/B)", Scale.LOG10),
+            new Axis("GFLOP/s", Scale.LOG10),
+            series,
+            limits.suspect() ? List.of() : List.of(roof())));
+  }
+
+  private Guide.Roof roof() {
+    double peak = limits.gflops(threads);
+    List<Guide.Slope> slopes =
+        limits.bandwidths().stream()
+            .map(level -> {
+              double rate = limits.gigabytesPerSecond(level, threads);
+              return new Guide.Slope(
+                  String.format(Locale.ROOT, "%s %.3g GB/s", level.level(), rate), rate);
+            })
+            .toList();
+    return new Guide.Roof(
+        "limits of this machine",
+        peak,
+        String.format(Locale.ROOT, "peak %.3g GFLOP/s", peak),
+        slopes);
+  }
+
+  private static Point point(Row row) {
+    Bounded rate = row.rate();
+    double low = rate.low() > 0 ? Math.min(rate.low(), rate.value()) : rate.value();
+    double high = Double.isFinite(rate.high()) ? Math.max(rate.high(), rate.value()) : rate.value();
+    return new Point(row.candidate().label(), row.intensity(), rate.value(), low, high);
+  }
+
+  private static Point point(StepReport.Step step) {
+    return new Point(
+        step.of().design() + ": " + step.name(), StepReport.intensity(step.cost()), step.gflops());
+  }
+
+  /** The table {@code roofline}. */
+  ResultTable table() {
+    Columns<Row> columns =
+        new Columns<>(rows)
+            .text("design", row -> row.candidate().label(), ColumnDescription.text("Design", ""))
+            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .count(
+                "flops",
+                row -> row.candidate().cost().total().flops(),
+                ColumnDescription.count("FLOPs", "Of one forward pass."))
+            .count(
+                "bytes",
+                row -> row.candidate().cost().total().bytes(),
+                ColumnDescription.bytes("Traffic", "If every operation reads and writes memory."))
+            .real(
+                "intensity",
+                Row::intensity,
+                ColumnDescription.number(
+                    "Intensity", "FLOP/B", new Notation.Significant(3), "FLOPs per byte moved."))
+            .interval(
+                "gflops",
+                "gflops_low",
+                "gflops_high",
+                Row::rate,
+                ColumnDescription.number(
+                    "Rate", "GFLOP/s", new Notation.Aligned(3, 4), "FLOPs divided by time."))
+            .real(
+                "peak_share",
+                row ->
+                    new Ceiling(limits)
+                        .peakShare(row.candidate(), row.measured().medianMs(), row.conditions()),
+                ColumnDescription.percent(
+                    "Of peak", "Of the multiply-adds that this machine was measured to do."));
+    return new ResultTable("roofline", "Roofline: designs", columns.list(), Notes.none());
+  }
+}

@@ -1,0 +1,214 @@
+package convspectrum.reports.measure;
+
+import convspectrum.costmodel.Cost;
+import convspectrum.costmodel.Roofline;
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
+import convspectrum.reports.table.Notation;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.JsonDocument;
+import convspectrum.search.profile.LayerTime;
+import convspectrum.search.profile.LayerTimes;
+import convspectrum.search.roofline.Ceiling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Where the time of a network goes: a row per step and runtime, with its work held against what
+ * this machine can do at most.
+ */
+public final class LayerTimeTable {
+  private final String model;
+  private final List<LayerTimes> runtimes;
+  private final Machine machine;
+  private final MachineLimits limits;
+
+  /**
+   * Of these times.
+   *
+   * @param model its name
+   * @param runtimes one each
+   * @param limits of the machine that they were measured on
+   */
+  public LayerTimeTable(
+      String model, List<LayerTimes> runtimes, Machine machine, MachineLimits limits) {
+    this.model = model;
+    this.runtimes = List.copyOf(runtimes);
+    this.machine = machine;
+    this.limits = limits;
+  }
+
+  /** A step on a runtime. */
+  private record Row(LayerTime layer, LayerTimes of, Ceiling ceiling) {
+    private Cost cost() {
+      return layer.cost();
+    }
+
+    private int threads() {
+      return of.conditions().threads();
+    }
+
+    private boolean moves() {
+      return cost().bytes() > 0;
+    }
+
+    private double perSecond(long amount) {
+      return layer.ms() > 0 ? amount / (layer.ms() / 1e3) : Double.NaN;
+    }
+
+    private double gflops() {
+      return cost().flops() > 0 ? perSecond(cost().flops()) / 1e9 : Double.NaN;
+    }
+
+    private Roofline.Estimate roof() {
+      return ceiling.limits().roofline(cost().bytes(), threads()).of(cost());
+    }
+
+    private String name() {
+      int more = layer.nodes().size() - 1;
+      return layer.nodes().getFirst() + (more > 0 ? " +" + more : "");
+    }
+
+    private String bound() {
+      return moves() && !ceiling.limits().suspect()
+          ? roof().bound().name().toLowerCase(Locale.ROOT)
+          : "";
+    }
+
+    private String level() {
+      return moves() ? ceiling.limits().level(cost().bytes()).level() : "";
+    }
+  }
+
+  private List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    for (LayerTimes one : runtimes) {
+      one.layers().forEach(layer -> rows.add(new Row(layer, one, new Ceiling(limits))));
+    }
+    return rows;
+  }
+
+  /** The table {@code layer_times}. */
+  public ResultTable table() {
+    Columns<Row> columns =
+        new Columns<>(rows())
+            .text("runtime", row -> row.of().conditions().runtime(), text("Runtime", ""))
+            .text(
+                "layer", Row::name, text("Layer", "The first node of the step, and how many more."))
+            .text(
+                "nodes",
+                row -> String.join(" + ", row.layer().nodes()),
+                text("Nodes", "Nodes of the graph that the step computes.").asDetail())
+            .text("op", row -> row.layer().op(), text("Op", "What the runtime calls it."))
+            .real(
+                "ms",
+                row -> row.layer().ms(),
+                ColumnDescription.milliseconds("Time", "Median time in a profiled pass."))
+            .real(
+                "share",
+                row -> row.layer().ms() / row.of().sumMs(),
+                percent("Share", "Of the time of all steps."))
+            .count("macs", row -> row.cost().macs(), ColumnDescription.count("MACs", ""))
+            .real("gflops", Row::gflops, rate("GFLOP/s", "2 × MACs divided by the time."))
+            .real(
+                "peak_share",
+                row -> row.ceiling().peakShare(row.layer(), row.of().conditions()),
+                percent(
+                    "Of peak",
+                    "Of the multiply-adds that this machine was measured to do; none of a step that"
+                        + " does fewer than are counted."))
+            .count(
+                "bytes",
+                row -> row.cost().bytes(),
+                ColumnDescription.bytes("Traffic", "Values and parameters read and written."))
+            .real(
+                "gb_per_s",
+                row -> row.moves() ? row.perSecond(row.cost().bytes()) / 1e9 : Double.NaN,
+                rate("GB/s", "Traffic divided by the time."))
+            .text(
+                "level",
+                Row::level,
+                text("Level", "The nearest memory that holds the traffic.").asDetail())
+            .text(
+                "bound",
+                Row::bound,
+                text("Bound", "What the roofline says it is bound by: compute or memory."))
+            .real(
+                "roof_share",
+                row -> row.ceiling().roofShare(row.layer(), row.of().conditions()),
+                percent(
+                    "Of roof",
+                    "The least time that the roofline allows, divided by the time; none of a step"
+                        + " that is faster."));
+    return new ResultTable("layer_times", model + ": where the time goes", columns.list(), notes());
+  }
+
+  /** The same with keys, and all nodes. */
+  public JsonDocument json() {
+    return new JsonDocument()
+        .text("model", model)
+        .object("machine", MachineTable.json(machine, java.util.Optional.of(limits)))
+        .objects("runtimes", runtimes.stream().map(LayerTimeTable::summary).toList())
+        .rows("layers", table());
+  }
+
+  private static JsonDocument summary(LayerTimes times) {
+    return new JsonDocument()
+        .text("runtime", times.conditions().runtime())
+        .text("runtime_version", times.conditions().runtimeVersion())
+        .count("threads", times.conditions().threads())
+        .text("date", times.conditions().date().toString())
+        .real("pass_ms", times.passMs())
+        .real("layers_ms", times.sumMs())
+        .count("profiles", times.profiles());
+  }
+
+  private Notes notes() {
+    Notes notes =
+        LimitNotes.with(
+            Notes.none().with("machine", MachineTable.summary(machine)), "limits", limits);
+    for (LayerTimes one : runtimes) {
+      notes =
+          notes.with(
+              one.conditions().runtime(),
+              String.format(
+                  Locale.ROOT,
+                  "version %s, %d thread%s: steps %.3f ms together, a pass without profiling %.3f ms;"
+                      + " medians of %d profiles",
+                  one.conditions().runtimeVersion(),
+                  one.conditions().threads(),
+                  one.conditions().threads() == 1 ? "" : "s",
+                  one.sumMs(),
+                  one.passMs(),
+                  one.profiles()));
+    }
+    List<Row> above =
+        rows().stream()
+            .filter(row -> row.ceiling().isAbove(row.layer(), row.of().conditions()))
+            .toList();
+    return above.isEmpty()
+        ? notes
+        : notes.with(
+            "without_a_share",
+            "steps faster than the roof allows, which do not move all the bytes that are counted, or"
+                + " are too short for the clock: "
+                + above.stream().map(Row::name).distinct().collect(Collectors.joining(", ")));
+  }
+
+  private static ColumnDescription text(String heading, String meaning) {
+    return ColumnDescription.text(heading, meaning);
+  }
+
+  private static ColumnDescription percent(String heading, String meaning) {
+    return ColumnDescription.number(heading, "", new Notation.Percent(1), meaning);
+  }
+
+  private static ColumnDescription rate(String heading, String meaning) {
+    return ColumnDescription.number(heading, "", new Notation.Fixed(1), meaning);
+  }
+}

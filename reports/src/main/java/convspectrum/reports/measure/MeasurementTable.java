@@ -1,0 +1,157 @@
+package convspectrum.reports.measure;
+
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.RuntimeRatios;
+import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
+import convspectrum.reports.table.Columns.Bounded;
+import convspectrum.reports.table.Notation;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Latencies as a table: a row per model and runtime. */
+public final class MeasurementTable {
+  /**
+   * A row: a model as one runtime took it.
+   *
+   * @param model its name
+   * @param design values of its parameters; empty where it has none
+   * @param run what was measured with it
+   * @param measurement none where it could not be timed
+   * @param note why it could not
+   */
+  public record Row(
+      String model,
+      String design,
+      MeasurementRun run,
+      Optional<Measurement> measurement,
+      String note) {
+    private String runtime() {
+      return run.conditions().runtime();
+    }
+
+    private Bounded time() {
+      return measurement
+          .map(m -> new Bounded(m.medianMs(), m.interval().low(), m.interval().high()))
+          .orElse(Bounded.NONE);
+    }
+
+    private Bounded ratio(List<RuntimeRatios> all) {
+      return all.stream()
+          .filter(ratios -> ratios.runtime().equals(runtime()))
+          .flatMap(ratios -> measurement.flatMap(m -> ratios.ratio(m.design())).stream())
+          .map(ratio -> bounded(ratio.estimate()))
+          .findFirst()
+          .orElse(Bounded.NONE);
+    }
+
+    private Bounded speedup() {
+      return measurement
+          .flatMap(Measurement::speedup)
+          .map(s -> new Bounded(s.median(), s.interval().low(), s.interval().high()))
+          .orElse(Bounded.NONE);
+    }
+  }
+
+  private MeasurementTable() {}
+
+  private static Bounded bounded(RuntimeRatios.Estimate estimate) {
+    return new Bounded(estimate.value(), estimate.interval().low(), estimate.interval().high());
+  }
+
+  /**
+   * The table {@code latency}. Where there are several runtimes, columns {@code ratio, ratio_low,
+   * ratio_high} compare the others with the first.
+   *
+   * @param title for people
+   * @param machine what it was measured on
+   */
+  public static ResultTable of(String title, List<Row> rows, Machine machine) {
+    Columns<Row> columns =
+        new Columns<>(rows)
+            .text("model", Row::model, ColumnDescription.text("Model", ""))
+            .text("design", Row::design, ColumnDescription.text("Design", ""))
+            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .text(
+                "runtime_version",
+                row -> row.run().conditions().runtimeVersion(),
+                ColumnDescription.text("Version", ""))
+            .count(
+                "threads",
+                row -> row.run().conditions().threads(),
+                ColumnDescription.plain("Threads", "Threads in a pass."))
+            .interval(
+                "median_ms",
+                "low_ms",
+                "high_ms",
+                Row::time,
+                ColumnDescription.milliseconds(
+                    "Time", "Median time of a pass, with its 95 % interval."))
+            .interval(
+                "speedup",
+                "speedup_low",
+                "speedup_high",
+                Row::speedup,
+                ColumnDescription.ratio("Speed-up", "Time of the first model divided by its own."));
+    List<RuntimeRatios> ratios = RuntimeRatios.of(runs(rows));
+    if (!ratios.isEmpty()) {
+      String first = ratios.getFirst().relativeTo();
+      columns.interval(
+          "ratio",
+          "ratio_low",
+          "ratio_high",
+          row -> row.ratio(ratios),
+          ColumnDescription.number(
+              "÷ " + first,
+              "",
+              new Notation.Fixed(3),
+              "Time divided by that of %s on the same model, from paired rounds: above 1 means %s is faster."
+                  .formatted(first, first)));
+    }
+    columns.text("note", Row::note, ColumnDescription.text("Note", ""));
+    return new ResultTable("latency", title, columns.list(), notes(rows, ratios, machine));
+  }
+
+  private static List<MeasurementRun> runs(List<Row> rows) {
+    return rows.stream().map(Row::run).distinct().toList();
+  }
+
+  private static Notes notes(List<Row> rows, List<RuntimeRatios> ratios, Machine machine) {
+    Notes notes =
+        Notes.none()
+            .with("machine", MachineTable.summary(machine))
+            .with("java", machine.platform().jvm());
+    for (RuntimeRatios one : ratios) {
+      notes = notes.with(one.runtime() + "_over_" + one.relativeTo(), words(one));
+    }
+    for (MeasurementRun run : runs(rows)) {
+      notes = MeasurementNotes.with(notes, run);
+    }
+    return notes;
+  }
+
+  /** The geometric mean, and which way round it is. */
+  private static String words(RuntimeRatios ratios) {
+    String direction =
+        "%s / %s: above 1 means %s is faster"
+            .formatted(ratios.runtime(), ratios.relativeTo(), ratios.relativeTo());
+    return ratios
+        .geometricMean()
+        .map(mean ->
+            String.format(
+                Locale.ROOT,
+                "%s; geometric mean over %d model%s %.3f [%.3f, %.3f]",
+                direction,
+                ratios.ratios().size(),
+                ratios.ratios().size() == 1 ? "" : "s",
+                mean.value(),
+                mean.interval().low(),
+                mean.interval().high()))
+        .orElse(direction + "; no model was timed on both");
+  }
+}

@@ -1,0 +1,139 @@
+package convspectrum.reports.measure;
+
+import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
+import convspectrum.reports.table.Columns.Bounded;
+import convspectrum.reports.table.Notation;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.JsonDocument;
+import convspectrum.search.history.RunComparison;
+import convspectrum.search.history.RunComparison.Row;
+import convspectrum.search.history.RunComparison.Verdict;
+import convspectrum.search.history.SavedRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What became faster or slower from one saved run to another: a row per runtime and design. */
+public final class RunComparisonTable {
+  private final String before;
+  private final String after;
+  private final RunComparison comparison;
+  private final List<String> obstacles;
+
+  /**
+   * Of a comparison.
+   *
+   * @param before what the earlier run is called
+   * @param after what the later one is called
+   * @param obstacles why it should not have been made, whole sentences
+   */
+  public RunComparisonTable(
+      String before, String after, RunComparison comparison, List<String> obstacles) {
+    this.before = before;
+    this.after = after;
+    this.comparison = comparison;
+    this.obstacles = List.copyOf(obstacles);
+  }
+
+  /** What came out, in a sentence. */
+  public String summary() {
+    return String.format(
+        Locale.ROOT,
+        "Of %d designs on their runtimes, %d became faster, %d slower, and of %d no difference beyond"
+            + " noise and %.3g %% was found.",
+        comparison.rows().size(),
+        comparison.count(Verdict.FASTER),
+        comparison.count(Verdict.SLOWER),
+        comparison.count(Verdict.SAME),
+        100 * comparison.atLeast());
+  }
+
+  /** The table {@code runs}. */
+  public ResultTable table() {
+    Columns<Row> columns =
+        new Columns<>(comparison.rows())
+            .text("design", Row::design, ColumnDescription.text("Design", ""))
+            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .real(
+                "before_ms",
+                Row::beforeMs,
+                ColumnDescription.milliseconds("Before", "Median time in the earlier run."))
+            .real(
+                "after_ms",
+                Row::afterMs,
+                ColumnDescription.milliseconds("After", "Median time in the later run."))
+            .interval(
+                "ratio",
+                "ratio_low",
+                "ratio_high",
+                row -> new Bounded(row.ratio(), row.interval().low(), row.interval().high()),
+                ColumnDescription.number(
+                    "After ÷ before",
+                    "",
+                    new Notation.Fixed(3),
+                    "Ratio of the medians with its 95 % interval: below 1 it became faster."))
+            .real(
+                "p",
+                Row::p,
+                ColumnDescription.significant("p", 2, "Of the test of Mann and Whitney.")
+                    .asDetail())
+            .real(
+                "p_corrected",
+                Row::corrected,
+                ColumnDescription.significant(
+                    "p corrected", 2, "By Holm's method for as many comparisons."))
+            .text(
+                "verdict", row -> row.verdict().toString(), ColumnDescription.text("Verdict", ""));
+    return new ResultTable("runs", before + " and " + after, columns.list(), notes());
+  }
+
+  /** The same with keys. */
+  public JsonDocument json() {
+    return new JsonDocument()
+        .text("before", before)
+        .text("after", after)
+        .text("summary", summary())
+        .real("at_least", comparison.atLeast())
+        .object("how", new JsonDocument().notes(notes()))
+        .rows("rows", table());
+  }
+
+  private Notes notes() {
+    Notes notes =
+        Notes.none()
+            .with("before", words(comparison.before()))
+            .with("after", words(comparison.after()));
+    for (String warning : warnings()) {
+      notes = notes.withWarning(warning);
+    }
+    return notes;
+  }
+
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    obstacles.forEach(obstacle -> warnings.add("Not comparable: " + obstacle + "."));
+    warnings.addAll(comparison.leftOut());
+    for (SavedRun run : List.of(comparison.before(), comparison.after())) {
+      for (SavedRun.OnRuntime runtime : run.runtimes()) {
+        String which = run == comparison.before() ? before : after;
+        if (runtime.partial()) {
+          warnings.add("%s, %s: was interrupted.".formatted(which, runtime.runtime()));
+        }
+        if (runtime.noise().contains("noisy")) {
+          warnings.add("%s, %s: %s".formatted(which, runtime.runtime(), runtime.noise()));
+        }
+      }
+    }
+    return warnings;
+  }
+
+  private static String words(SavedRun run) {
+    List<String> runtimes =
+        run.runtimes().stream().map(one -> one.runtime() + " " + one.version()).toList();
+    return "%s of %s, machine %s, convspectrum %s, %s"
+        .formatted(
+            run.spec(), run.date(), run.machine(), run.convspectrum(), String.join(", ", runtimes));
+  }
+}

@@ -1,0 +1,157 @@
+package convspectrum.reports.proxy;
+
+import convspectrum.reports.chart.Axis;
+import convspectrum.reports.chart.Chart;
+import convspectrum.reports.chart.Point;
+import convspectrum.reports.chart.Scale;
+import convspectrum.reports.chart.Series;
+import convspectrum.reports.table.ColumnDescription;
+import convspectrum.reports.table.Columns;
+import convspectrum.reports.table.Notation;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.search.proxy.AccuracyProxies;
+import convspectrum.search.proxy.AccuracyProxy;
+import convspectrum.search.proxy.calibrate.Calibration;
+import convspectrum.search.proxy.verify.Check;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the commands on accuracy proxies show. */
+public final class ProxyTables {
+  private ProxyTables() {}
+
+  /** The table {@code proxies}: what there is. */
+  public static ResultTable list() {
+    Columns<AccuracyProxy> columns =
+        new Columns<>(AccuracyProxies.all())
+            .text("proxy", AccuracyProxy::name, ColumnDescription.text("Proxy", ""))
+            .text("formula", AccuracyProxy::formula, ColumnDescription.text("Formula", ""))
+            .text("source", AccuracyProxy::source, ColumnDescription.text("Source", ""));
+    return new ResultTable(
+        "proxies", "Accuracy proxies, higher is better", columns.list(), Notes.none());
+  }
+
+  /** The table {@code verification}: every figure beside what it should be. */
+  public static ResultTable verification(String file, List<Check> checks) {
+    Columns<Check> columns =
+        new Columns<>(checks)
+            .text("figure", Check::figure, ColumnDescription.text("Figure", ""))
+            .text(
+                "precision",
+                check -> check.precision().toString(),
+                ColumnDescription.text("Precision", ""))
+            .text("expected", Check::expected, ColumnDescription.text("Expected", ""))
+            .text("ours", Check::ours, ColumnDescription.text("Ours", ""))
+            .real(
+                "difference", Check::difference, ColumnDescription.significant("Difference", 2, ""))
+            .real(
+                "tolerance",
+                check -> check.isShownAlone() ? Double.NaN : check.tolerance(),
+                ColumnDescription.significant("Tolerance", 2, "The most that passes."))
+            .text(
+                "result",
+                check -> check.isShownAlone() ? "shown" : check.passes() ? "ok" : "FAILED",
+                ColumnDescription.text("Result", ""));
+    long failed = checks.stream().filter(check -> !check.passes()).count();
+    Notes notes =
+        Notes.none()
+            .with("file", file)
+            .with("checks", Integer.toString(checks.size()))
+            .with("failed", Long.toString(failed));
+    return new ResultTable("verification", file, columns.list(), notes);
+  }
+
+  /**
+   * A score of a model, over one seed or several.
+   *
+   * @param model what was scored
+   * @param proxy by name
+   * @param score the mean; NaN where there is none
+   * @param spread the standard deviation over the seeds; NaN of one
+   * @param seconds the mean time
+   * @param note why there is no score, or what is to be said of it
+   */
+  public record ModelScore(
+      String model, String proxy, double score, double spread, double seconds, String note) {}
+
+  /** The table {@code scores}: a row per model and proxy. */
+  public static ResultTable scores(List<ModelScore> scores, Notes notes) {
+    Columns<ModelScore> columns =
+        new Columns<>(scores)
+            .text("model", ModelScore::model, ColumnDescription.text("Model", ""))
+            .text("proxy", ModelScore::proxy, ColumnDescription.text("Proxy", ""))
+            .real("score", ModelScore::score, ColumnDescription.significant("Score", 6, ""));
+    boolean repeated = scores.stream().anyMatch(score -> !Double.isNaN(score.spread()));
+    if (repeated) {
+      columns.real(
+          "spread",
+          ModelScore::spread,
+          ColumnDescription.significant("Spread", 3, "Standard deviation over the seeds."));
+    }
+    columns
+        .real(
+            "seconds",
+            ModelScore::seconds,
+            ColumnDescription.number(
+                "Time", "s", new Notation.Significant(3), "Time on one thread."))
+        .text("note", ModelScore::note, ColumnDescription.text("Note", ""));
+    return new ResultTable("scores", "Training-free scores", columns.list(), notes);
+  }
+
+  /** The table {@code calibration}: how each proxy agrees with known accuracies. */
+  public static ResultTable calibration(List<Calibration.Agreement> agreements, Notes notes) {
+    Columns<Calibration.Agreement> columns =
+        new Columns<>(agreements)
+            .text("proxy", Calibration.Agreement::name, ColumnDescription.text("Proxy", ""));
+    estimate(columns, "spearman", "Spearman", Calibration.Agreement::spearman);
+    estimate(columns, "kendall", "Kendall", Calibration.Agreement::kendall);
+    estimate(columns, "spearman_top", "Top 20 %", Calibration.Agreement::top);
+    estimate(columns, "over_macs", "Over MACs", Calibration.Agreement::overMacs);
+    columns
+        .real(
+            "seconds",
+            Calibration.Agreement::seconds,
+            ColumnDescription.number(
+                "Time", "s", new Notation.Significant(3), "Mean time per network."))
+        .count(
+            "unscored",
+            Calibration.Agreement::undefined,
+            ColumnDescription.plain("Unscored", "Networks without a finite score; rank lowest."));
+    return new ResultTable("calibration", "Agreement with known accuracies", columns.list(), notes);
+  }
+
+  private static void estimate(
+      Columns<Calibration.Agreement> columns,
+      String name,
+      String heading,
+      java.util.function.Function<Calibration.Agreement, Calibration.Estimate> figure) {
+    columns.interval(
+        name,
+        name + "_low",
+        name + "_high",
+        row -> {
+          Calibration.Estimate estimate = figure.apply(row);
+          return new Columns.Bounded(estimate.value(), estimate.low(), estimate.high());
+        },
+        ColumnDescription.number(heading, "", new Notation.Fixed(3), "With its 95 % interval."));
+  }
+
+  /** Accuracy against a score, a point per network with a finite one. */
+  public static Chart scatter(String score, double[] scores, double[] accuracies) {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < scores.length; i++) {
+      if (Double.isFinite(scores[i])) {
+        points.add(new Point("", scores[i], accuracies[i]));
+      }
+    }
+    return new Chart(
+        "calibration",
+        "Accuracy against " + score,
+        "Each point is a trained network.",
+        new Axis(score, Scale.LINEAR),
+        new Axis("accuracy", Scale.LINEAR),
+        List.of(new Series(score, points, false)),
+        List.of());
+  }
+}

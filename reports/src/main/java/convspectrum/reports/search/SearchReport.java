@@ -1,0 +1,258 @@
+package convspectrum.reports.search;
+
+import convspectrum.reports.chart.Axis;
+import convspectrum.reports.chart.Chart;
+import convspectrum.reports.chart.Point;
+import convspectrum.reports.chart.Scale;
+import convspectrum.reports.chart.Series;
+import convspectrum.reports.html.HtmlReport;
+import convspectrum.reports.html.Report;
+import convspectrum.reports.search.SearchTables.Layout;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.CsvTable;
+import convspectrum.reports.view.JsonDocument;
+import convspectrum.reports.view.MarkdownTable;
+import convspectrum.search.figure.Constraint;
+import convspectrum.search.figure.Objective;
+import convspectrum.search.run.FrontTrial;
+import convspectrum.search.run.FrontTrial.Standing;
+import convspectrum.search.run.SearchPlan;
+import convspectrum.search.run.SearchResult;
+import convspectrum.search.run.SearchResult.Failures;
+import convspectrum.search.run.SearchResult.Found;
+import convspectrum.spec.file.AtomicFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a search ends with: its front, everything it evaluated, and a few sentences. Equal results
+ * give equal texts, byte for byte: there is no time, date, machine or path in them.
+ */
+public final class SearchReport {
+  private final SearchResult result;
+  private final SearchTables tables;
+  private final List<String> more;
+
+  /**
+   * A report.
+   *
+   * @param version of convspectrum
+   * @param more sentences for the summary
+   */
+  public SearchReport(SearchResult result, String version, List<String> more) {
+    this.result = result;
+    this.tables = new SearchTables(result, notes(result.plan(), version));
+    this.more = List.copyOf(more);
+  }
+
+  private static Notes notes(SearchPlan plan, String version) {
+    Notes notes =
+        Notes.none()
+            .with("convspectrum", version)
+            .with("strategy", plan.strategy().name() + ": " + plan.strategy().about())
+            .with("seed", Long.toString(plan.seed()))
+            .with(
+                "objectives",
+                plan.objectives().stream()
+                    .map(Objective::toString)
+                    .collect(Collectors.joining(", ")));
+    return plan.constraints().isEmpty()
+        ? notes
+        : notes.with(
+            "constraints",
+            plan.constraints().stream().map(Constraint::text).collect(Collectors.joining(", ")));
+  }
+
+  /** The front. */
+  public ResultTable front() {
+    return tables.front(Layout.FILE);
+  }
+
+  /** What came out, a sentence each. */
+  public List<String> summary() {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d designs evaluated; %,d on the front.",
+            result.evaluated(),
+            result.plan().sweep().size(),
+            result.front().size()));
+    sorted(result.rejections())
+        .forEach((reason, count) ->
+            sentences.add(
+                "%s: kept out %,d design%s before evaluation."
+                    .formatted(reason, count, count == 1 ? "" : "s")));
+    sorted(result.broken())
+        .forEach((constraint, count) ->
+            sentences.add(
+                "%s: broken by %,d evaluated design%s."
+                    .formatted(constraint, count, count == 1 ? "" : "s")));
+    new TreeMap<>(result.failed())
+        .forEach((figure, failures) ->
+            sentences.add(
+                failures.designs() == 1
+                    ? "%s: not found out of 1 evaluated design, which ranks lowest: %s."
+                        .formatted(figure, reason(figure, failures))
+                    : "%s: not found out of %,d evaluated designs, which rank lowest; of the first: %s."
+                        .formatted(figure, failures.designs(), reason(figure, failures))));
+    sorted(result.shared())
+        .forEach((figure, count) ->
+            sentences.add(
+                "%s: %,d evaluation%s saved, another design having the same network."
+                    .formatted(figure, count, count == 1 ? "" : "s")));
+    result.trial().ifPresent(trial -> sentences.add(sentence(trial)));
+    sentences.addAll(more);
+    return sentences;
+  }
+
+  /** Without the name of the figure, which many reasons begin with. */
+  private static String reason(String figure, Failures failures) {
+    String reason = failures.reason();
+    return reason.startsWith(figure + ": ") ? reason.substring(figure.length() + 2) : reason;
+  }
+
+  private static String sentence(FrontTrial trial) {
+    long equivalent = trial.standings().values().stream().filter(Standing::isEquivalent).count();
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d design%s that may be on the front measured afresh, in up to %d blocks; of two within"
+            + " %.3g %% neither is faster. %s.",
+        trial.figure(),
+        trial.standings().size(),
+        trial.standings().size() == 1 ? "" : "s",
+        trial.standings().values().stream().mapToInt(Standing::blocks).max().orElse(0),
+        100 * trial.indifference(),
+        equivalent == 0
+            ? "All are clear"
+            : "After %d blocks %,d %s not clear, and marked equivalent"
+                .formatted(trial.most(), equivalent, equivalent == 1 ? "is" : "are"));
+  }
+
+  private static Map<String, Long> sorted(Map<String, Long> counts) {
+    return new TreeMap<>(counts);
+  }
+
+  /** The result as a document. */
+  public JsonDocument json() {
+    JsonDocument document =
+        new JsonDocument()
+            .text("name", result.plan().sweep().spec().name())
+            .texts("parameters", result.plan().sweep().parameters())
+            .texts(
+                "objectives", result.plan().objectives().stream().map(Objective::toString).toList())
+            .count("evaluated", result.evaluated())
+            .texts("summary", summary())
+            .object("how", new JsonDocument().notes(front().notes()))
+            .rows("front", front())
+            .rows("designs", tables.all(Layout.FILE))
+            .rows("importance", tables.importance());
+    return tables.progress().map(table -> document.rows("progress", table)).orElse(document);
+  }
+
+  /** Writes the report into a folder, which is made where it is missing. */
+  public List<Path> write(Path folder) {
+    List<Path> files = new ArrayList<>();
+    files.add(text(folder.resolve("front.csv"), new CsvTable().render(front())));
+    files.add(text(folder.resolve("designs.csv"), new CsvTable().render(tables.all(Layout.FILE))));
+    files.add(text(folder.resolve("search.md"), markdown()));
+    files.add(text(folder.resolve("search.json"), json().render()));
+    files.add(text(folder.resolve("search.html"), html()));
+    return files;
+  }
+
+  private static Path text(Path file, String text) {
+    AtomicFile.write(file, text);
+    return file;
+  }
+
+  private String markdown() {
+    MarkdownTable markdown = new MarkdownTable();
+    return markdown.render(front()) + "\n" + markdown.render(tables.importance());
+  }
+
+  private String html() {
+    List<Report.Part> parts = new ArrayList<>();
+    chart().ifPresent(chart -> parts.add(new Report.ChartPart(chart, "designs")));
+    Optional<ResultTable> progress = tables.progress();
+    if (progress.isPresent()) {
+      parts.add(new Report.ChartPart(curve(tables.marks()), "progress"));
+    }
+    parts.add(new Report.TablePart(tables.front(Layout.PAGE)));
+    parts.add(new Report.TablePart(tables.importance()));
+    parts.add(new Report.TablePart(tables.all(Layout.PAGE)));
+    progress.ifPresent(table -> parts.add(new Report.TablePart(table)));
+    return HtmlReport.render(
+        new Report("Search of " + result.plan().sweep().spec().name(), summary(), parts));
+  }
+
+  /** The first two objectives against each other, the front as a line; none of one objective. */
+  private Optional<Chart> chart() {
+    if (result.plan().objectives().size() < 2 || result.front().isEmpty()) {
+      return Optional.empty();
+    }
+    Objective y = result.plan().objectives().get(0);
+    Objective x = result.plan().objectives().get(1);
+    List<Point> front = new ArrayList<>(points(result.best(), x, y));
+    front.sort(Comparator.comparingDouble(Point::x));
+    Set<Found> best = new HashSet<>(result.best());
+    List<Found> others = result.designs().stream().filter(one -> !best.contains(one)).toList();
+    boolean joined = result.plan().objectives().size() == 2;
+    return Optional.of(
+        new Chart(
+            "front",
+            y.name() + " against " + x.name(),
+            "All evaluated designs, and the front of those that nothing beats.",
+            axis(x),
+            axis(y),
+            List.of(
+                new Series("evaluated", points(others, x, y), false),
+                new Series("front", front, joined)), // the last is drawn above the others
+            List.of()));
+  }
+
+  private static Axis axis(Objective objective) {
+    String unit = objective.name().contains("-latency") ? " (ms)" : "";
+    return new Axis(objective.name() + unit, objective.byRatio() ? Scale.LOG10 : Scale.LINEAR);
+  }
+
+  private List<Point> points(List<Found> designs, Objective x, Objective y) {
+    return designs.stream()
+        .filter(one -> one.entry().isFeasible())
+        .filter(one -> shows(x, one) && shows(y, one))
+        .map(one -> new Point(one.design().toString(), one.figure(x.name()), one.figure(y.name())))
+        .toList();
+  }
+
+  private static boolean shows(Objective objective, Found found) {
+    return Double.isFinite(objective.minimised(found.figure(objective.name())));
+  }
+
+  private static Chart curve(List<SearchTables.Mark> marks) {
+    List<Point> points = new ArrayList<>();
+    for (SearchTables.Mark mark : marks) {
+      if (!Double.isNaN(mark.hypervolume())) {
+        points.add(
+            new Point(mark.evaluations() + " evaluations", mark.evaluations(), mark.hypervolume()));
+      }
+    }
+    return new Chart(
+        "progress",
+        "Hypervolume over evaluations",
+        "How much of what the final front dominates was dominated after how many evaluations.",
+        new Axis("evaluations", Scale.LINEAR),
+        new Axis("share of the final hypervolume", Scale.LINEAR),
+        List.of(new Series("hypervolume", points, true)),
+        List.of());
+  }
+}

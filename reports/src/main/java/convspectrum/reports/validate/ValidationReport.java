@@ -1,0 +1,118 @@
+package convspectrum.reports.validate;
+
+import convspectrum.executor.machine.Machine;
+import convspectrum.reports.cost.CostTable;
+import convspectrum.reports.measure.LimitNotes;
+import convspectrum.reports.measure.MachineTable;
+import convspectrum.reports.measure.MeasurementNotes;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.CsvTable;
+import convspectrum.reports.view.JsonDocument;
+import convspectrum.reports.view.MarkdownTable;
+import convspectrum.search.validate.Validation;
+import convspectrum.spec.file.AtomicFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Theory against measurement for people and machines: a summary, and three tables. The same as
+ * {@code validation.csv}, {@code .md} and {@code .json}.
+ */
+public final class ValidationReport {
+  private final Validation validation;
+  private final List<String> summary;
+  private final ResultTable designs;
+  private final ResultTable relations;
+  private final ResultTable findings;
+
+  /**
+   * A report.
+   *
+   * @param version of convspectrum
+   * @param seed of weights, inputs and resampling
+   */
+  public ValidationReport(Validation validation, Machine machine, String version, long seed) {
+    this.validation = validation;
+    this.summary = validation.summary();
+    this.designs = ValidationTable.of(validation, notes(validation, machine, version, seed));
+    this.relations = RelationTable.of(validation);
+    this.findings = FindingTable.of(validation);
+  }
+
+  /** What came out, in at most ten sentences. */
+  public List<String> summary() {
+    return summary;
+  }
+
+  /** The table {@code validation}: a row per runtime and design. */
+  public ResultTable designs() {
+    return designs;
+  }
+
+  /** All tables that have a row. */
+  public List<ResultTable> tables() {
+    return List.of(findings, relations, designs).stream()
+        .filter(table -> table.rowCount() > 0)
+        .toList();
+  }
+
+  /** Everything as a document, the parts of each step too. */
+  public JsonDocument json() {
+    return new JsonDocument()
+        .text("name", validation.candidates().name())
+        .text("baseline", validation.candidates().baseline())
+        .texts("parameters", validation.candidates().parameters())
+        .texts(
+            "runtimes", validation.runtimes().stream().map(runtime -> runtime.runtime()).toList())
+        .texts("summary", summary)
+        .object("how", new JsonDocument().notes(designs.notes()))
+        .rows("findings", findings)
+        .rows("relations", relations)
+        .rows("rows", designs)
+        .rows("steps", StepTable.of(validation));
+  }
+
+  /** Writes the three files into a folder, which is made where it is missing. */
+  public List<Path> write(Path folder) {
+    return List.of(
+        text(folder.resolve("validation.csv"), new CsvTable().render(designs)),
+        text(folder.resolve("validation.md"), markdown()),
+        text(folder.resolve("validation.json"), json().render()));
+  }
+
+  private static Path text(Path file, String text) {
+    AtomicFile.write(file, text);
+    return file;
+  }
+
+  private String markdown() {
+    return MarkdownTable.list(summary)
+        + "\n"
+        + tables().stream().map(new MarkdownTable()::render).collect(Collectors.joining("\n"));
+  }
+
+  private static Notes notes(Validation validation, Machine machine, String version, long seed) {
+    Notes notes =
+        Notes.none()
+            .with("convspectrum", version)
+            .with("machine", MachineTable.summary(machine))
+            .with("java", machine.platform().jvm());
+    notes =
+        LimitNotes.with(notes, "roof", validation.limits())
+            .with(
+                "cost_convention",
+                CostTable.convention(validation.candidates().baselineRow().cost()))
+            .with("input", CostTable.inputs(validation.candidates().baselineRow().graph()))
+            .with("baseline", validation.candidates().baseline())
+            .with("seed", Long.toString(seed));
+    for (var runtime : validation.runtimes()) {
+      notes = MeasurementNotes.with(notes, runtime.run());
+    }
+    for (String warning : validation.candidates().seededWeights()) {
+      notes = notes.withWarning(warning);
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,190 @@
+package convspectrum.reports.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import convspectrum.reports.proxy.ProxyScores;
+import convspectrum.reports.table.Cell;
+import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultColumn;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.CsvTable;
+import convspectrum.search.design.Candidate;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.study.Latencies;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ComparisonTest {
+  private static final Map<String, Double> TIMES =
+      Map.of("regular", 4.0, "plain", 5.0, "segments=2", 2.5);
+
+  private final Candidates candidates = Studies.candidates(Studies.SPEC);
+  private final Latencies latencies = Studies.latencies(Studies.run(candidates, TIMES));
+  private final ResultTable table = comparison(candidates, latencies);
+
+  @Test
+  void columnsEndWithSameAsAndNote() {
+    assertThat(table.columns())
+        .extracting(ResultColumn::name)
+        .containsExactly(
+            "design",
+            "segments",
+            "params",
+            "macs",
+            "flops",
+            "bytes",
+            "theoretical_speedup",
+            "fast_ms",
+            "fast_ms_low",
+            "fast_ms_high",
+            "fast_speedup",
+            "fast_speedup_low",
+            "fast_speedup_high",
+            "fast_realisation",
+            "same_as",
+            "note");
+    assertThat(table.title()).isEqualTo("tiny, relative to regular");
+  }
+
+  @Test
+  void countsAreThoseOfTheGraphs() {
+    assertThat(cells("macs"))
+        .containsExactly(
+            new Cell.Count(20_736),
+            new Cell.Count(23_040),
+            new Cell.Count(23_040),
+            new Cell.Count(12_672),
+            new Cell.Count(4_896));
+    assertThat(cells("flops").getFirst()).isEqualTo(new Cell.Count(41_472));
+    assertThat(cells("segments"))
+        .containsExactly(
+            new Cell.Missing(),
+            new Cell.Missing(),
+            new Cell.Count(1),
+            new Cell.Count(2),
+            new Cell.Count(8));
+  }
+
+  /** 20,736 / 12,672 = 1.636; 4 ms / 2.5 ms = 1.6. */
+  @Test
+  void realisationIsMeasuredOverTheoreticalSpeedup() {
+    assertThat(real("theoretical_speedup", 3)).isCloseTo(20_736.0 / 12_672, within(1e-12));
+    assertThat(real("fast_speedup", 3)).isCloseTo(1.6, within(1e-12));
+    assertThat(real("fast_speedup_low", 3)).isCloseTo(1.584, within(1e-12));
+    assertThat(real("fast_realisation", 3)).isCloseTo(1.6 / (20_736.0 / 12_672), within(1e-12));
+    assertThat(real("fast_realisation", 0)).isEqualTo(1.0);
+  }
+
+  @Test
+  void whatIsTheSameHasTheTimesOfTheOther() {
+    assertThat(cells("same_as"))
+        .containsExactly(
+            new Cell.Missing(),
+            new Cell.Missing(),
+            new Cell.Text("plain"),
+            new Cell.Missing(),
+            new Cell.Missing());
+    assertThat(real("fast_ms", 2)).isEqualTo(5.0).isEqualTo(real("fast_ms", 1));
+  }
+
+  @Test
+  void whatWasNotMeasuredSaysWhy() {
+    assertThat(cells("fast_ms").get(4)).isEqualTo(new Cell.Missing());
+    assertThat(cells("fast_realisation").get(4)).isEqualTo(new Cell.Missing());
+    assertThat(cells("note").get(4)).isEqualTo(new Cell.Text("fast cannot run <segments=8>"));
+    assertThat(cells("note").get(3)).isEqualTo(new Cell.Missing());
+    assertThat(new CsvTable().render(table).lines().toList().getLast())
+        .endsWith(",,,,,,,,,fast cannot run <segments=8>");
+  }
+
+  @Test
+  void withoutTimesThereAreNoColumnsOfRuntimes() {
+    ResultTable counted = comparison(candidates, Latencies.none());
+    assertThat(counted.columns())
+        .extracting(ResultColumn::name)
+        .containsExactly(
+            "design",
+            "segments",
+            "params",
+            "macs",
+            "flops",
+            "bytes",
+            "theoretical_speedup",
+            "same_as",
+            "note");
+  }
+
+  /** An identity has no MACs: nothing can be said of its speed-up in theory. */
+  @Test
+  void aDesignWithoutMacsHasNoTheory() {
+    Candidates still = Studies.candidates(Studies.SPEC.replace("plain: [", "plain: [identity] #"));
+    Candidate identity = still.rows().get(1);
+    assertThat(Comparison.theoreticalSpeedup(still, identity)).isNaN();
+    ResultTable with =
+        comparison(
+            still, Studies.latencies(Studies.run(still, Map.of("regular", 2.0, "plain", 1.0))));
+    assertThat(with.column("theoretical_speedup").cell(1)).isEqualTo(new Cell.Missing());
+    assertThat(with.column("fast_realisation").cell(1)).isEqualTo(new Cell.Missing());
+    assertThat(with.column("fast_speedup").cell(1)).isEqualTo(new Cell.Real(2.0));
+  }
+
+  @Test
+  void aParameterOrProxyMayBeNamedLikeAColumn() {
+    Candidates named =
+        Studies.candidates(
+            """
+            name: named
+            input: {channels: 8, height: 6, width: 6}
+            parameters: {MACs: [8], width: [0.25], note: [relu]}
+            references:
+              regular: [conv: {out: 8, kernel: 3}]
+            baseline: regular
+            layers:
+              - conv: {out: $MACs, kernel: 3}
+              - conv: {out: $(8 * width), kernel: 3}
+              - activation: $note
+            """);
+    String label = named.rows().getLast().label();
+    ResultTable with =
+        new Comparison(
+                named, Latencies.none(), List.of(new ProxyScores("bytes", Map.of(label, 1e61))))
+            .table(Notes.none());
+    assertThat(with.columns())
+        .extracting(ResultColumn::name)
+        .containsExactly(
+            "design",
+            "parameter_MACs",
+            "width",
+            "parameter_note",
+            "params",
+            "macs",
+            "flops",
+            "bytes",
+            "theoretical_speedup",
+            "proxy_bytes",
+            "same_as",
+            "note");
+    assertThat(with.column("parameter_MACs").cells())
+        .containsExactly(new Cell.Missing(), new Cell.Count(8));
+    assertThat(with.column("width").cells())
+        .containsExactly(new Cell.Missing(), new Cell.Real(0.25));
+    assertThat(with.column("parameter_note").cells())
+        .containsExactly(new Cell.Missing(), new Cell.Text("relu"));
+    assertThat(with.column("proxy_bytes").cells())
+        .containsExactly(new Cell.Missing(), new Cell.Real(1e61));
+  }
+
+  private static ResultTable comparison(Candidates candidates, Latencies latencies) {
+    return new Comparison(candidates, latencies, List.of()).table(Notes.none());
+  }
+
+  private List<Cell> cells(String column) {
+    return table.column(column).cells();
+  }
+
+  private double real(String column, int row) {
+    return ((Cell.Real) table.column(column).cell(row)).value();
+  }
+}

@@ -1,0 +1,212 @@
+package convspectrum.reports.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convspectrum.executor.measure.result.NoiseReport;
+import convspectrum.reports.table.Notes;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.study.Latencies;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class ExploreReportTest {
+  /** Eight segments have the fewest MACs and take 3.2 times as long as two. */
+  private static final Map<String, Double> CLIFF =
+      Map.of("regular", 4.0, "plain", 5.0, "segments=2", 2.5, "segments=8", 8.0);
+
+  private final Locale before = Locale.getDefault();
+  private final Candidates candidates = Studies.candidates(Studies.SPEC);
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void restore() {
+    Locale.setDefault(before);
+  }
+
+  /** 20,736 / 12,672 = 1.64 promised, 4 / 2.5 = 1.60 measured: 98 %. */
+  @Test
+  void sentencesNameTheFastestTheCliffAndWhatIsTheSame() {
+    assertThat(report(CLIFF).summary())
+        .containsExactly(
+            "fast: fastest is segments=2 with 2.50 ms, 1.60 times [1.58, 1.62] as fast as regular;"
+                + " its MACs promise 1.64 times, of which 98 % is realised.",
+            "fast: segments=8 has fewer MACs than segments=2 but takes 3.20 times as long.",
+            "1 of 5 rows denote a function that another row denotes already; each was evaluated"
+                + " once.");
+  }
+
+  @Test
+  void whereTimesFollowMacsThereIsNoCliff() {
+    Map<String, Double> times =
+        Map.of("regular", 4.0, "plain", 5.0, "segments=2", 2.5, "segments=8", 1.0);
+    assertThat(report(times).summary())
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("fast: fastest is segments=8 with 1.00 ms, 4.00 times [3.96, 4.04]");
+  }
+
+  /**
+   * 20,736 / 12,672 = 1.64 promised, 4 / 2 measured: 122 %. 10 MFLOP/s are nothing of 100 GFLOP/s.
+   */
+  @Test
+  void beyondTheTheoryTheBaselinesShareOfThePeakStandsBesideIt() {
+    Map<String, Double> fast = Map.of("regular", 4.0, "plain", 5.0, "segments=2", 2.0);
+    assertThat(report(fast).summary().getFirst())
+        .endsWith("of which 122 % is realised; regular is slower for its MACs.");
+    ExploreReport limited =
+        new ExploreReport(
+            candidates,
+            Studies.latencies(Studies.run(candidates, fast)),
+            CandidateScores.NONE,
+            Studies.MACHINE,
+            "1.2.3",
+            7,
+            Evidence.of(Optional.of(Pages.LIMITS)));
+    assertThat(limited.summary().getFirst()).endsWith("regular itself reaches 0 % of the peak.");
+    assertThat(limited.table().notes().facts())
+        .contains(
+            new Notes.Fact(
+                "fast_baseline",
+                "1 design realises more than the MACs promise; regular itself reaches 0 % of the"
+                    + " peak"));
+    assertThat(report(CLIFF).table().notes().facts())
+        .noneMatch(fact -> fact.key().equals("fast_baseline"));
+  }
+
+  /** 2.5 ms ± 1 % and 2.53 ms ± 1 % overlap: no difference was found. */
+  @Test
+  void whatIntervalsDoNotTellApartIsNoCliff() {
+    Map<String, Double> times =
+        Map.of("regular", 4.0, "plain", 5.0, "segments=2", 2.5, "segments=8", 2.53);
+    assertThat(report(times).summary()).hasSize(2).noneMatch(line -> line.contains("as long"));
+  }
+
+  @Test
+  void withoutABaselineNothingIsCalledFast() {
+    Map<String, Double> times = Map.of("plain", 5.0, "segments=2", 2.5);
+    assertThat(report(times).summary()).hasSize(1).first().asString().startsWith("1 of 5 rows");
+  }
+
+  @Test
+  void filesHoldTheSameTable() throws IOException {
+    ExploreReport report = report(CLIFF);
+    List<Path> files = report.write(folder.resolve("new/out"));
+    assertThat(files)
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly("comparison.csv", "comparison.md", "comparison.json", "report.html");
+    assertThat(Files.readString(files.get(0))).hasLineCount(6).startsWith("design,segments,");
+    assertThat(files.get(2)).content().isEqualTo(report.json().render());
+    JsonNode json = JsonMapper.shared().readTree(report.json().render());
+    assertThat(json.get("name").asString()).isEqualTo("tiny");
+    assertThat(json.get("baseline").asString()).isEqualTo("regular");
+    assertThat(json.get("runtimes").toString()).isEqualTo("[\"fast\"]");
+    assertThat(json.get("summary")).hasSize(3);
+    assertThat(json.get("rows")).hasSize(5);
+    assertThat(json.get("rows").get(0).get("segments").isNull()).isTrue();
+    assertThat(json.get("rows").get(4).get("fast_ms").asDouble()).isEqualTo(8.0);
+    assertThat(Files.readString(files.get(3)))
+        .contains("figure-time", "figure-speedup", "table-comparison", "takes 3.20 times as long");
+  }
+
+  @Test
+  void picturesAreOfTheCharts() throws IOException {
+    List<Path> pictures = report(CLIFF).writePictures(folder);
+    assertThat(pictures)
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly("time.png", "speedup.png", "macs.png", "params.png");
+    assertThat(Files.readAllBytes(pictures.getFirst())).startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  @Test
+  void countsAloneHavePicturesOfCountsAndNoSentenceOfTimes() throws IOException {
+    ExploreReport report =
+        new ExploreReport(candidates, Latencies.none(), Studies.MACHINE, "1.2.3", 7);
+    assertThat(report.summary()).hasSize(1);
+    assertThat(report.writePictures(folder))
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly("macs.png", "params.png");
+    assertThat(report.write(folder)).hasSize(4);
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("figure-macs", "figure-params", "How it was counted")
+        .doesNotContain("figure-time", "figure-speedup");
+  }
+
+  @Test
+  void notesSayHowTheFiguresCameAbout() {
+    JsonNode how = JsonMapper.shared().readTree(report(CLIFF).json().render()).get("how");
+    String text = how.toString();
+    assertThat(text)
+        .contains("1.2.3", "Test CPU, 2 cores, 8.0 GiB", "paper", "1x8x6x6", "\"7\"")
+        .contains("version 1.0, 1 thread, float32, 2026-01-01T12:00:00Z")
+        .contains("The machine was quiet.");
+  }
+
+  @Test
+  void aNoisyMachineIsAWarning() throws IOException {
+    Latencies noisy =
+        Studies.latencies(Studies.run(candidates, CLIFF, NoiseReport.Level.VERY_NOISY));
+    new ExploreReport(candidates, noisy, Studies.MACHINE, "1.2.3", 7).write(folder);
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("<strong>Warning:</strong> fast: The machine was very noisy.");
+    assertThat(Files.readString(folder.resolve("comparison.md")))
+        .contains("fast: The machine was very noisy.");
+  }
+
+  @Test
+  void hostileNamesAreTextInThePage() throws IOException {
+    String hostile =
+        Studies.SPEC
+            .replace("name: tiny", "name: '</title><script>alert(1)</script>'")
+            .replace("plain:", "'<img src=x onerror=alert(2)>':");
+    Candidates named = Studies.candidates(hostile);
+    // No time for any of them, so that their reasons are in the page too.
+    Latencies latencies = Studies.latencies(Studies.run(named, Map.of("regular", 4.0)));
+    new ExploreReport(named, latencies, Studies.MACHINE, "<b>", 7).write(folder);
+    String page = Files.readString(folder.resolve("report.html"));
+    assertThat(page)
+        .doesNotContain("<script>alert", "<img", "<b>", "run <")
+        .contains(
+            "&lt;/title&gt;&lt;script&gt;alert(1)",
+            "&lt;img src=x onerror=alert(2)&gt;",
+            "fast cannot run &lt;segments=2&gt;");
+    assertThat(page.split("<script>", -1)).as("one script, our own").hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tr-TR", "de-DE"})
+  void filesAreTheSameUnderEveryLocale(String locale) throws IOException {
+    Locale.setDefault(Locale.ROOT);
+    Map<String, String> root = contents(folder.resolve("root"));
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    assertThat(contents(folder.resolve(locale))).isEqualTo(root).hasSize(4);
+  }
+
+  private Map<String, String> contents(Path to) throws IOException {
+    Map<String, String> contents = new LinkedHashMap<>();
+    for (Path file : report(CLIFF).write(to)) {
+      contents.put(file.getFileName().toString(), Files.readString(file));
+    }
+    return contents;
+  }
+
+  private ExploreReport report(Map<String, Double> times) {
+    return new ExploreReport(
+        candidates, Studies.latencies(Studies.run(candidates, times)), Studies.MACHINE, "1.2.3", 7);
+  }
+}

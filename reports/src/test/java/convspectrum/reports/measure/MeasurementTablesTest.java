@@ -1,0 +1,258 @@
+package convspectrum.reports.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convspectrum.executor.machine.limits.LimitsKey;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.machine.limits.MachineLimits.Bandwidth;
+import convspectrum.executor.machine.limits.Rate;
+import convspectrum.executor.machine.limits.TimerResolution;
+import convspectrum.executor.machine.limits.Trust;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NoiseReport;
+import convspectrum.reports.explore.Studies;
+import convspectrum.reports.table.Cell;
+import convspectrum.reports.table.ResultColumn;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.ConsoleTable;
+import convspectrum.reports.view.JsonTable;
+import convspectrum.reports.view.Terminal;
+import convspectrum.search.design.Candidates;
+import convspectrum.search.study.Latencies;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link MeasurementTable}, {@link MeasurementJson} and {@link MachineTable}. */
+final class MeasurementTablesTest {
+  private static final MachineLimits LIMITS =
+      new MachineLimits(
+          new LimitsKey(Studies.MACHINE.fingerprint(), "0-1", "UseAVX=2", "25.0.3"),
+          2,
+          256,
+          false,
+          new Rate(123.45, 0.004),
+          new Rate(240.5, 0.006),
+          List.of(
+              new Bandwidth(
+                  "L1",
+                  48 << 10,
+                  96 << 10,
+                  24 << 10,
+                  48 << 10,
+                  new Rate(250.25, 0.01),
+                  new Rate(500.5, 0.02)),
+              new Bandwidth(
+                  "DRAM",
+                  1L << 34,
+                  1L << 34,
+                  256L << 20,
+                  512L << 20,
+                  new Rate(12.5, 0.1),
+                  new Rate(20.0, 0.12))),
+          new TimerResolution(10, 21.5),
+          "vector loops",
+          Instant.EPOCH,
+          Trust.GOOD);
+
+  private final Locale before = Locale.getDefault();
+  private final Candidates candidates = Studies.candidates(Studies.SPEC);
+  private final MeasurementRun run =
+      Studies.run(candidates, Map.of("regular", 4.0, "segments=2", 2.5), NoiseReport.Level.NOISY);
+
+  @AfterEach
+  void restore() {
+    Locale.setDefault(before);
+  }
+
+  @Test
+  void aModelAndRuntimeIsARow() {
+    ResultTable table = table();
+    assertThat(table.columns())
+        .extracting(ResultColumn::name)
+        .containsExactly(
+            "model",
+            "design",
+            "runtime",
+            "runtime_version",
+            "threads",
+            "median_ms",
+            "low_ms",
+            "high_ms",
+            "speedup",
+            "speedup_low",
+            "speedup_high",
+            "note");
+    assertThat(table.rowCount()).isEqualTo(5);
+    assertThat(table.column("median_ms").cells())
+        .containsExactly(
+            new Cell.Real(4.0),
+            new Cell.Missing(),
+            new Cell.Missing(),
+            new Cell.Real(2.5),
+            new Cell.Missing());
+    assertThat(table.column("speedup").cell(3)).isEqualTo(new Cell.Real(1.6));
+    assertThat(table.column("note").cell(2))
+        .as("segments=1 is the same as plain")
+        .isEqualTo(new Cell.Text("fast cannot run <plain>"));
+    assertThat(new ConsoleTable(Terminal.plain()).render(table))
+        .contains("fast: The machine was noisy.", "Test CPU, 2 cores, 8.0 GiB");
+  }
+
+  @Test
+  void jsonHasSamplesAndNothingWhereNothingWasMeasured() {
+    JsonNode json =
+        JsonMapper.shared()
+            .readTree(
+                MeasurementJson.of(Studies.MACHINE, List.of(run), rows(), List.of("Mind."))
+                    .render());
+    assertThat(json.get("warnings").get(0).asString()).isEqualTo("Mind.");
+    assertThat(json.propertyNames())
+        .containsExactly(
+            "machine", "protocol", "protocol_description", "warnings", "runs", "results");
+    assertThat(json.get("protocol").asString()).isEqualTo("quick");
+    assertThat(json.get("runs").get(0).get("noise").asString()).isEqualTo("noisy");
+    assertThat(json.get("runs").get(0).get("date").asString()).isEqualTo("2026-01-01T12:00:00Z");
+    JsonNode measured = json.get("results").get(3);
+    assertThat(measured.get("model").asString()).isEqualTo("segments=2");
+    assertThat(measured.get("median_ms").asDouble()).isEqualTo(2.5);
+    assertThat(measured.get("samples")).hasSize(3);
+    assertThat(measured.get("speedup").asDouble()).isEqualTo(1.6);
+    assertThat(measured.get("baseline").asString()).isEqualTo("regular");
+    JsonNode not = json.get("results").get(4);
+    assertThat(not.get("median_ms").isNull()).isTrue();
+    assertThat(not.get("samples")).isEmpty();
+    assertThat(not.get("note").asString()).isEqualTo("fast cannot run <segments=8>");
+  }
+
+  @Test
+  void severalRuntimesAreComparedWithTheFirst() {
+    MeasurementRun slow =
+        Studies.run("slow", candidates, Map.of("regular", 8.0, "segments=2", 2.5, "plain", 1.0));
+    List<MeasurementTable.Row> rows = new ArrayList<>(rows(run));
+    rows.addAll(rows(slow));
+    ResultTable table = MeasurementTable.of("Latency", rows, Studies.MACHINE);
+    assertThat(table.column("ratio").cells().subList(0, 5)).containsOnly(new Cell.Missing());
+    assertThat(table.column("ratio").cell(5)).isEqualTo(new Cell.Real(2.0));
+    assertThat(table.column("ratio").cell(6))
+        .as("plain, of one only")
+        .isEqualTo(new Cell.Missing());
+    assertThat(table.column("ratio").cell(8)).isEqualTo(new Cell.Real(1.0));
+    assertThat(table.column("ratio_high").cell(8)).isEqualTo(new Cell.Real(1.0));
+    assertThat(new ConsoleTable(Terminal.plain()).render(table))
+        .contains(
+            "÷ fast",
+            "slow / fast: above 1 means fast is faster; geometric mean over 2 models 1.414"
+                + " [1.414, 1.414]");
+    JsonNode json =
+        JsonMapper.shared()
+            .readTree(
+                MeasurementJson.of(Studies.MACHINE, List.of(run, slow), rows, List.of()).render());
+    JsonNode ratios = json.get("ratios").get(0);
+    assertThat(json.get("ratios")).hasSize(1);
+    assertThat(ratios.get("runtime").asString()).isEqualTo("slow");
+    assertThat(ratios.get("relative_to").asString()).isEqualTo("fast");
+    assertThat(ratios.get("models")).hasSize(2);
+    assertThat(ratios.get("models").get(0).get("model").asString()).isEqualTo("regular");
+    assertThat(ratios.get("models").get(0).get("ratio").asDouble()).isEqualTo(2.0);
+    assertThat(ratios.get("models").get(0).get("rounds").asInt()).isEqualTo(3);
+    assertThat(ratios.get("geometric_mean").get("ratio_low").asDouble()).isBetween(1.41, 1.42);
+  }
+
+  @Test
+  void theMachineIsATableOfFacts() {
+    String facts = new ConsoleTable(Terminal.plain()).render(machine());
+    assertThat(facts)
+        .contains(
+            "Test CPU",
+            "TestVendor 25 17 1",
+            "2 physical, 4 logical; sockets: 1; NUMA nodes: 1",
+            "avx2 fma",
+            "L1d cache",
+            "32 KiB; 2 on this machine, each for 2 logical cores",
+            "32 MiB; 1 on this machine, each for 4 logical cores",
+            "8.0 GiB, available 6.0 GiB",
+            "yes, hypervisor KVM",
+            "1.5 CPUs",
+            "123.5 GFLOP/s one thread (spread 0.4 %), 240.5 GFLOP/s 2 threads (spread 0.6 %)",
+            "250.3 GB/s one thread (24 KiB, spread 1.0 %), 500.5 GB/s 2 threads (48 KiB, spread 2.0 %)",
+            "12.5 GB/s one thread (256 MiB, spread 10.0 %), 20.0 GB/s 2 threads (512 MiB, spread 12.0 %)",
+            "1970-01-01T00:00:00Z, on CPUs 0-1",
+            "steps of 10 ns, 21.5 ns to read",
+            "vectors of 8 lanes",
+            "vector loops",
+            Studies.MACHINE.fingerprint());
+  }
+
+  @Test
+  void theMachineAsJson() {
+    JsonNode json =
+        JsonMapper.shared()
+            .readTree(MachineTable.json(Studies.MACHINE, Optional.of(LIMITS)).render());
+    assertThat(json.get("cpu").asString()).isEqualTo("Test CPU");
+    assertThat(json.get("caches").get(1).get("bytes").asLong()).isEqualTo(32L << 20);
+    assertThat(json.get("hypervisor").asString()).isEqualTo("KVM");
+    assertThat(json.get("peak_gflops_one_thread").asDouble()).isEqualTo(123.45);
+    assertThat(json.get("bandwidth").get(1).get("level").asString()).isEqualTo("DRAM");
+    assertThat(json.get("peak_spread_all_threads").asDouble()).isEqualTo(0.006);
+    assertThat(json.get("bandwidth").get(1).get("spread_one_thread").asDouble()).isEqualTo(0.1);
+    assertThat(json.get("trust").asString()).isEqualTo("good");
+    assertThat(json.get("doubts")).isEmpty();
+    assertThat(json.get("cpus").asString()).isEqualTo("0-1");
+    JsonNode unmeasured =
+        JsonMapper.shared().readTree(MachineTable.json(Studies.MACHINE, Optional.empty()).render());
+    assertThat(unmeasured.has("bandwidth")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tr-TR", "de-DE"})
+  void textsAreTheSameUnderEveryLocale(String locale) {
+    Locale.setDefault(Locale.ROOT);
+    String root = rendered();
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    assertThat(rendered()).isEqualTo(root).contains("8.0 GiB", "1.5 CPUs");
+  }
+
+  private String rendered() {
+    ConsoleTable console = new ConsoleTable(Terminal.plain());
+    return console.render(machine())
+        + console.render(table())
+        + new JsonTable().render(table())
+        + MeasurementJson.of(Studies.MACHINE, List.of(run), rows(), List.of()).render()
+        + MachineTable.json(Studies.MACHINE, Optional.of(LIMITS)).render();
+  }
+
+  private static ResultTable machine() {
+    return MachineTable.of(Studies.MACHINE, "vectors of 8 lanes", Optional.of(LIMITS));
+  }
+
+  private ResultTable table() {
+    return MeasurementTable.of("Latency", rows(), Studies.MACHINE);
+  }
+
+  private List<MeasurementTable.Row> rows() {
+    return rows(run);
+  }
+
+  private List<MeasurementTable.Row> rows(MeasurementRun run) {
+    Latencies latencies = Studies.latencies(run);
+    return candidates.rows().stream()
+        .map(row ->
+            new MeasurementTable.Row(
+                row.label(),
+                row.design().map(Object::toString).orElse(""),
+                run,
+                latencies.measurement(run, row),
+                latencies.reason(run, row).orElse("")))
+        .toList();
+  }
+}
