@@ -62,7 +62,7 @@ final class WinnersOption {
       return files;
     }
     Sweep sweep = result.plan().sweep();
-    for (SearchResult.Found found : result.best().stream().limit(count).toList()) {
+    for (SearchResult.FoundDesign found : result.best().stream().limit(count).toList()) {
       files.add(write(sweep, found.design(), seed, folder.resolve("best-" + (files.size() + 1))));
     }
     return files;

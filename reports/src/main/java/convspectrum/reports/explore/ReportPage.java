@@ -6,7 +6,7 @@ import convspectrum.reports.html.Report.ChartPart;
 import convspectrum.reports.html.Report.Part;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.Designs;
 import convspectrum.search.study.Latencies;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class ReportPage {
   private final StepReport steps;
 
   ReportPage(
-      Candidates candidates,
+      Designs designs,
       Latencies latencies,
       Evidence evidence,
       Comparison comparison,
@@ -39,7 +39,7 @@ final class ReportPage {
     this.runtimes = latencies.runtimes();
     this.steps = new StepReport(evidence.profiles());
     this.roofline =
-        evidence.limits().map(limits -> new RooflineReport(candidates, latencies, steps, limits));
+        evidence.limits().map(limits -> new RooflineReport(designs, latencies, steps, limits));
   }
 
   /** All pictures, those that tell most first. */

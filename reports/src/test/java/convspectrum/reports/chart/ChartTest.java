@@ -133,8 +133,7 @@ final class ChartTest {
 
   @Test
   void thereIsNoChartWithoutFigures() {
-    Comparison counted =
-        new Comparison(Studies.candidates(Studies.SPEC), Latencies.none(), List.of());
+    Comparison counted = new Comparison(Studies.designs(Studies.SPEC), Latencies.none(), List.of());
     assertThat(ComparisonCharts.sweep(counted))
         .extracting(Chart::name)
         .containsExactly("macs", "params");

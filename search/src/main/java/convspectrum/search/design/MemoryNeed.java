@@ -7,11 +7,10 @@ public final class MemoryNeed {
   private MemoryNeed() {}
 
   /** Bytes: weights once, in the runtime's own layout, and the activations that live at once. */
-  public static long of(Candidate candidate) {
+  public static long of(ComparedDesign design) {
     long values =
-        Math.addExact(
-            candidate.cost().total().params(), candidate.cost().total().nonTrainableParams());
-    return Math.addExact(Math.multiplyExact(4L, values), candidate.cost().peakActivationBytes());
+        Math.addExact(design.cost().total().params(), design.cost().total().nonTrainableParams());
+    return Math.addExact(Math.multiplyExact(4L, values), design.cost().peakActivationBytes());
   }
 
   /** In the unit that people think of memory in. */

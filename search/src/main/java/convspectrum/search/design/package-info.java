@@ -1,10 +1,10 @@
 /**
- * The designs that are compared. {@link convspectrum.search.design.Candidates} lays out those of a
+ * The designs that are compared. {@link convspectrum.search.design.Designs} lays out those of a
  * {@link convspectrum.search.design.Sweep}, or {@linkplain convspectrum.search.design.Network
  * networks} from anywhere, with their exact cost, each distinct graph once.
  *
  * <pre>{@code
- * Candidates candidates = Candidates.of(sweep, CostOptions.DEFAULT);
+ * Designs designs = Designs.of(sweep, CostOptions.DEFAULT);
  * }</pre>
  */
 @NullMarked

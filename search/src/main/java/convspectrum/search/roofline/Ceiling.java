@@ -8,8 +8,8 @@ import convspectrum.executor.measure.result.Conditions;
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.runtime.RunOptions;
-import convspectrum.search.design.Candidate;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import convspectrum.search.profile.LayerTime;
 import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.study.Latencies;
@@ -46,7 +46,7 @@ public record Ceiling(MachineLimits limits) {
   }
 
   /** The share of the peak that a network reached; NaN where there is none that can be believed. */
-  public double peakShare(Candidate network, double ms, Conditions conditions) {
+  public double peakShare(ComparedDesign network, double ms, Conditions conditions) {
     return isExecuted(conditions)
         ? peakShare(network.cost().total().macs(), ms, conditions.threads())
         : Double.NaN;
@@ -107,19 +107,19 @@ public record Ceiling(MachineLimits limits) {
   }
 
   /** What designs that were measured show that the machine can do. */
-  public List<Reached> reached(Candidates candidates, Latencies latencies) {
+  public List<Reached> reached(Designs designs, Latencies latencies) {
     List<Reached> reached = new ArrayList<>();
     for (MeasurementRun run : latencies.runs()) {
       if (!isEvidence(run.conditions()) || !isExecuted(run.conditions())) {
         continue;
       }
-      for (Candidate candidate : candidates.distinct()) {
-        Optional<Measurement> measured = latencies.measurement(run, candidate);
-        long macs = candidate.cost().total().macs();
+      for (ComparedDesign design : designs.distinct()) {
+        Optional<Measurement> measured = latencies.measurement(run, design);
+        long macs = design.cost().total().macs();
         if (measured.isPresent() && macs > 0) {
           reached.add(
               new Reached(
-                  run.conditions().runtime() + ", " + candidate.label(),
+                  run.conditions().runtime() + ", " + design.label(),
                   run.conditions().threads(),
                   gflops(macs, measured.get().interval().high())));
         }

@@ -5,7 +5,7 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.RuntimeRatios;
-import convspectrum.search.design.Candidate;
+import convspectrum.search.design.ComparedDesign;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,15 +34,15 @@ public record Latencies(List<MeasurementRun> runs) {
     return RuntimeRatios.of(runs);
   }
 
-  /** The measurement of a candidate, or of the one that it is the same as. */
-  public Optional<Measurement> measurement(MeasurementRun run, Candidate candidate) {
-    return run.measurement(candidate.evaluatedAs());
+  /** The measurement of a design, or of the one that it is the same as. */
+  public Optional<Measurement> measurement(MeasurementRun run, ComparedDesign design) {
+    return run.measurement(design.evaluatedAs());
   }
 
-  /** Why a candidate has no time on a runtime, if so. */
-  public Optional<String> reason(MeasurementRun run, Candidate candidate) {
+  /** Why a design has no time on a runtime, if so. */
+  public Optional<String> reason(MeasurementRun run, ComparedDesign design) {
     for (Outcome outcome : run.outcomes()) {
-      if (outcome instanceof NotMeasured not && not.design().equals(candidate.evaluatedAs())) {
+      if (outcome instanceof NotMeasured not && not.design().equals(design.evaluatedAs())) {
         return Optional.of(not.reason());
       }
     }

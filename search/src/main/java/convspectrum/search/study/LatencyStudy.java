@@ -4,7 +4,7 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.Lineup;
 import convspectrum.executor.measure.Progress;
 import convspectrum.executor.measure.QuickMeasuring;
-import convspectrum.executor.measure.Subject;
+import convspectrum.executor.measure.TimedDesign;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.jmh.ForkedLineup;
 import convspectrum.executor.measure.jmh.JmhMeasuring;
@@ -15,8 +15,8 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.runtime.InferenceRuntime;
-import convspectrum.search.design.Candidate;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import convspectrum.search.design.MemoryNeed;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,11 +30,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Times candidates: every distinct graph is first checked against the reference on each runtime,
- * then measured beside all the others. What fails the check, or cannot be compiled, is not timed,
- * and says why; the others go on. Several runtimes are timed in turns, each in a process of its
- * own, so that they can be compared and none disturbs another. By the protocol {@code jmh} every
- * design is timed in forks of its own.
+ * Times designs: every distinct graph is first checked against the reference on each runtime, then
+ * measured beside all the others. What fails the check, or cannot be compiled, is not timed, and
+ * says why; the others go on. Several runtimes are timed in turns, each in a process of its own, so
+ * that they can be compared and none disturbs another. By the protocol {@code jmh} every design is
+ * timed in forks of its own.
  */
 public final class LatencyStudy {
   private final StudyOptions options;
@@ -75,11 +75,11 @@ public final class LatencyStudy {
     }
   }
 
-  /** Measures {@code candidates}; interrupting the thread ends it soon, with what there is. */
-  public Latencies run(Candidates candidates, Machine machine, StudyProgress progress) {
-    try (StudyHosts hosts = new StudyHosts(candidates, options, instruments, workers)) {
+  /** Measures {@code designs}; interrupting the thread ends it soon, with what there is. */
+  public Latencies run(Designs designs, Machine machine, StudyProgress progress) {
+    try (StudyHosts hosts = new StudyHosts(designs, options, instruments, workers)) {
       Map<InferenceRuntime, Map<String, String>> failures =
-          check(candidates, hosts, machine, progress);
+          check(designs, hosts, machine, progress);
       Instant date = clock.instant().truncatedTo(ChronoUnit.SECONDS);
       List<Lineup> lineups = new ArrayList<>();
       for (InferenceRuntime runtime : options.runtimes()) {
@@ -88,12 +88,12 @@ public final class LatencyStudy {
             new Lineup(
                 conditions(runtime, hosts.of(runtime).version(), machine, date),
                 hosts.of(runtime),
-                candidates.distinct().stream()
-                    .filter(candidate -> !out.contains(candidate.label()))
-                    .map(LatencyStudy::subject)
+                designs.distinct().stream()
+                    .filter(compared -> !out.contains(compared.label()))
+                    .map(LatencyStudy::timed)
                     .toList()));
       }
-      String baseline = candidates.baselineRow().evaluatedAs();
+      String baseline = designs.baselineRow().evaluatedAs();
       boolean somewhere = failures.values().stream().anyMatch(out -> !out.containsKey(baseline));
       Optional<String> relativeTo = somewhere ? Optional.of(baseline) : Optional.empty();
       List<MeasurementRun> runs =
@@ -103,22 +103,21 @@ public final class LatencyStudy {
             case JmhProtocol jmh -> {
               hosts.close(); // nothing but the forks may be alive
               yield new JmhMeasuring(jmh, instruments)
-                  .measure(forked(lineups, candidates, jmh), relativeTo, told(progress));
+                  .measure(forked(lineups, designs, jmh), relativeTo, told(progress));
             }
           };
       List<MeasurementRun> complete = new ArrayList<>();
       for (int i = 0; i < runs.size(); i++) {
         Map<String, String> out = failures.getOrDefault(options.runtimes().get(i), Map.of());
-        complete.add(withFailures(runs.get(i), candidates.distinct(), out));
+        complete.add(withFailures(runs.get(i), designs.distinct(), out));
       }
       return new Latencies(complete);
     }
   }
 
   /** The same designs, each to be timed in forks. */
-  private List<ForkedLineup> forked(
-      List<Lineup> lineups, Candidates candidates, JmhProtocol protocol) {
-    String identity = StudyWorker.identity(candidates);
+  private List<ForkedLineup> forked(List<Lineup> lineups, Designs designs, JmhProtocol protocol) {
+    String identity = StudyWorker.identity(designs);
     List<ForkedLineup> forked = new ArrayList<>();
     for (int i = 0; i < lineups.size(); i++) {
       Lineup lineup = lineups.get(i);
@@ -126,26 +125,26 @@ public final class LatencyStudy {
           new ForkedLineup(
               lineup.conditions(),
               forks.orElseThrow().of(options.runtimes().get(i), protocol, identity),
-              lineup.subjects().stream().map(Subject::design).toList()));
+              lineup.subjects().stream().map(TimedDesign::design).toList()));
     }
     return forked;
   }
 
-  /** Why a candidate is not timed, by label, for each runtime. */
+  /** Why a design is not timed, by label, for each runtime. */
   private Map<InferenceRuntime, Map<String, String>> check(
-      Candidates candidates, StudyHosts hosts, Machine machine, StudyProgress progress) {
-    OutputChecks checks = OutputChecks.of(candidates, options, instruments);
+      Designs designs, StudyHosts hosts, Machine machine, StudyProgress progress) {
+    OutputChecks checks = OutputChecks.of(designs, options, instruments);
     Map<InferenceRuntime, Map<String, String>> failures = new HashMap<>();
     for (InferenceRuntime runtime : options.runtimes()) {
       Map<String, String> reasons = new HashMap<>();
       int done = 0;
-      for (Candidate candidate : candidates.distinct()) {
+      for (ComparedDesign compared : designs.distinct()) {
         progress.report(
-            "checking " + runtime.name(), done++, candidates.distinct().size(), candidate.label());
-        tooLarge(candidate, machine)
+            "checking " + runtime.name(), done++, designs.distinct().size(), compared.label());
+        tooLarge(compared, machine)
             .or(LatencyStudy::interrupted)
-            .or(() -> checks.failure(candidate, runtime, hosts.of(runtime)))
-            .ifPresent(reason -> reasons.put(candidate.label(), reason));
+            .or(() -> checks.failure(compared, runtime, hosts.of(runtime)))
+            .ifPresent(reason -> reasons.put(compared.label(), reason));
       }
       failures.put(runtime, reasons);
     }
@@ -153,8 +152,8 @@ public final class LatencyStudy {
   }
 
   /** Known before anything is allocated. */
-  private static Optional<String> tooLarge(Candidate candidate, Machine machine) {
-    long needed = MemoryNeed.of(candidate);
+  private static Optional<String> tooLarge(ComparedDesign compared, Machine machine) {
+    long needed = MemoryNeed.of(compared);
     long free = Math.min(machine.memory().availableBytes(), Runtime.getRuntime().maxMemory());
     return needed <= free
         ? Optional.empty()
@@ -198,12 +197,12 @@ public final class LatencyStudy {
     };
   }
 
-  private static Subject subject(Candidate candidate) {
-    return new Subject(candidate.label(), MemoryNeed.of(candidate));
+  private static TimedDesign timed(ComparedDesign compared) {
+    return new TimedDesign(compared.label(), MemoryNeed.of(compared));
   }
 
   private static MeasurementRun withFailures(
-      MeasurementRun run, List<Candidate> order, Map<String, String> failures) {
+      MeasurementRun run, List<ComparedDesign> order, Map<String, String> failures) {
     if (failures.isEmpty()) {
       return run;
     }
@@ -212,8 +211,8 @@ public final class LatencyStudy {
     failures.forEach(
         (label, reason) -> byDesign.put(label, new NotMeasured(label, run.conditions(), reason)));
     List<Outcome> outcomes = new ArrayList<>();
-    for (Candidate candidate : order) {
-      Outcome outcome = byDesign.get(candidate.label());
+    for (ComparedDesign compared : order) {
+      Outcome outcome = byDesign.get(compared.label());
       if (outcome != null) {
         outcomes.add(outcome);
       }

@@ -7,8 +7,8 @@ import convspectrum.executor.measure.host.HostException;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.result.Conditions;
 import convspectrum.executor.runtime.InferenceRuntime;
-import convspectrum.search.design.Candidate;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import convspectrum.search.profile.LayerTimes;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -36,22 +36,22 @@ public final class LayerStudy {
   }
 
   /**
-   * Profiles the first row of {@code candidates}.
+   * Profiles the first row of {@code designs}.
    *
    * @return one for each runtime
    * @throws HostException where a runtime computes something else than the reference, or fails
    */
-  public List<LayerTimes> run(Candidates candidates, Machine machine, StudyProgress progress) {
-    Candidate candidate = candidates.rows().getFirst();
-    try (StudyHosts hosts = new StudyHosts(candidates, options, instruments, workers)) {
-      OutputChecks checks = OutputChecks.of(candidates, options, instruments);
+  public List<LayerTimes> run(Designs designs, Machine machine, StudyProgress progress) {
+    ComparedDesign design = designs.rows().getFirst();
+    try (StudyHosts hosts = new StudyHosts(designs, options, instruments, workers)) {
+      OutputChecks checks = OutputChecks.of(designs, options, instruments);
       List<LayerTimes> all = new ArrayList<>();
       for (InferenceRuntime runtime : options.runtimes()) {
         Host host = hosts.of(runtime);
         int done = all.size();
         progress.report("checking " + runtime.name(), done, options.runtimes().size(), "");
         checks
-            .failure(candidate, runtime, host)
+            .failure(design, runtime, host)
             .ifPresent(reason -> {
               throw new HostException(reason);
             });
@@ -67,9 +67,9 @@ public final class LayerStudy {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS));
         all.add(
             LayerTimes.of(
-                candidate.cost(),
+                design.cost(),
                 new Profiling(options.profiling(), instruments, Profiling.Effort.THOROUGH)
-                    .measure(host, conditions, candidate.label())));
+                    .measure(host, conditions, design.label())));
       }
       return all;
     }

@@ -7,8 +7,8 @@ import convspectrum.executor.measure.host.LocalHost;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
-import convspectrum.search.design.Candidate;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Tensor;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Holds runtimes to the reference, on a smaller picture where the reference would be slow. The
- * reference runs in this process, wherever the runtimes do, and what it computes of a candidate is
+ * reference runs in this process, wherever the runtimes do, and what it computes of a design is
  * kept for all of them.
  */
 final class OutputChecks {
@@ -31,31 +31,26 @@ final class OutputChecks {
     this.reference = reference;
   }
 
-  /** Of these candidates. */
-  static OutputChecks of(Candidates candidates, StudyOptions options, Instruments instruments) {
+  /** Of these designs. */
+  static OutputChecks of(Designs designs, StudyOptions options, Instruments instruments) {
     StudyWorkload workload =
         new StudyWorkload(
-            candidates, new ReferenceRuntime(), RunOptions.SINGLE_THREAD, options.seed());
+            designs, new ReferenceRuntime(), RunOptions.SINGLE_THREAD, options.seed());
     return new OutputChecks(
         workload, new LocalHost(workload, instruments, 1, false, options.seed()));
   }
 
-  /** Why a runtime may not be timed on a candidate, if so. */
-  Optional<String> failure(Candidate candidate, InferenceRuntime runtime, Host host) {
+  /** Why a runtime may not be timed on a design, if so. */
+  Optional<String> failure(ComparedDesign design, InferenceRuntime runtime, Host host) {
     try {
-      List<Tensor> wanted = expected.computeIfAbsent(candidate.label(), reference::outputs);
+      List<Tensor> wanted = expected.computeIfAbsent(design.label(), reference::outputs);
       if (runtime instanceof ReferenceRuntime) {
         return Optional.empty();
       }
-      List<Tensor> found = host.outputs(candidate.label());
-      Graph graph = workload.checked(candidate.label()).graph();
+      List<Tensor> found = host.outputs(design.label());
+      Graph graph = workload.checked(design.label()).graph();
       return OutputCheck.compare(
-              candidate.label(),
-              runtime.name(),
-              graph,
-              found,
-              wanted,
-              OutputCheck.NETWORK_TOLERANCE)
+              design.label(), runtime.name(), graph, found, wanted, OutputCheck.NETWORK_TOLERANCE)
           .failure();
     } catch (RuntimeException e) {
       // One design that a runtime cannot take must not end the run of all the others.

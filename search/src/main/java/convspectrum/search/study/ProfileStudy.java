@@ -6,8 +6,8 @@ import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.runtime.InferenceRuntime;
-import convspectrum.search.design.Candidate;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.profile.LayerTimes;
 import java.util.ArrayList;
@@ -34,45 +34,43 @@ public final class ProfileStudy {
    * Profiles what was timed. A design that a runtime fails to profile has no profile; interrupting
    * the thread ends the study with what there is.
    *
-   * @param latencies of these candidates by the same options
+   * @param latencies of these designs by the same options
    */
-  public List<DesignProfile> run(
-      Candidates candidates, Latencies latencies, StudyProgress progress) {
+  public List<DesignProfile> run(Designs designs, Latencies latencies, StudyProgress progress) {
     List<DesignProfile> profiles = new ArrayList<>();
-    try (StudyHosts hosts = new StudyHosts(candidates, options, instruments, workers)) {
+    try (StudyHosts hosts = new StudyHosts(designs, options, instruments, workers)) {
       for (int i = 0; i < latencies.runs().size(); i++) {
         MeasurementRun run = latencies.runs().get(i);
         InferenceRuntime runtime = options.runtimes().get(i);
         Host host = hosts.of(runtime);
         int done = 0;
-        for (Candidate candidate : candidates.distinct()) {
-          Optional<Measurement> timed = latencies.measurement(run, candidate);
+        for (ComparedDesign design : designs.distinct()) {
+          Optional<Measurement> timed = latencies.measurement(run, design);
           progress.report(
               "profiling " + run.conditions().runtime(),
               done++,
-              candidates.distinct().size(),
-              candidate.label());
+              designs.distinct().size(),
+              design.label());
           if (Thread.interrupted()) {
             return profiles;
           }
-          timed.flatMap(_ -> profile(candidate, run, host)).ifPresent(profiles::add);
+          timed.flatMap(_ -> profile(design, run, host)).ifPresent(profiles::add);
         }
       }
     }
     return profiles;
   }
 
-  private Optional<DesignProfile> profile(Candidate candidate, MeasurementRun run, Host host) {
+  private Optional<DesignProfile> profile(ComparedDesign design, MeasurementRun run, Host host) {
     try {
       Profiling.Profile profile =
           new Profiling(options.profiling(), instruments, Profiling.Effort.BRIEF)
-              .measure(host, run.conditions(), candidate.label());
-      return Optional.of(
-          new DesignProfile(candidate.label(), LayerTimes.of(candidate.cost(), profile)));
+              .measure(host, run.conditions(), design.label());
+      return Optional.of(new DesignProfile(design.label(), LayerTimes.of(design.cost(), profile)));
     } catch (RuntimeException e) {
       // It was timed; that it cannot be profiled costs the reasons of one row and no more.
       System.getLogger(ProfileStudy.class.getName())
-          .log(System.Logger.Level.DEBUG, candidate.label() + " is not profiled", e);
+          .log(System.Logger.Level.DEBUG, design.label() + " is not profiled", e);
       return Optional.empty();
     }
   }

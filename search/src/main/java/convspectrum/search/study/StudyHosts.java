@@ -6,7 +6,7 @@ import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.host.LocalHost;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.worker.WorkerHost;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.Designs;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,22 +22,19 @@ final class StudyHosts implements AutoCloseable {
 
   /** In this process without {@code workers}. */
   StudyHosts(
-      Candidates candidates,
-      StudyOptions options,
-      Instruments instruments,
-      Optional<Workers> workers) {
+      Designs designs, StudyOptions options, Instruments instruments, Optional<Workers> workers) {
     boolean apart =
         workers.isPresent()
             && (options.runtimes().size() > 1
                 || options.runtimes().stream().anyMatch(r -> !r.jvmOptions().isEmpty()));
-    String identity = apart ? StudyWorker.identity(candidates) : "";
+    String identity = apart ? StudyWorker.identity(designs) : "";
     for (InferenceRuntime runtime : options.runtimes()) {
       hosts.put(
           runtime,
           apart
-              ? worker(runtime, identity, candidates, workers.orElseThrow())
+              ? worker(runtime, identity, designs, workers.orElseThrow())
               : new LocalHost(
-                  new StudyWorkload(candidates, runtime, options.run(), options.seed()),
+                  new StudyWorkload(designs, runtime, options.run(), options.seed()),
                   instruments,
                   options.run().threads(),
                   false,
@@ -45,13 +42,12 @@ final class StudyHosts implements AutoCloseable {
     }
   }
 
-  private Host worker(
-      InferenceRuntime runtime, String identity, Candidates candidates, Workers workers) {
+  private Host worker(InferenceRuntime runtime, String identity, Designs designs, Workers workers) {
     try {
       return new WorkerHost(
           runtime.name(),
           identity,
-          StudyWorker.designs(candidates),
+          StudyWorker.designs(designs),
           workers.start(runtime),
           WorkerHost.PATIENCE);
     } catch (IOException e) {

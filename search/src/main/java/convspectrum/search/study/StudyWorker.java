@@ -5,8 +5,8 @@ import convspectrum.executor.measure.host.LocalHost;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.worker.WorkerServer;
-import convspectrum.search.design.Candidate;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The process in which one runtime of a study is timed. It lays out the candidates from the same
+ * The process in which one runtime of a study is timed. It lays out the designs from the same
  * arguments as the process that asks, so that no graph has to be carried over; that both came to
  * the same is checked.
  */
@@ -32,33 +32,33 @@ public final class StudyWorker {
    */
   public static void serve(
       InferenceRuntime runtime,
-      Candidates candidates,
+      Designs designs,
       RunOptions run,
       long seed,
       InputStream in,
       OutputStream out,
       Runnable orphaned) {
     Instruments instruments = Instruments.system();
-    LocalHost host = host(runtime, candidates, run, seed, instruments, true);
-    new WorkerServer(identity(candidates), designs(candidates), host, instruments.meter())
+    LocalHost host = host(runtime, designs, run, seed, instruments, true);
+    new WorkerServer(identity(designs), designs(designs), host, instruments.meter())
         .serve(in, out, orphaned);
   }
 
-  /** Runs the candidates in this process, which a harness has started to time one of them. */
+  /** Runs the designs in this process, which a harness has started to time one of them. */
   public static LocalHost host(
-      InferenceRuntime runtime, Candidates candidates, RunOptions run, long seed) {
-    return host(runtime, candidates, run, seed, Instruments.system(), false);
+      InferenceRuntime runtime, Designs designs, RunOptions run, long seed) {
+    return host(runtime, designs, run, seed, Instruments.system(), false);
   }
 
   private static LocalHost host(
       InferenceRuntime runtime,
-      Candidates candidates,
+      Designs designs,
       RunOptions run,
       long seed,
       Instruments instruments,
       boolean alwaysRewarms) {
     return new LocalHost(
-        new StudyWorkload(candidates, runtime, run, seed),
+        new StudyWorkload(designs, runtime, run, seed),
         instruments,
         run.threads(),
         alwaysRewarms,
@@ -66,15 +66,15 @@ public final class StudyWorker {
   }
 
   /** What is timed, in an order that both processes have. */
-  static List<String> designs(Candidates candidates) {
-    return candidates.distinct().stream().map(Candidate::label).toList();
+  static List<String> designs(Designs designs) {
+    return designs.distinct().stream().map(ComparedDesign::label).toList();
   }
 
-  /** Equal for candidates of equal labels and functions. */
-  public static String identity(Candidates candidates) {
+  /** Equal for designs of equal labels and functions. */
+  public static String identity(Designs designs) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Candidate row : candidates.distinct()) {
+      for (ComparedDesign row : designs.distinct()) {
         String line = row.label() + "\n" + row.fingerprint().hex() + "\n";
         digest.update(line.getBytes(StandardCharsets.UTF_8));
       }

@@ -5,25 +5,25 @@ import convspectrum.executor.measure.host.Job;
 import convspectrum.executor.measure.host.Workload;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
-import convspectrum.search.design.Candidate;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.spec.tensor.SeededInputs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The distinct candidates on one runtime, on their weights and seeded inputs. */
+/** The distinct designs on one runtime, on their weights and seeded inputs. */
 final class StudyWorkload implements Workload {
   private final InferenceRuntime runtime;
   private final RunOptions options;
   private final long seed;
-  private final Map<String, Candidate> candidates = new LinkedHashMap<>();
+  private final Map<String, ComparedDesign> designs = new LinkedHashMap<>();
 
-  StudyWorkload(Candidates candidates, InferenceRuntime runtime, RunOptions options, long seed) {
+  StudyWorkload(Designs designs, InferenceRuntime runtime, RunOptions options, long seed) {
     this.runtime = runtime;
     this.options = options;
     this.seed = seed;
-    candidates.distinct().forEach(row -> this.candidates.put(row.label(), row));
+    designs.distinct().forEach(row -> this.designs.put(row.label(), row));
   }
 
   @Override
@@ -33,26 +33,23 @@ final class StudyWorkload implements Workload {
 
   @Override
   public Job timed(String design) {
-    return job(candidate(design).network());
+    return job(compared(design).network());
   }
 
   @Override
   public Job checked(String design) {
-    Candidate candidate = candidate(design);
+    ComparedDesign compared = compared(design);
     return job(
         CheckSize.reduce(
-            candidate.network(),
-            Network::graph,
-            candidate.cost().total().macs(),
-            candidate::resized));
+            compared.network(), Network::graph, compared.cost().total().macs(), compared::resized));
   }
 
-  private Candidate candidate(String design) {
-    Candidate candidate = candidates.get(design);
-    if (candidate == null) {
-      throw new IllegalArgumentException(design + " is none of " + candidates.keySet());
+  private ComparedDesign compared(String design) {
+    ComparedDesign compared = designs.get(design);
+    if (compared == null) {
+      throw new IllegalArgumentException(design + " is none of " + designs.keySet());
     }
-    return candidate;
+    return compared;
   }
 
   private Job job(Network network) {

@@ -5,7 +5,7 @@
  * convspectrum.search.study.Workers workers}.
  *
  * <pre>{@code
- * Latencies latencies = study.run(candidates, machine, progress);
+ * Latencies latencies = study.run(designs, machine, progress);
  * }</pre>
  */
 @NullMarked

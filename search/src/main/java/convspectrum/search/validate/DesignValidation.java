@@ -2,13 +2,13 @@ package convspectrum.search.validate;
 
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.Speedup;
-import convspectrum.search.design.Candidate;
+import convspectrum.search.design.ComparedDesign;
 import java.util.Optional;
 
 /**
  * What theory says of one design, and what one runtime made of it.
  *
- * @param candidate the design or reference
+ * @param compared the design or reference
  * @param theoreticalSpeedup MACs of the baseline divided by its own; NaN where it has none
  * @param rooflineMs least time by the roofline of this machine; NaN where its limits are suspect,
  *     or the runtime does fewer multiply-adds than are counted
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param note why a figure is missing; empty where none is
  */
 public record DesignValidation(
-    Candidate candidate,
+    ComparedDesign compared,
     double theoreticalSpeedup,
     double rooflineMs,
     double rooflineSpeedup,
@@ -61,10 +61,10 @@ public record DesignValidation(
   }
 
   long macs() {
-    return candidate.cost().total().macs();
+    return compared.cost().total().macs();
   }
 
   String label() {
-    return candidate.label();
+    return compared.label();
   }
 }

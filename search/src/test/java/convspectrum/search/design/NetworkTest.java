@@ -72,8 +72,8 @@ final class NetworkTest {
 
   @Test
   void anImportThatFlattensHasOneSize() {
-    Candidate candidate = candidate(imported(POOLED.replace("  - global-pool\n", "")));
-    assertThatThrownBy(() -> candidate.resized(Shape.of(1, 3, 32, 32)))
+    ComparedDesign design = design(imported(POOLED.replace("  - global-pool\n", "")));
+    assertThatThrownBy(() -> design.resized(Shape.of(1, 3, 32, 32)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("pooled.onnx: node 'layers.");
   }
@@ -93,18 +93,18 @@ final class NetworkTest {
             "",
             ModelNames.NONE);
     Network partial = Network.imported(Path.of("pooled.onnx"), model);
-    Candidates candidates = Candidates.ofNetworks(List.of(partial, partial), CostOptions.DEFAULT);
-    assertThat(candidates.partialFigures())
+    Designs designs = Designs.ofNetworks(List.of(partial, partial), CostOptions.DEFAULT);
+    assertThat(designs.partialFigures())
         .containsExactly(
             "pooled (partial): figures are partial, 3 of 5 nodes are understood; not: GridSample"
                 + " (2).",
             "pooled (partial) (2): figures are partial, 3 of 5 nodes are understood; not:"
                 + " GridSample (2).");
-    assertThat(candidates.seededWeights().getFirst())
+    assertThat(designs.seededWeights().getFirst())
         .isEqualTo(
             "pooled (partial): 3 of its 4 tensors have no values in the file; seeded random ones"
                 + " stand for them.");
-    assertThat(candidates.rows().getFirst().graph().name()).isEqualTo("pooled (partial)");
+    assertThat(designs.rows().getFirst().graph().name()).isEqualTo("pooled (partial)");
   }
 
   private Network imported(String yaml) {
@@ -114,7 +114,7 @@ final class NetworkTest {
     return Network.imported(file, OnnxReader.read(file, ReadOptions.DEFAULT));
   }
 
-  private static Candidate candidate(Network network) {
-    return Candidates.ofNetworks(List.of(network), CostOptions.DEFAULT).rows().getFirst();
+  private static ComparedDesign design(Network network) {
+    return Designs.ofNetworks(List.of(network), CostOptions.DEFAULT).rows().getFirst();
   }
 }

@@ -27,7 +27,7 @@ public final class Spaces {
   private Spaces() {}
 
   /** All designs of a space, counted. */
-  public static Candidates candidates(String yaml) {
-    return Candidates.of(Sweep.all(Spec.parse("space.yaml", yaml)), CostOptions.DEFAULT);
+  public static Designs designs(String yaml) {
+    return Designs.of(Sweep.all(Spec.parse("space.yaml", yaml)), CostOptions.DEFAULT);
   }
 }

@@ -50,10 +50,10 @@ final class SweepTest {
   void theInputMayBeReplaced() {
     Sweep sweep =
         new Sweep(SPEC, SPEC.defaults(), List.of("out"), Optional.of(Shape.of(1, 8, 12, 5)));
-    assertThat(Candidates.of(sweep, CostOptions.DEFAULT).rows())
+    assertThat(Designs.of(sweep, CostOptions.DEFAULT).rows())
         .extracting(row -> row.label() + " " + row.graph().outputs().getFirst().shape())
         .containsExactly("regular 1x8x12x5", "out=8 1x8x12x5", "out=16 1x16x12x5");
-    assertThat(Candidates.of(Sweep.all(SPEC), CostOptions.DEFAULT).rows().getFirst().graph())
+    assertThat(Designs.of(Sweep.all(SPEC), CostOptions.DEFAULT).rows().getFirst().graph())
         .extracting(graph -> graph.outputs().getFirst().shape())
         .isEqualTo(Shape.of(1, 8, 6, 6));
   }
@@ -63,7 +63,7 @@ final class SweepTest {
   void aDesignThatDoesNotFitIsNamed() {
     Sweep sweep =
         Sweep.all(Spec.parse("unfit.yaml", Spaces.SPACE.replace("out: [8, 16]", "out: [8, 12]")));
-    assertThatThrownBy(() -> Candidates.of(sweep, CostOptions.DEFAULT))
+    assertThatThrownBy(() -> Designs.of(sweep, CostOptions.DEFAULT))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("8 does not divide 12")
         .hasMessageContaining("segments=8, out=12");

@@ -59,7 +59,7 @@ final class SpaceSearchTest {
   @Test
   void whatFailsIsNeverOnTheFrontAndSaysWhy() throws InterruptedException {
     SearchResult result = run(Searches.plan(score(), "random", 1, 144, List.of()), 1);
-    List<SearchResult.Found> failed =
+    List<SearchResult.FoundDesign> failed =
         result.designs().stream().filter(one -> Double.isNaN(one.figure("score"))).toList();
     assertThat(failed)
         .isNotEmpty()

@@ -14,8 +14,8 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.RuntimeRatios;
 import convspectrum.executor.runtime.RunOptions;
-import convspectrum.search.design.Candidate;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import convspectrum.search.design.Spaces;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class LatencyStudyTest {
       Clock.fixed(Instant.parse("2026-01-01T12:00:00Z"), ZoneOffset.UTC);
 
   private final FakeRuntime runtime = new FakeRuntime();
-  private final Candidates candidates = Spaces.candidates(ONE_WIDTH);
+  private final Designs designs = Spaces.designs(ONE_WIDTH);
 
   @Test
   void everyDistinctDesignIsTimed() {
@@ -68,7 +68,7 @@ final class LatencyStudyTest {
         };
     MeasurementRun run =
         new LatencyStudy(options, runtime.instruments(), NOON, Optional.empty(), Optional.of(forks))
-            .run(candidates, Machine.read(), StudyProgress.NONE)
+            .run(designs, Machine.read(), StudyProgress.NONE)
             .runs()
             .getFirst();
     assertThat(asked).containsExactly("fake 32");
@@ -128,8 +128,8 @@ final class LatencyStudyTest {
   @Test
   void withoutABaselineThereAreTimesAndNoSpeedups() {
     runtime.refused = 2;
-    Candidates relative =
-        Spaces.candidates(ONE_WIDTH.replace("baseline: regular", "baseline: {segments: 2}"));
+    Designs relative =
+        Spaces.designs(ONE_WIDTH.replace("baseline: regular", "baseline: {segments: 2}"));
     Latencies latencies = study(relative);
     MeasurementRun run = latencies.runs().getFirst();
     assertThat(relative.baseline()).isEqualTo("segments=2, out=8");
@@ -140,8 +140,8 @@ final class LatencyStudyTest {
 
   @Test
   void aBaselineThatIsTheSameAsAnotherIsThatOne() {
-    Candidates relative =
-        Spaces.candidates(ONE_WIDTH.replace("baseline: regular", "baseline: {segments: 1}"));
+    Designs relative =
+        Spaces.designs(ONE_WIDTH.replace("baseline: regular", "baseline: {segments: 1}"));
     MeasurementRun run = study(relative).runs().getFirst();
     assertThat(relative.baselineRow().evaluatedAs()).isEqualTo("plain");
     assertThat(run.measurements()).hasSize(4);
@@ -152,7 +152,7 @@ final class LatencyStudyTest {
   @Test
   void nothingWorksAndEveryRowSaysWhy() {
     runtime.refused = 1;
-    Latencies latencies = study(Spaces.candidates(ONE_WIDTH.replace("[1, 2, 8]", "[1]")));
+    Latencies latencies = study(Spaces.designs(ONE_WIDTH.replace("[1, 2, 8]", "[1]")));
     assertThat(latencies.runs().getFirst().measurements()).isEmpty();
     assertThat(latencies.runs().getFirst().outcomes()).hasSize(2);
   }
@@ -162,7 +162,7 @@ final class LatencyStudyTest {
     List<String> tasks = new ArrayList<>();
     new LatencyStudy(options(), runtime.instruments(), NOON, Optional.empty())
         .run(
-            candidates,
+            designs,
             Machine.read(),
             (task, done, total, note) -> {
               assertThat(done).isBetween(0L, total);
@@ -182,7 +182,7 @@ final class LatencyStudyTest {
                 runtime.instruments(),
                 NOON,
                 Optional.of(_ -> new DeadProcess("no luck")))
-            .run(candidates, Machine.read(), StudyProgress.NONE);
+            .run(designs, Machine.read(), StudyProgress.NONE);
     assertThat(latencies.runtimes()).containsExactly("other");
     assertThat(latencies.runs().getFirst().conditions().runtimeVersion()).isEqualTo("unknown");
     assertThat(latencies.runs().getFirst().measurements()).isEmpty();
@@ -201,7 +201,7 @@ final class LatencyStudyTest {
                 Optional.of(_ -> {
                   throw new AssertionError("no process is needed");
                 }))
-            .run(candidates, Machine.read(), StudyProgress.NONE);
+            .run(designs, Machine.read(), StudyProgress.NONE);
     assertThat(latencies.runs().getFirst().measurements()).hasSize(4);
   }
 
@@ -213,7 +213,7 @@ final class LatencyStudyTest {
     half.refused = 8;
     Latencies latencies =
         new LatencyStudy(options(runtime, half), runtime.instruments(), NOON, Optional.empty())
-            .run(candidates, Machine.read(), StudyProgress.NONE);
+            .run(designs, Machine.read(), StudyProgress.NONE);
     assertThat(latencies.runtimes()).containsExactly("fake", "half");
     assertThat(latencies.runs().getFirst().measurements()).hasSize(4);
     assertThat(latencies.runs().get(1).measurements()).hasSize(3);
@@ -239,16 +239,16 @@ final class LatencyStudyTest {
   }
 
   private Latencies study() {
-    return study(candidates);
+    return study(designs);
   }
 
-  private Latencies study(Candidates of) {
+  private Latencies study(Designs of) {
     return new LatencyStudy(options(), runtime.instruments(), NOON, Optional.empty())
         .run(of, Machine.read(), StudyProgress.NONE);
   }
 
-  private Candidate row(String label) {
-    return candidates.rows().stream()
+  private ComparedDesign row(String label) {
+    return designs.rows().stream()
         .filter(row -> row.label().equals(label))
         .findFirst()
         .orElseThrow();

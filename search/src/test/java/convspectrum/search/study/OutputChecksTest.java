@@ -9,8 +9,8 @@ import convspectrum.executor.runtime.RunOptions;
 import convspectrum.formats.onnx.read.OnnxReader;
 import convspectrum.formats.onnx.read.ReadOptions;
 import convspectrum.formats.onnx.write.OnnxWriter;
-import convspectrum.search.design.Candidate;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Shape;
@@ -29,19 +29,19 @@ final class OutputChecksTest {
   /** 64² pixels times 3·512·9 and 512·64·9: 1.26 GMACs, more than is checked at full size. */
   @Test
   void aLargeImportIsCheckedOnASmallerPicture() {
-    Candidates candidates = Candidates.ofNetworks(List.of(imported()), CostOptions.DEFAULT);
-    Candidate candidate = candidates.rows().getFirst();
-    assertThat(candidate.cost().total().macs()).isGreaterThan(1_200_000_000);
+    Designs designs = Designs.ofNetworks(List.of(imported()), CostOptions.DEFAULT);
+    ComparedDesign design = designs.rows().getFirst();
+    assertThat(design.cost().total().macs()).isGreaterThan(1_200_000_000);
     FakeRuntime runtime = new FakeRuntime();
     LocalHost host =
         new LocalHost(
-            new StudyWorkload(candidates, runtime, OPTIONS.run(), OPTIONS.seed()),
+            new StudyWorkload(designs, runtime, OPTIONS.run(), OPTIONS.seed()),
             runtime.instruments(),
             1,
             false,
             OPTIONS.seed());
-    OutputChecks checks = OutputChecks.of(candidates, OPTIONS, runtime.instruments());
-    assertThat(checks.failure(candidate, runtime, host)).isEmpty();
+    OutputChecks checks = OutputChecks.of(designs, OPTIONS, runtime.instruments());
+    assertThat(checks.failure(design, runtime, host)).isEmpty();
     assertThat(runtime.graphs.getFirst().inputs().getFirst().shape())
         .isEqualTo(Shape.of(1, 3, 16, 16));
   }

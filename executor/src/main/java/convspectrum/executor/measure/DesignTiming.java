@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A design on a runtime while it is measured in one batch: its program, and what was found. */
-final class Contestant {
+final class DesignTiming {
   /** Times its steady time a pass is that slow, it is not steady. */
   private static final double COLD = 1.5;
 
@@ -29,7 +29,7 @@ final class Contestant {
   private final List<Integer> placements = new ArrayList<>(); // samples of the earlier ones
   private final List<Integer> disturbed = new ArrayList<>();
 
-  Contestant(String design, Lineup lineup) {
+  DesignTiming(String design, Lineup lineup) {
     this.design = design;
     this.lineup = lineup;
   }

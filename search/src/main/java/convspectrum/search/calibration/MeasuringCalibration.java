@@ -10,8 +10,8 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
-import convspectrum.search.design.Candidate;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.search.study.Latencies;
 import convspectrum.search.study.LatencyStudy;
@@ -32,7 +32,7 @@ import java.util.Optional;
  * two networks by the whole protocol, in this process. A network is a chain of equal convolutions,
  * so that one of 34 does 1/33 = 3.0 % more work than one of 33.
  */
-public final class Calibration {
+public final class MeasuringCalibration {
   private static final int CONVOLUTIONS = 33;
   private static final String NETWORK =
       """
@@ -49,7 +49,7 @@ public final class Calibration {
   private final Machine machine;
 
   /** Of this runtime, which runs in this process, by this protocol. */
-  public Calibration(
+  public MeasuringCalibration(
       InferenceRuntime runtime, QuickProtocol protocol, Instruments instruments, Machine machine) {
     this.runtime = runtime;
     this.protocol = protocol;
@@ -108,13 +108,13 @@ public final class Calibration {
 
   /** Makes so many trials; interrupting the thread ends it with those that are complete. */
   public Series run(Question question, Load load, int trials, StudyProgress progress) {
-    Candidates candidates = candidates(CONVOLUTIONS + (question == Question.POWER ? 1 : 0));
+    Designs designs = designs(CONVOLUTIONS + (question == Question.POWER ? 1 : 0));
     List<Trial> done = new ArrayList<>();
     String task = "%s, %s".formatted(question, load).toLowerCase(java.util.Locale.ROOT);
     try (AutoCloseable _ = load == Load.COMPETING ? BusyLoop.start() : () -> {}) {
       for (int i = 0; i < trials; i++) {
         progress.report(task, i, trials, "");
-        Optional<Trial> trial = trial(candidates, i);
+        Optional<Trial> trial = trial(designs, i);
         if (trial.isEmpty()) {
           break;
         }
@@ -130,13 +130,13 @@ public final class Calibration {
     return new Series(question, load, done);
   }
 
-  private Optional<Trial> trial(Candidates candidates, int seed) {
+  private Optional<Trial> trial(Designs designs, int seed) {
     StudyOptions options =
         new StudyOptions(List.of(runtime), RunOptions.SINGLE_THREAD, protocol.withSeed(seed), seed);
     long start = System.nanoTime();
     Latencies latencies =
         new LatencyStudy(options, instruments, Clock.systemUTC(), Optional.empty())
-            .run(candidates, machine, StudyProgress.NONE);
+            .run(designs, machine, StudyProgress.NONE);
     double seconds = (System.nanoTime() - start) / 1e9;
     MeasurementRun run = latencies.runs().getFirst();
     if (run.partial()) {
@@ -152,20 +152,20 @@ public final class Calibration {
   /**
    * A network of 33 convolutions, and one of so many, as distinct rows even where they are equal.
    */
-  static Candidates candidates(int convolutions) {
+  static Designs designs(int convolutions) {
     Spec spec = Spec.parse("calibration.yaml", NETWORK);
-    return new Candidates(
+    return new Designs(
         "calibration",
         List.of(),
         List.of(row("first", spec, CONVOLUTIONS), row("second", spec, convolutions)),
         "first");
   }
 
-  private static Candidate row(String label, Spec spec, int convolutions) {
+  private static ComparedDesign row(String label, Spec spec, int convolutions) {
     Network network =
         Network.design(
             spec, spec.design(Map.of("times", Integer.toString(convolutions))), Optional.empty());
-    return new Candidate(
+    return new ComparedDesign(
         label,
         network,
         NetworkCost.of(network.graph(), CostOptions.DEFAULT),

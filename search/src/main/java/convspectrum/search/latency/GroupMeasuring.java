@@ -1,11 +1,11 @@
 package convspectrum.search.latency;
 
 import convspectrum.executor.measure.result.MeasurementRun;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.Designs;
 
 /** Measures some designs on one runtime, interleaved with the baseline. */
 @FunctionalInterface
-public interface BlockMeasuring {
-  /** One block; the first candidate is the baseline. */
-  MeasurementRun measure(Candidates candidates);
+public interface GroupMeasuring {
+  /** One block; the first design is the baseline. */
+  MeasurementRun measure(Designs designs);
 }

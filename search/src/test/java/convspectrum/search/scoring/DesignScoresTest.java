@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convspectrum.costmodel.CostOptions;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.Designs;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.Score;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class CandidateScoresTest {
+class DesignScoresTest {
   private static final String SPACE =
       """
       name: tiny
@@ -36,38 +36,37 @@ class CandidateScoresTest {
   @Test
   void theRankSumIsThatOfItsTermsWithinTheSpace() {
     Sweep space = sweep(SPACE);
-    Candidates candidates = Candidates.of(space, CostOptions.DEFAULT);
+    Designs designs = Designs.of(space, CostOptions.DEFAULT);
     List<String> names = new ArrayList<>(RankSum.DEFAULT_TERMS);
     names.add(ProxyFigures.DEFAULT);
     List<Integer> steps = new ArrayList<>();
-    CandidateScores scores =
-        CandidateScores.of(candidates, space, names, 1, (done, total) -> steps.add(total - done));
+    DesignScores scores =
+        DesignScores.of(designs, space, names, 1, (done, total) -> steps.add(total - done));
     // A space of three designs is its own sample.
     assertThat(steps).containsExactly(5, 4, 3, 2, 1, 0);
     List<List<Score>> terms =
-        candidates.rows().stream()
+        designs.rows().stream()
             .map(row ->
                 RankSum.DEFAULT_TERMS.stream().map(t -> scores.score(row.label(), t)).toList())
             .toList();
     RankSum sum = new RankSum(RankSum.defaultTerms(), terms);
     for (int i = 0; i < 3; i++) {
-      assertThat(scores.score(candidates.rows().get(i).label(), ProxyFigures.DEFAULT))
+      assertThat(scores.score(designs.rows().get(i).label(), ProxyFigures.DEFAULT))
           .isEqualTo(Score.of(sum.score(terms.get(i))));
     }
     assertThat(scores.conditions())
         .isEqualTo("batch 32 of random images, float32, seed 1; ranks within 3 designs");
     assertThat(scores.missing()).isEmpty();
-    assertThatThrownBy(
-            () -> CandidateScores.of(candidates, List.of("proxy"), 1, (done, total) -> {}))
+    assertThatThrownBy(() -> DesignScores.of(designs, List.of("proxy"), 1, (done, total) -> {}))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void whatIsMissingIsSaidWithItsReason() {
     Sweep space = sweep(SPACE.replace(", activation: relu", ""));
-    CandidateScores scores =
-        CandidateScores.of(
-            Candidates.of(space, CostOptions.DEFAULT),
+    DesignScores scores =
+        DesignScores.of(
+            Designs.of(space, CostOptions.DEFAULT),
             List.of("naswot", "l2_norm"),
             1,
             (done, total) -> {});
@@ -82,9 +81,9 @@ class CandidateScoresTest {
             SPACE.replace(
                 "  - global-pool",
                 "  - repeat: {times: 40, body: [scale: {factor: 1e12}]}\n  - global-pool"));
-    CandidateScores scores =
-        CandidateScores.of(
-            Candidates.of(space, CostOptions.DEFAULT),
+    DesignScores scores =
+        DesignScores.of(
+            Designs.of(space, CostOptions.DEFAULT),
             List.of("l2_norm", "grad_norm"),
             1,
             (done, total) -> {});
@@ -93,6 +92,6 @@ class CandidateScoresTest {
         .isNotEmpty()
         .allMatch(text -> text.startsWith("grad_norm: no score for width="))
         .allMatch(text -> text.contains("no finite number") || text.contains("not finite"));
-    assertThat(CandidateScores.names(true)).hasSize(1 + AccuracyProxies.all().size());
+    assertThat(DesignScores.names(true)).hasSize(1 + AccuracyProxies.all().size());
   }
 }

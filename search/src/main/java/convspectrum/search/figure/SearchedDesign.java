@@ -4,7 +4,7 @@ import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.costmodel.Totals;
 import convspectrum.search.design.Network;
-import convspectrum.search.strategy.Genome;
+import convspectrum.search.strategy.Encoding;
 import convspectrum.spec.Spec;
 import convspectrum.spec.canonical.Fingerprint;
 import convspectrum.spec.fault.SpecException;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * A design of which figures are wanted. Its network, cost and fingerprint are worked out when first
  * asked for, and kept. Safe to share between threads.
  */
-public final class Subject {
+public final class SearchedDesign {
   private final Spec spec;
   private final Design design;
-  private final Genome genome;
+  private final Encoding encoding;
   private final Optional<Shape> input;
   private @Nullable Network network;
   private @Nullable Totals totals;
@@ -31,13 +31,13 @@ public final class Subject {
   /**
    * A design.
    *
-   * @param genome its choices among those that are searched
+   * @param encoding its choices among those that are searched
    * @param input another shape for the input, batch first, if not the spec's own
    */
-  public Subject(Spec spec, Design design, Genome genome, Optional<Shape> input) {
+  public SearchedDesign(Spec spec, Design design, Encoding encoding, Optional<Shape> input) {
     this.spec = spec;
     this.design = design;
-    this.genome = genome;
+    this.encoding = encoding;
     this.input = input;
   }
 
@@ -47,8 +47,8 @@ public final class Subject {
   }
 
   /** Its choices among those that are searched. */
-  public Genome genome() {
-    return genome;
+  public Encoding encoding() {
+    return encoding;
   }
 
   /**

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 
 /** Scores a sample of a table's networks and says how each proxy's ranks agree with accuracy's. */
-public final class Calibration {
+public final class ProxyCalibration {
   private static final int RESAMPLES = 1000;
   private static final double TOP = 0.2;
   private static final int MOST_FOR_KENDALL = 2000;
@@ -39,7 +39,7 @@ public final class Calibration {
   private final ScoreCache cache;
 
   /** The calibration of a scorer's proxies on a table. */
-  public Calibration(
+  public ProxyCalibration(
       AccuracyTable table,
       TableDesigns designs,
       ProxyScorer scorer,

@@ -6,8 +6,8 @@ package convspectrum.executor.measure;
  * @param design its label, unique in a lineup
  * @param bytes memory that its program takes, about: weights, activations, packed copies
  */
-public record Subject(String design, long bytes) {
-  public Subject {
+public record TimedDesign(String design, long bytes) {
+  public TimedDesign {
     if (bytes < 0) {
       throw new IllegalArgumentException(design + ": " + bytes + " bytes; expected at least 0");
     }

@@ -8,8 +8,8 @@ import java.util.List;
  * @param exact its other objectives, minimised
  * @param blocks for each process, for each block, the ratio of each round to the baseline
  */
-public record Contender(List<Double> exact, List<List<List<Double>>> blocks) {
-  public Contender {
+public record UncertainDesign(List<Double> exact, List<List<List<Double>>> blocks) {
+  public UncertainDesign {
     exact = List.copyOf(exact);
     blocks =
         blocks.stream()

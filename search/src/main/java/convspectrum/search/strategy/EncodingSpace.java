@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** All genomes there are: the number of choices of each parameter. */
-public final class GenomeSpace {
+/** All encodings there are: the number of choices of each parameter. */
+public final class EncodingSpace {
   private final int[] choices;
 
   /**
@@ -14,7 +14,7 @@ public final class GenomeSpace {
    *
    * @param choices for each parameter their number, 1 or more
    */
-  public GenomeSpace(List<Integer> choices) {
+  public EncodingSpace(List<Integer> choices) {
     this.choices = choices.stream().mapToInt(Integer::intValue).toArray();
     for (int number : this.choices) {
       if (number < 1) {
@@ -38,44 +38,44 @@ public final class GenomeSpace {
     return IntStream.of(choices).max().orElse(1);
   }
 
-  /** The number of genomes. */
+  /** The number of encodings. */
   public BigInteger size() {
     return IntStream.of(choices)
         .mapToObj(BigInteger::valueOf)
         .reduce(BigInteger.ONE, BigInteger::multiply);
   }
 
-  /** Any genome, all alike probable. */
-  public Genome random(SplitMix random) {
-    int[] genes = new int[choices.length];
-    for (int i = 0; i < genes.length; i++) {
-      genes[i] = random.nextInt(choices[i]);
+  /** Any encoding, all alike probable. */
+  public Encoding random(SplitMix random) {
+    int[] indices = new int[choices.length];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = random.nextInt(choices[i]);
     }
-    return Genome.owning(genes);
+    return Encoding.owning(indices);
   }
 
-  /** All genomes, lazily, the last parameter fastest. */
-  public Stream<Genome> genomes() {
-    return Stream.iterate(Genome.of(new int[choices.length]), this::hasPlace, this::next);
+  /** All encodings, lazily, the last parameter fastest. */
+  public Stream<Encoding> encodings() {
+    return Stream.iterate(Encoding.of(new int[choices.length]), this::hasPlace, this::next);
   }
 
-  private boolean hasPlace(Genome genome) {
-    return genome.size() == 0 || genome.gene(0) < choices[0];
+  private boolean hasPlace(Encoding encoding) {
+    return encoding.size() == 0 || encoding.index(0) < choices[0];
   }
 
   /** The next in order; after the last, one whose first choice does not exist. */
-  private Genome next(Genome genome) {
-    int[] genes = genome.toArray();
-    for (int i = genes.length - 1; i > 0; i--) {
-      if (++genes[i] < choices[i]) {
-        return Genome.owning(genes);
+  private Encoding next(Encoding encoding) {
+    int[] indices = encoding.toArray();
+    for (int i = indices.length - 1; i > 0; i--) {
+      if (++indices[i] < choices[i]) {
+        return Encoding.owning(indices);
       }
-      genes[i] = 0;
+      indices[i] = 0;
     }
-    if (genes.length == 0) {
+    if (indices.length == 0) {
       throw new IllegalStateException("a space without parameters has one genome");
     }
-    genes[0]++;
-    return Genome.owning(genes);
+    indices[0]++;
+    return Encoding.owning(indices);
   }
 }

@@ -5,29 +5,29 @@ import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Interval;
-import convspectrum.search.calibration.Calibration.Load;
-import convspectrum.search.calibration.Calibration.Question;
-import convspectrum.search.calibration.Calibration.Series;
-import convspectrum.search.calibration.Calibration.Trial;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.calibration.MeasuringCalibration.Load;
+import convspectrum.search.calibration.MeasuringCalibration.Question;
+import convspectrum.search.calibration.MeasuringCalibration.Series;
+import convspectrum.search.calibration.MeasuringCalibration.Trial;
+import convspectrum.search.design.Designs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class CalibrationTest {
+final class MeasuringCalibrationTest {
   private static Trial trial(double low, double high) {
     return new Trial(new Speedup("first", (low + high) / 2, new Interval(low, high, 0.95), 20), 1);
   }
 
   @Test
   void aNetworkAgainstItselfIsTimedTwice() {
-    Candidates same = Calibration.candidates(33);
+    Designs same = MeasuringCalibration.designs(33);
     assertThat(same.distinct()).hasSize(2);
     assertThat(same.rows().get(0).fingerprint()).isEqualTo(same.rows().get(1).fingerprint());
   }
 
   @Test
   void oneConvolutionMoreIsThreePercentMoreWork() {
-    Candidates more = Calibration.candidates(34);
+    Designs more = MeasuringCalibration.designs(34);
     double ratio =
         (double) more.rows().get(1).cost().total().macs()
             / more.rows().get(0).cost().total().macs();

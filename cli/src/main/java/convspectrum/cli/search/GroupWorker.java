@@ -8,10 +8,10 @@ import convspectrum.cli.usage.UsageException;
 import convspectrum.executor.Runtimes;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.runtime.InferenceRuntime;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
-import convspectrum.search.latency.Block;
+import convspectrum.search.latency.MeasuringGroup;
 import convspectrum.search.study.StudyWorker;
 import convspectrum.search.study.Workers;
 import convspectrum.spec.parameter.Design;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
  * virtual machine. It is started by the arguments of the search and told its designs on standard
  * input.
  */
-final class BlockWorker {
+final class GroupWorker {
   private static final String THREADS = "--worker-threads";
 
   @Option(
@@ -53,7 +53,7 @@ final class BlockWorker {
   @FunctionalInterface
   interface Starter {
     /** For one block, with this many threads inside a pass. */
-    Workers workers(Candidates block, int threads);
+    Workers workers(Designs block, int threads);
   }
 
   /** They repeat the arguments that this process was started with. */
@@ -62,14 +62,14 @@ final class BlockWorker {
   }
 
   private static Process start(
-      InferenceRuntime runtime, CommandSpec command, Candidates block, int threads)
+      InferenceRuntime runtime, CommandSpec command, Designs block, int threads)
       throws IOException {
     List<String> words =
         new ArrayList<>(command.root().commandLine().getParseResult().originalArgs());
     words.addAll(List.of(Program.WORKER, runtime.name(), THREADS, Integer.toString(threads)));
     Process process = JavaProcess.start(runtime.jvmOptions(), Program.mainClass(command), words);
     try {
-      Block.send(block, process.outputWriter(StandardCharsets.UTF_8));
+      MeasuringGroup.send(block, process.outputWriter(StandardCharsets.UTF_8));
     } catch (IOException e) {
       process.destroyForcibly();
       throw e;
@@ -89,12 +89,12 @@ final class BlockWorker {
     System.setOut(System.err); // whatever a library prints is no answer
     List<Design> designs;
     try {
-      designs = Block.receive(System.in, sweep.spec());
+      designs = MeasuringGroup.receive(System.in, sweep.spec());
     } catch (IOException e) {
       throw new UsageException(Program.WORKER + ": " + e.getMessage());
     }
-    Candidates block =
-        Block.of(
+    Designs block =
+        MeasuringGroup.of(
             LatencyFigures.nameOf(runtime, threads),
             LatencyFigures.baseline(sweep),
             designs.stream()

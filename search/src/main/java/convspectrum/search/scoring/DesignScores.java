@@ -2,11 +2,11 @@ package convspectrum.search.scoring;
 
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.gradients.batch.OutOfMemoryException;
-import convspectrum.search.design.Candidate;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.proxy.Score;
@@ -24,15 +24,15 @@ import java.util.Set;
  * What accuracy proxies say of what is compared.
  *
  * @param proxies names, in order; {@link ProxyFigures#DEFAULT} is the default rank-sum
- * @param byLabel per candidate its scores, in that order
+ * @param byLabel per design its scores, in that order
  * @param conditions what they depend on beside the networks; empty where there are none
  */
-public record CandidateScores(
+public record DesignScores(
     List<String> proxies, Map<String, List<Score>> byLabel, String conditions) {
   /** No proxies were asked for. */
-  public static final CandidateScores NONE = new CandidateScores(List.of(), Map.of(), "");
+  public static final DesignScores NONE = new DesignScores(List.of(), Map.of(), "");
 
-  public CandidateScores {
+  public DesignScores {
     proxies = List.copyOf(proxies);
     byLabel = new LinkedHashMap<>(byLabel);
   }
@@ -54,11 +54,11 @@ public record CandidateScores(
   }
 
   /** Scores designs of a space, among which the rank-sum draws the sample to rank within. */
-  public static CandidateScores of(
-      Candidates candidates, Sweep space, List<String> proxies, long seed, Progress progress) {
-    List<Subject> sample =
+  public static DesignScores of(
+      Designs designs, Sweep space, List<String> proxies, long seed, Progress progress) {
+    List<SearchedDesign> sample =
         proxies.contains(ProxyFigures.DEFAULT) ? ProxyFigures.sample(space, seed) : List.of();
-    return new Scoring(proxies, seed, progress).of(candidates, sample);
+    return new Scoring(proxies, seed, progress).of(designs, sample);
   }
 
   /**
@@ -66,16 +66,16 @@ public record CandidateScores(
    *
    * @throws IllegalArgumentException where the rank-sum is asked for
    */
-  public static CandidateScores of(
-      Candidates candidates, List<String> proxies, long seed, Progress progress) {
+  public static DesignScores of(
+      Designs designs, List<String> proxies, long seed, Progress progress) {
     if (proxies.contains(ProxyFigures.DEFAULT)) {
       throw new IllegalArgumentException(
           ProxyFigures.DEFAULT + " ranks within a space; these networks are of none");
     }
-    return new Scoring(proxies, seed, progress).of(candidates, List.of());
+    return new Scoring(proxies, seed, progress).of(designs, List.of());
   }
 
-  /** The score of a candidate by one of the proxies. */
+  /** The score of a design by one of the proxies. */
   public Score score(String label, String proxy) {
     return Objects.requireNonNull(byLabel.get(label), label).get(proxies.indexOf(proxy));
   }
@@ -126,14 +126,14 @@ public record CandidateScores(
       scorer = new ProxyScorer(ScoringOptions.of(computed));
     }
 
-    CandidateScores of(Candidates candidates, List<Subject> sample) {
-      total = sample.size() + candidates.rows().size();
+    DesignScores of(Designs designs, List<SearchedDesign> sample) {
+      total = sample.size() + designs.rows().size();
       List<AccuracyProxy> terms = RankSum.defaultTerms();
       List<List<Score>> sampled = new ArrayList<>();
-      sample.forEach(subject -> sampled.add(terms(terms, scores(subject.network()))));
+      sample.forEach(design -> sampled.add(terms(terms, scores(design.network()))));
       RankSum sum = new RankSum(terms, sampled);
       Map<String, List<Score>> byLabel = new LinkedHashMap<>();
-      for (Candidate row : candidates.rows()) {
+      for (ComparedDesign row : designs.rows()) {
         List<Score> scores = scores(row.network());
         List<Score> chosen = new ArrayList<>();
         for (String name : names) {
@@ -145,7 +145,7 @@ public record CandidateScores(
         byLabel.put(row.label(), List.copyOf(chosen));
       }
       String conditions = scorer.options().conditions(seed);
-      return new CandidateScores(
+      return new DesignScores(
           names,
           byLabel,
           sample.isEmpty()

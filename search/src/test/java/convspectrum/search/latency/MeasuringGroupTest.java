@@ -3,8 +3,8 @@ package convspectrum.search.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.search.design.Candidate;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.spec.Spec;
 import convspectrum.spec.parameter.Design;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class BlockTest {
+final class MeasuringGroupTest {
   private static final Spec SPEC =
       Spec.parse(
           "tiny.yaml",
@@ -43,22 +43,25 @@ final class BlockTest {
     Design base = SPEC.defaults();
     List<Network> designs =
         List.of(network(base.with(0, 2).with(1, 1)), network(base), network(base.with(0, 3)));
-    Candidates block = Block.of("latency", network(base), designs);
+    Designs block = MeasuringGroup.of("latency", network(base), designs);
     assertThat(block.rows()).hasSize(3); // the baseline's own network is there already
     StringWriter sent = new StringWriter();
-    Block.send(block, sent);
+    MeasuringGroup.send(block, sent);
     assertThat(sent.toString()).isEqualTo("2\n2 1\n3 0\n");
     ByteArrayInputStream in = stream(sent + "next");
-    List<Network> received = Block.receive(in, SPEC).stream().map(BlockTest::network).toList();
+    List<Network> received =
+        MeasuringGroup.receive(in, SPEC).stream().map(MeasuringGroupTest::network).toList();
     assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("next");
-    assertThat(Block.of("latency", network(base), received).rows().stream().map(Candidate::label))
-        .isEqualTo(block.rows().stream().map(Candidate::label).toList());
+    assertThat(
+            MeasuringGroup.of("latency", network(base), received).rows().stream()
+                .map(ComparedDesign::label))
+        .isEqualTo(block.rows().stream().map(ComparedDesign::label).toList());
   }
 
   @Test
   void whatIsNoDesignIsRefused() {
     for (String text : List.of("", "2\n0 0\n", "1\n9 9\n", "1\n0\n", "many\n")) {
-      assertThatThrownBy(() -> Block.receive(stream(text), SPEC))
+      assertThatThrownBy(() -> MeasuringGroup.receive(stream(text), SPEC))
           .as(text)
           .isInstanceOf(IOException.class);
     }

@@ -2,8 +2,8 @@ package convspectrum.search.latency;
 
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
-import convspectrum.search.design.Candidate;
-import convspectrum.search.design.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.spec.Spec;
 import convspectrum.spec.canonical.Fingerprint;
@@ -24,29 +24,29 @@ import java.util.Optional;
  * The designs that are measured together with the baseline. A process that measures them for
  * another is told their choices, and lays them out as the other does.
  */
-public final class Block {
+public final class MeasuringGroup {
   /** The label of the baseline; all other labels are fingerprints. */
   static final String BASELINE = "baseline";
 
-  private Block() {}
+  private MeasuringGroup() {}
 
   /** The baseline first, then each different network that is not the baseline's, once. */
-  public static Candidates of(String name, Network baseline, List<Network> designs) {
-    Candidate first = candidate(BASELINE, baseline);
-    Map<Fingerprint, Candidate> rows = new LinkedHashMap<>();
+  public static Designs of(String name, Network baseline, List<Network> designs) {
+    ComparedDesign first = compared(BASELINE, baseline);
+    Map<Fingerprint, ComparedDesign> rows = new LinkedHashMap<>();
     rows.put(first.fingerprint(), first);
     for (Network design : designs) {
-      Candidate row = candidate("", design);
+      ComparedDesign row = compared("", design);
       rows.putIfAbsent(
           row.fingerprint(),
-          new Candidate(
+          new ComparedDesign(
               row.fingerprint().hex(), design, row.cost(), row.fingerprint(), Optional.empty()));
     }
-    return new Candidates(name, List.of(), List.copyOf(rows.values()), BASELINE);
+    return new Designs(name, List.of(), List.copyOf(rows.values()), BASELINE);
   }
 
-  private static Candidate candidate(String label, Network network) {
-    return new Candidate(
+  private static ComparedDesign compared(String label, Network network) {
+    return new ComparedDesign(
         label,
         network,
         NetworkCost.of(network.graph(), CostOptions.DEFAULT),
@@ -55,10 +55,10 @@ public final class Block {
   }
 
   /** Writes the choices of all but the baseline: their number, then a line for each. */
-  public static void send(Candidates block, Writer out) throws IOException {
-    List<Candidate> rows = block.rows().subList(1, block.rows().size());
+  public static void send(Designs block, Writer out) throws IOException {
+    List<ComparedDesign> rows = block.rows().subList(1, block.rows().size());
     out.write(rows.size() + "\n");
-    for (Candidate row : rows) {
+    for (ComparedDesign row : rows) {
       out.write(line(row.design().orElseThrow()) + "\n");
     }
     out.flush();

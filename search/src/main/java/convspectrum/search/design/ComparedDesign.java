@@ -12,14 +12,14 @@ import java.util.Optional;
 /**
  * A row of a comparison: a design of a space, a reference beside them, or a model of its own.
  *
- * @param label unique among the candidates
+ * @param label unique among the designs
  * @param network what it is
  * @param cost of its graph
  * @param fingerprint of the canonical form of its graph
- * @param sameAs label of an earlier candidate with the same canonical graph, which is timed in its
+ * @param sameAs label of an earlier design with the same canonical graph, which is timed in its
  *     place: time depends on the graph, not on the values of its weights
  */
-public record Candidate(
+public record ComparedDesign(
     String label,
     Network network,
     NetworkCost cost,
@@ -50,7 +50,7 @@ public record Candidate(
     }
   }
 
-  /** The label of the candidate whose evaluation is this one's too: its own or an earlier one's. */
+  /** The label of the design whose evaluation is this one's too: its own or an earlier one's. */
   public String evaluatedAs() {
     return sameAs.orElse(label);
   }

@@ -28,13 +28,13 @@ import java.util.stream.Collectors;
  * @param rows references first, then designs in the order of the sweep; at least one
  * @param baseline label of the row that speed-ups are relative to
  */
-public record Candidates(
-    String name, List<String> parameters, List<Candidate> rows, String baseline) {
-  public Candidates {
+public record Designs(
+    String name, List<String> parameters, List<ComparedDesign> rows, String baseline) {
+  public Designs {
     parameters = List.copyOf(parameters);
     rows = List.copyOf(rows);
     Set<String> labels = new LinkedHashSet<>();
-    for (Candidate row : rows) {
+    for (ComparedDesign row : rows) {
       if (!labels.add(row.label())) {
         throw new IllegalArgumentException("two candidates are named " + row.label());
       }
@@ -49,7 +49,7 @@ public record Candidates(
    *
    * @throws SpecException where a design does not fit, or the baseline is not in the sweep
    */
-  public static Candidates of(Sweep sweep, CostOptions options) {
+  public static Designs of(Sweep sweep, CostOptions options) {
     Layout layout = new Layout(options);
     Spec spec = sweep.spec();
     for (String reference : spec.references()) {
@@ -59,25 +59,24 @@ public record Candidates(
         .designs()
         .forEach(design ->
             layout.add(label(design, sweep), Network.design(spec, design, sweep.input())));
-    return new Candidates(
-        spec.name(), sweep.parameters(), layout.rows, baseline(sweep, layout.rows));
+    return new Designs(spec.name(), sweep.parameters(), layout.rows, baseline(sweep, layout.rows));
   }
 
   /** Networks of any kind, at least one; the first is the baseline. */
-  public static Candidates ofNetworks(List<Network> networks, CostOptions options) {
+  public static Designs ofNetworks(List<Network> networks, CostOptions options) {
     Layout layout = new Layout(options);
     networks.forEach(network -> layout.add(network.name(), network));
     String first = layout.rows.getFirst().label();
-    return new Candidates(first, List.of(), layout.rows, first);
+    return new Designs(first, List.of(), layout.rows, first);
   }
 
   /** The rows to evaluate: each canonical graph once. */
-  public List<Candidate> distinct() {
+  public List<ComparedDesign> distinct() {
     return rows.stream().filter(row -> row.sameAs().isEmpty()).toList();
   }
 
   /** The row that speed-ups are relative to. */
-  public Candidate baselineRow() {
+  public ComparedDesign baselineRow() {
     return rows.stream().filter(row -> row.label().equals(baseline)).findFirst().orElseThrow();
   }
 
@@ -106,7 +105,7 @@ public record Candidates(
             .collect(Collectors.joining(", "));
   }
 
-  private static String baseline(Sweep sweep, List<Candidate> rows) {
+  private static String baseline(Sweep sweep, List<ComparedDesign> rows) {
     Optional<Baseline> baseline = sweep.spec().baseline();
     if (baseline.isEmpty()) {
       return rows.getFirst().label();
@@ -117,7 +116,7 @@ public record Candidates(
           rows.stream()
               .filter(row -> row.design().isPresent() && takes(row.design().get(), settings))
               .findFirst()
-              .map(Candidate::label)
+              .map(ComparedDesign::label)
               .orElseThrow(() ->
                   SpecException.ofFile(
                       sweep.spec().name(),
@@ -134,7 +133,7 @@ public record Candidates(
   /** Rows as they are added, with what was seen before. */
   private static final class Layout {
     private final CostOptions options;
-    private final List<Candidate> rows = new ArrayList<>();
+    private final List<ComparedDesign> rows = new ArrayList<>();
     private final Set<String> labels = new HashSet<>();
     private final Map<Fingerprint, String> seen = new HashMap<>();
 
@@ -148,7 +147,7 @@ public record Candidates(
       Fingerprint fingerprint = Fingerprint.of(graph);
       Optional<String> sameAs = Optional.ofNullable(seen.putIfAbsent(fingerprint, label));
       NetworkCost cost = NetworkCost.of(graph, options);
-      rows.add(new Candidate(label, network, cost, fingerprint, sameAs));
+      rows.add(new ComparedDesign(label, network, cost, fingerprint, sameAs));
     }
 
     /** A name for the row: two models may share one, and a reference may be called as its spec. */

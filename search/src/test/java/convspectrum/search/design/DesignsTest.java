@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class CandidatesTest {
+final class DesignsTest {
   @Test
   void referencesComeFirstThenDesigns() {
-    Candidates candidates = Spaces.candidates(Spaces.SPACE);
-    assertThat(candidates.name()).isEqualTo("tiny");
-    assertThat(candidates.parameters()).containsExactly("segments", "out");
-    assertThat(labels(candidates))
+    Designs designs = Spaces.designs(Spaces.SPACE);
+    assertThat(designs.name()).isEqualTo("tiny");
+    assertThat(designs.parameters()).containsExactly("segments", "out");
+    assertThat(labels(designs))
         .containsExactly(
             "regular",
             "plain",
@@ -31,28 +31,28 @@ final class CandidatesTest {
             "segments=2, out=16",
             "segments=8, out=8",
             "segments=8, out=16");
-    assertThat(candidates.rows().get(0).design()).isEmpty();
-    assertThat(candidates.rows().get(2).design()).isPresent();
+    assertThat(designs.rows().get(0).design()).isEmpty();
+    assertThat(designs.rows().get(2).design()).isPresent();
   }
 
   /** 36 pixels: 8·8·9 of the regular; 8·16 + 16·16·9/8 of eight segments and 16 channels. */
   @Test
   void everyRowIsCounted() {
-    Candidates candidates = Spaces.candidates(Spaces.SPACE);
-    assertThat(candidates.rows().getFirst().cost().total().macs()).isEqualTo(36 * 576);
-    assertThat(candidates.rows().getLast().cost().total().macs()).isEqualTo(36 * (128 + 288));
+    Designs designs = Spaces.designs(Spaces.SPACE);
+    assertThat(designs.rows().getFirst().cost().total().macs()).isEqualTo(36 * 576);
+    assertThat(designs.rows().getLast().cost().total().macs()).isEqualTo(36 * (128 + 288));
   }
 
   @Test
   void equalGraphsAreEvaluatedOnce() {
-    Candidates candidates = Spaces.candidates(Spaces.SPACE);
-    Candidate same = candidates.rows().get(2);
+    Designs designs = Spaces.designs(Spaces.SPACE);
+    ComparedDesign same = designs.rows().get(2);
     assertThat(same.sameAs()).hasValue("plain");
     assertThat(same.evaluatedAs()).isEqualTo("plain");
-    assertThat(same.fingerprint()).isEqualTo(candidates.rows().get(1).fingerprint());
-    assertThat(candidates.rows()).hasSize(8);
-    assertThat(candidates.distinct()).hasSize(7).doesNotContain(same);
-    assertThat(candidates.rows().getLast().evaluatedAs()).isEqualTo("segments=8, out=16");
+    assertThat(same.fingerprint()).isEqualTo(designs.rows().get(1).fingerprint());
+    assertThat(designs.rows()).hasSize(8);
+    assertThat(designs.distinct()).hasSize(7).doesNotContain(same);
+    assertThat(designs.rows().getLast().evaluatedAs()).isEqualTo("segments=8, out=16");
   }
 
   @ParameterizedTest
@@ -65,15 +65,15 @@ final class CandidatesTest {
         "'' | regular"
       })
   void theBaselineIsWhatTheSpecSays(String baseline, String label) {
-    Candidates candidates = Spaces.candidates(Spaces.SPACE.replace("baseline: regular", baseline));
-    assertThat(candidates.baseline()).isEqualTo(label);
-    assertThat(candidates.baselineRow().label()).isEqualTo(label);
+    Designs designs = Spaces.designs(Spaces.SPACE.replace("baseline: regular", baseline));
+    assertThat(designs.baseline()).isEqualTo(label);
+    assertThat(designs.baselineRow().label()).isEqualTo(label);
   }
 
   @Test
   void withoutReferencesTheFirstDesignIsTheBaseline() {
     String yaml = Spaces.SPACE.replaceAll("(?s)references:.*baseline: regular\n", "");
-    assertThat(Spaces.candidates(yaml).baseline()).isEqualTo("segments=1, out=8");
+    assertThat(Spaces.designs(yaml).baseline()).isEqualTo("segments=1, out=8");
   }
 
   @Test
@@ -84,7 +84,7 @@ final class CandidatesTest {
             Spaces.SPACE.replace("baseline: regular", "baseline: {segments: 2, out: 16}"));
     Sweep sweep =
         new Sweep(spec, spec.design(Map.of("segments", "8")), List.of("out"), Optional.empty());
-    assertThatThrownBy(() -> Candidates.of(sweep, CostOptions.DEFAULT))
+    assertThatThrownBy(() -> Designs.of(sweep, CostOptions.DEFAULT))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("segments=2")
         .hasMessageContaining("is none of the designs swept; try to sweep these parameters too");
@@ -101,10 +101,10 @@ final class CandidatesTest {
         layers:
           - segmented: {out: 8, segments: 8}
         """;
-    Candidates candidates = Spaces.candidates(yaml);
-    assertThat(labels(candidates)).containsExactly("regular", "regular (2)");
-    assertThat(candidates.baseline()).isEqualTo("regular");
-    assertThat(candidates.rows().get(1).design()).isPresent();
+    Designs designs = Spaces.designs(yaml);
+    assertThat(labels(designs)).containsExactly("regular", "regular (2)");
+    assertThat(designs.baseline()).isEqualTo("regular");
+    assertThat(designs.rows().get(1).design()).isPresent();
   }
 
   @Test
@@ -112,20 +112,20 @@ final class CandidatesTest {
     Spec spec = Spec.parse("space.yaml", Spaces.SPACE);
     Network eight = Network.design(spec, spec.design(Map.of("segments", "8")), Optional.empty());
     Network one = Network.design(spec, spec.defaults(), Optional.empty());
-    Candidates candidates = Candidates.ofNetworks(List.of(one, eight, one), CostOptions.DEFAULT);
-    assertThat(labels(candidates)).containsExactly("tiny", "tiny (2)", "tiny (3)");
-    assertThat(candidates.baseline()).isEqualTo("tiny");
-    assertThat(candidates.rows().get(2).sameAs()).hasValue("tiny");
-    assertThat(candidates.parameters()).isEmpty();
+    Designs designs = Designs.ofNetworks(List.of(one, eight, one), CostOptions.DEFAULT);
+    assertThat(labels(designs)).containsExactly("tiny", "tiny (2)", "tiny (3)");
+    assertThat(designs.baseline()).isEqualTo("tiny");
+    assertThat(designs.rows().get(2).sameAs()).hasValue("tiny");
+    assertThat(designs.parameters()).isEmpty();
   }
 
   @Test
   void aCandidateHasOtherSizes() {
-    Candidate reference = Spaces.candidates(Spaces.SPACE).rows().getFirst();
+    ComparedDesign reference = Spaces.designs(Spaces.SPACE).rows().getFirst();
     assertThat(reference.resized(Shape.of(1, 8, 3, 4)).graph().outputs().getFirst().shape())
         .isEqualTo(Shape.of(1, 8, 3, 4));
     String valid = Spaces.SPACE.replace("out: $out,", "out: $out, padding: valid,");
-    Candidate design = Spaces.candidates(valid).rows().getLast();
+    ComparedDesign design = Spaces.designs(valid).rows().getLast();
     assertThatThrownBy(() -> design.resized(Shape.of(1, 8, 2, 2)))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("kernel covers 3 of height, but the padded input has only 2");
@@ -133,17 +133,17 @@ final class CandidatesTest {
 
   @Test
   void labelsDifferAndTheBaselineIsOneOfThem() {
-    Candidates candidates = Spaces.candidates(Spaces.SPACE);
-    Candidate row = candidates.rows().getFirst();
-    assertThatThrownBy(() -> new Candidates("c", List.of(), List.of(row, row), "regular"))
+    Designs designs = Spaces.designs(Spaces.SPACE);
+    ComparedDesign row = designs.rows().getFirst();
+    assertThatThrownBy(() -> new Designs("c", List.of(), List.of(row, row), "regular"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("two candidates are named regular");
-    assertThatThrownBy(() -> new Candidates("c", List.of(), List.of(row), "other"))
+    assertThatThrownBy(() -> new Designs("c", List.of(), List.of(row), "other"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("baseline other is none of [regular]");
   }
 
-  private static List<String> labels(Candidates candidates) {
-    return candidates.rows().stream().map(Candidate::label).toList();
+  private static List<String> labels(Designs designs) {
+    return designs.rows().stream().map(ComparedDesign::label).toList();
   }
 }
