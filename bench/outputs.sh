@@ -14,7 +14,7 @@ checkout=$(realpath "${2:-$here}")
 
 commands() {
   sed -n 's/^\(\.\/\)\?convspectrum \(.*\)$/\2/p' "$here/README.md" "$here"/docs/*.md | sed 's/ *#.*//' | grep -v '\\$' |
-    grep -vE '^(measure|machine|calibrate|validate|compare-runs)|latency|--save|^proxies calibrate' |
+    grep -vE '^(measure|machine|calibrate|validate|compare-runs)|latency|--save|^proxies calibrate|^journal' |
     sed -E '/^explore/{/--no-measure/!s/$/ --no-measure/}'
   # Each table in each format, and what is wrong.
   for format in table csv json markdown; do
@@ -23,11 +23,9 @@ commands() {
     echo "compare zoo:mobilenet-v1 zoo:squeezenet-1.0 --format $format"
     echo "explore examples/spectrum.yaml --no-measure --format $format"
     echo "zoo --format $format"
-    echo "proxies score examples/nasbench201.yaml --proxies naswot,synflow,zico --set op10=3x3 --format $format"
+    echo "proxies score examples/nasbench201.yaml --proxies naswot,synflow,zico --set op_1_0=conv-3x3 --format $format"
   done
-  for model in $(sed -n 's/^.*`zoo:\([a-z0-9.-]*\)`.*$/\1/p' "$here"/docs/zoo.md | sort -u); do
-    echo "cost zoo:$model"
-  done
+  "$checkout/convspectrum" zoo --format csv | tail -n +2 | cut -d, -f1 | tr -d '"' | sort -u | sed 's/^/cost zoo:/'
   echo "schema"
   echo "proxies list"
   echo "cost zoo:no-such-network"

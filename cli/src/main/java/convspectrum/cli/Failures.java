@@ -8,7 +8,7 @@ import convspectrum.formats.onnx.write.OnnxWriter;
 import convspectrum.gradients.batch.OutOfMemoryException;
 import convspectrum.search.history.HistoryException;
 import convspectrum.search.journal.JournalException;
-import convspectrum.search.proxy.NotFiniteException;
+import convspectrum.search.proxy.input.NotFiniteException;
 import convspectrum.search.run.NoDesignException;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;

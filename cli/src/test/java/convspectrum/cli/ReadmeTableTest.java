@@ -1,5 +1,6 @@
 package convspectrum.cli;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +29,25 @@ final class ReadmeTableTest {
     List<List<String>> ours = rows(Files.readString(folder.resolve("comparison.md")));
     assertThat(ours).hasSize(17);
     assertThat(rows(shown)).isEqualTo(ours);
+  }
+
+  @Test
+  void rowsOfTheFirstScreenAreRowsOfTheWholeTable() throws IOException {
+    String readme = Files.readString(Repository.ROOT.resolve("README.md"));
+    int whole = readme.indexOf("<!-- explore:begin -->");
+    List<Set<String>> table = cells(readme.substring(whole));
+    List<Set<String>> shown = cells(readme.substring(0, whole));
+    assertThat(shown).hasSizeGreaterThan(3);
+    assertThat(shown)
+        .allSatisfy(row -> assertThat(table).anySatisfy(all -> assertThat(all).containsAll(row)));
+  }
+
+  private static List<Set<String>> cells(String markdown) {
+    return markdown
+        .lines()
+        .filter(line -> line.startsWith("| regular ") || line.startsWith("| segments="))
+        .map(line -> Arrays.stream(line.split("\\|")).map(String::trim).collect(toSet()))
+        .toList();
   }
 
   private static List<List<String>> rows(String markdown) {

@@ -12,7 +12,7 @@ import convspectrum.cli.usage.Threads;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
 import convspectrum.reports.search.SearchReport;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.Objective;
@@ -73,7 +73,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
   @Mixin private SeedOption seed;
   @Mixin private FormatOption format;
   @Mixin private WinnersOption winners;
-  @Mixin private BlockWorker worker;
+  @Mixin private GroupWorker worker;
 
   @Option(
       names = "--constraint",
@@ -211,8 +211,8 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
       }
       return Optional.of(journal);
     }
-    boolean dear = plan.figures().stream().anyMatch(one -> !one.isFree() && !one.isLookup());
-    return dear
+    boolean expensive = plan.figures().stream().anyMatch(one -> !one.isCheap() && !one.isLookup());
+    return expensive
         ? Optional.of((out == null ? FOLDER : out).resolve(plan.sweep().spec().name() + ".journal"))
         : Optional.empty();
   }
@@ -233,7 +233,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
   private SearchPlan plan() {
     Sweep sweep = search.sweep();
     FigureCatalog catalog =
-        SearchFigures.catalog(search, seed.value(), Optional.of(BlockWorker.of(spec)));
+        SearchFigures.catalog(search, seed.value(), Optional.of(GroupWorker.of(spec)));
     StrategyKind kind = Choice.of("--strategy", strategy, Strategies::named);
     List<Objective> objectives = search.objectives(catalog);
     List<Constraint> bounds =

@@ -4,7 +4,7 @@ import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.model.ModelSource;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.UsageException;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
