@@ -18,7 +18,7 @@ final class RowOptions {
       names = "--where",
       paramLabel = "CONDITION",
       description =
-          "Print only the rows that keep it, such as 'macs<500M and layer!=stem': < <= > >= = !=,"
+          "Print only the rows that keep it, such as 'macs<500M and name!=stem': < <= > >= = !=,"
               + " joined by 'and' or a comma.")
   private List<String> where = List.of();
 
