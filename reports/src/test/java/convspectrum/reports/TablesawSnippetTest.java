@@ -6,7 +6,7 @@ import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.reports.cost.CostTable;
-import convspectrum.search.candidate.Network;
+import convspectrum.search.design.Network;
 import convspectrum.spec.Spec;
 import convspectrum.spec.zoo.Zoo;
 import java.io.IOException;
