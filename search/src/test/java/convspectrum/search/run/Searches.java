@@ -34,7 +34,7 @@ final class Searches {
     return new SearchPlan(
         Sweep.all(Spec.parse("small.yaml", SPACE)),
         List.of(catalog.objective("score"), catalog.objective("macs")),
-        constraints.stream().map(catalog::constraint).toList(),
+        constraints.stream().flatMap(text -> catalog.constraints(text).stream()).toList(),
         Optional.empty(),
         Strategies.named(strategy),
         seed,
