@@ -13,11 +13,11 @@ import java.util.Set;
  * @param host where they run; stays open
  * @param subjects with distinct labels, outputs already checked
  */
-public record Lineup(Conditions conditions, Host host, List<Subject> subjects) {
+public record Lineup(Conditions conditions, Host host, List<TimedDesign> subjects) {
   public Lineup {
     subjects = List.copyOf(subjects);
     Set<String> seen = new HashSet<>();
-    for (Subject subject : subjects) {
+    for (TimedDesign subject : subjects) {
       if (!seen.add(subject.design())) {
         throw new IllegalArgumentException(
             "two designs are called " + subject.design() + "; expected distinct labels");
@@ -27,6 +27,6 @@ public record Lineup(Conditions conditions, Host host, List<Subject> subjects) {
 
   /** The labels of its subjects, in order. */
   List<String> designs() {
-    return subjects.stream().map(Subject::design).toList();
+    return subjects.stream().map(TimedDesign::design).toList();
   }
 }

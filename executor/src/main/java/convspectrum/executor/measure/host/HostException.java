@@ -1,7 +1,9 @@
 package convspectrum.executor.measure.host;
 
+import convspectrum.spec.fault.FailedRunException;
+
 /** What went wrong in another process, or with it; the message is the whole reason. */
-public final class HostException extends RuntimeException {
+public final class HostException extends FailedRunException {
   private static final long serialVersionUID = 1L;
 
   /** With this reason, in words for the user. */
