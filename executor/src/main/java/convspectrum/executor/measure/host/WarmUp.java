@@ -1,10 +1,10 @@
 package convspectrum.executor.measure.host;
 
 /**
- * How a design was warmed up.
+ * The warm-up of a design.
  *
- * @param passes passes run and not counted
+ * @param passes passes that were run and not counted
  * @param seconds time they took
- * @param steady whether it was found steady; if not, time was up first
+ * @param steady whether it became steady; if not, the time limit came first
  */
 public record WarmUp(int passes, double seconds, boolean steady) {}
