@@ -13,11 +13,11 @@ import java.util.Set;
  * @param host runs them; it stays open
  * @param subjects designs with distinct labels and checked outputs
  */
-public record Lineup(Conditions conditions, Host host, List<Subject> subjects) {
+public record Lineup(Conditions conditions, Host host, List<TimedDesign> subjects) {
   public Lineup {
     subjects = List.copyOf(subjects);
     Set<String> seen = new HashSet<>();
-    for (Subject subject : subjects) {
+    for (TimedDesign subject : subjects) {
       if (!seen.add(subject.design())) {
         throw new IllegalArgumentException(
             "two designs are called " + subject.design() + "; expected distinct labels");
@@ -27,6 +27,6 @@ public record Lineup(Conditions conditions, Host host, List<Subject> subjects) {
 
   /** Returns the labels of its subjects, in order. */
   List<String> designs() {
-    return subjects.stream().map(Subject::design).toList();
+    return subjects.stream().map(TimedDesign::design).toList();
   }
 }

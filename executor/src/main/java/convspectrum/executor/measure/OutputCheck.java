@@ -1,11 +1,8 @@
 package convspectrum.executor.measure;
 
-import convspectrum.executor.runtime.Program;
 import convspectrum.spec.graph.Graph;
-import convspectrum.spec.graph.Node;
 import convspectrum.spec.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,43 +23,15 @@ public record OutputCheck(double difference, double tolerance, Optional<String> 
   /** Tolerance for whole networks, in which rounding errors accumulate over the layers. */
   public static final double NETWORK_TOLERANCE = 1e-4;
 
-  /** Whether the design may be timed. */
-  public boolean passed() {
-    return failure.isEmpty();
-  }
-
   /**
-   * Runs both programs once and compares their outputs.
+   * Compares outputs, one tensor per output of the graph.
    *
    * @param design label of the design
    * @param runtime name of the runtime under check
-   * @param graph the graph of both programs, perhaps with a smaller input
-   * @param program the program under check
-   * @param reference the oracle
-   * @param inputs one tensor per input of the graph
+   * @param graph the graph that was run, perhaps with a smaller input
+   * @param actual outputs of the runtime
+   * @param expected outputs of the reference
    */
-  public static OutputCheck run(
-      String design,
-      String runtime,
-      Graph graph,
-      Program program,
-      Program reference,
-      List<Tensor> inputs,
-      double tolerance) {
-    List<Tensor> actual = outputs(graph);
-    List<Tensor> expected = outputs(graph);
-    // NaN marks outputs that the program never writes; zeros could pass the check.
-    actual.forEach(tensor -> Arrays.fill(tensor.data(), Float.NaN));
-    reference.run(inputs, expected);
-    program.run(inputs, actual);
-    return compare(design, runtime, graph, actual, expected, tolerance);
-  }
-
-  private static List<Tensor> outputs(Graph graph) {
-    return graph.outputs().stream().map(Node::shape).map(Tensor::zeros).toList();
-  }
-
-  /** Compares computed outputs, one tensor per output of the graph. */
   public static OutputCheck compare(
       String design,
       String runtime,

@@ -93,11 +93,11 @@ public final class QuickMeasuring {
     boolean partial = sessions.stream().anyMatch(Session::interrupted);
     Map<String, List<Entry>> entries = new HashMap<>();
     for (Session session : sessions) {
-      for (Contestant contestant : session.contestants()) {
-        if (contestant.lineup() == lineup) {
+      for (DesignTiming timing : session.timings()) {
+        if (timing.lineup() == lineup) {
           entries
-              .computeIfAbsent(contestant.design(), unused -> new ArrayList<>())
-              .add(new Entry(session, contestant));
+              .computeIfAbsent(timing.design(), unused -> new ArrayList<>())
+              .add(new Entry(session, timing));
         }
       }
     }
@@ -119,7 +119,7 @@ public final class QuickMeasuring {
   }
 
   /** A subject in one batch. */
-  private record Entry(Session session, Contestant contestant) {}
+  private record Entry(Session session, DesignTiming timing) {}
 
   private Outcome outcome(
       String design,
@@ -131,13 +131,13 @@ public final class QuickMeasuring {
     List<Integer> placements = new ArrayList<>();
     List<Integer> disturbed = new ArrayList<>();
     for (Entry entry : entries) {
-      if (entry.contestant().failure().isPresent()) {
-        return new NotMeasured(design, conditions, entry.contestant().failure().get());
+      if (entry.timing().failure().isPresent()) {
+        return new NotMeasured(design, conditions, entry.timing().failure().get());
       }
-      for (int index : entry.contestant().disturbed()) {
+      for (int index : entry.timing().disturbed()) {
         disturbed.add(values.size() + index);
       }
-      Samples samples = entry.contestant().samples();
+      Samples samples = entry.timing().samples();
       values.addAll(samples.values());
       placements.addAll(samples.groups());
     }
@@ -145,7 +145,7 @@ public final class QuickMeasuring {
       return new NotMeasured(design, conditions, "interrupted before its first round was complete");
     }
     Samples samples = new Samples(values, placements);
-    Contestant last = entries.getLast().contestant();
+    DesignTiming last = entries.getLast().timing();
     return new Measurement(
         design,
         conditions,
@@ -166,15 +166,12 @@ public final class QuickMeasuring {
   }
 
   private Optional<Speedup> speedup(Entry entry) {
-    Optional<Contestant> baseline =
-        entry
-            .session()
-            .baseline(entry.contestant().lineup())
-            .filter(base -> base.failure().isEmpty());
+    Optional<DesignTiming> baseline =
+        entry.session().baseline(entry.timing().lineup()).filter(base -> base.failure().isEmpty());
     if (baseline.isEmpty()) {
       return Optional.empty();
     }
-    Samples ratios = baseline.get().samples().over(entry.contestant().samples());
+    Samples ratios = baseline.get().samples().over(entry.timing().samples());
     return Optional.of(
         new Speedup(
             baseline.get().design(), ratios.median(), bootstrap.median(ratios), ratios.size()));
@@ -186,18 +183,16 @@ public final class QuickMeasuring {
     Activity activity = Activity.NONE;
     int disturbed = 0;
     for (Session session : sessions) {
-      List<Contestant> measured =
-          session.contestants().stream()
-              .filter(c -> c.lineup() == lineup && c.rounds() > 0)
-              .toList();
+      List<DesignTiming> measured =
+          session.timings().stream().filter(c -> c.lineup() == lineup && c.rounds() > 0).toList();
       session
           .baseline(lineup)
           .filter(c -> c.rounds() > 0)
           .or(() -> measured.stream().findFirst())
           .ifPresent(c -> references.add(c.samples().all()));
-      for (Contestant contestant : measured) {
-        all.add(contestant.samples().all());
-        disturbed += contestant.disturbed().size();
+      for (DesignTiming timing : measured) {
+        all.add(timing.samples().all());
+        disturbed += timing.disturbed().size();
       }
       activity = activity.plus(session.activity());
     }

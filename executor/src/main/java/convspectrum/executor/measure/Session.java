@@ -27,7 +27,7 @@ final class Session implements AutoCloseable {
   private final Instruments instruments;
   private final Progress progress;
   private final List<Lineup> lineups;
-  private final List<Contestant> contestants;
+  private final List<DesignTiming> timings;
   private final Optional<String> baseline;
   private final TreeSet<String> notes = new TreeSet<>();
   private final Map<Lineup, HostActivity> hosts = new IdentityHashMap<>();
@@ -48,22 +48,22 @@ final class Session implements AutoCloseable {
     this.progress = progress;
     this.lineups = lineups;
     this.baseline = baseline;
-    this.contestants =
+    this.timings =
         designs.stream()
             .flatMap(design ->
                 lineups.stream()
                     .filter(lineup -> lineup.designs().contains(design))
-                    .map(lineup -> new Contestant(design, lineup)))
+                    .map(lineup -> new DesignTiming(design, lineup)))
             .toList();
   }
 
-  List<Contestant> contestants() {
-    return contestants;
+  List<DesignTiming> timings() {
+    return timings;
   }
 
   /** Returns the baseline on one runtime, if it is in the batch. */
-  Optional<Contestant> baseline(Lineup lineup) {
-    return contestants.stream()
+  Optional<DesignTiming> baseline(Lineup lineup) {
+    return timings.stream()
         .filter(c -> c.lineup() == lineup && baseline.isPresent())
         .filter(c -> c.design().equals(baseline.get()))
         .findFirst();
@@ -89,7 +89,7 @@ final class Session implements AutoCloseable {
 
   /** Number of complete rounds. */
   int rounds() {
-    return contestants.stream().mapToInt(Contestant::rounds).max().orElse(0);
+    return timings.stream().mapToInt(DesignTiming::rounds).max().orElse(0);
   }
 
   /** Compiles, warms up and times until the precision or the end time is reached. */
@@ -123,25 +123,25 @@ final class Session implements AutoCloseable {
 
   private void compile() {
     int done = 0;
-    for (Contestant contestant : contestants) {
-      progress.report(Progress.Phase.COMPILE, done++, contestants.size(), contestant.design());
+    for (DesignTiming timing : timings) {
+      progress.report(Progress.Phase.COMPILE, done++, timings.size(), timing.design());
       if (!stop()) {
-        contestant.compile();
+        timing.compile();
       }
     }
   }
 
   private void warmUp(long endNanos) {
-    List<Contestant> alive = alive();
+    List<DesignTiming> alive = alive();
     long left = (long) ((endNanos - instruments.now()) * WARM_UP_SHARE);
     long sampleNanos =
         Math.max(protocol.sample().toNanos(), 1000 * instruments.resolution().stepNanos());
     for (int i = 0; i < alive.size() && !stop(); i++) {
-      Contestant contestant = alive.get(i);
-      progress.report(Progress.Phase.WARM_UP, i, alive.size(), contestant.design());
+      DesignTiming timing = alive.get(i);
+      progress.report(Progress.Phase.WARM_UP, i, alive.size(), timing.design());
       long start = instruments.now();
       long share = Math.max(0, left) / (alive.size() - i); // the rest goes to the others
-      contestant.warmUp(
+      timing.warmUp(
           Math.min(share, protocol.warmUp().toNanos()),
           protocol.steadiness(),
           sampleNanos,
@@ -198,7 +198,7 @@ final class Session implements AutoCloseable {
   private void rehearse(int complete) {
     if (!stop()) {
       round(complete);
-      contestants.forEach(contestant -> contestant.truncate(complete));
+      timings.forEach(timing -> timing.truncate(complete));
     }
   }
 
@@ -208,25 +208,25 @@ final class Session implements AutoCloseable {
    */
   private void place(int complete) {
     lineups.forEach(lineup -> lineup.host().unpin());
-    List<Contestant> alive = alive();
-    alive.forEach(Contestant::close);
+    List<DesignTiming> alive = alive();
+    alive.forEach(DesignTiming::close);
     for (int index : Schedule.order(alive.size(), ++placed)) {
       if (!stop()) {
         alive.get(index).compile();
       }
     }
     pin();
-    alive.forEach(Contestant::beginPlacement);
+    alive.forEach(DesignTiming::beginPlacement);
     rehearse(complete);
-    for (Contestant contestant : alive()) {
-      if (contestant.isCold() && !stop()) {
-        contestant.warmUpAgain(protocol.warmUp().toNanos(), protocol.steadiness(), this::stop);
+    for (DesignTiming timing : alive()) {
+      if (timing.isCold() && !stop()) {
+        timing.warmUpAgain(protocol.warmUp().toNanos(), protocol.steadiness(), this::stop);
       }
     }
   }
 
   private double roundEstimate() {
-    return alive().stream().mapToDouble(Contestant::nanosPerSample).sum();
+    return alive().stream().mapToDouble(DesignTiming::nanosPerSample).sum();
   }
 
   /**
@@ -234,13 +234,13 @@ final class Session implements AutoCloseable {
    * each design, another first in each round, so that their samples of a design are neighbours.
    */
   private boolean round(int round) {
-    List<List<Contestant>> byDesign =
+    List<List<DesignTiming>> byDesign =
         List.copyOf(
             alive().stream()
-                .collect(groupingBy(Contestant::design, LinkedHashMap::new, toList()))
+                .collect(groupingBy(DesignTiming::design, LinkedHashMap::new, toList()))
                 .values());
     for (int design : Schedule.order(byDesign.size(), round)) {
-      List<Contestant> runtimes = byDesign.get(design);
+      List<DesignTiming> runtimes = byDesign.get(design);
       for (int runtime : Schedule.order(runtimes.size(), round)) {
         if (stop()) {
           return false;
@@ -248,15 +248,13 @@ final class Session implements AutoCloseable {
         runtimes.get(runtime).sample();
       }
     }
-    return byDesign.stream()
-        .flatMap(List::stream)
-        .allMatch(contestant -> contestant.failure().isEmpty());
+    return byDesign.stream().flatMap(List::stream).allMatch(timing -> timing.failure().isEmpty());
   }
 
   private void dropIncomplete(int complete) {
-    boolean some = alive().stream().anyMatch(contestant -> contestant.rounds() > complete);
-    for (Contestant contestant : contestants) {
-      contestant.truncate(complete);
+    boolean some = alive().stream().anyMatch(timing -> timing.rounds() > complete);
+    for (DesignTiming timing : timings) {
+      timing.truncate(complete);
     }
     if (some) {
       notes.add("A round that was cut short is left out, since its samples have no pairs.");
@@ -275,34 +273,35 @@ final class Session implements AutoCloseable {
   private double widestHalfWidth() {
     Bootstrap bootstrap = protocol.bootstrap();
     double widest = 0;
-    List<Contestant> alive = alive();
-    for (Contestant contestant : alive) {
-      Optional<Contestant> base = baseline(contestant.lineup()).filter(alive::contains);
+    List<DesignTiming> alive = alive();
+    for (DesignTiming timing : alive) {
+      Optional<DesignTiming> base = baseline(timing.lineup()).filter(alive::contains);
       if (base.isEmpty()) {
-        widest = Math.max(widest, bootstrap.median(contestant.samples()).relativeHalfWidth());
-      } else if (base.get() != contestant) {
-        widest = Math.max(widest, ratioHalfWidth(bootstrap, base.get(), contestant));
+        widest = Math.max(widest, bootstrap.median(timing.samples()).relativeHalfWidth());
+      } else if (base.get() != timing) {
+        widest = Math.max(widest, ratioHalfWidth(bootstrap, base.get(), timing));
       }
-      for (Contestant first : alive) {
+      for (DesignTiming first : alive) {
         if (first.lineup() == lineups.getFirst()
-            && first != contestant
-            && first.design().equals(contestant.design())) {
-          widest = Math.max(widest, ratioHalfWidth(bootstrap, contestant, first));
+            && first != timing
+            && first.design().equals(timing.design())) {
+          widest = Math.max(widest, ratioHalfWidth(bootstrap, timing, first));
         }
       }
     }
     return widest;
   }
 
-  private static double ratioHalfWidth(Bootstrap bootstrap, Contestant above, Contestant below) {
+  private static double ratioHalfWidth(
+      Bootstrap bootstrap, DesignTiming above, DesignTiming below) {
     return bootstrap.median(above.samples().over(below.samples())).relativeHalfWidth();
   }
 
-  private List<Contestant> alive() {
-    List<Contestant> alive = new ArrayList<>();
-    for (Contestant contestant : contestants) {
-      if (contestant.failure().isEmpty()) {
-        alive.add(contestant);
+  private List<DesignTiming> alive() {
+    List<DesignTiming> alive = new ArrayList<>();
+    for (DesignTiming timing : timings) {
+      if (timing.failure().isEmpty()) {
+        alive.add(timing);
       }
     }
     return alive;
@@ -316,7 +315,7 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    contestants.forEach(Contestant::close);
+    timings.forEach(DesignTiming::close);
     lineups.forEach(lineup -> lineup.host().unpin());
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
  * Confidence intervals of medians. For independent samples the interval lies between two of them
@@ -73,29 +74,18 @@ public record Bootstrap(int resamples, long seed) {
     return median(samples.figures());
   }
 
-  /** Number of samples outside the exact interval, at each end. */
+  /**
+   * Number of samples outside the exact interval, at each end: the largest k with P(k) at most 2.5
+   * %, or 0 where there is none.
+   */
   private static int outside(int n) {
-    int outside = 0;
-    while (1 - 2 * tail(n, outside + 1) >= Interval.LEVEL) {
-      outside++;
-    }
-    return outside;
+    BinomialDistribution heads = new BinomialDistribution(null, n, 0.5); // nothing is drawn from it
+    return Math.max(0, heads.inverseCumulativeProbability((1 - Interval.LEVEL) / 2) - 1);
   }
 
-  /** The level of an exact interval: the intended one, or less if there are too few samples. */
+  /** The level of an exact interval: {@link Interval#LEVEL}, or less for fewer than six samples. */
   private static double level(int n) {
-    return Math.min(Interval.LEVEL, 1 - 2 * tail(n, 0));
-  }
-
-  /** The probability that at most {@code k} of {@code n} tosses of a coin show heads. */
-  private static double tail(int n, int k) {
-    double probability = 0;
-    double term = Math.pow(2, -n);
-    for (int i = 0; i <= k; i++) {
-      probability += term;
-      term *= (n - i) / (i + 1.0);
-    }
-    return probability;
+    return Math.min(Interval.LEVEL, 1 - Math.pow(2, 1 - n));
   }
 
   /**

@@ -37,9 +37,4 @@ public record Interval(double low, double high, double level) {
     double middle = (low + high) / 2;
     return middle > 0 ? (high - low) / 2 / middle : Double.POSITIVE_INFINITY;
   }
-
-  /** Whether the interval has the intended level and is no wider than ± the given share. */
-  public boolean reaches(double relativeHalfWidth) {
-    return level >= LEVEL && relativeHalfWidth() <= relativeHalfWidth;
-  }
 }

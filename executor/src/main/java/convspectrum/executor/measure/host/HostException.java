@@ -1,7 +1,9 @@
 package convspectrum.executor.measure.host;
 
+import convspectrum.spec.fault.FailedRunException;
+
 /** Reports a failure in or of another process; the message is the whole reason. */
-public final class HostException extends RuntimeException {
+public final class HostException extends FailedRunException {
   private static final long serialVersionUID = 1L;
 
   /** Creates an exception with this reason, worded for the user. */
