@@ -94,8 +94,11 @@ public final class SweepOptions {
   private static void requireParameter(String name, List<String> names, String model) {
     if (!names.contains(name)) {
       throw new UsageException(
-          "--sweep %s: %s has no such parameter; expected one of %s"
-              .formatted(name, model, names.isEmpty() ? "none" : Listing.few(names)));
+          "--sweep %s: %s has no such parameter; %s"
+              .formatted(
+                  name,
+                  model,
+                  names.isEmpty() ? "it has none" : "expected one of " + Listing.few(names)));
     }
   }
 
