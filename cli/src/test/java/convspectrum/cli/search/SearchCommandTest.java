@@ -211,7 +211,7 @@ final class SearchCommandTest {
         "--objective macs --indifference much|expected a percentage such as 2%",
         "--objective macs --budget 0|a budget of 0; expected 1 or more",
         "--objective macs --best 0|--best 0: expected 1 or more",
-        "--objective macs --export onnx|add --best N",
+        "--objective macs --export onnx|try --best N",
         "--objective macs --set segments=1 --set kernel=3|convspectrum explore",
         "--objective macs --digits 00|found a digit twice",
         "--objective macs --params segment|did you mean 'segments'?",
