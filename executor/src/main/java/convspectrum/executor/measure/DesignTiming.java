@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** A design on a runtime while it is measured in one batch: its program, and what was found. */
+/** A design on a runtime while it is measured in one batch: its program and its samples. */
 final class DesignTiming {
-  /** Times its steady time a pass is that slow, it is not steady. */
+  /** A pass longer than this multiple of the steady time shows that the program is not steady. */
   private static final double COLD = 1.5;
 
   private final String design;
@@ -42,7 +42,7 @@ final class DesignTiming {
     return lineup;
   }
 
-  /** Why it is out, if it is. */
+  /** Returns the reason why this design is no longer measured, if there is one. */
   Optional<String> failure() {
     return failure;
   }
@@ -56,8 +56,8 @@ final class DesignTiming {
   }
 
   /**
-   * Milliseconds per pass of the complete rounds, in groups by placement. Where there was only one
-   * placement, rounds are all the repetitions there are.
+   * Returns milliseconds per pass of the complete rounds, in groups by placement. If there was only
+   * one placement, each round counts as a repetition.
    */
   Samples samples() {
     List<Double> values = Arrays.stream(samples, 0, taken).boxed().toList();
@@ -76,7 +76,7 @@ final class DesignTiming {
     return disturbed;
   }
 
-  /** What one sample takes, about. */
+  /** Returns the approximate time of one sample. */
   double nanosPerSample() {
     boolean rewarms = repetitions > 1 || lineup.host().alwaysRewarms();
     return nanosPerPass * (rewarms ? repetitions + 1 : 1);
@@ -91,9 +91,7 @@ final class DesignTiming {
     program = Optional.empty();
   }
 
-  /**
-   * What follows is of another placement. The program is to be closed before, and compiled after.
-   */
+  /** Starts another placement. Close the program before this call and compile it after. */
   void beginPlacement() {
     if (taken > placementStart) {
       placements.add(taken - placementStart);
@@ -101,19 +99,17 @@ final class DesignTiming {
     placementStart = taken;
   }
 
-  /**
-   * Whether its last sample took far longer than the warm-up said: then something is cold again.
-   */
+  /** Whether its last sample took far longer than a warm one, so that it needs a new warm-up. */
   boolean isCold() {
     return lastNanosPerPass > COLD * nanosPerPass;
   }
 
-  /** Warms up again; what fills a sample stays. */
+  /** Warms up again; the number of passes in a sample stays. */
   void warmUpAgain(long limitNanos, double tolerance, BooleanSupplier stop) {
     attempt("warming up", () -> program.orElseThrow().warmUp(limitNanos, tolerance, stop));
   }
 
-  /** Warms up, then chooses how many passes fill a sample. */
+  /** Warms up, then chooses the number of passes in a sample. */
   void warmUp(long limitNanos, double tolerance, long sampleNanos, BooleanSupplier stop) {
     attempt(
         "warming up",
@@ -143,14 +139,15 @@ final class DesignTiming {
         });
   }
 
-  /** Forgets samples after the first {@code rounds}: those of a round that was not completed. */
+  /** Drops the samples after the first {@code rounds}, which belong to an incomplete round. */
   void truncate(int rounds) {
     taken = Math.min(taken, rounds);
     disturbed.removeIf(index -> index >= rounds);
   }
 
-  // Runtimes throw what they like, and one design that fails must not end the others' measuring.
-  // Running out of memory is such a failure too: the program is dropped and the heap is free again.
+  // Runtimes may throw anything, and one failing design must not stop the others. Running out of
+  // memory is such a failure too: the program is dropped and the heap is
+  // free again.
   private void attempt(String doing, Runnable work) {
     if (failure.isPresent()) {
       return;

@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether a program computes what the reference does. Nothing is timed before it is checked: a
- * wrong result may be had in any time.
+ * The result of comparing a program's outputs with those of the reference. Outputs are checked
+ * before anything is timed, since the time of a wrong result means nothing.
  *
  * @param difference the largest |actual − expected| over all outputs, relative to the largest
  *     |expected| of the same output; NaN where an output is not a number
- * @param tolerance what is allowed
- * @param failure what is wrong, if anything: design, runtime, sizes of graph and difference
+ * @param tolerance largest difference that passes
+ * @param failure the failure, if there is one: design, runtime, graph size and difference
  */
 public record OutputCheck(double difference, double tolerance, Optional<String> failure) {
-  /** For one op: float32 rounding of sums in another order. */
+  /** Tolerance for one op: float32 rounding of sums in another order. */
   public static final double OP_TOLERANCE = 1e-5;
 
-  /** For whole networks, where rounding accumulates over the layers. */
+  /** Tolerance for whole networks, in which rounding errors accumulate over the layers. */
   public static final double NETWORK_TOLERANCE = 1e-4;
 
   /**
@@ -28,9 +28,9 @@ public record OutputCheck(double difference, double tolerance, Optional<String> 
    *
    * @param design label of the design
    * @param runtime name of the runtime under check
-   * @param graph what was run, perhaps of reduced size
-   * @param actual what the runtime gave
-   * @param expected what the reference gave
+   * @param graph the graph that was run, perhaps with a smaller input
+   * @param actual outputs of the runtime
+   * @param expected outputs of the reference
    */
   public static OutputCheck compare(
       String design,
@@ -43,7 +43,7 @@ public record OutputCheck(double difference, double tolerance, Optional<String> 
     List<String> faults = new ArrayList<>();
     for (int i = 0; i < expected.size(); i++) {
       Difference difference = Difference.of(actual.get(i), expected.get(i));
-      largest = Math.max(largest, difference.relative()); // NaN stays
+      largest = Math.max(largest, difference.relative()); // NaN is kept
       if (!(difference.relative() <= tolerance)) {
         faults.add("output " + graph.outputs().get(i).name() + " " + difference.words());
       }
@@ -89,7 +89,7 @@ public record OutputCheck(double difference, double tolerance, Optional<String> 
         }
       }
       double scale = expected.maxAbs();
-      double relative = scale > 0 ? largest / scale : largest; // of all zeros: absolute
+      double relative = scale > 0 ? largest / scale : largest; // if all are zero: absolute
       if (!Double.isFinite(relative)) {
         relative = Double.NaN;
       }

@@ -24,15 +24,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Measures designs by the protocol {@code quick}, on one runtime or on several that take turns. All
- * programs are closed on return. Deterministic, given the clock and the seed.
+ * Measures designs by the protocol {@code quick}, on one runtime or on several that take turns. It
+ * closes all programs before it returns. It is deterministic, given the clock and the seed.
  */
 public final class QuickMeasuring {
   private final QuickProtocol protocol;
   private final Instruments instruments;
   private final Bootstrap bootstrap;
 
-  /** Measures by this protocol with these instruments. */
+  /** Creates a measurement with this protocol and these instruments. */
   public QuickMeasuring(QuickProtocol protocol, Instruments instruments) {
     this.protocol = protocol;
     this.instruments = instruments;
@@ -40,15 +40,15 @@ public final class QuickMeasuring {
   }
 
   /**
-   * Measures all subjects. Interrupting the thread ends it soon, with what was measured so far.
+   * Measures all subjects. An interrupt of the thread ends it soon, with the samples taken so far.
    *
-   * @param lineups one per runtime; where there are several, each should be alone in a process, so
-   *     that no thread of one is alive while another is timed
-   * @param baseline label of the subject that speed-ups are relative to; a runtime without it has
+   * @param lineups one per runtime; several runtimes should each have their own process, so that no
+   *     thread of one runs while another is timed
+   * @param baseline label of the subject that speed-ups are relative to; a runtime without it gets
    *     no speed-ups
-   * @param progress told how far it is
+   * @param progress receives the progress
    * @return a run per lineup, in order; rounds of the same number are pairs
-   * @throws IllegalArgumentException where the baseline is nowhere
+   * @throws IllegalArgumentException if no lineup contains the baseline
    */
   public List<MeasurementRun> measure(
       List<Lineup> lineups, Optional<String> baseline, Progress progress) {
@@ -160,7 +160,7 @@ public final class QuickMeasuring {
         noise);
   }
 
-  /** The baseline is exactly as fast as itself. */
+  /** The speed-up of the baseline over itself, which is exactly 1. */
   private static Optional<Speedup> ownSpeedup(String design, int rounds) {
     return Optional.of(new Speedup(design, 1, new Interval(1, 1, Interval.LEVEL), rounds));
   }
@@ -237,7 +237,7 @@ public final class QuickMeasuring {
     return List.copyOf(notes);
   }
 
-  /** What a process of its own did while it waited for its turns. */
+  /** Describes what a separate process did while it waited for its turns. */
   private static Optional<String> waiting(Lineup lineup, List<Session> sessions) {
     HostActivity activity =
         sessions.stream()

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** One batch: programs that are alive together, from compiling them to closing them. */
+/** One batch: programs that are alive together, from compilation to closing. */
 final class Session implements AutoCloseable {
-  /** How much of the time may go into warming up. */
+  /** Largest share of the time for warming up. */
   private static final double WARM_UP_SHARE = 1.0 / 3;
 
   private final QuickProtocol protocol;
@@ -35,7 +35,7 @@ final class Session implements AutoCloseable {
   private int placed;
   private boolean interrupted;
 
-  /** Of these designs, each on every runtime that has it. */
+  /** Creates a batch of these designs, each on every runtime that has it. */
   Session(
       QuickProtocol protocol,
       Instruments instruments,
@@ -61,7 +61,7 @@ final class Session implements AutoCloseable {
     return timings;
   }
 
-  /** The baseline on one runtime, if it is there. */
+  /** Returns the baseline on one runtime, if it is in the batch. */
   Optional<DesignTiming> baseline(Lineup lineup) {
     return timings.stream()
         .filter(c -> c.lineup() == lineup && baseline.isPresent())
@@ -73,12 +73,12 @@ final class Session implements AutoCloseable {
     return List.copyOf(notes);
   }
 
-  /** What else the machine did during the rounds. */
+  /** Returns the machine's activity during the rounds. */
   Activity activity() {
     return activity;
   }
 
-  /** What a runtime's process did during the rounds. */
+  /** Returns the activity of a runtime's process during the rounds. */
   HostActivity activity(Lineup lineup) {
     return hosts.getOrDefault(lineup, HostActivity.NONE);
   }
@@ -87,17 +87,17 @@ final class Session implements AutoCloseable {
     return interrupted;
   }
 
-  /** Complete rounds. */
+  /** Number of complete rounds. */
   int rounds() {
     return timings.stream().mapToInt(DesignTiming::rounds).max().orElse(0);
   }
 
-  /** Compiles, warms up and times until the precision is reached or the clock passes the end. */
+  /** Compiles, warms up and times until the precision or the end time is reached. */
   void run(long endNanos) {
     compile();
-    pin(); // only now: threads that compiling starts would inherit the one CPU
+    pin(); // not earlier: threads that compiling starts would inherit the one CPU
     warmUp(endNanos);
-    // Garbage of compiling and warming up goes now, not while something is timed.
+    // Collects the garbage of compiling and warming up now and not during the timing.
     lineups.forEach(lineup -> lineup.host().collectGarbage());
     lineups.forEach(lineup -> hosts.put(lineup, lineup.host().activity()));
     Activity before = instruments.meter().now();
@@ -110,8 +110,8 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * With several threads too: those that a runtime pins leave the last CPU to the caller, and a
-   * caller that may run anywhere can come to share a CPU with one that waits for it.
+   * Pins the calling thread, also with several threads: those that a runtime pins leave it the last
+   * CPU, and unpinned it may share a CPU with a thread that waits for it.
    */
   private void pin() {
     for (Lineup lineup : lineups) {
@@ -140,7 +140,7 @@ final class Session implements AutoCloseable {
       DesignTiming timing = alive.get(i);
       progress.report(Progress.Phase.WARM_UP, i, alive.size(), timing.design());
       long start = instruments.now();
-      long share = Math.max(0, left) / (alive.size() - i); // what one leaves goes to the others
+      long share = Math.max(0, left) / (alive.size() - i); // the rest goes to the others
       timing.warmUp(
           Math.min(share, protocol.warmUp().toNanos()),
           protocol.steadiness(),
@@ -156,7 +156,7 @@ final class Session implements AutoCloseable {
       rehearse(0);
     }
     Pace pace = new Pace(protocol, roundNanos, endNanos - instruments.now());
-    double moveNanos = 2 * roundNanos; // until it is known
+    double moveNanos = 2 * roundNanos; // an estimate until the first move
     String width = "";
     while (!pace.isDone() && !alive().isEmpty() && !stop()) {
       if (pace.isTimeToLook()) {
@@ -175,7 +175,7 @@ final class Session implements AutoCloseable {
         place(pace.rounds());
         moveNanos = instruments.now() - start;
         pace.moved(moveNanos, roundNanos, endNanos - instruments.now());
-        continue; // whoever interrupts, or no longer compiles, is noticed above
+        continue; // interrupts and failed compilations were handled above
       }
       if (!round(pace.rounds())) {
         dropIncomplete(pace.rounds());
@@ -191,9 +191,9 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * A round that is not kept, after so many that are. While the designs were warmed up each ran
-   * alone; where they share code that a just-in-time compiler specialised to one of them, their
-   * first meeting is slow. Programs that were just placed have touched none of their memory.
+   * Runs a round that is not kept, after {@code complete} rounds. During the warm-up each design
+   * ran alone; if designs share code that the just-in-time compiler specialised for one of them,
+   * their first round is slow. Newly placed programs have not touched their memory yet.
    */
   private void rehearse(int complete) {
     if (!stop()) {
@@ -203,8 +203,8 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Compiles all programs anew, so that they come to lie elsewhere in memory: all are closed before
-   * the first is compiled, and another one is first each time.
+   * Compiles all programs anew, so that their memory moves. All are closed before the first is
+   * compiled, and each time another one is first.
    */
   private void place(int complete) {
     lineups.forEach(lineup -> lineup.host().unpin());
@@ -230,8 +230,8 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * Takes one sample of each; false if that was cut short or one of them failed. Runtimes take
-   * turns on each design, another first in each round: their samples of a design are neighbours.
+   * Takes one sample of each design; false if interrupted or if one failed. Runtimes take turns on
+   * each design, another first in each round, so that their samples of a design are neighbours.
    */
   private boolean round(int round) {
     List<List<DesignTiming>> byDesign =
@@ -269,7 +269,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Of every speed-up, and of every ratio of two runtimes; of times where there is neither. */
+  /** The widest interval of speed-ups and ratios of runtimes, or of times if there are neither. */
   private double widestHalfWidth() {
     Bootstrap bootstrap = protocol.bootstrap();
     double widest = 0;
@@ -307,7 +307,7 @@ final class Session implements AutoCloseable {
     return alive;
   }
 
-  // The interrupt is taken and not restored: with it set, writing the results would fail.
+  // The interrupt flag stays cleared; if it were set, writing the results would fail.
   private boolean stop() {
     interrupted |= Thread.interrupted();
     return interrupted;

@@ -4,7 +4,7 @@ package convspectrum.executor.measure;
  * A design to be timed on one runtime.
  *
  * @param design its label, unique in a lineup
- * @param bytes memory that its program takes, about: weights, activations, packed copies
+ * @param bytes approximate memory of its program: weights, activations, packed copies
  */
 public record TimedDesign(String design, long bytes) {
   public TimedDesign {

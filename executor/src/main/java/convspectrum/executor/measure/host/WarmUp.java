@@ -4,31 +4,31 @@ import convspectrum.executor.statistics.Robust;
 import java.util.Arrays;
 
 /**
- * How a design was warmed up.
+ * The warm-up of a design.
  *
- * <p>It ends once times are steady. Fixed windows are fooled by slow decay: two neighbouring
- * windows are always alike if they are short enough. Here the windows grow with the warm-up: the
- * medians of its third and its fourth quarter must agree. And where every time of the fourth is
- * below every time of the third, times are visibly still falling, and a tenth of the tolerance is
- * all that is allowed. A decay from twice the plateau is then found over with less than 0.5 % of it
- * left, as long as it takes at most some 200 passes and can be seen in the noise.
+ * <p>It ends once times are steady. Fixed windows miss a slow decay, because two neighbouring
+ * windows always agree if they are short enough. Here the windows grow with the warm-up: the
+ * medians of its third and its fourth quarter must agree. If every time of the fourth quarter is
+ * below every time of the third, times are visibly still falling, and only a tenth of the tolerance
+ * is allowed. A decay from twice the plateau is then found to be over when less than 0.5 % of it is
+ * left, if it takes at most some 200 passes and is visible in the noise.
  *
- * <p>Comparing an earlier with a later part of one series is Geweke's diagnostic (1992); that a
- * steady state must be looked for and not assumed, and may never come, is from Georges et al.
- * (OOPSLA 2007) and Barrett et al. (OOPSLA 2017).
+ * <p>Comparing an earlier with a later part of one series is Geweke's diagnostic (1992). That a
+ * steady state must be verified and may never come is from Georges et al. (OOPSLA 2007) and Barrett
+ * et al. (OOPSLA 2017).
  *
- * @param passes passes run and not counted
+ * @param passes passes that were run and not counted
  * @param seconds time they took
- * @param steady whether it was found steady; if not, time was up first
+ * @param steady whether it became steady; if not, the time limit came first
  */
 public record WarmUp(int passes, double seconds, boolean steady) {
-  /** Each quarter then holds two passes. */
+  /** Fewest passes, so that each quarter holds two. */
   static final int FEWEST_PASSES = 8;
 
   /**
-   * Whether the first {@code n} times have settled.
+   * Whether the first {@code n} times are steady.
    *
-   * @param tolerance share by which the two quarters may differ
+   * @param tolerance largest difference between the two quarters, as a share
    */
   static boolean isOver(double[] times, int n, double tolerance) {
     if (n < FEWEST_PASSES) {
@@ -42,9 +42,7 @@ public record WarmUp(int passes, double seconds, boolean steady) {
     return falling ? change >= -tolerance / 10 : Math.abs(change) <= tolerance;
   }
 
-  /**
-   * The median of the last quarter: the best guess at the time of a pass, in the unit of the times.
-   */
+  /** The median of the last quarter: the best estimate of a pass's time, in the times' unit. */
   static double nanosPerPass(double[] times, int n) {
     return Robust.median(Arrays.copyOfRange(times, Math.min(n - n / 4, n - 1), n));
   }
