@@ -1,11 +1,11 @@
 package convspectrum.bench;
 
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
-import convspectrum.search.proxy.ProxyScorer;
-import convspectrum.search.proxy.RankSum;
-import convspectrum.search.proxy.ScoringOptions;
+import convspectrum.search.scoring.ProxyScorer;
+import convspectrum.search.scoring.RankSum;
+import convspectrum.search.scoring.ScoringOptions;
 import convspectrum.spec.Spec;
 import java.io.IOException;
 import java.math.BigInteger;

@@ -1,19 +1,11 @@
 package convspectrum.cli;
 
 import convspectrum.cli.usage.ExitCode;
-import convspectrum.cli.usage.UsageException;
-import convspectrum.executor.measure.host.HostException;
-import convspectrum.executor.runtime.UnsupportedGraphException;
-import convspectrum.formats.onnx.write.OnnxWriter;
-import convspectrum.gradients.batch.OutOfMemoryException;
-import convspectrum.search.history.HistoryException;
-import convspectrum.search.journal.JournalException;
-import convspectrum.search.proxy.NotFiniteException;
-import convspectrum.search.run.NoDesignException;
+import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.fault.WrongInputException;
 import convspectrum.spec.file.WriteException;
-import convspectrum.spec.graph.ShapeException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -101,45 +93,13 @@ final class Failures {
         err.println(write.getMessage());
         yield ExitCode.FAILED;
       }
-      case UnsupportedGraphException unsupported -> {
-        err.println("convspectrum: " + unsupported.getMessage());
-        yield ExitCode.FAILED;
-      }
-      case OutOfMemoryException memory -> {
-        err.println("convspectrum: " + memory.getMessage());
-        yield ExitCode.FAILED;
-      }
-      case NotFiniteException notFinite -> {
-        err.println("convspectrum: " + notFinite.getMessage());
-        yield ExitCode.FAILED;
-      }
-      case HistoryException history -> {
-        err.println("convspectrum: " + history.getMessage());
+      case WrongInputException wrong -> {
+        err.println("convspectrum: " + wrong.getMessage());
         yield ExitCode.WRONG_INPUT;
       }
-      case HostException host -> {
-        err.println("convspectrum: " + host.getMessage());
+      case FailedRunException failed -> {
+        err.println("convspectrum: " + failed.getMessage());
         yield ExitCode.FAILED;
-      }
-      case OnnxWriter.TooLargeException large -> {
-        err.println("convspectrum: " + large.getMessage());
-        yield ExitCode.FAILED;
-      }
-      case JournalException journal -> {
-        err.println("convspectrum: " + journal.getMessage());
-        yield ExitCode.WRONG_INPUT;
-      }
-      case NoDesignException none -> {
-        err.println("convspectrum: " + none.getMessage());
-        yield ExitCode.WRONG_INPUT;
-      }
-      case UsageException usage -> {
-        err.println("convspectrum: " + usage.getMessage());
-        yield ExitCode.WRONG_INPUT;
-      }
-      case ShapeException shape -> {
-        err.println("convspectrum: " + shape.getMessage());
-        yield ExitCode.WRONG_INPUT;
       }
       case ArithmeticException overflow when isOverflow(overflow) -> {
         err.println(

@@ -38,6 +38,7 @@ final class StartupTraining {
     for (String model : new String[] {spec, onnx}) {
       run("cost", model);
       run("cost", model, "--format", "json");
+      run("cost", model, "--where=macs>0", "--sort=macs:desc", "--top=9", "--columns=name,macs");
     }
     run("compare", spec, onnx);
   }

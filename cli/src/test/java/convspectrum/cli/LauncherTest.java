@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +28,23 @@ final class LauncherTest {
     assumeTrue(Files.isExecutable(BASH), "no bash");
     Files.copy(Repository.ROOT.resolve("convspectrum"), folder.resolve("convspectrum"));
     Files.createFile(folder.resolve("pom.xml"));
-    for (String module :
-        List.of("spec", "formats", "cost-model", "executor", "search", "reports", "cli")) {
+    for (String module : modules()) {
       Files.createDirectories(folder.resolve(module).resolve("src/main"));
       Files.createFile(folder.resolve(module).resolve("pom.xml"));
     }
     Files.createDirectories(folder.resolve("cli/target"));
     Files.createFile(folder.resolve("cli/target/convspectrum.jar"));
+  }
+
+  /** The modules of the root pom whose code is in the jar: all but the benchmarks. */
+  private static List<String> modules() throws IOException {
+    String pom = Files.readString(Repository.ROOT.resolve("pom.xml"));
+    return Pattern.compile("<module>(.+)</module>")
+        .matcher(pom)
+        .results()
+        .map(module -> module.group(1))
+        .filter(module -> !module.equals("bench"))
+        .toList();
   }
 
   private Path jdk(String version) throws IOException {
@@ -62,6 +75,29 @@ final class LauncherTest {
     Process process = builder.start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Ran(process.waitFor(), out, Files.readString(errors));
+  }
+
+  /** A module that the launcher does not look at would be run from a jar that is out of date. */
+  @Test
+  void aNewerSourceInAnyModuleIsBuilt() throws IOException, InterruptedException {
+    executable(folder.resolve("bin/mvn"), "exit 1");
+    Map<String, String> environment =
+        Map.of(
+            "CONVSPECTRUM_JAVA_HOME",
+            jdk("25.0.3").toString(),
+            "PATH",
+            folder.resolve("bin") + ":" + System.getenv("PATH"));
+    assertThat(run(environment, "zoo").code()).isZero();
+    assertThat(modules()).hasSizeGreaterThan(6);
+    for (String module : modules()) {
+      Path source = folder.resolve(module).resolve("src/main/New.java");
+      Files.createFile(source);
+      Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+      Ran ran = run(environment, "zoo");
+      assertThat(ran.code()).as(module).isEqualTo(1);
+      assertThat(ran.err()).as(module).contains("sources are newer than the last build");
+      Files.delete(source);
+    }
   }
 
   @Test

@@ -7,7 +7,7 @@ import convspectrum.executor.vector.VectorRuntime;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Every runtime there is. */
+/** The list of all runtimes. */
 public final class Runtimes {
   private static final InferenceRuntime ONNX_RUNTIME = new OrtRuntime();
 
@@ -27,15 +27,15 @@ public final class Runtimes {
     return ALL.stream().map(InferenceRuntime::name).toList();
   }
 
-  /** Whether a runtime, by its name in tables, computes in code that Java compiles. */
+  /** Whether the runtime with this name in tables runs code that the JVM compiles just in time. */
   public static boolean isCompiledByJava(String name) {
     return !name.equals(ONNX_RUNTIME.name());
   }
 
   /**
-   * The runtime of this name.
+   * Returns the runtime with this name.
    *
-   * @throws IllegalArgumentException where there is none; the message lists those there are
+   * @throws IllegalArgumentException if there is no such runtime; the message lists all names
    */
   public static InferenceRuntime named(String name) {
     return ALL.stream()

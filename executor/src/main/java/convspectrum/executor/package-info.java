@@ -1,4 +1,4 @@
-/** What a graph takes on this CPU: runtimes and measuring. */
+/** Runs graphs on this CPU and measures their time. */
 @NullMarked
 package convspectrum.executor;
 

@@ -15,10 +15,10 @@ import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.reports.measure.CalibrationTable;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.JsonDocument;
-import convspectrum.search.calibration.Calibration;
-import convspectrum.search.calibration.Calibration.Load;
-import convspectrum.search.calibration.Calibration.Question;
-import convspectrum.search.calibration.Calibration.Series;
+import convspectrum.search.calibration.MeasuringCalibration;
+import convspectrum.search.calibration.MeasuringCalibration.Load;
+import convspectrum.search.calibration.MeasuringCalibration.Question;
+import convspectrum.search.calibration.MeasuringCalibration.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -82,7 +82,8 @@ public final class CalibrateMeasuringCommand implements Callable<Integer> {
     InferenceRuntime chosen = Choice.of("--runtime", runtime, Runtimes::named);
     QuickProtocol protocol = QuickProtocol.DEFAULT.withBudget(TimeBudget.of(budget));
     Machine machine = Machine.read();
-    Calibration calibration = new Calibration(chosen, protocol, Instruments.system(), machine);
+    MeasuringCalibration calibration =
+        new MeasuringCalibration(chosen, protocol, Instruments.system(), machine);
     List<Series> series = new ArrayList<>();
     boolean complete = true;
     try (Interruption _ = Interruption.guard();

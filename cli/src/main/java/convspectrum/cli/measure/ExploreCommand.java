@@ -13,10 +13,10 @@ import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.reports.explore.Evidence;
 import convspectrum.reports.explore.ExploreReport;
 import convspectrum.reports.validate.ValidationReport;
-import convspectrum.search.Candidates;
-import convspectrum.search.DesignProfile;
-import convspectrum.search.Latencies;
-import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.design.Designs;
+import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.scoring.DesignScores;
+import convspectrum.search.study.Latencies;
 import convspectrum.search.validate.Validation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -74,30 +74,28 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     saving.check(noMeasure);
     PrintWriter err = spec.commandLine().getErr();
     proxies.check(sweep.isSpace());
-    Candidates candidates = sweep.candidates(!noMeasure || proxies.any(), err);
+    Designs designs = sweep.designs(!noMeasure || proxies.any(), err);
     if (measuring.isWorker()) {
-      return measuring.serve(candidates);
+      return measuring.serve(designs);
     }
     OutputFolder.prepare(out);
     Machine machine = Machine.read();
     Optional<MachineLimits> known =
         noMeasure ? Optional.empty() : Optional.of(measuring.limits(machine, err));
-    SweepOptions.announce(candidates, err);
-    Latencies latencies =
-        noMeasure ? Latencies.none() : measuring.measure(candidates, machine, spec);
-    CandidateScores scores = proxies.score(candidates, sweep.space(), measuring.seed());
+    SweepOptions.announce(designs, err);
+    Latencies latencies = noMeasure ? Latencies.none() : measuring.measure(designs, machine, spec);
+    DesignScores scores = proxies.score(designs, sweep.space(), measuring.seed());
     List<DesignProfile> profiles =
-        noMeasure ? List.of() : measuring.profiles(candidates, latencies, spec);
+        noMeasure ? List.of() : measuring.profiles(designs, latencies, spec);
     Optional<MachineLimits> limits =
-        known.map(
-            kept -> MeasuringOptions.held(machine, kept, candidates, latencies, profiles, err));
+        known.map(kept -> MeasuringOptions.held(machine, kept, designs, latencies, profiles, err));
     Optional<ValidationReport> validation =
         limits.map(roof ->
             validation(
-                Validation.of(candidates, latencies, profiles, roof, measuring.seed()), machine));
+                Validation.of(designs, latencies, profiles, roof, measuring.seed()), machine));
     ExploreReport report =
         new ExploreReport(
-            candidates,
+            designs,
             latencies,
             scores,
             machine,
@@ -113,7 +111,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     PrintWriter print = spec.commandLine().getOut();
     print.print(format.render(report.table(), report::json));
     print.flush();
-    saving.save(candidates, latencies, err);
+    saving.save(designs, latencies, err);
     List<Path> files = new ArrayList<>(report.write(out));
     validation.ifPresent(part -> files.addAll(part.write(out)));
     files.addAll(measuring.writeJmh(out));

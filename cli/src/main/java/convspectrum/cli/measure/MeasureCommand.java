@@ -13,11 +13,11 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.measure.LayerTimeTable;
 import convspectrum.reports.measure.MeasurementJson;
 import convspectrum.reports.measure.MeasurementTable;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.Ceiling;
-import convspectrum.search.Latencies;
-import convspectrum.search.LayerTimes;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.profile.LayerTimes;
+import convspectrum.search.roofline.Ceiling;
+import convspectrum.search.study.Latencies;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -69,19 +69,19 @@ public final class MeasureCommand implements Callable<Integer> {
     measuring.study(); // refuses what is wrong before anything is read
     boolean layers = layers();
     List<Model> read = Model.readWhole(models, options, spec.commandLine().getErr());
-    Candidates candidates =
-        Candidates.ofNetworks(read.stream().map(Model::network).toList(), CostOptions.DEFAULT);
+    Designs designs =
+        Designs.ofNetworks(read.stream().map(Model::network).toList(), CostOptions.DEFAULT);
     if (measuring.isWorker()) {
-      return measuring.serve(candidates);
+      return measuring.serve(designs);
     }
     Machine machine = Machine.read();
     if (layers) {
-      return layers(candidates, machine);
+      return layers(designs, machine);
     }
-    Latencies latencies = measuring.measure(candidates, machine, spec);
-    MeasuringOptions.hold(machine, candidates, latencies, spec.commandLine().getErr());
-    List<MeasurementTable.Row> rows = rows(candidates, latencies);
-    List<String> seeded = candidates.seededWeights();
+    Latencies latencies = measuring.measure(designs, machine, spec);
+    MeasuringOptions.hold(machine, designs, latencies, spec.commandLine().getErr());
+    List<MeasurementTable.Row> rows = rows(designs, latencies);
+    List<String> seeded = designs.seededWeights();
     spec.commandLine()
         .getOut()
         .print(
@@ -106,33 +106,30 @@ public final class MeasureCommand implements Callable<Integer> {
     return by.equals("layer");
   }
 
-  private int layers(Candidates candidates, Machine machine) {
+  private int layers(Designs designs, Machine machine) {
     PrintWriter err = spec.commandLine().getErr();
     MachineLimits limits = measuring.limits(machine, err);
-    List<LayerTimes> times = measuring.profile(candidates, machine, spec);
+    List<LayerTimes> times = measuring.profile(designs, machine, spec);
     Ceiling ceiling = new Ceiling(limits);
     List<Reached> reached = times.stream().flatMap(one -> ceiling.reached(one).stream()).toList();
     LayerTimeTable table =
         new LayerTimeTable(
-            candidates.name(),
-            times,
-            machine,
-            MeasuringOptions.held(machine, limits, reached, err));
+            designs.name(), times, machine, MeasuringOptions.held(machine, limits, reached, err));
     spec.commandLine().getOut().print(format.render(table.table(), table::json));
     return ExitCode.DONE;
   }
 
-  private static List<MeasurementTable.Row> rows(Candidates candidates, Latencies latencies) {
+  private static List<MeasurementTable.Row> rows(Designs designs, Latencies latencies) {
     List<MeasurementTable.Row> rows = new ArrayList<>();
     for (MeasurementRun run : latencies.runs()) {
-      for (Candidate candidate : candidates.rows()) {
+      for (ComparedDesign design : designs.rows()) {
         rows.add(
             new MeasurementTable.Row(
-                candidate.label(),
-                candidate.design().map(Object::toString).orElse(""),
+                design.label(),
+                design.design().map(Object::toString).orElse(""),
                 run,
-                latencies.measurement(run, candidate),
-                latencies.reason(run, candidate).orElse("")));
+                latencies.measurement(run, design),
+                latencies.reason(run, design).orElse("")));
       }
     }
     return rows;

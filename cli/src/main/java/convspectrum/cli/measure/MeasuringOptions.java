@@ -20,17 +20,17 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
-import convspectrum.search.Candidates;
-import convspectrum.search.Ceiling;
-import convspectrum.search.DesignProfile;
-import convspectrum.search.Latencies;
-import convspectrum.search.LatencyStudy;
-import convspectrum.search.LayerStudy;
-import convspectrum.search.LayerTimes;
-import convspectrum.search.ProfileStudy;
-import convspectrum.search.StudyOptions;
-import convspectrum.search.StudyWorker;
-import convspectrum.search.Workers;
+import convspectrum.search.design.Designs;
+import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.profile.LayerTimes;
+import convspectrum.search.roofline.Ceiling;
+import convspectrum.search.study.Latencies;
+import convspectrum.search.study.LatencyStudy;
+import convspectrum.search.study.LayerStudy;
+import convspectrum.search.study.ProfileStudy;
+import convspectrum.search.study.StudyOptions;
+import convspectrum.search.study.StudyWorker;
+import convspectrum.search.study.Workers;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -77,28 +77,28 @@ public final class MeasuringOptions {
     return seed.value();
   }
 
-  /** Times candidates on the chosen runtimes. Ctrl-C ends it, with what there is by then. */
-  Latencies measure(Candidates candidates, Machine machine, CommandSpec command) {
+  /** Times designs on the chosen runtimes. Ctrl-C ends it, with what there is by then. */
+  Latencies measure(Designs designs, Machine machine, CommandSpec command) {
     StudyOptions study = study();
     if (study.protocol() instanceof JmhProtocol) {
-      return measureInForks(study, candidates, machine, command);
+      return measureInForks(study, designs, machine, command);
     }
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
       return new LatencyStudy(study, Instruments.system(), Clock.systemUTC(), workers(command))
-          .run(candidates, machine, bar);
+          .run(designs, machine, bar);
     }
   }
 
   private Latencies measureInForks(
-      StudyOptions study, Candidates candidates, Machine machine, CommandSpec command) {
+      StudyOptions study, Designs designs, Machine machine, CommandSpec command) {
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar();
         JmhForks forks = new JmhForks(arguments(command), Program.of(command).benchmark())) {
       jmh = Optional.of(forks.results());
       return new LatencyStudy(
               study, Instruments.system(), Clock.systemUTC(), workers(command), Optional.of(forks))
-          .run(candidates, machine, bar);
+          .run(designs, machine, bar);
     }
   }
 
@@ -151,42 +151,42 @@ public final class MeasuringOptions {
   static MachineLimits held(
       Machine machine,
       MachineLimits limits,
-      Candidates candidates,
+      Designs designs,
       Latencies latencies,
       List<DesignProfile> profiles,
       PrintWriter err) {
     Ceiling ceiling = new Ceiling(limits);
-    List<Reached> reached = new ArrayList<>(ceiling.reached(candidates, latencies));
+    List<Reached> reached = new ArrayList<>(ceiling.reached(designs, latencies));
     profiles.forEach(profile -> reached.addAll(ceiling.reached(profile.times())));
     return held(machine, limits, reached, err);
   }
 
   /** The same for what only has times: limits that are kept are held against them too. */
-  static void hold(Machine machine, Candidates candidates, Latencies latencies, PrintWriter err) {
+  static void hold(Machine machine, Designs designs, Latencies latencies, PrintWriter err) {
     KnownLimits.kept(machine)
-        .ifPresent(limits -> held(machine, limits, candidates, latencies, List.of(), err));
+        .ifPresent(limits -> held(machine, limits, designs, latencies, List.of(), err));
   }
 
   /**
    * Profiles each design briefly on each runtime that timed it; none where measuring was
    * interrupted.
    */
-  List<DesignProfile> profiles(Candidates candidates, Latencies latencies, CommandSpec command) {
+  List<DesignProfile> profiles(Designs designs, Latencies latencies, CommandSpec command) {
     if (latencies.runs().stream().anyMatch(MeasurementRun::partial)) {
       return List.of();
     }
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
       return new ProfileStudy(study(), Instruments.system(), workers(command))
-          .run(candidates, latencies, bar);
+          .run(designs, latencies, bar);
     }
   }
 
-  /** Finds where the time of the first candidate goes, on each of the chosen runtimes. */
-  List<LayerTimes> profile(Candidates candidates, Machine machine, CommandSpec command) {
+  /** Finds where the time of the first design goes, on each of the chosen runtimes. */
+  List<LayerTimes> profile(Designs designs, Machine machine, CommandSpec command) {
     try (Bar bar = new Bar()) {
       return new LayerStudy(study(), Instruments.system(), Clock.systemUTC(), workers(command))
-          .run(candidates, machine, bar);
+          .run(designs, machine, bar);
     }
   }
 
@@ -206,14 +206,14 @@ public final class MeasuringOptions {
     return worker != null;
   }
 
-  /** Times {@code candidates} for the process that started this one, until that has enough. */
-  int serve(Candidates candidates) {
+  /** Times {@code designs} for the process that started this one, until that has enough. */
+  int serve(Designs designs) {
     InferenceRuntime runtime = Choice.of(Program.WORKER, String.valueOf(worker), Runtimes::named);
     if (ForkedDesigns.wanted()) {
       ForkedDesigns.leave(
           new ForkedDesigns(
-              StudyWorker.host(runtime, candidates, pass.read(), seed.value()),
-              StudyWorker.identity(candidates),
+              StudyWorker.host(runtime, designs, pass.read(), seed.value()),
+              StudyWorker.identity(designs),
               pass.read().threads()));
       return ExitCode.DONE;
     }
@@ -222,7 +222,7 @@ public final class MeasuringOptions {
     Runnable served = Interruption.outlive();
     StudyWorker.serve(
         runtime,
-        candidates,
+        designs,
         pass.read(),
         seed.value(),
         System.in,

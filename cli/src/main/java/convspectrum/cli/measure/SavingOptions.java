@@ -2,9 +2,9 @@ package convspectrum.cli.measure;
 
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
-import convspectrum.search.Candidates;
-import convspectrum.search.Latencies;
+import convspectrum.search.design.Designs;
 import convspectrum.search.history.SavedRun;
+import convspectrum.search.study.Latencies;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -32,14 +32,14 @@ final class SavingOptions {
   }
 
   /** Keeps a run if asked to, and says where. */
-  void save(Candidates candidates, Latencies latencies, PrintWriter err) {
+  void save(Designs designs, Latencies latencies, PrintWriter err) {
     if (name == null) {
       return;
     }
     if (latencies.runs().stream().allMatch(run -> run.measurements().isEmpty())) {
       err.println("not saved as " + name + ": nothing was timed");
     } else {
-      SavedRun run = SavedRun.of(candidates, latencies, Version.current());
+      SavedRun run = SavedRun.of(designs, latencies, Version.current());
       err.println("saved " + history.history().save(name, run));
     }
   }

@@ -8,9 +8,9 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.validate.ValidationReport;
-import convspectrum.search.Candidates;
-import convspectrum.search.DesignProfile;
-import convspectrum.search.Latencies;
+import convspectrum.search.design.Designs;
+import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.study.Latencies;
 import convspectrum.search.validate.Validation;
 import java.io.PrintWriter;
 import java.util.List;
@@ -42,21 +42,21 @@ public final class ValidateCommand implements Callable<Integer> {
     measuring.study(); // refuses what is wrong before anything is read
     sweep.check();
     PrintWriter err = spec.commandLine().getErr();
-    Candidates candidates = sweep.candidates(true, err);
+    Designs designs = sweep.designs(true, err);
     if (measuring.isWorker()) {
-      return measuring.serve(candidates);
+      return measuring.serve(designs);
     }
     Machine machine = Machine.read();
     MachineLimits limits = measuring.limits(machine, err);
-    SweepOptions.announce(candidates, err);
-    Latencies latencies = measuring.measure(candidates, machine, spec);
-    List<DesignProfile> profiles = measuring.profiles(candidates, latencies, spec);
+    SweepOptions.announce(designs, err);
+    Latencies latencies = measuring.measure(designs, machine, spec);
+    List<DesignProfile> profiles = measuring.profiles(designs, latencies, spec);
     Validation validation =
         Validation.of(
-            candidates,
+            designs,
             latencies,
             profiles,
-            MeasuringOptions.held(machine, limits, candidates, latencies, profiles, err),
+            MeasuringOptions.held(machine, limits, designs, latencies, profiles, err),
             measuring.seed());
     ValidationReport report =
         new ValidationReport(validation, machine, Version.current(), measuring.seed());

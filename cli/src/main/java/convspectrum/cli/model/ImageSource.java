@@ -2,7 +2,7 @@ package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
 import convspectrum.formats.numpy.Npy;
-import convspectrum.search.proxy.ScoringImages;
+import convspectrum.search.scoring.ScoringImages;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
 import java.awt.Graphics2D;

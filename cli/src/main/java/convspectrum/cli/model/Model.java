@@ -1,7 +1,7 @@
 package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.spec.graph.Graph;
 import java.io.PrintWriter;
 import java.util.List;

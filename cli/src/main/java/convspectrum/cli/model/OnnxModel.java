@@ -4,7 +4,7 @@ import convspectrum.cli.usage.UsageException;
 import convspectrum.formats.onnx.read.ImportedModel;
 import convspectrum.formats.onnx.read.OnnxReader;
 import convspectrum.formats.onnx.read.ReadOptions;
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.SpecException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package convspectrum.cli.model;
 
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Design;

@@ -3,9 +3,9 @@ package convspectrum.cli.model;
 import convspectrum.cli.usage.Listing;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.costmodel.CostOptions;
-import convspectrum.search.Candidates;
-import convspectrum.search.Network;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Designs;
+import convspectrum.search.design.Network;
+import convspectrum.search.design.Sweep;
 import convspectrum.spec.Spec;
 import convspectrum.spec.parameter.Parameter;
 import java.io.PrintWriter;
@@ -65,29 +65,29 @@ public final class SweepOptions {
    *
    * @param whole whether they are to be run, so that nothing of them may be missing
    */
-  public Candidates candidates(boolean whole, PrintWriter err) {
+  public Designs designs(boolean whole, PrintWriter err) {
     if (isSpace()) {
       Spec read = source == null ? ModelSource.example() : ModelSource.spec(source);
       Sweep designs = sweep(read);
       space = Optional.of(designs);
-      return Candidates.of(designs, CostOptions.DEFAULT);
+      return Designs.of(designs, CostOptions.DEFAULT);
     }
     String file = Objects.requireNonNull(source);
     Model model = whole ? Model.readWhole(file, options, err) : Model.read(file, options, err);
     Network network = model.network();
     sweep.forEach(name -> requireParameter(name, List.of(), network.name()));
-    return Candidates.ofNetworks(List.of(network), CostOptions.DEFAULT);
+    return Designs.ofNetworks(List.of(network), CostOptions.DEFAULT);
   }
 
   /** Says on {@code err} what was laid out. */
-  public static void announce(Candidates candidates, PrintWriter err) {
+  public static void announce(Designs compared, PrintWriter err) {
     err.println(
         "%s: %d row%s, %d to measure"
             .formatted(
-                candidates.name(),
-                candidates.rows().size(),
-                candidates.rows().size() == 1 ? "" : "s",
-                candidates.distinct().size()));
+                compared.name(),
+                compared.rows().size(),
+                compared.rows().size() == 1 ? "" : "s",
+                compared.distinct().size()));
     err.flush();
   }
 

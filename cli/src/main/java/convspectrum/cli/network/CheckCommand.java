@@ -7,7 +7,7 @@ import convspectrum.cli.model.ReadingOptions;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.formats.onnx.read.ReadOptions;
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.spec.Spec;
 import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.SpecException;

@@ -16,7 +16,7 @@ import convspectrum.reports.cost.ModelTable;
 import convspectrum.reports.cost.StageTable;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.JsonDocument;
-import convspectrum.search.Candidates;
+import convspectrum.search.design.Designs;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -111,15 +111,13 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
     if (proxies.any()) {
       read.forEach(Model::requireWhole);
     }
-    Candidates candidates =
-        Candidates.ofNetworks(read.stream().map(Model::network).toList(), counting);
+    Designs designs = Designs.ofNetworks(read.stream().map(Model::network).toList(), counting);
     List<ResultTable> tables = new ArrayList<>();
     if (view.isEmpty() || view.get() == View.NETWORK) {
-      tables.add(
-          ModelTable.of(candidates, proxies.score(candidates, Optional.empty(), seed.value())));
+      tables.add(ModelTable.of(designs, proxies.score(designs, Optional.empty(), seed.value())));
     }
     if (view.isEmpty() || view.get() == View.STAGE) {
-      tables.add(StageTable.of(candidates));
+      tables.add(StageTable.of(designs));
     }
     spec.commandLine()
         .getOut()

@@ -14,7 +14,7 @@ import convspectrum.reports.cost.ConventionTable;
 import convspectrum.reports.cost.CostJson;
 import convspectrum.reports.cost.CostTable;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import convspectrum.costmodel.NetworkCost;
 import convspectrum.formats.onnx.write.OnnxWriter;
 import convspectrum.formats.pytorch.PyTorchHeader;
 import convspectrum.formats.pytorch.PyTorchWriter;
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;

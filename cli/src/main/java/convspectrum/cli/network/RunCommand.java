@@ -14,7 +14,7 @@ import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.formats.numpy.Npy;
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.tensor.SeededInputs;

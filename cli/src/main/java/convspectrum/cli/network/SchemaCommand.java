@@ -21,7 +21,7 @@ public final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().println(SpecSchema.create().toPrettyString());
+    spec.commandLine().getOut().println(SpecSchema.create());
     return ExitCode.DONE;
   }
 }

@@ -6,7 +6,7 @@ import convspectrum.executor.measure.jmh.Forks;
 import convspectrum.executor.measure.protocol.JmhProtocol;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.runtime.InferenceRuntime;
-import convspectrum.search.ForkStarter;
+import convspectrum.search.study.ForkStarter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -14,12 +14,12 @@ import convspectrum.reports.proxy.ProxyTables;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.JsonDocument;
-import convspectrum.search.proxy.ProxyScorer;
-import convspectrum.search.proxy.ScoreCache;
 import convspectrum.search.proxy.calibrate.AccuracyTable;
-import convspectrum.search.proxy.calibrate.Calibration;
+import convspectrum.search.proxy.calibrate.ProxyCalibration;
 import convspectrum.search.proxy.calibrate.TableDesigns;
 import convspectrum.search.scoring.JournalScores;
+import convspectrum.search.scoring.ProxyScorer;
+import convspectrum.search.scoring.ScoreCache;
 import convspectrum.spec.Spec;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.parameter.Parameter;
@@ -166,7 +166,8 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
             ? read.parameters().stream().map(Parameter::name).toList()
             : parameters;
     TableDesigns designs = new TableDesigns(read, key == null ? "" : key, names, digits);
-    Calibration calibration = new Calibration(known, designs, scorer, seed.value(), threads, cache);
+    ProxyCalibration calibration =
+        new ProxyCalibration(known, designs, scorer, seed.value(), threads, cache);
     List<Integer> rows = calibration.sample(sample);
     // Columns that are not there are told before an hour's work.
     rows.forEach(row -> known.number(row, accuracy));
@@ -189,7 +190,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     return ExitCode.DONE;
   }
 
-  private Notes notes(Calibration calibration, List<Integer> rows) {
+  private Notes notes(ProxyCalibration calibration, List<Integer> rows) {
     Notes notes =
         Notes.none()
             .with("sample", Integer.toString(rows.size()))
@@ -204,7 +205,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
 
   private void draw(
       Path file,
-      Calibration calibration,
+      ProxyCalibration calibration,
       AccuracyTable known,
       List<Integer> rows,
       List<List<ProxyScorer.Scored>> scores,
@@ -212,7 +213,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     int last = scorer.options().proxies().size() - 1;
     Optional<double[]> sum = calibration.rankSum(scores);
     String name = sum.isPresent() ? "rank-sum" : scorer.options().proxies().get(last).name();
-    double[] values = sum.orElseGet(() -> Calibration.values(scores, last));
+    double[] values = sum.orElseGet(() -> ProxyCalibration.values(scores, last));
     double[] accuracies = rows.stream().mapToDouble(row -> known.number(row, accuracy)).toArray();
     byte[] picture =
         PngChart.render(ProxyTables.scatter(name, values, accuracies), PLOT_WIDTH, PLOT_HEIGHT);

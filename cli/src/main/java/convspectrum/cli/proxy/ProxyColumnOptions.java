@@ -2,9 +2,9 @@ package convspectrum.cli.proxy;
 
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.usage.UsageException;
-import convspectrum.search.Candidates;
-import convspectrum.search.Sweep;
-import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.design.Designs;
+import convspectrum.search.design.Sweep;
+import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.scoring.ProxyFigures;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class ProxyColumnOptions {
 
   /** Refuses unknown names before anything takes time. */
   public void check(boolean ofSpace) {
-    List<String> known = CandidateScores.names(ofSpace);
+    List<String> known = DesignScores.names(ofSpace);
     for (String name : proxies) {
       if (!ofSpace && name.equals(ProxyFigures.DEFAULT)) {
         throw new UsageException(
@@ -43,17 +43,17 @@ public final class ProxyColumnOptions {
     }
   }
 
-  /** The scores of candidates, of which {@code space} are designs if there is one. */
-  public CandidateScores score(Candidates candidates, Optional<Sweep> space, long seed) {
+  /** The scores of designs, of which {@code space} are designs if there is one. */
+  public DesignScores score(Designs designs, Optional<Sweep> space, long seed) {
     List<String> names = proxies.stream().distinct().toList();
     if (names.isEmpty()) {
-      return CandidateScores.NONE;
+      return DesignScores.NONE;
     }
     try (Bar bar = new Bar()) {
-      CandidateScores.Progress progress = (done, total) -> bar.report("scoring", done, total, "");
+      DesignScores.Progress progress = (done, total) -> bar.report("scoring", done, total, "");
       return space.isPresent()
-          ? CandidateScores.of(candidates, space.get(), names, seed, progress)
-          : CandidateScores.of(candidates, names, seed, progress);
+          ? DesignScores.of(designs, space.get(), names, seed, progress)
+          : DesignScores.of(designs, names, seed, progress);
     }
   }
 }

@@ -8,15 +8,15 @@ import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.runtime.InferenceRuntime;
-import convspectrum.search.Candidates;
-import convspectrum.search.LatencyStudy;
-import convspectrum.search.Network;
-import convspectrum.search.StudyOptions;
-import convspectrum.search.StudyProgress;
-import convspectrum.search.Sweep;
-import convspectrum.search.Workers;
+import convspectrum.search.design.Designs;
+import convspectrum.search.design.Network;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.latency.LatencyFigure;
+import convspectrum.search.study.LatencyStudy;
+import convspectrum.search.study.StudyOptions;
+import convspectrum.search.study.StudyProgress;
+import convspectrum.search.study.Workers;
 import convspectrum.spec.template.Baseline;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class LatencyFigures {
    * @param starter starts processes for runtimes that want some
    */
   static Optional<Figure> named(
-      String name, Sweep sweep, long seed, Optional<BlockWorker.Starter> starter) {
+      String name, Sweep sweep, long seed, Optional<GroupWorker.Starter> starter) {
     Matcher matcher = NAME.matcher(name);
     if (!matcher.matches() || !Runtimes.names().contains(matcher.group(1))) {
       return Optional.empty();
@@ -98,7 +98,7 @@ final class LatencyFigures {
   }
 
   private static MeasurementRun block(
-      Candidates candidates,
+      Designs designs,
       InferenceRuntime runtime,
       int threads,
       long seed,
@@ -106,7 +106,7 @@ final class LatencyFigures {
     QuickProtocol usual = QuickProtocol.DEFAULT;
     QuickProtocol protocol =
         new QuickProtocol(
-            EACH.multipliedBy(candidates.rows().size()),
+            EACH.multipliedBy(designs.rows().size()),
             0.02,
             15,
             1, // a block is a placement of its own
@@ -121,7 +121,7 @@ final class LatencyFigures {
     StudyOptions options =
         new StudyOptions(List.of(runtime), Threads.options(threads), protocol, seed);
     return new LatencyStudy(options, Instruments.system(), Clock.systemUTC(), workers)
-        .run(candidates, Machine.read(), StudyProgress.NONE)
+        .run(designs, Machine.read(), StudyProgress.NONE)
         .runs()
         .getFirst();
   }

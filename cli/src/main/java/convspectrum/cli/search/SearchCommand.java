@@ -12,7 +12,7 @@ import convspectrum.cli.usage.Threads;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
 import convspectrum.reports.search.SearchReport;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.Objective;
@@ -73,12 +73,14 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
   @Mixin private SeedOption seed;
   @Mixin private FormatOption format;
   @Mixin private WinnersOption winners;
-  @Mixin private BlockWorker worker;
+  @Mixin private GroupWorker worker;
 
   @Option(
       names = "--constraint",
       paramLabel = "BOUND",
-      description = "NAME<=AMOUNT or NAME>=AMOUNT, such as 'params<=5e6'. May be repeated.")
+      description =
+          "NAME<=AMOUNT or NAME>=AMOUNT, such as 'params<=5M'; several by commas, 'and', or"
+              + " repeated.")
   private List<String> constraints = List.of();
 
   @Option(
@@ -209,8 +211,8 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
       }
       return Optional.of(journal);
     }
-    boolean dear = plan.figures().stream().anyMatch(one -> !one.isFree() && !one.isLookup());
-    return dear
+    boolean expensive = plan.figures().stream().anyMatch(one -> !one.isCheap() && !one.isLookup());
+    return expensive
         ? Optional.of((out == null ? FOLDER : out).resolve(plan.sweep().spec().name() + ".journal"))
         : Optional.empty();
   }
@@ -231,12 +233,12 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
   private SearchPlan plan() {
     Sweep sweep = search.sweep();
     FigureCatalog catalog =
-        SearchFigures.catalog(search, seed.value(), Optional.of(BlockWorker.of(spec)));
+        SearchFigures.catalog(search, seed.value(), Optional.of(GroupWorker.of(spec)));
     StrategyKind kind = Choice.of("--strategy", strategy, Strategies::named);
     List<Objective> objectives = search.objectives(catalog);
     List<Constraint> bounds =
         constraints.stream()
-            .map(text -> Choice.of("--constraint", text, catalog::constraint))
+            .flatMap(text -> Choice.of("--constraint", text, catalog::constraints).stream())
             .toList();
     long most =
         budget != null ? budget : kind.name().equals("exhaustive") ? Long.MAX_VALUE : BUDGET;

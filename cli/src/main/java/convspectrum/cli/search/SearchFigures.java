@@ -1,6 +1,6 @@
 package convspectrum.cli.search;
 
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.scoring.ProxyFigures;
@@ -16,7 +16,7 @@ final class SearchFigures {
 
   /** Costs, latencies, accuracy proxies and the columns of the table. */
   static FigureCatalog catalog(
-      SearchOptions search, long seed, Optional<BlockWorker.Starter> starter) {
+      SearchOptions search, long seed, Optional<GroupWorker.Starter> starter) {
     Sweep sweep = search.sweep();
     Map<String, Optional<Figure>> made = new HashMap<>();
     return new FigureCatalog(

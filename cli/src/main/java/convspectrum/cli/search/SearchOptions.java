@@ -4,7 +4,7 @@ import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.model.ModelSource;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.UsageException;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
@@ -34,8 +34,8 @@ final class SearchOptions {
   /** What can be found out of any network in little time. */
   private static final List<String> DEFAULT = List.of("proxy", "macs");
 
-  /** What follows the name of a figure in an objective or a constraint. */
-  private static final Pattern NAME_END = Pattern.compile("[:<>=\\s]");
+  /** What stands around the names of figures in objectives and constraints. */
+  private static final Pattern NAME_END = Pattern.compile("[:<>=,\\s]+");
 
   @Mixin private ModelOptions options;
   @Mixin private TableOptions tables;
@@ -114,7 +114,7 @@ final class SearchOptions {
     List<String> proxies = ProxyFigures.names();
     return Stream.concat(
             (objectives.isEmpty() ? DEFAULT : objectives).stream(), constraints.stream())
-        .map(text -> NAME_END.split(text.strip())[0])
+        .flatMap(text -> NAME_END.splitAsStream(text))
         .anyMatch(proxies::contains);
   }
 

@@ -1,7 +1,7 @@
 package convspectrum.cli.search;
 
 import convspectrum.cli.usage.UsageException;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.DesignKey;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.KnownTable;

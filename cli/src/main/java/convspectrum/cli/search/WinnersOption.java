@@ -10,8 +10,8 @@ import convspectrum.costmodel.NetworkCost;
 import convspectrum.formats.onnx.write.OnnxWriter;
 import convspectrum.formats.pytorch.PyTorchHeader;
 import convspectrum.formats.pytorch.PyTorchWriter;
-import convspectrum.search.Network;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Network;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.run.SearchResult;
 import convspectrum.spec.Spec;
 import convspectrum.spec.file.AtomicFile;
@@ -62,7 +62,7 @@ final class WinnersOption {
       return files;
     }
     Sweep sweep = result.plan().sweep();
-    for (SearchResult.Found found : result.best().stream().limit(count).toList()) {
+    for (SearchResult.FoundDesign found : result.best().stream().limit(count).toList()) {
       files.add(write(sweep, found.design(), seed, folder.resolve("best-" + (files.size() + 1))));
     }
     return files;

@@ -1,6 +1,6 @@
 package convspectrum.cli.terminal;
 
-import convspectrum.search.StudyProgress;
+import convspectrum.search.study.StudyProgress;
 import java.io.IOException;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

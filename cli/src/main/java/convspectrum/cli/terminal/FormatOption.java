@@ -2,6 +2,7 @@ package convspectrum.cli.terminal;
 
 import convspectrum.cli.usage.UsageException;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.table.TableQuery;
 import convspectrum.reports.table.VisibleText;
 import convspectrum.reports.view.JsonDocument;
 import convspectrum.reports.view.MarkdownTable;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a command writes its table. */
@@ -26,6 +28,8 @@ public final class FormatOption {
       description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private String format = "table";
 
+  @Mixin private RowOptions rows;
+
   /** The names of the formats, for help and completion. */
   static final class Names implements Iterable<String> {
     @Override
@@ -34,9 +38,10 @@ public final class FormatOption {
     }
   }
 
-  /** Refuses a format that there is not, before any work is done. */
+  /** Refuses a format that there is not, and rows that cannot be, before any work is done. */
   public void check() {
     named();
+    rows.query();
   }
 
   /** The table as text; JSON and YAML are what {@code document} gives. */
@@ -45,12 +50,25 @@ public final class FormatOption {
   }
 
   /**
-   * Tables as text, one below the other.
+   * Tables as text, one below the other. Where only some rows or columns are asked for, these of
+   * the table that CSV shows are all there is, in every format.
    *
    * @param csv the one that CSV shows, which holds one
    * @param document what JSON and YAML show
    */
   public String render(List<ResultTable> tables, ResultTable csv, Supplier<JsonDocument> document) {
+    TableQuery query = rows.query();
+    if (query.isAll()) {
+      return whole(tables, csv, document);
+    }
+    ResultTable selected = RowOptions.select(query, csv);
+    return whole(
+        List.of(selected),
+        selected,
+        () -> new JsonDocument().notes(selected.notes()).rows("rows", selected));
+  }
+
+  private String whole(List<ResultTable> tables, ResultTable csv, Supplier<JsonDocument> document) {
     TableFormat chosen = named();
     return switch (chosen.name()) {
       case "json" -> document.get().render();

@@ -14,7 +14,7 @@ public final class Choice {
     try {
       return lookup.apply(name);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(option + ": " + e.getMessage());
+      throw UsageException.of(e.getMessage().lines().map(line -> option + ": " + line).toList());
     }
   }
 

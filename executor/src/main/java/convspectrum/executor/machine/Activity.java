@@ -1,12 +1,12 @@
 package convspectrum.executor.machine;
 
 /**
- * What has happened on the machine up to a moment; the difference of two tells what disturbed the
- * time between them.
+ * Counters of the machine's activity up to a moment. The difference between two of them shows what
+ * disturbed the time between them.
  *
- * @param cpuSeconds CPU time that existed, over all CPUs, idle or not; 0 where unknown
- * @param busySeconds of these, used by anyone on this machine, this process included
- * @param stolenSeconds of these, given by the hypervisor to other virtual machines
+ * @param cpuSeconds total CPU time over all CPUs, idle or busy; 0 where unknown
+ * @param busySeconds the part of it that any program on this machine used, including this process
+ * @param stolenSeconds the part of it that the hypervisor gave to other virtual machines
  * @param ownSeconds CPU time used by this process
  * @param involuntarySwitches how often the kernel took a CPU away from this process
  * @param collections garbage collections of this Java virtual machine
@@ -19,10 +19,10 @@ public record Activity(
     long involuntarySwitches,
     long collections) {
 
-  /** Nothing known, nothing happened. */
+  /** The value that stands for no known activity. */
   public static final Activity NONE = new Activity(0, 0, 0, 0, 0, 0);
 
-  /** What happened since an earlier moment. */
+  /** Returns the activity since an earlier moment. */
   public Activity since(Activity earlier) {
     return new Activity(
         cpuSeconds - earlier.cpuSeconds,
@@ -33,7 +33,7 @@ public record Activity(
         collections - earlier.collections);
   }
 
-  /** What happened in both of two spans. */
+  /** Returns the sum of the activities in two time spans. */
   public Activity plus(Activity other) {
     return new Activity(
         cpuSeconds + other.cpuSeconds,

@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Where the facts about disturbances come from. Tests put a made-up machine here. */
+/** Source of the facts about disturbances. Tests replace it with a simulated machine. */
 public interface ActivityMeter {
-  /** Everything known up to now; takes some hundred microseconds, so not between samples. */
+  /** Returns all counters; takes some hundred microseconds, so do not call it between samples. */
   Activity now();
 
   /**
-   * How often the kernel took the CPU away from the calling thread; below a microsecond or so, for
-   * use around every sample. Constant where the system does not tell.
+   * Number of times that the kernel took the CPU away from the calling thread. It takes at most
+   * about a microsecond, for use around every sample. It is constant where unknown.
    */
   long involuntarySwitchesOfThread();
 
-  /** The same for all threads of this process. */
+  /** Number of times that the kernel took a CPU away from any thread of this process. */
   long involuntarySwitchesOfProcess();
 
   /** CPU time that this process has used, all threads, in nanoseconds; 0 where unknown. */
@@ -33,16 +33,16 @@ public interface ActivityMeter {
   }
 
   /**
-   * The same, where CPU time is that of these CPUs alone: what others do elsewhere is no matter.
+   * The meter of this machine that counts only the CPU time of these CPUs and ignores all others.
    */
   static ActivityMeter of(Set<Integer> cpus) {
     return new LinuxActivityMeter(Path.of("/proc/stat"), cpus);
   }
 
   /**
-   * See {@link #system}.
+   * The implementation of {@link #system}.
    *
-   * @param cpus of which; all if there is none
+   * @param cpus the CPUs to count; an empty set means all of them
    */
   record LinuxActivityMeter(Path stat, Set<Integer> cpus) implements ActivityMeter {
     public LinuxActivityMeter {
@@ -96,7 +96,7 @@ public interface ActivityMeter {
               }
             });
       } catch (IOException e) {
-        // No /proc: zeros say that nothing is known.
+        // Without /proc, zeros mean that nothing is known.
       }
       return ticks;
     }

@@ -7,10 +7,10 @@ import java.util.TreeSet;
 
 /**
  * Keeps the calling thread on one CPU, so that the scheduler does not move it between caches while
- * it is timed. Linux only; elsewhere pinning does nothing and says so.
+ * it is timed. This works on Linux only; elsewhere pinning does nothing and says so.
  *
- * <p>Threads inherit the CPUs of the thread that starts them: programs that start threads of their
- * own must be made before pinning, or not be pinned at all.
+ * <p>A thread inherits the allowed CPUs of the thread that starts it. Create programs that start
+ * their own threads before pinning, or do not pin them.
  */
 public final class Affinity {
   private Affinity() {}
@@ -21,9 +21,9 @@ public final class Affinity {
   }
 
   /**
-   * Restricts the calling thread to one CPU until the pin is closed, by the same thread.
+   * Restricts the calling thread to one CPU until the same thread closes the pin.
    *
-   * @param cpu number of the CPU as the operating system counts, from 0
+   * @param cpu number of the CPU in the operating system's numbering, which starts at 0
    */
   public static Pin pin(int cpu) {
     Optional<LinuxCalls> calls = LinuxCalls.instance();
@@ -38,8 +38,8 @@ public final class Affinity {
   }
 
   /**
-   * Restricts the calling thread to the last CPU that it may run on: interrupts and the system's
-   * own work gather on the first.
+   * Restricts the calling thread to the last CPU that it may run on, because interrupts and the
+   * system's own work mostly use the first.
    */
   public static Pin pinToLast() {
     SortedSet<Integer> cpus = allowed();
@@ -49,12 +49,12 @@ public final class Affinity {
     return pin(cpus.last());
   }
 
-  /** No restriction. */
+  /** Returns a pin that restricts nothing. */
   public static Pin none() {
     return new Pin(List.of(), false, "not pinned");
   }
 
-  /** A restriction in force, or one that could not be made; closing it restores the CPUs before. */
+  /** A restriction, either in force or failed. Closing it restores the previous CPUs. */
   public static final class Pin implements AutoCloseable {
     private final List<Integer> before;
     private final boolean effective;
@@ -71,7 +71,7 @@ public final class Affinity {
       return effective;
     }
 
-    /** What was done, for the record of a measurement. */
+    /** Describes what was done, for the record of a measurement. */
     public String note() {
       return note;
     }

@@ -1,13 +1,13 @@
 package convspectrum.executor.machine;
 
 /**
- * One kind of cache.
+ * One kind of cache of the machine.
  *
  * @param level 1, 2, 3, …
  * @param kind what it holds
  * @param bytes size of one instance
  * @param sharedBy logical cores that share one instance
- * @param instances how many there are on the machine
+ * @param instances number of such caches on the machine
  */
 public record Cache(int level, Kind kind, long bytes, int sharedBy, int instances) {
   /** What a cache holds. */
@@ -28,7 +28,7 @@ public record Cache(int level, Kind kind, long bytes, int sharedBy, int instance
     }
   }
 
-  /** L1d, L1i, L2, L3. */
+  /** Returns the usual label: L1d, L1i, L2 or L3. */
   public String label() {
     return "L"
         + level

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 public final class CpuList {
   private CpuList() {}
 
-  /** The CPUs named; parts that are not numbers or ranges count as nothing. */
+  /** Parses a list of CPUs; parts that are neither numbers nor ranges are ignored. */
   public static SortedSet<Integer> parse(String list) {
     SortedSet<Integer> cpus = new TreeSet<>();
     for (String part : list.strip().split(",")) {
@@ -26,7 +26,7 @@ public final class CpuList {
     return cpus;
   }
 
-  /** The same in the kernel's notation; empty for none. */
+  /** Formats a set of CPUs in the same notation; the empty set gives an empty text. */
   public static String format(SortedSet<Integer> cpus) {
     List<String> ranges = new ArrayList<>();
     int first = -1;

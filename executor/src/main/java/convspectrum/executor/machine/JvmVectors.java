@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which vector instructions this Java virtual machine compiles to. It may be fewer than the CPU
- * has: by an option such as {@code -XX:UseAVX=2}, or because the machine chose so itself, as on
- * early CPUs with AVX-512. HotSpot's flags tell, with and without the Vector API's module.
+ * The vector instructions that this Java virtual machine uses. They can be fewer than the CPU has,
+ * because of an option such as {@code -XX:UseAVX=2} or because the virtual machine chose so, as on
+ * early CPUs with AVX-512. HotSpot's flags show this with and without the Vector API's module.
  *
  * @param flags the flags that decide, with their values: {@code UseAVX=2 UseFMA=true
  *     MaxVectorSize=32}; empty where the virtual machine is not HotSpot
  */
 public record JvmVectors(List<String> flags) {
-  /** AVX of x86, SVE of ARM, vectors of RISC-V; those of other architectures are not known. */
+  /** Flags for AVX of x86, SVE of ARM and the vectors of RISC-V; no others are known. */
   private static final List<String> NAMES =
       List.of("UseSSE", "UseAVX", "UseSVE", "UseRVV", "UseFMA", "MaxVectorSize");
 
@@ -23,7 +23,7 @@ public record JvmVectors(List<String> flags) {
     flags = List.copyOf(flags);
   }
 
-  /** Those of this virtual machine. */
+  /** Reads the flags of this virtual machine. */
   public static JvmVectors read() {
     List<String> flags = new ArrayList<>();
     try {
@@ -46,7 +46,7 @@ public record JvmVectors(List<String> flags) {
     }
   }
 
-  /** The flags as one text. */
+  /** Returns the flags as one text. */
   public String text() {
     return flags.isEmpty() ? "unknown" : String.join(" ", flags);
   }

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 
 /**
  * The three C library calls that Java lacks: {@code sched_getaffinity}, {@code sched_setaffinity}
- * and {@code getrusage}. Layouts are those of 64-bit Linux (man 2 getrusage: two {@code timeval}
- * and fourteen longs).
+ * and {@code getrusage}. The memory layouts are those of 64-bit Linux (man 2 getrusage: two {@code
+ * timeval} and fourteen longs).
  */
 final class LinuxCalls {
   private static final int CPU_SET_BYTES = 1024; // 8192 CPUs, the kernel's present limit
@@ -37,7 +37,7 @@ final class LinuxCalls {
             FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
   }
 
-  /** The calls, where this is 64-bit Linux and native access is allowed. */
+  /** Returns the calls if this is 64-bit Linux and native access is allowed. */
   static Optional<LinuxCalls> instance() {
     return INSTANCE;
   }
@@ -50,8 +50,8 @@ final class LinuxCalls {
     try {
       return Optional.of(new LinuxCalls(Linker.nativeLinker()));
     } catch (RuntimeException | LinkageError e) {
-      // Denied by --illegal-native-access=deny, or a C library without these: measuring goes on
-      // without pinning, and says so.
+      // Native access is denied by --illegal-native-access=deny, or the C library lacks these
+      // calls. Measuring continues without pinning and says so.
       return Optional.empty();
     }
   }
@@ -99,12 +99,12 @@ final class LinuxCalls {
     }
   }
 
-  /** How often the kernel took the CPU away from the calling thread. */
+  /** Number of times that the kernel took the CPU away from the calling thread. */
   long involuntarySwitchesOfThread() {
     return usage(RUSAGE_THREAD)[INVOLUNTARY_SWITCHES];
   }
 
-  /** How often the kernel took a CPU away from any thread of this process. */
+  /** Number of times that the kernel took a CPU away from any thread of this process. */
   long involuntarySwitchesOfProcess() {
     return usage(RUSAGE_SELF)[INVOLUNTARY_SWITCHES];
   }

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads a Linux machine from {@code /proc} and {@code /sys}. Every file may be missing: containers
- * hide some, and virtual machines make others up.
+ * Reads the description of a Linux machine from {@code /proc} and {@code /sys}. Any file may be
+ * missing: containers hide some, and virtual machines invent others.
  *
- * @param root {@code /}, or a copy of the files of another machine
+ * @param root {@code /}, or a directory with copies of these files from another machine
  */
 record LinuxMachine(Path root) {
   private static final List<String> VECTOR_FLAGS =
@@ -158,7 +158,7 @@ record LinuxMachine(Path root) {
         .orElse("unknown");
   }
 
-  /** The quota of control group v2, or else of v1, divided by its period. */
+  /** The CPU limit of control group v2, or else of v1: the quota divided by the period. */
   private OptionalDouble cpuLimit() {
     Optional<String> v2 = text(root.resolve("sys/fs/cgroup/cpu.max"));
     if (v2.isPresent()) {
@@ -237,7 +237,7 @@ record LinuxMachine(Path root) {
     return Long.parseLong(line.replaceAll("\\D", "")) << 10;
   }
 
-  /** {@code 32K}, {@code 1024K}, {@code 32M}; 0 if it is none of these. */
+  /** Parses {@code 32K}, {@code 1024K} or {@code 32M} to bytes; returns 0 for any other text. */
   private static long bytes(String size) {
     String digits = size.replaceAll("\\D", "");
     if (digits.isEmpty()) {

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What this machine is. Nothing here is measured; see {@link MachineProbe} for that.
+ * Description of this machine. Nothing here is measured; {@link MachineProbe} measures.
  *
  * @param processor the CPU as the operating system shows it to this process
  * @param caches its caches, nearest first
  * @param memory main memory
- * @param platform operating system, Java, and what stands between them and the hardware
+ * @param platform operating system, Java and virtualisation
  */
 public record Machine(Processor processor, List<Cache> caches, Memory memory, Platform platform) {
   public Machine {
     caches = List.copyOf(caches);
   }
 
-  /** This machine. Takes a few milliseconds on Linux, and never fails: what is unknown says so. */
+  /** Reads this machine. It takes a few milliseconds on Linux; a missing value is no failure. */
   public static Machine read() {
     if (System.getProperty("os.name", "").startsWith("Linux")) {
       return new LinuxMachine(Path.of("/")).read();
@@ -30,7 +30,7 @@ public record Machine(Processor processor, List<Cache> caches, Memory memory, Pl
     return OshiMachine.read();
   }
 
-  /** The cache that data at this level lives in, if the machine tells. */
+  /** Returns the data or unified cache of this level, if the machine reports it. */
   public Optional<Cache> dataCache(int level) {
     return caches.stream()
         .filter(cache -> cache.level() == level && cache.kind() != Cache.Kind.INSTRUCTION)
@@ -38,10 +38,10 @@ public record Machine(Processor processor, List<Cache> caches, Memory memory, Pl
   }
 
   /**
-   * Twelve hexadecimal digits that are equal for measurements that may be compared: they cover the
-   * processor, caches, whole GiB of memory, virtualisation and CPU limit. Kernel, Java and free
-   * memory are left out, since they change without the hardware changing; a measurement states its
-   * runtime's version apart.
+   * Twelve hexadecimal digits that are equal for machines whose measurements may be compared. They
+   * cover the processor, the caches, whole GiB of memory, virtualisation and the CPU limit. They
+   * leave out kernel, Java and free memory, which change without the hardware; a measurement
+   * records the version of its runtime separately.
    */
   public String fingerprint() {
     String facts =

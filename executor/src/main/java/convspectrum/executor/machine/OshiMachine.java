@@ -12,9 +12,9 @@ import oshi.hardware.CentralProcessor.ProcessorCache;
 import oshi.hardware.GlobalMemory;
 
 /**
- * Reads a machine through OSHI, where there is no {@code /proc}. OSHI's names of microarchitectures
- * are not used: it takes a Zen 4 server for a Zen 3. It tells neither which cores share a cache nor
- * a container's limit.
+ * Reads the description of a machine through OSHI where there is no {@code /proc}. OSHI's names of
+ * microarchitectures are not used, because it takes a Zen 4 server for a Zen 3. OSHI reports
+ * neither which cores share a cache nor a container's limit.
  */
 final class OshiMachine {
   private OshiMachine() {}
@@ -61,7 +61,7 @@ final class OshiMachine {
                 .count());
   }
 
-  /** Sharing is assumed: L1 and L2 by the threads of a core, L3 and beyond by a socket. */
+  /** Assumes that the threads of a core share L1 and L2, and that a socket shares L3 and above. */
   private static List<Cache> caches(List<ProcessorCache> found, Processor processor) {
     List<Cache> caches = new ArrayList<>();
     for (ProcessorCache cache : found) {

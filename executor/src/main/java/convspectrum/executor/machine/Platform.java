@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What stands between a program and the hardware.
+ * The software and virtualisation between a program and the hardware.
  *
  * @param os operating system, with distribution where known
  * @param kernel its version
  * @param architecture as Java names it: {@code amd64}, {@code aarch64}
  * @param jvm name and version of the Java virtual machine
- * @param jvmVendor who made it
- * @param hypervisor present in a virtual machine: its name, or {@code unknown}
- * @param cpuLimit CPUs that the container may use, where a quota is set
+ * @param jvmVendor vendor of the Java virtual machine
+ * @param hypervisor in a virtual machine its hypervisor's name, or {@code unknown}
+ * @param cpuLimit number of CPUs that the container may use, where a quota is set
  */
 public record Platform(
     String os,

@@ -3,10 +3,10 @@ package convspectrum.executor.machine;
 import java.util.List;
 
 /**
- * The CPU. The raw family, model and stepping are what identifies it: names are unreliable, above
- * all in virtual machines (a Zen 4 may call itself just "AMD EPYC").
+ * The CPU. The raw family, model and stepping identify it, because names are unreliable, especially
+ * in virtual machines (a Zen 4 may call itself just "AMD EPYC").
  *
- * @param name the name it gives itself, or {@code unknown}
+ * @param name the name that it reports, or {@code unknown}
  * @param vendor {@code AuthenticAMD}, {@code GenuineIntel}, an ARM implementer code, or {@code
  *     unknown}
  * @param family family as decoded by the operating system, -1 if unknown
@@ -41,8 +41,8 @@ public record Processor(
   }
 
   /**
-   * Width of its widest float32 registers in bits, as far as its instruction sets tell: that of SVE
-   * is not known, and 128 are counted.
+   * Width of its widest float32 registers in bits, as far as the instruction sets show it. The
+   * width of SVE is not known and counts as 128.
    */
   public int vectorBits() {
     if (vectorIsa.contains("avx512f")) {
@@ -56,14 +56,14 @@ public record Processor(
 
   /**
    * Whether an instruction on 512 bits is computed as two halves, so that 256 bits at a time take
-   * no longer: on AMD's Zen 4 (family 19h, see its Software Optimization Guide, section 2.11), the
+   * no longer: on AMD's Zen 4 (family 19h, AMD's Software Optimization Guide for the Zen 4), the
    * only processors of that family with AVX-512. Of others it is not known, and {@code false}.
    */
   public boolean halves512Bits() {
     return vendor.equals("AuthenticAMD") && family == 0x19 && vectorIsa.contains("avx512f");
   }
 
-  /** Whether cores run more than one thread each (simultaneous multithreading), as far as shown. */
+  /** Whether cores run more than one thread each (simultaneous multithreading), as far as known. */
   public boolean smt() {
     return logicalCores > physicalCores;
   }

@@ -2,9 +2,9 @@ package convspectrum.executor.machine;
 
 import java.lang.module.ModuleFinder;
 
-/** Whether Java's Vector API is there: an incubator module, which the command line must add. */
+/** Availability of Java's Vector API, an incubator module that the command line must add. */
 public final class VectorApi {
-  /** Its module. */
+  /** Name of the module. */
   public static final String MODULE = "jdk.incubator.vector";
 
   private VectorApi() {}
@@ -14,21 +14,21 @@ public final class VectorApi {
     return ModuleLayer.boot().findModule(MODULE).isPresent();
   }
 
-  /** Whether this Java installation has the module, so that another process may have it. */
+  /** Whether this Java installation contains the module, so that another process can use it. */
   public static boolean installed() {
     return ModuleFinder.ofSystem().find(MODULE).isPresent();
   }
 
   /**
-   * Values of float32 in the widest vector that the machine takes to well; 0 without the module, or
-   * where not all operations on vectors are compiled to instructions: each would be an object with
-   * an array.
+   * Number of float32 values in the widest vector that the machine runs well. It is 0 without the
+   * module, or where not all vector operations are compiled to instructions, since each would then
+   * create an object with an array.
    */
   public static int preferredFloatLanes() {
     return present() ? Preferred.LANES : 0;
   }
 
-  /** Whether nothing compiles them: with {@code -Xint} or only C1 Java says so. */
+  /** Whether no compiler handles them: with {@code -Xint} or only C1, Java says so. */
   private static boolean interpreted() {
     String mode = System.getProperty("java.vm.info", "");
     return mode.contains("interpreted mode") || mode.contains("emulated-client");
@@ -39,7 +39,7 @@ public final class VectorApi {
     return JvmVectors.read().flags().stream().anyMatch(flag -> flag.matches("UseSSE=[0-3]"));
   }
 
-  /** Loaded only where the module is. */
+  /** Holder class that is loaded only where the module is present. */
   private static final class Preferred {
     static final int LANES =
         interpreted() || withoutBlend()

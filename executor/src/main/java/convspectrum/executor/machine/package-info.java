@@ -1,8 +1,8 @@
 /**
- * The machine that measurements are taken on: what it is, what it can do at most, and what else it
- * was doing meanwhile. Facts come from {@code /proc} and {@code /sys} on Linux, since that takes a
- * few milliseconds and keeps the raw family and model numbers; elsewhere OSHI is asked, which takes
- * about a third of a second.
+ * Describes the machine that measurements are taken on: its hardware, its peak performance and its
+ * other activity in the meantime. On Linux the facts come from {@code /proc} and {@code /sys},
+ * which takes a few milliseconds and keeps the raw family and model numbers; elsewhere they come
+ * from OSHI, which takes about a third of a second.
  *
  * <p>Start at {@link convspectrum.executor.machine.Machine}:
  *

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Groups of designs whose programs, on all runtimes, fit memory together. The baseline is in every
- * group, since speed-ups are ratios within rounds.
+ * Groups of designs whose programs, on all runtimes, fit into memory together. The baseline is in
+ * every group, since speed-ups are ratios within rounds.
  */
 final class Batches {
   private Batches() {}
 
-  /** The groups, in order; a design that is too large by itself still gets a group. */
+  /** Returns the groups, in order; a design that is too large by itself still gets a group. */
   static List<List<String>> of(List<Lineup> lineups, Optional<String> baseline, long memoryBytes) {
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (Lineup lineup : lineups) {

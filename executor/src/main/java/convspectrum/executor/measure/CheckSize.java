@@ -10,28 +10,28 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * At which size to check. The reference accumulates in double, in plain loops, a few hundred
- * million multiply-adds a second; a large design is therefore checked on a smaller picture.
- * Weights, channels, groups and kernels stay: what may be wrong in a runtime is wrong on a small
- * picture too.
+ * Chooses the input size at which outputs are checked. The reference accumulates in double in plain
+ * loops, a few hundred million multiply-adds a second, so a large design is checked on a smaller
+ * picture. Weights, channels, groups and kernels stay, so a runtime that is wrong on a large
+ * picture is wrong on a small one too.
  */
 public final class CheckSize {
-  /** About a second of the reference's time. */
+  /** Number of MACs that the reference computes in about a second. */
   public static final long MOST_MACS = 200_000_000;
 
   private CheckSize() {}
 
   /**
-   * The network to check: {@code full} itself up to {@link #MOST_MACS}, else rebuilt for an input
-   * whose height and width were halved until it is below. They stay at least twice as large as the
-   * largest kernel, so that borders and inside are both there; and as large as the graph needs,
-   * where it does not exist for a smaller input (a flatten before a linear layer).
+   * Returns the network to check: {@code full} itself up to {@link #MOST_MACS}, else the network
+   * rebuilt for an input whose height and width are halved until it is below. They stay at least
+   * twice as large as the largest kernel, so that borders and inside both exist, and as large as
+   * the graph needs, if it does not exist for a smaller input (a flatten before a linear layer).
    *
-   * @param <T> what has a graph
+   * @param <T> type of the network
    * @param full the network at full size
-   * @param graphOf the graph of a network
-   * @param macs its multiply-accumulates
-   * @param rebuild the same network for another input shape, (N, C, H, W); may throw {@link
+   * @param graphOf returns the graph of a network
+   * @param macs counts its multiply-accumulates
+   * @param rebuild builds the same network for another input shape, (N, C, H, W); may throw {@link
    *     ShapeException}
    */
   public static <T> T reduce(
@@ -70,7 +70,7 @@ public final class CheckSize {
     return Math.min(size, Math.max((size + 1) / 2, 2 * extent));
   }
 
-  /** The most rows or columns that one output of any convolution or pool covers; 1 if none. */
+  /** The most rows or columns that an output of a convolution or pool covers; 1 if none. */
   static int kernelExtent(Graph graph) {
     int extent = 1;
     for (Node node : graph.nodes()) {

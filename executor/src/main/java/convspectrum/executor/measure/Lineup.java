@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The designs that one runtime is timed on, and where.
+ * The designs that are timed on one runtime, and the host that runs them.
  *
- * @param conditions what is the same for all of them
- * @param host where they run; stays open
- * @param subjects with distinct labels, outputs already checked
+ * @param conditions conditions that are the same for all of them
+ * @param host runs them; it stays open
+ * @param subjects designs with distinct labels and checked outputs
  */
-public record Lineup(Conditions conditions, Host host, List<Subject> subjects) {
+public record Lineup(Conditions conditions, Host host, List<TimedDesign> subjects) {
   public Lineup {
     subjects = List.copyOf(subjects);
     Set<String> seen = new HashSet<>();
-    for (Subject subject : subjects) {
+    for (TimedDesign subject : subjects) {
       if (!seen.add(subject.design())) {
         throw new IllegalArgumentException(
             "two designs are called " + subject.design() + "; expected distinct labels");
@@ -25,8 +25,8 @@ public record Lineup(Conditions conditions, Host host, List<Subject> subjects) {
     }
   }
 
-  /** The labels of its subjects, in order. */
+  /** Returns the labels of its subjects, in order. */
   List<String> designs() {
-    return subjects.stream().map(Subject::design).toList();
+    return subjects.stream().map(TimedDesign::design).toList();
   }
 }

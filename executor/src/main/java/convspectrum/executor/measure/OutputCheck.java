@@ -1,68 +1,37 @@
 package convspectrum.executor.measure;
 
-import convspectrum.executor.runtime.Program;
 import convspectrum.spec.graph.Graph;
-import convspectrum.spec.graph.Node;
 import convspectrum.spec.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether a program computes what the reference does. Nothing is timed before it is checked: a
- * wrong result may be had in any time.
+ * The result of comparing a program's outputs with those of the reference. Outputs are checked
+ * before anything is timed, since the time of a wrong result means nothing.
  *
  * @param difference the largest |actual − expected| over all outputs, relative to the largest
  *     |expected| of the same output; NaN where an output is not a number
- * @param tolerance what is allowed
- * @param failure what is wrong, if anything: design, runtime, sizes of graph and difference
+ * @param tolerance largest difference that passes
+ * @param failure the failure, if there is one: design, runtime, graph size and difference
  */
 public record OutputCheck(double difference, double tolerance, Optional<String> failure) {
-  /** For one op: float32 rounding of sums in another order. */
+  /** Tolerance for one op: float32 rounding of sums in another order. */
   public static final double OP_TOLERANCE = 1e-5;
 
-  /** For whole networks, where rounding accumulates over the layers. */
+  /** Tolerance for whole networks, in which rounding errors accumulate over the layers. */
   public static final double NETWORK_TOLERANCE = 1e-4;
 
-  /** Whether the design may be timed. */
-  public boolean passed() {
-    return failure.isEmpty();
-  }
-
   /**
-   * Runs both programs once and compares what they give.
+   * Compares outputs, one tensor per output of the graph.
    *
    * @param design label of the design
    * @param runtime name of the runtime under check
-   * @param graph what both programs were compiled from, perhaps of reduced size
-   * @param program the program under check
-   * @param reference the oracle
-   * @param inputs one tensor per input of the graph
+   * @param graph the graph that was run, perhaps with a smaller input
+   * @param actual outputs of the runtime
+   * @param expected outputs of the reference
    */
-  public static OutputCheck run(
-      String design,
-      String runtime,
-      Graph graph,
-      Program program,
-      Program reference,
-      List<Tensor> inputs,
-      double tolerance) {
-    List<Tensor> actual = outputs(graph);
-    List<Tensor> expected = outputs(graph);
-    // An output that is never written must not pass as zeros.
-    actual.forEach(tensor -> Arrays.fill(tensor.data(), Float.NaN));
-    reference.run(inputs, expected);
-    program.run(inputs, actual);
-    return compare(design, runtime, graph, actual, expected, tolerance);
-  }
-
-  private static List<Tensor> outputs(Graph graph) {
-    return graph.outputs().stream().map(Node::shape).map(Tensor::zeros).toList();
-  }
-
-  /** Compares outputs that were computed already, one tensor per output of the graph. */
   public static OutputCheck compare(
       String design,
       String runtime,
@@ -74,7 +43,7 @@ public record OutputCheck(double difference, double tolerance, Optional<String> 
     List<String> faults = new ArrayList<>();
     for (int i = 0; i < expected.size(); i++) {
       Difference difference = Difference.of(actual.get(i), expected.get(i));
-      largest = Math.max(largest, difference.relative()); // NaN stays
+      largest = Math.max(largest, difference.relative()); // NaN is kept
       if (!(difference.relative() <= tolerance)) {
         faults.add("output " + graph.outputs().get(i).name() + " " + difference.words());
       }
@@ -120,7 +89,7 @@ public record OutputCheck(double difference, double tolerance, Optional<String> 
         }
       }
       double scale = expected.maxAbs();
-      double relative = scale > 0 ? largest / scale : largest; // of all zeros: absolute
+      double relative = scale > 0 ? largest / scale : largest; // if all are zero: absolute
       if (!Double.isFinite(relative)) {
         relative = Double.NaN;
       }

@@ -3,23 +3,23 @@ package convspectrum.executor.measure;
 import convspectrum.executor.measure.protocol.QuickProtocol;
 
 /**
- * When programs are compiled anew, and when it is asked whether enough is known. Counts rounds, and
- * placements: all rounds between two times of compiling.
+ * Decides when programs are compiled anew and when to check whether the precision is reached. It
+ * counts rounds and placements; a placement is the series of rounds between two compilations.
  *
- * <p>Where programs happen to lie in memory makes one faster than the other as long as they lie
- * there, and no number of rounds shows it (Mytkowicz et al., Producing Wrong Data Without Doing
- * Anything Obviously Wrong, ASPLOS 2009). So they are placed anew again and again, as Stabilizer
- * does it (Curtsinger and Berger, ASPLOS 2013), and a placement is one repetition.
+ * <p>The position of programs in memory makes one faster than another as long as it lasts, and no
+ * number of rounds shows this (Mytkowicz et al., Producing Wrong Data Without Doing Anything
+ * Obviously Wrong, ASPLOS 2009). Programs are therefore placed anew again and again, as in
+ * Stabilizer (Curtsinger and Berger, ASPLOS 2013), and a placement is one repetition.
  *
- * <p>How many rounds one should have: the best number is the root of the cost of a repetition over
- * that of a round, times the standard deviation within over that between repetitions (Kalibera and
- * Jones, section 6.2). The latter is taken to be {@value #WITHIN_OVER_BETWEEN}: it was about 7 for
- * passes of 0.2 ms (4 % over 0.6 %), and longer passes vary less.
+ * <p>The best number of rounds in a placement is the square root of the cost of a placement over
+ * that of a round, times the standard deviation within over that between placements (Kalibera and
+ * Jones, section 6.2). The latter ratio is taken to be {@value #WITHIN_OVER_BETWEEN}: it was about
+ * 7 for passes of 0.2 ms (4 % over 0.6 %), and longer passes vary less.
  */
 final class Pace {
   private static final int WITHIN_OVER_BETWEEN = 4;
 
-  /** Of the first placement, when it is not yet known what another costs. */
+  /** Rounds of the first placement, when the cost of another is not yet known. */
   private static final int FIRST = 5;
 
   private static final int MOST_ROUNDS_OF_A_PLACEMENT = 20;
@@ -33,14 +33,14 @@ final class Pace {
   private int last = Integer.MAX_VALUE;
 
   /**
-   * Begins with one placement.
+   * Starts with one placement.
    *
-   * @param roundNanos what a round takes
-   * @param leftNanos the time for all
+   * @param roundNanos time of a round
+   * @param leftNanos time left for all rounds
    */
   Pace(QuickProtocol protocol, double roundNanos, double leftNanos) {
     this.protocol = protocol;
-    // Twice: another placement costs a round or more.
+    // The factor 2: another placement costs at least a round.
     this.planned = (int) Math.clamp(leftNanos / (2 * protocol.placements() * roundNanos), 1, FIRST);
     this.nextLook = moves() ? protocol.placements() : protocol.minRounds();
   }
@@ -49,12 +49,12 @@ final class Pace {
     return protocol.placements() > 1;
   }
 
-  /** Complete rounds. */
+  /** Number of complete rounds. */
   int rounds() {
     return rounds;
   }
 
-  /** Another round is complete. */
+  /** Counts another complete round. */
   void completeRound() {
     rounds++;
     roundsHere++;
@@ -66,17 +66,17 @@ final class Pace {
   }
 
   /**
-   * Programs were placed anew.
+   * Records that programs were placed anew.
    *
-   * @param costNanos what that took
-   * @param roundNanos what a round takes
-   * @param leftNanos the time that is left
+   * @param costNanos time that this took
+   * @param roundNanos time of a round
+   * @param leftNanos time that is left
    */
   void moved(double costNanos, double roundNanos, double leftNanos) {
     placements++;
     roundsHere = 0;
     double best = WITHIN_OVER_BETWEEN * Math.sqrt(costNanos / roundNanos);
-    int missing = protocol.placements() - placements + 1; // this one too
+    int missing = protocol.placements() - placements + 1; // includes the current one
     double affordable =
         missing > 0 ? (leftNanos / missing - costNanos) / roundNanos : Double.MAX_VALUE;
     planned = (int) Math.clamp(Math.min(best, affordable), 1, MOST_ROUNDS_OF_A_PLACEMENT);
@@ -87,8 +87,8 @@ final class Pace {
   }
 
   /**
-   * Whether it is time to ask if intervals are narrow enough. Every look costs coverage: the next
-   * comes when there is half as much again.
+   * Whether it is time to check if intervals are narrow enough. Each check reduces coverage, so the
+   * next one comes after half as many rounds again.
    */
   boolean isTimeToLook() {
     boolean due = rounds >= protocol.minRounds() && done() >= nextLook && last > done();
@@ -99,14 +99,14 @@ final class Pace {
   }
 
   /**
-   * Intervals were found to be narrow enough. Some are so by chance, and do not hold the truth; a
-   * third as much again, whatever comes of it, mends that.
+   * Records that intervals are narrow enough. Some are narrow by chance and miss the true value; to
+   * correct for this, a third as many rounds again follow, whatever their result.
    */
   void narrowEnough() {
     last = done() + Math.ceilDiv(done(), 3);
   }
 
-  /** Whether nothing is missing. */
+  /** Whether no more rounds are needed. */
   boolean isDone() {
     return rounds >= protocol.maxRounds() || done() >= last;
   }

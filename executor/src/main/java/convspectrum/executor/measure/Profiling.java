@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds where the time of one design goes: it is warmed up, timed as a whole, and then profiled
- * again and again. Of each part the median counts.
+ * Measures the time of each part of one design: the design is warmed up, timed as a whole and then
+ * profiled repeatedly. The median of each part counts.
  */
 public final class Profiling {
   private static final int SAMPLES = 21;
@@ -27,16 +27,16 @@ public final class Profiling {
   private final Effort effort;
 
   /**
-   * How much time a design is given.
+   * The time spent on one design.
    *
-   * @param fewest profiles at least
-   * @param enough time after which there are no more than these
+   * @param fewest smallest number of profiles
+   * @param enough time after which no more than these are taken
    */
   public record Effort(int fewest, Duration enough) {
-    /** For a closer look at one design. */
+    /** Effort for a closer look at one design. */
     public static final Effort THOROUGH = new Effort(5, Duration.ofSeconds(4));
 
-    /** For each of many designs. */
+    /** Effort for each of many designs. */
     public static final Effort BRIEF = new Effort(3, Duration.ofMillis(300));
 
     public Effort {
@@ -46,7 +46,7 @@ public final class Profiling {
     }
   }
 
-  /** Warms up and fills samples by this protocol; the rest of its rules are not used. */
+  /** Creates a profiler that uses this protocol's rules for warm-up and sample size only. */
   public Profiling(QuickProtocol protocol, Instruments instruments, Effort effort) {
     this.protocol = protocol;
     this.instruments = instruments;
@@ -54,12 +54,12 @@ public final class Profiling {
   }
 
   /**
-   * What was found of a design.
+   * The profile of a design.
    *
    * @param conditions runtime, threads, machine, date
    * @param parts in execution order, with median times
    * @param passMs median time of a pass that was not profiled, in milliseconds
-   * @param profiles how many profiles the medians are of
+   * @param profiles number of profiles that the medians are taken from
    */
   public record Profile(Conditions conditions, List<NodeTime> parts, double passMs, int profiles) {
     public Profile {
@@ -70,7 +70,7 @@ public final class Profiling {
   /**
    * Profiles a design.
    *
-   * @throws RuntimeException what the runtime throws, or a {@link HostException}
+   * @throws RuntimeException if the runtime throws it; {@link HostException} if the host fails
    */
   public Profile measure(Host host, Conditions conditions, String design) {
     try (TimedProgram program = host.compile(design)) {
@@ -107,7 +107,7 @@ public final class Profiling {
     return Robust.median(samples);
   }
 
-  /** The median of each part; a part that some profiles lack is that of the others. */
+  /** Returns the median of each part over the profiles that contain it. */
   static List<NodeTime> medians(List<List<NodeTime>> profiles) {
     record Part(List<String> nodes, String op, int occurrence) {}
     Map<Part, List<Double>> times = new LinkedHashMap<>();

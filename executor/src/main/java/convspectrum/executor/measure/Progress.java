@@ -1,30 +1,30 @@
 package convspectrum.executor.measure;
 
-/** Told how far a run is, between samples, never while something is timed. */
+/** Receives the progress of a run, between samples and never while something is timed. */
 @FunctionalInterface
 public interface Progress {
-  /** What a run does, in order. */
+  /** Phases of a run, in order. */
   enum Phase {
-    /** Programs are compiled; counted in designs. */
+    /** Programs are compiled; the unit is designs. */
     COMPILE,
-    /** Designs are run until steady; counted in designs. */
+    /** Designs are run until they are steady; the unit is designs. */
     WARM_UP,
-    /** Designs are timed; counted in rounds, whose total is an estimate. */
+    /** Designs are timed; the unit is rounds, and their total is an estimate. */
     ROUNDS,
-    /** Designs are timed in forks; counted in forks, whose total is an estimate. */
+    /** Designs are timed in forks; the unit is forks, and their total is an estimate. */
     FORKS
   }
 
-  /** Tells nobody. */
+  /** Ignores all progress. */
   Progress NONE = (phase, done, total, note) -> {};
 
   /**
-   * How far it is.
+   * Reports progress.
    *
-   * @param phase what is being done
-   * @param done how much of it is done
-   * @param total how much there is, as far as can be told
-   * @param note in words: the design, or how wide the widest interval still is
+   * @param phase the current phase
+   * @param done number of finished units
+   * @param total estimated number of units
+   * @param note a text: the design, or the current width of the widest interval
    */
   void report(Phase phase, long done, long total, String note);
 }

@@ -24,15 +24,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Measures designs by the protocol {@code quick}, on one runtime or on several that take turns. All
- * programs are closed on return. Deterministic, given the clock and the seed.
+ * Measures designs by the protocol {@code quick}, on one runtime or on several that take turns. It
+ * closes all programs before it returns. It is deterministic, given the clock and the seed.
  */
 public final class QuickMeasuring {
   private final QuickProtocol protocol;
   private final Instruments instruments;
   private final Bootstrap bootstrap;
 
-  /** Measures by this protocol with these instruments. */
+  /** Creates a measurement with this protocol and these instruments. */
   public QuickMeasuring(QuickProtocol protocol, Instruments instruments) {
     this.protocol = protocol;
     this.instruments = instruments;
@@ -40,15 +40,15 @@ public final class QuickMeasuring {
   }
 
   /**
-   * Measures all subjects. Interrupting the thread ends it soon, with what was measured so far.
+   * Measures all subjects. An interrupt of the thread ends it soon, with the samples taken so far.
    *
-   * @param lineups one per runtime; where there are several, each should be alone in a process, so
-   *     that no thread of one is alive while another is timed
-   * @param baseline label of the subject that speed-ups are relative to; a runtime without it has
+   * @param lineups one per runtime; several runtimes should each have their own process, so that no
+   *     thread of one runs while another is timed
+   * @param baseline label of the subject that speed-ups are relative to; a runtime without it gets
    *     no speed-ups
-   * @param progress told how far it is
+   * @param progress receives the progress
    * @return a run per lineup, in order; rounds of the same number are pairs
-   * @throws IllegalArgumentException where the baseline is nowhere
+   * @throws IllegalArgumentException if no lineup contains the baseline
    */
   public List<MeasurementRun> measure(
       List<Lineup> lineups, Optional<String> baseline, Progress progress) {
@@ -93,11 +93,11 @@ public final class QuickMeasuring {
     boolean partial = sessions.stream().anyMatch(Session::interrupted);
     Map<String, List<Entry>> entries = new HashMap<>();
     for (Session session : sessions) {
-      for (Contestant contestant : session.contestants()) {
-        if (contestant.lineup() == lineup) {
+      for (DesignTiming timing : session.timings()) {
+        if (timing.lineup() == lineup) {
           entries
-              .computeIfAbsent(contestant.design(), unused -> new ArrayList<>())
-              .add(new Entry(session, contestant));
+              .computeIfAbsent(timing.design(), unused -> new ArrayList<>())
+              .add(new Entry(session, timing));
         }
       }
     }
@@ -119,7 +119,7 @@ public final class QuickMeasuring {
   }
 
   /** A subject in one batch. */
-  private record Entry(Session session, Contestant contestant) {}
+  private record Entry(Session session, DesignTiming timing) {}
 
   private Outcome outcome(
       String design,
@@ -131,13 +131,13 @@ public final class QuickMeasuring {
     List<Integer> placements = new ArrayList<>();
     List<Integer> disturbed = new ArrayList<>();
     for (Entry entry : entries) {
-      if (entry.contestant().failure().isPresent()) {
-        return new NotMeasured(design, conditions, entry.contestant().failure().get());
+      if (entry.timing().failure().isPresent()) {
+        return new NotMeasured(design, conditions, entry.timing().failure().get());
       }
-      for (int index : entry.contestant().disturbed()) {
+      for (int index : entry.timing().disturbed()) {
         disturbed.add(values.size() + index);
       }
-      Samples samples = entry.contestant().samples();
+      Samples samples = entry.timing().samples();
       values.addAll(samples.values());
       placements.addAll(samples.groups());
     }
@@ -145,7 +145,7 @@ public final class QuickMeasuring {
       return new NotMeasured(design, conditions, "interrupted before its first round was complete");
     }
     Samples samples = new Samples(values, placements);
-    Contestant last = entries.getLast().contestant();
+    DesignTiming last = entries.getLast().timing();
     return new Measurement(
         design,
         conditions,
@@ -160,21 +160,18 @@ public final class QuickMeasuring {
         noise);
   }
 
-  /** The baseline is exactly as fast as itself. */
+  /** The speed-up of the baseline over itself, which is exactly 1. */
   private static Optional<Speedup> ownSpeedup(String design, int rounds) {
     return Optional.of(new Speedup(design, 1, new Interval(1, 1, Interval.LEVEL), rounds));
   }
 
   private Optional<Speedup> speedup(Entry entry) {
-    Optional<Contestant> baseline =
-        entry
-            .session()
-            .baseline(entry.contestant().lineup())
-            .filter(base -> base.failure().isEmpty());
+    Optional<DesignTiming> baseline =
+        entry.session().baseline(entry.timing().lineup()).filter(base -> base.failure().isEmpty());
     if (baseline.isEmpty()) {
       return Optional.empty();
     }
-    Samples ratios = baseline.get().samples().over(entry.contestant().samples());
+    Samples ratios = baseline.get().samples().over(entry.timing().samples());
     return Optional.of(
         new Speedup(
             baseline.get().design(), ratios.median(), bootstrap.median(ratios), ratios.size()));
@@ -186,18 +183,16 @@ public final class QuickMeasuring {
     Activity activity = Activity.NONE;
     int disturbed = 0;
     for (Session session : sessions) {
-      List<Contestant> measured =
-          session.contestants().stream()
-              .filter(c -> c.lineup() == lineup && c.rounds() > 0)
-              .toList();
+      List<DesignTiming> measured =
+          session.timings().stream().filter(c -> c.lineup() == lineup && c.rounds() > 0).toList();
       session
           .baseline(lineup)
           .filter(c -> c.rounds() > 0)
           .or(() -> measured.stream().findFirst())
           .ifPresent(c -> references.add(c.samples().all()));
-      for (Contestant contestant : measured) {
-        all.add(contestant.samples().all());
-        disturbed += contestant.disturbed().size();
+      for (DesignTiming timing : measured) {
+        all.add(timing.samples().all());
+        disturbed += timing.disturbed().size();
       }
       activity = activity.plus(session.activity());
     }
@@ -242,7 +237,7 @@ public final class QuickMeasuring {
     return List.copyOf(notes);
   }
 
-  /** What a process of its own did while it waited for its turns. */
+  /** Describes what a separate process did while it waited for its turns. */
   private static Optional<String> waiting(Lineup lineup, List<Session> sessions) {
     HostActivity activity =
         sessions.stream()

@@ -18,16 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** One batch: programs that are alive together, from compiling them to closing them. */
+/** One batch: programs that are alive together, from compilation to closing. */
 final class Session implements AutoCloseable {
-  /** How much of the time may go into warming up. */
+  /** Largest share of the time for warming up. */
   private static final double WARM_UP_SHARE = 1.0 / 3;
 
   private final QuickProtocol protocol;
   private final Instruments instruments;
   private final Progress progress;
   private final List<Lineup> lineups;
-  private final List<Contestant> contestants;
+  private final List<DesignTiming> timings;
   private final Optional<String> baseline;
   private final TreeSet<String> notes = new TreeSet<>();
   private final Map<Lineup, HostActivity> hosts = new IdentityHashMap<>();
@@ -35,7 +35,7 @@ final class Session implements AutoCloseable {
   private int placed;
   private boolean interrupted;
 
-  /** Of these designs, each on every runtime that has it. */
+  /** Creates a batch of these designs, each on every runtime that has it. */
   Session(
       QuickProtocol protocol,
       Instruments instruments,
@@ -48,22 +48,22 @@ final class Session implements AutoCloseable {
     this.progress = progress;
     this.lineups = lineups;
     this.baseline = baseline;
-    this.contestants =
+    this.timings =
         designs.stream()
             .flatMap(design ->
                 lineups.stream()
                     .filter(lineup -> lineup.designs().contains(design))
-                    .map(lineup -> new Contestant(design, lineup)))
+                    .map(lineup -> new DesignTiming(design, lineup)))
             .toList();
   }
 
-  List<Contestant> contestants() {
-    return contestants;
+  List<DesignTiming> timings() {
+    return timings;
   }
 
-  /** The baseline on one runtime, if it is there. */
-  Optional<Contestant> baseline(Lineup lineup) {
-    return contestants.stream()
+  /** Returns the baseline on one runtime, if it is in the batch. */
+  Optional<DesignTiming> baseline(Lineup lineup) {
+    return timings.stream()
         .filter(c -> c.lineup() == lineup && baseline.isPresent())
         .filter(c -> c.design().equals(baseline.get()))
         .findFirst();
@@ -73,12 +73,12 @@ final class Session implements AutoCloseable {
     return List.copyOf(notes);
   }
 
-  /** What else the machine did during the rounds. */
+  /** Returns the machine's activity during the rounds. */
   Activity activity() {
     return activity;
   }
 
-  /** What a runtime's process did during the rounds. */
+  /** Returns the activity of a runtime's process during the rounds. */
   HostActivity activity(Lineup lineup) {
     return hosts.getOrDefault(lineup, HostActivity.NONE);
   }
@@ -87,17 +87,17 @@ final class Session implements AutoCloseable {
     return interrupted;
   }
 
-  /** Complete rounds. */
+  /** Number of complete rounds. */
   int rounds() {
-    return contestants.stream().mapToInt(Contestant::rounds).max().orElse(0);
+    return timings.stream().mapToInt(DesignTiming::rounds).max().orElse(0);
   }
 
-  /** Compiles, warms up and times until the precision is reached or the clock passes the end. */
+  /** Compiles, warms up and times until the precision or the end time is reached. */
   void run(long endNanos) {
     compile();
-    pin(); // only now: threads that compiling starts would inherit the one CPU
+    pin(); // not earlier: threads that compiling starts would inherit the one CPU
     warmUp(endNanos);
-    // Garbage of compiling and warming up goes now, not while something is timed.
+    // Collects the garbage of compiling and warming up now and not during the timing.
     lineups.forEach(lineup -> lineup.host().collectGarbage());
     lineups.forEach(lineup -> hosts.put(lineup, lineup.host().activity()));
     Activity before = instruments.meter().now();
@@ -110,8 +110,8 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * With several threads too: those that a runtime pins leave the last CPU to the caller, and a
-   * caller that may run anywhere can come to share a CPU with one that waits for it.
+   * Pins the calling thread, also with several threads: those that a runtime pins leave it the last
+   * CPU, and unpinned it may share a CPU with a thread that waits for it.
    */
   private void pin() {
     for (Lineup lineup : lineups) {
@@ -123,25 +123,25 @@ final class Session implements AutoCloseable {
 
   private void compile() {
     int done = 0;
-    for (Contestant contestant : contestants) {
-      progress.report(Progress.Phase.COMPILE, done++, contestants.size(), contestant.design());
+    for (DesignTiming timing : timings) {
+      progress.report(Progress.Phase.COMPILE, done++, timings.size(), timing.design());
       if (!stop()) {
-        contestant.compile();
+        timing.compile();
       }
     }
   }
 
   private void warmUp(long endNanos) {
-    List<Contestant> alive = alive();
+    List<DesignTiming> alive = alive();
     long left = (long) ((endNanos - instruments.now()) * WARM_UP_SHARE);
     long sampleNanos =
         Math.max(protocol.sample().toNanos(), 1000 * instruments.resolution().stepNanos());
     for (int i = 0; i < alive.size() && !stop(); i++) {
-      Contestant contestant = alive.get(i);
-      progress.report(Progress.Phase.WARM_UP, i, alive.size(), contestant.design());
+      DesignTiming timing = alive.get(i);
+      progress.report(Progress.Phase.WARM_UP, i, alive.size(), timing.design());
       long start = instruments.now();
-      long share = Math.max(0, left) / (alive.size() - i); // what one leaves goes to the others
-      contestant.warmUp(
+      long share = Math.max(0, left) / (alive.size() - i); // the rest goes to the others
+      timing.warmUp(
           Math.min(share, protocol.warmUp().toNanos()),
           protocol.steadiness(),
           sampleNanos,
@@ -156,7 +156,7 @@ final class Session implements AutoCloseable {
       rehearse(0);
     }
     Pace pace = new Pace(protocol, roundNanos, endNanos - instruments.now());
-    double moveNanos = 2 * roundNanos; // until it is known
+    double moveNanos = 2 * roundNanos; // an estimate until the first move
     String width = "";
     while (!pace.isDone() && !alive().isEmpty() && !stop()) {
       if (pace.isTimeToLook()) {
@@ -175,7 +175,7 @@ final class Session implements AutoCloseable {
         place(pace.rounds());
         moveNanos = instruments.now() - start;
         pace.moved(moveNanos, roundNanos, endNanos - instruments.now());
-        continue; // whoever interrupts, or no longer compiles, is noticed above
+        continue; // interrupts and failed compilations were handled above
       }
       if (!round(pace.rounds())) {
         dropIncomplete(pace.rounds());
@@ -191,56 +191,56 @@ final class Session implements AutoCloseable {
   }
 
   /**
-   * A round that is not kept, after so many that are. While the designs were warmed up each ran
-   * alone; where they share code that a just-in-time compiler specialised to one of them, their
-   * first meeting is slow. Programs that were just placed have touched none of their memory.
+   * Runs a round that is not kept, after {@code complete} rounds. During the warm-up each design
+   * ran alone; if designs share code that the just-in-time compiler specialised for one of them,
+   * their first round is slow. Newly placed programs have not touched their memory yet.
    */
   private void rehearse(int complete) {
     if (!stop()) {
       round(complete);
-      contestants.forEach(contestant -> contestant.truncate(complete));
+      timings.forEach(timing -> timing.truncate(complete));
     }
   }
 
   /**
-   * Compiles all programs anew, so that they come to lie elsewhere in memory: all are closed before
-   * the first is compiled, and another one is first each time.
+   * Compiles all programs anew, so that their memory moves. All are closed before the first is
+   * compiled, and each time another one is first.
    */
   private void place(int complete) {
     lineups.forEach(lineup -> lineup.host().unpin());
-    List<Contestant> alive = alive();
-    alive.forEach(Contestant::close);
+    List<DesignTiming> alive = alive();
+    alive.forEach(DesignTiming::close);
     for (int index : Schedule.order(alive.size(), ++placed)) {
       if (!stop()) {
         alive.get(index).compile();
       }
     }
     pin();
-    alive.forEach(Contestant::beginPlacement);
+    alive.forEach(DesignTiming::beginPlacement);
     rehearse(complete);
-    for (Contestant contestant : alive()) {
-      if (contestant.isCold() && !stop()) {
-        contestant.warmUpAgain(protocol.warmUp().toNanos(), protocol.steadiness(), this::stop);
+    for (DesignTiming timing : alive()) {
+      if (timing.isCold() && !stop()) {
+        timing.warmUpAgain(protocol.warmUp().toNanos(), protocol.steadiness(), this::stop);
       }
     }
   }
 
   private double roundEstimate() {
-    return alive().stream().mapToDouble(Contestant::nanosPerSample).sum();
+    return alive().stream().mapToDouble(DesignTiming::nanosPerSample).sum();
   }
 
   /**
-   * Takes one sample of each; false if that was cut short or one of them failed. Runtimes take
-   * turns on each design, another first in each round: their samples of a design are neighbours.
+   * Takes one sample of each design; false if interrupted or if one failed. Runtimes take turns on
+   * each design, another first in each round, so that their samples of a design are neighbours.
    */
   private boolean round(int round) {
-    List<List<Contestant>> byDesign =
+    List<List<DesignTiming>> byDesign =
         List.copyOf(
             alive().stream()
-                .collect(groupingBy(Contestant::design, LinkedHashMap::new, toList()))
+                .collect(groupingBy(DesignTiming::design, LinkedHashMap::new, toList()))
                 .values());
     for (int design : Schedule.order(byDesign.size(), round)) {
-      List<Contestant> runtimes = byDesign.get(design);
+      List<DesignTiming> runtimes = byDesign.get(design);
       for (int runtime : Schedule.order(runtimes.size(), round)) {
         if (stop()) {
           return false;
@@ -248,15 +248,13 @@ final class Session implements AutoCloseable {
         runtimes.get(runtime).sample();
       }
     }
-    return byDesign.stream()
-        .flatMap(List::stream)
-        .allMatch(contestant -> contestant.failure().isEmpty());
+    return byDesign.stream().flatMap(List::stream).allMatch(timing -> timing.failure().isEmpty());
   }
 
   private void dropIncomplete(int complete) {
-    boolean some = alive().stream().anyMatch(contestant -> contestant.rounds() > complete);
-    for (Contestant contestant : contestants) {
-      contestant.truncate(complete);
+    boolean some = alive().stream().anyMatch(timing -> timing.rounds() > complete);
+    for (DesignTiming timing : timings) {
+      timing.truncate(complete);
     }
     if (some) {
       notes.add("A round that was cut short is left out, since its samples have no pairs.");
@@ -271,44 +269,45 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Of every speed-up, and of every ratio of two runtimes; of times where there is neither. */
+  /** The widest interval of speed-ups and ratios of runtimes, or of times if there are neither. */
   private double widestHalfWidth() {
     Bootstrap bootstrap = protocol.bootstrap();
     double widest = 0;
-    List<Contestant> alive = alive();
-    for (Contestant contestant : alive) {
-      Optional<Contestant> base = baseline(contestant.lineup()).filter(alive::contains);
+    List<DesignTiming> alive = alive();
+    for (DesignTiming timing : alive) {
+      Optional<DesignTiming> base = baseline(timing.lineup()).filter(alive::contains);
       if (base.isEmpty()) {
-        widest = Math.max(widest, bootstrap.median(contestant.samples()).relativeHalfWidth());
-      } else if (base.get() != contestant) {
-        widest = Math.max(widest, ratioHalfWidth(bootstrap, base.get(), contestant));
+        widest = Math.max(widest, bootstrap.median(timing.samples()).relativeHalfWidth());
+      } else if (base.get() != timing) {
+        widest = Math.max(widest, ratioHalfWidth(bootstrap, base.get(), timing));
       }
-      for (Contestant first : alive) {
+      for (DesignTiming first : alive) {
         if (first.lineup() == lineups.getFirst()
-            && first != contestant
-            && first.design().equals(contestant.design())) {
-          widest = Math.max(widest, ratioHalfWidth(bootstrap, contestant, first));
+            && first != timing
+            && first.design().equals(timing.design())) {
+          widest = Math.max(widest, ratioHalfWidth(bootstrap, timing, first));
         }
       }
     }
     return widest;
   }
 
-  private static double ratioHalfWidth(Bootstrap bootstrap, Contestant above, Contestant below) {
+  private static double ratioHalfWidth(
+      Bootstrap bootstrap, DesignTiming above, DesignTiming below) {
     return bootstrap.median(above.samples().over(below.samples())).relativeHalfWidth();
   }
 
-  private List<Contestant> alive() {
-    List<Contestant> alive = new ArrayList<>();
-    for (Contestant contestant : contestants) {
-      if (contestant.failure().isEmpty()) {
-        alive.add(contestant);
+  private List<DesignTiming> alive() {
+    List<DesignTiming> alive = new ArrayList<>();
+    for (DesignTiming timing : timings) {
+      if (timing.failure().isEmpty()) {
+        alive.add(timing);
       }
     }
     return alive;
   }
 
-  // The interrupt is taken and not restored: with it set, writing the results would fail.
+  // The interrupt flag stays cleared; if it were set, writing the results would fail.
   private boolean stop() {
     interrupted |= Thread.interrupted();
     return interrupted;
@@ -316,7 +315,7 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    contestants.forEach(Contestant::close);
+    timings.forEach(DesignTiming::close);
     lineups.forEach(lineup -> lineup.host().unpin());
   }
 }

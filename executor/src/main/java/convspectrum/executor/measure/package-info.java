@@ -1,9 +1,8 @@
 /**
- * Measuring how long programs take, honestly: outputs are checked first, every program is warmed up
- * until steady, all designs on all runtimes are then timed in interleaved rounds in a balanced
- * order, and speed-ups and ratios of runtimes come from paired rounds with 95 % bootstrap
- * intervals. What disturbed the measuring is reported beside it. The manual is {@code
- * docs/measuring.md}.
+ * Measures the time of programs. Outputs are checked first, every program is warmed up until it is
+ * steady, and all designs on all runtimes are then timed in interleaved rounds in a balanced order.
+ * Speed-ups and ratios of runtimes come from paired rounds with 95 % bootstrap intervals.
+ * Disturbances are reported beside the results. The manual is {@code docs/measuring.md}.
  *
  * <p>Start at {@link convspectrum.executor.measure.QuickMeasuring}:
  *

@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps ONNX Runtime's native libraries unpacked in the user's cache folder. ONNX Runtime itself
- * unpacks them to a temporary folder at every start, which takes half a second; from the cache they
- * are loaded in a tenth of it. Where anything stands against that, its own way is left to it.
+ * unpacks them to a temporary folder at every start, which takes half a second; loading them from
+ * the cache takes a tenth of that. If the cache cannot be used, ONNX Runtime unpacks them itself.
  */
 final class NativeCache {
-  /** Where ONNX Runtime looks for unpacked libraries. */
+  /** Property in which ONNX Runtime looks for unpacked libraries. */
   private static final String PATH_PROPERTY = "onnxruntime.native.path";
 
   private static final List<String> LIBRARIES = List.of("onnxruntime", "onnxruntime4j_jni");
 
   private NativeCache() {}
 
-  /** Makes ONNX Runtime load from the cache; to be called before its first use. */
+  /** Makes ONNX Runtime load from the cache. Call it before ONNX Runtime's first use. */
   static void install() {
     if (System.getProperty(PATH_PROPERTY) != null) {
       return;
@@ -41,13 +41,13 @@ final class NativeCache {
       unpack(platform, folder);
       System.setProperty(PATH_PROPERTY, folder.toString());
     } catch (IOException e) {
-      // A read-only or full home is no reason to fail: ONNX Runtime then unpacks for itself.
+      // A read-only or full home is no failure: ONNX Runtime then unpacks the libraries itself.
       System.getLogger(NativeCache.class.getName())
           .log(System.Logger.Level.DEBUG, "no native libraries in " + folder, e);
     }
   }
 
-  /** The folder's name inside the jar; null where it has no libraries for this machine. */
+  /** Name of the folder inside the jar; null if the jar has no libraries for this machine. */
   static @Nullable String platform(String osName, String osArch) {
     String arch =
         switch (osArch.toLowerCase(Locale.ROOT)) {
@@ -62,8 +62,8 @@ final class NativeCache {
   }
 
   /**
-   * Puts the libraries into {@code folder} where they are missing or of another size. Each appears
-   * whole, by renaming, so two processes may do this at once.
+   * Copies the libraries into {@code folder} if they are missing or have another size. Each file is
+   * put in place by renaming, so two processes may do this at once.
    */
   static void unpack(String platform, Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -74,7 +74,7 @@ final class NativeCache {
       }
       Path target = folder.resolve(System.mapLibraryName(library));
       URLConnection connection = packed.openConnection();
-      // A jar that the cache shares would stay open.
+      // A jar in the JVM's shared cache would stay open.
       connection.setUseCaches(false);
       try (InputStream in = connection.getInputStream()) {
         if (!Files.isRegularFile(target)
@@ -102,7 +102,7 @@ final class NativeCache {
         "/ai/onnxruntime/native/" + platform + "/" + System.mapLibraryName(library));
   }
 
-  /** The version that this module was built with; the jar's manifest is lost in a shaded jar. */
+  /** The version that this module was built with, because a shaded jar loses the manifest. */
   private static String version() {
     Properties properties = new Properties();
     try (InputStream in = NativeCache.class.getResourceAsStream("onnxruntime.properties")) {

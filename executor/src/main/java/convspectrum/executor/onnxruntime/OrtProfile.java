@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Times per node, from ONNX Runtime's own profile: a file of trace events, of which those of
- * category {@code Node} called {@code …_kernel_time} hold a kernel's time in whole microseconds.
- * Since that is coarse for small kernels, the middle half of several passes is averaged.
+ * Times per node from ONNX Runtime's own profile, a file of trace events. Events of category {@code
+ * Node} with the name {@code …_kernel_time} hold a kernel's time in whole microseconds. Since that
+ * is coarse for small kernels, the middle half of several passes is averaged.
  */
 final class OrtProfile {
   private static final int WARM_UP_PASSES = 2;
@@ -36,7 +36,7 @@ final class OrtProfile {
 
   private OrtProfile() {}
 
-  /** Opens a session that profiles, passes several times, and gives the time of each node. */
+  /** Opens a session with profiling, runs several passes and returns the time of each node. */
   static List<NodeTime> of(
       Graph graph, byte[] model, OrtSettings settings, Consumer<OrtSession> pass) {
     try {
@@ -93,10 +93,10 @@ final class OrtProfile {
   }
 
   /**
-   * The graph's node that an ONNX node belongs to: itself, or for {@code node/part} the node. A
-   * kernel with several nodes fused into it goes by one of them: ONNX Runtime names a {@code
-   * FusedConv} after the first, and what it moved to its blocked layout after the last, with {@code
-   * _nchwc}. What it inserted keeps the name that it has there.
+   * Returns the graph's node that an ONNX node belongs to: itself, or the node for {@code
+   * node/part}. A kernel with several nodes fused into it has the name of one of them: ONNX Runtime
+   * names a {@code FusedConv} after the first, and what it moved to its blocked layout after the
+   * last, with {@code _nchwc}. Nodes that it inserted keep their names.
    */
   private static String graphNode(String name, Set<String> known) {
     String candidate =

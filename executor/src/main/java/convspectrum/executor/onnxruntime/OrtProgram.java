@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A session with tensors of its own for inputs and outputs, over memory outside the Java heap that
- * every pass uses again. A pass copies the inputs there and the outputs back; nothing is allocated
- * for values.
+ * A session with its own tensors for inputs and outputs, in memory outside the Java heap that every
+ * pass reuses. A pass copies the inputs there and the outputs back; it allocates no memory for
+ * values.
  */
 final class OrtProgram implements Program {
   private final Graph graph;
@@ -46,7 +46,7 @@ final class OrtProgram implements Program {
       this.session = OrtLibrary.environment().createSession(model, options);
     }
     try {
-      // The session's names stand in the order of the graph.
+      // The session lists its names in the order of the graph.
       bind(session.getInputNames(), signature.inputs(), inputBuffers, inputTensors);
       bind(session.getOutputNames(), signature.outputs(), outputBuffers, outputTensors);
     } catch (OrtException e) {
@@ -87,7 +87,7 @@ final class OrtProgram implements Program {
 
   private void pass(OrtSession running) {
     try {
-      // The result holds the pinned outputs only: closing it would free nothing.
+      // The result holds only the pinned outputs, so closing it would free nothing.
       running.run(inputTensors, outputTensors);
     } catch (OrtException e) {
       throw new IllegalStateException(

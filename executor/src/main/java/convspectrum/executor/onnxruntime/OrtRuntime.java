@@ -10,13 +10,13 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 
 /**
- * ONNX Runtime on the CPU. Its native libraries are loaded by the first {@link #compile} or {@link
- * #version}, not before.
+ * Runs graphs with ONNX Runtime on the CPU. The first call of {@link #compile} or {@link #version}
+ * loads its native libraries.
  */
 public final class OrtRuntime implements InferenceRuntime {
   private final boolean spinning;
 
-  /** With ONNX Runtime's own default for idle threads. */
+  /** Creates the runtime with ONNX Runtime's default for idle threads. */
   public OrtRuntime() {
     this(true);
   }
@@ -40,10 +40,10 @@ public final class OrtRuntime implements InferenceRuntime {
   }
 
   /**
-   * Prepares a session of its own.
+   * Prepares a new session.
    *
-   * @throws UnsupportedGraphException where the weights exceed what one model may hold, or ONNX
-   *     Runtime refuses the model
+   * @throws UnsupportedGraphException if the weights exceed what one model may hold, or ONNX
+   *     Runtime rejects the model
    */
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {

@@ -7,9 +7,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Passes on what a process writes on standard error, as it is written, but for one line: the one in
- * which Java says that it uses the Vector API's incubator module. There is no option against it,
- * and it tells a user nothing that they could act on.
+ * Forwards what a process writes on standard error as it is written, except for the line in which
+ * Java says that it uses the Vector API's incubator module. Java has no option that suppresses it,
+ * and it tells users nothing that they could act on.
  */
 public final class ErrorRelay {
   private static final byte[] WARNING =
@@ -19,7 +19,7 @@ public final class ErrorRelay {
 
   private final OutputStream to;
 
-  /** How much of the warning the line under way equals, and was held back; -1 of other lines. */
+  /** Number of held-back characters of a line that match the warning; -1 for other lines. */
   private int held;
 
   private boolean dropped;
@@ -28,7 +28,7 @@ public final class ErrorRelay {
     this.to = to;
   }
 
-  /** Reads to the end; the thread ends with it. */
+  /** Forwards until the end of the stream; the thread then ends. */
   public static Thread start(Process process, OutputStream to) {
     return Thread.ofPlatform()
         .daemon()
@@ -37,7 +37,7 @@ public final class ErrorRelay {
           try {
             copy(process.getErrorStream(), to);
           } catch (IOException e) {
-            // Nobody reads what is written here; there is no other place to say so.
+            // Nobody reads what is written here, and there is no other place to report that.
           }
         });
   }

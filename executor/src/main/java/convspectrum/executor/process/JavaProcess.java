@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Starts Java processes that run the classes of this one. */
+/** Starts Java processes that run classes of this process's class path. */
 public final class JavaProcess {
   /**
-   * The environment variable with the user's options of every Java virtual machine of ours: words
-   * between blanks, without quotes. The launcher reads it for the first one.
+   * The environment variable with the user's options for every Java virtual machine of this tool:
+   * words separated by blanks, without quotes. The launcher reads it for the first one.
    */
   public static final String OPTIONS = "CONVSPECTRUM_JAVA_OPTS";
 
@@ -22,26 +22,26 @@ public final class JavaProcess {
   private JavaProcess() {}
 
   /**
-   * Starts one, with this process's working folder, environment and limit of the heap.
+   * Starts a process with this process's working folder, environment and heap limit.
    *
-   * @param options of its virtual machine
+   * @param options options of its virtual machine
    * @param main its main class
-   * @param arguments of that class
+   * @param arguments arguments of that class
    */
   public static Process start(List<String> options, String main, List<String> arguments)
       throws IOException {
     return builder(options, main, arguments).start();
   }
 
-  /** The same, not started yet. */
+  /** Returns the same process, not yet started. */
   public static ProcessBuilder builder(List<String> options, String main, List<String> arguments) {
     ProcessBuilder builder = new ProcessBuilder(command(options, main, arguments));
-    // Not an argument: ONNX Runtime 1.29 crashes under a command line of more than 4 KiB.
+    // Not an argument: ONNX Runtime 1.29 crashes if the command line is longer than 4 KiB.
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     return builder;
   }
 
-  /** The words of the command line. */
+  /** Returns the words of the command line. */
   static List<String> command(List<String> options, String main, List<String> arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -52,14 +52,14 @@ public final class JavaProcess {
   }
 
   /**
-   * The options of a process's virtual machine: those that all of ours have, {@code options}, and
-   * those of the user ({@link #OPTIONS}) last, since the last of two that disagree counts.
+   * Returns the options of a virtual machine: those of all our processes, {@code options}, and the
+   * user's ({@link #OPTIONS}) last, since the last of two conflicting options counts.
    */
   public static List<String> options(List<String> options) {
     return options(options, System.getenv().getOrDefault(OPTIONS, ""));
   }
 
-  /** The same with the user's options in one text. */
+  /** Returns the same with the user's options given as one text. */
   static List<String> options(List<String> options, String ofUser) {
     List<String> last = words(ofUser);
     List<String> words = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class JavaProcess {
     return words;
   }
 
-  /** Two collectors are an error of the virtual machine: one that is added replaces that before. */
+  /** Adds options; a garbage collector replaces an earlier one, since Java refuses two. */
   private static void add(List<String> words, List<String> added) {
     if (added.stream().anyMatch(word -> COLLECTOR.matcher(word).matches())) {
       words.removeIf(word -> COLLECTOR.matcher(word).matches());

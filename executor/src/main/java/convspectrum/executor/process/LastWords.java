@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what a process writes on standard error, so that it never waits for a reader, and keeps the
- * last line that says something. What the virtual machine says at every start or end does not.
+ * Reads what a process writes on standard error, so that the process never blocks on a full pipe,
+ * and keeps the last informative line. It ignores what the virtual machine always prints.
  */
 public final class LastWords {
   private static final List<String> EMPTY_WORDS =
@@ -23,7 +23,7 @@ public final class LastWords {
   private final Thread reader;
   private volatile String line = "";
 
-  /** Those of {@code process}. */
+  /** Starts reading from {@code process}. */
   public LastWords(Process process) {
     reader =
         Thread.ofPlatform()
@@ -42,7 +42,7 @@ public final class LastWords {
     return !line.isBlank() && EMPTY_WORDS.stream().noneMatch(line::startsWith);
   }
 
-  /** The last line, once the process has ended. */
+  /** Returns the last line after the process has ended. */
   public Optional<String> afterEnd() {
     try {
       reader.join(PATIENCE_MILLIS);

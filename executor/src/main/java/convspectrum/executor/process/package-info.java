@@ -1,6 +1,6 @@
 /**
- * Java processes of our own. {@link convspectrum.executor.process.JavaProcess} starts one on the
- * class path of this one, with other options for its virtual machine.
+ * Starts further Java processes. {@link convspectrum.executor.process.JavaProcess} starts one on
+ * the class path of this process, with other options for its virtual machine.
  */
 @NullMarked
 package convspectrum.executor.process;

@@ -4,7 +4,7 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.tensor.Tensor;
 import org.apache.commons.math3.special.Erf;
 
-/** The pointwise functions. */
+/** Reference kernels of the activation functions. */
 final class ReferenceActivation {
   /** The constants of Klambauer et al. 2017, "Self-Normalizing Neural Networks". */
   private static final double SELU_ALPHA = 1.6732632423543772;
@@ -48,7 +48,7 @@ final class ReferenceActivation {
     return clip(x / 6 + 0.5, 0, 1);
   }
 
-  /** ln(1 + eˣ), without overflow for large x. */
+  /** Computes ln(1 + eˣ) without overflow for large x. */
   private static double softplus(double x) {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
   }

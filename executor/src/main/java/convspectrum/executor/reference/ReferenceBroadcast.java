@@ -4,7 +4,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
 import java.util.List;
 
-/** Sums and products of inputs, broadcast as NumPy does. */
+/** Reference kernels of sums and products of inputs, broadcast as in NumPy. */
 final class ReferenceBroadcast {
   private ReferenceBroadcast() {}
 
@@ -44,13 +44,13 @@ final class ReferenceBroadcast {
     return sources;
   }
 
-  /** For each output element the input element that it reads; an axis of size 1 stays at 0. */
+  /** Returns the input index that each output element reads; an axis of size 1 stays at 0. */
   static int[] source(Shape in, Shape out) {
     int[] source = new int[(int) out.elements()];
     int outInner = 1;
     int inInner = 1;
     for (int axis = 1; axis <= in.rank(); axis++) {
-      // Axes are matched from the last one on.
+      // Axes are matched starting from the last one.
       if (in.dim(-axis) > 1) {
         for (int i = 0; i < source.length; i++) {
           source[i] += i / outInner % out.dim(-axis) * inInner;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grouped 2-D convolution: for each output channel k of group g,
+ * Reference kernel of a grouped 2-D convolution. For each output channel k of group g,
  *
  * <pre>
  * y[n, k, i, j] = b[k] + Σ w[k, c, u, v] · x[n, g · C/G + c, i·s + u·d − top, j·s + v·d − left]
@@ -21,7 +21,7 @@ record ReferenceConvolution(Op.Conv conv, Tensor weight, @Nullable Tensor bias) 
   // x is (N, C, H, W), weight (K, C/G, R, S), y (N, K, H', W')
   void compute(Tensor x, Tensor y) {
     Shape out = y.shape();
-    // A whole row of sums at a time, so that the inner loop runs along memory.
+    // Computes a whole row of sums at a time, so that the inner loop runs along memory.
     double[] row = new double[out.width()];
     int next = 0;
     for (int n = 0; n < out.batch(); n++) {
@@ -58,7 +58,7 @@ record ReferenceConvolution(Op.Conv conv, Tensor weight, @Nullable Tensor bias) 
     }
   }
 
-  /** row[j] += w · input[j · stride + start], where that lies inside the row. */
+  /** Adds w · input[j · stride + start] to row[j] wherever that input lies inside the row. */
   private void addTap(double w, float[] x, int inputRow, int width, int start, double[] row) {
     int stride = conv.window().strideWidth();
     int first = start >= 0 ? 0 : Math.ceilDiv(-start, stride);

@@ -6,7 +6,7 @@ import convspectrum.spec.tensor.Tensor;
 import java.util.List;
 import org.apache.commons.math3.special.Erf;
 
-/** Pointwise functions beside the activations. */
+/** Reference kernels of the other pointwise functions. */
 final class ReferenceElementwise {
   private ReferenceElementwise() {}
 

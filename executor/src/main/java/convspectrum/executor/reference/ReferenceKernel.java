@@ -9,7 +9,7 @@ public interface ReferenceKernel {
   /** Writes every element of {@code output}; {@code inputs} stay as they are. */
   void compute(List<Tensor> inputs, Tensor output);
 
-  /** A kernel of an op with one input. */
+  /** Makes a kernel of an op with one input. */
   static ReferenceKernel ofOne(OneInput kernel) {
     return (inputs, output) -> kernel.compute(inputs.getFirst(), output);
   }

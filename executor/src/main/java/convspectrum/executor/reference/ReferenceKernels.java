@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceKernels {
   private ReferenceKernels() {}
 
-  /** The kernel of a node, with its weights. */
+  /** Returns the kernel of a node, with its weights. */
   public static ReferenceKernel of(Node node, Weights weights) {
     return switch (node.op()) {
       case Op.Input _ -> (_, _) -> {};

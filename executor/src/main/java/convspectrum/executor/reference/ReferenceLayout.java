@@ -6,7 +6,7 @@ import convspectrum.spec.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
-/** Ops that move elements and compute nothing. */
+/** Reference kernels of ops that move elements and compute nothing. */
 final class ReferenceLayout {
   private ReferenceLayout() {}
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Matrix products. */
+/** Reference kernels of matrix products. */
 final class ReferenceMatrix {
   private ReferenceMatrix() {}
 

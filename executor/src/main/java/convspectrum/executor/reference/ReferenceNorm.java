@@ -5,7 +5,7 @@ import convspectrum.spec.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Norms, and the factor per channel. */
+/** Reference kernels of norms and of the factor per channel. */
 final class ReferenceNorm {
   private ReferenceNorm() {}
 
@@ -27,7 +27,7 @@ final class ReferenceNorm {
     }
   }
 
-  /** Each sample is the set of elements that differ in {@code axes} only. */
+  /** Normalises each sample: a set of elements whose indices differ in {@code axes} only. */
   static void layerNorm(
       Tensor x,
       List<Integer> axes,
@@ -35,7 +35,7 @@ final class ReferenceNorm {
       @Nullable Tensor gamma,
       @Nullable Tensor beta,
       Tensor y) {
-    // For each element: which sample it belongs to, and where in it.
+    // For each element: the number of its sample and its position in the sample.
     int[] sample = new int[x.data().length];
     int[] place = new int[x.data().length];
     int samples = number(x.shape(), axes, sample, place);
@@ -56,7 +56,7 @@ final class ReferenceNorm {
     }
   }
 
-  /** Numbers the samples row-major over the other axes, the places row-major over {@code axes}. */
+  /** Numbers samples row-major over the other axes, and positions over {@code axes}. */
   private static int number(Shape shape, List<Integer> axes, int[] sample, int[] place) {
     int samples = 1;
     int places = 1;

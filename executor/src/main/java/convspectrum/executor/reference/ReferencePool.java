@@ -6,7 +6,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
 import convspectrum.spec.tensor.Tensor;
 
-/** Pools over windows, and over whole feature maps. */
+/** Reference kernels of pools over windows and over whole feature maps. */
 final class ReferencePool {
   private ReferencePool() {}
 
@@ -31,7 +31,7 @@ final class ReferencePool {
     }
   }
 
-  /** −∞ where the window meets no pixel. */
+  /** Returns the maximum; −∞ where the window covers no pixel. */
   private static float max(Window window, Tensor x, int base, int top, int left) {
     Shape in = x.shape();
     float max = Float.NEGATIVE_INFINITY;
@@ -48,9 +48,9 @@ final class ReferencePool {
   }
 
   /**
-   * Divides by the taps inside the input, or with {@code countIncludePad} by those inside the
-   * padded input; what a ceil window covers beyond the padding never counts (PyTorch's rule). 0
-   * where no tap counts.
+   * Returns the average over the taps inside the input, or with {@code countIncludePad} over those
+   * inside the padded input. Taps that a ceil window covers beyond the padding never count
+   * (PyTorch's rule). Returns 0 if no tap counts.
    */
   private static float average(Op.Pool pool, Tensor x, int base, int top, int left) {
     Window window = pool.window();

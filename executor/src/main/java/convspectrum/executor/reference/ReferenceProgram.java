@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Runs node after node; a value is dropped once its last reader has run. */
+/** Runs the nodes one after another and drops a value after its last reader has run. */
 final class ReferenceProgram implements Program {
   private final Graph graph;
   private final Signature signature;
   private final List<ReferenceKernel> kernels;
 
-  /** For each node the position of the last node that reads it; the end where it is an output. */
+  /** For each node the position of the last node that reads it; the end if it is an output. */
   private final int[] lastUse;
 
   private ReferenceProgram(Graph graph, List<ReferenceKernel> kernels, int[] lastUse) {
@@ -99,7 +99,7 @@ final class ReferenceProgram implements Program {
     return lastUse;
   }
 
-  /** Refuses before anything is allocated what could only end without memory. */
+  /** Rejects a graph that needs more memory than the limit, before anything is allocated. */
   static void requireMemory(Graph graph, int[] lastUse, long limit) {
     long weights = 0;
     long live = 0;

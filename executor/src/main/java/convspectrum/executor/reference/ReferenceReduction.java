@@ -4,11 +4,11 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.tensor.Tensor;
 import java.util.Arrays;
 
-/** Many values to one over some axes. */
+/** Reference kernel that reduces values over some axes. */
 final class ReferenceReduction {
   private ReferenceReduction() {}
 
-  /** Reduced axes have size 1 in y, so that each input element finds its output as a broadcast. */
+  /** Computes y; reduced axes have size 1 there, so each input finds its output by broadcasting. */
   static void compute(Op.Reduce reduce, Tensor x, Tensor y) {
     int[] target = ReferenceBroadcast.source(y.shape(), x.shape());
     double[] sums = new double[y.data().length];

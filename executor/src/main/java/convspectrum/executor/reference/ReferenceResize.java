@@ -4,7 +4,7 @@ import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
 
-/** Brings height and width to the size of the output. */
+/** Reference kernel that resizes height and width to the size of the output. */
 final class ReferenceResize {
   private ReferenceResize() {}
 
@@ -25,7 +25,7 @@ final class ReferenceResize {
     }
   }
 
-  /** Where output pixel i lies among {@code in} input pixels; an integer for nearest. */
+  /** The position of output pixel i among {@code in} input pixels; an integer for nearest. */
   private static double position(Interpolation interpolation, int i, int in, int out) {
     double position =
         switch (interpolation) {
@@ -36,7 +36,7 @@ final class ReferenceResize {
     return Math.clamp(position, 0, in - 1);
   }
 
-  /** The weighted mean of the four pixels around (h, w). */
+  /** Returns the weighted mean of the four pixels around (h, w). */
   private static double between(Tensor x, int base, double h, double w) {
     Shape in = x.shape();
     int top = (int) h;
@@ -51,7 +51,7 @@ final class ReferenceResize {
 
   private static double mix(Tensor x, int row, int left, int right, double share) {
     double first = x.data()[row + left];
-    // An infinity that has no share must not make NaN.
+    // An infinite pixel with weight 0 must not give NaN.
     return share == 0 ? first : first * (1 - share) + x.data()[row + right] * share;
   }
 }

@@ -6,7 +6,7 @@ import convspectrum.executor.runtime.RunOptions;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 
-/** Runs graphs by the plain kernels of this package, on one thread whatever the options say. */
+/** Runs graphs with the plain kernels of this package, always on one thread. */
 public final class ReferenceRuntime implements InferenceRuntime {
   @Override
   public String name() {

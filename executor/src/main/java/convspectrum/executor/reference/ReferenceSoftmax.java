@@ -2,7 +2,7 @@ package convspectrum.executor.reference;
 
 import convspectrum.spec.tensor.Tensor;
 
-/** y = exp(x − max) / Σ exp(x − max) along one axis; subtracting the maximum avoids overflow. */
+/** Computes exp(x − max) / Σ exp(x − max) along an axis; the maximum avoids overflow. */
 final class ReferenceSoftmax {
   private ReferenceSoftmax() {}
 

@@ -4,28 +4,28 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 import java.util.List;
 
-/** Something that runs graphs on this CPU. */
+/** A runtime that runs graphs on this CPU. */
 public interface InferenceRuntime {
   /** The name on the command line and in tables: {@code reference}, {@code onnxruntime}. */
   String name();
 
-  /** The name in tables of what was run with these options: it tells those that change the work. */
+  /** The name in tables of a run with these options; it shows the options that change the work. */
   default String name(RunOptions options) {
     return name();
   }
 
-  /** The version of what runs, for the record of a measurement. */
+  /** The version of the runtime, for the record of a measurement. */
   String version();
 
   /**
-   * Options of the Java virtual machine under which it is at its best. Where there are any, it is
-   * timed in a process of its own that has them. A garbage collector may be among them; without one
-   * it is the serial collector.
+   * Options of the Java virtual machine with which this runtime performs best. If there are any,
+   * the runtime is timed in a separate process that has them. They may include a garbage collector;
+   * without one the serial collector is used.
    */
   default List<String> jvmOptions() {
     return List.of();
   }
 
-  /** Prepares a graph to be run many times; weights are read here and not again. */
+  /** Prepares a graph to be run many times. It reads the weights now and not again. */
   Program compile(Graph graph, Weights weights, RunOptions options);
 }

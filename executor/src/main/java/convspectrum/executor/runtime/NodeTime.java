@@ -3,11 +3,11 @@ package convspectrum.executor.runtime;
 import java.util.List;
 
 /**
- * The time one part of a program took in one pass.
+ * The time of one part of a program in one pass.
  *
- * @param nodes names of the graph's nodes that it computes, in execution order, at least one; or
- *     what the runtime calls a part that it inserted
- * @param op what the runtime calls the operation
+ * @param nodes names of the graph's nodes that the part computes, in execution order, at least one;
+ *     or the runtime's name for a part that it inserted
+ * @param op the runtime's name of the operation
  * @param nanos nanoseconds
  */
 public record NodeTime(List<String> nodes, String op, long nanos) {
@@ -18,12 +18,12 @@ public record NodeTime(List<String> nodes, String op, long nanos) {
     }
   }
 
-  /** The time of one node. */
+  /** Creates the time of one node. */
   public NodeTime(String node, String op, long nanos) {
     this(List.of(node), op, nanos);
   }
 
-  /** The first of its nodes, which it goes by. */
+  /** Returns the first of its nodes, which serves as its name. */
   public String node() {
     return nodes.getFirst();
   }

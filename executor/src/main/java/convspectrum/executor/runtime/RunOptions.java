@@ -1,17 +1,17 @@
 package convspectrum.executor.runtime;
 
 /**
- * How to run.
+ * Options of a run.
  *
  * @param threads threads inside one forward pass, at least 1
- * @param winograd whether a runtime of ours may compute 3×3 convolutions by Winograd's algorithm,
- *     with fewer multiplications than the model is said to have
+ * @param winograd whether the runtimes of this project may compute 3×3 convolutions by Winograd's
+ *     algorithm, which needs fewer multiplications than the model's count
  */
 public record RunOptions(int threads, boolean winograd) {
   /** One thread. */
   public static final RunOptions SINGLE_THREAD = new RunOptions(1);
 
-  /** What a step that is computed by Winograd's algorithm is called in profiles. */
+  /** Name of a step in profiles that uses Winograd's algorithm. */
   public static final String WINOGRAD_STEP = "Winograd";
 
   private static final String WINOGRAD = "+winograd";
@@ -22,17 +22,17 @@ public record RunOptions(int threads, boolean winograd) {
     }
   }
 
-  /** The name in tables of a runtime that computes by Winograd's algorithm where it may. */
+  /** Returns the runtime's name in tables, which shows whether Winograd's algorithm is allowed. */
   public String nameOf(String runtime) {
     return winograd ? runtime + WINOGRAD : runtime;
   }
 
-  /** Whether a runtime of this name may do fewer multiply-adds than a model is said to have. */
+  /** Whether the runtime with this name may do fewer multiply-adds than the model's count. */
   public static boolean isWinograd(String name) {
     return name.endsWith(WINOGRAD);
   }
 
-  /** Without Winograd's algorithm. */
+  /** Creates options without Winograd's algorithm. */
   public RunOptions(int threads) {
     this(threads, false);
   }

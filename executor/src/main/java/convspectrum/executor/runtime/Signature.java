@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a program takes and gives.
+ * The shapes of a program's inputs and outputs.
  *
  * @param inputs shapes of the graph's inputs, in order
  * @param outputs shapes of the graph's outputs, in order
@@ -27,19 +27,19 @@ public record Signature(List<Shape> inputs, List<Shape> outputs) {
         graph.outputs().stream().map(Node::shape).toList());
   }
 
-  /** One tensor of zeros per output. */
+  /** Creates one tensor of zeros per output. */
   public List<Tensor> newOutputs() {
     List<Tensor> tensors = new ArrayList<>();
     outputs.forEach(shape -> tensors.add(Tensor.zeros(shape)));
     return tensors;
   }
 
-  /** Refuses tensors of another number or shape than the inputs. */
+  /** Rejects tensors whose number or shapes differ from the inputs. */
   public void requireInputs(List<Tensor> tensors) {
     require("input", inputs, tensors);
   }
 
-  /** Refuses tensors of another number or shape than the outputs. */
+  /** Rejects tensors whose number or shapes differ from the outputs. */
   public void requireOutputs(List<Tensor> tensors) {
     require("output", outputs, tensors);
   }

@@ -1,15 +1,17 @@
 package convspectrum.executor.runtime;
 
-/** A runtime cannot run this graph. The message says which limit it meets, and by how much. */
-public final class UnsupportedGraphException extends IllegalArgumentException {
+import convspectrum.spec.fault.FailedRunException;
+
+/** A runtime cannot run a graph; the message states the limit and the value above it. */
+public final class UnsupportedGraphException extends FailedRunException {
   private static final long serialVersionUID = 1L;
 
-  /** A limit described by {@code message}. */
+  /** Creates an exception for the limit that {@code message} describes. */
   public UnsupportedGraphException(String message) {
     super(message);
   }
 
-  /** A limit described by {@code message}, found through {@code cause}. */
+  /** Creates an exception for the limit that {@code message} describes, with its cause. */
   public UnsupportedGraphException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,7 +1,7 @@
 /**
- * What runs a graph. An {@link convspectrum.executor.runtime.InferenceRuntime} compiles a graph to
- * a {@link convspectrum.executor.runtime.Program}, doing all the work that can be done once;
- * running it is then all that is left to time.
+ * The interface of all runtimes. An {@link convspectrum.executor.runtime.InferenceRuntime} compiles
+ * a graph to a {@link convspectrum.executor.runtime.Program} and does all work that can be done
+ * once, so that only running the program is timed.
  */
 @NullMarked
 package convspectrum.executor.runtime;

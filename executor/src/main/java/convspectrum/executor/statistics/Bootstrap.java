@@ -4,34 +4,35 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
- * Intervals of medians. Of independent samples the interval lies between two of them and is exact,
- * whatever they are distributed like: see {@link #median}. Like the median it follows any monotone
+ * Confidence intervals of medians. For independent samples the interval lies between two of them
+ * and is exact for any distribution: see {@link #median}. Like the median, it follows any monotone
  * change of scale: the interval of the logarithms is the logarithm of the interval, so that a
  * speed-up and its reciprocal agree.
  *
- * <p>Successive timings are often alike: another program runs for a while, a clock steps. Where
- * neighbours are correlated, and for what is made of several medians, samples are drawn with
- * replacement, the median of each resample is taken, and the middle 95 % of these medians is the
- * interval (the percentile interval of Efron &amp; Tibshirani, An Introduction to the Bootstrap,
- * 1993, chapter 13). They are drawn in circular blocks (Politis &amp; Romano 1992) whose length
- * grows with the correlation found between neighbours; of independent samples it is one, the plain
- * bootstrap. The percentile interval and not BCa, since BCa's acceleration comes from the
- * jackknife, which is inconsistent for the median (same book, section 10.6). Of few samples it is
- * too narrow: it holds the truth in 92 % of cases of 15.
+ * <p>Successive timings are often correlated: another program runs for a while, or the clock rate
+ * changes. For correlated neighbours, and for figures made of several medians, samples are drawn
+ * with replacement, the median of each resample is taken, and the middle 95 % of these medians is
+ * the interval (the percentile interval of Efron &amp; Tibshirani, An Introduction to the
+ * Bootstrap, 1993, chapter 13). Samples are drawn in circular blocks (Politis &amp; Romano 1992),
+ * whose length grows with the correlation between neighbours; for independent samples the length is
+ * one, the plain bootstrap. BCa is not used, since its acceleration comes from the jackknife, which
+ * is inconsistent for the median (same book, section 10.6). With few samples the interval is too
+ * narrow: with 15 it holds the true value in 92 % of cases.
  *
  * @param resamples how many resamples, at least 200
  * @param seed equal seeds give equal intervals
  */
 public record Bootstrap(int resamples, long seed) {
-  /** Of fewer samples nothing is resampled. */
+  /** Fewest samples that are resampled. */
   private static final int FEWEST = 15;
 
   /**
-   * Correlations below half their standard error count as none. Far weaker than a significance test
-   * on purpose: of 2000 simulated series, blocks found where none were needed widened intervals by
-   * less than 2 %, while a 5 % test lost up to a point of coverage at a correlation of 0.3.
+   * Correlations below this multiple of their standard error count as none. That is far weaker than
+   * a significance test on purpose: in 2000 simulated series, unneeded blocks widened intervals by
+   * under 2 %, while a 5 % test lost up to a point of coverage at a correlation of 0.3.
    */
   private static final double STANDARD_ERRORS = 0.5;
 
@@ -43,14 +44,14 @@ public record Bootstrap(int resamples, long seed) {
   }
 
   /**
-   * The interval of the median of samples in the order in which they were taken. Where they are
-   * independent it is exact: each sample lies above the median with probability ½, so that k
-   * samples or fewer do with the binomial probability P(k), and the interval from the (k+1)-th
-   * sample to the (n−k)-th holds the median with probability 1 − 2 P(k) (W. R. Thompson, Annals of
-   * Mathematical Statistics 7, 1936). The largest k is taken that leaves 95 %: 0 of up to 8
-   * samples, 1 of 9 to 11, 2 of 12 to 14, 39 of 100. Even the whole range of fewer than six is not
-   * that sure, and says so: 1 − 2^(1−n). Where neighbours are correlated, the interval reaches as
-   * far as that of the bootstrap, too.
+   * Returns the interval of the median of samples, given in the order in which they were taken. For
+   * independent samples it is exact: each sample is above the median with probability ½, so k
+   * samples or fewer are above it with the binomial probability P(k), and the interval from the
+   * (k+1)-th to the (n−k)-th sample holds the median with probability 1 − 2 P(k) (W. R. Thompson,
+   * Annals of Mathematical Statistics 7, 1936). The largest k that leaves 95 % is used: 0 for up to
+   * 8 samples, 1 for 9 to 11, 2 for 12 to 14, 39 for 100. For fewer than six samples even the whole
+   * range does not reach 95 %, and the level says so: 1 − 2^(1−n). For correlated neighbours the
+   * interval also covers the bootstrap interval.
    */
   public Interval median(double[] samples) {
     double[] sorted = Robust.sorted(samples);
@@ -68,41 +69,30 @@ public record Bootstrap(int resamples, long seed) {
         exact.level());
   }
 
-  /** The interval of the median of the figures of grouped samples. */
+  /** Returns the interval of the median of the figures of grouped samples. */
   public Interval median(Samples samples) {
     return median(samples.figures());
   }
 
-  /** How many samples lie outside the exact interval, at each end. */
+  /**
+   * Number of samples outside the exact interval, at each end: the largest k with P(k) at most 2.5
+   * %, or 0 where there is none.
+   */
   private static int outside(int n) {
-    int outside = 0;
-    while (1 - 2 * tail(n, outside + 1) >= Interval.LEVEL) {
-      outside++;
-    }
-    return outside;
+    BinomialDistribution heads = new BinomialDistribution(null, n, 0.5); // nothing is drawn from it
+    return Math.max(0, heads.inverseCumulativeProbability((1 - Interval.LEVEL) / 2) - 1);
   }
 
-  /** What an exact interval is worth: what is aimed at, or less where there are too few samples. */
+  /** The level of an exact interval: {@link Interval#LEVEL}, or less for fewer than six samples. */
   private static double level(int n) {
-    return Math.min(Interval.LEVEL, 1 - 2 * tail(n, 0));
-  }
-
-  /** The probability that at most {@code k} of {@code n} tosses of a coin show heads. */
-  private static double tail(int n, int k) {
-    double probability = 0;
-    double term = Math.pow(2, -n);
-    for (int i = 0; i <= k; i++) {
-      probability += term;
-      term *= (n - i) / (i + 1.0);
-    }
-    return probability;
+    return Math.min(Interval.LEVEL, 1 - Math.pow(2, 1 - n));
   }
 
   /**
-   * The interval of the geometric mean of the medians of several series. Series of equal length are
-   * resampled together, the same rounds of each: what slowed all of a round alike stays together.
-   * With a series of fewer than 15, it is the geometric mean of the ends of the exact intervals,
-   * which is wider than it need be.
+   * Returns the interval of the geometric mean of the medians of several series. Series of equal
+   * length are resampled together, with the same rounds in each, so that a round that slowed all of
+   * them stays together. If a series has fewer than 15 samples, the ends are the geometric means of
+   * the ends of the exact intervals, which is wider than necessary.
    */
   public Interval geometricMeanOfMedians(List<double[]> series) {
     int fewest = series.stream().mapToInt(one -> one.length).min().orElseThrow();
@@ -116,7 +106,7 @@ public record Bootstrap(int resamples, long seed) {
     int block = series.stream().mapToInt(Bootstrap::blockLength).max().orElseThrow();
     double[] logarithms = new double[resamples];
     for (double[] one : series) {
-      // The seed alone decides what is drawn of equally many.
+      // The seed alone decides which samples are drawn from series of equal length.
       double[] medians = resampledMedians(Robust.sorted(one), ranks(one), block);
       Arrays.setAll(logarithms, i -> logarithms[i] + Math.log(medians[i]) / series.size());
     }
@@ -125,12 +115,12 @@ public record Bootstrap(int resamples, long seed) {
   }
 
   /**
-   * The interval of the ratio of the medians of two series that are no pairs, such as those of two
-   * runs. With a series of fewer than 15, it is the ratio of the intervals' far ends, which is
-   * wider than it need be.
+   * Returns the interval of the ratio of the medians of two unpaired series, such as those of two
+   * runs. If a series has fewer than 15 samples, it is the ratio of the intervals' far ends, which
+   * is wider than necessary.
    *
-   * @param above whose median is above the line
-   * @param below whose median is below it; above 0
+   * @param above samples of the numerator
+   * @param below samples of the denominator; above 0
    */
   public Interval ratioOfMedians(double[] above, double[] below) {
     int fewest = Math.min(above.length, below.length);
@@ -143,7 +133,7 @@ public record Bootstrap(int resamples, long seed) {
           aboveLine.low() / belowLine.high(), aboveLine.high() / belowLine.low(), level(fewest));
     }
     double[] ratios = resampledMedians(sortedAbove, ranks(above), blockLength(above));
-    // Of another seed: equal draws from both would make pairs of what are none.
+    // This uses another seed, since equal draws from both would pair samples that are not pairs.
     double[] others =
         new Bootstrap(resamples, seed + 1)
             .resampledMedians(sortedBelow, ranks(below), blockLength(below));
@@ -155,7 +145,7 @@ public record Bootstrap(int resamples, long seed) {
     return Math.exp(values.map(Math::log).average().orElseThrow());
   }
 
-  /** The middle 95 % of what resamples gave. */
+  /** Returns the middle 95 % of the resampled estimates. */
   private Interval middle(double[] estimates) {
     Arrays.sort(estimates);
     int tail = (int) Math.floor(resamples * (1 - Interval.LEVEL) / 2);
@@ -163,10 +153,10 @@ public record Bootstrap(int resamples, long seed) {
   }
 
   /**
-   * The length of blocks: Carlstein's rule for a first-order autoregression (Annals of Statistics
-   * 14, 1986), (2ρ / (1−ρ²))^⅔ · n^⅓, at most n/4. The correlation ρ is that of neighbouring signs
-   * about the median, since the noise of a median depends on these alone and no spike moves them;
-   * for normal noise it is turned into ρ by sin(π/2 · c).
+   * Returns the length of blocks by Carlstein's rule for a first-order autoregression (Annals of
+   * Statistics 14, 1986): (2ρ / (1−ρ²))^⅔ · n^⅓, at most n/4. The correlation c of neighbouring
+   * signs about the median is used, since the noise of a median depends on these alone and outliers
+   * do not change it; for normal noise sin(π/2 · c) converts it to ρ.
    */
   static int blockLength(double[] samples) {
     int n = samples.length;
@@ -184,7 +174,7 @@ public record Bootstrap(int resamples, long seed) {
     return Math.clamp((int) Math.ceil(length), 1, Math.max(1, n / 4));
   }
 
-  /** Where each sample stands among the sorted ones; ties in order of appearance. */
+  /** The rank of each sample in sorted order; ties are ranked in order of appearance. */
   private static int[] ranks(double[] samples) {
     int n = samples.length;
     Integer[] order = new Integer[n];
@@ -198,8 +188,8 @@ public record Bootstrap(int resamples, long seed) {
   }
 
   /**
-   * Counts how often each rank was drawn and walks up to the middle, which needs no sorting or
-   * selection per resample.
+   * Returns the median of each resample. It counts how often each rank was drawn and walks up to
+   * the middle, which needs no sorting or selection per resample.
    */
   private double[] resampledMedians(double[] sorted, int[] ranks, int block) {
     int n = sorted.length;
@@ -222,7 +212,7 @@ public record Bootstrap(int resamples, long seed) {
 
   private static double middle(double[] sorted, int[] counts) {
     int n = sorted.length;
-    int lowerPlace = (n - 1) / 2; // counted from 0; of even n there are two in the middle
+    int lowerPlace = (n - 1) / 2; // counted from 0; for even n there are two middle samples
     int upperPlace = n / 2;
     int rank = 0;
     int passed = counts[0];

@@ -5,11 +5,11 @@ package convspectrum.executor.statistics;
  *
  * @param low lower end
  * @param high upper end, not below {@code low}
- * @param level how sure it is meant to hold the true value, 0 to 1, usually 0.95; less where there
- *     were too few samples to be that sure
+ * @param level probability with which it is meant to hold the true value, 0 to 1, usually 0.95;
+ *     less if there were too few samples
  */
 public record Interval(double low, double high, double level) {
-  /** The level that is aimed at everywhere. */
+  /** The level that all commands use. */
   public static final double LEVEL = 0.95;
 
   public Interval {
@@ -22,24 +22,19 @@ public record Interval(double low, double high, double level) {
     }
   }
 
-  /** Whether the value lies inside, ends included. */
+  /** Whether the value is inside, ends included. */
   public boolean contains(double value) {
     return low <= value && value <= high;
   }
 
-  /** Whether the two have a value in common. */
+  /** Whether the two intervals have a value in common. */
   public boolean overlaps(Interval other) {
     return low <= other.high && other.low <= high;
   }
 
-  /** Half the width over the middle: 0.05 for "±5 %". Infinite where the middle is not above 0. */
+  /** Half the width over the middle: 0.05 for "±5 %"; infinite if the middle is not above 0. */
   public double relativeHalfWidth() {
     double middle = (low + high) / 2;
     return middle > 0 ? (high - low) / 2 / middle : Double.POSITIVE_INFINITY;
-  }
-
-  /** Whether the interval is as sure as aimed at and no wider than ± the given share. */
-  public boolean reaches(double relativeHalfWidth) {
-    return level >= LEVEL && relativeHalfWidth() <= relativeHalfWidth;
   }
 }

@@ -5,31 +5,31 @@ import java.util.List;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
-/** Location and spread that a few wild samples do not move. No sample, or a NaN, is refused. */
+/** Location and spread estimates that resist outliers; they reject NaN and empty samples. */
 public final class Robust {
   /**
-   * Makes the median absolute deviation an estimate of the standard deviation of normal noise: 1 /
-   * Φ⁻¹(3/4).
+   * Factor from the median absolute deviation to an estimate of the standard deviation of normal
+   * noise: 1 / Φ⁻¹(3/4).
    */
   public static final double MAD_TO_SIGMA = 1.482602218505602;
 
   private Robust() {}
 
-  /** The middle value; the mean of the two in the middle where their number is even. */
+  /** Returns the middle value, or the mean of the two middle values if their number is even. */
   public static double median(double[] samples) {
     return medianOfSorted(sorted(samples));
   }
 
-  /** The median of a list. */
+  /** Returns the median of a list. */
   public static double median(List<Double> samples) {
     return median(samples.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /**
-   * A quantile, interpolated linearly between samples (type 7 of Hyndman &amp; Fan 1996, as NumPy
-   * and R do by default).
+   * Returns a quantile, interpolated linearly between samples (type 7 of Hyndman &amp; Fan 1996,
+   * the default of NumPy and R).
    *
-   * @param p 0 for the least sample, 1 for the largest
+   * @param p 0 for the smallest sample, 1 for the largest
    */
   public static double quantile(double[] samples, double p) {
     double[] sorted = sorted(samples);
@@ -37,12 +37,12 @@ public final class Robust {
       throw new IllegalArgumentException("quantile " + p + "; expected 0 to 1");
     }
     if (p == 0) {
-      return sorted[0]; // Commons Math takes percentiles above 0 only
+      return sorted[0]; // Commons Math only takes percentiles above 0
     }
     return new Percentile(100 * p).withEstimationType(EstimationType.R_7).evaluate(sorted);
   }
 
-  /** The median absolute deviation from the median, not scaled; see {@link #MAD_TO_SIGMA}. */
+  /** Returns the median absolute deviation, not scaled; see {@link #MAD_TO_SIGMA}. */
   public static double mad(double[] samples) {
     double median = median(samples);
     double[] deviations = new double[samples.length];

@@ -5,17 +5,17 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Samples in the order in which they were taken, in groups whose members share something that the
- * next measurement would not: where programs lay in memory, or which process they ran in. Samples
- * of a group are alike, and only groups are independent repetitions. A group therefore counts as
- * one figure, its median; medians and intervals are those of the figures.
+ * Samples in the order in which they were taken, in groups whose members share a condition that
+ * changes between measurements: the position of programs in memory, or the process. Samples of a
+ * group are correlated, and only groups are independent repetitions. Each group therefore counts as
+ * one figure, its median; medians and intervals are computed from these figures.
  *
- * <p>That what varies from one repetition to the next must be repeated at that level, and that
- * intervals belong to one figure for each, is from Kalibera and Jones, Rigorous Benchmarking in
- * Reasonable Time, ISMM 2013.
+ * <p>Kalibera and Jones (Rigorous Benchmarking in Reasonable Time, ISMM 2013) show that a
+ * measurement must be repeated at the level at which results vary, and that intervals must use one
+ * figure per repetition.
  *
  * @param values all samples
- * @param groups how many samples each group has, in order: they add up to all
+ * @param groups number of samples of each group, in order; they add up to the number of values
  */
 public record Samples(List<Double> values, List<Integer> groups) {
   public Samples {
@@ -34,22 +34,22 @@ public record Samples(List<Double> values, List<Integer> groups) {
     }
   }
 
-  /** Independent samples: each is a group of its own. */
+  /** Creates independent samples, each in its own group. */
   public static Samples independent(List<Double> values) {
     return new Samples(values, Collections.nCopies(values.size(), 1));
   }
 
-  /** How many samples. */
+  /** Number of samples. */
   public int size() {
     return values.size();
   }
 
-  /** All samples, whatever group they are of. */
+  /** Returns all samples of all groups. */
   public double[] all() {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** The median of each group. */
+  /** Returns the median of each group. */
   public double[] figures() {
     double[] figures = new double[groups.size()];
     int from = 0;
@@ -61,15 +61,15 @@ public record Samples(List<Double> values, List<Integer> groups) {
     return figures;
   }
 
-  /** The median of the figures. */
+  /** Returns the median of the figures. */
   public double median() {
     return Robust.median(figures());
   }
 
   /**
-   * These divided by {@code below}, sample by sample.
+   * Divides these samples by those of {@code below}, pair by pair.
    *
-   * @throws IllegalArgumentException unless both are pairs, in the same groups
+   * @throws IllegalArgumentException unless both have the same groups
    */
   public Samples over(Samples below) {
     if (!groups.equals(below.groups)) {

@@ -16,7 +16,7 @@ import convspectrum.spec.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the phases of a plan, every member of the team its share of each. */
+/** Runs the phases of a plan; every member of the team runs its share of each phase. */
 final class VectorProgram implements Program {
   private final Plan plan;
   private final Signature signature;
@@ -35,7 +35,7 @@ final class VectorProgram implements Program {
     this.pass = this::pass;
   }
 
-  /** The threads of the team beside the caller. */
+  /** The threads of the team without the caller. */
   List<Thread> workers() {
     return team.workers();
   }

@@ -13,24 +13,24 @@ import convspectrum.spec.tensor.Weights;
 import java.util.List;
 
 /**
- * Our own kernels, generated for each shape: with Java's Vector API where it is there, else in
- * plain Java.
+ * The runtime of this project. Its kernels are generated for each shape: with Java's Vector API
+ * where it is available, else in plain Java.
  */
 public final class VectorRuntime implements InferenceRuntime {
   private final Lanes lanes;
   private final Winograd whenAsked;
 
-  /** With the widest registers of this machine. */
+  /** Creates a runtime that uses the widest registers of this machine. */
   public VectorRuntime() {
     this(Lanes.preferred());
   }
 
-  /** With registers of another width. */
+  /** Creates a runtime that uses registers of another width. */
   public VectorRuntime(Lanes lanes) {
     this(lanes, Winograd.WHERE_FASTER);
   }
 
-  /** With Winograd's algorithm elsewhere, where it is asked for at all. */
+  /** Creates a runtime with this rule for Winograd's algorithm, where options allow it. */
   VectorRuntime(Lanes lanes, Winograd whenAsked) {
     this.lanes = lanes;
     this.whenAsked = whenAsked;
@@ -54,18 +54,18 @@ public final class VectorRuntime implements InferenceRuntime {
             lanes.scalar() ? "no Vector API" : lanes.count() * Float.SIZE + " bits");
   }
 
-  /** What its kernels are made of on this machine, in this Java virtual machine. */
+  /** Describes the code of its kernels on this machine and Java virtual machine. */
   public static String kernels() {
     return Lanes.preferred().description();
   }
 
   /**
-   * Options that the kernels need for their full speed: without spilling of addresses to vector
-   * registers; with large arrays that start on a cache line and do not move (regions of the G1
-   * collector, larger than half of which they lie alone); with kernels compiled at once, when they
-   * are warmed up; and never first without a profile, as the virtual machine does while its
-   * optimising compiler is busy: a kernel that is too large for the fast compiler's profiles would
-   * stay at that tier, sixty times slower, for as long as its program lives.
+   * Options that the kernels need for their full speed. The compiler must not spill addresses to
+   * vector registers. Large arrays must start on a cache line and not move (an array larger than
+   * half a region of the G1 collector has regions of its own). Kernels must be compiled
+   * synchronously during their warm-up, and never first without a profile, as happens while the
+   * optimising compiler is busy: a kernel too large for the fast compiler's profiles would stay at
+   * that tier, sixty times slower, as long as its program lives.
    */
   @Override
   public List<String> jvmOptions() {

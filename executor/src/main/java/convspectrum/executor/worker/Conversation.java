@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Questions to a worker process and its answers, until one of them is none. */
+/** Requests to a worker process and its answers, until an answer fails to come. */
 final class Conversation {
   private static final long PATIENCE_AT_END_MILLIS = 2000;
   private static final int LONGEST_QUOTE = 200;
@@ -42,25 +42,25 @@ final class Conversation {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       lines.lines().forEach(line -> answers.add(Optional.of(line)));
     } catch (IOException | UncheckedIOException e) {
-      // A broken pipe is an end like any other.
+      // A broken pipe is treated like any other end.
     }
     answers.add(Optional.empty());
   }
 
-  /** The version that the worker said when it was ready; none if it never was. */
+  /** Returns the version that the worker reported; empty if it never became ready. */
   Optional<String> version(Duration patience) {
     try {
       await(patience);
     } catch (HostException e) {
-      // Said again for each design; a version that was told before is still that.
+      // It is reported again for each design, and does not change.
     }
     return version;
   }
 
   /**
-   * Asks and waits; an interrupt waits too.
+   * Sends a request and waits for the answer. An interrupt takes effect only after the answer.
    *
-   * @throws HostException where the worker answers that it failed, or answers no more
+   * @throws HostException if the worker reports a failure or no longer answers
    */
   <T> T ask(Line request, Duration patience, Function<Line, T> read) {
     await(patience);
@@ -118,7 +118,7 @@ final class Conversation {
           }
           return answer.orElseThrow(this::ended);
         } catch (InterruptedException e) {
-          interrupted = true; // an answer that nobody reads would be taken for the next
+          interrupted = true; // the next request would take an unread answer for its own
         }
       }
     } finally {
@@ -152,7 +152,7 @@ final class Conversation {
     return new HostException(reason);
   }
 
-  /** Asks the worker to quit; one that does not is ended. */
+  /** Asks the worker to quit, and kills it if it does not. */
   void close() {
     try {
       if (broken == null) {
@@ -160,7 +160,7 @@ final class Conversation {
       }
       requests.close();
     } catch (IOException e) {
-      // It is gone already.
+      // The worker has already ended.
     }
     try {
       if (!process.waitFor(PATIENCE_AT_END_MILLIS, TimeUnit.MILLISECONDS)) {

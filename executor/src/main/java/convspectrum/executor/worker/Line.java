@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A request or an answer.
+ * A request or an answer, as one line of text.
  *
- * @param word what it is
+ * @param word kind of request or answer
  * @param fields its values, as text
  */
 record Line(String word, List<String> fields) {
@@ -37,7 +37,7 @@ record Line(String word, List<String> fields) {
     return new Line(word, Arrays.stream(fields).map(Object::toString).toList());
   }
 
-  /** Reads a line; any text is one. */
+  /** Parses a line; every text is valid. */
   static Line parse(String text) {
     String[] parts = text.split(" ", -1);
     List<String> fields = new ArrayList<>();
@@ -78,7 +78,7 @@ record Line(String word, List<String> fields) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  /** What {@link #encode} made of a text; a text that it cannot have made stays as it is. */
+  /** Reverses {@link #encode}; a text that it cannot have produced stays unchanged. */
   static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -22,11 +22,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * A worker process. One that ends, talks nonsense or does not answer in time is ended, and whatever
- * it is asked from then on fails with that reason.
+ * A host in a worker process. A worker that ends, sends an invalid answer or does not answer in
+ * time is killed, and all later requests fail with that reason.
  */
 public final class WorkerHost implements Host {
-  /** Compiling, or a pass of a large network by the reference, may take its time. */
+  /** Time limit for an answer: compiling, or a reference pass of a large network, may take long. */
   public static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final List<String> designs;
@@ -34,12 +34,12 @@ public final class WorkerHost implements Host {
   private final Duration patience;
 
   /**
-   * Speaks with {@code process}, which runs a {@link WorkerServer}.
+   * Talks to {@code process}, which runs a {@link WorkerServer}.
    *
-   * @param name of the runtime
-   * @param identity equal in both processes if they mean the same designs
-   * @param designs labels, in the order in which both number them
-   * @param patience how long an answer may take, beyond the time that was asked for
+   * @param name name of the runtime
+   * @param identity equal in both processes if they have the same designs
+   * @param designs labels, in the order in which both processes number them
+   * @param patience time limit for an answer, in addition to the time that a request asks for
    */
   public WorkerHost(
       String name, String identity, List<String> designs, Process process, Duration patience) {
@@ -56,7 +56,7 @@ public final class WorkerHost implements Host {
     ask(_ -> true, word, fields);
   }
 
-  /** For what changes nothing about the results: a worker that is gone says so elsewhere. */
+  /** Sends a request that affects no results; a worker that has ended is reported elsewhere. */
   private <T> T ask(T otherwise, Function<Line, T> read, String word) {
     try {
       return ask(read, word);
@@ -152,7 +152,7 @@ public final class WorkerHost implements Host {
     conversation.close();
   }
 
-  /** A program over there. */
+  /** A program in the worker process. */
   private final class Remote implements TimedProgram {
     private final int index;
 
@@ -197,7 +197,7 @@ public final class WorkerHost implements Host {
       try {
         tell(Line.CLOSE, index);
       } catch (HostException e) {
-        // What is gone is closed.
+        // There is nothing left to close.
       }
     }
   }

@@ -25,9 +25,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Does in this process what another asks for, one request after another, by the thread that serves.
- * Between requests it waits without using the CPU, and takes note of any that was used all the
- * same.
+ * Serves the requests of another process, one after another, on the thread that calls {@link
+ * #serve}. Between requests it waits without using the CPU, and records any CPU time that is used
+ * nevertheless.
  */
 public final class WorkerServer {
   private final String identity;
@@ -41,9 +41,9 @@ public final class WorkerServer {
   /**
    * Serves {@code host}.
    *
-   * @param identity equal in both processes if they mean the same designs
-   * @param designs labels, in the order in which both number them
-   * @param meter of this process
+   * @param identity equal in both processes if they have the same designs
+   * @param designs labels, in the order in which both processes number them
+   * @param meter meter of this process
    */
   public WorkerServer(String identity, List<String> designs, Host host, ActivityMeter meter) {
     this.identity = identity;
@@ -53,12 +53,12 @@ public final class WorkerServer {
   }
 
   /**
-   * Answers until told to quit, or until there is nobody left to answer.
+   * Answers until it is told to quit or nobody is left to answer.
    *
    * @param in requests
-   * @param out answers; nothing else may write there
-   * @param orphaned run as soon as {@code in} ends without a request to quit, whatever is being
-   *     done then: the process that asks is gone
+   * @param out answers; nothing else may write to this stream
+   * @param orphaned runs as soon as {@code in} ends without a request to quit, even during a
+   *     request, because the asking process has ended
    */
   public void serve(InputStream in, OutputStream out, Runnable orphaned) {
     BlockingQueue<Optional<String>> requests = new LinkedBlockingQueue<>();
@@ -87,7 +87,7 @@ public final class WorkerServer {
         line = lines.readLine();
       }
     } catch (IOException e) {
-      // A broken pipe is an end like any other.
+      // A broken pipe is treated like any other end.
     }
     requests.add(Optional.empty());
     orphaned.run();
@@ -102,7 +102,7 @@ public final class WorkerServer {
       idleCpuNanos += meter.processCpuNanos() - cpu;
       return request;
     } catch (InterruptedException e) {
-      return Optional.empty(); // told to end in another way
+      return Optional.empty(); // quit was requested in another way
     }
   }
 
@@ -111,7 +111,7 @@ public final class WorkerServer {
     answers.flush();
   }
 
-  // As in one process: what a runtime throws is a reason for one design, and no end of the others.
+  // An exception of a runtime fails one design and does not stop the others.
   private Line answer(Line request) {
     try {
       return perform(request);

@@ -1,13 +1,12 @@
 /**
- * Timing in a process apart, so that two runtimes do not disturb each other and each has the
- * options for the Java virtual machine that it wants. {@link
- * convspectrum.executor.worker.WorkerHost} is the side that asks, {@link
- * convspectrum.executor.worker.WorkerServer} the side that answers.
+ * Times programs in a separate process, so that two runtimes do not disturb each other and each has
+ * its own options of the Java virtual machine. {@link convspectrum.executor.worker.WorkerHost} is
+ * the side that asks, {@link convspectrum.executor.worker.WorkerServer} the side that answers.
  *
- * <p>The two speak in lines over the worker's standard input and output. The worker begins with
+ * <p>The two exchange lines over the worker's standard input and output. The worker starts with
  * {@code ready} and an identity of its designs; then each request has one answer, {@code ok} with
- * its fields or {@code failed} with the reason. Fields are separated by blanks and URL-encoded,
- * designs go by their number:
+ * its fields or {@code failed} with the reason. Fields are separated by blanks and URL-encoded;
+ * designs are identified by their number:
  *
  * <pre>{@code
  *                                     ready 5f2c… 1.2

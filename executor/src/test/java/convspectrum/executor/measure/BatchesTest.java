@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
-  private final Subject base = new Subject("base", 30);
-  private final Subject a = new Subject("a", 40);
-  private final Subject b = new Subject("b", 40);
-  private final Subject huge = new Subject("huge", 500);
+  private final TimedDesign base = new TimedDesign("base", 30);
+  private final TimedDesign a = new TimedDesign("a", 40);
+  private final TimedDesign b = new TimedDesign("b", 40);
+  private final TimedDesign huge = new TimedDesign("huge", 500);
 
-  private static Lineup lineup(Subject... subjects) {
+  private static Lineup lineup(TimedDesign... subjects) {
     return new Lineup(
         QuickMeasuringTest.CONDITIONS, new SimulatedMachine(1).host(), List.of(subjects));
   }

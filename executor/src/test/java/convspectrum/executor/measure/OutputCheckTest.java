@@ -3,6 +3,10 @@ package convspectrum.executor.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.host.Job;
+import convspectrum.executor.measure.host.LocalHost;
+import convspectrum.executor.measure.host.Workload;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.spec.graph.Graph;
@@ -23,32 +27,19 @@ class OutputCheckTest {
   }
 
   private static OutputCheck check(float... actual) {
-    return OutputCheck.run(
-        "S=8", "fast", GRAPH, gives(actual), gives(0.5f, -200, 3, 4), List.of(), 1e-5);
+    return OutputCheck.compare(
+        "S=8", "fast", GRAPH, List.of(values(actual)), List.of(values(0.5f, -200, 3, 4)), 1e-5);
   }
 
-  private static Program gives(float... values) {
-    return new Program() {
-      @Override
-      public void run(List<Tensor> inputs, List<Tensor> outputs) {
-        System.arraycopy(values, 0, outputs.getFirst().data(), 0, values.length);
-      }
-
-      @Override
-      public List<NodeTime> profile(List<Tensor> inputs) {
-        return List.of();
-      }
-
-      @Override
-      public void close() {}
-    };
+  private static Tensor values(float... values) {
+    return Tensor.of(Shape.of(1, 1, 1, 4), values);
   }
 
   /** 0.001 of 200 is 5e-6. */
   @Test
   void whatIsSmallBesideTheLargestPasses() {
     OutputCheck check = check(0.501f, -200, 3, 4);
-    assertThat(check.passed()).isTrue();
+    assertThat(check.failure()).isEmpty();
     assertThat(check.difference()).isCloseTo(5e-6, within(1e-8));
   }
 
@@ -67,11 +58,45 @@ class OutputCheckTest {
     assertThat(check.difference()).isNaN();
     assertThat(check.failure().orElseThrow())
         .contains("output out is not finite at element 1: found NaN, expected -200.0");
-    assertThat(check(0.5f, Float.POSITIVE_INFINITY, 3, 4).passed()).isFalse();
+    assertThat(check(0.5f, Float.POSITIVE_INFINITY, 3, 4).failure()).isPresent();
   }
 
+  /** A host hands out what was never written as NaN. */
   @Test
   void anOutputThatIsNotWrittenFails() {
-    assertThat(check().passed()).isFalse();
+    Program writesNothing =
+        new Program() {
+          @Override
+          public void run(List<Tensor> inputs, List<Tensor> outputs) {}
+
+          @Override
+          public List<NodeTime> profile(List<Tensor> inputs) {
+            return List.of();
+          }
+
+          @Override
+          public void close() {}
+        };
+    Job job = new Job(GRAPH, () -> writesNothing, List::of);
+    Workload workload =
+        new Workload() {
+          @Override
+          public String version() {
+            return "";
+          }
+
+          @Override
+          public Job timed(String design) {
+            return job;
+          }
+
+          @Override
+          public Job checked(String design) {
+            return job;
+          }
+        };
+    List<Tensor> outputs =
+        new LocalHost(workload, Instruments.system(), 1, false, 1).outputs("S=8");
+    assertThat(check(outputs.getFirst().data()).failure()).isPresent();
   }
 }

@@ -18,7 +18,7 @@ class PlacementTest {
   private final SimulatedMachine machine = new SimulatedMachine(42);
 
   private static MeasurementRun measure(
-      SimulatedMachine machine, QuickProtocol protocol, Subject... subjects) {
+      SimulatedMachine machine, QuickProtocol protocol, TimedDesign... subjects) {
     Lineup lineup = new Lineup(QuickMeasuringTest.CONDITIONS, machine.host(), List.of(subjects));
     return new QuickMeasuring(protocol, machine.instruments())
         .measure(List.of(lineup), Optional.of("base"), Progress.NONE)
@@ -68,7 +68,8 @@ class PlacementTest {
 
   @Test
   void aProgramThatIsColdAgainIsWarmedUpAgain() {
-    Subject slowStart = machine.subject("base", pass -> 4 * (1 + 3 * Math.exp(-pass / 15.0)), 0);
+    TimedDesign slowStart =
+        machine.subject("base", pass -> 4 * (1 + 3 * Math.exp(-pass / 15.0)), 0);
     Measurement base = measure(machine, PROTOCOL, slowStart).measurement("base").orElseThrow();
     assertThat(base.samples().groups()).hasSizeGreaterThan(9);
     assertThat(base.samples().values()).allMatch(ms -> ms < 4.1);

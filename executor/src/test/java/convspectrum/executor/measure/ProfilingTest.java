@@ -19,7 +19,7 @@ class ProfilingTest {
             List.of(
                 new NodeTime("conv", "FusedConv", pass % 5 == 0 ? 9000 : 100),
                 new NodeTime("relu", "Relu", 10 + pass % 3));
-    Subject subject = machine.subject("base", 0.5);
+    TimedDesign subject = machine.subject("base", 0.5);
     Profiling.Profile profile =
         new Profiling(QuickProtocol.DEFAULT, machine.instruments(), Profiling.Effort.THOROUGH)
             .measure(machine.host(), QuickMeasuringTest.CONDITIONS, subject.design());

@@ -30,7 +30,7 @@ public class QuickMeasuringTest {
 
   private final SimulatedMachine machine = new SimulatedMachine(42);
 
-  private MeasurementRun measure(QuickProtocol protocol, Subject... subjects) {
+  private MeasurementRun measure(QuickProtocol protocol, TimedDesign... subjects) {
     return measure(machine, protocol, Optional.of("base"), Progress.NONE, subjects);
   }
 
@@ -39,7 +39,7 @@ public class QuickMeasuringTest {
       QuickProtocol protocol,
       Optional<String> baseline,
       Progress progress,
-      Subject... subjects) {
+      TimedDesign... subjects) {
     List<MeasurementRun> runs =
         new QuickMeasuring(protocol, machine.instruments())
             .measure(
@@ -122,7 +122,8 @@ public class QuickMeasuringTest {
 
   @Test
   void waitsForAWarmUpThatDecays() {
-    Subject slowStart = machine.subject("base", pass -> 4 * (1 + 3 * Math.exp(-pass / 15.0)), 0);
+    TimedDesign slowStart =
+        machine.subject("base", pass -> 4 * (1 + 3 * Math.exp(-pass / 15.0)), 0);
     Measurement base = measure(PROTOCOL, slowStart).measurement("base").orElseThrow();
     assertThat(base.warmUp().steady()).isTrue();
     assertThat(base.warmUp().passes()).isGreaterThan(60);
@@ -131,7 +132,7 @@ public class QuickMeasuringTest {
 
   @Test
   void saysWhenAWarmUpDoesNotEnd() {
-    Subject never = machine.subject("base", pass -> 4 * (1 + 0.01 * pass), 0);
+    TimedDesign never = machine.subject("base", pass -> 4 * (1 + 0.01 * pass), 0);
     MeasurementRun run = measure(PROTOCOL, never);
     assertThat(run.measurement("base").orElseThrow().warmUp().steady()).isFalse();
     assertThat(run.notes()).contains("Not found steady within the time for warming up: base.");
@@ -223,14 +224,14 @@ public class QuickMeasuringTest {
 
   @Test
   void aDesignThatFailsHasAReasonAndTheOthersGoOn() {
-    Subject broken =
+    TimedDesign broken =
         machine.subject(
             "broken",
             () -> {
               throw new IllegalStateException("no kernel for this");
             },
             0);
-    Subject breaksLater =
+    TimedDesign breaksLater =
         machine.subject(
             "breaks later",
             pass -> {
@@ -261,7 +262,7 @@ public class QuickMeasuringTest {
 
   @Test
   void withoutItsBaselineARunHasTimesButNoSpeedups() {
-    Subject base =
+    TimedDesign base =
         machine.subject(
             "base",
             pass -> {
@@ -294,7 +295,7 @@ public class QuickMeasuringTest {
   void anInterruptedRunKeepsItsCompleteRoundsAndIsPartial() {
     machine.noise = 0.05;
     AtomicInteger passes = new AtomicInteger();
-    Subject interrupts =
+    TimedDesign interrupts =
         machine.subject(
             "a",
             pass -> {
@@ -392,8 +393,8 @@ public class QuickMeasuringTest {
 
   /** Runs the subjects here, and base in 5 and a in 4 ms on a second runtime. */
   private List<MeasurementRun> turns(
-      QuickProtocol protocol, SimulatedMachine other, List<Subject> subjects) {
-    List<Subject> others =
+      QuickProtocol protocol, SimulatedMachine other, List<TimedDesign> subjects) {
+    List<TimedDesign> others =
         subjects.stream()
             .map(s -> other.subject(s.design(), s.design().equals("a") ? 4 : 5))
             .toList();

@@ -99,19 +99,19 @@ final class SimulatedMachine implements ActivityMeter {
   }
 
   /** A subject that takes so many milliseconds a pass. */
-  Subject subject(String design, double millis) {
+  TimedDesign subject(String design, double millis) {
     return subject(design, pass -> millis, 0);
   }
 
   /** A subject whose time depends on how often it ran before. */
-  Subject subject(String design, IntToDoubleFunction millis, long bytes) {
+  TimedDesign subject(String design, IntToDoubleFunction millis, long bytes) {
     return subject(design, () -> new SimulatedProgram(design, millis), bytes);
   }
 
   /** A subject that is compiled so. */
-  Subject subject(String design, Supplier<Program> program, long bytes) {
+  TimedDesign subject(String design, Supplier<Program> program, long bytes) {
     programs.put(design, program);
-    return new Subject(design, bytes);
+    return new TimedDesign(design, bytes);
   }
 
   /** This process, with the subjects that were made. */

@@ -16,13 +16,14 @@ import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
-import convspectrum.spec.tensor.StoredWeights;
 import convspectrum.spec.tensor.Tensor;
+import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -303,8 +304,7 @@ class ReferenceKernelsTest {
   void constantsAreTheirValue() {
     GraphBuilder builder = new GraphBuilder("constant");
     Graph graph = builder.build(builder.add("c", new Op.Constant(Shape.of(2), true)));
-    StoredWeights weights =
-        new StoredWeights(Map.of(new StoredWeights.Name("c", "value"), of(3, 4)));
+    Weights weights = (node, slot) -> of(3, 4);
     List<Tensor> outputs = Signature.of(graph).newOutputs();
     try (Program program =
         new ReferenceRuntime().compile(graph, weights, RunOptions.SINGLE_THREAD)) {
@@ -320,11 +320,10 @@ class ReferenceKernelsTest {
       nodes.add(builder.input("x", input.shape()));
     }
     Graph graph = builder.build(builder.add("y", op, nodes.toArray(Node[]::new)));
-    Map<StoredWeights.Name, Tensor> named = new HashMap<>();
-    weights.forEach((role, value) -> named.put(new StoredWeights.Name("y", role), value));
+    Weights stored = (node, slot) -> Objects.requireNonNull(weights.get(slot.role()), slot.role());
     List<Tensor> outputs = Signature.of(graph).newOutputs();
     try (Program program =
-        new ReferenceRuntime().compile(graph, new StoredWeights(named), RunOptions.SINGLE_THREAD)) {
+        new ReferenceRuntime().compile(graph, stored, RunOptions.SINGLE_THREAD)) {
       program.run(List.of(inputs), outputs);
     }
     return outputs.getFirst().data();

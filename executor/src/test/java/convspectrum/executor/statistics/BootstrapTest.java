@@ -131,6 +131,16 @@ class BootstrapTest {
     assertThat(bootstrap.median(hundred)).isEqualTo(new Interval(40, 61, 0.95));
   }
 
+  /** Of more than 1074 tosses the probability of no heads is below the least double. */
+  @ParameterizedTest
+  @CsvSource({"6, 0", "8, 0", "9, 1", "11, 1", "12, 2", "100, 39", "1075, 504", "5000, 2430"})
+  void longSeriesHaveExactIntervalsToo(int n, int outside) {
+    double[] samples = new double[n];
+    Arrays.setAll(samples, i -> i % 2 == 0 ? 1 + i / 2 : n - i / 2); // one low, one high, …
+    assertThat(new Bootstrap(200, 1).median(samples))
+        .isEqualTo(new Interval(outside + 1, n - outside, 0.95));
+  }
+
   @Test
   void constantSamplesGiveAPoint() {
     double[] samples = new double[20];

@@ -14,13 +14,6 @@ class IntervalTest {
   }
 
   @Test
-  void anIntervalThatIsNotSureEnoughReachesNoPrecision() {
-    assertThat(new Interval(1.99, 2.01, 0.95).reaches(0.01)).isTrue();
-    assertThat(new Interval(1.99, 2.01, 0.5).reaches(0.01)).isFalse();
-    assertThat(new Interval(1.9, 2.1, 0.95).reaches(0.01)).isFalse();
-  }
-
-  @Test
   void containsItsEndsAndOverlapsWhatTouches() {
     Interval interval = new Interval(1, 2, 0.95);
     assertThat(interval.contains(1)).isTrue();

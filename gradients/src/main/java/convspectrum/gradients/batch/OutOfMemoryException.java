@@ -1,7 +1,9 @@
 package convspectrum.gradients.batch;
 
+import convspectrum.spec.fault.FailedRunException;
+
 /** A batch is too large for the memory there is. */
-public final class OutOfMemoryException extends RuntimeException {
+public final class OutOfMemoryException extends FailedRunException {
   private static final long serialVersionUID = 1L;
 
   /** {@code graph} over {@code batch} samples needs so many bytes, of those there are. */

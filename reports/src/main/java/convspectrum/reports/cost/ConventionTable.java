@@ -15,7 +15,7 @@ import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.JsonDocument;
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.spec.graph.Graph;
 import java.util.ArrayList;
 import java.util.Comparator;

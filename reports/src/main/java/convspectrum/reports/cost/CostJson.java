@@ -5,7 +5,7 @@ import convspectrum.costmodel.GroupCost;
 import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.reports.view.JsonDocument;
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.spec.expression.NearestDivisor;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;

@@ -6,9 +6,9 @@ import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.scoring.DesignScores;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -17,25 +17,25 @@ import java.util.function.ToLongFunction;
 public final class ModelTable {
   private static final Set<String> COUNTED = Set.of("params", "macs");
 
-  private final Candidates candidates;
-  private final Columns<Candidate> columns;
+  private final Designs designs;
+  private final Columns<ComparedDesign> columns;
 
-  private ModelTable(Candidates candidates) {
-    this.candidates = candidates;
-    this.columns = new Columns<>(candidates.rows());
+  private ModelTable(Designs designs) {
+    this.designs = designs;
+    this.columns = new Columns<>(designs.rows());
   }
 
   /** The table {@code models}, without proxies. */
-  public static ResultTable of(Candidates candidates) {
-    return of(candidates, CandidateScores.NONE);
+  public static ResultTable of(Designs designs) {
+    return of(designs, DesignScores.NONE);
   }
 
   /** The table {@code models}, with a column per proxy. */
-  public static ResultTable of(Candidates candidates, CandidateScores scores) {
-    ModelTable table = new ModelTable(candidates);
+  public static ResultTable of(Designs designs, DesignScores scores) {
+    ModelTable table = new ModelTable(designs);
     table
         .columns
-        .text("model", Candidate::label, ColumnDescription.text("Model", ""))
+        .text("model", ComparedDesign::label, ColumnDescription.text("Model", ""))
         .text("design", ModelTable::design, ColumnDescription.text("Design", ""))
         .text("input", ModelTable::input, ColumnDescription.text("Input", ""));
     table.figure("params", Cost::params, ColumnDescription.count("Params", "Learned parameters."));
@@ -56,18 +56,18 @@ public final class ModelTable {
     table.proxies(scores);
     Notes notes =
         Notes.none()
-            .with("convention", CostTable.convention(candidates.baselineRow().cost()))
-            .with("relative_to", candidates.baseline());
+            .with("convention", CostTable.convention(designs.baselineRow().cost()))
+            .with("relative_to", designs.baseline());
     return new ResultTable(
             "models",
             "Models side by side",
             table.columns.list(),
             ProxyColumns.notes(notes, scores))
-        .withWarnings(candidates.partialFigures());
+        .withWarnings(designs.partialFigures());
   }
 
   /** Params and MACs stand there already. */
-  private void proxies(CandidateScores scores) {
+  private void proxies(DesignScores scores) {
     for (String proxy : scores.proxies()) {
       if (!COUNTED.contains(proxy)) {
         columns.real(
@@ -80,8 +80,8 @@ public final class ModelTable {
   }
 
   private void figure(String name, ToLongFunction<Cost> figure, ColumnDescription description) {
-    Candidate first = candidates.baselineRow();
-    new ComparedFigure<Candidate>(
+    ComparedDesign first = designs.baselineRow();
+    new ComparedFigure<ComparedDesign>(
             name,
             row -> figure.applyAsLong(row.cost().total()),
             row ->
@@ -92,11 +92,11 @@ public final class ModelTable {
         .addBrieflyTo(columns);
   }
 
-  private static String design(Candidate row) {
+  private static String design(ComparedDesign row) {
     return row.design().map(Object::toString).orElse("");
   }
 
-  private static String input(Candidate row) {
+  private static String input(ComparedDesign row) {
     return CostTable.inputs(row.graph());
   }
 }

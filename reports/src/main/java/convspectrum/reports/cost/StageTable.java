@@ -7,8 +7,8 @@ import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +52,12 @@ public final class StageTable {
     this.costs = costs;
   }
 
-  /** The table {@code stages} of models; the first row of {@code candidates} is the first. */
-  public static ResultTable of(Candidates candidates) {
+  /** The table {@code stages} of models; the first row of {@code designs} is the first. */
+  public static ResultTable of(Designs designs) {
     return of(
-            candidates.rows().stream().map(Candidate::label).toList(),
-            candidates.rows().stream().map(Candidate::cost).toList())
-        .withWarnings(candidates.partialFigures());
+            designs.rows().stream().map(ComparedDesign::label).toList(),
+            designs.rows().stream().map(ComparedDesign::cost).toList())
+        .withWarnings(designs.partialFigures());
   }
 
   /**

@@ -14,9 +14,10 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ParameterColumn;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.Latencies;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.study.Latencies;
+import convspectrum.search.validate.DesignValidation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ import tech.tablesaw.columns.Column;
  * design asks for some; {@code same_as, note}. {@link ComparisonCharts} draws the same figures.
  */
 public final class Comparison {
-  private final Candidates candidates;
+  private final Designs designs;
   private final Latencies latencies;
   private final List<ResultColumn> parameters;
   private final List<ResultColumn> proxies;
@@ -43,18 +44,18 @@ public final class Comparison {
   /**
    * A comparison.
    *
-   * @param latencies of these candidates; {@link Latencies#none()} where nothing was timed
-   * @param proxies of these candidates, in the order of their columns
+   * @param latencies of these designs; {@link Latencies#none()} where nothing was timed
+   * @param proxies of these designs, in the order of their columns
    */
-  public Comparison(Candidates candidates, Latencies latencies, List<ProxyScores> proxies) {
-    this.candidates = candidates;
+  public Comparison(Designs designs, Latencies latencies, List<ProxyScores> proxies) {
+    this.designs = designs;
     this.latencies = latencies;
     // Names of parameters and proxies are the user's or open-ended: fixed ones are given out first.
     columns.addAll(design());
     List<ResultColumn> figures = new ArrayList<>(costs());
     latencies.runs().forEach(run -> figures.addAll(times(run)));
     List<ResultColumn> remarks = remarks();
-    parameters = candidates.parameters().stream().map(this::parameter).toList();
+    parameters = designs.parameters().stream().map(this::parameter).toList();
     columns.addAll(parameters);
     columns.addAll(figures);
     this.proxies = proxies.stream().flatMap(proxy -> scores(proxy).stream()).toList();
@@ -68,19 +69,19 @@ public final class Comparison {
    * @param notes how the figures came about
    */
   public ResultTable table(Notes notes) {
-    String title = candidates.name() + ", relative to " + candidates.baseline();
+    String title = designs.name() + ", relative to " + designs.baseline();
     return new ResultTable("comparison", title, columns, notes);
   }
 
-  /** MACs of the baseline divided by a candidate's; NaN where it has none. */
-  public static double theoreticalSpeedup(Candidates candidates, Candidate candidate) {
-    long macs = candidate.cost().total().macs();
-    return macs == 0 ? Double.NaN : (double) candidates.baselineRow().cost().total().macs() / macs;
+  /** MACs of the baseline divided by a design's; NaN where it has none. */
+  public static double theoreticalSpeedup(Designs designs, ComparedDesign compared) {
+    long macs = compared.cost().total().macs();
+    return macs == 0 ? Double.NaN : (double) designs.baselineRow().cost().total().macs() / macs;
   }
 
   /** What the rows are, in order. */
-  List<Candidate> rows() {
-    return candidates.rows();
+  List<ComparedDesign> rows() {
+    return designs.rows();
   }
 
   /** The values of each parameter, in order. */
@@ -98,12 +99,12 @@ public final class Comparison {
     return proxies;
   }
 
-  double theoreticalSpeedup(Candidate row) {
-    return theoreticalSpeedup(candidates, row);
+  double theoreticalSpeedup(ComparedDesign row) {
+    return theoreticalSpeedup(designs, row);
   }
 
   /** Median time of a forward pass in milliseconds, with its interval. */
-  Bounded ms(MeasurementRun run, Candidate row) {
+  Bounded ms(MeasurementRun run, ComparedDesign row) {
     return latencies
         .measurement(run, row)
         .map(measured -> bounded(measured.medianMs(), measured.interval()))
@@ -111,19 +112,17 @@ public final class Comparison {
   }
 
   /** Time of the baseline divided by that of a row, with its interval. */
-  Bounded speedup(MeasurementRun run, Candidate row) {
+  Bounded speedup(MeasurementRun run, ComparedDesign row) {
     return measured(run, row)
         .map(ratio -> bounded(ratio.median(), ratio.interval()))
         .orElse(Bounded.NONE);
   }
 
-  private double realisation(MeasurementRun run, Candidate row) {
-    return measured(run, row)
-        .map(ratio -> ratio.median() / theoreticalSpeedup(row))
-        .orElse(Double.NaN);
+  private double realisation(MeasurementRun run, ComparedDesign row) {
+    return DesignValidation.realisation(latencies.measurement(run, row), theoreticalSpeedup(row));
   }
 
-  private Optional<Speedup> measured(MeasurementRun run, Candidate row) {
+  private Optional<Speedup> measured(MeasurementRun run, ComparedDesign row) {
     return latencies.measurement(run, row).flatMap(Measurement::speedup);
   }
 
@@ -135,7 +134,7 @@ public final class Comparison {
     return new Columns<>(rows())
         .text(
             names.take("design", "column"),
-            Candidate::label,
+            ComparedDesign::label,
             ColumnDescription.text("Design", "The design or reference."))
         .list();
   }
@@ -226,7 +225,7 @@ public final class Comparison {
   }
 
   private List<ResultColumn> remarks() {
-    Columns<Candidate> columns = new Columns<>(rows());
+    Columns<ComparedDesign> columns = new Columns<>(rows());
     if (rows().stream().anyMatch(row -> !divisors(row).isEmpty())) {
       columns.text(
           names.take("nearest_divisors", "column"),
@@ -248,11 +247,11 @@ public final class Comparison {
         .list();
   }
 
-  private static String divisors(Candidate row) {
+  private static String divisors(ComparedDesign row) {
     return UsedDivisors.brief(row.network().divisors().get());
   }
 
-  private String note(Candidate row) {
+  private String note(ComparedDesign row) {
     return latencies.runs().stream()
         .map(run -> latencies.reason(run, row))
         .flatMap(Optional::stream)

@@ -9,7 +9,7 @@ import convspectrum.reports.chart.Scale;
 import convspectrum.reports.chart.Series;
 import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.ResultColumn;
-import convspectrum.search.Candidate;
+import convspectrum.search.design.ComparedDesign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +37,7 @@ public final class ComparisonCharts {
     List<Series> series = new ArrayList<>();
     for (MeasurementRun run : comparison.runs()) {
       List<Point> points = new ArrayList<>();
-      for (Candidate row : comparison.rows()) {
+      for (ComparedDesign row : comparison.rows()) {
         double theory = comparison.theoreticalSpeedup(row);
         Bounded measured = comparison.speedup(run, row);
         if (isPositive(theory) && isPositive(measured.value())) {
@@ -113,7 +113,7 @@ public final class ComparisonCharts {
   }
 
   /** A figure of a row at {@code x}, with its interval if it has one. */
-  static Point point(Candidate row, double x, Bounded figure) {
+  static Point point(ComparedDesign row, double x, Bounded figure) {
     double y = figure.value();
     double low = Double.isFinite(figure.low()) ? figure.low() : y;
     double high = Double.isFinite(figure.high()) ? figure.high() : y;
@@ -131,10 +131,13 @@ public final class ComparisonCharts {
   }
 
   private static Series scores(
-      String name, Comparison comparison, ToDoubleFunction<Candidate> cost, ResultColumn scores) {
+      String name,
+      Comparison comparison,
+      ToDoubleFunction<ComparedDesign> cost,
+      ResultColumn scores) {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < comparison.rows().size(); i++) {
-      Candidate row = comparison.rows().get(i);
+      ComparedDesign row = comparison.rows().get(i);
       double x = cost.applyAsDouble(row);
       scores
           .cell(i)

@@ -3,7 +3,7 @@ package convspectrum.reports.explore;
 import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.DesignProfile;
+import convspectrum.search.profile.DesignProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -18,11 +18,11 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.CsvTable;
 import convspectrum.reports.view.JsonDocument;
 import convspectrum.reports.view.MarkdownTable;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.Ceiling;
-import convspectrum.search.Latencies;
-import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.roofline.Ceiling;
+import convspectrum.search.scoring.DesignScores;
+import convspectrum.search.study.Latencies;
 import convspectrum.search.validate.DesignValidation;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ import java.util.Optional;
 public final class ExploreReport {
   private static final int MOST_SENTENCES = 10;
 
-  private final Candidates candidates;
+  private final Designs designs;
   private final Latencies latencies;
   private final Evidence evidence;
   private final Comparison comparison;
@@ -52,30 +52,30 @@ public final class ExploreReport {
    * @param seed of weights, inputs and resampling
    */
   public ExploreReport(
-      Candidates candidates, Latencies latencies, Machine machine, String version, long seed) {
-    this(candidates, latencies, CandidateScores.NONE, machine, version, seed, Evidence.NONE);
+      Designs designs, Latencies latencies, Machine machine, String version, long seed) {
+    this(designs, latencies, DesignScores.NONE, machine, version, seed, Evidence.NONE);
   }
 
   /**
    * A report.
    *
-   * @param scores by accuracy proxies; {@link CandidateScores#NONE} where none was asked for
+   * @param scores by accuracy proxies; {@link DesignScores#NONE} where none was asked for
    * @param version of convspectrum
    * @param seed of weights, inputs and resampling
    * @param evidence what else it shows
    */
   public ExploreReport(
-      Candidates candidates,
+      Designs designs,
       Latencies latencies,
-      CandidateScores scores,
+      DesignScores scores,
       Machine machine,
       String version,
       long seed,
       Evidence evidence) {
-    this.candidates = candidates;
+    this.designs = designs;
     this.latencies = latencies;
-    this.evidence = evidence.with(ProxyScores.of(scores, candidates));
-    this.comparison = new Comparison(candidates, latencies, this.evidence.proxies());
+    this.evidence = evidence.with(ProxyScores.of(scores, designs));
+    this.comparison = new Comparison(designs, latencies, this.evidence.proxies());
     this.table = comparison.table(ProxyColumns.notes(notes(machine, version, seed), scores));
   }
 
@@ -88,17 +88,17 @@ public final class ExploreReport {
   public List<String> summary() {
     List<String> sentences = new ArrayList<>(evidence.findings());
     // Of one network there is nothing to say beside its row.
-    if (sentences.isEmpty() && candidates.distinct().size() > 1) {
+    if (sentences.isEmpty() && designs.distinct().size() > 1) {
       for (MeasurementRun run : latencies.runs()) {
         fastest(run).ifPresent(sentences::add);
-        dearest(run).ifPresent(sentences::add);
+        slowerWithFewerMacs(run).ifPresent(sentences::add);
       }
     }
-    long same = candidates.rows().stream().filter(row -> row.sameAs().isPresent()).count();
+    long same = designs.rows().stream().filter(row -> row.sameAs().isPresent()).count();
     if (same > 0 && sentences.size() < MOST_SENTENCES) {
       sentences.add(
           "%d of %d rows denote a function that another row denotes already; each was evaluated once."
-              .formatted(same, candidates.rows().size()));
+              .formatted(same, designs.rows().size()));
     }
     return sentences;
   }
@@ -133,9 +133,9 @@ public final class ExploreReport {
   /** The comparison and all that is known of it, as a document. */
   public JsonDocument json() {
     return new JsonDocument()
-        .text("name", candidates.name())
-        .text("baseline", candidates.baseline())
-        .texts("parameters", candidates.parameters())
+        .text("name", designs.name())
+        .text("baseline", designs.baseline())
+        .texts("parameters", designs.parameters())
         .texts("runtimes", latencies.runtimes())
         .texts("summary", summary())
         .object("how", new JsonDocument().notes(table.notes()))
@@ -143,12 +143,12 @@ public final class ExploreReport {
   }
 
   private String html() {
-    return HtmlReport.render(page().report(candidates.name(), summary()));
+    return HtmlReport.render(page().report(designs.name(), summary()));
   }
 
   /** The page and its pictures. */
   ReportPage page() {
-    return new ReportPage(candidates, latencies, evidence, comparison, table);
+    return new ReportPage(designs, latencies, evidence, comparison, table);
   }
 
   private Notes notes(Machine machine, String version, long seed) {
@@ -157,9 +157,9 @@ public final class ExploreReport {
             .with("convspectrum", version)
             .with("machine", MachineTable.summary(machine))
             .with("java", machine.platform().jvm())
-            .with("cost_convention", CostTable.convention(candidates.baselineRow().cost()))
-            .with("input", CostTable.inputs(candidates.baselineRow().graph()))
-            .with("baseline", candidates.baseline())
+            .with("cost_convention", CostTable.convention(designs.baselineRow().cost()))
+            .with("input", CostTable.inputs(designs.baselineRow().graph()))
+            .with("baseline", designs.baseline())
             .with("seed", Long.toString(seed));
     for (MeasurementRun run : latencies.runs()) {
       notes = MeasurementNotes.with(notes, run);
@@ -168,11 +168,11 @@ public final class ExploreReport {
     if (!latencies.runs().isEmpty() && evidence.limits().isPresent()) {
       notes = LimitNotes.withWarning(notes, evidence.limits().get());
     }
-    for (String warning : candidates.partialFigures()) {
+    for (String warning : designs.partialFigures()) {
       notes = notes.withWarning(warning);
     }
     if (!latencies.runs().isEmpty()) {
-      for (String warning : candidates.seededWeights()) {
+      for (String warning : designs.seededWeights()) {
         notes = notes.withWarning(warning);
       }
     }
@@ -184,8 +184,8 @@ public final class ExploreReport {
     long beyond =
         measured(run)
             .filter(row ->
-                DesignValidation.isBeyondTheory(realisation(row.candidate(), row.measurement())))
-            .filter(row -> !row.candidate().label().equals(baselineLabel()))
+                DesignValidation.isBeyondTheory(realisation(row.design(), row.measurement())))
+            .filter(row -> !row.design().label().equals(baselineLabel()))
             .count();
     if (beyond == 0) {
       return notes;
@@ -198,18 +198,18 @@ public final class ExploreReport {
 
   private String baseline(MeasurementRun run) {
     double share = baselinePeakShare(run);
-    return candidates.baseline()
+    return designs.baseline()
         + (Double.isNaN(share)
             ? " is slower for its MACs"
             : String.format(Locale.ROOT, " itself reaches %.0f %% of the peak", 100 * share));
   }
 
   private String baselineLabel() {
-    return candidates.baselineRow().evaluatedAs();
+    return designs.baselineRow().evaluatedAs();
   }
 
   private double baselinePeakShare(MeasurementRun run) {
-    Candidate baseline = candidates.baselineRow();
+    ComparedDesign baseline = designs.baselineRow();
     return evidence
         .limits()
         .flatMap(limits ->
@@ -220,11 +220,9 @@ public final class ExploreReport {
         .orElse(Double.NaN);
   }
 
-  private double realisation(Candidate candidate, Measurement measurement) {
-    return measurement
-        .speedup()
-        .map(speedup -> speedup.median() / Comparison.theoreticalSpeedup(candidates, candidate))
-        .orElse(Double.NaN);
+  private double realisation(ComparedDesign design, Measurement measurement) {
+    return DesignValidation.realisation(
+        Optional.of(measurement), Comparison.theoreticalSpeedup(designs, design));
   }
 
   private Optional<String> fastest(MeasurementRun run) {
@@ -233,28 +231,27 @@ public final class ExploreReport {
         .filter(row -> row.measurement().speedup().isPresent())
         .map(row -> {
           Speedup speedup = row.measurement().speedup().orElseThrow();
-          double theory = Comparison.theoreticalSpeedup(candidates, row.candidate());
+          double theory = Comparison.theoreticalSpeedup(designs, row.design());
+          double realisation = realisation(row.design(), row.measurement());
           return String.format(
               Locale.ROOT,
               "%s: fastest is %s with %.3g ms, %.2f times [%.2f, %.2f] as fast as %s; its MACs"
                   + " promise %.2f times, of which %.0f %% is realised%s.",
               run.conditions().runtime(),
-              row.candidate().label(),
+              row.design().label(),
               row.measurement().medianMs(),
               speedup.median(),
               speedup.interval().low(),
               speedup.interval().high(),
-              candidates.baseline(),
+              designs.baseline(),
               theory,
-              100 * speedup.median() / theory,
-              DesignValidation.isBeyondTheory(speedup.median() / theory)
-                  ? "; " + baseline(run)
-                  : "");
+              100 * realisation,
+              DesignValidation.isBeyondTheory(realisation) ? "; " + baseline(run) : "");
         });
   }
 
   /** The design that takes longer than one with more MACs by the largest factor, if one does. */
-  private Optional<String> dearest(MeasurementRun run) {
+  private Optional<String> slowerWithFewerMacs(MeasurementRun run) {
     List<Row> rows = measured(run).toList();
     Row worst = null;
     Row other = null;
@@ -277,8 +274,8 @@ public final class ExploreReport {
             Locale.ROOT,
             "%s: %s has fewer MACs than %s but takes %.2f times as long.",
             run.conditions().runtime(),
-            worst.candidate().label(),
-            other.candidate().label(),
+            worst.design().label(),
+            other.design().label(),
             ratio(worst, other)));
   }
 
@@ -286,15 +283,15 @@ public final class ExploreReport {
     return slow.measurement().medianMs() / fast.measurement().medianMs();
   }
 
-  private record Row(Candidate candidate, Measurement measurement) {
+  private record Row(ComparedDesign design, Measurement measurement) {
     long macs() {
-      return candidate.cost().total().macs();
+      return design.cost().total().macs();
     }
   }
 
   private java.util.stream.Stream<Row> measured(MeasurementRun run) {
-    return candidates.distinct().stream()
-        .flatMap(candidate ->
-            latencies.measurement(run, candidate).map(m -> new Row(candidate, m)).stream());
+    return designs.distinct().stream()
+        .flatMap(
+            design -> latencies.measurement(run, design).map(m -> new Row(design, m)).stream());
   }
 }

@@ -10,7 +10,7 @@ import convspectrum.reports.chart.Series;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.ResultColumn;
-import convspectrum.search.Candidate;
+import convspectrum.search.design.ComparedDesign;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -105,7 +105,7 @@ final class ParameterCharts {
     List<Guide> guides = new ArrayList<>();
     for (MeasurementRun run : comparison.runs()) {
       String runtime = run.conditions().runtime();
-      Function<Candidate, Bounded> ms = row -> comparison.ms(run, row);
+      Function<ComparedDesign, Bounded> ms = row -> comparison.ms(run, row);
       guides.addAll(references(ms, ", " + runtime, series.size()));
       groups.forEach((group, rows) ->
           series.add(series(group.isEmpty() ? runtime : runtime + ", " + group, ms, rows)));
@@ -121,8 +121,9 @@ final class ParameterCharts {
   }
 
   /** A count that no runtime has a part in. */
-  Optional<Chart> cost(String name, String axis, String meaning, ToLongFunction<Candidate> count) {
-    Function<Candidate, Bounded> figure =
+  Optional<Chart> cost(
+      String name, String axis, String meaning, ToLongFunction<ComparedDesign> count) {
+    Function<ComparedDesign, Bounded> figure =
         row -> new Bounded(count.applyAsLong(row), Double.NaN, Double.NaN);
     List<Series> series = new ArrayList<>();
     groups.forEach(
@@ -173,11 +174,11 @@ final class ParameterCharts {
             guides));
   }
 
-  private Series series(String name, Function<Candidate, Bounded> figure, List<Integer> rows) {
+  private Series series(String name, Function<ComparedDesign, Bounded> figure, List<Integer> rows) {
     List<Point> points = new ArrayList<>();
     for (int row : rows) {
       OptionalDouble x = x(row);
-      Candidate design = comparison.rows().get(row);
+      ComparedDesign design = comparison.rows().get(row);
       Bounded y = figure.apply(design);
       if (x.isPresent() && ComparisonCharts.isPositive(y.value())) {
         points.add(ComparisonCharts.point(design, x.getAsDouble(), y));
@@ -188,7 +189,8 @@ final class ParameterCharts {
     return new Series(name, points, distinct);
   }
 
-  private List<Guide> references(Function<Candidate, Bounded> figure, String suffix, int series) {
+  private List<Guide> references(
+      Function<ComparedDesign, Bounded> figure, String suffix, int series) {
     List<Guide> levels = new ArrayList<>();
     rows()
         .filter(this::isReference)

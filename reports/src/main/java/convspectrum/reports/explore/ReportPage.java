@@ -6,8 +6,8 @@ import convspectrum.reports.html.Report.ChartPart;
 import convspectrum.reports.html.Report.Part;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.Candidates;
-import convspectrum.search.Latencies;
+import convspectrum.search.design.Designs;
+import convspectrum.search.study.Latencies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class ReportPage {
   private final StepReport steps;
 
   ReportPage(
-      Candidates candidates,
+      Designs designs,
       Latencies latencies,
       Evidence evidence,
       Comparison comparison,
@@ -39,7 +39,7 @@ final class ReportPage {
     this.runtimes = latencies.runtimes();
     this.steps = new StepReport(evidence.profiles());
     this.roofline =
-        evidence.limits().map(limits -> new RooflineReport(candidates, latencies, steps, limits));
+        evidence.limits().map(limits -> new RooflineReport(designs, latencies, steps, limits));
   }
 
   /** All pictures, those that tell most first. */

@@ -17,10 +17,10 @@ import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.Ceiling;
-import convspectrum.search.Latencies;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.roofline.Ceiling;
+import convspectrum.search.study.Latencies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +44,7 @@ final class RooflineReport {
   private final MachineLimits limits;
   private final int threads;
 
-  RooflineReport(
-      Candidates candidates, Latencies latencies, StepReport profiled, MachineLimits limits) {
+  RooflineReport(Designs designs, Latencies latencies, StepReport profiled, MachineLimits limits) {
     this.limits = limits;
     this.runtimes = latencies.runtimes();
     this.threads =
@@ -65,29 +64,29 @@ final class RooflineReport {
       if (!Ceiling.isExecuted(run.conditions())) {
         continue;
       }
-      for (Candidate candidate : candidates.rows()) {
-        boolean working = !Double.isNaN(StepReport.intensity(candidate.cost().total()));
+      for (ComparedDesign design : designs.rows()) {
+        boolean working = !Double.isNaN(StepReport.intensity(design.cost().total()));
         latencies
-            .measurement(run, candidate)
+            .measurement(run, design)
             .filter(_ -> working)
-            .ifPresent(measured -> rows.add(new Row(candidate, run.conditions(), measured)));
+            .ifPresent(measured -> rows.add(new Row(design, run.conditions(), measured)));
       }
     }
   }
 
   /** A design on a runtime. */
-  private record Row(Candidate candidate, Conditions conditions, Measurement measured) {
+  private record Row(ComparedDesign design, Conditions conditions, Measurement measured) {
     String runtime() {
       return conditions.runtime();
     }
 
     double intensity() {
-      return StepReport.intensity(candidate.cost().total());
+      return StepReport.intensity(design.cost().total());
     }
 
     /** 10⁹ FLOP a second. */
     double rate(double ms) {
-      return candidate.cost().total().flops() / ms / 1e6;
+      return design.cost().total().flops() / ms / 1e6;
     }
 
     Bounded rate() {
@@ -162,7 +161,7 @@ final class RooflineReport {
     Bounded rate = row.rate();
     double low = rate.low() > 0 ? Math.min(rate.low(), rate.value()) : rate.value();
     double high = Double.isFinite(rate.high()) ? Math.max(rate.high(), rate.value()) : rate.value();
-    return new Point(row.candidate().label(), row.intensity(), rate.value(), low, high);
+    return new Point(row.design().label(), row.intensity(), rate.value(), low, high);
   }
 
   private static Point point(StepReport.Step step) {
@@ -174,15 +173,15 @@ final class RooflineReport {
   ResultTable table() {
     Columns<Row> columns =
         new Columns<>(rows)
-            .text("design", row -> row.candidate().label(), ColumnDescription.text("Design", ""))
+            .text("design", row -> row.design().label(), ColumnDescription.text("Design", ""))
             .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
             .count(
                 "flops",
-                row -> row.candidate().cost().total().flops(),
+                row -> row.design().cost().total().flops(),
                 ColumnDescription.count("FLOPs", "Of one forward pass."))
             .count(
                 "bytes",
-                row -> row.candidate().cost().total().bytes(),
+                row -> row.design().cost().total().bytes(),
                 ColumnDescription.bytes("Traffic", "If every operation reads and writes memory."))
             .real(
                 "intensity",
@@ -200,7 +199,7 @@ final class RooflineReport {
                 "peak_share",
                 row ->
                     new Ceiling(limits)
-                        .peakShare(row.candidate(), row.measured().medianMs(), row.conditions()),
+                        .peakShare(row.design(), row.measured().medianMs(), row.conditions()),
                 ColumnDescription.percent(
                     "Of peak", "Of the multiply-adds that this machine was measured to do."));
     return new ResultTable("roofline", "Roofline: designs", columns.list(), Notes.none());

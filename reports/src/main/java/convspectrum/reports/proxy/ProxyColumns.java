@@ -1,21 +1,21 @@
 package convspectrum.reports.proxy;
 
 import convspectrum.reports.table.Notes;
-import convspectrum.search.Candidate;
+import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.scoring.CalibratedProxies;
-import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.scoring.DesignScores;
 
-/** What tables of candidates say of their accuracy proxies. */
+/** What tables of designs say of their accuracy proxies. */
 public final class ProxyColumns {
   private ProxyColumns() {}
 
   /** A score as tables hold it: NaN where there is none. */
-  public static double value(CandidateScores scores, Candidate candidate, String proxy) {
-    return scores.score(candidate.label(), proxy).number().orElse(Double.NaN);
+  public static double value(DesignScores scores, ComparedDesign design, String proxy) {
+    return scores.score(design.label(), proxy).number().orElse(Double.NaN);
   }
 
   /** These notes, with what the scores depend on, what they are worth, and which are missing. */
-  public static Notes notes(Notes notes, CandidateScores scores) {
+  public static Notes notes(Notes notes, DesignScores scores) {
     if (scores.proxies().isEmpty()) {
       return notes;
     }

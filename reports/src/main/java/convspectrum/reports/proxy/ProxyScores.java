@@ -1,8 +1,8 @@
 package convspectrum.reports.proxy;
 
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.scoring.DesignScores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,15 +20,15 @@ public record ProxyScores(String name, Map<String, Double> byDesign) {
     byDesign = Map.copyOf(byDesign);
   }
 
-  /** One for each proxy that candidates were scored by. */
-  public static List<ProxyScores> of(CandidateScores scores, Candidates candidates) {
+  /** One for each proxy that designs were scored by. */
+  public static List<ProxyScores> of(DesignScores scores, Designs designs) {
     List<ProxyScores> all = new ArrayList<>();
     for (String proxy : scores.proxies()) {
       Map<String, Double> byDesign = new LinkedHashMap<>();
-      for (Candidate candidate : candidates.rows()) {
-        double value = ProxyColumns.value(scores, candidate, proxy);
+      for (ComparedDesign design : designs.rows()) {
+        double value = ProxyColumns.value(scores, design, proxy);
         if (!Double.isNaN(value)) {
-          byDesign.put(candidate.label(), value);
+          byDesign.put(design.label(), value);
         }
       }
       all.add(new ProxyScores(proxy, byDesign));

@@ -12,7 +12,7 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
-import convspectrum.search.proxy.calibrate.Calibration;
+import convspectrum.search.proxy.calibrate.ProxyCalibration;
 import convspectrum.search.proxy.verify.Check;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,38 +100,38 @@ public final class ProxyTables {
   }
 
   /** The table {@code calibration}: how each proxy agrees with known accuracies. */
-  public static ResultTable calibration(List<Calibration.Agreement> agreements, Notes notes) {
-    Columns<Calibration.Agreement> columns =
+  public static ResultTable calibration(List<ProxyCalibration.Agreement> agreements, Notes notes) {
+    Columns<ProxyCalibration.Agreement> columns =
         new Columns<>(agreements)
-            .text("proxy", Calibration.Agreement::name, ColumnDescription.text("Proxy", ""));
-    estimate(columns, "spearman", "Spearman", Calibration.Agreement::spearman);
-    estimate(columns, "kendall", "Kendall", Calibration.Agreement::kendall);
-    estimate(columns, "spearman_top", "Top 20 %", Calibration.Agreement::top);
-    estimate(columns, "over_macs", "Over MACs", Calibration.Agreement::overMacs);
+            .text("proxy", ProxyCalibration.Agreement::name, ColumnDescription.text("Proxy", ""));
+    estimate(columns, "spearman", "Spearman", ProxyCalibration.Agreement::spearman);
+    estimate(columns, "kendall", "Kendall", ProxyCalibration.Agreement::kendall);
+    estimate(columns, "spearman_top", "Top 20 %", ProxyCalibration.Agreement::top);
+    estimate(columns, "over_macs", "Over MACs", ProxyCalibration.Agreement::overMacs);
     columns
         .real(
             "seconds",
-            Calibration.Agreement::seconds,
+            ProxyCalibration.Agreement::seconds,
             ColumnDescription.number(
                 "Time", "s", new Notation.Significant(3), "Mean time per network."))
         .count(
             "unscored",
-            Calibration.Agreement::undefined,
+            ProxyCalibration.Agreement::undefined,
             ColumnDescription.plain("Unscored", "Networks without a finite score; rank lowest."));
     return new ResultTable("calibration", "Agreement with known accuracies", columns.list(), notes);
   }
 
   private static void estimate(
-      Columns<Calibration.Agreement> columns,
+      Columns<ProxyCalibration.Agreement> columns,
       String name,
       String heading,
-      java.util.function.Function<Calibration.Agreement, Calibration.Estimate> figure) {
+      java.util.function.Function<ProxyCalibration.Agreement, ProxyCalibration.Estimate> figure) {
     columns.interval(
         name,
         name + "_low",
         name + "_high",
         row -> {
-          Calibration.Estimate estimate = figure.apply(row);
+          ProxyCalibration.Estimate estimate = figure.apply(row);
           return new Columns.Bounded(estimate.value(), estimate.low(), estimate.high());
         },
         ColumnDescription.number(heading, "", new Notation.Fixed(3), "With its 95 % interval."));

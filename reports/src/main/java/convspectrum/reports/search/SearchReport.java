@@ -20,7 +20,7 @@ import convspectrum.search.run.FrontTrial.Standing;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SearchResult.Failures;
-import convspectrum.search.run.SearchResult.Found;
+import convspectrum.search.run.SearchResult.FoundDesign;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -205,8 +205,9 @@ public final class SearchReport {
     Objective x = result.plan().objectives().get(1);
     List<Point> front = new ArrayList<>(points(result.best(), x, y));
     front.sort(Comparator.comparingDouble(Point::x));
-    Set<Found> best = new HashSet<>(result.best());
-    List<Found> others = result.designs().stream().filter(one -> !best.contains(one)).toList();
+    Set<FoundDesign> best = new HashSet<>(result.best());
+    List<FoundDesign> others =
+        result.designs().stream().filter(one -> !best.contains(one)).toList();
     boolean joined = result.plan().objectives().size() == 2;
     return Optional.of(
         new Chart(
@@ -226,7 +227,7 @@ public final class SearchReport {
     return new Axis(objective.name() + unit, objective.byRatio() ? Scale.LOG10 : Scale.LINEAR);
   }
 
-  private List<Point> points(List<Found> designs, Objective x, Objective y) {
+  private List<Point> points(List<FoundDesign> designs, Objective x, Objective y) {
     return designs.stream()
         .filter(one -> one.entry().isFeasible())
         .filter(one -> shows(x, one) && shows(y, one))
@@ -234,7 +235,7 @@ public final class SearchReport {
         .toList();
   }
 
-  private static boolean shows(Objective objective, Found found) {
+  private static boolean shows(Objective objective, FoundDesign found) {
     return Double.isFinite(objective.minimised(found.figure(objective.name())));
   }
 

@@ -14,7 +14,7 @@ import convspectrum.search.pareto.Hypervolume;
 import convspectrum.search.run.FrontTrial;
 import convspectrum.search.run.FrontTrial.Standing;
 import convspectrum.search.run.SearchResult;
-import convspectrum.search.run.SearchResult.Found;
+import convspectrum.search.run.SearchResult.FoundDesign;
 import convspectrum.search.strategy.Archive;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,9 +59,9 @@ final class SearchTables {
   }
 
   private ResultTable designs(
-      String name, String title, List<Found> designs, Notes about, Layout layout) {
+      String name, String title, List<FoundDesign> designs, Notes about, Layout layout) {
     ColumnNames names = new ColumnNames();
-    Columns<Found> columns = new Columns<>(designs);
+    Columns<FoundDesign> columns = new Columns<>(designs);
     switch (layout) {
       case FILE -> {
         columns.text(
@@ -79,7 +79,7 @@ final class SearchTables {
     columns
         .count(
             names.take("evaluation", "column"),
-            Found::number,
+            FoundDesign::number,
             ColumnDescription.exact("Evaluation", "When it was evaluated.").asDetail())
         .text(
             names.take("note", "column"),
@@ -88,7 +88,8 @@ final class SearchTables {
     return new ResultTable(name, title, columns.list(), about);
   }
 
-  private void parameters(Columns<Found> columns, ColumnNames names, List<Found> designs) {
+  private void parameters(
+      Columns<FoundDesign> columns, ColumnNames names, List<FoundDesign> designs) {
     for (String parameter : result.plan().sweep().parameters()) {
       List<Optional<String>> values =
           designs.stream().map(one -> Optional.of(one.design().value(parameter).text())).toList();
@@ -99,8 +100,8 @@ final class SearchTables {
     }
   }
 
-  private void figures(Columns<Found> columns, ColumnNames names) {
-    Set<Found> best = new HashSet<>(result.best());
+  private void figures(Columns<FoundDesign> columns, ColumnNames names) {
+    Set<FoundDesign> best = new HashSet<>(result.best());
     for (Figure figure : result.plan().figures()) {
       columns.real(
           names.take(figure.name(), "figure"), one -> one.figure(figure.name()), of(figure));
@@ -120,11 +121,11 @@ final class SearchTables {
             .asDetail());
   }
 
-  private static Optional<Standing> standing(FrontTrial trial, Found found) {
+  private static Optional<Standing> standing(FrontTrial trial, FoundDesign found) {
     return Optional.ofNullable(trial.standings().get(found.number()));
   }
 
-  private String belonging(Found found) {
+  private String belonging(FoundDesign found) {
     return result.trial().flatMap(trial -> standing(trial, found)).stream()
             .anyMatch(Standing::isEquivalent)
         ? "equivalent"
@@ -145,13 +146,13 @@ final class SearchTables {
     };
   }
 
-  private String label(Found found) {
+  private String label(FoundDesign found) {
     return result.plan().sweep().parameters().stream()
         .map(name -> name + "=" + found.design().value(name).text())
         .collect(Collectors.joining(", "));
   }
 
-  private String note(Found found) {
+  private String note(FoundDesign found) {
     List<String> reasons = new ArrayList<>();
     for (Figure figure : result.plan().figures()) {
       Evaluation evaluation = found.figures().get(figure.name());
@@ -182,8 +183,8 @@ final class SearchTables {
     Archive archive = new Archive();
     List<Mark> marks = new ArrayList<>();
     int step = (int) Math.max(1, result.evaluated() / CURVE);
-    for (Found found : result.designs()) {
-      archive.add(found.entry().genome(), found.entry().toArray(), found.entry().violation());
+    for (FoundDesign found : result.designs()) {
+      archive.add(found.entry().encoding(), found.entry().toArray(), found.entry().violation());
       if (archive.size() % step == 0 || archive.size() == result.evaluated()) {
         double volume =
             Hypervolume.of(archive.front().stream().map(Archive.Entry::toArray).toList(), corner);
@@ -221,7 +222,7 @@ final class SearchTables {
     result
         .designs()
         .forEach(one ->
-            archive.add(one.entry().genome(), one.entry().toArray(), one.entry().violation()));
+            archive.add(one.entry().encoding(), one.entry().toArray(), one.entry().violation()));
     return archive.front().stream().map(Archive.Entry::toArray).toList();
   }
 
@@ -261,14 +262,14 @@ final class SearchTables {
 
   /** η² of a one-way analysis of variance: between groups over total. */
   private double explained(String parameter, int objective) {
-    List<Found> designs =
+    List<FoundDesign> designs =
         result.designs().stream()
             .filter(one -> Double.isFinite(one.entry().value(objective)))
             .toList();
     double mean =
         designs.stream().mapToDouble(one -> one.entry().value(objective)).average().orElse(0);
     double total = 0;
-    for (Found one : designs) {
+    for (FoundDesign one : designs) {
       double gap = one.entry().value(objective) - mean;
       total += gap * gap;
     }

@@ -1,5 +1,6 @@
 package convspectrum.reports.table;
 
+import java.util.Comparator;
 import java.util.OptionalDouble;
 
 /** One exact value of a table. */
@@ -25,6 +26,20 @@ public sealed interface Cell {
 
   /** Yes or no. */
   record Flag(boolean value) implements Cell {}
+
+  /** Orders the cells of one column by what they hold; those that hold nothing are equal. */
+  Comparator<Cell> ORDER =
+      (a, b) ->
+          switch (a) {
+            case Text(String value) when b instanceof Text(String other) -> value.compareTo(other);
+            case Count(long value) when b instanceof Count(long other) ->
+                Long.compare(value, other);
+            case Real(double value) when b instanceof Real(double other) ->
+                Double.compare(value, other);
+            case Flag(boolean value) when b instanceof Flag(boolean other) ->
+                Boolean.compare(value, other);
+            case Missing _, Text _, Count _, Real _, Flag _ -> 0;
+          };
 
   /** What it holds, if that is a finite number. */
   default OptionalDouble number() {

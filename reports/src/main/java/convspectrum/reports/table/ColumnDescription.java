@@ -75,6 +75,11 @@ public record ColumnDescription(
     return new ColumnDescription(heading, unit, notation, meaning, alignment, true);
   }
 
+  /** The same, shown everywhere. */
+  ColumnDescription asShown() {
+    return new ColumnDescription(heading, unit, notation, meaning, alignment, false);
+  }
+
   /** The heading with its unit, unless the cells carry it. */
   public String headingWithUnit() {
     return unit.isEmpty() || notation instanceof Notation.Scaled

@@ -2,6 +2,7 @@ package convspectrum.reports.table;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -59,6 +60,34 @@ public record ResultColumn(
     return new ResultColumn(values, description, Optional.of(new Interval(low, high)));
   }
 
+  /** What the cells hold. */
+  enum Kind {
+    /** Texts. */
+    TEXT,
+    /** Whole or real numbers. */
+    NUMBER,
+    /** Yes or no. */
+    FLAG
+  }
+
+  /** What its cells hold. */
+  Kind kind() {
+    return values instanceof StringColumn
+        ? Kind.TEXT
+        : values instanceof BooleanColumn ? Kind.FLAG : Kind.NUMBER;
+  }
+
+  /**
+   * The same column among others of these names, for people too: without its interval where an end
+   * of that is not among them.
+   */
+  ResultColumn among(Set<String> names) {
+    return new ResultColumn(
+        values,
+        description.asShown(),
+        interval.filter(ends -> names.contains(ends.low()) && names.contains(ends.high())));
+  }
+
   /** The stable name. */
   public String name() {
     return values.name();
@@ -66,7 +95,7 @@ public record ResultColumn(
 
   /** Whether its cells are texts. */
   public boolean isText() {
-    return values instanceof StringColumn;
+    return kind() == Kind.TEXT;
   }
 
   /** The exact value in a row, counted from 0. */

@@ -61,7 +61,7 @@ final class FindingTable {
   /** The table {@code findings}. */
   static ResultTable of(Validation validation) {
     List<Row> rows = new ArrayList<>();
-    String baseline = validation.candidates().baseline();
+    String baseline = validation.compared().baseline();
     for (RuntimeValidation runtime : validation.runtimes()) {
       List<Finding> findings = new ArrayList<>(runtime.smallestGains());
       findings.addAll(runtime.cliffs());

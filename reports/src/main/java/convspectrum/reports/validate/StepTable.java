@@ -22,9 +22,9 @@ final class StepTable {
     List<Row> rows = new ArrayList<>();
     for (RuntimeValidation runtime : validation.runtimes()) {
       for (DesignValidation design : runtime.designs()) {
-        if (design.reasons().isPresent() && design.candidate().sameAs().isEmpty()) {
+        if (design.reasons().isPresent() && design.compared().sameAs().isEmpty()) {
           for (Reasons.StepReasons step : design.reasons().get().steps()) {
-            rows.add(new Row(runtime.runtime(), design.candidate().label(), step));
+            rows.add(new Row(runtime.runtime(), design.compared().label(), step));
           }
         }
       }

@@ -61,9 +61,9 @@ public final class ValidationReport {
   /** Everything as a document, the parts of each step too. */
   public JsonDocument json() {
     return new JsonDocument()
-        .text("name", validation.candidates().name())
-        .text("baseline", validation.candidates().baseline())
-        .texts("parameters", validation.candidates().parameters())
+        .text("name", validation.compared().name())
+        .text("baseline", validation.compared().baseline())
+        .texts("parameters", validation.compared().parameters())
         .texts(
             "runtimes", validation.runtimes().stream().map(runtime -> runtime.runtime()).toList())
         .texts("summary", summary)
@@ -102,15 +102,14 @@ public final class ValidationReport {
     notes =
         LimitNotes.with(notes, "roof", validation.limits())
             .with(
-                "cost_convention",
-                CostTable.convention(validation.candidates().baselineRow().cost()))
-            .with("input", CostTable.inputs(validation.candidates().baselineRow().graph()))
-            .with("baseline", validation.candidates().baseline())
+                "cost_convention", CostTable.convention(validation.compared().baselineRow().cost()))
+            .with("input", CostTable.inputs(validation.compared().baselineRow().graph()))
+            .with("baseline", validation.compared().baseline())
             .with("seed", Long.toString(seed));
     for (var runtime : validation.runtimes()) {
       notes = MeasurementNotes.with(notes, runtime.run());
     }
-    for (String warning : validation.candidates().seededWeights()) {
+    for (String warning : validation.compared().seededWeights()) {
       notes = notes.withWarning(warning);
     }
     return notes;

@@ -31,7 +31,7 @@ final class ValidationTable {
   private ValidationTable(Validation validation) {
     this.validation = validation;
     for (RuntimeValidation runtime : validation.runtimes()) {
-      double baseline = runtime.baselinePeakShare(validation.candidates());
+      double baseline = runtime.baselinePeakShare(validation.compared());
       runtime.designs().forEach(design -> rows.add(new Row(runtime.runtime(), design, baseline)));
     }
   }
@@ -43,7 +43,7 @@ final class ValidationTable {
 
   private record Row(String runtime, DesignValidation design, double baselinePeakShare) {
     long macs() {
-      return design.candidate().cost().total().macs();
+      return design.compared().cost().total().macs();
     }
 
     Bounded ms() {
@@ -70,7 +70,7 @@ final class ValidationTable {
     }
 
     Optional<String> value(String parameter) {
-      return design.candidate().design().map(values -> values.value(parameter).text());
+      return design.compared().design().map(values -> values.value(parameter).text());
     }
   }
 
@@ -79,7 +79,7 @@ final class ValidationTable {
         new Columns<>(rows)
             .text(
                 names.take("design", "column"),
-                row -> row.design().candidate().label(),
+                row -> row.design().compared().label(),
                 ColumnDescription.text("Design", "The design or reference."))
             .text(
                 names.take("runtime", "column"),
@@ -89,7 +89,7 @@ final class ValidationTable {
     List<ResultColumn> figures = new ArrayList<>(speedups());
     figures.addAll(parts());
     List<ResultColumn> all = new ArrayList<>(first);
-    for (String parameter : validation.candidates().parameters()) {
+    for (String parameter : validation.compared().parameters()) {
       all.add(
           new ResultColumn(
               ParameterColumn.of(
@@ -102,7 +102,7 @@ final class ValidationTable {
     return new ResultTable(
         "validation",
         "%s: theory against measurement, relative to %s"
-            .formatted(validation.candidates().name(), validation.candidates().baseline()),
+            .formatted(validation.compared().name(), validation.compared().baseline()),
         all,
         notes);
   }
@@ -200,7 +200,7 @@ final class ValidationTable {
                 .asDetail())
         .text(
             names.take("same_as", "column"),
-            row -> row.design().candidate().sameAs().orElse(""),
+            row -> row.design().compared().sameAs().orElse(""),
             ColumnDescription.text("Same as", "The row of the same function, timed for both."))
         .text(
             names.take("note", "column"),

@@ -8,7 +8,7 @@ import convspectrum.reports.explore.Comparison;
 import convspectrum.reports.explore.ComparisonCharts;
 import convspectrum.reports.explore.Samples;
 import convspectrum.reports.explore.Studies;
-import convspectrum.search.Latencies;
+import convspectrum.search.study.Latencies;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -133,8 +133,7 @@ final class ChartTest {
 
   @Test
   void thereIsNoChartWithoutFigures() {
-    Comparison counted =
-        new Comparison(Studies.candidates(Studies.SPEC), Latencies.none(), List.of());
+    Comparison counted = new Comparison(Studies.designs(Studies.SPEC), Latencies.none(), List.of());
     assertThat(ComparisonCharts.sweep(counted))
         .extracting(Chart::name)
         .containsExactly("macs", "params");

@@ -15,10 +15,10 @@ import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.ConsoleTable;
 import convspectrum.reports.view.Terminal;
-import convspectrum.search.Candidates;
-import convspectrum.search.Latencies;
-import convspectrum.search.Network;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Designs;
+import convspectrum.search.design.Network;
+import convspectrum.search.design.Sweep;
+import convspectrum.search.study.Latencies;
 import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Graph;
 import java.util.List;
@@ -151,9 +151,9 @@ final class CostTablesTest {
     assertThat(new ConsoleTable(Terminal.plain()).render(table)).contains("Groups", "5 → 4, 5");
     assertThat(CostJson.of(cost, Grouping.NETWORK, network).render())
         .contains("{ \"wanted\": \"5\", \"channels\": 24, \"used\": 4 }");
-    Candidates candidates = Candidates.of(Sweep.all(spec), CostOptions.DEFAULT);
+    Designs designs = Designs.of(Sweep.all(spec), CostOptions.DEFAULT);
     ResultTable comparison =
-        new Comparison(candidates, Latencies.none(), List.of()).table(Notes.none());
+        new Comparison(designs, Latencies.none(), List.of()).table(Notes.none());
     assertThat(comparison.column("nearest_divisors").cells())
         .containsExactly(texts("4, 5", "15, 24"));
   }
@@ -214,9 +214,8 @@ final class CostTablesTest {
   /** The baseline is plain's 640 weights: two segments have 352, eight 136. */
   @Test
   void modelsStandBesideTheFirst() {
-    Candidates candidates =
-        Studies.candidates(Studies.SPEC.replace("baseline: regular", "baseline: plain"));
-    ResultTable table = ModelTable.of(candidates);
+    Designs designs = Studies.designs(Studies.SPEC.replace("baseline: regular", "baseline: plain"));
+    ResultTable table = ModelTable.of(designs);
     assertThat(table.column("model").cells())
         .containsExactly(texts("regular", "plain", "segments=1", "segments=2", "segments=8"));
     assertThat(table.column("params").cells()).containsExactly(counts(576, 640, 640, 352, 136));

@@ -9,9 +9,9 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.CsvTable;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.Latencies;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.study.Latencies;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,9 +20,9 @@ final class ComparisonTest {
   private static final Map<String, Double> TIMES =
       Map.of("regular", 4.0, "plain", 5.0, "segments=2", 2.5);
 
-  private final Candidates candidates = Studies.candidates(Studies.SPEC);
-  private final Latencies latencies = Studies.latencies(Studies.run(candidates, TIMES));
-  private final ResultTable table = comparison(candidates, latencies);
+  private final Designs designs = Studies.designs(Studies.SPEC);
+  private final Latencies latencies = Studies.latencies(Studies.run(designs, TIMES));
+  private final ResultTable table = comparison(designs, latencies);
 
   @Test
   void columnsEndWithSameAsAndNote() {
@@ -101,7 +101,7 @@ final class ComparisonTest {
 
   @Test
   void withoutTimesThereAreNoColumnsOfRuntimes() {
-    ResultTable counted = comparison(candidates, Latencies.none());
+    ResultTable counted = comparison(designs, Latencies.none());
     assertThat(counted.columns())
         .extracting(ResultColumn::name)
         .containsExactly(
@@ -119,8 +119,8 @@ final class ComparisonTest {
   /** An identity has no MACs: nothing can be said of its speed-up in theory. */
   @Test
   void aDesignWithoutMacsHasNoTheory() {
-    Candidates still = Studies.candidates(Studies.SPEC.replace("plain: [", "plain: [identity] #"));
-    Candidate identity = still.rows().get(1);
+    Designs still = Studies.designs(Studies.SPEC.replace("plain: [", "plain: [identity] #"));
+    ComparedDesign identity = still.rows().get(1);
     assertThat(Comparison.theoreticalSpeedup(still, identity)).isNaN();
     ResultTable with =
         comparison(
@@ -132,8 +132,8 @@ final class ComparisonTest {
 
   @Test
   void aParameterOrProxyMayBeNamedLikeAColumn() {
-    Candidates named =
-        Studies.candidates(
+    Designs named =
+        Studies.designs(
             """
             name: named
             input: {channels: 8, height: 6, width: 6}
@@ -176,8 +176,8 @@ final class ComparisonTest {
         .containsExactly(new Cell.Missing(), new Cell.Real(1e61));
   }
 
-  private static ResultTable comparison(Candidates candidates, Latencies latencies) {
-    return new Comparison(candidates, latencies, List.of()).table(Notes.none());
+  private static ResultTable comparison(Designs designs, Latencies latencies) {
+    return new Comparison(designs, latencies, List.of()).table(Notes.none());
   }
 
   private List<Cell> cells(String column) {

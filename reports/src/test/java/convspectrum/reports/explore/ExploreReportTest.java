@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.reports.table.Notes;
-import convspectrum.search.Candidates;
-import convspectrum.search.Latencies;
-import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.design.Designs;
+import convspectrum.search.scoring.DesignScores;
+import convspectrum.search.study.Latencies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class ExploreReportTest {
       Map.of("regular", 4.0, "plain", 5.0, "segments=2", 2.5, "segments=8", 8.0);
 
   private final Locale before = Locale.getDefault();
-  private final Candidates candidates = Studies.candidates(Studies.SPEC);
+  private final Designs designs = Studies.designs(Studies.SPEC);
 
   @TempDir private Path folder;
 
@@ -71,9 +71,9 @@ final class ExploreReportTest {
         .endsWith("of which 122 % is realised; regular is slower for its MACs.");
     ExploreReport limited =
         new ExploreReport(
-            candidates,
-            Studies.latencies(Studies.run(candidates, fast)),
-            CandidateScores.NONE,
+            designs,
+            Studies.latencies(Studies.run(designs, fast)),
+            DesignScores.NONE,
             Studies.MACHINE,
             "1.2.3",
             7,
@@ -136,7 +136,7 @@ final class ExploreReportTest {
   @Test
   void countsAloneHavePicturesOfCountsAndNoSentenceOfTimes() throws IOException {
     ExploreReport report =
-        new ExploreReport(candidates, Latencies.none(), Studies.MACHINE, "1.2.3", 7);
+        new ExploreReport(designs, Latencies.none(), Studies.MACHINE, "1.2.3", 7);
     assertThat(report.summary()).hasSize(1);
     assertThat(report.writePictures(folder))
         .extracting(file -> file.getFileName().toString())
@@ -159,9 +159,8 @@ final class ExploreReportTest {
 
   @Test
   void aNoisyMachineIsAWarning() throws IOException {
-    Latencies noisy =
-        Studies.latencies(Studies.run(candidates, CLIFF, NoiseReport.Level.VERY_NOISY));
-    new ExploreReport(candidates, noisy, Studies.MACHINE, "1.2.3", 7).write(folder);
+    Latencies noisy = Studies.latencies(Studies.run(designs, CLIFF, NoiseReport.Level.VERY_NOISY));
+    new ExploreReport(designs, noisy, Studies.MACHINE, "1.2.3", 7).write(folder);
     assertThat(Files.readString(folder.resolve("report.html")))
         .contains("<strong>Warning:</strong> fast: The machine was very noisy.");
     assertThat(Files.readString(folder.resolve("comparison.md")))
@@ -174,7 +173,7 @@ final class ExploreReportTest {
         Studies.SPEC
             .replace("name: tiny", "name: '</title><script>alert(1)</script>'")
             .replace("plain:", "'<img src=x onerror=alert(2)>':");
-    Candidates named = Studies.candidates(hostile);
+    Designs named = Studies.designs(hostile);
     // No time for any of them, so that their reasons are in the page too.
     Latencies latencies = Studies.latencies(Studies.run(named, Map.of("regular", 4.0)));
     new ExploreReport(named, latencies, Studies.MACHINE, "<b>", 7).write(folder);
@@ -207,6 +206,6 @@ final class ExploreReportTest {
 
   private ExploreReport report(Map<String, Double> times) {
     return new ExploreReport(
-        candidates, Studies.latencies(Studies.run(candidates, times)), Studies.MACHINE, "1.2.3", 7);
+        designs, Studies.latencies(Studies.run(designs, times)), Studies.MACHINE, "1.2.3", 7);
   }
 }

@@ -11,13 +11,13 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.chart.Figure;
 import convspectrum.reports.html.Report;
 import convspectrum.reports.proxy.ProxyScores;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.DesignProfile;
-import convspectrum.search.Latencies;
-import convspectrum.search.LayerTime;
-import convspectrum.search.LayerTimes;
-import convspectrum.search.scoring.CandidateScores;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.profile.LayerTime;
+import convspectrum.search.profile.LayerTimes;
+import convspectrum.search.scoring.DesignScores;
+import convspectrum.search.study.Latencies;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,21 +77,21 @@ public final class Pages {
 
   /** The same with other limits. */
   static ExploreReport full(String spec, MachineLimits limits) {
-    Candidates candidates = Studies.candidates(spec);
-    MeasurementRun one = Studies.run("onnxruntime", candidates, times(candidates, 1.6));
-    MeasurementRun other = Studies.run("vector", candidates, times(candidates, 1.2));
+    Designs designs = Studies.designs(spec);
+    MeasurementRun one = Studies.run("onnxruntime", designs, times(designs, 1.6));
+    MeasurementRun other = Studies.run("vector", designs, times(designs, 1.2));
     List<DesignProfile> profiles = new ArrayList<>();
     for (MeasurementRun run : List.of(one, other)) {
-      candidates.distinct().forEach(row -> profiles.add(profile(run, row)));
+      designs.distinct().forEach(row -> profiles.add(profile(run, row)));
     }
     Map<String, Double> scores = new HashMap<>();
-    candidates
+    designs
         .rows()
         .forEach(row -> scores.put(row.label(), Math.log(1 + row.cost().total().params())));
     return new ExploreReport(
-        candidates,
+        designs,
         Studies.latencies(one, other),
-        CandidateScores.NONE,
+        DesignScores.NONE,
         Studies.MACHINE,
         "1.2.3",
         7,
@@ -110,22 +110,21 @@ public final class Pages {
 
   /** A report of a spec's counts alone. */
   public static ExploreReport counted(String spec) {
-    return new ExploreReport(
-        Studies.candidates(spec), Latencies.none(), Studies.MACHINE, "1.2.3", 7);
+    return new ExploreReport(Studies.designs(spec), Latencies.none(), Studies.MACHINE, "1.2.3", 7);
   }
 
   /** Grouping slows: the more of the work is grouped, the more. */
-  private static Map<String, Double> times(Candidates candidates, double slow) {
+  private static Map<String, Double> times(Designs designs, double slow) {
     Map<String, Double> times = new HashMap<>();
     int rank = 0;
-    for (Candidate row : candidates.distinct()) {
+    for (ComparedDesign row : designs.distinct()) {
       double ms = row.cost().total().macs() / MACS_PER_MS;
       times.put(row.label(), ms * Math.pow(slow, Math.min(8, rank++) / 3.0));
     }
     return times;
   }
 
-  private static DesignProfile profile(MeasurementRun run, Candidate row) {
+  private static DesignProfile profile(MeasurementRun run, ComparedDesign row) {
     Conditions conditions =
         new Conditions(
             run.conditions().runtime(), "1.0", 1, "float32", LIMITS.machine(), Instant.EPOCH);

@@ -5,7 +5,7 @@ import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.Candidates;
+import convspectrum.search.design.Designs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +47,15 @@ public final class Samples {
 
   /** The whole spectrum of 728 channels at 19×19; times are invented. */
   public static Comparison designs() {
-    Candidates candidates = Studies.candidates(SPEC);
+    Designs compared = Studies.designs(SPEC);
     Map<String, Double> onnxruntime = times(23.71, ONNXRUNTIME);
     Map<String, Double> vector = times(25.94, VECTOR);
     vector.remove("segments=104"); // as if a runtime had failed on one design
     return new Comparison(
-        candidates,
+        compared,
         Studies.latencies(
-            Studies.run(RUNTIMES.get(0), candidates, onnxruntime),
-            Studies.run(RUNTIMES.get(1), candidates, vector)),
+            Studies.run(RUNTIMES.get(0), compared, onnxruntime),
+            Studies.run(RUNTIMES.get(1), compared, vector)),
         List.of());
   }
 

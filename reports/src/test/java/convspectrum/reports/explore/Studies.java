@@ -17,10 +17,10 @@ import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Interval;
 import convspectrum.executor.statistics.Samples;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.Latencies;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.design.Sweep;
+import convspectrum.search.study.Latencies;
 import convspectrum.spec.Spec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,31 +66,30 @@ public final class Studies {
 
   private Studies() {}
 
-  public static Candidates candidates(String spec) {
-    return Candidates.of(Sweep.all(Spec.parse("tiny.yaml", spec)), CostOptions.DEFAULT);
+  public static Designs designs(String spec) {
+    return Designs.of(Sweep.all(Spec.parse("tiny.yaml", spec)), CostOptions.DEFAULT);
   }
 
   /**
    * A run of runtime {@code fast}: milliseconds by label, ±1 % (not measured if 0 or absent); the
    * baseline's time over each is its speed-up.
    */
-  public static MeasurementRun run(Candidates candidates, Map<String, Double> times) {
-    return run(candidates, times, NoiseReport.Level.QUIET);
+  public static MeasurementRun run(Designs designs, Map<String, Double> times) {
+    return run(designs, times, NoiseReport.Level.QUIET);
   }
 
   public static MeasurementRun run(
-      Candidates candidates, Map<String, Double> times, NoiseReport.Level noise) {
-    return run("fast", candidates, times, noise);
+      Designs designs, Map<String, Double> times, NoiseReport.Level noise) {
+    return run("fast", designs, times, noise);
   }
 
   /** The same of another runtime. */
-  public static MeasurementRun run(
-      String runtime, Candidates candidates, Map<String, Double> times) {
-    return run(runtime, candidates, times, NoiseReport.Level.QUIET);
+  public static MeasurementRun run(String runtime, Designs designs, Map<String, Double> times) {
+    return run(runtime, designs, times, NoiseReport.Level.QUIET);
   }
 
   private static MeasurementRun run(
-      String runtime, Candidates candidates, Map<String, Double> times, NoiseReport.Level noise) {
+      String runtime, Designs designs, Map<String, Double> times, NoiseReport.Level noise) {
     Conditions conditions =
         new Conditions(
             runtime,
@@ -101,15 +100,15 @@ public final class Studies {
             Instant.parse("2026-01-01T12:00:00Z"));
     NoiseReport report =
         new NoiseReport(noise, 0, 0, 0, 0, 0, 0, 0, 0, "The machine was " + noise + ".");
-    double base = times.getOrDefault(candidates.baselineRow().evaluatedAs(), 0.0);
+    double base = times.getOrDefault(designs.baselineRow().evaluatedAs(), 0.0);
     List<Outcome> outcomes = new ArrayList<>();
-    for (Candidate row : candidates.distinct()) {
+    for (ComparedDesign row : designs.distinct()) {
       double ms = times.getOrDefault(row.label(), 0.0);
       outcomes.add(
           ms == 0
               ? new NotMeasured(
                   row.label(), conditions, runtime + " cannot run <" + row.label() + ">")
-              : measurement(row.label(), conditions, report, ms, base, candidates.baseline()));
+              : measurement(row.label(), conditions, report, ms, base, designs.baseline()));
     }
     return new MeasurementRun(
         conditions, QuickProtocol.DEFAULT, outcomes, report, 30, 1, false, List.of());

@@ -17,8 +17,8 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.ConsoleTable;
 import convspectrum.reports.view.JsonTable;
 import convspectrum.reports.view.Terminal;
-import convspectrum.search.Candidates;
-import convspectrum.search.Latencies;
+import convspectrum.search.design.Designs;
+import convspectrum.search.study.Latencies;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +65,9 @@ final class MeasurementTablesTest {
           Trust.GOOD);
 
   private final Locale before = Locale.getDefault();
-  private final Candidates candidates = Studies.candidates(Studies.SPEC);
+  private final Designs designs = Studies.designs(Studies.SPEC);
   private final MeasurementRun run =
-      Studies.run(candidates, Map.of("regular", 4.0, "segments=2", 2.5), NoiseReport.Level.NOISY);
+      Studies.run(designs, Map.of("regular", 4.0, "segments=2", 2.5), NoiseReport.Level.NOISY);
 
   @AfterEach
   void restore() {
@@ -137,7 +137,7 @@ final class MeasurementTablesTest {
   @Test
   void severalRuntimesAreComparedWithTheFirst() {
     MeasurementRun slow =
-        Studies.run("slow", candidates, Map.of("regular", 8.0, "segments=2", 2.5, "plain", 1.0));
+        Studies.run("slow", designs, Map.of("regular", 8.0, "segments=2", 2.5, "plain", 1.0));
     List<MeasurementTable.Row> rows = new ArrayList<>(rows(run));
     rows.addAll(rows(slow));
     ResultTable table = MeasurementTable.of("Latency", rows, Studies.MACHINE);
@@ -245,7 +245,7 @@ final class MeasurementTablesTest {
 
   private List<MeasurementTable.Row> rows(MeasurementRun run) {
     Latencies latencies = Studies.latencies(run);
-    return candidates.rows().stream()
+    return designs.rows().stream()
         .map(row ->
             new MeasurementTable.Row(
                 row.label(),

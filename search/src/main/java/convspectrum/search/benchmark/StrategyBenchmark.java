@@ -1,13 +1,13 @@
 package convspectrum.search.benchmark;
 
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.pareto.Hypervolume;
 import convspectrum.search.strategy.Archive;
-import convspectrum.search.strategy.Genome;
-import convspectrum.search.strategy.GenomeSpace;
+import convspectrum.search.strategy.Encoding;
+import convspectrum.search.strategy.EncodingSpace;
 import convspectrum.search.strategy.Strategies;
 import convspectrum.search.strategy.Strategy;
 import convspectrum.search.strategy.StrategyKind;
@@ -20,11 +20,11 @@ import java.util.stream.IntStream;
 
 /**
  * Compares strategies on a table of known results. A unit of budget is a distinct design of which
- * the table is asked; objectives that are free may be looked at for any design.
+ * the table is asked; objectives that are cheap may be looked at for any design.
  */
 public final class StrategyBenchmark {
   private final TableLandscape landscape;
-  private final Genome start;
+  private final Encoding start;
   private final Reference reference;
   private final List<Integer> budgets;
   private final int seeds;
@@ -47,24 +47,24 @@ public final class StrategyBenchmark {
     Spec spec = sweep.spec();
     int[] places =
         sweep.parameters().stream().mapToInt(name -> spec.space().indexOf(name)).toArray();
-    GenomeSpace space =
-        new GenomeSpace(
+    EncodingSpace space =
+        new EncodingSpace(
             IntStream.of(places).mapToObj(place -> spec.parameters().get(place).size()).toList());
     this.landscape =
         new TableLandscape(
             space,
             table,
             objectives,
-            genome -> {
+            encoding -> {
               Design design = sweep.base();
               for (int i = 0; i < places.length; i++) {
-                design = design.with(places[i], genome.gene(i));
+                design = design.with(places[i], encoding.index(i));
               }
-              return new Subject(spec, design, genome, sweep.input());
+              return new SearchedDesign(spec, design, encoding, sweep.input());
             },
             false);
     Design base = sweep.base();
-    this.start = Genome.of(IntStream.of(places).map(base::choice).toArray());
+    this.start = Encoding.of(IntStream.of(places).map(base::choice).toArray());
     this.reference = reference;
     this.budgets = List.copyOf(budgets);
     this.seeds = seeds;
@@ -74,7 +74,7 @@ public final class StrategyBenchmark {
    * What a strategy reached, each figure the mean over the seeds.
    *
    * @param strategy its name
-   * @param blind whether it was denied what is free
+   * @param blind whether it was denied what is cheap
    * @param hypervolumes normalised by the true front's, at each budget
    * @param regrets of the first objective searched for alone, at each budget
    * @param milliseconds that the strategy itself took for the largest budget; the least of the
@@ -97,14 +97,14 @@ public final class StrategyBenchmark {
     return budgets;
   }
 
-  /** All strategies but the exhaustive one, in their order; blind to what is free after each. */
+  /** All strategies but the exhaustive one, in their order; blind to what is cheap after each. */
   public List<Row> run() {
     List<Row> rows = new ArrayList<>();
-    boolean anyFree = IntStream.range(0, landscape.objectives()).anyMatch(landscape::isFree);
+    boolean anyCheap = IntStream.range(0, landscape.objectives()).anyMatch(landscape::isCheap);
     for (StrategyKind kind : Strategies.all()) {
       if (!kind.name().equals("exhaustive")) {
         rows.add(row(kind, landscape, false));
-        if (anyFree && kind.name().equals(Strategies.names().getFirst())) {
+        if (anyCheap && kind.name().equals(Strategies.names().getFirst())) {
           rows.add(row(kind, landscape.asBlind(), true));
         }
       }
@@ -151,11 +151,11 @@ public final class StrategyBenchmark {
       long began = System.nanoTime();
       Strategy strategy = kind.start(searched, seed, start);
       int budget = budgets.getLast();
-      List<Genome> batch = strategy.propose(archive);
+      List<Encoding> batch = strategy.propose(archive);
       while (!batch.isEmpty() && archive.size() < budget) {
-        for (Genome genome : batch) {
+        for (Encoding encoding : batch) {
           if (archive.size() < budget) {
-            archive.add(genome, searched.value(genome), 0);
+            archive.add(encoding, searched.value(encoding), 0);
           }
         }
         batch = archive.size() < budget ? strategy.propose(archive) : List.of();

@@ -3,11 +3,11 @@ package convspectrum.search.benchmark;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.pareto.Front;
 import convspectrum.search.pareto.Hypervolume;
-import convspectrum.search.strategy.Genome;
-import convspectrum.search.strategy.GenomeSpace;
+import convspectrum.search.strategy.Encoding;
+import convspectrum.search.strategy.EncodingSpace;
 import convspectrum.search.strategy.Landscape;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -21,44 +21,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A table as what a strategy searches: its designs, and their objectives. Where the table has no
- * number, an objective is infinite; a design without an objective that is free is left out.
+ * number, an objective is infinite; a design without an objective that is cheap is left out.
  */
 final class TableLandscape implements Landscape {
   /** The largest space of which every design has a place in memory, in the table or not. */
   private static final BigInteger INDEXABLE = BigInteger.valueOf(1_000_000);
 
-  private final GenomeSpace space;
+  private final EncodingSpace space;
   private final List<Objective> objectives;
   private final boolean blind;
-  private final Map<Genome, double[]> values = new HashMap<>();
-  private final List<Genome> designs = new ArrayList<>();
+  private final Map<Encoding, double[]> values = new HashMap<>();
+  private final List<Encoding> designs = new ArrayList<>();
   private final double @Nullable [] @Nullable [] index;
 
   /**
    * A table with the objectives worked out.
    *
-   * @param blind whether nothing is free
+   * @param blind whether nothing is cheap
    */
   TableLandscape(
-      GenomeSpace space,
+      EncodingSpace space,
       KnownTable table,
       List<Objective> objectives,
-      Function<Genome, Subject> subjects,
+      Function<Encoding, SearchedDesign> searched,
       boolean blind) {
     this.space = space;
     this.objectives = List.copyOf(objectives);
     this.blind = blind;
-    for (Genome genome : table.designs()) {
-      Subject subject = subjects.apply(genome);
+    for (Encoding encoding : table.designs()) {
+      SearchedDesign design = searched.apply(encoding);
       double[] point = new double[objectives.size()];
       boolean complete = true;
       for (int i = 0; i < point.length; i++) {
-        point[i] = value(objectives.get(i), subject);
-        complete &= Double.isFinite(point[i]) || !objectives.get(i).figure().isFree();
+        point[i] = value(objectives.get(i), design);
+        complete &= Double.isFinite(point[i]) || !objectives.get(i).figure().isCheap();
       }
       if (complete) {
-        values.put(genome, point);
-        designs.add(genome);
+        values.put(encoding, point);
+        designs.add(encoding);
       }
     }
     if (values.values().stream().noneMatch(TableLandscape::isFinite)) {
@@ -75,13 +75,13 @@ final class TableLandscape implements Landscape {
     this.blind = blind;
     this.designs.addAll(other.designs);
     other.values.forEach(
-        (genome, point) -> values.put(genome, Arrays.copyOf(point, objectives.size())));
+        (encoding, point) -> values.put(encoding, Arrays.copyOf(point, objectives.size())));
     this.index = index();
   }
 
-  private static double value(Objective objective, Subject subject) {
+  private static double value(Objective objective, SearchedDesign design) {
     try {
-      return objective.minimised(objective.figure().of(subject));
+      return objective.minimised(objective.figure().of(design));
     } catch (FigureException e) {
       return Double.POSITIVE_INFINITY;
     }
@@ -92,7 +92,7 @@ final class TableLandscape implements Landscape {
     return new TableLandscape(this, objectives.subList(0, 1), blind);
   }
 
-  /** The same with nothing free. */
+  /** The same with nothing cheap. */
   TableLandscape asBlind() {
     return new TableLandscape(this, objectives, true);
   }
@@ -106,26 +106,26 @@ final class TableLandscape implements Landscape {
       return null;
     }
     double @Nullable [][] points = new double[space.size().intValueExact()][];
-    values.forEach((genome, point) -> points[number(genome)] = point);
+    values.forEach((encoding, point) -> points[number(encoding)] = point);
     return points;
   }
 
-  private int number(Genome genome) {
+  private int number(Encoding encoding) {
     int number = 0;
-    for (int i = 0; i < genome.size(); i++) {
-      number = number * space.choices(i) + genome.gene(i);
+    for (int i = 0; i < encoding.size(); i++) {
+      number = number * space.choices(i) + encoding.index(i);
     }
     return number;
   }
 
-  private double @Nullable [] find(Genome genome) {
-    return index == null ? values.get(genome) : index[number(genome)];
+  private double @Nullable [] find(Encoding encoding) {
+    return index == null ? values.get(encoding) : index[number(encoding)];
   }
 
-  double[] value(Genome genome) {
-    double[] point = find(genome);
+  double[] value(Encoding encoding) {
+    double[] point = find(encoding);
     if (point == null) {
-      throw new IllegalArgumentException(genome + " is not in the table");
+      throw new IllegalArgumentException(encoding + " is not in the table");
     }
     return point;
   }
@@ -169,7 +169,7 @@ final class TableLandscape implements Landscape {
   }
 
   @Override
-  public GenomeSpace space() {
+  public EncodingSpace space() {
     return space;
   }
 
@@ -179,22 +179,22 @@ final class TableLandscape implements Landscape {
   }
 
   @Override
-  public boolean isFree(int objective) {
-    return !blind && objectives.get(objective).figure().isFree();
+  public boolean isCheap(int objective) {
+    return !blind && objectives.get(objective).figure().isCheap();
   }
 
   @Override
-  public double free(int objective, Genome genome) {
-    return value(genome)[objective];
+  public double cheap(int objective, Encoding encoding) {
+    return value(encoding)[objective];
   }
 
   @Override
-  public Stream<Genome> designs() {
+  public Stream<Encoding> designs() {
     return designs.stream();
   }
 
   @Override
-  public double violation(Genome genome) {
-    return find(genome) != null ? 0 : Double.POSITIVE_INFINITY;
+  public double violation(Encoding encoding) {
+    return find(encoding) != null ? 0 : Double.POSITIVE_INFINITY;
   }
 }

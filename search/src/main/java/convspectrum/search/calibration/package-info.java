@@ -1,7 +1,7 @@
 /**
  * Whether measuring keeps its promises on this machine: {@link
- * convspectrum.search.calibration.Calibration} measures a network against itself, and against one
- * that does a little more work, again and again.
+ * convspectrum.search.calibration.MeasuringCalibration} measures a network against itself, and
+ * against one that does a little more work, again and again.
  */
 @NullMarked
 package convspectrum.search.calibration;

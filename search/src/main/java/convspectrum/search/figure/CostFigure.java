@@ -6,9 +6,9 @@ import java.util.function.ToLongFunction;
 /** An exact count: what a design is written as, not what a runtime makes of it. */
 final class CostFigure implements Figure {
   private final String name;
-  private final ToLongFunction<Subject> count;
+  private final ToLongFunction<SearchedDesign> count;
 
-  private CostFigure(String name, ToLongFunction<Subject> count) {
+  private CostFigure(String name, ToLongFunction<SearchedDesign> count) {
     this.name = name;
     this.count = count;
   }
@@ -16,11 +16,11 @@ final class CostFigure implements Figure {
   /** All of them. */
   static List<Figure> all() {
     return List.of(
-        new CostFigure("params", subject -> subject.totals().params()),
-        new CostFigure("macs", subject -> subject.totals().macs()),
-        new CostFigure("flops", subject -> subject.totals().flops()),
-        new CostFigure("bytes", subject -> subject.cost().total().bytes()),
-        new CostFigure("peak-memory", subject -> subject.cost().peakActivationBytes()));
+        new CostFigure("params", design -> design.totals().params()),
+        new CostFigure("macs", design -> design.totals().macs()),
+        new CostFigure("flops", design -> design.totals().flops()),
+        new CostFigure("bytes", design -> design.cost().total().bytes()),
+        new CostFigure("peak-memory", design -> design.cost().peakActivationBytes()));
   }
 
   @Override
@@ -34,7 +34,7 @@ final class CostFigure implements Figure {
   }
 
   @Override
-  public boolean isFree() {
+  public boolean isCheap() {
     return true;
   }
 
@@ -44,12 +44,12 @@ final class CostFigure implements Figure {
   }
 
   @Override
-  public String key(Subject subject) {
-    return subject.design().toString();
+  public String key(SearchedDesign design) {
+    return design.design().toString();
   }
 
   @Override
-  public double of(Subject subject) {
-    return count.applyAsLong(subject);
+  public double of(SearchedDesign design) {
+    return count.applyAsLong(design);
   }
 }

@@ -63,9 +63,9 @@ final class CsvFile {
   }
 
   private static char separator(String header) {
-    for (char candidate : new char[] {',', ';', '\t'}) {
-      if (header.indexOf(candidate) >= 0) {
-        return candidate;
+    for (char design : new char[] {',', ';', '\t'}) {
+      if (header.indexOf(design) >= 0) {
+        return design;
       }
     }
     return ',';

@@ -1,6 +1,6 @@
 package convspectrum.search.figure;
 
-import convspectrum.search.strategy.Genome;
+import convspectrum.search.strategy.Encoding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * numbers of several digits.
  *
  * @param column that holds the keys
- * @param parameters for each digit the place in the genome of its parameter
+ * @param parameters for each digit the place in the encoding of its parameter
  * @param digits the n-th stands for the n-th choice; no character twice
  * @param choices for each digit the number of choices of its parameter
  */
@@ -30,16 +30,16 @@ public record DesignKey(
     }
   }
 
-  /** The genome that the key of a row names. */
-  Genome genome(CsvFile csv, int row, String text) {
+  /** The encoding that the key of a row names. */
+  Encoding encoding(CsvFile csv, int row, String text) {
     int count = parameters.size();
-    int[] genes = new int[count];
+    int[] indices = new int[count];
     if (text.length() == count) {
       for (int i = 0; i < count; i++) {
-        genes[parameters.get(i)] =
+        indices[parameters.get(i)] =
             require(csv, row, text, i, text.substring(i, i + 1), digits.indexOf(text.charAt(i)));
       }
-      return Genome.of(genes);
+      return Encoding.of(indices);
     }
     List<String> parts =
         Arrays.stream(SEPARATORS.split(text)).filter(part -> !part.isEmpty()).toList();
@@ -55,9 +55,9 @@ public record DesignKey(
               + (text.length() < count ? "; leading zeros count" : ""));
     }
     for (int i = 0; i < count; i++) {
-      genes[parameters.get(i)] = require(csv, row, text, i, parts.get(i), choice(parts.get(i)));
+      indices[parameters.get(i)] = require(csv, row, text, i, parts.get(i), choice(parts.get(i)));
     }
-    return Genome.of(genes);
+    return Encoding.of(indices);
   }
 
   /** The choice that a part of a key stands for; -1 for none. */

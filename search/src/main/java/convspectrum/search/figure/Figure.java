@@ -10,9 +10,9 @@ public interface Figure {
 
   /**
    * Whether it is known of any design at once, so that a strategy may compare designs by it before
-   * it chooses. What is not free counts against the budget and goes into the journal.
+   * it chooses. What is not cheap counts against the budget and goes into the journal.
    */
-  boolean isFree();
+  boolean isCheap();
 
   /**
    * Whether it is an amount above 0, of which ratios matter: a front is judged by its logarithm.
@@ -30,12 +30,12 @@ public interface Figure {
   }
 
   /** Designs with equal keys have equal figures; only one of them is evaluated. */
-  String key(Subject subject);
+  String key(SearchedDesign design);
 
   /**
    * The number, finite. Must not depend on the order of calls; may be called by several threads.
    *
    * @throws FigureException where there is none
    */
-  double of(Subject subject);
+  double of(SearchedDesign design);
 }

@@ -1,5 +1,7 @@
 package convspectrum.search.figure;
 
+import convspectrum.search.condition.Condition;
+import convspectrum.search.condition.Quantity;
 import convspectrum.spec.fault.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,34 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The figures that there are in a search, by name; and what users say of them. */
 public final class FigureCatalog {
-  private static final Pattern CONSTRAINT =
-      Pattern.compile("\\s*([^<>=\\s]+)\\s*(<=|>=|<|>|==|=)\\s*([^<>=]*?)\\s*");
-  private static final Pattern AMOUNT =
-      Pattern.compile("([-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?)\\s*([A-Za-zµ]*)");
-  private static final Map<String, Double> BYTES =
-      Map.of(
-          "B",
-          1.0,
-          "KB",
-          1e3,
-          "MB",
-          1e6,
-          "GB",
-          1e9,
-          "KiB",
-          1024.0,
-          "MiB",
-          1048576.0,
-          "GiB",
-          1073741824.0);
-  private static final Map<String, Double> MILLISECONDS =
-      Map.of("s", 1000.0, "ms", 1.0, "us", 0.001, "µs", 0.001, "ns", 1e-6);
-
   private final Map<String, Figure> figures = new LinkedHashMap<>();
   private final Function<String, Optional<Figure>> derived;
   private final List<String> names;
@@ -106,63 +83,46 @@ public final class FigureCatalog {
   }
 
   /**
-   * What {@code NAME<=AMOUNT} or {@code NAME>=AMOUNT} says. Units: B, KiB, MiB, GiB (and KB, MB,
-   * GB) for bytes; s, ms, us for latencies, which are in milliseconds without.
+   * What conditions such as {@code NAME<=AMOUNT and NAME>=AMOUNT} say. Units: B, KiB, MiB, GiB (and
+   * KB, MB, GB) for bytes; s, ms, us for latencies, which are in milliseconds without.
    *
-   * @throws IllegalArgumentException where it says nothing
+   * @throws IllegalArgumentException with a line for each fault
    */
-  public Constraint constraint(String text) {
-    Matcher matcher = CONSTRAINT.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "'%s': expected NAME<=AMOUNT or NAME>=AMOUNT, such as params<=5e6".formatted(text));
+  public List<Constraint> constraints(String text) {
+    List<Constraint> constraints = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
+    for (Condition condition : Condition.parse(text)) {
+      try {
+        constraints.add(constraint(condition));
+      } catch (IllegalArgumentException e) {
+        faults.add("'" + condition.text() + "': " + e.getMessage());
+      }
     }
-    if (matcher.group(2).endsWith("=")
-        && matcher.group(2).length() == 2
-        && !matcher.group(2).equals("==")) {
-      Figure figure = named(matcher.group(1));
-      return new Constraint(
-          figure,
-          matcher.group(2).equals("<=") ? Direction.MIN : Direction.MAX,
-          amount(figure, matcher.group(3), text),
-          text.strip());
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", faults));
     }
-    throw new IllegalArgumentException(
-        "'%s': got '%s', expected <= or >=".formatted(text, matcher.group(2)));
+    return constraints;
   }
 
-  private static double amount(Figure figure, String amount, String text) {
-    Matcher matcher = AMOUNT.matcher(amount);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "'%s': '%s' is no amount; expected a number, such as 5e6, 20ms or 64MiB"
-              .formatted(text, amount));
-    }
-    double number = Double.parseDouble(matcher.group(1));
-    String unit = matcher.group(2);
-    if (unit.isEmpty()) {
-      return number;
-    }
-    Map<String, Double> units =
-        figure.name().contains("-latency")
-            ? MILLISECONDS
-            : figure.name().equals("bytes") || figure.name().equals("peak-memory")
-                ? BYTES
-                : Map.of();
-    Double factor = units.get(unit);
-    if (factor == null) {
-      throw new IllegalArgumentException(
-          "'%s': %s %s"
-              .formatted(
-                  text,
-                  figure.name(),
-                  units.isEmpty()
-                      ? "has no unit; got '" + unit + "'"
-                      : "is not in '"
-                          + unit
-                          + "'; units: "
-                          + String.join(", ", units.keySet().stream().sorted().toList())));
-    }
-    return number * factor;
+  private Constraint constraint(Condition condition) {
+    Direction direction =
+        switch (condition.operator()) {
+          case AT_MOST -> Direction.MIN;
+          case AT_LEAST -> Direction.MAX;
+          case LESS, GREATER, EQUAL, NOT_EQUAL ->
+              throw new IllegalArgumentException(
+                  "found '" + condition.operator().sign() + "'; expected <= or >=");
+        };
+    Figure figure = named(condition.name());
+    double bound = quantity(figure).parse(condition.value()).doubleValue();
+    return new Constraint(figure, direction, bound, condition.text());
+  }
+
+  private static Quantity quantity(Figure figure) {
+    return figure.name().contains("-latency")
+        ? Quantity.MILLISECONDS
+        : figure.name().equals("bytes") || figure.name().equals("peak-memory")
+            ? Quantity.BYTES
+            : Quantity.PLAIN;
   }
 }

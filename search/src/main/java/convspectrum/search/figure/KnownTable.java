@@ -1,6 +1,6 @@
 package convspectrum.search.figure;
 
-import convspectrum.search.strategy.Genome;
+import convspectrum.search.strategy.Encoding;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
 import java.nio.file.Path;
@@ -22,11 +22,11 @@ public final class KnownTable {
   private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "none", "null", "-");
 
   private final CsvFile csv;
-  private final List<Genome> designs;
-  private final Map<Genome, Integer> byGenome;
+  private final List<Encoding> designs;
+  private final Map<Encoding, Integer> byGenome;
   private final Map<String, double[]> columns = new LinkedHashMap<>();
 
-  private KnownTable(CsvFile csv, List<Genome> designs, Map<Genome, Integer> byGenome) {
+  private KnownTable(CsvFile csv, List<Encoding> designs, Map<Encoding, Integer> byGenome) {
     this.csv = csv;
     this.designs = List.copyOf(designs);
     this.byGenome = byGenome;
@@ -41,19 +41,19 @@ public final class KnownTable {
   public static KnownTable read(Path file, DesignKey key) {
     CsvFile csv = CsvFile.read(file);
     int column = column(csv, key.column());
-    List<Genome> designs = new ArrayList<>(csv.size());
-    Map<Genome, Integer> byGenome = HashMap.newHashMap(csv.size());
+    List<Encoding> designs = new ArrayList<>(csv.size());
+    Map<Encoding, Integer> byGenome = HashMap.newHashMap(csv.size());
     for (int row = 0; row < csv.size(); row++) {
       String text = csv.cell(row, column);
-      Genome genome = key.genome(csv, row, text);
-      Integer before = byGenome.putIfAbsent(genome, row);
+      Encoding encoding = key.encoding(csv, row, text);
+      Integer before = byGenome.putIfAbsent(encoding, row);
       if (before != null) {
         throw csv.fault(
             row,
             "the key '%s' comes twice, first in line %d".formatted(text, csv.line(before)),
             "each design once");
       }
-      designs.add(genome);
+      designs.add(encoding);
     }
     return new KnownTable(csv, designs, byGenome);
   }
@@ -75,19 +75,19 @@ public final class KnownTable {
   }
 
   /** Whether it has a row for a design. */
-  public boolean contains(Genome genome) {
-    return byGenome.containsKey(genome);
+  public boolean contains(Encoding encoding) {
+    return byGenome.containsKey(encoding);
   }
 
   /**
    * A column as a figure, {@code table.COLUMN}.
    *
-   * @param free whether it is known of all designs at once, as a cost is
+   * @param cheap whether it is known of all designs at once, as a cost is
    * @throws SpecException where there is no such column, or a cell of it is neither a number nor
    *     empty
    */
-  public Figure figure(String column, boolean free) {
-    return new TableFigure(column, values(column), free);
+  public Figure figure(String column, boolean cheap) {
+    return new TableFigure(column, values(column), cheap);
   }
 
   /** The names of its columns. */
@@ -130,19 +130,19 @@ public final class KnownTable {
   }
 
   /** The designs that it has rows for, in their order. */
-  public List<Genome> designs() {
+  public List<Encoding> designs() {
     return designs;
   }
 
   private final class TableFigure implements Figure {
     private final String column;
     private final double[] values;
-    private final boolean free;
+    private final boolean cheap;
 
-    TableFigure(String column, double[] values, boolean free) {
+    TableFigure(String column, double[] values, boolean cheap) {
       this.column = column;
       this.values = values;
-      this.free = free;
+      this.cheap = cheap;
     }
 
     @Override
@@ -152,12 +152,12 @@ public final class KnownTable {
 
     @Override
     public Direction direction() {
-      return free ? Direction.MIN : Direction.MAX;
+      return cheap ? Direction.MIN : Direction.MAX;
     }
 
     @Override
-    public boolean isFree() {
-      return free;
+    public boolean isCheap() {
+      return cheap;
     }
 
     @Override
@@ -176,13 +176,13 @@ public final class KnownTable {
     }
 
     @Override
-    public String key(Subject subject) {
-      return subject.design().toString();
+    public String key(SearchedDesign design) {
+      return design.design().toString();
     }
 
     @Override
-    public double of(Subject subject) {
-      Integer row = byGenome.get(subject.genome());
+    public double of(SearchedDesign design) {
+      Integer row = byGenome.get(design.encoding());
       if (row == null) {
         throw new FigureException("the table has no row for it");
       }

@@ -12,7 +12,7 @@ public interface SummaryFigure extends Figure {
   List<? extends Figure> parts();
 
   /** The designs that values are relative to. */
-  List<Subject> sample();
+  List<SearchedDesign> sample();
 
   /**
    * Sets what values are relative to.

@@ -3,9 +3,9 @@ package convspectrum.search.history;
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.statistics.Samples;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.Latencies;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.study.Latencies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -118,24 +118,24 @@ public record SavedRun(
   /**
    * What is to be kept of a run.
    *
-   * @param latencies of these candidates, of one runtime at least
+   * @param latencies of these designs, of one runtime at least
    * @param version of this program
    */
-  public static SavedRun of(Candidates candidates, Latencies latencies, String version) {
+  public static SavedRun of(Designs compared, Latencies latencies, String version) {
     MeasurementRun first = latencies.runs().getFirst();
     return new SavedRun(
         FORMAT,
         version,
-        candidates.name(),
-        candidates.baseline(),
+        compared.name(),
+        compared.baseline(),
         first.conditions().machine(),
         first.conditions().date().toString(),
-        latencies.runs().stream().map(run -> onRuntime(candidates, run)).toList());
+        latencies.runs().stream().map(run -> onRuntime(compared, run)).toList());
   }
 
-  private static OnRuntime onRuntime(Candidates candidates, MeasurementRun run) {
+  private static OnRuntime onRuntime(Designs compared, MeasurementRun run) {
     List<Timed> designs = new ArrayList<>();
-    for (Candidate candidate : candidates.distinct()) {
+    for (ComparedDesign candidate : compared.distinct()) {
       Optional<Measurement> measurement = run.measurement(candidate.label());
       measurement.ifPresent(timed ->
           designs.add(

@@ -1,7 +1,9 @@
 package convspectrum.search.journal;
 
+import convspectrum.spec.fault.WrongInputException;
+
 /** A journal cannot be used. The message says why, and how to go on. */
-public final class JournalException extends RuntimeException {
+public final class JournalException extends WrongInputException {
   private static final long serialVersionUID = 1L;
 
   /** For a reason that stands alone. */

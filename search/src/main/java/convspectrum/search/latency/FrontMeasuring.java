@@ -1,17 +1,17 @@
 package convspectrum.search.latency;
 
-import convspectrum.search.StudyProgress;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Objective;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.run.Evaluations;
 import convspectrum.search.run.FrontTrial;
 import convspectrum.search.run.FrontTrial.Standing;
 import convspectrum.search.run.MeasuredFigure;
 import convspectrum.search.run.SearchResult;
-import convspectrum.search.run.SearchResult.Found;
+import convspectrum.search.run.SearchResult.FoundDesign;
+import convspectrum.search.study.StudyProgress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -106,7 +106,7 @@ public final class FrontMeasuring {
   }
 
   /** One design of the search. */
-  private record Runner(Found found, Subject subject, String key, List<Double> exact) {
+  private record Runner(FoundDesign found, SearchedDesign design, String key, List<Double> exact) {
     boolean isNoWorseElsewhere(Runner other) {
       for (int i = 0; i < exact.size(); i++) {
         if (exact.get(i) > other.exact.get(i)) {
@@ -149,7 +149,7 @@ public final class FrontMeasuring {
     /** All that may belong to the front, by what the search measured; the first of equal ones. */
     private List<Runner> entrants() {
       Map<Object, Runner> different = new LinkedHashMap<>();
-      for (Found found : result.designs()) {
+      for (FoundDesign found : result.designs()) {
         if (found.entry().isFeasible() && isFinite(found)) {
           Runner one = runner(found);
           different.putIfAbsent(List.of(one.key(), one.exact()), one);
@@ -163,13 +163,14 @@ public final class FrontMeasuring {
                       .noneMatch(other ->
                           other.isNoWorseElsewhere(one) && logarithm(one) - logarithm(other) > FAR))
               .toList();
-      List<Contender> contenders =
+      List<UncertainDesign> contenders =
           near.stream()
               .map(one ->
-                  new Contender(one.exact(), List.of(List.of(LatencyFigure.rounds(searched(one))))))
+                  new UncertainDesign(
+                      one.exact(), List.of(List.of(LatencyFigure.rounds(searched(one))))))
               .toList();
       double[] probabilities = new FrontProbability(DRAWS, indifference, seed).of(contenders);
-      Set<Found> front = new HashSet<>(result.best());
+      Set<FoundDesign> front = new HashSet<>(result.best());
       List<Runner> entrants = new ArrayList<>();
       for (int i = 0; i < probabilities.length; i++) {
         if (probabilities[i] >= FrontTrial.OUT || front.contains(near.get(i).found())) {
@@ -179,22 +180,22 @@ public final class FrontMeasuring {
       return entrants;
     }
 
-    private boolean isFinite(Found found) {
+    private boolean isFinite(FoundDesign found) {
       return IntStream.range(0, result.plan().objectives().size())
           .allMatch(i -> Double.isFinite(found.entry().value(i)));
     }
 
-    private Runner runner(Found found) {
+    private Runner runner(FoundDesign found) {
       Sweep sweep = result.plan().sweep();
-      Subject subject =
-          new Subject(sweep.spec(), found.design(), found.entry().genome(), sweep.input());
+      SearchedDesign design =
+          new SearchedDesign(sweep.spec(), found.design(), found.entry().encoding(), sweep.input());
       List<Double> exact = new ArrayList<>();
       for (int i = 0; i < result.plan().objectives().size(); i++) {
         if (i != objective) {
           exact.add(found.entry().value(i));
         }
       }
-      return new Runner(found, subject, figure.key(subject), exact);
+      return new Runner(found, design, figure.key(design), exact);
     }
 
     private Evaluation searched(Runner one) {
@@ -206,12 +207,12 @@ public final class FrontMeasuring {
     }
 
     private void measure(int block, List<Runner> runners) throws InterruptedException {
-      Map<String, Subject> subjects = new LinkedHashMap<>();
-      runners.forEach(one -> subjects.putIfAbsent(one.key(), one.subject()));
+      Map<String, SearchedDesign> searched = new LinkedHashMap<>();
+      runners.forEach(one -> searched.putIfAbsent(one.key(), one.design()));
       List<Evaluation> measured =
-          evaluations.block(figure, "afresh " + block, List.copyOf(subjects.values()));
+          evaluations.block(figure, "afresh " + block, List.copyOf(searched.values()));
       int i = 0;
-      for (String key : subjects.keySet()) {
+      for (String key : searched.keySet()) {
         fresh.computeIfAbsent(key, _ -> new Fresh()).add(measured.get(i++));
       }
     }
@@ -228,9 +229,10 @@ public final class FrontMeasuring {
     /** In the order of the runners; 0 of those that failed or break a constraint now. */
     private Map<Runner, Double> probabilities(List<Runner> runners) {
       List<Runner> valid = runners.stream().filter(one -> valid(one).isPresent()).toList();
-      List<Contender> contenders =
+      List<UncertainDesign> contenders =
           valid.stream()
-              .map(one -> new Contender(one.exact(), List.of(valid(one).orElseThrow().blocks)))
+              .map(
+                  one -> new UncertainDesign(one.exact(), List.of(valid(one).orElseThrow().blocks)))
               .toList();
       double[] found = new FrontProbability(DRAWS, indifference, seed).of(contenders);
       Map<Runner, Double> probabilities = new LinkedHashMap<>();
@@ -278,7 +280,7 @@ public final class FrontMeasuring {
                   : Evaluation.failed("could not be measured again"));
         }
       }
-      List<Found> designs =
+      List<FoundDesign> designs =
           result.designs().stream()
               .map(found -> {
                 Evaluation latency = latencies.get(found.number());

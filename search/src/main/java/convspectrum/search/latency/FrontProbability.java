@@ -41,7 +41,7 @@ public final class FrontProbability {
   }
 
   /** The probability of each contender, in order. */
-  public double[] of(List<Contender> contenders) {
+  public double[] of(List<UncertainDesign> contenders) {
     SplitMix random = new SplitMix(seed);
     int[] in = new int[contenders.size()];
     for (int draw = 0; draw < draws; draw++) {
@@ -60,7 +60,7 @@ public final class FrontProbability {
   }
 
   /** The logarithm of a resampled latency. */
-  private static double drawn(Contender contender, SplitMix common, SplitMix own) {
+  private static double drawn(UncertainDesign contender, SplitMix common, SplitMix own) {
     List<List<List<Double>>> processes = contender.blocks();
     double sum = 0;
     int count = 0;
@@ -95,7 +95,7 @@ public final class FrontProbability {
     }
   }
 
-  private boolean isBeaten(int which, List<Contender> contenders, double[] latencies) {
+  private boolean isBeaten(int which, List<UncertainDesign> contenders, double[] latencies) {
     for (int other = 0; other < latencies.length; other++) {
       if (other != which && beats(contenders, latencies, other, which)) {
         return true;
@@ -105,7 +105,7 @@ public final class FrontProbability {
   }
 
   /** At least as good everywhere, and better somewhere. */
-  private boolean beats(List<Contender> contenders, double[] latencies, int a, int b) {
+  private boolean beats(List<UncertainDesign> contenders, double[] latencies, int a, int b) {
     double margin = Math.log1p(indifference);
     double faster = latencies[b] - latencies[a];
     if (faster < -margin) {

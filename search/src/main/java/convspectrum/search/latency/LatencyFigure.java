@@ -4,9 +4,9 @@ import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
 import convspectrum.search.figure.Direction;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.run.MeasuredFigure;
 import convspectrum.spec.canonical.Fingerprint;
@@ -32,7 +32,7 @@ public final class LatencyFigure implements MeasuredFigure {
   private final String identity;
   private final Network baseline;
   private final Fingerprint baselineFingerprint;
-  private final BlockMeasuring measuring;
+  private final GroupMeasuring measuring;
 
   /**
    * Latency on a runtime.
@@ -42,7 +42,7 @@ public final class LatencyFigure implements MeasuredFigure {
    * @param baseline measured in every block
    */
   public LatencyFigure(
-      String runtime, int threads, String version, Network baseline, BlockMeasuring measuring) {
+      String runtime, int threads, String version, Network baseline, GroupMeasuring measuring) {
     this.runtime = runtime;
     this.threads = threads;
     this.identity = "%s@%d %s".formatted(runtime + "-latency", threads, version);
@@ -77,19 +77,20 @@ public final class LatencyFigure implements MeasuredFigure {
   }
 
   @Override
-  public String key(Subject subject) {
-    return subject.fingerprint().hex();
+  public String key(SearchedDesign design) {
+    return design.fingerprint().hex();
   }
 
   @Override
   public Map<String, Evaluation> measure(
-      List<Subject> subjects, Function<String, Optional<Evaluation>> known) {
+      List<SearchedDesign> designs, Function<String, Optional<Evaluation>> known) {
     MeasurementRun run =
         measuring.measure(
-            Block.of(name(), baseline, subjects.stream().map(Subject::network).toList()));
+            MeasuringGroup.of(
+                name(), baseline, designs.stream().map(SearchedDesign::network).toList()));
     Map<String, Evaluation> evaluations = new LinkedHashMap<>();
     String anchor = ANCHOR + baselineFingerprint.hex();
-    Optional<Measurement> base = run.measurement(Block.BASELINE);
+    Optional<Measurement> base = run.measurement(MeasuringGroup.BASELINE);
     double milliseconds =
         known
             .apply(anchor)
@@ -100,7 +101,7 @@ public final class LatencyFigure implements MeasuredFigure {
       evaluations.put(baselineFingerprint.hex(), Evaluation.of(milliseconds));
     }
     for (Outcome outcome : run.outcomes()) {
-      if (!outcome.design().equals(Block.BASELINE)) {
+      if (!outcome.design().equals(MeasuringGroup.BASELINE)) {
         evaluations.put(outcome.design(), evaluation(outcome, base, milliseconds));
       }
     }

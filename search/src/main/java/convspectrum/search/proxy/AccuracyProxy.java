@@ -1,5 +1,9 @@
 package convspectrum.search.proxy;
 
+import convspectrum.search.proxy.input.Backward;
+import convspectrum.search.proxy.input.NotFiniteException;
+import convspectrum.search.proxy.input.ScoringRun;
+
 /** A training-free score that stands in for accuracy. Higher is better. */
 public interface AccuracyProxy {
   /** Its name on the command line and in tables. */
@@ -21,15 +25,5 @@ public interface AccuracyProxy {
   /** The backward pass over the first batch that {@link #score} needs. */
   default Backward backward() {
     return Backward.NONE;
-  }
-
-  /** What a backward pass reaches. */
-  enum Backward {
-    /** There is none, or none over the first batch as the run's statistics make it. */
-    NONE,
-    /** The inputs alone. */
-    INPUTS,
-    /** The weights alone. */
-    WEIGHTS
   }
 }

@@ -1,5 +1,7 @@
 package convspectrum.search.proxy;
 
+import convspectrum.search.proxy.input.BlockFeatures;
+import convspectrum.search.proxy.input.ScoringRun;
 import java.util.List;
 
 /** How evenly features spread, over all blocks. */

@@ -5,6 +5,7 @@ import convspectrum.gradients.batch.Observer;
 import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.batch.Statistics;
 import convspectrum.gradients.batch.Values;
+import convspectrum.search.proxy.input.ScoringRun;
 import convspectrum.search.proxy.numeric.SymmetricEigenvalues;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;

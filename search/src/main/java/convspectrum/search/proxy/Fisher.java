@@ -6,6 +6,8 @@ import convspectrum.gradients.batch.Observer;
 import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.batch.Statistics;
 import convspectrum.gradients.batch.Values;
+import convspectrum.search.proxy.input.ProxyBatch;
+import convspectrum.search.proxy.input.ScoringRun;
 import convspectrum.spec.graph.Node;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,5 +1,9 @@
 package convspectrum.search.proxy;
 
+import convspectrum.search.proxy.input.Backward;
+import convspectrum.search.proxy.input.LayerGradients;
+import convspectrum.search.proxy.input.ScoringRun;
+
 /** The size of the gradients of the loss, layer by layer. */
 final class GradNorm implements AccuracyProxy {
   @Override

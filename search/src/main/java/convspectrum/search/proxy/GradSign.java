@@ -1,6 +1,8 @@
 package convspectrum.search.proxy;
 
 import convspectrum.gradients.batch.Statistics;
+import convspectrum.search.proxy.input.ProxyBatch;
+import convspectrum.search.proxy.input.ScoringRun;
 import java.util.List;
 
 /** Whether the losses of single images want the weights to move the same way. */

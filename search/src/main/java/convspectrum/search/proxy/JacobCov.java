@@ -2,6 +2,8 @@ package convspectrum.search.proxy;
 
 import convspectrum.gradients.batch.Observer;
 import convspectrum.gradients.batch.Values;
+import convspectrum.search.proxy.input.Backward;
+import convspectrum.search.proxy.input.ScoringRun;
 import convspectrum.search.proxy.numeric.SymmetricEigenvalues;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;

@@ -1,5 +1,7 @@
 package convspectrum.search.proxy;
 
+import convspectrum.search.proxy.input.ScoredGraph;
+import convspectrum.search.proxy.input.ScoringRun;
 import convspectrum.spec.graph.Node;
 
 /** The size of the weights, layer by layer. */

@@ -1,5 +1,8 @@
 package convspectrum.search.proxy;
 
+import convspectrum.search.proxy.input.CostCounts;
+import convspectrum.search.proxy.input.ScoringRun;
+
 /** The multiply-accumulates of one sample: the second trivial proxy. */
 final class Macs implements AccuracyProxy {
   @Override

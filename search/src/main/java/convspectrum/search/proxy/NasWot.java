@@ -1,5 +1,7 @@
 package convspectrum.search.proxy;
 
+import convspectrum.search.proxy.input.ActivationCodes;
+import convspectrum.search.proxy.input.ScoringRun;
 import convspectrum.search.proxy.numeric.Determinant;
 import convspectrum.spec.graph.ActivationFunction;
 import java.util.Set;

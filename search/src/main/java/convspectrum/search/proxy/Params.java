@@ -1,5 +1,8 @@
 package convspectrum.search.proxy;
 
+import convspectrum.search.proxy.input.CostCounts;
+import convspectrum.search.proxy.input.ScoringRun;
+
 /** The number of learned values: the first of the two trivial proxies. */
 final class Params implements AccuracyProxy {
   @Override

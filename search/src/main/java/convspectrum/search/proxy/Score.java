@@ -1,5 +1,6 @@
 package convspectrum.search.proxy;
 
+import convspectrum.search.proxy.input.NotFiniteException;
 import java.util.OptionalDouble;
 
 /** What a proxy says of a network: a number, which may be −∞, or why there is none. */

@@ -1,5 +1,8 @@
 package convspectrum.search.proxy;
 
+import convspectrum.search.proxy.input.Backward;
+import convspectrum.search.proxy.input.ScoringRun;
+
 /** How much the loss depends on each weight, in size. */
 final class Snip implements AccuracyProxy {
   @Override

@@ -1,5 +1,8 @@
 package convspectrum.search.proxy;
 
+import convspectrum.search.proxy.input.ActivationCodes;
+import convspectrum.search.proxy.input.ScoringRun;
+
 /** How many patterns the network's ReLUs show over the batch. */
 final class Swap implements AccuracyProxy {
   @Override

@@ -1,5 +1,9 @@
 package convspectrum.search.proxy;
 
+import convspectrum.search.proxy.input.Backward;
+import convspectrum.search.proxy.input.LayerGradients;
+import convspectrum.search.proxy.input.ScoringRun;
+
 /** How steady the gradients are from batch to batch, beside their size. */
 final class ZiCo implements AccuracyProxy {
   @Override

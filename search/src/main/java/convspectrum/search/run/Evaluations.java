@@ -2,7 +2,7 @@ package convspectrum.search.run;
 
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureException;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.figure.SummaryFigure;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.journal.Journal;
@@ -58,28 +58,28 @@ public final class Evaluations {
    *
    * @throws InterruptedException where the thread is interrupted; what is committed stays
    */
-  List<Evaluation> of(Figure figure, List<Subject> subjects) throws InterruptedException {
+  List<Evaluation> of(Figure figure, List<SearchedDesign> designs) throws InterruptedException {
     if (figure.isLookup()) {
-      return lookedUp(figure, subjects);
+      return lookedUp(figure, designs);
     }
     if (figure instanceof SummaryFigure summary) {
-      return summed(summary, subjects);
+      return summed(summary, designs);
     }
-    Map<String, Subject> missing = new LinkedHashMap<>();
+    Map<String, SearchedDesign> missing = new LinkedHashMap<>();
     Map<String, Evaluation> memory = known(figure);
-    for (Subject subject : subjects) {
-      String key = figure.key(subject);
+    for (SearchedDesign design : designs) {
+      String key = figure.key(design);
       if (!memory.containsKey(key)) {
         Optional<Evaluation> before = journal.flatMap(one -> one.find(figure.identity(), key));
-        before.ifPresentOrElse(found -> memory.put(key, found), () -> missing.put(key, subject));
+        before.ifPresentOrElse(found -> memory.put(key, found), () -> missing.put(key, design));
       }
     }
     if (!missing.isEmpty()) {
       evaluate(figure, missing, memory);
     }
     List<Evaluation> result = new ArrayList<>();
-    for (Subject subject : subjects) {
-      Evaluation evaluation = memory.get(figure.key(subject));
+    for (SearchedDesign design : designs) {
+      Evaluation evaluation = memory.get(figure.key(design));
       if (evaluation == null) {
         throw new IllegalStateException(figure.name() + " was not evaluated");
       }
@@ -88,23 +88,23 @@ public final class Evaluations {
     return result;
   }
 
-  private List<Evaluation> summed(SummaryFigure figure, List<Subject> subjects)
+  private List<Evaluation> summed(SummaryFigure figure, List<SearchedDesign> designs)
       throws InterruptedException {
     if (!figure.isRanked()) {
       figure.rankWithin(parts(figure, figure.sample()));
     }
-    return parts(figure, subjects).stream()
+    return parts(figure, designs).stream()
         .map(values -> Evaluation.of(figure.combine(values)))
         .toList();
   }
 
   /** For each design the values of a figure's parts. */
-  private List<List<OptionalDouble>> parts(SummaryFigure figure, List<Subject> subjects)
+  private List<List<OptionalDouble>> parts(SummaryFigure figure, List<SearchedDesign> designs)
       throws InterruptedException {
     List<List<OptionalDouble>> values = new ArrayList<>();
-    subjects.forEach(_ -> values.add(new ArrayList<>()));
+    designs.forEach(_ -> values.add(new ArrayList<>()));
     for (Figure part : figure.parts()) {
-      List<Evaluation> found = of(part, subjects);
+      List<Evaluation> found = of(part, designs);
       for (int i = 0; i < found.size(); i++) {
         values.get(i).add(found.get(i).number());
       }
@@ -113,26 +113,27 @@ public final class Evaluations {
   }
 
   /** Looked up again as often as asked for; kept in the journal, but not in memory. */
-  private List<Evaluation> lookedUp(Figure figure, List<Subject> subjects) {
+  private List<Evaluation> lookedUp(Figure figure, List<SearchedDesign> designs) {
     List<Evaluation> evaluations =
-        subjects.stream().map(subject -> evaluated(figure, subject)).toList();
+        designs.stream().map(design -> evaluated(figure, design)).toList();
     if (journal.isPresent()) {
       Map<String, Evaluation> byKey = new LinkedHashMap<>();
       for (int i = 0; i < evaluations.size(); i++) {
-        byKey.put(figure.key(subjects.get(i)), evaluations.get(i));
+        byKey.put(figure.key(designs.get(i)), evaluations.get(i));
       }
       journal.get().put(figure.identity(), byKey);
     }
     return evaluations;
   }
 
-  private void evaluate(Figure figure, Map<String, Subject> missing, Map<String, Evaluation> memory)
+  private void evaluate(
+      Figure figure, Map<String, SearchedDesign> missing, Map<String, Evaluation> memory)
       throws InterruptedException {
-    Map<String, Subject> mine = new LinkedHashMap<>();
-    Map<String, Subject> others = new LinkedHashMap<>();
-    missing.forEach((key, subject) ->
+    Map<String, SearchedDesign> mine = new LinkedHashMap<>();
+    Map<String, SearchedDesign> others = new LinkedHashMap<>();
+    missing.forEach((key, design) ->
         (journal.isEmpty() || journal.get().claim(figure.identity(), key) ? mine : others)
-            .put(key, subject));
+            .put(key, design));
     // Between the look into the journal and the claim, another process may have finished.
     journal.ifPresent(one ->
         mine.keySet()
@@ -156,14 +157,14 @@ public final class Evaluations {
     memory.putAll(evaluations);
   }
 
-  private Map<String, Evaluation> measure(MeasuredFigure figure, Map<String, Subject> subjects)
-      throws InterruptedException {
-    if (subjects.isEmpty()) {
+  private Map<String, Evaluation> measure(
+      MeasuredFigure figure, Map<String, SearchedDesign> designs) throws InterruptedException {
+    if (designs.isEmpty()) {
       return Map.of();
     }
     MeasuringLock.Held held = lock.acquire();
     try {
-      return figure.measure(List.copyOf(subjects.values()), known(figure, known(figure)));
+      return figure.measure(List.copyOf(designs.values()), known(figure, known(figure)));
     } finally {
       held.close();
     }
@@ -176,9 +177,9 @@ public final class Evaluations {
    * @param name tells it from other blocks of the same designs
    * @return the outcomes, in the order of the designs
    */
-  public List<Evaluation> block(MeasuredFigure figure, String name, List<Subject> subjects)
+  public List<Evaluation> block(MeasuredFigure figure, String name, List<SearchedDesign> designs)
       throws InterruptedException {
-    List<String> keys = subjects.stream().map(figure::key).toList();
+    List<String> keys = designs.stream().map(figure::key).toList();
     String members = Integer.toHexString(String.join(" ", keys).hashCode());
     List<String> rows =
         keys.stream().map(key -> "%s of %s %s".formatted(name, members, key)).toList();
@@ -188,7 +189,7 @@ public final class Evaluations {
       try {
         // While this one waited, another process may have measured it.
         if (!stored(figure, rows, memory)) {
-          Map<String, Evaluation> measured = figure.measure(subjects, known(figure, memory));
+          Map<String, Evaluation> measured = figure.measure(designs, known(figure, memory));
           Map<String, Evaluation> block = new LinkedHashMap<>();
           for (int i = 0; i < rows.size(); i++) {
             block.put(
@@ -223,20 +224,21 @@ public final class Evaluations {
             .or(() -> journal.flatMap(one -> one.find(figure.identity(), key)));
   }
 
-  private static Map<String, Evaluation> inTurn(Figure figure, Map<String, Subject> subjects) {
+  private static Map<String, Evaluation> inTurn(
+      Figure figure, Map<String, SearchedDesign> designs) {
     Map<String, Evaluation> evaluations = new LinkedHashMap<>();
-    subjects.forEach((key, subject) -> evaluations.put(key, evaluated(figure, subject)));
+    designs.forEach((key, design) -> evaluations.put(key, evaluated(figure, design)));
     return evaluations;
   }
 
   private void inParallel(
-      Figure figure, Map<String, Subject> subjects, Map<String, Evaluation> memory)
+      Figure figure, Map<String, SearchedDesign> designs, Map<String, Evaluation> memory)
       throws InterruptedException {
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<?>> all = new ArrayList<>();
-      subjects.forEach((key, subject) ->
+      designs.forEach((key, design) ->
           all.add(
-              pool.submit(() -> commit(figure, Map.of(key, evaluated(figure, subject)), memory))));
+              pool.submit(() -> commit(figure, Map.of(key, evaluated(figure, design)), memory))));
       try {
         for (Future<?> one : all) {
           one.get();
@@ -254,9 +256,9 @@ public final class Evaluations {
     }
   }
 
-  private static Evaluation evaluated(Figure figure, Subject subject) {
+  private static Evaluation evaluated(Figure figure, SearchedDesign design) {
     try {
-      double value = figure.of(subject);
+      double value = figure.of(design);
       return Double.isNaN(value)
           ? Evaluation.failed(figure.name() + " is not a number")
           : Evaluation.of(value);
@@ -266,10 +268,11 @@ public final class Evaluations {
   }
 
   /** What another process has claimed comes from there, or from here should that one end. */
-  private void await(Figure figure, Map<String, Subject> others, Map<String, Evaluation> memory)
+  private void await(
+      Figure figure, Map<String, SearchedDesign> others, Map<String, Evaluation> memory)
       throws InterruptedException {
     Journal shared = journal.orElseThrow();
-    Map<String, Subject> waiting = new LinkedHashMap<>(others);
+    Map<String, SearchedDesign> waiting = new LinkedHashMap<>(others);
     while (!waiting.isEmpty()) {
       waiting
           .keySet()
@@ -278,10 +281,10 @@ public final class Evaluations {
             done.ifPresent(evaluation -> memory.put(key, evaluation));
             return done.isPresent();
           });
-      Map<String, Subject> left = new LinkedHashMap<>();
-      waiting.forEach((key, subject) -> {
+      Map<String, SearchedDesign> left = new LinkedHashMap<>();
+      waiting.forEach((key, design) -> {
         if (shared.claim(figure.identity(), key) && shared.find(figure.identity(), key).isEmpty()) {
-          left.put(key, subject);
+          left.put(key, design);
         }
       });
       if (!left.isEmpty()) {

@@ -1,7 +1,7 @@
 package convspectrum.search.run;
 
 import convspectrum.search.figure.Figure;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.journal.Evaluation;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +20,15 @@ public interface MeasuredFigure extends Figure {
    * @return the outcome of each, by its key, and what else is to be kept
    */
   Map<String, Evaluation> measure(
-      List<Subject> subjects, Function<String, Optional<Evaluation>> known);
+      List<SearchedDesign> designs, Function<String, Optional<Evaluation>> known);
 
   @Override
-  default boolean isFree() {
+  default boolean isCheap() {
     return false;
   }
 
   @Override
-  default double of(Subject subject) {
+  default double of(SearchedDesign design) {
     throw new UnsupportedOperationException(name() + " is measured in blocks");
   }
 }

@@ -1,7 +1,9 @@
 package convspectrum.search.run;
 
+import convspectrum.spec.fault.WrongInputException;
+
 /** No design of the space keeps the constraints. The message says which exclude how many. */
-public final class NoDesignException extends RuntimeException {
+public final class NoDesignException extends WrongInputException {
   private static final long serialVersionUID = 1L;
 
   NoDesignException(String message) {

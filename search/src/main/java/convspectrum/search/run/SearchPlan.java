@@ -1,6 +1,6 @@
 package convspectrum.search.run;
 
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Figure;
@@ -71,14 +71,14 @@ public record SearchPlan(
     }
   }
 
-  /** The figures of objectives and constraints, each once; those that are free first. */
+  /** The figures of objectives and constraints, each once; those that are cheap first. */
   public List<Figure> figures() {
     Map<String, Figure> figures = new LinkedHashMap<>();
     objectives.forEach(objective -> figures.putIfAbsent(objective.name(), objective.figure()));
     constraints.forEach(one -> figures.putIfAbsent(one.figure().name(), one.figure()));
     List<Figure> ordered = new ArrayList<>();
-    figures.values().stream().filter(Figure::isFree).forEach(ordered::add);
-    figures.values().stream().filter(figure -> !figure.isFree()).forEach(ordered::add);
+    figures.values().stream().filter(Figure::isCheap).forEach(ordered::add);
+    figures.values().stream().filter(figure -> !figure.isCheap()).forEach(ordered::add);
     return ordered;
   }
 }

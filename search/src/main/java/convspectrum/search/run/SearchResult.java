@@ -17,7 +17,7 @@ import java.util.Optional;
  *     exhaustive search
  * @param front indices in {@code designs} of those that nothing beats, by the first objective
  * @param evaluated the number of designs evaluated
- * @param shared for each figure that is not free, how many evaluations were saved because another
+ * @param shared for each figure that is not cheap, how many evaluations were saved because another
  *     design had the same key
  * @param rejections for each constraint that is known in advance, how many designs it kept out
  * @param broken for each other constraint, how many evaluated designs broke it
@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public record SearchResult(
     SearchPlan plan,
-    List<Found> designs,
+    List<FoundDesign> designs,
     List<Integer> front,
     long evaluated,
     Map<String, Long> shared,
@@ -65,9 +65,9 @@ public record SearchResult(
    * @param figures by name; those that a broken constraint made needless are missing
    * @param entry what the strategy saw of it
    */
-  public record Found(
+  public record FoundDesign(
       long number, Design design, Map<String, Evaluation> figures, Archive.Entry entry) {
-    public Found {
+    public FoundDesign {
       figures = Map.copyOf(figures);
     }
 
@@ -78,10 +78,10 @@ public record SearchResult(
     }
 
     /** The same with another value of a figure. */
-    public Found with(String name, Evaluation evaluation) {
+    public FoundDesign with(String name, Evaluation evaluation) {
       Map<String, Evaluation> changed = new HashMap<>(figures);
       changed.put(name, evaluation);
-      return new Found(number, design, changed, entry);
+      return new FoundDesign(number, design, changed, entry);
     }
 
     /** A figure; NaN where there is none. */
@@ -92,12 +92,12 @@ public record SearchResult(
   }
 
   /** The designs that nothing beats. */
-  public List<Found> best() {
+  public List<FoundDesign> best() {
     return front.stream().map(designs::get).toList();
   }
 
   /** The same after a trial. */
-  public SearchResult with(List<Found> after, List<Integer> newFront, FrontTrial found) {
+  public SearchResult with(List<FoundDesign> after, List<Integer> newFront, FrontTrial found) {
     return new SearchResult(
         plan,
         after,

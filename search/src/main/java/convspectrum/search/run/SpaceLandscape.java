@@ -3,9 +3,9 @@ package convspectrum.search.run;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.Objective;
-import convspectrum.search.figure.Subject;
-import convspectrum.search.strategy.Genome;
-import convspectrum.search.strategy.GenomeSpace;
+import convspectrum.search.figure.SearchedDesign;
+import convspectrum.search.strategy.Encoding;
+import convspectrum.search.strategy.EncodingSpace;
 import convspectrum.search.strategy.Landscape;
 import convspectrum.spec.Spec;
 import convspectrum.spec.fault.SpecException;
@@ -35,17 +35,17 @@ final class SpaceLandscape implements Landscape {
   private final SearchPlan plan;
   private final Spec spec;
   private final int[] places;
-  private final GenomeSpace space;
+  private final EncodingSpace space;
   private final boolean needsGraph;
   private final Map<String, Long> rejections = new LinkedHashMap<>();
-  private final Set<Genome> rejected = new HashSet<>();
+  private final Set<Encoding> rejected = new HashSet<>();
   private long rejectedCount;
-  private final Map<Genome, Subject> subjects =
+  private final Map<Encoding, SearchedDesign> designs =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Genome, Subject> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Encoding, SearchedDesign> eldest) {
           return size() > KEPT;
         }
       };
@@ -57,14 +57,14 @@ final class SpaceLandscape implements Landscape {
     this.places =
         plan.sweep().parameters().stream().mapToInt(name -> spec.space().indexOf(name)).toArray();
     this.space =
-        new GenomeSpace(
+        new EncodingSpace(
             plan.sweep().parameters().stream()
                 .map(name -> spec.parameters().get(spec.space().indexOf(name)).size())
                 .toList());
   }
 
   @Override
-  public GenomeSpace space() {
+  public EncodingSpace space() {
     return space;
   }
 
@@ -74,77 +74,77 @@ final class SpaceLandscape implements Landscape {
   }
 
   @Override
-  public boolean isFree(int objective) {
-    return plan.objectives().get(objective).figure().isFree();
+  public boolean isCheap(int objective) {
+    return plan.objectives().get(objective).figure().isCheap();
   }
 
   @Override
-  public double free(int objective, Genome genome) {
+  public double cheap(int objective, Encoding encoding) {
     Objective one = plan.objectives().get(objective);
     try {
-      return one.minimised(one.figure().of(subject(genome)));
+      return one.minimised(one.figure().of(searched(encoding)));
     } catch (FigureException | SpecException e) {
       return Double.POSITIVE_INFINITY;
     }
   }
 
   @Override
-  public double violation(Genome genome) {
-    if (plan.table().isPresent() && !plan.table().get().contains(genome)) {
-      reject(NO_ROW, genome);
-      remember(genome);
+  public double violation(Encoding encoding) {
+    if (plan.table().isPresent() && !plan.table().get().contains(encoding)) {
+      reject(NO_ROW, encoding);
+      remember(encoding);
       return Double.POSITIVE_INFINITY;
     }
     double sum = 0;
     try {
       for (Constraint constraint : plan.constraints()) {
-        if (constraint.figure().isFree()) {
-          double violation = constraint.violation(constraint.figure().of(subject(genome)));
+        if (constraint.figure().isCheap()) {
+          double violation = constraint.violation(constraint.figure().of(searched(encoding)));
           if (violation > 0) {
-            reject(constraint.text(), genome);
+            reject(constraint.text(), encoding);
           }
           sum += violation;
         }
       }
       if (needsGraph) {
-        subject(genome).graph(); // refuses a design whose blocks do not fit
+        searched(encoding).graph(); // refuses a design whose blocks do not fit
       }
-      if (sum == 0 && !hasFreeObjectives(genome)) {
-        reject(NO_FIGURE, genome);
+      if (sum == 0 && !hasFreeObjectives(encoding)) {
+        reject(NO_FIGURE, encoding);
         sum = Double.POSITIVE_INFINITY;
       }
       if (sum > 0) {
-        remember(genome);
+        remember(encoding);
       }
       return sum;
     } catch (FigureException | SpecException e) {
-      reject(NO_SUCH_DESIGN, genome);
-      remember(genome);
+      reject(NO_SUCH_DESIGN, encoding);
+      remember(encoding);
       return Double.POSITIVE_INFINITY;
     }
   }
 
-  private boolean hasFreeObjectives(Genome genome) {
+  private boolean hasFreeObjectives(Encoding encoding) {
     for (int objective = 0; objective < objectives(); objective++) {
-      if (isFree(objective) && !Double.isFinite(free(objective, genome))) {
+      if (isCheap(objective) && !Double.isFinite(cheap(objective, encoding))) {
         return false;
       }
     }
     return true;
   }
 
-  private void reject(String reason, Genome genome) {
-    if (!rejected.contains(genome)) {
+  private void reject(String reason, Encoding encoding) {
+    if (!rejected.contains(encoding)) {
       rejections.merge(reason, 1L, Long::sum);
     }
   }
 
   /** Notes that a design is out, once all reasons are counted. */
-  private void remember(Genome genome) {
+  private void remember(Encoding encoding) {
     if (rejected.size() > TOLD_APART) {
       rejected.clear();
     }
-    if (rejected.add(genome)) {
+    if (rejected.add(encoding)) {
       rejectedCount++;
     }
   }
@@ -160,44 +160,44 @@ final class SpaceLandscape implements Landscape {
   }
 
   @Override
-  public Genome canonical(Genome genome) {
+  public Encoding canonical(Encoding encoding) {
     try {
-      Design design = design(genome);
+      Design design = design(encoding);
       Design canonical = spec.canonical(design);
-      return canonical.equals(design) ? genome : genome(canonical);
+      return canonical.equals(design) ? encoding : encoding(canonical);
     } catch (SpecException e) {
-      return genome;
+      return encoding;
     }
   }
 
   @Override
-  public Stream<Genome> designs() {
+  public Stream<Encoding> designs() {
     // Only a choice in place may be one that some designs do not read.
     return spec.parameters().stream().noneMatch(Parameter::inPlace)
-        ? space.genomes()
-        : plan.sweep().designs().map(this::genome);
+        ? space.encodings()
+        : plan.sweep().designs().map(this::encoding);
   }
 
-  Genome genome(Design design) {
-    int[] genes = new int[places.length];
-    for (int i = 0; i < genes.length; i++) {
-      genes[i] = design.choice(places[i]);
+  Encoding encoding(Design design) {
+    int[] indices = new int[places.length];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = design.choice(places[i]);
     }
-    return Genome.of(genes);
+    return Encoding.of(indices);
   }
 
-  Design design(Genome genome) {
+  Design design(Encoding encoding) {
     Design design = plan.sweep().base();
     for (int i = 0; i < places.length; i++) {
-      if (design.choice(places[i]) != genome.gene(i)) {
-        design = design.with(places[i], genome.gene(i));
+      if (design.choice(places[i]) != encoding.index(i)) {
+        design = design.with(places[i], encoding.index(i));
       }
     }
     return design;
   }
 
-  Subject subject(Genome genome) {
-    return subjects.computeIfAbsent(
-        genome, one -> new Subject(spec, design(one), one, plan.sweep().input()));
+  SearchedDesign searched(Encoding encoding) {
+    return designs.computeIfAbsent(
+        encoding, one -> new SearchedDesign(spec, design(one), one, plan.sweep().input()));
   }
 }

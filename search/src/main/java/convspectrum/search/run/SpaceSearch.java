@@ -1,17 +1,17 @@
 package convspectrum.search.run;
 
-import convspectrum.search.StudyProgress;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.Objective;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.run.SearchResult.Failures;
-import convspectrum.search.run.SearchResult.Found;
+import convspectrum.search.run.SearchResult.FoundDesign;
 import convspectrum.search.strategy.Archive;
-import convspectrum.search.strategy.Genome;
+import convspectrum.search.strategy.Encoding;
 import convspectrum.search.strategy.Strategy;
+import convspectrum.search.study.StudyProgress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,11 +33,11 @@ public final class SpaceSearch {
   private final SearchPlan plan;
   private final Evaluations evaluations;
   private final SpaceLandscape landscape;
-  private final List<Figure> free;
-  private final List<Figure> dear;
+  private final List<Figure> cheap;
+  private final List<Figure> expensive;
   private final boolean streamed;
   private final Archive archive;
-  private final Map<Genome, Found> found = new LinkedHashMap<>();
+  private final Map<Encoding, FoundDesign> found = new LinkedHashMap<>();
   private final Map<String, Long> asked = new LinkedHashMap<>();
   private final Map<String, Set<String>> keys = new HashMap<>();
   private final Map<String, Long> broken = new LinkedHashMap<>();
@@ -48,8 +48,8 @@ public final class SpaceSearch {
     this.plan = plan;
     this.evaluations = evaluations;
     this.landscape = new SpaceLandscape(plan);
-    this.free = plan.figures().stream().filter(Figure::isFree).toList();
-    this.dear = plan.figures().stream().filter(figure -> !figure.isFree()).toList();
+    this.cheap = plan.figures().stream().filter(Figure::isCheap).toList();
+    this.expensive = plan.figures().stream().filter(figure -> !figure.isCheap()).toList();
     this.streamed = plan.strategy().name().equals(EXHAUSTIVE);
     this.archive = streamed ? Archive.ofFront() : new Archive();
   }
@@ -62,11 +62,11 @@ public final class SpaceSearch {
    * @throws NoDesignException where no design keeps the constraints
    */
   public SearchResult run(StudyProgress progress) throws InterruptedException {
-    Genome start = landscape.canonical(landscape.genome(plan.sweep().base()));
+    Encoding start = landscape.canonical(landscape.encoding(plan.sweep().base()));
     Strategy strategy = plan.strategy().start(landscape, plan.seed(), start);
     boolean exhausted = false;
     while (archive.size() < plan.budget() && !exhausted) {
-      List<Genome> batch = strategy.propose(archive);
+      List<Encoding> batch = strategy.propose(archive);
       exhausted = batch.isEmpty();
       int most = (int) Math.min(batch.size(), plan.budget() - archive.size());
       evaluate(batch.subList(0, most));
@@ -102,16 +102,16 @@ public final class SpaceSearch {
                     + " every one of them: loosen that first");
   }
 
-  private void evaluate(List<Genome> batch) throws InterruptedException {
-    List<Subject> subjects = batch.stream().map(landscape::subject).toList();
+  private void evaluate(List<Encoding> batch) throws InterruptedException {
+    List<SearchedDesign> searched = batch.stream().map(landscape::searched).toList();
     List<Map<String, Evaluation>> figures = new ArrayList<>();
     double[] violations = new double[batch.size()];
-    for (Subject subject : subjects) {
+    for (SearchedDesign design : searched) {
       Map<String, Evaluation> known = new HashMap<>();
-      free.forEach(figure -> known.put(figure.name(), free(figure, subject)));
+      cheap.forEach(figure -> known.put(figure.name(), cheap(figure, design)));
       figures.add(known);
     }
-    for (Figure figure : dear) {
+    for (Figure figure : expensive) {
       List<Integer> open = new ArrayList<>();
       for (int i = 0; i < violations.length; i++) {
         // What breaks a constraint already is not worth a dearer figure.
@@ -119,12 +119,12 @@ public final class SpaceSearch {
           open.add(i);
         }
       }
-      List<Subject> asking = open.stream().map(subjects::get).toList();
+      List<SearchedDesign> asking = open.stream().map(searched::get).toList();
       List<Evaluation> values = evaluations.of(figure, asking);
       if (!figure.isLookup()) {
         asked.merge(figure.name(), (long) asking.size(), Long::sum);
         Set<String> different = keys.computeIfAbsent(figure.name(), _ -> new HashSet<>());
-        asking.forEach(subject -> different.add(figure.key(subject)));
+        asking.forEach(design -> different.add(figure.key(design)));
       }
       for (int k = 0; k < values.size(); k++) {
         int i = open.get(k);
@@ -133,13 +133,13 @@ public final class SpaceSearch {
       }
     }
     for (int i = 0; i < violations.length; i++) {
-      add(subjects.get(i), figures.get(i), violations[i]);
+      add(searched.get(i), figures.get(i), violations[i]);
     }
   }
 
-  private static Evaluation free(Figure figure, Subject subject) {
+  private static Evaluation cheap(Figure figure, SearchedDesign design) {
     try {
-      return Evaluation.of(figure.of(subject));
+      return Evaluation.of(figure.of(design));
     } catch (FigureException e) {
       return Evaluation.failed(String.valueOf(e.getMessage()));
     }
@@ -159,7 +159,7 @@ public final class SpaceSearch {
     return sum;
   }
 
-  private void add(Subject subject, Map<String, Evaluation> figures, double violation) {
+  private void add(SearchedDesign design, Map<String, Evaluation> figures, double violation) {
     double[] values = new double[plan.objectives().size()];
     for (int i = 0; i < values.length; i++) {
       Objective objective = plan.objectives().get(i);
@@ -173,19 +173,19 @@ public final class SpaceSearch {
       }
     });
     int before = archive.size();
-    Archive.Entry entry = archive.add(subject.genome(), values, violation);
+    Archive.Entry entry = archive.add(design.encoding(), values, violation);
     if (!streamed || archive.isInFront(entry)) {
-      found.put(subject.genome(), new Found(before + 1L, subject.design(), figures, entry));
+      found.put(design.encoding(), new FoundDesign(before + 1L, design.design(), figures, entry));
     }
     if (streamed && found.size() > 2 * archive.front().size() + 64) {
-      Set<Genome> kept = new HashSet<>();
-      archive.front().forEach(one -> kept.add(one.genome()));
+      Set<Encoding> kept = new HashSet<>();
+      archive.front().forEach(one -> kept.add(one.encoding()));
       found.keySet().retainAll(kept);
     }
   }
 
   private SearchResult result(boolean exhausted) {
-    List<Found> designs = new ArrayList<>(found.values());
+    List<FoundDesign> designs = new ArrayList<>(found.values());
     if (streamed) {
       designs.removeIf(one -> !archive.isInFront(one.entry()));
     }

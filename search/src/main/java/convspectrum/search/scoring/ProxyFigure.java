@@ -2,7 +2,7 @@ package convspectrum.search.scoring;
 
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Figure;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 
 /** An accuracy proxy; shared by designs of equal scored graphs. */
 public final class ProxyFigure implements Figure {
@@ -25,7 +25,7 @@ public final class ProxyFigure implements Figure {
   }
 
   @Override
-  public boolean isFree() {
+  public boolean isCheap() {
     return false;
   }
 
@@ -40,12 +40,12 @@ public final class ProxyFigure implements Figure {
   }
 
   @Override
-  public String key(Subject subject) {
-    return SharedScores.key(subject);
+  public String key(SearchedDesign design) {
+    return SharedScores.key(design);
   }
 
   @Override
-  public double of(Subject subject) {
-    return scores.score(subject, name);
+  public double of(SearchedDesign design) {
+    return scores.score(design, name);
   }
 }

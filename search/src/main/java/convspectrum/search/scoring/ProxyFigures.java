@@ -1,14 +1,11 @@
 package convspectrum.search.scoring;
 
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Figure;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
-import convspectrum.search.proxy.ProxyScorer;
-import convspectrum.search.proxy.RankSum;
-import convspectrum.search.proxy.ScoringOptions;
-import convspectrum.search.strategy.Genome;
+import convspectrum.search.strategy.Encoding;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.parameter.Design;
 import java.util.ArrayList;
@@ -65,9 +62,9 @@ public final class ProxyFigures {
   }
 
   /** Different designs of the space, drawn evenly by the seed; all of a small one. */
-  static List<Subject> sample(Sweep sweep, long seed) {
+  static List<SearchedDesign> sample(Sweep sweep, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    List<Subject> sample = new ArrayList<>();
+    List<SearchedDesign> sample = new ArrayList<>();
     Set<Design> drawn = new HashSet<>();
     for (int i = 0; i < RankSum.DEFAULT_SAMPLE * DRAWS; i++) {
       if (sample.size() == RankSum.DEFAULT_SAMPLE) {
@@ -75,9 +72,10 @@ public final class ProxyFigures {
       }
       Design design = draw(sweep, random);
       if (drawn.add(design)) {
-        Subject subject = new Subject(sweep.spec(), design, Genome.of(), sweep.input());
-        if (fits(subject)) {
-          sample.add(subject);
+        SearchedDesign searched =
+            new SearchedDesign(sweep.spec(), design, Encoding.of(), sweep.input());
+        if (fits(searched)) {
+          sample.add(searched);
         }
       }
     }
@@ -93,9 +91,9 @@ public final class ProxyFigures {
     return sweep.spec().canonical(design);
   }
 
-  private static boolean fits(Subject subject) {
+  private static boolean fits(SearchedDesign searched) {
     try {
-      subject.network();
+      searched.network();
       return true;
     } catch (SpecException e) {
       return false;

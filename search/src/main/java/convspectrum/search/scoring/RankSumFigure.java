@@ -1,10 +1,9 @@
 package convspectrum.search.scoring;
 
 import convspectrum.search.figure.Direction;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.figure.SummaryFigure;
 import convspectrum.search.proxy.AccuracyProxy;
-import convspectrum.search.proxy.RankSum;
 import convspectrum.search.proxy.Score;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +18,14 @@ public final class RankSumFigure implements SummaryFigure {
   private final String name;
   private final List<AccuracyProxy> terms;
   private final List<ProxyFigure> parts;
-  private final List<Subject> sample;
+  private final List<SearchedDesign> sample;
   private @Nullable RankSum ranks;
 
   RankSumFigure(
-      String name, List<AccuracyProxy> terms, List<ProxyFigure> parts, List<Subject> sample) {
+      String name,
+      List<AccuracyProxy> terms,
+      List<ProxyFigure> parts,
+      List<SearchedDesign> sample) {
     this.name = name;
     this.terms = List.copyOf(terms);
     this.parts = List.copyOf(parts);
@@ -47,7 +49,7 @@ public final class RankSumFigure implements SummaryFigure {
   }
 
   @Override
-  public boolean isFree() {
+  public boolean isCheap() {
     return false;
   }
 
@@ -57,8 +59,8 @@ public final class RankSumFigure implements SummaryFigure {
   }
 
   @Override
-  public String key(Subject subject) {
-    return SharedScores.key(subject);
+  public String key(SearchedDesign design) {
+    return SharedScores.key(design);
   }
 
   @Override
@@ -67,7 +69,7 @@ public final class RankSumFigure implements SummaryFigure {
   }
 
   @Override
-  public List<Subject> sample() {
+  public List<SearchedDesign> sample() {
     return sample;
   }
 
@@ -100,7 +102,7 @@ public final class RankSumFigure implements SummaryFigure {
   }
 
   @Override
-  public double of(Subject subject) {
+  public double of(SearchedDesign design) {
     throw new IllegalStateException(name + " is combined of its parts");
   }
 }

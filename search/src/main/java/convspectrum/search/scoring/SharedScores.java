@@ -3,11 +3,9 @@ package convspectrum.search.scoring;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.gradients.batch.OutOfMemoryException;
 import convspectrum.search.figure.FigureException;
-import convspectrum.search.figure.Subject;
-import convspectrum.search.proxy.GraphKey;
-import convspectrum.search.proxy.NotFiniteException;
-import convspectrum.search.proxy.ProxyScorer;
+import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.proxy.Score;
+import convspectrum.search.proxy.input.NotFiniteException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +45,14 @@ final class SharedScores {
    *
    * @throws FigureException where it is not defined, not finite, or too large to compute
    */
-  double score(Subject subject, String proxy) {
-    String key = key(subject);
+  double score(SearchedDesign design, String proxy) {
+    String key = key(design);
     List<ProxyScorer.Scored> scores;
     synchronized (known) {
       scores = known.get(key);
     }
     if (scores == null) {
-      scores = compute(subject);
+      scores = compute(design);
       synchronized (known) {
         known.put(key, scores);
       }
@@ -73,16 +71,16 @@ final class SharedScores {
     };
   }
 
-  private List<ProxyScorer.Scored> compute(Subject subject) {
+  private List<ProxyScorer.Scored> compute(SearchedDesign design) {
     try {
-      return scorer.score(subject.network(), seed);
+      return scorer.score(design.network(), seed);
     } catch (NotFiniteException | UnsupportedGraphException | OutOfMemoryException e) {
       throw new FigureException(String.valueOf(e.getMessage()));
     }
   }
 
   /** Equal for networks of equal scored graphs. */
-  static String key(Subject subject) {
-    return GraphKey.of(subject.graph());
+  static String key(SearchedDesign design) {
+    return GraphKey.of(design.graph());
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** All designs that were evaluated, in order, and which of them nothing beats. */
 public final class Archive {
   private final List<Entry> entries = new ArrayList<>();
-  private final Map<Genome, Entry> byGenome = new HashMap<>();
+  private final Map<Encoding, Entry> byGenome = new HashMap<>();
   private final List<Entry> front = new ArrayList<>();
   private final boolean complete;
   private int size;
@@ -31,21 +31,21 @@ public final class Archive {
 
   /** A design that was evaluated. Its values are not to be changed. */
   public static final class Entry {
-    private final Genome genome;
+    private final Encoding encoding;
     private final double[] values;
     private final double violation;
     private final int index;
 
-    private Entry(Genome genome, double[] values, double violation, int index) {
-      this.genome = genome;
+    private Entry(Encoding encoding, double[] values, double violation, int index) {
+      this.encoding = encoding;
       this.values = values;
       this.violation = violation;
       this.index = index;
     }
 
     /** The design. */
-    public Genome genome() {
-      return genome;
+    public Encoding encoding() {
+      return encoding;
     }
 
     /** An objective, minimised; infinite where it could not be found out. */
@@ -85,10 +85,10 @@ public final class Archive {
    * @param violation of constraints, 0 where it keeps them all
    * @throws IllegalArgumentException where it is here already
    */
-  public Entry add(Genome genome, double[] values, double violation) {
-    Entry entry = new Entry(genome, values.clone(), violation, size);
-    if (complete && byGenome.putIfAbsent(genome, entry) != null) {
-      throw new IllegalArgumentException(genome + " was evaluated before");
+  public Entry add(Encoding encoding, double[] values, double violation) {
+    Entry entry = new Entry(encoding, values.clone(), violation, size);
+    if (complete && byGenome.putIfAbsent(encoding, entry) != null) {
+      throw new IllegalArgumentException(encoding + " was evaluated before");
     }
     size++;
     if (complete) {
@@ -116,13 +116,13 @@ public final class Archive {
   }
 
   /** Whether a design was evaluated; never, where only the front is kept. */
-  public boolean contains(Genome genome) {
-    return byGenome.containsKey(genome);
+  public boolean contains(Encoding encoding) {
+    return byGenome.containsKey(encoding);
   }
 
   /** A design as it was evaluated, if it was. */
-  public Optional<Entry> find(Genome genome) {
-    return Optional.ofNullable(byGenome.get(genome));
+  public Optional<Entry> find(Encoding encoding) {
+    return Optional.ofNullable(byGenome.get(encoding));
   }
 
   /** The number of designs. */

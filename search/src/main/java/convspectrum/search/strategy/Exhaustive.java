@@ -8,20 +8,20 @@ import java.util.List;
 final class Exhaustive implements Strategy {
   private static final int BATCH = 256;
 
-  private final Iterator<Genome> designs;
+  private final Iterator<Encoding> designs;
 
   Exhaustive(Landscape landscape) {
     this.designs =
-        landscape.designs().filter(genome -> landscape.violation(genome) == 0).iterator();
+        landscape.designs().filter(encoding -> landscape.violation(encoding) == 0).iterator();
   }
 
   @Override
-  public List<Genome> propose(Archive archive) {
-    List<Genome> batch = new ArrayList<>(BATCH);
+  public List<Encoding> propose(Archive archive) {
+    List<Encoding> batch = new ArrayList<>(BATCH);
     while (batch.size() < BATCH && designs.hasNext()) {
-      Genome genome = designs.next();
-      if (!archive.contains(genome)) {
-        batch.add(genome);
+      Encoding encoding = designs.next();
+      if (!archive.contains(encoding)) {
+        batch.add(encoding);
       }
     }
     return batch;

@@ -25,7 +25,7 @@ final class Features {
   private double[][] figures;
   private final int[] observations;
 
-  Features(GenomeSpace space, int known) {
+  Features(EncodingSpace space, int known) {
     this.parameters = space.parameters();
     this.known = known;
     this.choices = new int[parameters];
@@ -89,7 +89,7 @@ final class Features {
   }
 
   /** Adds an observation. */
-  void add(int[] genes, double[] standardKnown) {
+  void add(int[] indices, double[] standardKnown) {
     if (columns[0].length == size) {
       int room = Math.max(64, 2 * size);
       for (int group = 0; group < columns.length; group++) {
@@ -101,11 +101,11 @@ final class Features {
     }
     int group = 0;
     for (int i = 0; i < parameters; i++) {
-      put(group++, genes[i]);
+      put(group++, indices[i]);
     }
     for (int i = 0; i < parameters && group < columns.length; i++) {
       for (int j = i + 1; j < parameters; j++) {
-        put(group++, genes[i] * choices[j] + genes[j]);
+        put(group++, indices[i] * choices[j] + indices[j]);
       }
     }
     for (int figure = 0; figure < known; figure++) {
@@ -135,15 +135,15 @@ final class Features {
   }
 
   /** The sum of the weights of the features that are on in a design. */
-  double sum(int[] genes, double[] weights) {
+  double sum(int[] indices, double[] weights) {
     double sum = 0;
     for (int i = 0; i < parameters; i++) {
-      sum += weights[starts[i] + genes[i]];
+      sum += weights[starts[i] + indices[i]];
     }
     int group = parameters;
     for (int i = 0; i < parameters && group < columns.length; i++) {
       for (int j = i + 1; j < parameters; j++) {
-        sum += weights[starts[group++] + genes[i] * choices[j] + genes[j]];
+        sum += weights[starts[group++] + indices[i] * choices[j] + indices[j]];
       }
     }
     return sum;

@@ -46,7 +46,7 @@ final class Guided implements Strategy {
   private final Landscape landscape;
   private final SplitMix random;
   private final Variation variation;
-  private final int[] free;
+  private final int[] cheap;
   private final int[] learned;
   private final double[] centers;
   private final double[] widths;
@@ -61,20 +61,20 @@ final class Guided implements Strategy {
     this.random = new SplitMix(seed);
     this.variation = new Variation(landscape, random);
     int objectives = landscape.objectives();
-    this.free = IntStream.range(0, objectives).filter(landscape::isFree).toArray();
+    this.cheap = IntStream.range(0, objectives).filter(landscape::isCheap).toArray();
     this.learned =
-        IntStream.range(0, objectives).filter(objective -> !landscape.isFree(objective)).toArray();
-    this.centers = new double[free.length];
-    this.widths = new double[free.length];
-    this.features = new Features(landscape.space(), free.length);
+        IntStream.range(0, objectives).filter(objective -> !landscape.isCheap(objective)).toArray();
+    this.centers = new double[cheap.length];
+    this.widths = new double[cheap.length];
+    this.features = new Features(landscape.space(), cheap.length);
     for (int ignored : learned) {
-      models.add(new PairwiseRidge(features, free.length));
+      models.add(new PairwiseRidge(features, cheap.length));
     }
-    this.feasibility = new PairwiseRidge(features, free.length);
+    this.feasibility = new PairwiseRidge(features, cheap.length);
   }
 
   @Override
-  public List<Genome> propose(Archive archive) {
+  public List<Encoding> propose(Archive archive) {
     if (!started) {
       started = true;
       return first(archive);
@@ -85,16 +85,16 @@ final class Guided implements Strategy {
     learn(archive);
     int batch = Math.max(LEAST_BATCH, (int) (BATCH_SHARE * archive.size()));
     int exploring = (int) (EXPLORING_SHARE * batch);
-    Set<Genome> chosen = new LinkedHashSet<>(expected(archive, batch - exploring));
+    Set<Encoding> chosen = new LinkedHashSet<>(expected(archive, batch - exploring));
     List<Archive.Entry> front = archive.front();
     for (int i = 0; i < ATTEMPTS && chosen.size() < batch; i++) {
       variation
           .feasible(mutant(front))
-          .filter(genome -> !archive.contains(genome))
+          .filter(encoding -> !archive.contains(encoding))
           .ifPresent(chosen::add);
     }
     while (chosen.size() < batch) {
-      Optional<Genome> fresh = variation.fresh(archive, chosen);
+      Optional<Encoding> fresh = variation.fresh(archive, chosen);
       if (fresh.isEmpty()) {
         break;
       }
@@ -104,10 +104,10 @@ final class Guided implements Strategy {
   }
 
   /**
-   * Every choice of every parameter equally often; with the least design in each free objective.
+   * Every choice of every parameter equally often; with the least design in each cheap objective.
    */
-  private List<Genome> first(Archive archive) {
-    GenomeSpace space = landscape.space();
+  private List<Encoding> first(Archive archive) {
+    EncodingSpace space = landscape.space();
     int count = Math.max(FIRST, 2 * space.mostChoices());
     int[][] sample = new int[count][space.parameters()];
     for (int parameter = 0; parameter < space.parameters(); parameter++) {
@@ -117,15 +117,15 @@ final class Guided implements Strategy {
         sample[j][parameter] = i % space.choices(parameter);
       }
     }
-    Set<Genome> chosen = new LinkedHashSet<>();
-    for (int objective : free) {
+    Set<Encoding> chosen = new LinkedHashSet<>();
+    for (int objective : cheap) {
       least(objective).filter(one -> !archive.contains(one)).ifPresent(chosen::add);
     }
-    for (int[] genes : sample) {
+    for (int[] indices : sample) {
       if (chosen.size() < count) {
         variation
-            .feasible(Genome.owning(genes))
-            .filter(genome -> !archive.contains(genome) && !chosen.contains(genome))
+            .feasible(Encoding.owning(indices))
+            .filter(encoding -> !archive.contains(encoding) && !chosen.contains(encoding))
             .or(() -> variation.fresh(archive, chosen))
             .ifPresent(chosen::add);
       }
@@ -134,22 +134,22 @@ final class Guided implements Strategy {
   }
 
   /** By single changes downhill from a random design. */
-  private Optional<Genome> least(int objective) {
-    Optional<Genome> start = variation.feasible(variation.random());
+  private Optional<Encoding> least(int objective) {
+    Optional<Encoding> start = variation.feasible(variation.random());
     if (start.isEmpty()) {
       return start;
     }
-    Genome design = start.get();
-    double value = landscape.free(objective, design);
+    Encoding design = start.get();
+    double value = landscape.cheap(objective, design);
     boolean changed = true;
     while (changed) {
       changed = false;
       for (int parameter = 0; parameter < design.size(); parameter++) {
         for (int choice = 0; choice < landscape.space().choices(parameter); choice++) {
-          Genome other = landscape.canonical(design.with(parameter, choice));
-          if (landscape.violation(other) == 0 && landscape.free(objective, other) < value) {
+          Encoding other = landscape.canonical(design.with(parameter, choice));
+          if (landscape.violation(other) == 0 && landscape.cheap(objective, other) < value) {
             design = other;
-            value = landscape.free(objective, other);
+            value = landscape.cheap(objective, other);
             changed = true;
           }
         }
@@ -158,26 +158,26 @@ final class Guided implements Strategy {
     return Optional.of(design);
   }
 
-  private List<Genome> random(Archive archive, int count) {
-    Set<Genome> chosen = new LinkedHashSet<>();
+  private List<Encoding> random(Archive archive, int count) {
+    Set<Encoding> chosen = new LinkedHashSet<>();
     for (int i = 0; i < count; i++) {
       variation.fresh(archive, chosen).ifPresent(chosen::add);
     }
     return List.copyOf(chosen);
   }
 
-  private Genome mutant(List<Archive.Entry> front) {
-    Genome parent = front.get(random.nextInt(front.size())).genome();
+  private Encoding mutant(List<Archive.Entry> front) {
+    Encoding parent = front.get(random.nextInt(front.size())).encoding();
     return variation.mutated(parent, random.chance(TWO_CHANGES_SHARE) ? 2 : 1);
   }
 
-  private Genome candidate(List<Archive.Entry> front) {
+  private Encoding proposal(List<Archive.Entry> front) {
     if (random.chance(RANDOM_SHARE)) {
       return variation.random();
     }
-    Genome parent = front.get(random.nextInt(front.size())).genome();
+    Encoding parent = front.get(random.nextInt(front.size())).encoding();
     if (random.chance(CROSSED_SHARE)) {
-      parent = variation.crossed(parent, front.get(random.nextInt(front.size())).genome());
+      parent = variation.crossed(parent, front.get(random.nextInt(front.size())).encoding());
     }
     return variation.mutated(parent, random.chance(TWO_CHANGES_SHARE) ? 2 : 1);
   }
@@ -188,15 +188,17 @@ final class Guided implements Strategy {
     }
     for (int i = features.size(); i < archive.size(); i++) {
       Archive.Entry entry = archive.get(i);
-      features.add(entry.genome().genes(), known(entry.values()));
+      features.add(entry.encoding().indices(), known(entry.values()));
     }
     double[] column = new double[archive.size()];
     for (int k = 0; k < learned.length; k++) {
       for (int i = 0; i < column.length; i++) {
         column[i] = archive.get(i).value(learned[k]);
-        someBroken |= !archive.get(i).isFeasible();
       }
       models.get(k).fit(column);
+    }
+    for (int i = 0; i < column.length; i++) {
+      someBroken |= !archive.get(i).isFeasible();
     }
     if (someBroken) {
       for (int i = 0; i < column.length; i++) {
@@ -207,11 +209,11 @@ final class Guided implements Strategy {
   }
 
   private void standardise(Archive archive) {
-    for (int k = 0; k < free.length; k++) {
+    for (int k = 0; k < cheap.length; k++) {
       double sum = 0;
       double squares = 0;
       for (int i = 0; i < archive.size(); i++) {
-        double value = archive.get(i).value(free[k]);
+        double value = archive.get(i).value(cheap[k]);
         sum += value;
         squares += value * value;
       }
@@ -222,37 +224,37 @@ final class Guided implements Strategy {
   }
 
   private double[] known(double[] values) {
-    double[] standard = new double[free.length];
-    for (int k = 0; k < free.length; k++) {
-      standard[k] = (values[free[k]] - centers[k]) / widths[k];
+    double[] standard = new double[cheap.length];
+    for (int k = 0; k < cheap.length; k++) {
+      standard[k] = (values[cheap[k]] - centers[k]) / widths[k];
     }
     return standard;
   }
 
-  private record Scored(Genome genome, double gain) {}
+  private record Scored(Encoding encoding, double gain) {}
 
-  /** The candidates of the largest expected gain, the best first. */
-  private List<Genome> expected(Archive archive, int count) {
+  /** The proposals of the largest expected gain, the best first. */
+  private List<Encoding> expected(Archive archive, int count) {
     List<Archive.Entry> front = archive.front();
     Improvement improvement =
         new Improvement(front.stream().map(Archive.Entry::values).toList(), scales(archive));
-    Set<Genome> seen = HashSet.newHashSet(POOL * count);
+    Set<Encoding> seen = HashSet.newHashSet(POOL * count);
     List<Scored> best = new ArrayList<>(count + 1);
     for (int i = 0; i < POOL * count; i++) {
-      Genome drawn = candidate(front);
+      Encoding drawn = proposal(front);
       if (!seen.add(drawn)) {
         continue;
       }
-      Optional<Genome> mended = variation.feasible(drawn);
+      Optional<Encoding> mended = variation.feasible(drawn);
       if (mended.isPresent()) {
-        Genome candidate = mended.get();
-        boolean isNew = candidate.equals(drawn) || seen.add(candidate);
-        if (isNew && !archive.contains(candidate)) {
-          insert(best, new Scored(candidate, gain(candidate, improvement)), count);
+        Encoding proposal = mended.get();
+        boolean isNew = proposal.equals(drawn) || seen.add(proposal);
+        if (isNew && !archive.contains(proposal)) {
+          insert(best, new Scored(proposal, gain(proposal, improvement)), count);
         }
       }
     }
-    return best.stream().map(Scored::genome).toList();
+    return best.stream().map(Scored::encoding).toList();
   }
 
   /** Behind its equals, so that of equal gains the first drawn comes first. */
@@ -287,17 +289,17 @@ final class Guided implements Strategy {
   }
 
   /** The mean gain over the quantiles of the predictions, all learned objectives alike. */
-  private double gain(Genome genome, Improvement improvement) {
+  private double gain(Encoding encoding, Improvement improvement) {
     double[] point = new double[landscape.objectives()];
-    double[] known = new double[free.length];
-    for (int k = 0; k < free.length; k++) {
-      point[free[k]] = landscape.free(free[k], genome);
-      known[k] = (point[free[k]] - centers[k]) / widths[k];
+    double[] known = new double[cheap.length];
+    for (int k = 0; k < cheap.length; k++) {
+      point[cheap[k]] = landscape.cheap(cheap[k], encoding);
+      known[k] = (point[cheap[k]] - centers[k]) / widths[k];
     }
-    int[] genes = genome.genes();
+    int[] indices = encoding.indices();
     double[] expected = new double[learned.length];
     for (int k = 0; k < learned.length; k++) {
-      expected[k] = models.get(k).predict(genes, known);
+      expected[k] = models.get(k).predict(indices, known);
     }
     double sum = 0;
     for (int q = 0; q < QUANTILES.length; q++) {
@@ -311,15 +313,15 @@ final class Guided implements Strategy {
       }
       sum += QUANTILE_WEIGHTS[q] * gain;
     }
-    return sum * feasible(genes, known);
+    return sum * feasible(indices, known);
   }
 
   /** The predicted probability of keeping the constraints that only an evaluation shows. */
-  private double feasible(int[] genes, double[] known) {
+  private double feasible(int[] indices, double[] known) {
     if (!someBroken) {
       return 1;
     }
-    double broken = feasibility.value(feasibility.predict(genes, known));
+    double broken = feasibility.value(feasibility.predict(indices, known));
     return Math.clamp(1 - broken, LEAST_FEASIBLE, 1);
   }
 }

@@ -5,34 +5,34 @@ import java.util.stream.Stream;
 /** What a strategy may know of any design without spending budget. All objectives are minimised. */
 public interface Landscape {
   /** The designs there are. */
-  GenomeSpace space();
+  EncodingSpace space();
 
   /** The number of objectives. */
   int objectives();
 
-  /** Whether {@link #free} gives this objective. */
-  boolean isFree(int objective);
+  /** Whether {@link #cheap} gives this objective. */
+  boolean isCheap(int objective);
 
   /**
    * An objective that is known of every design, such as its MACs.
    *
    * @return finite where {@link #violation} is 0
    */
-  double free(int objective, Genome genome);
+  double cheap(int objective, Encoding encoding);
 
   /**
    * By how much a design breaks the constraints that are known in advance: 0 where it keeps all,
    * the sum of the relative excesses where it does not, infinite where there is no such design.
    */
-  double violation(Genome genome);
+  double violation(Encoding encoding);
 
-  /** The plainest genome of the same design: choices that it does not read are the first. */
-  default Genome canonical(Genome genome) {
-    return genome;
+  /** The plainest encoding of the same design: choices that it does not read are the first. */
+  default Encoding canonical(Encoding encoding) {
+    return encoding;
   }
 
   /** Every design once, lazily, the last parameter fastest. */
-  default Stream<Genome> designs() {
-    return space().genomes();
+  default Stream<Encoding> designs() {
+    return space().encodings();
   }
 }

@@ -21,12 +21,12 @@ final class LocalSearch implements Strategy {
   private final Landscape landscape;
   private final SplitMix random;
   private final Variation variation;
-  private final Genome start;
-  private final Set<Genome> expanded = new HashSet<>();
-  private final List<Genome> waiting = new ArrayList<>();
+  private final Encoding start;
+  private final Set<Encoding> expanded = new HashSet<>();
+  private final List<Encoding> waiting = new ArrayList<>();
   private boolean started;
 
-  LocalSearch(Landscape landscape, long seed, Genome start) {
+  LocalSearch(Landscape landscape, long seed, Encoding start) {
     this.landscape = landscape;
     this.random = new SplitMix(seed);
     this.variation = new Variation(landscape, random);
@@ -34,8 +34,8 @@ final class LocalSearch implements Strategy {
   }
 
   @Override
-  public List<Genome> propose(Archive archive) {
-    Set<Genome> batch = new LinkedHashSet<>();
+  public List<Encoding> propose(Archive archive) {
+    Set<Encoding> batch = new LinkedHashSet<>();
     if (!started) {
       started = true;
       variation.feasible(start).filter(one -> !archive.contains(one)).ifPresent(batch::add);
@@ -44,7 +44,7 @@ final class LocalSearch implements Strategy {
       if (waiting.isEmpty() && !expand(archive)) {
         break;
       }
-      Genome next = waiting.removeLast();
+      Encoding next = waiting.removeLast();
       if (!archive.contains(next)) {
         batch.add(next);
       }
@@ -58,8 +58,8 @@ final class LocalSearch implements Strategy {
   /** Puts the neighbours of a design of the front in line, in random order. */
   private boolean expand(Archive archive) {
     for (Archive.Entry entry : archive.front()) {
-      if (expanded.add(entry.genome())) {
-        neighbours(entry.genome());
+      if (expanded.add(entry.encoding())) {
+        neighbours(entry.encoding());
         if (!waiting.isEmpty()) {
           return true;
         }
@@ -67,7 +67,7 @@ final class LocalSearch implements Strategy {
     }
     // What a kick found may be no part of the front, but is a start all the same.
     if (archive.size() > 0) {
-      Genome last = archive.get(archive.size() - 1).genome();
+      Encoding last = archive.get(archive.size() - 1).encoding();
       if (archive.front().isEmpty() && expanded.add(last)) {
         neighbours(last);
       }
@@ -75,22 +75,22 @@ final class LocalSearch implements Strategy {
     return !waiting.isEmpty();
   }
 
-  private void neighbours(Genome genome) {
-    for (int parameter = 0; parameter < genome.size(); parameter++) {
+  private void neighbours(Encoding encoding) {
+    for (int parameter = 0; parameter < encoding.size(); parameter++) {
       for (int choice = 0; choice < landscape.space().choices(parameter); choice++) {
-        Genome neighbour = landscape.canonical(genome.with(parameter, choice));
-        if (choice != genome.gene(parameter) && landscape.violation(neighbour) == 0) {
+        Encoding neighbour = landscape.canonical(encoding.with(parameter, choice));
+        if (choice != encoding.index(parameter) && landscape.violation(neighbour) == 0) {
           waiting.add(random.nextInt(waiting.size() + 1), neighbour);
         }
       }
     }
   }
 
-  private Optional<Genome> kicked(Archive archive) {
+  private Optional<Encoding> kicked(Archive archive) {
     List<Archive.Entry> front = archive.front();
     for (int i = 0; i < ATTEMPTS && !front.isEmpty(); i++) {
-      Genome from = front.get(random.nextInt(front.size())).genome();
-      Optional<Genome> kicked =
+      Encoding from = front.get(random.nextInt(front.size())).encoding();
+      Optional<Encoding> kicked =
           variation.feasible(variation.mutated(from, KICK)).filter(one -> !archive.contains(one));
       if (kicked.isPresent()) {
         return kicked;

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * NSGA-II (Deb, Pratap, Agarwal and Meyarivan, IEEE TEC 2002) over whole-number genomes: binary
- * tournaments by rank and crowding, uniform crossover, every gene mutated with probability 1/n, the
- * better half of parents and children survives. Children that were evaluated before are made anew.
+ * NSGA-II (Deb, Pratap, Agarwal and Meyarivan, IEEE TEC 2002) over whole-number encodings: binary
+ * tournaments by rank and crowding, uniform crossover, every index mutated with probability 1/n,
+ * the better half of parents and children survives. Children that were evaluated before are made
+ * anew.
  */
 final class Nsga2 implements Strategy {
   private static final int POPULATION = 32;
@@ -35,7 +36,7 @@ final class Nsga2 implements Strategy {
   private record Ranked(Archive.Entry entry, int rank, double crowding) {}
 
   @Override
-  public List<Genome> propose(Archive archive) {
+  public List<Encoding> propose(Archive archive) {
     if (seen < archive.size()) {
       List<Archive.Entry> all = new ArrayList<>();
       population.forEach(one -> all.add(one.entry()));
@@ -44,10 +45,10 @@ final class Nsga2 implements Strategy {
       }
       population = survivors(all);
     }
-    Set<Genome> batch = new LinkedHashSet<>();
+    Set<Encoding> batch = new LinkedHashSet<>();
     while (batch.size() < POPULATION) {
-      Optional<Genome> child = population.isEmpty() ? Optional.empty() : child(archive, batch);
-      Optional<Genome> next = child.or(() -> variation.fresh(archive, batch));
+      Optional<Encoding> child = population.isEmpty() ? Optional.empty() : child(archive, batch);
+      Optional<Encoding> next = child.or(() -> variation.fresh(archive, batch));
       if (next.isEmpty()) {
         break;
       }
@@ -56,12 +57,12 @@ final class Nsga2 implements Strategy {
     return List.copyOf(batch);
   }
 
-  private Optional<Genome> child(Archive archive, Set<Genome> batch) {
+  private Optional<Encoding> child(Archive archive, Set<Encoding> batch) {
     for (int i = 0; i < ATTEMPTS; i++) {
-      Genome mother = parent();
-      Genome father = parent();
-      Genome child = random.chance(CROSSOVER) ? variation.crossed(mother, father) : mother;
-      Optional<Genome> design =
+      Encoding mother = parent();
+      Encoding father = parent();
+      Encoding child = random.chance(CROSSOVER) ? variation.crossed(mother, father) : mother;
+      Optional<Encoding> design =
           variation
               .feasible(mutated(child))
               .filter(one -> !archive.contains(one) && !batch.contains(one));
@@ -72,22 +73,22 @@ final class Nsga2 implements Strategy {
     return Optional.empty();
   }
 
-  private Genome mutated(Genome genome) {
-    Genome result = genome;
-    for (int i = 0; i < genome.size(); i++) {
+  private Encoding mutated(Encoding encoding) {
+    Encoding result = encoding;
+    for (int i = 0; i < encoding.size(); i++) {
       int choices = landscape.space().choices(i);
-      if (choices > 1 && random.chance(1.0 / genome.size())) {
+      if (choices > 1 && random.chance(1.0 / encoding.size())) {
         int choice = random.nextInt(choices - 1);
-        result = result.with(i, choice >= genome.gene(i) ? choice + 1 : choice);
+        result = result.with(i, choice >= encoding.index(i) ? choice + 1 : choice);
       }
     }
     return result;
   }
 
-  private Genome parent() {
+  private Encoding parent() {
     Ranked a = population.get(random.nextInt(population.size()));
     Ranked b = population.get(random.nextInt(population.size()));
-    return (ORDER.compare(a, b) <= 0 ? a : b).entry().genome();
+    return (ORDER.compare(a, b) <= 0 ? a : b).entry().encoding();
   }
 
   private static final Comparator<Ranked> ORDER =

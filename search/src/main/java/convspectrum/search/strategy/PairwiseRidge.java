@@ -184,8 +184,8 @@ final class PairwiseRidge {
   }
 
   /** What to expect of a design, in standard units: see {@link #value}. */
-  double predict(int[] genes, double[] standardKnown) {
-    double prediction = intercept + features.sum(genes, weights);
+  double predict(int[] indices, double[] standardKnown) {
+    double prediction = intercept + features.sum(indices, weights);
     for (int k = 0; k < known; k++) {
       double x = standardKnown[k];
       prediction += (knownWeights[2 * k] + knownWeights[2 * k + 1] * x) * x;

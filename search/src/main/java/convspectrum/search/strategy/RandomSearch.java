@@ -16,10 +16,10 @@ final class RandomSearch implements Strategy {
   }
 
   @Override
-  public List<Genome> propose(Archive archive) {
-    Set<Genome> batch = new LinkedHashSet<>();
+  public List<Encoding> propose(Archive archive) {
+    Set<Encoding> batch = new LinkedHashSet<>();
     for (int i = 0; i < BATCH; i++) {
-      Optional<Genome> fresh = variation.fresh(archive, batch);
+      Optional<Encoding> fresh = variation.fresh(archive, batch);
       if (fresh.isEmpty()) {
         break;
       }

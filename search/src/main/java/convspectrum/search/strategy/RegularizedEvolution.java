@@ -35,11 +35,11 @@ final class RegularizedEvolution implements Strategy {
   }
 
   @Override
-  public List<Genome> propose(Archive archive) {
+  public List<Encoding> propose(Archive archive) {
     for (; seen < archive.size(); seen++) {
       join(archive.get(seen));
     }
-    Set<Genome> batch = new LinkedHashSet<>();
+    Set<Encoding> batch = new LinkedHashSet<>();
     if (population.size() < POPULATION) {
       int missing = POPULATION - population.size();
       for (int i = 0; i < missing; i++) {
@@ -50,7 +50,7 @@ final class RegularizedEvolution implements Strategy {
       }
     }
     for (int i = 0; i < ATTEMPTS && batch.size() < BATCH; i++) {
-      Optional<Genome> child = variation.feasible(variation.mutated(parent().genome(), 1));
+      Optional<Encoding> child = variation.feasible(variation.mutated(parent().encoding(), 1));
       if (child.isPresent()) {
         Optional<Archive.Entry> known = archive.find(child.get());
         known.ifPresentOrElse(this::join, () -> batch.add(child.get()));

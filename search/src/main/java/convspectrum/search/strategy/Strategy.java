@@ -17,5 +17,5 @@ public interface Strategy {
    *
    * @return none where there is nothing left to propose
    */
-  List<Genome> propose(Archive archive);
+  List<Encoding> propose(Archive archive);
 }

@@ -17,11 +17,11 @@ public record StrategyKind(String name, String about, Factory factory) {
      * @param seed of everything random
      * @param start where a search from a given design begins; others ignore it
      */
-    Strategy start(Landscape landscape, long seed, Genome start);
+    Strategy start(Landscape landscape, long seed, Encoding start);
   }
 
   /** Starts a search. */
-  public Strategy start(Landscape landscape, long seed, Genome start) {
+  public Strategy start(Landscape landscape, long seed, Encoding start) {
     return factory.start(landscape, seed, start);
   }
 }

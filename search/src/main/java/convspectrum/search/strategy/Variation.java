@@ -25,31 +25,31 @@ final class Variation {
   }
 
   /** With {@code changes} random parameters set to another of their choices. */
-  Genome mutated(Genome genome, int changes) {
-    GenomeSpace space = landscape.space();
-    int[] genes = genome.toArray();
+  Encoding mutated(Encoding encoding, int changes) {
+    EncodingSpace space = landscape.space();
+    int[] indices = encoding.toArray();
     for (int i = 0; i < changes; i++) {
-      int parameter = random.nextInt(genes.length);
+      int parameter = random.nextInt(indices.length);
       if (space.choices(parameter) > 1) {
         int choice = random.nextInt(space.choices(parameter) - 1);
-        genes[parameter] = choice >= genes[parameter] ? choice + 1 : choice;
+        indices[parameter] = choice >= indices[parameter] ? choice + 1 : choice;
       }
     }
-    return Genome.owning(genes);
+    return Encoding.owning(indices);
   }
 
   /** Each parameter from one of the two. */
-  Genome crossed(Genome mother, Genome father) {
-    int[] genes = mother.toArray();
-    for (int i = 0; i < genes.length; i++) {
+  Encoding crossed(Encoding mother, Encoding father) {
+    int[] indices = mother.toArray();
+    for (int i = 0; i < indices.length; i++) {
       if (random.chance(0.5)) {
-        genes[i] = father.gene(i);
+        indices[i] = father.index(i);
       }
     }
-    return Genome.owning(genes);
+    return Encoding.owning(indices);
   }
 
-  Genome random() {
+  Encoding random() {
     return landscape.space().random(random);
   }
 
@@ -57,17 +57,17 @@ final class Variation {
    * The canonical design, mended where it breaks a constraint: single parameters are changed, in
    * random order, as long as that breaks less. None where this leads nowhere.
    */
-  Optional<Genome> feasible(Genome genome) {
-    Genome design = landscape.canonical(genome);
+  Optional<Encoding> feasible(Encoding encoding) {
+    Encoding design = landscape.canonical(encoding);
     double violation = landscape.violation(design);
     while (violation > 0) {
-      Genome better = null;
+      Encoding better = null;
       int parameters = design.size();
       int start = random.nextInt(parameters);
       for (int i = 0; i < parameters && better == null; i++) {
         int parameter = (start + i) % parameters;
         for (int choice = 0; choice < landscape.space().choices(parameter); choice++) {
-          Genome changed = landscape.canonical(design.with(parameter, choice));
+          Encoding changed = landscape.canonical(design.with(parameter, choice));
           double left = landscape.violation(changed);
           if (left < violation) {
             violation = left;
@@ -84,24 +84,24 @@ final class Variation {
   }
 
   /** A random design that is feasible and new; none where nothing is left. */
-  Optional<Genome> fresh(Archive archive, Collection<Genome> taken) {
+  Optional<Encoding> fresh(Archive archive, Collection<Encoding> taken) {
     for (int i = 0; i < ATTEMPTS; i++) {
-      Optional<Genome> genome =
+      Optional<Encoding> encoding =
           feasible(random()).filter(one -> !archive.contains(one) && !taken.contains(one));
-      if (genome.isPresent()) {
-        return genome;
+      if (encoding.isPresent()) {
+        return encoding;
       }
     }
     return remaining(archive, taken);
   }
 
-  private Optional<Genome> remaining(Archive archive, Collection<Genome> taken) {
+  private Optional<Encoding> remaining(Archive archive, Collection<Encoding> taken) {
     if (landscape.space().size().compareTo(WALKABLE) > 0) {
       return Optional.empty();
     }
-    Set<Genome> out = new HashSet<>(taken);
-    try (Stream<Genome> all = landscape.designs()) {
-      Iterator<Genome> left =
+    Set<Encoding> out = new HashSet<>(taken);
+    try (Stream<Encoding> all = landscape.designs()) {
+      Iterator<Encoding> left =
           all.filter(one -> !out.contains(one) && !archive.contains(one))
               .filter(one -> landscape.violation(one) == 0)
               .iterator();

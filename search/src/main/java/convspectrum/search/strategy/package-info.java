@@ -1,6 +1,6 @@
 /**
  * Which designs to evaluate next. A {@link convspectrum.search.strategy.Strategy} proposes batches
- * of {@linkplain convspectrum.search.strategy.Genome genomes}, knowing the {@link
+ * of {@linkplain convspectrum.search.strategy.Encoding encodings}, knowing the {@link
  * convspectrum.search.strategy.Archive} of all that was evaluated and the {@link
  * convspectrum.search.strategy.Landscape}: what can be known of a design for nothing. Everything
  * random comes from one {@link convspectrum.search.strategy.SplitMix} per search, so a seed and the
@@ -11,8 +11,8 @@
  * {@snippet :
  * Strategy strategy = Strategies.named("guided").start(landscape, seed, first);
  * while (archive.size() < budget) {
- *   for (Genome genome : strategy.propose(archive)) {
- *     archive.add(genome, evaluate(genome), 0);
+ *   for (Encoding encoding : strategy.propose(archive)) {
+ *     archive.add(encoding, evaluate(encoding), 0);
  *   }
  * }
  * }

@@ -2,13 +2,13 @@ package convspectrum.search.validate;
 
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.Speedup;
-import convspectrum.search.Candidate;
+import convspectrum.search.design.ComparedDesign;
 import java.util.Optional;
 
 /**
  * What theory says of one design, and what one runtime made of it.
  *
- * @param candidate the design or reference
+ * @param compared the design or reference
  * @param theoreticalSpeedup MACs of the baseline divided by its own; NaN where it has none
  * @param rooflineMs least time by the roofline of this machine; NaN where its limits are suspect,
  *     or the runtime does fewer multiply-adds than are counted
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param note why a figure is missing; empty where none is
  */
 public record DesignValidation(
-    Candidate candidate,
+    ComparedDesign compared,
     double theoreticalSpeedup,
     double rooflineMs,
     double rooflineSpeedup,
@@ -36,7 +36,15 @@ public record DesignValidation(
 
   /** Measured speed-up divided by theoretical; NaN where either is missing. */
   public double realisation() {
-    return speedup().map(speedup -> speedup.median() / theoreticalSpeedup).orElse(Double.NaN);
+    return realisation(measurement, theoreticalSpeedup);
+  }
+
+  /** The same of any measurement; NaN where it has no speed-up. */
+  public static double realisation(Optional<Measurement> measurement, double theoreticalSpeedup) {
+    return measurement
+        .flatMap(Measurement::speedup)
+        .map(speedup -> speedup.median() / theoreticalSpeedup)
+        .orElse(Double.NaN);
   }
 
   /**
@@ -53,10 +61,10 @@ public record DesignValidation(
   }
 
   long macs() {
-    return candidate.cost().total().macs();
+    return compared.cost().total().macs();
   }
 
   String label() {
-    return candidate.label();
+    return compared.label();
   }
 }

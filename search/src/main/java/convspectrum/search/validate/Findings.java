@@ -68,7 +68,7 @@ final class Findings {
   Optional<SmallestGain> smallestGain(String parameter) {
     List<Choice> choices = new ArrayList<>();
     for (DesignValidation design : designs) {
-      Optional<Design> values = design.candidate().design();
+      Optional<Design> values = design.compared().design();
       if (values.isPresent()) {
         String text = values.get().value(parameter).text();
         if (!NUMBER.matcher(text).matches()) {

@@ -2,8 +2,8 @@ package convspectrum.search.validate;
 
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.executor.machine.limits.MachineLimits;
-import convspectrum.search.LayerTime;
-import convspectrum.search.LayerTimes;
+import convspectrum.search.profile.LayerTime;
+import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.validate.Reasons.StepReasons;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;

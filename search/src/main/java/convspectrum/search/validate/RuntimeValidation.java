@@ -1,7 +1,7 @@
 package convspectrum.search.validate;
 
 import convspectrum.executor.measure.result.MeasurementRun;
-import convspectrum.search.Candidates;
+import convspectrum.search.design.Designs;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
 import convspectrum.search.validate.Finding.SmallestGain;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * Theory against what one runtime measured.
  *
  * @param run the measurements
- * @param designs one per row of the candidates, in order
+ * @param designs one per row of the designs, in order
  * @param correlations of MACs, bytes and roofline with time over distinct designs; a predictor of
  *     which there is none is left out
  * @param regression of log time on log MACs over distinct designs
@@ -47,9 +47,9 @@ public record RuntimeValidation(
   }
 
   /** The share of the peak that the baseline reached; NaN where that is not known. */
-  public double baselinePeakShare(Candidates candidates) {
+  public double baselinePeakShare(Designs compared) {
     return designs.stream()
-        .filter(design -> design.label().equals(candidates.baselineRow().label()))
+        .filter(design -> design.label().equals(compared.baselineRow().label()))
         .mapToDouble(DesignValidation::peakShare)
         .findFirst()
         .orElse(Double.NaN);
@@ -58,7 +58,7 @@ public record RuntimeValidation(
   /** The designs that were timed, each distinct graph once. */
   List<DesignValidation> timed() {
     return designs.stream()
-        .filter(design -> design.candidate().sameAs().isEmpty())
+        .filter(design -> design.compared().sameAs().isEmpty())
         .filter(design -> design.measurement().isPresent())
         .toList();
   }

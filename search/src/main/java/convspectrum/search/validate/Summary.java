@@ -28,7 +28,7 @@ final class Summary {
   private record Sentence(int rank, int runtime, String text) {}
 
   List<String> sentences() {
-    if (validation.candidates().distinct().size() < 2) {
+    if (validation.compared().distinct().size() < 2) {
       return List.of(
           "There is 1 design only: nothing to compare. Sweep a parameter, or name a reference in the"
               + " spec.");
@@ -64,7 +64,7 @@ final class Summary {
             .min(Comparator.comparingDouble(d -> d.measurement().orElseThrow().medianMs()));
     if (fastest.isEmpty()) {
       return Optional.of(
-          text("none of %d designs could be timed.", validation.candidates().distinct().size()));
+          text("none of %d designs could be timed.", validation.compared().distinct().size()));
     }
     return fastest.map(design ->
         design
@@ -77,8 +77,8 @@ final class Summary {
   }
 
   private String promise(RuntimeValidation runtime, DesignValidation design, Speedup speedup) {
-    String baseline = validation.candidates().baseline();
-    if (design.label().equals(validation.candidates().baselineRow().evaluatedAs())) {
+    String baseline = validation.compared().baseline();
+    if (design.label().equals(validation.compared().baselineRow().evaluatedAs())) {
       return text("no design is faster than %s (%.2f times).", baseline, speedup.median());
     }
     return text(
@@ -96,8 +96,8 @@ final class Summary {
 
   /** More than all is realised against a baseline that is slow for its MACs. */
   private String weakBaseline(RuntimeValidation runtime) {
-    double share = runtime.baselinePeakShare(validation.candidates());
-    String baseline = validation.candidates().baseline();
+    double share = runtime.baselinePeakShare(validation.compared());
+    String baseline = validation.compared().baseline();
     return Double.isNaN(share)
         ? text("%s is slower for its MACs", baseline)
         : text("%s itself reaches %.0f %% of the peak", baseline, 100 * share);
@@ -161,7 +161,7 @@ final class Summary {
         text(
             "the smallest %s that beats %s is %s, by %.2f times [%.2f, %.2f].",
             gain.parameter(),
-            validation.candidates().baseline(),
+            validation.compared().baseline(),
             text("%.10g", gain.value()).replaceAll("\\.?0+$", ""),
             gain.speedup().value(),
             gain.speedup().interval().low(),

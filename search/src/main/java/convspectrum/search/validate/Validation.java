@@ -4,12 +4,12 @@ import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.Speedup;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.Ceiling;
-import convspectrum.search.DesignProfile;
-import convspectrum.search.FusedRoofline;
-import convspectrum.search.Latencies;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.roofline.Ceiling;
+import convspectrum.search.roofline.FusedRoofline;
+import convspectrum.search.study.Latencies;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,14 +17,13 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Theory against measurement, of all candidates on every runtime.
+ * Theory against measurement, of all designs on every runtime.
  *
- * @param candidates what was compared
+ * @param compared what was compared
  * @param limits the machine's roof that designs are held against
  * @param runtimes one each, in order
  */
-public record Validation(
-    Candidates candidates, MachineLimits limits, List<RuntimeValidation> runtimes) {
+public record Validation(Designs compared, MachineLimits limits, List<RuntimeValidation> runtimes) {
   public Validation {
     runtimes = List.copyOf(runtimes);
   }
@@ -32,22 +31,22 @@ public record Validation(
   /**
    * Holds what was measured against theory.
    *
-   * @param latencies of the candidates
+   * @param latencies of the designs
    * @param profiles as many as there are: without one, a design has no reasons
    * @param limits of the machine that it was measured on
    * @param seed of resampling
    */
   public static Validation of(
-      Candidates candidates,
+      Designs compared,
       Latencies latencies,
       List<DesignProfile> profiles,
       MachineLimits limits,
       long seed) {
     return new Validation(
-        candidates,
+        compared,
         limits,
         latencies.runs().stream()
-            .map(run -> new OnRuntime(candidates, latencies, profiles, limits, run).validate(seed))
+            .map(run -> new OnRuntime(compared, latencies, profiles, limits, run).validate(seed))
             .toList());
   }
 
@@ -58,17 +57,17 @@ public record Validation(
 
   /** One runtime. */
   private record OnRuntime(
-      Candidates candidates,
+      Designs compared,
       Latencies latencies,
       List<DesignProfile> profiles,
       MachineLimits limits,
       MeasurementRun run) {
 
     RuntimeValidation validate(long seed) {
-      List<DesignValidation> designs = candidates.rows().stream().map(this::design).toList();
+      List<DesignValidation> designs = compared.rows().stream().map(this::design).toList();
       List<DesignValidation> timed =
           designs.stream()
-              .filter(design -> design.candidate().sameAs().isEmpty())
+              .filter(design -> design.compared().sameAs().isEmpty())
               .filter(design -> design.measurement().isPresent())
               .toList();
       Findings findings = new Findings(timed);
@@ -81,7 +80,7 @@ public record Validation(
           Regression.of(values(working, DesignValidation::macs), times),
           findings.cliffs(),
           findings.dominated(),
-          candidates.parameters().stream()
+          compared.parameters().stream()
               .flatMap(parameter -> findings.smallestGain(parameter).stream())
               .toList());
     }
@@ -92,7 +91,7 @@ public record Validation(
       Correlation.of("macs", values(designs, DesignValidation::macs), times, seed)
           .ifPresent(all::add);
       Correlation.of(
-              "bytes", values(designs, d -> d.candidate().cost().total().bytes()), times, seed)
+              "bytes", values(designs, d -> d.compared().cost().total().bytes()), times, seed)
           .ifPresent(all::add);
       double[] roofline = values(designs, DesignValidation::rooflineMs);
       if (Arrays.stream(roofline).noneMatch(Double::isNaN)) {
@@ -110,39 +109,39 @@ public record Validation(
       return design.measurement().orElseThrow().medianMs();
     }
 
-    private DesignValidation design(Candidate candidate) {
-      double roofline = roofline(candidate);
-      Optional<Measurement> measurement = latencies.measurement(run, candidate);
+    private DesignValidation design(ComparedDesign design) {
+      double roofline = roofline(design);
+      Optional<Measurement> measurement = latencies.measurement(run, design);
       return new DesignValidation(
-          candidate,
-          ratio((double) macs(candidates.baselineRow()), (double) macs(candidate)),
+          design,
+          ratio((double) macs(compared.baselineRow()), (double) macs(design)),
           roofline,
-          ratio(roofline(candidates.baselineRow()), roofline),
+          ratio(roofline(compared.baselineRow()), roofline),
           measurement
               .map(measured ->
-                  new Ceiling(limits).peakShare(candidate, measured.medianMs(), run.conditions()))
+                  new Ceiling(limits).peakShare(design, measured.medianMs(), run.conditions()))
               .orElse(Double.NaN),
           measurement,
-          measurement.flatMap(measured -> reasons(candidate, measured)),
-          latencies.reason(run, candidate).orElse(""));
+          measurement.flatMap(measured -> reasons(design, measured)),
+          latencies.reason(run, design).orElse(""));
     }
 
     private static double ratio(double baseline, double own) {
       return own == 0 ? Double.NaN : baseline / own;
     }
 
-    private static long macs(Candidate candidate) {
-      return candidate.cost().total().macs();
+    private static long macs(ComparedDesign design) {
+      return design.cost().total().macs();
     }
 
-    private double roofline(Candidate candidate) {
+    private double roofline(ComparedDesign design) {
       return limits.suspect() || !Ceiling.isExecuted(run.conditions())
           ? Double.NaN
-          : FusedRoofline.milliseconds(candidate.cost(), limits, run.conditions().threads());
+          : FusedRoofline.milliseconds(design.cost(), limits, run.conditions().threads());
     }
 
-    private Optional<Reasons> reasons(Candidate candidate, Measurement measurement) {
-      long macs = macs(candidates.baselineRow());
+    private Optional<Reasons> reasons(ComparedDesign design, Measurement measurement) {
+      long macs = macs(compared.baselineRow());
       Optional<Speedup> speedup = measurement.speedup();
       if (speedup.isEmpty() || macs == 0) {
         return Optional.empty();
@@ -151,12 +150,12 @@ public record Validation(
       // realisation that is shown: drift cancelled in the one and not in the other.
       double baselineMs = speedup.get().median() * measurement.medianMs();
       return profiles.stream()
-          .filter(profile -> profile.design().equals(candidate.evaluatedAs()))
+          .filter(profile -> profile.design().equals(design.evaluatedAs()))
           .filter(p -> p.times().conditions().runtime().equals(run.conditions().runtime()))
           .findFirst()
           .map(profile ->
               new GapAnalysis(limits, baselineMs / macs)
-                  .of(candidate.cost(), profile.times(), measurement.medianMs()));
+                  .of(design.cost(), profile.times(), measurement.medianMs()));
     }
   }
 }

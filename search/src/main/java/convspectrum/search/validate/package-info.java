@@ -4,7 +4,7 @@
  * all as values.
  *
  * <pre>{@code
- * Validation validation = Validation.of(candidates, latencies, profiles, limits, seed);
+ * Validation validation = Validation.of(designs, latencies, profiles, limits, seed);
  * validation.summary().forEach(System.out::println);
  * }</pre>
  */

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.DesignKey;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.pareto.Hypervolume;
-import convspectrum.search.strategy.Genome;
-import convspectrum.search.strategy.GenomeSpace;
+import convspectrum.search.strategy.Encoding;
+import convspectrum.search.strategy.EncodingSpace;
 import convspectrum.spec.Spec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ final class StrategyBenchmarkTest {
         .isLessThanOrEqualTo(0.004);
   }
 
-  /** Archives by the code of their designs, first gene most significant. */
+  /** Archives by the code of their designs, first index most significant. */
   @Test
   void hypervolumesOfKnownArchives() {
     double cells = 119.04239330;
@@ -143,23 +143,23 @@ final class StrategyBenchmarkTest {
   private static double volume(Known known, double[] reference, int count, IntUnaryOperator code) {
     KnownTable table = known.table();
     Sweep sweep = known.sweep();
-    GenomeSpace space = new GenomeSpace(Collections.nCopies(known.digits(), known.choices()));
+    EncodingSpace space = new EncodingSpace(Collections.nCopies(known.digits(), known.choices()));
     TableLandscape landscape =
         new TableLandscape(
             space,
             table,
             known.objectives(table),
-            genome -> new Subject(sweep.spec(), sweep.base(), genome, Optional.empty()),
+            encoding -> new SearchedDesign(sweep.spec(), sweep.base(), encoding, Optional.empty()),
             false);
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      int[] genes = new int[known.digits()];
+      int[] indices = new int[known.digits()];
       int rest = code.applyAsInt(i);
-      for (int g = genes.length - 1; g >= 0; g--) {
-        genes[g] = rest % known.choices();
+      for (int g = indices.length - 1; g >= 0; g--) {
+        indices[g] = rest % known.choices();
         rest /= known.choices();
       }
-      points.add(landscape.value(Genome.of(genes)));
+      points.add(landscape.value(Encoding.of(indices)));
     }
     return Hypervolume.of(points, reference);
   }

@@ -30,17 +30,18 @@ final class FigureCatalogTest {
     "bytes<=2KiB, 2048",
     "peak-memory<=1.5MiB, 1572864",
     "peak-memory<=3MB, 3000000",
+    "macs<=1.5G and params<=2, 1500000000",
   })
   void boundsHaveUnits(String text, double bound) {
-    assertThat(catalog.constraint(text).bound()).isEqualTo(bound);
+    assertThat(catalog.constraints(text).getFirst().bound()).isEqualTo(bound);
   }
 
   @Test
   void aViolationIsRelativeToTheBound() {
-    assertThat(catalog.constraint("params<=100").violation(150)).isEqualTo(0.5);
-    assertThat(catalog.constraint("params<=100").violation(100)).isZero();
-    assertThat(catalog.constraint("params>=100").violation(50)).isEqualTo(0.5);
-    assertThat(catalog.constraint("params>=100").violation(Double.NaN)).isInfinite();
+    assertThat(catalog.constraints("params<=100").getFirst().violation(150)).isEqualTo(0.5);
+    assertThat(catalog.constraints("params<=100").getFirst().violation(100)).isZero();
+    assertThat(catalog.constraints("params>=100").getFirst().violation(50)).isEqualTo(0.5);
+    assertThat(catalog.constraints("params>=100").getFirst().violation(Double.NaN)).isInfinite();
   }
 
   @Test
@@ -49,15 +50,21 @@ final class FigureCatalogTest {
         .hasMessage("unknown figure 'marcs'; did you mean 'macs'?");
     assertThatThrownBy(() -> catalog.objective("macs:up"))
         .hasMessage("macs:up: got ':up', expected :min, :max or :log");
-    assertThatThrownBy(() -> catalog.constraint("params"))
-        .hasMessageContaining("expected NAME<=AMOUNT or NAME>=AMOUNT");
-    assertThatThrownBy(() -> catalog.constraint("params<5"))
-        .hasMessage("'params<5': got '<', expected <= or >=");
-    assertThatThrownBy(() -> catalog.constraint("params<=5ms"))
-        .hasMessage("'params<=5ms': params has no unit; got 'ms'");
-    assertThatThrownBy(() -> catalog.constraint("bytes<=5ms"))
-        .hasMessageContaining("bytes is not in 'ms'; units: B, GB");
-    assertThatThrownBy(() -> catalog.constraint("params<=many"))
-        .hasMessageContaining("'many' is no amount");
+    assertThatThrownBy(() -> catalog.constraints("params"))
+        .hasMessageStartingWith("'params': found no comparison behind 'params'");
+    assertThatThrownBy(() -> catalog.constraints("params<5"))
+        .hasMessage("'params<5': found '<'; expected <= or >=");
+    assertThatThrownBy(() -> catalog.constraints("params<=5ms"))
+        .hasMessage("'params<=5ms': found the unit 'ms'; expected none or one of %, G, K, M");
+    assertThatThrownBy(() -> catalog.constraints("bytes<=5ms"))
+        .hasMessageContaining("found the unit 'ms'; expected none or one of B, G, GB");
+    assertThatThrownBy(() -> catalog.constraints("params<=many"))
+        .hasMessageContaining("found 'many'; expected a number");
+    assertThatThrownBy(() -> catalog.constraints("marcs<=5 and params=3, macs>=2"))
+        .hasMessage(
+            """
+            'marcs<=5': unknown figure 'marcs'; did you mean 'macs'?
+            'params=3': found '='; expected <= or >=\
+            """);
   }
 }

@@ -3,7 +3,7 @@ package convspectrum.search.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.search.strategy.Genome;
+import convspectrum.search.strategy.Encoding;
 import convspectrum.spec.Spec;
 import convspectrum.spec.fault.SpecException;
 import java.io.IOException;
@@ -30,10 +30,10 @@ final class KnownTableTest {
     KnownTable table = read("code,about,accuracy\n01,\"a, b\",91.5\n20,c,92\n");
     assertThat(table.size()).isEqualTo(2);
     // The first digit belongs to the second parameter.
-    assertThat(table.contains(Genome.of(1, 0))).isTrue();
-    assertThat(table.contains(Genome.of(0, 2))).isTrue();
-    assertThat(table.contains(Genome.of(0, 0))).isFalse();
-    assertThat(table.designs()).containsExactly(Genome.of(1, 0), Genome.of(0, 2));
+    assertThat(table.contains(Encoding.of(1, 0))).isTrue();
+    assertThat(table.contains(Encoding.of(0, 2))).isTrue();
+    assertThat(table.contains(Encoding.of(0, 0))).isFalse();
+    assertThat(table.designs()).containsExactly(Encoding.of(1, 0), Encoding.of(0, 2));
     assertThat(table.figure("accuracy", false).direction()).isEqualTo(Direction.MAX);
   }
 
@@ -69,9 +69,9 @@ final class KnownTableTest {
   @Test
   void digitsMayBeApart() throws IOException {
     assertThat(read("code,acc\n0-1,5\n\"(2, 0)\",6\n").designs())
-        .containsExactly(Genome.of(1, 0), Genome.of(0, 2));
+        .containsExactly(Encoding.of(1, 0), Encoding.of(0, 2));
     assertThat(read("code;acc\n0_1;5\n 20 ; 6 \n").designs())
-        .containsExactly(Genome.of(1, 0), Genome.of(0, 2));
+        .containsExactly(Encoding.of(1, 0), Encoding.of(0, 2));
   }
 
   @Test
@@ -79,10 +79,10 @@ final class KnownTableTest {
     Path file = folder.resolve("t.csv");
     Files.writeString(file, "code\tacc\nba\t5\n");
     DesignKey letters = new DesignKey("code", List.of(0, 1), "abc", List.of(3, 3));
-    assertThat(KnownTable.read(file, letters).designs()).containsExactly(Genome.of(1, 0));
+    assertThat(KnownTable.read(file, letters).designs()).containsExactly(Encoding.of(1, 0));
     Files.writeString(file, "code,acc\n12-3,5\n");
     DesignKey numbers = new DesignKey("code", List.of(0, 1), "0123456789", List.of(20, 4));
-    assertThat(KnownTable.read(file, numbers).designs()).containsExactly(Genome.of(12, 3));
+    assertThat(KnownTable.read(file, numbers).designs()).containsExactly(Encoding.of(12, 3));
     assertThatThrownBy(() -> new DesignKey("code", List.of(0), "aa", List.of(2)))
         .hasMessageContaining("one comes twice");
   }
@@ -91,20 +91,20 @@ final class KnownTableTest {
   void whereThereIsNoNumberThereIsNoFigure() throws IOException {
     KnownTable table = read("code,acc\n00,5\n01,NaN\n10,\n11,n/a\n");
     Figure accuracy = table.figure("acc", false);
-    assertThat(accuracy.of(subject(table, 0))).isEqualTo(5);
+    assertThat(accuracy.of(design(table, 0))).isEqualTo(5);
     for (int row = 1; row < 4; row++) {
-      Subject subject = subject(table, row);
-      assertThatThrownBy(() -> accuracy.of(subject))
+      SearchedDesign design = design(table, row);
+      assertThatThrownBy(() -> accuracy.of(design))
           .isInstanceOf(FigureException.class)
           .hasMessageContaining("no number");
     }
   }
 
-  private static Subject subject(KnownTable table, int row) {
+  private static SearchedDesign design(KnownTable table, int row) {
     Spec spec =
         Spec.parse(
             "t.yaml",
             "input: {channels: 1, height: 4, width: 4}\nlayers:\n  - conv: {out: 1, kernel: 1}\n");
-    return new Subject(spec, spec.defaults(), table.designs().get(row), Optional.empty());
+    return new SearchedDesign(spec, spec.defaults(), table.designs().get(row), Optional.empty());
   }
 }

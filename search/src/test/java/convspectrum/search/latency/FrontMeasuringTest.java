@@ -2,11 +2,10 @@ package convspectrum.search.latency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import convspectrum.search.StudyProgress;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.FigureCatalog;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.journal.Journal;
 import convspectrum.search.run.Evaluations;
@@ -15,9 +14,10 @@ import convspectrum.search.run.FrontTrial.Standing;
 import convspectrum.search.run.MeasuredFigure;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
-import convspectrum.search.run.SearchResult.Found;
+import convspectrum.search.run.SearchResult.FoundDesign;
 import convspectrum.search.run.SpaceSearch;
 import convspectrum.search.strategy.Strategies;
+import convspectrum.search.study.StudyProgress;
 import convspectrum.spec.Spec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -59,23 +59,23 @@ final class FrontMeasuringTest {
     }
 
     /** Falls as MACs grow, by about 4 % from one design to the next. */
-    static double truth(Subject subject) {
-      int hash = Integer.parseInt(subject.fingerprint().hex().substring(0, 4), 16);
-      return 1e3 * Math.pow(subject.cost().total().macs(), -0.4) * (1 + (hash % 100) / 1000.0);
+    static double truth(SearchedDesign design) {
+      int hash = Integer.parseInt(design.fingerprint().hex().substring(0, 4), 16);
+      return 1e3 * Math.pow(design.cost().total().macs(), -0.4) * (1 + (hash % 100) / 1000.0);
     }
 
     @Override
     public Map<String, Evaluation> measure(
-        List<Subject> subjects, Function<String, Optional<Evaluation>> known) {
+        List<SearchedDesign> designs, Function<String, Optional<Evaluation>> known) {
       blocks++;
       Map<String, Evaluation> found = new LinkedHashMap<>();
-      for (Subject subject : subjects) {
-        double level = truth(subject) * Math.exp(noise * random.nextGaussian());
+      for (SearchedDesign design : designs) {
+        double level = truth(design) * Math.exp(noise * random.nextGaussian());
         String rounds =
             IntStream.range(0, 15)
                 .mapToObj(i -> Double.toString(level * Math.exp(noise * random.nextGaussian())))
                 .collect(Collectors.joining(" "));
-        found.put(key(subject), new Evaluation(OptionalDouble.of(level), rounds));
+        found.put(key(design), new Evaluation(OptionalDouble.of(level), rounds));
       }
       return found;
     }
@@ -96,8 +96,8 @@ final class FrontMeasuringTest {
     }
 
     @Override
-    public String key(Subject subject) {
-      return subject.fingerprint().hex();
+    public String key(SearchedDesign design) {
+      return design.fingerprint().hex();
     }
   }
 
@@ -121,17 +121,17 @@ final class FrontMeasuringTest {
     return new FrontMeasuring(evaluations, 0.02, 1).of(searched, StudyProgress.NONE);
   }
 
-  private static double truth(SearchResult result, Found found) {
+  private static double truth(SearchResult result, FoundDesign found) {
     return Synthetic.truth(
-        new Subject(
+        new SearchedDesign(
             result.plan().sweep().spec(),
             found.design(),
-            found.entry().genome(),
+            found.entry().encoding(),
             Optional.empty()));
   }
 
   /** Whether nothing has no more MACs and is truly faster, or fewer and is as fast. */
-  private static boolean belongs(SearchResult result, Found one) {
+  private static boolean belongs(SearchResult result, FoundDesign one) {
     double margin = 1.02;
     return result.designs().stream()
         .noneMatch(other -> {
@@ -149,7 +149,7 @@ final class FrontMeasuringTest {
     FrontTrial trial = result.trial().orElseThrow();
     assertThat(trial.standings().values()).noneMatch(Standing::isEquivalent);
     assertThat(result.best()).hasSizeGreaterThan(3);
-    for (Found found : result.designs()) {
+    for (FoundDesign found : result.designs()) {
       assertThat(result.best().contains(found))
           .as(found.design().toString())
           .isEqualTo(belongs(result, found));
@@ -163,7 +163,7 @@ final class FrontMeasuringTest {
     for (int seed = 0; seed < 20; seed++) {
       SearchResult result = run(new Synthetic(seed, 0.01), Optional.empty());
       FrontTrial trial = result.trial().orElseThrow();
-      for (Found found : result.best()) {
+      for (FoundDesign found : result.best()) {
         if (!Objects.requireNonNull(trial.standings().get(found.number())).isEquivalent()) {
           said++;
           right += belongs(result, found) ? 1 : 0;

@@ -10,7 +10,8 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 final class FrontProbabilityTest {
-  private static Contender contender(double exact, double latency, double noise, Random random) {
+  private static UncertainDesign contender(
+      double exact, double latency, double noise, Random random) {
     List<List<Double>> blocks = new ArrayList<>();
     for (int block = 0; block < 6; block++) {
       double level = latency * Math.exp(noise * random.nextGaussian());
@@ -20,13 +21,13 @@ final class FrontProbabilityTest {
               .boxed()
               .toList());
     }
-    return new Contender(List.of(exact), List.of(blocks));
+    return new UncertainDesign(List.of(exact), List.of(blocks));
   }
 
   @Test
   void whatIsClearIsSure() {
     Random random = new Random(1);
-    List<Contender> contenders =
+    List<UncertainDesign> contenders =
         List.of(
             contender(1, 2, 0.005, random),
             contender(2, 1, 0.005, random),
@@ -40,7 +41,7 @@ final class FrontProbabilityTest {
   @Test
   void latenciesWithinTheIndifferenceAreEqual() {
     Random random = new Random(2);
-    List<Contender> contenders =
+    List<UncertainDesign> contenders =
         List.of(contender(1, 1, 0, random), contender(1, 1.005, 0, random));
     double[] p = new FrontProbability(400, 0.02, 1).of(contenders);
     assertThat(p[0]).isEqualTo(1);
@@ -55,7 +56,7 @@ final class FrontProbabilityTest {
     int belong = 0;
     for (int repeat = 0; repeat < 3000; repeat++) {
       double latency = 0.96 * Math.exp(0.02 * random.nextGaussian()) * 1.02;
-      List<Contender> contenders =
+      List<UncertainDesign> contenders =
           List.of(contender(1, 1, 0.02, random), contender(2, latency, 0.02, random));
       double p = new FrontProbability(100, 0.0, repeat).of(contenders)[1];
       if (p >= 0.85 && p <= 0.95) {

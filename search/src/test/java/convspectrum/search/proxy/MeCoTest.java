@@ -5,6 +5,10 @@ import static org.assertj.core.data.Offset.offset;
 
 import convspectrum.gradients.Precision;
 import convspectrum.gradients.batch.Statistics;
+import convspectrum.search.proxy.input.ProxyBatch;
+import convspectrum.search.proxy.input.ScoredNetwork;
+import convspectrum.search.proxy.input.ScoringInputs;
+import convspectrum.search.proxy.input.ScoringRun;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;

@@ -2,7 +2,9 @@ package convspectrum.search.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import convspectrum.search.Network;
+import convspectrum.search.design.Network;
+import convspectrum.search.scoring.ProxyScorer;
+import convspectrum.search.scoring.ScoringOptions;
 import convspectrum.spec.Spec;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,10 @@ package convspectrum.search.proxy;
 
 import convspectrum.gradients.Precision;
 import convspectrum.gradients.batch.Statistics;
+import convspectrum.search.proxy.input.ProxyBatch;
+import convspectrum.search.proxy.input.ScoredNetwork;
+import convspectrum.search.proxy.input.ScoringInputs;
+import convspectrum.search.proxy.input.ScoringRun;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;

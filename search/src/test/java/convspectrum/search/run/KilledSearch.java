@@ -1,7 +1,7 @@
 package convspectrum.search.run;
 
-import convspectrum.search.StudyProgress;
 import convspectrum.search.journal.Journal;
+import convspectrum.search.study.StudyProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

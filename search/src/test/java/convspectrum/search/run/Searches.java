@@ -1,9 +1,9 @@
 package convspectrum.search.run;
 
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureCatalog;
-import convspectrum.search.run.SearchResult.Found;
+import convspectrum.search.run.SearchResult.FoundDesign;
 import convspectrum.search.strategy.Strategies;
 import convspectrum.spec.Spec;
 import java.util.List;
@@ -34,7 +34,7 @@ final class Searches {
     return new SearchPlan(
         Sweep.all(Spec.parse("small.yaml", SPACE)),
         List.of(catalog.objective("score"), catalog.objective("macs")),
-        constraints.stream().map(catalog::constraint).toList(),
+        constraints.stream().flatMap(text -> catalog.constraints(text).stream()).toList(),
         Optional.empty(),
         Strategies.named(strategy),
         seed,
@@ -44,7 +44,7 @@ final class Searches {
   /** All that a result says. */
   static String text(SearchResult result) {
     StringBuilder text = new StringBuilder();
-    for (Found found : result.designs()) {
+    for (FoundDesign found : result.designs()) {
       text.append(found.number())
           .append(' ')
           .append(found.design())

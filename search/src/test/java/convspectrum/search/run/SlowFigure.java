@@ -3,7 +3,7 @@ package convspectrum.search.run;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureException;
-import convspectrum.search.figure.Subject;
+import convspectrum.search.figure.SearchedDesign;
 import java.util.function.Consumer;
 
 /** A score that depends on the network alone, and tells when it is worked out. */
@@ -19,7 +19,7 @@ record SlowFigure(Consumer<String> evaluated) implements Figure {
   }
 
   @Override
-  public boolean isFree() {
+  public boolean isCheap() {
     return false;
   }
 
@@ -29,13 +29,13 @@ record SlowFigure(Consumer<String> evaluated) implements Figure {
   }
 
   @Override
-  public String key(Subject subject) {
-    return subject.fingerprint().hex();
+  public String key(SearchedDesign design) {
+    return design.fingerprint().hex();
   }
 
   @Override
-  public double of(Subject subject) {
-    String key = key(subject);
+  public double of(SearchedDesign design) {
+    String key = key(design);
     evaluated.accept(key);
     int hash = Integer.parseInt(key.substring(0, 6), 16);
     if (hash % 11 == 0) {

@@ -3,11 +3,11 @@ package convspectrum.search.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.search.StudyProgress;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.journal.Journal;
 import convspectrum.search.strategy.Strategies;
+import convspectrum.search.study.StudyProgress;
 import convspectrum.spec.Spec;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +59,7 @@ final class SpaceSearchTest {
   @Test
   void whatFailsIsNeverOnTheFrontAndSaysWhy() throws InterruptedException {
     SearchResult result = run(Searches.plan(score(), "random", 1, 144, List.of()), 1);
-    List<SearchResult.Found> failed =
+    List<SearchResult.FoundDesign> failed =
         result.designs().stream().filter(one -> Double.isNaN(one.figure("score"))).toList();
     assertThat(failed)
         .isNotEmpty()

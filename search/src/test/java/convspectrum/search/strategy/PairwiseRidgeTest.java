@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 final class PairwiseRidgeTest {
   @Test
   void learnsAPairThatNeitherChoiceShowsAlone() {
-    GenomeSpace space = new GenomeSpace(List.of(2, 2, 3));
+    EncodingSpace space = new EncodingSpace(List.of(2, 2, 3));
     Features features = new Features(space, 0);
     double[] values = new double[96];
     SplitMix random = new SplitMix(3);
     for (int i = 0; i < values.length; i++) {
-      Genome genome = space.random(random);
-      features.add(genome.genes(), new double[0]);
-      values[i] = genome.gene(0) == genome.gene(1) ? 1 : 2;
+      Encoding encoding = space.random(random);
+      features.add(encoding.indices(), new double[0]);
+      values[i] = encoding.index(0) == encoding.index(1) ? 1 : 2;
     }
     PairwiseRidge ridge = new PairwiseRidge(features, 0);
     for (int i = 0; i < 20; i++) {
@@ -31,7 +31,7 @@ final class PairwiseRidgeTest {
 
   @Test
   void whatFailedCountsAsTheWorst() {
-    GenomeSpace space = new GenomeSpace(List.of(2));
+    EncodingSpace space = new EncodingSpace(List.of(2));
     Features features = new Features(space, 0);
     double[] values = new double[40];
     for (int i = 0; i < values.length; i++) {

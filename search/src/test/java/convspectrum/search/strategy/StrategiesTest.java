@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class StrategiesTest {
-  /** Four parameters of three choices; the second objective is free and the sum of the genes. */
+  /** Four parameters of three choices; the second objective is cheap and the sum of the indices. */
   private record Hills(double most) implements Landscape {
     @Override
-    public GenomeSpace space() {
-      return new GenomeSpace(List.of(3, 3, 3, 3));
+    public EncodingSpace space() {
+      return new EncodingSpace(List.of(3, 3, 3, 3));
     }
 
     @Override
@@ -24,43 +24,47 @@ final class StrategiesTest {
     }
 
     @Override
-    public boolean isFree(int objective) {
+    public boolean isCheap(int objective) {
       return objective == 1;
     }
 
     @Override
-    public double free(int objective, Genome genome) {
-      return sum(genome);
+    public double cheap(int objective, Encoding encoding) {
+      return sum(encoding);
     }
 
     @Override
-    public double violation(Genome genome) {
-      return Math.max(0, sum(genome) - most);
+    public double violation(Encoding encoding) {
+      return Math.max(0, sum(encoding) - most);
     }
 
-    static double sum(Genome genome) {
+    static double sum(Encoding encoding) {
       double sum = 0;
-      for (int i = 0; i < genome.size(); i++) {
-        sum += genome.gene(i);
+      for (int i = 0; i < encoding.size(); i++) {
+        sum += encoding.index(i);
       }
       return sum;
     }
 
-    double[] values(Genome genome) {
-      double error = 10 - 2 * genome.gene(0) - genome.gene(1) * genome.gene(2) + genome.gene(3) % 2;
-      return new double[] {error, sum(genome)};
+    double[] values(Encoding encoding) {
+      double error =
+          10
+              - 2 * encoding.index(0)
+              - encoding.index(1) * encoding.index(2)
+              + encoding.index(3) % 2;
+      return new double[] {error, sum(encoding)};
     }
   }
 
-  private static List<Genome> evaluated(StrategyKind kind, Hills hills, long seed, int budget) {
-    Strategy strategy = kind.start(hills, seed, Genome.of(0, 0, 0, 0));
+  private static List<Encoding> evaluated(StrategyKind kind, Hills hills, long seed, int budget) {
+    Strategy strategy = kind.start(hills, seed, Encoding.of(0, 0, 0, 0));
     Archive archive = new Archive();
-    List<Genome> all = new ArrayList<>();
-    List<Genome> batch = strategy.propose(archive);
+    List<Encoding> all = new ArrayList<>();
+    List<Encoding> batch = strategy.propose(archive);
     while (!batch.isEmpty() && all.size() < budget) {
-      for (Genome genome : batch) {
-        archive.add(genome, hills.values(genome), 0); // refuses what was there before
-        all.add(genome);
+      for (Encoding encoding : batch) {
+        archive.add(encoding, hills.values(encoding), 0); // refuses what was there before
+        all.add(encoding);
       }
       batch = strategy.propose(archive);
     }
@@ -80,9 +84,9 @@ final class StrategiesTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void constraintsThatAreKnownInAdvanceAreKept(StrategyKind kind) {
-    List<Genome> all = evaluated(kind, new Hills(3), 1, 1000);
+    List<Encoding> all = evaluated(kind, new Hills(3), 1, 1000);
     // Sums of four digits of three: 1, 4, 10 and 16 of them are 0 to 3.
-    assertThat(all).hasSize(31).allMatch(genome -> Hills.sum(genome) <= 3);
+    assertThat(all).hasSize(31).allMatch(encoding -> Hills.sum(encoding) <= 3);
   }
 
   @ParameterizedTest

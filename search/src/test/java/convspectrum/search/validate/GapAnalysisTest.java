@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.executor.machine.limits.Trust;
-import convspectrum.search.Candidates;
-import convspectrum.search.LayerTime;
-import convspectrum.search.LayerTimes;
+import convspectrum.search.design.Designs;
+import convspectrum.search.profile.LayerTime;
+import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.validate.Reasons.StepReasons;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 final class GapAnalysisTest {
   private static final double MS_PER_MAC = 1e-5;
 
-  private final Candidates candidates = Studied.candidates(Studied.SPEC);
-  private final NetworkCost network = Studied.row(candidates, "segments=8").cost();
+  private final Designs compared = Studied.designs(Studied.SPEC);
+  private final NetworkCost network = Studied.row(compared, "segments=8").cost();
 
   private Reasons reasons(double measuredMs, double passMs, LayerTime... layers) {
     return new GapAnalysis(Studied.LIMITS, MS_PER_MAC)
@@ -153,6 +153,6 @@ final class GapAnalysisTest {
   @Test
   void onlyWorkThatGroupingLeavesIsPointwise() {
     assertThat(GapAnalysis.pointwiseMacs(network)).isEqualTo(2304);
-    assertThat(GapAnalysis.pointwiseMacs(candidates.baselineRow().cost())).isZero();
+    assertThat(GapAnalysis.pointwiseMacs(compared.baselineRow().cost())).isZero();
   }
 }

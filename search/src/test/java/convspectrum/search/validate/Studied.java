@@ -19,12 +19,12 @@ import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Interval;
 import convspectrum.executor.statistics.Samples;
-import convspectrum.search.Candidate;
-import convspectrum.search.Candidates;
-import convspectrum.search.DesignProfile;
-import convspectrum.search.LayerTime;
-import convspectrum.search.LayerTimes;
-import convspectrum.search.Sweep;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.design.Sweep;
+import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.profile.LayerTime;
+import convspectrum.search.profile.LayerTimes;
 import convspectrum.spec.Spec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,20 +75,20 @@ final class Studied {
 
   private Studied() {}
 
-  static Candidates candidates(String spec) {
-    return Candidates.of(Sweep.all(Spec.parse("tiny.yaml", spec)), CostOptions.DEFAULT);
+  static Designs designs(String spec) {
+    return Designs.of(Sweep.all(Spec.parse("tiny.yaml", spec)), CostOptions.DEFAULT);
   }
 
   /** Milliseconds by label, ±1 %; none of those absent. */
-  static MeasurementRun run(Candidates candidates, Map<String, Double> times) {
-    double base = times.getOrDefault(candidates.baselineRow().evaluatedAs(), 0.0);
+  static MeasurementRun run(Designs compared, Map<String, Double> times) {
+    double base = times.getOrDefault(compared.baselineRow().evaluatedAs(), 0.0);
     List<Outcome> outcomes = new ArrayList<>();
-    for (Candidate row : candidates.distinct()) {
+    for (ComparedDesign row : compared.distinct()) {
       double ms = times.getOrDefault(row.label(), 0.0);
       outcomes.add(
           ms == 0
               ? new NotMeasured(row.label(), CONDITIONS, "fast cannot run it")
-              : measurement(row.label(), ms, base, candidates.baseline()));
+              : measurement(row.label(), ms, base, compared.baseline()));
     }
     return new MeasurementRun(
         CONDITIONS, QuickProtocol.DEFAULT, outcomes, QUIET, 30, 1, false, List.of());
@@ -117,8 +117,8 @@ final class Studied {
     return new Interval(0.99 * value, 1.01 * value, 0.95);
   }
 
-  static Candidate row(Candidates candidates, String label) {
-    return candidates.rows().stream()
+  static ComparedDesign row(Designs compared, String label) {
+    return compared.rows().stream()
         .filter(row -> row.label().equals(label))
         .findFirst()
         .orElseThrow();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.executor.machine.limits.Trust;
-import convspectrum.search.Candidates;
-import convspectrum.search.DesignProfile;
-import convspectrum.search.Latencies;
+import convspectrum.search.design.Designs;
+import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.study.Latencies;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
 import convspectrum.search.validate.Finding.SmallestGain;
@@ -31,20 +31,20 @@ final class ValidationTest {
           "segments=8",
           2.0);
 
-  private final Candidates candidates = Studied.candidates(Studied.SPEC);
+  private final Designs compared = Studied.designs(Studied.SPEC);
 
   private static Validation validation(
-      Candidates candidates, Map<String, Double> times, DesignProfile... profiles) {
+      Designs compared, Map<String, Double> times, DesignProfile... profiles) {
     return Validation.of(
-        candidates,
-        new Latencies(List.of(Studied.run(candidates, times))),
+        compared,
+        new Latencies(List.of(Studied.run(compared, times))),
         List.of(profiles),
         Studied.LIMITS,
         1);
   }
 
   private RuntimeValidation onRuntime() {
-    return validation(candidates, TIMES).runtimes().getFirst();
+    return validation(compared, TIMES).runtimes().getFirst();
   }
 
   @Test
@@ -92,7 +92,7 @@ final class ValidationTest {
             4.05,
             "segments=8",
             2.0);
-    assertThat(validation(candidates, close).runtimes().getFirst().cliffs()).isEmpty();
+    assertThat(validation(compared, close).runtimes().getFirst().cliffs()).isEmpty();
   }
 
   @Test
@@ -109,7 +109,7 @@ final class ValidationTest {
         Studied.SPEC
             .replace("{segments: [1, 2, 4, 8]}", "{order: [pointwise-first, spatial-first]}")
             .replace("segments: $segments", "segments: 8, order: $order");
-    Candidates words = Studied.candidates(orders);
+    Designs words = Studied.designs(orders);
     Validation found =
         validation(
             words,
@@ -134,7 +134,7 @@ final class ValidationTest {
   void reasonsBelongToTheRealisationThatIsShown() {
     Validation found =
         validation(
-            candidates,
+            compared,
             TIMES,
             Studied.profile(
                 "segments=8",
@@ -153,7 +153,7 @@ final class ValidationTest {
   void theSummaryHasAFigureInEverySentence() {
     List<String> summary =
         validation(
-                candidates,
+                compared,
                 TIMES,
                 Studied.profile("segments=8", 2, Studied.step("a", 1.9, 4896, 2560)))
             .summary();
@@ -172,9 +172,9 @@ final class ValidationTest {
   @Test
   void beyondTheTheoryTheBaselinesShareOfThePeakIsNamed() {
     Map<String, Double> fast = Map.of("regular", 8.0, "segments=8", 1.6);
-    Validation found = validation(candidates, fast);
+    Validation found = validation(compared, fast);
     RuntimeValidation runtime = found.runtimes().getFirst();
-    assertThat(runtime.baselinePeakShare(candidates)).isCloseTo(0.002592, within(1e-9));
+    assertThat(runtime.baselinePeakShare(compared)).isCloseTo(0.002592, within(1e-9));
     assertThat(runtime.designs().getLast().realisation()).isGreaterThan(1);
     assertThat(found.summary().getFirst())
         .endsWith("so that 118 % is realised; regular itself reaches 0 % of the peak.");
@@ -183,8 +183,8 @@ final class ValidationTest {
   /** 20,736 MACs in 0.01 ms are 4.1 GFLOP/s on a machine of 2. */
   @Test
   void aShareAboveThePeakIsNone() {
-    Validation found = validation(candidates, Map.of("regular", 0.01, "segments=8", 0.002));
-    assertThat(found.runtimes().getFirst().baselinePeakShare(candidates)).isNaN();
+    Validation found = validation(compared, Map.of("regular", 0.01, "segments=8", 0.002));
+    assertThat(found.runtimes().getFirst().baselinePeakShare(compared)).isNaN();
     assertThat(found.summary().getFirst()).endsWith("; regular is slower for its MACs.");
   }
 
@@ -194,8 +194,8 @@ final class ValidationTest {
         Studied.LIMITS.with(new Trust(Trust.Level.SUSPECT, List.of("not warmed up")));
     Validation found =
         Validation.of(
-            candidates,
-            new Latencies(List.of(Studied.run(candidates, TIMES))),
+            compared,
+            new Latencies(List.of(Studied.run(compared, TIMES))),
             List.of(Studied.profile("segments=8", 2, Studied.step("a", 1.9, 4896, 2560))),
             suspect,
             1);
@@ -211,10 +211,10 @@ final class ValidationTest {
 
   @Test
   void ofManyRuntimesTheSummaryKeepsTenSentences() {
-    Validation found = validation(candidates, TIMES);
+    Validation found = validation(compared, TIMES);
     Validation many =
         new Validation(
-            candidates,
+            compared,
             Studied.LIMITS,
             IntStream.range(0, 6).mapToObj(_ -> found.runtimes().getFirst()).toList());
     assertThat(many.summary()).hasSize(10);
@@ -228,7 +228,7 @@ final class ValidationTest {
         input: {channels: 8, height: 6, width: 6}
         layers: [conv: {out: 8, kernel: 3}]
         """;
-    Validation found = validation(Studied.candidates(alone), Map.of("alone", 8.0));
+    Validation found = validation(Studied.designs(alone), Map.of("alone", 8.0));
     assertThat(found.summary()).singleElement().asString().startsWith("There is 1 design only");
     RuntimeValidation runtime = found.runtimes().getFirst();
     assertThat(runtime.designs()).hasSize(1);
@@ -239,7 +239,7 @@ final class ValidationTest {
   @Test
   void aDesignThatFailedKeepsItsRowAndSaysWhy() {
     Map<String, Double> some = Map.of("regular", 8.0, "segments=8", 2.0);
-    RuntimeValidation runtime = validation(candidates, some).runtimes().getFirst();
+    RuntimeValidation runtime = validation(compared, some).runtimes().getFirst();
     assertThat(runtime.designs()).hasSize(5);
     assertThat(runtime.designs().get(1).note()).isEqualTo("fast cannot run it");
     assertThat(runtime.designs().get(1).realisation()).isNaN();
@@ -249,10 +249,10 @@ final class ValidationTest {
   @Test
   void withoutTheBaselineThereAreTimesAlone() {
     Map<String, Double> some = Map.of("segments=2", 4.0, "segments=4", 5.0, "segments=8", 2.0);
-    Validation found = validation(candidates, some);
+    Validation found = validation(compared, some);
     assertThat(found.runtimes().getFirst().cliffs()).hasSize(1);
     assertThat(found.summary().getFirst()).endsWith("the baseline was not timed.");
-    assertThat(validation(candidates, Map.of()).summary())
+    assertThat(validation(compared, Map.of()).summary())
         .containsExactly("fast: none of 5 designs could be timed.");
   }
 }

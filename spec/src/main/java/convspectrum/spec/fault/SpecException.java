@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A file is not what it should be. The message has a line per fault, each complete in itself. */
-public final class SpecException extends RuntimeException {
+public final class SpecException extends WrongInputException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Fault> faults;

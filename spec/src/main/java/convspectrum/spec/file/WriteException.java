@@ -1,5 +1,6 @@
 package convspectrum.spec.file;
 
+import convspectrum.spec.fault.FailedRunException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -8,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A file could not be written. The message is one line: the path, what went wrong, what to do. */
-public final class WriteException extends RuntimeException {
+public final class WriteException extends FailedRunException {
   private static final long serialVersionUID = 1L;
 
   private final transient Path path;

@@ -24,9 +24,9 @@ public final class SpecSchema {
 
   private SpecSchema() {}
 
-  /** The schema. */
-  public static ObjectNode create() {
-    return new SpecSchema().document();
+  /** The schema as JSON text of several lines. */
+  public static String create() {
+    return new SpecSchema().document().toPrettyString();
   }
 
   private ObjectNode document() {

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CompletedWeightsTest {
@@ -16,10 +16,17 @@ class CompletedWeightsTest {
   private final Node layer =
       builder.add("layer", new Op.Linear(2, true), builder.input("x", Shape.of(1, 1)));
   private final Weights stored =
-      new StoredWeights(
-          Map.of(
-              new StoredWeights.Name("layer", WEIGHT),
-              Tensor.of(Shape.of(2, 1), new float[] {3, 4})));
+      new Weights() {
+        @Override
+        public boolean holds(Node node, ParameterSlot slot) {
+          return slot.role().equals(WEIGHT);
+        }
+
+        @Override
+        public Tensor get(Node node, ParameterSlot slot) {
+          return Tensor.of(Shape.of(2, 1), new float[] {3, 4});
+        }
+      };
 
   @Test
   void whatTheFirstHoldsIsItsOwn() {

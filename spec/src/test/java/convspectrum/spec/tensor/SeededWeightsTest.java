@@ -5,7 +5,6 @@ import static convspectrum.spec.graph.ParameterSlot.RUNNING_MEAN;
 import static convspectrum.spec.graph.ParameterSlot.RUNNING_VAR;
 import static convspectrum.spec.graph.ParameterSlot.WEIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.spec.graph.ActivationFunction;
@@ -14,7 +13,6 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SeededWeightsTest {
@@ -78,19 +76,6 @@ class SeededWeightsTest {
       x = builder.add("n", new Op.Identity(), x);
     }
     assertThat(ExpectedMoments.of(x)).isEqualTo(Moments.STANDARD);
-  }
-
-  @Test
-  void storedWeightsAreFoundByNameAndHeldToTheirShape() {
-    Node conv = conv("conv", 1, 1, false);
-    Tensor kernel = Tensor.zeros(Shape.of(1, 1, 3, 3));
-    StoredWeights.Name name = new StoredWeights.Name("conv", WEIGHT);
-    assertThat(new StoredWeights(Map.of(name, kernel)).get(conv, WEIGHT)).isSameAs(kernel);
-    StoredWeights wrong = new StoredWeights(Map.of(name, Tensor.zeros(Shape.of(9))));
-    assertThatThrownBy(() -> wrong.get(conv, WEIGHT))
-        .hasMessage("conv.weight is stored as 9; expected 1x1x3x3");
-    assertThatThrownBy(() -> new StoredWeights(Map.of()).get(conv, WEIGHT))
-        .hasMessage("no value is stored for conv.weight");
   }
 
   private static Node conv(String name, int channels, int groups, boolean bias) {

@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Says which program did more than limits allow. */
+/** Describes the program that exceeded the limits. */
 final class Exceeded {
   private Exceeded() {}
 
-  /** Of several the one that is furthest above; at least one. */
+  /** Describes the program that exceeds its limit by most; {@code above} is not empty. */
   static String text(MachineLimits limits, List<Reached> above) {
     Reached worst =
         above.stream()

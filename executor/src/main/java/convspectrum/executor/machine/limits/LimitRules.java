@@ -7,33 +7,33 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What must be so on every machine, and how undisturbed a probe has to be. Functions of figures
- * alone.
+ * Rules that limits must obey on every machine, and bounds on how disturbed a probe may be. These
+ * are functions of the figures alone.
  */
 public final class LimitRules {
   /**
-   * Spreads are estimated from a handful of repetitions: two figures that belong in an order may be
-   * so much in the other beyond them.
+   * Spreads are estimated from a handful of repetitions, so two figures that must be ordered may be
+   * out of order by this share beyond their spreads.
    */
   private static final double NOISE = 0.05;
 
-  /** A spread beyond which a figure is not kept, where nothing is shared with others. */
+  /** Largest spread of a kept figure for resources that are not shared with others. */
   private static final double MOST_SPREAD = 0.10;
 
-  /** The same of the second cache, which pages of memory may fill unevenly. */
+  /** Largest spread for the second-level cache, which memory pages may fill unevenly. */
   private static final double MOST_SPREAD_L2 = 0.15;
 
-  /** The same of caches and memory that other CPUs, and other virtual machines, use too. */
+  /** Largest spread for caches and memory that other CPUs and other virtual machines use too. */
   private static final double MOST_SPREAD_SHARED = 0.35;
 
-  /** Shares of the time of the CPUs. */
+  /** Largest share of the CPUs' time that other programs may use. */
   private static final double MOST_OTHERS = 0.05;
 
   private static final double MOST_STOLEN = 0.05;
 
   private LimitRules() {}
 
-  /** Rules that the figures break, a clause each; none of good ones. */
+  /** Lists the rules that the figures break, one clause each; empty if there are none. */
   public static List<String> broken(MachineLimits limits) {
     List<String> broken = new ArrayList<>();
     threads("peak", limits.oneThread(), limits.allThreads(), limits.threads(), "GFLOP/s", broken);
@@ -83,7 +83,7 @@ public final class LimitRules {
     }
   }
 
-  /** Figures whose repetitions lie further apart than they would undisturbed, a clause each. */
+  /** Lists the figures that spread further than they would undisturbed, one clause each. */
   public static List<String> spread(MachineLimits limits) {
     List<String> wide = new ArrayList<>();
     wide("the peak", limits.oneThread(), limits.allThreads(), MOST_SPREAD, wide);
@@ -97,7 +97,7 @@ public final class LimitRules {
     return wide;
   }
 
-  /** Whether a level is used by other CPUs too, as a third cache and main memory are. */
+  /** Whether other CPUs use this level too, like a third-level cache or main memory. */
   public static boolean isShared(String level) {
     return !level.equals("L1") && !level.equals("L2");
   }
@@ -110,11 +110,11 @@ public final class LimitRules {
   }
 
   /**
-   * What disturbed a probe, a clause each.
+   * Lists what disturbed a probe, one clause each.
    *
-   * @param activity what happened on its CPUs meanwhile
-   * @param without how many of all repetitions had no window in which the threads kept their CPUs
-   * @param repetitions all of all figures
+   * @param activity activity on the probe's CPUs in the meantime
+   * @param without number of repetitions without a window in which the threads kept their CPUs
+   * @param repetitions number of repetitions of all figures together
    */
   public static List<String> disturbances(Activity activity, int without, int repetitions) {
     List<String> found = new ArrayList<>();

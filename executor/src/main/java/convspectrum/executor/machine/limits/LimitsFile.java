@@ -12,14 +12,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps what machines were measured to do, a file for each {@link LimitsKey}, in the user's cache
- * folder: measuring takes seconds, and a limit does not change from one day to the next. Only what
- * can be believed is kept.
+ * Keeps measured limits in the user's cache folder, one file per {@link LimitsKey}, because
+ * measuring takes seconds and a limit does not change from one day to the next. It keeps only
+ * limits that can be believed.
  */
 public final class LimitsFile {
   /**
-   * The form of the files. Older ones, which had no number, hold figures of a loop that was not
-   * compiled or spilled registers.
+   * Version of the file format. Files without a number are older and hold figures of a loop that
+   * was not compiled or that spilled registers.
    */
   private static final int FORMAT = 2;
 
@@ -29,20 +29,20 @@ public final class LimitsFile {
     this.folder = folder;
   }
 
-  /** The files of this user. */
+  /** The files of the current user. */
   public static LimitsFile ofUser() {
     return new LimitsFile(CacheFolder.ofUser());
   }
 
   /**
-   * What a file holds.
+   * Content of a file.
    *
-   * @param format its form
-   * @param limits how they were measured among them
+   * @param format version of the file format
+   * @param limits the limits with the description of how they were measured
    */
   private record Content(int format, @Nullable MachineLimits limits) {}
 
-  /** What was kept; nothing where the file is damaged, of another form, or holds what cannot be. */
+  /** Reads kept limits; empty if the file is damaged, of another format or breaks the rules. */
   Optional<MachineLimits> read(LimitsKey key) {
     Path file = file(key);
     if (!Files.isRegularFile(file)) {
@@ -61,9 +61,9 @@ public final class LimitsFile {
   }
 
   /**
-   * Keeps limits that can be believed, unless the folder cannot be written.
+   * Writes limits that can be believed. If the folder cannot be written, nothing is kept.
    *
-   * @throws IllegalArgumentException of others
+   * @throws IllegalArgumentException if the limits cannot be believed
    */
   void write(MachineLimits limits) {
     if (limits.trust().level() != Trust.Level.GOOD) {
@@ -78,7 +78,7 @@ public final class LimitsFile {
     }
   }
 
-  /** Forgets what was kept. */
+  /** Deletes the kept limits. */
   void delete(LimitsKey key) {
     try {
       Files.deleteIfExists(file(key));

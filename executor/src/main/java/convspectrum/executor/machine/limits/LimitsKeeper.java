@@ -7,36 +7,36 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Decides which measured limits are kept: those that can be believed, as long as no program does
- * more than they say is possible.
+ * Decides which measured limits are kept: those that can be believed, as long as no program exceeds
+ * them.
  */
 public final class LimitsKeeper {
-  /** How often limits are measured before what was found is used as it is, with a word on it. */
+  /** Number of attempts to measure; after the last one the best limits are used with a note. */
   static final int ATTEMPTS = 3;
 
   private final LimitsFile file;
   private final Supplier<MachineLimits> probe;
 
   /**
-   * Over a folder and a machine.
+   * Creates a keeper for a folder and a machine.
    *
-   * @param probe measures
+   * @param probe measures the limits
    */
   public LimitsKeeper(LimitsFile file, Supplier<MachineLimits> probe) {
     this.file = file;
     this.probe = probe;
   }
 
-  /** What is kept. */
+  /** Returns the kept limits. */
   public Optional<MachineLimits> kept(LimitsKey key) {
     return file.read(key);
   }
 
   /**
-   * Measures until limits can be believed, and keeps those. If none can, those that are nearest to
-   * it are returned, and what was kept stays.
+   * Measures until the limits can be believed, and keeps them. If no attempt gives such limits, it
+   * returns the most trustworthy ones, and the limits kept before stay.
    *
-   * @param told why they are measured again, in a clause
+   * @param told receives the reason for measuring again, as a clause
    */
   public MachineLimits measure(Consumer<String> told) {
     List<MachineLimits> found = new ArrayList<>();
@@ -57,10 +57,10 @@ public final class LimitsKeeper {
   }
 
   /**
-   * Holds limits against what programs did. Where one did more, the limits are forgotten and
-   * measured again; where it did more than those too, nothing is kept, and they are suspect.
+   * Compares the limits with what programs did. If one exceeded them, they are deleted and measured
+   * again; if it exceeded those too, nothing is kept and they are suspect.
    *
-   * @param told why they are measured again, in a sentence
+   * @param told receives the reason for measuring again, as a sentence
    */
   public MachineLimits heldAgainst(
       MachineLimits limits, List<Reached> programs, Consumer<String> told) {

@@ -11,11 +11,11 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * What measured limits belong to. A machine has other limits on one of its CPUs than on all, with
- * 256-bit vectors than with 512-bit ones, and maybe with another compiler.
+ * The conditions under which measured limits hold. A machine has other limits on one of its CPUs
+ * than on all, with 256-bit than with 512-bit vectors, and maybe with another compiler.
  *
  * @param machine its {@link Machine#fingerprint}
- * @param cpus those that this process may run on, as the kernel writes them: {@code 0-3,8}; {@code
+ * @param cpus the CPUs that this process may use, as the kernel writes them: {@code 0-3,8}; {@code
  *     any} where the system does not tell
  * @param vectors flags of the Java virtual machine that decide which instructions are used
  * @param java version of the Java virtual machine
@@ -28,7 +28,7 @@ public record LimitsKey(String machine, String cpus, String vectors, String java
     Objects.requireNonNull(java);
   }
 
-  /** That of this process. */
+  /** Returns the key of this process. */
   public static LimitsKey of(Machine machine) {
     String cpus = CpuList.format(Affinity.allowed());
     return new LimitsKey(
@@ -38,7 +38,7 @@ public record LimitsKey(String machine, String cpus, String vectors, String java
         Runtime.version().toString());
   }
 
-  /** Twelve hexadecimal digits. */
+  /** Returns a hash of twelve hexadecimal digits. */
   String digest() {
     try {
       byte[] digest =

@@ -7,20 +7,20 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a machine was measured to do at most: the roof of a roofline.
+ * The measured peak performance of a machine: the roof of a roofline.
  *
- * @param key what they belong to: machine, CPUs, vectors, Java
- * @param threads how many threads "all" means
- * @param vectorBits width of the registers that it was measured with; 0 where the compiler chose
- * @param narrowed whether the CPU has wider registers than these, or instructions that Java does
- *     not use: what is not compiled by Java may then be faster
+ * @param key conditions under which they hold: machine, CPUs, vectors, Java
+ * @param threads number of threads of the figures for "all"
+ * @param vectorBits width of the registers used for measuring; 0 where the compiler chose it
+ * @param narrowed whether the CPU has wider registers than these or instructions that Java does not
+ *     use; native code may then be faster
  * @param oneThread peak float32 multiply-add rate of one thread, 10⁹ FLOP a second, where a
  *     multiply-add is two
  * @param allThreads the same of all threads together
  * @param bandwidths read bandwidth by level, nearest first; at least one
- * @param timer the clock that it was measured with
- * @param method how, in words: the kind of loop, pinning, windows and repetitions
- * @param date when
+ * @param timer resolution of the clock used for measuring
+ * @param method description of the method: kind of loop, pinning, windows and repetitions
+ * @param date time of the measurement
  * @param trust how far they can be believed
  */
 public record MachineLimits(
@@ -55,10 +55,10 @@ public record MachineLimits(
    * Read bandwidth of one level of memory.
    *
    * @param level {@code L1}, {@code L2}, {@code L3}, {@code DRAM}
-   * @param capacity bytes of it that one thread can use: the size of a cache
-   * @param capacityOfAll bytes of it that all threads can use together
+   * @param capacity bytes of this level that one thread can use: the size of a cache
+   * @param capacityOfAll bytes of this level that all threads can use together
    * @param bytesOneThread size of the array that one thread read
-   * @param bytesAllThreads size of the arrays that all threads read, together
+   * @param bytesAllThreads total size of the arrays that all threads read
    * @param oneThread 10⁹ bytes a second, one thread
    * @param allThreads 10⁹ bytes a second, all threads together
    */
@@ -109,12 +109,12 @@ public record MachineLimits(
     return allThreads.best();
   }
 
-  /** Whether nothing may be held against them. */
+  /** Whether these limits are too doubtful to compare anything with them. */
   public boolean suspect() {
     return trust.level() == Trust.Level.SUSPECT;
   }
 
-  /** The same figures, believed as far. */
+  /** Returns the same figures with another trust. */
   public MachineLimits with(Trust other) {
     return new MachineLimits(
         key,
@@ -130,12 +130,12 @@ public record MachineLimits(
         other);
   }
 
-  /** The bandwidth of a level, if it was measured. */
+  /** Returns the bandwidth of a level, if it was measured. */
   public Optional<Bandwidth> bandwidth(String level) {
     return bandwidths.stream().filter(bandwidth -> bandwidth.level().equals(level)).findFirst();
   }
 
-  /** The peak of so many threads: in proportion, up to that of all. */
+  /** Returns the peak of {@code count} threads: proportional, up to the peak of all. */
   public Rate peak(int count) {
     double proportion = count * oneThread.best();
     return count >= threads || proportion >= allThreads.best()
@@ -143,17 +143,17 @@ public record MachineLimits(
         : new Rate(proportion, oneThread.spread());
   }
 
-  /** The peak of so many threads, 10⁹ FLOP a second: in proportion, up to that of all. */
+  /** Returns the peak of {@code count} threads in 10⁹ FLOP a second, as {@link #peak}. */
   public double gflops(int count) {
     return peak(count).best();
   }
 
-  /** Whether a program did more than these say that the machine can. */
+  /** Whether a program exceeded the peak that these limits state. */
   public boolean isExceededBy(Reached reached) {
     return reached.gflops() > peak(reached.threads()).ceiling();
   }
 
-  /** The nearest level of memory that holds so many bytes. The last one holds everything. */
+  /** Returns the nearest level that holds {@code bytes}; the last one holds everything. */
   public Bandwidth level(long bytes) {
     return bandwidths.stream()
         .filter(bandwidth -> bytes <= bandwidth.capacity())
@@ -161,7 +161,9 @@ public record MachineLimits(
         .orElseGet(bandwidths::getLast);
   }
 
-  /** The read bandwidth of so many threads in 10⁹ bytes a second: in proportion, up to all. */
+  /**
+   * Returns the bandwidth of {@code count} threads, 10⁹ bytes a second: proportional, up to all.
+   */
   public double gigabytesPerSecond(Bandwidth level, int count) {
     return count >= threads
         ? level.gbsAllThreads()
@@ -169,9 +171,9 @@ public record MachineLimits(
   }
 
   /**
-   * The bandwidth at which so many bytes can be moved at most, 10⁹ bytes a second. As much of them
-   * as a level holds may lie there, and what does not fit it comes from the next: the bytes divided
-   * by the sum of these times.
+   * Returns the largest bandwidth at which {@code bytes} can be moved, in 10⁹ bytes a second. Each
+   * level supplies as many bytes as it holds, and the rest comes from the next level; the result is
+   * the bytes divided by the sum of the times.
    */
   public double gigabytesPerSecond(long bytes, int count) {
     if (bytes <= 0) {
@@ -189,14 +191,14 @@ public record MachineLimits(
     return bytes / seconds;
   }
 
-  /** Bytes of a level that so many threads can use. */
+  /** Bytes of a level that {@code count} threads can use. */
   private long capacity(Bandwidth level, int count) {
     return count >= threads
         ? level.capacityOfAll()
         : (long) Math.min((double) count * level.capacity(), level.capacityOfAll());
   }
 
-  /** By how much the bandwidths of the levels that hold so many bytes spread: the widest. */
+  /** The largest spread of the bandwidths of the levels that hold {@code bytes}. */
   public double bandwidthSpread(long bytes) {
     double widest = 0;
     for (Bandwidth level : bandwidths) {
@@ -208,7 +210,7 @@ public record MachineLimits(
     return widest;
   }
 
-  /** The roof over something that moves so many bytes, on so many threads. */
+  /** Returns the roofline of {@code count} threads for work that moves {@code bytes}. */
   public Roofline roofline(long bytes, int count) {
     return new Roofline(1e9 * gflops(count), 1e9 * gigabytesPerSecond(bytes, count));
   }

@@ -1,13 +1,13 @@
 package convspectrum.executor.machine.limits;
 
 /**
- * What a machine was seen to do at most, from repetitions at different times: the best of all, as
- * in STREAM (McCalpin 1995), since a limit is what the hardware reaches undisturbed.
+ * A peak rate, measured in repetitions at different times. The best repetition counts, as in STREAM
+ * (McCalpin 1995), because a limit is what the hardware reaches undisturbed.
  *
- * @param best 10⁹ a second, in the best repetition
- * @param spread by how much the middle repetition was below the best, as a share of the best: half
- *     of them are nearer. One that another program, or another virtual machine, disturbed does not
- *     change it
+ * @param best rate of the best repetition, in 10⁹ a second
+ * @param spread difference between the best and the middle repetition as a share of the best. Half
+ *     of the repetitions are closer to the best, so a single disturbed repetition does not change
+ *     it
  */
 public record Rate(double best, double spread) {
   public Rate {
@@ -19,7 +19,7 @@ public record Rate(double best, double spread) {
     }
   }
 
-  /** What nothing should be faster than: the best and its spread. */
+  /** Returns the rate that nothing should exceed: the best rate plus its spread. */
   public double ceiling() {
     return best * (1 + spread);
   }

@@ -1,10 +1,10 @@
 package convspectrum.executor.machine.limits;
 
 /**
- * What a program really did, which a limit must not be below.
+ * The rate that a program reached, which a correct limit cannot be below.
  *
- * @param by what did it: {@code onnxruntime, layers.3.conv}
- * @param threads on how many
- * @param gflops 10⁹ FLOP a second of multiply-adds, at least
+ * @param by runtime and part of the program: {@code onnxruntime, layers.3.conv}
+ * @param threads number of threads
+ * @param gflops rate of its multiply-adds in 10⁹ FLOP a second, as a lower bound
  */
 public record Reached(String by, int threads, double gflops) {}

@@ -3,10 +3,10 @@ package convspectrum.executor.machine.limits;
 import java.util.function.LongSupplier;
 
 /**
- * What a nanosecond clock can tell apart.
+ * Resolution of a nanosecond clock.
  *
  * @param stepNanos the smallest difference seen between two readings that differ
- * @param costNanos what one reading takes
+ * @param costNanos time that one reading takes
  */
 public record TimerResolution(long stepNanos, double costNanos) {
   private static final int READINGS = 20_000;
@@ -16,7 +16,7 @@ public record TimerResolution(long stepNanos, double costNanos) {
     return measure(System::nanoTime);
   }
 
-  /** Measures a clock by reading it many times over. */
+  /** Measures a clock by reading it many times. */
   static TimerResolution measure(LongSupplier nanoTime) {
     long step = Long.MAX_VALUE;
     long start = nanoTime.getAsLong();

@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far the limits of a machine can be believed. Only those that can be are kept.
+ * How far the limits of a machine can be believed. Only {@link Level#GOOD} ones are kept.
  *
- * @param level in a word
- * @param reasons why it is not {@link Level#GOOD}, a clause each
+ * @param level the degree of trust
+ * @param reasons why the level is not {@link Level#GOOD}, one clause each
  */
 public record Trust(Level level, List<String> reasons) {
-  /** Taken undisturbed, and no rule is broken. */
+  /** The measurement was undisturbed and breaks no rule. */
   public static final Trust GOOD = new Trust(Level.GOOD, List.of());
 
-  /** How far. */
+  /** Degrees of trust. */
   public enum Level {
-    /** They can be. */
+    /** The limits can be believed. */
     GOOD("good"),
-    /** Something else ran: they are about right, or too low. */
+    /** Something else ran meanwhile: the limits are about right or too low. */
     NOISY("noisy"),
-    /** They contradict each other, or what a program did: nothing is held against them. */
+    /** The limits contradict each other or a program's speed: nothing is compared with them. */
     SUSPECT("suspect");
 
     private final String word;
@@ -44,7 +44,7 @@ public record Trust(Level level, List<String> reasons) {
   }
 
   /**
-   * By what was found.
+   * Derives the trust from the findings.
    *
    * @param contradictions reasons to believe nothing
    * @param disturbances reasons to measure again
@@ -57,7 +57,7 @@ public record Trust(Level level, List<String> reasons) {
         reasons);
   }
 
-  /** The reasons as a part of a sentence. */
+  /** Returns the reasons as a part of a sentence. */
   public String why() {
     return String.join("; ", reasons);
   }

@@ -23,8 +23,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The limits of this machine, measured once and kept. They are measured in a process of its own,
- * since the peak is only reached through the Vector API, whose module has to be asked for when Java
+ * The limits of this machine, measured once and kept. They are measured in a separate process,
+ * because the peak is reached only through the Vector API, whose module must be added when Java
  * starts, and with options under which loops are compiled at once and memory has large pages.
  */
 public final class KnownLimits {
@@ -32,34 +32,34 @@ public final class KnownLimits {
   private static final String MODULE = "jdk.incubator.vector";
 
   /**
-   * What was measured by this process and not kept: measuring again within it would take as long
-   * and most likely find the same.
+   * Limits that this process measured and did not keep. Measuring them again in the same process
+   * would take as long and most likely find the same.
    */
   private static final Map<LimitsKey, MachineLimits> DOUBTFUL = new ConcurrentHashMap<>();
 
   private KnownLimits() {}
 
-  /** What is known of a machine, as this process may use it, if it was ever measured. */
+  /** Returns the kept limits of a machine as this process may use it, if there are any. */
   public static Optional<MachineLimits> kept(Machine machine) {
     LimitsKey key = LimitsKey.of(machine);
     return keeper(machine).kept(key).or(() -> Optional.ofNullable(DOUBTFUL.get(key)));
   }
 
   /**
-   * Measures this machine, some seconds during which nothing else should run, and keeps that if it
-   * can be believed; {@link MachineLimits#trust} says whether.
+   * Measures this machine and keeps the result if it can be believed; {@link MachineLimits#trust}
+   * says whether. This takes some seconds during which nothing else should run.
    *
-   * @param told why they are measured again, where the first attempts cannot be believed
+   * @param told receives the reason for measuring again if the first attempts cannot be believed
    */
   public static MachineLimits measure(Machine machine, Consumer<String> told) {
     return remembered(machine, keeper(machine).measure(told));
   }
 
   /**
-   * Holds limits against what programs really did. A program above the peak proves them wrong: they
-   * are forgotten and measured again.
+   * Compares limits with what programs really did. A program above the peak proves the limits
+   * wrong; they are then deleted and measured again.
    *
-   * @param told why they are measured again, in a sentence
+   * @param told receives the reason for measuring again, as a sentence
    * @return the limits to use from now on
    */
   public static MachineLimits heldAgainst(
@@ -81,7 +81,7 @@ public final class KnownLimits {
     return limits;
   }
 
-  /** By another process; where that fails by this one, which finds less and says so. */
+  /** Probes in another process; if that fails, in this one, which finds less and says so. */
   private static MachineLimits probe(Machine machine) {
     StringBuilder failure = new StringBuilder();
     return apart(failure)
@@ -94,8 +94,8 @@ public final class KnownLimits {
   }
 
   /**
-   * Loops are compiled after a few calls, before they go on, and apart from what calls them: within
-   * a caller the compiler may spill their registers.
+   * Options that compile loops after a few calls, synchronously, and separately from their callers:
+   * inlined into a caller, the compiler may spill their registers.
    */
   private static List<String> options() {
     List<String> options = new ArrayList<>();
@@ -141,7 +141,7 @@ public final class KnownLimits {
     }
   }
 
-  /** Measures, and prints what was found as JSON: the other process. */
+  /** Entry point of the other process: measures and prints the result as JSON. */
   public static void main(String[] arguments) {
     System.out.print(JsonMapper.shared().writeValueAsString(MachineProbe.measure(Machine.read())));
   }

@@ -22,28 +22,28 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Measures what a machine can do at most: float32 multiply-adds, and reading from each level of
- * memory, by one thread and by all. As STREAM does (McCalpin 1995), the best of several windows is
- * reported: a limit is what the hardware reaches undisturbed. Each figure is taken anew in each
- * repetition, on new threads and in new memory, and what was found is held against {@link
+ * Measures the peak performance of a machine: float32 multiply-adds, and reading from each level of
+ * memory, by one thread and by all. As in STREAM (McCalpin 1995), the best of several windows is
+ * reported, because a limit is what the hardware reaches undisturbed. Each repetition measures
+ * every figure anew, on new threads and in new memory, and the results are checked against {@link
  * LimitRules}.
  */
 public final class MachineProbe {
   private static final int REPETITIONS = 5;
 
-  /** So many are enough to see that something else runs, and that more are in vain. */
+  /** Number of repetitions that is enough to detect other programs; more would be useless. */
   private static final int FEWEST_REPETITIONS = 2;
 
-  /** Long enough to be told from the clock's cost, and short enough to fit between two switches. */
+  /** Length of a window: long for the clock, and short enough to fit between two switches. */
   private static final long WINDOW_NANOS = 2_000_000;
 
-  /** For what is not in a cache of its own: a pass over it takes as long. */
+  /** Length of a window for memory outside a core's own caches: one pass takes that long. */
   private static final long SHARED_WINDOW_NANOS = 5_000_000;
 
   private static final long WARM_UP_WINDOW_NANOS = 5_000_000;
   private static final long WARM_UP_LIMIT_NANOS = 8_000_000_000L;
 
-  /** Calls between two looks at the clock, which itself takes up to a tenth of a microsecond. */
+  /** Calls between two readings of the clock; a reading takes up to a tenth of a microsecond. */
   private static final int CALLS = 8;
 
   private static final int SMALL_BYTES = 16 << 10;
@@ -62,7 +62,7 @@ public final class MachineProbe {
     this.kernels = PeakKernels.choose(FusedMultiplyAdd.isCompiled());
     this.cpus = List.copyOf(Affinity.allowed());
     this.all = ThreadTeam.all(cpus, Runtime.getRuntime().availableProcessors());
-    // CPUs may be of two kinds, with the slower ones last. The faster decides.
+    // There may be two kinds of CPUs, with the slower ones last. The faster kind counts.
     this.alone =
         cpus.size() > 1
             ? List.of(ThreadTeam.last(cpus), ThreadTeam.first(cpus))
@@ -70,7 +70,7 @@ public final class MachineProbe {
     this.multiplyAdds = fastestWhenWarm();
     for (Read loop : kernels.reads()) {
       warmUp("reading", () -> new Reading(loop, SMALL_BYTES), kernels.leastBytes());
-      // A branch that was never taken so far would be compiled anew when it first is.
+      // A branch that was never taken would trigger a new compilation when it is first taken.
       warmUp("reading", () -> new Reading(loop, LARGE_BYTES), kernels.leastBytes() / 8);
     }
   }
@@ -78,7 +78,7 @@ public final class MachineProbe {
   /**
    * Measures this machine; takes about five seconds, during which nothing else should run.
    *
-   * @param machine what is known of it: the sizes of its caches decide the sizes of the arrays
+   * @param machine its description; the sizes of its caches decide the sizes of the arrays
    */
   public static MachineLimits measure(Machine machine) {
     return new MachineProbe(machine).measure();
@@ -171,7 +171,7 @@ public final class MachineProbe {
             SHARED_WINDOW_NANOS / 1_000_000);
   }
 
-  /** A figure of one thread, and the same of all. */
+  /** One figure measured on one thread and on all threads. */
   private final class Pair {
     private final Repetitions one = new Repetitions();
     private final Repetitions all = new Repetitions();
@@ -205,7 +205,7 @@ public final class MachineProbe {
     };
   }
 
-  /** Warms up every loop of multiply-adds. Returns the index of the fastest. */
+  /** Warms up every loop of multiply-adds and returns the index of the fastest. */
   private int fastestWhenWarm() {
     int fastest = 0;
     double best = 0;
@@ -221,10 +221,10 @@ public final class MachineProbe {
   }
 
   /**
-   * Runs a loop until it is compiled and no longer gets faster, or time is up, which then is a
-   * reason to distrust everything.
+   * Runs a loop until it is compiled and no longer gets faster, or until the time limit, which then
+   * is a reason to distrust all figures.
    *
-   * @param least a rate that is only reached if it is compiled, in a nanosecond
+   * @param least a rate per nanosecond that only a compiled loop reaches
    * @return its best rate
    */
   private double warmUp(String what, Supplier<Work> maker, double least) {

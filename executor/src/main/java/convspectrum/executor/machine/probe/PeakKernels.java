@@ -3,22 +3,22 @@ package convspectrum.executor.machine.probe;
 import convspectrum.executor.machine.VectorApi;
 import java.util.List;
 
-/** The loops that find what a core can do at most: multiply-adds in registers, and reading. */
+/** The loops that measure the peak of a core: multiply-adds in registers, and reading. */
 interface PeakKernels {
   /**
-   * Operations on registers in a nanosecond that every compiled loop reaches. One that is
-   * interpreted does a twentieth of a multiply-add, since each makes objects; a core of 1 GHz that
-   * begins one in two cycles does half of one.
+   * Operations on registers per nanosecond that every compiled loop reaches. An interpreted loop
+   * does a twentieth of a multiply-add, since each creates objects; a core of 1 GHz that starts one
+   * every two cycles does half of one.
    */
   double LEAST_PER_NANOSECOND = 0.25;
 
-  /** How the loops are written, for the record. */
+  /** Describes how the loops are written, for the record. */
   String method();
 
-  /** Width of the registers that they ask for in bits; 0 where that is left to the compiler. */
+  /** Width of the registers that the loops use, in bits; 0 where the compiler chooses it. */
   int bits();
 
-  /** Whether multiply-adds are one instruction each. */
+  /** Whether each multiply-add is one instruction. */
   boolean fused();
 
   /**
@@ -26,17 +26,17 @@ interface PeakKernels {
    */
   List<MultiplyAdds> multiplyAdds();
 
-  /** The loops that read: the fastest counts, since CPUs fetch ahead in different ways. */
+  /** The loops that read. The fastest one counts, because CPUs prefetch in different ways. */
   List<Read> reads();
 
-  /** The rate below which {@link #multiplyAdds} are not compiled, in FLOP a nanosecond. */
+  /** Rate in FLOP per nanosecond below which {@link #multiplyAdds} are not compiled. */
   default double leastFlops() {
     return LEAST_PER_NANOSECOND * 2 * lanes();
   }
 
   /**
-   * The rate below which {@link #reads} are not compiled, in bytes a nanosecond from the first
-   * cache.
+   * Rate in bytes per nanosecond from the first-level cache below which {@link #reads} are not
+   * compiled.
    */
   default double leastBytes() {
     return LEAST_PER_NANOSECOND * Float.BYTES * lanes();
@@ -46,29 +46,29 @@ interface PeakKernels {
     return Math.max(1, bits() / Float.SIZE);
   }
 
-  /** Independent multiply-adds for some microseconds. */
+  /** A loop of independent multiply-adds that takes some microseconds. */
   interface MultiplyAdds {
-    /** Does them; the result is meaningless. */
+    /** Runs the loop; the result has no meaning. */
     float once();
 
     /** Floating-point operations of one call: two per multiply-add. */
     long flops();
   }
 
-  /** Reading of memory. */
+  /** A loop that reads memory. */
   interface Read {
     /**
-     * Reads a part of an array, as many times as there are passes; the result is meaningless.
+     * Reads a part of an array {@code passes} times; the result has no meaning.
      *
-     * @param from the first element, on a cache line
-     * @param to behind the last
+     * @param from index of the first element, at the start of a cache line
+     * @param to index after the last element
      */
     int read(int[] data, int from, int to, int passes);
   }
 
   /**
-   * The best that this Java virtual machine has: the Vector API if its module was added on the
-   * command line, else loops that the compiler vectorises by itself.
+   * Chooses the best loops for this Java virtual machine: the Vector API if its module was added on
+   * the command line, else loops that the compiler vectorises.
    *
    * @param fused whether there is a fused multiply-add; Java emulates it slowly where there is none
    */

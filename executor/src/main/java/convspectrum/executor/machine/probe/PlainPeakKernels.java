@@ -3,9 +3,9 @@ package convspectrum.executor.machine.probe;
 import java.util.Arrays;
 import java.util.List;
 
-/** Plain loops that HotSpot vectorises by itself, and a library call that it replaces. */
+/** Plain loops that HotSpot vectorises, and a library call that it replaces by an intrinsic. */
 final class PlainPeakKernels implements PeakKernels {
-  // 2 KiB stays in every L1 cache, and 32 operations an element hide its loads and stores.
+  // 2 KiB fits every L1 cache, and 32 operations an element hide its loads and stores.
   private static final int ELEMENTS = 512;
   private static final int CHAIN = 32;
   private static final int PASSES = 10;
@@ -33,7 +33,7 @@ final class PlainPeakKernels implements PeakKernels {
     return fused;
   }
 
-  /** On an array of their own: threads that wrote to the same lines would wait for each other. */
+  /** Uses an array per loop: threads that wrote to the same lines would wait for each other. */
   @Override
   public List<MultiplyAdds> multiplyAdds() {
     float[] data = new float[ELEMENTS];
@@ -97,9 +97,9 @@ final class PlainPeakKernels implements PeakKernels {
   }
 
   /**
-   * Compares the first half with the second, which the JDK does with the widest vectors there are.
-   * A plain sum of integers took 13 GB/s from L1 where this limit is 127: HotSpot 25 adds one by
-   * one.
+   * Compares the first half with the second, for which the JDK uses the widest vectors available. A
+   * plain sum of integers took 13 GB/s from L1 where this limit is 127, because HotSpot 25 adds
+   * them one by one.
    */
   private static int read(int[] data, int from, int to, int passes) {
     int half = (to - from) / 2;

@@ -3,12 +3,12 @@ package convspectrum.executor.machine.probe;
 import convspectrum.executor.machine.probe.PeakKernels.Read;
 import convspectrum.executor.machine.probe.ThreadTeam.Work;
 
-/** Reads an array of its own, again and again, from the start of a cache line on. */
+/** Work that reads its own array repeatedly, starting at a cache line. */
 final class Reading implements Work {
-  /** Larger arrays are read in pieces, so that windows end in time. */
+  /** Larger arrays are read in pieces of this size, so that windows end in time. */
   private static final int PIECE_BYTES = 2 << 20;
 
-  /** Smaller ones several times in a go, so that looks at the clock do not count. */
+  /** Smaller arrays are read several times per call, so that reading the clock costs little. */
   private static final int GO_BYTES = 4 << 20;
 
   private final Read loop;
@@ -19,9 +19,9 @@ final class Reading implements Work {
   private int at;
 
   /**
-   * An array.
+   * Allocates an array.
    *
-   * @param bytes that are read, a multiple of 4096
+   * @param bytes number of bytes to read, a multiple of 4096
    */
   Reading(Read loop, long bytes) {
     this.loop = loop;
@@ -30,13 +30,13 @@ final class Reading implements Work {
     this.piece = Math.min(length, PIECE_BYTES / Integer.BYTES);
     this.passes = piece < length ? 1 : Math.max(1, GO_BYTES / Integer.BYTES / length);
     for (int read = 0; read < length; read += piece) {
-      once(); // so that what fits a cache is there
+      once(); // brings the array into the cache if it fits
     }
   }
 
   @Override
   public double once() {
-    int from = ArrayAddress.firstOnALine(data) + at; // asked for each time: it may have been moved
+    int from = ArrayAddress.firstOnALine(data) + at; // it may have moved
     int size = Math.min(piece, length - at);
     ThreadTeam.consume(loop.read(data, from, from + size, passes));
     at = at + size == length ? 0 : at + size;

@@ -4,12 +4,12 @@ import convspectrum.executor.machine.limits.Rate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One figure, taken several times over the time of a probe. */
+/** One figure with its repetitions, spread over the duration of a probe. */
 final class Repetitions {
   private final List<Double> bests = new ArrayList<>();
   private int withoutCpu;
 
-  /** The windows of one more time. */
+  /** Adds the windows of one more repetition. */
   void add(List<Window> windows) {
     bests.add(Window.best(windows));
     if (Window.counted(windows) == 0) {
@@ -17,16 +17,16 @@ final class Repetitions {
     }
   }
 
-  /** How often no window counted. */
+  /** Number of repetitions in which no window counted. */
   int withoutCpu() {
     return withoutCpu;
   }
 
-  /** The figure in 10⁹ a second, of work that was counted one by one. */
+  /** Returns the figure in 10⁹ a second from work that is counted in single units. */
   Rate rate() {
     double[] sorted = bests.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     double best = sorted[sorted.length - 1];
-    double middle = sorted[(sorted.length - 1) / 2]; // of an even number the lower
+    double middle = sorted[(sorted.length - 1) / 2]; // the lower of two
     return new Rate(best / 1e9, 1 - middle / best);
   }
 }

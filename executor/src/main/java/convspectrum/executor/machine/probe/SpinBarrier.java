@@ -3,8 +3,8 @@ package convspectrum.executor.machine.probe;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets threads that have a CPU each go on together. Waking threads that sleep takes tens of
- * microseconds, more for one than for the other, and windows are to begin at once.
+ * A barrier at which threads that each have a CPU wait busily. Waking sleeping threads takes tens
+ * of microseconds and differs between threads, but windows must start at the same time.
  */
 final class SpinBarrier {
   private final int parties;
@@ -17,7 +17,7 @@ final class SpinBarrier {
   }
 
   /**
-   * Waits for all others.
+   * Waits until all other threads have arrived.
    *
    * @throws IllegalStateException if one of them failed
    */
@@ -36,7 +36,7 @@ final class SpinBarrier {
     }
   }
 
-  /** Tells those who wait that somebody will not come. */
+  /** Tells the waiting threads that one thread will not arrive. */
   void fail() {
     broken = true;
   }

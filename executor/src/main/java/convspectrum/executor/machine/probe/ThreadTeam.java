@@ -9,16 +9,16 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Threads that do the same work at the same time, each on a CPU of its own.
+ * Threads that do the same work at the same time, each on its own CPU.
  *
- * @param cpus where each thread runs; empty where pinning is not offered
- * @param threads how many
+ * @param cpus the CPU of each thread; empty where pinning is not available
+ * @param threads number of threads
  */
 record ThreadTeam(List<Integer> cpus, int threads) {
-  /** Windows that count, of one repetition. */
+  /** Number of windows that must count in one repetition. */
   static final int WINDOWS = 6;
 
-  /** How long others may keep a repetition from having that many. */
+  /** Time limit for reaching that number if other programs disturb a repetition. */
   private static final long PATIENCE_NANOS = 100_000_000;
 
   private static final int MOST_WINDOWS = 100;
@@ -34,31 +34,31 @@ record ThreadTeam(List<Integer> cpus, int threads) {
     }
   }
 
-  /** Some work. */
+  /** Work that can be repeated. */
   interface Work {
-    /** Does it once, in a tenth of a millisecond or so. Returns how much that was. */
+    /** Does the work once, in about a tenth of a millisecond; returns how much it was. */
     double once();
   }
 
-  /** Makes the work of one thread, on that thread, so that its memory is near. */
+  /** Creates the work of one thread on that thread, so that its memory is near. */
   interface WorkMaker {
     Work make();
   }
 
-  /** One thread on the last of these CPUs, where programs are measured. */
+  /** Creates a team of one thread on the last of these CPUs, where programs are measured. */
   static ThreadTeam last(List<Integer> cpus) {
     return new ThreadTeam(cpus.isEmpty() ? cpus : List.of(cpus.getLast()), 1);
   }
 
-  /** One thread on the first of them, which may be of another kind. */
+  /** Creates a team of one thread on the first of these CPUs, which may be of another kind. */
   static ThreadTeam first(List<Integer> cpus) {
     return new ThreadTeam(cpus.isEmpty() ? cpus : List.of(cpus.getFirst()), 1);
   }
 
   /**
-   * A thread on each of these CPUs, or on as many of the last as a container may use at once.
+   * Creates a team of a thread on each CPU, or on as many of the last as a container may use.
    *
-   * @param most how many that are
+   * @param most largest number of threads
    */
   static ThreadTeam all(List<Integer> cpus, int most) {
     int threads = cpus.isEmpty() ? most : Math.min(most, cpus.size());
@@ -70,18 +70,18 @@ record ThreadTeam(List<Integer> cpus, int threads) {
     return !cpus.isEmpty();
   }
 
-  /** Keeps a result alive. */
+  /** Uses a result, so that the compiler does not remove its computation. */
   static void consume(double value) {
-    if (value == 0.123456789) { // practically never, so that storing costs nothing
+    if (value == 0.123456789) { // practically never true, so that storing costs nothing
       sink = value;
     }
   }
 
   /**
-   * Windows of work, as many as it takes for six to count, or until there is no more patience. In
-   * each all threads begin together.
+   * Runs windows of work until six of them count or the time limit is reached. All threads start
+   * each window together.
    *
-   * @param nanos length of a window
+   * @param nanos length of a window in nanoseconds
    */
   List<Window> windows(WorkMaker maker, long nanos) {
     Session session = new Session(threads, nanos);
@@ -118,12 +118,12 @@ record ThreadTeam(List<Integer> cpus, int threads) {
     return cpus.isEmpty() ? Affinity.none() : Affinity.pin(cpus.get(member));
   }
 
-  /** The windows of one repetition, which its threads take part in. */
+  /** The windows of one repetition, in which its threads take part. */
   private static final class Session {
     private final SpinBarrier barrier;
     private final Window[] current;
     private final long nanos;
-    // Written by member 0 between two barriers, and read by all behind the second.
+    // Written by member 0 between two barriers and read by all members after the second.
     private final List<Window> done = new ArrayList<>();
     private boolean over;
 
@@ -134,7 +134,7 @@ record ThreadTeam(List<Integer> cpus, int threads) {
     }
 
     void work(int member, Work work) {
-      window(work, nanos); // brings its data near, and the CPU to its pace
+      window(work, nanos); // loads its data into the caches and brings the CPU to full speed
       long end = System.nanoTime() + PATIENCE_NANOS;
       boolean last;
       do {
@@ -154,7 +154,7 @@ record ThreadTeam(List<Integer> cpus, int threads) {
     }
   }
 
-  /** One window of work on the calling thread. */
+  /** Runs one window of work on the calling thread. */
   static Window window(Work work, long nanos) {
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     boolean clocked = hasFineClock(clock);
@@ -170,9 +170,7 @@ record ThreadTeam(List<Integer> cpus, int threads) {
     return Window.of(amount, elapsed, cpu);
   }
 
-  /**
-   * Windows counts the CPU time of threads in steps of its timer, which are longer than windows.
-   */
+  /** Whether threads' CPU time is precise enough: Microsoft Windows counts it in too long steps. */
   private static boolean hasFineClock(ThreadMXBean clock) {
     return clock.isCurrentThreadCpuTimeSupported()
         && !System.getProperty("os.name", "").startsWith("Windows");
@@ -185,7 +183,7 @@ record ThreadTeam(List<Integer> cpus, int threads) {
         thread.join();
         break;
       } catch (InterruptedException e) {
-        interrupted = true; // a repetition ends within a second: let it, then pass the wish on
+        interrupted = true; // restored after the repetition, which ends within a second
       }
     }
     if (interrupted) {

@@ -7,13 +7,13 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Loops in the Vector API. The only class here that touches the incubator module: it is loaded only
+ * Loops in the Vector API. Only this class here uses the incubator module, and it is loaded only
  * after that module was found.
  *
  * <p>A sum is written {@code a = scale.fma(shift, a)}: the instruction overwrites its addend, so
  * that no register has to be copied. With {@code a = a.fma(scale, shift)} the compiler copies one
- * for each sum and, with 16 registers, spills others to memory. Sums begin with values of their
- * own, or they would be one and the same.
+ * register for each sum and, with 16 registers, spills others to memory. The sums start with
+ * different values, or the compiler would merge them into one.
  */
 final class VectorPeakKernels implements PeakKernels {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -23,20 +23,20 @@ final class VectorPeakKernels implements PeakKernels {
   static final float SHIFT = 0.25f;
 
   /**
-   * Steps of a loop in a call: some microseconds when compiled, tens of milliseconds when
+   * Iterations of a loop per call: some microseconds when compiled, tens of milliseconds when
    * interpreted.
    */
   static final int STEPS = 2000;
 
   /**
-   * Added to a step by a mask that the compiler does not know: it neither counts nor unrolls such a
-   * loop. A counted one it unrolls, and may then hold too many values at once.
+   * A mask on each step that the compiler does not know, so that it does not unroll the loop. In an
+   * unrolled loop it may keep too many values live at once.
    */
   private static volatile int mask = Integer.MAX_VALUE;
 
   private final boolean fused;
 
-  /** With fused multiply-adds, or with a multiplication and an addition each. */
+  /** Creates loops with fused multiply-adds, or with a multiplication and an addition each. */
   VectorPeakKernels(boolean fused) {
     this.fused = fused;
   }
@@ -171,8 +171,8 @@ final class VectorPeakKernels implements PeakKernels {
   }
 
   /**
-   * Without fused multiply-adds: x/2 + 1/4, which stays near 1/2. A product of two constants would
-   * leave the loop.
+   * One step without fused multiply-adds: x/2 + 1/4, which stays near 1/2. The compiler would move
+   * a product of two constants out of the loop.
    */
   private static float unfused() {
     FloatVector scale = FloatVector.broadcast(FLOATS, SCALE);
@@ -208,7 +208,7 @@ final class VectorPeakKernels implements PeakKernels {
     return sum.add(l).reduceLanes(VectorOperators.ADD);
   }
 
-  /** From two and from four places at once: hardware that fetches ahead does so for each. */
+  /** Reads from two and from four places at once: hardware prefetches each stream by itself. */
   @Override
   public List<Read> reads() {
     return List.of(VectorPeakKernels::readHalves, VectorPeakKernels::readQuarters);

@@ -1,12 +1,12 @@
 package convspectrum.executor.machine.probe;
 
 /**
- * Tells from the rates of a loop when the compiler has done its work. That rates no longer grow is
- * not enough: they do not while a loop is interpreted either, and the compiler may begin seconds
- * later.
+ * Tells from a loop's rates when the compiler has finished with it. Rates that no longer grow are
+ * not enough: they do not grow while the loop is interpreted either, and the compiler may start
+ * seconds later.
  */
 final class WarmUpWatch {
-  /** By so much a compiled loop is faster than an interpreted one, at the least. */
+  /** Smallest factor by which a compiled loop is faster than an interpreted one. */
   static final double LEAST_JUMP = 20;
 
   private static final double GAIN = 1.03;
@@ -18,15 +18,15 @@ final class WarmUpWatch {
   private int calm;
 
   /**
-   * Watches a loop.
+   * Creates a watch for a loop.
    *
-   * @param least a rate that it has only if it is compiled
+   * @param least a rate that the loop reaches only if it is compiled
    */
   WarmUpWatch(double least) {
     this.least = least;
   }
 
-  /** One more window's rate; the first is that of the very first call. */
+  /** Adds the rate of one more window; the first one is that of the very first call. */
   void add(double rate) {
     if (first == 0) {
       first = rate;
@@ -36,13 +36,13 @@ final class WarmUpWatch {
   }
 
   /**
-   * Whether the rate is that of compiled code: it has jumped, or could not be so high otherwise.
+   * Whether the rate is that of compiled code: it has jumped, or is too high for interpreted code.
    */
   boolean compiled() {
     return best >= least || (first > 0 && best >= LEAST_JUMP * first);
   }
 
-  /** Whether it is compiled and has stopped getting faster. */
+  /** Whether the loop is compiled and has stopped getting faster. */
   boolean warm() {
     return compiled() && calm >= CALM_WINDOWS;
   }

@@ -5,24 +5,24 @@ import java.util.List;
 /**
  * Some milliseconds of work by one thread, or by several at once.
  *
- * @param perSecond work per second by the clock, added over threads
- * @param perCpuSecond the same per second in which a thread had its CPU
- * @param held the share of the time in which a thread had its CPU; of several threads the smallest
+ * @param perSecond work per second of elapsed time, summed over threads
+ * @param perCpuSecond work per second in which a thread had its CPU, summed over threads
+ * @param held share of the time in which a thread had its CPU, the smallest over all threads
  */
 record Window(double perSecond, double perCpuSecond, double held) {
-  /** Interrupts take less than the rest, a switch to another thread far more. */
+  /** Smallest share that counts: interrupts take less than the rest, a thread switch far more. */
   private static final double LEAST_HELD = 0.98;
 
-  /** Whether no thread lost its CPU meanwhile: else the clock went on and the work did not. */
+  /** Whether no thread lost its CPU, since then the clock goes on and the work does not. */
   boolean counts() {
     return held >= LEAST_HELD;
   }
 
   /**
-   * Of one thread.
+   * Creates the window of one thread.
    *
-   * @param nanos by the clock
-   * @param cpuNanos by the clock of the thread; below 0 where there is none
+   * @param nanos elapsed time
+   * @param cpuNanos CPU time of the thread; below 0 where it is unknown
    */
   static Window of(double work, long nanos, long cpuNanos) {
     if (cpuNanos < 0) {
@@ -32,7 +32,7 @@ record Window(double perSecond, double perCpuSecond, double held) {
     return new Window(1e9 * work / nanos, 1e9 * work / (held * nanos), held);
   }
 
-  /** Of threads that worked at the same time. */
+  /** Combines the windows of threads that worked at the same time. */
   static Window together(List<Window> members) {
     return new Window(
         members.stream().mapToDouble(Window::perSecond).sum(),
@@ -40,14 +40,14 @@ record Window(double perSecond, double perCpuSecond, double held) {
         members.stream().mapToDouble(Window::held).min().orElse(0));
   }
 
-  /** How many count. */
+  /** Number of windows that count. */
   static long counted(List<Window> windows) {
     return windows.stream().filter(Window::counts).count();
   }
 
   /**
-   * The rate of the best window that counts. Where none does, the best by the time that threads had
-   * their CPUs: about right, and not to be kept.
+   * The rate of the best window that counts. If none counts, the best rate by CPU time, which is
+   * about right but is not kept.
    */
   static double best(List<Window> windows) {
     return windows.stream()

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How much each thread reads in order to read from one level of memory: half of a cache, so that
- * what else runs does not push it out, and less where threads share it; four times the last cache
- * for main memory. One thread alone reads as much, so that the figures can be compared.
+ * Amount of memory that each thread reads in order to measure one level: half of a cache, so that
+ * other programs do not evict it, and less where threads share the cache; four times the last cache
+ * for main memory. A single thread reads the same amount, so that the figures can be compared.
  *
  * @param level {@code L1}, {@code L2}, {@code L3}, {@code DRAM}
  * @param capacity bytes of the level that one thread can use
  * @param capacityOfAll bytes of the level that all threads together can use
- * @param bytes array of each thread
+ * @param bytes size of the array of each thread
  */
 public record WorkingSet(String level, long capacity, long capacityOfAll, long bytes) {
 
   /**
-   * The working sets that tell the machine's levels apart. A level is left out where its arrays
-   * would fit the level before (a cache that many threads share), or main memory where memory for
-   * arrays well beyond the caches is lacking.
+   * Returns the working sets that distinguish the machine's levels. A level is left out if its
+   * arrays would fit the level before (a cache that many threads share); main memory is left out if
+   * there is too little memory for arrays well beyond the caches.
    *
    * @param memoryBytes memory that all arrays together may take
    */
@@ -44,7 +44,7 @@ public record WorkingSet(String level, long capacity, long capacityOfAll, long b
     long lastTotal = last * machine.dataCache(3).map(Cache::instances).orElse(1);
     long total = Math.min(Math.min(4 * Math.max(lastTotal, 16L << 20), memoryBytes), 1L << 30);
     if (total >= 2 * last) {
-      // Of one thread alone too it has to be well beyond the caches.
+      // The array of a single thread must be well beyond the caches too.
       long bytes = Math.max(total / threads, Math.min(2 * last, total));
       sets.add(
           new WorkingSet(

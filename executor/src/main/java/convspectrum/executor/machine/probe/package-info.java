@@ -1,6 +1,6 @@
 /**
- * How the limits of a machine are found: loops of multiply-adds and of reads, timed in short
- * windows on threads that have the CPU.
+ * Measures the limits of a machine: loops of multiply-adds and of reads, timed in short windows on
+ * threads that have the CPU.
  */
 @NullMarked
 package convspectrum.executor.machine.probe;

@@ -4,15 +4,15 @@ import java.lang.foreign.Arena;
 import java.util.SplittableRandom;
 
 /**
- * Memory that nobody uses, taken before a program is compiled and held as long as the program: what
- * the program takes then lies elsewhere than the last time. An allocator gives out again what was
- * just returned to it, so that without this programs come to lie where they lay before.
+ * Unused memory that is allocated before a program is compiled and held as long as the program, so
+ * that the program's own memory gets another position than the last time. Otherwise an allocator
+ * reuses the memory that was just freed, and programs return to their old positions.
  */
 final class Displacement implements AutoCloseable {
-  /** Pages of 4 KiB: enough for every set of a cache that physical addresses choose. */
+  /** Pages of 4 KiB: enough for every set of a cache that physical addresses select. */
   private static final int MOST_NATIVE_BYTES = 1 << 20;
 
-  /** Rather more than a page, so that arrays begin anywhere in a line of the cache. */
+  /** Slightly more than a page, so that arrays start anywhere in a cache line. */
   private static final int MOST_HEAP_BYTES = 1 << 13;
 
   private final Arena arena = Arena.ofShared();
@@ -25,7 +25,7 @@ final class Displacement implements AutoCloseable {
     heap = new byte[heapBytes];
   }
 
-  /** Of sizes by chance. */
+  /** Allocates blocks of random size. */
   static Displacement random(SplittableRandom random) {
     return new Displacement(
         1 + random.nextInt(MOST_NATIVE_BYTES), 1 + random.nextInt(MOST_HEAP_BYTES));

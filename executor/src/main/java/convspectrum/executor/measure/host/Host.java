@@ -5,48 +5,48 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A process in which the designs of one runtime are compiled and timed: this one, or a worker. Not
- * for use by two threads at once. Designs go by their labels.
+ * A process in which the designs of one runtime are compiled and timed: this process or a worker.
+ * Two threads must not use it at the same time. Labels identify the designs.
  */
 public interface Host extends AutoCloseable {
   /** The version of the runtime, for the record of a measurement. */
   String version();
 
   /**
-   * Runs a design once, at the size at which designs are checked, and closes its program again.
+   * Runs a design once, at the input size at which designs are checked, and closes its program.
    *
-   * @return one tensor per output of that graph; NaN where the runtime wrote nothing
+   * @return one tensor per output of that graph; NaN where the runtime wrote no value
    */
   List<Tensor> outputs(String design);
 
   /**
    * Compiles a design for measuring.
    *
-   * @throws RuntimeException whatever the runtime throws; {@link HostException} from a worker
+   * @throws RuntimeException any exception of the runtime; {@link HostException} from a worker
    */
   TimedProgram compile(String design);
 
   /**
-   * Keeps the thread that runs passes on one CPU, until {@link #unpin}. Programs that start threads
-   * must be compiled before.
+   * Keeps the thread that runs passes on one CPU until {@link #unpin}. Compile programs that start
+   * threads before this call.
    *
-   * @return what was done, for the record
+   * @return a description of what was done, for the record
    */
   Optional<String> pin();
 
   /** Lets that thread run anywhere again. */
   void unpin();
 
-  /** Collects garbage now, and not while something is timed. */
+  /** Collects garbage now, so that it is not collected while something is timed. */
   void collectGarbage();
 
-  /** Up to now; the difference of two belongs to the time between them. */
+  /** Returns the activity up to now, for the difference to a later one. */
   HostActivity activity();
 
-  /** Whether every sample begins with an untimed pass, however long a pass is. */
+  /** Whether every sample starts with an untimed pass, even if a pass is long. */
   boolean alwaysRewarms();
 
-  /** Ends it, and closes what it compiled. */
+  /** Ends the host and closes its programs. */
   @Override
   void close();
 }

@@ -3,17 +3,17 @@ package convspectrum.executor.measure.host;
 import convspectrum.executor.machine.Activity;
 
 /**
- * What a host has done beside what the instruments of this process see.
+ * The activity of a host that the instruments of this process do not see.
  *
- * @param own its CPU time, context switches and collections; none for this process itself
- * @param idleSeconds how long it waited for its turns
- * @param idleCpuSeconds CPU time that it used while it waited: taken from whoever was timed
+ * @param own its CPU time, context switches and collections; zero for this process itself
+ * @param idleSeconds time that it waited for its turns
+ * @param idleCpuSeconds CPU time that it used while it waited, which the timed design lacked
  */
 public record HostActivity(Activity own, double idleSeconds, double idleCpuSeconds) {
-  /** Nothing, or nothing known. */
+  /** The value for no activity or unknown activity. */
   public static final HostActivity NONE = new HostActivity(Activity.NONE, 0, 0);
 
-  /** What it did since an earlier moment. */
+  /** Returns the activity since an earlier moment. */
   public HostActivity since(HostActivity earlier) {
     return new HostActivity(
         own.since(earlier.own),
@@ -21,7 +21,7 @@ public record HostActivity(Activity own, double idleSeconds, double idleCpuSecon
         idleCpuSeconds - earlier.idleCpuSeconds);
   }
 
-  /** What it did in both of two spans. */
+  /** Returns the sum of the activities in two time spans. */
   public HostActivity plus(HostActivity other) {
     return new HostActivity(
         own.plus(other.own),

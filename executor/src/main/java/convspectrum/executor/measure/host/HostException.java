@@ -1,15 +1,17 @@
 package convspectrum.executor.measure.host;
 
-/** What went wrong in another process, or with it; the message is the whole reason. */
-public final class HostException extends RuntimeException {
+import convspectrum.spec.fault.FailedRunException;
+
+/** Reports a failure in or of another process; the message is the whole reason. */
+public final class HostException extends FailedRunException {
   private static final long serialVersionUID = 1L;
 
-  /** With this reason, in words for the user. */
+  /** Creates an exception with this reason, worded for the user. */
   public HostException(String message) {
     super(message);
   }
 
-  /** The words that a failure of a runtime is reported in: its kind and its message. */
+  /** Describes a failure of a runtime by its kind and message. */
   public static String describe(Throwable thrown) {
     String message = thrown.getMessage();
     String name = thrown.getClass().getSimpleName();

@@ -5,14 +5,14 @@ import convspectrum.executor.machine.limits.TimerResolution;
 import java.util.function.LongSupplier;
 
 /**
- * What a run is measured with; tests put a simulated machine here.
+ * The instruments of a measurement; tests replace them with a simulated machine.
  *
- * @param nanoTime a clock that never goes back, in nanoseconds
- * @param resolution what it can tell apart
- * @param meter what else the machine is doing
+ * @param nanoTime a monotonic clock in nanoseconds
+ * @param resolution resolution of the clock
+ * @param meter meter of the machine's other activity
  */
 public record Instruments(LongSupplier nanoTime, TimerResolution resolution, ActivityMeter meter) {
-  /** This machine's clock and counters. */
+  /** Returns this machine's clock and counters. */
   public static Instruments system() {
     return new Instruments(System::nanoTime, TimerResolution.measure(), ActivityMeter.system());
   }

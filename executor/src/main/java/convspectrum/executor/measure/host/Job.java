@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 /**
  * A graph to be run on one runtime.
  *
- * @param graph what it is
- * @param program compiles it. May throw: the design then has a row that says why
- * @param inputs makes what it is run on, one tensor per input of the graph
+ * @param graph the graph
+ * @param program compiles it; if it throws, the design gets a row with the reason
+ * @param inputs creates the inputs, one tensor per input of the graph
  */
 public record Job(Graph graph, Supplier<Program> program, Supplier<List<Tensor>> inputs) {}

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** This process. Passes are run by the thread that calls. */
+/** A host in this process. The calling thread runs the passes. */
 public final class LocalHost implements Host {
   private final Workload workload;
   private final Instruments instruments;
@@ -21,12 +21,12 @@ public final class LocalHost implements Host {
   private Affinity.@Nullable Pin pin;
 
   /**
-   * Runs {@code workload}.
+   * Creates a host for {@code workload}.
    *
-   * @param threads inside a pass: of one, only the context switches of its own thread are counted
-   * @param alwaysRewarms whether another process runs between two samples, so that each has to
-   *     begin with an untimed pass
-   * @param seed of where programs come to lie
+   * @param threads threads inside a pass; with one, only the context switches of that thread count
+   * @param alwaysRewarms whether another process runs between two samples, so that each sample has
+   *     to start with an untimed pass
+   * @param seed seed of the random positions of programs in memory
    */
   public LocalHost(
       Workload workload, Instruments instruments, int threads, boolean alwaysRewarms, long seed) {
@@ -49,7 +49,7 @@ public final class LocalHost implements Host {
   public List<Tensor> outputs(String design) {
     Job job = workload.checked(design);
     List<Tensor> outputs = Signature.of(job.graph()).newOutputs();
-    // An output that is never written must not pass as zeros.
+    // NaN marks outputs that the program never writes; zeros could pass the check.
     outputs.forEach(tensor -> Arrays.fill(tensor.data(), Float.NaN));
     try (Program program = job.program().get()) {
       program.run(job.inputs().get(), outputs);

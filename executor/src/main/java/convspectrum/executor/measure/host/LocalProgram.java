@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** A program of this process. */
+/** A program in this process. */
 public final class LocalProgram implements TimedProgram {
-  /** At least this long, since a compiler may not have started before. */
+  /** Shortest warm-up time, because a compiler may not have started earlier. */
   private static final long SHORTEST_WARM_UP_NANOS = 100_000_000;
 
   private final Displacement displacement;
@@ -38,7 +38,7 @@ public final class LocalProgram implements TimedProgram {
     this.alwaysRewarms = alwaysRewarms;
   }
 
-  /** One pass, not timed: for a harness that times by itself. */
+  /** Runs one pass without timing it, for a harness that times by itself. */
   public void pass() {
     pass.run();
   }
@@ -47,7 +47,7 @@ public final class LocalProgram implements TimedProgram {
   public Warm warmUp(long limitNanos, double tolerance, BooleanSupplier stop) {
     double[] times = new double[64];
     int passes = 0;
-    int nextCheck = SteadyState.FEWEST_PASSES;
+    int nextCheck = WarmUp.FEWEST_PASSES;
     boolean steady = false;
     long shortest = Math.min(SHORTEST_WARM_UP_NANOS, limitNanos);
     long start = nanoTime.getAsLong();
@@ -61,14 +61,14 @@ public final class LocalProgram implements TimedProgram {
       times[passes++] = Math.max(1, now - last);
       last = now;
       if (passes >= nextCheck && last - start >= shortest) {
-        steady = SteadyState.reached(times, passes, tolerance);
-        nextCheck = passes + passes / 4; // checks cost time: ever fewer of them
+        steady = WarmUp.isOver(times, passes, tolerance);
+        nextCheck = passes + passes / 4; // checks cost time, so they become rarer
         last = nanoTime.getAsLong();
       }
     }
     return new Warm(
         new WarmUp(passes, (last - start) / 1e9, steady),
-        passes > 0 ? SteadyState.lastQuarter(times, passes) : 0);
+        passes > 0 ? WarmUp.nanosPerPass(times, passes) : 0);
   }
 
   @Override

@@ -4,42 +4,42 @@ import convspectrum.executor.runtime.NodeTime;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** A compiled design that can be timed, wherever it lives. */
+/** A compiled design that can be timed, in this process or another one. */
 public interface TimedProgram extends AutoCloseable {
   /**
-   * Runs passes until they are steady or time is up.
+   * Runs passes until they are steady or the time limit is reached.
    *
-   * @param limitNanos time for it; one pass is made in any case
-   * @param tolerance share by which a steady program's times may still change
-   * @param stop asked between passes whether to stop; a worker does not ask
+   * @param limitNanos time limit; at least one pass is run
+   * @param tolerance share by which the times of a steady program may still change
+   * @param stop asked between passes whether to stop; a worker does not ask it
    */
   Warm warmUp(long limitNanos, double tolerance, BooleanSupplier stop);
 
   /**
-   * Times passes. Where there are several, one untimed pass before them brings the program's data
-   * back into the caches: what is measured is a program that runs again and again.
+   * Times passes. Several passes start with one untimed pass that loads the program's data into the
+   * caches again, since the goal is to measure a program that runs repeatedly.
    */
   Sample sample(int repetitions);
 
-  /** One profiled pass, or the mean of several, as the runtime has it. */
+  /** Runs one profiled pass, or several whose mean is returned, depending on the runtime. */
   List<NodeTime> profile();
 
   @Override
   void close();
 
   /**
-   * A program that was warmed up.
+   * The result of warming up a program.
    *
-   * @param warmUp how
-   * @param nanosPerPass what a pass takes, about; 0 if none was made
+   * @param warmUp passes, time and whether it became steady
+   * @param nanosPerPass approximate time of a pass; 0 if none was run
    */
   record Warm(WarmUp warmUp, double nanosPerPass) {}
 
   /**
-   * What some passes took together.
+   * The total time of several passes.
    *
    * @param nanos nanoseconds, above 0
-   * @param disturbed whether the kernel took the CPU away meanwhile
+   * @param disturbed whether the kernel took the CPU away in the meantime
    */
   record Sample(long nanos, boolean disturbed) {}
 }

@@ -1,13 +1,13 @@
 package convspectrum.executor.measure.host;
 
-/** What a host runs: the designs of a study on one runtime, by label. */
+/** The designs that a host runs on one runtime, by label. */
 public interface Workload {
   /** The version of the runtime. */
   String version();
 
-  /** A design as it is timed. */
+  /** Returns a design as it is timed. */
   Job timed(String design);
 
-  /** A design at the size at which its outputs are checked. */
+  /** Returns a design at the input size at which its outputs are checked. */
   Job checked(String design);
 }

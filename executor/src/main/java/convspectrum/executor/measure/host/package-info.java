@@ -1,7 +1,4 @@
-/**
- * Where programs are timed: a program that is warmed up until it is steady and then timed, in this
- * process or in another one.
- */
+/** Warms up and times programs, in this process or in another one. */
 @NullMarked
 package convspectrum.executor.measure.host;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The forks of a design on a runtime, one a turn. */
+/** The forks of a design on a runtime, one per turn. */
 final class ForkSeries {
   private final String design;
   private final ForkedLineup lineup;
@@ -34,12 +34,12 @@ final class ForkSeries {
     return forks;
   }
 
-  /** Why it is out, if it is. */
+  /** Returns the reason why this design is no longer measured, if there is one. */
   Optional<String> failure() {
     return failure;
   }
 
-  /** One more fork; one that fails puts the design out, and the others go on. */
+  /** Runs one more fork. If it fails, this design is no longer measured and the others continue. */
   void fork() throws InterruptedException {
     try {
       forks.add(lineup.forks().run(design));
@@ -48,19 +48,19 @@ final class ForkSeries {
     }
   }
 
-  /** Forgets forks after the first {@code turns}: those of a turn that was not completed. */
+  /** Drops the forks after the first {@code turns}, which belong to an incomplete turn. */
   void truncate(int turns) {
     while (forks.size() > turns) {
       forks.removeLast();
     }
   }
 
-  /** The median of each fork, milliseconds per pass. */
+  /** Returns the median of each fork, in milliseconds per pass. */
   Samples samples() {
     return Samples.independent(forks.stream().map(Fork::medianMs).toList());
   }
 
-  /** All iterations of all forks, milliseconds per pass. */
+  /** Returns all iterations of all forks, in milliseconds per pass. */
   double[] iterations() {
     return forks.stream()
         .flatMap(fork -> fork.iterations().stream())
@@ -76,12 +76,12 @@ final class ForkSeries {
             .count();
   }
 
-  /** Which forks were disturbed. */
+  /** Returns the indices of the disturbed forks. */
   List<Integer> disturbed() {
     return IntStream.range(0, forks.size()).filter(i -> forks.get(i).disturbed()).boxed().toList();
   }
 
-  /** Steady if all of its forks were; passes and seconds of all of them. */
+  /** Returns the warm-up of all forks: sums of passes and seconds, steady if all were. */
   WarmUp warmUp() {
     return new WarmUp(
         forks.stream().mapToInt(fork -> fork.warmUp().passes()).sum(),

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The designs that one runtime is timed on in forks.
+ * The designs that are timed on one runtime in forks.
  *
- * @param conditions what is the same for all of them
- * @param forks starts them
- * @param designs distinct labels, outputs already checked
+ * @param conditions conditions that are the same for all of them
+ * @param forks starts the forks
+ * @param designs distinct labels of designs with checked outputs
  */
 public record ForkedLineup(Conditions conditions, Forks forks, List<String> designs) {
   public ForkedLineup {

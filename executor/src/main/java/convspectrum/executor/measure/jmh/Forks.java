@@ -5,25 +5,25 @@ import convspectrum.executor.measure.host.WarmUp;
 import convspectrum.executor.statistics.Robust;
 import java.util.List;
 
-/** Starts Java virtual machines, one after another, each to time one design on one runtime. */
+/** Starts Java virtual machines one after another; each times one design on one runtime. */
 @FunctionalInterface
 public interface Forks {
   /**
    * Times a design in a new fork, and returns when the fork has ended.
    *
-   * @throws HostException where the fork failed; the message is the whole reason
-   * @throws InterruptedException where this thread was interrupted; the fork has been ended
+   * @throws HostException if the fork failed; the message is the whole reason
+   * @throws InterruptedException if this thread was interrupted; the fork has been ended
    */
   Fork run(String design) throws InterruptedException;
 
   /**
-   * What one fork found.
+   * The result of one fork.
    *
    * @param iterations its measured iterations, at least one
-   * @param passes passes in all of them together
-   * @param warmUp how it was warmed up before them
-   * @param cpuSeconds CPU time that its process used in all, starting included
-   * @param involuntarySwitches how often the kernel took a CPU away from it while it measured
+   * @param passes number of passes in all iterations together
+   * @param warmUp the warm-up before them
+   * @param cpuSeconds total CPU time of its process, including its start
+   * @param involuntarySwitches how often the kernel took a CPU away while it measured
    */
   record Fork(
       List<Iteration> iterations,
@@ -39,8 +39,8 @@ public interface Forks {
     }
 
     /**
-     * The median of its iterations: the one sample that a fork is. Of {@code quick} it is medians
-     * too; the mean of a skewed distribution is another quantity, by some per cent.
+     * Returns the median of the iterations, the one sample of a fork. The protocol {@code quick}
+     * uses medians too; the mean of a skewed distribution differs by some per cent.
      */
     double medianMs() {
       return Robust.median(iterations.stream().map(Iteration::ms).toList());
@@ -56,10 +56,10 @@ public interface Forks {
    * One iteration of a fork.
    *
    * @param ms milliseconds per pass, above 0
-   * @param takenAway the share of it for which the kernel gave the CPU to others
+   * @param takenAway share of its time for which the kernel gave the CPU to others
    */
   record Iteration(double ms, double takenAway) {
-    /** Of a few milliseconds of a long iteration nothing is seen in its mean. */
+    /** Smallest share that counts: fewer lost milliseconds do not show in a long iteration. */
     private static final double NOTICEABLE = 0.01;
 
     public Iteration {
@@ -68,7 +68,7 @@ public interface Forks {
       }
     }
 
-    /** Whether so much of it was lost that its time shows it: above 1 %. */
+    /** Whether it lost enough time to change its result: above 1 %. */
     boolean disturbed() {
       return takenAway > NOTICEABLE;
     }

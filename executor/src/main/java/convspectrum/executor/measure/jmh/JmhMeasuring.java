@@ -28,23 +28,23 @@ import java.util.Set;
 
 /**
  * Measures designs by the protocol {@code jmh}, on one runtime or on several. Forks run one after
- * another: in each turn every design has one on every runtime, in the order of a round of {@link
- * QuickMeasuring}, so that drift hits all alike. What differs from one process to the next, such as
- * where code and data lie and what the compiler made of them, is then in the intervals: a fork is
- * one sample, and forks of the same turn are pairs.
+ * another: in each turn every design has one fork on every runtime, in the order of a round of
+ * {@link QuickMeasuring}, so that drift affects all designs equally. The intervals thus cover
+ * differences between processes, such as the positions of code and data in memory and the decisions
+ * of the compiler: a fork is one sample, and forks of the same turn are pairs.
  *
- * <p>That the level at which results vary must be repeated, and that intervals belong to one figure
- * for each repetition at that level, is from Kalibera and Jones, Rigorous Benchmarking in
- * Reasonable Time, ISMM 2013. They take means, and a t interval; here it is medians on both levels,
- * as in {@code quick}, with an interval that needs no normal distribution: timings are skewed, and
- * one fork among few may be slow.
+ * <p>Kalibera and Jones (Rigorous Benchmarking in Reasonable Time, ISMM 2013) show that a
+ * measurement must be repeated at the level at which results vary, and that intervals must use one
+ * figure per repetition at that level. They use means and a t interval. Here both levels use
+ * medians, as in {@code quick}, with an interval that needs no normal distribution, because timings
+ * are skewed and one of few forks may be slow.
  */
 public final class JmhMeasuring {
   private final JmhProtocol protocol;
   private final Instruments instruments;
   private final Bootstrap bootstrap;
 
-  /** Measures by this protocol with these instruments. */
+  /** Creates a measurement with this protocol and these instruments. */
   public JmhMeasuring(JmhProtocol protocol, Instruments instruments) {
     this.protocol = protocol;
     this.instruments = instruments;
@@ -52,12 +52,12 @@ public final class JmhMeasuring {
   }
 
   /**
-   * Measures all designs. Interrupting the thread ends it soon, with the turns that are complete.
+   * Measures all designs. An interrupt of the thread ends it soon, with the complete turns.
    *
    * @param lineups one per runtime
-   * @param baseline label of the design that speed-ups are relative to; a runtime without it has no
-   *     speed-ups
-   * @param progress told how far it is
+   * @param baseline label of the design that speed-ups are relative to; a runtime without it gets
+   *     no speed-ups
+   * @param progress receives the progress
    * @return a run per lineup, in order; forks of the same number are pairs
    */
   public List<MeasurementRun> measure(
@@ -69,7 +69,7 @@ public final class JmhMeasuring {
     return lineups.stream().map(lineup -> turns.assemble(lineup, activity)).toList();
   }
 
-  /** The forks of one call. */
+  /** The forks of one call of {@link #measure}. */
   private final class Turns {
     private final List<ForkedLineup> lineups;
     private final Optional<String> baseline;
@@ -117,7 +117,7 @@ public final class JmhMeasuring {
       }
     }
 
-    /** One fork of each; false if that was cut short or one of them failed. */
+    /** Runs one fork of each design; returns false if it was interrupted or a fork failed. */
     private boolean turn(long turnNanos) {
       List<List<ForkSeries>> byDesign =
           List.copyOf(
@@ -146,7 +146,7 @@ public final class JmhMeasuring {
       }
     }
 
-    /** How many forks there will be; of the first turn's length nothing is known yet. */
+    /** Estimates the number of forks; the duration of the first turn is not known yet. */
     private long total(long turnNanos) {
       double more =
           turnNanos == 0 ? protocol.minForks() : (end - instruments.now()) / (double) turnNanos;
@@ -154,7 +154,7 @@ public final class JmhMeasuring {
       return Math.max(started, turns * alive().size());
     }
 
-    /** Of every speed-up; of times where there is none. */
+    /** The widest interval of all speed-ups, or of times if there are none. */
     private double widestHalfWidth() {
       double widest = 0;
       for (ForkSeries series : alive()) {
@@ -184,13 +184,13 @@ public final class JmhMeasuring {
       return all.stream().filter(series -> series.lineup() == lineup).toList();
     }
 
-    // The interrupt is taken and not restored: with it set, writing the results would fail.
+    // The interrupt flag stays cleared; if it were set, writing the results would fail.
     private boolean stop() {
       interrupted |= Thread.interrupted();
       return interrupted;
     }
 
-    /** What the forks did themselves, and is no disturbance. */
+    /** Returns the activity of the forks themselves, which is no disturbance. */
     Activity used() {
       double seconds = 0;
       long switches = 0;

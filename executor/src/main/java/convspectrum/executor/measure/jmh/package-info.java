@@ -1,4 +1,4 @@
-/** Measuring by JMH, each design in forked processes of its own. */
+/** Measures with JMH, each design in its own forked processes. */
 @NullMarked
 package convspectrum.executor.measure.jmh;
 

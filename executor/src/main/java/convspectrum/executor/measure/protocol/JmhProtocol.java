@@ -5,22 +5,22 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Measuring in forks: each sample is the median of a Java virtual machine of its own, which JMH
+ * The protocol {@code jmh}: each sample is the median of a separate Java virtual machine, which JMH
  * starts, warms up and times.
  *
- * @param budget time for all forks on one runtime. At least one turn of forks, one for each design,
- *     is taken, however long it is
- * @param precision turns end early once every speed-up's interval is within ± this share
- * @param minForks forks of a design before that is asked, at least 6: the whole range of fewer is
- *     not 95 % sure to hold the median
- * @param maxForks forks of a design after which it ends anyhow
- * @param warmUp time to warm up in a fork at most
+ * @param budget time for all forks on one runtime. At least one turn, with one fork for each
+ *     design, is always taken
+ * @param precision turns end early once the interval of every speed-up is within ± this share
+ * @param minForks forks of a design before the precision is checked, at least 6, because the whole
+ *     range of fewer holds the median with less than 95 %
+ * @param maxForks forks of a design after which it always ends
+ * @param warmUp longest time to warm up in a fork
  * @param steadiness a design is steady when the times of the last two quarters of its warm-up
  *     differ by no more than this share
- * @param iterations measured iterations in a fork
- * @param iteration time of one iteration; of one pass where that is longer
- * @param resamples bootstrap resamples
- * @param seed of the bootstrap
+ * @param iterations number of measured iterations in a fork
+ * @param iteration time of one iteration; a pass that is longer is one iteration
+ * @param resamples number of bootstrap resamples
+ * @param seed seed of the bootstrap
  * @param pinned whether to keep the measuring thread on one CPU
  */
 public record JmhProtocol(
@@ -37,7 +37,7 @@ public record JmhProtocol(
     boolean pinned)
     implements Protocol {
 
-  /** What commands use where nothing else is said. */
+  /** The protocol that commands use by default. */
   public static final JmhProtocol DEFAULT =
       new JmhProtocol(
           Duration.ofSeconds(150),
@@ -71,7 +71,7 @@ public record JmhProtocol(
     }
   }
 
-  /** The same with another time budget. */
+  /** Returns the same protocol with another time budget. */
   public JmhProtocol withBudget(Duration newBudget) {
     return new JmhProtocol(
         newBudget,
@@ -87,7 +87,7 @@ public record JmhProtocol(
         pinned);
   }
 
-  /** The same with another target for the intervals, as a share: 0.02 for ±2 %. */
+  /** Returns the same protocol with another target for the intervals, as a share: 0.02 for ±2 %. */
   public JmhProtocol withPrecision(double newPrecision) {
     return new JmhProtocol(
         budget,
@@ -103,7 +103,7 @@ public record JmhProtocol(
         pinned);
   }
 
-  /** The same with another seed. */
+  /** Returns the same protocol with another seed. */
   public JmhProtocol withSeed(long newSeed) {
     return new JmhProtocol(
         budget,

@@ -5,24 +5,24 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Measuring as part of this run: warm up, then interleaved rounds until the speed-ups are precise
- * enough or the time is up.
+ * The protocol {@code quick}, which measures in this run: warm-up, then interleaved rounds until
+ * the speed-ups are precise enough or the time is up.
  *
- * @param budget time for everything on one runtime: compiling, warming up, rounds. At least one
- *     round is taken, however long it is
- * @param precision rounds end early once every speed-up's interval is within ± this share
- * @param minRounds rounds before that is asked, at least 15
- * @param placements how often programs are compiled, and so come to lie elsewhere in memory, before
- *     that is asked: of nine, intervals leave the extremes out. Of 1 they stay where they are, and
- *     intervals are of that one placement
- * @param maxRounds rounds after which it ends anyhow
- * @param sample time that one sample should take at least; short passes are repeated to fill it
- * @param warmUp time to warm up one design at most
+ * @param budget time for compiling, warming up and rounds on one runtime. At least one round is
+ *     always taken
+ * @param precision rounds end early once the interval of every speed-up is within ± this share
+ * @param minRounds rounds before the precision is checked, at least 15
+ * @param placements number of times that programs are compiled, and so moved in memory, before the
+ *     precision is checked. With nine, intervals leave out the extremes. With 1 programs stay where
+ *     they are, and intervals describe that one placement
+ * @param maxRounds rounds after which it always ends
+ * @param sample shortest time of one sample; short passes are repeated to fill it
+ * @param warmUp longest time to warm up one design
  * @param steadiness a design is steady when the times of the last two quarters of its warm-up
  *     differ by no more than this share
- * @param resamples bootstrap resamples
- * @param seed of the bootstrap
- * @param memoryBytes memory that programs may take together; more is measured in batches
+ * @param resamples number of bootstrap resamples
+ * @param seed seed of the bootstrap
+ * @param memoryBytes memory that programs may use together; more designs are measured in batches
  * @param pinned whether to keep the measuring thread on one CPU
  */
 public record QuickProtocol(
@@ -40,7 +40,7 @@ public record QuickProtocol(
     boolean pinned)
     implements Protocol {
 
-  /** What commands use where nothing else is said. */
+  /** The protocol that commands use by default. */
   public static final QuickProtocol DEFAULT =
       new QuickProtocol(
           Duration.ofSeconds(40),
@@ -76,27 +76,27 @@ public record QuickProtocol(
     }
   }
 
-  /** The same with another time budget. */
+  /** Returns the same protocol with another time budget. */
   public QuickProtocol withBudget(Duration newBudget) {
     return with(newBudget, precision, placements, seed, memoryBytes);
   }
 
-  /** The same with another target for the intervals, as a share: 0.02 for ±2 %. */
+  /** Returns the same protocol with another target for the intervals, as a share: 0.02 for ±2 %. */
   public QuickProtocol withPrecision(double newPrecision) {
     return with(budget, newPrecision, placements, seed, memoryBytes);
   }
 
-  /** The same with so many placements at least. */
+  /** Returns the same protocol with at least {@code newPlacements} placements. */
   public QuickProtocol withPlacements(int newPlacements) {
     return with(budget, precision, newPlacements, seed, memoryBytes);
   }
 
-  /** The same with another seed. */
+  /** Returns the same protocol with another seed. */
   public QuickProtocol withSeed(long newSeed) {
     return with(budget, precision, placements, newSeed, memoryBytes);
   }
 
-  /** The same with another bound on the memory of programs that are alive together. */
+  /** Returns the same protocol with another limit on the memory of live programs. */
   public QuickProtocol withMemoryBytes(long newMemoryBytes) {
     return with(budget, precision, placements, seed, newMemoryBytes);
   }

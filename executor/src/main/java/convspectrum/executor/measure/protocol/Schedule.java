@@ -3,17 +3,17 @@ package convspectrum.executor.measure.protocol;
 /**
  * The order of the designs in each round: the Williams design (Australian Journal of Scientific
  * Research A2, 1949), a Latin square that is balanced for carry-over. In n rounds each of n designs
- * is once at every position, so that drift within a round hits all alike; and over n rounds (2n for
- * odd n) each follows every other equally often, so that what one leaves in the caches does too. A
- * mere rotation would let every design always follow the same one.
+ * is once at every position, so that drift within a round affects all designs equally. Over n
+ * rounds (2n for odd n) each design follows every other equally often, so that what it leaves in
+ * the caches affects all equally. In a mere rotation each would always follow the same one.
  */
 public final class Schedule {
   private Schedule() {}
 
   /**
-   * The designs, 0 to n−1, in the order of a round.
+   * Returns the designs, 0 to n−1, in the order of a round.
    *
-   * @param round counted from 0
+   * @param round number of the round, from 0
    */
   public static int[] order(int n, int round) {
     int[] order = new int[n];

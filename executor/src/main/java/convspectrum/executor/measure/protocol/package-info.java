@@ -1,4 +1,4 @@
-/** How often, how long and in which order programs are timed. */
+/** Decides how often, how long and in which order programs are timed. */
 @NullMarked
 package convspectrum.executor.measure.protocol;
 

@@ -3,14 +3,14 @@ package convspectrum.executor.measure.result;
 import java.time.Instant;
 
 /**
- * What a measurement was taken of and on, as far as it is the same for all designs of a run.
+ * The conditions of a measurement that are the same for all designs of a run.
  *
  * @param runtime name of the runtime
  * @param runtimeVersion its version
  * @param threads threads inside one pass
  * @param dtype data type: {@code float32}
  * @param machine fingerprint of the machine
- * @param date when the run began
+ * @param date start of the run
  */
 public record Conditions(
     String runtime,

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The time of one design on one runtime, with everything needed to judge and compare it.
+ * The time of one design on one runtime, with all facts needed to judge and compare it.
  *
  * @param design its label
  * @param conditions runtime, threads, machine, date
- * @param protocol how it was measured
- * @param warmUp how it was warmed up; of several batches the last
- * @param repetitions passes in one sample
- * @param samples milliseconds per pass, one a round, in the order in which they were taken; all of
- *     them, outliers too. Groups are placements: between two of them programs were compiled anew
- * @param disturbed indices of samples during which the kernel took the CPU away
+ * @param protocol rules of the measurement
+ * @param warmUp its warm-up; for several batches the last one
+ * @param repetitions number of passes in one sample
+ * @param samples milliseconds per pass, one per round, in the order of the rounds, outliers
+ *     included. Groups are placements: between two of them programs were compiled anew
+ * @param disturbed indices of the samples during which the kernel took the CPU away
  * @param medianMs median of the placements' medians
  * @param interval 95 % interval of that median
- * @param speedup against the baseline, if there is one and it could be measured
- * @param noise how disturbed the run was
+ * @param speedup speed-up over the baseline, if there is one and it could be measured
+ * @param noise noise of the run
  */
 public record Measurement(
     String design,
@@ -44,8 +44,8 @@ public record Measurement(
   }
 
   /**
-   * Indices of samples that lie far above the median: by more than 5 % and more than five robust
-   * standard deviations. They are samples like all others, for whatever reason they were slow.
+   * Returns the indices of samples that are far above the median: by more than 5 % and by more than
+   * five robust standard deviations. They count like all other samples, whatever made them slow.
    */
   public List<Integer> outliers() {
     return NoiseReport.outliers(samples.all());

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All designs measured on one runtime.
+ * The results of all designs measured on one runtime.
  *
  * @param conditions runtime, threads, machine, date
- * @param protocol how
+ * @param protocol rules of the measurement
  * @param outcomes one per subject, in the order given
- * @param noise how disturbed it was
- * @param rounds complete rounds, added over batches
- * @param batches groups of designs that were alive together; more than one where memory is short
- * @param partial whether it was interrupted before it was done
- * @param notes what a reader should know beside the figures, in sentences
+ * @param noise noise of the run
+ * @param rounds number of complete rounds, summed over batches
+ * @param batches groups of designs that were alive together; more than one if memory is short
+ * @param partial whether it was interrupted before its end
+ * @param notes remarks for the reader, as sentences
  */
 public record MeasurementRun(
     Conditions conditions,
@@ -30,7 +30,7 @@ public record MeasurementRun(
     notes = List.copyOf(notes);
   }
 
-  /** The measurement of a design, if there is one. */
+  /** Returns the measurement of a design, if there is one. */
   public Optional<Measurement> measurement(String design) {
     return outcomes.stream()
         .filter(outcome -> outcome.design().equals(design))
@@ -39,7 +39,7 @@ public record MeasurementRun(
         .findFirst();
   }
 
-  /** All measurements, in order. */
+  /** Returns all measurements, in order. */
   public List<Measurement> measurements() {
     return outcomes.stream()
         .filter(Measurement.class::isInstance)

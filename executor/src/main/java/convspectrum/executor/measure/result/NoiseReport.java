@@ -9,21 +9,21 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * How disturbed a run was. Everything here is in the samples already; nothing was dropped for it.
+ * Describes how disturbed a run was. All samples are kept, whatever it says.
  *
- * @param level in a word
- * @param drift how much slower (above 0) or faster the baseline was in the last third of the rounds
- *     than in the first, as a share; of several batches the largest
+ * @param level degree of disturbance
+ * @param drift relative change of the baseline's time from the first to the last third of the
+ *     rounds, above 0 if it became slower; for several batches the largest
  * @param spread standard deviation of the baseline's samples as a share of their median, estimated
- *     from the median absolute deviation; of several batches the largest
- * @param outlierShare share of all samples that lie far above their design's median: by more than 5
+ *     from the median absolute deviation; for several batches the largest
+ * @param outlierShare share of all samples that are far above their design's median: by more than 5
  *     % and more than five such standard deviations
  * @param disturbedShare share of all samples during which the kernel took the CPU away
- * @param involuntarySwitches how often it did during the rounds, all threads of the process
+ * @param involuntarySwitches how often it did so during the rounds, all threads of the process
  * @param stealShare share of CPU time that went to other virtual machines
  * @param othersShare share of CPU time that other processes used
  * @param collections garbage collections during the rounds
- * @param sentence all that in a plain sentence
+ * @param sentence all of this in one sentence
  */
 public record NoiseReport(
     Level level,
@@ -37,13 +37,13 @@ public record NoiseReport(
     long collections,
     String sentence) {
 
-  /** How much to trust the figures. */
+  /** Degrees of disturbance. */
   public enum Level {
     /** Differences beyond the intervals are real. */
     QUIET("quiet"),
-    /** Intervals are wider than they need be; repeat what matters. */
+    /** Intervals are wider than necessary; repeat the important measurements. */
     NOISY("noisy"),
-    /** Do not publish this. */
+    /** The results should not be published. */
     VERY_NOISY("very noisy");
 
     private final String words;
@@ -58,7 +58,7 @@ public record NoiseReport(
     }
   }
 
-  /** A disturbance with the sizes from which it makes a run noisy or very noisy. */
+  /** A disturbance with the thresholds that make a run noisy or very noisy. */
   private record Symptom(double size, double noisy, double veryNoisy, String words) {
     Level level() {
       return size > veryNoisy ? Level.VERY_NOISY : size > noisy ? Level.NOISY : Level.QUIET;
@@ -68,10 +68,10 @@ public record NoiseReport(
   /**
    * Judges a run.
    *
-   * @param references samples of the baseline, a series per batch, in order
+   * @param references samples of the baseline, one series per batch, in order
    * @param all samples of every design
-   * @param disturbed how many of all samples were disturbed by a context switch
-   * @param activity what the machine did meanwhile
+   * @param disturbed number of samples that a context switch disturbed
+   * @param activity the machine's activity in the meantime
    */
   public static NoiseReport of(
       List<double[]> references, List<double[]> all, int disturbed, Activity activity) {
@@ -162,8 +162,8 @@ public record NoiseReport(
   }
 
   /**
-   * Which samples of a series lie far above its median. What a step of the CPU's clock or another
-   * virtual machine did shows here only: neither tells.
+   * Returns the indices of samples that are far above the median of their series. A change of the
+   * CPU's clock rate or another virtual machine shows only here, since the system reports neither.
    */
   static List<Integer> outliers(double[] series) {
     double median = Robust.median(series);

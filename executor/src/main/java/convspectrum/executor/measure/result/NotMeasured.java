@@ -1,10 +1,10 @@
 package convspectrum.executor.measure.result;
 
 /**
- * A design without a time.
+ * A design that has no time.
  *
  * @param design its label
- * @param conditions what it should have been measured on
- * @param reason why not, in a sentence
+ * @param conditions conditions under which it should have been measured
+ * @param reason the reason, as a sentence
  */
 public record NotMeasured(String design, Conditions conditions, String reason) implements Outcome {}

@@ -1,10 +1,10 @@
 package convspectrum.executor.measure.result;
 
-/** What came of measuring one design on one runtime. */
+/** The result of trying to measure one design on one runtime. */
 public sealed interface Outcome permits Measurement, NotMeasured {
   /** The design's label. */
   String design();
 
-  /** What it was measured on, or should have been. */
+  /** The conditions under which it was measured, or should have been. */
   Conditions conditions();
 }

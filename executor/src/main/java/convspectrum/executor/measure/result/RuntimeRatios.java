@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How two runtimes compare, from rounds in which both were timed.
+ * The ratios of the times of two runtimes, from rounds in which both were timed.
  *
- * @param runtime the one whose time is above the line
- * @param relativeTo the one whose time is below it: above 1, this one is faster
- * @param ratios one per design that both were timed on, in order
- * @param geometricMean over the designs; none where there are none
+ * @param runtime the runtime whose time is the numerator
+ * @param relativeTo the runtime whose time is the denominator: above 1, this one is faster
+ * @param ratios one per design that was timed on both, in order
+ * @param geometricMean geometric mean over the designs; empty if there are none
  */
 public record RuntimeRatios(
     String runtime, String relativeTo, List<Ratio> ratios, Optional<Estimate> geometricMean) {
@@ -22,10 +22,10 @@ public record RuntimeRatios(
   }
 
   /**
-   * A ratio.
+   * An estimated ratio.
    *
-   * @param value median over placements of the median ratio of their rounds, or geometric mean of
-   *     such medians
+   * @param value median over placements of the median ratio of their rounds, or the geometric mean
+   *     of such medians
    * @param interval its 95 % interval
    */
   public record Estimate(double value, Interval interval) {}
@@ -35,13 +35,13 @@ public record RuntimeRatios(
    *
    * @param design its label
    * @param estimate the ratio
-   * @param rounds how many pairs
+   * @param rounds number of pairs
    */
   public record Ratio(String design, Estimate estimate, int rounds) {}
 
   /**
-   * Compares every run but the first with the first. The runs come from one call of {@link
-   * QuickMeasuring#measure}: samples of the same index were taken in the same round.
+   * Compares every run except the first with the first. The runs come from one call of {@link
+   * QuickMeasuring#measure}: samples with the same index were taken in the same round.
    */
   public static List<RuntimeRatios> of(List<MeasurementRun> runs) {
     return runs.stream().skip(1).map(run -> of(run, runs.getFirst())).toList();
@@ -74,7 +74,7 @@ public record RuntimeRatios(
         Math.exp(logarithms / ratios.size()), bootstrap.geometricMeanOfMedians(series));
   }
 
-  /** The ratio on a design, if both were timed on it. */
+  /** Returns the ratio on a design, if it was timed on both runtimes. */
   public Optional<Ratio> ratio(String design) {
     return ratios.stream().filter(ratio -> ratio.design().equals(design)).findFirst();
   }

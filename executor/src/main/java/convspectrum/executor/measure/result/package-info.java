@@ -1,6 +1,5 @@
 /**
- * What measuring yields: figures with their intervals, the ratios of runtimes, and what disturbed
- * them.
+ * Results of measuring: figures with their intervals, the ratios of runtimes, and the disturbances.
  */
 @NullMarked
 package convspectrum.executor.measure.result;

@@ -4,16 +4,16 @@ import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Op;
 
 /**
- * Writes pointwise functions on registers. The exponential is a polynomial of degree six after Cody
- * and Waite's range reduction, with an error below 2⁻²²; what is built on it keeps an absolute
- * error below 3e-7 times the larger of 1 and |x|.
+ * Generates code of pointwise functions on registers. The exponential is a polynomial of degree six
+ * after Cody and Waite's range reduction, with an error below 2⁻²²; functions built on it have an
+ * absolute error below 3e-7 times the larger of 1 and |x|.
  */
 public final class ActivationCode {
   private static final float LOG2_E = 1.44269504f;
-  // ln 2 in two parts, of which the first has trailing zeros: n times it is exact.
+  // ln 2 in two parts; the first has trailing zeros, so that n times it is exact.
   private static final float LN2_HIGH = 0.693359375f;
   private static final float LN2_LOW = -2.12194440e-4f;
-  // 1.5 · 2²³ makes the sum's last bits an integer; 127 is the bias of a float's exponent.
+  // Adding 1.5 · 2²³ makes the sum's last bits an integer; 127 is the bias of a float's exponent.
   private static final float ROUNDER = 12582912f + 127;
   private static final float MOST = 88.02f;
   private static final float SELU_SCALE = 1.05070098735548049342f;
@@ -25,12 +25,12 @@ public final class ActivationCode {
     this.emit = emit;
   }
 
-  /** Replaces the value of register {@code x} by the function's. */
+  /** Generates code that replaces the value of register {@code x} by the function's value. */
   public static void apply(Emitter emit, Op.Activation activation, int x) {
     new ActivationCode(emit).apply(activation, x);
   }
 
-  /** Replaces the value of register {@code x} by eˣ; what is far below 0 becomes about 1e-38. */
+  /** Generates code that replaces {@code x} by eˣ; values far below 0 become about 1e-38. */
   public static void exponential(Emitter emit, int x) {
     new ActivationCode(emit).exp(x, x);
   }
@@ -56,7 +56,7 @@ public final class ActivationCode {
     }
   }
 
-  /** Writes a function of {@code x} to {@code to}. */
+  /** Generates code that writes a function of {@code x} to {@code to}. */
   private interface Function {
     void apply(int to, int x);
   }
@@ -207,7 +207,7 @@ public final class ActivationCode {
     emit.multiply(to, value, power);
   }
 
-  /** Horner's scheme, coefficients from the highest power down. */
+  /** Evaluates a polynomial by Horner's scheme; coefficients start with the highest power. */
   private int polynomial(int x, float... coefficients) {
     int sum = number(coefficients[0]);
     for (int i = 1; i < coefficients.length; i++) {

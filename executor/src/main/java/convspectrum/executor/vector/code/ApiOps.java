@@ -9,7 +9,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
-/** Registers are vectors of the Vector API. */
+/** Operations whose registers are vectors of the Vector API. */
 final class ApiOps implements VectorOps {
   private static final String PACKAGE = "jdk.incubator.vector";
   private static final ClassDesc INTS = ClassDesc.of(PACKAGE, "IntVector");
@@ -52,10 +52,10 @@ final class ApiOps implements VectorOps {
   }
 
   /**
-   * Pushes a register that a loop may have changed, as what it is exactly. The compiler knows the
-   * class of a sum after a loop from its profile alone; where a first call was compiled inside the
-   * loop there is none, and it would box every sum of the loop for virtual calls behind it: three
-   * to seven times the time, for as long as the program lives.
+   * Pushes a register that a loop may have changed, with a cast to its exact class. The compiler
+   * knows the class of a sum after a loop from its profile alone. If a first call was compiled
+   * inside the loop, there is no profile, and it would box every sum for virtual calls after the
+   * loop: three to seven times the time, as long as the program lives.
    */
   private void exactly(int register) {
     code.getstatic(types, type, CD_Class)
@@ -108,7 +108,7 @@ final class ApiOps implements VectorOps {
   @Override
   public void binary(String name, int a, int b) {
     if (name.equals("max") || name.equals("min")) {
-      // FloatVector.max is five instructions, for zeros of either sign; this is two.
+      // FloatVector.max takes five instructions because of zeros of either sign; this takes two.
       String better = name.equals("max") ? "LT" : "GT";
       exactly(a);
       code.aload(b);

@@ -7,7 +7,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 
-/** What the lanes of a register hold. */
+/** The type of the values in the lanes of a register. */
 enum Element {
   FLOAT(CD_float, TypeKind.FLOAT, Float.SIZE, "FloatVector", VectorTypes.class),
   DOUBLE(CD_double, TypeKind.DOUBLE, Double.SIZE, "DoubleVector", VectorTypes.Doubles.class);
@@ -26,32 +26,32 @@ enum Element {
     this.types = types;
   }
 
-  /** The primitive type. */
+  /** Its primitive type. */
   ClassDesc type() {
     return type;
   }
 
-  /** Bits of a register. */
+  /** Size of a register in bits. */
   int bits(Lanes lanes) {
     return lanes.count() * bits;
   }
 
-  /** The class of the Vector API. */
+  /** Name of the vector class in the Vector API. */
   String vector() {
     return vector;
   }
 
-  /** The class with constants for the classes of registers. */
+  /** The class whose constants are the classes of registers. */
   ClassDesc types() {
     return types.describeConstable().orElseThrow();
   }
 
-  /** Pushes an element of the array and index on the stack. */
+  /** Generates a load of the element whose array and index are on the stack. */
   void load(CodeBuilder code) {
     code.arrayLoad(kind);
   }
 
-  /** Pushes a constant. */
+  /** Generates a push of a constant. */
   void constant(CodeBuilder code, float value) {
     if (this == FLOAT) {
       code.loadConstant(value);

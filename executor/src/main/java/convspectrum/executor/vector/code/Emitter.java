@@ -16,11 +16,11 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Writes the body of a kernel: registers of {@link Lanes} float32 values in local variables, and
+ * Generates the body of a kernel: registers of {@link Lanes} float32 values in local variables, and
  * loops around them. With the Vector API a register is a {@code FloatVector}, whose operations the
- * just-in-time compiler turns to single instructions; without it, a {@code float}. Strides and tile
- * sizes are constants in the code, which is why kernels are generated: with strides in variables
- * the compiler spills addresses and reaches a third of the speed.
+ * just-in-time compiler turns into single instructions; without it, a {@code float}. Kernels are
+ * generated so that strides and tile sizes are constants in the code: with strides in variables the
+ * compiler spills addresses and reaches a third of the speed.
  */
 public final class Emitter {
   /** Local variables of {@link Kernel#run}. */
@@ -51,20 +51,20 @@ public final class Emitter {
   }
 
   /**
-   * Makes a kernel of the body that {@code writer} writes. Its class is hidden: it is unloaded once
-   * nothing refers to it.
+   * Makes a kernel from the body that {@code writer} generates. Its class is hidden, so it is
+   * unloaded when nothing refers to it.
    *
-   * @param name of the class, for profiles and compiler options
+   * @param name name of the class, for profiles and compiler options
    */
   public static Kernel kernel(String name, Lanes lanes, Consumer<Emitter> writer) {
     return kernel(Kernel.class, name, lanes, writer);
   }
 
   /**
-   * The same for any interface: its arguments are the local variables from 1 on, and lanes hold
-   * what its arrays hold.
+   * Makes a kernel of any interface. Its arguments are the local variables from 1 on, and the type
+   * of its arrays is the type of the lanes.
    *
-   * @param type public, with one method, of arrays and ints, that returns nothing
+   * @param type a public interface with one void method, whose parameters are arrays and ints
    */
   public static <K> K kernel(Class<K> type, String name, Lanes lanes, Consumer<Emitter> writer) {
     Method method = type.getMethods()[0];
@@ -110,17 +110,17 @@ public final class Emitter {
     }
   }
 
-  /** Values per register. */
+  /** Number of values in a register. */
   public int lanes() {
     return lanes.count();
   }
 
-  /** A fresh register. */
+  /** Returns a new register. */
   public int register() {
     return nextLocal++;
   }
 
-  /** Fresh registers, row by row. */
+  /** Returns new registers, row by row. */
   public int[][] registers(int rows, int columns) {
     int[][] made = new int[rows][columns];
     for (int[] row : made) {
@@ -131,7 +131,7 @@ public final class Emitter {
     return made;
   }
 
-  /** A fresh int variable that holds what {@code value} pushes. */
+  /** Returns a new int variable with the value that {@code value} pushes. */
   public int integer(Consumer<CodeBuilder> value) {
     int local = nextLocal++;
     value.accept(code);
@@ -139,22 +139,22 @@ public final class Emitter {
     return local;
   }
 
-  /** A fresh int variable that holds 0. */
+  /** Returns a new int variable with the value 0. */
   public int zero() {
     return integer(CodeBuilder::iconst_0);
   }
 
-  /** A fresh int variable that holds what another does. */
+  /** Returns a new int variable with the value of another. */
   public int copy(int local) {
     return integer(code -> code.iload(local));
   }
 
-  /** A fresh int variable that holds counter · factor + base. */
+  /** Returns a new int variable with the value counter · factor + base. */
   public int scaled(int counter, int factor, int base) {
     return integer(code -> code.iload(counter).loadConstant(factor).imul().iload(base).iadd());
   }
 
-  /** Adds a constant to an int variable. */
+  /** Generates the addition of a constant to an int variable. */
   public void increase(int local, int by) {
     if (by >= Short.MIN_VALUE && by <= Short.MAX_VALUE) {
       code.iinc(local, by);
@@ -163,18 +163,18 @@ public final class Emitter {
     }
   }
 
-  /** Adds factor · step to an int variable. */
+  /** Generates the addition of factor · step to an int variable. */
   public void increase(int local, int step, int factor) {
     assign(local, code -> code.iload(step).loadConstant(factor).imul().iload(local).iadd());
   }
 
-  /** Stores what {@code value} pushes to an int variable. */
+  /** Generates an assignment of the value that {@code value} pushes to an int variable. */
   public void assign(int local, Consumer<CodeBuilder> value) {
     value.accept(code);
     code.istore(local);
   }
 
-  /** Runs {@code body} for a counter from 0 to what the variable {@code limit} holds, exclusive. */
+  /** Generates a loop with a counter from 0 to the variable {@code limit}, exclusive. */
   public void loop(int limit, LoopBody body) {
     int counter = integer(CodeBuilder::iconst_0);
     Label start = code.newLabel();
@@ -185,8 +185,8 @@ public final class Emitter {
   }
 
   /**
-   * The same for a limit of 1 at least. That is for loops around which no other is: without a test
-   * before it, and where indices do not follow from the counter, the compiler leaves it one loop.
+   * Generates a loop whose limit is at least 1, for use as an outermost loop. Without a test before
+   * the loop, and if indices do not depend on the counter, the compiler keeps it as one loop.
    */
   public void repeat(int limit, LoopBody body) {
     int counter = integer(CodeBuilder::iconst_0);
@@ -196,7 +196,7 @@ public final class Emitter {
     code.iinc(counter, 1).iload(counter).iload(limit).if_icmplt(start);
   }
 
-  /** Runs {@code body} where an int variable is 0. */
+  /** Generates a branch that runs {@code body} if an int variable is 0. */
   public void ifZero(int local, Runnable body) {
     Label end = code.newLabel();
     code.iload(local).ifne(end);
@@ -204,7 +204,7 @@ public final class Emitter {
     code.labelBinding(end);
   }
 
-  /** The body of a loop, given the variable that counts. */
+  /** The body of a loop, which receives the variable of the counter. */
   public interface LoopBody {
     void at(int counter);
   }

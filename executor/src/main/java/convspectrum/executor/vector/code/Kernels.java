@@ -8,29 +8,29 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Kernels made before, by what they were made of. Programs hold the kernels that they use; what is
- * dropped here and used by none is unloaded.
+ * A cache of generated kernels by their parameters. Programs hold the kernels that they use; a
+ * kernel that is dropped here and that no program uses is unloaded.
  */
 public final class Kernels {
-  /** Some more than the kernels of two large networks. */
+  /** Largest number of kept kernels, somewhat more than two large networks need. */
   private static final int MOST = 512;
 
-  /** Calls of each kernel in a pass over all of them. */
+  /** Number of calls of each kernel in one pass over all kernels. */
   private static final int CALLS = 200;
 
-  /** Enough calls for every tier of the compiler. */
+  /** Fewest passes, so that every tier of the compiler gets enough calls. */
   private static final int FEWEST_PASSES = 6;
 
   private static final int MOST_PASSES = 40;
 
-  /** A pass without a kernel that got faster by this factor is calm. */
+  /** Passes end when no kernel becomes faster by this factor. */
   private static final double FASTER = 1.5;
 
   private static final int SCRATCH = 1 << 22;
 
   private static final Map<Record, Made> MADE = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** A kernel, and whether it was warmed up. */
+  /** A kernel with a mark whether it was warmed up. */
   private static final class Made {
     final Kernel kernel;
     boolean warm;
@@ -42,7 +42,7 @@ public final class Kernels {
 
   private Kernels() {}
 
-  /** The kernel of this key, made if it was not before. */
+  /** Returns the kernel of this key, and makes it if it does not exist yet. */
   public static synchronized Kernel of(Record key, Supplier<Kernel> maker) {
     Made made = MADE.get(key);
     if (made == null) {
@@ -56,9 +56,9 @@ public final class Kernels {
   }
 
   /**
-   * Runs every kernel that was made since the last call, on a few values and often enough to be
-   * compiled. In a network it would be interpreted on all of its data first, a thousand times
-   * slower, and its loops compiled twice.
+   * Runs every kernel made since the last call, on a few values and often enough to be compiled.
+   * Otherwise the first pass of a network would interpret it on all data, a thousand times slower,
+   * and its loops would be compiled twice.
    */
   public static void warmUp() {
     List<Kernel> cold = new ArrayList<>();
@@ -92,7 +92,7 @@ public final class Kernels {
     }
   }
 
-  /** The fastest of some calls; 0 where strides exceed the scratch, and it warms up in use. */
+  /** Time of the fastest of some calls; 0 if strides exceed the scratch and it warms up in use. */
   private static long fastest(
       Kernel kernel, float[] values, float[] weights, int[] table, int middle) {
     long fastest = Long.MAX_VALUE;

@@ -4,16 +4,16 @@ import convspectrum.executor.machine.FusedMultiplyAdd;
 import convspectrum.executor.machine.VectorApi;
 
 /**
- * The registers that kernels are written for.
+ * Describes the registers that kernels are generated for.
  *
  * @param count values in a register: 4, 8 or 16 of float32 with the Vector API, 2, 4 or 8 of
- *     float64; 1 for plain Java, on any machine
- * @param registers how many there are: 16 or 32
- * @param fused whether a multiply-add is one instruction; else it is a multiplication and an
- *     addition. Always false for plain Java
+ *     float64; 1 for plain Java on any machine
+ * @param registers number of registers: 16 or 32
+ * @param fused whether a multiply-add is one instruction; otherwise it is a multiplication and an
+ *     addition. It is always false for plain Java
  */
 public record Lanes(int count, int registers, boolean fused) {
-  /** Plain Java: one value at a time. */
+  /** Plain Java, with one value in a register. */
   public static final Lanes SCALAR = new Lanes(1);
 
   public Lanes {
@@ -26,7 +26,7 @@ public record Lanes(int count, int registers, boolean fused) {
     fused &= count > 1;
   }
 
-  /** Registers of this width on this machine. AVX-512 has 32 of every width, and so has NEON. */
+  /** Creates registers of this width. AVX-512 has 32 registers of every width, and so has NEON. */
   public Lanes(int count) {
     this(
         count,
@@ -37,23 +37,25 @@ public record Lanes(int count, int registers, boolean fused) {
             : 16);
   }
 
-  /** So many registers, with this machine's multiply-add. */
+  /** Creates this number of registers, with this machine's multiply-add. */
   public Lanes(int count, int registers) {
     this(count, registers, count > 1 && FusedMultiplyAdd.isCompiled());
   }
 
-  /** The widest of this machine: the Vector API's choice where its module is there, else scalar. */
+  /**
+   * The widest registers of this machine that the Vector API prefers; scalar without its module.
+   */
   public static Lanes preferred() {
     int lanes = VectorApi.preferredFloatLanes();
     return lanes >= 4 && lanes <= 16 ? new Lanes(lanes) : SCALAR;
   }
 
-  /** As many registers of half the width. */
+  /** Returns the same number of registers of half the width. */
   public Lanes half() {
     return new Lanes(count / 2, registers, fused);
   }
 
-  /** {@code size} rounded up to whole registers. */
+  /** Rounds {@code size} up to whole registers. */
   public int roundUp(int size) {
     return Math.multiplyExact(Math.ceilDiv(size, count), count);
   }
@@ -63,7 +65,7 @@ public record Lanes(int count, int registers, boolean fused) {
     return count == 1;
   }
 
-  /** What is used, and why where it is not the best that there is. */
+  /** Describes the registers and, if they are not the best available, the reason. */
   public String description() {
     if (scalar()) {
       return "plain Java, a value at a time: "

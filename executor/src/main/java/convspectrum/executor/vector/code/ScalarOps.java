@@ -9,8 +9,8 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
 /**
- * Registers are single floats. Multiply and add are rounded each: Java must emulate a fused
- * multiply-add where the CPU has none, at a thousandth of the speed.
+ * Operations whose registers are single floats. Multiplication and addition round separately,
+ * because Java emulates a fused multiply-add at a thousandth of the speed if the CPU has none.
  */
 final class ScalarOps implements VectorOps {
   private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");

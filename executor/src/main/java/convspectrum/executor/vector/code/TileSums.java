@@ -3,8 +3,8 @@ package convspectrum.executor.vector.code;
 import java.util.function.IntFunction;
 
 /**
- * The sums of a {@link RegisterTile} in registers, with a register for an element that is read and
- * some for factors that elements are multiplied by.
+ * The sums of a {@link RegisterTile} in registers, with one register for an element that is read
+ * and some for the factors that elements are multiplied by.
  */
 public final class TileSums {
   private final Emitter emit;
@@ -13,12 +13,12 @@ public final class TileSums {
   private final int[] factors;
   private final int element;
 
-  /** Sums with a factor for each register of a pixel. */
+  /** Creates sums with one factor for each register of a pixel. */
   public TileSums(Emitter emit, RegisterTile tile) {
     this(emit, tile, tile.vectors());
   }
 
-  /** Sums with so many factors, of which a product takes as many as a pixel has registers. */
+  /** Creates sums with {@code factors} factors; a product uses as many as a pixel has registers. */
   public TileSums(Emitter emit, RegisterTile tile, int factors) {
     this.emit = emit;
     this.tile = tile;
@@ -27,7 +27,7 @@ public final class TileSums {
     this.element = emit.register();
   }
 
-  /** What is done with a sum, given its pixel, and which of the pixel's registers it is. */
+  /** An action on a sum, given its pixel and the number of its register in the pixel. */
   public interface Each {
     void at(int pixel, int vector, int sum);
   }
@@ -40,12 +40,12 @@ public final class TileSums {
     }
   }
 
-  /** All sums become 0. */
+  /** Sets all sums to 0. */
   public void clear() {
     each((_, _, sum) -> emit.constant(sum, 0));
   }
 
-  /** Adds a sum to what is in memory. */
+  /** Adds a sum to the value in memory. */
   public void addTo(Address place, int sum) {
     emit.load(element, place);
     emit.add(element, element, sum);
@@ -62,14 +62,14 @@ public final class TileSums {
     emit.broadcast(element, from);
   }
 
-  /** Adds the products of the element and some factors to the sums of a pixel. */
+  /** Adds the products of the element and consecutive factors to the sums of a pixel. */
   public void add(int pixel, int firstFactor) {
     for (int v = 0; v < tile.vectors(); v++) {
       emit.fma(element, factors[firstFactor + v], sums[pixel][v]);
     }
   }
 
-  /** Adds the products of an element for each pixel and the first factors, with fences. */
+  /** Adds the products of each pixel's element and the first factors, with fences. */
   public void addAll(IntFunction<Address> element, Address fence) {
     for (int p = 0; p < tile.pixels(); p++) {
       read(element.apply(p));
@@ -80,7 +80,7 @@ public final class TileSums {
     }
   }
 
-  /** Stores a sum of a pixel, which no one reads: the compiler moves no load over that. */
+  /** Stores a sum to memory that nobody reads; the compiler moves no load over this store. */
   public void fence(int pixel, Address place) {
     emit.store(sums[pixel][tile.vectors() - 1], place);
   }

@@ -3,7 +3,7 @@ package convspectrum.executor.vector.code;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
-/** The classes of registers, as constants that kernels read. */
+/** The classes of registers, as constants for kernels. */
 final class VectorTypes {
   static final Class<?> FLOAT_64 = FloatVector.SPECIES_64.vectorType();
   static final Class<?> FLOAT_128 = FloatVector.SPECIES_128.vectorType();
@@ -12,7 +12,7 @@ final class VectorTypes {
 
   private VectorTypes() {}
 
-  /** Those of doubles, which are not loaded where kernels are of floats. */
+  /** The classes for doubles, which are not loaded if all kernels use floats. */
   static final class Doubles {
     static final Class<?> DOUBLE_128 = DoubleVector.SPECIES_128.vectorType();
     static final Class<?> DOUBLE_256 = DoubleVector.SPECIES_256.vectorType();

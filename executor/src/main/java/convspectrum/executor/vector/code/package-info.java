@@ -1,7 +1,7 @@
 /**
- * How code is generated: {@link convspectrum.executor.vector.code.Emitter} writes it, with the
- * Vector API or in plain Java, and {@link convspectrum.executor.vector.code.RegisterTile} knows
- * which tiles of sums the registers hold. What is generated is in {@code vector.kernel}.
+ * Generates code: {@link convspectrum.executor.vector.code.Emitter} writes it, with the Vector API
+ * or in plain Java, and {@link convspectrum.executor.vector.code.RegisterTile} knows which tiles of
+ * sums fit the registers. The generated kernels are defined in {@code vector.kernel}.
  */
 @NullMarked
 package convspectrum.executor.vector.code;

@@ -8,13 +8,13 @@ import java.util.Optional;
 /**
  * Nodes that are computed together.
  *
- * @param main the node whose op is the work
- * @param inputs what it reads, past the nodes that were folded in before it
- * @param rectified whether its input goes through max(x, 0) first
- * @param folded batch norms and scales after it, whose factors go into its weights
- * @param added what is added to its result
- * @param activation applied last
- * @param nodes all of them, in order; the value of the last is the unit's
+ * @param main the node with the main op
+ * @param inputs its inputs, without the nodes that were folded in before it
+ * @param rectified whether max(x, 0) is applied to its input first
+ * @param folded batch norms and scales after it, whose factors are multiplied into its weights
+ * @param added value that is added to its result
+ * @param activation function that is applied last
+ * @param nodes all nodes, in order; the value of the last one is the unit's value
  */
 public record FusedUnit(
     Node main,
@@ -30,7 +30,7 @@ public record FusedUnit(
     nodes = List.copyOf(nodes);
   }
 
-  /** The node whose value it computes. */
+  /** Returns the node whose value the unit computes. */
   public Node result() {
     return nodes.getLast();
   }

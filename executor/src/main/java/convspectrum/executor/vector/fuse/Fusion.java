@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what can be computed in one pass over memory: a batch norm or scale after a convolution
- * goes into its weights, a sum with another value and an activation into its last instructions, and
- * a ReLU before depthwise convolutions into their loads.
+ * Finds nodes that can be computed in one pass over memory. A batch norm or scale after a
+ * convolution is folded into its weights, a sum with another value and an activation into its last
+ * instructions, and a ReLU before depthwise convolutions into their loads.
  */
 public final class Fusion {
   private final Graph graph;
 
-  /** Readers of each node's value, identities passed over; an output counts as one. */
+  /** The readers of each node's value, with identities skipped; an output counts as one. */
   private final List<List<Node>> readers = new ArrayList<>();
 
   private final boolean[] isOutput;
@@ -37,12 +37,12 @@ public final class Fusion {
     graph.outputs().forEach(output -> isOutput[source(output).index()] = true);
   }
 
-  /** The graph's nodes but identities, each in one unit; a unit stands after what it reads. */
+  /** Returns all nodes except identities, each in one unit; a unit comes after its inputs. */
   public static List<FusedUnit> of(Graph graph) {
     return new Fusion(graph).run();
   }
 
-  /** The node whose value this node passes on: itself, unless it is an identity. */
+  /** Returns the node that produced this node's value: itself, unless it is an identity. */
   public static Node source(Node node) {
     Node source = node;
     while (source.op() instanceof Op.Identity) {
@@ -106,7 +106,7 @@ public final class Fusion {
     return node;
   }
 
-  /** The one reader of a value that nothing else needs. */
+  /** Returns the only reader of a value; null if there are several. */
   private @Nullable Node reader(Node node) {
     List<Node> all = readers.get(node.index());
     boolean only = all.size() == 1 && !isOutput[node.index()] && !taken[all.getFirst().index()];
@@ -117,7 +117,7 @@ public final class Fusion {
     return node.op() instanceof Op.Conv || node.op() instanceof Op.Linear;
   }
 
-  /** Whether the node multiplies and adds per channel, on the axis of the weights' outputs. */
+  /** Whether the node multiplies and adds per channel, along the output axis of the weights. */
   private static boolean scales(Node node, Node weighted) {
     return switch (node.op()) {
       case Op.Scale _ -> true;
@@ -127,7 +127,7 @@ public final class Fusion {
     };
   }
 
-  /** What an addition adds to {@code value}, if both are of its shape. */
+  /** Returns the other operand of an addition to {@code value}, if both have its shape. */
   private static @Nullable Node addend(Node add, Node value) {
     if (!(add.op() instanceof Op.Add) || add.inputs().size() != 2) {
       return null;
@@ -149,8 +149,8 @@ public final class Fusion {
   }
 
   /**
-   * A ReLU that nothing reads but depthwise convolutions, of a value that something else reads too:
-   * else it costs less where the value is made.
+   * Whether a ReLU is read by depthwise convolutions only, while another node reads its input too;
+   * otherwise it is cheaper to apply it where the input is computed.
    */
   private boolean foldsIntoReaders(Node node) {
     List<Node> all = readers.get(node.index());
@@ -162,7 +162,7 @@ public final class Fusion {
         && all.stream().allMatch(Fusion::depthwise);
   }
 
-  /** Whether each channel is convolved by itself, to one channel. */
+  /** Whether each channel is convolved separately, to one channel. */
   public static boolean depthwise(Node node) {
     return node.op() instanceof Op.Conv conv
         && conv.groups() == node.inputShape().channels()

@@ -12,12 +12,12 @@ import convspectrum.spec.tensor.Weights;
 import java.util.Arrays;
 
 /**
- * A factor and a summand for each channel, in float64: what batch norms and scales come to. With a
- * batch norm, y = γ(x − μ)/√(σ² + ε) + β (Ioffe and Szegedy 2015).
+ * A factor and a summand for each channel, in float64: the combined effect of batch norms and
+ * scales. With a batch norm, y = γ(x − μ)/√(σ² + ε) + β (Ioffe and Szegedy 2015).
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers on their way into packed weights
 public record ScaleAndShift(double[] scale, double[] shift) {
-  /** x itself, or x plus a bias. */
+  /** Returns the identity x, or x plus a bias. */
   public static ScaleAndShift of(Node node, int channels, Weights weights) {
     ScaleAndShift result = new ScaleAndShift(new double[channels], new double[channels]);
     Arrays.fill(result.scale, 1);
@@ -36,7 +36,7 @@ public record ScaleAndShift(double[] scale, double[] shift) {
     return result;
   }
 
-  /** Followed by a batch norm, a scale or a layer scale. */
+  /** Appends a batch norm, a scale or a layer scale. */
   public void then(Node node, Weights weights) {
     switch (node.op()) {
       case Op.BatchNorm norm -> {

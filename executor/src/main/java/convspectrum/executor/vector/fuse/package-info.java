@@ -1,4 +1,4 @@
-/** Which nodes of a graph are computed together. */
+/** Decides which nodes of a graph are computed together. */
 @NullMarked
 package convspectrum.executor.vector.fuse;
 

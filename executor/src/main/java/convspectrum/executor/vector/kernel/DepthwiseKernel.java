@@ -12,20 +12,20 @@ import convspectrum.spec.graph.Window;
 import java.util.Optional;
 
 /**
- * Depthwise convolution of one register of channels: a tile of output rows and columns, each input
- * loaded once per tile and used for every tap that meets it. Weights of up to nine taps stay in
- * registers; of larger kernels one row of taps at a time.
+ * Depthwise convolution of one register of channels. It computes a tile of output rows and columns,
+ * and loads each input once per tile for all taps that use it. Weights of up to nine taps stay in
+ * registers; larger kernels hold one row of taps at a time.
  *
- * <p>Arguments: {@code count} tiles along a row; weights lie as [tap][lane].
+ * <p>Arguments: {@code count} tiles along a row; the layout of weights is [tap][lane].
  *
- * @param rows of a tile; 1 for kernels of more than nine taps
- * @param columns of a tile
- * @param window kernel, stride and dilation; its padding does not matter
+ * @param rows output rows of a tile; 1 for kernels of more than nine taps
+ * @param columns output columns of a tile
+ * @param window kernel, stride and dilation; its padding has no effect
  * @param in distances of the input
  * @param out distances of the output
- * @param rectified whether the input goes through max(x, 0) first
- * @param other distances of what is added before the activation, if anything is
- * @param activation at the end
+ * @param rectified whether max(x, 0) is applied to the input first
+ * @param other distances of the operand that is added before the activation, if there is one
+ * @param activation function that is applied last
  */
 public record DepthwiseKernel(
     Lanes lanes,
@@ -43,8 +43,8 @@ public record DepthwiseKernel(
   public record Strides(int pixel, int row) {}
 
   /**
-   * Whether inputs come from memory for each tap: with 16 registers, unless they must be rectified
-   * first. Tiles may then have as many sums as there are registers beside a weight.
+   * Whether each tap reads its inputs from memory: with 16 registers, unless inputs must be
+   * rectified first. Tiles may then have as many sums as there are registers beside one weight.
    */
   public static boolean fromMemory(Lanes lanes, boolean rectified) {
     return lanes.registers() == 16 && !rectified;
@@ -55,7 +55,7 @@ public record DepthwiseKernel(
     return window.taps() <= MOST_TAPS_IN_REGISTERS && window.dilationHeight() == 1;
   }
 
-  /** The kernel. */
+  /** Returns the kernel. */
   public Kernel kernel() {
     return Kernels.of(
         this, () -> Emitter.kernel("Depthwise" + rows + "x" + columns, lanes, this::write));
@@ -177,9 +177,9 @@ public record DepthwiseKernel(
   }
 
   /**
-   * One row of taps, a weight at a time, each input an operand of its multiply-add. A fence after
-   * each weight keeps the compiler from loading an input once for several taps: it would push sums
-   * out of 16 registers. See {@link RegisterTile}.
+   * Computes one row of taps, one weight at a time; each input is an operand of its multiply-add. A
+   * fence after each weight prevents the compiler from loading an input once for several taps,
+   * which would push sums out of 16 registers. See {@link RegisterTile}.
    */
   private void tapsFromMemory(Emitter emit, int ky, int[][] sums, int weight, int input) {
     int from = emit.scaled(ky, window.dilationHeight() * in.row(), Emitter.IN);
@@ -228,7 +228,7 @@ public record DepthwiseKernel(
     return (columns - 1) * window.strideWidth() + window.extentWidth();
   }
 
-  /** The tap that lies so far from the first; -1 between taps. */
+  /** The tap at this distance from the first; -1 if it is between two taps. */
   private static int tap(int distance, int dilation) {
     return distance >= 0 && distance % dilation == 0 ? distance / dilation : -1;
   }

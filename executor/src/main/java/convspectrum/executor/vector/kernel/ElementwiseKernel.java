@@ -14,11 +14,12 @@ import java.util.Optional;
  *
  * <p>Arguments: {@code count} runs, {@code depth} registers in each.
  *
- * @param operation what is done to a value, and to what it meets
+ * @param operation operation on a value and its second operand
  * @param inRun distance from run to run in the input
- * @param outRun the same in the output
- * @param otherRun the same in the second operand; 0 repeats one run, such as factors per channel
- * @param activation at the end
+ * @param outRun distance from run to run in the output
+ * @param otherRun distance from run to run in the second operand; 0 repeats one run, such as
+ *     factors per channel
+ * @param activation function that is applied last
  */
 public record ElementwiseKernel(
     Lanes lanes,
@@ -28,23 +29,23 @@ public record ElementwiseKernel(
     int otherRun,
     Optional<Op.Activation> activation) {
 
-  /** What is done. */
+  /** The operation. */
   public enum Operation {
-    /** The value itself. */
+    /** Copies the value. */
     COPY,
-    /** Plus the second operand. */
+    /** Adds the second operand. */
     ADD,
-    /** Minus the second operand. */
+    /** Subtracts the second operand. */
     SUBTRACT,
-    /** Times the second operand. */
+    /** Multiplies by the second operand. */
     MULTIPLY,
-    /** Divided by the second operand. */
+    /** Divides by the second operand. */
     DIVIDE,
-    /** The larger of the two. */
+    /** Takes the larger of the two. */
     MAXIMUM,
-    /** The smaller of the two. */
+    /** Takes the smaller of the two. */
     MINIMUM,
-    /** Times the weight plus the bias of its place in the run. */
+    /** Multiplies by the weight and adds the bias at its position in the run. */
     AFFINE;
 
     /** Whether there is a second operand. */
@@ -53,7 +54,7 @@ public record ElementwiseKernel(
     }
   }
 
-  /** The kernel. */
+  /** Returns the kernel. */
   public Kernel kernel() {
     return Kernels.of(this, () -> Emitter.kernel("Elementwise", lanes, this::write));
   }

@@ -11,19 +11,19 @@ import convspectrum.spec.graph.Op;
 import java.util.Optional;
 
 /**
- * Indirect GEMM (Dukhan, arXiv 1907.02129): a tile of pixels by a block of output channels, summed
- * over blocks of input values that a table points to. A block is a run of channels at one tap of
- * the kernel, so that one kernel serves 1×1, K×K, strided and dilated convolutions, large groups
- * and linear layers.
+ * Indirect GEMM (Dukhan, arXiv 1907.02129). It computes a tile of pixels by a block of output
+ * channels, as sums over blocks of input values that a table points to. A block is a run of
+ * channels at one tap of the kernel, so one generator serves 1×1, K×K, strided and dilated
+ * convolutions, large groups and linear layers.
  *
  * <p>Arguments: {@code count} tiles along a row; {@code table} holds {@code depth} pairs of offset
- * and length; weights lie as [input][block of lanes], one after the other over the table's runs;
- * {@code other} is what is added before the activation.
+ * and length; the layout of weights is [input][block of lanes], consecutive over the table's runs;
+ * {@code other} is the operand that is added before the activation.
  *
- * @param tile pixels, and registers of output channels
+ * @param tile number of pixels and of registers of output channels
  * @param pixel distances between neighbouring pixels of a tile
  * @param next distances from a tile to the next
- * @param activation at the end
+ * @param activation function that is applied last
  */
 public record GemmKernel(
     Lanes lanes,
@@ -34,14 +34,14 @@ public record GemmKernel(
     Optional<Op.Activation> activation) {
 
   /**
-   * Distances between outputs.
+   * Distances between neighbouring outputs.
    *
-   * @param in between their inputs
-   * @param out between their own places
-   * @param other between what is added to them; 0 where nothing is
+   * @param in distance between their inputs
+   * @param out distance between their results
+   * @param other distance between their added operands; 0 if there are none
    */
   public record Distances(int in, int out, int other) {
-    /** So many times as far. */
+    /** Returns the distances multiplied by {@code count}. */
     public Distances times(int count) {
       return new Distances(
           Math.multiplyExact(in, count),
@@ -50,7 +50,7 @@ public record GemmKernel(
     }
   }
 
-  /** Tiles side by side: the next one starts where this one ends. */
+  /** Creates a kernel for adjacent tiles: the next one starts where this one ends. */
   public static GemmKernel along(
       Lanes lanes,
       RegisterTile tile,
@@ -60,7 +60,7 @@ public record GemmKernel(
     return new GemmKernel(lanes, tile, single, pixel, pixel.times(tile.pixels()), activation);
   }
 
-  /** The kernel. */
+  /** Returns the kernel. */
   public Kernel kernel() {
     return Kernels.of(
         this,
@@ -89,8 +89,8 @@ public record GemmKernel(
   }
 
   /**
-   * Sums start with the bias, and with what is added to them: loaded after the loop, the compiler
-   * would load it before and spill.
+   * Initialises the sums with the bias and the added operand. If they were loaded after the loop,
+   * the compiler would load them before it and spill.
    */
   private void begin(Emitter emit, int[][] sums, int scratch) {
     int size = emit.lanes();
@@ -137,7 +137,7 @@ public record GemmKernel(
         code -> code.iload(length).loadConstant(vectors * size).imul().iload(weight).iadd());
   }
 
-  /** One input, wherever the table says that it lies. */
+  /** Processes one input, at the position that the table gives. */
   private void single(Emitter emit, int k, int[][] sums, int[] weights, int input) {
     int at = emit.scaled(k, tile.vectors() * emit.lanes(), Emitter.WEIGHT);
     int place =
@@ -145,7 +145,10 @@ public record GemmKernel(
     product(emit, at, Address.of(Emitter.VALUES, place, 0), sums, weights, input);
   }
 
-  /** One input of each pixel, times the weights at {@code at}, into the sums. */
+  /**
+   * Multiplies one input of each pixel by the weights at {@code at} and adds the products to the
+   * sums.
+   */
   private void product(
       Emitter emit, int at, Address first, int[][] sums, int[] weights, int input) {
     int vectors = tile.vectors();

@@ -11,24 +11,24 @@ import convspectrum.spec.graph.Op;
 import java.util.Optional;
 
 /**
- * Grouped convolution with a group in each lane: channel i of group g lies at slot i · G + g, so
- * that a register holds channel i of several groups, and nothing is ever permuted.
+ * Grouped convolution with one group in each lane. Channel i of group g is at slot i · G + g, so
+ * that a register holds channel i of several groups and no permutation is needed.
  *
  * <p>Arguments: {@code count} tiles along a row; {@code table} holds {@code depth} offsets, one for
- * each input channel and row of taps; weights lie as [input and row][output][tap][lane].
+ * each input channel and row of taps; the layout of weights is [input and row][output][tap][lane].
  *
- * @param use what stays in registers beside the sums
- * @param outputs channels of a group that a tile computes
- * @param columns pixels of a tile
- * @param taps of the kernel in a row
+ * @param use the values that stay in registers beside the sums
+ * @param outputs number of channels of a group that a tile computes
+ * @param columns number of pixels of a tile
+ * @param taps number of taps in a row of the kernel
  * @param stride pixels from one output to the next
  * @param dilation pixels from one tap to the next
  * @param inPixel distance between neighbouring pixels of the input
  * @param outPixel distance between neighbouring pixels of the output
  * @param outChannel distance between channels i and i + 1 of a group in the output
- * @param otherPixel distance between pixels of what is added, in whose pixels channels lie as in
- *     the output; 0 where nothing is
- * @param activation at the end
+ * @param otherPixel distance between pixels of the added operand, whose channels have the order of
+ *     the output; 0 if there is none
+ * @param activation function that is applied last
  */
 public record InterleavedKernel(
     Lanes lanes,
@@ -44,17 +44,17 @@ public record InterleavedKernel(
     int otherPixel,
     Optional<Op.Activation> activation) {
 
-  /** What stays in registers beside the sums, while a row of taps is summed. */
+  /** The values that stay in registers beside the sums, while a row of taps is summed. */
   public enum Use {
-    /** All weights; each input is loaded once, for all its taps: for 32 registers. */
+    /** All weights stay; each input is loaded once for all its taps. This suits 32 registers. */
     WEIGHTS_HELD,
-    /** All inputs; each weight is loaded once, for all columns. */
+    /** All inputs stay; each weight is loaded once for all columns. */
     INPUTS_HELD,
-    /** A weight; inputs come from memory each time, as operands of multiply-adds. */
+    /** One weight stays; each multiply-add reads its input from memory as an operand. */
     FROM_MEMORY
   }
 
-  /** The kernel. */
+  /** Returns the kernel. */
   public Kernel kernel() {
     return Kernels.of(
         this, () -> Emitter.kernel("Interleaved" + outputs + "x" + columns, lanes, this::write));
@@ -164,7 +164,10 @@ public record InterleavedKernel(
     }
   }
 
-  /** See {@link RegisterTile}: no load is moved over this store, and none merged across it. */
+  /**
+   * Stores a sum so that the compiler neither moves nor merges loads across; see {@link
+   * RegisterTile}.
+   */
   private void fence(Emitter emit, int[][] sums, int output) {
     int place = output * outChannel + (columns - 1) * outPixel;
     emit.store(sums[output][columns - 1], Address.of(Emitter.VALUES, Emitter.OUT, place));
@@ -178,7 +181,7 @@ public record InterleavedKernel(
     return inputColumns(columns, taps, stride, dilation);
   }
 
-  /** Columns of the input that a tile spans. */
+  /** Number of input columns that a tile covers. */
   public static int inputColumns(int columns, int taps, int stride, int dilation) {
     return (columns - 1) * stride + (taps - 1) * dilation + 1;
   }

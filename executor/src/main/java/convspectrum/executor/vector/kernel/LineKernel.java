@@ -8,38 +8,38 @@ import convspectrum.executor.vector.code.Kernels;
 import convspectrum.executor.vector.code.Lanes;
 
 /**
- * A pass over the registers of a line: the sums, maxima and mappings that softmax and layer norms
- * are made of. What is summed stays apart by lane, for the caller to add up in a fixed order.
+ * A pass over the registers of a line: the sums, maxima and mappings of softmax and layer norms.
+ * Sums stay separate by lane, and the caller adds them in a fixed order.
  *
  * <p>Arguments: {@code count} pieces of the line at {@code in}, {@code depth} registers in each;
- * {@code out} is where a line goes that is changed; {@code other} is where the numbers lie that a
- * pass takes, and a register of sums for each piece goes {@link #SUMS} after that; factors lie at
- * {@code weight} and summands at {@code bias}.
+ * {@code out} is the position of a changed line; {@code other} is the position of a pass's
+ * parameters, followed at distance {@link #SUMS} by a register of sums for each piece; factors are
+ * at {@code weight} and summands at {@code bias}.
  *
- * @param pass what is done
+ * @param pass the operation
  * @param piece distance from piece to piece
  */
 public record LineKernel(Lanes lanes, Pass pass, int piece) {
-  /** From the numbers that a pass takes to the sums that it makes: a cache line. */
+  /** Distance from a pass's parameters to its sums: a cache line. */
   public static final int SUMS = 16;
 
-  /** What is done. */
+  /** The operation of a pass. */
   public enum Pass {
     /** Σ x. */
     SUM,
-    /** Σ f · (x − m)², where f is 0 for what does not count. */
+    /** Σ f · (x − m)², where f is 0 for padding elements. */
     SQUARES,
-    /** x becomes (x − m) · s · weight + bias, with m and s one after the other. */
+    /** x becomes (x − m) · s · weight + bias; m and s are consecutive parameters. */
     NORMALISE,
     /** The largest x. */
     MAXIMUM,
-    /** x becomes exp(x − m); Σ of them. */
+    /** x becomes exp(x − m); the sums are those of the results. */
     EXPONENTIAL,
     /** x becomes s · x. */
     SCALE
   }
 
-  /** The kernel. */
+  /** Returns the kernel. */
   public Kernel kernel() {
     return Kernels.of(this, () -> Emitter.kernel("Line", lanes, this::write));
   }

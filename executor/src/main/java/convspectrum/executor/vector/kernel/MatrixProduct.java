@@ -7,14 +7,14 @@ import convspectrum.executor.vector.code.RegisterTile;
 import convspectrum.executor.vector.code.TileSums;
 
 /**
- * y[r][c] += Σₖ x[r][k] · w[k][c], k rising, for rows that lie any distance apart: a tile of rows
- * by registers of columns, and more of them one below the other.
+ * Computes y[r][c] += Σₖ x[r][k] · w[k][c] with k ascending, for rows at any distance: a tile of
+ * rows by registers of columns, and more such tiles below each other.
  *
- * <p>Arguments: x, where its first row starts, from one row to the next; how many k there are, one
- * at least; w, where it starts; y, where its first row starts, from one row to the next; how many
- * tiles there are.
+ * <p>Arguments: x, the start of its first row, the distance between its rows; the number of k, at
+ * least one; w and its start; y, the start of its first row, the distance between its rows; the
+ * number of tiles.
  *
- * @param tile rows, and registers of columns; w has no more columns
+ * @param tile number of rows and of registers of columns; w has no more columns
  */
 public record MatrixProduct(Lanes lanes, RegisterTile tile) {
   private static final int X = 1;
@@ -28,7 +28,7 @@ public record MatrixProduct(Lanes lanes, RegisterTile tile) {
   private static final int TO_STEP = 9;
   private static final int TILES = 10;
 
-  /** The code, as the one method of an interface with the arguments above. */
+  /** Returns the code as the only method of an interface with the arguments above. */
   public <K> K code(Class<K> type) {
     return Emitter.kernel(type, tile.name("MatrixProduct"), lanes, this::write);
   }
@@ -57,7 +57,7 @@ public record MatrixProduct(Lanes lanes, RegisterTile tile) {
         });
   }
 
-  /** Variables with the places where rows start. */
+  /** Creates variables with the start positions of rows. */
   private int[] rows(Emitter emit, int first, int step) {
     int[] places = new int[tile.pixels()];
     for (int r = 0; r < places.length; r++) {

@@ -7,14 +7,14 @@ import convspectrum.executor.vector.code.RegisterTile;
 import convspectrum.executor.vector.code.TileSums;
 
 /**
- * sums[r][c] += Σₚ x[p][r] · g[p][c], p rising, for rows of x and g that lie any distance apart: a
- * tile of r by registers of c, and more of them one below the other.
+ * Computes sums[r][c] += Σₚ x[p][r] · g[p][c] with p ascending, for rows of x and g at any
+ * distance: a tile of r by registers of c, and more such tiles below each other.
  *
- * <p>Arguments: x, where its first row starts, from one row to the next; how many p there are, one
- * at least; g, where its first row starts, from one row to the next; sums, and where they start; an
- * array with room for a register, which is written; how many tiles there are.
+ * <p>Arguments: x, the start of its first row, the distance between its rows; the number of p, at
+ * least one; g, the start of its first row, the distance between its rows; sums and their start; an
+ * array with room for one register, which is overwritten; the number of tiles.
  *
- * @param tile values of r, and registers of c; sums has no more columns
+ * @param tile number of r and of registers of c; sums has no more columns
  */
 public record OuterProduct(Lanes lanes, RegisterTile tile) {
   private static final int X = 1;
@@ -29,7 +29,7 @@ public record OuterProduct(Lanes lanes, RegisterTile tile) {
   private static final int FENCE = 10;
   private static final int TILES = 11;
 
-  /** The code, as the one method of an interface with the arguments above. */
+  /** Returns the code as the only method of an interface with the arguments above. */
   public <K> K code(Class<K> type) {
     return Emitter.kernel(type, tile.name("OuterProduct"), lanes, this::write);
   }

@@ -11,19 +11,19 @@ import convspectrum.spec.graph.PoolKind;
 import java.util.Optional;
 
 /**
- * Pooling of one output pixel: the largest value, or the sum times a factor, over taps that a table
- * points to. Taps outside the picture are not in the table.
+ * Pooling of one output pixel: the maximum, or the sum times a factor, over the taps that a table
+ * points to. The table contains no taps outside the picture.
  *
  * <p>Arguments: {@code count} blocks of channels; {@code table} holds {@code depth} offsets, at
- * least one; the factor lies at {@code weight}.
+ * least one; the factor is at {@code weight}.
  *
- * @param kind what is made of the taps
- * @param vectors registers of channels in a block
+ * @param kind maximum or average
+ * @param vectors number of registers of channels in a block
  */
 public record PoolKernel(
     Lanes lanes, PoolKind kind, int vectors, Optional<Op.Activation> activation) {
 
-  /** The kernel. */
+  /** Returns the kernel. */
   public Kernel kernel() {
     return Kernels.of(this, () -> Emitter.kernel("Pool" + vectors, lanes, this::write));
   }

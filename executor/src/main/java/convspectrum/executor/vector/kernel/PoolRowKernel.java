@@ -12,14 +12,14 @@ import convspectrum.spec.graph.Window;
 import java.util.Optional;
 
 /**
- * Pooling of neighbouring pixels whose windows lie inside the picture, for some registers of
- * channels: the taps are written out.
+ * Pooling of neighbouring pixels whose windows are inside the picture, for some registers of
+ * channels, with unrolled taps.
  *
- * <p>Arguments: {@code count} pixels; the factor of an average lies at {@code weight}.
+ * <p>Arguments: {@code count} pixels; the factor of an average is at {@code weight}.
  *
- * @param kind what is made of the taps
- * @param vectors registers of channels
- * @param window of few taps; its padding does not matter
+ * @param kind maximum or average
+ * @param vectors number of registers of channels
+ * @param window a window of few taps; its padding has no effect
  * @param in distances of the input
  * @param outPixel distance between neighbouring outputs
  */
@@ -32,7 +32,7 @@ public record PoolRowKernel(
     int outPixel,
     Optional<Op.Activation> activation) {
 
-  /** The kernel. */
+  /** Returns the kernel. */
   public Kernel kernel() {
     return Kernels.of(this, () -> Emitter.kernel("PoolRow" + vectors, lanes, this::write));
   }

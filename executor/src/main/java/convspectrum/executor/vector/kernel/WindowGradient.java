@@ -7,17 +7,17 @@ import convspectrum.executor.vector.code.RegisterTile;
 import convspectrum.executor.vector.code.TileSums;
 
 /**
- * sums[k][v][c] += Σᵢ Σⱼ x[i][j][k] · gradients[i][j + last − v][c], i, then j, rising: for a
- * window of some columns v over pixels that lie {@code block} elements apart.
+ * Computes sums[k][v][c] += Σᵢ Σⱼ x[i][j][k] · gradients[i][j + last − v][c] with i, then j,
+ * ascending: for a window of some columns v over pixels at distance {@code block}.
  *
- * <p>Arguments: x, where it starts, what lies between the end of a row i and the next; gradients,
- * where they start for the last v, what lies between rows; how many i and how many j there are, one
- * at least; the sums, and where they start; an array with room for a register, which is written.
+ * <p>Arguments: x and its start, the gap between the end of a row i and the next; gradients and
+ * their start for the last v, the gap between rows; the numbers of i and of j, at least one; the
+ * sums and their start; an array with room for one register, which is overwritten.
  *
- * @param tile values of k, and registers: those of c for each v
- * @param columns values of v that are summed together, the last of them first
- * @param block from one pixel to the next, and from one v of the sums
- * @param step from one k of the sums to the next
+ * @param tile number of k and of registers: those of c for each v
+ * @param columns number of v that are summed together, the last v first
+ * @param block distance between pixels, and between neighbouring v of the sums
+ * @param step distance between neighbouring k of the sums
  */
 public record WindowGradient(Lanes lanes, RegisterTile tile, int columns, int block, int step) {
   private static final int X = 1;
@@ -32,7 +32,7 @@ public record WindowGradient(Lanes lanes, RegisterTile tile, int columns, int bl
   private static final int TO = 10;
   private static final int FENCE = 11;
 
-  /** The code, as the one method of an interface with the arguments above. */
+  /** Returns the code as the only method of an interface with the arguments above. */
   public <K> K code(Class<K> type) {
     return Emitter.kernel(type, tile.name("WindowGradient"), lanes, this::write);
   }
@@ -44,7 +44,8 @@ public record WindowGradient(Lanes lanes, RegisterTile tile, int columns, int bl
     int start = emit.zero();
     int pixels = emit.integer(code -> code.iload(ROWS).iload(COLUMNS).imul());
     int left = emit.copy(COLUMNS);
-    // One loop over all rows, or sums would go to memory and back at the end of each.
+    // One loop covers all rows, because sums would otherwise go to memory and back at the end of
+    // each.
     emit.repeat(
         pixels,
         _ -> {

@@ -7,19 +7,20 @@ import convspectrum.executor.vector.code.RegisterTile;
 import convspectrum.executor.vector.code.TileSums;
 
 /**
- * tile[p][c] += Σₑ (Σₖ Σᵥ map[at + offsets[e] + k + (p + v) · block] · weights[e][k][v][c]): a
- * window of some columns over a row of pixels that lie {@code block} elements apart. The sum for
- * each e, with k below depths[e], one at least, then v rising, is made by itself and added.
+ * Computes tile[p][c] += Σₑ (Σₖ Σᵥ map[at + offsets[e] + k + (p + v) · block] ·
+ * weights[e][k][v][c]): a window of some columns over a row of pixels at distance {@code block}.
+ * The sum for each e, with k below depths[e] (at least one), then v, ascending, is computed
+ * separately and added.
  *
- * <p>Arguments: map, at, offsets, depths, how many e there are; weights, and where they start; the
- * tile, and where it starts; an array with room for a register, which is written; how many tiles
- * there are, one after the other along the row.
+ * <p>Arguments: map, at, offsets, depths, the number of e; weights and their start; the tile and
+ * its start; an array with room for one register, which is overwritten; the number of consecutive
+ * tiles along the row.
  *
- * @param tile pixels, and registers of c
- * @param columns of the window
- * @param block from one pixel to the next; also from one row of weights, or of the tile
- * @param slides whether an element serves all columns of the window when it is read, for which the
- *     weights of all have registers; else columns have their turn, and elements are read again
+ * @param tile number of pixels and of registers of c
+ * @param columns number of columns of the window
+ * @param block distance between pixels, between rows of weights, and between rows of the tile
+ * @param slides whether an element is read once for all columns of the window, which needs
+ *     registers for the weights of all; else columns take turns and read elements again
  */
 public record WindowProduct(
     Lanes lanes, RegisterTile tile, int columns, int block, boolean slides) {
@@ -35,7 +36,7 @@ public record WindowProduct(
   private static final int FENCE = 10;
   private static final int TILES = 11;
 
-  /** The code, as the one method of an interface with the arguments above. */
+  /** Returns the code as the only method of an interface with the arguments above. */
   public <K> K code(Class<K> type) {
     return Emitter.kernel(type, tile.name("WindowProduct"), lanes, this::write);
   }

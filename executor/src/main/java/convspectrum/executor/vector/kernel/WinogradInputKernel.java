@@ -7,13 +7,13 @@ import convspectrum.executor.vector.code.Kernels;
 import convspectrum.executor.vector.code.Lanes;
 
 /**
- * The input transform of Winograd's F(4×4, 3×3), V = Bᵀ d B (Lavin and Gray, arXiv 1509.09308), of
- * tiles of 6×6 pixels that overlap by two: rows first, through scratch in the first-level cache,
- * then columns.
+ * The input transform of Winograd's F(4×4, 3×3), V = Bᵀ d B (Lavin and Gray, arXiv 1509.09308), for
+ * tiles of 6×6 pixels that overlap by two. It transforms rows first, through scratch in the
+ * first-level cache, then columns.
  *
  * <p>Arguments: {@code count} tiles along a row, {@code depth} registers of channels, at most
- * {@link #MOST_REGISTERS}; {@code weight} is where {@link #scratch} values of scratch lie in {@code
- * values}. Point (i, j) of a transformed tile goes to plane 6i + j.
+ * {@link #MOST_REGISTERS}; {@code weight} is the position of {@link #scratch} values of scratch in
+ * {@code values}. Point (i, j) of a transformed tile is stored in plane 6i + j.
  *
  * @param inPixel distance between neighbouring pixels of the input
  * @param inRow distance between its rows
@@ -27,15 +27,15 @@ public record WinogradInputKernel(Lanes lanes, int inPixel, int inRow, int outPi
   /** Rows and columns of an input tile, and points of a transformed one in each direction. */
   public static final int POINTS = 6;
 
-  /** Rows and columns of an output tile, and from one tile to the next. */
+  /** Rows and columns of an output tile, and the distance from one tile to the next. */
   public static final int OUTPUTS = 4;
 
-  /** The kernel. */
+  /** Returns the kernel. */
   public Kernel kernel() {
     return Kernels.of(this, () -> Emitter.kernel("WinogradInput", lanes, this::write));
   }
 
-  /** Values of scratch that a call needs. */
+  /** Number of scratch values that a call needs. */
   public static int scratch(Lanes lanes) {
     return POINTS * POINTS * cell(lanes.count());
   }
@@ -77,7 +77,7 @@ public record WinogradInputKernel(Lanes lanes, int inPixel, int inRow, int outPi
         });
   }
 
-  /** One row or column of all registers. */
+  /** Transforms one row or column of all registers. */
   private static void pass(
       Emitter emit,
       int from,
@@ -100,7 +100,7 @@ public record WinogradInputKernel(Lanes lanes, int inPixel, int inRow, int outPi
   }
 
   /**
-   * Stores Bᵀ d of the points 0, 1, −1, 2, −2, ∞:
+   * Stores Bᵀ d for the points 0, 1, −1, 2, −2, ∞:
    *
    * <pre>
    * 4d₀ − 5d₂ + d₄

@@ -14,20 +14,20 @@ import convspectrum.spec.graph.Op;
 import java.util.Optional;
 
 /**
- * The output transform of Winograd's F(4×4, 3×3), y = Aᵀ M A, of tiles of 6×6 products: rows first,
- * through scratch in the first-level cache, then columns. Of tiles that reach over the picture's
- * edge only the first rows and columns are made.
+ * The output transform of Winograd's F(4×4, 3×3), y = Aᵀ M A, for tiles of 6×6 products. It
+ * transforms rows first, through scratch in the first-level cache, then columns. For tiles that
+ * extend over the picture's edge it computes only the first rows and columns.
  *
- * <p>Arguments: as {@link WinogradInputKernel}'s, with planes as the input; {@code other} is what
- * is added before the activation.
+ * <p>Arguments: those of {@link WinogradInputKernel}, with planes as the input; {@code other} is
+ * the operand that is added before the activation.
  *
- * @param rows of a tile that are stored, at most four
- * @param columns of a tile that are stored, at most four
+ * @param rows number of stored rows of a tile, at most four
+ * @param columns number of stored columns of a tile, at most four
  * @param inPixel distance between neighbouring tiles in a plane
  * @param inPlane distance between planes
  * @param out distances of the output
- * @param other distances of what is added, if anything is
- * @param activation at the end
+ * @param other distances of the added operand, if there is one
+ * @param activation function that is applied last
  */
 public record WinogradOutputKernel(
     Lanes lanes,
@@ -39,13 +39,13 @@ public record WinogradOutputKernel(
     Optional<Strides> other,
     Optional<Op.Activation> activation) {
 
-  /** The kernel. */
+  /** Returns the kernel. */
   public Kernel kernel() {
     return Kernels.of(
         this, () -> Emitter.kernel("WinogradOutput" + rows + "x" + columns, lanes, this::write));
   }
 
-  /** Registers of the transform. */
+  /** The registers of the transform. */
   @SuppressWarnings("ArrayRecordComponent") // names of local variables
   private record Registers(
       int[] products, int result, int sum, int difference, int two, int four, int eight) {}
@@ -90,7 +90,7 @@ public record WinogradOutputKernel(
         });
   }
 
-  /** A row of six points to the columns that are stored. */
+  /** Transforms a row of six points to the stored columns. */
   private void alongRow(Emitter emit, int from, int to, int cell, Registers registers) {
     emit.loop(
         Emitter.DEPTH,
@@ -106,7 +106,10 @@ public record WinogradOutputKernel(
         });
   }
 
-  /** A column of six points to the rows that are stored, and what follows. */
+  /**
+   * Transforms a column of six points to the stored rows, adds the operand and applies the
+   * activation.
+   */
   private void alongColumn(
       Emitter emit, int from, int to, int added, int step, Registers registers) {
     int addend = emit.register();
@@ -138,13 +141,13 @@ public record WinogradOutputKernel(
     }
   }
 
-  /** What is done with a result, before its register holds the next. */
+  /** An action on a result, before its register holds the next. */
   private interface Use {
     void of(int index, int result);
   }
 
   /**
-   * The first {@code count} of Aᵀ m, of the points 0, 1, −1, 2, −2, ∞:
+   * Computes the first {@code count} of Aᵀ m for the points 0, 1, −1, 2, −2, ∞:
    *
    * <pre>
    * m₀ + (m₁ + m₂) + (m₃ + m₄)

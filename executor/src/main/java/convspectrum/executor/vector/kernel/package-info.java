@@ -1,6 +1,6 @@
 /**
- * Kernels as generated code: each record names a loop nest by its constants, and {@code kernel()}
- * makes it, or finds it made.
+ * Kernels as generated code. Each record defines a loop nest by its constants, and {@code kernel()}
+ * generates it or returns the cached one.
  */
 @NullMarked
 package convspectrum.executor.vector.kernel;

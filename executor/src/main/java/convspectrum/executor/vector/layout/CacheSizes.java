@@ -4,17 +4,17 @@ import convspectrum.executor.machine.Cache;
 import convspectrum.executor.machine.Machine;
 
 /**
- * The caches of a core, from which follows how much a kernel works on before it goes on. The shares
+ * The cache sizes of a core, which determine how much data a kernel processes at a time. The shares
  * were found on a core with 32 KiB and 1 MiB; they change the order of work, never a result.
  *
  * @param first bytes of the first-level data cache
  * @param second bytes of the second-level cache
  */
 public record CacheSizes(int first, int second) {
-  /** What most cores have at least, where the machine does not tell. */
+  /** Sizes that most cores have at least, used if the machine does not report them. */
   private static final CacheSizes USUAL = new CacheSizes(32 << 10, 512 << 10);
 
-  /** A cache shared by many cores is not all of one. */
+  /** Largest size that counts, since a core cannot use all of a cache that many cores share. */
   private static final int MOST_SECOND = 2 << 20;
 
   public CacheSizes {
@@ -25,12 +25,12 @@ public record CacheSizes(int first, int second) {
     }
   }
 
-  /** Those of this machine. */
+  /** Returns the sizes of this machine. */
   public static CacheSizes here() {
     return Here.SIZES;
   }
 
-  /** Those of a machine; the usual ones where it does not tell. */
+  /** Returns the sizes of a machine, or the usual ones if it does not report them. */
   public static CacheSizes of(Machine machine) {
     int first = bytes(machine, 1, USUAL.first());
     return new CacheSizes(
@@ -45,17 +45,17 @@ public record CacheSizes(int first, int second) {
         .orElse(otherwise);
   }
 
-  /** A number of eighths of the first-level cache, in bytes. */
+  /** Returns a number of eighths of the first-level cache, in bytes. */
   public int firstEighths(int eighths) {
     return Math.toIntExact((long) first * eighths / 8);
   }
 
-  /** A number of sixteenths of the second-level cache, in bytes. */
+  /** Returns a number of sixteenths of the second-level cache, in bytes. */
   public int secondSixteenths(int sixteenths) {
     return Math.toIntExact((long) second * sixteenths / 16);
   }
 
-  /** Read once. */
+  /** Holder that reads the sizes once. */
   private static final class Here {
     static final CacheSizes SIZES = of(Machine.read());
   }

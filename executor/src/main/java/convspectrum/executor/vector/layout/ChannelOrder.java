@@ -8,14 +8,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the channels of a feature map lie inside a pixel. A slot that holds no channel holds some
+ * The positions of the channels of a feature map inside a pixel. A slot without a channel holds any
  * finite number.
  */
 public final class ChannelOrder {
   private final int channels;
   private final int slots;
 
-  /** Null where channel c lies at slot c: a matrix seen as one pixel has millions of channels. */
+  /** Null if channel c is at slot c: a matrix seen as one pixel has millions of channels. */
   private final int @Nullable [] slotOf;
 
   private ChannelOrder(int channels) {
@@ -39,12 +39,12 @@ public final class ChannelOrder {
     return natural(slotOf.length);
   }
 
-  /** Channel c at slot c. */
+  /** The order with channel c at slot c. */
   public static ChannelOrder natural(int channels) {
     return new ChannelOrder(channels);
   }
 
-  /** Groups one after the other, each starting {@code pitch} slots after the one before. */
+  /** Groups one after another; each starts {@code pitch} slots after the one before. */
   public static ChannelOrder blocks(int groups, int perGroup, int pitch) {
     int[] slots = new int[groups * perGroup];
     for (int c = 0; c < slots.length; c++) {
@@ -53,7 +53,7 @@ public final class ChannelOrder {
     return of(slots);
   }
 
-  /** Channel i of all groups side by side: a group in each lane. */
+  /** Channel i of all groups side by side, so that each lane holds a group. */
   public static ChannelOrder interleaved(int groups, int perGroup, Lanes lanes) {
     int pitch = lanes.roundUp(groups);
     int[] slots = new int[groups * perGroup];
@@ -63,7 +63,7 @@ public final class ChannelOrder {
     return of(slots);
   }
 
-  /** The orders of several maps, one after the other, each from a whole register on. */
+  /** The orders of several maps one after another; each starts at a whole register. */
   public static ChannelOrder joined(List<ChannelOrder> parts, Lanes lanes) {
     int[] slots = new int[parts.stream().mapToInt(ChannelOrder::channels).sum()];
     int channel = 0;
@@ -77,23 +77,23 @@ public final class ChannelOrder {
     return of(slots);
   }
 
-  /** The channels from {@code start} on, counted from the least slot of them. */
+  /** The channels from {@code start} on, counted from their smallest slot. */
   public ChannelOrder range(int start, int end) {
     int first = firstSlot(start, end);
     return of(IntStream.range(start, end).map(c -> slot(c) - first).toArray());
   }
 
-  /** The least slot of a range of channels. */
+  /** The smallest slot of a range of channels. */
   public int firstSlot(int start, int end) {
     return IntStream.range(start, end).map(this::slot).min().orElseThrow();
   }
 
-  /** The same slots, read in another order: channel c is this order's {@code channels[c]}. */
+  /** The same slots in another order: channel c is this order's {@code channels[c]}. */
   public ChannelOrder permuted(int[] channels) {
     return of(Arrays.stream(channels).map(this::slot).toArray());
   }
 
-  /** Channels. */
+  /** Number of channels. */
   public int channels() {
     return channels;
   }
@@ -103,12 +103,12 @@ public final class ChannelOrder {
     return slots;
   }
 
-  /** Where a channel lies. */
+  /** The slot of a channel. */
   public int slot(int channel) {
     return slotOf == null ? channel : slotOf[channel];
   }
 
-  /** The channel at each slot; -1 for none. */
+  /** The channel at each slot; -1 if there is none. */
   public int[] channelAtSlot(int size) {
     int[] channelAt = new int[size];
     Arrays.fill(channelAt, -1);
@@ -118,10 +118,12 @@ public final class ChannelOrder {
     return channelAt;
   }
 
-  /** Channels that follow each other in neighbouring slots. */
+  /** Consecutive channels in neighbouring slots. */
   public record Run(int channel, int slot, int length) {}
 
-  /** The fewest runs that hold the channels from {@code start} to {@code end}, exclusive. */
+  /**
+   * Returns the fewest runs that hold the channels from {@code start} to {@code end}, exclusive.
+   */
   public List<Run> runs(int start, int end) {
     List<Run> runs = new ArrayList<>();
     int first = start;
@@ -134,7 +136,7 @@ public final class ChannelOrder {
     return runs;
   }
 
-  /** Whether channel c lies at slot c. */
+  /** Whether channel c is at slot c. */
   public boolean isNatural() {
     return slotOf == null;
   }

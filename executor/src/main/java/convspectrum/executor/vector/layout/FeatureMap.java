@@ -3,10 +3,10 @@ package convspectrum.executor.vector.layout;
 import convspectrum.executor.vector.kernel.DepthwiseKernel;
 
 /**
- * A feature map in the arena: pixels row by row, each with its channels together (NHWC), and zeros
- * around each picture wide enough for every reader's padding.
+ * A feature map in the arena: pixels row by row, each with its channels together (NHWC), and a
+ * border of zeros around each picture that is wide enough for every reader's padding.
  *
- * @param order where the channels of a pixel lie
+ * @param order the positions of the channels in a pixel
  * @param offset of the first channel's register of pixel (0, 0) of the first picture
  * @param pixel distance between pixels of a row
  * @param row distance between rows
@@ -22,12 +22,12 @@ public record FeatureMap(
     int row,
     int image) {
 
-  /** Where a pixel starts; it may lie in the zeros around the picture. */
+  /** Returns the start of a pixel, which may be in the zeros around the picture. */
   public int at(int n, int y, int x) {
     return offset + n * image + y * row + x * pixel;
   }
 
-  /** Distances, for a kernel. */
+  /** Returns the distances for a kernel. */
   public DepthwiseKernel.Strides strides() {
     return new DepthwiseKernel.Strides(pixel, row);
   }

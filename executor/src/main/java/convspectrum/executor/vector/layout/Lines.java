@@ -5,15 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A walk over several values of one shape at the same time, in the order in which the first lies in
- * memory. Axes that follow each other in all of them are taken as one, so that lines are as long as
- * can be.
+ * Iterates over several values of one shape together, in the memory order of the first. Axes that
+ * are adjacent in all of them are merged, so that lines are as long as possible.
  */
 public final class Lines {
   private final int[] offsets;
   private final int[] sizes;
 
-  /** By value and axis. */
+  /** The strides by value and axis. */
   private final int[][] strides;
 
   private final int last;
@@ -31,7 +30,7 @@ public final class Lines {
     this.count = product;
   }
 
-  /** Of values with the same sizes; the first decides the order. */
+  /** Creates an iteration over values with the same sizes; the first decides the order. */
   public static Lines of(Strided... values) {
     List<Integer> axes = new ArrayList<>();
     for (int axis = 0; axis < values[0].rank(); axis++) {
@@ -40,7 +39,7 @@ public final class Lines {
       }
     }
     axes.sort(Comparator.comparingInt((Integer axis) -> -values[0].stride(axis)));
-    // The last axis of each group that is taken as one, and the group's size.
+    // The last axis of each group of merged axes, and the group's size.
     List<Integer> kept = new ArrayList<>();
     List<Integer> sizes = new ArrayList<>();
     for (int axis : axes) {
@@ -68,8 +67,8 @@ public final class Lines {
   }
 
   /**
-   * The same walk over two values, but for one axis: that along which neighbours of the second lie
-   * side by side comes last but one, so that they start lines that follow each other.
+   * Creates an iteration over two values in which the axis with adjacent neighbours in the second
+   * comes last but one, so that these neighbours start consecutive lines.
    */
   public static Lines across(Strided first, Strided second) {
     Lines lines = of(first, second);
@@ -100,17 +99,17 @@ public final class Lines {
     return true;
   }
 
-  /** How many lines. */
+  /** Number of lines. */
   public int count() {
     return count;
   }
 
-  /** Elements of a line. */
+  /** Number of elements of a line. */
   public int length() {
     return sizes[last];
   }
 
-  /** Elements of all lines. */
+  /** Number of elements of all lines. */
   public int elements() {
     return Math.multiplyExact(count, sizes[last]);
   }
@@ -120,7 +119,7 @@ public final class Lines {
     return strides[value][last];
   }
 
-  /** Where an element of a line lies in one of the values. */
+  /** Position of a line's element in one of the values. */
   public int at(int value, int line, int inside) {
     int[] steps = strides[value];
     int place = offsets[value] + inside * steps[last];

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A value as its axes, each with a size and a distance in memory: a matrix, a feature map whose
- * channels lie in their natural order, or either seen in another way without being moved.
+ * A value described by its axes, each with a size and a distance in memory: a matrix, a feature map
+ * with channels in natural order, or another view of either without moving data.
  */
 public final class Strided {
   private final int offset;
@@ -19,7 +19,7 @@ public final class Strided {
     this.strides = strides;
   }
 
-  /** Row-major. */
+  /** Creates a row-major value. */
   public static Strided rowMajor(Shape shape, int offset) {
     int[] sizes = shape.toArray();
     int[] strides = new int[sizes.length];
@@ -31,12 +31,12 @@ public final class Strided {
     return new Strided(offset, sizes, strides);
   }
 
-  /** A row-major matrix. */
+  /** Creates a view of a row-major matrix. */
   public static Strided of(Matrix matrix) {
     return rowMajor(matrix.shape(), matrix.offset());
   }
 
-  /** A feature map as (N, C, H, W). */
+  /** Creates a view of a feature map as (N, C, H, W). */
   public static Strided of(FeatureMap map) {
     if (!map.order().isNatural()) {
       throw new IllegalArgumentException(map.order() + " do not lie in their natural order");
@@ -45,9 +45,9 @@ public final class Strided {
   }
 
   /**
-   * Some channels of a feature map that lie side by side.
+   * Creates a view of adjacent channels of a feature map.
    *
-   * @param slot where the first of them lies in a pixel
+   * @param slot position of the first of them in a pixel
    */
   public static Strided run(FeatureMap map, int slot, int channels) {
     return new Strided(
@@ -56,7 +56,7 @@ public final class Strided {
         new int[] {map.image(), 1, map.row(), map.pixel()});
   }
 
-  /** The same values at every index of the axes that are added or of size 1, as NumPy does. */
+  /** Repeats the values along axes that are added or have size 1, as in NumPy. */
   public Strided broadcast(Shape shape) {
     int added = shape.rank() - sizes.length;
     int[] wide = shape.toArray();
@@ -67,28 +67,28 @@ public final class Strided {
     return new Strided(offset, wide, steps);
   }
 
-  /** Axis i is this one's axis {@code permutation[i]}. */
+  /** Permutes the axes: axis i is this value's axis {@code permutation[i]}. */
   public Strided permuted(List<Integer> permutation) {
     int[] newSizes = permutation.stream().mapToInt(axis -> sizes[axis]).toArray();
     int[] newStrides = permutation.stream().mapToInt(axis -> strides[axis]).toArray();
     return new Strided(offset, newSizes, newStrides);
   }
 
-  /** {@code size} elements of an axis from {@code start} on. */
+  /** Returns {@code size} elements of an axis from {@code start} on. */
   public Strided slice(int axis, int start, int size) {
     int[] newSizes = sizes.clone();
     newSizes[axis] = size;
     return new Strided(offset + start * strides[axis], newSizes, strides);
   }
 
-  /** Index 0 of these axes. */
+  /** Returns the view at index 0 of these axes. */
   public Strided without(List<Integer> axes) {
     int[] newSizes = sizes.clone();
     axes.forEach(axis -> newSizes[axis] = 1);
     return new Strided(offset, newSizes, strides);
   }
 
-  /** These axes alone, as distances from an element at index 0 of them. */
+  /** Returns these axes alone, as distances from an element at their index 0. */
   public Strided only(List<Integer> axes) {
     int[] newSizes = new int[sizes.length];
     Arrays.fill(newSizes, 1);

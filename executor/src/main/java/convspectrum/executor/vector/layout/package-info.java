@@ -1,4 +1,4 @@
-/** How values lie in memory. */
+/** Describes how values are arranged in memory. */
 @NullMarked
 package convspectrum.executor.vector.layout;
 

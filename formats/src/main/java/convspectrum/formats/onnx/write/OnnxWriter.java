@@ -3,6 +3,7 @@ package convspectrum.formats.onnx.write;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import com.google.protobuf.CodedOutputStream;
+import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
@@ -30,7 +31,7 @@ public final class OnnxWriter {
   private OnnxWriter() {}
 
   /** A model's weights do not fit one protobuf message. The message gives both sizes. */
-  public static final class TooLargeException extends IllegalArgumentException {
+  public static final class TooLargeException extends FailedRunException {
     private static final long serialVersionUID = 1L;
 
     private TooLargeException(String message) {

@@ -58,8 +58,8 @@ public final class WinogradStep implements Step {
   private final int bias;
   private final int zeros;
   private final List<Job> jobs;
-  private final Kernel forward;
-  private final Kernel[][] backward = new Kernel[2][2];
+  private final Kernel inputTransform;
+  private final Kernel[][] outputTransforms = new Kernel[2][2];
   private final Finish finish;
 
   /** A block of output channels, with kernels for the two sizes of blocks of tiles. */
@@ -91,12 +91,13 @@ public final class WinogradStep implements Step {
     this.bias = store.reserve(outRegisters * lanes.count());
     this.zeros = store.reserve(VECTORS * lanes.count());
     this.jobs = jobs();
-    this.forward =
+    this.inputTransform =
         new WinogradInputKernel(lanes, in.pixel(), in.row(), tiles.inPixel(), tiles.inPlane())
             .kernel();
     for (int y = 0; y < 2; y++) {
       for (int x = 0; x < 2; x++) {
-        backward[y][x] = backward(y == 0 ? 0 : out.height(), x == 0 ? 0 : out.width());
+        outputTransforms[y][x] =
+            outputTransform(y == 0 ? 0 : out.height(), x == 0 ? 0 : out.width());
       }
     }
     this.finish = Finish.of(ending, out, lanes);
@@ -147,7 +148,7 @@ public final class WinogradStep implements Step {
                 .kernel());
   }
 
-  private Kernel backward(int height, int width) {
+  private Kernel outputTransform(int height, int width) {
     Optional<Strides> other = ending.other().map(FeatureMap::strides);
     return new WinogradOutputKernel(
             lanes,
@@ -192,13 +193,13 @@ public final class WinogradStep implements Step {
     for (int b = Share.start(tiles.blocks(), part, parts); b < end; b++) {
       int from = tiles.start(b);
       int to = tiles.start(b + 1);
-      forward(memory, from, to, transformed, cells);
+      inputTransform(memory, from, to, transformed, cells);
       multiply(memory, to - from, transformed, products);
-      backward(memory, from, to, products, cells);
+      outputTransform(memory, from, to, products, cells);
     }
   }
 
-  private void forward(Memory memory, int first, int end, int transformed, int cells) {
+  private void inputTransform(Memory memory, int first, int end, int transformed, int cells) {
     for (int t = first; t < end; ) {
       int x = t % tiles.wide();
       int y = t / tiles.wide() % tiles.high();
@@ -210,7 +211,7 @@ public final class WinogradStep implements Step {
       for (int r = 0; r < inRegisters; r += MOST_REGISTERS) {
         int slot = r * lanes.count();
         int depth = Math.min(MOST_REGISTERS, inRegisters - r);
-        forward.run(
+        inputTransform.run(
             memory.values(),
             from + slot,
             to + slot,
@@ -251,7 +252,7 @@ public final class WinogradStep implements Step {
     }
   }
 
-  private void backward(Memory memory, int first, int end, int products, int cells) {
+  private void outputTransform(Memory memory, int first, int end, int products, int cells) {
     for (int t = first; t < end; ) {
       int x = t % tiles.wide();
       int y = t / tiles.wide() % tiles.high();
@@ -259,7 +260,7 @@ public final class WinogradStep implements Step {
       boolean edge = x == tiles.wide() - 1;
       int count = edge ? 1 : Math.min(tiles.wide() - 1 - x, end - t);
       int from = products + (t - first) * tiles.outPixel();
-      Kernel kernel = backward[y == tiles.high() - 1 ? 1 : 0][edge ? 1 : 0];
+      Kernel kernel = outputTransforms[y == tiles.high() - 1 ? 1 : 0][edge ? 1 : 0];
       for (int r = 0; r < outRegisters; r += MOST_REGISTERS) {
         int slot = r * lanes.count();
         kernel.run(

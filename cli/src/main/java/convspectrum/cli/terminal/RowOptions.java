@@ -1,0 +1,87 @@
+package convspectrum.cli.terminal;
+
+import convspectrum.cli.usage.UsageException;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.table.TableQuery;
+import convspectrum.reports.table.TableQuery.Order;
+import convspectrum.search.condition.Condition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which rows and columns of its table a command prints. */
+final class RowOptions {
+  @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description =
+          "Print only the rows that keep it, such as 'macs<500M and name!=stem': < <= > >= = !=,"
+              + " joined by 'and' or a comma.")
+  private List<String> where = List.of();
+
+  @Option(
+      names = "--sort",
+      paramLabel = "COLUMN[:desc]",
+      description = "Sort the rows by this column; with :desc the largest value comes first.")
+  private @Nullable String sort;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      description = "Print at most the first N rows, after --where and --sort.")
+  private @Nullable Integer top;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Print these columns in this order, by the names that CSV has.")
+  private List<String> columns = List.of();
+
+  /**
+   * What the options ask for.
+   *
+   * @throws UsageException with all faults in them, as far as they show without the table
+   */
+  TableQuery query() {
+    List<String> faults = new ArrayList<>();
+    List<Condition> conditions = new ArrayList<>();
+    for (String text : where) {
+      try {
+        conditions.addAll(Condition.parse(text));
+      } catch (IllegalArgumentException e) {
+        e.getMessage().lines().forEach(line -> faults.add("--where " + line));
+      }
+    }
+    Optional<Order> order = Optional.ofNullable(sort).map(text -> order(text, faults));
+    if (top != null && top < 1) {
+      faults.add("--top: found " + top + "; expected 1 or more");
+    }
+    if (!faults.isEmpty()) {
+      throw UsageException.of(faults);
+    }
+    return new TableQuery(
+        conditions, order, top == null ? OptionalInt.empty() : OptionalInt.of(top), columns);
+  }
+
+  private static Order order(String text, List<String> faults) {
+    int colon = text.lastIndexOf(':');
+    String direction = colon < 0 ? "asc" : text.substring(colon + 1);
+    if (!direction.equals("asc") && !direction.equals("desc")) {
+      faults.add("--sort %s: found ':%s'; expected :asc or :desc".formatted(text, direction));
+    }
+    return new Order(colon < 0 ? text : text.substring(0, colon), direction.equals("desc"));
+  }
+
+  /** The rows and columns of a table that {@code query} asks for. */
+  static ResultTable select(TableQuery query, ResultTable table) {
+    try {
+      return query.of(table);
+    } catch (IllegalArgumentException e) {
+      throw UsageException.of(e.getMessage().lines().map(line -> "--" + line).toList());
+    }
+  }
+}

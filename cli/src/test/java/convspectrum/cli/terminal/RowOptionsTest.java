@@ -1,0 +1,95 @@
+package convspectrum.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convspectrum.cli.Ran;
+import convspectrum.cli.Repository;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RowOptionsTest {
+  private static final String MODEL = Repository.example("inception.yaml");
+
+  private static Ran cost(String... options) {
+    List<String> words =
+        new ArrayList<>(List.of("cost", MODEL, "--set=segments=1", "--set=kernels=[3]", "--by=op"));
+    words.addAll(List.of(options));
+    return Ran.of(words.toArray(String[]::new));
+  }
+
+  @Test
+  void rowsAndColumnsAreChosenInCsv() {
+    Ran ran =
+        cost("--format=csv", "--where=macs>1M", "--sort=macs:desc", "--columns=op,macs", "--top=1");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).isEqualTo("op,macs\nconv,442552320\n");
+  }
+
+  @Test
+  void everyFormatShowsTheRowsThatAreLeftAndPeopleReadHowManyAreNot() {
+    String[] options = {"--where=macs=0 and params=0", "--columns=op,macs", "--sort=op", "--top=9"};
+    for (String format : List.of("table", "markdown", "json", "yaml", "csv")) {
+      List<String> words = new ArrayList<>(List.of(options));
+      words.add("--format=" + format);
+      Ran ran = cost(words.toArray(String[]::new));
+      assertThat(ran.code()).as(format).isZero();
+      assertThat(ran.out())
+          .contains("activation")
+          .doesNotContain("conv\"", "conv,", "conv ", "conv\n");
+      assertThat(ran.out().contains("left out")).as(format).isEqualTo(!format.equals("csv"));
+    }
+  }
+
+  @Test
+  void ofSeveralTablesTheFirstIsShown() {
+    Ran ran =
+        Ran.of(
+            "compare", "zoo:resnet-50", "zoo:mobilenet-v2", "--sort=macs", "--columns=model,macs");
+    assertThat(ran.out())
+        .contains("mobilenet-v2")
+        .doesNotContain("1/16")
+        .doesNotContain("left out");
+    assertThat(ran.out().indexOf("mobilenet-v2")).isLessThan(ran.out().indexOf("resnet-50"));
+  }
+
+  @Test
+  void anEmptyResultIsNoFault() {
+    Ran ran = cost("--where=macs>1000G");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out()).contains("0 of ").contains("left out");
+    assertThat(cost("--where=macs>1000G", "--format=csv").out().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--where=mac<5|--where 'mac<5': found no column 'mac'; did you mean 'macs'?",
+        "--where=macs<<5|--where 'macs<<5': found '<<'; expected one of <, <=, >, >=, =, !=",
+        "--where=macs<few|--where 'macs<few': found 'few'; expected a number, such as 5e6",
+        "--where=op>conv|--where 'op>conv': found '>', but column 'op' holds texts; expected = or !=",
+        "--sort=mac|--sort: found no column 'mac'; did you mean 'macs'?",
+        "--sort=macs:down|--sort macs:down: found ':down'; expected :asc or :desc",
+        "--top=0|--top: found 0; expected 1 or more",
+        "--columns=op,mac|--columns: found no column 'mac'; did you mean 'macs'?",
+      })
+  void whatIsWrongIsSaid(String option, String message) {
+    Ran ran = cost(option);
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).startsWith("convspectrum: " + message);
+  }
+
+  @Test
+  void allFaultsAreSaidAtOnce() {
+    assertThat(cost("--where=macs==5", "--where=macs", "--sort=macs:up", "--top=0").err().lines())
+        .hasSize(4)
+        .allMatch(line -> line.startsWith("convspectrum: --"));
+    assertThat(cost("--where=mac<5, op>1", "--sort=mcas", "--columns=opp").err().lines())
+        .hasSize(4)
+        .allMatch(line -> line.startsWith("convspectrum: --"));
+  }
+}

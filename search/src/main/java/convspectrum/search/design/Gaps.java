@@ -1,0 +1,36 @@
+package convspectrum.search.design;
+
+import convspectrum.formats.onnx.read.Coverage;
+import convspectrum.formats.onnx.read.ImportedModel;
+import convspectrum.formats.onnx.read.Storage;
+import java.util.Optional;
+
+/**
+ * What an imported network lacks, in words for whoever reads its figures.
+ *
+ * @param nodes which of its nodes are not understood, if any: its figures are too low
+ * @param weights how many of its tensors have no values, if any: seeded ones stand for them
+ */
+public record Gaps(Optional<String> nodes, Optional<String> weights) {
+  /** Nothing is missing. */
+  public static final Gaps NONE = new Gaps(Optional.empty(), Optional.empty());
+
+  /** What {@code model} lacks. */
+  public static Gaps of(ImportedModel model) {
+    return new Gaps(nodes(model.coverage()), weights(model.storage()));
+  }
+
+  private static Optional<String> nodes(Coverage coverage) {
+    return coverage.isPartial()
+        ? Optional.of("figures are partial, " + coverage)
+        : Optional.empty();
+  }
+
+  private static Optional<String> weights(Storage storage) {
+    return storage.absent() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d of its %d tensors have no values in the file; seeded random ones stand for them"
+                .formatted(storage.absent(), storage.tensors()));
+  }
+}

@@ -1,0 +1,44 @@
+package convspectrum.search.design;
+
+import convspectrum.spec.Spec;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.parameter.Design;
+import convspectrum.spec.parameter.Parameter;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A part of a space: some parameters vary, the others keep their values.
+ *
+ * @param spec the space
+ * @param base the values of the parameters that do not vary
+ * @param parameters names of those that vary, in the order of the spec
+ * @param input another shape for the input, batch first, if not the spec's own
+ */
+public record Sweep(Spec spec, Design base, List<String> parameters, Optional<Shape> input) {
+  public Sweep {
+    List<String> wanted = List.copyOf(parameters);
+    parameters = spec.parameters().stream().map(Parameter::name).filter(wanted::contains).toList();
+  }
+
+  /** Everything that the spec leaves open varies. */
+  public static Sweep all(Spec spec) {
+    List<String> names = spec.parameters().stream().map(Parameter::name).toList();
+    return new Sweep(spec, spec.defaults(), names, Optional.empty());
+  }
+
+  /** The designs, lazily, the last parameter fastest. */
+  public Stream<Design> designs() {
+    return spec.designs(base, parameters);
+  }
+
+  /** How many there are at most: choices that a design does not read are counted here. */
+  public BigInteger size() {
+    return parameters.stream()
+        .map(name -> spec.parameters().get(spec.space().indexOf(name)))
+        .map(parameter -> BigInteger.valueOf(parameter.size()))
+        .reduce(BigInteger.ONE, BigInteger::multiply);
+  }
+}

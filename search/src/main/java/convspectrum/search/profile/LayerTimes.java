@@ -1,0 +1,57 @@
+package convspectrum.search.profile;
+
+import convspectrum.costmodel.Cost;
+import convspectrum.costmodel.FusedCost;
+import convspectrum.costmodel.NetworkCost;
+import convspectrum.executor.measure.Profiling.Profile;
+import convspectrum.executor.measure.result.Conditions;
+import convspectrum.executor.runtime.NodeTime;
+import convspectrum.spec.graph.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the time of a network goes on one runtime.
+ *
+ * @param conditions runtime, threads, machine, date
+ * @param layers steps in execution order
+ * @param passMs median time of a pass that was not profiled, in milliseconds
+ * @param profiles how many profiles the times are medians of
+ */
+public record LayerTimes(
+    Conditions conditions, List<LayerTime> layers, double passMs, int profiles) {
+  public LayerTimes {
+    layers = List.copyOf(layers);
+  }
+
+  /** The times of all steps together, in milliseconds. */
+  public double sumMs() {
+    return layers.stream().mapToDouble(LayerTime::ms).sum();
+  }
+
+  /** Joins what a runtime reports with what its nodes cost. */
+  public static LayerTimes of(NetworkCost network, Profile profile) {
+    List<List<Node>> steps = StepNodes.of(network, profile.parts());
+    return new LayerTimes(
+        profile.conditions(),
+        layers(profile.parts(), steps, new FusedCost(network)),
+        profile.passMs(),
+        profile.profiles());
+  }
+
+  private static List<LayerTime> layers(
+      List<NodeTime> parts, List<List<Node>> steps, FusedCost costs) {
+    List<LayerTime> layers = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      NodeTime part = parts.get(i);
+      List<Node> step = steps.get(i);
+      layers.add(
+          new LayerTime(
+              step.isEmpty() ? part.nodes() : step.stream().map(Node::name).toList(),
+              part.op(),
+              part.nanos() / 1e6,
+              step.isEmpty() ? Cost.ZERO : costs.of(step)));
+    }
+    return layers;
+  }
+}

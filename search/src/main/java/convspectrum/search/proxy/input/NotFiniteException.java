@@ -1,0 +1,12 @@
+package convspectrum.search.proxy.input;
+
+import convspectrum.spec.fault.FailedRunException;
+
+/** A network computes what is no finite number. */
+public final class NotFiniteException extends FailedRunException {
+  private static final long serialVersionUID = 1L;
+
+  public NotFiniteException(String message) {
+    super(message);
+  }
+}

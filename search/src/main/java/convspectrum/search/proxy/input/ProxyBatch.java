@@ -1,0 +1,65 @@
+package convspectrum.search.proxy.input;
+
+import convspectrum.spec.graph.Shape;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** Images with their classes. */
+public final class ProxyBatch {
+  private final double[] images;
+  private final int[] labels;
+
+  /**
+   * @param images row-major, one after another
+   * @param labels one class each
+   */
+  public ProxyBatch(double[] images, int[] labels) {
+    if (labels.length == 0 || images.length % labels.length != 0) {
+      throw new IllegalArgumentException(
+          images.length + " values are not " + labels.length + " images");
+    }
+    this.images = images;
+    this.labels = labels;
+  }
+
+  /** Standard normal images and uniform classes, by a seed. */
+  public static ProxyBatch random(Shape input, int classes, long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    double[] images = normal(random, Math.toIntExact(input.elements()));
+    int[] labels = random.ints(input.batch(), 0, classes).toArray();
+    return new ProxyBatch(images, labels);
+  }
+
+  /** Standard normal values, rounded to float32, so that both precisions get the same. */
+  public static double[] normal(RandomGenerator random, int count) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  /** The number of images. */
+  public int size() {
+    return labels.length;
+  }
+
+  /** The images, row-major; not to be written to. */
+  public double[] images() {
+    return images;
+  }
+
+  /** Their classes; not to be written to. */
+  public int[] labels() {
+    return labels;
+  }
+
+  /** The images and classes from {@code from} on, so many. */
+  public ProxyBatch part(int from, int count) {
+    int each = images.length / labels.length;
+    return new ProxyBatch(
+        Arrays.copyOfRange(images, from * each, (from + count) * each),
+        Arrays.copyOfRange(labels, from, from + count));
+  }
+}

@@ -1,0 +1,200 @@
+package convspectrum.search.proxy.input;
+
+import convspectrum.gradients.CrossEntropy;
+import convspectrum.gradients.Gradients;
+import convspectrum.gradients.Precision;
+import convspectrum.gradients.batch.BatchProgram;
+import convspectrum.gradients.batch.Observer;
+import convspectrum.gradients.batch.RunMode;
+import convspectrum.gradients.batch.Statistics;
+import convspectrum.spec.graph.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What proxies score: a network with weights and inputs, in one precision. What several of them
+ * need is worked out once. Used by one thread at a time.
+ */
+public final class ScoringRun {
+  private final ScoredNetwork network;
+  private final ScoredNetwork normalNetwork;
+  private final Precision precision;
+  private final Statistics statistics;
+  private final ScoringInputs inputs;
+  private final Map<Integer, BatchProgram> programs = new HashMap<>();
+  private List<Backward> ahead = List.of();
+  private @Nullable LayerGradients gradients;
+
+  /** What the last forward pass over the first batch was for; none once its values are gone. */
+  private Backward held = Backward.NONE;
+
+  private double[] heldLogits = new double[0];
+
+  /**
+   * @param network with the weights to score
+   * @param normalNetwork the same with the weights that zen takes
+   * @param precision of everything but synflow's sums
+   * @param statistics what batch norms normalise with, where a proxy does not say
+   */
+  public ScoringRun(
+      ScoredNetwork network,
+      ScoredNetwork normalNetwork,
+      Precision precision,
+      Statistics statistics,
+      ScoringInputs inputs) {
+    this.network = network;
+    this.normalNetwork = normalNetwork;
+    this.precision = precision;
+    this.statistics = statistics;
+    this.inputs = inputs;
+  }
+
+  /** Says what the next proxies need, in their order, so that a forward pass keeps it for them. */
+  public void announce(List<Backward> next) {
+    ahead = List.copyOf(next);
+  }
+
+  public ScoredNetwork network() {
+    return network;
+  }
+
+  public ScoredNetwork normalNetwork() {
+    return normalNetwork;
+  }
+
+  public Precision precision() {
+    return precision;
+  }
+
+  public Statistics statistics() {
+    return statistics;
+  }
+
+  public ScoringInputs inputs() {
+    return inputs;
+  }
+
+  /** The graph for the whole batch. */
+  public ScoredGraph graph() {
+    return network.graph(inputs.first().size());
+  }
+
+  /** The program of the network for a batch of so many; kept for the next proxy. */
+  public BatchProgram program(int batch) {
+    if (batch == inputs.first().size()) {
+      // Whoever asks may run it, and what it kept is gone.
+      held = Backward.NONE;
+    }
+    return compiled(batch);
+  }
+
+  private BatchProgram compiled(int batch) {
+    return programs.computeIfAbsent(
+        batch,
+        size -> {
+          ScoredGraph graph = network.graph(size);
+          return Gradients.compile(graph.graph(), graph.weights(), precision);
+        });
+  }
+
+  /** The program for the whole batch. */
+  public BatchProgram program() {
+    return program(inputs.first().size());
+  }
+
+  /**
+   * Runs the first batch forwards, and keeps what the next backward pass over it needs, so that it
+   * is not run forwards again.
+   *
+   * @return the logits
+   */
+  public double[] forward(Observer observer) {
+    Backward next = Backward.NONE;
+    for (Backward needed : ahead.reversed()) {
+      boolean known = needed == Backward.WEIGHTS && gradients != null;
+      if (needed != Backward.NONE && !known) {
+        next = needed;
+      }
+    }
+    return forward(next, observer);
+  }
+
+  /**
+   * Runs the first batch forwards for a backward pass of its {@link #program()}, if it was not
+   * already.
+   *
+   * @return the logits
+   */
+  public double[] forward(Backward backward) {
+    double[] logits = held == backward ? heldLogits : forward(backward, Observer.NONE);
+    held = Backward.NONE;
+    return logits;
+  }
+
+  private double[] forward(Backward backward, Observer observer) {
+    RunMode mode =
+        switch (backward) {
+          case NONE -> RunMode.forward(statistics);
+          case INPUTS -> RunMode.toInputs(statistics);
+          case WEIGHTS -> RunMode.toWeights(statistics);
+        };
+    double[] logits =
+        compiled(inputs.first().size()).forward(inputs.first().images(), mode, observer);
+    held = backward;
+    heldLogits = logits;
+    return logits;
+  }
+
+  /** Gradients of the loss of the first batch, with the batch's statistics. */
+  public LayerGradients gradients() {
+    LayerGradients made = gradients;
+    if (made == null) {
+      made =
+          statistics == Statistics.BATCH
+              ? gradients(inputs.first(), statistics, forward(Backward.WEIGHTS))
+              : gradients(inputs.first(), Statistics.BATCH);
+      gradients = made;
+    }
+    return made;
+  }
+
+  /** Gradients of the mean loss of a batch. */
+  public LayerGradients gradients(ProxyBatch batch, Statistics norms) {
+    RunMode mode = RunMode.toWeights(norms);
+    double[] logits = program(batch.size()).forward(batch.images(), mode, Observer.NONE);
+    return gradients(batch, norms, logits);
+  }
+
+  /** Gradients after the forward pass that made these logits. */
+  private LayerGradients gradients(ProxyBatch batch, Statistics norms, double[] logits) {
+    BatchProgram program = program(batch.size());
+    double[] slope = CrossEntropy.gradient(logits, batch.labels());
+    program.backward(slope, Observer.NONE);
+    ScoredGraph graph = network.graph(batch.size());
+    List<double[]> weights = new ArrayList<>();
+    List<double[]> made = new ArrayList<>();
+    for (Node layer : graph.layers()) {
+      weights.add(weights(graph, layer));
+      made.add(program.gradient(layer, ScoredGraph.weight(layer)));
+    }
+    LayerGradients all =
+        new LayerGradients(weights, made, CrossEntropy.loss(logits, batch.labels()));
+    if (!all.isFinite()) {
+      throw FiniteCheck.failure(program, batch.images(), norms, graph.graph().name());
+    }
+    return all;
+  }
+
+  /** The weights of a layer, row-major. */
+  public static double[] weights(ScoredGraph graph, Node layer) {
+    float[] stored = graph.weights().get(layer, ScoredGraph.weight(layer)).data();
+    double[] values = new double[stored.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = stored[i];
+    }
+    return values;
+  }
+}

@@ -1,0 +1,197 @@
+package convspectrum.search.scoring;
+
+import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.gradients.batch.OutOfMemoryException;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.design.Network;
+import convspectrum.search.design.Sweep;
+import convspectrum.search.figure.SearchedDesign;
+import convspectrum.search.proxy.AccuracyProxies;
+import convspectrum.search.proxy.AccuracyProxy;
+import convspectrum.search.proxy.Score;
+import convspectrum.search.proxy.input.NotFiniteException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What accuracy proxies say of what is compared.
+ *
+ * @param proxies names, in order; {@link ProxyFigures#DEFAULT} is the default rank-sum
+ * @param byLabel per design its scores, in that order
+ * @param conditions what they depend on beside the networks; empty where there are none
+ */
+public record DesignScores(
+    List<String> proxies, Map<String, List<Score>> byLabel, String conditions) {
+  /** No proxies were asked for. */
+  public static final DesignScores NONE = new DesignScores(List.of(), Map.of(), "");
+
+  public DesignScores {
+    proxies = List.copyOf(proxies);
+    byLabel = new LinkedHashMap<>(byLabel);
+  }
+
+  /** Is told how far the scoring is. */
+  public interface Progress {
+    /** So many networks of so many are scored. */
+    void report(int done, int total);
+  }
+
+  /** The names that may be asked for: every proxy, and the rank-sum where there is a space. */
+  public static List<String> names(boolean ofSpace) {
+    List<String> names = new ArrayList<>();
+    if (ofSpace) {
+      names.add(ProxyFigures.DEFAULT);
+    }
+    AccuracyProxies.all().forEach(proxy -> names.add(proxy.name()));
+    return List.copyOf(names);
+  }
+
+  /** Scores designs of a space, among which the rank-sum draws the sample to rank within. */
+  public static DesignScores of(
+      Designs designs, Sweep space, List<String> proxies, long seed, Progress progress) {
+    List<SearchedDesign> sample =
+        proxies.contains(ProxyFigures.DEFAULT) ? ProxyFigures.sample(space, seed) : List.of();
+    return new Scoring(proxies, seed, progress).of(designs, sample);
+  }
+
+  /**
+   * Scores networks that are of no space, by proxies alone.
+   *
+   * @throws IllegalArgumentException where the rank-sum is asked for
+   */
+  public static DesignScores of(
+      Designs designs, List<String> proxies, long seed, Progress progress) {
+    if (proxies.contains(ProxyFigures.DEFAULT)) {
+      throw new IllegalArgumentException(
+          ProxyFigures.DEFAULT + " ranks within a space; these networks are of none");
+    }
+    return new Scoring(proxies, seed, progress).of(designs, List.of());
+  }
+
+  /** The score of a design by one of the proxies. */
+  public Score score(String label, String proxy) {
+    return Objects.requireNonNull(byLabel.get(label), label).get(proxies.indexOf(proxy));
+  }
+
+  /** Why scores are missing, a sentence per proxy and reason. */
+  public List<String> missing() {
+    List<String> sentences = new ArrayList<>();
+    for (int i = 0; i < proxies.size(); i++) {
+      Map<String, List<String>> byReason = new LinkedHashMap<>();
+      int column = i;
+      byLabel.forEach((label, scores) -> {
+        if (scores.get(column) instanceof Score.Undefined(String reason)) {
+          byReason.computeIfAbsent(reason, any -> new ArrayList<>()).add(label);
+        }
+      });
+      byReason.forEach((reason, labels) ->
+          sentences.add(
+              "%s: no score for %s%s: %s."
+                  .formatted(
+                      proxies.get(column),
+                      labels.getFirst(),
+                      labels.size() == 1 ? "" : " and %d more".formatted(labels.size() - 1),
+                      reason)));
+    }
+    return List.copyOf(sentences);
+  }
+
+  /** Networks of equal scored graphs are scored once. */
+  private static final class Scoring {
+    private final List<String> names;
+    private final long seed;
+    private final Progress progress;
+    private final List<AccuracyProxy> computed;
+    private final ProxyScorer scorer;
+    private final Map<String, List<Score>> known = new HashMap<>();
+    private int done;
+    private int total;
+
+    Scoring(List<String> names, long seed, Progress progress) {
+      this.names = names;
+      this.seed = seed;
+      this.progress = progress;
+      Set<String> needed = new LinkedHashSet<>(names);
+      if (needed.remove(ProxyFigures.DEFAULT)) {
+        needed.addAll(RankSum.DEFAULT_TERMS);
+      }
+      computed = needed.stream().map(AccuracyProxies::named).toList();
+      scorer = new ProxyScorer(ScoringOptions.of(computed));
+    }
+
+    DesignScores of(Designs designs, List<SearchedDesign> sample) {
+      total = sample.size() + designs.rows().size();
+      List<AccuracyProxy> terms = RankSum.defaultTerms();
+      List<List<Score>> sampled = new ArrayList<>();
+      sample.forEach(design -> sampled.add(terms(terms, scores(design.network()))));
+      RankSum sum = new RankSum(terms, sampled);
+      Map<String, List<Score>> byLabel = new LinkedHashMap<>();
+      for (ComparedDesign row : designs.rows()) {
+        List<Score> scores = scores(row.network());
+        List<Score> chosen = new ArrayList<>();
+        for (String name : names) {
+          chosen.add(
+              name.equals(ProxyFigures.DEFAULT)
+                  ? Score.of(sum.score(terms(terms, scores)))
+                  : scores.get(index(name)));
+        }
+        byLabel.put(row.label(), List.copyOf(chosen));
+      }
+      String conditions = scorer.options().conditions(seed);
+      return new DesignScores(
+          names,
+          byLabel,
+          sample.isEmpty()
+              ? conditions
+              : conditions + "; ranks within %d designs".formatted(sample.size()));
+    }
+
+    private List<Score> terms(List<AccuracyProxy> terms, List<Score> scores) {
+      return terms.stream().map(term -> scores.get(index(term.name()))).toList();
+    }
+
+    private int index(String name) {
+      return computed.stream().map(AccuracyProxy::name).toList().indexOf(name);
+    }
+
+    private List<Score> scores(Network network) {
+      List<Score> scores =
+          known.computeIfAbsent(GraphKey.of(network.graph()), key -> compute(network));
+      progress.report(++done, total);
+      return scores;
+    }
+
+    /** What overflows is without scores, and the others are not. */
+    private List<Score> compute(Network network) {
+      try {
+        return scorer.score(network, seed).stream().map(ProxyScorer.Scored::score).toList();
+      } catch (NotFiniteException e) {
+        return computed.stream().map(proxy -> alone(proxy, network)).toList();
+      } catch (UnsupportedGraphException | OutOfMemoryException e) {
+        return computed.stream().map(proxy -> undefined(e)).toList();
+      }
+    }
+
+    private Score alone(AccuracyProxy proxy, Network network) {
+      try {
+        return new ProxyScorer(scorer.options().with(List.of(proxy)))
+            .score(network, seed)
+            .getFirst()
+            .score();
+      } catch (NotFiniteException | UnsupportedGraphException | OutOfMemoryException e) {
+        return undefined(e);
+      }
+    }
+
+    private static Score undefined(RuntimeException e) {
+      return new Score.Undefined(String.valueOf(e.getMessage()));
+    }
+  }
+}

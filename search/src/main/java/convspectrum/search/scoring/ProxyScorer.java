@@ -1,0 +1,144 @@
+package convspectrum.search.scoring;
+
+import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.gradients.batch.OutOfMemoryException;
+import convspectrum.gradients.batch.Statistics;
+import convspectrum.search.design.Network;
+import convspectrum.search.proxy.AccuracyProxy;
+import convspectrum.search.proxy.Score;
+import convspectrum.search.proxy.input.ChainBlocks;
+import convspectrum.search.proxy.input.NotFiniteException;
+import convspectrum.search.proxy.input.ProxyBatch;
+import convspectrum.search.proxy.input.ScoredNetwork;
+import convspectrum.search.proxy.input.ScoringInputs;
+import convspectrum.search.proxy.input.ScoringRun;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.tensor.Tensor;
+import convspectrum.spec.tensor.Weights;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Scores networks of any kind: random weights and inputs by a seed, batch norms with the batch's
+ * own statistics. Immutable; equal arguments give equal scores to the bit, in any thread.
+ */
+public final class ProxyScorer {
+  private static final int FIRST = 1;
+  private static final int SECOND = 2;
+  private static final int NOISE = 3;
+  private static final int SIGNS = 4;
+
+  private final ScoringOptions options;
+
+  /** A scorer. */
+  public ProxyScorer(ScoringOptions options) {
+    this.options = options;
+  }
+
+  /** What it computes. */
+  public ScoringOptions options() {
+    return options;
+  }
+
+  /**
+   * A score and what it took.
+   *
+   * @param proxy what was computed
+   * @param score its value
+   * @param seconds the time it took, with what it was the first to need
+   */
+  public record Scored(AccuracyProxy proxy, Score score, double seconds) {}
+
+  /**
+   * The scores of a network, in the order of the options' proxies.
+   *
+   * @throws UnsupportedGraphException where the network is none that images can be scored with
+   * @throws NotFiniteException where a value on the way is not a finite number
+   */
+  public List<Scored> score(Network network, long seed) {
+    ScoringRun run = run(network, seed);
+    List<Scored> scores = new ArrayList<>();
+    for (int i = 0; i < options.proxies().size(); i++) {
+      AccuracyProxy proxy = options.proxies().get(i);
+      run.announce(options.proxies().stream().skip(i).map(AccuracyProxy::backward).toList());
+      long start = System.nanoTime();
+      Score score = proxy.score(run);
+      scores.add(new Scored(proxy, score, (System.nanoTime() - start) / 1e9));
+    }
+    return scores;
+  }
+
+  private ScoringRun run(Network network, long seed) {
+    Graph graph = network.graph();
+    Node output = graph.outputs().getFirst();
+    if (graph.inputs().size() != 1 || graph.inputs().getFirst().shape().rank() != 4) {
+      throw new UnsupportedGraphException(
+          "%s: proxies score networks of one feature map (batch, channels, height, width)"
+              .formatted(graph.name()));
+    }
+    Shape input = graph.inputs().getFirst().shape();
+    int classes = classes(output.shape());
+    ScoredNetwork plain = scored(network, input, seed, false);
+    ScoredNetwork normal = scored(network, input, seed, true);
+    Shape batch = input.with(0, options.batch());
+    requireRoom(graph, batch);
+    ScoringInputs inputs =
+        new ScoringInputs(
+            batch(batch, classes, seed, FIRST),
+            batch(batch, classes, seed, SECOND),
+            count -> ProxyBatch.normal(new SplittableRandom(Seeds.of(seed, NOISE)), count),
+            ChainBlocks::of,
+            (number, count) -> signs(Seeds.of(Seeds.of(seed, SIGNS), number), count));
+    return new ScoringRun(plain, normal, options.precision(), Statistics.BATCH, inputs);
+  }
+
+  /** Two batches of inputs are the least that is held; what the network adds is told by its run. */
+  private static void requireRoom(Graph graph, Shape batch) {
+    long needed = 2 * Double.BYTES * batch.elements();
+    long available = Runtime.getRuntime().maxMemory();
+    if (needed > available || batch.elements() > Tensor.MAX_ELEMENTS) {
+      throw new OutOfMemoryException(graph.name(), batch.batch(), needed, available);
+    }
+  }
+
+  /** Elements of a sample's output: what is no row of logits is taken as one. */
+  private static int classes(Shape output) {
+    return Math.toIntExact(output.elements() / output.dim(0));
+  }
+
+  private static ScoredNetwork scored(
+      Network network, Shape input, long seed, boolean standardNormal) {
+    Map<Integer, Tensor> drawn = new HashMap<>();
+    return new ScoredNetwork(
+        input,
+        shape -> {
+          Network resized = shape.equals(input) ? network : network.resized().apply(shape);
+          Weights own = resized.weights().apply(seed);
+          return new ScoredNetwork.Source(
+              resized.graph(), new InitialWeights(own, seed, standardNormal, drawn));
+        });
+  }
+
+  private ProxyBatch batch(Shape input, int classes, long seed, int which) {
+    ProxyBatch random = ProxyBatch.random(input, classes, Seeds.of(seed, which));
+    return options
+        .images()
+        .map(images ->
+            new ProxyBatch(images.take(input, which == FIRST ? 0 : input.batch()), random.labels()))
+        .orElse(random);
+  }
+
+  private static double[] signs(long seed, int count) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] signs = new double[count];
+    for (int i = 0; i < count; i++) {
+      signs[i] = random.nextBoolean() ? 1 : -1;
+    }
+    return signs;
+  }
+}

@@ -1,0 +1,51 @@
+package convspectrum.search.study;
+
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NotMeasured;
+import convspectrum.executor.measure.result.Outcome;
+import convspectrum.executor.measure.result.RuntimeRatios;
+import convspectrum.search.design.ComparedDesign;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What each runtime took.
+ *
+ * @param runs one per runtime, rounds of the same number taken in turns
+ */
+public record Latencies(List<MeasurementRun> runs) {
+  public Latencies {
+    runs = List.copyOf(runs);
+  }
+
+  /** None: nothing was timed. */
+  public static Latencies none() {
+    return new Latencies(List.of());
+  }
+
+  /** The names of the runtimes, in order. */
+  public List<String> runtimes() {
+    return runs.stream().map(run -> run.conditions().runtime()).toList();
+  }
+
+  /** Each runtime but the first compared with the first. */
+  public List<RuntimeRatios> ratios() {
+    return RuntimeRatios.of(runs);
+  }
+
+  /** The measurement of a design, or of the one that it is the same as. */
+  public Optional<Measurement> measurement(MeasurementRun run, ComparedDesign design) {
+    return run.measurement(design.evaluatedAs());
+  }
+
+  /** Why a design has no time on a runtime, if so. */
+  public Optional<String> reason(MeasurementRun run, ComparedDesign design) {
+    for (Outcome outcome : run.outcomes()) {
+      if (outcome instanceof NotMeasured not && not.design().equals(design.evaluatedAs())) {
+        return Optional.of(not.reason());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,230 @@
+package convspectrum.search.study;
+
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.measure.Lineup;
+import convspectrum.executor.measure.Progress;
+import convspectrum.executor.measure.QuickMeasuring;
+import convspectrum.executor.measure.TimedDesign;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.jmh.ForkedLineup;
+import convspectrum.executor.measure.jmh.JmhMeasuring;
+import convspectrum.executor.measure.protocol.JmhProtocol;
+import convspectrum.executor.measure.protocol.QuickProtocol;
+import convspectrum.executor.measure.result.Conditions;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NotMeasured;
+import convspectrum.executor.measure.result.Outcome;
+import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.design.MemoryNeed;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Times designs: every distinct graph is first checked against the reference on each runtime, then
+ * measured beside all the others. What fails the check, or cannot be compiled, is not timed, and
+ * says why; the others go on. Several runtimes are timed in turns, each in a process of its own, so
+ * that they can be compared and none disturbs another. By the protocol {@code jmh} every design is
+ * timed in forks of its own.
+ */
+public final class LatencyStudy {
+  private final StudyOptions options;
+  private final Instruments instruments;
+  private final Clock clock;
+  private final Optional<Workers> workers;
+  private final Optional<ForkStarter> forks;
+
+  /**
+   * A study with these options and instruments.
+   *
+   * @param clock dates its runs
+   * @param workers starts processes for runtimes; without it, all run in this one
+   */
+  public LatencyStudy(
+      StudyOptions options, Instruments instruments, Clock clock, Optional<Workers> workers) {
+    this(options, instruments, clock, workers, Optional.empty());
+  }
+
+  /**
+   * A study that can measure in forks too.
+   *
+   * @param forks starts them; the protocol {@code jmh} needs it
+   */
+  public LatencyStudy(
+      StudyOptions options,
+      Instruments instruments,
+      Clock clock,
+      Optional<Workers> workers,
+      Optional<ForkStarter> forks) {
+    this.options = options;
+    this.instruments = instruments;
+    this.clock = clock;
+    this.workers = workers;
+    this.forks = forks;
+    if (options.protocol() instanceof JmhProtocol && forks.isEmpty()) {
+      throw new IllegalArgumentException("the protocol jmh measures in forks; there are none here");
+    }
+  }
+
+  /** Measures {@code designs}; interrupting the thread ends it soon, with what there is. */
+  public Latencies run(Designs designs, Machine machine, StudyProgress progress) {
+    try (StudyHosts hosts = new StudyHosts(designs, options, instruments, workers)) {
+      Map<InferenceRuntime, Map<String, String>> failures =
+          check(designs, hosts, machine, progress);
+      Instant date = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+      List<Lineup> lineups = new ArrayList<>();
+      for (InferenceRuntime runtime : options.runtimes()) {
+        Set<String> out = failures.getOrDefault(runtime, Map.of()).keySet();
+        lineups.add(
+            new Lineup(
+                conditions(runtime, hosts.of(runtime).version(), machine, date),
+                hosts.of(runtime),
+                designs.distinct().stream()
+                    .filter(compared -> !out.contains(compared.label()))
+                    .map(LatencyStudy::timed)
+                    .toList()));
+      }
+      String baseline = designs.baselineRow().evaluatedAs();
+      boolean somewhere = failures.values().stream().anyMatch(out -> !out.containsKey(baseline));
+      Optional<String> relativeTo = somewhere ? Optional.of(baseline) : Optional.empty();
+      List<MeasurementRun> runs =
+          switch (options.protocol()) {
+            case QuickProtocol quick ->
+                new QuickMeasuring(quick, instruments).measure(lineups, relativeTo, told(progress));
+            case JmhProtocol jmh -> {
+              hosts.close(); // nothing but the forks may be alive
+              yield new JmhMeasuring(jmh, instruments)
+                  .measure(forked(lineups, designs, jmh), relativeTo, told(progress));
+            }
+          };
+      List<MeasurementRun> complete = new ArrayList<>();
+      for (int i = 0; i < runs.size(); i++) {
+        Map<String, String> out = failures.getOrDefault(options.runtimes().get(i), Map.of());
+        complete.add(withFailures(runs.get(i), designs.distinct(), out));
+      }
+      return new Latencies(complete);
+    }
+  }
+
+  /** The same designs, each to be timed in forks. */
+  private List<ForkedLineup> forked(List<Lineup> lineups, Designs designs, JmhProtocol protocol) {
+    String identity = StudyWorker.identity(designs);
+    List<ForkedLineup> forked = new ArrayList<>();
+    for (int i = 0; i < lineups.size(); i++) {
+      Lineup lineup = lineups.get(i);
+      forked.add(
+          new ForkedLineup(
+              lineup.conditions(),
+              forks.orElseThrow().of(options.runtimes().get(i), protocol, identity),
+              lineup.subjects().stream().map(TimedDesign::design).toList()));
+    }
+    return forked;
+  }
+
+  /** Why a design is not timed, by label, for each runtime. */
+  private Map<InferenceRuntime, Map<String, String>> check(
+      Designs designs, StudyHosts hosts, Machine machine, StudyProgress progress) {
+    OutputChecks checks = OutputChecks.of(designs, options, instruments);
+    Map<InferenceRuntime, Map<String, String>> failures = new HashMap<>();
+    for (InferenceRuntime runtime : options.runtimes()) {
+      Map<String, String> reasons = new HashMap<>();
+      int done = 0;
+      for (ComparedDesign compared : designs.distinct()) {
+        progress.report(
+            "checking " + runtime.name(), done++, designs.distinct().size(), compared.label());
+        tooLarge(compared, machine)
+            .or(LatencyStudy::interrupted)
+            .or(() -> checks.failure(compared, runtime, hosts.of(runtime)))
+            .ifPresent(reason -> reasons.put(compared.label(), reason));
+      }
+      failures.put(runtime, reasons);
+    }
+    return failures;
+  }
+
+  /** Known before anything is allocated. */
+  private static Optional<String> tooLarge(ComparedDesign compared, Machine machine) {
+    long needed = MemoryNeed.of(compared);
+    long free = Math.min(machine.memory().availableBytes(), Runtime.getRuntime().maxMemory());
+    return needed <= free
+        ? Optional.empty()
+        : Optional.of(
+            "needs at least %s of memory, for weights and activations, of which %s are free: not timed."
+                .formatted(MemoryNeed.text(needed), MemoryNeed.text(free)));
+  }
+
+  /** The interrupt stays: it ends what comes after the checks too. */
+  private static Optional<String> interrupted() {
+    return Thread.currentThread().isInterrupted()
+        ? Optional.of("interrupted before it was checked")
+        : Optional.empty();
+  }
+
+  private Conditions conditions(
+      InferenceRuntime runtime, String version, Machine machine, Instant date) {
+    return new Conditions(
+        runtime.name(options.run()),
+        version,
+        options.run().threads(),
+        "float32",
+        machine.fingerprint(),
+        date);
+  }
+
+  private Progress told(StudyProgress progress) {
+    String runtimes =
+        options.runtimes().stream()
+            .map(runtime -> runtime.name(options.run()))
+            .collect(Collectors.joining(", "));
+    return (phase, done, total, note) -> {
+      String task =
+          switch (phase) {
+            case COMPILE -> "compiling for ";
+            case WARM_UP -> "warming up ";
+            case ROUNDS -> "timing ";
+            case FORKS -> "timing in forks ";
+          };
+      progress.report(task + runtimes, done, total, note);
+    };
+  }
+
+  private static TimedDesign timed(ComparedDesign compared) {
+    return new TimedDesign(compared.label(), MemoryNeed.of(compared));
+  }
+
+  private static MeasurementRun withFailures(
+      MeasurementRun run, List<ComparedDesign> order, Map<String, String> failures) {
+    if (failures.isEmpty()) {
+      return run;
+    }
+    Map<String, Outcome> byDesign = new HashMap<>();
+    run.outcomes().forEach(outcome -> byDesign.put(outcome.design(), outcome));
+    failures.forEach(
+        (label, reason) -> byDesign.put(label, new NotMeasured(label, run.conditions(), reason)));
+    List<Outcome> outcomes = new ArrayList<>();
+    for (ComparedDesign compared : order) {
+      Outcome outcome = byDesign.get(compared.label());
+      if (outcome != null) {
+        outcomes.add(outcome);
+      }
+    }
+    return new MeasurementRun(
+        run.conditions(),
+        run.protocol(),
+        outcomes,
+        run.noise(),
+        run.rounds(),
+        run.batches(),
+        run.partial(),
+        run.notes());
+  }
+}

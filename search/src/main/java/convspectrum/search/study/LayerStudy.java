@@ -1,0 +1,77 @@
+package convspectrum.search.study;
+
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.measure.Profiling;
+import convspectrum.executor.measure.host.Host;
+import convspectrum.executor.measure.host.HostException;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.result.Conditions;
+import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.profile.LayerTimes;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds where the time of one network goes, on each runtime, after its output was checked. Runtimes
+ * that want it, and all where there are several, run in processes of their own.
+ */
+public final class LayerStudy {
+  private final StudyOptions options;
+  private final Instruments instruments;
+  private final Clock clock;
+  private final Optional<Workers> workers;
+
+  /** As a {@link LatencyStudy}. */
+  public LayerStudy(
+      StudyOptions options, Instruments instruments, Clock clock, Optional<Workers> workers) {
+    this.options = options;
+    this.instruments = instruments;
+    this.clock = clock;
+    this.workers = workers;
+  }
+
+  /**
+   * Profiles the first row of {@code designs}.
+   *
+   * @return one for each runtime
+   * @throws HostException where a runtime computes something else than the reference, or fails
+   */
+  public List<LayerTimes> run(Designs designs, Machine machine, StudyProgress progress) {
+    ComparedDesign design = designs.rows().getFirst();
+    try (StudyHosts hosts = new StudyHosts(designs, options, instruments, workers)) {
+      OutputChecks checks = OutputChecks.of(designs, options, instruments);
+      List<LayerTimes> all = new ArrayList<>();
+      for (InferenceRuntime runtime : options.runtimes()) {
+        Host host = hosts.of(runtime);
+        int done = all.size();
+        progress.report("checking " + runtime.name(), done, options.runtimes().size(), "");
+        checks
+            .failure(design, runtime, host)
+            .ifPresent(reason -> {
+              throw new HostException(reason);
+            });
+        progress.report(
+            "profiling " + runtime.name(options.run()), done, options.runtimes().size(), "");
+        Conditions conditions =
+            new Conditions(
+                runtime.name(options.run()),
+                host.version(),
+                options.run().threads(),
+                "float32",
+                machine.fingerprint(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        all.add(
+            LayerTimes.of(
+                design.cost(),
+                new Profiling(options.profiling(), instruments, Profiling.Effort.THOROUGH)
+                    .measure(host, conditions, design.label())));
+      }
+      return all;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package convspectrum.search.study;
+
+import convspectrum.executor.measure.OutputCheck;
+import convspectrum.executor.measure.host.Host;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.host.LocalHost;
+import convspectrum.executor.reference.ReferenceRuntime;
+import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.executor.runtime.RunOptions;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.tensor.Tensor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Holds runtimes to the reference, on a smaller picture where the reference would be slow. The
+ * reference runs in this process, wherever the runtimes do, and what it computes of a design is
+ * kept for all of them.
+ */
+final class OutputChecks {
+  private final StudyWorkload workload;
+  private final LocalHost reference;
+  private final Map<String, List<Tensor>> expected = new HashMap<>();
+
+  private OutputChecks(StudyWorkload workload, LocalHost reference) {
+    this.workload = workload;
+    this.reference = reference;
+  }
+
+  /** Of these designs. */
+  static OutputChecks of(Designs designs, StudyOptions options, Instruments instruments) {
+    StudyWorkload workload =
+        new StudyWorkload(
+            designs, new ReferenceRuntime(), RunOptions.SINGLE_THREAD, options.seed());
+    return new OutputChecks(
+        workload, new LocalHost(workload, instruments, 1, false, options.seed()));
+  }
+
+  /** Why a runtime may not be timed on a design, if so. */
+  Optional<String> failure(ComparedDesign design, InferenceRuntime runtime, Host host) {
+    try {
+      List<Tensor> wanted = expected.computeIfAbsent(design.label(), reference::outputs);
+      if (runtime instanceof ReferenceRuntime) {
+        return Optional.empty();
+      }
+      List<Tensor> found = host.outputs(design.label());
+      Graph graph = workload.checked(design.label()).graph();
+      return OutputCheck.compare(
+              design.label(), runtime.name(), graph, found, wanted, OutputCheck.NETWORK_TOLERANCE)
+          .failure();
+    } catch (RuntimeException e) {
+      // One design that a runtime cannot take must not end the run of all the others.
+      return Optional.of(runtime.name() + " cannot run it: " + e.getMessage());
+    }
+  }
+}

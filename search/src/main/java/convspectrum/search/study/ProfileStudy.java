@@ -1,0 +1,77 @@
+package convspectrum.search.study;
+
+import convspectrum.executor.measure.Profiling;
+import convspectrum.executor.measure.host.Host;
+import convspectrum.executor.measure.host.Instruments;
+import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Designs;
+import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.profile.LayerTimes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds where the time of every design goes that a {@link LatencyStudy} timed, on each runtime:
+ * briefly, since there may be many. Outputs were checked by that study.
+ */
+public final class ProfileStudy {
+  private final StudyOptions options;
+  private final Instruments instruments;
+  private final Optional<Workers> workers;
+
+  /** As a {@link LatencyStudy}. */
+  public ProfileStudy(StudyOptions options, Instruments instruments, Optional<Workers> workers) {
+    this.options = options;
+    this.instruments = instruments;
+    this.workers = workers;
+  }
+
+  /**
+   * Profiles what was timed. A design that a runtime fails to profile has no profile; interrupting
+   * the thread ends the study with what there is.
+   *
+   * @param latencies of these designs by the same options
+   */
+  public List<DesignProfile> run(Designs designs, Latencies latencies, StudyProgress progress) {
+    List<DesignProfile> profiles = new ArrayList<>();
+    try (StudyHosts hosts = new StudyHosts(designs, options, instruments, workers)) {
+      for (int i = 0; i < latencies.runs().size(); i++) {
+        MeasurementRun run = latencies.runs().get(i);
+        InferenceRuntime runtime = options.runtimes().get(i);
+        Host host = hosts.of(runtime);
+        int done = 0;
+        for (ComparedDesign design : designs.distinct()) {
+          Optional<Measurement> timed = latencies.measurement(run, design);
+          progress.report(
+              "profiling " + run.conditions().runtime(),
+              done++,
+              designs.distinct().size(),
+              design.label());
+          if (Thread.interrupted()) {
+            return profiles;
+          }
+          timed.flatMap(_ -> profile(design, run, host)).ifPresent(profiles::add);
+        }
+      }
+    }
+    return profiles;
+  }
+
+  private Optional<DesignProfile> profile(ComparedDesign design, MeasurementRun run, Host host) {
+    try {
+      Profiling.Profile profile =
+          new Profiling(options.profiling(), instruments, Profiling.Effort.BRIEF)
+              .measure(host, run.conditions(), design.label());
+      return Optional.of(new DesignProfile(design.label(), LayerTimes.of(design.cost(), profile)));
+    } catch (RuntimeException e) {
+      // It was timed; that it cannot be profiled costs the reasons of one row and no more.
+      System.getLogger(ProfileStudy.class.getName())
+          .log(System.Logger.Level.DEBUG, design.label() + " is not profiled", e);
+      return Optional.empty();
+    }
+  }
+}

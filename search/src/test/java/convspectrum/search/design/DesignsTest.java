@@ -1,0 +1,149 @@
+package convspectrum.search.design;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import convspectrum.costmodel.CostOptions;
+import convspectrum.spec.Spec;
+import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.ShapeException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DesignsTest {
+  @Test
+  void referencesComeFirstThenDesigns() {
+    Designs designs = Spaces.designs(Spaces.SPACE);
+    assertThat(designs.name()).isEqualTo("tiny");
+    assertThat(designs.parameters()).containsExactly("segments", "out");
+    assertThat(labels(designs))
+        .containsExactly(
+            "regular",
+            "plain",
+            "segments=1, out=8",
+            "segments=1, out=16",
+            "segments=2, out=8",
+            "segments=2, out=16",
+            "segments=8, out=8",
+            "segments=8, out=16");
+    assertThat(designs.rows().get(0).design()).isEmpty();
+    assertThat(designs.rows().get(2).design()).isPresent();
+  }
+
+  /** 36 pixels: 8·8·9 of the regular; 8·16 + 16·16·9/8 of eight segments and 16 channels. */
+  @Test
+  void everyRowIsCounted() {
+    Designs designs = Spaces.designs(Spaces.SPACE);
+    assertThat(designs.rows().getFirst().cost().total().macs()).isEqualTo(36 * 576);
+    assertThat(designs.rows().getLast().cost().total().macs()).isEqualTo(36 * (128 + 288));
+  }
+
+  @Test
+  void equalGraphsAreEvaluatedOnce() {
+    Designs designs = Spaces.designs(Spaces.SPACE);
+    ComparedDesign same = designs.rows().get(2);
+    assertThat(same.sameAs()).hasValue("plain");
+    assertThat(same.evaluatedAs()).isEqualTo("plain");
+    assertThat(same.fingerprint()).isEqualTo(designs.rows().get(1).fingerprint());
+    assertThat(designs.rows()).hasSize(8);
+    assertThat(designs.distinct()).hasSize(7).doesNotContain(same);
+    assertThat(designs.rows().getLast().evaluatedAs()).isEqualTo("segments=8, out=16");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "baseline: plain | plain",
+        "'baseline: {segments: 2, out: 16}' | segments=2, out=16",
+        "'baseline: {out: 16}' | segments=1, out=16",
+        "'' | regular"
+      })
+  void theBaselineIsWhatTheSpecSays(String baseline, String label) {
+    Designs designs = Spaces.designs(Spaces.SPACE.replace("baseline: regular", baseline));
+    assertThat(designs.baseline()).isEqualTo(label);
+    assertThat(designs.baselineRow().label()).isEqualTo(label);
+  }
+
+  @Test
+  void withoutReferencesTheFirstDesignIsTheBaseline() {
+    String yaml = Spaces.SPACE.replaceAll("(?s)references:.*baseline: regular\n", "");
+    assertThat(Spaces.designs(yaml).baseline()).isEqualTo("segments=1, out=8");
+  }
+
+  @Test
+  void aBaselineOutsideTheSweepIsRefused() {
+    Spec spec =
+        Spec.parse(
+            "space.yaml",
+            Spaces.SPACE.replace("baseline: regular", "baseline: {segments: 2, out: 16}"));
+    Sweep sweep =
+        new Sweep(spec, spec.design(Map.of("segments", "8")), List.of("out"), Optional.empty());
+    assertThatThrownBy(() -> Designs.of(sweep, CostOptions.DEFAULT))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining("segments=2")
+        .hasMessageContaining("is none of the designs swept; try to sweep these parameters too");
+  }
+
+  @Test
+  void aDesignMayBeCalledLikeAReference() {
+    String yaml =
+        """
+        name: regular
+        input: {channels: 8, height: 6, width: 6}
+        references:
+          regular: [conv: {out: 8, kernel: 3}]
+        layers:
+          - segmented: {out: 8, segments: 8}
+        """;
+    Designs designs = Spaces.designs(yaml);
+    assertThat(labels(designs)).containsExactly("regular", "regular (2)");
+    assertThat(designs.baseline()).isEqualTo("regular");
+    assertThat(designs.rows().get(1).design()).isPresent();
+  }
+
+  @Test
+  void modelsOfOneNameAreNumbered() {
+    Spec spec = Spec.parse("space.yaml", Spaces.SPACE);
+    Network eight = Network.design(spec, spec.design(Map.of("segments", "8")), Optional.empty());
+    Network one = Network.design(spec, spec.defaults(), Optional.empty());
+    Designs designs = Designs.ofNetworks(List.of(one, eight, one), CostOptions.DEFAULT);
+    assertThat(labels(designs)).containsExactly("tiny", "tiny (2)", "tiny (3)");
+    assertThat(designs.baseline()).isEqualTo("tiny");
+    assertThat(designs.rows().get(2).sameAs()).hasValue("tiny");
+    assertThat(designs.parameters()).isEmpty();
+  }
+
+  @Test
+  void aCandidateHasOtherSizes() {
+    ComparedDesign reference = Spaces.designs(Spaces.SPACE).rows().getFirst();
+    assertThat(reference.resized(Shape.of(1, 8, 3, 4)).graph().outputs().getFirst().shape())
+        .isEqualTo(Shape.of(1, 8, 3, 4));
+    String valid = Spaces.SPACE.replace("out: $out,", "out: $out, padding: valid,");
+    ComparedDesign design = Spaces.designs(valid).rows().getLast();
+    assertThatThrownBy(() -> design.resized(Shape.of(1, 8, 2, 2)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("kernel covers 3 of height, but the padded input has only 2");
+  }
+
+  @Test
+  void labelsDifferAndTheBaselineIsOneOfThem() {
+    Designs designs = Spaces.designs(Spaces.SPACE);
+    ComparedDesign row = designs.rows().getFirst();
+    assertThatThrownBy(() -> new Designs("c", List.of(), List.of(row, row), "regular"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("two candidates are named regular");
+    assertThatThrownBy(() -> new Designs("c", List.of(), List.of(row), "other"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("baseline other is none of [regular]");
+  }
+
+  private static List<String> labels(Designs designs) {
+    return designs.rows().stream().map(ComparedDesign::label).toList();
+  }
+}
