@@ -69,7 +69,7 @@ final class Failures {
   /** Memory ran out, as it may for inputs of any size that a user asks for. */
   static int memory(PrintWriter err) {
     err.println(
-        "convspectrum: out of memory (%d MiB); a smaller --input, or more memory: -Xmx"
+        "convspectrum: out of memory (%d MiB); try a smaller --input, or more memory: -Xmx"
             .formatted(Runtime.getRuntime().maxMemory() >> 20));
     err.flush();
     return ExitCode.FAILED;
@@ -103,7 +103,7 @@ final class Failures {
       }
       case ArithmeticException overflow when isOverflow(overflow) -> {
         err.println(
-            "convspectrum: the model's counts are beyond 64 bits; a smaller model or input");
+            "convspectrum: the model's counts are beyond 64 bits; try a smaller model or input");
         yield ExitCode.WRONG_INPUT;
       }
       default -> {

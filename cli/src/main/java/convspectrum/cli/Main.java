@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "Start with:  convspectrum explore"
     })
 public final class Main implements Runnable, Program {
-  /** In the order of the help. */
+  /** The commands, in the order in which the help lists them. */
   private static final List<Class<?>> COMMANDS =
       List.of(
           ExploreCommand.class,
@@ -70,7 +70,7 @@ public final class Main implements Runnable, Program {
           CalibrateMeasuringCommand.class,
           HelpCommand.class);
 
-  /** These speak of all the others. */
+  /** Commands that need the options of all others. */
   private static final Set<String> OVERVIEWS = Set.of("help", "completion");
 
   @Spec private CommandSpec spec;
@@ -139,7 +139,7 @@ public final class Main implements Runnable, Program {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no command given");
+    throw new ParameterException(spec.commandLine(), "found no command; expected one");
   }
 
   private static PrintWriter utf8(FileDescriptor descriptor) {

@@ -55,7 +55,7 @@ public class PassBenchmark {
     /** Passes that the design was warmed up by, before JMH began. */
     public double warmUpPasses;
 
-    /** What they took. */
+    /** Seconds that these passes took. */
     public double warmUpSeconds;
 
     /** 1 if the design was steady then, otherwise 0. */
@@ -64,7 +64,7 @@ public class PassBenchmark {
     /** The share of the iteration for which the kernel gave the CPU to others. */
     public double takenAway;
 
-    /** How often it did. */
+    /** Number of times that the kernel gave the CPU to others. */
     public double involuntarySwitches;
 
     /** CPU time of the process up to the end of the iteration. */
@@ -74,7 +74,7 @@ public class PassBenchmark {
     private long startCpuNanos;
     private long startSwitches;
 
-    /** An iteration begins. */
+    /** Begins an iteration. */
     @Setup(Level.Iteration)
     public void begin() {
       startSwitches = METER.involuntarySwitchesOfThread();
@@ -82,7 +82,7 @@ public class PassBenchmark {
       startNanos = System.nanoTime();
     }
 
-    /** It is over. */
+    /** Ends the iteration. */
     @TearDown(Level.Iteration)
     public void end(PassBenchmark benchmark) {
       long nanos = System.nanoTime() - startNanos;

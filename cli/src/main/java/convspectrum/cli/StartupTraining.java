@@ -19,7 +19,7 @@ final class StartupTraining {
   private StartupTraining() {}
 
   /**
-   * Runs them.
+   * Runs the commands once.
    *
    * @param args a spec; a space to search, of fewer than ten choices each; and a folder for files
    *     that are made on the way

@@ -236,12 +236,12 @@ final class BadInputTest {
           cost SPEC other.yaml | unexpected argument 'other.yaml'
           cost | Missing required parameter: 'MODEL'
           cost SPEC --by | Missing required parameter for option '--by' (WHAT)
-          cost SPEC --by net | --by: unknown 'net'; expected one of: layer, block, op, network
+          cost SPEC --by net | --by: unknown 'net'; expected one of layer, block, op, network
           cost SPEC --format xml | --format xml: expected one of table, csv, json, yaml, markdown
           cost SPEC --convention foo | --convention: no convention 'foo'; expected one of paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed, keras, onnx-tool, or all
           cost SPEC --set segments | --set segments: expected NAME=VALUE, such as --set segments=8
           cost SPEC --set =8 | --set =8: expected NAME=VALUE, such as --set segments=8
-          cost SPEC --set segments=1 --set segments=2 | --set segments: given twice, as 1 and as 2; drop one
+          cost SPEC --set segments=1 --set segments=2 | --set segments: found twice, as 1 and as 2; expected one value; try only one of the two
           cost SPEC --input 3 | --input 3: expected channels,height,width such as 3,224,224
           cost SPEC --input 3x224x224 | --input 3x224x224: expected channels,height,width such as 3,224,224
           cost SPEC --input 0,19,19 | --input 0,19,19: dimension 0 in 1x0x19x19; every dimension is at least 1
@@ -252,21 +252,21 @@ final class BadInputTest {
           measure SPEC --budget 0s | --budget 0s: expected a time such as 40s or 2m
           measure SPEC --precision 0 | --precision 0: expected a percentage such as 2%
           measure SPEC --protocol slow | --protocol slow: expected quick or jmh
-          measure SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of: onnxruntime, reference, vector
-          run SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of: onnxruntime, reference, vector
+          measure SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of onnxruntime, reference, vector
+          run SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of onnxruntime, reference, vector
           run SPEC --seed one | Invalid value for option '--seed': 'one' is not a long
           export SPEC | Missing required option: '--out=FILE'
-          export SPEC --to tflite --out x | --to: unknown 'tflite'; expected one of: onnx, pytorch, yaml
-          export SPEC --out x.pb | --out x.pb: its name does not say what to write; say --to onnx, pytorch, yaml, or end it in .onnx, .py, .yaml, .yml
-          export SPEC --to pytorch --out x.onnx | --to pytorch writes .py files, and --out x.onnx is named as --to onnx; change one of the two
-          compare SPEC --by layer | --by: unknown 'layer'; expected one of: network, stage
+          export SPEC --to tflite --out x | --to: unknown 'tflite'; expected one of onnx, pytorch, yaml
+          export SPEC --out x.pb | --out x.pb: found a name that does not say what to write; expected one that ends in .onnx, .py, .yaml, .yml; try --to onnx, pytorch, yaml
+          export SPEC --to pytorch --out x.onnx | --to pytorch writes .py files, but --out x.onnx is named as --to onnx; try to change one of the two
+          compare SPEC --by layer | --by: unknown 'layer'; expected one of network, stage
           cost SPEC --convention al | --convention: no convention 'al'; expected one of paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed, keras, onnx-tool, or all
-          cost SPEC --convention all --by word | --by: unknown 'word'; expected one of: layer, block, op, network
+          cost SPEC --convention all --by word | --by: unknown 'word'; expected one of layer, block, op, network
           check SPEC --designs 0 | --designs 0: expected at least 1
           explore SPEC --max-designs 0 | --max-designs 0: expected at least 1
-          explore SPEC --max-designs 3 | xception-middle has up to 16 designs, more than --max-designs 3. Sweep fewer parameters (--sweep a,b), fix some (--set name=value), or raise the limit
-          explore SPEC --sweep width | --sweep width: xception-middle has no such parameter; it has: segments
-          explore SPEC --sweep segments --set segments=1 | --sweep segments: --set fixes it; drop one of the two
+          explore SPEC --max-designs 3 | xception-middle has up to 16 designs; expected at most --max-designs 3; try to sweep fewer parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit
+          explore SPEC --sweep width | --sweep width: xception-middle has no such parameter; expected one of segments
+          explore SPEC --sweep segments --set segments=1 | --sweep segments: found a --set that fixes it; try only one of the two
           explore SPEC --out EXISTING | --out EXISTING: is a file; expected a folder
           help me | Unknown subcommand 'me'.
           """)
@@ -305,7 +305,9 @@ final class BadInputTest {
   @Test
   void noCommand() {
     assertThat(Ran.of())
-        .isEqualTo(new Ran(2, "", "convspectrum: no command given\nSee: convspectrum --help\n"));
+        .isEqualTo(
+            new Ran(
+                2, "", "convspectrum: found no command; expected one\nSee: convspectrum --help\n"));
   }
 
   @Test

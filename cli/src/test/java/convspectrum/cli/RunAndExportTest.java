@@ -76,7 +76,7 @@ final class RunAndExportTest {
             new Ran(
                 2,
                 "",
-                "convspectrum: %s: holds 1x8x5x6; the input of tiny is 1x8x6x6 (another shape: --input C,H,W)\n"
+                "convspectrum: %s: found 1x8x5x6; expected 1x8x6x6, the input of tiny; try --input C,H,W for another shape\n"
                     .formatted(at("x.npy"))));
     assertThat(at("y.npy")).doesNotExist();
     Ran.done(

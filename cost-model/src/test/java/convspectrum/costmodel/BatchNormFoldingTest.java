@@ -6,8 +6,11 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BatchNormFoldingTest {
@@ -74,5 +77,27 @@ class BatchNormFoldingTest {
     Graph folded = BatchNormFolding.fold(graph);
     assertThat(folded.nodes()).hasSize(graph.nodes().size() - 53);
     assertThat(Totals.of(folded)).isEqualTo(new Totals(25_557_032 - 26_560, 4_089_184_256L));
+  }
+
+  /** One op of each family that holds no weights to fold into. */
+  @Test
+  void aNormBehindAnOpWithoutSuchWeightsStays() {
+    Node before = input;
+    List<Op> ops =
+        List.of(
+            new Op.LayerNorm(List.of(1), 1e-6, true),
+            new Op.GlobalPool(PoolKind.MAX),
+            new Op.ChannelScale(1),
+            new Op.Slice(1, 0, 2),
+            new Op.Identity(),
+            new Op.Reduce(Reduction.SUM, List.of(2)));
+    for (Op op : ops) {
+      before = builder.add("norm", NORM, builder.add("op", op, before));
+    }
+    Node product = builder.add("product", new Op.MatMul(), before, before);
+    Graph graph = builder.build(builder.add("norm", NORM, product));
+    assertThat(BatchNormFolding.fold(graph).nodes().stream().map(node -> node.op().typeName()))
+        .containsExactlyElementsOf(
+            graph.nodes().stream().map(node -> node.op().typeName()).toList());
   }
 }

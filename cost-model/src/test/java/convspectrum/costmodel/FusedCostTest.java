@@ -68,4 +68,16 @@ final class FusedCostTest {
     assertThatThrownBy(() -> costs.of(List.of(stranger)))
         .hasMessage("y is no node of this network");
   }
+
+  @Test
+  void aNormWithoutAConvolutionReadsItsParameters() {
+    Node gate = builder.add("gate", Op.Activation.of(ActivationFunction.SIGMOID), norm);
+    Cost cost = of(builder.build(gate)).of(List.of(norm, gate));
+    assertThat(cost.bytesRead()).as("its input, and four values per channel").isEqualTo(4 * 232);
+    Node linear = builder.add("linear", new Op.Linear(5, false), gate);
+    Node second = builder.add("second", new Op.BatchNorm(1e-5, true, true), linear);
+    assertThat(of(builder.build(second)).of(List.of(linear, second)).bytesRead())
+        .as("a linear layer takes the norm as a convolution does")
+        .isEqualTo(4 * (200 + 25));
+  }
 }

@@ -15,6 +15,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The worked example of docs/conventions.md: a residual depthwise separable block. */
@@ -175,5 +176,31 @@ class NetworkCostTest {
     Cost huge = new Cost(0, 0, Long.MAX_VALUE, 0, 0, 0, 0);
     Cost one = new Cost(0, 0, 1, 0, 0, 0, 0);
     assertThatThrownBy(() -> huge.plus(one)).isInstanceOf(ArithmeticException.class);
+  }
+
+  @Test
+  void theExampleByOp() {
+    List<GroupCost> ops = NetworkCost.of(example(), CostOptions.DEFAULT).by(Grouping.OP);
+    assertThat(ops.stream().map(GroupCost::name))
+        .containsExactly("Conv", "BatchNorm", "Activation", "Add");
+    assertThat(ops.stream().map(op -> op.nodes().size())).containsExactly(2, 2, 1, 1);
+    assertThat(ops.stream().map(GroupCost::label))
+        .containsExactly("Conv", "BatchNorm", "Activation", "Add");
+  }
+
+  /** On 1×6×4×4: a convolution has 4 · 6 · 9 = 216 weights and 4 biases, a norm 6 of each kind. */
+  @Test
+  void whatIsSharedCountsAtTheNodeThatStoresIt() {
+    GraphBuilder builder = new GraphBuilder("shared");
+    Node x = builder.input("input", Shape.of(1, 6, 4, 4));
+    Op conv = new Op.Conv(4, Window.same(3), 1, true);
+    Node biased = builder.add("conv", conv, List.of(x), x.origin(), Set.of("weight"));
+    assertThat(ParameterCount.learned(biased)).isEqualTo(4);
+    assertThat(ParameterCount.runningStatistics(biased)).isZero();
+    assertThat(MemoryTraffic.parametersRead(biased)).isEqualTo(220);
+    Node norm = builder.add("norm", NORM, List.of(x), x.origin(), Set.of("weight", "running_mean"));
+    assertThat(ParameterCount.learned(norm)).isEqualTo(6);
+    assertThat(ParameterCount.runningStatistics(norm)).isEqualTo(6);
+    assertThat(MemoryTraffic.parametersRead(norm)).isEqualTo(24);
   }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.costmodel.Roofline.Bound;
 import convspectrum.costmodel.Roofline.Estimate;
+import convspectrum.spec.graph.GraphBuilder;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Shape;
 import org.junit.jupiter.api.Test;
 
 class RooflineTest {
@@ -47,5 +51,24 @@ class RooflineTest {
   void aMachineWithoutBandwidthIsRefused() {
     assertThatThrownBy(() -> new Roofline(1e9, 0))
         .hasMessage("bandwidth of 0.0 bytes/s; expected a finite number above 0");
+  }
+
+  @Test
+  void whereBothTakeEquallyLongArithmeticBinds() {
+    assertThat(MACHINE.of(new Cost(0, 0, 0, 100, 15, 5, 0)).bound()).isEqualTo(Bound.COMPUTE);
+    GraphBuilder builder = new GraphBuilder("view");
+    Node view = builder.add("view", new Op.Identity(), builder.input("x", Shape.of(3)));
+    NetworkCost nothing = NetworkCost.of(builder.build(view), CostOptions.DEFAULT);
+    assertThat(MACHINE.of(nothing)).isEqualTo(new Estimate(0, Bound.COMPUTE));
+  }
+
+  @Test
+  void aMachineWithoutAFinitePeakIsRefused() {
+    assertThatThrownBy(() -> new Roofline(-1, 1e9))
+        .hasMessage("peak of -1.0 FLOP/s; expected a finite number above 0");
+    assertThatThrownBy(() -> new Roofline(Double.POSITIVE_INFINITY, 1e9))
+        .hasMessage("peak of Infinity FLOP/s; expected a finite number above 0");
+    assertThatThrownBy(() -> new Roofline(Double.NaN, 1e9))
+        .hasMessage("peak of NaN FLOP/s; expected a finite number above 0");
   }
 }

@@ -43,7 +43,7 @@ public final class Runtimes {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "unknown runtime '%s'; expected one of: %s"
+                "unknown runtime '%s'; expected one of %s"
                     .formatted(name, names().stream().collect(Collectors.joining(", ")))));
   }
 }

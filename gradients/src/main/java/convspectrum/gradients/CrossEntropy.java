@@ -7,7 +7,7 @@ package convspectrum.gradients;
 public final class CrossEntropy {
   private CrossEntropy() {}
 
-  /** The loss. */
+  /** Returns the loss. */
   public static double loss(double[] logits, int[] labels) {
     int classes = logits.length / labels.length;
     double sum = 0;
@@ -17,7 +17,7 @@ public final class CrossEntropy {
     return sum / labels.length;
   }
 
-  /** Its gradient with respect to the logits. */
+  /** Returns its gradient with respect to the logits. */
   public static double[] gradient(double[] logits, int[] labels) {
     int classes = logits.length / labels.length;
     double[] gradient = new double[logits.length];
@@ -31,7 +31,7 @@ public final class CrossEntropy {
     return gradient;
   }
 
-  /** ln Σ eˣ, without overflow. */
+  /** Computes ln Σ eˣ without overflow. */
   private static double logSumExp(double[] x, int from, int count) {
     double max = Double.NEGATIVE_INFINITY;
     for (int i = from; i < from + count; i++) {

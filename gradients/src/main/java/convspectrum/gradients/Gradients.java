@@ -5,16 +5,16 @@ import convspectrum.gradients.batch.BatchProgram;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 
-/** Makes graphs ready to be run forwards and backwards. */
+/** Compiles graphs so that they can be run forwards and backwards. */
 public final class Gradients {
   private Gradients() {}
 
   /**
-   * A program of a graph, whose batch is that of the graph's input.
+   * Compiles a graph; the batch size is that of the graph's input.
    *
-   * @param weights are read once, here; float64 widens them
-   * @throws convspectrum.executor.runtime.UnsupportedGraphException where an op has no rule for the
-   *     shapes that it is given
+   * @param weights weights, which are read once, here; float64 widens them
+   * @throws convspectrum.executor.runtime.UnsupportedGraphException if an op has no rule for the
+   *     shapes of its inputs
    */
   public static BatchProgram compile(Graph graph, Weights weights, Precision precision) {
     BatchPlan plan = BatchPlan.of(graph);

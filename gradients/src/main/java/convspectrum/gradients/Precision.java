@@ -2,11 +2,11 @@ package convspectrum.gradients;
 
 import java.util.Locale;
 
-/** The type that a program computes in. */
+/** The number type of a program. */
 public enum Precision {
   /** 32 bits, as networks are trained. */
   FLOAT32,
-  /** 64 bits: to check against, and where values grow large. */
+  /** 64 bits, to check float32 against and for networks whose values grow large. */
   FLOAT64;
 
   @Override

@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures what the truth is known of. */
+/** Checks the measuring on pairs of programs whose true ratio is known. */
 @Command(
     name = "calibrate-measuring",
     hidden = true,
@@ -76,7 +76,7 @@ public final class CalibrateMeasuringCommand implements Callable<Integer> {
     format.check();
     if (coverage < 0 || power < 0 || coverage + power == 0) {
       throw new UsageException(
-          "--coverage-trials %d --power-trials %d: expected at least 0, and one above 0"
+          "--coverage-trials %d --power-trials %d: expected 0 or more each, and one above 0"
               .formatted(coverage, power));
     }
     InferenceRuntime chosen = Choice.of("--runtime", runtime, Runtimes::named);

@@ -65,7 +65,7 @@ public final class CompareRunsCommand implements Callable<Integer> {
     List<String> obstacles = RunComparison.obstacles(first, second);
     if (!obstacles.isEmpty() && !force) {
       throw new UsageException(
-          "%s and %s are not comparable: %s; --force compares them all the same"
+          "%s and %s are not comparable: %s; try --force, which compares them all the same"
               .formatted(before, after, String.join("; ", obstacles)));
     }
     RunComparison comparison = RunComparison.of(first, second, share, seed.value());

@@ -30,7 +30,7 @@ public final class MachineCommand implements Callable<Integer>, OnVectors {
   @Option(names = "--no-measure", description = "Only look, in a moment; measure nothing.")
   private boolean noMeasure;
 
-  /** The process that has vectors knows which. */
+  /** Only a process with the Vector API knows the width of the vectors. */
   @Override
   public boolean computesOnVectors() {
     return true;

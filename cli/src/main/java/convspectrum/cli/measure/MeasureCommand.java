@@ -98,7 +98,8 @@ public final class MeasureCommand implements Callable<Integer> {
       throw new UsageException("--by " + by + ": expected model or layer");
     }
     if (by.equals("layer") && models.size() > 1) {
-      throw new UsageException("--by layer: of one MODEL only; found " + String.join(", ", models));
+      throw new UsageException(
+          "--by layer: expected one MODEL; found " + String.join(", ", models));
     }
     if (by.equals("layer")) {
       measuring.requireQuick("--by layer");

@@ -49,7 +49,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** How to take times. */
+/** The options that say how to measure. */
 public final class MeasuringOptions {
   @Mixin private SeedOption seed;
   @Mixin private PassOptions pass;
@@ -112,7 +112,7 @@ public final class MeasuringOptions {
     return jmh.map(results -> results.write(protocol.jmhJson().orElse(report))).orElse(List.of());
   }
 
-  /** The same for a command without a report, and says where. */
+  /** Does the same for a command without a report, and says where the files are. */
   void writeJmh(PrintWriter err) {
     writeJmh(Path.of("convspectrum-out")).forEach(file -> err.println("wrote " + file));
   }
@@ -218,7 +218,7 @@ public final class MeasuringOptions {
       return ExitCode.DONE;
     }
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
-    System.setOut(System.err); // whatever a library prints is no answer
+    System.setOut(System.err); // what a library prints must not be taken for an answer
     Runnable served = Interruption.outlive();
     StudyWorker.serve(
         runtime,

@@ -60,7 +60,7 @@ final class ProtocolOptions {
     }
   }
 
-  /** Where JMH's own results are to be kept, if it was said. */
+  /** Folder for the results of JMH itself, if one was given. */
   Optional<Path> jmhJson() {
     return Optional.ofNullable(jmhJson);
   }
@@ -68,7 +68,7 @@ final class ProtocolOptions {
   /**
    * The protocol, with this seed.
    *
-   * @throws UsageException where something was said that it cannot be
+   * @throws UsageException where an option does not fit the protocol
    */
   Protocol read(long seed) {
     double share = Percentage.of("--precision", precision, false);
@@ -85,7 +85,8 @@ final class ProtocolOptions {
       throw new UsageException("--protocol " + protocol + ": expected quick or jmh");
     }
     if (jmhJson != null) {
-      throw new UsageException("--jmh-json " + jmhJson + ": only with --protocol jmh");
+      throw new UsageException(
+          "--jmh-json " + jmhJson + ": found another protocol; expected --protocol jmh with it");
     }
     return QuickProtocol.DEFAULT
         .withBudget(duration(QuickProtocol.DEFAULT.budget()))
@@ -97,7 +98,8 @@ final class ProtocolOptions {
   void requireQuick(String option) {
     if (!protocol.equals(QUICK)) {
       throw new UsageException(
-          "%s: is not measured in forks; leave --protocol %s out".formatted(option, protocol));
+          "%s: found --protocol %s, but it is not measured in forks; try it without"
+              .formatted(option, protocol));
     }
   }
 

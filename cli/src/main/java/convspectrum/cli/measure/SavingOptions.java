@@ -26,7 +26,8 @@ final class SavingOptions {
       return;
     }
     if (noMeasure) {
-      throw new UsageException("--save " + name + ": nothing to save with --no-measure");
+      throw new UsageException(
+          "--save " + name + ": found nothing to save with --no-measure; try it without");
     }
     history.history().requireFree(name);
   }

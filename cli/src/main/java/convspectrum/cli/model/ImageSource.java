@@ -68,7 +68,8 @@ public final class ImageSource {
   private static double[] ofFiles(List<Path> files, Shape input, int skipped) {
     if (input.channels() != 3) {
       throw new UsageException(
-          "--images: images have 3 channels; the input has " + input.channels());
+          "--images: found an input of %d channels; expected 3, as images have"
+              .formatted(input.channels()));
     }
     List<BufferedImage> images = new ArrayList<>();
     for (int n = 0; n < input.batch(); n++) {
@@ -92,7 +93,8 @@ public final class ImageSource {
     try {
       BufferedImage image = ImageIO.read(file.toFile());
       if (image == null) {
-        throw new UsageException("--images: " + file + " is no image that can be read");
+        throw new UsageException(
+            "--images: found no image in " + file + "; expected a PNG or JPEG file");
       }
       BufferedImage scaled =
           new BufferedImage(input.width(), input.height(), BufferedImage.TYPE_INT_RGB);
@@ -103,7 +105,8 @@ public final class ImageSource {
       graphics.dispose();
       return scaled;
     } catch (IOException e) {
-      throw new UsageException("--images: " + file + " cannot be read: " + e.getMessage());
+      throw new UsageException(
+          "--images: " + file + " cannot be read: " + e.getMessage() + "; try another file");
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What can be said of every model. */
+/** The options of every command that takes a model. */
 public final class ModelOptions {
   @Option(
       names = "--set",
@@ -34,7 +34,8 @@ public final class ModelOptions {
       String before = byName.putIfAbsent(name, value);
       if (before != null) {
         throw new UsageException(
-            "--set %s: given twice, as %s and as %s; drop one".formatted(name, before, value));
+            "--set %s: found twice, as %s and as %s; expected one value; try only one of the two"
+                .formatted(name, before, value));
       }
     }
     return byName;

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** Where models come from: specs in files and in the zoo, and ONNX files. */
 public sealed interface ModelSource {
-  /** The spec that stands in for none. */
+  /** Name of the example spec that is used where none is given. */
   String EXAMPLE = "spectrum.yaml";
 
   /** A spec, which may leave parameters open. */
@@ -138,7 +138,7 @@ public sealed interface ModelSource {
     }
   }
 
-  /** One Xception layer across the whole spectrum. */
+  /** The example spec: one Xception layer across the whole spectrum. */
   static Spec example() {
     try (InputStream in = ModelSource.class.getResourceAsStream("examples/" + EXAMPLE)) {
       if (in == null) {

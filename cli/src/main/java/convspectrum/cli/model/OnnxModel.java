@@ -32,7 +32,8 @@ public record OnnxModel(Path file, ReadOptions options, ImportedModel imported) 
   @Override
   public String yaml() {
     throw new UsageException(
-        file + ": an ONNX file has no blocks to write as YAML; --to onnx or pytorch");
+        file
+            + ": an ONNX file has no blocks to write as YAML; expected a spec; try --to onnx or --to pytorch");
   }
 
   @Override

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which designs of a spec. */
+/** The options that choose designs of a spec. */
 public final class SweepOptions {
   @Mixin private ModelOptions options;
 
@@ -53,7 +53,7 @@ public final class SweepOptions {
     return space;
   }
 
-  /** Refuses what is wrong whatever the spec, before it is read. */
+  /** Refuses options that are wrong for every spec, before a spec is read. */
   public void check() {
     if (most < 1) {
       throw new UsageException("--max-designs " + most + ": expected at least 1");
@@ -61,7 +61,7 @@ public final class SweepOptions {
   }
 
   /**
-   * Reads and counts them.
+   * Reads the spec and counts its designs.
    *
    * @param whole whether they are to be run, so that nothing of them may be missing
    */
@@ -94,8 +94,11 @@ public final class SweepOptions {
   private static void requireParameter(String name, List<String> names, String model) {
     if (!names.contains(name)) {
       throw new UsageException(
-          "--sweep %s: %s has no such parameter; it has: %s"
-              .formatted(name, model, names.isEmpty() ? "none" : Listing.few(names)));
+          "--sweep %s: %s has no such parameter; %s"
+              .formatted(
+                  name,
+                  model,
+                  names.isEmpty() ? "it has none" : "expected one of " + Listing.few(names)));
     }
   }
 
@@ -104,7 +107,8 @@ public final class SweepOptions {
     for (String name : sweep) {
       requireParameter(name, names, read.name());
       if (options.settings().containsKey(name)) {
-        throw new UsageException("--sweep " + name + ": --set fixes it; drop one of the two");
+        throw new UsageException(
+            "--sweep " + name + ": found a --set that fixes it; try only one of the two");
       }
     }
     List<String> swept =
@@ -114,8 +118,8 @@ public final class SweepOptions {
     Sweep designs = new Sweep(read, read.design(options.settings()), swept, options.input());
     if (designs.designs().limit(most + 1L).count() > most) {
       throw new UsageException(
-          ("%s has up to %,d designs, more than --max-designs %d. Sweep fewer parameters"
-                  + " (--sweep a,b), fix some (--set name=value), or raise the limit")
+          ("%s has up to %,d designs; expected at most --max-designs %d; try to sweep fewer"
+                  + " parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit")
               .formatted(read.name(), designs.size(), most));
     }
     return designs;

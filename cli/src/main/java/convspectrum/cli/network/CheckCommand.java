@@ -78,7 +78,7 @@ public final class CheckCommand implements Callable<Integer> {
     return sound ? ExitCode.DONE : ExitCode.WRONG_INPUT;
   }
 
-  /** What is understood is said even where that is not all. */
+  /** The part that is understood is reported even where other parts are not. */
   private void checkOnnx(String file) {
     ReadOptions strict = reading.onnx();
     OnnxModel model = OnnxModel.read(file, new ReadOptions(strict.input(), true));

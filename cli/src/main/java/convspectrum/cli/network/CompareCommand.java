@@ -105,7 +105,8 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
         new CostOptions(
             Choice.of("--convention", convention, Convention::named), fold, DataType.FLOAT32);
     if (proxies.any() && view.isPresent() && view.get() == View.STAGE) {
-      throw new UsageException("--proxies: scores are of whole models; leave out --by stage");
+      throw new UsageException(
+          "--proxies: found --by stage, but scores are of whole models; try it without --by stage");
     }
     List<Model> read = Model.read(models, options, spec.commandLine().getErr());
     if (proxies.any()) {

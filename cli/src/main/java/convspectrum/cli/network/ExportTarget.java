@@ -35,7 +35,8 @@ public enum ExportTarget {
     if (to.isEmpty()) {
       return byName.orElseThrow(() ->
           new UsageException(
-              "--out %s: its name does not say what to write; say --to %s, or end it in %s"
+              ("--out %1$s: found a name that does not say what to write; expected one that ends in"
+                      + " %3$s; try --to %2$s")
                   .formatted(
                       out,
                       String.join(", ", Choice.names(ExportTarget.class)),
@@ -48,7 +49,7 @@ public enum ExportTarget {
         Choice.of("--to", to.get(), name -> Choice.named(ExportTarget.class, name));
     if (byName.isPresent() && byName.get() != wanted) {
       throw new UsageException(
-          "--to %s writes %s files, and --out %s is named as --to %s; change one of the two"
+          "--to %s writes %s files, but --out %s is named as --to %s; try to change one of the two"
               .formatted(wanted.word(), wanted.endings.getFirst(), out, byName.get().word()));
     }
     return wanted;

@@ -89,7 +89,7 @@ public final class RunCommand implements Callable<Integer>, OnVectors {
     Graph graph = network.graph();
     if (saveInput != null && graph.inputs().size() != 1) {
       throw new UsageException(
-          "--save-input: %s has %d inputs; expected one"
+          "--save-input: %s has %d inputs; expected 1"
               .formatted(graph.name(), graph.inputs().size()));
     }
     List<Tensor> inputs = inputs(graph);
@@ -114,7 +114,7 @@ public final class RunCommand implements Callable<Integer>, OnVectors {
     List<Node> inputs = graph.inputs();
     if (load.size() != inputs.size()) {
       throw new UsageException(
-          "--load-input: given %d time%s; %s has %d inputs%s"
+          "--load-input: found %d time%s; expected once for each input; %s has %d%s"
               .formatted(
                   load.size(),
                   load.size() == 1 ? "" : "s",
@@ -137,8 +137,8 @@ public final class RunCommand implements Callable<Integer>, OnVectors {
     Tensor tensor = Npy.read(file);
     if (!tensor.shape().equals(input.shape())) {
       throw new UsageException(
-          "%s: holds %s; the input of %s is %s (another shape: --input C,H,W)"
-              .formatted(file, tensor.shape(), graph.name(), input.shape()));
+          "%s: found %s; expected %s, the input of %s; try --input C,H,W for another shape"
+              .formatted(file, tensor.shape(), input.shape(), graph.name()));
     }
     return tensor;
   }

@@ -47,11 +47,12 @@ public final class ZooCommand implements Callable<Integer> {
   public Integer call() {
     format.check();
     if (paper != null && name != null) {
-      throw new UsageException("zoo: give a network's NAME or a --paper, not both");
+      throw new UsageException(
+          "zoo: found a network's NAME and a --paper; expected one of the two");
     }
     if (text && name == null) {
       throw new UsageException(
-          "--spec: of which network? One of: " + String.join(", ", Zoo.names()));
+          "--spec: found no network's NAME; expected one of " + String.join(", ", Zoo.names()));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (text && name != null) {

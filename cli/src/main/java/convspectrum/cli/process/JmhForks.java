@@ -42,7 +42,9 @@ public final class JmhForks implements ForkStarter, AutoCloseable {
   /** The system property that tells a fork the file of its request. */
   public static final String REQUEST = "convspectrum.fork";
 
-  /** In a fork the design is steady before JMH begins; this much is for JMH's own loop. */
+  /**
+   * In a fork the design is steady before JMH begins; this time warms up the loop of JMH itself.
+   */
   private static final TimeValue WARM_UP = TimeValue.milliseconds(20);
 
   /** ONNX Runtime 1.29 crashes under a command line of more than 4 KiB. */
@@ -144,7 +146,7 @@ public final class JmhForks implements ForkStarter, AutoCloseable {
       try {
         jmh.join(PATIENCE_AT_END_MILLIS);
       } catch (InterruptedException e) {
-        interrupted = true; // once is enough
+        interrupted = true; // remembered until JMH has ended
       }
     }
     if (interrupted) {

@@ -59,7 +59,7 @@ final class JmhLock implements AutoCloseable {
         FileLock lock = channel.tryLock();
         locked = lock != null;
       } catch (OverlappingFileLockException e) {
-        // Held by this very process.
+        // Another thread of this process holds the lock.
       } finally {
         if (!locked) {
           channel.close();
@@ -77,7 +77,7 @@ final class JmhLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      // It ends with this process.
+      // The lock ends with this process.
     }
   }
 }

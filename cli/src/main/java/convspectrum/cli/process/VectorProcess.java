@@ -16,8 +16,8 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * Runs a command that computes on vectors in a process of its own, which has the Vector API. It is
- * an incubator module: Java must be told of it at its start and warns of it, and neither should
- * befall all other commands, whose cache of classes would not fit either.
+ * an incubator module: Java must be told of it at its start and warns of it, and other commands
+ * should have neither the warning nor another cache of classes.
  *
  * <p>The other process is this one in all else: its arguments, its standard input and output, its
  * exit code. What it writes on standard error goes through {@link ErrorRelay}.

@@ -35,7 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Holds proxies against known accuracies. */
+/** Compares proxies with known accuracies. */
 @Command(
     name = "calibrate",
     mixinStandardHelpOptions = true,
@@ -169,7 +169,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     ProxyCalibration calibration =
         new ProxyCalibration(known, designs, scorer, seed.value(), threads, cache);
     List<Integer> rows = calibration.sample(sample);
-    // Columns that are not there are told before an hour's work.
+    // Missing columns are reported before the scoring, which may take an hour.
     rows.forEach(row -> known.number(row, accuracy));
     repeats.forEach(column -> rows.forEach(row -> known.number(row, column)));
     List<List<ProxyScorer.Scored>> scores;

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What concerns training-free stand-ins for accuracy. */
+/** The commands on accuracy proxies, which need no training. */
 @Command(
     name = "proxies",
     mixinStandardHelpOptions = true,
@@ -27,6 +27,6 @@ public final class ProxiesCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "no command given; one of: list, score, calibrate, verify");
+        spec.commandLine(), "found no command; expected list, score, calibrate or verify");
   }
 }

@@ -32,12 +32,12 @@ public final class ProxyColumnOptions {
     for (String name : proxies) {
       if (!ofSpace && name.equals(ProxyFigures.DEFAULT)) {
         throw new UsageException(
-            "--proxies proxy: ranks designs within a space, which 'explore SPEC' and 'search' have;"
-                + " name proxies of 'proxies list' instead");
+            "--proxies proxy: found no space within which to rank designs; expected 'explore SPEC' or"
+                + " 'search'; try one of 'proxies list'");
       }
       if (!known.contains(name)) {
         throw new UsageException(
-            "--proxies: unknown proxy '%s'; expected one of: %s"
+            "--proxies: unknown proxy '%s'; expected one of %s"
                 .formatted(name, String.join(", ", known)));
       }
     }

@@ -86,7 +86,7 @@ final class GroupWorker {
   int serve(Sweep sweep, long seed) {
     InferenceRuntime runtime = Choice.of(Program.WORKER, String.valueOf(worker), Runtimes::named);
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
-    System.setOut(System.err); // whatever a library prints is no answer
+    System.setOut(System.err); // what a library prints must not be taken for an answer
     List<Design> designs;
     try {
       designs = MeasuringGroup.receive(System.in, sweep.spec());

@@ -34,7 +34,8 @@ public final class JournalCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "no command given: list, show or export");
+    throw new ParameterException(
+        spec.commandLine(), "found no command; expected list, show or export");
   }
 
   /** What the commands share. */

@@ -64,7 +64,10 @@ final class LatencyFigures {
     Threads.options(threads); // refuses numbers that no machine has
     if (starter.isEmpty() && !runtime.jvmOptions().isEmpty()) {
       throw new UsageException(
-          name + ": " + runtime.name() + " is timed in a process of its own, which search starts");
+          name
+              + ": "
+              + runtime.name()
+              + " is timed in a process of its own; try search, which starts one");
     }
     String conditions = runtime.version() + " on " + Machine.read().fingerprint() + " seed " + seed;
     return Optional.of(

@@ -79,8 +79,8 @@ final class SearchBenchCommand implements Callable<Integer> {
     KnownTable table =
         search
             .table()
-            .orElseThrow(
-                () -> new UsageException("bench: no table; add --table FILE --key COLUMN"));
+            .orElseThrow(() ->
+                new UsageException("bench: found no table; expected --table FILE --key COLUMN"));
     FigureCatalog catalog = SearchFigures.catalog(search, 1, Optional.empty());
     List<Objective> objectives = search.objectives(catalog);
     StrategyBenchmark benchmark =

@@ -199,7 +199,8 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
         Files.createDirectories(folder);
       }
     } catch (IOException e) {
-      throw new UsageException("--journal " + file + ": the folder cannot be made");
+      throw new UsageException(
+          "--journal " + file + ": its folder cannot be made; try another place");
     }
     return Journal.open(file, search.identity(), Version.current());
   }

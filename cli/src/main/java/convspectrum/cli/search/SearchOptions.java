@@ -65,12 +65,12 @@ final class SearchOptions {
     Sweep known = sweep;
     if (known == null) {
       if (source.isEmpty()) {
-        throw new UsageException("no SPACE given; a YAML file with parameters, or zoo:NAME");
+        throw new UsageException(
+            "found no SPACE; expected a YAML file with parameters, or zoo:NAME");
       }
       if (ModelSource.isOnnx(source)) {
         throw new UsageException(
-            source
-                + ": an ONNX file has no parameters, so there is nothing to search; see explore");
+            source + ": found an ONNX file, which has no parameters; expected a spec; try explore");
       }
       Spec read = ModelSource.spec(source);
       List<String> open =
@@ -80,9 +80,9 @@ final class SearchOptions {
               .toList();
       if (open.isEmpty()) {
         throw new UsageException(
-            "%s leaves no parameter open: there is one design, and nothing to search. Count and"
+            "%s leaves no parameter open, so that there is one design; expected more; try"
                     .formatted(read.name())
-                + " measure it with: convspectrum explore");
+                + " convspectrum explore, which counts and measures it");
       }
       known = new Sweep(read, read.design(options.settings()), open, options.input());
       sweep = known;
@@ -102,7 +102,7 @@ final class SearchOptions {
   List<Objective> objectives(FigureCatalog catalog) {
     if (objectives.isEmpty() && table().isPresent()) {
       throw new UsageException(
-          "no --objective; name columns of the table, such as table.COLUMN:max, or of: "
+          "found no --objective; expected columns of the table, such as table.COLUMN:max, or some of "
               + String.join(", ", catalog.names()));
     }
     return (objectives.isEmpty() ? DEFAULT : objectives)
@@ -139,7 +139,7 @@ final class SearchOptions {
     }
   }
 
-  /** What --set fixes. */
+  /** The settings of {@code --set}. */
   String fixed() {
     return options.settings().toString();
   }

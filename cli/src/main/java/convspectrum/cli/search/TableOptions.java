@@ -55,33 +55,37 @@ final class TableOptions {
   Optional<KnownTable> read(Sweep sweep) {
     if (table == null) {
       if (key != null || !free.isEmpty()) {
-        throw new UsageException("--key and --free belong to a table; add --table FILE");
+        throw new UsageException(
+            "--key and --free: found no table; expected --table FILE with them");
       }
       return Optional.empty();
     }
     if (key == null) {
-      throw new UsageException("--table " + table + ": which column names the design? add --key");
+      throw new UsageException(
+          "--table " + table + ": found no --key; expected the column that names the design");
     }
     List<String> names = params.isEmpty() ? sweep.parameters() : params;
     for (String name : names) {
       if (!sweep.parameters().contains(name)) {
         throw new UsageException(
-            "--params %s: no parameter that is searched; %s"
+            "--params %s: found no such parameter that is searched; %s"
                 .formatted(name, Suggestions.didYouMean(name, sweep.parameters())));
       }
     }
     for (String name : sweep.parameters()) {
       if (!names.contains(name)) {
         throw new UsageException(
-            "--params: '%s' is missing; name every parameter that is searched, or fix it: --set %s=VALUE"
+            ("--params: '%s' is missing; expected every parameter that is searched; try --set %s=VALUE"
+                    + " to fix it")
                 .formatted(name, name));
       }
     }
     if (names.stream().distinct().count() < names.size()) {
-      throw new UsageException("--params " + String.join(",", names) + ": a parameter comes twice");
+      throw new UsageException(
+          "--params " + String.join(",", names) + ": found a parameter twice; expected each once");
     }
     if (digits.chars().distinct().count() < digits.length()) {
-      throw new UsageException("--digits " + digits + ": a digit comes twice");
+      throw new UsageException("--digits " + digits + ": found a digit twice; expected each once");
     }
     Spec spec = sweep.spec();
     return Optional.of(
@@ -102,7 +106,8 @@ final class TableOptions {
       return Optional.empty();
     }
     if (known.isEmpty()) {
-      throw new UsageException(name + ": there is no table; add --table FILE --key COLUMN");
+      throw new UsageException(
+          name + ": found no table; expected --table FILE --key COLUMN with it");
     }
     return Optional.of(
         known

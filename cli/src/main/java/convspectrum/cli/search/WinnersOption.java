@@ -42,7 +42,8 @@ final class WinnersOption {
       throw new UsageException("--best " + best + ": expected 1 or more");
     }
     if (best == null && format != null) {
-      throw new UsageException("--export " + format + ": how many designs? add --best N");
+      throw new UsageException(
+          "--export " + format + ": found no number of designs; try --best N with it");
     }
     target();
   }
@@ -54,7 +55,7 @@ final class WinnersOption {
         name -> Choice.named(ExportTarget.class, name));
   }
 
-  /** The files, {@code best-1.yaml} and so on. */
+  /** Writes the files, {@code best-1.yaml} for the best design. */
   List<Path> write(SearchResult result, long seed, Path folder) {
     List<Path> files = new ArrayList<>();
     Integer count = best;

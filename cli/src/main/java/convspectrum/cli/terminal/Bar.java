@@ -55,7 +55,7 @@ public final class Bar implements StudyProgress, AutoCloseable {
    */
   private static void leaveSignalsAlone() {
     try {
-      TerminalBuilder.setTerminalOverride(null); // that of the bar before is closed
+      TerminalBuilder.setTerminalOverride(null); // the writer of the bar before is closed
       TerminalBuilder.setTerminalOverride(
           TerminalBuilder.builder().dumb(true).nativeSignals(false).build());
     } catch (IOException e) {

@@ -55,7 +55,7 @@ public final class Interruption implements AutoCloseable {
     hook(action);
   }
 
-  /** Everything is written. */
+  /** Tells that everything is written, so that the process may end. */
   public static void finished() {
     FINISHED.countDown();
   }

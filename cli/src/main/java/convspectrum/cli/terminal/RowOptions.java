@@ -53,7 +53,7 @@ final class RowOptions {
       try {
         conditions.addAll(Condition.parse(text));
       } catch (IllegalArgumentException e) {
-        e.getMessage().lines().forEach(line -> faults.add("--where " + line));
+        String.valueOf(e.getMessage()).lines().forEach(line -> faults.add("--where " + line));
       }
     }
     Optional<Order> order = Optional.ofNullable(sort).map(text -> order(text, faults));
@@ -81,7 +81,8 @@ final class RowOptions {
     try {
       return query.of(table);
     } catch (IllegalArgumentException e) {
-      throw UsageException.of(e.getMessage().lines().map(line -> "--" + line).toList());
+      throw UsageException.of(
+          String.valueOf(e.getMessage()).lines().map(line -> "--" + line).toList());
     }
   }
 }

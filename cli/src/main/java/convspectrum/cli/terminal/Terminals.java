@@ -2,7 +2,7 @@ package convspectrum.cli.terminal;
 
 import java.io.Console;
 
-/** Whether a person is looking. */
+/** Whether standard output is a terminal. */
 final class Terminals {
   private Terminals() {}
 

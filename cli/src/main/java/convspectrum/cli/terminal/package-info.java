@@ -1,6 +1,6 @@
 /**
- * Where commands write to and hear from: the format of a table, the progress bar, whether somebody
- * looks, and Ctrl-C.
+ * What commands print on and react to: the format, rows and columns of a table, the progress bar,
+ * the terminal, and Ctrl-C.
  */
 @NullMarked
 package convspectrum.cli.terminal;

@@ -14,7 +14,8 @@ public final class Choice {
     try {
       return lookup.apply(name);
     } catch (IllegalArgumentException e) {
-      throw UsageException.of(e.getMessage().lines().map(line -> option + ": " + line).toList());
+      throw UsageException.of(
+          String.valueOf(e.getMessage()).lines().map(line -> option + ": " + line).toList());
     }
   }
 
@@ -34,7 +35,7 @@ public final class Choice {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "unknown '%s'; expected one of: %s"
+                "unknown '%s'; expected one of %s"
                     .formatted(word, String.join(", ", names(type)))));
   }
 

@@ -1,11 +1,11 @@
 package convspectrum.cli.usage;
 
-/** What a command ends with. */
+/** The exit codes of commands. */
 public final class ExitCode {
-  /** Done. */
+  /** The command did what it was asked to. */
   public static final int DONE = 0;
 
-  /** Failed while running. */
+  /** The input was right, but the command failed while it ran. */
   public static final int FAILED = 1;
 
   /** Wrong usage, or a spec that is wrong. */

@@ -10,7 +10,7 @@ public final class Percentage {
   private Percentage() {}
 
   /**
-   * As a share.
+   * Reads a percentage as a share of 1.
    *
    * @param option for the message of what is none
    * @param orNone whether 0 is one too

@@ -62,7 +62,7 @@ final class CompareRunsCommandTest {
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err())
         .startsWith("convspectrum: before and after are not comparable: measured on different")
-        .endsWith("elsewhere; --force compares them all the same\n");
+        .endsWith("elsewhere; try --force, which compares them all the same\n");
     assertThat(compare("--force").out()).contains("Not comparable: measured on different machines");
   }
 
@@ -78,6 +78,7 @@ final class CompareRunsCommandTest {
   @Test
   void nothingIsSavedThatIsNotMeasured() throws IOException {
     assertThat(Ran.of("explore", Specs.tiny(folder).toString(), "--no-measure", "--save=a").err())
-        .isEqualTo("convspectrum: --save a: nothing to save with --no-measure\n");
+        .isEqualTo(
+            "convspectrum: --save a: found nothing to save with --no-measure; try it without\n");
   }
 }

@@ -134,6 +134,6 @@ final class MeasureCommandTest {
     assertThat(Ran.of("measure", tiny, "--by", "block"))
         .isEqualTo(new Ran(2, "", "convspectrum: --by block: expected model or layer\n"));
     assertThat(Ran.of("measure", tiny, tiny, "--by=layer").err())
-        .startsWith("convspectrum: --by layer: of one MODEL only; found ");
+        .startsWith("convspectrum: --by layer: expected one MODEL; found ");
   }
 }

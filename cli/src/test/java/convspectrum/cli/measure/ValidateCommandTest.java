@@ -95,7 +95,7 @@ final class ValidateCommandTest {
             new Ran(
                 2,
                 "",
-                "convspectrum: --sweep segment: tiny has no such parameter; it has: segments,"
+                "convspectrum: --sweep segment: tiny has no such parameter; expected one of segments,"
                     + " out\n"));
     assertThat(Ran.of("validate", tiny, "--max-designs=0").code()).isEqualTo(2);
   }

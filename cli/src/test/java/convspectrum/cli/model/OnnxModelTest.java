@@ -195,7 +195,7 @@ final class OnnxModelTest {
     assertThat(Ran.of("explore", file, "--sweep=width", "--out=" + at("out")))
         .isEqualTo(
             new Ran(
-                2, "", "convspectrum: --sweep width: tiny has no such parameter; it has: none\n"));
+                2, "", "convspectrum: --sweep width: tiny has no such parameter; it has none\n"));
   }
 
   @Test
@@ -245,10 +245,10 @@ final class OnnxModelTest {
             new Ran(
                 2,
                 "",
-                "convspectrum: --load-input: given 1 time; sum has 2 inputs: tokens 1x5x8,"
+                "convspectrum: --load-input: found 1 time; expected once for each input; sum has 2: tokens 1x5x8,"
                     + " position 1x5x1\n"));
     assertThat(Ran.of("run", file, "--save-input=" + at("x.npy")))
-        .isEqualTo(new Ran(2, "", "convspectrum: --save-input: sum has 2 inputs; expected one\n"));
+        .isEqualTo(new Ran(2, "", "convspectrum: --save-input: sum has 2 inputs; expected 1\n"));
   }
 
   @Test

@@ -70,13 +70,17 @@ final class JmhForksTest {
     assertThat(Ran.of("measure", tiny, "--protocol=jmx"))
         .isEqualTo(new Ran(2, "", "convspectrum: --protocol jmx: expected quick or jmh\n"));
     assertThat(Ran.of("measure", tiny, "--jmh-json=x"))
-        .isEqualTo(new Ran(2, "", "convspectrum: --jmh-json x: only with --protocol jmh\n"));
+        .isEqualTo(
+            new Ran(
+                2,
+                "",
+                "convspectrum: --jmh-json x: found another protocol; expected --protocol jmh with it\n"));
     assertThat(Ran.of("measure", tiny, "--protocol=jmh", "--jmh-json=" + tiny).err())
         .isEqualTo("convspectrum: --jmh-json " + tiny + ": is a file; expected a folder\n");
     assertThat(Ran.of("measure", tiny, "--protocol=jmh", "--budget=0s").err())
         .isEqualTo("convspectrum: --budget 0s: expected a time such as 40s or 2m\n");
     assertThat(Ran.of("measure", tiny, "--protocol=jmh", "--by=layer").err())
         .isEqualTo(
-            "convspectrum: --by layer: is not measured in forks; leave --protocol jmh out\n");
+            "convspectrum: --by layer: found --protocol jmh, but it is not measured in forks; try it without\n");
   }
 }

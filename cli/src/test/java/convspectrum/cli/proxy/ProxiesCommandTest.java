@@ -252,9 +252,9 @@ final class ProxiesCommandTest {
   @Test
   void columnsThatCannotBeAreRefused() throws IOException {
     assertThat(Ran.of("explore", space(), "--no-measure", "--proxies", "nasbot").err())
-        .contains("--proxies: unknown proxy 'nasbot'; expected one of: proxy, params");
+        .contains("--proxies: unknown proxy 'nasbot'; expected one of proxy, params");
     assertThat(Ran.of("compare", space(), "--proxies", "proxy").err())
-        .contains("--proxies proxy: ranks designs within a space");
+        .contains("--proxies proxy: found no space within which to rank designs");
     assertThat(Ran.of("compare", space(), "--proxies", "snip", "--by", "stage").err())
         .contains("leave out --by stage");
   }
@@ -299,7 +299,7 @@ final class ProxiesCommandTest {
   void whatIsMistypedIsSaid() throws IOException {
     assertThat(Ran.of("proxies").err()).contains("one of: list, score, calibrate, verify");
     assertThat(Ran.of("proxies", "score", space(), "--proxies", "nasbot").err())
-        .contains("--proxies: unknown proxy 'nasbot'; expected one of: params, macs");
+        .contains("--proxies: unknown proxy 'nasbot'; expected one of params, macs");
     assertThat(Ran.of("proxies", "score", space(), "--batch", "1").err())
         .contains("--batch 1: expected 2 to 65536");
     assertThat(Ran.of("proxies", "verify", "no.json").err()).contains("no.json: no such file");

@@ -211,9 +211,9 @@ final class SearchCommandTest {
         "--objective macs --indifference much|expected a percentage such as 2%",
         "--objective macs --budget 0|a budget of 0; expected 1 or more",
         "--objective macs --best 0|--best 0: expected 1 or more",
-        "--objective macs --export onnx|add --best N",
+        "--objective macs --export onnx|try --best N",
         "--objective macs --set segments=1 --set kernel=3|convspectrum explore",
-        "--objective macs --digits 00|a digit comes twice",
+        "--objective macs --digits 00|found a digit twice",
         "--objective macs --params segment|did you mean 'segments'?",
       })
   void whatIsWrongIsSaid(String words, String message) throws IOException {
@@ -252,8 +252,8 @@ final class SearchCommandTest {
         Ran.of(
             "search", write("tiny.yaml", SPACE), "--table", write("t.csv", TABLE), "--key", "code");
     assertThat(ofTable.code()).isEqualTo(2);
-    assertThat(ofTable.err()).contains("no --objective; name columns of the table");
-    assertThat(Ran.of("search").err()).contains("no SPACE given");
+    assertThat(ofTable.err()).contains("found no --objective; expected columns of the table");
+    assertThat(Ran.of("search").err()).contains("found no SPACE; expected");
     assertThat(Ran.of("search", "bench", write("tiny.yaml", SPACE)).err()).contains("no table");
   }
 

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A graph as steps whose values have layouts. What works on channels gets them last, what works on
- * the axes of the shape gets them in its order, and where the two meet a step lays out anew.
+ * A graph as steps whose values have layouts. Ops on channels get them last, ops on the axes of the
+ * shape get them in the shape's order, and between the two a step changes the layout.
  *
- * @param graph what is planned
+ * @param graph the planned graph
  * @param steps in execution order
  */
 public record BatchPlan(Graph graph, List<PlanStep> steps) {
@@ -38,7 +38,7 @@ public record BatchPlan(Graph graph, List<PlanStep> steps) {
     return new BatchPlan(graph, planning.steps);
   }
 
-  /** The step of a node. */
+  /** Returns the step of a node. */
   public PlanStep step(Node node) {
     return steps.stream()
         .filter(step -> step.node().isPresent() && step.node().get() == node)
@@ -64,7 +64,7 @@ public record BatchPlan(Graph graph, List<PlanStep> steps) {
       made.put(node, layouts);
     }
 
-    /** The layout that the node computed in. */
+    /** Returns the step in the layout in which the node was computed. */
     private PlanStep home(Node node) {
       return layouts(node).values().stream()
           .min((a, b) -> Integer.compare(a.index(), b.index()))
@@ -84,7 +84,7 @@ public record BatchPlan(Graph graph, List<PlanStep> steps) {
       PlanStep step = layouts.get(layout);
       if (step == null) {
         PlanStep home = home(node);
-        // Below three axes the two layouts are one.
+        // With fewer than three axes the two layouts are the same.
         if (node.shape().rank() < 3) {
           return home;
         }
@@ -95,7 +95,7 @@ public record BatchPlan(Graph graph, List<PlanStep> steps) {
       return step;
     }
 
-    /** What is broadcast finds its elements by their numbers, however they lie. */
+    /** Whether the op broadcasts, and so finds elements by their numbers in any layout. */
     private static boolean takesAnyLayout(Node node, List<PlanStep> inputs) {
       boolean alike =
           inputs.stream()
@@ -139,7 +139,7 @@ public record BatchPlan(Graph graph, List<PlanStep> steps) {
       };
     }
 
-    /** The layout in which the axes that are normalised over lie last. */
+    /** The layout in which the normalised axes come last. */
     private static Layout normLayout(Op.LayerNorm norm, Shape shape) {
       List<Integer> axes = norm.axes();
       if (axes.equals(List.of(1)) && shape.rank() > 2) {

@@ -2,13 +2,11 @@ package convspectrum.gradients.batch;
 
 import convspectrum.spec.graph.Shape;
 
-/**
- * Which element of an input an element of a result reads, where shapes are broadcast as NumPy does.
- */
+/** Maps elements of a result to elements of an input that is broadcast as in NumPy. */
 public final class Broadcast {
   private Broadcast() {}
 
-  /** For each place of the result the place of the input. */
+  /** Returns for each position of the result the position of the input. */
   public static int[] sources(Shape in, Layout inLayout, Shape out, Layout outLayout) {
     int rank = out.rank();
     int[] strides = new int[rank];
@@ -28,7 +26,7 @@ public final class Broadcast {
     return walk(outLayout.sizes(out), strides);
   }
 
-  /** Places by strides, walked row by row over {@code sizes}. */
+  /** Returns the positions by strides, in row-major order over {@code sizes}. */
   private static int[] walk(int[] sizes, int[] strides) {
     int count = 1;
     for (int size : sizes) {

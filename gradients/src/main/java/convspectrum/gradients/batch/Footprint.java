@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** When the value of each step is no longer needed, and so how much memory a run takes. */
+/** Computes when each step's value is no longer needed, and so how much memory a run uses. */
 public final class Footprint {
-  /** Whether a step's backward reads an input. */
+  /** Tells whether a step's backward pass reads an input. */
   public interface KeepsInput {
     /** Whether it reads input {@code i} of the step. */
     boolean test(PlanStep step, int i);
@@ -17,7 +17,7 @@ public final class Footprint {
   private final boolean[] kept;
   private final List<List<Integer>> released = new ArrayList<>();
 
-  /** The footprint of a run in which rules keep their outputs and inputs so. */
+  /** Creates the footprint of a run whose rules keep these outputs and inputs. */
   public Footprint(
       BatchPlan plan, RunMode mode, Predicate<PlanStep> keepsOutput, KeepsInput keepsInput) {
     this.plan = plan;
@@ -56,14 +56,14 @@ public final class Footprint {
     return mode.kept().contains(node);
   }
 
-  /** The steps whose values are needed no more once this step of the forward pass is done. */
+  /** Returns the steps whose values are no longer needed after this step of the forward pass. */
   public List<Integer> releasedAfter(PlanStep step) {
     return released.get(step.index());
   }
 
   /**
-   * The most elements that values take at a time; a backward pass takes two gradients of the
-   * largest beside them, as a rule.
+   * Returns the largest number of elements of all values at a time. A backward pass usually needs
+   * two gradients of the largest value in addition.
    */
   public long peakElements() {
     long live = 0;

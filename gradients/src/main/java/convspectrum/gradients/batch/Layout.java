@@ -2,14 +2,14 @@ package convspectrum.gradients.batch;
 
 import convspectrum.spec.graph.Shape;
 
-/** The order in which the elements of a value lie. */
+/** The order of a value's elements in memory. */
 public enum Layout {
-  /** As the shape says, the last axis fastest. */
+  /** The order of the shape, in which the last axis varies fastest. */
   ROW_MAJOR,
-  /** Axis 1 fastest: (N, C, H, W) lies as N, H, W, C. */
+  /** Axis 1 varies fastest: (N, C, H, W) is stored as N, H, W, C. */
   CHANNELS_LAST;
 
-  /** For each place, the row-major number of the element that lies there. */
+  /** Returns for each position the row-major number of its element. */
   public int[] places(Shape shape) {
     int count = Math.toIntExact(shape.elements());
     int[] places = new int[count];
@@ -32,7 +32,7 @@ public enum Layout {
     return places;
   }
 
-  /** The place of a shape's axis in the order in which elements lie. */
+  /** Returns the position of a shape's axis in the memory order. */
   public int position(int axis, Shape shape) {
     if (this == ROW_MAJOR || shape.rank() < 3 || axis == 0) {
       return axis;
@@ -40,7 +40,7 @@ public enum Layout {
     return axis == 1 ? shape.rank() - 1 : axis - 1;
   }
 
-  /** The sizes of the axes in the order in which elements lie. */
+  /** Returns the sizes of the axes in the memory order. */
   public int[] sizes(Shape shape) {
     int[] sizes = new int[shape.rank()];
     for (int axis = 0; axis < sizes.length; axis++) {

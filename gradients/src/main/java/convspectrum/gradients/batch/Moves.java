@@ -5,11 +5,11 @@ import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
 import java.util.List;
 
-/** For ops that only move elements: for each place of the result the place of the input, or −1. */
+/** Index maps of ops that move elements: the input's position of each result's, or −1. */
 public final class Moves {
   private Moves() {}
 
-  /** The same value in another layout. */
+  /** Changes the layout of a value. */
   public static int[] layout(PlanStep step) {
     int[] from = inverse(step.input().layout().places(step.shape()));
     int[] to = step.layout().places(step.shape());
@@ -28,7 +28,7 @@ public final class Moves {
     return inverse;
   }
 
-  /** Axes in another order; both lie row-major. */
+  /** Permutes axes; both values are row-major. */
   public static int[] transpose(List<Integer> permutation, Shape in) {
     int rank = in.rank();
     int[] strides = new int[rank];
@@ -49,7 +49,7 @@ public final class Moves {
     return sources;
   }
 
-  /** A part of one axis. */
+  /** Takes a part of one axis. */
   public static int[] slice(PlanStep step, Op.Slice slice) {
     Shape in = step.input().shape();
     int[] sizes = step.layout().sizes(in);
@@ -68,7 +68,7 @@ public final class Moves {
     return sources;
   }
 
-  /** Channels (g, c) as (c, g); both lie channels last. */
+  /** Permutes channels (g, c) to (c, g); both values have channels last. */
   public static int[] shuffle(PlanStep step, int groups) {
     int channels = step.shape().channels();
     int each = channels / groups;
@@ -80,7 +80,7 @@ public final class Moves {
     return sources;
   }
 
-  /** A border of pixels; both lie channels last. */
+  /** Adds a border of pixels; both values have channels last. */
   public static int[] pad(PlanStep step, Padding padding) {
     Shape in = step.input().shape();
     Shape out = step.shape();

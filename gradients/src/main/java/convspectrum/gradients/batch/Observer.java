@@ -3,18 +3,18 @@ package convspectrum.gradients.batch;
 import convspectrum.spec.graph.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Is shown values as they are made, before their memory is used again. */
+/** Receives values when they are computed, before their memory is reused. */
 public interface Observer {
-  /** Sees nothing. */
+  /** Ignores all values. */
   Observer NONE = new Observer() {};
 
-  /** What {@code node} computed in the forward pass. */
+  /** Receives the value of {@code node} in the forward pass. */
   default void value(Node node, Values value) {}
 
   /**
-   * The whole gradient with respect to what {@code node} computed.
+   * Receives the complete gradient with respect to the value of {@code node}.
    *
-   * @param value what it computed, where the run keeps it
+   * @param value the node's value, if the run keeps it
    */
   default void gradient(Node node, Values gradient, @Nullable Values value) {}
 }

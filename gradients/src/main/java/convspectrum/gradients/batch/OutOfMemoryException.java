@@ -2,11 +2,11 @@ package convspectrum.gradients.batch;
 
 import convspectrum.spec.fault.FailedRunException;
 
-/** A batch is too large for the memory there is. */
+/** A batch needs more memory than there is. */
 public final class OutOfMemoryException extends FailedRunException {
   private static final long serialVersionUID = 1L;
 
-  /** {@code graph} over {@code batch} samples needs so many bytes, of those there are. */
+  /** Creates an exception: {@code graph} over {@code batch} samples needs {@code needed} bytes. */
   public OutOfMemoryException(String graph, int batch, long needed, long available) {
     super(
         "%s: a batch of %d needs %s of memory; there are %s; take a smaller batch"

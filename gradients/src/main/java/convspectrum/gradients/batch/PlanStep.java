@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One step of a plan: a node of the graph, or a value laid out anew between two nodes.
+ * One step of a plan: a node of the graph, or a change of layout between two nodes.
  *
- * @param index its place in the plan
- * @param node what it computes; none where it lays out anew
+ * @param index its position in the plan
+ * @param node the node that it computes; empty for a change of layout
  * @param inputs the steps that it reads, in order
- * @param shape of what it computes
- * @param layout of what it computes
+ * @param shape shape of its result
+ * @param layout layout of its result
  */
 public record PlanStep(
     int index, Optional<Node> node, List<PlanStep> inputs, Shape shape, Layout layout) {
@@ -20,12 +20,12 @@ public record PlanStep(
     inputs = List.copyOf(inputs);
   }
 
-  /** The number of elements that it computes. */
+  /** Returns the number of elements of its result. */
   public int size() {
     return Math.toIntExact(shape.elements());
   }
 
-  /** What its first input computes. */
+  /** Returns the step of its first input. */
   public PlanStep input() {
     return inputs.getFirst();
   }

@@ -6,8 +6,8 @@ import convspectrum.spec.graph.UnaryFunction;
 import org.apache.commons.math3.special.Erf;
 
 /**
- * A function of one variable with its slope. Where a function has a corner the slope is that of
- * PyTorch: ReLU's is 0 at 0, and clipping passes nothing at its bounds.
+ * A function of one variable with its slope. At a corner the slope is that of PyTorch: ReLU has 0
+ * at 0, and clipping passes no gradient at its bounds.
  */
 public interface Pointwise {
   /** f(x). */
@@ -16,7 +16,7 @@ public interface Pointwise {
   /** f′(x). */
   double slope(double x);
 
-  /** The function of an activation. */
+  /** Returns the function of an activation. */
   static Pointwise of(Op.Activation activation) {
     double alpha = activation.alpha();
     return switch (activation.function()) {
@@ -35,7 +35,7 @@ public interface Pointwise {
     };
   }
 
-  /** The function of a unary op. */
+  /** Returns the function of a unary op. */
   static Pointwise of(UnaryFunction function) {
     return new Elementary(function);
   }
@@ -121,7 +121,7 @@ public interface Pointwise {
     }
   }
 
-  /** Φ(x), the normal distribution's. */
+  /** Φ(x), the cumulative distribution function of the normal distribution. */
   record NormalDistribution() implements Pointwise {
     private static final double ROOT_TWO = Math.sqrt(2);
     private static final double DENSITY = 1 / Math.sqrt(2 * Math.PI);
@@ -137,7 +137,7 @@ public interface Pointwise {
     }
   }
 
-  /** x · gate(x): SiLU, GELU. */
+  /** x · gate(x): SiLU and GELU. */
   record Gated(Pointwise gate) implements Pointwise {
     @Override
     public double value(double x) {
@@ -150,7 +150,7 @@ public interface Pointwise {
     }
   }
 
-  /** tanh and what is made of it. */
+  /** tanh and functions derived from it. */
   record Smooth(ActivationFunction function) implements Pointwise {
     private static final double GELU_ROOT = Math.sqrt(2 / Math.PI);
     private static final double GELU_CUBIC = 0.044715;
@@ -194,7 +194,7 @@ public interface Pointwise {
     }
   }
 
-  /** A function of {@link Op.Unary}; steps have slope 0. */
+  /** A function of {@link Op.Unary}; step functions have slope 0. */
   record Elementary(UnaryFunction function) implements Pointwise {
     @Override
     public double value(double x) {

@@ -4,12 +4,12 @@ import convspectrum.spec.graph.Node;
 import java.util.Set;
 
 /**
- * What a forward pass is for; it keeps no more than that needs.
+ * The purpose of a forward pass, which keeps no more values than this purpose needs.
  *
- * @param statistics what batch norms normalise with
- * @param inputGradients whether a backward pass shall reach the inputs
- * @param weightGradients whether a backward pass shall make gradients of weights
- * @param kept nodes whose values the observer of the backward pass shall see beside their gradients
+ * @param statistics the statistics that batch norms use
+ * @param inputGradients whether a backward pass computes gradients of the inputs
+ * @param weightGradients whether a backward pass computes gradients of weights
+ * @param kept nodes whose values the observer of the backward pass receives with their gradients
  */
 public record RunMode(
     Statistics statistics, boolean inputGradients, boolean weightGradients, Set<Node> kept) {
@@ -17,27 +17,27 @@ public record RunMode(
     kept = Set.copyOf(kept);
   }
 
-  /** Forward only. */
+  /** A forward pass only. */
   public static RunMode forward(Statistics statistics) {
     return new RunMode(statistics, false, false, Set.of());
   }
 
-  /** Forward, then backward to the inputs alone. */
+  /** A forward pass, then a backward pass to the inputs alone. */
   public static RunMode toInputs(Statistics statistics) {
     return new RunMode(statistics, true, false, Set.of());
   }
 
-  /** Forward, then backward to the weights alone. */
+  /** A forward pass, then a backward pass to the weights alone. */
   public static RunMode toWeights(Statistics statistics) {
     return new RunMode(statistics, false, true, Set.of());
   }
 
-  /** The same, with values kept. */
+  /** Returns the same mode that also keeps the values of these nodes. */
   public RunMode keeping(Set<Node> nodes) {
     return new RunMode(statistics, inputGradients, weightGradients, nodes);
   }
 
-  /** Whether there is a backward pass at all. */
+  /** Whether there is a backward pass. */
   public boolean backward() {
     return inputGradients || weightGradients;
   }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pieces of a patch that lie side by side in the source and in a panel of the patches' matrix.
- * Offsets in the source are from where a pixel's origin is, those in the panels from the first row.
+ * The pieces of a patch that are contiguous in the source and in a panel of the patches' matrix.
+ * Offsets in the source are relative to a pixel's origin, those in the panels to the first row.
  */
 public final class Segments {
   private final int[] from;
@@ -21,13 +21,13 @@ public final class Segments {
   }
 
   /**
-   * The segments of a window.
+   * Creates the segments of a window.
    *
-   * @param first the group's first channel
-   * @param channels of the group
-   * @param depth columns of a panel
-   * @param panel elements of a panel
-   * @param joined whether taps that read side by side are one piece
+   * @param first first channel of the group
+   * @param channels number of channels of the group
+   * @param depth number of columns of a panel
+   * @param panel number of elements of a panel
+   * @param joined whether adjacent taps form one piece
    */
   public static Segments of(
       Taps taps, int first, int channels, int depth, int panel, boolean joined) {
@@ -50,27 +50,27 @@ public final class Segments {
     return new Segments(pieces);
   }
 
-  /** The number of pieces. */
+  /** Number of pieces. */
   public int count() {
     return from.length;
   }
 
-  /** Where a piece starts in the source. */
+  /** Position of a piece in the source. */
   public int from(int piece) {
     return from[piece];
   }
 
-  /** Where a piece starts in the panels. */
+  /** Position of a piece in the panels. */
   public int to(int piece) {
     return to[piece];
   }
 
-  /** Elements of a piece. */
+  /** Number of elements of a piece. */
   public int length(int piece) {
     return length[piece];
   }
 
-  /** The first tap of a piece. */
+  /** First tap of a piece. */
   public int tap(int piece) {
     return tap[piece];
   }

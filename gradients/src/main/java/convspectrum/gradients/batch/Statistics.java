@@ -1,8 +1,8 @@
 package convspectrum.gradients.batch;
 
-/** What batch norms normalise with. */
+/** The statistics that batch norms use. */
 public enum Statistics {
-  /** Mean and biased variance of the batch at hand; gradients flow through both. */
+  /** Mean and biased variance of the current batch; gradients flow through both. */
   BATCH,
   /** The running statistics, as in inference. */
   RUNNING

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which pixels of a source each pixel of a grid reads: a window, or what its gradient reads.
+ * The pixels of a source that each pixel of a grid reads, for a window or for its gradient.
  *
- * <p>Grid pixel (i, j) reads, for tap t, source pixel (i · step + down[t], j · step + right[t])
- * where that is inside, and stands for target pixel (first + i · spread, first + j · spread). Maps
- * lie channels last; offsets are in elements from the start of a sample.
+ * <p>Grid pixel (i, j) reads, for tap t, source pixel (i · step + down[t], j · step + right[t]) if
+ * that is inside, and corresponds to target pixel (first + i · spread, first + j · spread). Maps
+ * have channels last; offsets are in elements from the start of a sample.
  */
 public final class Taps {
   private final int sourceHeight;
@@ -56,7 +56,7 @@ public final class Taps {
     this.taps = reads.stream().mapToInt(read -> read[2]).toArray();
   }
 
-  /** What a window reads of {@code in} to make {@code out}; taps are numbered row by row. */
+  /** The taps with which a window reads {@code in} to compute {@code out}, numbered row by row. */
   public static Taps forward(Window window, Shape in, Shape out) {
     List<int[]> reads = new ArrayList<>();
     for (int u = 0; u < window.kernelHeight(); u++) {
@@ -80,9 +80,9 @@ public final class Taps {
   }
 
   /**
-   * What the gradient of {@code in} reads of that of {@code out}: one grid for each remainder that
-   * a row and a column leave by the strides, since each has taps of its own. Together they cover
-   * {@code in}.
+   * The taps with which the gradient of {@code in} reads that of {@code out}. There is one grid for
+   * each remainder of row and column modulo the strides, since each has its own taps. Together the
+   * grids cover {@code in}.
    */
   public static List<Taps> backward(Window window, Shape in, Shape out) {
     List<Taps> grids = new ArrayList<>();
@@ -98,7 +98,7 @@ public final class Taps {
     int strideDown = window.strideHeight();
     int strideRight = window.strideWidth();
     List<int[]> reads = new ArrayList<>();
-    // From the last tap to the first, so that reads of one row rise from left to right.
+    // The order is reversed, so that reads of one row go from left to right.
     for (int u = window.kernelHeight() - 1; u >= 0; u--) {
       int below = a + window.padding().top() - u * window.dilationHeight();
       for (int v = window.kernelWidth() - 1; v >= 0; v--) {
@@ -125,12 +125,12 @@ public final class Taps {
         reads);
   }
 
-  /** The number of taps. */
+  /** Number of taps. */
   public int count() {
     return taps.length;
   }
 
-  /** Whether maps are one row, of which each pixel reads the source pixel of its own place. */
+  /** Whether maps are one row and each pixel reads the source pixel at its own position. */
   public boolean isPointwise() {
     return taps.length == 1
         && down[0] == 0
@@ -147,65 +147,65 @@ public final class Taps {
     return taps[t];
   }
 
-  /** Where the weights of tap {@code t} start, of which there is one per target channel. */
+  /** Start of the weights of tap {@code t}, one for each target channel. */
   public int weight(int t) {
     return taps[t] * targetChannels;
   }
 
-  /** Channels of the target. */
+  /** Number of channels of the target. */
   public int channels() {
     return targetChannels;
   }
 
-  /** Rows of the grid. */
+  /** Number of rows of the grid. */
   public int gridHeight() {
     return gridHeight;
   }
 
-  /** Columns of the grid. */
+  /** Number of columns of the grid. */
   public int gridWidth() {
     return gridWidth;
   }
 
-  /** Whether tap {@code t} is in the source for row {@code i} of the grid. */
+  /** Whether tap {@code t} is inside the source for row {@code i} of the grid. */
   public boolean rowInside(int i, int t) {
     int row = i * stepDown + down[t];
     return row >= 0 && row < sourceHeight;
   }
 
-  /** Whether tap {@code t} is in the source for column {@code j} of the grid. */
+  /** Whether tap {@code t} is inside the source for column {@code j} of the grid. */
   public boolean columnInside(int j, int t) {
     int column = j * stepRight + right[t];
     return column >= 0 && column < sourceWidth;
   }
 
-  /** Where the source pixel starts that tap {@code t} reads. */
+  /** Start of the source pixel that tap {@code t} reads. */
   public int source(int i, int j, int t) {
     return ((i * stepDown + down[t]) * sourceWidth + j * stepRight + right[t]) * sourceChannels;
   }
 
-  /** Where the pixel starts from which a grid pixel's taps are offset; may be outside. */
+  /** Start of the pixel that a grid pixel's offsets refer to; it may be outside. */
   public int origin(int i, int j) {
     return (i * stepDown * sourceWidth + j * stepRight) * sourceChannels;
   }
 
-  /** What tap {@code t} is offset by from a pixel's origin. */
+  /** Offset of tap {@code t} from a pixel's origin. */
   public int offset(int t) {
     return (down[t] * sourceWidth + right[t]) * sourceChannels;
   }
 
-  /** Where the target pixel starts. */
+  /** Start of the target pixel. */
   public int target(int i, int j) {
     return ((firstDown + i * spreadDown) * targetWidth + firstRight + j * spreadRight)
         * targetChannels;
   }
 
-  /** Elements of the source from one column of the grid to the next. */
+  /** Number of elements of the source from one column of the grid to the next. */
   public int columnStep() {
     return stepRight * sourceChannels;
   }
 
-  /** Elements of the target from one column of the grid to the next. */
+  /** Number of elements of the target from one column of the grid to the next. */
   public int targetStep() {
     return spreadRight * targetChannels;
   }
@@ -215,7 +215,7 @@ public final class Taps {
     return Math.min(Math.max(Math.ceilDiv(-right[t], stepRight), 0), gridWidth);
   }
 
-  /** The column behind the last for which tap {@code t} is inside. */
+  /** The end of the columns for which tap {@code t} is inside, exclusive. */
   public int lastColumn(int t) {
     int last = Math.floorDiv(sourceWidth - 1 - right[t], stepRight) + 1;
     return Math.min(Math.max(last, 0), gridWidth);
@@ -230,7 +230,7 @@ public final class Taps {
     return from;
   }
 
-  /** The column behind the last for which all taps are inside. */
+  /** The end of the columns for which all taps are inside, exclusive. */
   public int innerTo() {
     int to = gridWidth;
     for (int t = 0; t < taps.length; t++) {
@@ -248,7 +248,7 @@ public final class Taps {
     return from;
   }
 
-  /** The row behind the last for which all taps are inside. */
+  /** The end of the rows for which all taps are inside, exclusive. */
   public int innerRowTo() {
     int to = gridHeight;
     for (int tap : down) {
@@ -258,10 +258,10 @@ public final class Taps {
   }
 
   /**
-   * The taps inside for a row: where they start in the source for column 0, which may be outside,
-   * and where their weights start.
+   * Lists the taps that are inside for a row: their start in the source for column 0, which may be
+   * outside, and the start of their weights.
    *
-   * @return how many there are
+   * @return number of these taps
    */
   public int rows(int i, int[] sources, int[] weights) {
     int inside = 0;
@@ -275,8 +275,8 @@ public final class Taps {
   }
 
   /**
-   * How many taps from {@code t} on read one source pixel after another in a row, so that for a
-   * column of the grid their elements lie side by side.
+   * Number of taps from {@code t} on that read consecutive source pixels of a row, so that their
+   * elements are contiguous for a column of the grid.
    */
   public int run(int t) {
     int end = t + 1;
@@ -286,7 +286,7 @@ public final class Taps {
     return end - t;
   }
 
-  /** Channels of the source. */
+  /** Number of channels of the source. */
   public int sourceChannels() {
     return sourceChannels;
   }

@@ -3,35 +3,35 @@ package convspectrum.gradients.batch;
 import convspectrum.spec.graph.Shape;
 
 /**
- * The elements of one tensor of a running program, in the order in which they lie there. Feature
- * maps lie channels last: sample, row, column, channel. They are the program's own memory: what
- * outlives the call that showed them must be copied.
+ * The elements of one tensor of a running program, in memory order. Feature maps have channels
+ * last: sample, row, column, channel. The memory belongs to the program, so copy values that must
+ * outlive the call of the observer.
  */
 public interface Values {
   /** The logical shape, batch first. */
   Shape shape();
 
-  /** How they lie. */
+  /** The order of the elements. */
   Layout layout();
 
-  /** One element, by its place. */
+  /** Returns the element at a position. */
   double get(int place);
 
-  /** The number of elements. */
+  /** Number of elements. */
   default int size() {
     return Math.toIntExact(shape().elements());
   }
 
-  /** The size of axis 1, or of the last axis where that lies last. */
+  /** The size of axis 1, or of the last axis if that one is last in memory. */
   default int channels() {
     Shape shape = shape();
     return layout() == Layout.CHANNELS_LAST && shape.rank() > 1 ? shape.channels() : shape.dim(-1);
   }
 
-  /** A copy, as they lie. */
+  /** Returns a copy in memory order. */
   double[] toArray();
 
-  /** A copy in row-major order of the shape. */
+  /** Returns a copy in row-major order of the shape. */
   default double[] rowMajor() {
     int[] places = layout().places(shape());
     double[] values = toArray();
@@ -42,7 +42,7 @@ public interface Values {
     return ordered;
   }
 
-  /** A copy with a row per sample and position and a column per element of axis 1. */
+  /** Returns a copy with a row per sample and position and a column per element of axis 1. */
   default double[] byChannel() {
     if (layout() == Layout.CHANNELS_LAST || shape().rank() < 3) {
       return toArray();
@@ -60,16 +60,16 @@ public interface Values {
   boolean isFinite();
 
   /**
-   * Sets bit {@code i} of {@code bits}, from bit 64 · {@code word} on, where element i of a sample
-   * is above 0; clears it elsewhere, up to a whole word.
+   * Sets bit {@code i} of {@code bits}, from bit 64 · {@code word} on, if element i of a sample is
+   * above 0, and clears it otherwise, up to a whole word.
    *
    * @return the number of words written
    */
   int markPositive(int sample, long[] bits, int word);
 
   /**
-   * For each sample and channel the sum over all positions of the product with {@code other}, which
-   * has the same shape and layout.
+   * Returns for each sample and channel the sum over all positions of the product with {@code
+   * other}, which has the same shape and layout.
    *
    * @return (samples, channels), row-major
    */

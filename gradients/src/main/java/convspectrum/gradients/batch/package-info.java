@@ -1,8 +1,8 @@
 /**
- * What both precisions of the gradient engine share: {@link
- * convspectrum.gradients.batch.BatchProgram} and the {@link convspectrum.gradients.batch.Values}
- * that it shows, the {@link convspectrum.gradients.batch.BatchPlan} that gives every value a
- * layout, and the {@link convspectrum.gradients.batch.Pointwise} functions with their slopes.
+ * The shared part of both precisions: {@link convspectrum.gradients.batch.BatchProgram} with the
+ * {@link convspectrum.gradients.batch.Values} that its observers receive, the {@link
+ * convspectrum.gradients.batch.BatchPlan} that gives every value a layout, and the {@link
+ * convspectrum.gradients.batch.Pointwise} functions with their slopes.
  */
 @NullMarked
 package convspectrum.gradients.batch;

@@ -2,7 +2,7 @@ package convspectrum.gradients.float32;
 
 import convspectrum.gradients.float32.kernel.Kernels;
 
-/** The sum of inputs of one shape and layout; every input's gradient is the sum's. */
+/** Adds inputs of one shape and layout; every input's gradient is the gradient of the sum. */
 final class AddRule implements Rule {
   private final Kernels kernels;
 

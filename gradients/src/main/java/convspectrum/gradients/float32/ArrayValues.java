@@ -7,7 +7,7 @@ import convspectrum.spec.graph.Shape;
 
 /** A tensor of the tape. */
 record ArrayValues(Kernels kernels, Shape shape, Layout layout, Memory memory) implements Values {
-  /** Holds the elements: a record should hold no array. */
+  /** Holds the elements, because a record should contain no array. */
   static final class Memory {
     final float[] elements;
 

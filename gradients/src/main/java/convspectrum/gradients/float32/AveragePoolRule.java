@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean of each window: the sum of its taps, divided pixel by pixel by the number of those that
- * count. A window that moves by more than one is a depthwise convolution with weights of 1.
+ * Computes the mean of each window: the sum of its taps, divided at each pixel by the number of
+ * taps that count. A window with a stride above one is a depthwise convolution with weights of 1.
  */
 final class AveragePoolRule implements Rule {
   private static final float[][] NONE = new float[0][];
@@ -26,7 +26,7 @@ final class AveragePoolRule implements Rule {
   private final List<Taps> reversed;
   private final float[] ones;
 
-  /** What each element of an output row is multiplied by: 1 / the taps that count, or 0. */
+  /** The factor of each element of an output row: 1 / the number of taps that count, or 0. */
   private final float[][] factors;
 
   private final boolean moved;
@@ -53,7 +53,7 @@ final class AveragePoolRule implements Rule {
     this.factors = WindowSums.factors(shares, out.width(), out.channels());
   }
 
-  /** Taps inside the input, or inside the padding too; never those that a ceil window adds. */
+  /** Taps inside the input, or inside the padding too, without those that a ceil window adds. */
   private int divisor(Op.Pool pool, int i, int j) {
     Window window = pool.window();
     int count = 0;

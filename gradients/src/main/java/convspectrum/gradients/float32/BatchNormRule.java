@@ -9,9 +9,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * y = γ (x − m) / √(v + ε) + β, with m and v of the batch or running. With M pixels and x̂ = (x −
- * m) / √(v + ε), the gradient of a batch's own statistics is dx = γ / √(v + ε) · (g − Σg / M − x̂
- * Σg·x̂ / M) (Ioffe and Szegedy 2015, section 3).
+ * Computes y = γ (x − m) / √(v + ε) + β with m and v of the batch or running. With M pixels and x̂
+ * = (x − m) / √(v + ε), the gradient for the batch's own statistics is dx = γ / √(v + ε) · (g − Σg
+ * / M − x̂ Σg·x̂ / M) (Ioffe and Szegedy 2015, section 3).
  */
 final class BatchNormRule implements Rule, Trained {
   private final Kernels kernels;
@@ -30,7 +30,7 @@ final class BatchNormRule implements Rule, Trained {
   private final float[] gammaGradient;
   private final float[] betaGradient;
 
-  /** Every array has a value per channel, but γ and β, which may be empty. */
+  /** Creates the rule; every array has a value per channel, but γ and β may be empty. */
   BatchNormRule(
       Kernels kernels,
       PlanStep step,
@@ -76,7 +76,7 @@ final class BatchNormRule implements Rule, Trained {
     kernels.normalise(x, 0, pixels, channels, mean, scale, beta, run.output);
   }
 
-  /** Sums of deviations from the mean of the first pixels, which no offset can drown. */
+  /** Sums deviations from the first pixels' mean, so that a large offset costs no precision. */
   private void batchStatistics(float[] x) {
     int few = Math.min(pixels, Kernels.CHUNK);
     double[] start = ChannelSums.totals(kernels, x, 0, few, channels);
@@ -100,7 +100,7 @@ final class BatchNormRule implements Rule, Trained {
       double offset = sums[c] / pixels;
       double variance = Math.max(squares[c] / pixels - offset * offset, 0);
       mean[c] = (float) (centre[c] + offset);
-      // The variance around the mean as it is rounded.
+      // The variance is around the rounded mean.
       double rounding = mean[c] - (centre[c] + offset);
       inverse[c] = 1 / Math.sqrt(variance + rounding * rounding + epsilon);
     }

@@ -8,11 +8,9 @@ import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Op;
 import java.util.Arrays;
 
-/**
- * Sums, products and functions of two, of inputs of any shapes that broadcast, however they lie.
- */
+/** Computes sums, products and functions of two inputs of any shapes and layouts that broadcast. */
 final class BroadcastRule implements Rule {
-  /** How an element is made of those of the inputs, and its slope with respect to each. */
+  /** The function of the inputs' elements, with its slope with respect to each. */
   interface Combination {
     double value(double[] x);
 
@@ -21,7 +19,7 @@ final class BroadcastRule implements Rule {
 
   private final Combination combination;
 
-  /** For each input and output element the input's element. */
+  /** For each input and output element the index of the input's element. */
   private final int[][] sources;
 
   BroadcastRule(PlanStep step, Op op) {
@@ -115,7 +113,7 @@ final class BroadcastRule implements Rule {
     }
   }
 
-  /** The second where the first is not 0, else the third. */
+  /** Returns the second if the first is not 0, else the third. */
   private record Choice() implements Combination {
     @Override
     public double value(double[] x) {

@@ -1,6 +1,6 @@
 package convspectrum.gradients.float32;
 
-/** An array with the number of those who hold it: a sum's gradient is that of all its terms. */
+/** An array with a reference count, since all terms of a sum share the sum's gradient. */
 final class Buffer {
   final float[] elements;
   private int holders = 1;
@@ -18,7 +18,7 @@ final class Buffer {
     return holders > 1;
   }
 
-  /** One holder less; the array goes back where none is left. */
+  /** Drops one reference and returns the array to the pool if none is left. */
   void release(Pool pool) {
     holders--;
     if (holders == 0) {

@@ -5,7 +5,7 @@ import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.float32.kernel.Kernels;
 import java.util.Arrays;
 
-/** y = x · factor[channel], with learned factors: layer scale. */
+/** Computes y = x · factor[channel] with learned factors: layer scale. */
 final class ChannelScaleRule implements Rule, Trained {
   private final Kernels kernels;
   private final int channels;

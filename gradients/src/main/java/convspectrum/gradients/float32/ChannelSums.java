@@ -2,11 +2,11 @@ package convspectrum.gradients.float32;
 
 import convspectrum.gradients.float32.kernel.Kernels;
 
-/** Sums over all pixels of a value that lies channels last. */
+/** Sums over all pixels of a value with channels last. */
 final class ChannelSums {
   private ChannelSums() {}
 
-  /** Adds Σ g to {@code sums}, channel by channel. */
+  /** Adds Σ g to {@code sums} for each channel. */
   static void add(Kernels kernels, float[] g, int channels, float[] sums) {
     double[] totals = totals(kernels, g, 0, g.length / channels, channels);
     for (int c = 0; c < channels; c++) {
@@ -14,7 +14,7 @@ final class ChannelSums {
     }
   }
 
-  /** Σ x over so many pixels, channel by channel, in chunks that are added in double. */
+  /** Returns Σ x over {@code pixels} pixels per channel, in chunks that are added in double. */
   static double[] totals(Kernels kernels, float[] x, int from, int pixels, int channels) {
     float[] centre = new float[channels];
     float[] first = new float[channels];
@@ -30,7 +30,7 @@ final class ChannelSums {
     return totals;
   }
 
-  /** Σ g · x over so many pixels, channel by channel. */
+  /** Returns Σ g · x over {@code pixels} pixels for each channel. */
   static double[] products(
       Kernels kernels, float[] g, float[] x, int from, int pixels, int channels) {
     float[] centre = new float[channels];

@@ -3,9 +3,9 @@ package convspectrum.gradients.float32;
 import convspectrum.gradients.batch.PlanStep;
 import convspectrum.spec.graph.Op;
 
-/** Inputs side by side along one axis: each is a run of elements, again and again. */
+/** Joins inputs along one axis: runs of elements of each input alternate. */
 final class ConcatRule implements Rule {
-  /** Elements of each input from one run to the next. */
+  /** Number of elements of each input from one run to the next. */
   private final int[] runs;
 
   private final int row;

@@ -2,7 +2,7 @@ package convspectrum.gradients.float32;
 
 import java.util.Arrays;
 
-/** A stored tensor, whose gradient is that of what it is. */
+/** A stored tensor, whose gradient is the gradient of its value. */
 final class ConstantRule implements Rule, Trained {
   private final float[] value;
   private final boolean learned;

@@ -18,9 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution with any groups as products of matrices. With P the patches of the input, W the
- * weights and G the gradient of the output: Y = PW, dW = PᵀG, and dX is the product of the patches
- * of G under the reversed window with Wᵀ.
+ * Computes a convolution with any number of groups as products of matrices. With P the patches of
+ * the input, W the weights and G the gradient of the output: Y = PW, dW = PᵀG, and dX is the
+ * product of the patches of G under the reversed window with Wᵀ.
  */
 final class ConvolutionRule implements Rule, Trained {
   private final Kernels kernels;
@@ -32,7 +32,7 @@ final class ConvolutionRule implements Rule, Trained {
   private final List<PatchProduct> forward = new ArrayList<>();
   private final List<float[]> weights = new ArrayList<>();
 
-  /** Per group, then per grid. */
+  /** The products of the backward pass, per group, then per grid. */
   private final List<PatchProduct> backward = new ArrayList<>();
 
   private final List<float[]> transposed = new ArrayList<>();
@@ -43,7 +43,7 @@ final class ConvolutionRule implements Rule, Trained {
 
   /**
    * @param weight (outChannels, inChannels / groups, height, width), row-major
-   * @param bias one per output channel; empty without
+   * @param bias one per output channel; empty if there is none
    */
   ConvolutionRule(Kernels kernels, PlanStep step, Op.Conv conv, float[] weight, float[] bias) {
     this.kernels = kernels;
@@ -77,7 +77,7 @@ final class ConvolutionRule implements Rule, Trained {
         && window.padding().equals(Padding.NONE);
   }
 
-  /** All pixels of all samples in one row: what is beside a pixel does not matter. */
+  /** Views all pixels of all samples as one row: a pointwise op ignores a pixel's neighbours. */
   private static Shape asRow(Shape shape) {
     return Shape.of(1, shape.channels(), 1, Math.toIntExact(shape.elements() / shape.channels()));
   }
@@ -90,12 +90,12 @@ final class ConvolutionRule implements Rule, Trained {
     return out.channels() / conv.groups();
   }
 
-  /** From a weight to that of the next source channel. */
+  /** Distance from a weight to that of the next source channel. */
   private int sourceStep() {
     return weightShape.height() * weightShape.width();
   }
 
-  /** From a weight to that of the next target channel. */
+  /** Distance from a weight to that of the next target channel. */
   private int targetStep() {
     return sources() * sourceStep();
   }

@@ -1,6 +1,6 @@
 package convspectrum.gradients.float32;
 
-/** The same elements in the same order: identity, or another shape. They are not even copied. */
+/** Keeps the elements and their order: identity or another shape. It does not even copy them. */
 final class CopyRule implements Rule {
   @Override
   public void forward(Operands run) {}

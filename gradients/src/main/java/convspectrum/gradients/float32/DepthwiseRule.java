@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A convolution with one channel per group: y = Σ over taps of x · w, channel by channel. */
+/** Computes a convolution with one channel per group: y = Σ over taps of x · w for each channel. */
 final class DepthwiseRule implements Rule, Trained {
   private final Kernels kernels;
   private final Shape in;
@@ -21,7 +21,7 @@ final class DepthwiseRule implements Rule, Trained {
   private final int channels;
   private final int window;
 
-  /** (taps, channels). */
+  /** The weights as (taps, channels). */
   private final float[] weights;
 
   private final float[] bias;
@@ -30,7 +30,7 @@ final class DepthwiseRule implements Rule, Trained {
 
   /**
    * @param weight (channels, 1, height, width), row-major
-   * @param bias one per channel; empty without
+   * @param bias one per channel; empty if there is none
    */
   DepthwiseRule(Kernels kernels, PlanStep step, Op.Conv conv, float[] weight, float[] bias) {
     this.kernels = kernels;
@@ -51,7 +51,7 @@ final class DepthwiseRule implements Rule, Trained {
     }
   }
 
-  /** Whether a convolution is one that this rule takes. */
+  /** Whether this rule can compute a convolution. */
   static boolean takes(Op.Conv conv, Shape in) {
     return conv.groups() == in.channels() && conv.outChannels() == in.channels();
   }

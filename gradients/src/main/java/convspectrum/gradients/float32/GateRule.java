@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * y = x · gate[sample, channel]: the product of squeeze-and-excitation. dx = g · gate, and the
- * gate's gradient is Σ g · x over the pixels.
+ * Computes y = x · gate[sample, channel], the product of squeeze-and-excitation. dx = g · gate, and
+ * the gate's gradient is Σ g · x over the pixels.
  */
 final class GateRule implements Rule {
   private final Kernels kernels;
@@ -30,7 +30,7 @@ final class GateRule implements Rule {
     this.row = new float[channels];
   }
 
-  /** Whether a product is of a map and one value per sample and channel of it. */
+  /** Whether a product is of a map and one value for each sample and channel of the map. */
   static boolean takes(PlanStep step) {
     List<PlanStep> inputs = step.inputs();
     if (inputs.size() != 2 || step.shape().rank() != 4) {

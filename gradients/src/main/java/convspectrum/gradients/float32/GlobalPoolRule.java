@@ -6,7 +6,7 @@ import convspectrum.gradients.float32.kernel.Kernels;
 import convspectrum.spec.graph.PoolKind;
 import java.util.Arrays;
 
-/** The mean, or the largest, of all pixels of a channel. */
+/** Computes the mean or the maximum of all pixels of a channel. */
 final class GlobalPoolRule implements Rule {
   private final Kernels kernels;
   private final int samples;

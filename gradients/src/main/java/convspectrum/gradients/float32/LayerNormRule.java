@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * y = γ (x − m) / √(v + ε) + β, with m and v of each row of the elements that lie last. With n
- * elements a row and h = g · γ, dx = (h − Σh / n − x̂ Σh·x̂ / n) / √(v + ε).
+ * Computes y = γ (x − m) / √(v + ε) + β with m and v of each row of the elements that are last in
+ * memory. With n elements a row and h = g · γ, dx = (h − Σh / n − x̂ Σh·x̂ / n) / √(v + ε).
  */
 final class LayerNormRule implements Rule, Trained {
   private final int features;
@@ -22,8 +22,8 @@ final class LayerNormRule implements Rule, Trained {
   private final float[] betaGradient;
 
   /**
-   * @param features how many elements of a row there are
-   * @param gamma one per feature; empty without
+   * @param features number of elements of a row
+   * @param gamma one per feature; empty if there is none
    */
   LayerNormRule(PlanStep step, int features, double epsilon, float[] gamma, float[] beta) {
     this.features = features;

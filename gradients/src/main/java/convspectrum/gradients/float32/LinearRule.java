@@ -9,7 +9,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
 import java.util.List;
 
-/** Y = XWᵀ + b over the last axis: a 1×1 convolution of one long row of pixels. */
+/** Computes Y = XWᵀ + b over the last axis, as a 1×1 convolution of one long row of pixels. */
 final class LinearRule implements Rule, Trained {
   private static final Window POINT = new Window(1, 1, 1, 1, 1, 1, Padding.NONE);
 

@@ -2,7 +2,7 @@ package convspectrum.gradients.float32;
 
 import java.util.Arrays;
 
-/** y[i] = x[source[i]], or a constant where the source is −1: what only moves elements. */
+/** Moves elements: y[i] = x[source[i]], or a constant if the source is −1. */
 final class MapRule implements Rule {
   private final int[] sources;
   private final float filling;

@@ -7,7 +7,7 @@ import convspectrum.gradients.batch.RunMode;
 import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
 
-/** Y = AB over the last two axes, the leading ones broadcast; dA = GBᵀ, dB = AᵀG. */
+/** Computes Y = AB over the last two axes with broadcast leading axes; dA = GBᵀ, dB = AᵀG. */
 final class MatMulRule implements Rule {
   private final int rows;
   private final int inner;
@@ -25,7 +25,7 @@ final class MatMulRule implements Rule {
     this.second = matrices(b, step.shape());
   }
 
-  /** For each matrix of the result that of an input. */
+  /** Returns for each matrix of the result the number of the input's matrix. */
   private static int[] matrices(Shape in, Shape out) {
     return Broadcast.sources(
         in.with(-1, 1).with(-2, 1),

@@ -7,15 +7,15 @@ import convspectrum.spec.graph.Window;
 import java.util.Arrays;
 
 /**
- * The largest of each window; padding never counts. The gradient goes to the first largest, row by
- * row.
+ * Computes the maximum of each window; padding never counts. The gradient goes to the first maximum
+ * in row-major order.
  */
 final class MaxPoolRule implements Rule {
   private final Shape in;
   private final Shape out;
   private final Taps taps;
 
-  /** The place of each largest in its sample; −1 where a window meets no pixel. */
+  /** The position of each maximum in its sample; −1 if a window covers no pixel. */
   private final int[] largest;
 
   MaxPoolRule(PlanStep step, Window window) {
@@ -48,7 +48,7 @@ final class MaxPoolRule implements Rule {
         int source = taps.source(i, j, t);
         for (int c = 0; c < channels; c++) {
           float value = x[sample + source + c];
-          // The first value is taken whatever it is; NaN stays.
+          // The first value is always taken, so that NaN stays.
           if (largest[to + c] < 0 || value > y[to + c] || Float.isNaN(value)) {
             y[to + c] = value;
             largest[to + c] = source + c;

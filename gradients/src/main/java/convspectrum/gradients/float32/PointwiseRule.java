@@ -3,7 +3,7 @@ package convspectrum.gradients.float32;
 import convspectrum.gradients.batch.Pointwise;
 import convspectrum.gradients.batch.RunMode;
 
-/** y = f(x) element by element, dx = g · f′(x); f is computed in double. */
+/** Computes y = f(x) for each element, dx = g · f′(x); f is computed in double. */
 final class PointwiseRule implements Rule {
   private final Pointwise function;
 

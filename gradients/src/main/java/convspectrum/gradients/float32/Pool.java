@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Arrays that are used again, by their length: one pool per thread, so that one network's memory
- * serves the next, given up where memory runs short.
+ * Arrays for reuse, by their length. There is one pool per thread, so that the next network uses
+ * the memory of the last one; the pool is emptied if memory runs short.
  */
 final class Pool {
   private static final ThreadLocal<SoftReference<Pool>> OF_THREAD =
@@ -15,7 +15,7 @@ final class Pool {
 
   private final Map<Integer, ArrayDeque<float[]>> free = new HashMap<>();
 
-  /** The pool of this thread. */
+  /** Returns the pool of this thread. */
   static Pool ofThread() {
     Pool pool = OF_THREAD.get().get();
     if (pool == null) {
@@ -25,13 +25,13 @@ final class Pool {
     return pool;
   }
 
-  /** An array of this length, whatever it holds. */
+  /** Returns an array of this length with any content. */
   float[] take(int length) {
     ArrayDeque<float[]> arrays = free.get(length);
     return arrays == null || arrays.isEmpty() ? new float[length] : arrays.pop();
   }
 
-  /** Gives an array back. */
+  /** Returns an array to the pool. */
   void give(float[] array) {
     free.computeIfAbsent(array.length, _ -> new ArrayDeque<>()).push(array);
   }

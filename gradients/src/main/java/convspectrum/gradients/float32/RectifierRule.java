@@ -2,7 +2,7 @@ package convspectrum.gradients.float32;
 
 import convspectrum.gradients.float32.kernel.Kernels;
 
-/** y = min(max(x, 0), bound): ReLU, or ReLU6. Nothing passes at 0 or at the bound. */
+/** Computes y = min(max(x, 0), bound): ReLU or ReLU6. No gradient passes at 0 or at the bound. */
 final class RectifierRule implements Rule {
   private final Kernels kernels;
   private final int size;

@@ -6,11 +6,11 @@ import convspectrum.gradients.batch.RunMode;
 import convspectrum.spec.graph.Reduction;
 import java.util.Arrays;
 
-/** Many values to one over some axes. The gradient of a largest goes to the first that is. */
+/** Reduces values over some axes. The gradient of a maximum goes to the first one. */
 final class ReduceRule implements Rule {
   private final Reduction reduction;
 
-  /** For each input element the output's. */
+  /** For each input element the index of the output's element. */
   private final int[] targets;
 
   private final double count;

@@ -5,7 +5,7 @@ import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
 
-/** Height and width brought to a size: each pixel is a weighted mean of up to four. */
+/** Resizes height and width: each pixel is a weighted mean of up to four. */
 final class ResizeRule implements Rule {
   private final Shape in;
   private final Shape out;
@@ -19,7 +19,7 @@ final class ResizeRule implements Rule {
     this.columns = positions(interpolation, in.width(), out.width());
   }
 
-  /** Where output pixels lie among the input's. */
+  /** Returns the positions of output pixels among the input's. */
   private static double[] positions(Interpolation interpolation, int in, int out) {
     double[] positions = new double[out];
     for (int i = 0; i < out; i++) {

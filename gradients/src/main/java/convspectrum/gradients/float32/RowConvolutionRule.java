@@ -15,14 +15,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution with a window three wide that moves by one, which most are: forwards a {@link
- * RowProduct}, backwards one with the window turned around and its weights transposed.
+ * Computes a convolution with a window three wide and stride 1, which is the most frequent kind.
+ * Both passes are a {@link RowProduct}, backwards with a reversed window and transposed weights.
  */
 final class RowConvolutionRule implements Rule, Trained {
-  /** Narrower maps are left to {@link ConvolutionRule}, whose sums have another order. */
+  /** Narrower maps are computed by {@link ConvolutionRule}, whose sums have another order. */
   private static final int NARROWEST = 7;
 
-  /** And so are groups of fewer channels. */
+  /** Groups of fewer channels are computed by it too. */
   private static final int FEWEST = 8;
 
   private final Kernels kernels;
@@ -43,13 +43,13 @@ final class RowConvolutionRule implements Rule, Trained {
   private final float[] @Nullable [] transposed;
   private final float[] @Nullable [] gradients;
 
-  /** (targets, sources, height, 3) of every group. */
+  /** The weights of every group as (targets, sources, height, 3). */
   private final float[] weight;
 
   /**
-   * @param maps shared by all rules that run one after another
+   * @param maps maps that all rules share, since they run one after another
    * @param weight (outChannels, inChannels / groups, height, 3), row-major
-   * @param bias one per output channel; empty without
+   * @param bias one per output channel; empty if there is none
    */
   RowConvolutionRule(
       Kernels kernels, PaddedMaps maps, PlanStep step, Op.Conv conv, float[] weight, float[] bias) {
@@ -78,7 +78,7 @@ final class RowConvolutionRule implements Rule, Trained {
     }
   }
 
-  /** Whether a convolution is one that this rule takes, and takes to well. */
+  /** Whether this rule can compute a convolution and is fast for it. */
   static boolean takes(Op.Conv conv, Shape in, Shape out) {
     Window window = conv.window();
     int narrowest = Math.min(in.channels(), out.channels()) / conv.groups();
@@ -95,7 +95,7 @@ final class RowConvolutionRule implements Rule, Trained {
         && (conv.groups() == 1 || narrowest >= FEWEST);
   }
 
-  /** The input, padded as the window says. */
+  /** The input with the window's padding. */
   private PaddedMap.Extent read(Window window) {
     return new PaddedMap.Extent(
         sources,
@@ -107,7 +107,7 @@ final class RowConvolutionRule implements Rule, Trained {
         out.width() + Kernels.WINDOW - 1);
   }
 
-  /** The gradient of the output, padded so that the window turned around makes the input's. */
+  /** The gradient of the output, padded so that the reversed window gives the input's gradient. */
   private PaddedMap.Extent made(Window window) {
     return new PaddedMap.Extent(
         targets,
@@ -119,7 +119,7 @@ final class RowConvolutionRule implements Rule, Trained {
         in.width() + Kernels.WINDOW - 1);
   }
 
-  /** Row-major place of a weight of a group. */
+  /** Row-major position of a weight of a group. */
   private int place(int group, int target, int source, int row, int column) {
     int filter = (group * targets + target) * sources + source;
     return (filter * height + row) * Kernels.WINDOW + column;

@@ -2,33 +2,33 @@ package convspectrum.gradients.float32;
 
 import convspectrum.gradients.batch.RunMode;
 
-/** How one step is computed, and how a gradient goes back through it. */
+/** Computes one step and propagates the gradient back through it. */
 interface Rule {
-  /** Computes {@code run.output} of {@code run.inputs}, every element of it. */
+  /** Computes every element of {@code run.output} from {@code run.inputs}. */
   void forward(Operands run);
 
   /**
-   * Computes {@code run.inputGradients}, every element of those that are wanted, of {@code
-   * run.gradient}; and, where {@code run.mode} asks for them, adds to the gradients of weights.
+   * Computes every element of the needed {@code run.inputGradients} from {@code run.gradient}, and
+   * adds to the gradients of weights if {@code run.mode} asks for them.
    */
   void backward(Operands run);
 
-  /** Whether {@link #backward} reads what input {@code i} was. */
+  /** Whether {@link #backward} reads the value of input {@code i}. */
   default boolean keepsInput(int i, RunMode mode) {
     return false;
   }
 
-  /** Whether {@link #backward} reads what the step computed. */
+  /** Whether {@link #backward} reads the output of the step. */
   default boolean keepsOutput() {
     return false;
   }
 
-  /** Whether the output is the first input, element by element: one array serves both. */
+  /** Whether the output equals the first input, so that one array serves both. */
   default boolean copies() {
     return false;
   }
 
-  /** Whether no gradient passes: where there is another, {@link #backward} is not asked for 0. */
+  /** Whether no gradient passes, so that {@link #backward} is not called if others contribute. */
   default boolean stops() {
     return false;
   }
@@ -39,19 +39,19 @@ interface Rule {
   }
 
   /**
-   * Whether {@link #backward} makes each element of its one input's gradient of the same element of
-   * {@code run.gradient}, so that one array may serve both.
+   * Whether {@link #backward} computes each element of its only input's gradient from the same
+   * element of {@code run.gradient}, so that one array may serve both.
    */
   default boolean overwrites() {
     return false;
   }
 
-  /** Whether {@link #backward} heeds {@code run.adds}; of rules with one input. */
+  /** Whether {@link #backward} supports {@code run.adds}; for rules with one input. */
   default boolean adds() {
     return false;
   }
 
-  /** What it learns; empty for most. */
+  /** Returns its learned values, which most rules do not have. */
   default Trained trained() {
     return Trained.NOTHING;
   }

@@ -1,6 +1,6 @@
 package convspectrum.gradients.float32;
 
-/** y = factor · x. */
+/** Computes y = factor · x. */
 final class ScaleRule implements Rule {
   private final float factor;
 

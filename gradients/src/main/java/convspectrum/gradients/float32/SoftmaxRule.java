@@ -2,7 +2,7 @@ package convspectrum.gradients.float32;
 
 import convspectrum.gradients.batch.PlanStep;
 
-/** y = eˣ / Σ eˣ along an axis; dx = y · (g − Σ g·y). */
+/** Computes y = eˣ / Σ eˣ along an axis; dx = y · (g − Σ g·y). */
 final class SoftmaxRule implements Rule {
   private final int size;
   private final int inner;

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a plan step by step, keeps what its rules ask for, and runs it back. */
+/** Runs a plan step by step, keeps the values that its rules need, and runs it backwards. */
 public final class Tape implements BatchProgram {
   private final BatchPlan plan;
   private final Kernels kernels;
@@ -31,7 +31,7 @@ public final class Tape implements BatchProgram {
   private final Operands run = new Operands();
   private RunMode mode = RunMode.forward(convspectrum.gradients.batch.Statistics.RUNNING);
 
-  /** A tape of a plan; the weights are read now. */
+  /** Creates a tape of a plan and reads the weights. */
   public Tape(BatchPlan plan, Weights weights) {
     this(plan, weights, Kernels.preferred());
   }
@@ -85,7 +85,7 @@ public final class Tape implements BatchProgram {
     return result;
   }
 
-  /** Row-major elements as they lie in the step. */
+  /** Copies row-major elements into the layout of the step. */
   private static void fill(PlanStep step, double[] input, float[] output) {
     if (input.length != output.length) {
       throw new IllegalArgumentException(
@@ -170,9 +170,7 @@ public final class Tape implements BatchProgram {
     }
   }
 
-  /**
-   * Whether a step's gradient leads anywhere: to the input, or to weights where they are asked for.
-   */
+  /** Whether each step's gradient reaches the input, or weights whose gradients are needed. */
   private boolean[] carries() {
     boolean[] carries = new boolean[rules.length];
     for (PlanStep step : plan.steps()) {
@@ -217,8 +215,8 @@ public final class Tape implements BatchProgram {
   }
 
   /**
-   * Where the gradient of an input goes: to what it would be added to anyhow, over the gradient
-   * that it is made of, or into an array of its own.
+   * Chooses the array for the gradient of an input: the array that it would be added to, the array
+   * of the gradient that it is computed from, or a new one.
    */
   private float[] target(Rule rule, PlanStep input, Buffer gradient, @Nullable Buffer before) {
     run.adds = rule.adds() && before != null && !before.isShared();
@@ -228,7 +226,7 @@ public final class Tape implements BatchProgram {
     return rule.overwrites() && !gradient.isShared() ? gradient.elements : pool.take(input.size());
   }
 
-  /** Adds to the gradient of a step; an array that others hold too is left as it is. */
+  /** Adds to the gradient of a step; it does not change an array that is shared. */
   private void add(@Nullable Buffer[] gradients, int to, Buffer part) {
     Buffer before = gradients[to];
     if (before == null) {

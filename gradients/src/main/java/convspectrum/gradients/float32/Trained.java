@@ -22,10 +22,10 @@ interface Trained {
   /** Sets all gradients to 0. */
   void clear();
 
-  /** The gradient of the slot with this role, row-major. */
+  /** Returns the gradient of the slot with this role, row-major. */
   float[] gradient(String role);
 
-  /** Whether there are values at all. */
+  /** Whether there are any values. */
   default boolean any() {
     return true;
   }

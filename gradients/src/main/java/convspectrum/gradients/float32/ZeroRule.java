@@ -2,7 +2,7 @@ package convspectrum.gradients.float32;
 
 import java.util.Arrays;
 
-/** Zeros, through which nothing passes. */
+/** Gives zeros and passes no gradient. */
 final class ZeroRule implements Rule {
   @Override
   public void forward(Operands run) {

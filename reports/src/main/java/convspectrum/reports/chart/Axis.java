@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * One of the two.
+ * The horizontal or the vertical axis of a chart.
  *
  * @param title with unit: {@code median time (ms)}
  * @param scale how values are spread
@@ -24,7 +24,7 @@ public record Axis(String title, Scale scale, List<String> categories) {
     }
   }
 
-  /** Of numbers. */
+  /** An axis of numbers. */
   public Axis(String title, Scale scale) {
     this(title, scale, List.of());
   }

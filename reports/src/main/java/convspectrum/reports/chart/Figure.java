@@ -5,7 +5,7 @@ public sealed interface Figure permits Chart, Bars {
   /** Stable, for anchors and file names: {@code time}. */
   String name();
 
-  /** One line. */
+  /** The title, in one line. */
   String title();
 
   /** What is drawn, and what it shows. */

@@ -49,7 +49,7 @@ final class SvgCanvas {
         number(x), number(y), anchor, Markup.escape(text));
   }
 
-  /** Clockwise by so many degrees around its anchor. */
+  /** Turns a text clockwise around its anchor, in degrees. */
   void turned(double x, double y, int degrees, String anchor, String text) {
     add(
         "<text transform=\"translate(%s %s) rotate(%s)\" text-anchor=\"%s\">%s</text>\n",
@@ -85,7 +85,10 @@ final class SvgCanvas {
     add("<path class=\"mark\" transform=\"translate(%s)\" d=\"%s\"/>", at, shape);
   }
 
-  /** Labels beyond so many characters end in an ellipsis; tooltips and tables have them in full. */
+  /**
+   * Number of characters after which a label ends in an ellipsis; tooltips and tables have it in
+   * full.
+   */
   static String brief(String label, int most) {
     return label.codePointCount(0, label.length()) <= most
         ? label

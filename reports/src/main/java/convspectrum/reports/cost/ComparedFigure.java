@@ -21,7 +21,7 @@ record ComparedFigure<R>(
     Function<R, OptionalLong> first,
     ColumnDescription description) {
 
-  /** Adds all three. */
+  /** Adds the three columns. */
   void addTo(Columns<R> columns) {
     addTo(columns, description.detail());
   }
@@ -56,7 +56,7 @@ record ComparedFigure<R>(
         : OptionalLong.of(Math.subtractExact(own.applyAsLong(row), base.getAsLong()));
   }
 
-  /** None where the first has nothing. */
+  /** There is no ratio where the first network has none of the figure. */
   private double ratio(R row) {
     long base = first.apply(row).orElse(own.applyAsLong(row));
     return base == 0 ? Double.NaN : (double) own.applyAsLong(row) / base;

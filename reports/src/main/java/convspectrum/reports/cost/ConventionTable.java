@@ -85,7 +85,7 @@ public final class ConventionTable {
   }
 
   /**
-   * What one op, layer or block makes.
+   * The counts of one op, layer or block.
    *
    * @param group it, by {@code paper}
    * @param excess by convention, {@code paper} left out, what each counts beyond it

@@ -140,7 +140,7 @@ public final class CostTable {
     }
   }
 
-  /** People are spared a column of ones. */
+  /** A column that holds only ones is shown to machines alone. */
   private void groups() {
     ColumnDescription description =
         ColumnDescription.plain("Groups", "Groups of a convolution: the segments that it has.");

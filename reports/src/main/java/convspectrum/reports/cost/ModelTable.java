@@ -66,7 +66,7 @@ public final class ModelTable {
         .withWarnings(designs.partialFigures());
   }
 
-  /** Params and MACs stand there already. */
+  /** The table has columns of params and MACs already. */
   private void proxies(DesignScores scores) {
     for (String proxy : scores.proxies()) {
       if (!COUNTED.contains(proxy)) {

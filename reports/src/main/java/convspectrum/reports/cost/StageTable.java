@@ -154,7 +154,7 @@ public final class StageTable {
     return columns;
   }
 
-  /** A network alone is compared with nothing. */
+  /** A single network has no other to be compared with, so the columns are left out. */
   private void figure(
       Columns<Row> columns,
       String name,

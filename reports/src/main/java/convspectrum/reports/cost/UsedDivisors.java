@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** What {@code nearest_divisor} made of the numbers that a design asks for, in words. */
 public final class UsedDivisors {
-  /** So many are listed; of more only the ends. */
+  /** Number of divisors that are listed one by one; of more, only the first and the last are. */
   private static final int LISTED = 6;
 
   private UsedDivisors() {}

@@ -79,7 +79,7 @@ public final class Comparison {
     return macs == 0 ? Double.NaN : (double) designs.baselineRow().cost().total().macs() / macs;
   }
 
-  /** What the rows are, in order. */
+  /** The designs and references of the rows, in order. */
   List<ComparedDesign> rows() {
     return designs.rows();
   }

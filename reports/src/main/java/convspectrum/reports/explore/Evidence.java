@@ -24,7 +24,7 @@ public record Evidence(
     List<ProxyScores> proxies,
     List<String> findings,
     List<ResultTable> tables) {
-  /** Nothing more. */
+  /** Counts and times alone. */
   public static final Evidence NONE =
       new Evidence(Optional.empty(), List.of(), List.of(), List.of(), List.of());
 
@@ -36,7 +36,7 @@ public record Evidence(
     tables = List.copyOf(tables);
   }
 
-  /** The roof of the machine alone. */
+  /** The limits of the machine alone. */
   public static Evidence of(Optional<MachineLimits> limits) {
     return new Evidence(limits, List.of(), List.of(), List.of(), List.of());
   }

@@ -24,16 +24,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a sweep of any parameter does to time and cost. The parameter lies along the horizontal
- * axis: as numbers, or as names at equal distances where some value is no number. Designs that
- * differ in other parameters too are series of their own, as long as these can be told apart.
- * References are level lines.
+ * Charts of what a sweep of a parameter does to time and cost. The parameter lies along the
+ * horizontal axis: as numbers, or as names at equal distances where some value is no number.
+ * Designs that differ in other parameters too are series of their own, as long as these can be told
+ * apart. References are level lines.
  */
 final class ParameterCharts {
   /** From this ratio of largest to smallest value, a parameter is spread by ratios. */
   private static final double WIDE = 8;
 
-  /** So many series have a color of their own. */
+  /** Number of series that can have a color of their own. */
   private static final int MOST_SERIES = 6;
 
   private final Comparison comparison;
@@ -128,7 +128,7 @@ final class ParameterCharts {
     List<Series> series = new ArrayList<>();
     groups.forEach(
         (group, rows) -> series.add(series(group.isEmpty() ? "designs" : group, figure, rows)));
-    // Other parameters need not change the count.
+    // The other parameters may leave the count unchanged.
     boolean same =
         series.stream()
                 .map(one -> one.points().stream().map(ParameterCharts::place).toList())

@@ -32,7 +32,8 @@ import java.util.Optional;
  */
 final class RooflineReport {
   /**
-   * Beyond so many steps, those of less than {@link #SMALL} of their design's time are left out.
+   * Number of steps from which on those of less than {@link #SMALL} of their design's time are left
+   * out.
    */
   private static final int MOST_STEPS = 400;
 
@@ -74,7 +75,7 @@ final class RooflineReport {
     }
   }
 
-  /** A design on a runtime. */
+  /** A design, timed on one runtime. */
   private record Row(ComparedDesign design, Conditions conditions, Measurement measured) {
     String runtime() {
       return conditions.runtime();

@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
  * steps. Steps have colors by node where few names occur in all designs, else by op.
  */
 final class StepReport {
-  /** So many parts have a color of their own. */
+  /** Number of parts that can have a color of their own. */
   private static final int MOST_PARTS = 6;
 
-  /** So many designs are shown of a large sweep, or the page would grow beyond sending. */
+  /** Number of designs shown of a large sweep, so that the page stays small enough to send. */
   private static final int MOST_DESIGNS = 60;
 
   private static final String OTHERS = "other steps";
@@ -175,7 +175,7 @@ final class StepReport {
     return new ResultTable("steps", "Where the time goes", columns.list(), Notes.none());
   }
 
-  /** FLOPs per byte; NaN where there is nothing to hold against the other. */
+  /** FLOPs per byte; NaN where one of the two is zero. */
   static double intensity(Cost cost) {
     return cost.bytes() == 0 || cost.flops() == 0 ? Double.NaN : cost.arithmeticIntensity();
   }

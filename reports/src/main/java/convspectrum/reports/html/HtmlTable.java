@@ -86,7 +86,7 @@ final class HtmlTable {
     };
   }
 
-  /** A paragraph for each. */
+  /** The notes, a paragraph for each. */
   static String warnings(List<String> warnings) {
     StringBuilder html = new StringBuilder();
     for (String warning : warnings) {

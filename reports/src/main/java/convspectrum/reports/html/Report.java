@@ -12,12 +12,12 @@ import java.util.Set;
  *
  * @param title of the page
  * @param summary what came out, one sentence each; the first is the most important
- * @param warnings what nobody should miss, whole sentences
+ * @param warnings warnings in whole sentences
  * @param parts in order, their names distinct; charts that follow each other stand side by side
  *     where there is room
  */
 public record Report(String title, List<String> summary, List<String> warnings, List<Part> parts) {
-  /** Without warnings. */
+  /** A report without warnings. */
   public Report(String title, List<String> summary, List<Part> parts) {
     this(title, summary, List.of(), parts);
   }

@@ -29,7 +29,7 @@ public final class LayerTimeTable {
   private final MachineLimits limits;
 
   /**
-   * Of these times.
+   * The tables of these times.
    *
    * @param model its name
    * @param runtimes one each
@@ -148,7 +148,7 @@ public final class LayerTimeTable {
     return new ResultTable("layer_times", model + ": where the time goes", columns.list(), notes());
   }
 
-  /** The same with keys, and all nodes. */
+  /** The same figures as JSON, with all nodes of each step. */
   public JsonDocument json() {
     return new JsonDocument()
         .text("model", model)

@@ -9,7 +9,7 @@ import java.util.Locale;
 public final class MeasurementNotes {
   private MeasurementNotes() {}
 
-  /** {@code notes} and those of a run. */
+  /** Adds the notes of a run to {@code notes}. */
   public static Notes with(Notes notes, MeasurementRun run) {
     String runtime = run.conditions().runtime();
     int threads = run.conditions().threads();

@@ -135,7 +135,7 @@ public final class MeasurementTable {
     return notes;
   }
 
-  /** The geometric mean, and which way round it is. */
+  /** The geometric mean of the ratios, and a sentence that says which runtime is faster. */
   private static String words(RuntimeRatios ratios) {
     String direction =
         "%s / %s: above 1 means %s is faster"

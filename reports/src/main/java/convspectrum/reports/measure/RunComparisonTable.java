@@ -23,7 +23,7 @@ public final class RunComparisonTable {
   private final List<String> obstacles;
 
   /**
-   * Of a comparison.
+   * The table of a comparison.
    *
    * @param before what the earlier run is called
    * @param after what the later one is called
@@ -89,7 +89,7 @@ public final class RunComparisonTable {
     return new ResultTable("runs", before + " and " + after, columns.list(), notes());
   }
 
-  /** The same with keys. */
+  /** The same rows as JSON. */
   public JsonDocument json() {
     return new JsonDocument()
         .text("before", before)

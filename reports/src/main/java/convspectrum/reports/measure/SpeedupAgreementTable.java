@@ -17,7 +17,7 @@ import java.util.Locale;
 public final class SpeedupAgreementTable {
   private final SpeedupAgreement agreement;
 
-  /** Of two runs. */
+  /** The table of two runs. */
   public SpeedupAgreementTable(SpeedupAgreement agreement) {
     this.agreement = agreement;
   }

@@ -35,7 +35,7 @@ public final class JournalTable {
 
   private record Held(String figure, long evaluations, long failed) {}
 
-  /** How many evaluations of which figures. */
+  /** The number of evaluations of each figure. */
   public static ResultTable figures(Journal journal) {
     Map<String, List<Journal.Row>> byFigure =
         journal.rows().stream()

@@ -218,7 +218,7 @@ public final class SearchReport {
             axis(y),
             List.of(
                 new Series("evaluated", points(others, x, y), false),
-                new Series("front", front, joined)), // the last is drawn above the others
+                new Series("front", front, joined)), // The last series is drawn above the others.
             List.of()));
   }
 

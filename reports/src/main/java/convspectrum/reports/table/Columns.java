@@ -27,12 +27,12 @@ public final class Columns<R> {
   private final List<R> rows;
   private final List<ResultColumn> columns = new ArrayList<>();
 
-  /** No columns yet, over these rows. */
+  /** Starts without columns, over these rows. */
   public Columns(List<R> rows) {
     this.rows = List.copyOf(rows);
   }
 
-  /** A column of texts; empty ones are missing. People are spared one that no row has. */
+  /** A column of texts; empty ones are missing. One that no row has is shown to machines alone. */
   public Columns<R> text(
       String name, Function<? super R, String> text, ColumnDescription description) {
     StringColumn column = StringColumn.create(name);
@@ -91,7 +91,7 @@ public final class Columns<R> {
    * @param high NaN where there is none
    */
   public record Bounded(double value, double low, double high) {
-    /** Nothing known. */
+    /** No figure and no interval. */
     public static final Bounded NONE = new Bounded(Double.NaN, Double.NaN, Double.NaN);
   }
 

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * How a person reads the numbers of a column. Machines get them in full whatever stands here.
+ * How a person reads the numbers of a column. Machines get them in full under every notation.
  * Rounding is half up, of the shortest decimal that denotes the value.
  */
 public sealed interface Notation {
@@ -29,7 +29,8 @@ public sealed interface Notation {
   }
 
   /**
-   * So many significant digits in each cell; beyond 10^7 and below 10^-4 with an exponent.
+   * A fixed number of significant digits in each cell, with an exponent beyond 10^7 and below
+   * 10^-4.
    *
    * @param digits 1 to 17
    */

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Notes(List<Fact> facts, List<String> warnings) {
   /**
-   * One circumstance.
+   * One fact about how the figures came about.
    *
    * @param key stable, for machines: {@code cost_convention}
    * @param value for people and machines: {@code paper: 1 MAC = one multiply-accumulate}
@@ -33,19 +33,19 @@ public record Notes(List<Fact> facts, List<String> warnings) {
     warnings = List.copyOf(warnings);
   }
 
-  /** None. */
+  /** Notes that say nothing. */
   public static Notes none() {
     return new Notes(List.of(), List.of());
   }
 
-  /** These, and one more fact. */
+  /** A copy of these notes with one more fact. */
   public Notes with(String key, String value) {
     List<Fact> more = new ArrayList<>(facts);
     more.add(new Fact(key, value));
     return new Notes(more, warnings);
   }
 
-  /** These, then those. */
+  /** These notes, followed by the others. */
   public Notes with(Notes others) {
     List<Fact> more = new ArrayList<>(facts);
     more.addAll(others.facts);
@@ -54,7 +54,7 @@ public record Notes(List<Fact> facts, List<String> warnings) {
     return new Notes(more, warned);
   }
 
-  /** These, and one more warning. */
+  /** A copy of these notes with one more warning. */
   public Notes withWarning(String warning) {
     List<String> more = new ArrayList<>(warnings);
     more.add(warning);

@@ -86,12 +86,12 @@ public final class ResultTable {
     return name;
   }
 
-  /** For people. */
+  /** The title that people read. */
   public String title() {
     return title;
   }
 
-  /** In order. */
+  /** The columns, in order. */
   public List<ResultColumn> columns() {
     return columns;
   }

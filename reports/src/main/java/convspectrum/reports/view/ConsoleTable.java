@@ -24,7 +24,7 @@ public final class ConsoleTable implements TableFormat {
 
   private final Terminal terminal;
 
-  /** Written for this terminal. */
+  /** A format for the width, colors and characters of a terminal. */
   public ConsoleTable(Terminal terminal) {
     this.terminal = terminal;
   }

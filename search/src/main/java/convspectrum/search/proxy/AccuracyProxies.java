@@ -45,7 +45,7 @@ public final class AccuracyProxies {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "unknown proxy '%s'; expected one of: %s"
+                "unknown proxy '%s'; expected one of %s"
                     .formatted(
                         name,
                         ALL.stream().map(AccuracyProxy::name).collect(Collectors.joining(", ")))));

@@ -59,7 +59,7 @@ final class ConditionTest {
   void allFaultsAreSaidAtOnce() {
     assertThatThrownBy(() -> Condition.parse("macs, params<=5, bytes=>2,"))
         .satisfies(e ->
-            assertThat(e.getMessage().lines())
+            assertThat(String.valueOf(e.getMessage()).lines())
                 .hasSize(3)
                 .anyMatch(line -> line.startsWith("'macs': found no comparison"))
                 .anyMatch(line -> line.startsWith("'bytes=>2': found '=>'"))

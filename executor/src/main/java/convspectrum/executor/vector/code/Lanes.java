@@ -42,9 +42,7 @@ public record Lanes(int count, int registers, boolean fused) {
     this(count, registers, count > 1 && FusedMultiplyAdd.isCompiled());
   }
 
-  /**
-   * The widest registers of this machine that the Vector API prefers; scalar without its module.
-   */
+  /** The widest registers that the Vector API prefers here; scalar without its module. */
   public static Lanes preferred() {
     int lanes = VectorApi.preferredFloatLanes();
     return lanes >= 4 && lanes <= 16 ? new Lanes(lanes) : SCALAR;

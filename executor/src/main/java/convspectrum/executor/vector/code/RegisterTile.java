@@ -95,8 +95,7 @@ public record RegisterTile(int pixels, int vectors, int fence) {
 
   /**
    * Time of one loop iteration, in multiply-adds of a core that does two of them and two loads per
-   * cycle: the largest of the number of multiply-adds, the number of loads, and what the latency of
-   * the pipes requires.
+   * cycle: the largest of their number, the number of loads and the latency of the pipes.
    */
   public double cost() {
     return OVERHEAD + Math.max(Math.max(pixels * vectors, pixels + vectors), IN_FLIGHT);

@@ -1,8 +1,6 @@
 package convspectrum.executor.vector.code;
 
-/**
- * Instructions on registers. Each leaves its result on the stack, from which {@link #set} takes it.
- */
+/** Instructions on registers; each leaves its result on the stack for {@link #set}. */
 interface VectorOps {
   /** Pushes consecutive values; {@code place} pushes array and index. */
   void load(Runnable place);

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param operation operation on a value and its second operand
  * @param inRun distance from run to run in the input
  * @param outRun distance from run to run in the output
- * @param otherRun distance from run to run in the second operand; 0 repeats one run, such as
- *     factors per channel
+ * @param otherRun the same in the second operand; 0 repeats one run, such as factors per channel
  * @param activation function that is applied last
  */
 public record ElementwiseKernel(

@@ -145,10 +145,7 @@ public record GemmKernel(
     product(emit, at, Address.of(Emitter.VALUES, place, 0), sums, weights, input);
   }
 
-  /**
-   * Multiplies one input of each pixel by the weights at {@code at} and adds the products to the
-   * sums.
-   */
+  /** Adds one input of each pixel, times the weights at {@code at}, to the sums. */
   private void product(
       Emitter emit, int at, Address first, int[][] sums, int[] weights, int input) {
     int vectors = tile.vectors();

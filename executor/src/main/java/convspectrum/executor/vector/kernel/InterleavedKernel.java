@@ -164,10 +164,7 @@ public record InterleavedKernel(
     }
   }
 
-  /**
-   * Stores a sum so that the compiler neither moves nor merges loads across; see {@link
-   * RegisterTile}.
-   */
+  /** Stores a sum; the compiler moves no load across this store: see {@link RegisterTile}. */
   private void fence(Emitter emit, int[][] sums, int output) {
     int place = output * outChannel + (columns - 1) * outPixel;
     emit.store(sums[output][columns - 1], Address.of(Emitter.VALUES, Emitter.OUT, place));

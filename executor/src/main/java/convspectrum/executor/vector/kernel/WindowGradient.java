@@ -44,8 +44,7 @@ public record WindowGradient(Lanes lanes, RegisterTile tile, int columns, int bl
     int start = emit.zero();
     int pixels = emit.integer(code -> code.iload(ROWS).iload(COLUMNS).imul());
     int left = emit.copy(COLUMNS);
-    // One loop covers all rows, because sums would otherwise go to memory and back at the end of
-    // each.
+    // One loop over all rows, or sums would go to memory and back at the end of each.
     emit.repeat(
         pixels,
         _ -> {

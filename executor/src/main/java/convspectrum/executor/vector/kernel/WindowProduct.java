@@ -9,8 +9,7 @@ import convspectrum.executor.vector.code.TileSums;
 /**
  * Computes tile[p][c] += Σₑ (Σₖ Σᵥ map[at + offsets[e] + k + (p + v) · block] ·
  * weights[e][k][v][c]): a window of some columns over a row of pixels at distance {@code block}.
- * The sum for each e, with k below depths[e] (at least one), then v, ascending, is computed
- * separately and added.
+ * The sum for each e, k below depths[e] (at least one), then v, ascending, is added as a whole.
  *
  * <p>Arguments: map, at, offsets, depths, the number of e; weights and their start; the tile and
  * its start; an array with room for one register, which is overwritten; the number of consecutive

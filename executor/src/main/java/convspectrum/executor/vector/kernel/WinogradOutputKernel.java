@@ -106,10 +106,7 @@ public record WinogradOutputKernel(
         });
   }
 
-  /**
-   * Transforms a column of six points to the stored rows, adds the operand and applies the
-   * activation.
-   */
+  /** Transforms a column of six points to the stored rows and applies what follows. */
   private void alongColumn(
       Emitter emit, int from, int to, int added, int step, Registers registers) {
     int addend = emit.register();

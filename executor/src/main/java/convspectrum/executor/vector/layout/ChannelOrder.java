@@ -121,9 +121,7 @@ public final class ChannelOrder {
   /** Consecutive channels in neighbouring slots. */
   public record Run(int channel, int slot, int length) {}
 
-  /**
-   * Returns the fewest runs that hold the channels from {@code start} to {@code end}, exclusive.
-   */
+  /** Returns the fewest runs that hold the channels from {@code start} until {@code end}. */
   public List<Run> runs(int start, int end) {
     List<Run> runs = new ArrayList<>();
     int first = start;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Places every storage in one array so that what is needed at the same time does not overlap: the
- * largest first, each at the lowest place that is free while it lives (Pisarchyk and Lee, arXiv
- * 2001.03288, "greedy by size").
+ * Places every storage in one array so that storages that are needed at the same time do not
+ * overlap. The largest comes first, and each gets the lowest position that is free during its
+ * lifetime (Pisarchyk and Lee, arXiv 2001.03288, "greedy by size").
  */
 final class Arena {
   private final Lanes lanes;
@@ -23,8 +23,8 @@ final class Arena {
   }
 
   /**
-   * Places all; returns the length of the array. Where it exceeds {@link Limits#MOST_VALUES}, the
-   * places make no sense.
+   * Places all storages and returns the length of the array. If it exceeds {@link
+   * Limits#MOST_VALUES}, the positions are invalid.
    */
   static long place(List<Storage> storages, Lanes lanes) {
     Arena arena = new Arena(lanes);
@@ -73,7 +73,7 @@ final class Arena {
     return a.offset < b.offset + b.size(lanes) && b.offset < a.offset + a.size(lanes);
   }
 
-  /** Writes the zeros around a storage's pictures, where they do not last from run to run. */
+  /** Clears the zeros around a storage's pictures if they do not survive from run to run. */
   static Optional<HaloStep> zeros(Storage storage, Lanes lanes) {
     if (!storage.shared) {
       return Optional.empty();

@@ -10,9 +10,7 @@ import convspectrum.spec.graph.Op;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Plans concats and views along the channels of feature maps, which move nothing if they need not.
- */
+/** Plans concats and views along the channels of feature maps, without moving data if possible. */
 final class ChannelPlanner {
   private final Values values;
   private final Layouts layouts;
@@ -26,7 +24,7 @@ final class ChannelPlanner {
     this.lanes = lanes;
   }
 
-  /** Has parts of a concat made where they are joined. */
+  /** Lets the parts of a concat be computed directly at their position in the result. */
   void placeParts(FusedUnit unit) {
     if (!(unit.main().op() instanceof Op.Concat) || !layouts.isMap(unit.result())) {
       return;
@@ -57,7 +55,7 @@ final class ChannelPlanner {
       channel = end;
       Value in = values.value(part);
       int slot = out.slot() + out.requireOrder().firstSlot(first, end);
-      // A part that comes twice was made in one of its places.
+      // A part that occurs twice was computed at one of its positions.
       boolean inPlace =
           in.storage() == out.storage()
               && values.place(part).filter(in::equals).isPresent()
@@ -81,7 +79,7 @@ final class ChannelPlanner {
     }
   }
 
-  /** Channels read in another order, or some of them: nothing is moved if the order allows it. */
+  /** Plans a permutation or selection of channels; it moves no data if the order allows that. */
   void view(FusedUnit unit) {
     Node node = unit.main();
     Value in = values.asMap(unit.inputs().getFirst());

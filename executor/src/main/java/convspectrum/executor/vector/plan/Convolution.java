@@ -8,24 +8,24 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import java.util.Optional;
 
-/** The ways to compute a convolution. */
+/** The algorithms for a convolution. */
 enum Convolution {
-  /** Output channels in the lanes, inputs one at a time. */
+  /** Lanes hold output channels, and inputs are processed one at a time. */
   GEMM,
-  /** Each channel by itself. */
+  /** Each channel is convolved separately. */
   DEPTHWISE,
-  /** A group in each lane. */
+  /** Each lane holds a group. */
   INTERLEAVED;
 
-  /** With narrower registers loads count more: half of them must save so much. */
+  /** Factor of waste that narrower registers must save, because loads then count more. */
   private static final double LEAST_WASTE = 1.2;
 
   /** Values in a register of 512 bits. */
   private static final int WIDEST = 16;
 
   /**
-   * The way that wastes fewest lanes: a group's outputs are rounded up to whole registers by {@link
-   * #GEMM}, the number of groups by {@link #INTERLEAVED}.
+   * Chooses the algorithm that wastes fewest lanes. {@link #GEMM} rounds a group's outputs up to
+   * whole registers, {@link #INTERLEAVED} the number of groups.
    */
   static Convolution of(Node node, Lanes lanes) {
     Op.Conv conv = (Op.Conv) node.op();
@@ -48,9 +48,9 @@ enum Convolution {
   }
 
   /**
-   * Time of a multiply-add of {@link #GEMM}, relative to the peak. Measured with 16 registers: a
-   * tile of one register of weights has more loads than multiply-adds; with 32, both ways are about
-   * as fast.
+   * Time of a multiply-add of {@link #GEMM}, relative to the peak. This was measured with 16
+   * registers: a tile of one register of weights has more loads than multiply-adds. With 32, both
+   * algorithms are about as fast.
    */
   private static double gemmCost(int outputs, Lanes lanes) {
     if (lanes.registers() > 16 || lanes.scalar()) {
@@ -59,18 +59,18 @@ enum Convolution {
     return outputs <= lanes.count() ? 2.2 : 1.25;
   }
 
-  /** The same of {@link #INTERLEAVED}. */
+  /** Time of a multiply-add of {@link #INTERLEAVED}, relative to the peak. */
   private static double interleavedCost(Lanes lanes) {
     return lanes.registers() > 16 || lanes.scalar() ? 1 : 1.45;
   }
 
-  /** Lanes that are computed for one that is needed. */
+  /** Number of computed lanes for each lane that is needed. */
   private static double waste(int count, Lanes lanes) {
     return lanes.roundUp(count) / (double) count;
   }
 
   /**
-   * Lanes for groups side by side: half of the widest where the other half would have nothing to do
+   * Lanes for groups side by side: half of the widest registers if the other half would be empty
    * (twice as many instructions of half the width take as long on most cores).
    */
   static Lanes groupLanes(Op.Conv conv, Lanes lanes) {
@@ -99,7 +99,7 @@ enum Convolution {
     return halves && single && lanes.count() == WIDEST ? lanes.half() : lanes;
   }
 
-  /** The order that the input must have, if it must. */
+  /** The channel order that the input must have, if it is fixed. */
   Optional<ChannelOrder> inputOrder(Node node, Lanes lanes) {
     Op.Conv conv = (Op.Conv) node.op();
     int inputs = node.inputShape().channels() / conv.groups();
@@ -108,7 +108,7 @@ enum Convolution {
         : Optional.empty();
   }
 
-  /** The order that the output gets, if there is no choice. */
+  /** The channel order that the output gets, if it is fixed. */
   Optional<ChannelOrder> outputOrder(Op.Conv conv, Lanes lanes) {
     int outputs = conv.outChannels() / conv.groups();
     return switch (this) {

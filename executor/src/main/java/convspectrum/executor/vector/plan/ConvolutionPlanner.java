@@ -61,7 +61,7 @@ final class ConvolutionPlanner {
 
   void convolution(FusedUnit unit, Op.Conv conv) {
     if (strips.isFirst(unit)) {
-      return; // computed with the one that reads it
+      return; // computed with its reader
     }
     Optional<FusedUnit> before = strips.firstOf(unit);
     if (before.isPresent()) {
@@ -87,7 +87,7 @@ final class ConvolutionPlanner {
     values.deliver(unit, out);
   }
 
-  /** With transformed tiles in the arena while it runs. */
+  /** Plans a Winograd convolution, with transformed tiles in the arena while it runs. */
   private void winograd(FusedUnit unit, Op.Conv conv, Value in, Value out, Optional<Value> added) {
     WinogradTiles tiles =
         WinogradTiles.of(
@@ -114,7 +114,7 @@ final class ConvolutionPlanner {
                     store)));
   }
 
-  /** A depthwise convolution and the pointwise one after it, a few rows at a time. */
+  /** Plans a depthwise convolution and the pointwise one after it, a few rows at a time. */
   private void strip(FusedUnit first, FusedUnit second, Op.Conv conv) {
     Value in = convolutionInput(first);
     ChannelOrder between = convolutionOrder(first, in);
@@ -182,7 +182,7 @@ final class ConvolutionPlanner {
     return new ConvolutionWeights(conv, tensor, ending.scale(), ending.shift());
   }
 
-  /** Zeros that a convolution reads around its input. */
+  /** Number of zeros that a convolution reads around its input. */
   private static Padding zeros(Window window, Shape in, Shape out) {
     int below =
         (out.height() - 1) * window.strideHeight()
@@ -198,14 +198,14 @@ final class ConvolutionPlanner {
         window.padding().top(), window.padding().left(), Math.max(0, below), Math.max(0, after));
   }
 
-  /** A matrix of rows is a picture of one row, and a linear layer a 1×1 convolution of it. */
+  /** Plans a linear layer as a 1×1 convolution; its matrix's rows are the pixels of one row. */
   void linear(FusedUnit unit, Op.Linear linear) {
     Value in = values.asMatrix(unit.inputs().getFirst());
     Value out = values.newValue(unit.result());
     Op.Conv conv = new Op.Conv(linear.outFeatures(), Window.same(1), 1, linear.bias());
     int inputs = in.shape().dim(-1);
     int rows = Math.toIntExact(in.shape().elements() / inputs);
-    // Several rows that do not end with a register would be written over by the row before.
+    // If rows do not end with a whole register, a row would overwrite the start of the next.
     boolean direct = rows == 1 || linear.outFeatures() % lanes.count() == 0;
     Shape picture = Shape.of(1, linear.outFeatures(), 1, rows);
     Value target =

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which values are feature maps with their channels together, and which are row-major matrices: a
- * map is what a convolution makes, and what is made of maps without leaving their shape.
+ * Decides which values are feature maps with their channels together and which are row-major
+ * matrices. Convolutions make maps, and so do ops that keep a map's shape.
  */
 final class Layouts {
   private final Set<Node> maps = new HashSet<>();
@@ -36,12 +36,12 @@ final class Layouts {
     return maps.contains(node);
   }
 
-  /** Whether a unit's work is done by the kernels for pointwise operations. */
+  /** Whether the kernels for pointwise operations compute the unit. */
   boolean isFast(FusedUnit unit) {
     return fast.contains(unit);
   }
 
-  /** Whether the value is written by a task of its own, which may as well write it elsewhere. */
+  /** Whether a separate task writes the value, so that it can write it to another position. */
   boolean madeHere(Node node) {
     return maps.contains(node) && !views.contains(node);
   }
@@ -64,7 +64,7 @@ final class Layouts {
           case Op.Reduce reduce -> fromMaps && pools(reduce);
           case Op.Activation _ -> fromMaps;
           case Op.Broadcast _ -> hasWholeMap(unit);
-          // From channels last: a map lies so.
+          // A permutation from channels last: a map is stored like this.
           case Op.Transpose transpose -> transpose.permutation().equals(List.of(0, 3, 1, 2));
           case Op.Constant _, Op.Linear _, Op.MatMul _, Op.Zero _, Op.View _ -> false;
         };
@@ -83,7 +83,7 @@ final class Layouts {
         .anyMatch(input -> maps.contains(input) && input.shape().equals(unit.main().shape()));
   }
 
-  /** Whether a reduction of a map is a pool of the whole picture. */
+  /** Whether a reduction of a map is a pool over the whole picture. */
   private static boolean pools(Op.Reduce reduce) {
     boolean known = reduce.function() == Reduction.MEAN || reduce.function() == Reduction.MAX;
     return known && reduce.axes().equals(List.of(2, 3));
@@ -110,7 +110,7 @@ final class Layouts {
     };
   }
 
-  /** One pixel for each picture. */
+  /** Whether a shape has one pixel for each picture. */
   private static boolean pixel(Shape shape, Shape whole) {
     return shape.rank() == 4
         && shape.batch() == whole.batch()
@@ -119,7 +119,7 @@ final class Layouts {
         && shape.width() == 1;
   }
 
-  /** The kernels' name of an operation, if they have it. */
+  /** Returns the kernels' operation for an op, if there is one. */
   static Optional<Operation> operation(Op.Binary binary) {
     return switch (binary.function()) {
       case SUBTRACT -> Optional.of(Operation.SUBTRACT);

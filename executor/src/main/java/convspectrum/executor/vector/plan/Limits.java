@@ -5,9 +5,9 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.ParameterSlot;
 
-/** Refuses, before anything large is allocated, what memory cannot hold. */
+/** Rejects graphs that need more memory than there is, before anything large is allocated. */
 final class Limits {
-  /** Values of one array, with room for a register that is read over its end. */
+  /** Largest length of an array, less room for a register that is read beyond its end. */
   static final int MOST_VALUES = Integer.MAX_VALUE - 1024;
 
   private final Graph graph;
@@ -16,7 +16,7 @@ final class Limits {
     this.graph = graph;
   }
 
-  /** Refuses a node whose value, and a graph whose weights, one array cannot hold. */
+  /** Rejects a node whose value is too large for one array, and a graph whose weights are. */
   void requireArrays() {
     for (Node node : graph.nodes()) {
       if (node.shape().elements() > MOST_VALUES) {
@@ -28,7 +28,7 @@ final class Limits {
     }
   }
 
-  /** Refuses an arena that one array cannot hold, or the heap with the weights. */
+  /** Rejects an arena too large for one array, or for the heap together with the weights. */
   void requireMemory(long arena, long heap) {
     if (arena > MOST_VALUES) {
       throw tooLarge("what is needed of its values at one time");

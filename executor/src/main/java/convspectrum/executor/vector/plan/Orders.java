@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chooses the order of channels of every feature map. Values that are added to each other, or made
- * from each other channel by channel, share an order; grouped convolutions ask for theirs, and a
- * dense convolution before them obeys at no cost, since its weights are packed for any order. What
- * cannot be had is copied.
+ * Chooses the channel order of every feature map. Values that are added, or made from each other
+ * channel by channel, share an order. Grouped convolutions require an order, and a dense
+ * convolution before them provides it at no cost, since its weights are packed for any order. Where
+ * the required order is not available, the value is copied.
  */
 final class Orders {
   private final Lanes lanes;
@@ -39,7 +39,7 @@ final class Orders {
     units.forEach(this::request);
   }
 
-  /** The order of a node's value. */
+  /** Returns the order of a node's value. */
   ChannelOrder of(Node node) {
     int root = find(node.index());
     ChannelOrder known = chosen.get(root);
@@ -66,7 +66,7 @@ final class Orders {
     return ChannelOrder.natural(node.shape().channels());
   }
 
-  /** What a value's order comes to if nothing is moved; empty where the op asks for none. */
+  /** Returns the order that a value has if no data is moved; empty if the op requires none. */
   Optional<ChannelOrder> derive(Node node) {
     return switch (node.op()) {
       case Op.Concat(int axis) when axis == 1 ->

@@ -17,29 +17,29 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A graph as steps over one arena.
+ * A graph as a sequence of steps over one arena.
  *
- * @param phases what is done, one after the other
- * @param inputs where the graph's inputs go
- * @param outputs where its outputs are found
+ * @param phases the phases, executed one after another
+ * @param inputs positions of the graph's inputs
+ * @param outputs positions of the graph's outputs
  * @param memory the arena and the packed weights
  */
 public record Plan(List<Phase> phases, List<Place> inputs, List<Place> outputs, Memory memory) {
   /**
-   * Steps between two meetings of the team.
+   * Steps between two barriers of the team.
    *
    * @param label the op's name
-   * @param nodes of the graph that it computes; empty for a copy to another layout
-   * @param steps one after the other, each thread its shares, without waiting in between
+   * @param nodes nodes of the graph that it computes; empty for a copy to another layout
+   * @param steps executed one after another; each thread runs its shares without waiting in between
    */
   public record Phase(String label, List<Node> nodes, List<Step> steps) {}
 
-  /** Where a value lies. */
+  /** The layout and position of a value. */
   public sealed interface Place {
-    /** With its channels together. */
+    /** A feature map with its channels together. */
     record InMap(FeatureMap map) implements Place {}
 
-    /** Row-major. */
+    /** A row-major matrix. */
     record InMatrix(Matrix matrix) implements Place {}
   }
 
@@ -76,7 +76,7 @@ public record Plan(List<Phase> phases, List<Place> inputs, List<Place> outputs, 
   private static Set<Storage> lifetimes(List<Task> tasks, List<Value> inputs, List<Value> outputs) {
     Set<Storage> storages = new LinkedHashSet<>();
     for (Value input : inputs) {
-      // Inputs are loaded once and may be run many times over: they are never overwritten.
+      // Inputs are loaded once and may be used by many runs, so they are never overwritten.
       input.storage().used(0);
       input.storage().used(tasks.size());
       storages.add(input.storage());

@@ -16,7 +16,7 @@ import convspectrum.spec.tensor.Weights;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns fused units to tasks on values with layouts. */
+/** Turns fused units into tasks on values with layouts. */
 final class Planner {
   private final Values values;
   private final List<FusedUnit> units;
@@ -45,19 +45,19 @@ final class Planner {
     this.strided = new StridedPlanner(values, weights, lanes, threads, store);
   }
 
-  /** All tasks, in order. */
+  /** Returns all tasks, in order. */
   List<Task> plan() {
     units.forEach(channels::placeParts);
     units.forEach(this::plan);
     return values.tasks();
   }
 
-  /** Where an input of the graph is to be put. */
+  /** Returns the position for an input of the graph. */
   Value input(Node node) {
     return values.value(node);
   }
 
-  /** Where an output of the graph lies. */
+  /** Returns the position of an output of the graph. */
   Value output(Node node) {
     return values.value(Fusion.source(node));
   }
@@ -114,7 +114,7 @@ final class Planner {
     return PoolStep.global(kind, node.inputShape().height(), node.inputShape().width());
   }
 
-  /** The pool that a reduction of height and width to 1 is. */
+  /** The kind of pool that is equivalent to a reduction of height and width to 1. */
   private static PoolKind pool(Op.Reduce reduce) {
     return reduce.function() == Reduction.MAX ? PoolKind.MAX : PoolKind.AVERAGE;
   }

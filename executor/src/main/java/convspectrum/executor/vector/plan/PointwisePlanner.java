@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Plans what is computed pixel by pixel on registers: pools, affine and pointwise operations. */
+/** Plans work that registers do pixel by pixel: pools, affine and pointwise operations. */
 final class PointwisePlanner {
   private final Values values;
   private final Layouts layouts;
@@ -83,7 +83,7 @@ final class PointwisePlanner {
 
   void elementwise(FusedUnit unit, Operation operation, Optional<Op.Activation> activation) {
     boolean map = layouts.isMap(unit.result());
-    // A single pixel that meets all others comes second.
+    // A single pixel that is combined with all others comes second.
     List<Node> inputs = new ArrayList<>(unit.inputs());
     if (operation == Operation.ADD || operation == Operation.MULTIPLY) {
       inputs.sort((a, b) -> Long.compare(b.shape().elements(), a.shape().elements()));

@@ -10,29 +10,29 @@ final class Storage {
   final Shape shape;
   final boolean map;
 
-  /** Slots of a pixel, in whole registers; a concat's parts share them. */
+  /** Number of slots of a pixel, in whole registers; a concat's parts share them. */
   int slots;
 
-  /** Zeros around the picture. */
+  /** Number of rows of zeros above the picture. */
   int top;
 
   int left;
   int bottom;
   int right;
 
-  /** Pixels stand close together: only their reader takes single values, and nothing pads them. */
+  /** Whether pixels are adjacent, because their reader takes single values and needs no padding. */
   boolean dense;
 
-  /** Rows that are kept of all pictures together, where not the whole is; else 0. */
+  /** Number of rows kept for all pictures together if only a strip is kept; else 0. */
   int stripRows;
 
-  /** First task that writes, last that reads; the end for what outlives a run. */
+  /** The first task that writes and the last that reads; the end if it outlives a run. */
   int firstTask = Integer.MAX_VALUE;
 
   int lastTask = -1;
   int offset = -1;
 
-  /** Whether the zeros must be written in each run, since something else lies there before. */
+  /** Whether each run must write the zeros, since another storage used the memory before. */
   boolean shared;
 
   Storage(Shape shape, boolean map, int slots) {
@@ -54,7 +54,7 @@ final class Storage {
   }
 
   /**
-   * Distance between pixels: an odd number of cache lines, so that a column fills all cache sets.
+   * Distance between pixels: an odd number of cache lines, so that a column uses all cache sets.
    */
   int pixel(Lanes lanes) {
     if (dense) {
@@ -65,7 +65,7 @@ final class Storage {
     return (large && whole % 2 == 0 ? whole + 1 : whole) * Memory.ALIGNMENT;
   }
 
-  /** Distance between rows: the zeros right of one are those left of the next. */
+  /** Distance between rows: the zeros right of one row are those left of the next. */
   long row(Lanes lanes) {
     return (long) (shape.width() + Math.max(left, right)) * pixel(lanes);
   }
@@ -78,7 +78,7 @@ final class Storage {
     return rows * row(lanes) + (long) (left + right) * pixel(lanes);
   }
 
-  /** Distance from the start to pixel (0, 0). */
+  /** Distance from the start of the storage to pixel (0, 0). */
   long inside(Lanes lanes) {
     return top * row(lanes) + (long) left * pixel(lanes);
   }
@@ -87,7 +87,7 @@ final class Storage {
     return map && top + left + bottom + right > 0;
   }
 
-  /** Elements, with room for a register that is read or written over the end. */
+  /** Number of elements, with room for a register that is read or written beyond the end. */
   long size(Lanes lanes) {
     long size = map ? shape.batch() * image(lanes) : shape.elements();
     if (stripRows > 0) {

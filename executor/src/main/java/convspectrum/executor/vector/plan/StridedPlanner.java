@@ -29,7 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Plans what is done on values of any rank, in either layout. */
+/** Plans operations on values of any rank, in either layout. */
 final class StridedPlanner {
   private final Values values;
   private final Weights weights;
@@ -45,7 +45,7 @@ final class StridedPlanner {
     this.store = store;
   }
 
-  /** A unit whose one step needs nothing but its input and output. */
+  /** Plans a unit with one step that needs only its input and output. */
   private void single(FusedUnit unit, BiFunction<Strided, Strided, Step> step) {
     Value in = values.asStrided(unit.inputs().getFirst());
     Value out = values.newStrided(unit);
@@ -189,7 +189,7 @@ final class StridedPlanner {
                 store));
   }
 
-  /** Makes a step that needs scratch. */
+  /** Creates a step that needs scratch. */
   private interface LineMaker {
     Step make(Strided in, Strided out, int scratchAt);
   }

@@ -16,18 +16,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which pairs of convolutions are computed a few rows at a time: one of each channel or group by
- * itself, and a pointwise one that alone reads it. What lies between them stays in the cache.
+ * Chooses the pairs of convolutions that are computed a few rows at a time: a depthwise or grouped
+ * one, and a pointwise one that is its only reader. The values between them stay in the cache.
  */
 final class Strips {
-  /** What stays in the second-level cache beside the weights that stream through it. */
+  /** Bytes that stay in the second-level cache beside the weights that stream through it. */
   private static int stripBytes(CacheSizes caches) {
     return caches.secondSixteenths(3);
   }
 
   /**
-   * What fits the second-level cache gains nothing, and loses a little up to twice that: each strip
-   * reads the weights anew.
+   * Smallest size of the value between them in bytes. Nothing is gained if it fits the second-level
+   * cache, and up to twice that a little is lost: each strip reads the weights again.
    */
   private static int leastBytes(CacheSizes caches) {
     return caches.secondSixteenths(31);
@@ -58,17 +58,17 @@ final class Strips {
     }
   }
 
-  /** Whether a unit is computed together with the one that reads it. */
+  /** Whether a unit is computed together with its reader. */
   boolean isFirst(FusedUnit unit) {
     return firsts.containsValue(unit);
   }
 
-  /** The unit that is computed together with this one, before it. */
+  /** The unit before this one that is computed together with it. */
   Optional<FusedUnit> firstOf(FusedUnit unit) {
     return Optional.ofNullable(firsts.get(unit.result()));
   }
 
-  /** Rows of a strip; an even number, since kernels compute two at a time. */
+  /** Number of rows of a strip, which is even, since kernels compute two at a time. */
   static int rows(Storage between, Lanes lanes) {
     int rows = (int) (stripBytes(CacheSizes.here()) / (Float.BYTES * between.row(lanes)));
     return Math.clamp(rows / 2 * 2, 2, (between.shape.height() + 1) / 2 * 2);

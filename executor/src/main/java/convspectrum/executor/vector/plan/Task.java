@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Work whose places are not known yet.
+ * Work whose positions in the arena are not known yet.
  *
- * @param label what it is called in a profile
- * @param nodes of the graph that it computes; empty for a copy to another layout
- * @param reads what must be there
- * @param writes what it makes
- * @param steps makes the work, once the arena is planned
+ * @param label its name in a profile
+ * @param nodes nodes of the graph that it computes; empty for a copy to another layout
+ * @param reads values that it reads
+ * @param writes value that it writes
+ * @param steps creates the steps after the arena is planned
  */
 record Task(
     String label, List<Node> nodes, List<Value> reads, Value writes, Supplier<List<Step>> steps) {}

@@ -9,12 +9,12 @@ import convspectrum.spec.graph.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of the graph in one of its layouts, and the storage that it lies in, which it may share.
+ * A value of the graph in one of its layouts, with its storage, which it may share.
  *
  * @param shape of the value
- * @param storage where it lies
+ * @param storage its memory
  * @param order of its channels; null for a matrix
- * @param slot where its pixels start inside those of the storage
+ * @param slot position of its channels inside the pixels of the storage
  */
 record Value(Shape shape, Storage storage, @Nullable ChannelOrder order, int slot) {
   static Value map(Shape shape, ChannelOrder order, Lanes lanes) {
@@ -36,7 +36,7 @@ record Value(Shape shape, Storage storage, @Nullable ChannelOrder order, int slo
     return order;
   }
 
-  /** As a kernel sees it, once the arena is planned. */
+  /** Returns the feature map for a kernel, after the arena is planned. */
   FeatureMap map(Lanes lanes) {
     return new FeatureMap(
         shape.batch(),
@@ -49,12 +49,12 @@ record Value(Shape shape, Storage storage, @Nullable ChannelOrder order, int slo
         Math.toIntExact(storage.image(lanes)));
   }
 
-  /** As axes with strides, once the arena is planned; a map must be in natural order. */
+  /** Returns the axes with strides, after the arena is planned; a map must be in natural order. */
   Strided strided(Lanes lanes) {
     return isMap() ? Strided.of(map(lanes)) : Strided.of(matrix());
   }
 
-  /** As a kernel sees it, once the arena is planned. */
+  /** Returns the matrix for a kernel, after the arena is planned. */
   Matrix matrix() {
     return new Matrix(shape, storage.offset);
   }

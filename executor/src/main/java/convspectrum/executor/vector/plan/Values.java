@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Values in the layouts that they were made in and copied to, and the tasks that make them, in
+ * The values in their original layouts and as copies in others, and the tasks that make them, in
  * order.
  */
 final class Values {
@@ -24,13 +24,13 @@ final class Values {
   private final Lanes lanes;
   private final List<Task> tasks = new ArrayList<>();
 
-  /** The layout in which a node's value was made. */
+  /** Each node's value in its original layout. */
   private final Map<Node, Value> made = new HashMap<>();
 
-  /** Copies in other layouts. */
+  /** The copies in other layouts. */
   private final Map<Node, List<Value>> copies = new HashMap<>();
 
-  /** Values that are to be made inside the storage of a concat. */
+  /** The values that will be computed inside the storage of a concat. */
   private final Map<Node, Value> placed = new HashMap<>();
 
   Values(Layouts layouts, Orders orders, Lanes lanes) {
@@ -39,12 +39,12 @@ final class Values {
     this.lanes = lanes;
   }
 
-  /** All tasks so far. */
+  /** Returns all tasks so far. */
   List<Task> tasks() {
     return tasks;
   }
 
-  /** A node's value as it was made. */
+  /** Returns a node's value in its original layout. */
   Value value(Node node) {
     Value value = made.get(node);
     if (value == null) {
@@ -53,22 +53,22 @@ final class Values {
     return value;
   }
 
-  /** Has a node's value made at a place inside another's storage. */
+  /** Lets a node's value be computed at a position inside another's storage. */
   void place(Node node, Value place) {
     placed.put(node, place);
   }
 
-  /** Where a node's value is to be made, if that was decided before. */
+  /** Returns the position for a node's value, if it was decided before. */
   Optional<Value> place(Node node) {
     return Optional.ofNullable(placed.get(node));
   }
 
-  /** Says that a node's value is there without a task of its own. */
+  /** Sets a node's value that exists without a task of its own. */
   void setValue(Node node, Value value) {
     made.put(node, value);
   }
 
-  /** Where a node's value is to be made. */
+  /** Returns the position for a node's new value. */
   Value newValue(Node node) {
     Value there = placed.get(node);
     Value value;
@@ -83,13 +83,13 @@ final class Values {
     return value;
   }
 
-  /** As a feature map, in the order in which it was made. */
+  /** Returns a node's value as a feature map, in its original order. */
   Value asMap(Node node) {
     Value value = value(node);
     return value.isMap() ? value : asMap(node, ChannelOrder.natural(node.shape().channels()));
   }
 
-  /** As a feature map with this order. */
+  /** Returns a node's value as a feature map with this order. */
   Value asMap(Node node, ChannelOrder order) {
     Value value = value(node);
     if (value.isMap() && value.requireOrder().equals(order)) {
@@ -101,7 +101,7 @@ final class Values {
         .orElseGet(() -> copy(node, value, Value.map(node.shape(), order, lanes)));
   }
 
-  /** Row-major. */
+  /** Returns a node's value as a row-major matrix. */
   Value asMatrix(Node node) {
     Value value = value(node);
     if (!value.isMap()) {
@@ -129,13 +129,13 @@ final class Values {
             : CopyStep.between(from.matrix(), to.map(lanes), true));
   }
 
-  /** As axes with strides: a feature map in natural order, or a matrix. */
+  /** Returns a node's value as axes with strides: a feature map in natural order, or a matrix. */
   Value asStrided(Node node) {
     Value value = value(node);
     return value.isMap() ? asMap(node, ChannelOrder.natural(node.shape().channels())) : value;
   }
 
-  /** A unit's value if it can be seen as axes with strides, else one to be copied there. */
+  /** Returns a unit's value if it can be viewed as strided axes, else one to be copied there. */
   Value newStrided(FusedUnit unit) {
     Value wanted = newValue(unit.result());
     return wanted.isMap() && !wanted.requireOrder().isNatural()
@@ -154,7 +154,7 @@ final class Values {
     add(unit.main().op().typeName(), unit.nodes(), reads, writes, steps);
   }
 
-  /** The unit's value if it has the order of the input, else one that has, to be copied there. */
+  /** Returns the unit's value if it has the input's order, else one with it, to be copied there. */
   Value sameOrder(FusedUnit unit, Value in) {
     Value wanted = newValue(unit.result());
     return !in.isMap() || wanted.requireOrder().equals(in.requireOrder())
@@ -162,7 +162,7 @@ final class Values {
         : Value.map(unit.result().shape(), in.requireOrder(), lanes);
   }
 
-  /** Copies a unit's value to where it is wanted, if it was made elsewhere. */
+  /** Copies a unit's value to its required position, if it was computed elsewhere. */
   void deliver(FusedUnit unit, Value out) {
     Value wanted = value(unit.result());
     if (out != wanted) {

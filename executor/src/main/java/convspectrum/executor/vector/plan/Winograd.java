@@ -7,21 +7,21 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
 
-/** Which 3×3 convolutions are computed by Winograd's F(4×4, 3×3). */
+/** The rule that decides which 3×3 convolutions use Winograd's F(4×4, 3×3). */
 public enum Winograd {
-  /** None. */
+  /** No convolution uses it. */
   NEVER,
-  /** Those that are estimated to take less time so. */
+  /** Convolutions for which the estimated time is shorter use it. */
   WHERE_FASTER,
-  /** All that can be; for tests. */
+  /** All convolutions that can use it do, for tests. */
   WHERE_POSSIBLE;
 
   private static final int LEAST_CHANNELS = 16;
 
-  /** Estimates are rough: a gain of less than a tenth may be a loss. */
+  /** Smallest gain, because estimates are rough: a gain of less than a tenth may be a loss. */
   private static final double LEAST_GAIN = 1.1;
 
-  /** Share of the peak that products reach, inside a direct convolution and between transforms. */
+  /** Share of the peak that products reach, in a direct convolution and between transforms. */
   private static final double DIRECT_SHARE = 0.95;
 
   private static final double PRODUCT_SHARE = 0.85;
@@ -33,7 +33,7 @@ public enum Winograd {
 
   /**
    * Bytes of weights that arrive in the time of one fused multiply-add on a register: 21 GB/s at
-   * 3.6 GHz, and one of 16 lanes a cycle.
+   * 3.6 GHz, with one register of 16 lanes per cycle.
    */
   private static final double WEIGHT_BYTES = 6;
 
@@ -58,7 +58,7 @@ public enum Winograd {
         && conv.outChannels() >= LEAST_CHANNELS;
   }
 
-  /** In fused multiply-adds on registers: a product for each of nine taps and each pixel. */
+  /** The cost in fused multiply-adds on registers: a product per pixel and each of nine taps. */
   private static double directEstimate(Node node, Lanes lanes) {
     Shape out = node.shape();
     double weights = 9.0 * node.inputShape().channels() * registers(out, lanes);
@@ -66,7 +66,7 @@ public enum Winograd {
     return weights * pixels / DIRECT_SHARE + weights * lanes.count() * Float.BYTES / WEIGHT_BYTES;
   }
 
-  /** The same with a product for each of 36 points and each tile. */
+  /** The cost in the same unit with a product for each of 36 points and each tile. */
   private static double estimate(Node node, int threads, Lanes lanes) {
     Shape out = node.shape();
     int inputs = node.inputShape().channels();

@@ -8,12 +8,12 @@ import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Window;
 import org.jspecify.annotations.Nullable;
 
-/** A convolution of each channel by itself, by {@link DepthwiseKernel}. */
+/** A depthwise convolution by {@link DepthwiseKernel}. */
 public final class DepthwiseStep implements RowStep {
-  /** From six on the compiler spills, though there are registers: half the speed. */
+  /** With six columns or more the compiler spills, although registers are free: half the speed. */
   private static final int MOST_COLUMNS = 4;
 
-  /** Of kernels whose taps are loaded row by row. */
+  /** Largest number of columns of kernels whose taps are loaded row by row. */
   private static final int MOST_COLUMNS_BY_ROW = 8;
 
   private final FeatureMap in;
@@ -31,7 +31,7 @@ public final class DepthwiseStep implements RowStep {
   private final Kernels main;
   private final Kernels rest;
 
-  /** Kernels for tiles of several rows and of one. */
+  /** Kernels for tiles of several rows and of one row. */
   private record Kernels(@Nullable Kernel several, @Nullable Kernel one) {}
 
   private DepthwiseStep(
@@ -70,7 +70,7 @@ public final class DepthwiseStep implements RowStep {
     pack(weights, store);
   }
 
-  /** Packs weights and makes kernels; input and output have the same order. */
+  /** Packs weights and makes kernels; input and output have the same channel order. */
   public static DepthwiseStep of(
       FeatureMap in,
       FeatureMap out,
@@ -146,7 +146,7 @@ public final class DepthwiseStep implements RowStep {
     lines(memory, n, from, to, 0, registers, inShift, outShift);
   }
 
-  /** Row by row, so that what the rows share is still in the cache. */
+  /** Computes rows one after another, so that the inputs that they share are in the cache. */
   private void lines(
       Memory memory, int n, int from, int to, int first, int last, int inShift, int outShift) {
     int y = from;

@@ -8,7 +8,7 @@ import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Op;
 import java.util.Optional;
 
-/** Pointwise work on feature maps whose channels lie in the same order. */
+/** Pointwise work on feature maps with the same channel order. */
 public final class ElementwiseStep implements Step {
   private final FeatureMap in;
   private final FeatureMap out;
@@ -47,16 +47,16 @@ public final class ElementwiseStep implements Step {
     this.registers = Math.ceilDiv(in.order().slots(), lanes.count());
   }
 
-  /** One input, unchanged but for the activation. */
+  /** A step with one input that applies only the activation. */
   public static ElementwiseStep of(
       FeatureMap in, FeatureMap out, Optional<Op.Activation> activation, Lanes lanes) {
     return new ElementwiseStep(in, out, Optional.empty(), Operation.COPY, 0, 0, activation, lanes);
   }
 
   /**
-   * Two inputs.
+   * A step with two inputs.
    *
-   * @param other as large as the first, or one pixel for each picture, which meets every pixel
+   * @param other as large as the first, or one pixel for each picture that is used for every pixel
    */
   public static ElementwiseStep of(
       FeatureMap in,
@@ -69,7 +69,7 @@ public final class ElementwiseStep implements Step {
   }
 
   /**
-   * A factor and a summand for each channel.
+   * A step with a factor and a summand for each channel.
    *
    * @param scale per channel
    * @param shift per channel

@@ -9,23 +9,23 @@ import convspectrum.spec.graph.Op;
 import java.util.Optional;
 
 /**
- * What happens to a sum before it is stored.
+ * The operations on a sum before it is stored.
  *
- * @param other added to it, in the order of the output
- * @param activation applied last
+ * @param other operand that is added, in the order of the output
+ * @param activation function that is applied last
  */
 public record Ending(Optional<FeatureMap> other, Optional<Op.Activation> activation) {
-  /** Nothing. */
+  /** No operation. */
   public static final Ending NONE = new Ending(Optional.empty(), Optional.empty());
 
-  /** What a kernel applies to its sums while they are in registers. */
+  /** The activation that a kernel applies to its sums while they are in registers. */
   public Optional<Op.Activation> inKernel() {
     return activation.filter(function -> !heavy(function));
   }
 
   /**
-   * What is applied to a row once it is stored, while it is in the first-level cache: an
-   * exponential written out for every sum of a tile would take the compiler longer than all else.
+   * The kernel that is applied to a row after it is stored, while it is in the first-level cache.
+   * To compile an exponential for every sum of a tile would take longer than all else.
    */
   Optional<Kernel> afterRow(FeatureMap out, Lanes lanes) {
     return activation

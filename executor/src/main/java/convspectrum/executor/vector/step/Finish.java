@@ -5,7 +5,7 @@ import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.layout.FeatureMap;
 import org.jspecify.annotations.Nullable;
 
-/** The activation of rows just stored, where it is too long for the kernel that made them. */
+/** The activation of rows that were just stored, if its code is too long for their kernel. */
 public final class Finish {
   private static final int[] NO_TABLE = {};
 
@@ -21,7 +21,7 @@ public final class Finish {
     return new Finish(ending.afterRow(out, lanes).orElse(null), out.width());
   }
 
-  /** Applies it to some registers of channels of a row's pixels. */
+  /** Applies it to some registers of channels of the pixels of a row. */
   public void row(Memory memory, int start, int registers) {
     pixels(memory, start, width, registers);
   }

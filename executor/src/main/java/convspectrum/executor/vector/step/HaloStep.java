@@ -2,14 +2,12 @@ package convspectrum.executor.vector.step;
 
 import java.util.Arrays;
 
-/**
- * Writes the zeros around the pictures of one piece of the arena, where something else lay before.
- */
+/** Clears the zeros around the pictures of one storage whose memory another storage used before. */
 public final class HaloStep implements Step {
   private final int[] starts;
   private final int[] ends;
 
-  /** Ranges of the arena to clear. */
+  /** Creates a step that clears these ranges of the arena. */
   public HaloStep(int[] starts, int[] ends) {
     this.starts = starts;
     this.ends = ends;

@@ -2,11 +2,11 @@ package convspectrum.executor.vector.step;
 
 import convspectrum.executor.vector.layout.FeatureMap;
 
-/** Brings values between a feature map and row-major elements (NCHW), in an array or the arena. */
+/** Copies values between a feature map and row-major elements (NCHW), in an array or the arena. */
 public final class MatrixTransfer {
   private MatrixTransfer() {}
 
-  /** Row-major elements to a feature map. */
+  /** Copies row-major elements to a feature map. */
   public static void toMap(float[] source, int start, FeatureMap map, float[] values) {
     int channels = map.order().channels();
     int plane = map.height() * map.width();
@@ -24,7 +24,7 @@ public final class MatrixTransfer {
     }
   }
 
-  /** A feature map to row-major elements. */
+  /** Copies a feature map to row-major elements. */
   public static void toElements(FeatureMap map, float[] values, float[] target, int start) {
     int channels = map.order().channels();
     int plane = map.height() * map.width();

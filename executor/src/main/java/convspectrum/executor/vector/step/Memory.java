@@ -1,7 +1,7 @@
 package convspectrum.executor.vector.step;
 
 /**
- * What the steps of a program work on.
+ * The memory that the steps of a program use.
  *
  * @param values the arena of all feature maps and matrices
  * @param weights packed weights
@@ -9,11 +9,11 @@ package convspectrum.executor.vector.step;
 @SuppressWarnings("ArrayRecordComponent") // buffers, compared by nobody
 public record Memory(float[] values, float[] weights) {
   /**
-   * Index of the first value: the array's header is 16 bytes long, so this is the first that can
-   * lie on a cache line's boundary, if the array does.
+   * Index of the first value. The array's header has 16 bytes, so this is the first index that can
+   * be on a cache line's boundary, if the array is.
    */
   public static final int FIRST = 12;
 
-  /** What every place is rounded up to: a cache line of 64 bytes. */
+  /** Unit to which every position is rounded up: a cache line of 64 bytes. */
   public static final int ALIGNMENT = 16;
 }

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** A pool, by {@link PoolKernel}; a global one is a pool whose window is the picture. */
+/** A pool by {@link PoolKernel}; a global pool has the whole picture as its window. */
 public final class PoolStep implements Step {
-  /** Taps that are written out. */
+  /** Largest number of taps that are unrolled. */
   private static final int MOST_TAPS = 9;
 
-  /** Registers of channels that a kernel keeps at once. */
+  /** Number of registers of channels that a kernel keeps at once. */
   private static final int TOGETHER = 4;
 
   private final FeatureMap in;
@@ -35,10 +35,10 @@ public final class PoolStep implements Step {
   /** Offsets of the taps, by the first and last tap in each direction. */
   private final int[][] tables;
 
-  /** Places of the factors in the packed weights, likewise. */
+  /** Positions of the factors in the packed weights, by the same taps. */
   private final int[] factors;
 
-  /** Which taps of each output lie inside the picture, in one direction. */
+  /** The taps of each output that are inside the picture, in one direction. */
   private record Axis(int kernel, int stride, int dilation, int padding, int size) {
     int start(int output) {
       return output * stride - padding;
@@ -99,7 +99,7 @@ public final class PoolStep implements Step {
         lanes, pool.kind(), vectors, window, in.strides(), out.pixel(), activation);
   }
 
-  /** Finds the taps of every kind of output. */
+  /** Finds the taps of every kind of output pixel. */
   public static PoolStep of(
       FeatureMap in,
       FeatureMap out,
@@ -110,7 +110,7 @@ public final class PoolStep implements Step {
     return new PoolStep(in, out, pool, activation, lanes, store);
   }
 
-  /** The pool whose window is the whole picture. */
+  /** Returns the pool whose window is the whole picture. */
   public static Op.Pool global(PoolKind kind, int height, int width) {
     Window all = new Window(height, width, 1, 1, 1, 1, convspectrum.spec.graph.Padding.NONE);
     return new Op.Pool(kind, all, false, false);
@@ -154,7 +154,7 @@ public final class PoolStep implements Step {
     return offsets;
   }
 
-  /** Pixels that an average divides by: with padding counted, those of the padded picture. */
+  /** The divisor of an average in pixels: with padding counted, those of the padded picture. */
   private int divisor(Op.Pool pool, int y, int x) {
     if (!pool.countIncludePad()) {
       return tables[kind(y, x)].length;
@@ -203,7 +203,7 @@ public final class PoolStep implements Step {
     return axis.first(output) == 0 && axis.end(output) == axis.kernel();
   }
 
-  /** One more than the last of the pixels from {@code x} on whose windows lie inside. */
+  /** The end of the pixels from {@code x} on whose windows are inside the picture. */
   private int wholeUntil(int x) {
     int end = x;
     while (end < out.width() && whole(horizontal, end)) {

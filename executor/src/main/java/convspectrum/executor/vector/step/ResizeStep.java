@@ -3,13 +3,13 @@ package convspectrum.executor.vector.step;
 import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Interpolation;
 
-/** Brings height and width to another size; both maps have their channels in the same order. */
+/** Resizes height and width; both maps have the same channel order. */
 public final class ResizeStep implements Step {
   private final FeatureMap in;
   private final FeatureMap out;
   private final Interpolation interpolation;
 
-  /** A resize to the size of {@code out}. */
+  /** Creates a resize to the size of {@code out}. */
   public ResizeStep(FeatureMap in, FeatureMap out, Interpolation interpolation) {
     this.in = in;
     this.out = out;
@@ -31,7 +31,7 @@ public final class ResizeStep implements Step {
     }
   }
 
-  /** Where output pixel i lies among {@code size} input pixels; an integer for nearest. */
+  /** The position of output pixel i among {@code size} input pixels; an integer for nearest. */
   private double position(int i, int size, int outputs) {
     double position =
         switch (interpolation) {
@@ -42,7 +42,7 @@ public final class ResizeStep implements Step {
     return Math.clamp(position, 0, size - 1);
   }
 
-  /** The weighted mean of the four pixels around (h, w). */
+  /** Computes the weighted mean of the four pixels around (h, w). */
   private void pixel(float[] values, int n, double h, double w, int to) {
     int slots = in.order().slots();
     int top = (int) h;
@@ -52,7 +52,7 @@ public final class ResizeStep implements Step {
       System.arraycopy(values, from, values, to, slots);
       return;
     }
-    // A pixel without a share is not read: an infinity times 0 would be NaN.
+    // A pixel with weight 0 is not read, since infinity times 0 would be NaN.
     int right = w == left ? 0 : in.pixel();
     int below = h == top ? 0 : in.row();
     double rightShare = w - left;

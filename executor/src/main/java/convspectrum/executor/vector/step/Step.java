@@ -1,14 +1,14 @@
 package convspectrum.executor.vector.step;
 
-/** A piece of work between two meetings of the team. */
+/** A piece of work between two barriers of the team. */
 @FunctionalInterface
 public interface Step {
   /**
-   * Does a share of it. Shares write to different places, and may be done at the same time.
+   * Does one share of the work. Shares write to different positions and may run at the same time.
    *
-   * @param memory what it works on
-   * @param part which share, from 0
-   * @param parts how many there are
+   * @param memory the arena and the weights
+   * @param part number of the share, from 0
+   * @param parts number of shares
    */
   void run(Memory memory, int part, int parts);
 }

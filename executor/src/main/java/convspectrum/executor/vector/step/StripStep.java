@@ -3,8 +3,8 @@ package convspectrum.executor.vector.step;
 import convspectrum.executor.vector.layout.FeatureMap;
 
 /**
- * Two convolutions a few rows at a time: what the first makes is read by the second, a pointwise
- * one, while it is still in the cache, and never stored as a whole.
+ * Two convolutions, a few rows at a time. The second, a pointwise one, reads the results of the
+ * first while they are in the cache, and they are never stored as a whole.
  */
 public final class StripStep implements Step {
   private final RowStep first;
@@ -17,9 +17,9 @@ public final class StripStep implements Step {
   /**
    * @param first writes to {@code strip}
    * @param second reads from it, pixel by pixel
-   * @param strip so many rows for each thread, one after the other
-   * @param rows of a strip
-   * @param out what comes of both
+   * @param strip consecutive strips of {@code rows} rows, one for each thread
+   * @param rows number of rows of a strip
+   * @param out result of both
    */
   public StripStep(RowStep first, RowStep second, FeatureMap strip, int rows, FeatureMap out) {
     this.first = first;

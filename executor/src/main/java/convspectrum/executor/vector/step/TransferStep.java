@@ -3,8 +3,8 @@ package convspectrum.executor.vector.step;
 import convspectrum.executor.vector.layout.FeatureMap;
 
 /**
- * Brings a feature map from one layout to another of the same shape: channels in another order, or
- * a row-major tensor (NCHW) at either end.
+ * Copies a feature map to another layout of the same shape: channels in another order, or a
+ * row-major tensor (NCHW) at either end.
  */
 public final class TransferStep implements Step {
   private final FeatureMap from;

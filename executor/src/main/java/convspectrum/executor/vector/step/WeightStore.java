@@ -2,12 +2,12 @@ package convspectrum.executor.vector.step;
 
 import java.util.Arrays;
 
-/** Packed weights while they are gathered: one array in the end, in the order of use. */
+/** Collects packed weights into one array, in the order of use. */
 public final class WeightStore {
   private float[] values = new float[1 << 12];
   private int size = Memory.FIRST;
 
-  /** Reserves zeros from a cache line's boundary on; returns where they start. */
+  /** Reserves zeros from a cache line's boundary on; returns their start. */
   public int reserve(int count) {
     int start =
         Math.ceilDiv(size - Memory.FIRST, Memory.ALIGNMENT) * Memory.ALIGNMENT + Memory.FIRST;
@@ -25,7 +25,7 @@ public final class WeightStore {
     values[index] = value;
   }
 
-  /** Everything, with room at the end for a register that reads over it. */
+  /** Returns all weights, with room at the end for a register that reads beyond it. */
   public float[] toArray() {
     return Arrays.copyOf(values, size + Memory.ALIGNMENT);
   }

@@ -1,4 +1,4 @@
-/** The work of a compiled program, cut into shares for a team of threads. */
+/** The steps of a compiled program, divided into shares for a team of threads. */
 @NullMarked
 package convspectrum.executor.vector.step;
 

@@ -9,21 +9,21 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that work on one job together. Between the phases of a job they wait by spinning, which
- * wakes them in a twentieth of a microsecond; between jobs they park, and take nothing from what
- * else is measured. The caller is the first member.
+ * Threads that work on one job together. Between the phases of a job they spin, which wakes them in
+ * a twentieth of a microsecond; between jobs they park, so that they do not disturb other
+ * measurements. The caller is the first member.
  */
 public final class SpinTeam implements AutoCloseable {
-  /** After so many turns of a wait the machine is thought to have fewer cores free than members. */
+  /** Number of spins after which fewer cores seem to be free than there are members. */
   private static final int TURNS_BEFORE_YIELD = 1 << 14;
 
-  /** About 50 µs: a job that follows at once finds its team awake. */
+  /** Number of spins, about 50 µs, so that a job that follows at once finds its team awake. */
   private static final int TURNS_BEFORE_PARK = 1 << 11;
 
-  /** What every member runs, with its number. */
+  /** The job of every member, with the member's number. */
   @FunctionalInterface
   public interface Job {
-    /** The member's part; {@link SpinTeam#meet} is where it waits for the others. */
+    /** Runs the member's part, which waits for the others in {@link SpinTeam#meet}. */
     void run(int member);
   }
 
@@ -37,13 +37,13 @@ public final class SpinTeam implements AutoCloseable {
   private volatile boolean closed;
   private Job job = _ -> {};
 
-  /** A team of so many members, each worker on a CPU of its own where there are as many. */
+  /** Creates a team; if there are enough CPUs, each worker has its own. */
   public SpinTeam(int members) {
     this.members = members;
     List<Integer> cpus = List.copyOf(Affinity.allowed());
     for (int i = 1; i < members; i++) {
       int member = i;
-      // The caller is on the last CPU, if it is pinned.
+      // If the caller is pinned, it is on the last CPU.
       int cpu = members <= cpus.size() ? cpus.get(cpus.size() - 1 - i) : -1;
       Thread worker = new Thread(() -> work(member, cpu), "convspectrum-" + i);
       worker.setDaemon(true);
@@ -52,12 +52,12 @@ public final class SpinTeam implements AutoCloseable {
     }
   }
 
-  /** How many members. */
+  /** Number of members. */
   public int members() {
     return members;
   }
 
-  /** The threads beside the caller. */
+  /** The threads without the caller. */
   public List<Thread> workers() {
     return List.copyOf(workers);
   }
@@ -65,8 +65,8 @@ public final class SpinTeam implements AutoCloseable {
   /**
    * Runs a job to its end.
    *
-   * @throws IllegalStateException where one of several members failed, and its cause says how; or
-   *     where the team is closed
+   * @throws IllegalStateException if one of several members failed, with its failure as the cause,
+   *     or if the team is closed
    */
   public void run(Job next) {
     if (closed) {
@@ -94,9 +94,9 @@ public final class SpinTeam implements AutoCloseable {
   }
 
   /**
-   * Waits until every member is here.
+   * Waits until every member has arrived.
    *
-   * @throws IllegalStateException where another member failed, and will not come
+   * @throws IllegalStateException if another member failed and will not arrive
    */
   public void meet() {
     if (members == 1) {

@@ -6,34 +6,34 @@ import convspectrum.gradients.batch.Segments;
 import convspectrum.gradients.batch.Taps;
 
 /**
- * The loops that take the time. Every implementation returns the same bits: a sum is made of
- * multiply-adds in the order that is stated here, fused where the machine has an instruction.
+ * The loops that take most of the time. Every implementation returns the same bits: sums are made
+ * of multiply-adds in the order stated here, fused if the machine has FMA.
  */
 public interface Kernels {
-  /** Below so many values in a register the compiler knows no vectors of them. */
+  /** Fewest values in a register for which the compiler supports vectors. */
   int LEAST_LANES = 4;
 
-  /** Pixels whose products are made together, so that they are near; a multiple of most tiles. */
+  /** Pixels that are multiplied together, to stay in the cache; a multiple of most tiles. */
   int ROWS = 32;
 
-  /** Elements of a patch that lie together in a panel; a row of a panel is so long. */
+  /** Elements of a patch that are together in a panel: the length of its rows. */
   int DEPTH = 144;
 
-  /** Pixels whose products are summed before they are added to a gradient of weights. */
+  /** Number of pixels whose products are summed before they are added to a gradient of weights. */
   int STRIP = 64;
 
-  /** Pixels whose values are summed in this precision before they are added in double. */
+  /** Number of pixels that are summed in this precision before they are added in double. */
   int CHUNK = 32;
 
-  /** Channels that lie together in a {@code PaddedMap}; a multiple of every number of lanes. */
+  /** Channels of a block of a {@code PaddedMap}; a multiple of every number of lanes. */
   int BLOCK = 16;
 
-  /** Columns of the windows that {@link #rows} takes. */
+  /** Number of columns of the windows that {@link #rows} supports. */
   int WINDOW = 3;
 
   /**
-   * The ones of this Java virtual machine: by the Vector API where it was started with it and has
-   * vectors and a multiply-add to compile it to; else plain loops, which it vectorises itself.
+   * Chooses the kernels for this Java virtual machine: the Vector API if its module is present and
+   * vectors and multiply-adds are compiled; else plain loops, which the compiler vectorises.
    */
   static Kernels preferred() {
     return VectorApi.preferredFloatLanes() >= LEAST_LANES && FusedMultiplyAdd.isCompiled()
@@ -41,11 +41,11 @@ public interface Kernels {
         : new PlainKernels();
   }
 
-  /** The widest that a block of columns may be. */
+  /** The largest width of a block of columns. */
   int columns();
 
   /**
-   * y[r][c] += Σₖ x[r][k] · weights[k][c], k rising, for some rows and all columns.
+   * Computes y[r][c] += Σₖ x[r][k] · weights[k][c] with k ascending, for some rows and all columns.
    *
    * @param x rows {@code step} apart, the first at {@code at}
    * @param depth k is below it; at least 1
@@ -68,7 +68,7 @@ public interface Kernels {
       int columns);
 
   /**
-   * sums[r][c] += Σₚ x[p][r] · g[p][c], p rising, for some rows and all columns.
+   * Computes sums[r][c] += Σₚ x[p][r] · g[p][c] with p ascending, for some rows and all columns.
    *
    * @param x rows {@code step} apart, the first at {@code at}
    * @param pixels p is below it; at least 1
@@ -90,16 +90,16 @@ public interface Kernels {
       int rows,
       int columns);
 
-  /** One sample of a sum over taps, channel by channel: see {@link Taps}. */
+  /** Computes one sample of a sum over taps for each channel: see {@link Taps}. */
   void depthwise(Taps taps, float[] x, int xBase, float[] weights, float[] y, int yBase);
 
-  /** The gradient of the taps' weights over one sample: see {@link Taps}. */
+  /** Computes the gradient of the taps' weights over one sample: see {@link Taps}. */
   void depthwiseOuter(Taps taps, float[] x, int xBase, float[] y, int yBase, float[] gradient);
 
   /**
-   * first[c] = Σ (x − centre[c]), second[c] = Σ (x − centre[c])², over pixels whose values lie
-   * {@code channels} apart from {@code from} on. Four sums take the pixels in turn and are added as
-   * (0 + 1) + (2 + 3).
+   * Computes first[c] = Σ (x − centre[c]) and second[c] = Σ (x − centre[c])² over pixels at
+   * distance {@code channels} from {@code from} on. Four sums take the pixels in turn and are added
+   * as (0 + 1) + (2 + 3).
    */
   void moments(
       float[] x, int from, int pixels, int channels, float[] centre, float[] first, float[] second);
@@ -115,20 +115,20 @@ public interface Kernels {
       float[] first,
       float[] second);
 
-  /** y[i] = Σ terms[k][i], k rising; two terms at least. */
+  /** Computes y[i] = Σ terms[k][i] with k ascending, for at least two terms. */
   void sum(float[][] terms, int size, float[] y);
 
   /**
-   * y[to + i] = factors[i] · Σ x[starts[k] + i], k rising and below {@code count}.
+   * Computes y[to + i] = factors[i] · Σ x[starts[k] + i], k ascending and below {@code count}.
    *
-   * @param factors 1 where empty
+   * @param factors all 1 if empty
    */
   void sumRows(float[] x, int[] starts, int count, int size, float[] factors, float[] y, int to);
 
-  /** y[to + i] += x[i]. */
+  /** Computes y[to + i] += x[i]. */
   void add(float[] x, float[] y, int to, int size);
 
-  /** y = (x − centre[c]) · scale[c] + shift[c]. */
+  /** Computes y = (x − centre[c]) · scale[c] + shift[c]. */
   void normalise(
       float[] x,
       int from,
@@ -139,7 +139,7 @@ public interface Kernels {
       float[] shift,
       float[] y);
 
-  /** dx = scale[c] · (g − first[c] − (x − centre[c]) · second[c]). */
+  /** Computes dx = scale[c] · (g − first[c] − (x − centre[c]) · second[c]). */
   void normaliseGradient(
       float[] g,
       float[] x,
@@ -151,42 +151,42 @@ public interface Kernels {
       float[] second,
       float[] dx);
 
-  /** y = min(max(x, 0), bound). */
+  /** Computes y = min(max(x, 0), bound). */
   void rectify(float[] x, float bound, int size, float[] y);
 
-  /** dx = g where 0 &lt; y &lt; bound, else 0; or that is added to dx. */
+  /** Computes dx = g where 0 &lt; y &lt; bound, else 0, or adds this to dx. */
   void rectifyGradient(float[] y, float bound, float[] g, int size, boolean adds, float[] dx);
 
-  /** Bit i of {@code bits}, from bit 64 · word on, is whether x[from + i] is above 0. */
+  /** Sets bit i of {@code bits} from bit 64 · word on if x[from + i] &gt; 0, else clears it. */
   void markPositive(float[] x, int from, int size, long[] bits, int word);
 
   /**
-   * Copies what {@code rows} pixels read into rows of the panels, from {@code row} on.
+   * Copies the elements that {@code rows} pixels read into rows of the panels, from {@code row} on.
    *
-   * @param origin where the first pixel's offsets count from
-   * @param step from one pixel to the next
+   * @param origin position that the first pixel's offsets refer to
+   * @param step distance from one pixel to the next
    */
   void copySegments(
       float[] x, int origin, int step, int rows, Segments segments, float[] panels, int row);
 
-  /** Copies rows of {@code width} elements, {@code used} of each, to where each shall start. */
+  /** Copies the first {@code used} of {@code width} elements of each row to its given start. */
   void scatterRows(
       float[] tile, int width, int used, int rows, int[] targets, int shift, float[] y);
 
   /**
    * Copies {@code used} elements of each of {@code rows} rows.
    *
-   * @param fromStep from one row to the next in {@code x}
-   * @param toStep from one row to the next in {@code y}
+   * @param fromStep distance between rows of {@code x}
+   * @param toStep distance between rows of {@code y}
    */
   void copyRows(
       float[] x, int from, int fromStep, int used, int rows, float[] y, int to, int toStep);
 
   /**
-   * row[r][c] += Σₑ (Σₖ Σᵥ map[at + offsets[e] + k + (r + v) · {@link #BLOCK}] ·
-   * weights[e][k][v][c]) for some pixels r and {@link #BLOCK} of c; k below depths[e], then v below
-   * {@link #WINDOW}, rising, make a sum for each e, and these are added in turn: short sums round
-   * less.
+   * Computes row[r][c] += Σₑ (Σₖ Σᵥ map[at + offsets[e] + k + (r + v) · {@link #BLOCK}] ·
+   * weights[e][k][v][c]) for some pixels r and {@link #BLOCK} of c. For each e, k below depths[e],
+   * then v below {@link #WINDOW}, ascending, give one sum, and these are added in turn, because
+   * short sums have smaller rounding errors.
    *
    * @param depths 1 at least
    * @param weights the first at {@code w}
@@ -204,12 +204,12 @@ public interface Kernels {
       int pixels);
 
   /**
-   * sums[k][v][c] += Σᵢ Σⱼ x[i][j][k] · gradients[i][j + 2 − v][c], i, then j, rising, for some
-   * values of k, {@link #WINDOW} of v, and {@link #BLOCK} of c. Pixels are {@link #BLOCK} apart,
-   * and at the end of a row so much more as the gap says.
+   * Computes sums[k][v][c] += Σᵢ Σⱼ x[i][j][k] · gradients[i][j + 2 − v][c] with i, then j,
+   * ascending, for some k, {@link #WINDOW} of v, and {@link #BLOCK} of c. Pixels have distance
+   * {@link #BLOCK}, and the gap is added at the end of each row.
    *
-   * @param at where x starts
-   * @param g where the gradients start
+   * @param at start of x
+   * @param g array with the gradients, at their start
    * @param rows i is below it; at least 1
    * @param columns j is below it; at least 1
    * @param sums the first at {@code to}

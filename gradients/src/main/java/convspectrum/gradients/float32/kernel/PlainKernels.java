@@ -4,8 +4,8 @@ import convspectrum.gradients.batch.Segments;
 import convspectrum.gradients.batch.Taps;
 
 /**
- * Kernels without the Vector API, readable and slow: the oracle of {@link VectorKernels}, which
- * gives them the channels that fill no vector.
+ * Kernels without the Vector API, readable and slow. They are the oracle of {@link VectorKernels},
+ * which uses them for channels that do not fill a vector.
  */
 final class PlainKernels implements Kernels {
   private static final int COLUMNS = 32;
@@ -68,7 +68,7 @@ final class PlainKernels implements Kernels {
     depthwise(taps, x, xBase, weights, y, yBase, 0);
   }
 
-  /** The channels from {@code first} on. */
+  /** Processes the channels from {@code first} on. */
   static void depthwise(
       Taps taps, float[] x, int xBase, float[] weights, float[] y, int yBase, int first) {
     for (int i = 0; i < taps.gridHeight(); i++) {
@@ -94,7 +94,7 @@ final class PlainKernels implements Kernels {
     depthwiseOuter(taps, x, xBase, y, yBase, gradient, 0);
   }
 
-  /** The channels from {@code first} on. */
+  /** Processes the channels from {@code first} on. */
   static void depthwiseOuter(
       Taps taps, float[] x, int xBase, float[] y, int yBase, float[] gradient, int first) {
     float[] sums = new float[4];
@@ -133,7 +133,7 @@ final class PlainKernels implements Kernels {
     moments(x, from, pixels, channels, centre, first, second, 0);
   }
 
-  /** The channels from {@code start} on. */
+  /** Processes the channels from {@code start} on. */
   static void moments(
       float[] x,
       int from,
@@ -171,7 +171,7 @@ final class PlainKernels implements Kernels {
     products(g, x, from, pixels, channels, centre, first, second, 0);
   }
 
-  /** The channels from {@code start} on. */
+  /** Processes the channels from {@code start} on. */
   static void products(
       float[] g,
       float[] x,
@@ -210,7 +210,7 @@ final class PlainKernels implements Kernels {
     normalise(x, from, pixels, channels, centre, scale, shift, y, 0);
   }
 
-  /** The channels from {@code start} on. */
+  /** Processes the channels from {@code start} on. */
   static void normalise(
       float[] x,
       int from,
@@ -243,7 +243,7 @@ final class PlainKernels implements Kernels {
     normaliseGradient(g, x, pixels, channels, centre, scale, first, second, dx, 0);
   }
 
-  /** The channels from {@code start} on. */
+  /** Processes the channels from {@code start} on. */
   static void normaliseGradient(
       float[] g,
       float[] x,
@@ -293,7 +293,7 @@ final class PlainKernels implements Kernels {
     markPositive(x, from, 0, size, bits, word);
   }
 
-  /** The elements from {@code start}, a multiple of 64, on. */
+  /** Processes the elements from {@code start} on, which is a multiple of 64. */
   static void markPositive(float[] x, int from, int start, int size, long[] bits, int word) {
     for (int i = start; i < size; i += Long.SIZE) {
       long marks = 0;
@@ -371,7 +371,7 @@ final class PlainKernels implements Kernels {
     add(x, y, to, 0, size);
   }
 
-  /** From element {@code first} on. */
+  /** Processes the elements from {@code first} on. */
   static void add(float[] x, float[] y, int to, int first, int size) {
     for (int i = first; i < size; i++) {
       y[to + i] += x[i];
@@ -383,7 +383,7 @@ final class PlainKernels implements Kernels {
     sum(terms, 0, size, y);
   }
 
-  /** From element {@code first} on. */
+  /** Processes the elements from {@code first} on. */
   static void sum(float[][] terms, int first, int size, float[] y) {
     for (int i = first; i < size; i++) {
       float sum = terms[0][i];
@@ -400,7 +400,7 @@ final class PlainKernels implements Kernels {
     sumRows(x, starts, count, 0, size, factors, y, to);
   }
 
-  /** From element {@code first} on. */
+  /** Processes the elements from {@code first} on. */
   static void sumRows(
       float[] x, int[] starts, int count, int first, int size, float[] factors, float[] y, int to) {
     for (int i = first; i < size; i++) {

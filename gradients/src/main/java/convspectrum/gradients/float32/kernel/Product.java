@@ -1,15 +1,15 @@
 package convspectrum.gradients.float32.kernel;
 
 /**
- * The products that take the time, as code made for the registers of a machine: see the kernels of
- * {@link convspectrum.executor.vector.kernel} of the same names for what they compute.
+ * The products that take most of the time, as code generated for the registers of a machine. The
+ * kernels of the same names in {@link convspectrum.executor.vector.kernel} say what they compute.
  */
 public final class Product {
   private Product() {}
 
-  /** {@link convspectrum.executor.vector.kernel.MatrixProduct}. */
+  /** A {@link convspectrum.executor.vector.kernel.MatrixProduct}. */
   public interface Matrix {
-    /** Several tiles. */
+    /** Computes several tiles. */
     void multiply(
         float[] x,
         int at,
@@ -23,9 +23,9 @@ public final class Product {
         int tiles);
   }
 
-  /** {@link convspectrum.executor.vector.kernel.OuterProduct}. */
+  /** An {@link convspectrum.executor.vector.kernel.OuterProduct}. */
   public interface Outer {
-    /** Several tiles. */
+    /** Computes several tiles. */
     void add(
         float[] x,
         int at,
@@ -40,9 +40,9 @@ public final class Product {
         int tiles);
   }
 
-  /** {@link convspectrum.executor.vector.kernel.WindowProduct}. */
+  /** A {@link convspectrum.executor.vector.kernel.WindowProduct}. */
   public interface Window {
-    /** Several tiles. */
+    /** Computes several tiles. */
     void add(
         float[] map,
         int at,
@@ -57,9 +57,9 @@ public final class Product {
         int tiles);
   }
 
-  /** {@link convspectrum.executor.vector.kernel.WindowGradient}. */
+  /** A {@link convspectrum.executor.vector.kernel.WindowGradient}. */
   public interface Gradient {
-    /** One tile. */
+    /** Computes one tile. */
     void add(
         float[] x,
         int at,

@@ -8,8 +8,7 @@ import convspectrum.gradients.batch.Taps;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Sums over taps, channel by channel: those of {@link Kernels#depthwise} and {@link
- * Kernels#depthwiseOuter}.
+ * Sums over taps for each channel: {@link Kernels#depthwise} and {@link Kernels#depthwiseOuter}.
  */
 final class VectorDepthwise {
   private VectorDepthwise() {}
@@ -54,7 +53,7 @@ final class VectorDepthwise {
     }
   }
 
-  /** Four pixels of a row whose taps are all inside. */
+  /** Computes four pixels of a row whose taps are all inside. */
   private static void four(
       int[] sources,
       int[] places,

@@ -10,27 +10,27 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Kernels of the Vector API. Vectors run over channels, so that every sum has the order of {@link
- * PlainKernels}, which is given the channels that fill no vector.
+ * Kernels in the Vector API. Vectors run over channels, so that every sum has the same order as in
+ * {@link PlainKernels}, which computes the channels that do not fill a vector.
  */
 final class VectorKernels implements Kernels {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
 
-  /** Elements that stay in the nearest cache beside those that are added to them. */
+  /** Elements that stay in the first-level cache beside the elements that are added to them. */
   static final int PIECE = 2048;
 
   private final VectorProducts products;
   private final int lanes;
 
-  /** Where products store what no one reads: by one thread, as all kernels of a tape. */
+  /** Scratch that products write and nobody reads; one thread uses it, as all of a tape. */
   private final float[] fence;
 
   VectorKernels() {
     this(new Lanes(LANES));
   }
 
-  /** Kernels whose products have these registers; those of {@link #SPECIES} make the rest. */
+  /** Creates kernels whose products use these registers; the others use {@link #SPECIES}. */
   VectorKernels(Lanes lanes) {
     this.products = VectorProducts.of(lanes);
     this.lanes = lanes.count();
@@ -197,7 +197,7 @@ final class VectorKernels implements Kernels {
   public void rectifyGradient(
       float[] y, float bound, float[] g, int size, boolean adds, float[] dx) {
     int whole = SPECIES.loopBound(size);
-    // Two loops: a vector that is one of two would be an object.
+    // Two loops, because a variable with one of two vectors would be an object.
     if (adds) {
       for (int i = 0; i < whole; i += LANES) {
         vector(dx, i).add(passed(y, bound, g, i)).intoArray(dx, i);
@@ -245,7 +245,7 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  /** Short and of whole vectors most often, for which a call of arraycopy takes longer. */
+  /** Copies a few whole vectors, for which a call of arraycopy would take longer. */
   private static void copy(float[] x, int from, float[] y, int to, int length) {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
@@ -359,7 +359,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void sum(float[][] terms, int size, float[] y) {
     int whole = SPECIES.loopBound(size);
-    // Piece by piece, so that what is added to is still near.
+    // Works piece by piece, so that the sums stay in the cache.
     for (int from = 0; from < whole; from += PIECE) {
       int end = Math.min(from + PIECE, whole);
       pair(terms[0], terms[1], from, end, y);

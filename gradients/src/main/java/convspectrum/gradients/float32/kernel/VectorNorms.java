@@ -7,15 +7,15 @@ import static convspectrum.gradients.float32.kernel.VectorKernels.vector;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * What norms need: {@link Kernels#moments}, {@link Kernels#products}, {@link Kernels#normalise} and
- * its gradient.
+ * The kernels of norms: {@link Kernels#moments}, {@link Kernels#products}, {@link
+ * Kernels#normalise} and its gradient.
  */
 final class VectorNorms {
   private VectorNorms() {}
 
   /**
-   * Elements of whole pixels that stay in the nearest cache while each vector of channels has its
-   * turn: by itself it would go through all memory in long steps.
+   * Elements of whole pixels that stay in the first-level cache while the vectors of channels take
+   * turns; one vector alone would go through all memory in long strides.
    */
   private static int piece(int channels) {
     return Math.max(VectorKernels.PIECE / channels, 1) * channels;

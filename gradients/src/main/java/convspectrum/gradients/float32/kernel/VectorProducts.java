@@ -11,24 +11,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The products of {@link VectorKernels}: their code for every size of tile, made when it is first
- * asked for, and which sizes the registers take. Lanes are columns of what is made, so that neither
- * changes the order of a sum.
+ * The products of {@link VectorKernels}. It generates the code for a tile size on first use and
+ * knows which sizes fit the registers. Lanes are columns of the result, so that neither changes the
+ * order of a sum.
  */
 final class VectorProducts {
-  /** Rows of a tile beyond which nothing is gained. */
+  /** Number of rows of a tile beyond which it does not get faster. */
   private static final int MOST = 8;
 
   private static final Map<Lanes, VectorProducts> OF_LANES = new ConcurrentHashMap<>();
 
   private final Lanes lanes;
 
-  /** By registers of columns, then by rows. */
+  /** The code by registers of columns, then by rows. */
   private final Product.@Nullable Matrix[][] matrices = new Product.Matrix[3][MOST + 1];
 
   private final Product.@Nullable Outer[][] outers = new Product.Outer[3][MOST + 1];
 
-  /** By rows. */
+  /** The code by rows. */
   private final Product.@Nullable Window[] windows = new Product.Window[MOST + 1];
 
   private final Product.@Nullable Gradient[] gradients = new Product.Gradient[MOST + 1];
@@ -41,7 +41,7 @@ final class VectorProducts {
     return OF_LANES.computeIfAbsent(lanes, VectorProducts::new);
   }
 
-  /** Values of a register. */
+  /** Number of values of a register. */
   int lanes() {
     return lanes.count();
   }
@@ -51,8 +51,8 @@ final class VectorProducts {
   }
 
   /**
-   * Rows of a tile of {@link #matrix}, at most: as many as need no fence. Its addresses take so
-   * many registers of the other kind that with one the compiler spills all the same.
+   * Largest number of rows of a tile of {@link #matrix} that needs no fence. Its addresses use so
+   * many general registers that with a fence the compiler spills nevertheless.
    */
   int matrixRows(int vectors) {
     int rows = Math.min(MOST, RegisterTile.mostPixels(vectors, lanes));
@@ -72,7 +72,7 @@ final class VectorProducts {
     return made;
   }
 
-  /** Rows of a tile of {@link #outer}, at most. */
+  /** Largest number of rows of a tile of {@link #outer}. */
   int outerRows(int vectors) {
     return Math.min(MOST, RegisterTile.mostPixels(vectors, lanes));
   }
@@ -88,15 +88,15 @@ final class VectorProducts {
   }
 
   /**
-   * Registers of columns in a tile of {@link #window} and {@link #gradient}. One, where there are
-   * registers for all three columns of a window, so that an element serves three multiply-adds when
-   * it is read; else two, so that it serves two.
+   * Registers of columns in a tile of {@link #window} and {@link #gradient}: one if there are
+   * registers for all three columns of a window, so that each element that is read serves three
+   * multiply-adds; else two, so that it serves two.
    */
   int windowVectors() {
     return manyRegisters() ? 1 : Math.min(2, Kernels.BLOCK / lanes());
   }
 
-  /** Pixels of a tile of {@link #window}, at most, for the same reason as {@link #matrixRows}. */
+  /** Largest number of pixels of a tile of {@link #window}, limited like {@link #matrixRows}. */
   int windowPixels() {
     return matrixRows(windowVectors());
   }
@@ -113,7 +113,7 @@ final class VectorProducts {
     return made;
   }
 
-  /** Columns of the window that {@link #gradient} takes at a time. */
+  /** Number of columns of the window that {@link #gradient} takes at a time. */
   int gradientColumns() {
     return manyRegisters() ? Kernels.WINDOW : 1;
   }
@@ -122,7 +122,7 @@ final class VectorProducts {
     return gradientColumns() * windowVectors();
   }
 
-  /** Channels of a tile of {@link #gradient}, at most. */
+  /** Largest number of channels of a tile of {@link #gradient}. */
   int gradientRows() {
     return Math.min(MOST, RegisterTile.mostPixels(gradientVectors(), lanes));
   }

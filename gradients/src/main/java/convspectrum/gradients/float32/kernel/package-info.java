@@ -1,6 +1,6 @@
 /**
- * The loops that take the time of the gradient engine, with vectors and in plain Java, which yield
- * the same bits.
+ * The loops that take most of the gradient engine's time, in the Vector API and in plain Java, with
+ * results that are equal to the bit.
  */
 @NullMarked
 package convspectrum.gradients.float32.kernel;

@@ -1,12 +1,12 @@
 package convspectrum.gradients.float32.window;
 
 /**
- * How the columns of a matrix are cut into blocks as wide as the kernels take, the last of which
- * may be half as wide. A block holds its rows one after another.
+ * Cuts the columns of a matrix into blocks of the width that kernels take; the last one may have
+ * half of it. A block stores its rows one after another.
  *
- * @param rows of the matrix
- * @param columns of the matrix
- * @param width of a whole block
+ * @param rows number of rows of the matrix
+ * @param columns number of columns of the matrix
+ * @param width width of a whole block
  */
 public record Blocks(int rows, int columns, int width) {
   int count() {
@@ -18,30 +18,30 @@ public record Blocks(int rows, int columns, int width) {
     return columns - block * width <= width / 2 ? width / 2 : width;
   }
 
-  /** Columns of one block that are the matrix's own. */
+  /** Number of columns of one block that belong to the matrix. */
   int used(int block) {
     return Math.min(columns - block * width, width);
   }
 
-  /** Where a block starts. */
+  /** Start of a block. */
   int start(int block) {
     return block * width * rows;
   }
 
-  /** Elements of all blocks. */
+  /** Number of elements of all blocks. */
   public int size() {
     return count() == 0 ? 0 : start(count() - 1) + width(count() - 1) * rows;
   }
 
   /**
-   * Puts some rows of a matrix into the blocks.
+   * Copies some rows of a matrix into the blocks.
    *
    * @param packed the elements of all blocks
-   * @param row the first of the rows
-   * @param count how many
+   * @param row number of the first row
+   * @param count number of rows
    * @param matrix its elements, the first of that row at {@code from}
-   * @param rowStep from an element to that of the next row
-   * @param columnStep from an element to that of the next column
+   * @param rowStep distance from an element to that of the next row
+   * @param columnStep distance from an element to that of the next column
    */
   public void pack(
       float[] packed, int row, int count, float[] matrix, int from, int rowStep, int columnStep) {
@@ -57,7 +57,7 @@ public record Blocks(int rows, int columns, int width) {
     }
   }
 
-  /** The reverse of {@link #pack}. */
+  /** Reverses {@link #pack}. */
   public void unpack(
       float[] packed, int row, int count, float[] matrix, int to, int rowStep, int columnStep) {
     for (int block = 0; block < count(); block++) {

@@ -4,14 +4,14 @@ import convspectrum.gradients.float32.kernel.Kernels;
 import java.util.Arrays;
 
 /**
- * Channels of one sample in blocks of {@link Kernels#BLOCK}, each block a map of its own with zeros
- * around it: block, row, column, channel. So a pixel is a constant distance from its neighbour,
- * whatever the number of channels, and no tap is outside.
+ * Channels of one sample in blocks of {@link Kernels#BLOCK}; each block is a separate map with a
+ * border of zeros: block, row, column, channel. The distance between neighbouring pixels is thus
+ * constant for any number of channels, and no tap is outside.
  */
 public final class PaddedMap {
   private final Extent extent;
 
-  /** Block by block. */
+  /** The elements, block by block. */
   final float[] elements;
 
   PaddedMap(Extent extent) {
@@ -20,15 +20,15 @@ public final class PaddedMap {
   }
 
   /**
-   * What a map holds and how far it is padded.
+   * The content of a map and its padding.
    *
-   * @param channels that it holds
-   * @param height of what is inside
-   * @param width of what is inside
-   * @param top rows of zeros above
-   * @param left columns of zeros at the left
-   * @param rows in all
-   * @param columns in all
+   * @param channels number of channels
+   * @param height height without padding
+   * @param width width without padding
+   * @param top number of rows of zeros above
+   * @param left number of columns of zeros at the left
+   * @param rows number of all rows
+   * @param columns number of all columns
    */
   public record Extent(
       int channels, int height, int width, int top, int left, int rows, int columns) {
@@ -36,22 +36,22 @@ public final class PaddedMap {
       return Math.ceilDiv(channels, Kernels.BLOCK);
     }
 
-    /** Channels of one block that are the map's own. */
+    /** Number of channels of one block that belong to the map. */
     int used(int block) {
       return Math.min(channels - block * Kernels.BLOCK, Kernels.BLOCK);
     }
 
-    /** Elements from one row to the next. */
+    /** Number of elements from one row to the next. */
     int rowStep() {
       return columns * Kernels.BLOCK;
     }
 
-    /** Elements from one block to the next. */
+    /** Number of elements from one block to the next. */
     int blockStep() {
       return rows * rowStep();
     }
 
-    /** Where a pixel of a channel is, counted from the corner of the padding. */
+    /** Position of a channel of a pixel, counted from the corner of the padding. */
     int place(int channel, int row, int column) {
       int block = channel / Kernels.BLOCK;
       return block * blockStep()
@@ -62,10 +62,10 @@ public final class PaddedMap {
   }
 
   /**
-   * Takes a sample in; the padding stays 0.
+   * Copies a sample into the map; the padding stays 0.
    *
-   * @param from where the first channel of the first pixel lies
-   * @param step from one pixel to the next
+   * @param from position of the first channel of the first pixel
+   * @param step distance from one pixel to the next
    */
   public void fill(Kernels kernels, float[] x, int from, int step) {
     int block = Kernels.BLOCK;
@@ -78,7 +78,7 @@ public final class PaddedMap {
     }
   }
 
-  /** Where the rows begin that one row of the window reads, block by block; see {@link #depths}. */
+  /** Starts of the rows that one row of the window reads, block by block; see {@link #depths}. */
   int[] offsets(int windowRows) {
     int blocks = extent.blocks();
     int[] offsets = new int[windowRows * blocks];
@@ -86,7 +86,7 @@ public final class PaddedMap {
     return offsets;
   }
 
-  /** How many channels there are at each of the {@link #offsets}. */
+  /** Number of channels at each of the {@link #offsets}. */
   int[] depths(int windowRows) {
     int[] depths = new int[windowRows * extent.blocks()];
     Arrays.setAll(depths, e -> extent.used(e % extent.blocks()));

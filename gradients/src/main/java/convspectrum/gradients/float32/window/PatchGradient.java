@@ -4,9 +4,9 @@ import convspectrum.gradients.batch.Taps;
 import convspectrum.gradients.float32.kernel.Kernels;
 
 /**
- * The gradient of the weights of one group of a convolution: the product of the transposed {@link
- * Patches} with the gradient of the output. Products are summed over {@link Kernels#STRIP} pixels
- * at a time, and these sums strip by strip.
+ * Computes the gradient of the weights of one group of a convolution: the product of the transposed
+ * {@link Patches} with the gradient of the output. It sums products over {@link Kernels#STRIP}
+ * pixels at a time, and adds these sums strip by strip.
  */
 public final class PatchGradient {
   private final Kernels kernels;
@@ -28,12 +28,12 @@ public final class PatchGradient {
     this.strip = new float[Kernels.STRIP * kernels.columns()];
   }
 
-  /** How the gradient lies: rows are taps with channels fastest, columns are target channels. */
+  /** The gradient's layout: rows are taps with channels fastest, columns target channels. */
   public Blocks blocks() {
     return blocks;
   }
 
-  /** Adds what one sample contributes. */
+  /** Adds the contribution of one sample. */
   public void sample(float[] x, int xBase, float[] y, int yBase, float[] gradient) {
     int pixels = taps.gridHeight() * taps.gridWidth();
     for (int pixel = 0; pixel < pixels; pixel += Kernels.STRIP) {
@@ -56,7 +56,7 @@ public final class PatchGradient {
   /**
    * Adds the products with one block of target channels.
    *
-   * @param g rows {@code step} apart, the first at {@code from}
+   * @param g rows at distance {@code step}, the first at {@code from}
    */
   private void products(int block, int pixels, float[] g, int from, int step, float[] gradient) {
     int width = blocks.width(block);

@@ -5,8 +5,8 @@ import convspectrum.gradients.float32.kernel.Kernels;
 import java.util.Arrays;
 
 /**
- * The product of {@link Patches} with a matrix, for one group of a convolution: forward with its
- * weights, or backward with the same transposed.
+ * Computes the product of {@link Patches} with a matrix for one group of a convolution: its weights
+ * in the forward pass, the transposed weights in the backward pass.
  */
 public final class PatchProduct {
   private final Kernels kernels;
@@ -20,17 +20,17 @@ public final class PatchProduct {
   private final int capacity;
 
   /**
-   * @param firstSource the group's first channel in the source
-   * @param sources the group's channels in the source
-   * @param firstTarget the group's first channel in the target
-   * @param columns the group's channels in the target
+   * @param firstSource first channel of the group in the source
+   * @param sources number of channels of the group in the source
+   * @param firstTarget first channel of the group in the target
+   * @param columns number of channels of the group in the target
    */
   public PatchProduct(
       Kernels kernels, Taps taps, int firstSource, int sources, int firstTarget, int columns) {
     this.kernels = kernels;
     this.taps = taps;
     this.direct = taps.isPointwise();
-    // A window of one tap has short rows: many of them at a time.
+    // A window of one tap has short rows, so many are processed at a time.
     int copied = taps.count() == 1 ? Kernels.ROWS : Kernels.ROWS / 4;
     this.capacity = direct ? Kernels.ROWS : copied;
     this.patches = new Patches(kernels, taps, firstSource, sources, copied, direct);
@@ -39,15 +39,15 @@ public final class PatchProduct {
     this.tile = new float[Kernels.ROWS * kernels.columns()];
   }
 
-  /** How the matrix lies. */
+  /** The layout of the matrix. */
   public Blocks blocks() {
     return blocks;
   }
 
   /**
-   * One sample.
+   * Computes one sample.
    *
-   * @param matrix as {@link #blocks} says
+   * @param matrix elements in the layout of {@link #blocks}
    * @param bias one value per target channel of the whole map; may be empty
    */
   public void sample(float[] x, int xBase, float[] matrix, float[] bias, float[] y, int yBase) {
@@ -70,7 +70,7 @@ public final class PatchProduct {
     }
   }
 
-  /** Finds where the results of so many pixels go. */
+  /** Finds the positions of the results of {@code rows} pixels. */
   private void place(int pixel, int rows, int base) {
     int i = pixel / taps.gridWidth();
     int j = pixel % taps.gridWidth();
@@ -84,7 +84,7 @@ public final class PatchProduct {
     }
   }
 
-  /** Puts into the target what products are added to. */
+  /** Initialises the target, to which products are added. */
   private void begin(int rows, float[] bias, float[] y) {
     if (bias.length > 0) {
       for (int r = 0; r < rows; r++) {

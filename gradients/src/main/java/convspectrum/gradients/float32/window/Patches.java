@@ -6,9 +6,9 @@ import convspectrum.gradients.float32.kernel.Kernels;
 import java.util.Arrays;
 
 /**
- * What a convolution reads as the rows of a matrix, a row per pixel: tap by tap, channels fastest.
- * They are copied into panels of {@link Kernels#DEPTH} columns, so that what a kernel reads lies
- * together; where each pixel reads just itself, the map is such a matrix as it is.
+ * The input of a convolution as a matrix with a row per pixel: tap by tap, channels fastest. It is
+ * copied into panels of {@link Kernels#DEPTH} columns, so that a kernel reads contiguous memory; if
+ * each pixel reads only itself, the map is used without a copy.
  */
 final class Patches {
   private final Kernels kernels;
@@ -18,10 +18,10 @@ final class Patches {
   private final int capacity;
   private final boolean direct;
 
-  /** What a pixel reads whose taps are all inside: runs of taps beside each other as one. */
+  /** The elements that a pixel reads if all its taps are inside; adjacent taps form one run. */
   private final Segments inner;
 
-  /** What each tap reads. */
+  /** The elements that each single tap reads. */
   private final Segments single;
 
   private final int rowFrom;
@@ -31,16 +31,16 @@ final class Patches {
 
   private final float[] panels;
 
-  /** The elements of the matrix, and where the first is. */
+  /** The elements of the matrix, and the position of the first. */
   private float[] elements;
 
   private int base;
 
   /**
    * @param first the first channel of the group
-   * @param channels of the group
-   * @param capacity rows that fit, where they are copied
-   * @param direct whether they are read where they are; for {@link Taps#isPointwise} only
+   * @param channels number of channels of the group
+   * @param capacity number of rows of the panels, if patches are copied
+   * @param direct whether patches are read from the map itself; for {@link Taps#isPointwise} only
    */
   Patches(Kernels kernels, Taps taps, int first, int channels, int capacity, boolean direct) {
     this.kernels = kernels;
@@ -61,7 +61,7 @@ final class Patches {
     this.elements = panels;
   }
 
-  /** Columns of the matrix. */
+  /** Number of columns of the matrix. */
   int depth() {
     return taps.count() * channels;
   }
@@ -70,29 +70,29 @@ final class Patches {
     return Math.ceilDiv(depth(), Kernels.DEPTH);
   }
 
-  /** What the panels are in. */
+  /** The array of the panels. */
   float[] elements() {
     return elements;
   }
 
-  /** Where a row of a panel starts. */
+  /** Start of a row of a panel. */
   int start(int panel, int row) {
     return direct
         ? base + panel * Kernels.DEPTH + row * step()
         : (panel * capacity + row) * Kernels.DEPTH;
   }
 
-  /** Elements from one row to the next. */
+  /** Number of elements from one row to the next. */
   int step() {
     return direct ? taps.sourceChannels() : Kernels.DEPTH;
   }
 
-  /** Columns of one panel. */
+  /** Number of columns of one panel. */
   int panelDepth(int number) {
     return Math.min(depth() - number * Kernels.DEPTH, Kernels.DEPTH);
   }
 
-  /** Fills rows with the pixels of the grid from number {@code pixel} on. */
+  /** Fills rows with the pixels of the grid, starting with number {@code pixel}. */
   void fill(float[] x, int sample, int pixel, int rows) {
     if (direct) {
       elements = x;

@@ -3,9 +3,9 @@ package convspectrum.gradients.float32.window;
 import convspectrum.gradients.float32.kernel.Kernels;
 
 /**
- * The gradient of the weights of a window three wide that moves by one: Σ over pixels of what a tap
- * reads times the gradient of the output. Rows of at least {@link #STRIP} pixels are summed, and
- * these sums strip by strip.
+ * Computes the gradient of the weights of a window three wide with stride 1: Σ over pixels of a
+ * tap's input times the gradient of the output. It sums rows of at least {@link #STRIP} pixels, and
+ * adds these sums strip by strip.
  */
 public final class RowGradient {
   private static final int STRIP = 128;
@@ -18,9 +18,8 @@ public final class RowGradient {
   private final int windowRows;
 
   /**
-   * @param map of what the convolution read
-   * @param gradients of the gradient of what it made, padded to be read as {@code map}'s own
-   *     gradient would
+   * @param map map of the convolution's input
+   * @param gradients map of the gradient of its output, padded as for the gradient of {@code map}
    */
   public RowGradient(
       Kernels kernels,
@@ -37,20 +36,20 @@ public final class RowGradient {
     this.windowRows = windowRows;
   }
 
-  /** Elements of the gradient as {@link #place} says. */
+  /** Number of elements of the gradient in the layout of {@link #place}. */
   public int size() {
     int blocks = Math.ceilDiv(g.channels(), Kernels.BLOCK) * x.blocks() * windowRows;
     return blocks * Kernels.BLOCK * Kernels.WINDOW * Kernels.BLOCK;
   }
 
-  /** Where the gradient of a weight lies. */
+  /** Position of the gradient of a weight. */
   public int place(int target, int source, int row, int column) {
     int block = target / Kernels.BLOCK * x.blocks() + source / Kernels.BLOCK;
     int channel = (block * windowRows + row) * Kernels.BLOCK + source % Kernels.BLOCK;
     return (channel * Kernels.WINDOW + column) * Kernels.BLOCK + target % Kernels.BLOCK;
   }
 
-  /** Adds what the sample in the maps contributes. */
+  /** Adds the contribution of the sample in the maps. */
   public void sample(float[] sums) {
     int strip = Math.ceilDiv(STRIP, x.width());
     for (int first = 0; first < x.height(); first += strip) {
@@ -65,9 +64,9 @@ public final class RowGradient {
     }
   }
 
-  /** The rows of {@code x} from {@code first} to {@code end} that a row of the window reads. */
+  /** Adds rows {@code first} to {@code end} of {@code x} that a row of the window reads. */
   private void rows(int first, int end, int target, int block, int row, float[] sums) {
-    // Row r of x counts for row r + shift of the padded gradient, where that is inside.
+    // Row r of x counts for row r + shift of the padded gradient, if that is inside.
     int shift = windowRows - 1 - row;
     int from = Math.max(first, g.top() - shift);
     int to = Math.min(end, g.top() + g.height() - shift);

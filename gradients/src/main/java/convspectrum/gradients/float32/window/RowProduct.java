@@ -4,9 +4,9 @@ import convspectrum.gradients.float32.kernel.Kernels;
 import java.util.Arrays;
 
 /**
- * A window three wide that moves by one, over a {@link PaddedMap}: every output is the sum over
- * window rows and blocks of channels of sums over their channels and the three columns. A value
- * that is read once serves the three outputs beside each other that it counts for.
+ * Applies a window three wide with stride 1 to a {@link PaddedMap}. Every output is the sum over
+ * window rows and blocks of channels of sums over their channels and the three columns. Each value
+ * that is read serves the three adjacent outputs that need it.
  */
 public final class RowProduct {
   private final Kernels kernels;
@@ -15,7 +15,7 @@ public final class RowProduct {
   private final int sources;
   private final int targets;
 
-  /** A row of what is made. */
+  /** A row of the result. */
   private final float[] row;
 
   private final int[] offsets;
@@ -23,9 +23,9 @@ public final class RowProduct {
   private final PaddedMap map;
 
   /**
-   * @param map that is read
-   * @param windowRows of the window
-   * @param targets channels that are made
+   * @param map the input
+   * @param windowRows number of rows of the window
+   * @param targets number of channels of the result
    */
   public RowProduct(
       Kernels kernels, PaddedMap map, PaddedMap.Extent from, int windowRows, int targets) {
@@ -40,18 +40,18 @@ public final class RowProduct {
     this.depths = map.depths(windowRows);
   }
 
-  /** Columns of what is made. */
+  /** Number of columns of the result. */
   private int width() {
     return from.columns() - Kernels.WINDOW + 1;
   }
 
-  /** Elements of the weights as {@link #place} says. */
+  /** Number of elements of the weights in the layout of {@link #place}. */
   public int size() {
     int blocks = Math.ceilDiv(targets, Kernels.BLOCK) * windowRows;
     return blocks * sources * Kernels.WINDOW * Kernels.BLOCK;
   }
 
-  /** Where a weight lies. */
+  /** Position of a weight. */
   public int place(int target, int source, int row, int column) {
     int block = target / Kernels.BLOCK * windowRows + row;
     int first = ((block * sources + source) * Kernels.WINDOW + column) * Kernels.BLOCK;
@@ -59,11 +59,11 @@ public final class RowProduct {
   }
 
   /**
-   * One sample.
+   * Computes one sample.
    *
    * @param bias of the targets, from {@code first} on; may be empty
-   * @param y where the first target of the first pixel goes
-   * @param step from one pixel to the next
+   * @param y array for the result, whose first element is at {@code at}
+   * @param step distance from one pixel to the next
    */
   public void sample(float[] weights, float[] bias, int first, float[] y, int at, int step) {
     int rows = from.rows() - windowRows + 1;

@@ -6,8 +6,8 @@ import convspectrum.spec.graph.Window;
 import java.util.Arrays;
 
 /**
- * Sums over a window that moves by one, channel by channel: along each row, then over the rows. So
- * an element is added as often as the window has rows and columns, not as it has taps.
+ * Computes sums over a window with stride 1 for each channel: along each row, then over the rows.
+ * Each element is added once per row and column of the window and not once per tap.
  */
 public final class WindowSums {
   private static final float[] NONE = new float[0];
@@ -29,7 +29,7 @@ public final class WindowSums {
   /** The sums along each row. */
   private final float[] rows;
 
-  /** The sums of one row of the output, where they are to be added. */
+  /** The sums of one row of the output, if they are added to the output. */
   private final float[] sums;
 
   private final int[] starts;
@@ -52,7 +52,7 @@ public final class WindowSums {
     this.starts = new int[Math.max(windowHeight, windowWidth)];
   }
 
-  /** Whether a window is one that these take. */
+  /** Whether this class can compute the sums of a window. */
   public static boolean take(Window window) {
     return window.strideHeight() == 1
         && window.strideWidth() == 1
@@ -64,7 +64,7 @@ public final class WindowSums {
         && window.padding().right() < window.kernelWidth();
   }
 
-  /** What a window makes of {@code in}. */
+  /** The sums of a window over {@code in}. */
   public static WindowSums forward(Kernels kernels, Window window, Shape in, Shape out) {
     return new WindowSums(
         kernels,
@@ -76,7 +76,7 @@ public final class WindowSums {
         window.padding().left());
   }
 
-  /** The gradient of {@code in}: sums of that of {@code out} over the window turned around. */
+  /** The gradient of {@code in}: sums of that of {@code out} over the reversed window. */
   public static WindowSums backward(Kernels kernels, Window window, Shape in, Shape out) {
     return new WindowSums(
         kernels,
@@ -89,11 +89,11 @@ public final class WindowSums {
   }
 
   /**
-   * One sample.
+   * Computes one sample.
    *
-   * @param before per row of the input what its elements are multiplied with first; none if empty
-   * @param after per row of the output what its sums are multiplied with; none if empty
-   * @param adds whether they are added to what is there
+   * @param before factors of the elements of each row of the input; all 1 if empty
+   * @param after factors of the sums of each row of the output; all 1 if empty
+   * @param adds whether the sums are added to the content of the output
    */
   public void sample(
       float[] x, int from, float[][] before, float[] y, int to, float[][] after, boolean adds) {
@@ -124,7 +124,7 @@ public final class WindowSums {
     return factors.length == 0 ? NONE : factors[row];
   }
 
-  /** Rows of factors, one per element, of which equal ones beside each other are one array. */
+  /** Rows of factors with one factor per element; equal adjacent rows share an array. */
   public static float[][] factors(float[] perPixel, int width, int channels) {
     float[][] factors = new float[perPixel.length / width][];
     for (int i = 0; i < factors.length; i++) {

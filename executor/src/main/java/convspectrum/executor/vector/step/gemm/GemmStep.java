@@ -23,26 +23,26 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A convolution, or a linear layer, by {@link GemmKernel}. */
+/** A convolution or a linear layer by {@link GemmKernel}. */
 public final class GemmStep implements RowStep {
   /**
-   * Inputs that stay in the second-level cache while all output channels pass over them: half of
-   * it. With 16 registers a block has a quarter as many channels, so that inputs are read four
-   * times as often, and must not be pushed out by the weights and outputs between: an eighth.
+   * Bytes of inputs that stay in the second-level cache while all output channels process them:
+   * half of it. With 16 registers a block has a quarter as many channels, so inputs are read four
+   * times as often and must not be evicted by the weights and outputs in between: an eighth.
    */
   private static int chunkBytes(CacheSizes caches, Lanes lanes) {
     return caches.secondSixteenths(lanes.registers() > 16 ? 8 : 2);
   }
 
   /**
-   * The same of groups, each of which reads a few lines of every pixel: the next group must find
-   * the others still there, since no hardware foresees such steps.
+   * The same for groups, each of which reads a few lines of every pixel. The next group must find
+   * the other lines still in the cache, since no hardware prefetches such steps.
    */
   private static int chunkBytesOfGroups(CacheSizes caches) {
     return caches.firstEighths(10);
   }
 
-  /** Shorter runs of inputs are not worth a loop of their own, which costs some twenty cycles. */
+  /** Shorter runs of inputs are not worth a separate loop, which costs some twenty cycles. */
   private static final int LEAST_RUN = 33;
 
   private final FeatureMap in;
@@ -53,19 +53,19 @@ public final class GemmStep implements RowStep {
   private final Finish finish;
   private final int chunkBytes;
 
-  /** Rows of the highest tile. */
+  /** Number of rows of the highest tile. */
   private final int leastRows;
 
   private final Prefetch written;
   private final @Nullable Prefetch added;
 
-  /** Of groups: without, each tap runs through all channels anyway. */
+  /** Used for groups only; otherwise each tap runs through all channels anyway. */
   private final @Nullable Prefetch read;
 
   /** A block of output channels. */
   private record Job(int slot, int vectors, int weight, int bias, Blocks blocks, TileWalk walk) {}
 
-  /** Runs of inputs; the table holds an offset and a length for each. */
+  /** Runs of inputs; the table contains an offset and a length for each. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Blocks(int[] table, boolean single, List<Source> sources) {
     int count() {
@@ -73,7 +73,7 @@ public final class GemmStep implements RowStep {
     }
   }
 
-  /** Where the inputs of a block come from: a tap and a run of channels of the group. */
+  /** The position of a block's inputs: a tap and a run of channels of the group. */
   private record Source(int ky, int kx, int input, int length) {}
 
   private GemmStep(
@@ -268,7 +268,7 @@ public final class GemmStep implements RowStep {
     }
   }
 
-  /** So many tiles, from a pixel on; {@code x} may count on into the rows after {@code y}. */
+  /** Runs {@code count} tiles from a pixel on; {@code x} may run into the rows after {@code y}. */
   private void tiles(
       Memory memory,
       Job job,

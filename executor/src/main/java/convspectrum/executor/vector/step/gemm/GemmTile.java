@@ -6,22 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many registers of output channels a tile of {@link
- * convspectrum.executor.vector.kernel.GemmKernel} has, for rows of some width.
+ * Chooses the number of registers of output channels of a tile of {@link
+ * convspectrum.executor.vector.kernel.GemmKernel}, for rows of some width.
  *
  * @param width pixels of a row of outputs
- * @param vectors at most so many registers of channels
- * @param lanes of a register
+ * @param vectors largest number of registers of channels
+ * @param lanes the registers
  */
 public record GemmTile(int width, int vectors, Lanes lanes) {
-  /** Below so many products to a sum, stores count more than loads of weights. */
+  /** With fewer products in a sum, stores count more than loads of weights. */
   private static final int LEAST_DEPTH = 64;
 
   /**
-   * The tile for rows of {@code width} outputs that are sums of {@code depth} products each. Four
-   * registers of channels write whole cache lines next to each other, which the hardware foresees;
-   * where a row can't be cut so that most sums are in use, fewer. Of 16 registers, two give the
-   * tile with the most sums.
+   * Returns the tile for rows of {@code width} outputs that are sums of {@code depth} products
+   * each. Four registers of channels write adjacent whole cache lines, which the hardware
+   * prefetches; if a row cannot be cut so that most sums are in use, there are fewer. With 16
+   * registers, two give the tile with the most sums.
    */
   static GemmTile of(int width, long depth, Lanes lanes) {
     boolean many = lanes.registers() > 16;
@@ -40,7 +40,7 @@ public record GemmTile(int width, int vectors, Lanes lanes) {
     return new GemmTile(width, width <= 7 ? 3 : 2, lanes);
   }
 
-  /** The registers of an output's channels, cut into blocks. */
+  /** Cuts the registers of an output's channels into blocks. */
   List<Integer> blocks(int registers) {
     List<Integer> blocks = new ArrayList<>();
     for (int left = registers; left > 0; left -= blocks.getLast()) {
@@ -58,7 +58,7 @@ public record GemmTile(int width, int vectors, Lanes lanes) {
     return (wide + narrow) / width;
   }
 
-  /** A row cut into tiles for so many registers of channels. */
+  /** Cuts a row into tiles for this number of registers of channels. */
   Tiles row(int vectors) {
     int most = RegisterTile.mostPixels(vectors, lanes);
     if (lanes.registers() > 16 && vectors == 2 && width % 8 == 0 && width >= 56) {

@@ -7,25 +7,25 @@ import convspectrum.executor.vector.kernel.InterleavedKernel.Use;
 import convspectrum.spec.graph.Window;
 
 /**
- * The tile of {@link InterleavedKernel} that registers hold.
+ * The tile of {@link InterleavedKernel} that fits the registers.
  *
- * @param use what stays in them beside the sums
- * @param outputs channels of a group, which share the inputs that they load
- * @param columns at most so many pixels
+ * @param use values that stay in registers beside the sums
+ * @param outputs number of channels of a group, which share the loaded inputs
+ * @param columns largest number of pixels
  */
 record GroupTile(Use use, int outputs, int columns) {
   private static final int MOST_COLUMNS = 14;
 
-  /** Of 16 registers; with fewer sums the pipes run empty. */
+  /** Fewest columns with 16 registers; with fewer sums the pipes are not full. */
   private static final int LEAST_COLUMNS = 3;
 
   /**
-   * The tile for groups of so many output channels.
+   * Returns the tile for groups of {@code outputs} output channels.
    *
-   * <p>With 32 registers all weights are held: of two outputs, where their taps leave two thirds of
-   * the registers for sums. With 16, the weights or inputs that the compiler loads ahead would push
-   * sums out, so that a store stands between them, and what is held is what stands between: the
-   * inputs of two outputs. Where their columns are too many, only sums are held.
+   * <p>With 32 registers all weights stay in registers, those of two outputs if their taps leave
+   * two thirds of the registers for sums. With 16, the weights or inputs that the compiler loads
+   * ahead would push sums out. A store therefore separates them, and the values between two stores
+   * stay: the inputs of two outputs. If their columns are too many, only sums stay.
    */
   static GroupTile of(int outputs, Window window, Lanes lanes) {
     int taps = window.kernelWidth();
@@ -42,7 +42,7 @@ record GroupTile(Use use, int outputs, int columns) {
         : new GroupTile(Use.FROM_MEMORY, together, (free - 1) / together);
   }
 
-  /** The most columns whose sums and inputs fit beside one weight. */
+  /** The largest number of columns whose sums and inputs fit beside one weight. */
   private static int columnsHeld(int outputs, Window window, int free) {
     int columns = 0;
     while (outputs * (columns + 1) + inputs(columns + 1, window) + 1 <= free) {

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The product of two values by {@link GemmKernel}: the second is packed as weights are, in each
- * run, by a step before this one.
+ * The product of two values by {@link GemmKernel}. In each run, a step before this one packs the
+ * second like weights.
  */
 public final class MatMulStep implements Step {
   private final Matrix a;
@@ -26,7 +26,7 @@ public final class MatMulStep implements Step {
   private final Packed packed;
   private final int packedAt;
 
-  /** Which matrices meet: of the result, of a and of b, by number. */
+  /** The matrices that are multiplied: of the result, of a and of b, by number. */
   private final Lines matrices;
 
   private final int rows;
@@ -34,24 +34,24 @@ public final class MatMulStep implements Step {
   private final Block[] blocks;
   private final int[] table;
 
-  /** Kept: {@link Packed} makes a record to find it, which not every machine's compiler removes. */
+  /** Copied because {@link Packed} computes it with a record, which costs on some compilers. */
   private final int results;
 
   private final int tileOfResults;
 
-  /** Some columns, with the kernels of the two sizes of tiles. */
+  /** Some columns, with the kernels of the two tile sizes. */
   private record Block(int column, List<Tiles.Strip> strips) {}
 
   /**
-   * Where the matrices of b lie packed: each as blocks of columns [block][row][column], then zeros
-   * that stand for a bias, then a tile of results for each thread.
+   * The layout of the packed matrices b: each as blocks of columns [block][row][column], then zeros
+   * in place of a bias, then a tile of results for each thread.
    *
    * @param shape of b
-   * @param tile of the kernels
-   * @param threads that work on it
+   * @param tile tile of the kernels
+   * @param threads number of threads that work on it
    */
   public record Packed(Shape shape, GemmTile tile, int threads, Lanes lanes) {
-    /** For a product with so many rows. */
+    /** Creates the layout for a product with this number of rows. */
     public static Packed of(Shape b, int rows, int threads, Lanes lanes) {
       return new Packed(b, GemmTile.of(rows, b.dim(-2), lanes), threads, lanes);
     }
@@ -84,22 +84,22 @@ public final class MatMulStep implements Step {
       return Math.multiplyExact(matrix(), count());
     }
 
-    /** Where the results of the first thread's tile lie. */
+    /** Position of the results of the first thread's tile. */
     int results() {
       return zeros() + block();
     }
 
-    /** Elements of a tile of results. */
+    /** Number of elements of a tile of results. */
     int tileOfResults() {
       return Math.multiplyExact(tiles().largest(), padded());
     }
 
-    /** The rows of a matrix of results, cut into tiles. */
+    /** The tiles of the rows of a matrix of results. */
     Tiles tiles() {
       return tile.row(tile.vectors());
     }
 
-    /** Elements of all. */
+    /** Number of all elements. */
     public int size() {
       return Math.addExact(results(), Math.multiplyExact(threads, tileOfResults()));
     }
@@ -145,7 +145,7 @@ public final class MatMulStep implements Step {
     return Shape.of(Arrays.copyOf(shape.toArray(), shape.rank() - 2));
   }
 
-  /** The step before: packs b. */
+  /** Returns the step that packs b before the product. */
   public static Step packing(Matrix b, Packed packed, int packedAt) {
     return (memory, part, parts) -> {
       float[] values = memory.values();

@@ -11,16 +11,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways in which tiles cover the rows of an output: along each row; down the columns, where a
- * row's width leaves tiles too small; or on from row to row, where rows lie one behind the other in
- * input and output alike.
+ * Chooses how tiles cover the rows of an output: along each row; down the columns, if a row's width
+ * makes tiles too small; or across rows, if rows are adjacent in input and output.
  *
- * @param width outputs of a row
+ * @param width number of outputs of a row
  * @param along tiles of one row
- * @param down a tile as high as its pixels, next to which stands that of the next column; null
- *     where {@code along} is as good
- * @param downPixels its pixels
- * @param onwards tiles of a line of any length; null where rows end
+ * @param down a tile that is as high as its number of pixels, and beside it the tile of the next
+ *     column; null if {@code along} is as good
+ * @param downPixels number of its pixels
+ * @param onwards tiles of a line of any length; null if they must stop at the end of a row
  */
 record TileWalk(
     int width,
@@ -28,17 +27,17 @@ record TileWalk(
     @Nullable Kernel down,
     int downPixels,
     @Nullable Onwards onwards) {
-  /** Less is not worth another kernel. */
+  /** Smallest gain that is worth another kernel. */
   private static final double LEAST_GAIN = 1.01;
 
-  /** Tiles of two sizes that differ by one: they fill any line of so many tiles of the larger. */
+  /** Tiles of two sizes that differ by one, which fill any line that is long enough. */
   record Onwards(Kernel large, Kernel small, int largePixels) {
-    /** How many tiles a line has. */
+    /** Number of tiles of a line. */
     int tiles(int pixels) {
       return Math.ceilDiv(pixels, largePixels);
     }
 
-    /** How many of them are small. */
+    /** Number of the small tiles among them. */
     int small(int pixels) {
       return tiles(pixels) * largePixels - pixels;
     }
@@ -50,14 +49,14 @@ record TileWalk(
   }
 
   /**
-   * The walk over the rows of an output.
+   * Chooses the walk over the rows of an output.
    *
    * @param tile cuts a row
    * @param vectors registers of channels of a tile
-   * @param height rows
+   * @param height number of rows
    * @param pixel distances between neighbours in a row
    * @param row distances between neighbours in a column
-   * @param activation at the end
+   * @param activation function that is applied last
    */
   static TileWalk of(
       GemmTile tile,

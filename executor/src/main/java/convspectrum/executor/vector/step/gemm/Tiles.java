@@ -8,13 +8,13 @@ import java.util.function.IntFunction;
 /**
  * A row cut into tiles of at most two sizes that differ by one.
  *
- * @param wide tiles of the larger size
+ * @param wide number of tiles of the larger size
  * @param wideSize pixels in each of them
- * @param narrow tiles of the smaller size, after the wide ones
+ * @param narrow number of tiles of the smaller size, after the wide ones
  * @param narrowSize pixels in each of them
  */
 public record Tiles(int wide, int wideSize, int narrow, int narrowSize) {
-  /** As few tiles of at most {@code most} pixels as cover {@code width}, as equal as can be. */
+  /** Covers {@code width} by the fewest tiles up to {@code most} pixels, nearly equal in size. */
   public static Tiles of(int width, int most) {
     int count = Math.ceilDiv(width, most);
     int size = width / count;
@@ -22,21 +22,21 @@ public record Tiles(int wide, int wideSize, int narrow, int narrowSize) {
     return new Tiles(wide, size + 1, count - wide, size);
   }
 
-  /** Pixels of the largest tile. */
+  /** Number of pixels of the largest tile. */
   int largest() {
     return wide > 0 ? wideSize : narrowSize;
   }
 
   /**
-   * Equal tiles next to each other.
+   * Adjacent tiles of equal size.
    *
    * @param kernel of one tile
-   * @param count of tiles
-   * @param x where the first starts
+   * @param count number of tiles
+   * @param x start of the first tile
    */
   public record Strip(Kernel kernel, int count, int x) {}
 
-  /** The row as strips, with a kernel for each size of tile. */
+  /** Returns the row as strips, with a kernel for each tile size. */
   public List<Strip> strips(IntFunction<Kernel> kernels) {
     List<Strip> strips = new ArrayList<>();
     if (wide > 0) {

@@ -1,4 +1,4 @@
-/** Convolutions and products of matrices as tiles of sums in registers. */
+/** Computes convolutions and products of matrices as tiles of sums in registers. */
 @NullMarked
 package convspectrum.executor.vector.step.gemm;
 

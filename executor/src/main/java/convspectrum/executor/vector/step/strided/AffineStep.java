@@ -9,12 +9,12 @@ import convspectrum.executor.vector.step.WeightStore;
 import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
 
-/** A factor and a summand for each index of axis 1, of values of any rank. */
+/** Applies a factor and a summand for each index of axis 1, to values of any rank. */
 public final class AffineStep implements Step {
-  /** Result, operand, factors. */
+  /** The lines of result, operand and factors. */
   private final Lines lines;
 
-  /** From a factor to its summand. */
+  /** Distance from a factor to its summand. */
   private final int toShift;
 
   /**

@@ -7,7 +7,7 @@ import convspectrum.executor.vector.step.Step;
 import convspectrum.executor.vector.step.WeightStore;
 import convspectrum.spec.tensor.Tensor;
 
-/** Brings a stored tensor to where it is read, since something else lies there between runs. */
+/** Copies a stored tensor to its place in the arena, which other values use between runs. */
 public final class ConstantStep implements Step {
   private final Matrix out;
   private final int from;

@@ -10,21 +10,20 @@ import convspectrum.executor.vector.step.Share;
 import convspectrum.executor.vector.step.Step;
 
 /**
- * Moves a value: permutes axes, joins, cuts, or brings it to another layout. Where neighbours of
- * the target do not lie side by side in the source, squares of both are moved, each of which stays
- * in the first-level cache.
+ * Moves a value: it permutes axes, joins, cuts, or changes the layout. If neighbours of the target
+ * are not adjacent in the source, it moves squares that stay in the first-level cache.
  */
 public final class CopyStep implements Step {
-  /** Floats of a cache line: a square's rows and columns use every line whole. */
+  /** Number of floats of a cache line: a square's rows and columns use whole lines. */
   private static final int SQUARE = 16;
 
-  /** Target first. */
+  /** The lines of the target and the source, in this order. */
   private final Lines lines;
 
-  /** Lines that start side by side in the source, one after the other; 1 where none do. */
+  /** Number of consecutive lines that start at adjacent source elements; 1 if there are none. */
   private final int neighbours;
 
-  /** Copies element by element; both have the same sizes. */
+  /** Creates a copy element by element; both have the same sizes. */
   public CopyStep(Strided from, Strided to) {
     this.lines = Lines.across(to, from);
     this.neighbours = lines.stride(1) == 1 ? 1 : neighbours();
@@ -40,7 +39,7 @@ public final class CopyStep implements Step {
     return count;
   }
 
-  /** From a matrix (N, C, H, W) to a feature map, or back. */
+  /** Returns the steps from a matrix (N, C, H, W) to a feature map, or back. */
   public static Step[] between(Matrix matrix, FeatureMap map, boolean toMap) {
     Strided whole = Strided.of(matrix);
     return map.order().runs(0, map.order().channels()).stream()

@@ -6,12 +6,12 @@ import convspectrum.executor.vector.step.Memory;
 import convspectrum.executor.vector.step.Share;
 import convspectrum.executor.vector.step.Step;
 
-/** Writes one number everywhere. */
+/** Writes one number to all elements. */
 public final class FillStep implements Step {
   private final Lines lines;
   private final float value;
 
-  /** Fills a value. */
+  /** Creates a step that fills a value. */
   public FillStep(Strided out, float value) {
     this.lines = Lines.of(out);
     this.value = value;

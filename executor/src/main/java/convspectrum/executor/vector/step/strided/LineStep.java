@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Softmax and layer norms: each line of elements along some axes is gathered, passed over a few
- * times while it is in the first-level cache, and put where the result goes.
+ * Softmax and layer norms. Each line of elements along some axes is gathered, processed in a few
+ * passes while it is in the first-level cache, and written to the result.
  */
 public final class LineStep implements Step {
   private static final int[] NO_TABLE = {};
@@ -24,28 +24,28 @@ public final class LineStep implements Step {
   /** The first elements of each line's result and operand. */
   private final Lines first;
 
-  /** The elements of a line in row-major order: places, result and operand. */
+  /** The elements of a line in row-major order, for the positions of result and operand. */
   private final Lines along;
 
   private final Scratch scratch;
   private final int scratchAt;
   private final Function function;
 
-  /** Whether lines lie in one piece of whole registers, and need not be gathered. */
+  /** Whether lines are contiguous whole registers and need not be gathered. */
   private final boolean direct;
 
-  /** What is done to a line. */
+  /** A function of a line. */
   private interface Function {
     /**
-     * Computes a line, which ends with a register or has room for one.
+     * Computes a line, which ends with a whole register or has room for one.
      *
-     * @param in where it lies
-     * @param out where the result goes; the same or elsewhere
-     * @param scratch of this thread
+     * @param in position of the line
+     * @param out position of the result, which may be the same
+     * @param scratch position of this thread's scratch
      */
     void apply(float[] values, float[] weights, int in, int out, int scratch);
 
-    /** What stands after the end of a line that is gathered. */
+    /** Value after the end of a gathered line. */
     float filling();
   }
 
@@ -70,9 +70,9 @@ public final class LineStep implements Step {
   }
 
   /**
-   * Along one axis.
+   * Creates a softmax along one axis.
    *
-   * @param scratchAt where each thread finds its scratch
+   * @param scratchAt position of each thread's scratch
    */
   public static LineStep softmax(
       Op.Softmax softmax, Strided in, Strided out, Scratch scratch, int scratchAt) {
@@ -81,12 +81,12 @@ public final class LineStep implements Step {
   }
 
   /**
-   * A layer norm.
+   * Creates a layer norm.
    *
-   * @param places row-major, of the values' shape without the other axes
-   * @param gamma factors, by place; null for none
-   * @param beta summands, by place; null for none
-   * @param scratchAt where each thread finds its scratch
+   * @param places row-major, with the values' shape without the other axes
+   * @param gamma factors by position; null if there are none
+   * @param beta summands by position; null if there are none
+   * @param scratchAt position of each thread's scratch
    */
   public static LineStep layerNorm(
       Op.LayerNorm norm,

@@ -4,21 +4,21 @@ import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.UnaryFunction;
 
-/** What {@link PointwiseStep} computes of up to three numbers. */
+/** The function that {@link PointwiseStep} computes, of up to three numbers. */
 @FunctionalInterface
 public interface PointwiseFunction {
-  /** The second where the first is not 0, else the third. */
+  /** Returns the second if the first is not 0, else the third. */
   PointwiseFunction WHERE = (a, b, c) -> a != 0 ? b : c;
 
-  /** Of the numbers that the function has; the others hold anything. */
+  /** Computes the function; numbers that it does not use may have any value. */
   double of(double a, double b, double c);
 
-  /** Times a factor. */
+  /** The function that multiplies by a factor. */
   static PointwiseFunction scale(double factor) {
     return (a, _, _) -> a * factor;
   }
 
-  /** Of one number. */
+  /** The function of one number. */
   static PointwiseFunction of(UnaryFunction function) {
     return switch (function) {
       case EXP -> (a, _, _) -> Math.exp(a);
@@ -39,7 +39,7 @@ public interface PointwiseFunction {
     };
   }
 
-  /** Of two numbers. */
+  /** The function of two numbers. */
   static PointwiseFunction of(BinaryFunction function) {
     return switch (function) {
       case SUBTRACT -> (a, b, _) -> a - b;
@@ -54,7 +54,7 @@ public interface PointwiseFunction {
     };
   }
 
-  /** What a kernel does with two operands. */
+  /** The function of a kernel's operation on two operands. */
   static PointwiseFunction of(Operation operation) {
     return switch (operation) {
       case ADD -> (a, b, _) -> a + b;

@@ -12,7 +12,7 @@ import convspectrum.executor.vector.step.Step;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A function of up to three values, element by element; each is broadcast to the result. */
+/** Computes a function of up to three values, which are broadcast, element by element. */
 public final class PointwiseStep implements Step {
   private static final int[] NO_TABLE = {};
 
@@ -33,7 +33,7 @@ public final class PointwiseStep implements Step {
     this.kernel = kernel;
   }
 
-  /** Operands of the result's shape, or broadcast to it; missing ones are as the last. */
+  /** Takes operands that broadcast to the result's shape; missing ones are the same as the last. */
   public static PointwiseStep of(PointwiseFunction function, Strided out, Strided... operands) {
     Strided[] all = new Strided[operands.length + 1];
     all[0] = out;
@@ -41,7 +41,7 @@ public final class PointwiseStep implements Step {
     return new PointwiseStep(Lines.of(all), function, operands.length, 1, null);
   }
 
-  /** An operation that kernels know, in registers where neighbours lie side by side. */
+  /** Creates an operation of the kernels, which uses registers if neighbours are adjacent. */
   public static PointwiseStep of(
       Operation operation, Strided out, Strided a, Strided b, Lanes lanes) {
     Lines lines = Lines.of(out, a, b);

@@ -8,17 +8,17 @@ import convspectrum.executor.vector.step.Step;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Reduction;
 
-/** Many values to one over some axes, in float64. */
+/** Reduces values over some axes, in float64. */
 public final class ReduceStep implements Step {
   private final Reduction function;
 
-  /** Result, and the first element of what is reduced to it. */
+  /** The lines of the result and of the first element that is reduced to it. */
   private final Lines kept;
 
-  /** What is reduced to one, as distances from its first element. */
+  /** The elements that are reduced to one, as distances from the first of them. */
   private final Lines reduced;
 
-  /** Reduces {@code in} to {@code out}, where the reduced axes have size 1. */
+  /** Creates a reduction of {@code in} to {@code out}, in which the reduced axes have size 1. */
   public ReduceStep(Op.Reduce reduce, Strided in, Strided out) {
     this.function = reduce.function();
     this.kept = Lines.of(out, in.without(reduce.axes()));

@@ -5,17 +5,17 @@ import convspectrum.executor.vector.kernel.LineKernel;
 import convspectrum.executor.vector.step.Memory;
 
 /**
- * A line of values on its way through registers: in pieces that are short enough to be summed in
- * float32, with a register of sums for each, and two numbers that passes take.
+ * Memory for a line while it is processed: pieces that are short enough to be summed in float32, a
+ * register of sums for each, and two numbers that are the parameters of passes.
  *
- * @param length elements of a line
- * @param pieces of a line
- * @param registers of a piece
+ * @param length number of elements of a line
+ * @param pieces number of pieces of a line
+ * @param registers number of registers of a piece
  */
 public record Scratch(int length, int pieces, int registers, Lanes lanes) {
   private static final int MOST_REGISTERS = 256;
 
-  /** For lines of so many elements. */
+  /** Creates the scratch for lines of this length. */
   public static Scratch of(int length, Lanes lanes) {
     int registers = Math.ceilDiv(length, lanes.count());
     int pieces = Math.ceilDiv(registers, MOST_REGISTERS);
@@ -26,17 +26,17 @@ public record Scratch(int length, int pieces, int registers, Lanes lanes) {
     return registers * lanes.count();
   }
 
-  /** Elements of all pieces, with those after the line's end. */
+  /** Number of elements of all pieces, including those after the line's end. */
   int padded() {
     return pieces * piece();
   }
 
-  /** From the start of the line to the two numbers. */
+  /** Distance from the start of the line to the two numbers. */
   int numbers() {
     return Math.ceilDiv(padded(), Memory.ALIGNMENT) * Memory.ALIGNMENT;
   }
 
-  /** From the start of the line to the registers of sums. */
+  /** Distance from the start of the line to the registers of sums. */
   int sums() {
     return numbers() + LineKernel.SUMS;
   }
@@ -45,7 +45,7 @@ public record Scratch(int length, int pieces, int registers, Lanes lanes) {
     return pieces * lanes.count();
   }
 
-  /** What one thread needs. */
+  /** Number of values that one thread needs. */
   public int size() {
     return Math.ceilDiv(sums() + sumsLength(), Memory.ALIGNMENT) * Memory.ALIGNMENT;
   }

@@ -28,14 +28,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A 3×3 convolution by Winograd's F(4×4, 3×3) (Lavin and Gray, arXiv 1509.09308): 36 products of
- * matrices in the place of 144 for each tile of 4×4 outputs. A block of tiles at a time is
- * transformed, multiplied by {@link GemmKernel} and transformed back.
+ * A 3×3 convolution by Winograd's F(4×4, 3×3) (Lavin and Gray, arXiv 1509.09308): 36 matrix
+ * products instead of 144 for each tile of 4×4 outputs. It transforms a block of tiles at a time,
+ * multiplies it by {@link GemmKernel} and transforms it back.
  */
 public final class WinogradStep implements Step {
   /**
-   * The plane of point (1, 1). The transform back evaluates it with the factor 1 for every output,
-   * so what is added there is added to all: the bias.
+   * The plane of point (1, 1). The output transform uses it with the factor 1 for every output, so
+   * a value that is added there, the bias, is added to all outputs.
    */
   private static final int BIAS_PLANE = POINTS + 1;
 
@@ -107,7 +107,7 @@ public final class WinogradStep implements Step {
   /**
    * Transforms weights and makes kernels.
    *
-   * @param scratch where {@link WinogradTiles#scratch} values for each thread lie in the arena
+   * @param scratch position in the arena of {@link WinogradTiles#scratch} values for each thread
    */
   public static WinogradStep of(
       FeatureMap in,
@@ -162,7 +162,7 @@ public final class WinogradStep implements Step {
         .kernel();
   }
 
-  /** Rows or columns of the last tile. */
+  /** Number of rows or columns of the last tile. */
   private static int last(int size) {
     return size % OUTPUTS == 0 ? OUTPUTS : size % OUTPUTS;
   }

@@ -13,34 +13,34 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
 
 /**
- * An output cut into tiles of 4×4, and the tiles into blocks whose transformed inputs and products
- * stay in the second-level cache.
+ * An output cut into tiles of 4×4, and the tiles grouped into blocks whose transformed inputs and
+ * products stay in the second-level cache.
  *
- * @param batch pictures
- * @param high tiles in a column
- * @param wide tiles in a row
- * @param blocks of tiles, as equal as can be; at least one for each thread
+ * @param batch number of pictures
+ * @param high number of tiles in a column
+ * @param wide number of tiles in a row
+ * @param blocks number of blocks of nearly equal size; at least one for each thread
  * @param inPixel distance between the transformed inputs of neighbouring tiles
  * @param outPixel distance between the products of neighbouring tiles
  */
 public record WinogradTiles(int batch, int high, int wide, int blocks, int inPixel, int outPixel) {
-  /** Points of a transformed tile. */
+  /** Number of points of a transformed tile. */
   static final int PLANES = POINTS * POINTS;
 
   private static int blockBytes(CacheSizes caches) {
     return caches.secondSixteenths(10);
   }
 
-  /** Below it the transformed weights, read once for each block, cost more than they save. */
+  /** In smaller blocks the transformed weights, read once per block, cost more than they save. */
   private static final int LEAST_BLOCK = 16;
 
   /**
-   * Tiles of an output.
+   * Cuts an output into tiles.
    *
    * @param out its shape
-   * @param inSlots of a pixel of the input
-   * @param outSlots of a pixel of the output
-   * @param threads that share the blocks
+   * @param inSlots slots of a pixel of the input
+   * @param outSlots slots of a pixel of the output
+   * @param threads number of threads that share the blocks
    */
   public static WinogradTiles of(Shape out, int inSlots, int outSlots, int threads) {
     int high = Math.ceilDiv(out.height(), OUTPUTS);
@@ -54,7 +54,7 @@ public record WinogradTiles(int batch, int high, int wide, int blocks, int inPix
     return new WinogradTiles(out.batch(), high, wide, shared, inPixel, outPixel);
   }
 
-  /** Zeros around the input: tiles at the edge are read whole. */
+  /** Zeros around the input, because tiles at the edge are read as a whole. */
   public Padding zeros(Window window, Shape in) {
     Padding padding = window.padding();
     int overlap = POINTS - OUTPUTS;
@@ -65,7 +65,7 @@ public record WinogradTiles(int batch, int high, int wide, int blocks, int inPix
         Math.max(0, wide * OUTPUTS + overlap - padding.left() - in.width()));
   }
 
-  /** Values of scratch for one thread. */
+  /** Number of scratch values for one thread. */
   public int scratch(Lanes lanes) {
     int planes = Math.addExact(inPlane(), outPlane());
     return Math.addExact(
@@ -76,7 +76,7 @@ public record WinogradTiles(int batch, int high, int wide, int blocks, int inPix
     return batch * high * wide;
   }
 
-  /** Tiles of the largest block. */
+  /** Number of tiles of the largest block. */
   int largest() {
     return Math.ceilDiv(tiles(), blocks);
   }
@@ -94,7 +94,7 @@ public record WinogradTiles(int batch, int high, int wide, int blocks, int inPix
     return oddLines(largest() * outPixel);
   }
 
-  /** Rounded up to an odd number of cache lines: strides that fill all sets of a cache. */
+  /** Rounds up to an odd number of cache lines, since such strides use all sets of a cache. */
   private static int oddLines(int values) {
     return (Math.ceilDiv(values, Memory.ALIGNMENT) | 1) * Memory.ALIGNMENT;
   }

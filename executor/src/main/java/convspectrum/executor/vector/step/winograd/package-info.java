@@ -1,4 +1,4 @@
-/** Winograd convolution: the transforms of tiles, and the products between them. */
+/** Winograd convolution: the transforms of tiles, and the products between the transforms. */
 @NullMarked
 package convspectrum.executor.vector.step.winograd;
 
