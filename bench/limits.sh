@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Whether the limits that 'convspectrum machine' measures can be believed: runs agree with each
+# Checks whether the limits that 'convspectrum machine' measures can be believed: runs agree with each
 # other and with a loop of multiply-adds in C, and beside programs that compete for the CPUs no
-# wrong figure is kept. Exits with 1 where they do not.
+# wrong figure is kept. Exits with 1 if a check fails.
 #
 #   bench/limits.sh quiet       on a machine that does nothing else
 #   bench/limits.sh competing   beside two processes that this script starts
 #
-#   RUNS   how many more: 20. A run takes 7 s, beside others up to 25 s
-#   OUT    folder for what was found, which is added to if it is there: a new one in the folder for
-#          temporary files
+#   RUNS   number of further runs: 20. A run takes 7 s, beside other programs up to 25 s
+#   OUT    folder for the results; if it exists, they are added. The default is a new temporary
+#          folder
 #   JAVA_TOOL_OPTIONS=-XX:UseAVX=2   for 256-bit registers where there are wider ones
 set -euo pipefail
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# What the commands of README.md and docs/ print and write, in a folder. A change that is to leave all output as it is leaves
-# no difference between the folders of two checkouts:
+# Saves in a folder what the commands of README.md and docs/ print and write. If a change must keep all output, the folders of
+# two checkouts must not differ:
 #
 #   bench/outputs.sh before ../old-checkout
 #   bench/outputs.sh after
 #   diff -r before after
 #
-# Commands that measure are left out, and explore runs with --no-measure. Dates, and how long something took, become 'TIME'.
+# It omits commands that measure, and explore runs with --no-measure. Dates, and how long something took, become 'TIME'.
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
 out=$(realpath -m "${1:?the folder to write}")
@@ -16,7 +16,7 @@ commands() {
   sed -n 's/^\(\.\/\)\?convspectrum \(.*\)$/\2/p' "$here/README.md" "$here"/docs/*.md | sed 's/ *#.*//' | grep -v '\\$' |
     grep -vE '^(measure|machine|calibrate|validate|compare-runs)|latency|--save|^proxies calibrate|^journal' |
     sed -E '/^explore/{/--no-measure/!s/$/ --no-measure/}'
-  # Each table in each format, and what is wrong.
+  # Each table in each format, and faulty input.
   for format in table csv json markdown; do
     echo "cost examples/spectrum.yaml --by layer --format $format"
     echo "cost zoo:mobilenet-v2 --convention all --format $format"
@@ -47,7 +47,7 @@ while read -r command; do
   {
     echo "\$ convspectrum $command"
     code=0
-    # shellcheck disable=SC2086 # words are what is wanted
+    # shellcheck disable=SC2086 # word splitting is wanted
     COLUMNS=120 "$checkout/convspectrum" $command </dev/null 2>"$file.err" || code=$?
     echo "exit code $code"
     cat "$file.err"

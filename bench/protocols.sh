@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Whether the protocols quick and jmh come to the same speed-ups: the default example by both, on all
-# runtimes, and how many designs agree. Takes some eight minutes; leave the machine alone meanwhile.
+# Compares the speed-ups of the protocols quick and jmh: runs the default example by both on all
+# runtimes and counts the designs that agree. It takes some eight minutes on an otherwise idle machine.
 #
-#   bench/protocols.sh [SPEC]     the bundled example where none is named
+#   bench/protocols.sh [SPEC]     the bundled example by default
 #
-#   OUT   folder for the runs, the reports and agreement.md: a new one in the folder for temporary files
+#   OUT   folder for the runs, the reports and agreement.md: by default a new temporary folder
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Guided search against random search in examples/search-space.yaml (26.9 million designs of segmented
+# Compares guided search with random search in examples/search-space.yaml (26.9 million designs of segmented
 # blocks), for the rank-sum of proxies and measured latency: the same number of designs each, over
 # several seeds. Hypervolumes with one reference, the differences pair by pair, and the time that each
 # search took go to bench/results as a Markdown table.
@@ -11,11 +11,11 @@
 #   SEEDS     1 2 3 4 5
 #   BUDGET    designs of each search: 300
 #   THREADS   that score proxies: 2
-#   WORK      a folder for journals and reports; where it is named and there, searches go on
+#   WORK      folder for journals and reports; searches in an existing one continue
 #
 # Searches of equal seed rank proxies within the same sample of designs. Latencies are taken as ratios
 # to the baseline, which is measured in the same rounds, and of the front alone, which is measured
-# afresh when a search ends: what it picked because it was measured well by chance does not count.
+# afresh when a search ends: designs that were picked because of a lucky measurement do not count.
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The sweep of the spectrum and the networks, runtime vector against onnxruntime, each in a process
-# of its own and taking turns. Tables with ratios and intervals go to bench/results.
+# Times the spectrum and the networks on the runtimes vector and onnxruntime, which take turns, each in
+# its own process. Tables with ratios and intervals go to bench/results.
 #
-#   bench/spectrum.sh spatial|block|depthwise|networks ...      all four where none is named
+#   bench/spectrum.sh spatial|block|depthwise|networks ...      all four by default
 #
 #   THREADS   threads inside a pass: 1 2
 #   BUDGET    time for each runtime and table: 90s
@@ -21,7 +21,7 @@ results=$home/bench/results
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The vectors that kernels are compiled to: those of the CPU, unless the user's options say fewer.
+# The vectors that kernels use: those of the CPU, unless the user's options restrict them.
 isa() {
   case " ${CONVSPECTRUM_JAVA_OPTS:-} ${JAVA_TOOL_OPTIONS:-} " in
     *UseAVX=0*) echo sse ;;
@@ -34,7 +34,7 @@ isa() {
   esac
 }
 
-# Date, CPU, vectors, JDK and ONNX Runtime, in words that a file may be called by.
+# Date, CPU, vectors, JDK and ONNX Runtime as a part of a file name.
 cpu=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo 2>/dev/null | head -1)
 jdk=$("$home/convspectrum" --version | sed -n 's/.*[Jj]ava \([0-9.]*\).*/\1/p' | head -1)
 ort=$(sed -n 's|.*<onnxruntime.version>\(.*\)</.*|\1|p' "$home/pom.xml")

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# The share of the machine's peak of each tile that kernels can choose, for each width of vectors
-# that this machine has: no tile may spill. Run it after every change of a kernel.
+# Prints the share of the machine's peak of each tile that kernels can choose, for each width of
+# vectors of this machine; no tile may spill. Run it after every change of a kernel.
 #
 #   bench/tiles.sh [K ...]      inputs of each sum: 256 728
 #
-# Builds bench/target/benchmarks.jar where it is missing. Exit code 1 where a tile is below 85 %.
+# Builds bench/target/benchmarks.jar if it is missing. The exit code is 1 if a tile is below 85 %.
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Counting: a network of 136 ops in full, and three blocks in parameters and MACs alone. */
+/** Times counting: a network of 136 ops in full, and three blocks in parameters and MACs alone. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -31,25 +31,25 @@ public class CostBenchmark {
   private final Graph network = Graphs.separableNetwork(10);
   private final Graph blocks = Graphs.threeBlocks(8);
 
-  /** Every count of every node, memory included. */
+  /** Computes every count of every node, memory included. */
   @Benchmark
   public NetworkCost network() {
     return NetworkCost.of(network, CostOptions.DEFAULT);
   }
 
-  /** The same after folding batch norms, which builds a graph. */
+  /** Computes the same after folding batch norms, which builds a new graph. */
   @Benchmark
   public NetworkCost networkFolded() {
     return NetworkCost.of(network, FOLDED);
   }
 
-  /** Parameters and MACs of the network. */
+  /** Counts parameters and MACs of the network. */
   @Benchmark
   public Totals networkTotals() {
     return Totals.of(network);
   }
 
-  /** Parameters and MACs of 13 nodes, as in a sweep. */
+  /** Counts parameters and MACs of 13 nodes, as in a sweep. */
   @Benchmark
   public Totals blocksTotals() {
     return Totals.of(blocks);

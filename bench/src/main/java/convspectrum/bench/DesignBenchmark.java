@@ -19,7 +19,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From YAML: the designs of a space on one core, and a whole network. */
+/**
+ * Times the way from YAML to graph and counts: the designs of a space on one core, and a network.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -36,31 +38,33 @@ public class DesignBenchmark {
   private final Graph xceptionGraph = xception.graph(xception.defaults());
   private long number;
 
-  /** Another design of three blocks each time: its graph with all shapes, parameters and MACs. */
+  /**
+   * Builds another design of three blocks each time: its graph with shapes, parameters and MACs.
+   */
   @Benchmark
   public Totals design() {
     return Totals.of(threeBlocks.graph(next()));
   }
 
-  /** The graph alone. */
+  /** Builds the graph alone. */
   @Benchmark
   public Graph designGraph() {
     return threeBlocks.graph(next());
   }
 
-  /** Every count of every node of Xception, 168 ops; target: 100 µs or less. */
+  /** Computes every count of every node of Xception, 168 ops; target: 100 µs or less. */
   @Benchmark
   public NetworkCost xceptionCost() {
     return NetworkCost.of(xceptionGraph, CostOptions.DEFAULT);
   }
 
-  /** Xception's graph from its spec, already read. */
+  /** Builds Xception's graph from its parsed spec. */
   @Benchmark
   public Graph xceptionGraph() {
     return xception.graph(xception.defaults());
   }
 
-  /** Xception's spec from its text, checked. */
+  /** Parses and checks Xception's spec. */
   @Benchmark
   public Spec xceptionSpec() {
     return Specs.xception();

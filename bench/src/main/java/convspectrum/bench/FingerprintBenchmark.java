@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Fingerprints of three blocks (12 ops), of a separable network (136) and of 15 cells (300). */
+/** Times fingerprints of three blocks (12 ops), a separable network (136) and 15 cells (300). */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -25,19 +25,19 @@ public class FingerprintBenchmark {
   private final Graph network = Graphs.separableNetwork(10);
   private final Graph cells = Graphs.cells();
 
-  /** Three blocks. */
+  /** Computes the fingerprint of three blocks. */
   @Benchmark
   public Fingerprint blocks() {
     return Fingerprint.of(blocks);
   }
 
-  /** A separable network. */
+  /** Computes the fingerprint of a separable network. */
   @Benchmark
   public Fingerprint network() {
     return Fingerprint.of(network);
   }
 
-  /** Fifteen cells whose parallel edges look alike. */
+  /** Computes the fingerprint of fifteen cells whose parallel edges look alike. */
   @Benchmark
   public Fingerprint cells() {
     return Fingerprint.of(cells);

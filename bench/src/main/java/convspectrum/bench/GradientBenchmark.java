@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Milliseconds that one op takes in the gradient engine over a batch of 32, forwards, and forwards
- * then backwards to its weights and its input. Inputs and outputs change layout on the way in and
- * out, which is in the time: an op of {@code identity} takes nothing else.
+ * then backwards to its weights and its input. The time includes the change of layout of inputs and
+ * outputs, which is all that an op of {@code identity} takes.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,7 +38,10 @@ import org.openjdk.jmh.annotations.Warmup;
 public class GradientBenchmark {
   private static final int BATCH = 32;
 
-  /** What is run, as {@link Ops} reads it: the ops of NAS-Bench-201 at their three resolutions. */
+  /**
+   * The ops that are run, in the notation of {@link Ops}: those of NAS-Bench-201 at three
+   * resolutions.
+   */
   @Param({
     "1 3x3 1 16@32",
     "1 3x3 1 32@16",
@@ -61,7 +64,7 @@ public class GradientBenchmark {
   private BatchProgram program =
       Gradients.compile(Ops.graph("identity 1x1 1 1@1"), new SeededWeights(1), Precision.FLOAT32);
 
-  /** Makes the program and its input. */
+  /** Creates the program and its input. */
   @Setup
   public void compile() {
     Graph graph = Ops.graph(op, BATCH);
@@ -73,13 +76,13 @@ public class GradientBenchmark {
     Arrays.fill(slope, 1);
   }
 
-  /** A forward pass with the batch's statistics. */
+  /** Runs a forward pass with the batch's statistics. */
   @Benchmark
   public double[] forward() {
     return program.forward(input, RunMode.forward(Statistics.BATCH), Observer.NONE);
   }
 
-  /** A forward pass and a backward pass to everything. */
+  /** Runs a forward pass and a backward pass to all weights and the input. */
   @Benchmark
   public void forwardAndBackward() {
     RunMode mode = new RunMode(Statistics.BATCH, true, true, Set.of());

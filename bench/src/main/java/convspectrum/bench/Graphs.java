@@ -9,7 +9,7 @@ import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
 
-/** Graphs to benchmark on. */
+/** Graphs for the benchmarks. */
 final class Graphs {
   private static final Op RELU = Op.Activation.of(ActivationFunction.RELU);
   private static final Op NORM = new Op.BatchNorm(1e-5, true, true);
@@ -42,7 +42,7 @@ final class Graphs {
     return builder.build(builder.add("linear", new Op.Linear(1000, true), x));
   }
 
-  /** Three segmented blocks, 1×1 then 3×3 in groups, with norm and activation: 12 ops. */
+  /** Builds three segmented blocks, 1×1 then 3×3 in groups, with norm and activation: 12 ops. */
   static Graph threeBlocks(int segments) {
     GraphBuilder builder = new GraphBuilder("three");
     Node x = builder.input("input", Shape.of(1, 64, 28, 28));

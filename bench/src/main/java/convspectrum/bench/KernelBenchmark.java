@@ -25,9 +25,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Passes a second of one op in the runtime {@code vector}, and the GFLOP/s of its convolutions, two
- * for each multiply-accumulate. The options of the virtual machine are those that the runtime asks
- * for.
+ * Passes a second of one op in the runtime {@code vector}, and the GFLOP/s of its convolutions,
+ * with two FLOPs per multiply-accumulate. The options of the virtual machine are those that the
+ * runtime requires.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -46,8 +46,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class KernelBenchmark {
   /**
-   * What is run, as {@link Ops} reads it: dense, depthwise or a number of groups; kernel, stride,
-   * channels and size. The families are GEMM, depthwise, groups in lanes, pools and pointwise work.
+   * The ops that are run, in the notation of {@link Ops}: dense, depthwise or a number of groups;
+   * kernel, stride, channels and size. The families are GEMM, depthwise, groups in lanes, pools and
+   * pointwise work.
    */
   @Param({
     "dense 1x1 1 728@19",
@@ -84,10 +85,10 @@ public class KernelBenchmark {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.OPERATIONS)
   public static class Work {
-    /** In 10⁹ operations, so that its throughput is in GFLOP/s. */
+    /** Work in 10⁹ operations, so that its throughput is in GFLOP/s. */
     public double gflops;
 
-    /** For a new iteration. */
+    /** Resets the count for a new iteration. */
     @Setup(Level.Iteration)
     public void reset() {
       gflops = 0;
@@ -116,7 +117,7 @@ public class KernelBenchmark {
     program.close();
   }
 
-  /** A forward pass. */
+  /** Runs a forward pass. */
   @Benchmark
   public void pass(Work work) {
     pass.run();

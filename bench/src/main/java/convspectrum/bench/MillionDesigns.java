@@ -9,11 +9,11 @@ import java.util.stream.LongStream;
 
 /**
  * Evaluates every design of a space of a million: its choices, its graph with all shapes, its
- * parameters and MACs. On all cores, from a cold start, as one run of a command would. The sums are
- * printed so that nothing can be left out.
+ * parameters and MACs. It uses all cores and starts cold, like one run of a command. It prints the
+ * sums so that no computation can be optimised away.
  */
 public final class MillionDesigns {
-  /** What a space adds up to. */
+  /** The sums over all designs of a space. */
   private record Sums(long designs, long params, long macs) {
     static final Sums NONE = new Sums(0, 0, 0);
 
@@ -28,7 +28,7 @@ public final class MillionDesigns {
 
   private MillionDesigns() {}
 
-  /** Evaluates the space as often as the argument says, once by default. */
+  /** Evaluates the space as many times as the argument says, once by default. */
   public static void main(String[] arguments) {
     int times = arguments.length == 0 ? 1 : Integer.parseInt(arguments[0]);
     Spec spec = Specs.threeBlocks();

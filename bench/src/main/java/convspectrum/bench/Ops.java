@@ -15,15 +15,15 @@ final class Ops {
   private Ops() {}
 
   /**
-   * A graph of one op.
+   * Builds a graph of one op.
    *
-   * @param words what it does, its kernel, stride, and the channels and size of its input
+   * @param words kind of op, kernel, stride, and the channels and size of its input
    */
   static Graph graph(String words) {
     return graph(words, 1);
   }
 
-  /** The same for a batch of so many. */
+  /** Builds the same graph for a batch of this size. */
   static Graph graph(String words, int batch) {
     String[] parts = words.split("[ x@]", -1);
     if (parts.length != 6) {

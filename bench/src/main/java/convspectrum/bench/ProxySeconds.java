@@ -17,10 +17,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Seconds that a proxy of a network of NAS-Bench-201 takes, one thread: the mean over twenty of 200
- * networks that were drawn at random, and of each the least of some runs. Proxies of a row are
- * asked for together and share what they can; rows share nothing. What {@code bench/proxies.py}
- * prints is the same for PyTorch.
+ * Measures the seconds that a proxy of a network of NAS-Bench-201 takes on one thread: the mean
+ * over twenty of 200 networks that were drawn at random, and for each the least of some runs.
+ * Proxies of a row are computed together and share intermediate results; rows share nothing. {@code
+ * bench/proxies.py} prints the same for PyTorch.
  */
 public final class ProxySeconds {
   /** A digit for each edge 1←0, 2←0, 2←1, 3←0, 3←1, 3←2: none, skip, 1×1, 3×3, average pool. */
@@ -43,10 +43,10 @@ public final class ProxySeconds {
   private ProxySeconds() {}
 
   /**
-   * Prints a line a row.
+   * Prints one line per row.
    *
-   * @param arguments the spec of NAS-Bench-201, how many runs, how many networks, and which rows
-   *     where not all
+   * @param arguments the spec of NAS-Bench-201, the number of runs, the number of networks, and the
+   *     rows if not all are wanted
    */
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[0]);

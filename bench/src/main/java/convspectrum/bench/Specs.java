@@ -7,16 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** Specs to benchmark on, as a user would write them. */
+/** Specs for the benchmarks, as a user would write them. */
 public final class Specs {
   private Specs() {}
 
-  /** A space of exactly a million designs of three blocks, 12 ops each. */
+  /** Reads a space of exactly a million designs of three blocks, 12 ops each. */
   static Spec threeBlocks() {
     return read("three-blocks.yaml");
   }
 
-  /** Xception, 22,855,952 parameters. */
+  /** Reads Xception, 22,855,952 parameters. */
   static Spec xception() {
     return read("xception.yaml");
   }

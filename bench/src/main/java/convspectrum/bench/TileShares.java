@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The share of the machine's peak that {@link GemmKernel} reaches with each tile that {@link
- * RegisterTile} can choose: a tile that spills a sum shows at once, at a third of the others. Ends
- * with exit code 1 where a tile of eight sums and two vectors or more stays below 85 %.
+ * Measures the share of the machine's peak that {@link GemmKernel} reaches with each tile that
+ * {@link RegisterTile} can choose. A tile that spills a sum reaches only a third of the others. The
+ * exit code is 1 if a tile of eight sums and two vectors or more stays below 85 %.
  *
- * <p>Arguments: inputs of each sum; 256 and 728 where none are given.
+ * <p>Arguments: numbers of inputs of each sum; the default is 256 and 728.
  */
 public final class TileShares {
   private static final double LEAST_SHARE = 0.85;
@@ -44,7 +44,7 @@ public final class TileShares {
     }
   }
 
-  /** Measures and prints. */
+  /** Measures and prints the shares. */
   public static void main(String[] arguments) {
     List<Integer> depths =
         arguments.length == 0
@@ -91,7 +91,9 @@ public final class TileShares {
     return tiles;
   }
 
-  /** The best of many samples, of tiles side by side whose inputs stay in the first two caches. */
+  /**
+   * Returns the best of many samples, for adjacent tiles whose inputs stay in the first two caches.
+   */
   private double share(RegisterTile tile, int depth) {
     int count = Math.max(1, PIXELS / tile.pixels());
     Distances pixel = new Distances(oddLines(depth), oddLines(tile.vectors() * lanes.count()), 0);

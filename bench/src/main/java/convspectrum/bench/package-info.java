@@ -1,7 +1,7 @@
 /**
  * JMH benchmarks of this project's own parts, one class each, and {@link
- * convspectrum.bench.MillionDesigns}, which times a whole sweep. They are in one jar, and chosen by
- * a pattern over their names:
+ * convspectrum.bench.MillionDesigns}, which times a whole sweep. All are in one jar, and a pattern
+ * of names selects them:
  *
  * <pre>
  * mvn -q -Dmaven.test.skip=true -pl bench -am package

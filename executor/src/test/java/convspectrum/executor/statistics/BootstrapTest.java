@@ -236,4 +236,42 @@ class BootstrapTest {
     assertThat(mean.high()).isCloseTo(6, within(1e-12)); // √(4 · 9)
     assertThat(mean.level()).isEqualTo(0.5);
   }
+
+  /** Of 60 samples in runs of three, 40 of 59 neighbours are alike: ρ = sin(π/2 · 21/59) = 0.53. */
+  @Test
+  void theLengthOfBlocksGrowsWithTheCorrelation() {
+    double[] runs = new double[60];
+    Arrays.setAll(runs, i -> i / 3 % 2);
+    assertThat(Bootstrap.blockLength(runs)).isEqualTo(6); // (2ρ / (1−ρ²))^⅔ · ∛60 = 5.08
+  }
+
+  @Test
+  void theRatioOfMediansHoldsTheTruth() {
+    Well19937c random = new Well19937c(20_261_129);
+    int held = 0;
+    for (int trial = 0; trial < TRIALS; trial++) {
+      double[] above = new double[30];
+      double[] below = new double[40];
+      Arrays.setAll(above, i -> 2 * TRUTH * Math.exp(0.05 * random.nextGaussian()));
+      Arrays.setAll(below, i -> 2 * Math.exp(0.05 * random.nextGaussian()));
+      held += new Bootstrap(500, trial).ratioOfMedians(above, below).contains(TRUTH) ? 1 : 0;
+    }
+    assertThat(held / (double) TRIALS).isBetween(0.92, 0.99);
+  }
+
+  /** Draws of equal seeds would make pairs, of which every ratio is 1. */
+  @Test
+  void theRatioOfASeriesToItselfIsUncertain() {
+    double[] series = new SplittableRandom(9).doubles(15, 1, 2).toArray();
+    Interval ratio = new Bootstrap(500, 1).ratioOfMedians(series, series);
+    assertThat(ratio.low()).isLessThan(0.98);
+    assertThat(ratio.high()).isGreaterThan(1.02);
+    assertThat(ratio.level()).isEqualTo(0.95);
+  }
+
+  @Test
+  void ofFewSamplesTheRatioOfMediansIsThatOfTheFarEnds() {
+    assertThat(new Bootstrap(200, 1).ratioOfMedians(new double[] {2, 4}, new double[] {1, 2, 2}))
+        .isEqualTo(new Interval(1, 4, 0.5));
+  }
 }

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * Computes when the value of each step is no longer needed, and thus how much memory a run uses.
- */
+/** Computes when each step's value is no longer needed, and so how much memory a run uses. */
 public final class Footprint {
   /** Tells whether a step's backward pass reads an input. */
   public interface KeepsInput {

@@ -5,10 +5,7 @@ import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
 import java.util.List;
 
-/**
- * Index maps of ops that only move elements: for each position of the result the position of the
- * input, or −1.
- */
+/** Index maps of ops that move elements: the input's position of each result's, or −1. */
 public final class Moves {
   private Moves() {}
 

@@ -53,10 +53,7 @@ final class AveragePoolRule implements Rule {
     this.factors = WindowSums.factors(shares, out.width(), out.channels());
   }
 
-  /**
-   * The number of taps inside the input, or inside the padding too, without those that a ceil
-   * window adds.
-   */
+  /** Taps inside the input, or inside the padding too, without those that a ceil window adds. */
   private int divisor(Op.Pool pool, int i, int j) {
     Window window = pool.window();
     int count = 0;

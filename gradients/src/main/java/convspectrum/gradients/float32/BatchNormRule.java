@@ -76,9 +76,7 @@ final class BatchNormRule implements Rule, Trained {
     kernels.normalise(x, 0, pixels, channels, mean, scale, beta, run.output);
   }
 
-  /**
-   * Sums deviations from the mean of the first pixels, so that a large offset costs no precision.
-   */
+  /** Sums deviations from the first pixels' mean, so that a large offset costs no precision. */
   private void batchStatistics(float[] x) {
     int few = Math.min(pixels, Kernels.CHUNK);
     double[] start = ChannelSums.totals(kernels, x, 0, few, channels);

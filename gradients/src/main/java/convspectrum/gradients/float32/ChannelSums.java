@@ -14,9 +14,7 @@ final class ChannelSums {
     }
   }
 
-  /**
-   * Returns Σ x over {@code pixels} pixels for each channel, in chunks that are added in double.
-   */
+  /** Returns Σ x over {@code pixels} pixels per channel, in chunks that are added in double. */
   static double[] totals(Kernels kernels, float[] x, int from, int pixels, int channels) {
     float[] centre = new float[channels];
     float[] first = new float[channels];

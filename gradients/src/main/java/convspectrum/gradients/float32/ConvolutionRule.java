@@ -77,9 +77,7 @@ final class ConvolutionRule implements Rule, Trained {
         && window.padding().equals(Padding.NONE);
   }
 
-  /**
-   * Views all pixels of all samples as one row, since a pointwise op ignores a pixel's neighbours.
-   */
+  /** Views all pixels of all samples as one row: a pointwise op ignores a pixel's neighbours. */
   private static Shape asRow(Shape shape) {
     return Shape.of(1, shape.channels(), 1, Math.toIntExact(shape.elements() / shape.channels()));
   }

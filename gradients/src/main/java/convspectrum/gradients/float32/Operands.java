@@ -29,9 +29,7 @@ final class Operands {
     return inputs[0];
   }
 
-  /**
-   * Returns the array for the gradient with respect to the first input; null if it is not needed.
-   */
+  /** Returns the array for the first input's gradient; null if it is not needed. */
   float @Nullable [] inputGradient() {
     return inputGradients[0];
   }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes a convolution with a window three wide and stride 1, which is the most frequent kind.
- * The forward pass is a {@link RowProduct}, and so is the backward pass, with a reversed window and
- * transposed weights.
+ * Both passes are a {@link RowProduct}, backwards with a reversed window and transposed weights.
  */
 final class RowConvolutionRule implements Rule, Trained {
   /** Narrower maps are computed by {@link ConvolutionRule}, whose sums have another order. */

@@ -7,22 +7,16 @@ import convspectrum.gradients.batch.Taps;
 
 /**
  * The loops that take most of the time. Every implementation returns the same bits: sums are made
- * of multiply-adds in the order that is stated here, fused if the machine has an instruction for
- * it.
+ * of multiply-adds in the order stated here, fused if the machine has FMA.
  */
 public interface Kernels {
   /** Fewest values in a register for which the compiler supports vectors. */
   int LEAST_LANES = 4;
 
-  /**
-   * Number of pixels that are multiplied together, so that they stay in the cache; a multiple of
-   * most tiles.
-   */
+  /** Pixels that are multiplied together, to stay in the cache; a multiple of most tiles. */
   int ROWS = 32;
 
-  /**
-   * Number of elements of a patch that are together in a panel, which is the length of its rows.
-   */
+  /** Elements of a patch that are together in a panel: the length of its rows. */
   int DEPTH = 144;
 
   /** Number of pixels whose products are summed before they are added to a gradient of weights. */
@@ -38,9 +32,8 @@ public interface Kernels {
   int WINDOW = 3;
 
   /**
-   * Chooses the kernels for this Java virtual machine: the Vector API if it was started with the
-   * module and can compile vectors and multiply-adds; else plain loops, which the compiler
-   * vectorises.
+   * Chooses the kernels for this Java virtual machine: the Vector API if its module is present and
+   * vectors and multiply-adds are compiled; else plain loops, which the compiler vectorises.
    */
   static Kernels preferred() {
     return VectorApi.preferredFloatLanes() >= LEAST_LANES && FusedMultiplyAdd.isCompiled()
@@ -111,9 +104,7 @@ public interface Kernels {
   void moments(
       float[] x, int from, int pixels, int channels, float[] centre, float[] first, float[] second);
 
-  /**
-   * Computes first[c] = Σ g, second[c] = Σ g · (x − centre[c]), in the order of {@link #moments}.
-   */
+  /** first[c] = Σ g, second[c] = Σ g · (x − centre[c]), in the order of {@link #moments}. */
   void products(
       float[] g,
       float[] x,
@@ -166,9 +157,7 @@ public interface Kernels {
   /** Computes dx = g where 0 &lt; y &lt; bound, else 0, or adds this to dx. */
   void rectifyGradient(float[] y, float bound, float[] g, int size, boolean adds, float[] dx);
 
-  /**
-   * Sets bit i of {@code bits}, from bit 64 · word on, if x[from + i] is above 0, else clears it.
-   */
+  /** Sets bit i of {@code bits} from bit 64 · word on if x[from + i] &gt; 0, else clears it. */
   void markPositive(float[] x, int from, int size, long[] bits, int word);
 
   /**

@@ -2,9 +2,7 @@ package convspectrum.gradients.float32.kernel;
 
 import convspectrum.executor.machine.FusedMultiplyAdd;
 
-/**
- * Computes x · y + z as one instruction if there is one, else as a multiplication and an addition.
- */
+/** Computes x · y + z as one instruction if there is one, else as two. */
 final class MultiplyAdd {
   private static final boolean FUSED = FusedMultiplyAdd.isCompiled();
 

@@ -23,10 +23,7 @@ final class VectorKernels implements Kernels {
   private final VectorProducts products;
   private final int lanes;
 
-  /**
-   * Scratch that products write and nobody reads. Only one thread uses it, like all kernels of a
-   * tape.
-   */
+  /** Scratch that products write and nobody reads; one thread uses it, as all of a tape. */
   private final float[] fence;
 
   VectorKernels() {

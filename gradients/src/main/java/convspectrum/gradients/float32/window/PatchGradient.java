@@ -28,9 +28,7 @@ public final class PatchGradient {
     this.strip = new float[Kernels.STRIP * kernels.columns()];
   }
 
-  /**
-   * The layout of the gradient: rows are taps with channels fastest, columns are target channels.
-   */
+  /** The gradient's layout: rows are taps with channels fastest, columns target channels. */
   public Blocks blocks() {
     return blocks;
   }

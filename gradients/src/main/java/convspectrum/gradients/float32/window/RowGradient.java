@@ -64,10 +64,7 @@ public final class RowGradient {
     }
   }
 
-  /**
-   * Processes the rows of {@code x} from {@code first} to {@code end} that a row of the window
-   * reads.
-   */
+  /** Adds rows {@code first} to {@code end} of {@code x} that a row of the window reads. */
   private void rows(int first, int end, int target, int block, int row, float[] sums) {
     // Row r of x counts for row r + shift of the padded gradient, if that is inside.
     int shift = windowRows - 1 - row;
