@@ -99,10 +99,16 @@ class Watch:
             handle.remove()
 
 
+def gradients(model):
+    """Weights and their gradients; layers that the output does not depend on have none."""
+    pairs = [(layer.weight.detach(), layer.weight.grad) for layer in layers(model)]
+    return [(w, g) for w, g in pairs if g is not None]
+
+
 def backward(model, images, labels):
     model.zero_grad(set_to_none=True)
     F.cross_entropy(model(images), labels).backward()
-    return [(layer.weight.detach(), layer.weight.grad) for layer in layers(model)]
+    return gradients(model)
 
 
 def naswot(model, data):
@@ -140,7 +146,7 @@ def synflow(model, _):
             parameter.abs_()
     model.zero_grad(set_to_none=True)
     model(torch.ones(1, 3, 32, 32, dtype=torch.double)).sum().backward()
-    return sum((layer.weight * layer.weight.grad).abs().sum() for layer in layers(model)).log()
+    return sum((w * g).abs().sum() for w, g in gradients(model)).log()
 
 
 def jacob_cov(model, data):

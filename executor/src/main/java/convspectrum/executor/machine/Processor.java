@@ -54,6 +54,15 @@ public record Processor(
     return vectorIsa.isEmpty() ? 0 : 128;
   }
 
+  /**
+   * Whether an instruction on 512 bits is computed as two halves, so that 256 bits at a time take
+   * no longer: on AMD's Zen 4 (family 19h, AMD's Software Optimization Guide for the Zen 4), the
+   * only processors of that family with AVX-512. Of others it is not known, and {@code false}.
+   */
+  public boolean halves512Bits() {
+    return vendor.equals("AuthenticAMD") && family == 0x19 && vectorIsa.contains("avx512f");
+  }
+
   /** Whether cores run more than one thread each (simultaneous multithreading), as far as known. */
   public boolean smt() {
     return logicalCores > physicalCores;

@@ -1,5 +1,6 @@
 package convspectrum.executor.vector.plan;
 
+import convspectrum.executor.machine.Machine;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.fuse.Fusion;
 import convspectrum.executor.vector.layout.ChannelOrder;
@@ -18,6 +19,9 @@ enum Convolution {
 
   /** Factor of waste that narrower registers must save, because loads then count more. */
   private static final double LEAST_WASTE = 1.2;
+
+  /** Values in a register of 512 bits. */
+  private static final int WIDEST = 16;
 
   /**
    * Chooses the algorithm that wastes fewest lanes. {@link #GEMM} rounds a group's outputs up to
@@ -70,13 +74,29 @@ enum Convolution {
    * (twice as many instructions of half the width take as long on most cores).
    */
   static Lanes groupLanes(Op.Conv conv, Lanes lanes) {
-    if (lanes.count() < 16) {
+    if (lanes.count() < WIDEST) {
       return lanes;
     }
     Lanes half = lanes.half();
     return waste(conv.groups(), lanes) > LEAST_WASTE && waste(conv.groups(), half) == 1
         ? half
         : lanes;
+  }
+
+  /**
+   * Lanes for the outputs of a group: two registers of half the width instead of a single one,
+   * where the CPU computes that in two halves anyway. A tile of two registers has fewer loads for
+   * each multiply-add: groups of 16 channels take a quarter less time on Zen 4.
+   */
+  static Lanes gemmLanes(Op.Conv conv, Lanes lanes) {
+    return gemmLanes(conv, lanes, Here.HALVES);
+  }
+
+  /** The same for a CPU that computes 512 bits in two halves, or does not. */
+  static Lanes gemmLanes(Op.Conv conv, Lanes lanes, boolean halves) {
+    int outputs = conv.outChannels() / conv.groups();
+    boolean single = outputs > WIDEST / 2 && outputs <= WIDEST;
+    return halves && single && lanes.count() == WIDEST ? lanes.half() : lanes;
   }
 
   /** The channel order that the input must have, if it is fixed. */
@@ -100,5 +120,10 @@ enum Convolution {
               : Optional.of(ChannelOrder.blocks(conv.groups(), outputs, lanes.roundUp(outputs)));
       case DEPTHWISE -> Optional.empty();
     };
+  }
+
+  /** Read once. */
+  private static final class Here {
+    static final boolean HALVES = Machine.read().processor().halves512Bits();
   }
 }

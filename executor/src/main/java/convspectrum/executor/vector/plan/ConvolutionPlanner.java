@@ -166,7 +166,8 @@ final class ConvolutionPlanner {
     Ending ending = new Ending(added.map(value -> value.map(lanes)), unit.activation());
     ConvolutionWeights packed = weights(unit, (Op.Conv) unit.main().op());
     return switch (Convolution.of(unit.main(), lanes)) {
-      case GEMM -> GemmStep.of(in, out, packed, ending, lanes, store);
+      case GEMM ->
+          GemmStep.of(in, out, packed, ending, Convolution.gemmLanes(packed.conv(), lanes), store);
       case DEPTHWISE -> DepthwiseStep.of(in, out, unit.rectified(), packed, ending, lanes, store);
       case INTERLEAVED ->
           InterleavedStep.of(

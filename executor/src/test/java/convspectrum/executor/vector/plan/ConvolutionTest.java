@@ -41,6 +41,25 @@ class ConvolutionTest {
     assertThat(way(256, 256, 16, SIXTEEN)).isEqualTo(INTERLEAVED); // both whole
   }
 
+  /**
+   * Zen 4: 9 to 16 outputs are two registers of 256 bits, which leave no slot of the 16 unwritten.
+   */
+  @Test
+  void aSingleRegisterIsTwoHalvesWhereTheCpuComputesHalves() {
+    for (int outputs : new int[] {9, 16}) {
+      Op.Conv conv = new Op.Conv(outputs, Window.square(3, 1, 1), 1, false);
+      assertThat(Convolution.gemmLanes(conv, SIXTEEN, true)).isEqualTo(SIXTEEN.half());
+      assertThat(Convolution.gemmLanes(conv, SIXTEEN, false)).isEqualTo(SIXTEEN);
+      assertThat(Convolution.gemmLanes(conv, new Lanes(8, 16), true)).isEqualTo(new Lanes(8, 16));
+    }
+    for (int outputs : new int[] {8, 17, 24, 32}) {
+      Op.Conv conv = new Op.Conv(outputs, Window.square(3, 1, 1), 1, false);
+      assertThat(Convolution.gemmLanes(conv, SIXTEEN, true)).isEqualTo(SIXTEEN);
+    }
+    Op.Conv grouped = new Op.Conv(64, Window.square(3, 1, 1), 4, false);
+    assertThat(Convolution.gemmLanes(grouped, SIXTEEN, true)).isEqualTo(SIXTEEN.half());
+  }
+
   /** Where tiles of one register are slow, groups of one register go side by side. */
   @Test
   void ofSixteenRegistersTheMeasuredCostsDecide() {
