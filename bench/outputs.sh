@@ -13,8 +13,9 @@ out=$(realpath -m "${1:?the folder to write}")
 checkout=$(realpath "${2:-$here}")
 
 commands() {
-  sed -n 's/^\(\.\/\)\?convspectrum \(.*\)$/\2/p' "$here/README.md" "$here"/docs/*.md | sed 's/ *#.*//' | grep -v '\\$' |
-    grep -vE '^(measure|machine|calibrate|validate|compare-runs)|latency|--save|^proxies calibrate|^journal' |
+  awk '/^```/ { inside = !inside; next } inside' "$here/README.md" "$here"/docs/*.md |
+    sed -n 's/^\(\.\/\)\?convspectrum \(.*\)$/\2/p' | sed 's/ *#.*//' | grep -v '\\$' |
+    grep -vE '^(measure|machine|calibrate|validate|compare-runs)|latency|--save|^proxies (calibrate|score)|^journal' |
     sed -E '/^explore/{/--no-measure/!s/$/ --no-measure/}'
   # Each table in each format, and faulty input.
   for format in table csv json markdown; do
@@ -23,7 +24,6 @@ commands() {
     echo "compare zoo:mobilenet-v1 zoo:squeezenet-1.0 --format $format"
     echo "explore examples/spectrum.yaml --no-measure --format $format"
     echo "zoo --format $format"
-    echo "proxies score examples/nasbench201.yaml --proxies naswot,synflow,zico --set op_1_0=conv-3x3 --format $format"
   done
   "$checkout/convspectrum" zoo --format csv | tail -n +2 | cut -d, -f1 | tr -d '"' | sort -u | sed 's/^/cost zoo:/'
   echo "schema"
@@ -47,8 +47,8 @@ while read -r command; do
   {
     echo "\$ convspectrum $command"
     code=0
-    # shellcheck disable=SC2086 # word splitting is wanted
-    COLUMNS=120 "$checkout/convspectrum" $command </dev/null 2>"$file.err" || code=$?
+    eval "words=($command)" # as the shell of a reader splits it
+    COLUMNS=120 "$checkout/convspectrum" "${words[@]}" </dev/null 2>"$file.err" || code=$?
     echo "exit code $code"
     cat "$file.err"
   } >"$file"

@@ -1,4 +1,4 @@
-/** The command line: one class per command. */
+/** The command line. Each subpackage holds the commands of one theme. */
 @NullMarked
 package convspectrum.cli;
 
