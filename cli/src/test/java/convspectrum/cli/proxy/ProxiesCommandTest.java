@@ -297,7 +297,8 @@ final class ProxiesCommandTest {
 
   @Test
   void whatIsMistypedIsSaid() throws IOException {
-    assertThat(Ran.of("proxies").err()).contains("found no command; expected list, score, calibrate or verify");
+    assertThat(Ran.of("proxies").err())
+        .contains("found no command; expected list, score, calibrate or verify");
     assertThat(Ran.of("proxies", "score", space(), "--proxies", "nasbot").err())
         .contains("--proxies: unknown proxy 'nasbot'; expected one of params, macs");
     assertThat(Ran.of("proxies", "score", space(), "--batch", "1").err())
