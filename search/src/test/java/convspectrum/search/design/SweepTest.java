@@ -52,7 +52,8 @@ final class SweepTest {
         new Sweep(SPEC, SPEC.defaults(), List.of("out"), Optional.of(Shape.of(1, 8, 12, 5)));
     assertThat(Designs.of(sweep, CostOptions.DEFAULT).rows())
         .extracting(row -> row.label() + " " + row.graph().outputs().getFirst().shape())
-        .containsExactly("regular 1x8x12x5", "out=8 1x8x12x5", "out=16 1x16x12x5");
+        .containsExactly(
+            "regular 1x8x12x5", "plain 1x8x12x5", "out=8 1x8x12x5", "out=16 1x16x12x5");
     assertThat(Designs.of(Sweep.all(SPEC), CostOptions.DEFAULT).rows().getFirst().graph())
         .extracting(graph -> graph.outputs().getFirst().shape())
         .isEqualTo(Shape.of(1, 8, 6, 6));
