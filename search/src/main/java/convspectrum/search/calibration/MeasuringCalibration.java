@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures what the truth is known of, in trials. Each trial compiles, checks, warms up and times
+ * Measures ratios whose true value is known, in repeated trials. Each trial compiles, checks, warms up and times
  * two networks by the whole protocol, in this process. A network is a chain of equal convolutions,
  * so that one of 34 does 1/33 = 3.0 % more work than one of 33.
  */
@@ -48,7 +48,7 @@ public final class MeasuringCalibration {
   private final Instruments instruments;
   private final Machine machine;
 
-  /** Of this runtime, which runs in this process, by this protocol. */
+  /** Calibrates this runtime, which runs in this process, by this protocol. */
   public MeasuringCalibration(
       InferenceRuntime runtime, QuickProtocol protocol, Instruments instruments, Machine machine) {
     this.runtime = runtime;
@@ -57,7 +57,7 @@ public final class MeasuringCalibration {
     this.machine = machine;
   }
 
-  /** What is looked for. */
+  /** The question that a trial answers. */
   public enum Question {
     /** Does the interval of a network against itself hold 1? */
     COVERAGE,
@@ -67,7 +67,7 @@ public final class MeasuringCalibration {
 
   /** Whether another process competes. */
   public enum Load {
-    /** Nothing that was started here. */
+    /** No load is started here. */
     IDLE,
     /** A process with one thread that computes without end. */
     COMPETING
@@ -76,8 +76,8 @@ public final class MeasuringCalibration {
   /**
    * Trials of one question.
    *
-   * @param question what was looked for
-   * @param load what else ran
+   * @param question the question that each trial answers
+   * @param load other processes that ran
    * @param trials one each
    */
   public record Series(Question question, Load load, List<Trial> trials) {
@@ -85,7 +85,7 @@ public final class MeasuringCalibration {
       trials = List.copyOf(trials);
     }
 
-    /** How many found the truth. */
+    /** The number of trials whose answer is right. */
     public long hits() {
       return trials.stream().filter(trial -> trial.hit(question)).count();
     }
@@ -106,7 +106,7 @@ public final class MeasuringCalibration {
     }
   }
 
-  /** Makes so many trials; interrupting the thread ends it with those that are complete. */
+  /** Runs this many trials; an interrupt ends the run and keeps the complete trials. */
   public Series run(Question question, Load load, int trials, StudyProgress progress) {
     Designs designs = designs(CONVOLUTIONS + (question == Question.POWER ? 1 : 0));
     List<Trial> done = new ArrayList<>();
@@ -150,7 +150,7 @@ public final class MeasuringCalibration {
   }
 
   /**
-   * A network of 33 convolutions, and one of so many, as distinct rows even where they are equal.
+   * A network of 33 convolutions and one of the given number, as distinct rows even if equal.
    */
   static Designs designs(int convolutions) {
     Spec spec = Spec.parse("calibration.yaml", NETWORK);

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * What an imported network lacks, in words for whoever reads its figures.
  *
- * @param nodes which of its nodes are not understood, if any: its figures are too low
- * @param weights how many of its tensors have no values, if any: seeded ones stand for them
+ * @param nodes which of its nodes are not understood, if any; its figures are then too low
+ * @param weights how many of its tensors have no values, if any; seeded values replace them
  */
 public record Gaps(Optional<String> nodes, Optional<String> weights) {
   /** Nothing is missing. */

@@ -13,12 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Results that are known of the designs of a space, from a CSV file: a row per design, named by a
- * key with one digit for each of some parameters. Rows are never merged, even if their designs are
- * the same function.
+ * Known results of the designs of a space, from a CSV file with one row per design. A key with one digit for each of some parameters names the design. Rows are never merged, even if their designs compute the same function.
  */
 public final class KnownTable {
-  /** How tables write that there is no number, in lower case. */
+  /** The texts that stand for a missing number in tables, in lower case. */
   private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "none", "null", "-");
 
   private final CsvFile csv;
@@ -36,7 +34,7 @@ public final class KnownTable {
    * The table in a file.
    *
    * @param key how its rows name designs
-   * @throws SpecException where it cannot be read as such
+   * @throws SpecException where it cannot be read as such a table
    */
   public static KnownTable read(Path file, DesignKey key) {
     CsvFile csv = CsvFile.read(file);
@@ -82,7 +80,7 @@ public final class KnownTable {
   /**
    * A column as a figure, {@code table.COLUMN}.
    *
-   * @param cheap whether it is known of all designs at once, as a cost is
+   * @param cheap whether strategies may read it of any design without spending budget
    * @throws SpecException where there is no such column, or a cell of it is neither a number nor
    *     empty
    */

@@ -6,18 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How sure it is that a design belongs to the front, given how precisely latencies are known: the
+ * The probability that a design belongs to the front, given the uncertainty of the latencies: the
  * share of draws in which no other design is at least as good in every objective and better in one,
- * in latency by more than an indifference. A draw resamples processes, blocks within them and
- * rounds within those, each with replacement (the hierarchical bootstrap; Davison and Hinkley,
- * Bootstrap Methods, 1997, section 3.8), and takes the median of each block and the mean of their
- * logarithms. Blocks at the same place of two designs were measured together, so both draw the same
- * processes and blocks: what disturbed a block disturbs both.
+ * in latency by more than an indifference. A draw resamples processes, groups within them and rounds within those, each with replacement (the hierarchical bootstrap; Davison and Hinkley,
+ * Bootstrap Methods, 1997, section 3.8), and takes the median of each group and the mean of their logarithms. Groups at the same index of two designs were measured together, so both draw the same processes and groups: a disturbance of a group affects both.
  */
 public final class FrontProbability {
   /**
-   * A single block shows nothing of how blocks differ; its draws are spread as if blocks differed
-   * by this, a share of the latency, in standard deviations.
+   * The standard deviation between groups that is assumed for a design with a single group, as a share of the latency.
    */
   private static final double BLOCK_SPREAD = 0.01;
 
@@ -26,7 +22,7 @@ public final class FrontProbability {
   private final long seed;
 
   /**
-   * Probabilities by this many draws.
+   * Estimates probabilities with this many draws.
    *
    * @param indifference a share: of latencies that differ by less, neither is better
    */
@@ -40,7 +36,7 @@ public final class FrontProbability {
     this.seed = seed;
   }
 
-  /** The probability of each contender, in order. */
+  /** The probability of each design, in order. */
   public double[] of(List<UncertainDesign> contenders) {
     SplitMix random = new SplitMix(seed);
     int[] in = new int[contenders.size()];

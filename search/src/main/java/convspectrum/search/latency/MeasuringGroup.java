@@ -21,8 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The designs that are measured together with the baseline. A process that measures them for
- * another is told their choices, and lays them out as the other does.
+ * The designs that are measured together with the baseline. A process that measures them for another receives their choices, and lists the designs as the other does.
  */
 public final class MeasuringGroup {
   /** The label of the baseline; all other labels are fingerprints. */
@@ -95,7 +94,7 @@ public final class MeasuringGroup {
     }
   }
 
-  /** By single bytes: what follows the designs is for whoever reads next. */
+  /** Reads single bytes, since the bytes after the designs belong to the next reader. */
   private static String readLine(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int b = in.read(); b != '\n'; b = in.read()) {
