@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Compares strategies on a table of known results. Each distinct design that is looked up in the table costs one unit of budget; cheap objectives cost nothing.
+ * Compares strategies on a table of known results. Each distinct design that is looked up in the
+ * table costs one unit of budget; cheap objectives cost nothing.
  */
 public final class StrategyBenchmark {
   private final TableLandscape landscape;
@@ -76,7 +77,8 @@ public final class StrategyBenchmark {
    * @param blind whether cheap objectives were hidden from it
    * @param hypervolumes at each budget, divided by that of the true front
    * @param regrets at each budget, when the first objective is searched for alone
-   * @param milliseconds of the strategy itself for the largest budget; the minimum over the seeds, after just-in-time compilation
+   * @param milliseconds of the strategy itself for the largest budget; the minimum over the seeds,
+   *     which excludes most just-in-time compilation
    */
   public record Row(
       String strategy,
@@ -90,12 +92,12 @@ public final class StrategyBenchmark {
     }
   }
 
-  /** The budgets of the columns. */
+  /** The budgets, one per column. */
   public List<Integer> budgets() {
     return budgets;
   }
 
-  /** Runs every strategy but the exhaustive one, first with cheap objectives, then without. */
+  /** Runs every strategy but the exhaustive one, and the default one also without cheap figures. */
   public List<Row> run() {
     List<Row> rows = new ArrayList<>();
     boolean anyCheap = IntStream.range(0, landscape.objectives()).anyMatch(landscape::isCheap);
@@ -140,7 +142,7 @@ public final class StrategyBenchmark {
         least / 1e6);
   }
 
-  /** One search. */
+  /** Runs one search. */
   private final class Run {
     private final Archive archive = new Archive();
     private final long nanos;

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The designs of a table and their objectives, as a strategy searches them. An objective without a number in the table is infinite; a design without a cheap objective is left out.
+ * The designs of a table and their objectives, as a strategy searches them. An objective without a
+ * number in the table is infinite; a design without a cheap objective is left out.
  */
 final class TableLandscape implements Landscape {
   /** The largest space with a slot in memory for every design, in the table or not. */
@@ -97,7 +98,8 @@ final class TableLandscape implements Landscape {
   }
 
   /**
-   * The points by design number, so that look-ups take little time beside the strategy. It is not used where the space is too large.
+   * The points by design number, so that look-ups take little time beside the strategy. It is not
+   * used where the space is too large.
    */
   private double @Nullable [] @Nullable [] index() {
     if (space.size().compareTo(INDEXABLE) > 0) {

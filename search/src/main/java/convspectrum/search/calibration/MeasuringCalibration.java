@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures ratios whose true value is known, in repeated trials. Each trial compiles, checks, warms up and times
- * two networks by the whole protocol, in this process. A network is a chain of equal convolutions,
- * so that one of 34 does 1/33 = 3.0 % more work than one of 33.
+ * Measures ratios whose true value is known, in repeated trials. Each trial compiles, checks, warms
+ * up and times two networks by the whole protocol, in this process. A network is a chain of equal
+ * convolutions, so that one of 34 does 1/33 = 3.0 % more work than one of 33.
  */
 public final class MeasuringCalibration {
   private static final int CONVOLUTIONS = 33;
@@ -59,9 +59,9 @@ public final class MeasuringCalibration {
 
   /** The question that a trial answers. */
   public enum Question {
-    /** Does the interval of a network against itself hold 1? */
+    /** Does the interval of a network against itself contain 1? */
     COVERAGE,
-    /** Does the interval of one against another with 3 % more work lie below 1? */
+    /** Does the interval of a network with 3 % more work against the other lie below 1? */
     POWER
   }
 
@@ -78,7 +78,7 @@ public final class MeasuringCalibration {
    *
    * @param question the question that each trial answers
    * @param load other processes that ran
-   * @param trials one each
+   * @param trials the single trials
    */
   public record Series(Question question, Load load, List<Trial> trials) {
     public Series {
@@ -149,9 +149,7 @@ public final class MeasuringCalibration {
     return second.speedup().map(speedup -> new Trial(speedup, seconds));
   }
 
-  /**
-   * A network of 33 convolutions and one of the given number, as distinct rows even if equal.
-   */
+  /** A network of 33 convolutions and one of the given number, as distinct rows even if equal. */
   static Designs designs(int convolutions) {
     Spec spec = Spec.parse("calibration.yaml", NETWORK);
     return new Designs(

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The networks to compare, each with its cost: the references and designs of a sweep, or networks of any
- * kind.
+ * The networks to compare, each with its cost: the references and designs of a sweep, or networks
+ * of any kind.
  *
  * @param name of the spec, or of the first network
  * @param parameters names of the swept parameters
@@ -62,7 +62,7 @@ public record Designs(
     return new Designs(spec.name(), sweep.parameters(), layout.rows, baseline(sweep, layout.rows));
   }
 
-  /** Networks of any kind, at least one; the first is the baseline. */
+  /** Compares networks of any kind, at least one; the first is the baseline. */
   public static Designs ofNetworks(List<Network> networks, CostOptions options) {
     Layout layout = new Layout(options);
     networks.forEach(network -> layout.add(network.name(), network));

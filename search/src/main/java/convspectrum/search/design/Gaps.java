@@ -15,7 +15,7 @@ public record Gaps(Optional<String> nodes, Optional<String> weights) {
   /** Nothing is missing. */
   public static final Gaps NONE = new Gaps(Optional.empty(), Optional.empty());
 
-  /** What {@code model} lacks. */
+  /** The gaps of {@code model}. */
   public static Gaps of(ImportedModel model) {
     return new Gaps(nodes(model.coverage()), weights(model.storage()));
   }

@@ -13,7 +13,7 @@ public final class MemoryNeed {
     return Math.addExact(Math.multiplyExact(4L, values), design.cost().peakActivationBytes());
   }
 
-  /** The amount in a unit that is easy to read. */
+  /** The amount in GiB. */
   public static String text(long bytes) {
     return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
   }

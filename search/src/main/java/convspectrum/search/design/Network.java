@@ -18,18 +18,18 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * A network to count and run, from any source: a design or a reference of a spec, or a model
- * that was imported.
+ * A network to count and run, from any source: a design or a reference of a spec, or a model that
+ * was imported.
  *
- * @param name its name; that of a partly understood import ends in {@code
- *     (partial)}
+ * @param name its name; that of a partly understood import ends in {@code (partial)}
  * @param design the choices made; none for a reference or an import
  * @param graph as written; this is what is counted and run
  * @param weights by a seed: all of them for a spec, those that the file does not hold for an import
  * @param resized the same network for an input of another shape; may throw {@link
  *     convspectrum.spec.graph.ShapeException} or {@link convspectrum.spec.fault.SpecException}
  * @param gaps what an import lacks
- * @param divisors what {@code nearest_divisor} makes of the numbers that a design requests, computed on demand; none where there is no design
+ * @param divisors what {@code nearest_divisor} makes of the numbers that a design requests,
+ *     computed on demand; none where there is no design
  */
 public record Network(
     String name,
@@ -70,7 +70,8 @@ public record Network(
   }
 
   /**
-   * A model that was read from {@code file}, which is read again for an input of another shape. Its weights are read on demand.
+   * A model that was read from {@code file}, which is read again for an input of another shape. Its
+   * weights are read on demand.
    */
   public static Network imported(Path file, ImportedModel model) {
     boolean partial = model.coverage().isPartial();

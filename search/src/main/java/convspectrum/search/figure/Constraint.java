@@ -18,7 +18,8 @@ public record Constraint(Figure figure, Direction direction, double bound, Strin
   }
 
   /**
-   * The violation by a value, relative to the bound (absolute for a bound of 0): 0 if the value keeps the bound, infinite if there is no value.
+   * The violation by a value, relative to the bound (absolute for a bound of 0): 0 if the value
+   * keeps the bound, infinite if there is no value.
    */
   public double violation(double value) {
     if (!Double.isFinite(value)) {

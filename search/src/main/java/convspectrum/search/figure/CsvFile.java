@@ -11,7 +11,8 @@ import java.util.zip.CRC32;
 
 /**
  * A CSV file with a line of column names, its cells separated by commas, semicolons or tabs,
- * whichever that line has. A line is split only when one of its cells is read, since few of many columns may be needed.
+ * whichever that line has. A line is split only when one of its cells is read, since few of many
+ * columns may be needed.
  */
 final class CsvFile {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -97,9 +98,7 @@ final class CsvFile {
     return SpecException.ofFile(file + ":" + line(row), problem, expected);
   }
 
-  /**
-   * One cell without surrounding white space; a line without quotes is not split as a whole.
-   */
+  /** One cell without surrounding white space; only a line with quotes is split as a whole. */
   String cell(int row, int column) {
     String text = rows.get(row);
     if (text.indexOf('"') >= 0) {

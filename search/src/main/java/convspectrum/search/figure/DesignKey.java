@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How the rows of a table name designs: with one digit for each of some parameters, which gives its choice. Digits may be separated, as in {@code 0-2-1} or {@code [0, 2, 1]}; then choices may also be
- * numbers of several digits.
+ * How the rows of a table name designs: with one digit for each of some parameters, which gives its
+ * choice. Digits may be separated, as in {@code 0-2-1} or {@code [0, 2, 1]}; then choices may also
+ * be numbers of several digits.
  *
  * @param column that holds the keys
  * @param parameters for each digit, the index of its parameter in the encoding

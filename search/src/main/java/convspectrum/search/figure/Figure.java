@@ -9,13 +9,12 @@ public interface Figure {
   Direction direction();
 
   /**
-   * Whether it is known of any design at once, so that a strategy may compare designs by it before it chooses. An expensive figure counts against the budget and goes into the journal.
+   * Whether it is known of any design at once, so that a strategy may compare designs by it before
+   * it chooses. An expensive figure counts against the budget and goes into the journal.
    */
   boolean isCheap();
 
-  /**
-   * Whether it is positive and ratios of it matter: a front is judged by its logarithm.
-   */
+  /** Whether it is positive and ratios of it matter: a front is judged by its logarithm. */
   boolean isAmount();
 
   /** The name and all that the number depends on besides the design, such as seed and version. */

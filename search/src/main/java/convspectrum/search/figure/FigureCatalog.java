@@ -83,8 +83,9 @@ public final class FigureCatalog {
   }
 
   /**
-   * The constraints that conditions such as {@code NAME<=AMOUNT and NAME>=AMOUNT} denote. Units: B, KiB, MiB, GiB (and
-   * KB, MB, GB) for bytes; s, ms, us for latencies, which are in milliseconds if no unit is given.
+   * The constraints that conditions such as {@code NAME<=AMOUNT and NAME>=AMOUNT} denote. Units: B,
+   * KiB, MiB, GiB (and KB, MB, GB) for bytes; s, ms, us for latencies, which are in milliseconds if
+   * no unit is given.
    *
    * @throws IllegalArgumentException with a line for each fault
    */

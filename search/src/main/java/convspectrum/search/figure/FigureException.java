@@ -4,7 +4,7 @@ package convspectrum.search.figure;
 public final class FigureException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** For this reason, a sentence without a full stop. */
+  /** The message is the reason, a sentence without a full stop. */
   public FigureException(String reason) {
     super(reason);
   }

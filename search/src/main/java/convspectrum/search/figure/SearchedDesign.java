@@ -15,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A design whose figures a search needs. Its network, cost and fingerprint are computed on first use and kept. Safe to share between threads.
+ * A design whose figures a search needs. Its network, cost and fingerprint are computed on first
+ * use and kept. Safe to share between threads.
  */
 public final class SearchedDesign {
   private final Spec spec;
@@ -69,7 +70,7 @@ public final class SearchedDesign {
     return network().graph();
   }
 
-  /** Its parameters and MACs, by the convention of papers; this is many times faster than {@link #cost}. */
+  /** Its parameters and MACs, by the convention of papers; much faster than {@link #cost}. */
   public synchronized Totals totals() {
     Totals known = totals;
     if (known == null) {

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A figure that combines others, relative to a sample of the space. The others are evaluated and stored one by one; this one is computed from them each time.
+ * A figure that combines others, relative to a sample of the space. The others are evaluated and
+ * stored one by one; this one is computed from them each time.
  */
 public interface SummaryFigure extends Figure {
   /** The figures that it combines. */

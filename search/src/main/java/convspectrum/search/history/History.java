@@ -13,7 +13,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A folder of saved runs, one JSON file each. A file is written completely or not at all, and an existing run is never overwritten.
+ * A folder of saved runs, one JSON file each. A file is written completely or not at all, and an
+ * existing run is never overwritten.
  */
 public final class History {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -27,7 +28,8 @@ public final class History {
   }
 
   /**
-   * Rejects a name that is taken or invalid, or a folder that cannot be written. It is called before a run is measured, which takes minutes.
+   * Rejects a name that is taken or invalid, or a folder that cannot be written. Called before
+   * minutes of measuring.
    *
    * @throws HistoryException with the reason
    */

@@ -16,8 +16,10 @@ import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
  *
  * <p>The samples of a design are compared by the test of Mann and Whitney (Annals of Mathematical
  * Statistics 18, 1947), and its p-values are corrected for as many comparisons by Holm's method
- * (Scandinavian Journal of Statistics 6, 1979): in 95 % of cases, no reported difference is due to chance. The test treats samples as independent and ignores differences between processes. Therefore a difference counts only where the block
- * bootstrap interval of the ratio of medians excludes 1 too, and where the ratio exceeds a minimum change.
+ * (Scandinavian Journal of Statistics 6, 1979): in 95 % of cases, no reported difference is due to
+ * chance. The test treats samples as independent and ignores differences between processes.
+ * Therefore a difference counts only where the block bootstrap interval of the ratio of medians
+ * excludes 1 too, and where the ratio exceeds a minimum change.
  *
  * @param before the earlier run
  * @param after the later one
@@ -86,8 +88,8 @@ public record RunComparison(
       Verdict verdict) {}
 
   /**
-   * Why two runs should not be compared, a sentence each; none if they may be. Another version of a
-   * runtime or of this program is no such reason, since comparing versions is the purpose.
+   * Why two runs should not be compared, one sentence each; none if they may be. Another version of
+   * a runtime or of this program is no such reason, since comparing versions is the purpose.
    */
   public static List<String> obstacles(SavedRun before, SavedRun after) {
     List<String> obstacles = new ArrayList<>();

@@ -86,7 +86,8 @@ public record SavedRun(
    * @param graph fingerprint of its canonical graph
    * @param macs multiply-accumulates
    * @param samples milliseconds per pass, one per round, in order; at least one
-   * @param placements how many samples each placement has, in order; if this is unknown, as in files of earlier versions, each sample counts as one
+   * @param placements how many samples each placement has, in order; if this is unknown, as in
+   *     files of earlier versions, each sample counts as one
    */
   public record Timed(
       String design,
@@ -134,14 +135,14 @@ public record SavedRun(
 
   private static OnRuntime onRuntime(Designs compared, MeasurementRun run) {
     List<Timed> designs = new ArrayList<>();
-    for (ComparedDesign candidate : compared.distinct()) {
-      Optional<Measurement> measurement = run.measurement(candidate.label());
+    for (ComparedDesign design : compared.distinct()) {
+      Optional<Measurement> measurement = run.measurement(design.label());
       measurement.ifPresent(timed ->
           designs.add(
               new Timed(
-                  candidate.label(),
-                  candidate.fingerprint().hex(),
-                  candidate.cost().total().macs(),
+                  design.label(),
+                  design.fingerprint().hex(),
+                  design.cost().total().macs(),
                   timed.samples().values(),
                   timed.samples().groups())));
     }

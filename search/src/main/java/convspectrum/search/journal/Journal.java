@@ -37,7 +37,8 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Opens or creates a journal. A damaged file is renamed, and its readable records are copied; {@link #notes} report this.
+   * Opens or creates a journal. A damaged file is renamed, and its readable records are copied;
+   * {@link #notes} report this.
    *
    * @param space identifies the space; a journal of another is refused
    * @param version of what evaluates; a journal of another is refused
@@ -197,8 +198,8 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Claims an evaluation for this process, unless another live process has claimed it. The claim ends with
-   * {@link #put}, and with the process.
+   * Claims an evaluation for this process, unless another live process has claimed it. The claim
+   * ends with {@link #put}, and with the process.
    */
   public synchronized boolean claim(String figure, String key) {
     try {

@@ -26,8 +26,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures again the designs that may belong to the front of a search. A search selects designs whose measured latency is low by chance (the winner's curse); the groups measured here had no part in the selection, and they alone decide. Designs whose {@linkplain FrontProbability probability} is not clear are
- * measured again, with those that could beat them, until it is, or until a maximum number of groups.
+ * Measures again the designs that may belong to the front of a search. A search selects designs
+ * whose measured latency is low by chance (the winner's curse); the groups measured here had no
+ * part in the selection, and they alone decide. Designs whose {@linkplain FrontProbability
+ * probability} is not clear are measured again, with those that could beat them, until it is, or
+ * until a maximum number of groups.
  */
 public final class FrontMeasuring {
   /** Groups measured of every design at least; fewer do not show how much groups differ. */
@@ -58,7 +61,8 @@ public final class FrontMeasuring {
   }
 
   /**
-   * The result with its front measured again; unchanged if not exactly one objective is measured, or the front is empty.
+   * The result with its front measured again; unchanged if not exactly one objective is measured,
+   * or the front is empty.
    *
    * @throws InterruptedException where the thread is interrupted; what is in the journal stays
    */
@@ -131,11 +135,11 @@ public final class FrontMeasuring {
       List<Runner> runners = entrants();
       Map<Runner, Double> probabilities = Map.of();
       List<Runner> next = runners;
-      for (int block = 1; block <= MOST_BLOCKS && !next.isEmpty(); block++) {
+      for (int group = 1; group <= MOST_BLOCKS && !next.isEmpty(); group++) {
         progress.report(
-            "measuring the front afresh", block - 1L, MOST_BLOCKS, next.size() + " designs");
-        measure(block, next);
-        if (block >= LEAST_BLOCKS) {
+            "measuring the front afresh", group - 1L, MOST_BLOCKS, next.size() + " designs");
+        measure(group, next);
+        if (group >= LEAST_BLOCKS) {
           probabilities = probabilities(runners);
           next = unclear(probabilities);
         }
@@ -160,13 +164,13 @@ public final class FrontMeasuring {
                       .noneMatch(other ->
                           other.isNoWorseElsewhere(one) && logarithm(one) - logarithm(other) > FAR))
               .toList();
-      List<UncertainDesign> contenders =
+      List<UncertainDesign> uncertain =
           near.stream()
               .map(one ->
                   new UncertainDesign(
                       one.exact(), List.of(List.of(LatencyFigure.rounds(searched(one))))))
               .toList();
-      double[] probabilities = new FrontProbability(DRAWS, indifference, seed).of(contenders);
+      double[] probabilities = new FrontProbability(DRAWS, indifference, seed).of(uncertain);
       Set<FoundDesign> front = new HashSet<>(result.best());
       List<Runner> entrants = new ArrayList<>();
       for (int i = 0; i < probabilities.length; i++) {
@@ -203,11 +207,11 @@ public final class FrontMeasuring {
       return Math.log(searched(one).orNaN());
     }
 
-    private void measure(int block, List<Runner> runners) throws InterruptedException {
+    private void measure(int group, List<Runner> runners) throws InterruptedException {
       Map<String, SearchedDesign> searched = new LinkedHashMap<>();
       runners.forEach(one -> searched.putIfAbsent(one.key(), one.design()));
       List<Evaluation> measured =
-          evaluations.block(figure, "afresh " + block, List.copyOf(searched.values()));
+          evaluations.block(figure, "afresh " + group, List.copyOf(searched.values()));
       int i = 0;
       for (String key : searched.keySet()) {
         fresh.computeIfAbsent(key, _ -> new Fresh()).add(measured.get(i++));
@@ -226,12 +230,12 @@ public final class FrontMeasuring {
     /** In the order of the runners; 0 for those that failed or now break a constraint. */
     private Map<Runner, Double> probabilities(List<Runner> runners) {
       List<Runner> valid = runners.stream().filter(one -> valid(one).isPresent()).toList();
-      List<UncertainDesign> contenders =
+      List<UncertainDesign> uncertain =
           valid.stream()
               .map(
                   one -> new UncertainDesign(one.exact(), List.of(valid(one).orElseThrow().blocks)))
               .toList();
-      double[] found = new FrontProbability(DRAWS, indifference, seed).of(contenders);
+      double[] found = new FrontProbability(DRAWS, indifference, seed).of(uncertain);
       Map<Runner, Double> probabilities = new LinkedHashMap<>();
       runners.forEach(one -> probabilities.put(one, 0.0));
       for (int i = 0; i < found.length; i++) {

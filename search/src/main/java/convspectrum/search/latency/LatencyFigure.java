@@ -20,7 +20,9 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * The time of a forward pass on one runtime, in milliseconds. The ratio to the baseline in the same round is measured, in which drift of the machine cancels; the figure is this ratio times the baseline's median in the first group ever measured.
+ * The time of a forward pass on one runtime, in milliseconds. The ratio to the baseline in the same
+ * round is measured, in which drift of the machine cancels; the figure is this ratio times the
+ * baseline's median in the first group ever measured.
  */
 public final class LatencyFigure implements MeasuredFigure {
   private static final String ANCHOR = "baseline ";

@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 
 /** What a strategy may know of any design without spending budget. All objectives are minimised. */
 public interface Landscape {
-  /** The designs there are. */
+  /** The space of the designs. */
   EncodingSpace space();
 
   /** The number of objectives. */
