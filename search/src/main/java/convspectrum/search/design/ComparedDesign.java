@@ -13,7 +13,7 @@ import java.util.Optional;
  * A row of a comparison: a design of a space, a reference, or an imported model.
  *
  * @param label unique among the designs
- * @param network what it is
+ * @param network the network that the row compares
  * @param cost of its graph
  * @param fingerprint of the canonical form of its graph
  * @param sameAs label of an earlier design with the same canonical graph, which is timed in its

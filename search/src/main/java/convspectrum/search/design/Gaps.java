@@ -6,7 +6,7 @@ import convspectrum.formats.onnx.read.Storage;
 import java.util.Optional;
 
 /**
- * What an imported network lacks, in words for whoever reads its figures.
+ * What an imported network lacks, in words for the reader of its figures.
  *
  * @param nodes which of its nodes are not understood, if any; its figures are then too low
  * @param weights how many of its tensors have no values, if any; seeded values replace them

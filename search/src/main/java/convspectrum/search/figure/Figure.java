@@ -31,7 +31,7 @@ public interface Figure {
   String key(SearchedDesign design);
 
   /**
-   * The number, finite. Must not depend on the order of calls; may be called by several threads.
+   * The finite number. It must not depend on the order of calls; several threads may call this.
    *
    * @throws FigureException where there is none
    */

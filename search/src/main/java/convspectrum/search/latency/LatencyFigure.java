@@ -38,7 +38,7 @@ public final class LatencyFigure implements MeasuredFigure {
    * Latency on a runtime.
    *
    * @param threads inside a pass
-   * @param version of the runtime, and whatever else times depend on: the machine
+   * @param version of the runtime, and the machine, on which times depend too
    * @param baseline measured in every group
    */
   public LatencyFigure(

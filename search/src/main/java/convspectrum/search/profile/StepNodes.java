@@ -40,7 +40,7 @@ public final class StepNodes {
     }
   }
 
-  /** The nodes of each part, in execution order; none of a part that the runtime inserted. */
+  /** The nodes of each part, in execution order; none for a part that the runtime inserted. */
   public static List<List<Node>> of(NetworkCost network, List<NodeTime> parts) {
     StepNodes nodes = new StepNodes(network);
     nodes.named(parts);

@@ -48,7 +48,7 @@ public final class ProxyScorer {
   /**
    * A score and its time.
    *
-   * @param proxy the proxy that was computed
+   * @param proxy the one that was computed
    * @param score its value
    * @param seconds the time it took, with shared results that it was the first to need
    */

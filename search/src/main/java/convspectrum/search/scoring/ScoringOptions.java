@@ -9,10 +9,10 @@ import java.util.Optional;
 /**
  * How networks are scored.
  *
- * @param proxies proxies to compute, in order
- * @param batch number of images that most proxies see
+ * @param proxies in the order in which scores are returned
+ * @param batch the number of images that most proxies see
  * @param precision of everything but synflow's sums
- * @param images images that they see; random where absent
+ * @param images the images to score with; random ones where absent
  */
 public record ScoringOptions(
     List<AccuracyProxy> proxies, int batch, Precision precision, Optional<ScoringImages> images) {

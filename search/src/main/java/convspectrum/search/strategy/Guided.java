@@ -286,7 +286,7 @@ final class Guided implements Strategy {
     return scales;
   }
 
-  /** The mean gain over quantiles of the predictions, the same one for all learned objectives. */
+  /** The mean gain over quantiles of the predictions; all learned objectives take the same one. */
   private double gain(Encoding encoding, Improvement improvement) {
     double[] point = new double[landscape.objectives()];
     double[] known = new double[cheap.length];

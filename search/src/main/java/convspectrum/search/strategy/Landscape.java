@@ -26,7 +26,7 @@ public interface Landscape {
    */
   double violation(Encoding encoding);
 
-  /** The plainest encoding of the same design: choices that it does not read are the first. */
+  /** The canonical encoding of the same design: choices that it does not read have index 0. */
   default Encoding canonical(Encoding encoding) {
     return encoding;
   }

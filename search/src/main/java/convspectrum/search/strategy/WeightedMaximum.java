@@ -43,7 +43,7 @@ final class WeightedMaximum {
     return new WeightedMaximum(lows, factors);
   }
 
-  /** The best of some designs, at least one; of equals the first. */
+  /** The best of one or more designs; the first of equal ones. */
   Archive.Entry best(List<Archive.Entry> entries) {
     Archive.Entry best = entries.getFirst();
     double least = of(best);

@@ -27,7 +27,7 @@ public record Correlation(String predictor, int designs, Estimate spearman, Esti
    * The correlations of designs; none of fewer than five, or where all are equal. The intervals are
    * bootstrap percentile intervals over designs, for other designs of this kind.
    *
-   * @param x the predictor, one a design
+   * @param x the predictor, one value per design
    * @param times in the same order
    */
   static Optional<Correlation> of(String predictor, double[] x, double[] times, long seed) {

@@ -38,7 +38,7 @@ public record DesignValidation(
     return realisation(measurement, theoreticalSpeedup);
   }
 
-  /** The same of any measurement; NaN where it has no speed-up. */
+  /** The realisation of any measurement; NaN where it has no speed-up. */
   public static double realisation(Optional<Measurement> measurement, double theoreticalSpeedup) {
     return measurement
         .flatMap(Measurement::speedup)
@@ -54,7 +54,7 @@ public record DesignValidation(
     return isBeyondTheory(realisation());
   }
 
-  /** The same of a measured speed-up divided by the theoretical one. */
+  /** Whether a realisation exceeds 100 % as it is shown. */
   public static boolean isBeyondTheory(double realisation) {
     return Math.round(100 * realisation) > 100;
   }

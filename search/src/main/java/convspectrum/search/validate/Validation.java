@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * Theory against measurement, of all designs on every runtime.
  *
- * @param compared what was compared
+ * @param compared the designs that were compared
  * @param limits the machine's limits that designs are compared with
  * @param runtimes one per runtime, in order
  */
@@ -50,7 +50,7 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
             .toList());
   }
 
-  /** What came out, in at most ten sentences, each with a figure. */
+  /** The results in at most ten sentences, each with a figure. */
   public List<String> summary() {
     return new Summary(this).sentences();
   }

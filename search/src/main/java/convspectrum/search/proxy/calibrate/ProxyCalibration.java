@@ -156,7 +156,7 @@ public final class ProxyCalibration {
   /**
    * How the proxies, and the default rank-sum where its terms are there, agree with a column.
    *
-   * @param rows what was scored
+   * @param rows the rows that were scored
    * @param scores of each row
    */
   public List<Agreement> agreements(
