@@ -1,9 +1,9 @@
 package convspectrum.search.benchmark;
 
-/** The point up to which hypervolume counts. */
+/** The reference point of the hypervolume. */
 public enum Reference {
-  /** The worst of the true front in each objective, and a tenth of the front's range beyond. */
+  /** The worst value of the true front per objective, plus a tenth of the front's range. */
   NADIR,
-  /** The worst of the table in each objective. */
+  /** The worst value of the table per objective. */
   WORST
 }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Compares strategies on a table of known results. A unit of budget is a distinct design of which
- * the table is asked; objectives that are cheap may be looked at for any design.
+ * Compares strategies on a table of known results. Each distinct design that is looked up in the
+ * table costs one unit of budget; cheap objectives cost nothing.
  */
 public final class StrategyBenchmark {
   private final TableLandscape landscape;
@@ -33,8 +33,8 @@ public final class StrategyBenchmark {
    * A comparison.
    *
    * @param sweep the space of the table
-   * @param objectives the first is also searched for alone, for its regret
-   * @param budgets ascending, at least one
+   * @param objectives a separate search with the first one alone gives the regret
+   * @param budgets in ascending order, at least one
    * @param seeds 1 to this number are run
    */
   public StrategyBenchmark(
@@ -71,14 +71,14 @@ public final class StrategyBenchmark {
   }
 
   /**
-   * What a strategy reached, each figure the mean over the seeds.
+   * The result of a strategy; each figure is the mean over the seeds.
    *
    * @param strategy its name
-   * @param blind whether it was denied what is cheap
-   * @param hypervolumes normalised by the true front's, at each budget
-   * @param regrets of the first objective searched for alone, at each budget
-   * @param milliseconds that the strategy itself took for the largest budget; the least of the
-   *     seeds, when the virtual machine has compiled it
+   * @param blind whether cheap objectives were hidden from it
+   * @param hypervolumes at each budget, divided by that of the true front
+   * @param regrets at each budget, when the first objective is searched for alone
+   * @param milliseconds of the strategy itself for the largest budget; the minimum over the seeds,
+   *     which excludes most just-in-time compilation
    */
   public record Row(
       String strategy,
@@ -92,12 +92,12 @@ public final class StrategyBenchmark {
     }
   }
 
-  /** The budgets of the columns. */
+  /** The budgets, one per column. */
   public List<Integer> budgets() {
     return budgets;
   }
 
-  /** All strategies but the exhaustive one, in their order; blind to what is cheap after each. */
+  /** Runs every strategy but the exhaustive one, and the default one also without cheap figures. */
   public List<Row> run() {
     List<Row> rows = new ArrayList<>();
     boolean anyCheap = IntStream.range(0, landscape.objectives()).anyMatch(landscape::isCheap);
@@ -142,7 +142,7 @@ public final class StrategyBenchmark {
         least / 1e6);
   }
 
-  /** One search. */
+  /** Runs one search. */
   private final class Run {
     private final Archive archive = new Archive();
     private final long nanos;

@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as what a strategy searches: its designs, and their objectives. Where the table has no
- * number, an objective is infinite; a design without an objective that is cheap is left out.
+ * The designs of a table and their objectives, as a strategy searches them. An objective without a
+ * number in the table is infinite; a design without a cheap objective is left out.
  */
 final class TableLandscape implements Landscape {
-  /** The largest space of which every design has a place in memory, in the table or not. */
+  /** The largest space with a slot in memory for every design, in the table or not. */
   private static final BigInteger INDEXABLE = BigInteger.valueOf(1_000_000);
 
   private final EncodingSpace space;
@@ -35,9 +35,9 @@ final class TableLandscape implements Landscape {
   private final double @Nullable [] @Nullable [] index;
 
   /**
-   * A table with the objectives worked out.
+   * Computes the objectives of a table.
    *
-   * @param blind whether nothing is cheap
+   * @param blind whether every objective counts as expensive
    */
   TableLandscape(
       EncodingSpace space,
@@ -92,14 +92,14 @@ final class TableLandscape implements Landscape {
     return new TableLandscape(this, objectives.subList(0, 1), blind);
   }
 
-  /** The same with nothing cheap. */
+  /** The same table with every objective expensive. */
   TableLandscape asBlind() {
     return new TableLandscape(this, objectives, true);
   }
 
   /**
-   * The points by the numbers of their designs: a look-up is to take no time beside a strategy's
-   * own. None where the space is too large.
+   * The points by design number, so that look-ups take little time beside the strategy. It is not
+   * used where the space is too large.
    */
   private double @Nullable [] @Nullable [] index() {
     if (space.size().compareTo(INDEXABLE) > 0) {
@@ -130,7 +130,7 @@ final class TableLandscape implements Landscape {
     return point;
   }
 
-  /** The best of the first objective. */
+  /** The best value of the first objective. */
   double least() {
     return values.values().stream().mapToDouble(point -> point[0]).min().orElseThrow();
   }
@@ -144,7 +144,7 @@ final class TableLandscape implements Landscape {
       double worst = Arrays.stream(finite(i)).max().orElseThrow();
       double nadir = front.stream().mapToDouble(point -> point[which]).max().orElseThrow();
       double ideal = front.stream().mapToDouble(point -> point[which]).min().orElseThrow();
-      // A front of one value has no range; that of the table stands for it.
+      // A front of one value has no range; the range of the table replaces it.
       double range = nadir > ideal ? nadir - ideal : worst > ideal ? worst - ideal : 1;
       reference[i] = kind == Reference.WORST && worst > ideal ? worst : nadir + 0.1 * range;
     }
@@ -155,7 +155,7 @@ final class TableLandscape implements Landscape {
     return Arrays.stream(point).allMatch(Double::isFinite);
   }
 
-  /** What is finite of an objective. */
+  /** The finite values of an objective. */
   private double[] finite(int objective) {
     return values.values().stream()
         .mapToDouble(point -> point[objective])

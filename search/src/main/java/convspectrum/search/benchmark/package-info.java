@@ -1,5 +1,5 @@
 /**
- * How good strategies are, judged on tables in which the results of all designs are known. {@link
+ * A comparison of strategies on tables in which the results of all designs are known. {@link
  * convspectrum.search.benchmark.StrategyBenchmark} runs them over many seeds and compares what they
  * find with the true front.
  */

@@ -12,7 +12,7 @@ public final class BusyLoop implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts one. */
+  /** Starts such a process. */
   static BusyLoop start() throws IOException {
     return new BusyLoop(JavaProcess.start(List.of(), BusyLoop.class.getName(), List.of()));
   }
@@ -22,11 +22,11 @@ public final class BusyLoop implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** Computes until nobody is left who could end it. */
+  /** Computes until standard input ends, at the latest when the parent process ends. */
   public static void main(String[] arguments) throws IOException {
     Thread.ofPlatform().daemon().start(BusyLoop::compute);
     while (System.in.read() >= 0) {
-      // What is said does not matter, only its end.
+      // The input itself is ignored; only its end matters.
     }
   }
 

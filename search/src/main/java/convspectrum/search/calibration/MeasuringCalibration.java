@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures what the truth is known of, in trials. Each trial compiles, checks, warms up and times
- * two networks by the whole protocol, in this process. A network is a chain of equal convolutions,
- * so that one of 34 does 1/33 = 3.0 % more work than one of 33.
+ * Measures ratios whose true value is known, in repeated trials. Each trial compiles, checks, warms
+ * up and times two networks by the whole protocol, in this process. A network is a chain of equal
+ * convolutions, so that one of 34 does 1/33 = 3.0 % more work than one of 33.
  */
 public final class MeasuringCalibration {
   private static final int CONVOLUTIONS = 33;
@@ -48,7 +48,7 @@ public final class MeasuringCalibration {
   private final Instruments instruments;
   private final Machine machine;
 
-  /** Of this runtime, which runs in this process, by this protocol. */
+  /** Calibrates this runtime, which runs in this process, by this protocol. */
   public MeasuringCalibration(
       InferenceRuntime runtime, QuickProtocol protocol, Instruments instruments, Machine machine) {
     this.runtime = runtime;
@@ -57,17 +57,17 @@ public final class MeasuringCalibration {
     this.machine = machine;
   }
 
-  /** What is looked for. */
+  /** The question that a trial answers. */
   public enum Question {
-    /** Does the interval of a network against itself hold 1? */
+    /** Does the interval of a network against itself contain 1? */
     COVERAGE,
-    /** Does the interval of one against another with 3 % more work lie below 1? */
+    /** Does the interval of a network with 3 % more work against the other lie below 1? */
     POWER
   }
 
   /** Whether another process competes. */
   public enum Load {
-    /** Nothing that was started here. */
+    /** No load is started here. */
     IDLE,
     /** A process with one thread that computes without end. */
     COMPETING
@@ -76,16 +76,16 @@ public final class MeasuringCalibration {
   /**
    * Trials of one question.
    *
-   * @param question what was looked for
-   * @param load what else ran
-   * @param trials one each
+   * @param question the question that each trial answers
+   * @param load other processes that ran
+   * @param trials the single trials
    */
   public record Series(Question question, Load load, List<Trial> trials) {
     public Series {
       trials = List.copyOf(trials);
     }
 
-    /** How many found the truth. */
+    /** The number of trials whose answer is right. */
     public long hits() {
       return trials.stream().filter(trial -> trial.hit(question)).count();
     }
@@ -106,7 +106,7 @@ public final class MeasuringCalibration {
     }
   }
 
-  /** Makes so many trials; interrupting the thread ends it with those that are complete. */
+  /** Runs this many trials; an interrupt ends the run and keeps the complete trials. */
   public Series run(Question question, Load load, int trials, StudyProgress progress) {
     Designs designs = designs(CONVOLUTIONS + (question == Question.POWER ? 1 : 0));
     List<Trial> done = new ArrayList<>();
@@ -149,9 +149,7 @@ public final class MeasuringCalibration {
     return second.speedup().map(speedup -> new Trial(speedup, seconds));
   }
 
-  /**
-   * A network of 33 convolutions, and one of so many, as distinct rows even where they are equal.
-   */
+  /** A network of 33 convolutions and one of the given number, as distinct rows even if equal. */
   static Designs designs(int convolutions) {
     Spec spec = Spec.parse("calibration.yaml", NETWORK);
     return new Designs(

@@ -1,5 +1,5 @@
 /**
- * Whether measuring keeps its promises on this machine: {@link
+ * A test of whether measurements are correct on this machine: {@link
  * convspectrum.search.calibration.MeasuringCalibration} measures a network against itself, and
  * against one that does a little more work, again and again.
  */

@@ -47,7 +47,7 @@ public enum Quantity {
   /**
    * The number that a text denotes, in the base unit.
    *
-   * @throws IllegalArgumentException where it is none, or has the unit of another quantity
+   * @throws IllegalArgumentException where it is no number, or has the unit of another quantity
    */
   public BigDecimal parse(String text) {
     Matcher matcher = NUMBER.matcher(text.strip());

@@ -10,10 +10,10 @@ import convspectrum.spec.parameter.Design;
 import java.util.Optional;
 
 /**
- * A row of a comparison: a design of a space, a reference beside them, or a model of its own.
+ * A row of a comparison: a design of a space, a reference, or an imported model.
  *
  * @param label unique among the designs
- * @param network what it is
+ * @param network the network that the row compares
  * @param cost of its graph
  * @param fingerprint of the canonical form of its graph
  * @param sameAs label of an earlier design with the same canonical graph, which is timed in its
@@ -31,7 +31,7 @@ public record ComparedDesign(
     return network.design();
   }
 
-  /** As written; this is what is counted and run. */
+  /** The graph as written, which is counted and run. */
   public Graph graph() {
     return network.graph();
   }
@@ -39,18 +39,18 @@ public record ComparedDesign(
   /**
    * The same network for an input of another shape.
    *
-   * @throws ShapeException where it has no form of that size
+   * @throws ShapeException where the network cannot take an input of that shape
    */
   public Network resized(Shape input) {
     try {
       return network.resized().apply(input);
     } catch (SpecException e) {
-      // A matter of shapes here, not of the document.
+      // Here the shape is at fault, not the document.
       throw new ShapeException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  /** The label of the design whose evaluation is this one's too: its own or an earlier one's. */
+  /** The label of the design whose evaluation this one shares: its own or an earlier one's. */
   public String evaluatedAs() {
     return sameAs.orElse(label);
   }

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is compared, each with its cost: the references and designs of a sweep, or networks of any
- * kind.
+ * The networks to compare, each with its cost: the references and designs of a sweep, or networks
+ * of any kind.
  *
  * @param name of the spec, or of the first network
  * @param parameters names of the swept parameters
@@ -45,7 +45,7 @@ public record Designs(
   }
 
   /**
-   * Lays out a sweep and counts it.
+   * Lists the designs of a sweep and computes their cost.
    *
    * @throws SpecException where a design does not fit, or the baseline is not in the sweep
    */
@@ -62,7 +62,7 @@ public record Designs(
     return new Designs(spec.name(), sweep.parameters(), layout.rows, baseline(sweep, layout.rows));
   }
 
-  /** Networks of any kind, at least one; the first is the baseline. */
+  /** Compares networks of any kind, at least one; the first is the baseline. */
   public static Designs ofNetworks(List<Network> networks, CostOptions options) {
     Layout layout = new Layout(options);
     networks.forEach(network -> layout.add(network.name(), network));
@@ -80,12 +80,12 @@ public record Designs(
     return rows.stream().filter(row -> row.label().equals(baseline)).findFirst().orElseThrow();
   }
 
-  /** What the figures of some rows lack, a sentence each. */
+  /** What is missing from the figures of some rows, one sentence each. */
   public List<String> partialFigures() {
     return sentences(Gaps::nodes);
   }
 
-  /** Which rows run on weights that are not all their own, a sentence each. */
+  /** Rows that run on seeded values for missing weights, one sentence each. */
   public List<String> seededWeights() {
     return sentences(Gaps::weights);
   }
@@ -130,7 +130,7 @@ public record Designs(
         .allMatch(entry -> design.value(entry.getKey()).text().equals(entry.getValue()));
   }
 
-  /** Rows as they are added, with what was seen before. */
+  /** Collects rows and remembers which labels and graphs it has seen. */
   private static final class Layout {
     private final CostOptions options;
     private final List<ComparedDesign> rows = new ArrayList<>();
@@ -150,7 +150,7 @@ public record Designs(
       rows.add(new ComparedDesign(label, network, cost, fingerprint, sameAs));
     }
 
-    /** A name for the row: two models may share one, and a reference may be called as its spec. */
+    /** A unique label: two models may share a name, and a reference may have that of its spec. */
     private String free(String name) {
       String label = name;
       for (int count = 2; !labels.add(label); count++) {

@@ -6,16 +6,16 @@ import convspectrum.formats.onnx.read.Storage;
 import java.util.Optional;
 
 /**
- * What an imported network lacks, in words for whoever reads its figures.
+ * What an imported network lacks, in words for the reader of its figures.
  *
- * @param nodes which of its nodes are not understood, if any: its figures are too low
- * @param weights how many of its tensors have no values, if any: seeded ones stand for them
+ * @param nodes which of its nodes are not understood, if any; its figures are then too low
+ * @param weights how many of its tensors have no values, if any; seeded values replace them
  */
 public record Gaps(Optional<String> nodes, Optional<String> weights) {
   /** Nothing is missing. */
   public static final Gaps NONE = new Gaps(Optional.empty(), Optional.empty());
 
-  /** What {@code model} lacks. */
+  /** The gaps of {@code model}. */
   public static Gaps of(ImportedModel model) {
     return new Gaps(nodes(model.coverage()), weights(model.storage()));
   }

@@ -2,18 +2,18 @@ package convspectrum.search.design;
 
 import java.util.Locale;
 
-/** How much memory a design takes at least, from its counts alone. */
+/** A lower bound of the memory that a design needs, from its counts alone. */
 public final class MemoryNeed {
   private MemoryNeed() {}
 
-  /** Bytes: weights once, in the runtime's own layout, and the activations that live at once. */
+  /** Bytes: the weights once, in the runtime's layout, and all activations alive at one time. */
   public static long of(ComparedDesign design) {
     long values =
         Math.addExact(design.cost().total().params(), design.cost().total().nonTrainableParams());
     return Math.addExact(Math.multiplyExact(4L, values), design.cost().peakActivationBytes());
   }
 
-  /** In the unit that people think of memory in. */
+  /** The amount in GiB. */
   public static String text(long bytes) {
     return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
   }

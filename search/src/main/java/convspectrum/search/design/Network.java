@@ -18,19 +18,18 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * A network to count and run, wherever it comes from: a design or a reference of a spec, or a model
- * that was imported.
+ * A network to count and run, from any source: a design or a reference of a spec, or a model that
+ * was imported.
  *
- * @param name what to call it; of an import that was not understood as a whole it ends in {@code
- *     (partial)}
+ * @param name its name; that of a partly understood import ends in {@code (partial)}
  * @param design the choices made; none for a reference or an import
  * @param graph as written; this is what is counted and run
  * @param weights by a seed: all of them for a spec, those that the file does not hold for an import
  * @param resized the same network for an input of another shape; may throw {@link
  *     convspectrum.spec.graph.ShapeException} or {@link convspectrum.spec.fault.SpecException}
  * @param gaps what an import lacks
- * @param divisors what {@code nearest_divisor} makes of the numbers that a design asks for, found
- *     out when asked; none where there is no design
+ * @param divisors what {@code nearest_divisor} makes of the numbers that a design requests,
+ *     computed on demand; none where there is no design
  */
 public record Network(
     String name,
@@ -65,14 +64,14 @@ public record Network(
         List::of);
   }
 
-  /** What its figures lack, a sentence each; none but for an import. */
+  /** What is missing from its figures, one sentence each; only an import has any. */
   public List<String> partialFigures() {
     return gaps.nodes().map(text -> name + ": " + text + ".").stream().toList();
   }
 
   /**
    * A model that was read from {@code file}, which is read again for an input of another shape. Its
-   * weights are read when asked.
+   * weights are read on demand.
    */
   public static Network imported(Path file, ImportedModel model) {
     boolean partial = model.coverage().isPartial();

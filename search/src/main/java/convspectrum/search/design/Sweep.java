@@ -23,7 +23,7 @@ public record Sweep(Spec spec, Design base, List<String> parameters, Optional<Sh
     parameters = spec.parameters().stream().map(Parameter::name).filter(wanted::contains).toList();
   }
 
-  /** Everything that the spec leaves open varies. */
+  /** Varies every parameter that the spec leaves open. */
   public static Sweep all(Spec spec) {
     List<String> names = spec.parameters().stream().map(Parameter::name).toList();
     return new Sweep(spec, spec.defaults(), names, Optional.empty());
@@ -34,7 +34,7 @@ public record Sweep(Spec spec, Design base, List<String> parameters, Optional<Sh
     return spec.designs(base, parameters);
   }
 
-  /** How many there are at most: choices that a design does not read are counted here. */
+  /** An upper bound of their number: it also counts choices that a design does not read. */
   public BigInteger size() {
     return parameters.stream()
         .map(name -> spec.parameters().get(spec.space().indexOf(name)))

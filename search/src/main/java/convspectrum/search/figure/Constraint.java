@@ -3,7 +3,7 @@ package convspectrum.search.figure;
 import java.util.Locale;
 
 /**
- * A bound on a figure, itself allowed.
+ * An inclusive bound on a figure.
  *
  * @param figure the number
  * @param direction {@code MIN} for an upper bound
@@ -18,8 +18,8 @@ public record Constraint(Figure figure, Direction direction, double bound, Strin
   }
 
   /**
-   * By how much a value breaks it, relative to the bound (or absolutely, for a bound of 0); 0 where
-   * it keeps it, infinite where there is no value.
+   * The violation by a value, relative to the bound (absolute for a bound of 0): 0 if the value
+   * keeps the bound, infinite if there is no value.
    */
   public double violation(double value) {
     if (!Double.isFinite(value)) {

@@ -3,7 +3,7 @@ package convspectrum.search.figure;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** An exact count: what a design is written as, not what a runtime makes of it. */
+/** An exact count of a design as written, before a runtime transforms it. */
 final class CostFigure implements Figure {
   private final String name;
   private final ToLongFunction<SearchedDesign> count;
@@ -13,7 +13,7 @@ final class CostFigure implements Figure {
     this.count = count;
   }
 
-  /** All of them. */
+  /** All cost figures. */
   static List<Figure> all() {
     return List.of(
         new CostFigure("params", design -> design.totals().params()),

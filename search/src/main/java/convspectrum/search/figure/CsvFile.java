@@ -11,8 +11,8 @@ import java.util.zip.CRC32;
 
 /**
  * A CSV file with a line of column names, its cells separated by commas, semicolons or tabs,
- * whichever that line has. Lines are kept as they are, and taken apart when a cell is asked for: a
- * table may have many columns of which few are wanted.
+ * whichever that line has. A line is split only when one of its cells is read, since few of many
+ * columns may be needed.
  */
 final class CsvFile {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -89,7 +89,7 @@ final class CsvFile {
     return rows.size();
   }
 
-  /** The line of a row, as editors count. */
+  /** The line number of a row, as an editor shows it. */
   int line(int row) {
     return lines.get(row);
   }
@@ -98,10 +98,7 @@ final class CsvFile {
     return SpecException.ofFile(file + ":" + line(row), problem, expected);
   }
 
-  /**
-   * One cell, without white space around it; where nothing is quoted, the others are not taken
-   * apart.
-   */
+  /** One cell without surrounding white space; only a line with quotes is split as a whole. */
   String cell(int row, int column) {
     String text = rows.get(row);
     if (text.indexOf('"') >= 0) {

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How the rows of a table name designs: by a digit for each of some parameters, which says the
- * choice. Digits may be apart, as in {@code 0-2-1} or {@code [0, 2, 1]}; then choices may also be
- * numbers of several digits.
+ * How the rows of a table name designs: with one digit for each of some parameters, which gives its
+ * choice. Digits may be separated, as in {@code 0-2-1} or {@code [0, 2, 1]}; then choices may also
+ * be numbers of several digits.
  *
  * @param column that holds the keys
- * @param parameters for each digit the place in the encoding of its parameter
- * @param digits the n-th stands for the n-th choice; no character twice
+ * @param parameters for each digit, the index of its parameter in the encoding
+ * @param digits the n-th digit stands for the n-th choice; no character occurs twice
  * @param choices for each digit the number of choices of its parameter
  */
 public record DesignKey(
     String column, List<Integer> parameters, String digits, List<Integer> choices) {
   private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-  /** With these digits a choice is its number, from 0. */
+  /** With these digits a choice is written as its index, from 0. */
   private static final String NUMBERS = "0123456789";
 
   public DesignKey {

@@ -5,7 +5,7 @@ public enum Direction {
   MIN,
   MAX;
 
-  /** The word for it: {@code min}. */
+  /** The word that users write, such as {@code min}. */
   public String word() {
     return this == MIN ? "min" : "max";
   }

@@ -10,21 +10,19 @@ public interface Figure {
 
   /**
    * Whether it is known of any design at once, so that a strategy may compare designs by it before
-   * it chooses. What is not cheap counts against the budget and goes into the journal.
+   * it chooses. An expensive figure counts against the budget and goes into the journal.
    */
   boolean isCheap();
 
-  /**
-   * Whether it is an amount above 0, of which ratios matter: a front is judged by its logarithm.
-   */
+  /** Whether it is positive and ratios of it matter: a front is judged by its logarithm. */
   boolean isAmount();
 
-  /** The name and everything else that the number depends on beside the design: seed, version. */
+  /** The name and all that the number depends on besides the design, such as seed and version. */
   default String identity() {
     return name();
   }
 
-  /** Whether it is only looked up: at once, and of every design for itself. */
+  /** Whether it is only looked up, without delay and for each design on its own. */
   default boolean isLookup() {
     return false;
   }
@@ -33,7 +31,7 @@ public interface Figure {
   String key(SearchedDesign design);
 
   /**
-   * The number, finite. Must not depend on the order of calls; may be called by several threads.
+   * The finite number. It must not depend on the order of calls; several threads may call this.
    *
    * @throws FigureException where there is none
    */

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The figures that there are in a search, by name; and what users say of them. */
+/** The figures of a search by name, and the parser of what users write about them. */
 public final class FigureCatalog {
   private final Map<String, Figure> figures = new LinkedHashMap<>();
   private final Function<String, Optional<Figure>> derived;
   private final List<String> names;
 
   /**
-   * The costs, and others.
+   * A catalog of the cost figures and others.
    *
-   * @param others such as proxies and latencies, each of another name
+   * @param others such as proxies and latencies, with distinct names
    * @param derived finds figures whose names are not listed, such as {@code vector-latency@2}
    * @param derivedNames some of their names, for suggestions
    */
@@ -45,7 +45,7 @@ public final class FigureCatalog {
   /**
    * A figure by its name.
    *
-   * @throws IllegalArgumentException where there is none, with what may have been meant
+   * @throws IllegalArgumentException where there is none, with a suggestion
    */
   public Figure named(String name) {
     Figure figure = figures.get(name);
@@ -60,9 +60,9 @@ public final class FigureCatalog {
   }
 
   /**
-   * What {@code NAME[:min|max][:log]} says.
+   * The objective that {@code NAME[:min|max][:log]} denotes.
    *
-   * @throws IllegalArgumentException where it says nothing
+   * @throws IllegalArgumentException where the text is not an objective
    */
   public Objective objective(String text) {
     String[] parts = text.strip().split(":", -1);
@@ -83,8 +83,9 @@ public final class FigureCatalog {
   }
 
   /**
-   * What conditions such as {@code NAME<=AMOUNT and NAME>=AMOUNT} say. Units: B, KiB, MiB, GiB (and
-   * KB, MB, GB) for bytes; s, ms, us for latencies, which are in milliseconds without.
+   * The constraints that conditions such as {@code NAME<=AMOUNT and NAME>=AMOUNT} denote. Units: B,
+   * KiB, MiB, GiB (and KB, MB, GB) for bytes; s, ms, us for latencies, which are in milliseconds if
+   * no unit is given.
    *
    * @throws IllegalArgumentException with a line for each fault
    */

@@ -13,40 +13,40 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Results that are known of the designs of a space, from a CSV file: a row per design, named by a
- * key with one digit for each of some parameters. Rows are never merged, even if their designs are
- * the same function.
+ * Known results of the designs of a space, from a CSV file with one row per design. A key with one
+ * digit for each of some parameters names the design. Rows are never merged, even if their designs
+ * compute the same function.
  */
 public final class KnownTable {
-  /** How tables write that there is no number, in lower case. */
+  /** The texts that stand for a missing number in tables, in lower case. */
   private static final Set<String> MISSING = Set.of("", "nan", "na", "n/a", "none", "null", "-");
 
   private final CsvFile csv;
   private final List<Encoding> designs;
-  private final Map<Encoding, Integer> byGenome;
+  private final Map<Encoding, Integer> byEncoding;
   private final Map<String, double[]> columns = new LinkedHashMap<>();
 
-  private KnownTable(CsvFile csv, List<Encoding> designs, Map<Encoding, Integer> byGenome) {
+  private KnownTable(CsvFile csv, List<Encoding> designs, Map<Encoding, Integer> byEncoding) {
     this.csv = csv;
     this.designs = List.copyOf(designs);
-    this.byGenome = byGenome;
+    this.byEncoding = byEncoding;
   }
 
   /**
    * The table in a file.
    *
    * @param key how its rows name designs
-   * @throws SpecException where it cannot be read as such
+   * @throws SpecException where it cannot be read as such a table
    */
   public static KnownTable read(Path file, DesignKey key) {
     CsvFile csv = CsvFile.read(file);
     int column = column(csv, key.column());
     List<Encoding> designs = new ArrayList<>(csv.size());
-    Map<Encoding, Integer> byGenome = HashMap.newHashMap(csv.size());
+    Map<Encoding, Integer> byEncoding = HashMap.newHashMap(csv.size());
     for (int row = 0; row < csv.size(); row++) {
       String text = csv.cell(row, column);
       Encoding encoding = key.encoding(csv, row, text);
-      Integer before = byGenome.putIfAbsent(encoding, row);
+      Integer before = byEncoding.putIfAbsent(encoding, row);
       if (before != null) {
         throw csv.fault(
             row,
@@ -55,7 +55,7 @@ public final class KnownTable {
       }
       designs.add(encoding);
     }
-    return new KnownTable(csv, designs, byGenome);
+    return new KnownTable(csv, designs, byEncoding);
   }
 
   private static int column(CsvFile csv, String name) {
@@ -76,13 +76,13 @@ public final class KnownTable {
 
   /** Whether it has a row for a design. */
   public boolean contains(Encoding encoding) {
-    return byGenome.containsKey(encoding);
+    return byEncoding.containsKey(encoding);
   }
 
   /**
    * A column as a figure, {@code table.COLUMN}.
    *
-   * @param cheap whether it is known of all designs at once, as a cost is
+   * @param cheap whether strategies may read it of any design without spending budget
    * @throws SpecException where there is no such column, or a cell of it is neither a number nor
    *     empty
    */
@@ -182,7 +182,7 @@ public final class KnownTable {
 
     @Override
     public double of(SearchedDesign design) {
-      Integer row = byGenome.get(design.encoding());
+      Integer row = byEncoding.get(design.encoding());
       if (row == null) {
         throw new FigureException("the table has no row for it");
       }

@@ -1,7 +1,7 @@
 package convspectrum.search.figure;
 
 /**
- * A figure to be made small or large.
+ * A figure to minimise or maximise.
  *
  * @param figure the number
  * @param direction which way is better
@@ -9,9 +9,9 @@ package convspectrum.search.figure;
  */
 public record Objective(Figure figure, Direction direction, boolean byRatio) {
   /**
-   * The figure as strategies see it: minimised, its decimal logarithm where ratios matter.
+   * The figure as strategies see it: minimised, as its decimal logarithm where ratios matter.
    *
-   * @return infinite for what is not finite, and for what has no logarithm but should
+   * @return infinite for a value that is not finite, or that lacks the logarithm it needs
    */
   public double minimised(double value) {
     double scaled = byRatio ? (value > 0 ? Math.log10(value) : Double.NaN) : value;

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A design of which figures are wanted. Its network, cost and fingerprint are worked out when first
- * asked for, and kept. Safe to share between threads.
+ * A design whose figures a search needs. Its network, cost and fingerprint are computed on first
+ * use and kept. Safe to share between threads.
  */
 public final class SearchedDesign {
   private final Spec spec;
@@ -46,13 +46,13 @@ public final class SearchedDesign {
     return design;
   }
 
-  /** Its choices among those that are searched. */
+  /** Its choices for the parameters that are searched. */
   public Encoding encoding() {
     return encoding;
   }
 
   /**
-   * The network that it is.
+   * Its network.
    *
    * @throws SpecException where its blocks do not fit
    */
@@ -70,7 +70,7 @@ public final class SearchedDesign {
     return network().graph();
   }
 
-  /** Its parameters and MACs, by the convention of papers: many times faster than {@link #cost}. */
+  /** Its parameters and MACs, by the convention of papers; much faster than {@link #cost}. */
   public synchronized Totals totals() {
     Totals known = totals;
     if (known == null) {
@@ -80,7 +80,7 @@ public final class SearchedDesign {
     return known;
   }
 
-  /** Everything it costs, by the convention of papers. */
+  /** All its costs, by the convention of papers. */
   public synchronized NetworkCost cost() {
     NetworkCost known = cost;
     if (known == null) {
@@ -90,7 +90,7 @@ public final class SearchedDesign {
     return known;
   }
 
-  /** Equal for designs that are the same function. */
+  /** A key that is equal for designs that compute the same function. */
   public synchronized Fingerprint fingerprint() {
     Fingerprint known = fingerprint;
     if (known == null) {

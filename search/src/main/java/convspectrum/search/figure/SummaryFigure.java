@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A figure that is made of others, relative to a sample of the space. The others are evaluated and
- * kept one by one; this one is worked out of them anew.
+ * A figure that combines others, relative to a sample of the space. The others are evaluated and
+ * stored one by one; this one is computed from them each time.
  */
 public interface SummaryFigure extends Figure {
-  /** What it is made of. */
+  /** The figures that it combines. */
   List<? extends Figure> parts();
 
-  /** The designs that values are relative to. */
+  /** The designs of the sample that values are relative to. */
   List<SearchedDesign> sample();
 
   /**
-   * Sets what values are relative to.
+   * Sets the sample that values are relative to.
    *
    * @param sampled for each design of the sample the values of the parts, where there is one
    */
@@ -24,6 +24,6 @@ public interface SummaryFigure extends Figure {
   /** Whether the sample is known. */
   boolean isRanked();
 
-  /** The figure of a design of these parts. */
+  /** The figure of a design whose parts have these values. */
   double combine(List<OptionalDouble> values);
 }

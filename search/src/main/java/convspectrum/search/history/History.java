@@ -13,8 +13,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A folder of saved runs, a JSON file each. Files are written wholly or not at all, and a name that
- * is taken is never written over.
+ * A folder of saved runs, one JSON file each. A file is written completely or not at all, and an
+ * existing run is never overwritten.
  */
 public final class History {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -22,14 +22,14 @@ public final class History {
 
   private final Path folder;
 
-  /** In this folder, which is made when something is saved. */
+  /** A history in this folder, which is created when a run is saved. */
   public History(Path folder) {
     this.folder = folder;
   }
 
   /**
-   * Refuses a name that cannot be saved under, or a place that cannot be written to: to be asked
-   * before minutes of measuring.
+   * Rejects a name that is taken or invalid, or a folder that cannot be written. Called before
+   * minutes of measuring.
    *
    * @throws HistoryException with the reason
    */
@@ -57,10 +57,10 @@ public final class History {
   }
 
   /**
-   * Keeps a run.
+   * Saves a run.
    *
    * @return the file
-   * @throws HistoryException where the name is taken or is none
+   * @throws HistoryException where the name is taken or invalid
    * @throws convspectrum.spec.file.WriteException where it cannot be written
    */
   public Path save(String name, SavedRun run) {
@@ -100,7 +100,7 @@ public final class History {
     return run;
   }
 
-  /** The names of all runs that are there, sorted. */
+  /** The names of all saved runs, sorted. */
   public List<String> names() {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -114,7 +114,7 @@ public final class History {
           .sorted()
           .toList();
     } catch (IOException e) {
-      return List.of(); // a list in a message; what cannot be read is none to choose from
+      return List.of(); // the names go into a message; an unreadable folder offers none
     }
   }
 

@@ -16,24 +16,23 @@ import org.apache.commons.math3.stat.inference.MannWhitneyUTest;
  *
  * <p>The samples of a design are compared by the test of Mann and Whitney (Annals of Mathematical
  * Statistics 18, 1947), and its p-values are corrected for as many comparisons by Holm's method
- * (Scandinavian Journal of Statistics 6, 1979): of all that is said to differ, nothing differs by
- * chance in 95 % of cases. The test takes samples for independent, and knows nothing of what
- * differs from one process to the next. Therefore a difference counts only where the block
- * bootstrap interval of the ratio of medians excludes 1 too, and where the ratio is beyond a least
- * change.
+ * (Scandinavian Journal of Statistics 6, 1979): in 95 % of cases, no reported difference is due to
+ * chance. The test treats samples as independent and ignores differences between processes.
+ * Therefore a difference counts only where the block bootstrap interval of the ratio of medians
+ * excludes 1 too, and where the ratio exceeds a minimum change.
  *
  * @param before the earlier run
  * @param after the later one
- * @param atLeast changes below this share are none
+ * @param atLeast the minimum change, as a share
  * @param rows one per runtime and design of both
  * @param leftOut designs that are not compared and why, a sentence each
  */
 public record RunComparison(
     SavedRun before, SavedRun after, double atLeast, List<Row> rows, List<String> leftOut) {
-  /** Corrected p-values below it count. */
+  /** Significance level of corrected p-values. */
   public static final double SIGNIFICANCE = 0.05;
 
-  /** Of fewer, the normal approximation to the distribution of U is poor. */
+  /** With fewer samples, the normal approximation to the distribution of U is poor. */
   private static final int FEWEST = 8;
 
   private static final int RESAMPLES = 2000;
@@ -43,11 +42,11 @@ public record RunComparison(
     leftOut = List.copyOf(leftOut);
   }
 
-  /** What can be said of a design. */
+  /** The result for a design. */
   public enum Verdict {
     /** It takes less time than before. */
     FASTER("faster"),
-    /** It takes more. */
+    /** It takes more time than before. */
     SLOWER("slower"),
     /** No difference was found. */
     SAME("no difference");
@@ -75,7 +74,7 @@ public record RunComparison(
    * @param interval 95 % bootstrap interval of that ratio
    * @param p of the test of Mann and Whitney; NaN where there are too few samples
    * @param corrected p by Holm's method; NaN where there are too few samples
-   * @param verdict what follows
+   * @param verdict the result
    */
   public record Row(
       String runtime,
@@ -89,8 +88,8 @@ public record RunComparison(
       Verdict verdict) {}
 
   /**
-   * Why two runs should not be compared, a sentence each; none if they may be. Another version of a
-   * runtime or of this program is no such reason: that is what one compares.
+   * Why two runs should not be compared, one sentence each; none if they may be. Another version of
+   * a runtime or of this program is no such reason, since comparing versions is the purpose.
    */
   public static List<String> obstacles(SavedRun before, SavedRun after) {
     List<String> obstacles = new ArrayList<>();
@@ -123,7 +122,7 @@ public record RunComparison(
   }
 
   /**
-   * Compares two runs, whatever {@link #obstacles} there are.
+   * Compares two runs, even if there are {@link #obstacles}.
    *
    * @param atLeast changes below this share count as none: 0.03 for 3 %
    * @param seed of resampling
@@ -188,7 +187,7 @@ public record RunComparison(
       double ratio = afterMs / beforeMs;
       Interval interval =
           bootstrap.ratioOfMedians(after.times().figures(), before.times().figures());
-      boolean differs = corrected < SIGNIFICANCE && !interval.contains(1); // NaN does not
+      boolean differs = corrected < SIGNIFICANCE && !interval.contains(1); // false for NaN
       Verdict verdict =
           differs && ratio <= 1 - atLeast
               ? Verdict.FASTER
@@ -198,7 +197,7 @@ public record RunComparison(
     }
   }
 
-  /** Holm's step-down correction; what is NaN stays so and does not count as a comparison. */
+  /** Holm's step-down correction; NaN stays NaN and does not count as a comparison. */
   static double[] holm(double[] p) {
     List<Integer> order =
         IntStream.range(0, p.length)

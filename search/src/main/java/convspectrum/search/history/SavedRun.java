@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured once, with everything that a later comparison needs.
+ * One measured run, with everything that a later comparison needs.
  *
  * @param format of the file: {@value #FORMAT}
  * @param convspectrum version of this program
@@ -44,7 +44,7 @@ public record SavedRun(
   }
 
   /**
-   * What one runtime took.
+   * The times of one runtime.
    *
    * @param runtime its name
    * @param version its version
@@ -52,7 +52,7 @@ public record SavedRun(
    * @param dtype data type
    * @param protocol all parameters of the protocol in one line
    * @param partial whether it was interrupted
-   * @param noise how disturbed it was, a sentence
+   * @param noise a sentence on how disturbed the run was
    * @param designs those that were timed, each distinct graph once
    */
   public record OnRuntime(
@@ -73,21 +73,21 @@ public record SavedRun(
       designs = List.copyOf(designs);
     }
 
-    /** What a design took, if it was timed. */
+    /** The times of a design, if it was timed. */
     public Optional<Timed> design(String label) {
       return designs.stream().filter(design -> design.design().equals(label)).findFirst();
     }
   }
 
   /**
-   * What a design took.
+   * The times of a design.
    *
    * @param design its label
    * @param graph fingerprint of its canonical graph
    * @param macs multiply-accumulates
-   * @param samples milliseconds per pass, one a round, in order; at least one
-   * @param placements how many samples each placement has, in order; where that was not kept, as in
-   *     files of earlier versions, each sample is taken for one
+   * @param samples milliseconds per pass, one per round, in order; at least one
+   * @param placements how many samples each placement has, in order; if this is unknown, as in
+   *     files of earlier versions, each sample counts as one
    */
   public record Timed(
       String design,
@@ -116,7 +116,7 @@ public record SavedRun(
   }
 
   /**
-   * What is to be kept of a run.
+   * Collects what is saved of a run.
    *
    * @param latencies of these designs, of one runtime at least
    * @param version of this program
@@ -135,14 +135,14 @@ public record SavedRun(
 
   private static OnRuntime onRuntime(Designs compared, MeasurementRun run) {
     List<Timed> designs = new ArrayList<>();
-    for (ComparedDesign candidate : compared.distinct()) {
-      Optional<Measurement> measurement = run.measurement(candidate.label());
+    for (ComparedDesign design : compared.distinct()) {
+      Optional<Measurement> measurement = run.measurement(design.label());
       measurement.ifPresent(timed ->
           designs.add(
               new Timed(
-                  candidate.label(),
-                  candidate.fingerprint().hex(),
-                  candidate.cost().total().macs(),
+                  design.label(),
+                  design.fingerprint().hex(),
+                  design.cost().total().macs(),
                   timed.samples().values(),
                   timed.samples().groups())));
     }
@@ -157,7 +157,7 @@ public record SavedRun(
         designs);
   }
 
-  /** What a runtime took, if it was there. */
+  /** The times of a runtime, if the run has it. */
   public Optional<OnRuntime> runtime(String name) {
     return runtimes.stream().filter(one -> one.runtime().equals(name)).findFirst();
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether two runs come to the same speed-ups, for each runtime and design of both. Times need not
+ * Whether two runs find the same speed-ups, for each runtime and design of both. Times need not
  * agree for that: a machine that is slower as a whole, or another protocol, changes times more than
  * their ratios.
  *
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param rows one per runtime and design that both runs have; the baseline is one of them
  */
 public record SpeedupAgreement(double tolerance, List<Row> rows) {
-  /** What two protocols should agree to. */
+  /** The tolerance within which two protocols should agree. */
   public static final double TOLERANCE = 0.05;
 
   private static final int RESAMPLES = 2000;
@@ -53,7 +53,7 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
       double difference,
       boolean agree) {}
 
-  /** Of two runs; without a row where their baselines differ or were not timed. */
+  /** Compares two runs; there are no rows if the baselines differ or were not timed. */
   public static SpeedupAgreement of(SavedRun before, SavedRun after, double tolerance, long seed) {
     List<Row> rows = new ArrayList<>();
     if (before.baseline().equals(after.baseline())) {
@@ -99,7 +99,7 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
   private static Estimate estimate(Timed baseline, Timed design, Bootstrap bootstrap) {
     Samples above = baseline.times();
     Samples below = design.times();
-    if (!above.groups().equals(below.groups())) { // measured in several batches: no pairs
+    if (!above.groups().equals(below.groups())) { // samples of several batches do not form pairs
       return new Estimate(
           above.median() / below.median(),
           bootstrap.ratioOfMedians(above.figures(), below.figures()));

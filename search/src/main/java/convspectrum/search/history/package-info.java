@@ -1,6 +1,6 @@
 /**
- * Runs that were kept, with every sample, and what became faster or slower from one to the next.
- * {@link convspectrum.search.history.History} keeps them; {@link
+ * Saved runs with every sample, and what became faster or slower from one to the next. {@link
+ * convspectrum.search.history.History} keeps them; {@link
  * convspectrum.search.history.RunComparison} compares two.
  *
  * <pre>{@code

@@ -3,10 +3,10 @@ package convspectrum.search.journal;
 import java.util.OptionalDouble;
 
 /**
- * What came of an evaluation.
+ * The result of an evaluation.
  *
  * @param number the figure, not NaN; none where there is no such number
- * @param note why there is none, or the data that it was worked out from; may be empty
+ * @param note why there is none, or the data that it was computed from; may be empty
  */
 public record Evaluation(OptionalDouble number, String note) {
   public Evaluation {
@@ -20,7 +20,7 @@ public record Evaluation(OptionalDouble number, String note) {
     return new Evaluation(OptionalDouble.of(number), "");
   }
 
-  /** No figure, for a reason. */
+  /** A missing figure, with the reason. */
   public static Evaluation failed(String reason) {
     return new Evaluation(OptionalDouble.empty(), reason);
   }

@@ -37,8 +37,8 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Opens a journal, or begins one. What is damaged is put aside, and what can be read of it is
-   * taken over; {@link #notes} say so.
+   * Opens or creates a journal. A damaged file is renamed, and its readable records are copied;
+   * {@link #notes} report this.
    *
    * @param space identifies the space; a journal of another is refused
    * @param version of what evaluates; a journal of another is refused
@@ -66,7 +66,7 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Opens a journal that is there, whatever its space, to look at it.
+   * Opens an existing journal of any space, for inspection.
    *
    * @throws JournalException where there is none
    */
@@ -129,17 +129,17 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** What happened on opening, a sentence each. */
+  /** What happened on opening, one sentence each. */
   public List<String> notes() {
     return List.copyOf(notes);
   }
 
-  /** Where it is. */
+  /** The file of the journal. */
   public Path file() {
     return file;
   }
 
-  /** What is known of a design. */
+  /** The stored evaluation of a design, if any. */
   public synchronized Optional<Evaluation> find(String figure, String key) {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT line FROM evaluation WHERE figure = ? AND key = ?")) {
@@ -155,7 +155,7 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Commits evaluations, all or none; what is there already stays. */
+  /** Commits all evaluations or none; existing ones are not replaced. */
   public synchronized void put(String figure, Map<String, Evaluation> evaluations) {
     try {
       insertAll(
@@ -175,7 +175,7 @@ public final class Journal implements AutoCloseable {
       }
       connection.commit();
     } catch (SQLException e) {
-      connection.rollback(); // else the end of the transaction would commit a part
+      connection.rollback(); // otherwise the end of the transaction would commit a part
       throw e;
     } finally {
       connection.setAutoCommit(true);
@@ -198,8 +198,8 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Claims an evaluation for this process, if no other that is alive has. The claim ends with
-   * {@link #put}, and with the process.
+   * Claims an evaluation for this process, unless another live process has claimed it. The claim
+   * ends with {@link #put}, and with the process.
    */
   public synchronized boolean claim(String figure, String key) {
     try {
@@ -248,7 +248,7 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Notes how far a command is. */
+  /** Stores the progress of a command. */
   public synchronized void progress(String command, long budget, long evaluated) {
     try (PreparedStatement upsert =
         connection.prepareStatement(
@@ -263,7 +263,7 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** A command and how far it is. */
+  /** A command and its progress. */
   public record Run(String command, long budget, long evaluated) {}
 
   /** The commands that used this journal, by their text. */
@@ -301,7 +301,7 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Facts about it: its space and version. */
+  /** Facts about the journal: its space and version. */
   public Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     for (String fact : List.of("space", "version")) {
@@ -319,7 +319,7 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** A process, told from an earlier one with the same number by when it began. */
+  /** A process; its start time tells it from an earlier one with the same number. */
   private record Owner(String text) {
     static Owner current() {
       ProcessHandle handle = ProcessHandle.current();

@@ -6,7 +6,7 @@ import convspectrum.spec.fault.WrongInputException;
 public final class JournalException extends WrongInputException {
   private static final long serialVersionUID = 1L;
 
-  /** For a reason that stands alone. */
+  /** The message needs no cause to be understood. */
   public JournalException(String message) {
     super(message);
   }

@@ -49,7 +49,7 @@ record JournalLine(String figure, String key, Evaluation evaluation) {
     return Optional.of(new JournalLine(parts[0], parts[1], new Evaluation(number, parts[3])));
   }
 
-  /** All whole records among these bytes. */
+  /** All undamaged records in these bytes. */
   static List<JournalLine> find(byte[] bytes) {
     List<JournalLine> found = new ArrayList<>();
     byte[] magic = MAGIC.getBytes(StandardCharsets.UTF_8);

@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What was read from a damaged journal, which now has another name.
+ * The records of a damaged journal, which now has another name.
  *
- * @param records those that are whole
- * @param aside where the damaged file is
+ * @param records the undamaged ones
+ * @param aside the damaged file under its new name
  */
 record Salvage(List<JournalLine> records, Path aside) {
-  /** Puts a file aside if it is damaged, and reads what is whole of it. */
+  /** Renames a file if it is damaged, and reads its undamaged records. */
   static Optional<Salvage> ifDamaged(Path file) {
     if (!isDamaged(file)) {
       return Optional.empty();
@@ -86,7 +86,7 @@ record Salvage(List<JournalLine> records, Path aside) {
     }
   }
 
-  /** Whether it begins as files of SQLite do, or is empty. */
+  /** Whether it starts with the header of an SQLite file, or is empty. */
   private static boolean isDatabase(Path file) throws IOException {
     byte[] start = "SQLite format 3".getBytes(StandardCharsets.US_ASCII);
     try (InputStream in = Files.newInputStream(file)) {

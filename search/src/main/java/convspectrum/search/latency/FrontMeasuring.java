@@ -26,21 +26,22 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures afresh whatever may belong to the front of a search. A search picks designs that were
- * measured well by chance (the winner's curse); the blocks taken here had no part in picking, and
- * they alone decide. Designs whose {@linkplain FrontProbability probability} is not clear are
- * measured again, with those that could beat them, until it is, or until a number of blocks.
+ * Measures again the designs that may belong to the front of a search. A search selects designs
+ * whose measured latency is low by chance (the winner's curse); the groups measured here had no
+ * part in the selection, and they alone decide. Designs whose {@linkplain FrontProbability
+ * probability} is not clear are measured again, with those that could beat them, until it is, or
+ * until a maximum number of groups.
  */
 public final class FrontMeasuring {
-  /** Blocks of every design that may belong: what blocks differ by shows in no fewer. */
+  /** Groups measured of every design at least; fewer do not show how much groups differ. */
   static final int LEAST_BLOCKS = 3;
 
-  /** Blocks after which designs that are not clear are called equivalent. */
+  /** Groups after which designs that are still not clear are called equivalent. */
   static final int MOST_BLOCKS = 8;
 
   private static final int DRAWS = 1000;
 
-  /** A design that is this much slower than one that is as good elsewhere is beaten for sure. */
+  /** A design this much slower than one as good elsewhere certainly is not on the front. */
   private static final double FAR = Math.log(1.2);
 
   private final Evaluations evaluations;
@@ -48,9 +49,9 @@ public final class FrontMeasuring {
   private final long seed;
 
   /**
-   * With this indifference.
+   * Measures with this indifference.
    *
-   * @param evaluations of the search: its journal keeps the blocks too
+   * @param evaluations of the search: its journal stores these measurements too
    * @param indifference a share: of latencies that differ by less, neither is better
    */
   public FrontMeasuring(Evaluations evaluations, double indifference, long seed) {
@@ -60,8 +61,8 @@ public final class FrontMeasuring {
   }
 
   /**
-   * The result with its front measured afresh; as it is where not exactly one objective is
-   * measured, or nothing is on the front.
+   * The result with its front measured again; unchanged if not exactly one objective is measured,
+   * or the front is empty.
    *
    * @throws InterruptedException where the thread is interrupted; what is in the journal stays
    */
@@ -79,7 +80,7 @@ public final class FrontMeasuring {
         : result;
   }
 
-  /** What is measured of one network: of several designs that are the same, once. */
+  /** The measurements of one network, shared by all designs that are the same network. */
   private static final class Fresh {
     private final List<List<Double>> blocks = new ArrayList<>();
     private double logarithms;
@@ -95,7 +96,7 @@ public final class FrontMeasuring {
       blocks.add(LatencyFigure.rounds(evaluation));
     }
 
-    /** The geometric mean over blocks. */
+    /** The geometric mean over groups. */
     double latency() {
       return Math.exp(logarithms / blocks.size());
     }
@@ -134,11 +135,11 @@ public final class FrontMeasuring {
       List<Runner> runners = entrants();
       Map<Runner, Double> probabilities = Map.of();
       List<Runner> next = runners;
-      for (int block = 1; block <= MOST_BLOCKS && !next.isEmpty(); block++) {
+      for (int group = 1; group <= MOST_BLOCKS && !next.isEmpty(); group++) {
         progress.report(
-            "measuring the front afresh", block - 1L, MOST_BLOCKS, next.size() + " designs");
-        measure(block, next);
-        if (block >= LEAST_BLOCKS) {
+            "measuring the front afresh", group - 1L, MOST_BLOCKS, next.size() + " designs");
+        measure(group, next);
+        if (group >= LEAST_BLOCKS) {
           probabilities = probabilities(runners);
           next = unclear(probabilities);
         }
@@ -146,7 +147,7 @@ public final class FrontMeasuring {
       return decided(runners, probabilities);
     }
 
-    /** All that may belong to the front, by what the search measured; the first of equal ones. */
+    /** Designs that may belong to the front by the search's figures; the first of equal ones. */
     private List<Runner> entrants() {
       Map<Object, Runner> different = new LinkedHashMap<>();
       for (FoundDesign found : result.designs()) {
@@ -163,13 +164,13 @@ public final class FrontMeasuring {
                       .noneMatch(other ->
                           other.isNoWorseElsewhere(one) && logarithm(one) - logarithm(other) > FAR))
               .toList();
-      List<UncertainDesign> contenders =
+      List<UncertainDesign> uncertain =
           near.stream()
               .map(one ->
                   new UncertainDesign(
                       one.exact(), List.of(List.of(LatencyFigure.rounds(searched(one))))))
               .toList();
-      double[] probabilities = new FrontProbability(DRAWS, indifference, seed).of(contenders);
+      double[] probabilities = new FrontProbability(DRAWS, indifference, seed).of(uncertain);
       Set<FoundDesign> front = new HashSet<>(result.best());
       List<Runner> entrants = new ArrayList<>();
       for (int i = 0; i < probabilities.length; i++) {
@@ -206,11 +207,11 @@ public final class FrontMeasuring {
       return Math.log(searched(one).orNaN());
     }
 
-    private void measure(int block, List<Runner> runners) throws InterruptedException {
+    private void measure(int group, List<Runner> runners) throws InterruptedException {
       Map<String, SearchedDesign> searched = new LinkedHashMap<>();
       runners.forEach(one -> searched.putIfAbsent(one.key(), one.design()));
       List<Evaluation> measured =
-          evaluations.block(figure, "afresh " + block, List.copyOf(searched.values()));
+          evaluations.block(figure, "afresh " + group, List.copyOf(searched.values()));
       int i = 0;
       for (String key : searched.keySet()) {
         fresh.computeIfAbsent(key, _ -> new Fresh()).add(measured.get(i++));
@@ -226,15 +227,15 @@ public final class FrontMeasuring {
                   .allMatch(constraint -> constraint.violation(times.latency()) == 0));
     }
 
-    /** In the order of the runners; 0 of those that failed or break a constraint now. */
+    /** In the order of the runners; 0 for those that failed or now break a constraint. */
     private Map<Runner, Double> probabilities(List<Runner> runners) {
       List<Runner> valid = runners.stream().filter(one -> valid(one).isPresent()).toList();
-      List<UncertainDesign> contenders =
+      List<UncertainDesign> uncertain =
           valid.stream()
               .map(
                   one -> new UncertainDesign(one.exact(), List.of(valid(one).orElseThrow().blocks)))
               .toList();
-      double[] found = new FrontProbability(DRAWS, indifference, seed).of(contenders);
+      double[] found = new FrontProbability(DRAWS, indifference, seed).of(uncertain);
       Map<Runner, Double> probabilities = new LinkedHashMap<>();
       runners.forEach(one -> probabilities.put(one, 0.0));
       for (int i = 0; i < found.length; i++) {
@@ -287,7 +288,7 @@ public final class FrontMeasuring {
                 return latency == null ? found : found.with(figure.name(), latency);
               })
               .toList();
-      // Among very many that are as good, none may be likely: then the likeliest are the front.
+      // Of very many equally good designs none may be likely; the likeliest are then the front.
       double most = standings.values().stream().mapToDouble(Standing::probability).max().orElse(0);
       double bar = most > 0 ? Math.min(most, FrontTrial.OUT) : Double.POSITIVE_INFINITY;
       Objective first = result.plan().objectives().getFirst();

@@ -6,6 +6,6 @@ import convspectrum.search.design.Designs;
 /** Measures some designs on one runtime, interleaved with the baseline. */
 @FunctionalInterface
 public interface GroupMeasuring {
-  /** One block; the first design is the baseline. */
+  /** Measures one group; the first design is the baseline. */
   MeasurementRun measure(Designs designs);
 }

@@ -20,9 +20,9 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * The time of a forward pass on one runtime, in milliseconds. What is measured is the ratio to the
- * baseline in the same round, which drift of the machine leaves alone; it is shown in units of the
- * baseline's median in the first block ever measured.
+ * The time of a forward pass on one runtime, in milliseconds. The ratio to the baseline in the same
+ * round is measured, in which drift of the machine cancels; the figure is this ratio times the
+ * baseline's median in the first group ever measured.
  */
 public final class LatencyFigure implements MeasuredFigure {
   private static final String ANCHOR = "baseline ";
@@ -38,8 +38,8 @@ public final class LatencyFigure implements MeasuredFigure {
    * Latency on a runtime.
    *
    * @param threads inside a pass
-   * @param version of the runtime, and whatever else times depend on: the machine
-   * @param baseline measured in every block
+   * @param version of the runtime, and the machine, on which times depend too
+   * @param baseline measured in every group
    */
   public LatencyFigure(
       String runtime, int threads, String version, Network baseline, GroupMeasuring measuring) {
@@ -122,14 +122,14 @@ public final class LatencyFigure implements MeasuredFigure {
     };
   }
 
-  /** The ratio of each round, as noted; of the baseline itself 1. */
+  /** The ratio of each round, from the note; 1 for the baseline itself. */
   static List<Double> rounds(Evaluation evaluation) {
     return evaluation.note().isEmpty()
         ? List.of(1.0)
         : Arrays.stream(evaluation.note().split(" ")).map(Double::valueOf).toList();
   }
 
-  /** The ratio of each round, design over baseline, for whoever asks how sure the figure is. */
+  /** The ratio of each round, design over baseline, to estimate the uncertainty of the figure. */
   private static String ratios(Measurement base, Measurement measurement) {
     StringBuilder text = new StringBuilder();
     for (double ratio : measurement.samples().over(base.samples()).values()) {

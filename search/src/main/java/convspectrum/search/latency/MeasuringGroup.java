@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * The designs that are measured together with the baseline. A process that measures them for
- * another is told their choices, and lays them out as the other does.
+ * another receives their choices, and lists the designs as the other does.
  */
 public final class MeasuringGroup {
   /** The label of the baseline; all other labels are fingerprints. */
@@ -55,8 +55,8 @@ public final class MeasuringGroup {
   }
 
   /** Writes the choices of all but the baseline: their number, then a line for each. */
-  public static void send(Designs block, Writer out) throws IOException {
-    List<ComparedDesign> rows = block.rows().subList(1, block.rows().size());
+  public static void send(Designs group, Writer out) throws IOException {
+    List<ComparedDesign> rows = group.rows().subList(1, group.rows().size());
     out.write(rows.size() + "\n");
     for (ComparedDesign row : rows) {
       out.write(line(row.design().orElseThrow()) + "\n");
@@ -95,7 +95,7 @@ public final class MeasuringGroup {
     }
   }
 
-  /** By single bytes: what follows the designs is for whoever reads next. */
+  /** Reads single bytes, since the bytes after the designs belong to the next reader. */
   private static String readLine(InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int b = in.read(); b != '\n'; b = in.read()) {

@@ -6,7 +6,7 @@ import java.util.List;
  * A design that may belong to the front.
  *
  * @param exact its other objectives, minimised
- * @param blocks for each process, for each block, the ratio of each round to the baseline
+ * @param blocks for each process, for each group, the ratio of each round to the baseline
  */
 public record UncertainDesign(List<Double> exact, List<List<List<Double>>> blocks) {
   public UncertainDesign {

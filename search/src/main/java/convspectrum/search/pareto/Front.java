@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 public final class Front {
   private Front() {}
 
-  /** Whether {@code a} is at least as good as {@code b} everywhere and better somewhere. */
+  /** Whether {@code a} is at least as good as {@code b} in every coordinate and better in one. */
   public static boolean dominates(double[] a, double[] b) {
     boolean better = false;
     for (int i = 0; i < a.length; i++) {
@@ -21,7 +21,7 @@ public final class Front {
     return better;
   }
 
-  /** Whether {@code a} is at least as good as {@code b} everywhere. */
+  /** Whether {@code a} is at least as good as {@code b} in every coordinate. */
   public static boolean covers(double[] a, double[] b) {
     for (int i = 0; i < a.length; i++) {
       if (!(a[i] <= b[i])) {

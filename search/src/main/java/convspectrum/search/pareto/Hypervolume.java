@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The hypervolume indicator of Zitzler and Thiele (PPSN 1998): the volume that some points
  * dominate, up to a reference point. Exact in any number of dimensions; a point that is not better
- * than the reference in every coordinate counts nothing.
+ * than the reference in every coordinate adds nothing.
  *
  * <p>In two dimensions, sorted by x: Σ (x_{i+1} − x_i) · (ref − min(y_1 … y_i)), with x_{n+1} the
  * reference. Beyond two, WFG (While, Bradstreet and Barone, IEEE TEC 2012): the volume is the sum
@@ -58,7 +58,7 @@ public final class Hypervolume {
       case 2 -> area(points, reference);
       default -> {
         List<double[]> front = front(points);
-        // By the last coordinate, worst first: the sets that remain shrink fastest.
+        // Sorting by the last coordinate, worst first, makes the remaining sets shrink fastest.
         front.sort((a, b) -> Double.compare(b[b.length - 1], a[a.length - 1]));
         double sum = 0;
         for (int i = 0; i < front.size(); i++) {

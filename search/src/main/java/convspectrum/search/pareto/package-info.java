@@ -1,6 +1,6 @@
 /**
- * What is best in several respects at once. Everything here is minimised. {@link
- * convspectrum.search.pareto.Front} finds the points that nothing beats, {@link
+ * Comparison by several objectives at once, all of them minimised. {@link
+ * convspectrum.search.pareto.Front} finds the points that no other beats, {@link
  * convspectrum.search.pareto.Hypervolume} says in one number how good a set of points is.
  *
  * {@snippet :

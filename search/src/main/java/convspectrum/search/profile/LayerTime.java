@@ -4,7 +4,7 @@ import convspectrum.costmodel.Cost;
 import java.util.List;
 
 /**
- * The time of one step of a program, with the work that it did in it.
+ * The time of one step of a program, and the work that it did.
  *
  * @param nodes names of the graph's nodes that it computes; of a step that the runtime inserted,
  *     what it calls it

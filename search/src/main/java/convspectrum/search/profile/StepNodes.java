@@ -17,8 +17,9 @@ import java.util.Optional;
  * nodes only, the first or the last: ONNX Runtime does both. Of the nodes that no step names,
  *
  * <ol>
- *   <li>one with multiply-accumulates belongs to the first step that its value reaches, with all
- *       between, as long as that has none itself: the step is named after its last node;
+ *   <li>one with multiply-accumulates belongs to the first step that its value reaches, together
+ *       with all nodes between, provided that this step has none itself: the step is named after
+ *       its last node;
  *   <li>any other belongs to the step that makes the last of its inputs.
  * </ol>
  */
@@ -39,7 +40,7 @@ public final class StepNodes {
     }
   }
 
-  /** The nodes of each part, in execution order; none of a part that the runtime inserted. */
+  /** The nodes of each part, in execution order; none for a part that the runtime inserted. */
   public static List<List<Node>> of(NetworkCost network, List<NodeTime> parts) {
     StepNodes nodes = new StepNodes(network);
     nodes.named(parts);

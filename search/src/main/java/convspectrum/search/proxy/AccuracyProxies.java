@@ -29,13 +29,13 @@ public final class AccuracyProxies {
 
   private AccuracyProxies() {}
 
-  /** All, the trivial ones first. */
+  /** All proxies, the trivial ones first. */
   public static List<AccuracyProxy> all() {
     return ALL;
   }
 
   /**
-   * The proxy of a name.
+   * The proxy with this name.
    *
    * @throws IllegalArgumentException where there is none, listing all
    */

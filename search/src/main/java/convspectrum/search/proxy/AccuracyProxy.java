@@ -9,7 +9,7 @@ public interface AccuracyProxy {
   /** Its name on the command line and in tables. */
   String name();
 
-  /** Its formula in a line. */
+  /** Its formula in one line. */
   String formula();
 
   /** The paper that proposes it. */
@@ -18,7 +18,7 @@ public interface AccuracyProxy {
   /**
    * Scores a network.
    *
-   * @throws NotFiniteException where a value on the way is not a finite number
+   * @throws NotFiniteException where an intermediate value is not a finite number
    */
   Score score(ScoringRun run);
 

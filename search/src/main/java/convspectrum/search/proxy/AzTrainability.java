@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether each block passes gradients on at their size: no larger, no smaller. */
+/** Whether each block passes gradients on without making them larger or smaller. */
 final class AzTrainability implements AccuracyProxy {
   private static final double SMALL = 1e-6;
 
@@ -71,7 +71,7 @@ final class AzTrainability implements AccuracyProxy {
     }
   }
 
-  /** Of QᵀR / rows, both with a row per sample and position and a column per channel. */
+  /** Of QᵀR / rows; Q and R have a row per sample and position, and a column per channel. */
   private static double largestSingularValue(double[] q, Shape in, double[] r, Shape out) {
     int factor = in.height() / out.height();
     int inColumns = in.channels() * factor * factor;
@@ -101,8 +101,8 @@ final class AzTrainability implements AccuracyProxy {
   }
 
   /**
-   * (N, C, H, W) as a row per sample and position of the map that is {@code factor} times smaller,
-   * and a column per channel and place within a square: c · factor² + dy · factor + dx.
+   * Turns (N, C, H, W) into a row per sample and position of the map that is {@code factor} times
+   * smaller, and a column per channel and place within a square: c · factor² + dy · factor + dx.
    */
   private static double[] rows(double[] x, Shape shape, int factor) {
     int height = shape.height() / factor;

@@ -5,7 +5,7 @@ import convspectrum.search.proxy.input.ProxyBatch;
 import convspectrum.search.proxy.input.ScoringRun;
 import java.util.List;
 
-/** Whether the losses of single images want the weights to move the same way. */
+/** How far the gradients of the losses of single images agree in sign. */
 final class GradSign implements AccuracyProxy {
   @Override
   public String name() {

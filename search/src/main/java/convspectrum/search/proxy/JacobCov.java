@@ -10,7 +10,7 @@ import convspectrum.spec.graph.Op;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** How differently the outputs depend on the pixels of different images. */
+/** How much images differ in how the outputs depend on their pixels. */
 final class JacobCov implements AccuracyProxy {
   private static final double SMALL = 1e-5;
 
@@ -43,7 +43,7 @@ final class JacobCov implements AccuracyProxy {
     return Backward.INPUTS;
   }
 
-  /** The score of Jacobians, a row each. */
+  /** The score of Jacobians, one per row. */
   private static double score(double[] rows, int samples) {
     int length = rows.length / samples;
     double[] norms = new double[samples];

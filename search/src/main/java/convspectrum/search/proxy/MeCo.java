@@ -12,7 +12,7 @@ import convspectrum.search.proxy.numeric.SymmetricEigenvalues;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 
-/** How independent the channels of each feature map are of each other, for one image. */
+/** How independent of each other the channels of each feature map are, for one image. */
 final class MeCo implements AccuracyProxy {
   private static final double CONSTANT = 1e-12;
 

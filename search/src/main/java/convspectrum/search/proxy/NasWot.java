@@ -6,7 +6,7 @@ import convspectrum.search.proxy.numeric.Determinant;
 import convspectrum.spec.graph.ActivationFunction;
 import java.util.Set;
 
-/** How differently images switch the network's ReLUs. */
+/** How much images differ in which of the network's ReLUs they activate. */
 final class NasWot implements AccuracyProxy {
   private final Set<ActivationFunction> functions;
 
@@ -14,12 +14,12 @@ final class NasWot implements AccuracyProxy {
     this.functions = functions;
   }
 
-  /** Over ReLU and ReLU6, as published. */
+  /** The score over ReLU and ReLU6, as published. */
   static NasWot ofRectifiers() {
     return new NasWot(ActivationCodes.RECTIFIERS);
   }
 
-  /** Over the inputs of SiLU, GELU and hard swish too. */
+  /** The score over the inputs of SiLU, GELU and hard swish too. */
   static NasWot ofActivations() {
     return new NasWot(ActivationCodes.ACTIVATIONS);
   }
@@ -48,7 +48,7 @@ final class NasWot implements AccuracyProxy {
     return Score.of(Determinant.logAbsolute(codes.agreements(), run.inputs().first().size()));
   }
 
-  /** K, row-major; empty where the network has none of the activations. */
+  /** The kernel K, row-major; empty where the network has none of the activations. */
   double[] kernel(ScoringRun run) {
     ActivationCodes codes = ActivationCodes.of(run, functions, false);
     return codes.isEmpty() ? new double[0] : codes.agreements();

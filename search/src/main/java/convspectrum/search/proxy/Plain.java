@@ -3,7 +3,7 @@ package convspectrum.search.proxy;
 import convspectrum.search.proxy.input.Backward;
 import convspectrum.search.proxy.input.ScoringRun;
 
-/** How much the loss depends on each weight, signs and all. */
+/** How much the loss depends on each weight, with signs kept. */
 final class Plain implements AccuracyProxy {
   @Override
   public String name() {

@@ -3,7 +3,7 @@ package convspectrum.search.proxy;
 import convspectrum.search.proxy.input.NotFiniteException;
 import java.util.OptionalDouble;
 
-/** What a proxy says of a network: a number, which may be −∞, or why there is none. */
+/** The result of a proxy: a number, which may be −∞, or the reason why there is none. */
 public sealed interface Score {
   /** A number; higher is better. */
   record Value(double value) implements Score {

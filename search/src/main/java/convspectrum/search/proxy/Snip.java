@@ -3,7 +3,7 @@ package convspectrum.search.proxy;
 import convspectrum.search.proxy.input.Backward;
 import convspectrum.search.proxy.input.ScoringRun;
 
-/** How much the loss depends on each weight, in size. */
+/** How much the loss depends on each weight, in absolute value. */
 final class Snip implements AccuracyProxy {
   @Override
   public String name() {

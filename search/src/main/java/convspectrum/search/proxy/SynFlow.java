@@ -17,7 +17,7 @@ import java.util.Arrays;
 
 /**
  * How much flows through the network when every weight is taken positive. Its logarithm is the
- * score: the sum itself reaches 1e60 in networks of use.
+ * score: the sum itself reaches 1e60 in practical networks.
  */
 final class SynFlow implements AccuracyProxy {
   @Override
@@ -74,7 +74,7 @@ final class SynFlow implements AccuracyProxy {
     return new Flow(output, sum);
   }
 
-  /** The absolute values of everything learned. */
+  /** The absolute values of all learned parameters. */
   private record Positive(Weights weights) implements Weights {
     @Override
     public Tensor get(Node node, ParameterSlot slot) {

@@ -21,8 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every figure of a run under the names of a conformance file, so that all proxies can be held
- * against another implementation's, part by part.
+ * Every figure of a run under the names of a conformance file, so that all proxies can be compared
+ * with another implementation's, part by part.
  */
 public final class VerifiedFigures {
   private final ScoringRun batch;
@@ -56,7 +56,7 @@ public final class VerifiedFigures {
       return role;
     }
 
-    /** Its elements, not to be changed. */
+    /** Its elements, which must not be changed. */
     public double[] values() {
       return values;
     }

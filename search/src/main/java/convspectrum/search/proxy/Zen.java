@@ -19,11 +19,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much the last feature map answers to a small change of the image, with what batch norms scale
- * away put back. Its weights are N(0, 1): those of another deviation cancel in the norms.
+ * How much the last feature map responds to a small change of the image, corrected for the scaling
+ * by batch norms. The weights are drawn from N(0, 1); another deviation would cancel in the norms.
  */
 final class Zen implements AccuracyProxy {
-  /** How much of the noise is added. */
+  /** The factor of the noise that is added to the image. */
   static final double NOISE = 0.01;
 
   private static final double NO_VARIANCE = 1e-12;
@@ -61,7 +61,7 @@ final class Zen implements AccuracyProxy {
     return Score.of(parts.difference() + parts.norms());
   }
 
-  /** What the last global pooling reads; null where there is none. */
+  /** The input of the last global pooling; null where there is none. */
   private static @Nullable Node features(ScoredGraph graph) {
     return graph.graph().nodes().reversed().stream()
         .filter(node -> node.op() instanceof Op.GlobalPool)

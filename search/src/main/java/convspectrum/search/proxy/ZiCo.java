@@ -4,7 +4,7 @@ import convspectrum.search.proxy.input.Backward;
 import convspectrum.search.proxy.input.LayerGradients;
 import convspectrum.search.proxy.input.ScoringRun;
 
-/** How steady the gradients are from batch to batch, beside their size. */
+/** The size of the gradients relative to how much they vary from batch to batch. */
 final class ZiCo implements AccuracyProxy {
   @Override
   public String name() {
@@ -44,7 +44,7 @@ final class ZiCo implements AccuracyProxy {
   private static double ratios(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
-      // Of two values the population's deviation is half their distance.
+      // The population deviation of two values is half their distance.
       double deviation = Math.abs(a[i] - b[i]) / 2;
       if (deviation > 0) {
         sum += (Math.abs(a[i]) + Math.abs(b[i])) / 2 / deviation;

@@ -1,6 +1,6 @@
 /**
- * Training-free stand-ins for accuracy. An {@link convspectrum.search.proxy.AccuracyProxy} makes a
- * number of a network, its weights and random inputs, and {@link
+ * Training-free stand-ins for accuracy. An {@link convspectrum.search.proxy.AccuracyProxy} computes
+ * a number from a network, its weights and random inputs, and {@link
  * convspectrum.search.proxy.AccuracyProxies} lists them all.
  */
 @NullMarked

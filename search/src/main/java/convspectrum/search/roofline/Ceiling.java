@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Holds what was measured against what the machine can do at most. A share is a number only where
- * it can be believed: not of limits that are suspect, not of multiply-adds that were not executed
- * (Winograd's algorithm needs fewer), and never above the limit and its spread.
+ * Compares measurements with the limits of the machine. A share is a number only where it is
+ * reliable: not for suspect limits, not for multiply-adds that were not executed (Winograd's
+ * algorithm needs fewer), and never above the limit plus its spread.
  */
 public record Ceiling(MachineLimits limits) {
-  /** Times of steps come in steps of a clock, ONNX Runtime's in whole microseconds. */
+  /** Resolution of step times: ONNX Runtime reports whole microseconds. */
   private static final double CLOCK_MS = 1e-3;
 
   private static final int FLOPS_PER_MAC = 2;
@@ -38,14 +38,14 @@ public record Ceiling(MachineLimits limits) {
     return !RunOptions.isWinograd(conditions.runtime());
   }
 
-  /** The share of the peak that a step reached; NaN where there is none that can be believed. */
+  /** The share of the peak that a step reached; NaN where it is not reliable. */
   public double peakShare(LayerTime step, Conditions conditions) {
     return isExecuted(step)
         ? peakShare(step.cost().macs(), step.ms(), conditions.threads())
         : Double.NaN;
   }
 
-  /** The share of the peak that a network reached; NaN where there is none that can be believed. */
+  /** The share of the peak that a network reached; NaN where it is not reliable. */
   public double peakShare(ComparedDesign network, double ms, Conditions conditions) {
     return isExecuted(conditions)
         ? peakShare(network.cost().total().macs(), ms, conditions.threads())
@@ -60,9 +60,9 @@ public record Ceiling(MachineLimits limits) {
   }
 
   /**
-   * The least time that the roofline allows a step, divided by its time; NaN where there is none
-   * that can be believed. A step may be faster than its traffic allows, since it does not have to
-   * move all that is counted: a view of its input, a part that is written in place.
+   * The least time that the roofline allows a step, divided by its time; NaN where it is not
+   * reliable. A step may be faster than its traffic allows, since it does not have to move all that
+   * is counted: a view of its input, a part that is written in place.
    */
   public double roofShare(LayerTime step, Conditions conditions) {
     long bytes = step.cost().bytes();
@@ -79,7 +79,7 @@ public record Ceiling(MachineLimits limits) {
     return share <= 1 + spread ? share : Double.NaN;
   }
 
-  /** Whether a step has a place under the roof and is above it, for whatever reason. */
+  /** Whether a step has a roofline limit and exceeds it, for any reason. */
   public boolean isAbove(LayerTime step, Conditions conditions) {
     return !limits.suspect()
         && isExecuted(step)
@@ -88,7 +88,7 @@ public record Ceiling(MachineLimits limits) {
         && Double.isNaN(roofShare(step, conditions));
   }
 
-  /** What the steps of a profile show that the machine can do. */
+  /** The throughput that the steps of a profile reached, a lower bound of the machine's peak. */
   public List<Reached> reached(LayerTimes times) {
     Conditions conditions = times.conditions();
     List<Reached> reached = new ArrayList<>();
@@ -106,7 +106,7 @@ public record Ceiling(MachineLimits limits) {
     return reached;
   }
 
-  /** What designs that were measured show that the machine can do. */
+  /** The throughput that measured designs reached, a lower bound of the machine's peak. */
   public List<Reached> reached(Designs designs, Latencies latencies) {
     List<Reached> reached = new ArrayList<>();
     for (MeasurementRun run : latencies.runs()) {

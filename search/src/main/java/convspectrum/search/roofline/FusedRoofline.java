@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The least time of a network by the roofline, where each node with multiply-accumulates takes the
- * norms, activations and additions behind it along, as runtimes do: the sum over such steps of
+ * The least time of a network by the roofline, where each node with multiply-accumulates is fused
+ * with the norms, activations and additions behind it, as in runtimes: the sum over such steps of
  * max(work ÷ peak, traffic ÷ bandwidth of the nearest levels that hold the traffic).
  */
 public final class FusedRoofline {
   private FusedRoofline() {}
 
-  /** Milliseconds of one pass on so many threads. */
+  /** Milliseconds of one pass on this many threads. */
   public static double milliseconds(NetworkCost network, MachineLimits limits, int threads) {
     List<NodeTime> working =
         network.nodes().stream()
@@ -35,7 +35,7 @@ public final class FusedRoofline {
     for (NodeCost cost : network.nodes()) {
       Node node = cost.node();
       if (!(node.op() instanceof Op.Input) && !inside.contains(node)) {
-        steps.add(List.of(node)); // before the first work there is
+        steps.add(List.of(node)); // a node before all multiply-accumulates
       }
     }
     FusedCost costs = new FusedCost(network);

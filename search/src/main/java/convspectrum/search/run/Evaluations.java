@@ -24,9 +24,9 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Finds out figures: from memory, from the journal, or by evaluating, which is then committed to
- * the journal before it counts. Scores are worked out by several threads; what is measured is
- * measured alone, under a lock that all processes of the machine share.
+ * Obtains figures from memory, from the journal, or by evaluation, whose result is committed to the
+ * journal before it counts. Scores are computed by several threads; latencies are measured alone,
+ * under a lock that all processes of the machine share.
  */
 public final class Evaluations {
   private static final long WAIT_MILLIS = 20;
@@ -37,10 +37,10 @@ public final class Evaluations {
   private final Map<String, Map<String, Evaluation>> known = new HashMap<>();
 
   /**
-   * Evaluations of one search.
+   * The evaluations of one search.
    *
    * @param journal where they are kept, if anywhere
-   * @param threads that work out scores at the same time
+   * @param threads that compute scores at the same time
    */
   public Evaluations(Optional<Journal> journal, int threads) {
     this.journal = journal;
@@ -48,7 +48,7 @@ public final class Evaluations {
     this.lock = MeasuringLock.ofMachine();
   }
 
-  /** What this search knows of a figure already. */
+  /** The evaluations of a figure that this search knows already. */
   private Map<String, Evaluation> known(Figure figure) {
     return known.computeIfAbsent(figure.identity(), _ -> new ConcurrentHashMap<>());
   }
@@ -98,7 +98,7 @@ public final class Evaluations {
         .toList();
   }
 
-  /** For each design the values of a figure's parts. */
+  /** For each design, the values of a figure's parts. */
   private List<List<OptionalDouble>> parts(SummaryFigure figure, List<SearchedDesign> designs)
       throws InterruptedException {
     List<List<OptionalDouble>> values = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class Evaluations {
     return values;
   }
 
-  /** Looked up again as often as asked for; kept in the journal, but not in memory. */
+  /** A looked-up figure is read again on each request, and is not kept in memory. */
   private List<Evaluation> lookedUp(Figure figure, List<SearchedDesign> designs) {
     List<Evaluation> evaluations =
         designs.stream().map(design -> evaluated(figure, design)).toList();
@@ -171,10 +171,10 @@ public final class Evaluations {
   }
 
   /**
-   * Measures designs of different keys in a block of their own, whatever is known of them; or finds
-   * the same block of the same designs in the journal.
+   * Measures designs of different keys in a group of their own, even if figures of them are known;
+   * or finds the same group of the same designs in the journal.
    *
-   * @param name tells it from other blocks of the same designs
+   * @param name tells it from other measurements of the same designs
    * @return the outcomes, in the order of the designs
    */
   public List<Evaluation> block(MeasuredFigure figure, String name, List<SearchedDesign> designs)
@@ -187,7 +187,7 @@ public final class Evaluations {
     if (!stored(figure, rows, memory)) {
       MeasuringLock.Held held = lock.acquire();
       try {
-        // While this one waited, another process may have measured it.
+        // While this process waited, another may have measured the group.
         if (!stored(figure, rows, memory)) {
           Map<String, Evaluation> measured = figure.measure(designs, known(figure, memory));
           Map<String, Evaluation> block = new LinkedHashMap<>();
@@ -267,7 +267,7 @@ public final class Evaluations {
     }
   }
 
-  /** What another process has claimed comes from there, or from here should that one end. */
+  /** Waits for evaluations that other processes claimed, and makes them if those processes end. */
   private void await(
       Figure figure, Map<String, SearchedDesign> others, Map<String, Evaluation> memory)
       throws InterruptedException {

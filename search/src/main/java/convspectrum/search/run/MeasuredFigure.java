@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A figure that is measured: of several designs together, beside a baseline, and never while this
+ * A figure that is measured for several designs together, beside a baseline, and never while this
  * process does anything else.
  */
 public interface MeasuredFigure extends Figure {
   /**
-   * Measures designs of different keys in one block.
+   * Measures designs of different keys in one group.
    *
-   * @param known what earlier blocks found, by key
-   * @return the outcome of each, by its key, and what else is to be kept
+   * @param known results of earlier groups, by key
+   * @return the outcome of each, by its key, and others that are to be stored
    */
   Map<String, Evaluation> measure(
       List<SearchedDesign> designs, Function<String, Optional<Evaluation>> known);

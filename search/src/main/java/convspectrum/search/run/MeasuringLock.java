@@ -7,7 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** One per machine: whoever holds it measures, and no other search does. Ends with its process. */
+/** A lock per machine: only its holder measures. It is released when its process ends. */
 final class MeasuringLock {
   private final Path file;
 
@@ -32,7 +32,7 @@ final class MeasuringLock {
     }
   }
 
-  /** Waits for it. */
+  /** Waits for the lock. */
   Held acquire() {
     try {
       FileChannel channel =

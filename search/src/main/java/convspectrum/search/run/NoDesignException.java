@@ -2,7 +2,7 @@ package convspectrum.search.run;
 
 import convspectrum.spec.fault.WrongInputException;
 
-/** No design of the space keeps the constraints. The message says which exclude how many. */
+/** No design of the space keeps the constraints. The message counts what each one excludes. */
 public final class NoDesignException extends WrongInputException {
   private static final long serialVersionUID = 1L;
 

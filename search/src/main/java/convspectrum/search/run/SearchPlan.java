@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What to search for.
+ * The definition of a search.
  *
- * @param sweep the space: what varies, and what the rest is fixed to
+ * @param sweep the space: the parameters that vary, and the values of the others
  * @param objectives at least one, of different figures
- * @param constraints all of which are to be kept
- * @param table results that are known; designs without a row are left out
- * @param strategy how
+ * @param constraints which a design must all keep
+ * @param table known results; designs without a row are left out
+ * @param strategy the way to search
  * @param seed of everything random
- * @param budget the designs to evaluate at most
+ * @param budget the maximum number of designs to evaluate
  */
 public record SearchPlan(
     Sweep sweep,

@@ -10,21 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a search found. Depends on its plan and on the figures alone: no time, date or path.
+ * The result of a search. It depends on the plan and the figures alone, not on time, date or path.
  *
- * @param plan what was searched for
+ * @param plan the plan of the search
  * @param designs those that are kept, in the order of evaluation: all, or the front of an
  *     exhaustive search
- * @param front indices in {@code designs} of those that nothing beats, by the first objective
+ * @param front indices in {@code designs} of those that no other beats, by the first objective
  * @param evaluated the number of designs evaluated
- * @param shared for each figure that is not cheap, how many evaluations were saved because another
- *     design had the same key
+ * @param shared for each expensive figure, how many evaluations were saved since another design had
+ *     the same key
  * @param rejections for each constraint that is known in advance, how many designs it kept out
  * @param broken for each other constraint, how many evaluated designs broke it
- * @param failed for each figure that some evaluated designs have none of, how many, and why
+ * @param failed for each figure that is missing for some evaluated designs, how many lack it, and
+ *     why
  * @param exhausted whether the strategy ended before the budget
  * @param trial how the front was measured afresh, if it was; figures and front are then those of
- *     the trial, and the entries what the strategy saw
+ *     the trial, and the entries hold the values that the strategy saw
  */
 public record SearchResult(
     SearchPlan plan,
@@ -47,7 +48,7 @@ public record SearchResult(
   }
 
   /**
-   * Evaluated designs that a figure could not be found out of.
+   * Evaluated designs for which a figure could not be computed.
    *
    * @param designs their number
    * @param reason of the first
@@ -61,9 +62,9 @@ public record SearchResult(
   /**
    * A design that was evaluated.
    *
-   * @param number how many were evaluated before, from 1
-   * @param figures by name; those that a broken constraint made needless are missing
-   * @param entry what the strategy saw of it
+   * @param number its position in the order of evaluation, from 1
+   * @param figures by name; those that were not needed after a broken constraint are missing
+   * @param entry the values that the strategy saw
    */
   public record FoundDesign(
       long number, Design design, Map<String, Evaluation> figures, Archive.Entry entry) {
@@ -71,13 +72,13 @@ public record SearchResult(
       figures = Map.copyOf(figures);
     }
 
-    /** What is noted of a figure: why there is none, for one. Empty where nothing is. */
+    /** The note on a figure, such as why it is missing; empty where there is none. */
     public String note(String name) {
       Evaluation evaluation = figures.get(name);
       return evaluation == null ? "" : evaluation.note();
     }
 
-    /** The same with another value of a figure. */
+    /** A copy with another value of a figure. */
     public FoundDesign with(String name, Evaluation evaluation) {
       Map<String, Evaluation> changed = new HashMap<>(figures);
       changed.put(name, evaluation);
@@ -91,12 +92,12 @@ public record SearchResult(
     }
   }
 
-  /** The designs that nothing beats. */
+  /** The designs that no other beats. */
   public List<FoundDesign> best() {
     return front.stream().map(designs::get).toList();
   }
 
-  /** The same after a trial. */
+  /** A copy with the outcome of a trial. */
   public SearchResult with(List<FoundDesign> after, List<Integer> newFront, FrontTrial found) {
     return new SearchResult(
         plan,

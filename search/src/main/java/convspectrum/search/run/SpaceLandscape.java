@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is known for nothing of the designs of a space. Not for use by two threads at once. */
+/** The designs of a space, with their cheap figures. Not for use by two threads at once. */
 final class SpaceLandscape implements Landscape {
-  /** Subjects whose network is kept. */
+  /** The number of designs whose network is kept. */
   private static final int KEPT = 4096;
 
-  /** Rejected designs that are told apart; beyond, one may be counted again. */
+  /** Rejected designs that are remembered; beyond this number, one may be counted again. */
   private static final int TOLD_APART = 1_000_000;
 
-  /** Why a design is left out that is none: its blocks do not fit, or the table has no row. */
+  /** The reason why an encoding is rejected that denotes no valid design. */
   static final String NO_SUCH_DESIGN = "blocks do not fit";
 
   static final String NO_ROW = "no row in the table";
@@ -107,9 +107,9 @@ final class SpaceLandscape implements Landscape {
         }
       }
       if (needsGraph) {
-        searched(encoding).graph(); // refuses a design whose blocks do not fit
+        searched(encoding).graph(); // throws for a design whose blocks do not fit
       }
-      if (sum == 0 && !hasFreeObjectives(encoding)) {
+      if (sum == 0 && !hasCheapObjectives(encoding)) {
         reject(NO_FIGURE, encoding);
         sum = Double.POSITIVE_INFINITY;
       }
@@ -124,7 +124,7 @@ final class SpaceLandscape implements Landscape {
     }
   }
 
-  private boolean hasFreeObjectives(Encoding encoding) {
+  private boolean hasCheapObjectives(Encoding encoding) {
     for (int objective = 0; objective < objectives(); objective++) {
       if (isCheap(objective) && !Double.isFinite(cheap(objective, encoding))) {
         return false;
@@ -139,7 +139,7 @@ final class SpaceLandscape implements Landscape {
     }
   }
 
-  /** Notes that a design is out, once all reasons are counted. */
+  /** Remembers that a design is rejected, once all reasons are counted. */
   private void remember(Encoding encoding) {
     if (rejected.size() > TOLD_APART) {
       rejected.clear();
@@ -149,12 +149,12 @@ final class SpaceLandscape implements Landscape {
     }
   }
 
-  /** How many designs were kept out so far. */
+  /** How many designs were rejected so far. */
   long rejected() {
     return rejectedCount;
   }
 
-  /** How many designs each constraint has kept out so far. */
+  /** How many designs each constraint has rejected so far. */
   Map<String, Long> rejections() {
     return rejections;
   }
@@ -172,7 +172,7 @@ final class SpaceLandscape implements Landscape {
 
   @Override
   public Stream<Encoding> designs() {
-    // Only a choice in place may be one that some designs do not read.
+    // Only a choice that is written in place may be one that some designs do not read.
     return spec.parameters().stream().noneMatch(Parameter::inPlace)
         ? space.encodings()
         : plan.sweep().designs().map(this::encoding);

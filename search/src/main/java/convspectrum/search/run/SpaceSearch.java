@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 
 /**
  * Searches a space. The strategy sees figures only in whole batches, so that neither threads nor an
- * interruption change what it proposes: a search that is run again with the evaluations of an
- * earlier one in its journal goes the same way, and on from where that one ended.
+ * interruption change what it proposes: a search that runs again with the evaluations of an earlier
+ * one in its journal takes the same path and continues where that one ended.
  */
 public final class SpaceSearch {
   private static final String EXHAUSTIVE = "exhaustive";
@@ -43,7 +43,7 @@ public final class SpaceSearch {
   private final Map<String, Long> broken = new LinkedHashMap<>();
   private final Map<String, Failures> failed = new LinkedHashMap<>();
 
-  /** A search by this plan. */
+  /** A search according to this plan. */
   public SpaceSearch(SearchPlan plan, Evaluations evaluations) {
     this.plan = plan;
     this.evaluations = evaluations;
@@ -57,7 +57,7 @@ public final class SpaceSearch {
   /**
    * Searches until the budget is spent or nothing is left.
    *
-   * @param progress told after every batch
+   * @param progress called after every batch
    * @throws InterruptedException where the thread is interrupted; what is in the journal stays
    * @throws NoDesignException where no design keeps the constraints
    */
@@ -114,7 +114,7 @@ public final class SpaceSearch {
     for (Figure figure : expensive) {
       List<Integer> open = new ArrayList<>();
       for (int i = 0; i < violations.length; i++) {
-        // What breaks a constraint already is not worth a dearer figure.
+        // No expensive figure is computed for a design that already breaks a constraint.
         if (violations[i] == 0) {
           open.add(i);
         }

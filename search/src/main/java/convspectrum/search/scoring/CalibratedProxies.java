@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * How proxies agree with trained accuracies on the tables on which they were calibrated; the
- * figures are those of the design record on the default rank-sum.
+ * How proxies agree with trained accuracies on the tables that calibrated them; the figures are
+ * those of the design record on the default rank-sum.
  */
 public final class CalibratedProxies {
   private static final String FIGURES = "calibration.csv";
@@ -24,10 +24,10 @@ public final class CalibratedProxies {
   /**
    * A proxy on a table.
    *
-   * @param table where the networks are from
+   * @param table the source of the networks
    * @param proxy its name
    * @param spearman rank correlation of score and accuracy
-   * @param overMacsLow lower end of the 95 % interval of how much that is over MACs'
+   * @param overMacsLow lower end of the 95 % interval of its excess over the correlation of MACs
    * @param overMacsHigh upper end
    */
   record Figure(
@@ -43,7 +43,7 @@ public final class CalibratedProxies {
     this.figures = List.copyOf(figures);
   }
 
-  /** Those that come with the tool. */
+  /** The calibrations that come with the tool. */
   public static CalibratedProxies bundled() {
     return BUNDLED;
   }

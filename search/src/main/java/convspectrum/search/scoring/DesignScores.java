@@ -21,15 +21,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What accuracy proxies say of what is compared.
+ * The scores of the compared designs by accuracy proxies.
  *
  * @param proxies names, in order; {@link ProxyFigures#DEFAULT} is the default rank-sum
  * @param byLabel per design its scores, in that order
- * @param conditions what they depend on beside the networks; empty where there are none
+ * @param conditions what they depend on besides the networks; empty where there are none
  */
 public record DesignScores(
     List<String> proxies, Map<String, List<Score>> byLabel, String conditions) {
-  /** No proxies were asked for. */
+  /** No proxies were requested. */
   public static final DesignScores NONE = new DesignScores(List.of(), Map.of(), "");
 
   public DesignScores {
@@ -37,13 +37,13 @@ public record DesignScores(
     byLabel = new LinkedHashMap<>(byLabel);
   }
 
-  /** Is told how far the scoring is. */
+  /** Receives the progress of the scoring. */
   public interface Progress {
-    /** So many networks of so many are scored. */
+    /** Reports how many of the networks are scored. */
     void report(int done, int total);
   }
 
-  /** The names that may be asked for: every proxy, and the rank-sum where there is a space. */
+  /** The names that may be requested: every proxy, and the rank-sum where there is a space. */
   public static List<String> names(boolean ofSpace) {
     List<String> names = new ArrayList<>();
     if (ofSpace) {
@@ -53,7 +53,7 @@ public record DesignScores(
     return List.copyOf(names);
   }
 
-  /** Scores designs of a space, among which the rank-sum draws the sample to rank within. */
+  /** Scores designs of a space, from which the rank-sum draws its sample. */
   public static DesignScores of(
       Designs designs, Sweep space, List<String> proxies, long seed, Progress progress) {
     List<SearchedDesign> sample =
@@ -62,9 +62,9 @@ public record DesignScores(
   }
 
   /**
-   * Scores networks that are of no space, by proxies alone.
+   * Scores networks that belong to no space, by proxies alone.
    *
-   * @throws IllegalArgumentException where the rank-sum is asked for
+   * @throws IllegalArgumentException where the rank-sum is requested
    */
   public static DesignScores of(
       Designs designs, List<String> proxies, long seed, Progress progress) {
@@ -80,7 +80,7 @@ public record DesignScores(
     return Objects.requireNonNull(byLabel.get(label), label).get(proxies.indexOf(proxy));
   }
 
-  /** Why scores are missing, a sentence per proxy and reason. */
+  /** Why scores are missing, one sentence per proxy and reason. */
   public List<String> missing() {
     List<String> sentences = new ArrayList<>();
     for (int i = 0; i < proxies.size(); i++) {
@@ -168,7 +168,7 @@ public record DesignScores(
       return scores;
     }
 
-    /** What overflows is without scores, and the others are not. */
+    /** A network that overflows has no scores; the others keep theirs. */
     private List<Score> compute(Network network) {
       try {
         return scorer.score(network, seed).stream().map(ProxyScorer.Scored::score).toList();

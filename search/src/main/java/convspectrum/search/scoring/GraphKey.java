@@ -8,15 +8,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 
-/** What tells scored graphs apart. */
+/** The key that identifies a scored graph. */
 public final class GraphKey {
   private static final int BYTES = 16;
 
   private GraphKey() {}
 
   /**
-   * Equal for graphs that are equal node by node, names included. Equal by a canonical form would
-   * not do: two equal activations of one tensor each count.
+   * A key that is equal for graphs that are equal node by node, names included. A canonical form
+   * would not be enough, since two equal activations of one tensor both count.
    *
    * @return 32 hexadecimal digits
    */

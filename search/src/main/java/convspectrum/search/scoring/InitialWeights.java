@@ -12,14 +12,15 @@ import java.util.random.RandomGenerator;
 
 /**
  * The weights that a network is scored with: convolutions and linear layers random by the seed and
- * the node's place, norms passing on (γ 1, β 0), biases 0, layer scale as the network starts it.
+ * the node's place, norms as the identity (γ 1, β 0), biases 0, layer scale as the network starts
+ * it.
  *
- * @param own what other stored tensors hold
+ * @param own the values of the other stored tensors
  * @param seed equal seeds give equal weights
- * @param standardNormal N(0, 1), as zen takes them; else He-normal, N(0, 2 / fan-in) (He et al.
- *     2015)
- * @param drawn what was drawn already, by the node's place: drawing takes as long as a pass of one
- *     image, and every program of a network asks again
+ * @param standardNormal whether to draw from N(0, 1), as zen does; otherwise He-normal, N(0, 2 /
+ *     fan-in) (He et al. 2015)
+ * @param drawn values drawn already, by the node's place: drawing takes as long as a pass of one
+ *     image, and every program of a network needs them
  */
 record InitialWeights(Weights own, long seed, boolean standardNormal, Map<Integer, Tensor> drawn)
     implements Weights {

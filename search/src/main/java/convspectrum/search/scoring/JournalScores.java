@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Scores in a journal of their own. It is of no space: a score is found by the graph that was
- * scored, whichever space or table that is a design of.
+ * Scores in a journal of their own, which belongs to no space: a score is found by the graph that
+ * was scored, in whichever space or table the design occurs.
  */
 public final class JournalScores implements ScoreCache, AutoCloseable {
-  /** What such a journal holds, in place of the space that others are of. */
+  /** The text that such a journal stores in place of a space. */
   private static final String CONTENT = "proxy scores by graph";
 
   private static final String SECONDS = " s";
@@ -27,7 +27,7 @@ public final class JournalScores implements ScoreCache, AutoCloseable {
   }
 
   /**
-   * Opens a journal of scores, or begins one.
+   * Opens or creates a journal of scores.
    *
    * @param version of what scores; a journal of another is refused
    * @throws convspectrum.search.journal.JournalException where it is refused or cannot be read
@@ -36,7 +36,7 @@ public final class JournalScores implements ScoreCache, AutoCloseable {
     return new JournalScores(Journal.open(file, CONTENT, version));
   }
 
-  /** What happened on opening, a sentence each. */
+  /** What happened on opening, one sentence each. */
   public List<String> notes() {
     return journal.notes();
   }
@@ -59,7 +59,7 @@ public final class JournalScores implements ScoreCache, AutoCloseable {
     return "proxy %s, %s".formatted(key.proxy(), key.conditions());
   }
 
-  /** The note of a score is its time; that of an undefined one goes on with the reason. */
+  /** The note of a score is its time; for an undefined score, the reason follows. */
   private static Evaluation evaluation(ProxyScorer.Scored scored) {
     String time = scored.seconds() + SECONDS;
     return switch (scored.score()) {

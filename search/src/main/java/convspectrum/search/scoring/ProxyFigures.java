@@ -20,7 +20,7 @@ public final class ProxyFigures {
   /** The name of the default rank-sum. */
   public static final String DEFAULT = "proxy";
 
-  /** Draws for each design of the sample, of which blocks may not fit. */
+  /** Maximum number of draws per design of the sample, since blocks may not fit in some. */
   private static final int DRAWS = 50;
 
   private static final Set<String> COSTS = Set.of("params", "macs");
@@ -55,13 +55,13 @@ public final class ProxyFigures {
         sample(sweep, seed));
   }
 
-  /** Terms that share a scorer, so that what one computes on the way serves the others. */
+  /** Terms that share a scorer, so that intermediate results of one serve the others. */
   private static List<ProxyFigure> figures(List<AccuracyProxy> proxies, long seed) {
     SharedScores scores = new SharedScores(new ProxyScorer(ScoringOptions.of(proxies)), seed);
     return proxies.stream().map(proxy -> new ProxyFigure(proxy.name(), scores)).toList();
   }
 
-  /** Different designs of the space, drawn evenly by the seed; all of a small one. */
+  /** Different designs of the space, drawn uniformly by the seed; all designs of a small space. */
   static List<SearchedDesign> sample(Sweep sweep, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<SearchedDesign> sample = new ArrayList<>();

@@ -35,30 +35,30 @@ public final class ProxyScorer {
 
   private final ScoringOptions options;
 
-  /** A scorer. */
+  /** A scorer with these options. */
   public ProxyScorer(ScoringOptions options) {
     this.options = options;
   }
 
-  /** What it computes. */
+  /** The options. */
   public ScoringOptions options() {
     return options;
   }
 
   /**
-   * A score and what it took.
+   * A score and its time.
    *
-   * @param proxy what was computed
+   * @param proxy the one that was computed
    * @param score its value
-   * @param seconds the time it took, with what it was the first to need
+   * @param seconds the time it took, with shared results that it was the first to need
    */
   public record Scored(AccuracyProxy proxy, Score score, double seconds) {}
 
   /**
    * The scores of a network, in the order of the options' proxies.
    *
-   * @throws UnsupportedGraphException where the network is none that images can be scored with
-   * @throws NotFiniteException where a value on the way is not a finite number
+   * @throws UnsupportedGraphException where the network cannot be scored with images
+   * @throws NotFiniteException where an intermediate value is not a finite number
    */
   public List<Scored> score(Network network, long seed) {
     ScoringRun run = run(network, seed);
@@ -97,7 +97,7 @@ public final class ProxyScorer {
     return new ScoringRun(plain, normal, options.precision(), Statistics.BATCH, inputs);
   }
 
-  /** Two batches of inputs are the least that is held; what the network adds is told by its run. */
+  /** Two batches of inputs are a lower bound of the memory; running the network shows the rest. */
   private static void requireRoom(Graph graph, Shape batch) {
     long needed = 2 * Double.BYTES * batch.elements();
     long available = Runtime.getRuntime().maxMemory();
@@ -106,7 +106,7 @@ public final class ProxyScorer {
     }
   }
 
-  /** Elements of a sample's output: what is no row of logits is taken as one. */
+  /** The number of elements of a sample's output, which is treated as one row of logits. */
   private static int classes(Shape output) {
     return Math.toIntExact(output.elements() / output.dim(0));
   }

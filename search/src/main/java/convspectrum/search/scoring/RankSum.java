@@ -20,7 +20,7 @@ public final class RankSum {
   public static final List<String> DEFAULT_TERMS =
       List.of("macs", "naswot", "synflow", "jacob_cov");
 
-  /** Designs in the sample, where nothing else is said. */
+  /** The default number of designs in the sample. */
   public static final int DEFAULT_SAMPLE = 200;
 
   private final List<AccuracyProxy> terms;
@@ -51,18 +51,18 @@ public final class RankSum {
     return DEFAULT_TERMS.stream().map(AccuracyProxies::named).toList();
   }
 
-  /** What it sums over. */
+  /** The proxies that it sums over. */
   public List<AccuracyProxy> terms() {
     return terms;
   }
 
-  /** What is undefined ranks with −∞, lowest. */
+  /** An undefined score ranks lowest, together with −∞. */
   private static double value(Score score) {
     OptionalDouble number = score.number();
     return number.orElse(Double.NEGATIVE_INFINITY);
   }
 
-  /** The score of a design from those of the terms. */
+  /** The rank-sum of a design, from its scores by the terms. */
   public double score(List<Score> scores) {
     double sum = 0;
     for (int term = 0; term < samples.size(); term++) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link RankSum} of proxies. The sample that designs are ranked within is scored first, and like
- * every score it is in the journal, so that a search that goes on ranks by the same.
+ * every score it is in the journal, so that a resumed search ranks by the same sample.
  */
 public final class RankSumFigure implements SummaryFigure {
   private final String name;

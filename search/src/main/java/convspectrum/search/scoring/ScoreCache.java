@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Remembers scores, so that none is computed twice. A journal makes them outlive the process. */
+/** Remembers scores, so that none is computed twice; a journal also keeps them on disk. */
 public interface ScoreCache {
   /**
-   * What a score is of.
+   * The key of a score.
    *
    * @param graph the {@link GraphKey} of what is scored
    * @param proxy name of the proxy

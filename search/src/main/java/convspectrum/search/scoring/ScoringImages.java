@@ -5,9 +5,9 @@ import convspectrum.spec.graph.Shape;
 /** Images to score with, in place of random ones. */
 public interface ScoringImages {
   /**
-   * Images for an input of this shape, row-major; more than the batch are cut, fewer start anew.
+   * Images for an input of this shape, row-major; too many are cut, too few are repeated.
    *
-   * @param skipped how many to pass over first
+   * @param skipped how many to skip first
    */
   double[] take(Shape input, int skipped);
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
 /**
  * How networks are scored.
  *
- * @param proxies what is computed, in order
- * @param batch images that most proxies see
+ * @param proxies in the order in which scores are returned
+ * @param batch the number of images that most proxies see
  * @param precision of everything but synflow's sums
- * @param images what they see; random where absent
+ * @param images the images to score with; random ones where absent
  */
 public record ScoringOptions(
     List<AccuracyProxy> proxies, int batch, Precision precision, Optional<ScoringImages> images) {
@@ -34,9 +34,9 @@ public record ScoringOptions(
   }
 
   /**
-   * What scores by a seed depend on beside the network, in words.
+   * What scores by a seed depend on besides the network, in words.
    *
-   * @throws IllegalStateException where images are given, which no words identify
+   * @throws IllegalStateException where images are given, which words cannot identify
    */
   public String conditions(long seed) {
     if (images.isPresent()) {

@@ -1,6 +1,6 @@
 package convspectrum.search.scoring;
 
-/** Seeds for the places of one seed: near seeds and places give unlike numbers. */
+/** Derives a seed per place from one seed; close seeds and places give unrelated numbers. */
 final class Seeds {
   private Seeds() {}
 

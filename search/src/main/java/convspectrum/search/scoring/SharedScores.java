@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Scores of networks by several proxies at once: the first that is asked for computes all, which
- * share passes, and the others find theirs. Safe to share between threads.
+ * Scores of networks by several proxies at once: the first request computes all of them, which
+ * share passes, and later requests read theirs. Safe to share between threads.
  */
 final class SharedScores {
-  /** Networks whose scores are kept until all terms have asked. */
+  /** Networks whose scores are kept until all terms have read them. */
   private static final int KEPT = 4096;
 
   private final ProxyScorer scorer;
@@ -35,7 +35,7 @@ final class SharedScores {
     this.seed = seed;
   }
 
-  /** What scores depend on beside the network. */
+  /** What scores depend on besides the network. */
   String conditions() {
     return scorer.options().conditions(seed);
   }
@@ -79,7 +79,7 @@ final class SharedScores {
     }
   }
 
-  /** Equal for networks of equal scored graphs. */
+  /** A key that is equal for networks of equal scored graphs. */
   static String key(SearchedDesign design) {
     return GraphKey.of(design.graph());
   }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All designs that were evaluated, in order, and which of them nothing beats. */
+/** All evaluated designs, in order, and the front of them. */
 public final class Archive {
   private final List<Entry> entries = new ArrayList<>();
-  private final Map<Encoding, Entry> byGenome = new HashMap<>();
+  private final Map<Encoding, Entry> byEncoding = new HashMap<>();
   private final List<Entry> front = new ArrayList<>();
   private final boolean complete;
   private int size;
@@ -24,12 +24,12 @@ public final class Archive {
     this(true);
   }
 
-  /** An empty archive, which counts all and keeps only the front: for more than memory holds. */
+  /** An empty archive that counts all designs but keeps only the front, to save memory. */
   public static Archive ofFront() {
     return new Archive(false);
   }
 
-  /** A design that was evaluated. Its values are not to be changed. */
+  /** A design that was evaluated. Its values must not be changed. */
   public static final class Entry {
     private final Encoding encoding;
     private final double[] values;
@@ -48,7 +48,7 @@ public final class Archive {
       return encoding;
     }
 
-    /** An objective, minimised; infinite where it could not be found out. */
+    /** An objective, minimised; infinite where it could not be computed. */
     public double value(int objective) {
       return values[objective];
     }
@@ -83,11 +83,11 @@ public final class Archive {
    *
    * @param values its objectives, minimised; infinite where one failed
    * @param violation of constraints, 0 where it keeps them all
-   * @throws IllegalArgumentException where it is here already
+   * @throws IllegalArgumentException where the archive has it already
    */
   public Entry add(Encoding encoding, double[] values, double violation) {
     Entry entry = new Entry(encoding, values.clone(), violation, size);
-    if (complete && byGenome.putIfAbsent(encoding, entry) != null) {
+    if (complete && byEncoding.putIfAbsent(encoding, entry) != null) {
       throw new IllegalArgumentException(encoding + " was evaluated before");
     }
     size++;
@@ -117,12 +117,12 @@ public final class Archive {
 
   /** Whether a design was evaluated; never, where only the front is kept. */
   public boolean contains(Encoding encoding) {
-    return byGenome.containsKey(encoding);
+    return byEncoding.containsKey(encoding);
   }
 
-  /** A design as it was evaluated, if it was. */
+  /** The entry of a design, if it was evaluated. */
   public Optional<Entry> find(Encoding encoding) {
-    return Optional.ofNullable(byGenome.get(encoding));
+    return Optional.ofNullable(byEncoding.get(encoding));
   }
 
   /** The number of designs. */
@@ -145,9 +145,7 @@ public final class Archive {
     return front.contains(entry);
   }
 
-  /**
-   * The feasible designs that nothing beats; of several with the same values, the first evaluated.
-   */
+  /** The feasible designs that no other beats; of those with equal values, the first evaluated. */
   public List<Entry> front() {
     return List.copyOf(front);
   }

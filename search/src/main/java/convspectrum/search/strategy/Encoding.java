@@ -3,7 +3,7 @@ package convspectrum.search.strategy;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** A design as numbers: for each parameter that is searched, the index of its choice. Immutable. */
+/** A design as integers: for each searched parameter, the index of its choice. Immutable. */
 public final class Encoding {
   private final int[] indices;
   private final int hash;
@@ -18,7 +18,7 @@ public final class Encoding {
     return new Encoding(indices.clone());
   }
 
-  /** Takes the array for its own. */
+  /** Takes ownership of the array. */
   static Encoding owning(int[] indices) {
     return new Encoding(indices);
   }
@@ -33,7 +33,7 @@ public final class Encoding {
     return indices[parameter];
   }
 
-  /** The same but for one parameter. */
+  /** A copy with one parameter changed. */
   public Encoding with(int parameter, int choice) {
     Objects.checkIndex(parameter, indices.length);
     int[] copy = indices.clone();
@@ -41,7 +41,7 @@ public final class Encoding {
     return new Encoding(copy);
   }
 
-  /** The choices themselves, not to be changed. */
+  /** The choices themselves, which must not be changed. */
   int[] indices() {
     return indices;
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** All encodings there are: the number of choices of each parameter. */
+/** The space of all encodings, given by the number of choices of each parameter. */
 public final class EncodingSpace {
   private final int[] choices;
 
@@ -45,7 +45,7 @@ public final class EncodingSpace {
         .reduce(BigInteger.ONE, BigInteger::multiply);
   }
 
-  /** Any encoding, all alike probable. */
+  /** A random encoding; all are equally probable. */
   public Encoding random(SplitMix random) {
     int[] indices = new int[choices.length];
     for (int i = 0; i < indices.length; i++) {
@@ -63,7 +63,7 @@ public final class EncodingSpace {
     return encoding.size() == 0 || encoding.index(0) < choices[0];
   }
 
-  /** The next in order; after the last, one whose first choice does not exist. */
+  /** The next encoding in order; after the last, one whose first index is out of range. */
   private Encoding next(Encoding encoding) {
     int[] indices = encoding.toArray();
     for (int i = indices.length - 1; i > 0; i--) {

@@ -3,16 +3,15 @@ package convspectrum.search.strategy;
 import java.util.Arrays;
 
 /**
- * The observations of a regression as features that are on or off: a choice of a parameter, and a
- * pair of choices of two parameters. Beside them, figures that are known for nothing, centred and
- * scaled.
+ * The observations of a regression as binary features, each for one choice of a parameter or one
+ * pair of choices of two parameters; and cheap figures, centred and scaled.
  *
  * <p>Features come in groups, one for each parameter and then one for each pair of parameters. Of a
  * group exactly one is on in an observation; the observations are kept as one column per group,
  * which says which.
  */
 final class Features {
-  /** Beyond this, memory and time go into pairs that no search sees often enough to learn. */
+  /** Beyond this number, pairs cost memory and time but occur too rarely to be learned. */
   private static final int MOST = 200_000;
 
   private final int parameters;
@@ -73,7 +72,7 @@ final class Features {
     return most;
   }
 
-  /** Whether a group is of one parameter. */
+  /** Whether a group belongs to a single parameter. */
   boolean isSingle(int group) {
     return group < parameters;
   }
@@ -124,12 +123,12 @@ final class Features {
     return observations[feature];
   }
 
-  /** Which feature of a group is on, from 0, by observation; then anything. */
+  /** The index in a group of the feature that is on, by observation; later elements are unused. */
   int[] column(int group) {
     return columns[group];
   }
 
-  /** A figure that is known for nothing, by observation; then anything. */
+  /** A cheap figure by observation; later elements are unused. */
   double[] known(int figure) {
     return figures[figure];
   }

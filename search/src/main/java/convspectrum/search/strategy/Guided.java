@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Evolution that a model guides. After an even first sample, half of every batch are the designs of
- * which a {@linkplain PairwiseRidge regression} on all evaluated designs expects the largest gain
- * in hypervolume, among many variations of the front and some random designs; the other half are
- * plain mutations of the front, which find what the regression cannot express. Objectives that are
- * known for nothing are not predicted but used as they are.
+ * Evolution guided by a model. After a balanced first sample, half of every batch are the designs
+ * of which a {@linkplain PairwiseRidge regression} on all evaluated designs expects the largest
+ * gain in hypervolume, among many variations of the front and some random designs; the other half
+ * are plain mutations of the front, which find what the regression cannot express. Cheap objectives
+ * are not predicted but used as they are.
  */
 final class Guided implements Strategy {
   /** The first sample; at least two designs for every choice of the widest parameter. */
@@ -24,7 +24,7 @@ final class Guided implements Strategy {
   /** Batches grow with the archive, so that the time for fitting does not grow with its square. */
   private static final double BATCH_SHARE = 0.1;
 
-  /** Designs compared for each one in a batch. */
+  /** The number of designs compared for each design of a batch. */
   private static final int POOL = 24;
 
   private static final double EXPLORING_SHARE = 0.5;
@@ -32,10 +32,10 @@ final class Guided implements Strategy {
   private static final double CROSSED_SHARE = 0.25;
   private static final double TWO_CHANGES_SHARE = 0.5;
 
-  /** The residuals of a fit understate its errors elsewhere. */
+  /** Corrects the residuals of a fit, which understate its errors for other designs. */
   private static final double ERROR_FACTOR = 2;
 
-  /** Three-point Gauss-Hermite quadrature has its nodes at 0 and ±√3, weighted 4:1:1. */
+  /** Three-point Gauss-Hermite quadrature has its nodes at 0 and ±√3, with weights 4:1:1. */
   private static final double[] QUANTILES = {-Math.sqrt(3), 0, Math.sqrt(3)};
 
   private static final double[] QUANTILE_WEIGHTS = {1 / 6., 4 / 6., 1 / 6.};
@@ -103,9 +103,7 @@ final class Guided implements Strategy {
     return List.copyOf(chosen);
   }
 
-  /**
-   * Every choice of every parameter equally often; with the least design in each cheap objective.
-   */
+  /** Every choice of every parameter equally often, and a good design for each cheap objective. */
   private List<Encoding> first(Archive archive) {
     EncodingSpace space = landscape.space();
     int count = Math.max(FIRST, 2 * space.mostChoices());
@@ -133,7 +131,7 @@ final class Guided implements Strategy {
     return List.copyOf(chosen);
   }
 
-  /** By single changes downhill from a random design. */
+  /** Descends by single changes from a random design. */
   private Optional<Encoding> least(int objective) {
     Optional<Encoding> start = variation.feasible(variation.random());
     if (start.isEmpty()) {
@@ -257,7 +255,7 @@ final class Guided implements Strategy {
     return best.stream().map(Scored::encoding).toList();
   }
 
-  /** Behind its equals, so that of equal gains the first drawn comes first. */
+  /** Inserted behind equal gains, so that of these the first drawn comes first. */
   private static void insert(List<Scored> best, Scored scored, int count) {
     int place = best.size();
     while (place > 0 && best.get(place - 1).gain() < scored.gain()) {
@@ -288,7 +286,7 @@ final class Guided implements Strategy {
     return scales;
   }
 
-  /** The mean gain over the quantiles of the predictions, all learned objectives alike. */
+  /** The mean gain over quantiles of the predictions; all learned objectives take the same one. */
   private double gain(Encoding encoding, Improvement improvement) {
     double[] point = new double[landscape.objectives()];
     double[] known = new double[cheap.length];
@@ -309,7 +307,7 @@ final class Guided implements Strategy {
       }
       double gain = improvement.of(point);
       if (gain == 0) {
-        break; // what the better quantiles do not reach, the worse ones do not
+        break; // if a better quantile gains nothing, a worse one does not either
       }
       sum += QUANTILE_WEIGHTS[q] * gain;
     }

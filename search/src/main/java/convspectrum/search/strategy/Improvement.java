@@ -16,10 +16,10 @@ final class Improvement {
   private final double[] reference;
 
   /**
-   * Improvement upon these points.
+   * The improvement upon these points.
    *
    * @param front points of which none beats another; at least one
-   * @param scales a range for each objective, for where all of the front are alike
+   * @param scales a range for each objective, used where all points of the front are equal
    */
   Improvement(List<double[]> front, double[] scales) {
     this.front = front.toArray(double[][]::new);

@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 
 /** What a strategy may know of any design without spending budget. All objectives are minimised. */
 public interface Landscape {
-  /** The designs there are. */
+  /** The space of the designs. */
   EncodingSpace space();
 
   /** The number of objectives. */
@@ -26,7 +26,7 @@ public interface Landscape {
    */
   double violation(Encoding encoding);
 
-  /** The plainest encoding of the same design: choices that it does not read are the first. */
+  /** The canonical encoding of the same design: choices that it does not read have index 0. */
   default Encoding canonical(Encoding encoding) {
     return encoding;
   }

@@ -9,9 +9,9 @@ import java.util.Set;
 
 /**
  * Local search from a given design: all designs that differ from it in one parameter, then those
- * that differ in one from whatever of them nothing beats, and so on (Pareto local search of
- * Paquete, Chiarandini and Stützle, 2004). At a local optimum it goes on from a design a few
- * changes away.
+ * that differ in one parameter from the designs on the front of these, and so on (Pareto local
+ * search of Paquete, Chiarandini and Stützle, 2004). At a local optimum it goes on from a design a
+ * few changes away.
  */
 final class LocalSearch implements Strategy {
   private static final int BATCH = 16;
@@ -55,7 +55,7 @@ final class LocalSearch implements Strategy {
     return List.copyOf(batch);
   }
 
-  /** Puts the neighbours of a design of the front in line, in random order. */
+  /** Adds the neighbours of a design of the front to the queue, in random order. */
   private boolean expand(Archive archive) {
     for (Archive.Entry entry : archive.front()) {
       if (expanded.add(entry.encoding())) {
@@ -65,7 +65,7 @@ final class LocalSearch implements Strategy {
         }
       }
     }
-    // What a kick found may be no part of the front, but is a start all the same.
+    // A design that a kick found is a new start, even if it is not on the front.
     if (archive.size() > 0) {
       Encoding last = archive.get(archive.size() - 1).encoding();
       if (archive.front().isEmpty() && expanded.add(last)) {

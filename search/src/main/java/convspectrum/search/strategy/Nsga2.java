@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * NSGA-II (Deb, Pratap, Agarwal and Meyarivan, IEEE TEC 2002) over whole-number encodings: binary
+ * NSGA-II (Deb, Pratap, Agarwal and Meyarivan, IEEE TEC 2002) over integer encodings: binary
  * tournaments by rank and crowding, uniform crossover, every index mutated with probability 1/n,
- * the better half of parents and children survives. Children that were evaluated before are made
- * anew.
+ * the better half of parents and children survives. Children that were evaluated before are
+ * replaced by new ones.
  */
 final class Nsga2 implements Strategy {
   private static final int POPULATION = 32;
@@ -111,7 +111,7 @@ final class Nsga2 implements Strategy {
     return List.copyOf(ranked.subList(0, Math.min(POPULATION, ranked.size())));
   }
 
-  /** What keeps the constraints dominates what does not; of two that do not, the nearer one. */
+  /** Feasible designs dominate infeasible ones; of two infeasible ones, the smaller violation. */
   private static boolean dominates(Archive.Entry a, Archive.Entry b) {
     return (a.isFeasible() && b.isFeasible())
         ? Front.dominates(a.values(), b.values())

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * A ridge regression of one figure on the choices of a design, on all pairs of its choices, and on
- * what is known of it for nothing (linear and squared). Fitted online: every call of {@link #fit}
- * goes on from the last solution by a few sweeps of coordinate descent (Gauss-Seidel on the normal
+ * its cheap figures (linear and squared). It is fitted online: every call of {@link #fit} continues
+ * from the last solution with a few sweeps of coordinate descent (Gauss-Seidel on the normal
  * equations), whose cost is proportional to the number of observations times features that are on.
  *
  * <p>The figure is predicted on the scale of ln(value − origin), where the origin lies below the
@@ -33,10 +33,10 @@ final class PairwiseRidge {
   private double error = 1;
 
   /**
-   * A regression that predicts alike for all.
+   * A regression that predicts the same value for every design.
    *
    * @param features of the observations
-   * @param known the number of figures that are known for nothing
+   * @param known the number of cheap figures
    */
   PairwiseRidge(Features features, int known) {
     this.features = features;
@@ -48,9 +48,10 @@ final class PairwiseRidge {
   }
 
   /**
-   * Goes on fitting.
+   * Continues fitting.
    *
-   * @param values of the observations; what is not finite stands for the worst of the others
+   * @param values of the observations; a value that is not finite is replaced by the worst of the
+   *     others
    */
   void fit(double[] values) {
     double[] residuals = standardised(values);
@@ -126,9 +127,9 @@ final class PairwiseRidge {
         descendKnown(residuals, k, power);
       }
     }
-    // Of a group one feature is on in each observation, so that its coordinates do not depend on
-    // each other, and one pass descends along all of them. The pass for a group also takes off
-    // the residuals what the group before has explained.
+    // In each observation one feature of a group is on, so that the coordinates of a group are
+    // independent and one pass descends along all of them. The pass for a group also subtracts from
+    // the residuals what the group before explained.
     int[] before = features.column(0);
     double[] taken = steps;
     double[] next = spareSteps;
@@ -156,7 +157,7 @@ final class PairwiseRidge {
     }
   }
 
-  /** Takes the steps of one group off the residuals, and adds these up by members of the next. */
+  /** Subtracts the steps of one group from the residuals and sums these by members of the next. */
   private static void descend(
       double[] residuals, int[] before, double[] taken, int[] column, double[] gradients) {
     for (int i = 0; i < residuals.length; i++) {
@@ -183,7 +184,7 @@ final class PairwiseRidge {
     }
   }
 
-  /** What to expect of a design, in standard units: see {@link #value}. */
+  /** The prediction for a design, in standard units: see {@link #value}. */
   double predict(int[] indices, double[] standardKnown) {
     double prediction = intercept + features.sum(indices, weights);
     for (int k = 0; k < known; k++) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Designs at random, none twice: what every other strategy has to beat. */
+/** Random designs, none twice: the baseline for every other strategy. */
 final class RandomSearch implements Strategy {
   private static final int BATCH = 16;
 

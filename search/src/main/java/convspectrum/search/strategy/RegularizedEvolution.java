@@ -8,11 +8,11 @@ import java.util.Set;
 
 /**
  * Regularized evolution (Real, Aggarwal, Huang and Le, AAAI 2019): the best of a random sample of
- * the population is mutated, and the oldest dies. A child that was evaluated before costs nothing
- * here: it joins the population with the value it has, and another is made.
+ * the population is mutated, and the oldest is removed. A child that was evaluated before costs
+ * nothing here: it joins the population with the value it has, and another child is made.
  *
  * <p>With several objectives, each sample is compared by a weighted maximum of the objectives,
- * scaled to the range of the population, with weights drawn anew.
+ * scaled to the range of the population, with newly drawn weights.
  */
 final class RegularizedEvolution implements Strategy {
   private static final int POPULATION = 100;

@@ -1,9 +1,9 @@
 package convspectrum.search.strategy;
 
 /**
- * The generator SplitMix64 of Steele, Lea and Flood (OOPSLA 2014), written out so that a seed means
- * the same numbers in every version of Java: a counter that grows by the golden ratio, through
- * Stafford's thirteenth mixer of 64 bits. Not for use by two threads at once.
+ * The generator SplitMix64 of Steele, Lea and Flood (OOPSLA 2014), implemented here so that a seed
+ * gives the same numbers in every version of Java: a counter that grows by the golden ratio,
+ * through Stafford's thirteenth mixer of 64 bits. Not for use by two threads at once.
  */
 public final class SplitMix {
   private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
@@ -15,15 +15,15 @@ public final class SplitMix {
     this.state = mix(seed + GOLDEN_RATIO);
   }
 
-  /** Any 64 bits. */
+  /** Uniform 64 bits. */
   public long nextLong() {
     state += GOLDEN_RATIO;
     return mix(state);
   }
 
   /**
-   * From 0 to {@code bound} − 1, by multiplication and shift (Lemire, TOMACS 2019) of 32 bits: the
-   * bias is below bound / 2³².
+   * A number from 0 to {@code bound} − 1, by multiplication and shift (Lemire, TOMACS 2019) of 32
+   * bits: the bias is below bound / 2³².
    */
   public int nextInt(int bound) {
     if (bound < 1) {
@@ -32,12 +32,12 @@ public final class SplitMix {
     return (int) (((nextLong() >>> 32) * bound) >>> 32);
   }
 
-  /** In [0, 1), of 53 bits. */
+  /** A number in [0, 1), with 53 random bits. */
   public double nextDouble() {
     return (nextLong() >>> 11) * 0x1.0p-53;
   }
 
-  /** With this probability. */
+  /** True with this probability. */
   public boolean chance(double probability) {
     return nextDouble() < probability;
   }

@@ -3,7 +3,7 @@ package convspectrum.search.strategy;
 import convspectrum.spec.fault.Suggestions;
 import java.util.List;
 
-/** The strategies there are. */
+/** The list of all strategies. */
 public final class Strategies {
   private static final List<StrategyKind> ALL =
       List.of(
@@ -34,7 +34,7 @@ public final class Strategies {
 
   private Strategies() {}
 
-  /** All of them, the default first. */
+  /** All strategies, the default first. */
   public static List<StrategyKind> all() {
     return ALL;
   }
@@ -47,7 +47,7 @@ public final class Strategies {
   /**
    * A strategy by its name.
    *
-   * @throws IllegalArgumentException where there is none, with what may have been meant
+   * @throws IllegalArgumentException where there is none, with a suggestion
    */
   public static StrategyKind named(String name) {
     return ALL.stream()

@@ -12,7 +12,7 @@ public record StrategyKind(String name, String about, Factory factory) {
   @FunctionalInterface
   public interface Factory {
     /**
-     * A search of its own.
+     * Starts a search.
      *
      * @param seed of everything random
      * @param start where a search from a given design begins; others ignore it

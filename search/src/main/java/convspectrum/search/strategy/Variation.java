@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Makes new designs: at random, from one or from two others; and mends those that break bounds. */
+/** Makes new designs at random or from one or two others, and repairs those that break bounds. */
 final class Variation {
-  /** Attempts at something new before a space is taken for nearly exhausted. */
+  /** Attempts at a new design before a space counts as nearly exhausted. */
   private static final int ATTEMPTS = 200;
 
-  /** The largest space that is walked through for what is left of it. */
+  /** The largest space that is enumerated to find the designs that are left. */
   private static final BigInteger WALKABLE = BigInteger.valueOf(10_000_000);
 
   private final Landscape landscape;
@@ -24,7 +24,7 @@ final class Variation {
     this.random = random;
   }
 
-  /** With {@code changes} random parameters set to another of their choices. */
+  /** A copy with {@code changes} random parameters set to another of their choices. */
   Encoding mutated(Encoding encoding, int changes) {
     EncodingSpace space = landscape.space();
     int[] indices = encoding.toArray();
@@ -38,7 +38,7 @@ final class Variation {
     return Encoding.owning(indices);
   }
 
-  /** Each parameter from one of the two. */
+  /** A design that takes each parameter from one of the two. */
   Encoding crossed(Encoding mother, Encoding father) {
     int[] indices = mother.toArray();
     for (int i = 0; i < indices.length; i++) {
@@ -54,8 +54,8 @@ final class Variation {
   }
 
   /**
-   * The canonical design, mended where it breaks a constraint: single parameters are changed, in
-   * random order, as long as that breaks less. None where this leads nowhere.
+   * The canonical design, repaired where it breaks a constraint: single parameters are changed, in
+   * random order, as long as that reduces the violation. None where the repair fails.
    */
   Optional<Encoding> feasible(Encoding encoding) {
     Encoding design = landscape.canonical(encoding);

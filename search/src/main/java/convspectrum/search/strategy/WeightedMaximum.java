@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Compares designs by one number: the largest of their objectives, each scaled to the range of some
- * designs and weighted (the Chebyshev scalarisation of Bowman, 1976). Those that break a constraint
- * come last, by how far they do.
+ * designs and weighted (the Chebyshev scalarisation of Bowman, 1976). Designs that break a
+ * constraint come last, ordered by their violation.
  */
 final class WeightedMaximum {
   private final double[] lows;
@@ -16,7 +16,7 @@ final class WeightedMaximum {
     this.factors = factors;
   }
 
-  /** With random weights that add to 1; a single objective has all the weight. */
+  /** Draws random weights that add up to 1; a single objective gets weight 1. */
   static WeightedMaximum drawn(List<Archive.Entry> entries, SplitMix random) {
     int objectives = entries.getFirst().values().length;
     double[] lows = new double[objectives];
@@ -43,7 +43,7 @@ final class WeightedMaximum {
     return new WeightedMaximum(lows, factors);
   }
 
-  /** The best of some designs, at least one; of equals the first. */
+  /** The best of one or more designs; the first of equal ones. */
   Archive.Entry best(List<Archive.Entry> entries) {
     Archive.Entry best = entries.getFirst();
     double least = of(best);

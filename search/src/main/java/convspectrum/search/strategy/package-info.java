@@ -2,8 +2,8 @@
  * Which designs to evaluate next. A {@link convspectrum.search.strategy.Strategy} proposes batches
  * of {@linkplain convspectrum.search.strategy.Encoding encodings}, knowing the {@link
  * convspectrum.search.strategy.Archive} of all that was evaluated and the {@link
- * convspectrum.search.strategy.Landscape}: what can be known of a design for nothing. Everything
- * random comes from one {@link convspectrum.search.strategy.SplitMix} per search, so a seed and the
+ * convspectrum.search.strategy.Landscape}: what is cheap to know of a design. Everything random
+ * comes from one {@link convspectrum.search.strategy.SplitMix} per search, so a seed and the
  * evaluated values determine every proposal.
  *
  * <p>Start at {@link convspectrum.search.strategy.Strategies}:

@@ -10,10 +10,10 @@ public interface ForkStarter {
   /**
    * The forks of one runtime.
    *
-   * @param runtime what they are to run, with the options for the Java virtual machine that it
-   *     wants
+   * @param runtime the runtime to run, with the options that it wants for the Java virtual machine
    * @param protocol how long they warm up and measure
-   * @param identity of the designs, by {@link StudyWorker#identity}: a fork must come to the same
+   * @param identity of the designs, by {@link StudyWorker#identity}: a fork must compute the same
+   *     one
    */
   Forks of(InferenceRuntime runtime, JmhProtocol protocol, String identity);
 }

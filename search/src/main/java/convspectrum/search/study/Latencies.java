@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What each runtime took.
+ * The times of each runtime.
  *
  * @param runs one per runtime, rounds of the same number taken in turns
  */
@@ -19,7 +19,7 @@ public record Latencies(List<MeasurementRun> runs) {
     runs = List.copyOf(runs);
   }
 
-  /** None: nothing was timed. */
+  /** No latencies: nothing was timed. */
   public static Latencies none() {
     return new Latencies(List.of());
   }
@@ -34,12 +34,12 @@ public record Latencies(List<MeasurementRun> runs) {
     return RuntimeRatios.of(runs);
   }
 
-  /** The measurement of a design, or of the one that it is the same as. */
+  /** The measurement of a design, or of the earlier design with the same graph. */
   public Optional<Measurement> measurement(MeasurementRun run, ComparedDesign design) {
     return run.measurement(design.evaluatedAs());
   }
 
-  /** Why a design has no time on a runtime, if so. */
+  /** Why a design has no time on a runtime, if it has none. */
   public Optional<String> reason(MeasurementRun run, ComparedDesign design) {
     for (Outcome outcome : run.outcomes()) {
       if (outcome instanceof NotMeasured not && not.design().equals(design.evaluatedAs())) {

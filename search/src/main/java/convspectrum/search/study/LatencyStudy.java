@@ -31,10 +31,10 @@ import java.util.stream.Collectors;
 
 /**
  * Times designs: every distinct graph is first checked against the reference on each runtime, then
- * measured beside all the others. What fails the check, or cannot be compiled, is not timed, and
- * says why; the others go on. Several runtimes are timed in turns, each in a process of its own, so
- * that they can be compared and none disturbs another. By the protocol {@code jmh} every design is
- * timed in forks of its own.
+ * measured beside all the others. A design that fails the check or cannot be compiled is not timed,
+ * and the result says why; the others are timed. Several runtimes are timed in turns, each in a
+ * process of its own, so that they can be compared and none disturbs another. With the protocol
+ * {@code jmh} every design is timed in forks of its own.
  */
 public final class LatencyStudy {
   private final StudyOptions options;
@@ -75,7 +75,7 @@ public final class LatencyStudy {
     }
   }
 
-  /** Measures {@code designs}; interrupting the thread ends it soon, with what there is. */
+  /** Measures {@code designs}; interrupting the thread ends it soon, with the results so far. */
   public Latencies run(Designs designs, Machine machine, StudyProgress progress) {
     try (StudyHosts hosts = new StudyHosts(designs, options, instruments, workers)) {
       Map<InferenceRuntime, Map<String, String>> failures =
@@ -101,7 +101,7 @@ public final class LatencyStudy {
             case QuickProtocol quick ->
                 new QuickMeasuring(quick, instruments).measure(lineups, relativeTo, told(progress));
             case JmhProtocol jmh -> {
-              hosts.close(); // nothing but the forks may be alive
+              hosts.close(); // only the forks may be running
               yield new JmhMeasuring(jmh, instruments)
                   .measure(forked(lineups, designs, jmh), relativeTo, told(progress));
             }
@@ -151,7 +151,7 @@ public final class LatencyStudy {
     return failures;
   }
 
-  /** Known before anything is allocated. */
+  /** Decided from counts, before any memory is allocated. */
   private static Optional<String> tooLarge(ComparedDesign compared, Machine machine) {
     long needed = MemoryNeed.of(compared);
     long free = Math.min(machine.memory().availableBytes(), Runtime.getRuntime().maxMemory());
@@ -162,7 +162,7 @@ public final class LatencyStudy {
                 .formatted(MemoryNeed.text(needed), MemoryNeed.text(free)));
   }
 
-  /** The interrupt stays: it ends what comes after the checks too. */
+  /** The interrupt flag stays set, so that the steps after the checks end too. */
   private static Optional<String> interrupted() {
     return Thread.currentThread().isInterrupted()
         ? Optional.of("interrupted before it was checked")

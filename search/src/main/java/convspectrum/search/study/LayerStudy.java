@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Finds where the time of one network goes, on each runtime, after its output was checked. Runtimes
- * that want it, and all where there are several, run in processes of their own.
+ * that require it, and all runtimes where there are several, run in processes of their own.
  */
 public final class LayerStudy {
   private final StudyOptions options;
@@ -26,7 +26,7 @@ public final class LayerStudy {
   private final Clock clock;
   private final Optional<Workers> workers;
 
-  /** As a {@link LatencyStudy}. */
+  /** A study with the same arguments as a {@link LatencyStudy}. */
   public LayerStudy(
       StudyOptions options, Instruments instruments, Clock clock, Optional<Workers> workers) {
     this.options = options;
@@ -39,7 +39,7 @@ public final class LayerStudy {
    * Profiles the first row of {@code designs}.
    *
    * @return one for each runtime
-   * @throws HostException where a runtime computes something else than the reference, or fails
+   * @throws HostException where the output of a runtime is not that of the reference, or it fails
    */
   public List<LayerTimes> run(Designs designs, Machine machine, StudyProgress progress) {
     ComparedDesign design = designs.rows().getFirst();

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Holds runtimes to the reference, on a smaller picture where the reference would be slow. The
- * reference runs in this process, wherever the runtimes do, and what it computes of a design is
- * kept for all of them.
+ * Compares the outputs of runtimes with the reference, on a smaller input where the reference would
+ * be slow. The reference always runs in this process, and its output for a design is kept for all
+ * runtimes.
  */
 final class OutputChecks {
   private final StudyWorkload workload;
@@ -31,7 +31,7 @@ final class OutputChecks {
     this.reference = reference;
   }
 
-  /** Of these designs. */
+  /** The checks of these designs. */
   static OutputChecks of(Designs designs, StudyOptions options, Instruments instruments) {
     StudyWorkload workload =
         new StudyWorkload(
@@ -40,7 +40,7 @@ final class OutputChecks {
         workload, new LocalHost(workload, instruments, 1, false, options.seed()));
   }
 
-  /** Why a runtime may not be timed on a design, if so. */
+  /** Why a runtime may not be timed on a design, if there is a reason. */
   Optional<String> failure(ComparedDesign design, InferenceRuntime runtime, Host host) {
     try {
       List<Tensor> wanted = expected.computeIfAbsent(design.label(), reference::outputs);

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds where the time of every design goes that a {@link LatencyStudy} timed, on each runtime:
- * briefly, since there may be many. Outputs were checked by that study.
+ * Profiles every design that a {@link LatencyStudy} timed, on each runtime; each profile is short,
+ * since there may be many. That study has checked the outputs.
  */
 public final class ProfileStudy {
   private final StudyOptions options;
   private final Instruments instruments;
   private final Optional<Workers> workers;
 
-  /** As a {@link LatencyStudy}. */
+  /** A study with the same arguments as a {@link LatencyStudy}. */
   public ProfileStudy(StudyOptions options, Instruments instruments, Optional<Workers> workers) {
     this.options = options;
     this.instruments = instruments;
@@ -31,8 +31,8 @@ public final class ProfileStudy {
   }
 
   /**
-   * Profiles what was timed. A design that a runtime fails to profile has no profile; interrupting
-   * the thread ends the study with what there is.
+   * Profiles the designs that were timed. A design that a runtime fails to profile has no profile;
+   * interrupting the thread ends the study with the results so far.
    *
    * @param latencies of these designs by the same options
    */
@@ -68,7 +68,7 @@ public final class ProfileStudy {
               .measure(host, run.conditions(), design.label());
       return Optional.of(new DesignProfile(design.label(), LayerTimes.of(design.cost(), profile)));
     } catch (RuntimeException e) {
-      // It was timed; that it cannot be profiled costs the reasons of one row and no more.
+      // The design was timed; without a profile, only the reasons of its row are missing.
       System.getLogger(ProfileStudy.class.getName())
           .log(System.Logger.Level.DEBUG, design.label() + " is not profiled", e);
       return Optional.empty();

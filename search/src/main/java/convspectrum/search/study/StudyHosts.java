@@ -14,13 +14,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where each runtime of a study runs: in this process if it is the only one and wants nothing else,
- * in a worker of its own otherwise.
+ * Where each runtime of a study runs: in this process if it is the only one and needs no worker, in
+ * a worker of its own otherwise.
  */
 final class StudyHosts implements AutoCloseable {
   private final Map<InferenceRuntime, Host> hosts = new LinkedHashMap<>();
 
-  /** In this process without {@code workers}. */
+  /** All runtimes run in this process if there are no {@code workers}. */
   StudyHosts(
       Designs designs, StudyOptions options, Instruments instruments, Optional<Workers> workers) {
     boolean apart =
@@ -51,7 +51,7 @@ final class StudyHosts implements AutoCloseable {
           workers.start(runtime),
           WorkerHost.PATIENCE);
     } catch (IOException e) {
-      close(); // those that were started before
+      close(); // closes the workers that were started before
       throw new HostException("no process for " + runtime.name() + ": " + e.getMessage());
     }
   }

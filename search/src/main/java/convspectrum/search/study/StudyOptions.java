@@ -8,11 +8,11 @@ import convspectrum.executor.runtime.RunOptions;
 import java.util.List;
 
 /**
- * What to time designs with.
+ * The options for timing designs.
  *
  * @param runtimes timed in turns; the others are compared with the first
  * @param run threads inside a forward pass
- * @param protocol how, for each runtime
+ * @param protocol the protocol of each runtime
  * @param seed of weights and inputs
  */
 public record StudyOptions(
@@ -21,7 +21,7 @@ public record StudyOptions(
     runtimes = List.copyOf(runtimes);
   }
 
-  /** How profiles are taken, which is never done in forks. */
+  /** The protocol for profiles, which are never taken in forks. */
   QuickProtocol profiling() {
     return switch (protocol) {
       case QuickProtocol quick -> quick;

@@ -1,15 +1,15 @@
 package convspectrum.search.study;
 
-/** Told how far a study is, never while something is timed. */
+/** Receives the progress of a study, never while something is timed. */
 @FunctionalInterface
 public interface StudyProgress {
-  /** Tells nobody. */
+  /** Ignores all progress. */
   StudyProgress NONE = (task, done, total, note) -> {};
 
   /**
-   * How far it is.
+   * Reports progress.
    *
-   * @param task what is being done: {@code checking onnxruntime}
+   * @param task the current task, such as {@code checking onnxruntime}
    * @param done how much of it is done
    * @param total how much there is, as far as can be told
    * @param note in words

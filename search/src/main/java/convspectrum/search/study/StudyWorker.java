@@ -17,18 +17,18 @@ import java.util.List;
 
 /**
  * The process in which one runtime of a study is timed. It lays out the designs from the same
- * arguments as the process that asks, so that no graph has to be carried over; that both came to
- * the same is checked.
+ * arguments as the process that asks, so that no graph has to be sent; a check ensures that both
+ * have the same designs.
  */
 public final class StudyWorker {
   private StudyWorker() {}
 
   /**
-   * Serves until told to quit.
+   * Serves requests until the one to quit.
    *
    * @param in requests
-   * @param out answers; nothing else may write there
-   * @param orphaned run as soon as {@code in} ends, since then nobody is left to answer
+   * @param out answers; nothing else may write to it
+   * @param orphaned called when {@code in} ends, since then no process waits for answers
    */
   public static void serve(
       InferenceRuntime runtime,
@@ -65,12 +65,12 @@ public final class StudyWorker {
         seed);
   }
 
-  /** What is timed, in an order that both processes have. */
+  /** The designs that are timed, in an order that is the same in both processes. */
   static List<String> designs(Designs designs) {
     return designs.distinct().stream().map(ComparedDesign::label).toList();
   }
 
-  /** Equal for designs of equal labels and functions. */
+  /** A text that is equal for designs of equal labels and functions. */
   public static String identity(Designs designs) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -9,8 +9,8 @@ import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
- * How well a figure that needs no measuring puts designs into the order of their times: 1 is the
- * very order, 0 none, −1 the reverse.
+ * How well a figure that needs no measuring orders designs by their times: 1 means the same order,
+ * 0 no relation, −1 the reverse order.
  *
  * @param predictor {@code macs}, {@code bytes}, {@code roofline}
  * @param designs how many
@@ -18,16 +18,16 @@ import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
  * @param kendall Kendall's τ-b: of all pairs of designs, those in order less those in reverse
  */
 public record Correlation(String predictor, int designs, Estimate spearman, Estimate kendall) {
-  /** Of fewer designs an order is found by chance too easily: 3 are in order in one of 6 cases. */
+  /** With fewer designs, an order is too likely by chance: 3 are in order in one of 6 cases. */
   static final int FEWEST = 5;
 
   private static final int RESAMPLES = 1000;
 
   /**
    * The correlations of designs; none of fewer than five, or where all are equal. The intervals are
-   * bootstrap percentile intervals over designs: what other designs of this kind might give.
+   * bootstrap percentile intervals over designs, for other designs of this kind.
    *
-   * @param x the predictor, one a design
+   * @param x the predictor, one value per design
    * @param times in the same order
    */
   static Optional<Correlation> of(String predictor, double[] x, double[] times, long seed) {
@@ -57,7 +57,7 @@ public record Correlation(String predictor, int designs, Estimate spearman, Esti
         drawnX[i] = x[at];
         drawnY[i] = y[at];
       }
-      if (!isConstant(drawnX) && !isConstant(drawnY)) { // of which there is no correlation
+      if (!isConstant(drawnX) && !isConstant(drawnY)) { // a constant resample has no correlation
         found[r++] = correlation.applyAsDouble(drawnX, drawnY);
       }
     }

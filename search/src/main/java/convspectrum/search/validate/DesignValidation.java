@@ -6,17 +6,16 @@ import convspectrum.search.design.ComparedDesign;
 import java.util.Optional;
 
 /**
- * What theory says of one design, and what one runtime made of it.
+ * The theoretical figures of one design, and its measurement on one runtime.
  *
  * @param compared the design or reference
  * @param theoreticalSpeedup MACs of the baseline divided by its own; NaN where it has none
  * @param rooflineMs least time by the roofline of this machine; NaN where its limits are suspect,
  *     or the runtime does fewer multiply-adds than are counted
- * @param rooflineSpeedup that of the baseline divided by its own; NaN where it is nothing
- * @param peakShare share of the peak of this machine that was reached; NaN where there is none that
- *     can be believed
+ * @param rooflineSpeedup that of the baseline divided by its own; NaN where its own is 0 or unknown
+ * @param peakShare share of the peak of this machine that was reached; NaN where it is not reliable
  * @param measurement none where it was not timed
- * @param reasons none where it was not profiled, or there is no baseline to hold it against
+ * @param reasons none where it was not profiled, or there is no baseline to compare it with
  * @param note why a figure is missing; empty where none is
  */
 public record DesignValidation(
@@ -39,7 +38,7 @@ public record DesignValidation(
     return realisation(measurement, theoreticalSpeedup);
   }
 
-  /** The same of any measurement; NaN where it has no speed-up. */
+  /** The realisation of any measurement; NaN where it has no speed-up. */
   public static double realisation(Optional<Measurement> measurement, double theoreticalSpeedup) {
     return measurement
         .flatMap(Measurement::speedup)
@@ -48,14 +47,14 @@ public record DesignValidation(
   }
 
   /**
-   * Whether more is realised than theory promises, as figures are shown: then the baseline is slow
-   * for its multiply-accumulates.
+   * Whether the realisation exceeds 100 % as it is shown, which means that the baseline is slow for
+   * its multiply-accumulates.
    */
   public boolean isBeyondTheory() {
     return isBeyondTheory(realisation());
   }
 
-  /** The same of a measured speed-up divided by the theoretical one. */
+  /** Whether a realisation exceeds 100 % as it is shown. */
   public static boolean isBeyondTheory(double realisation) {
     return Math.round(100 * realisation) > 100;
   }

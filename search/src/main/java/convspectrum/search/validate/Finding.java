@@ -18,8 +18,8 @@ public sealed interface Finding {
       implements Finding {}
 
   /**
-   * A design that takes more time and has more MACs than another: only its accuracy may speak for
-   * it. The other is the fastest of those.
+   * A design that takes more time and has more MACs than another: only its accuracy may justify it.
+   * The other is the fastest of those.
    *
    * @param design the dominated one
    * @param other the one that is better in both

@@ -19,7 +19,7 @@ final class Findings {
 
   private final List<DesignValidation> designs;
 
-  /** Among these, all timed. */
+  /** Searches these designs, which were all timed. */
   Findings(List<DesignValidation> designs) {
     this.designs = List.copyOf(designs);
   }
@@ -72,7 +72,7 @@ final class Findings {
       if (values.isPresent()) {
         String text = values.get().value(parameter).text();
         if (!NUMBER.matcher(text).matches()) {
-          return Optional.empty(); // its values have no order
+          return Optional.empty(); // values that are not numbers have no order
         }
         choices.add(new Choice(Double.parseDouble(text), design));
       }
@@ -100,7 +100,7 @@ final class Findings {
     }
   }
 
-  /** By the intervals of speed-ups, in which drift cancels; of times where there are none. */
+  /** Compares the intervals of speed-ups, in which drift cancels, or else those of times. */
   private static boolean isSlower(DesignValidation slow, DesignValidation fast) {
     Optional<Interval> slowly = slow.speedup().map(Speedup::interval);
     Optional<Interval> fastly = fast.speedup().map(Speedup::interval);

@@ -9,13 +9,13 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import java.util.List;
 
-/** Splits the time of a design into what theory promises and what is lost. */
+/** Splits the time of a design into the time that theory promises and the lost time. */
 final class GapAnalysis {
   private final MachineLimits limits;
   private final double msPerMac;
 
   /**
-   * Against this machine and baseline.
+   * Analyses designs on this machine, against this baseline.
    *
    * @param msPerMac time of the baseline divided by its multiply-accumulates
    */
@@ -32,8 +32,8 @@ final class GapAnalysis {
   Reasons of(NetworkCost network, LayerTimes profile, double measuredMs) {
     double sum = profile.sumMs();
     double pass = profile.passMs();
-    // The profile's own pass was timed in another process than the rounds; and profiling may take
-    // time itself. Both change all steps alike, as far as one can tell.
+    // The pass of the profile was timed in another process than the rounds, and profiling itself
+    // may take time. Both are assumed to change all steps by the same factor.
     double scale = measuredMs / Math.max(sum, pass);
     int threads = profile.conditions().threads();
     List<StepReasons> steps =
@@ -47,7 +47,7 @@ final class GapAnalysis {
         promised - pointwise,
         pointwise,
         steps.stream().mapToDouble(StepReasons::memoryMs).sum(),
-        // Work that no step names was done in one of them.
+        // Nodes that no step names were computed within one of the steps.
         steps.stream().mapToDouble(StepReasons::kernelMs).sum() - (promised - known),
         steps.stream().mapToDouble(StepReasons::overheadMs).sum() + Math.max(0, measuredMs - timed),
         sum / pass,
@@ -63,7 +63,7 @@ final class GapAnalysis {
     double promised = msPerMac * layer.cost().macs();
     if (limits.suspect()) {
       return new StepReasons(
-          layer.nodes(), layer.op(), ms, promised, Double.NaN, Double.NaN, 0); // it cannot be told
+          layer.nodes(), layer.op(), ms, promised, Double.NaN, Double.NaN, 0); // both are unknown
     }
     double traffic = bytes / (1e6 * limits.gigabytesPerSecond(bytes, threads)); // 10⁹/s is 10⁶/ms
     double memory = Math.max(0, Math.min(traffic, ms) - promised);

@@ -6,14 +6,14 @@ import java.util.List;
  * Where the time of a design goes, in parts that add up to the time that was measured. <em>Promised
  * time</em> is what a design would take if each of its multiply-accumulates took as long as one of
  * the baseline. It is that of the spatial convolutions, which grouping reduces, and that of the
- * pointwise part, which it does not. What comes on top is lost: 1 − realisation of the time.
+ * pointwise part, which it does not. The rest of the time is lost: a share of 1 − realisation.
  *
  * <p>The parts that are lost come from a profile of steps, which is scaled to the measured time
  * (see {@link #stepsOverPass}). Of a step with multiply-accumulates, <em>memory</em> is by how much
  * the time that its traffic takes at the machine's bandwidth exceeds its promised time, at most
  * what it takes; the rest beyond the promise is its <em>kernel</em>, negative where that is better
- * than those of the baseline. A step without any has no promise: its traffic is memory, the rest
- * kernel. <em>Overhead</em> is the time outside all steps, and that of steps which the runtime
+ * than those of the baseline. A step without any has no promised time: its traffic is memory, the
+ * rest kernel. <em>Overhead</em> is the time outside all steps, and that of steps which the runtime
  * inserted to change layouts.
  *
  * <p>Where the limits of the machine are suspect, memory and kernels cannot be told apart: both are
@@ -29,7 +29,8 @@ import java.util.List;
  * @param overheadMs lost between steps and in inserted ones
  * @param stepsOverPass the sum of all profiled steps divided by a pass that was not profiled, both
  *     of one process. Above 1 profiling cost time, and all steps were scaled down alike
- * @param steps the same by step, in execution order; what is lost outside of them is not in them
+ * @param steps the same parts by step, in execution order; time that is lost outside of steps is
+ *     not included
  */
 public record Reasons(
     double measuredMs,
@@ -83,7 +84,7 @@ public record Reasons(
     return spatialMs + pointwiseMs;
   }
 
-  /** What is lost: measured less promised. */
+  /** The lost time: measured less promised. */
   public double gapMs() {
     return measuredMs - promisedMs();
   }
@@ -98,7 +99,7 @@ public record Reasons(
     return Math.max(0, -kernelsMs);
   }
 
-  /** What the reasons add up to. */
+  /** The sum of the parts. */
   public double explainedMs() {
     return memoryMs + kernelsMs + overheadMs;
   }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Theory against what one runtime measured.
+ * Theory against the measurements of one runtime.
  *
  * @param run the measurements
  * @param designs one per row of the designs, in order
- * @param correlations of MACs, bytes and roofline with time over distinct designs; a predictor of
- *     which there is none is left out
+ * @param correlations of MACs, bytes and roofline with time over distinct designs; a predictor
+ *     without a correlation is left out
  * @param regression of log time on log MACs over distinct designs
  * @param cliffs designs slower than one with more MACs, worst first
  * @param dominated designs with more time and more MACs than another, worst first

@@ -22,7 +22,7 @@ final class Summary {
   /**
    * A sentence.
    *
-   * @param rank what comes last is left out first where there are too many
+   * @param rank sentences of the highest rank are left out first where there are too many
    * @param runtime index of the runtime it is about
    */
   private record Sentence(int rank, int runtime, String text) {}
@@ -94,7 +94,7 @@ final class Summary {
         design.isBeyondTheory() ? "; " + weakBaseline(runtime) : "");
   }
 
-  /** More than all is realised against a baseline that is slow for its MACs. */
+  /** The realisation exceeds 100 % if the baseline is slow for its MACs. */
   private String weakBaseline(RuntimeValidation runtime) {
     double share = runtime.baselinePeakShare(validation.compared());
     String baseline = validation.compared().baseline();
@@ -103,12 +103,12 @@ final class Summary {
         : text("%s itself reaches %.0f %% of the peak", baseline, 100 * share);
   }
 
-  /** Whole, so that there is no minus before a zero. */
+  /** Rounded to an integer, so that no minus sign precedes a zero. */
   private static String percent(double share) {
     return Math.round(100 * share) + " %";
   }
 
-  /** Of the design of which most is promised. */
+  /** The sentence on the design with the largest theoretical speed-up. */
   private static Optional<String> lost(RuntimeValidation runtime) {
     return runtime.timed().stream()
         .filter(design -> design.reasons().isPresent() && design.realisation() < 1)

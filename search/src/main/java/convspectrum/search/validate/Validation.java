@@ -19,9 +19,9 @@ import java.util.function.ToDoubleFunction;
 /**
  * Theory against measurement, of all designs on every runtime.
  *
- * @param compared what was compared
- * @param limits the machine's roof that designs are held against
- * @param runtimes one each, in order
+ * @param compared the designs that were compared
+ * @param limits the machine's limits that designs are compared with
+ * @param runtimes one per runtime, in order
  */
 public record Validation(Designs compared, MachineLimits limits, List<RuntimeValidation> runtimes) {
   public Validation {
@@ -29,10 +29,10 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
   }
 
   /**
-   * Holds what was measured against theory.
+   * Compares measurements with theory.
    *
    * @param latencies of the designs
-   * @param profiles as many as there are: without one, a design has no reasons
+   * @param profiles the profiles that there are; a design without one has no reasons
    * @param limits of the machine that it was measured on
    * @param seed of resampling
    */
@@ -50,12 +50,12 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
             .toList());
   }
 
-  /** What came out, in at most ten sentences, each with a figure. */
+  /** The results in at most ten sentences, each with a figure. */
   public List<String> summary() {
     return new Summary(this).sentences();
   }
 
-  /** One runtime. */
+  /** Validates the designs on one runtime. */
   private record OnRuntime(
       Designs compared,
       Latencies latencies,
@@ -146,8 +146,8 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
       if (speedup.isEmpty() || macs == 0) {
         return Optional.empty();
       }
-      // By the speed-up and not by the baseline's median, so that the parts belong to the
-      // realisation that is shown: drift cancelled in the one and not in the other.
+      // Uses the speed-up and not the baseline's median, so that the parts match the realisation
+      // that is shown: drift cancels in the speed-up, but not in the median.
       double baselineMs = speedup.get().median() * measurement.medianMs();
       return profiles.stream()
           .filter(profile -> profile.design().equals(design.evaluatedAs()))

@@ -1,7 +1,7 @@
 /**
  * Theory against measurement: what multiply-accumulates and the roofline promise of each design,
- * what was measured, and why it is less. {@link convspectrum.search.validate.Validation} holds it
- * all as values.
+ * what was measured, and why it is less. {@link convspectrum.search.validate.Validation} holds all
+ * of this as values.
  *
  * <pre>{@code
  * Validation validation = Validation.of(designs, latencies, profiles, limits, seed);

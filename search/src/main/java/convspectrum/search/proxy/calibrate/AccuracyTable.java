@@ -24,7 +24,7 @@ public final class AccuracyTable {
   /**
    * Reads a table.
    *
-   * @throws SpecException where it is not there, or a row has other columns than the header
+   * @throws SpecException where it does not exist, or a row has not as many columns as the header
    */
   public static AccuracyTable read(Path file) {
     List<String> lines;
@@ -57,7 +57,7 @@ public final class AccuracyTable {
     return new AccuracyTable(file, columns, rows);
   }
 
-  /** Cells between commas; one in quotes may hold commas, and a quote doubled. */
+  /** Splits a line at commas; a quoted cell may hold commas and doubled quotes. */
   private static List<String> cells(String line) {
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
@@ -90,7 +90,7 @@ public final class AccuracyTable {
   /**
    * The text of a cell.
    *
-   * @throws SpecException where there is no such column, listing those there are
+   * @throws SpecException where there is no such column, with a list of the columns
    */
   public String text(int row, String column) {
     int index = columns.indexOf(column);
@@ -106,7 +106,7 @@ public final class AccuracyTable {
   /**
    * The number in a cell.
    *
-   * @throws SpecException where it is none
+   * @throws SpecException where it is no number
    */
   public double number(int row, String column) {
     String text = text(row, column);
@@ -116,7 +116,7 @@ public final class AccuracyTable {
         return value;
       }
     } catch (NumberFormatException e) {
-      // Told below.
+      // The exception below reports it.
     }
     throw SpecException.ofFile(
         file.toString(),
@@ -124,7 +124,7 @@ public final class AccuracyTable {
         "an accuracy in every row");
   }
 
-  /** A fault of a row. */
+  /** A fault in a row. */
   SpecException fault(int row, String problem, String expected) {
     return SpecException.ofFile(file.toString(), "row " + (row + 1) + ": " + problem, expected);
   }

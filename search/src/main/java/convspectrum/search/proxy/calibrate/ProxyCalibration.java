@@ -25,7 +25,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 
-/** Scores a sample of a table's networks and says how each proxy's ranks agree with accuracy's. */
+/** Scores a sample of a table's networks and correlates each proxy with accuracy, by ranks. */
 public final class ProxyCalibration {
   private static final int RESAMPLES = 1000;
   private static final double TOP = 0.2;
@@ -38,7 +38,7 @@ public final class ProxyCalibration {
   private final int threads;
   private final ScoreCache cache;
 
-  /** The calibration of a scorer's proxies on a table. */
+  /** Calibrates the proxies of a scorer on a table. */
   public ProxyCalibration(
       AccuracyTable table,
       TableDesigns designs,
@@ -54,7 +54,7 @@ public final class ProxyCalibration {
     this.cache = cache;
   }
 
-  /** So many rows of the table, by the seed, in the order in which they were drawn. */
+  /** The given number of rows of the table, drawn by the seed, in the order of drawing. */
   public List<Integer> sample(int count) {
     int[] rows = IntStream.range(0, table.size()).toArray();
     SplittableRandom random = new SplittableRandom(seed);
@@ -71,7 +71,7 @@ public final class ProxyCalibration {
   /**
    * The scores of rows, each in the order of the scorer's proxies.
    *
-   * @param progress is told each time that a row is done
+   * @param progress is called after each row
    */
   public List<List<ProxyScorer.Scored>> score(List<Integer> rows, IntConsumer progress) {
     List<Design> chosen = rows.stream().map(row -> designs.design(table, row)).toList();
@@ -103,7 +103,7 @@ public final class ProxyCalibration {
     }
   }
 
-  /** What is not known yet is computed, all at once, since proxies share passes. */
+  /** All missing scores are computed together, since proxies share passes. */
   private List<ProxyScorer.Scored> scored(Design design) {
     Network network = Network.design(designs.spec(), design, Optional.empty());
     String graph = GraphKey.of(network.graph());
@@ -134,11 +134,11 @@ public final class ProxyCalibration {
    * How one score agrees with accuracy.
    *
    * @param name of the proxy
-   * @param spearman over the sample, with the ends of its 95 % interval
-   * @param kendall alike
+   * @param spearman over the sample, with its 95 % interval
+   * @param kendall Kendall's τ, in the same way
    * @param top Spearman over the fifth of the sample that is most accurate
-   * @param overMacs how much more than that of MACs the Spearman is, over the same resamples
-   * @param seconds the mean time per network; NaN where it is none of the proxy's own
+   * @param overMacs Spearman of the proxy less that of MACs, over the same resamples
+   * @param seconds the mean time per network; NaN where the proxy has no time of its own
    * @param undefined networks without a score, which rank lowest
    */
   public record Agreement(
@@ -156,7 +156,7 @@ public final class ProxyCalibration {
   /**
    * How the proxies, and the default rank-sum where its terms are there, agree with a column.
    *
-   * @param rows what was scored
+   * @param rows the rows that were scored
    * @param scores of each row
    */
   public List<Agreement> agreements(
@@ -182,7 +182,7 @@ public final class ProxyCalibration {
     return agreements;
   }
 
-  /** The Spearman of two columns of repeated runs: what a perfect proxy could reach. */
+  /** Spearman between columns of repeated runs, which even a perfect proxy cannot exceed. */
   public double noiseCeiling(List<Integer> rows, String first, String second) {
     return Ranking.spearman(ranking(rows, first), ranking(rows, second));
   }
@@ -191,7 +191,7 @@ public final class ProxyCalibration {
     return new Ranking(rows.stream().mapToDouble(row -> table.number(row, column)).toArray());
   }
 
-  /** The default rank-sum of each row, its sample the first rows; empty where a term is missing. */
+  /** The default rank-sum per row, with the first rows as sample; empty where a term is missing. */
   public Optional<double[]> rankSum(List<List<ProxyScorer.Scored>> scores) {
     List<String> names = scorer.options().proxies().stream().map(AccuracyProxy::name).toList();
     List<Integer> columns = RankSum.DEFAULT_TERMS.stream().map(names::indexOf).toList();
@@ -207,7 +207,7 @@ public final class ProxyCalibration {
     return Optional.of(terms.stream().mapToDouble(sum::score).toArray());
   }
 
-  /** One proxy's scores; −∞ where there is none. */
+  /** The scores of one proxy; −∞ where there is none. */
   public static double[] values(List<List<ProxyScorer.Scored>> scores, int proxy) {
     return scores.stream()
         .mapToDouble(row -> row.get(proxy).score().number().orElse(Double.NEGATIVE_INFINITY))
@@ -237,7 +237,7 @@ public final class ProxyCalibration {
     return interval(Ranking.spearman(x, y), count, counts -> Ranking.spearman(x, y, counts));
   }
 
-  /** Without an interval for so many networks that a thousand resamples would take minutes. */
+  /** No interval is computed if a thousand resamples of the networks would take minutes. */
   private Estimate kendall(double[] x, double[] y) {
     KendallsCorrelation kendalls = new KendallsCorrelation();
     double value = kendalls.correlation(x, y);
@@ -271,7 +271,7 @@ public final class ProxyCalibration {
                 - Ranking.spearman(byMacs, byAccuracy, counts));
   }
 
-  /** The middle 95 % over samples with replacement; every proxy gets the same samples. */
+  /** The middle 95 % over resamples with replacement, which are the same for every proxy. */
   private Estimate interval(double value, int count, ToDoubleFunction<int[]> resampled) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] values = new double[RESAMPLES];
@@ -280,7 +280,7 @@ public final class ProxyCalibration {
       random.ints(count, 0, count).forEach(row -> counts[row]++);
       values[i] = resampled.applyAsDouble(counts);
     }
-    // Not numbers, where a resample is constant, sort last.
+    // A constant resample gives NaN, which sorts last.
     Arrays.sort(values);
     int cut = RESAMPLES / 40;
     return new Estimate(value, values[cut], values[RESAMPLES - 1 - cut]);

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The order of a column's values, from which the ranks in any resample follow without sorting once
- * more. Equal values share their mean rank, and −∞ ranks lowest.
+ * The order of a column's values, from which the ranks in any resample follow without sorting
+ * again. Equal values share their mean rank, and −∞ ranks lowest.
  */
 final class Ranking {
   private final double[] values;
 
-  /** Rows by rising value. */
+  /** The rows in ascending order of value. */
   private final int[] order;
 
   Ranking(double[] values) {
@@ -25,8 +25,8 @@ final class Ranking {
   }
 
   /**
-   * Ranks from 0 where each row is there as often as {@code counts} says; of a row that is not
-   * there, any number.
+   * Ranks from 0 where each row occurs as often as {@code counts} says; the rank of a row that does
+   * not occur is undefined.
    */
   double[] ranks(int[] counts) {
     double[] ranks = new double[order.length];
@@ -55,7 +55,7 @@ final class Ranking {
     return spearman(x, y, once);
   }
 
-  /** Spearman's ρ where each row is there as often as {@code counts} says. */
+  /** Spearman's ρ where each row occurs as often as {@code counts} says. */
   static double spearman(Ranking x, Ranking y, int[] counts) {
     double[] a = x.ranks(counts);
     double[] b = y.ranks(counts);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Which design of a space a row of a table is of.
+ * Maps each row of a table to a design of a space.
  *
  * @param spec the space
  * @param key the column whose characters are digits, one per parameter; where empty, each parameter

@@ -1,5 +1,5 @@
 /**
- * How well proxies stand in for accuracy, where it is known. {@link
+ * How well proxies predict known accuracies. {@link
  * convspectrum.search.proxy.calibrate.AccuracyTable} reads a table of trained networks, {@link
  * convspectrum.search.proxy.calibrate.ProxyCalibration} scores a sample of them and correlates.
  */

@@ -15,11 +15,11 @@ import java.util.Set;
  * counts once for each.
  */
 public final class ActivationCodes implements Observer {
-  /** Those that cut at 0. */
+  /** The activations that cut at 0. */
   public static final Set<ActivationFunction> RECTIFIERS =
       Set.of(ActivationFunction.RELU, ActivationFunction.RELU6);
 
-  /** Those and the smooth ones that stand in their place; not the gates. */
+  /** These and the smooth activations used in their place, but not the gates. */
   public static final Set<ActivationFunction> ACTIVATIONS =
       Set.of(
           ActivationFunction.RELU,

@@ -1,8 +1,8 @@
 package convspectrum.search.proxy.input;
 
-/** What a backward pass reaches. */
+/** The values whose gradients a backward pass computes. */
 public enum Backward {
-  /** There is none, or none over the first batch as the run's statistics make it. */
+  /** No backward pass, or none over the first batch with the run's statistics. */
   NONE,
   /** The inputs alone. */
   INPUTS,

@@ -34,7 +34,7 @@ public final class BlockFeatures {
         };
     run.program()
         .forward(run.inputs().first().images(), RunMode.forward(Statistics.BATCH), observer);
-    // A block that passes on what it is given ends in the node of the block before.
+    // A block that returns its input unchanged ends in the last node of the block before it.
     return blocks.stream()
         .map(block -> Objects.requireNonNull(entropies.get(block), block::name))
         .toList();

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The nodes that end the blocks of a network: feature maps through which everything behind goes. A
- * spec says which nodes are of one block; of an imported network, which does not, a block ends at
- * an activation, a sum or a concatenation.
+ * The nodes that end the blocks of a network: feature maps on which all later nodes depend. A spec
+ * says which nodes belong to a block; in an imported network, a block ends at an activation, a sum
+ * or a concatenation.
  */
 public final class ChainBlocks {
   private ChainBlocks() {}
@@ -41,7 +41,7 @@ public final class ChainBlocks {
     return !nodes.stream().allMatch(node -> paths.add(node.origin().path()));
   }
 
-  /** Feature maps of more than one pixel that no edge passes by. */
+  /** Feature maps of more than one pixel that no edge bypasses. */
   private static List<Node> cuts(Graph graph) {
     int[] lastReader = new int[graph.nodes().size()];
     for (Node node : graph.nodes()) {

@@ -18,17 +18,17 @@ import java.util.Optional;
  * by the error function, a linear layer's bias as a sum.
  */
 final class Composites {
-  /** Factors are float32 in the file. */
+  /** Tolerance for factors, which are float32 in the file. */
   private static final double ROUNDING = 1e-6;
 
   private final Weights weights;
   private final Map<Node, Integer> readers = new HashMap<>();
   private final Map<Node, Composite> found = new HashMap<>();
 
-  /** What a node is part of. */
+  /** The role of a node in a composite. */
   sealed interface Composite {}
 
-  /** It goes into another node. */
+  /** It is absorbed by another node. */
   record Absorbed() implements Composite {}
 
   /** It is this function of {@code input}. */

@@ -3,7 +3,7 @@ package convspectrum.search.proxy.input;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
 
-/** The trivial proxies' counts: of one sample, in the convention of papers. */
+/** The counts of the trivial proxies: for one sample, by the convention of papers. */
 public record CostCounts(long params, long macs) {
   public static CostCounts of(ScoredNetwork network) {
     NetworkCost cost = NetworkCost.of(network.single(), CostOptions.DEFAULT);

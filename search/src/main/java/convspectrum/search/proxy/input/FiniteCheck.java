@@ -8,7 +8,7 @@ import convspectrum.gradients.batch.Values;
 import convspectrum.spec.graph.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Finds which op is the first to compute what is no finite number. */
+/** Finds the first op that computes a number that is not finite. */
 public final class FiniteCheck implements Observer {
   private @Nullable Node first;
 
@@ -21,7 +21,7 @@ public final class FiniteCheck implements Observer {
     }
   }
 
-  /** What to throw where the outputs of a run are not finite: it is run again to see where. */
+  /** The exception for a run whose outputs are not finite; it runs again to find where. */
   public static NotFiniteException failure(
       BatchProgram program, double[] input, Statistics statistics, String what) {
     FiniteCheck check = new FiniteCheck();

@@ -9,8 +9,8 @@ import java.util.function.DoubleBinaryOperator;
  * graph; biases and norms are not among them.
  *
  * @param weights one array per layer, row-major
- * @param gradients alike
- * @param loss what the gradients are of
+ * @param gradients one array per layer, row-major
+ * @param loss the loss that the gradients are of
  */
 public record LayerGradients(List<double[]> weights, List<double[]> gradients, double loss) {
   /** Whether the loss and every gradient are finite numbers. */

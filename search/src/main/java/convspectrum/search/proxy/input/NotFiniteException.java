@@ -2,7 +2,7 @@ package convspectrum.search.proxy.input;
 
 import convspectrum.spec.fault.FailedRunException;
 
-/** A network computes what is no finite number. */
+/** A network computes a number that is not finite. */
 public final class NotFiniteException extends FailedRunException {
   private static final long serialVersionUID = 1L;
 

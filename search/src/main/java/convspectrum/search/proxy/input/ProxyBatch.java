@@ -23,7 +23,7 @@ public final class ProxyBatch {
     this.labels = labels;
   }
 
-  /** Standard normal images and uniform classes, by a seed. */
+  /** Draws standard normal images and uniform classes by a seed. */
   public static ProxyBatch random(Shape input, int classes, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     double[] images = normal(random, Math.toIntExact(input.elements()));
@@ -31,7 +31,7 @@ public final class ProxyBatch {
     return new ProxyBatch(images, labels);
   }
 
-  /** Standard normal values, rounded to float32, so that both precisions get the same. */
+  /** Standard normal values, rounded to float32, so that both precisions get the same images. */
   public static double[] normal(RandomGenerator random, int count) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
@@ -45,17 +45,17 @@ public final class ProxyBatch {
     return labels.length;
   }
 
-  /** The images, row-major; not to be written to. */
+  /** The images, row-major, which must not be changed. */
   public double[] images() {
     return images;
   }
 
-  /** Their classes; not to be written to. */
+  /** Their classes, which must not be changed. */
   public int[] labels() {
     return labels;
   }
 
-  /** The images and classes from {@code from} on, so many. */
+  /** The given number of images and classes, starting at {@code from}. */
   public ProxyBatch part(int from, int count) {
     int each = images.length / labels.length;
     return new ProxyBatch(

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The graph that proxies score: a network's own, node by node, with what exporters take apart put
- * together again ({@link Composites}). Nothing is merged: equal activations of one tensor each
+ * The graph that proxies score: that of the network, node by node, with composites that exporters
+ * split joined again ({@link Composites}). Nothing is merged: equal activations of one tensor each
  * count.
  */
 public final class ScoredGraph {
@@ -24,7 +24,7 @@ public final class ScoredGraph {
   private final Map<Node, Node> images;
   private final Map<Node, Map<String, Slot>> origins;
 
-  /** A slot of the graph that this one was made of. */
+  /** A slot of the graph from which this one was made. */
   public record Slot(Node node, String role) {}
 
   private ScoredGraph(
@@ -40,12 +40,12 @@ public final class ScoredGraph {
     return new Rebuilding(source, weights, false).rebuild();
   }
 
-  /** The same without batch and layer norms, which pass on what they are given. */
+  /** The same graph with batch and layer norms replaced by the identity. */
   public ScoredGraph withoutNorms() {
     return new Rebuilding(graph, weights, true).rebuild();
   }
 
-  /** What is scored. */
+  /** The graph that is scored. */
   public Graph graph() {
     return graph;
   }
@@ -66,7 +66,7 @@ public final class ScoredGraph {
         origins.getOrDefault(node, Map.of()).get(role), () -> node + " " + role);
   }
 
-  /** The convolutions and linear layers, in order: what most proxies sum over. */
+  /** The convolutions and linear layers, in order; most proxies sum over these. */
   public List<Node> layers() {
     return graph.nodes().stream()
         .filter(node -> node.op() instanceof Op.Conv || node.op() instanceof Op.Linear)
@@ -154,7 +154,7 @@ public final class ScoredGraph {
       return Objects.requireNonNull(images.get(node), node::name);
     }
 
-    /** ONNX holds 1e-5 as the nearest float32; the networks mean the number. */
+    /** ONNX stores 1e-5 as the nearest float32, but the networks mean exactly 1e-5. */
     private static Op withDecimalEpsilon(Op op) {
       return switch (op) {
         case Op.BatchNorm(double epsilon, boolean scale, boolean shift) ->

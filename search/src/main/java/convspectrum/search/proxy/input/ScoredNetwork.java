@@ -17,7 +17,7 @@ public final class ScoredNetwork {
   public record Source(Graph graph, Weights weights) {}
 
   /**
-   * @param input the shape of the input; its batch does not matter
+   * @param input the shape of the input; its batch size is ignored
    * @param sources the network for an input of a given shape
    */
   public ScoredNetwork(Shape input, Function<Shape, Source> sources) {
@@ -25,17 +25,17 @@ public final class ScoredNetwork {
     this.sources = sources;
   }
 
-  /** The shape of the input for a batch of so many. */
+  /** The shape of the input for a batch of this size. */
   public Shape input(int batch) {
     return input.with(0, batch);
   }
 
-  /** The network as it is, for one sample. */
+  /** The graph for one sample. */
   Graph single() {
     return sources.apply(input(1)).graph();
   }
 
-  /** The graph for a batch of so many. */
+  /** The graph for a batch of this size. */
   public ScoredGraph graph(int batch) {
     return graphs.computeIfAbsent(
         batch,

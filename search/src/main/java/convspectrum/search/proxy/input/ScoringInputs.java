@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a network is given to be scored.
+ * The inputs with which a network is scored.
  *
- * @param first most proxies take this batch alone
- * @param second zico's second
- * @param noise what zen adds to the first batch, times the share that zen takes; as many values as
+ * @param first the batch that most proxies use alone
+ * @param second the second batch of zico
+ * @param noise the noise that zen scales and adds to the first batch, with as many values as the
  *     images
  * @param blocks the nodes of the scored graph that end its blocks, in order, each a cut of the
  *     chain
@@ -22,15 +22,15 @@ public record ScoringInputs(
     Values noise,
     Function<ScoredGraph, List<Node>> blocks,
     Signs signs) {
-  /** Numbers that are made when asked. */
+  /** Numbers that are computed on demand. */
   public interface Values {
-    /** So many numbers, the same each time. */
+    /** This many numbers, the same in each call. */
     double[] take(int count);
   }
 
   /** Signs for the boundaries between blocks. */
   public interface Signs {
-    /** So many signs for boundary {@code number}. */
+    /** This many signs for boundary {@code number}. */
     double[] take(int number, int count);
   }
 }

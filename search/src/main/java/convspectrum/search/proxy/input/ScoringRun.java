@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What proxies score: a network with weights and inputs, in one precision. What several of them
- * need is worked out once. Used by one thread at a time.
+ * What proxies score: a network with weights and inputs, in one precision. Results that several of
+ * them need are computed once. Used by one thread at a time.
  */
 public final class ScoringRun {
   private final ScoredNetwork network;
@@ -28,7 +28,7 @@ public final class ScoringRun {
   private List<Backward> ahead = List.of();
   private @Nullable LayerGradients gradients;
 
-  /** What the last forward pass over the first batch was for; none once its values are gone. */
+  /** The backward pass that the last forward pass was for; NONE once its values are gone. */
   private Backward held = Backward.NONE;
 
   private double[] heldLogits = new double[0];
@@ -37,7 +37,7 @@ public final class ScoringRun {
    * @param network with the weights to score
    * @param normalNetwork the same with the weights that zen takes
    * @param precision of everything but synflow's sums
-   * @param statistics what batch norms normalise with, where a proxy does not say
+   * @param statistics the statistics for batch norms, unless a proxy chooses others
    */
   public ScoringRun(
       ScoredNetwork network,
@@ -82,10 +82,10 @@ public final class ScoringRun {
     return network.graph(inputs.first().size());
   }
 
-  /** The program of the network for a batch of so many; kept for the next proxy. */
+  /** The program of the network for a batch of this size, kept for the next proxy. */
   public BatchProgram program(int batch) {
     if (batch == inputs.first().size()) {
-      // Whoever asks may run it, and what it kept is gone.
+      // The caller may run the program, which overwrites the values kept in it.
       held = Backward.NONE;
     }
     return compiled(batch);
@@ -123,8 +123,8 @@ public final class ScoringRun {
   }
 
   /**
-   * Runs the first batch forwards for a backward pass of its {@link #program()}, if it was not
-   * already.
+   * Runs the first batch forwards for a backward pass of its {@link #program()}, unless that has
+   * been done already.
    *
    * @return the logits
    */

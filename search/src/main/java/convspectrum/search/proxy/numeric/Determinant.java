@@ -2,7 +2,7 @@ package convspectrum.search.proxy.numeric;
 
 /** The logarithm of a determinant, by elimination with the largest pivot of each column. */
 public final class Determinant {
-  /** A pivot below this share of the largest element is rounding. */
+  /** A pivot below this share of the largest element is a rounding error. */
   private static final double NEGLIGIBLE = 1e-13;
 
   private Determinant() {}

@@ -53,7 +53,7 @@ public final class Gram {
     }
   }
 
-  /** Takes the mean of each column from it. */
+  /** Subtracts the mean of each column from the column. */
   public static void centreColumns(double[] x, int columns) {
     double[] means = new double[columns];
     for (int row = 0; row < x.length; row += columns) {
@@ -73,7 +73,7 @@ public final class Gram {
   }
 
   /**
-   * The correlations of the columns, whose means are taken from {@code x}. A column that is
+   * The correlations of the columns, whose means are subtracted in {@code x}. A column that is
    * constant, its norm at most {@code negligible}, has correlation 0 with all, itself included.
    *
    * @return columns × columns, row-major

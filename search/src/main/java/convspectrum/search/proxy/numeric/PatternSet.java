@@ -15,7 +15,7 @@ public final class PatternSet {
   private int filled;
   private final Set<String> wide = new HashSet<>();
 
-  /** A set of patterns over so many samples. */
+  /** An empty set of patterns over this many samples. */
   public PatternSet(int samples) {
     this.samples = samples;
   }

@@ -3,13 +3,13 @@ package convspectrum.search.proxy.numeric;
 import java.util.Arrays;
 
 /**
- * Eigenvalues of a symmetric matrix: Householder's reduction to three diagonals, then the implicit
+ * Eigenvalues of a symmetric matrix: Householder's reduction to tridiagonal form, then the implicit
  * QL iteration (Bowdler, Martin, Reinsch and Wilkinson 1968; EISPACK's tred1 and imtql1).
  */
 public final class SymmetricEigenvalues {
   private static final int MAX_ITERATIONS = 100;
 
-  /** Squares between these have lost no digit to underflow, and not overflown. */
+  /** Between these bounds, squares neither lose digits to underflow nor overflow. */
   private static final double SMALLEST_SQUARE = 0x1p-900;
 
   private static final double LARGEST_SQUARE = 0x1p1000;
@@ -17,7 +17,7 @@ public final class SymmetricEigenvalues {
   private SymmetricEigenvalues() {}
 
   /**
-   * The eigenvalues, rising.
+   * The eigenvalues, in ascending order.
    *
    * @param matrix n × n, row-major; only its lower triangle is read
    */
@@ -61,7 +61,7 @@ public final class SymmetricEigenvalues {
 
   /** A ← (I − uuᵀ/h) A (I − uuᵀ/h) on the leading i × i part, with u in row i. */
   private static void reflect(double[] a, int n, int i, double h) {
-    // Arrays of their own, and one thing a loop, so that the loops become vectors.
+    // Separate arrays and one task per loop let the compiler vectorise the loops.
     double[] u = Arrays.copyOfRange(a, i * n, i * n + i);
     double[] p = new double[i];
     for (int j = 0; j < i; j++) {
@@ -89,7 +89,7 @@ public final class SymmetricEigenvalues {
     }
   }
 
-  /** Four sums that take the products in turn: one would wait for itself. */
+  /** Four partial sums are independent; each addition to a single sum would wait for the last. */
   private static double dot(double[] x, int from, double[] y, int count) {
     double s0 = 0;
     double s1 = 0;
@@ -167,9 +167,7 @@ public final class SymmetricEigenvalues {
     e[m] = 0;
   }
 
-  /**
-   * √(x² + y²); {@link Math#hypot} takes most of the time otherwise, and is needed next to never.
-   */
+  /** √(x² + y²); {@link Math#hypot} would take most of the time, and is hardly ever needed. */
   private static double hypotenuse(double x, double y) {
     double square = x * x + y * y;
     return square > SMALLEST_SQUARE && square < LARGEST_SQUARE

@@ -1,5 +1,5 @@
 /**
- * Numbers that proxies need of small matrices: {@link
+ * Linear algebra on small matrices for proxies: {@link
  * convspectrum.search.proxy.numeric.SymmetricEigenvalues}, determinants, correlations, and sets of
  * bit patterns.
  */

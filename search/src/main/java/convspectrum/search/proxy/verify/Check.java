@@ -3,14 +3,14 @@ package convspectrum.search.proxy.verify;
 import convspectrum.gradients.Precision;
 
 /**
- * One figure beside what it should be.
+ * One figure compared with its expected value.
  *
  * @param figure its name in the file
- * @param precision what ours was computed in
- * @param expected what the file says
- * @param ours what we make of it
- * @param difference the size of the difference, by the measure that the tolerance is in
- * @param tolerance the most that passes; infinite for what is shown alone
+ * @param precision precision in which ours was computed
+ * @param expected the value in the file
+ * @param ours the value that we compute
+ * @param difference the size of the difference, in the measure of the tolerance
+ * @param tolerance the largest difference that passes; infinite for a figure that is only shown
  */
 public record Check(
     String figure,
@@ -19,7 +19,7 @@ public record Check(
     String ours,
     double difference,
     double tolerance) {
-  /** Whether it is shown alone. */
+  /** Whether it is only shown and not judged. */
   public boolean isShownAlone() {
     return tolerance == Double.POSITIVE_INFINITY;
   }

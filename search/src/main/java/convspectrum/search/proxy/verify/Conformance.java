@@ -23,7 +23,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Computes every proxy and gradient of a described network and holds it against the description.
+ * Computes every proxy and gradient of a described network and compares it with the description.
  */
 public final class Conformance {
   private final ConformanceFile file;
@@ -39,8 +39,8 @@ public final class Conformance {
   /**
    * All checks of a description, in float64 and then in float32.
    *
-   * @throws convspectrum.spec.fault.SpecException where the description, or what it names, is not
-   *     as it should be
+   * @throws convspectrum.spec.fault.SpecException where the description, or a file that it names,
+   *     is not valid
    */
   public static List<Check> of(Path file) {
     Conformance conformance = new Conformance(file);
@@ -86,7 +86,7 @@ public final class Conformance {
     for (JsonNode block : file.field("blocks")) {
       String prefix = scope(block.path("module").asString(""));
       String tensor = block.path("onnx_tensor").asString("");
-      // Where tensors are equal a file may name one of another module: then the module decides.
+      // A file may name an equal tensor of another module; then the module decides.
       Optional<Node> ofModule =
           tensor.startsWith(prefix)
               ? Optional.empty()
@@ -219,7 +219,7 @@ public final class Conformance {
                 .names()
                 .parameter(origin.node(), origin.role())
                 .orElse(node.name() + "." + gradient.role());
-        // What several nodes hold has the sum of their gradients.
+        // A parameter that several nodes share has the sum of their gradients.
         byName.merge(name, gradient.values(), Conformance::sum);
       } else {
         summary("grad_input", file.field("grad_input"), gradient.values(), precision);
@@ -277,7 +277,7 @@ public final class Conformance {
         Tolerance.ofGradients(precision));
   }
 
-  /** Many numbers: the largest difference beside the largest of them. */
+  /** Compares many numbers by the largest difference, relative to the largest of them. */
   private void compare(
       String name, Precision precision, double[] expected, double[] ours, Tolerance tolerance) {
     double largest = 0;
@@ -286,7 +286,7 @@ public final class Conformance {
     for (int i = 0; i < Math.min(expected.length, ours.length); i++) {
       largest = Math.max(largest, Math.abs(expected[i]));
       size = Math.max(size, Math.abs(ours[i]));
-      // Written so that what is not a number differs without end.
+      // Written so that NaN gives an infinite difference.
       double apart = Math.abs(expected[i] - ours[i]);
       difference = apart <= difference ? difference : Double.isNaN(apart) ? 1 / 0.0 : apart;
     }

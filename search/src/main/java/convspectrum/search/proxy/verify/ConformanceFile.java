@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A description of a network, its inputs and what every proxy makes of it: JSON, files beside it.
+ * A description of a network, its inputs and its scores by every proxy: JSON and files beside it.
  */
 final class ConformanceFile {
   private final Path file;
@@ -27,9 +27,9 @@ final class ConformanceFile {
   }
 
   /**
-   * Reads the JSON; files beside it are read when asked.
+   * Reads the JSON; files beside it are read on demand.
    *
-   * @throws SpecException where it is not there or no such description
+   * @throws SpecException where it does not exist or is no such description
    */
   static ConformanceFile read(Path file) {
     try {
@@ -110,7 +110,7 @@ final class ConformanceFile {
     return values;
   }
 
-  /** The float64 values of the file that a field names, all of them. */
+  /** All float64 values of the file that a field names. */
   double[] doubles(String field) {
     ByteBuffer bytes = bytes(field, -1);
     double[] values = new double[bytes.remaining() / Double.BYTES];

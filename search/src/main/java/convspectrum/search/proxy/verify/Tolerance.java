@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How far a figure may be off, and by which measure.
+ * How far a figure may differ, and in which measure.
  *
- * @param limit the most that passes; infinite for what is shown alone
+ * @param limit the largest difference that passes; infinite for a figure that is only shown
  * @param measure what the difference is divided by
  */
 record Tolerance(double limit, Measure measure) {
-  /** Rounding flips a few signs of values next to 0, so these hardly ever agree in float32. */
+  /** Rounding flips a few signs of values close to 0, so these rarely agree in float32. */
   private static final Set<String> SHOWN_ALONE =
       Set.of("naswot", "naswot_act", "swap", "gradsign", "az_progressivity", "plain");
 
-  /** Gradients that are 0 but for rounding. */
+  /** Bound for gradients that are 0 except for rounding. */
   private static final double NOTHING = 1e-12;
 
   /** What a difference is divided by. */
@@ -24,9 +24,9 @@ record Tolerance(double limit, Measure measure) {
     RELATIVE,
     /** 1. */
     ABSOLUTE,
-    /** Snip: plain's terms cancel. */
+    /** The value of snip, because the terms of plain cancel. */
     OF_SNIP,
-    /** The larger of the expected value and 1: sums that cancel. */
+    /** The larger of the expected value and 1, for sums whose terms cancel. */
     AT_LEAST_ONE
   }
 
@@ -67,7 +67,7 @@ record Tolerance(double limit, Measure measure) {
     };
   }
 
-  /** In float32 a ReLU next to 0 may go the other way, and its channel's gradient with it. */
+  /** In float32 a ReLU close to 0 may switch, which changes the gradient of its channel. */
   static Tolerance ofGradients(Precision precision) {
     return switch (precision) {
       case FLOAT64 -> new Tolerance(1e-9, Measure.RELATIVE);
@@ -89,7 +89,7 @@ record Tolerance(double limit, Measure measure) {
     };
   }
 
-  /** The difference of many numbers, of which the largest is so large. */
+  /** The difference of many numbers, relative to the largest of them. */
   double ofMany(double apart, double largest) {
     if (apart <= NOTHING) {
       return 0;

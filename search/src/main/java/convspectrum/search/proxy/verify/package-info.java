@@ -1,5 +1,5 @@
 /**
- * Conformance: holds every proxy and gradient against a description of another implementation's.
+ * Conformance: compares every proxy and gradient with a description of another implementation's.
  * {@link convspectrum.search.proxy.verify.ConformanceFile} reads the description, {@link
  * convspectrum.search.proxy.verify.Conformance} compares, and each {@link
  * convspectrum.search.proxy.verify.Check} is one figure.
