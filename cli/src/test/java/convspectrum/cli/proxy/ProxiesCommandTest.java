@@ -256,7 +256,7 @@ final class ProxiesCommandTest {
     assertThat(Ran.of("compare", space(), "--proxies", "proxy").err())
         .contains("--proxies proxy: found no space within which to rank designs");
     assertThat(Ran.of("compare", space(), "--proxies", "snip", "--by", "stage").err())
-        .contains("leave out --by stage");
+        .contains("try it without --by stage");
   }
 
   @Test
