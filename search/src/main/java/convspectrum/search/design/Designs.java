@@ -36,7 +36,7 @@ public record Designs(
     Set<String> labels = new LinkedHashSet<>();
     for (ComparedDesign row : rows) {
       if (!labels.add(row.label())) {
-        throw new IllegalArgumentException("two candidates are named " + row.label());
+        throw new IllegalArgumentException("two designs are named " + row.label());
       }
     }
     if (!labels.contains(baseline)) {

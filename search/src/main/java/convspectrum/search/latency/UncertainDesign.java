@@ -18,7 +18,7 @@ public record UncertainDesign(List<Double> exact, List<List<List<Double>>> block
             .toList();
     if (blocks.isEmpty()
         || blocks.stream().anyMatch(one -> one.isEmpty() || one.stream().anyMatch(List::isEmpty))) {
-      throw new IllegalArgumentException("a contender without rounds; expected one or more");
+      throw new IllegalArgumentException("a design without rounds; expected one or more");
     }
   }
 }

@@ -73,7 +73,7 @@ public final class EncodingSpace {
       indices[i] = 0;
     }
     if (indices.length == 0) {
-      throw new IllegalStateException("a space without parameters has one genome");
+      throw new IllegalStateException("a space without parameters has one encoding");
     }
     indices[0]++;
     return Encoding.owning(indices);

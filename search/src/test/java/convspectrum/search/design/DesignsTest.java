@@ -137,7 +137,7 @@ final class DesignsTest {
     ComparedDesign row = designs.rows().getFirst();
     assertThatThrownBy(() -> new Designs("c", List.of(), List.of(row, row), "regular"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("two candidates are named regular");
+        .hasMessage("two designs are named regular");
     assertThatThrownBy(() -> new Designs("c", List.of(), List.of(row), "other"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("baseline other is none of [regular]");
