@@ -8,16 +8,18 @@ import java.util.regex.Pattern;
 
 /**
  * Numbers as users write them: {@code 5e8}, {@code 500M}, {@code 64MiB}, {@code 20 ms}. They are
- * exact. The suffixes K, M and G mean thousands, millions and 10^9 of any unit.
+ * exact. The suffixes k (or K), M and G mean thousands, millions and 10^9 of any unit.
  */
 public enum Quantity {
   /** A number without a unit; {@code %} means hundredths. */
   PLAIN(Map.of("%", "0.01")),
-  /** Bytes: B, and KB, MB, GB of 10^3, 10^6, 10^9 or KiB, MiB, GiB of 2^10, 2^20, 2^30. */
+  /** Bytes: B, and kB (or KB), MB, GB of 10^3, 10^6, 10^9 or KiB, MiB, GiB of 2^10, 2^20, 2^30. */
   BYTES(
       Map.of(
           "B",
           "1",
+          "kB",
+          "1e3",
           "KB",
           "1e3",
           "MB",
@@ -39,7 +41,7 @@ public enum Quantity {
   private final Map<String, BigDecimal> units = new TreeMap<>();
 
   Quantity(Map<String, String> units) {
-    Map.of("", "1", "K", "1e3", "M", "1e6", "G", "1e9")
+    Map.of("", "1", "k", "1e3", "K", "1e3", "M", "1e6", "G", "1e9")
         .forEach((unit, factor) -> this.units.put(unit, new BigDecimal(factor)));
     units.forEach((unit, factor) -> this.units.put(unit, new BigDecimal(factor)));
   }

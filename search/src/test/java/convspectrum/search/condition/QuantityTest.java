@@ -13,6 +13,8 @@ final class QuantityTest {
   @CsvSource({
     "PLAIN, 5e8, 500000000",
     "PLAIN, 1.5K, 1500",
+    "PLAIN, 536.5 k, 536500",
+    "BYTES, 3 kB, 3000",
     "PLAIN, -2M, -2000000",
     "PLAIN, .5G, 500000000",
     "PLAIN, 88%, 0.88",
@@ -34,8 +36,9 @@ final class QuantityTest {
     assertThatThrownBy(() -> Quantity.PLAIN.parse("many"))
         .hasMessage("found 'many'; expected a number, such as 5e6, 5M, 20ms or 64MiB");
     assertThatThrownBy(() -> Quantity.PLAIN.parse("5ms"))
-        .hasMessage("found the unit 'ms'; expected none or one of %, G, K, M");
+        .hasMessage("found the unit 'ms'; expected none or one of %, G, K, M, k");
     assertThatThrownBy(() -> Quantity.BYTES.parse("5ms"))
-        .hasMessageContaining("expected none or one of B, G, GB, GiB, K, KB, KiB, M, MB, MiB");
+        .hasMessageContaining(
+            "expected none or one of B, G, GB, GiB, K, KB, KiB, M, MB, MiB, k, kB");
   }
 }

@@ -55,7 +55,7 @@ final class FigureCatalogTest {
     assertThatThrownBy(() -> catalog.constraints("params<5"))
         .hasMessage("'params<5': found '<'; expected <= or >=");
     assertThatThrownBy(() -> catalog.constraints("params<=5ms"))
-        .hasMessage("'params<=5ms': found the unit 'ms'; expected none or one of %, G, K, M");
+        .hasMessage("'params<=5ms': found the unit 'ms'; expected none or one of %, G, K, M, k");
     assertThatThrownBy(() -> catalog.constraints("bytes<=5ms"))
         .hasMessageContaining("found the unit 'ms'; expected none or one of B, G, GB");
     assertThatThrownBy(() -> catalog.constraints("params<=many"))
