@@ -163,7 +163,7 @@ final class TableQueryTest {
             sort: found no column 'sise'; did you mean 'size'?
             where 'cuont<5': found no column 'cuont'; did you mean 'count'?
             where 'name<b': found '<', but column 'name' holds texts; expected = or !=
-            where 'size=5ms': found the unit 'ms'; expected none or one of B, G, GB, GiB, K, KB, KiB, M, MB, MiB
+            where 'size=5ms': found the unit 'ms'; expected none or one of B, G, GB, GiB, K, KB, KiB, M, MB, MiB, k, kB
             where 'good=maybe': found 'maybe'; expected yes or no\
             """);
   }
