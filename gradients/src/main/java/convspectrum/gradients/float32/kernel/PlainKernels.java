@@ -130,32 +130,7 @@ final class PlainKernels implements Kernels {
       float[] centre,
       float[] first,
       float[] second) {
-    moments(x, from, pixels, channels, centre, first, second, 0);
-  }
-
-  /** Processes the channels from {@code start} on. */
-  static void moments(
-      float[] x,
-      int from,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] first,
-      float[] second,
-      int start) {
-    float[] sums = new float[4];
-    float[] squares = new float[4];
-    for (int c = start; c < channels; c++) {
-      java.util.Arrays.fill(sums, 0);
-      java.util.Arrays.fill(squares, 0);
-      for (int p = 0; p < pixels; p++) {
-        float deviation = x[from + p * channels + c] - centre[c];
-        sums[p % 4] += deviation;
-        squares[p % 4] = MultiplyAdd.of(deviation, deviation, squares[p % 4]);
-      }
-      first[c] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
-      second[c] = (squares[0] + squares[1]) + (squares[2] + squares[3]);
-    }
+    PlainNorms.moments(x, from, pixels, channels, centre, first, second, 0);
   }
 
   @Override
@@ -168,33 +143,7 @@ final class PlainKernels implements Kernels {
       float[] centre,
       float[] first,
       float[] second) {
-    products(g, x, from, pixels, channels, centre, first, second, 0);
-  }
-
-  /** Processes the channels from {@code start} on. */
-  static void products(
-      float[] g,
-      float[] x,
-      int from,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] first,
-      float[] second,
-      int start) {
-    float[] sums = new float[4];
-    float[] products = new float[4];
-    for (int c = start; c < channels; c++) {
-      java.util.Arrays.fill(sums, 0);
-      java.util.Arrays.fill(products, 0);
-      for (int p = 0; p < pixels; p++) {
-        int at = from + p * channels + c;
-        sums[p % 4] += g[at];
-        products[p % 4] = MultiplyAdd.of(g[at], x[at] - centre[c], products[p % 4]);
-      }
-      first[c] = (sums[0] + sums[1]) + (sums[2] + sums[3]);
-      second[c] = (products[0] + products[1]) + (products[2] + products[3]);
-    }
+    PlainNorms.products(g, x, from, pixels, channels, centre, first, second, 0);
   }
 
   @Override
@@ -207,26 +156,7 @@ final class PlainKernels implements Kernels {
       float[] scale,
       float[] shift,
       float[] y) {
-    normalise(x, from, pixels, channels, centre, scale, shift, y, 0);
-  }
-
-  /** Processes the channels from {@code start} on. */
-  static void normalise(
-      float[] x,
-      int from,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] scale,
-      float[] shift,
-      float[] y,
-      int start) {
-    for (int p = 0; p < pixels; p++) {
-      for (int c = start; c < channels; c++) {
-        int at = from + p * channels + c;
-        y[at] = MultiplyAdd.of(x[at] - centre[c], scale[c], shift[c]);
-      }
-    }
+    PlainNorms.normalise(x, from, pixels, channels, centre, scale, shift, y, 0);
   }
 
   @Override
@@ -240,27 +170,7 @@ final class PlainKernels implements Kernels {
       float[] first,
       float[] second,
       float[] dx) {
-    normaliseGradient(g, x, pixels, channels, centre, scale, first, second, dx, 0);
-  }
-
-  /** Processes the channels from {@code start} on. */
-  static void normaliseGradient(
-      float[] g,
-      float[] x,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] scale,
-      float[] first,
-      float[] second,
-      float[] dx,
-      int start) {
-    for (int p = 0; p < pixels; p++) {
-      for (int c = start; c < channels; c++) {
-        int at = p * channels + c;
-        dx[at] = scale[c] * MultiplyAdd.of(x[at] - centre[c], -second[c], g[at] - first[c]);
-      }
-    }
+    PlainNorms.normaliseGradient(g, x, pixels, channels, centre, scale, first, second, dx, 0);
   }
 
   @Override

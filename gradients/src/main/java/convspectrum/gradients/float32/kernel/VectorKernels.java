@@ -3,10 +3,7 @@ package convspectrum.gradients.float32.kernel;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.gradients.batch.Segments;
 import convspectrum.gradients.batch.Taps;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -184,52 +181,18 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void rectify(float[] x, float bound, int size, float[] y) {
-    int whole = SPECIES.loopBound(size);
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector most = FloatVector.broadcast(SPECIES, bound);
-    for (int i = 0; i < whole; i += LANES) {
-      vector(x, i).max(zero).min(most).intoArray(y, i);
-    }
-    PlainKernels.rectify(x, bound, whole, size, y);
+    VectorRectifier.rectify(x, bound, size, y);
   }
 
   @Override
   public void rectifyGradient(
       float[] y, float bound, float[] g, int size, boolean adds, float[] dx) {
-    int whole = SPECIES.loopBound(size);
-    // Two loops, because a variable with one of two vectors would be an object.
-    if (adds) {
-      for (int i = 0; i < whole; i += LANES) {
-        vector(dx, i).add(passed(y, bound, g, i)).intoArray(dx, i);
-      }
-    } else {
-      for (int i = 0; i < whole; i += LANES) {
-        passed(y, bound, g, i).intoArray(dx, i);
-      }
-    }
-    PlainKernels.rectifyGradient(y, bound, g, whole, size, adds, dx);
-  }
-
-  private static FloatVector passed(float[] y, float bound, float[] g, int i) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector value = vector(y, i);
-    VectorMask<Float> passes =
-        value.compare(VectorOperators.GT, zero).and(value.compare(VectorOperators.LT, bound));
-    return zero.blend(vector(g, i), passes);
+    VectorRectifier.gradient(y, bound, g, size, adds, dx);
   }
 
   @Override
   public void markPositive(float[] x, int from, int size, long[] bits, int word) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    int whole = size / Long.SIZE * Long.SIZE;
-    for (int i = 0; i < whole; i += Long.SIZE) {
-      long marks = 0;
-      for (int j = 0; j < Long.SIZE; j += LANES) {
-        marks |= vector(x, from + i + j).compare(VectorOperators.GT, zero).toLong() << j;
-      }
-      bits[word + i / Long.SIZE] = marks;
-    }
-    PlainKernels.markPositive(x, from, whole, size, bits, word);
+    VectorRectifier.markPositive(x, from, size, bits, word);
   }
 
   @Override
@@ -246,7 +209,7 @@ final class VectorKernels implements Kernels {
   }
 
   /** Copies a few whole vectors, for which a call of arraycopy would take longer. */
-  private static void copy(float[] x, int from, float[] y, int to, int length) {
+  static void copy(float[] x, int from, float[] y, int to, int length) {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
       vector(x, from + i).intoArray(y, to + i);
@@ -349,74 +312,18 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void add(float[] x, float[] y, int to, int size) {
-    int whole = SPECIES.loopBound(size);
-    for (int i = 0; i < whole; i += LANES) {
-      vector(y, to + i).add(vector(x, i)).intoArray(y, to + i);
-    }
-    PlainKernels.add(x, y, to, whole, size);
+    VectorSums.add(x, y, to, size);
   }
 
   @Override
   public void sum(float[][] terms, int size, float[] y) {
-    int whole = SPECIES.loopBound(size);
-    // Works piece by piece, so that the sums stay in the cache.
-    for (int from = 0; from < whole; from += PIECE) {
-      int end = Math.min(from + PIECE, whole);
-      pair(terms[0], terms[1], from, end, y);
-      for (int k = 2; k < terms.length; k++) {
-        pair(y, terms[k], from, end, y);
-      }
-    }
-    PlainKernels.sum(terms, whole, size, y);
-  }
-
-  private static void pair(float[] a, float[] b, int from, int end, float[] y) {
-    for (int i = from; i < end; i += LANES) {
-      vector(a, i).add(vector(b, i)).intoArray(y, i);
-    }
+    VectorSums.sum(terms, size, y);
   }
 
   @Override
   public void sumRows(
       float[] x, int[] starts, int count, int size, float[] factors, float[] y, int to) {
-    int whole = SPECIES.loopBound(size);
-    switch (count) {
-      case 0 -> Arrays.fill(y, to, to + whole, 0);
-      case 1 -> copy(x, starts[0], y, to, whole);
-      case 2 -> twoRows(x, starts[0], starts[1], whole, y, to);
-      default -> {
-        threeRows(x, starts[0], starts[1], starts[2], whole, y, to);
-        for (int k = 3; k < count; k++) {
-          addRow(x, starts[k], whole, y, to);
-        }
-      }
-    }
-    if (factors.length > 0) {
-      for (int i = 0; i < whole; i += LANES) {
-        vector(y, to + i).mul(vector(factors, i)).intoArray(y, to + i);
-      }
-    }
-    if (whole < size) {
-      PlainKernels.sumRows(x, starts, count, whole, size, factors, y, to);
-    }
-  }
-
-  private static void twoRows(float[] x, int a, int b, int size, float[] y, int to) {
-    for (int i = 0; i < size; i += LANES) {
-      vector(x, a + i).add(vector(x, b + i)).intoArray(y, to + i);
-    }
-  }
-
-  private static void threeRows(float[] x, int a, int b, int c, int size, float[] y, int to) {
-    for (int i = 0; i < size; i += LANES) {
-      vector(x, a + i).add(vector(x, b + i)).add(vector(x, c + i)).intoArray(y, to + i);
-    }
-  }
-
-  private static void addRow(float[] x, int a, int size, float[] y, int to) {
-    for (int i = 0; i < size; i += LANES) {
-      vector(y, to + i).add(vector(x, a + i)).intoArray(y, to + i);
-    }
+    VectorSums.sumRows(x, starts, count, size, factors, y, to);
   }
 
   static FloatVector vector(float[] x, int at) {

@@ -77,7 +77,7 @@ final class VectorNorms {
       q0.add(q1).add(q2.add(q3)).intoArray(second, c);
     }
     if (whole < channels) {
-      PlainKernels.moments(x, from, pixels, channels, centre, first, second, whole);
+      PlainNorms.moments(x, from, pixels, channels, centre, first, second, whole);
     }
   }
 
@@ -139,7 +139,7 @@ final class VectorNorms {
       q0.add(q1).add(q2.add(q3)).intoArray(second, c);
     }
     if (whole < channels) {
-      PlainKernels.products(g, x, from, pixels, channels, centre, first, second, whole);
+      PlainNorms.products(g, x, from, pixels, channels, centre, first, second, whole);
     }
   }
 
@@ -167,7 +167,7 @@ final class VectorNorms {
       }
     }
     if (whole < channels) {
-      PlainKernels.normalise(x, from, pixels, channels, centre, scale, shift, y, whole);
+      PlainNorms.normalise(x, from, pixels, channels, centre, scale, shift, y, whole);
     }
   }
 
@@ -198,8 +198,7 @@ final class VectorNorms {
       }
     }
     if (whole < channels) {
-      PlainKernels.normaliseGradient(
-          g, x, pixels, channels, centre, scale, first, second, dx, whole);
+      PlainNorms.normaliseGradient(g, x, pixels, channels, centre, scale, first, second, dx, whole);
     }
   }
 }
