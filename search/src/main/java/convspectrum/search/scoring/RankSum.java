@@ -51,11 +51,6 @@ public final class RankSum {
     return DEFAULT_TERMS.stream().map(AccuracyProxies::named).toList();
   }
 
-  /** The proxies that it sums over. */
-  public List<AccuracyProxy> terms() {
-    return terms;
-  }
-
   /** An undefined score ranks lowest, together with −∞. */
   private static double value(Score score) {
     OptionalDouble number = score.number();
