@@ -3,7 +3,6 @@ package convspectrum.reports.explore;
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.Speedup;
-import convspectrum.executor.statistics.Interval;
 import convspectrum.reports.cost.UsedDivisors;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.ColumnDescription;
@@ -107,15 +106,13 @@ public final class Comparison {
   Bounded ms(MeasurementRun run, ComparedDesign row) {
     return latencies
         .measurement(run, row)
-        .map(measured -> bounded(measured.medianMs(), measured.interval()))
+        .map(measured -> Bounded.of(measured.time()))
         .orElse(Bounded.NONE);
   }
 
   /** Time of the baseline divided by that of a row, with its interval. */
   Bounded speedup(MeasurementRun run, ComparedDesign row) {
-    return measured(run, row)
-        .map(ratio -> bounded(ratio.median(), ratio.interval()))
-        .orElse(Bounded.NONE);
+    return measured(run, row).map(speedup -> Bounded.of(speedup.estimate())).orElse(Bounded.NONE);
   }
 
   private double realisation(MeasurementRun run, ComparedDesign row) {
@@ -124,10 +121,6 @@ public final class Comparison {
 
   private Optional<Speedup> measured(MeasurementRun run, ComparedDesign row) {
     return latencies.measurement(run, row).flatMap(Measurement::speedup);
-  }
-
-  private static Bounded bounded(double value, Interval interval) {
-    return new Bounded(value, interval.low(), interval.high());
   }
 
   private List<ResultColumn> design() {

@@ -4,6 +4,7 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.RuntimeRatios;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.reports.view.JsonDocument;
 import java.util.List;
 import java.util.Optional;
@@ -56,11 +57,11 @@ public final class MeasurementJson {
         .orElseGet(() -> document.nothing("geometric_mean"));
   }
 
-  private static JsonDocument estimate(JsonDocument document, RuntimeRatios.Estimate estimate) {
+  private static JsonDocument estimate(JsonDocument document, Estimate estimate) {
     return document
         .real("ratio", estimate.value())
-        .real("ratio_low", estimate.interval().low())
-        .real("ratio_high", estimate.interval().high());
+        .real("ratio_low", estimate.low())
+        .real("ratio_high", estimate.high());
   }
 
   private static JsonDocument run(MeasurementRun run) {
@@ -94,8 +95,8 @@ public final class MeasurementJson {
     Measurement measurement = row.measurement().get();
     result
         .real("median_ms", measurement.medianMs())
-        .real("low_ms", measurement.interval().low())
-        .real("high_ms", measurement.interval().high())
+        .real("low_ms", measurement.time().low())
+        .real("high_ms", measurement.time().high())
         .reals("samples", measurement.samples().values())
         .counts("placements", measurement.samples().groups())
         .counts("disturbed_samples", measurement.disturbed())
@@ -106,8 +107,8 @@ public final class MeasurementJson {
             result
                 .text("baseline", speedup.baseline())
                 .real("speedup", speedup.median())
-                .real("speedup_low", speedup.interval().low())
-                .real("speedup_high", speedup.interval().high()));
+                .real("speedup_low", speedup.estimate().low())
+                .real("speedup_high", speedup.estimate().high()));
     return result;
   }
 }
