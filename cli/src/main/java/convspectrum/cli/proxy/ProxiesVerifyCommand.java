@@ -50,6 +50,7 @@ final class ProxiesVerifyCommand implements Callable<Integer>, OnVectors {
   @Override
   public Integer call() {
     format.check();
+    format.check(() -> ProxyTables.verification(List.of(), 0, 0));
     List<ProxyTables.FileCheck> shown = new ArrayList<>();
     long all = 0;
     long failed = 0;

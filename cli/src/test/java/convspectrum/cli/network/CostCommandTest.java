@@ -234,7 +234,7 @@ final class CostCommandTest {
       {"cost", "zoo:alexnet", "--convention=all"},
       {"compare", "zoo:nin", "zoo:alexnet"},
       {"zoo"},
-      {"machine", "--no-measure"}
+      {"proxies", "list"}
     };
     for (String[] command : commands) {
       assertThat(YAMLMapper.shared().readTree(with(command, "--format=yaml")))

@@ -14,6 +14,7 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.CsvTable;
 import convspectrum.reports.view.MarkdownTable;
+import convspectrum.search.design.Designs;
 import convspectrum.search.validate.Validation;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ public final class ValidationReport {
     this.designs = ValidationTable.of(validation, notes());
     this.relations = RelationTable.of(validation);
     this.findings = FindingTable.of(validation);
+  }
+
+  /** The table {@code validation} before anything is measured: its columns without a row. */
+  public static ResultTable planned(Designs designs) {
+    return ValidationTable.planned(designs);
   }
 
   /** What came out, in at most ten sentences. */
