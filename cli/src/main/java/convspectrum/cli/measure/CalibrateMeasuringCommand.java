@@ -82,6 +82,7 @@ public final class CalibrateMeasuringCommand implements Callable<Integer> {
     InferenceRuntime chosen = Choice.of("--runtime", runtime, Runtimes::named);
     QuickProtocol protocol = QuickProtocol.DEFAULT.withBudget(TimeBudget.of(budget));
     Machine machine = Machine.read();
+    format.check(() -> CalibrationTable.of(List.of(), machine, protocol.describe()));
     MeasuringCalibration calibration =
         new MeasuringCalibration(chosen, protocol, Instruments.system(), machine);
     List<Series> series = new ArrayList<>();

@@ -27,9 +27,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare-runs",
     mixinStandardHelpOptions = true,
-    description =
-        "Says what became faster or slower between two runs that explore --save kept, beyond noise,"
-            + " and whether both come to the same speed-ups.")
+    description = {
+      "Says what became faster or slower between two runs that explore --save kept, beyond noise,"
+          + " and whether both come to the same speed-ups.",
+      "",
+      "--where, --sort, --top and --columns show rows of the table of times alone."
+    })
 public final class CompareRunsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private HistoryOption history;

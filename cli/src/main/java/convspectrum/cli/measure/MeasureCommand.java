@@ -78,6 +78,8 @@ public final class MeasureCommand implements Callable<Integer> {
     if (layers) {
       return layers(designs, machine);
     }
+    format.check(() ->
+        MeasurementTable.of("", rows(designs, Latencies.planned(measuring.study())), machine));
     Latencies latencies = measuring.measure(designs, machine, spec);
     MeasuringOptions.hold(machine, designs, latencies, spec.commandLine().getErr());
     List<MeasurementTable.Row> rows = rows(designs, latencies);
@@ -108,6 +110,7 @@ public final class MeasureCommand implements Callable<Integer> {
   }
 
   private int layers(Designs designs, Machine machine) {
+    format.check(LayerTimeTable::planned);
     PrintWriter err = spec.commandLine().getErr();
     MachineLimits limits = measuring.limits(machine, err);
     List<LayerTimes> times = measuring.profile(designs, machine, spec);

@@ -38,7 +38,9 @@ import picocli.CommandLine.Spec;
       "Shows what several models cost, side by side, in all and stage by stage, with differences to"
           + " the first.",
       "",
-      "A stage is what works at one downsampling of the input: 1/4, 1/8, … and the head."
+      "A stage is what works at one downsampling of the input: 1/4, 1/8, … and the head.",
+      "",
+      "--where, --sort, --top and --columns show rows of the table of models; of stages with --by stage."
     })
 public final class CompareCommand implements Callable<Integer>, OnVectors {
   @Spec private CommandSpec spec;
@@ -113,6 +115,9 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
       read.forEach(Model::requireWhole);
     }
     Designs designs = Designs.ofNetworks(read.stream().map(Model::network).toList(), counting);
+    if (proxies.any()) {
+      format.check(() -> ModelTable.of(designs, proxies.planned(designs)));
+    }
     List<ResultTable> tables = new ArrayList<>();
     if (view.isEmpty() || view.get() == View.NETWORK) {
       tables.add(ModelTable.of(designs, proxies.score(designs, Optional.empty(), seed.value())));

@@ -138,6 +138,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
   @Override
   public Integer call() {
     format.check();
+    format.check(() -> ProxyTables.calibration(List.of(), Notes.none()));
     if (sample < 3) {
       throw new UsageException("--sample " + sample + ": expected at least 3");
     }

@@ -84,6 +84,7 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
     Optional<ScoringImages> given = Optional.ofNullable(images).map(ImageSource::of);
     ScoringOptions scoring = proxies.options(given);
     ProxyScorer scorer = new ProxyScorer(scoring);
+    format.check(this::planned);
     List<Model> read = Model.read(models, options, spec.commandLine().getErr());
     read.forEach(Model::requireWhole);
     List<ProxyTables.ModelScore> rows = new ArrayList<>();
@@ -103,6 +104,13 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
             format.render(
                 table, () -> new JsonDocument().notes(table.notes()).rows("results", table)));
     return ExitCode.DONE;
+  }
+
+  /** The table before anything is scored; of several seeds it has a column for their spread. */
+  private ResultTable planned() {
+    double spread = seeds > 1 ? 0 : Double.NaN;
+    return ProxyTables.scores(
+        List.of(new ProxyTables.ModelScore("model", "proxy", 0, spread, 0, "note")), Notes.none());
   }
 
   private List<ProxyTables.ModelScore> rows(Model model, ProxyScorer scorer) {

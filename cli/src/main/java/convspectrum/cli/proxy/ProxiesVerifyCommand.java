@@ -49,6 +49,7 @@ final class ProxiesVerifyCommand implements Callable<Integer>, OnVectors {
   @Override
   public Integer call() {
     format.check();
+    format.check(() -> ProxyTables.verification("", List.of()));
     List<ResultTable> tables = new ArrayList<>();
     JsonDocument document = new JsonDocument();
     boolean failed = false;

@@ -97,6 +97,7 @@ final class SearchBenchCommand implements Callable<Integer> {
                 objectives.stream().map(Objective::toString).collect(Collectors.joining(", ")))
             .with("reference", reference)
             .with("seeds", "1 to " + seeds);
+    format.check(() -> BenchmarkTable.of(benchmark, List.of(), notes));
     ResultTable result = BenchmarkTable.of(benchmark, benchmark.run(), notes);
     spec.commandLine()
         .getOut()

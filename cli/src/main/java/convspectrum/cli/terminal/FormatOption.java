@@ -9,6 +9,7 @@ import convspectrum.reports.view.MarkdownTable;
 import convspectrum.reports.view.TableFormat;
 import convspectrum.reports.view.Terminal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -44,6 +45,19 @@ public final class FormatOption {
     rows.query();
   }
 
+  /**
+   * Refuses columns that the result will not have, before work that takes long.
+   *
+   * @param planned the main table, as far as it is known before the work; made only where rows or
+   *     columns are chosen
+   */
+  public void check(Supplier<ResultTable> planned) {
+    TableQuery query = rows.query();
+    if (!query.isAll()) {
+      RowOptions.check(query, planned.get());
+    }
+  }
+
   /** The table as text; JSON and YAML are what {@code document} gives. */
   public String render(ResultTable table, Supplier<JsonDocument> document) {
     return render(List.of(table), table, document);
@@ -51,9 +65,10 @@ public final class FormatOption {
 
   /**
    * Tables as text, one below the other. Where only some rows or columns are asked for, these of
-   * the table that CSV shows are all there is, in every format.
+   * the main table, and of others with the same columns, are all there is, in every format; its
+   * notes name the tables that are left out.
    *
-   * @param csv the one that CSV shows, which holds one
+   * @param csv the main table, which CSV shows, since it holds one
    * @param document what JSON and YAML show
    */
   public String render(List<ResultTable> tables, ResultTable csv, Supplier<JsonDocument> document) {
@@ -61,11 +76,26 @@ public final class FormatOption {
     if (query.isAll()) {
       return whole(tables, csv, document);
     }
-    ResultTable selected = RowOptions.select(query, csv);
-    return whole(
-        List.of(selected),
-        selected,
-        () -> new JsonDocument().notes(selected.notes()).rows("rows", selected));
+    List<ResultTable> selected = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (ResultTable table : tables.contains(csv) ? tables : List.of(csv)) {
+      if (table.columnNames().equals(csv.columnNames())) {
+        selected.add(RowOptions.select(query, table));
+      } else {
+        others.add(table.title());
+      }
+    }
+    ResultTable first = selected.removeFirst();
+    ResultTable main =
+        others.isEmpty() ? first : first.withNote("tables_left_out", String.join("; ", others));
+    selected.addFirst(main);
+    return whole(selected, main, () -> document(selected));
+  }
+
+  private static JsonDocument document(List<ResultTable> selected) {
+    JsonDocument document = new JsonDocument().notes(selected.getFirst().notes());
+    selected.forEach(table -> document.rows(selected.size() == 1 ? "rows" : table.title(), table));
+    return document;
   }
 
   private String whole(List<ResultTable> tables, ResultTable csv, Supplier<JsonDocument> document) {

@@ -55,6 +55,28 @@ public final class SearchReport {
     this.more = List.copyOf(more);
   }
 
+  /**
+   * The front before the search: its columns without a row.
+   *
+   * @param measured whether the front will be measured again
+   */
+  public static ResultTable planned(SearchPlan plan, boolean measured) {
+    FrontTrial trial = new FrontTrial("", 0, 0, Map.of());
+    SearchResult nothing =
+        new SearchResult(
+            plan,
+            List.of(),
+            List.of(),
+            0,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            false,
+            measured ? Optional.of(trial) : Optional.empty());
+    return new SearchReport(nothing, "", List.of()).front();
+  }
+
   private static Notes notes(SearchPlan plan, String version) {
     Notes notes =
         Notes.none()

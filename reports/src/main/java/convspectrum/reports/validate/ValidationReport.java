@@ -10,6 +10,7 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.CsvTable;
 import convspectrum.reports.view.JsonDocument;
 import convspectrum.reports.view.MarkdownTable;
+import convspectrum.search.design.Designs;
 import convspectrum.search.validate.Validation;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
@@ -39,6 +40,11 @@ public final class ValidationReport {
     this.designs = ValidationTable.of(validation, notes(validation, machine, version, seed));
     this.relations = RelationTable.of(validation);
     this.findings = FindingTable.of(validation);
+  }
+
+  /** The table {@code validation} before anything is measured: its columns without a row. */
+  public static ResultTable planned(Designs designs) {
+    return ValidationTable.planned(designs);
   }
 
   /** What came out, in at most ten sentences. */
