@@ -282,7 +282,7 @@ final class ProxiesCommandTest {
     Ran number = calibrate(TABLE.replace("70.0", "n/a"), "--accuracy", "accuracy");
     assertThat(number.err()).contains("row 6, column accuracy: 'n/a' is no number");
     Ran missing = Ran.of("proxies", "calibrate", space(), "--table", "no.csv", "--accuracy", "a");
-    assertThat(missing.err()).contains("no.csv: no such file");
+    assertThat(missing.err()).contains("no.csv: there is no such file");
   }
 
   private Ran calibrate(String text, String... more) throws IOException {
@@ -310,7 +310,8 @@ final class ProxiesCommandTest {
         .contains("--proxies: unknown proxy 'nasbot'; expected one of params, macs");
     assertThat(Ran.of("proxies", "score", space(), "--batch", "1").err())
         .contains("--batch 1: expected 2 to 65536");
-    assertThat(Ran.of("proxies", "verify", "no.json").err()).contains("no.json: no such file");
+    assertThat(Ran.of("proxies", "verify", "no.json").err())
+        .contains("no.json: there is no such file");
     Ran large =
         Ran.of(
             "proxies",
