@@ -98,15 +98,6 @@ public final class CompareRunsCommand implements Callable<Integer> {
             .toList();
     spec.commandLine()
         .getOut()
-        .print(
-            format.render(
-                tables,
-                times.table(),
-                () ->
-                    times
-                        .json()
-                        .texts("speedup_summary", speedups.summary())
-                        .rows("speedups", speedups.table()),
-                summary));
+        .print(format.render(tables, times.table(), () -> times.json(speedups), summary));
   }
 }

@@ -8,10 +8,12 @@ import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.SeedOption;
 import convspectrum.cli.usage.UsageException;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.proxy.ProxyTables;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.proxy.Score;
 import convspectrum.search.scoring.ProxyScorer;
 import convspectrum.search.scoring.ScoringImages;
@@ -102,7 +104,15 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
         .getOut()
         .print(
             format.render(
-                table, () -> new JsonDocument().notes(table.notes()).rows("results", table)));
+                table,
+                () ->
+                    JsonResult.of(ResultKind.PROXIES_SCORE, table)
+                        .with(
+                            new Details.Scores(
+                                seed.value(),
+                                seeds,
+                                scoring.batch(),
+                                scoring.precision().toString()))));
     return ExitCode.DONE;
   }
 

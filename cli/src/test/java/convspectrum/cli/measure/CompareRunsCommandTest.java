@@ -50,12 +50,12 @@ final class CompareRunsCommandTest {
     Ran same = compare("--format=json");
     assertThat(same.code()).as(same.err()).isZero();
     JsonNode json = JsonMapper.shared().readTree(same.out());
-    assertThat(json.get("rows")).hasSize(3);
-    assertThat(json.get("rows").valueStream().map(row -> row.get("verdict").asString()))
+    assertThat(json.at("/tables/runs")).hasSize(3);
+    assertThat(json.at("/tables/runs").valueStream().map(row -> row.get("verdict").asString()))
         .containsOnly("cannot tell");
-    assertThat(json.get("rows").get(0).get("needed").asString()).isNotEmpty();
-    assertThat(json.get("differences")).isEmpty();
-    assertThat(json.get("speedups").valueStream().map(row -> row.get("agree").asString()))
+    assertThat(json.at("/tables/runs").get(0).get("needed").asString()).isNotEmpty();
+    assertThat(json.at("/tables/differences")).isEmpty();
+    assertThat(json.at("/tables/speedups").valueStream().map(row -> row.get("agree").asString()))
         .isSubsetOf("yes", "cannot tell");
     assertThat(compare().out())
         .contains("0 became faster, 0 slower, and of 3 it cannot be told")

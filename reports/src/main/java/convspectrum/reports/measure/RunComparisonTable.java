@@ -1,13 +1,15 @@
 package convspectrum.reports.measure;
 
 import convspectrum.executor.statistics.Verdict;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.history.Needed;
 import convspectrum.search.history.RunComparison;
 import convspectrum.search.history.RunComparison.Row;
@@ -117,16 +119,17 @@ public final class RunComparisonTable {
         "differences", "How the two runs were measured", columns.list(), Notes.none());
   }
 
-  /** The same rows as JSON. */
-  public JsonDocument json() {
-    return new JsonDocument()
-        .text("before", before)
-        .text("after", after)
-        .text("summary", summary())
-        .real("at_least", comparison.atLeast())
-        .object("how", new JsonDocument().notes(notes()))
-        .rows("differences", differences())
-        .rows("rows", table());
+  /**
+   * The same rows for JSON.
+   *
+   * @param speedups the speed-ups of both runs
+   */
+  public JsonResult json(SpeedupAgreementTable speedups) {
+    List<String> sentences = new ArrayList<>(List.of(summary()));
+    sentences.addAll(speedups.summary());
+    return JsonResult.of(ResultKind.COMPARE_RUNS, differences(), table(), speedups.table())
+        .withSummary(sentences)
+        .with(new Details.CompareRuns(before, after, comparison.atLeast()));
   }
 
   private Notes notes() {
