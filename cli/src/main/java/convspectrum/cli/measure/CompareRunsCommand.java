@@ -27,9 +27,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare-runs",
     mixinStandardHelpOptions = true,
-    description =
-        "Says what became faster or slower between two runs that explore --save kept, beyond noise,"
-            + " and whether both come to the same speed-ups.")
+    description = {
+      "Says what became faster or slower between two runs that explore --save kept, beyond noise,"
+          + " and whether both come to the same speed-ups.",
+      "",
+      "--where, --sort, --top and --columns show rows of the table of times alone."
+    })
 public final class CompareRunsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private HistoryOption history;
@@ -90,15 +93,6 @@ public final class CompareRunsCommand implements Callable<Integer> {
             : List.of(times.table(), speedups.table());
     spec.commandLine()
         .getOut()
-        .print(
-            format.render(
-                tables,
-                times.table(),
-                () ->
-                    times
-                        .json()
-                        .texts("speedup_summary", speedups.summary())
-                        .rows("speedups", speedups.table()),
-                summary));
+        .print(format.render(tables, times.table(), () -> times.json(speedups), summary));
   }
 }

@@ -10,10 +10,12 @@ import convspectrum.cli.usage.Threads;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
 import convspectrum.reports.chart.PngChart;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.proxy.ProxyTables;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.proxy.calibrate.AccuracyTable;
 import convspectrum.search.proxy.calibrate.ProxyCalibration;
 import convspectrum.search.proxy.calibrate.TableDesigns;
@@ -27,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -138,6 +141,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
   @Override
   public Integer call() {
     format.check();
+    format.check(() -> ProxyTables.calibration(List.of(), Notes.none()));
     if (sample < 3) {
       throw new UsageException("--sample " + sample + ": expected at least 3");
     }
@@ -183,7 +187,12 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
         .getOut()
         .print(
             format.render(
-                result, () -> new JsonDocument().notes(result.notes()).rows("results", result)));
+                result,
+                () ->
+                    JsonResult.of(ResultKind.PROXIES_CALIBRATE, result)
+                        .with(
+                            new Details.Calibration(
+                                rows.size(), accuracy, seed.value(), ceiling(calibration, rows)))));
     if (plot != null) {
       draw(plot, calibration, known, rows, scores, scorer);
     }
@@ -203,8 +212,14 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     if (repeats.isEmpty()) {
       return notes;
     }
-    double ceiling = calibration.noiseCeiling(rows, repeats.get(0), repeats.get(1));
+    double ceiling = ceiling(calibration, rows).orElseThrow();
     return notes.with("noise_ceiling", "%.3f".formatted(ceiling));
+  }
+
+  private OptionalDouble ceiling(ProxyCalibration calibration, List<Integer> rows) {
+    return repeats.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(calibration.noiseCeiling(rows, repeats.get(0), repeats.get(1)));
   }
 
   private void draw(

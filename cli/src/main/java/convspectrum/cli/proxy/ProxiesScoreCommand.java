@@ -8,10 +8,12 @@ import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.SeedOption;
 import convspectrum.cli.usage.UsageException;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.proxy.ProxyTables;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.proxy.Score;
 import convspectrum.search.scoring.ProxyScorer;
 import convspectrum.search.scoring.ScoringImages;
@@ -85,6 +87,7 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
     Optional<ScoringImages> given = Optional.ofNullable(images).map(ImageSource::of);
     ScoringOptions scoring = proxies.options(given);
     ProxyScorer scorer = new ProxyScorer(scoring);
+    format.check(this::planned);
     List<Model> read = Model.read(models, options, spec.commandLine().getErr());
     read.forEach(Model::requireWhole);
     List<ProxyTables.ModelScore> rows = new ArrayList<>();
@@ -102,8 +105,23 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
         .getOut()
         .print(
             format.render(
-                table, () -> new JsonDocument().notes(table.notes()).rows("results", table)));
+                table,
+                () ->
+                    JsonResult.of(ResultKind.PROXIES_SCORE, table)
+                        .with(
+                            new Details.Scores(
+                                seed.value(),
+                                seeds,
+                                scoring.batch(),
+                                scoring.precision().toString()))));
     return ExitCode.DONE;
+  }
+
+  /** The table before anything is scored; of several seeds it has a column for their spread. */
+  private ResultTable planned() {
+    double spread = seeds > 1 ? 0 : Double.NaN;
+    return ProxyTables.scores(
+        List.of(new ProxyTables.ModelScore("model", "proxy", 0, spread, 0, "note")), Notes.none());
   }
 
   private List<ProxyTables.ModelScore> rows(Model model, ProxyScorer scorer) {

@@ -5,10 +5,11 @@ import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.search.BenchmarkTable;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.benchmark.Reference;
 import convspectrum.search.benchmark.StrategyBenchmark;
 import convspectrum.search.figure.FigureCatalog;
@@ -97,12 +98,11 @@ final class SearchBenchCommand implements Callable<Integer> {
                 objectives.stream().map(Objective::toString).collect(Collectors.joining(", ")))
             .with("reference", reference)
             .with("seeds", "1 to " + seeds);
+    format.check(() -> BenchmarkTable.of(benchmark, List.of(), notes));
     ResultTable result = BenchmarkTable.of(benchmark, benchmark.run(), notes);
     spec.commandLine()
         .getOut()
-        .print(
-            format.render(
-                result, () -> new JsonDocument().notes(notes).rows("strategies", result)));
+        .print(format.render(result, () -> JsonResult.of(ResultKind.SEARCH_BENCH, result)));
     return ExitCode.DONE;
   }
 }

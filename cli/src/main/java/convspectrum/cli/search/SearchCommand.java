@@ -152,6 +152,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
       return worker.serve(search.sweep(), seed.value());
     }
     SearchPlan plan = plan();
+    format.check(() -> SearchReport.planned(plan, FrontMeasuring.measures(plan.objectives())));
     PrintWriter err = spec.commandLine().getErr();
     Optional<Path> file = journal(plan);
     if (out != null) {

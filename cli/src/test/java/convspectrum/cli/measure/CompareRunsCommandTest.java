@@ -50,10 +50,10 @@ final class CompareRunsCommandTest {
     Ran same = compare("--format=json");
     assertThat(same.code()).as(same.err()).isZero();
     JsonNode json = JsonMapper.shared().readTree(same.out());
-    assertThat(json.get("rows")).hasSize(3);
-    assertThat(json.get("rows").valueStream().map(row -> row.get("verdict").asString()))
+    assertThat(json.at("/tables/runs")).hasSize(3);
+    assertThat(json.at("/tables/runs").valueStream().map(row -> row.get("verdict").asString()))
         .containsOnly("no difference");
-    assertThat(json.get("speedups").valueStream().map(row -> row.get("agree").asString()))
+    assertThat(json.at("/tables/speedups").valueStream().map(row -> row.get("agree").asString()))
         .containsOnly("yes");
     assertThat(compare().out()).contains("onnxruntime: the speed-ups of 3 of 3 designs agree");
     Files.writeString(

@@ -1,12 +1,14 @@
 package convspectrum.reports.measure;
 
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.history.RunComparison;
 import convspectrum.search.history.RunComparison.Row;
 import convspectrum.search.history.RunComparison.Verdict;
@@ -89,15 +91,17 @@ public final class RunComparisonTable {
     return new ResultTable("runs", before + " and " + after, columns.list(), notes());
   }
 
-  /** The same rows as JSON. */
-  public JsonDocument json() {
-    return new JsonDocument()
-        .text("before", before)
-        .text("after", after)
-        .text("summary", summary())
-        .real("at_least", comparison.atLeast())
-        .object("how", new JsonDocument().notes(notes()))
-        .rows("rows", table());
+  /**
+   * The same rows for JSON.
+   *
+   * @param speedups the speed-ups of both runs
+   */
+  public JsonResult json(SpeedupAgreementTable speedups) {
+    List<String> sentences = new ArrayList<>(List.of(summary()));
+    sentences.addAll(speedups.summary());
+    return JsonResult.of(ResultKind.COMPARE_RUNS, table(), speedups.table())
+        .withSummary(sentences)
+        .with(new Details.CompareRuns(before, after, comparison.atLeast()));
   }
 
   private Notes notes() {

@@ -32,34 +32,56 @@ public final class ProxyTables {
         "proxies", "Accuracy proxies, higher is better", columns.list(), Notes.none());
   }
 
-  /** The table {@code verification}: every figure beside what it should be. */
-  public static ResultTable verification(String file, List<Check> checks) {
-    Columns<Check> columns =
-        new Columns<>(checks)
-            .text("figure", Check::figure, ColumnDescription.text("Figure", ""))
+  /**
+   * A check and where its expected figure stands.
+   *
+   * @param file of the description
+   * @param check a figure beside what it should be
+   */
+  public record FileCheck(String file, Check check) {}
+
+  /**
+   * The table {@code verification}: every figure beside what it should be.
+   *
+   * @param shown the rows
+   * @param all how many checks were made
+   * @param failed how many of them failed
+   */
+  public static ResultTable verification(List<FileCheck> shown, long all, long failed) {
+    Columns<FileCheck> columns =
+        new Columns<>(shown)
+            .text("file", FileCheck::file, ColumnDescription.text("File", "The description."))
+            .text(
+                "figure",
+                row -> row.check().figure(),
+                ColumnDescription.text("Figure", "A proxy or a gradient."))
             .text(
                 "precision",
-                check -> check.precision().toString(),
-                ColumnDescription.text("Precision", ""))
-            .text("expected", Check::expected, ColumnDescription.text("Expected", ""))
-            .text("ours", Check::ours, ColumnDescription.text("Ours", ""))
+                row -> row.check().precision().toString(),
+                ColumnDescription.text("Precision", "Of the arithmetic."))
+            .text(
+                "expected",
+                row -> row.check().expected(),
+                ColumnDescription.text("Expected", "By the other implementation."))
+            .text("ours", row -> row.check().ours(), ColumnDescription.text("Ours", "By this one."))
             .real(
-                "difference", Check::difference, ColumnDescription.significant("Difference", 2, ""))
+                "difference",
+                row -> row.check().difference(),
+                ColumnDescription.significant("Difference", 2, "Between the two."))
             .real(
                 "tolerance",
-                check -> check.isShownAlone() ? Double.NaN : check.tolerance(),
+                row -> row.check().isShownAlone() ? Double.NaN : row.check().tolerance(),
                 ColumnDescription.significant("Tolerance", 2, "The most that passes."))
             .text(
                 "result",
-                check -> check.isShownAlone() ? "shown" : check.passes() ? "ok" : "FAILED",
-                ColumnDescription.text("Result", ""));
-    long failed = checks.stream().filter(check -> !check.passes()).count();
+                row ->
+                    row.check().isShownAlone() ? "shown" : row.check().passes() ? "ok" : "FAILED",
+                ColumnDescription.text(
+                    "Result", "`ok`, `FAILED`, or `shown` where nothing is required."));
     Notes notes =
-        Notes.none()
-            .with("file", file)
-            .with("checks", Integer.toString(checks.size()))
-            .with("failed", Long.toString(failed));
-    return new ResultTable("verification", file, columns.list(), notes);
+        Notes.none().with("checks", Long.toString(all)).with("failed", Long.toString(failed));
+    return new ResultTable(
+        "verification", "Figures of another implementation", columns.list(), notes);
   }
 
   /**

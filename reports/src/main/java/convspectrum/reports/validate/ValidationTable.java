@@ -10,6 +10,7 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ParameterColumn;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.design.Designs;
 import convspectrum.search.validate.DesignValidation;
 import convspectrum.search.validate.Reasons;
 import convspectrum.search.validate.RuntimeValidation;
@@ -24,21 +25,28 @@ import java.util.function.ToDoubleFunction;
  * those of promised work are the realisation, the others what is lost, less what is gained.
  */
 final class ValidationTable {
-  private final Validation validation;
-  private final List<Row> rows = new ArrayList<>();
+  private final Designs compared;
+  private final List<Row> rows;
   private final ColumnNames names = new ColumnNames();
 
-  private ValidationTable(Validation validation) {
-    this.validation = validation;
-    for (RuntimeValidation runtime : validation.runtimes()) {
-      double baseline = runtime.baselinePeakShare(validation.compared());
-      runtime.designs().forEach(design -> rows.add(new Row(runtime.runtime(), design, baseline)));
-    }
+  private ValidationTable(Designs compared, List<Row> rows) {
+    this.compared = compared;
+    this.rows = rows;
   }
 
   /** The table {@code validation}. */
   static ResultTable of(Validation validation, Notes notes) {
-    return new ValidationTable(validation).table(notes);
+    List<Row> rows = new ArrayList<>();
+    for (RuntimeValidation runtime : validation.runtimes()) {
+      double baseline = runtime.baselinePeakShare(validation.compared());
+      runtime.designs().forEach(design -> rows.add(new Row(runtime.runtime(), design, baseline)));
+    }
+    return new ValidationTable(validation.compared(), rows).table(notes);
+  }
+
+  /** The table before anything is measured: its columns without a row. */
+  static ResultTable planned(Designs compared) {
+    return new ValidationTable(compared, List.of()).table(Notes.none());
   }
 
   private record Row(String runtime, DesignValidation design, double baselinePeakShare) {
@@ -89,7 +97,7 @@ final class ValidationTable {
     List<ResultColumn> figures = new ArrayList<>(speedups());
     figures.addAll(parts());
     List<ResultColumn> all = new ArrayList<>(first);
-    for (String parameter : validation.compared().parameters()) {
+    for (String parameter : compared.parameters()) {
       all.add(
           new ResultColumn(
               ParameterColumn.of(
@@ -102,7 +110,7 @@ final class ValidationTable {
     return new ResultTable(
         "validation",
         "%s: theory against measurement, relative to %s"
-            .formatted(validation.compared().name(), validation.compared().baseline()),
+            .formatted(compared.name(), compared.baseline()),
         all,
         notes);
   }

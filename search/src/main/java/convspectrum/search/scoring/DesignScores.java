@@ -11,6 +11,7 @@ import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.proxy.Score;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +35,14 @@ public record DesignScores(
   public DesignScores {
     proxies = List.copyOf(proxies);
     byLabel = new LinkedHashMap<>(byLabel);
+  }
+
+  /** Scores that are still to be computed. */
+  public static DesignScores planned(List<String> proxies, Designs designs) {
+    List<Score> none = Collections.nCopies(proxies.size(), new Score.Undefined("not scored yet"));
+    Map<String, List<Score>> byLabel = new LinkedHashMap<>();
+    designs.rows().forEach(row -> byLabel.put(row.label(), none));
+    return new DesignScores(proxies, byLabel, "");
   }
 
   /** Receives the progress of the scoring. */
