@@ -14,8 +14,9 @@ import convspectrum.costmodel.DataType;
 import convspectrum.costmodel.convention.Convention;
 import convspectrum.reports.cost.ModelTable;
 import convspectrum.reports.cost.StageTable;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.design.Designs;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -127,13 +128,11 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
     }
     spec.commandLine()
         .getOut()
-        .print(format.render(tables, tables.getFirst(), () -> document(tables)));
+        .print(
+            format.render(
+                tables,
+                tables.getFirst(),
+                () -> JsonResult.of(ResultKind.COMPARE).withTables(tables)));
     return ExitCode.DONE;
-  }
-
-  private static JsonDocument document(List<ResultTable> tables) {
-    JsonDocument document = new JsonDocument().notes(tables.getFirst().notes());
-    tables.forEach(table -> document.rows(table.name(), table));
-    return document;
   }
 }

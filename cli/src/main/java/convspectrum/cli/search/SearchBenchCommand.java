@@ -5,10 +5,11 @@ import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.search.BenchmarkTable;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.benchmark.Reference;
 import convspectrum.search.benchmark.StrategyBenchmark;
 import convspectrum.search.figure.FigureCatalog;
@@ -101,9 +102,7 @@ final class SearchBenchCommand implements Callable<Integer> {
     ResultTable result = BenchmarkTable.of(benchmark, benchmark.run(), notes);
     spec.commandLine()
         .getOut()
-        .print(
-            format.render(
-                result, () -> new JsonDocument().notes(notes).rows("strategies", result)));
+        .print(format.render(result, () -> JsonResult.of(ResultKind.SEARCH_BENCH, result)));
     return ExitCode.DONE;
   }
 }

@@ -64,7 +64,7 @@ final class RowOptionsTest {
     json.add("--format=json");
     assertThat(Ran.of(json.toArray(String[]::new)).out())
         .contains("\"tables_left_out\": \"Stage by stage\"")
-        .contains("\"rows\": [");
+        .contains("\"models\": [");
     json.add("--by=stage");
     assertThat(Ran.of(json.toArray(String[]::new)).out()).doesNotContain("tables_left_out");
     assertThat(ran.out().indexOf("mobilenet-v2")).isLessThan(ran.out().indexOf("resnet-50"));
