@@ -78,8 +78,7 @@ final class SynFlow implements AccuracyProxy {
     }
     RescaledRun rescaled = RescaledRun.of(graph.graph(), positive, ones);
     rescaled.backward(ones(outputs.length));
-    return new Flow(
-        sum(rescaled.outputs()), sum(graph, rescaled::gradient), rescaled.exponent());
+    return new Flow(sum(rescaled.outputs()), sum(graph, rescaled::gradient), rescaled.exponent());
   }
 
   private static double[] ones(int count) {

@@ -117,6 +117,13 @@ class UndefinedScoresTest {
   }
 
   @Test
+  void aNetworkThatTakesNoBatchKeepsItsCounts() {
+    Map<String, Score> scores = scores("- conv: {out: 4}\n- reshape: [1, 256]\n- linear: 3");
+    undefined(scores, OF_LOSS, "the network does not take a batch of 32: odd.yaml:");
+    defined(scores, List.of("params", "macs", "synflow"));
+  }
+
+  @Test
   void reLUsThatTellNothingApartHaveNoDeterminant() {
     // The first ReLU sees 32 images of one value each: its codes span no more than two dimensions.
     Map<String, Score> scores =

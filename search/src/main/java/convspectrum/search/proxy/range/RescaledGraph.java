@@ -131,13 +131,13 @@ final class RescaledGraph {
           made(node, node.op(), inputs, inputs.stream().mapToLong(Stored::exponent).sum());
       case Op.Resampling _,
           Op.Reduce _,
-          Op.Scale _,
           Op.ChannelScale _,
           Op.Slice _,
           Op.ChannelShuffle _,
           Op.Transpose _,
           Op.View _ ->
           kept(node, node.op(), inputs.getFirst());
+      case Op.Scale scale -> scaled(node, scale, inputs.getFirst());
       case Op.Zero _ -> made(node, node.op(), inputs, 0);
       case Op.Pad pad -> padded(node, pad, inputs.getFirst());
       case Op.Activation activation -> activation(node, activation, inputs.getFirst());
@@ -263,8 +263,7 @@ final class RescaledGraph {
 
   private Stored made(Node node, Op op, List<Stored> inputs, long exponent) {
     Node made =
-        builder.add(
-            node.name(), op, inputs.stream().map(Stored::node).toList(), node.origin());
+        builder.add(node.name(), op, inputs.stream().map(Stored::node).toList(), node.origin());
     origins.put(made, new Stored(node, 0));
     return new Stored(made, exponent);
   }
@@ -280,6 +279,15 @@ final class RescaledGraph {
       shift -= step;
     }
     return new Stored(made, exponent);
+  }
+
+  /** The exponent of a factor that is beyond all bounds goes into that of the value. */
+  private Stored scaled(Node node, Op.Scale scale, Stored input) {
+    int exponent = Math.getExponent(scale.factor()) / STEP * STEP;
+    Op op = new Op.Scale(Math.scalb(scale.factor(), -exponent));
+    return scale.factor() == 0
+        ? kept(node, scale, input)
+        : made(node, op, List.of(input), input.exponent() + exponent);
   }
 
   private static Tensor scaled(Tensor tensor, long exponent) {

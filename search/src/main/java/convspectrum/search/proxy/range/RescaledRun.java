@@ -46,8 +46,7 @@ public final class RescaledRun {
     Map<Node, Long> targets = Map.of();
     for (int pass = 0; pass < MOST_PASSES; pass++) {
       RescaledGraph graph = new RescaledGraph(source, weights, targets);
-      BatchProgram program =
-          Gradients.compile(graph.graph(), graph.weights(), Precision.FLOAT64);
+      BatchProgram program = Gradients.compile(graph.graph(), graph.weights(), Precision.FLOAT64);
       Sizes sizes = new Sizes();
       double[] outputs = program.forward(input, RunMode.toWeights(Statistics.RUNNING), sizes);
       Set<Node> lost = new HashSet<>();
