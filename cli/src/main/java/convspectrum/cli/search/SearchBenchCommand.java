@@ -1,6 +1,8 @@
 package convspectrum.cli.search;
 
+import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
@@ -89,6 +91,11 @@ final class SearchBenchCommand implements Callable<Integer> {
             "",
             _ ->
                 new StrategyBenchmark(search.sweep(), table, objectives, corner, ascending, seeds));
+    List<StrategyBenchmark.Row> rows;
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      rows = benchmark.run(bar);
+    }
     Notes notes =
         Notes.none()
             .with("convspectrum", Version.current())
@@ -97,12 +104,19 @@ final class SearchBenchCommand implements Callable<Integer> {
                 objectives.stream().map(Objective::toString).collect(Collectors.joining(", ")))
             .with("reference", reference)
             .with("seeds", "1 to " + seeds);
-    ResultTable result = BenchmarkTable.of(benchmark, benchmark.run(), notes);
+    ResultTable result =
+        BenchmarkTable.of(
+            benchmark,
+            rows,
+            Interruption.came()
+                ? notes.withWarning(
+                    "Interrupted: %d of the strategies were complete.".formatted(rows.size()))
+                : notes);
     spec.commandLine()
         .getOut()
         .print(
             format.render(
-                result, () -> new JsonDocument().notes(notes).rows("strategies", result)));
+                result, () -> new JsonDocument().notes(result.notes()).rows("strategies", result)));
     return ExitCode.DONE;
   }
 }
