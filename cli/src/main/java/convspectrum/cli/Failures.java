@@ -1,6 +1,7 @@
 package convspectrum.cli;
 
 import convspectrum.cli.usage.ExitCode;
+import convspectrum.spec.fault.Excerpt;
 import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
@@ -14,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -37,6 +39,13 @@ final class Failures {
   }
 
   private static String problem(ParameterException e) {
+    if (e.getArgSpec() instanceof OptionSpec option
+        && e.getCause() instanceof TypeConversionException cause
+        && e.getValue() != null) {
+      return "%s %s: %s; expected %s"
+          .formatted(
+              option.longestName(), Excerpt.of(e.getValue()), cause.getMessage(), expected(option));
+    }
     if (!(e instanceof UnmatchedArgumentException unmatched)
         || unmatched.getUnmatched().isEmpty()) {
       return Objects.requireNonNullElse(e.getMessage(), "wrong usage");
@@ -53,6 +62,14 @@ final class Failures {
           .formatted(word, Suggestions.didYouMean(word, commandNames(command)));
     }
     return "unexpected argument '" + word + "'";
+  }
+
+  /** What an option that takes a count is for, as its description begins. */
+  private static String expected(OptionSpec option) {
+    String about = String.join(" ", option.description());
+    int end = about.indexOf(". ");
+    String first = (end < 0 ? about : about.substring(0, end)).replaceFirst("\\.$", "");
+    return "a whole number, such as 300 or 2k (%s)".formatted(first.replace("%n", " "));
   }
 
   private static List<String> commandNames(CommandLine command) {

@@ -20,6 +20,7 @@ import convspectrum.cli.search.JournalCommand;
 import convspectrum.cli.search.SearchCommand;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.Version;
+import convspectrum.cli.usage.WholeNumber;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -124,7 +125,7 @@ public final class Main implements Runnable, Program {
             ? List.of()
             : COMMANDS.stream().filter(command -> name(command).equals(first)).toList();
     (named.isEmpty() ? COMMANDS : named).forEach(commandLine::addSubcommand);
-    return commandLine;
+    return WholeNumber.registerIn(commandLine);
   }
 
   private static String name(Class<?> command) {

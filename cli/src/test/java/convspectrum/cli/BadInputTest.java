@@ -45,7 +45,7 @@ final class BadInputTest {
           segmented: {out: 728, segments: 3} | 3:37: layers[0].segmented.segments: 3 does not divide 728; expected a divisor: 1, 2, 4, 7, 8, 13, 14, 26, 28, 52, 56, 91, 104, 182, 364, 728
           conv: {out: 8, kernel: 21, padding: valid} | 3:28: layers[0].conv.kernel: kernel covers 21 of height, but the padded input has only 19 (input 19 + padding 0); expected a smaller kernel or more padding
           branches: {join: add, of: [[pointwise: {out: 8}], [pointwise: {out: 9}]]} | 3:31: layers[0].branches.of: add of unequal shapes 1x8x19x19 and 1x9x19x19; expected equal shapes
-          conv: {out: $width} | 3:17: layers[0].conv.out: undefined name 'width'; expected one of in, in_height, in_width
+          conv: {out: $width} | 3:17: layers[0].conv.out: undefined name 'width'; did you mean 'in_width'?
           conv: {out: 8, out: 9} | 3:20: layers[0].conv.out: the key 'out' stands twice, first at FILE:3:12; expected each key once
           conv: {out: 8 | 3:11: the '{' that opens here is not closed, or a ',' is missing in it; expected ',' between entries and '}' after the last
           """)
@@ -146,7 +146,7 @@ final class BadInputTest {
     file = Files.createDirectory(folder.resolve("folder.onnx"));
     refusedWith(": is no plain file; expected an ONNX model");
     file = folder.resolve("missing.onnx");
-    refusedWith(": no such file; expected an ONNX model");
+    refusedWith(": there is no such file; expected an ONNX model");
     file = OnnxFiles.cyclic(folder);
     refusedWith(": node 'layers.0.");
     file = OnnxFiles.unknown(folder);
@@ -247,14 +247,20 @@ final class BadInputTest {
           cost SPEC --input 0,19,19 | --input 0,19,19: dimension 0 in 1x0x19x19; every dimension is at least 1
           cost SPEC --input 728,999999999,999999999 | --input 728,999999999,999999999: 1x728x999999999x999999999 has more elements than a 64-bit number holds
           measure SPEC --threads 0 | --threads 0: expected 1 to 1024
-          measure SPEC --threads two | Invalid value for option '--threads': 'two' is not an int
+          measure SPEC --threads two | --threads two: found a text; expected a whole number, such as 300 or 2k (Threads inside a pass)
+          search SPEC --budget 40s | --budget 40s: found a time; expected a whole number, such as 300 or 2k (Designs to evaluate at most)
+          search SPEC --budget 2m | --budget 2m: found a time; expected a whole number, such as 300 or 2k (Designs to evaluate at most)
+          search SPEC --budget 64MiB | --budget 64MiB: found a size in bytes; expected a whole number, such as 300 or 2k (Designs to evaluate at most)
+          search SPEC --budget 0.5 | --budget 0.5: found a fraction; expected a whole number, such as 300 or 2k (Designs to evaluate at most)
+          explore SPEC --max-designs 9G | --max-designs 9G: found a number out of range; expected a whole number, such as 300 or 2k (Refuse a larger sweep)
+          measure SPEC --budget 5k | --budget 5k: found a count; expected a time such as 40s or 2m
           measure SPEC --budget soon | --budget soon: expected a time such as 40s or 2m
           measure SPEC --budget 0s | --budget 0s: expected a time such as 40s or 2m
           measure SPEC --precision 0 | --precision 0: expected a percentage such as 2%
           measure SPEC --protocol slow | --protocol slow: expected quick or jmh
           measure SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of onnxruntime, reference, vector
           run SPEC --runtime tvm | --runtime: unknown runtime 'tvm'; expected one of onnxruntime, reference, vector
-          run SPEC --seed one | Invalid value for option '--seed': 'one' is not a long
+          run SPEC --seed one | --seed one: found a text; expected a whole number, such as 300 or 2k (Seed of weights, inputs and resampling)
           export SPEC | Missing required option: '--out=FILE'
           export SPEC --to tflite --out x | --to: unknown 'tflite'; expected one of onnx, pytorch, yaml
           export SPEC --out x.pb | --out x.pb: found a name that does not say what to write; expected one that ends in .onnx, .py, .yaml, .yml; try --to onnx, pytorch, yaml
@@ -300,6 +306,54 @@ final class BadInputTest {
     assertThat(Ran.of(command, spec, "--set", "segmnets=8"))
         .isEqualTo(
             new Ran(2, "", spec + ": unknown parameter 'segmnets'; did you mean 'segments'?\n"));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsGuessed() throws IOException {
+    Files.writeString(folder.resolve("encoder.yaml"), INPUT + "layers: [identity]\n");
+    Files.writeString(folder.resolve("decoder.onnx"), "");
+    Map<String, String> guesses =
+        Map.of(
+            "mobilenet-v2",
+            "zoo:mobilenet-v2",
+            "MobileNetV2",
+            "zoo:mobilenet-v2",
+            "resnet50",
+            "zoo:resnet-50",
+            "inception",
+            "zoo:inception-v1, zoo:inception-v3, zoo:inception-v3-first,"
+                + " zoo:inception-resnet-v2",
+            folder + "/encoder",
+            folder + "/encoder.yaml",
+            folder + "/encodr.yml",
+            folder + "/encoder.yaml",
+            folder + "/encoder.onnx",
+            folder + "/encoder.yaml",
+            folder + "/decoder",
+            folder + "/decoder.onnx");
+    guesses.forEach((typed, meant) ->
+        assertThat(Ran.of("cost", typed).err())
+            .isEqualTo(typed + ": there is no such file; did you mean " + meant + "?\n"));
+    assertThat(Ran.of("cost", folder + "/quite-another.yaml").err())
+        .isEqualTo(folder + "/quite-another.yaml: there is no such file; expected a YAML file\n");
+  }
+
+  @Test
+  void aFaultOfManyDesignsIsOneMessage() throws IOException {
+    Files.writeString(
+        file,
+        "parameters: {n: {range: [1, 51]}}\n"
+            + INPUT
+            + "layers:\n  - conv: {out: 728, groups: $n}\n");
+    String fault =
+        ":4:30: layers[0].conv.groups: 3 does not divide 728 (in 42 of 51 designs, such as n=3);";
+    for (String[] command : new String[][] {{"check"}, {"explore", "--no-measure"}}) {
+      List<String> words = new ArrayList<>(List.of(command));
+      words.add(file.toString());
+      Ran ran = Ran.of(words.toArray(String[]::new));
+      assertThat(ran.err().lines()).singleElement().asString().startsWith(file + fault);
+      assertThat(ran.code()).isEqualTo(2);
+    }
   }
 
   @Test

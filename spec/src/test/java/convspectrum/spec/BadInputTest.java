@@ -23,7 +23,11 @@ class BadInputTest {
           segmented: {out: 730, segments: depthwise, order: spatial-first, multiplier: 0} | 82: layers[0].segmented.multiplier: found the number 0; expected a whole number from 1 to 2147483647
           segmented: {out: 728, segments: 2, multiplier: 2} | 52: layers[0].segmented.multiplier: found 2 with order pointwise-first; expected order: spatial-first
           segmented: {out: 728, segments: 2, kernels: [3, 5], shares: [1]} | 65: layers[0].segmented.shares: found 1 shares of 2 parts; expected one per part
-          segmented: {out: 730, kernels: [3, 5, 7], segments: 2} | 57: layers[0].segmented.segments: 2 does not divide 243; expected a divisor: 1, 3, 9, 27, 81, 243
+          segmented: {out: 730, kernels: [3, 5, 7], segments: 2} | 57: layers[0].segmented.segments: 2 does not divide 243, which comes from splitting 730 channels; expected a divisor: 1, 3, 9, 27, 81, 243; try shares: [122, 122, 121], which split 730 into [244, 244, 242]
+          pointwise: {out: 64, parts: 3, groups: 2} | 44: layers[0].pointwise.groups: 2 does not divide 21, which comes from splitting 64 channels; expected a divisor of 242 and 21: 1; try a number of parts that fits
+          split: {of: [[identity], [{norm: batch}, {conv: {out: 8, groups: 5}}], [identity]]} | 70: layers[0].split.of[1][1].conv.groups: 5 does not divide 242, which comes from splitting 728 channels; expected a divisor of 242 and 8: 1, 2; try other sizes or shares where they are split
+          residual: {body: [conv: {out: 8}, conv: {out: $in}]} | 15: layers[0].residual.shortcut: add of unequal shapes: body 1x8x19x19, shortcut 1x728x19x19; expected shortcut: projection, or a body that keeps the shape; try a number for $in: inside a body it is what comes into the block that names it, not the 1x728x19x19 that comes into the residual
+          branches: {join: add, of: [[conv: {out: 8}, conv: {out: $(in)}], [identity]]} | 31: layers[0].branches.of: add of unequal shapes 1x8x19x19 and 1x728x19x19; expected equal shapes; try a number for $in: inside a body it is what comes into the block that names it, not the 1x728x19x19 that comes into the branches
           conv: {out: abc} | 17: layers[0].conv.out: found the text 'abc'; expected a whole number from 1 to 2147483647
           conv: {out: 3, kernal: 3} | 20: layers[0].conv.kernal: unknown field 'kernal'; did you mean 'kernel'?
           conv: {kernel: 3} | 11: layers[0].conv: missing field 'out'; expected a whole number from 1 to 2147483647
@@ -91,6 +95,31 @@ class BadInputTest {
           """)
   void aFaultyBlockIsNamedWithItsPlace(String block, String fault) {
     assertThat(message(INPUT + "layers:\n  - " + block)).isEqualTo("block.yaml:3:" + fault);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          layers:\\n  - conv:\\n    out: 8\\n    kernel: 3 | 4:5: layers[0].out: found 'out', 'kernel' beside 'conv'; try to indent them deeper than 'conv:', whose fields they are
+          layers:\\n  - conv:\\n      out: 8\\n    kernel: 3 | 5:5: layers[0].kernel: found 'kernel' beside 'conv'; try to indent it deeper than 'conv:', whose field it is
+          layers:\\n  - residual:\\n    body: [identity] | 4:5: layers[0].body: found 'body' beside 'residual'; try to indent it deeper than 'residual:', whose field it is
+          layers:\\n  conv: {out: 8} | 3:3: layers: found a mapping; expected a list of blocks; try '- ' before each
+          parameters:\\ns: [1, 2]\\nlayers: [identity] | 3:1: parameters: found nothing under 'parameters:', and 's' beside it; try to indent what belongs to 'parameters:' deeper
+          blocks:\\n  cell:\\n    body: [identity]\\nlayers:\\n  - use: cell\\n    with:\\n    c: 8 | 8:5: layers[0].with: found nothing under 'with:', and 'c' beside it; try to indent what belongs to 'with:' deeper
+          """)
+  void aKeyThatIsIndentedTooLittleIsOneFault(String text, String fault) {
+    assertThat(message(INPUT + text.replace("\\n", "\n"))).isEqualTo("block.yaml:" + fault);
+  }
+
+  @Test
+  void aFaultOfTheDefaultsSaysHowManyDesignsHaveIt() {
+    String text =
+        "parameters: {n: [3, 1, 5, 2]}\n" + INPUT + "layers: [{conv: {out: 728, groups: $n}}]";
+    assertThat(message(text))
+        .contains("3 does not divide 728 (in 2 of 4 designs, such as n=3); expected a divisor");
   }
 
   @Test

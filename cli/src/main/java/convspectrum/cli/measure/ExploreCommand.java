@@ -12,6 +12,7 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.reports.explore.Evidence;
 import convspectrum.reports.explore.ExploreReport;
+import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.validate.ValidationReport;
 import convspectrum.search.design.Designs;
 import convspectrum.search.profile.DesignProfile;
@@ -78,8 +79,9 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     if (measuring.isWorker()) {
       return measuring.serve(designs);
     }
-    OutputFolder.prepare(out);
     Machine machine = Machine.read();
+    format.check(() -> planned(designs, machine));
+    OutputFolder.prepare(out);
     Optional<MachineLimits> known =
         noMeasure ? Optional.empty() : Optional.of(measuring.limits(machine, err));
     SweepOptions.announce(designs, err);
@@ -122,6 +124,19 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
       report.writePictures(out).forEach(picture -> summary.println("wrote " + picture));
     }
     return ExitCode.DONE;
+  }
+
+  /** The comparison before anything is measured or scored. */
+  private ResultTable planned(Designs designs, Machine machine) {
+    return new ExploreReport(
+            designs,
+            noMeasure ? Latencies.none() : Latencies.planned(measuring.study()),
+            proxies.planned(designs),
+            machine,
+            Version.current(),
+            measuring.seed(),
+            Evidence.NONE)
+        .table();
   }
 
   private ValidationReport validation(Validation validation, Machine machine) {

@@ -41,6 +41,8 @@ public final class MachineCommand implements Callable<Integer>, OnVectors {
     format.check();
     PrintWriter err = spec.commandLine().getErr();
     Machine machine = Machine.read();
+    String kernels = VectorRuntime.kernels();
+    format.check(() -> MachineTable.of(machine, kernels, Optional.empty()));
     Optional<MachineLimits> limits = Optional.empty();
     if (!noMeasure) {
       Consumer<String> note = MeasuringOptions.note(err);
@@ -48,13 +50,12 @@ public final class MachineCommand implements Callable<Integer>, OnVectors {
       limits = Optional.of(KnownLimits.measure(machine, note));
     }
     Optional<MachineLimits> measured = limits;
-    String kernels = VectorRuntime.kernels();
     spec.commandLine()
         .getOut()
         .print(
             format.render(
                 MachineTable.of(machine, kernels, measured),
-                () -> MachineTable.json(machine, measured).text("vector_kernels", kernels)));
+                () -> MachineTable.json(machine, kernels, measured)));
     return ExitCode.DONE;
   }
 }

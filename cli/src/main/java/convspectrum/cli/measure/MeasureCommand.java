@@ -13,6 +13,7 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.measure.LayerTimeTable;
 import convspectrum.reports.measure.MeasurementJson;
 import convspectrum.reports.measure.MeasurementTable;
+import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.profile.LayerTimes;
@@ -78,16 +79,17 @@ public final class MeasureCommand implements Callable<Integer> {
     if (layers) {
       return layers(designs, machine);
     }
+    format.check(() ->
+        MeasurementTable.of("", rows(designs, Latencies.planned(measuring.study())), machine));
     Latencies latencies = measuring.measure(designs, machine, spec);
     MeasuringOptions.hold(machine, designs, latencies, spec.commandLine().getErr());
     List<MeasurementTable.Row> rows = rows(designs, latencies);
-    List<String> seeded = designs.seededWeights();
+    ResultTable table =
+        MeasurementTable.of("Latency", rows, machine).withWarnings(designs.seededWeights());
     spec.commandLine()
         .getOut()
         .print(
-            format.render(
-                MeasurementTable.of("Latency", rows, machine).withWarnings(seeded),
-                () -> MeasurementJson.of(machine, latencies.runs(), rows, seeded)));
+            format.render(table, () -> MeasurementJson.of(machine, latencies.runs(), rows, table)));
     measuring.writeJmh(spec.commandLine().getErr());
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
     return any ? ExitCode.DONE : ExitCode.FAILED;
@@ -108,6 +110,7 @@ public final class MeasureCommand implements Callable<Integer> {
   }
 
   private int layers(Designs designs, Machine machine) {
+    format.check(LayerTimeTable::planned);
     PrintWriter err = spec.commandLine().getErr();
     MachineLimits limits = measuring.limits(machine, err);
     List<LayerTimes> times = measuring.profile(designs, machine, spec);

@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
       "Holds theory against measurement: what MACs and the roofline promise of each design, what was"
           + " measured, and where the rest of the time goes.",
       "",
-      "Without SPEC it takes the bundled example: one Xception layer across the whole spectrum."
+      "Without SPEC it takes the bundled example: one Xception layer across the whole spectrum.",
+      "",
+      "--where, --sort, --top and --columns show rows of the table of designs alone."
     })
 public final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -46,6 +48,7 @@ public final class ValidateCommand implements Callable<Integer> {
     if (measuring.isWorker()) {
       return measuring.serve(designs);
     }
+    format.check(() -> ValidationReport.planned(designs));
     Machine machine = Machine.read();
     MachineLimits limits = measuring.limits(machine, err);
     SweepOptions.announce(designs, err);

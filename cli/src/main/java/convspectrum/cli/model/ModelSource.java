@@ -112,6 +112,11 @@ public sealed interface ModelSource {
     try {
       return Spec.read(Path.of(argument));
     } catch (SpecException e) {
+      List<String> networks = Files.exists(Path.of(argument)) ? List.of() : networks(argument);
+      if (!networks.isEmpty()) {
+        throw SpecException.ofFile(
+            argument, "there is no such file", "did you mean " + Listing.few(networks) + "?");
+      }
       if (holdsOnnx(Path.of(argument))) {
         throw SpecException.ofFile(
             argument,
@@ -120,6 +125,14 @@ public sealed interface ModelSource {
       }
       throw e;
     }
+  }
+
+  /** The networks of the zoo that the name of a missing file may have meant. */
+  private static List<String> networks(String argument) {
+    boolean isPath = argument.indexOf('/') >= 0 || argument.matches(".*\\.(ya?ml|onnx)");
+    return isPath
+        ? List.of()
+        : Zoo.similar(argument).stream().map(name -> Zoo.PREFIX + name).toList();
   }
 
   /**

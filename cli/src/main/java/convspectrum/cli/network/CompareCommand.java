@@ -14,8 +14,9 @@ import convspectrum.costmodel.DataType;
 import convspectrum.costmodel.convention.Convention;
 import convspectrum.reports.cost.ModelTable;
 import convspectrum.reports.cost.StageTable;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.design.Designs;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -38,7 +39,9 @@ import picocli.CommandLine.Spec;
       "Shows what several models cost, side by side, in all and stage by stage, with differences to"
           + " the first.",
       "",
-      "A stage is what works at one downsampling of the input: 1/4, 1/8, … and the head."
+      "A stage is what works at one downsampling of the input: 1/4, 1/8, … and the head.",
+      "",
+      "--where, --sort, --top and --columns show rows of the table of models; of stages with --by stage."
     })
 public final class CompareCommand implements Callable<Integer>, OnVectors {
   @Spec private CommandSpec spec;
@@ -113,6 +116,9 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
       read.forEach(Model::requireWhole);
     }
     Designs designs = Designs.ofNetworks(read.stream().map(Model::network).toList(), counting);
+    if (proxies.any()) {
+      format.check(() -> ModelTable.of(designs, proxies.planned(designs)));
+    }
     List<ResultTable> tables = new ArrayList<>();
     if (view.isEmpty() || view.get() == View.NETWORK) {
       tables.add(ModelTable.of(designs, proxies.score(designs, Optional.empty(), seed.value())));
@@ -122,13 +128,11 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
     }
     spec.commandLine()
         .getOut()
-        .print(format.render(tables, tables.getFirst(), () -> document(tables)));
+        .print(
+            format.render(
+                tables,
+                tables.getFirst(),
+                () -> JsonResult.of(ResultKind.COMPARE).withTables(tables)));
     return ExitCode.DONE;
-  }
-
-  private static JsonDocument document(List<ResultTable> tables) {
-    JsonDocument document = new JsonDocument().notes(tables.getFirst().notes());
-    tables.forEach(table -> document.rows(table.name(), table));
-    return document;
   }
 }

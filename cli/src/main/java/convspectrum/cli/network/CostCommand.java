@@ -60,7 +60,8 @@ public final class CostCommand implements Callable<Integer> {
       defaultValue = "paper",
       description = {
         "Count as this tool does: paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed,"
-            + " keras, onnx-tool; or all of them, and where they disagree. Default:"
+            + " keras, onnx-tool; or all of them, and where they disagree (--where, --sort, --top and"
+            + " --columns show rows of the first of these tables; with --by of the second). Default:"
             + " ${DEFAULT-VALUE}."
       })
   private String convention;

@@ -11,10 +11,12 @@ import convspectrum.cli.usage.Threads;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
 import convspectrum.reports.chart.PngChart;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.proxy.ProxyTables;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.proxy.calibrate.AccuracyTable;
 import convspectrum.search.proxy.calibrate.ProxyCalibration;
 import convspectrum.search.proxy.calibrate.TableDesigns;
@@ -28,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -138,7 +141,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
 
   @Override
   public Integer call() {
-    format.check();
+    format.check(() -> ProxyTables.calibration(List.of(), Notes.none()));
     if (sample < FEWEST) {
       throw new UsageException("--sample " + sample + ": expected at least " + FEWEST);
     }
@@ -191,12 +194,17 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     }
     ResultTable result =
         ProxyTables.calibration(
-            calibration.agreements(rows, scores, accuracy), notes(calibration, rows));
+            calibration.agreements(rows, scores, accuracy), notes(calibration, rows, scores));
     spec.commandLine()
         .getOut()
         .print(
             format.render(
-                result, () -> new JsonDocument().notes(result.notes()).rows("results", result)));
+                result,
+                () ->
+                    JsonResult.of(ResultKind.PROXIES_CALIBRATE, result)
+                        .with(
+                            new Details.Calibration(
+                                rows.size(), accuracy, seed.value(), ceiling(calibration, rows)))));
     if (plot != null) {
       draw(plot, calibration, known, rows, scores, scorer);
     }
@@ -214,17 +222,27 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
             journal == null ? "" : "; the same command goes on from " + journal);
   }
 
-  private Notes notes(ProxyCalibration calibration, List<Integer> rows) {
+  private Notes notes(
+      ProxyCalibration calibration, List<Integer> rows, List<List<ProxyScorer.Scored>> scores) {
     Notes notes =
         Notes.none()
             .with("sample", Integer.toString(rows.size()))
             .with("accuracy", accuracy)
             .with("seed", Long.toString(seed.value()));
+    for (String sentence : calibration.missing(scores)) {
+      notes = notes.withWarning(sentence);
+    }
     if (repeats.isEmpty()) {
       return notes;
     }
-    double ceiling = calibration.noiseCeiling(rows, repeats.get(0), repeats.get(1));
+    double ceiling = ceiling(calibration, rows).orElseThrow();
     return notes.with("noise_ceiling", "%.3f".formatted(ceiling));
+  }
+
+  private OptionalDouble ceiling(ProxyCalibration calibration, List<Integer> rows) {
+    return repeats.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(calibration.noiseCeiling(rows, repeats.get(0), repeats.get(1)));
   }
 
   private void draw(

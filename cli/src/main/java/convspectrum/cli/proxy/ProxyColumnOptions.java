@@ -26,6 +26,10 @@ public final class ProxyColumnOptions {
     return !proxies.isEmpty();
   }
 
+  private List<String> names() {
+    return proxies.stream().distinct().toList();
+  }
+
   /** Refuses unknown names before anything takes time. */
   public void check(boolean ofSpace) {
     List<String> known = DesignScores.names(ofSpace);
@@ -43,9 +47,14 @@ public final class ProxyColumnOptions {
     }
   }
 
+  /** The scores before anything is scored: tables of them have the columns of the result. */
+  public DesignScores planned(Designs designs) {
+    return DesignScores.planned(names(), designs);
+  }
+
   /** The scores of designs, of which {@code space} are designs if there is one. */
   public DesignScores score(Designs designs, Optional<Sweep> space, long seed) {
-    List<String> names = proxies.stream().distinct().toList();
+    List<String> names = names();
     if (names.isEmpty()) {
       return DesignScores.NONE;
     }

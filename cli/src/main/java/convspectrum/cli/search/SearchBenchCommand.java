@@ -7,10 +7,11 @@ import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.search.BenchmarkTable;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.benchmark.Reference;
 import convspectrum.search.benchmark.StrategyBenchmark;
 import convspectrum.search.figure.FigureCatalog;
@@ -91,11 +92,6 @@ final class SearchBenchCommand implements Callable<Integer> {
             "",
             _ ->
                 new StrategyBenchmark(search.sweep(), table, objectives, corner, ascending, seeds));
-    List<StrategyBenchmark.Row> rows;
-    try (Interruption _ = Interruption.guard();
-        Bar bar = new Bar()) {
-      rows = benchmark.run(bar);
-    }
     Notes notes =
         Notes.none()
             .with("convspectrum", Version.current())
@@ -104,6 +100,12 @@ final class SearchBenchCommand implements Callable<Integer> {
                 objectives.stream().map(Objective::toString).collect(Collectors.joining(", ")))
             .with("reference", reference)
             .with("seeds", "1 to " + seeds);
+    format.check(() -> BenchmarkTable.of(benchmark, List.of(), notes));
+    List<StrategyBenchmark.Row> rows;
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      rows = benchmark.run(bar);
+    }
     ResultTable result =
         BenchmarkTable.of(
             benchmark,
@@ -114,9 +116,7 @@ final class SearchBenchCommand implements Callable<Integer> {
                 : notes);
     spec.commandLine()
         .getOut()
-        .print(
-            format.render(
-                result, () -> new JsonDocument().notes(result.notes()).rows("strategies", result)));
+        .print(format.render(result, () -> JsonResult.of(ResultKind.SEARCH_BENCH, result)));
     return ExitCode.DONE;
   }
 }

@@ -155,6 +155,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
       return worker.serve(search.sweep(), seed.value());
     }
     SearchPlan plan = plan();
+    format.check(() -> SearchReport.planned(plan, FrontMeasuring.measures(plan.objectives())));
     Optional<Path> file = journal(plan);
     if (out != null) {
       OutputFolder.prepare(out);

@@ -1,14 +1,16 @@
 package convspectrum.cli.terminal;
 
 import convspectrum.cli.usage.UsageException;
+import convspectrum.cli.usage.Version;
+import convspectrum.reports.json.JsonResult;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.table.TableQuery;
 import convspectrum.reports.table.VisibleText;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.reports.view.TableFormat;
 import convspectrum.reports.view.Terminal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -40,41 +42,66 @@ public final class FormatOption {
 
   /** Refuses a format that there is not, and rows that cannot be, before any work is done. */
   public void check() {
-    named();
+    if (!FORMATS.contains(format)) {
+      throw new UsageException(
+          "--format " + format + ": expected one of " + String.join(", ", FORMATS));
+    }
     rows.query();
   }
 
+  /**
+   * Refuses columns that the result will not have, before work that takes long.
+   *
+   * @param planned the main table, as far as it is known before the work; made only where rows or
+   *     columns are chosen
+   */
+  public void check(Supplier<ResultTable> planned) {
+    TableQuery query = rows.query();
+    if (!query.isAll()) {
+      RowOptions.check(query, planned.get());
+    }
+  }
+
   /** The table as text; JSON and YAML are what {@code document} gives. */
-  public String render(ResultTable table, Supplier<JsonDocument> document) {
+  public String render(ResultTable table, Supplier<JsonResult> document) {
     return render(List.of(table), table, document);
   }
 
   /**
    * Tables as text, one below the other. Where only some rows or columns are asked for, these of
-   * the table that CSV shows are all there is, in every format.
+   * the main table, and of others with the same columns, are all there is, in every format; its
+   * notes name the tables that are left out.
    *
-   * @param csv the one that CSV shows, which holds one
+   * @param csv the main table, which CSV shows, since it holds one
    * @param document what JSON and YAML show
    */
-  public String render(List<ResultTable> tables, ResultTable csv, Supplier<JsonDocument> document) {
+  public String render(List<ResultTable> tables, ResultTable csv, Supplier<JsonResult> document) {
     TableQuery query = rows.query();
     if (query.isAll()) {
       return whole(tables, csv, document);
     }
-    ResultTable selected = RowOptions.select(query, csv);
-    return whole(
-        List.of(selected),
-        selected,
-        () -> new JsonDocument().notes(selected.notes()).rows("rows", selected));
+    List<ResultTable> selected = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (ResultTable table : tables.contains(csv) ? tables : List.of(csv)) {
+      if (table.columnNames().equals(csv.columnNames())) {
+        selected.add(RowOptions.select(query, table));
+      } else {
+        others.add(table.title());
+      }
+    }
+    ResultTable first = selected.removeFirst();
+    ResultTable main =
+        others.isEmpty() ? first : first.withNote("tables_left_out", String.join("; ", others));
+    selected.addFirst(main);
+    return whole(selected, main, () -> document.get().withTables(selected));
   }
 
-  private String whole(List<ResultTable> tables, ResultTable csv, Supplier<JsonDocument> document) {
-    TableFormat chosen = named();
-    return switch (chosen.name()) {
-      case "json" -> document.get().render();
-      case "yaml" -> document.get().yaml();
-      case "csv" -> chosen.render(csv);
-      default -> tables.stream().map(chosen::render).collect(Collectors.joining("\n"));
+  private String whole(List<ResultTable> tables, ResultTable csv, Supplier<JsonResult> document) {
+    return switch (format) {
+      case "json" -> document.get().json(Version.current());
+      case "yaml" -> document.get().yaml(Version.current());
+      case "csv" -> named().render(csv);
+      default -> tables.stream().map(named()::render).collect(Collectors.joining("\n"));
     };
   }
 
@@ -85,10 +112,10 @@ public final class FormatOption {
   public String render(
       List<ResultTable> tables,
       ResultTable csv,
-      Supplier<JsonDocument> document,
+      Supplier<JsonResult> document,
       List<String> summary) {
     String text = render(tables, csv, document);
-    return switch (named().name()) {
+    return switch (format) {
       case "json", "yaml", "csv" -> text;
       case "markdown" -> MarkdownTable.list(summary) + "\n" + text;
       default ->
@@ -102,10 +129,7 @@ public final class FormatOption {
   }
 
   private TableFormat named() {
-    return TableFormat.named(format, terminal())
-        .orElseThrow(() ->
-            new UsageException(
-                "--format " + format + ": expected one of " + String.join(", ", FORMATS)));
+    return TableFormat.named(format, terminal()).orElseThrow();
   }
 
   private static Terminal terminal() {

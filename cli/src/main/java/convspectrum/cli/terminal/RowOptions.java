@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,7 +19,7 @@ final class RowOptions {
       names = "--where",
       paramLabel = "CONDITION",
       description =
-          "Print only the rows that keep it, such as 'macs<500M and name!=stem': < <= > >= = !=,"
+          "Print only the rows of the main table that keep it, such as 'macs<500M and name!=stem': < <= > >= = !=,"
               + " joined by 'and' or a comma.")
   private List<String> where = List.of();
 
@@ -78,8 +79,20 @@ final class RowOptions {
 
   /** The rows and columns of a table that {@code query} asks for. */
   static ResultTable select(TableQuery query, ResultTable table) {
+    return refusing(() -> query.of(table));
+  }
+
+  /** Refuses a query that no table with the columns of {@code table} can answer. */
+  static void check(TableQuery query, ResultTable table) {
+    refusing(() -> {
+      query.check(table);
+      return table;
+    });
+  }
+
+  private static ResultTable refusing(Supplier<ResultTable> selection) {
     try {
-      return query.of(table);
+      return selection.get();
     } catch (IllegalArgumentException e) {
       throw UsageException.of(
           String.valueOf(e.getMessage()).lines().map(line -> "--" + line).toList());

@@ -78,10 +78,10 @@ final class ExploreCommandTest {
     Ran ran = explore(tiny(), "--no-measure", "--format", "json");
     assertThat(folder.resolve("out/comparison.json")).content().isEqualTo(ran.out());
     JsonNode json = JsonMapper.shared().readTree(ran.out());
-    assertThat(json.propertyNames())
-        .containsExactly("name", "baseline", "parameters", "runtimes", "summary", "how", "rows");
-    assertThat(json.get("baseline").asString()).isEqualTo("regular");
-    assertThat(json.get("rows")).hasSize(6);
+    assertThat(json.get("schema").asString()).isEqualTo("convspectrum/explore/2");
+    assertThat(json.get("machine").isNull()).isTrue();
+    assertThat(json.at("/details/baseline").asString()).isEqualTo("regular");
+    assertThat(json.at("/tables/comparison")).hasSize(6);
   }
 
   @Test

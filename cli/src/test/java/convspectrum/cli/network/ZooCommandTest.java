@@ -46,7 +46,7 @@ final class ZooCommandTest {
             new Ran(
                 2,
                 "",
-                "zoo:resnet: the zoo has no network 'resnet'; did you mean resnet-50?"
+                "zoo:resnet: the zoo has no network 'resnet'; did you mean 'resnet-50'?"
                     + System.lineSeparator()));
     assertThat(Ran.of("zoo", "nin", "--paper", "mobilenets").code()).isEqualTo(2);
     assertThat(Ran.of("zoo", "--spec").code()).isEqualTo(2);

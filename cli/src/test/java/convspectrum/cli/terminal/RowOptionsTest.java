@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.cli.Ran;
 import convspectrum.cli.Repository;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RowOptionsTest {
   private static final String MODEL = Repository.example("inception.yaml");
+
+  private static final String COLUMNS =
+      "op, nodes, params, params_nontrainable, macs, flops, bytes_read, bytes_written, arithmetic_intensity";
 
   private static Ran cost(String... options) {
     List<String> words =
@@ -44,14 +51,22 @@ final class RowOptionsTest {
   }
 
   @Test
-  void ofSeveralTablesTheFirstIsShown() {
-    Ran ran =
-        Ran.of(
-            "compare", "zoo:resnet-50", "zoo:mobilenet-v2", "--sort=macs", "--columns=model,macs");
+  void ofSeveralTablesTheMainOneIsShownAndTheOthersAreNamed() {
+    String[] words = {
+      "compare", "zoo:resnet-50", "zoo:mobilenet-v2", "--sort=macs", "--columns=model,macs"
+    };
+    Ran ran = Ran.of(words);
     assertThat(ran.out())
         .contains("mobilenet-v2")
-        .doesNotContain("1/16")
-        .doesNotContain("left out");
+        .contains("Tables left out:  Stage by stage")
+        .doesNotContain("1/16");
+    List<String> json = new ArrayList<>(List.of(words));
+    json.add("--format=json");
+    assertThat(Ran.of(json.toArray(String[]::new)).out())
+        .contains("\"tables_left_out\": \"Stage by stage\"")
+        .contains("\"models\": [");
+    json.add("--by=stage");
+    assertThat(Ran.of(json.toArray(String[]::new)).out()).doesNotContain("tables_left_out");
     assertThat(ran.out().indexOf("mobilenet-v2")).isLessThan(ran.out().indexOf("resnet-50"));
   }
 
@@ -67,20 +82,76 @@ final class RowOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--where=mac<5|--where 'mac<5': found no column 'mac'; did you mean 'macs'?",
+        "--where=mac<5|--where 'mac<5': found no column 'mac'; expected one of COLUMNS; did you mean 'macs'?",
         "--where=macs<<5|--where 'macs<<5': found '<<'; expected one of <, <=, >, >=, =, !=",
         "--where=macs<few|--where 'macs<few': found 'few'; expected a number, such as 5e6",
         "--where=op>conv|--where 'op>conv': found '>', but column 'op' holds texts; expected = or !=",
-        "--sort=mac|--sort: found no column 'mac'; did you mean 'macs'?",
+        "--sort=mac|--sort: found no column 'mac'; expected one of COLUMNS; did you mean 'macs'?",
         "--sort=macs:down|--sort macs:down: found ':down'; expected :asc or :desc",
         "--top=0|--top: found 0; expected 1 or more",
-        "--columns=op,mac|--columns: found no column 'mac'; did you mean 'macs'?",
+        "--columns=op,mac|--columns: found no column 'mac'; expected one of COLUMNS; did you mean 'macs'?",
       })
   void whatIsWrongIsSaid(String option, String message) {
     Ran ran = cost(option);
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
-    assertThat(ran.err()).startsWith("convspectrum: " + message);
+    assertThat(ran.err()).startsWith("convspectrum: " + message.replace("COLUMNS", COLUMNS));
+  }
+
+  /**
+   * Each command names a file or a folder whose absence the test sees, or would work for minutes: a
+   * column is refused before that.
+   */
+  @ParameterizedTest
+  @Timeout(60)
+  @ValueSource(
+      strings = {
+        "measure zoo:vgg-16 --runtime=reference --budget=9m",
+        "measure zoo:vgg-16 --runtime=reference,onnxruntime --budget=9m --columns=ratio,median_ms",
+        "measure zoo:vgg-16 --runtime=onnxruntime --budget=9m --by=layer",
+        "validate examples/inception.yaml --runtime=reference --budget=9m",
+        "explore examples/inception.yaml --runtime=reference --budget=9m --out=OUT",
+        "explore examples/inception.yaml --no-measure --proxies=zico --input=64,512,512 --out=OUT",
+        "compare zoo:vgg-16 zoo:resnet-50 --proxies=zico",
+        "search examples/inception.yaml --objective=macs,zico --out=OUT",
+        "search examples/inception.yaml --objective=macs,reference-latency --out=OUT",
+        "proxies score OUT",
+        "proxies verify OUT",
+        "proxies calibrate examples/inception.yaml --table=OUT --accuracy=a",
+        "calibrate-measuring --budget=9m",
+      })
+  void aWrongColumnIsRefusedBeforeTheWork(String command, @TempDir Path folder) {
+    Path out = folder.resolve("out");
+    List<String> words = new ArrayList<>();
+    for (String word : command.split(" ")) {
+      words.add(
+          word.startsWith("examples/")
+              ? Repository.example(word.substring("examples/".length()))
+              : word.replace("OUT", out.toString()));
+    }
+    words.add("--sort=nothing");
+    Ran ran = Ran.of(words.toArray(String[]::new));
+    assertThat(ran.err().lines().filter(line -> line.startsWith("convspectrum:")))
+        .singleElement()
+        .asString()
+        .startsWith("convspectrum: --sort: found no column 'nothing'; expected one of ");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.out()).isEmpty();
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void columnsThatOnlyTheWorkFillsAreKnownBeforeIt(@TempDir Path folder) {
+    Ran ran =
+        Ran.done(
+            "search",
+            Repository.example("spectrum.yaml"),
+            "--objective=macs,params",
+            "--budget=5",
+            "--out=" + folder,
+            "--where=segments>0 and front=yes",
+            "--columns=design,macs,evaluation,note");
+    assertThat(ran.out()).contains("macs");
   }
 
   @Test

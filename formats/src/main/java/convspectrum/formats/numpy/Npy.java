@@ -2,6 +2,7 @@ package convspectrum.formats.numpy;
 
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.file.AtomicFile;
+import convspectrum.spec.file.NearFiles;
 import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.tensor.Tensor;
 import java.io.EOFException;
@@ -39,7 +40,7 @@ public final class Npy {
       NpyHeader header = NpyHeader.read(file, channel);
       return Tensor.of(header.shape(), elements(file, channel, header));
     } catch (NoSuchFileException e) {
-      throw fault(file, "no such file", "expected a .npy file");
+      throw fault(file, "there is no such file", NearFiles.orExpected(file, "a .npy file", ".npy"));
     } catch (EOFException e) {
       throw fault(file, String.valueOf(e.getMessage()), "a whole file; try to write it again");
     } catch (ShapeException e) {

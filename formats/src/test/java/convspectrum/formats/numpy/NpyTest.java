@@ -109,7 +109,7 @@ class NpyTest {
   void missingFilesAndFoldersAreNamed() {
     Path missing = folder.resolve("missing.npy");
     assertThatThrownBy(() -> Npy.read(missing))
-        .hasMessage(missing + ": no such file; expected a .npy file");
+        .hasMessage(missing + ": there is no such file; expected a .npy file");
     assertThatThrownBy(() -> Npy.read(folder))
         .hasMessage(folder + ": is a folder; expected a .npy file");
   }

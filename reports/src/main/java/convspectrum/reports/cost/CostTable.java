@@ -41,7 +41,17 @@ public final class CostTable {
     switch (grouping) {
       case LAYER, BLOCK ->
           table.shapes(row -> shape(input(row)), row -> shape(row.nodes().getLast()));
-      case NETWORK -> table.shapes(_ -> inputs(cost.graph()), _ -> shapes(cost.graph().outputs()));
+      case NETWORK ->
+          table
+              .columns
+              .text(
+                  "inputs",
+                  _ -> inputs(cost.graph()),
+                  ColumnDescription.shapes("Inputs", "Shapes of the inputs."))
+              .text(
+                  "outputs",
+                  _ -> shapes(cost.graph().outputs()),
+                  ColumnDescription.shapes("Outputs", "Shapes of the outputs."));
       case OP -> {}
     }
     table.figures();
@@ -157,8 +167,8 @@ public final class CostTable {
 
   private void shapes(Function<GroupCost, String> input, Function<GroupCost, String> output) {
     columns
-        .text("input", input, ColumnDescription.text("Input", "Shape of the first input."))
-        .text("output", output, ColumnDescription.text("Output", "Shape of the output."));
+        .text("input", input, ColumnDescription.shape("Input", "Shape of the first input."))
+        .text("output", output, ColumnDescription.shape("Output", "Shape of the output."));
   }
 
   private void figures() {

@@ -8,6 +8,11 @@ import convspectrum.reports.chart.PngChart;
 import convspectrum.reports.cost.CostTable;
 import convspectrum.reports.html.HtmlReport;
 import convspectrum.reports.html.Report;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.MachineFacts;
+import convspectrum.reports.json.ResultKind;
+import convspectrum.reports.json.RunFacts;
 import convspectrum.reports.measure.LimitNotes;
 import convspectrum.reports.measure.MachineTable;
 import convspectrum.reports.measure.MeasurementNotes;
@@ -16,7 +21,6 @@ import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.CsvTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
@@ -41,6 +45,9 @@ public final class ExploreReport {
 
   private final Designs designs;
   private final Latencies latencies;
+  private final Machine machine;
+  private final String version;
+  private final long seed;
   private final Evidence evidence;
   private final Comparison comparison;
   private final ResultTable table;
@@ -73,10 +80,13 @@ public final class ExploreReport {
       long seed,
       Evidence evidence) {
     this.designs = designs;
+    this.machine = machine;
+    this.version = version;
+    this.seed = seed;
     this.latencies = latencies;
     this.evidence = evidence.with(ProxyScores.of(scores, designs));
     this.comparison = new Comparison(designs, latencies, this.evidence.proxies());
-    this.table = comparison.table(ProxyColumns.notes(notes(machine, version, seed), scores));
+    this.table = comparison.table(ProxyColumns.notes(notes(), scores));
   }
 
   /** The comparison. */
@@ -108,7 +118,7 @@ public final class ExploreReport {
     List<Path> files = new ArrayList<>();
     files.add(text(folder.resolve("comparison.csv"), new CsvTable().render(table)));
     files.add(text(folder.resolve("comparison.md"), new MarkdownTable().render(table)));
-    files.add(text(folder.resolve("comparison.json"), json().render()));
+    files.add(text(folder.resolve("comparison.json"), json().json(version)));
     files.add(text(folder.resolve("report.html"), html()));
     return files;
   }
@@ -131,15 +141,22 @@ public final class ExploreReport {
   }
 
   /** The comparison and all that is known of it, as a document. */
-  public JsonDocument json() {
-    return new JsonDocument()
-        .text("name", designs.name())
-        .text("baseline", designs.baseline())
-        .texts("parameters", designs.parameters())
-        .texts("runtimes", latencies.runtimes())
-        .texts("summary", summary())
-        .object("how", new JsonDocument().notes(table.notes()))
-        .rows("rows", table);
+  public JsonResult json() {
+    JsonResult result =
+        JsonResult.of(ResultKind.EXPLORE, table)
+            .withSummary(summary())
+            .with(
+                new Details.Explore(
+                    designs.name(),
+                    designs.baseline(),
+                    designs.parameters(),
+                    latencies.runtimes(),
+                    seed));
+    return latencies.runs().isEmpty()
+        ? result
+        : result.measured(
+            MachineFacts.of(machine, evidence.limits()),
+            latencies.runs().stream().map(RunFacts::of).toList());
   }
 
   private String html() {
@@ -151,7 +168,7 @@ public final class ExploreReport {
     return new ReportPage(designs, latencies, evidence, comparison, table);
   }
 
-  private Notes notes(Machine machine, String version, long seed) {
+  private Notes notes() {
     Notes notes =
         Notes.none()
             .with("convspectrum", version)
@@ -241,8 +258,8 @@ public final class ExploreReport {
               row.design().label(),
               row.measurement().medianMs(),
               speedup.median(),
-              speedup.interval().low(),
-              speedup.interval().high(),
+              speedup.estimate().low(),
+              speedup.estimate().high(),
               designs.baseline(),
               theory,
               100 * realisation,
@@ -259,7 +276,7 @@ public final class ExploreReport {
       for (Row fast : rows) {
         boolean cliff =
             slow.macs() < fast.macs()
-                && slow.measurement().interval().low() > fast.measurement().interval().high();
+                && slow.measurement().time().low() > fast.measurement().time().high();
         if (cliff && (worst == null || other == null || ratio(slow, fast) > ratio(worst, other))) {
           worst = slow;
           other = fast;

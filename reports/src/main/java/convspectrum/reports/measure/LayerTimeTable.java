@@ -4,18 +4,24 @@ import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.Roofline;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.MachineFacts;
+import convspectrum.reports.json.ResultKind;
+import convspectrum.reports.json.RunFacts;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
+import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.profile.LayerTime;
 import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.roofline.Ceiling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -95,77 +101,97 @@ public final class LayerTimeTable {
 
   /** The table {@code layer_times}. */
   public ResultTable table() {
-    Columns<Row> columns =
-        new Columns<>(rows())
-            .text("runtime", row -> row.of().conditions().runtime(), text("Runtime", ""))
-            .text(
-                "layer", Row::name, text("Layer", "The first node of the step, and how many more."))
-            .text(
-                "nodes",
-                row -> String.join(" + ", row.layer().nodes()),
-                text("Nodes", "Nodes of the graph that the step computes.").asDetail())
-            .text("op", row -> row.layer().op(), text("Op", "What the runtime calls it."))
-            .real(
-                "ms",
-                row -> row.layer().ms(),
-                ColumnDescription.milliseconds("Time", "Median time in a profiled pass."))
-            .real(
-                "share",
-                row -> row.layer().ms() / row.of().sumMs(),
-                percent("Share", "Of the time of all steps."))
-            .count("macs", row -> row.cost().macs(), ColumnDescription.count("MACs", ""))
-            .real("gflops", Row::gflops, rate("GFLOP/s", "2 × MACs divided by the time."))
-            .real(
-                "peak_share",
-                row -> row.ceiling().peakShare(row.layer(), row.of().conditions()),
-                percent(
-                    "Of peak",
-                    "Of the multiply-adds that this machine was measured to do; none of a step that"
-                        + " does fewer than are counted."))
-            .count(
-                "bytes",
-                row -> row.cost().bytes(),
-                ColumnDescription.bytes("Traffic", "Values and parameters read and written."))
-            .real(
-                "gb_per_s",
-                row -> row.moves() ? row.perSecond(row.cost().bytes()) / 1e9 : Double.NaN,
-                rate("GB/s", "Traffic divided by the time."))
-            .text(
-                "level",
-                Row::level,
-                text("Level", "The nearest memory that holds the traffic.").asDetail())
-            .text(
-                "bound",
-                Row::bound,
-                text("Bound", "What the roofline says it is bound by: compute or memory."))
-            .real(
-                "roof_share",
-                row -> row.ceiling().roofShare(row.layer(), row.of().conditions()),
-                percent(
-                    "Of roof",
-                    "The least time that the roofline allows, divided by the time; none of a step"
-                        + " that is faster."));
-    return new ResultTable("layer_times", model + ": where the time goes", columns.list(), notes());
+    return new ResultTable(
+        "layer_times", model + ": where the time goes", columns(rows()), notes());
   }
 
-  /** The same figures as JSON, with all nodes of each step. */
-  public JsonDocument json() {
-    return new JsonDocument()
-        .text("model", model)
-        .object("machine", MachineTable.json(machine, java.util.Optional.of(limits)))
-        .objects("runtimes", runtimes.stream().map(LayerTimeTable::summary).toList())
-        .rows("layers", table());
+  /** The table before anything is measured: its columns without a row. */
+  public static ResultTable planned() {
+    return new ResultTable("layer_times", "", columns(List.of()), Notes.none());
   }
 
-  private static JsonDocument summary(LayerTimes times) {
-    return new JsonDocument()
-        .text("runtime", times.conditions().runtime())
-        .text("runtime_version", times.conditions().runtimeVersion())
-        .count("threads", times.conditions().threads())
-        .text("date", times.conditions().date().toString())
-        .real("pass_ms", times.passMs())
-        .real("layers_ms", times.sumMs())
-        .count("profiles", times.profiles());
+  private static List<ResultColumn> columns(List<Row> rows) {
+    return new Columns<>(rows)
+        .text("runtime", row -> row.of().conditions().runtime(), text("Runtime", ""))
+        .text("layer", Row::name, text("Layer", "The first node of the step, and how many more."))
+        .text(
+            "nodes",
+            row -> String.join(" + ", row.layer().nodes()),
+            text("Nodes", "Nodes of the graph that the step computes.").asDetail())
+        .text("op", row -> row.layer().op(), text("Op", "What the runtime calls it."))
+        .real(
+            "ms",
+            row -> row.layer().ms(),
+            ColumnDescription.milliseconds("Time", "Median time in a profiled pass."))
+        .real(
+            "share",
+            row -> row.layer().ms() / row.of().sumMs(),
+            percent("Share", "Of the time of all steps."))
+        .count("macs", row -> row.cost().macs(), ColumnDescription.count("MACs", ""))
+        .real("gflops", Row::gflops, rate("GFLOP/s", "2 × MACs divided by the time."))
+        .real(
+            "peak_share",
+            row -> row.ceiling().peakShare(row.layer(), row.of().conditions()),
+            percent(
+                "Of peak",
+                "Of the multiply-adds that this machine was measured to do; none of a step that"
+                    + " does fewer than are counted."))
+        .count(
+            "bytes",
+            row -> row.cost().bytes(),
+            ColumnDescription.bytes("Traffic", "Values and parameters read and written."))
+        .real(
+            "gb_per_s",
+            row -> row.moves() ? row.perSecond(row.cost().bytes()) / 1e9 : Double.NaN,
+            rate("GB/s", "Traffic divided by the time."))
+        .text(
+            "level",
+            Row::level,
+            text("Level", "The nearest memory that holds the traffic.").asDetail())
+        .text(
+            "bound",
+            Row::bound,
+            text("Bound", "What the roofline says it is bound by: compute or memory."))
+        .real(
+            "roof_share",
+            row -> row.ceiling().roofShare(row.layer(), row.of().conditions()),
+            percent(
+                "Of roof",
+                "The least time that the roofline allows, divided by the time; none of a step"
+                    + " that is faster."))
+        .list();
+  }
+
+  /** The same figures for JSON. */
+  public JsonResult json() {
+    return JsonResult.of(ResultKind.MEASURE_LAYERS, table())
+        .measured(
+            MachineFacts.of(machine, Optional.of(limits)),
+            runtimes.stream().map(LayerTimeTable::run).toList())
+        .with(
+            new Details.Layers(
+                model,
+                runtimes.stream()
+                    .map(one ->
+                        new Details.Pass(one.conditions().runtime(), one.passMs(), one.sumMs()))
+                    .toList()));
+  }
+
+  private static RunFacts run(LayerTimes times) {
+    return new RunFacts(
+        times.conditions().runtime(),
+        times.conditions().runtimeVersion(),
+        times.conditions().threads(),
+        times.conditions().dtype(),
+        times.conditions().date().toString(),
+        "profile",
+        "medians of " + times.profiles() + " profiles",
+        times.profiles(),
+        false,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   private Notes notes() {

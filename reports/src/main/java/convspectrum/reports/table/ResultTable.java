@@ -3,7 +3,6 @@ package convspectrum.reports.table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -76,7 +75,7 @@ public final class ResultTable {
       if (!byName.containsKey(ColumnNames.folded(end))) {
         throw new IllegalArgumentException(
             "table %s: the interval of \"%s\" names \"%s\"; columns: %s"
-                .formatted(name, column.name(), end, columnNames()));
+                .formatted(name, column.name(), end, String.join(", ", columnNames())));
       }
     }
   }
@@ -110,6 +109,11 @@ public final class ResultTable {
     return new ResultTable(name, title, columns, more);
   }
 
+  /** The same table with one more fact among its notes. */
+  public ResultTable withNote(String key, String value) {
+    return new ResultTable(name, title, columns, notes.with(key, value));
+  }
+
   /** The same table without notes, for where they stand apart. */
   public ResultTable withoutNotes() {
     return new ResultTable(name, title, columns, Notes.none());
@@ -134,7 +138,8 @@ public final class ResultTable {
     ResultColumn found = byName.get(ColumnNames.folded(column));
     if (found == null) {
       throw new IllegalArgumentException(
-          "table %s: no column \"%s\"; columns: %s".formatted(name, column, columnNames()));
+          "table %s: no column \"%s\"; columns: %s"
+              .formatted(name, column, String.join(", ", columnNames())));
     }
     return found;
   }
@@ -145,7 +150,8 @@ public final class ResultTable {
         title, columns.stream().map(column -> column.values().copy()).toArray(Column<?>[]::new));
   }
 
-  private String columnNames() {
-    return columns.stream().map(ResultColumn::name).collect(Collectors.joining(", "));
+  /** The names of the columns, in order. */
+  public List<String> columnNames() {
+    return columns.stream().map(ResultColumn::name).toList();
   }
 }

@@ -3,6 +3,7 @@ package convspectrum.reports.table;
 import convspectrum.search.condition.Condition;
 import convspectrum.search.condition.Condition.Operator;
 import convspectrum.search.condition.Quantity;
+import convspectrum.spec.fault.Choices;
 import convspectrum.spec.fault.Suggestions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -54,16 +55,21 @@ public record TableQuery(
     return where.isEmpty() && order.isEmpty() && top.isEmpty() && columns.isEmpty();
   }
 
+  /** What a query asks of one table. */
+  private record Parts(List<ResultColumn> columns, List<Selection> kept) {}
+
   /**
-   * The rows and columns of a table that are wanted. Its notes say how many rows were left out.
+   * Refuses what {@link #of} would refuse, before there are rows: {@code table} has the columns
+   * that the result will have. Of a column of texts without a row it is not known yet whether its
+   * values are numbers.
    *
-   * @throws IllegalArgumentException with a line for each fault: a column that the table does not
-   *     have, or a value that a column cannot be compared with
+   * @throws IllegalArgumentException as {@link #of} does
    */
-  public ResultTable of(ResultTable table) {
-    if (isAll()) {
-      return table;
-    }
+  public void check(ResultTable table) {
+    parts(table);
+  }
+
+  private Parts parts(ResultTable table) {
     List<String> faults = new ArrayList<>();
     List<ResultColumn> wanted = projection(table, faults);
     order.ifPresent(by -> find(table, "sort", by.column(), faults));
@@ -76,6 +82,21 @@ public record TableQuery(
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", faults));
     }
+    return new Parts(wanted, kept);
+  }
+
+  /**
+   * The rows and columns of a table that are wanted. Its notes say how many rows were left out.
+   *
+   * @throws IllegalArgumentException with a line for each fault: a column that the table does not
+   *     have, or a value that a column cannot be compared with
+   */
+  public ResultTable of(ResultTable table) {
+    if (isAll()) {
+      return table;
+    }
+    Parts parts = parts(table);
+    List<Selection> kept = parts.kept();
     Table rows = table.table();
     rows.addColumns(IntColumn.indexColumn(POSITION, rows.rowCount(), 0));
     if (!kept.isEmpty()) {
@@ -89,7 +110,7 @@ public record TableQuery(
       rows = rows.first(top.getAsInt());
     }
     return new ResultTable(
-        table.name(), table.title(), columns(wanted, rows), notes(table, rows.rowCount()));
+        table.name(), table.title(), columns(parts.columns(), rows), notes(table, rows.rowCount()));
   }
 
   private List<ResultColumn> projection(ResultTable table, List<String> faults) {
@@ -113,9 +134,16 @@ public record TableQuery(
     if (table.has(name)) {
       return Optional.of(table.column(name));
     }
-    List<String> known = table.columns().stream().map(ResultColumn::name).toList();
+    List<String> known = table.columnNames();
     faults.add(
-        "%s: found no column '%s'; %s".formatted(what, name, Suggestions.didYouMean(name, known)));
+        "%s: found no column '%s'; expected one of %s%s"
+            .formatted(
+                what,
+                name,
+                Choices.all(known),
+                Suggestions.nearest(name, known)
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElse("")));
     return Optional.empty();
   }
 
@@ -142,6 +170,9 @@ public record TableQuery(
     Operator operator = condition.operator();
     return switch (column.kind()) {
       case TEXT -> {
+        if (column.values().isEmpty()) {
+          yield _ -> false;
+        }
         requireEquality(column, "texts", operator);
         yield cell -> compare(cell, condition.value(), operator);
       }

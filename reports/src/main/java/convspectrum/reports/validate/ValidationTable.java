@@ -1,7 +1,5 @@
 package convspectrum.reports.validate;
 
-import convspectrum.executor.measure.result.Measurement;
-import convspectrum.executor.measure.result.Speedup;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
 import convspectrum.reports.table.Columns;
@@ -10,6 +8,7 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ParameterColumn;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.design.Designs;
 import convspectrum.search.validate.DesignValidation;
 import convspectrum.search.validate.Reasons;
 import convspectrum.search.validate.RuntimeValidation;
@@ -24,21 +23,28 @@ import java.util.function.ToDoubleFunction;
  * those of promised work are the realisation, the others what is lost, less what is gained.
  */
 final class ValidationTable {
-  private final Validation validation;
-  private final List<Row> rows = new ArrayList<>();
+  private final Designs compared;
+  private final List<Row> rows;
   private final ColumnNames names = new ColumnNames();
 
-  private ValidationTable(Validation validation) {
-    this.validation = validation;
-    for (RuntimeValidation runtime : validation.runtimes()) {
-      double baseline = runtime.baselinePeakShare(validation.compared());
-      runtime.designs().forEach(design -> rows.add(new Row(runtime.runtime(), design, baseline)));
-    }
+  private ValidationTable(Designs compared, List<Row> rows) {
+    this.compared = compared;
+    this.rows = rows;
   }
 
   /** The table {@code validation}. */
   static ResultTable of(Validation validation, Notes notes) {
-    return new ValidationTable(validation).table(notes);
+    List<Row> rows = new ArrayList<>();
+    for (RuntimeValidation runtime : validation.runtimes()) {
+      double baseline = runtime.baselinePeakShare(validation.compared());
+      runtime.designs().forEach(design -> rows.add(new Row(runtime.runtime(), design, baseline)));
+    }
+    return new ValidationTable(validation.compared(), rows).table(notes);
+  }
+
+  /** The table before anything is measured: its columns without a row. */
+  static ResultTable planned(Designs compared) {
+    return new ValidationTable(compared, List.of()).table(Notes.none());
   }
 
   private record Row(String runtime, DesignValidation design, double baselinePeakShare) {
@@ -47,18 +53,11 @@ final class ValidationTable {
     }
 
     Bounded ms() {
-      return design
-          .measurement()
-          .map(
-              (Measurement m) -> new Bounded(m.medianMs(), m.interval().low(), m.interval().high()))
-          .orElse(Bounded.NONE);
+      return design.measurement().map(measured -> Bounded.of(measured.time())).orElse(Bounded.NONE);
     }
 
     Bounded speedup() {
-      return design
-          .speedup()
-          .map((Speedup s) -> new Bounded(s.median(), s.interval().low(), s.interval().high()))
-          .orElse(Bounded.NONE);
+      return design.speedup().map(speedup -> Bounded.of(speedup.estimate())).orElse(Bounded.NONE);
     }
 
     double share(ToDoubleFunction<Reasons> part) {
@@ -89,7 +88,7 @@ final class ValidationTable {
     List<ResultColumn> figures = new ArrayList<>(speedups());
     figures.addAll(parts());
     List<ResultColumn> all = new ArrayList<>(first);
-    for (String parameter : validation.compared().parameters()) {
+    for (String parameter : compared.parameters()) {
       all.add(
           new ResultColumn(
               ParameterColumn.of(
@@ -102,7 +101,7 @@ final class ValidationTable {
     return new ResultTable(
         "validation",
         "%s: theory against measurement, relative to %s"
-            .formatted(validation.compared().name(), validation.compared().baseline()),
+            .formatted(compared.name(), compared.baseline()),
         all,
         notes);
   }

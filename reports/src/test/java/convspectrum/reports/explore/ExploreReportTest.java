@@ -111,15 +111,15 @@ final class ExploreReportTest {
         .extracting(file -> file.getFileName().toString())
         .containsExactly("comparison.csv", "comparison.md", "comparison.json", "report.html");
     assertThat(Files.readString(files.get(0))).hasLineCount(6).startsWith("design,segments,");
-    assertThat(files.get(2)).content().isEqualTo(report.json().render());
-    JsonNode json = JsonMapper.shared().readTree(report.json().render());
-    assertThat(json.get("name").asString()).isEqualTo("tiny");
-    assertThat(json.get("baseline").asString()).isEqualTo("regular");
-    assertThat(json.get("runtimes").toString()).isEqualTo("[\"fast\"]");
+    assertThat(files.get(2)).content().isEqualTo(report.json().json("1.2.3"));
+    JsonNode json = JsonMapper.shared().readTree(report.json().json("1.2.3"));
+    assertThat(json.at("/details/name").asString()).isEqualTo("tiny");
+    assertThat(json.at("/details/baseline").asString()).isEqualTo("regular");
+    assertThat(json.at("/details/runtimes").toString()).isEqualTo("[\"fast\"]");
     assertThat(json.get("summary")).hasSize(3);
-    assertThat(json.get("rows")).hasSize(5);
-    assertThat(json.get("rows").get(0).get("segments").isNull()).isTrue();
-    assertThat(json.get("rows").get(4).get("fast_ms").asDouble()).isEqualTo(8.0);
+    assertThat(json.at("/tables/comparison")).hasSize(5);
+    assertThat(json.at("/tables/comparison").get(0).get("segments").isNull()).isTrue();
+    assertThat(json.at("/tables/comparison").get(4).get("fast_ms").asDouble()).isEqualTo(8.0);
     assertThat(Files.readString(files.get(3)))
         .contains("figure-time", "figure-speedup", "table-comparison", "takes 3.20 times as long");
   }
@@ -149,7 +149,7 @@ final class ExploreReportTest {
 
   @Test
   void notesSayHowTheFiguresCameAbout() {
-    JsonNode how = JsonMapper.shared().readTree(report(CLIFF).json().render()).get("how");
+    JsonNode how = JsonMapper.shared().readTree(report(CLIFF).json().json("1.2.3"));
     String text = how.toString();
     assertThat(text)
         .contains("1.2.3", "Test CPU, 2 cores, 8.0 GiB", "paper", "1x8x6x6", "\"7\"")

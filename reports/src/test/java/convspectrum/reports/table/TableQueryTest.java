@@ -159,9 +159,9 @@ final class TableQueryTest {
         .hasMessage(
             """
             columns: found 'Name' twice; expected each column once
-            columns: found no column 'tim_ms'; did you mean 'time_ms'?
-            sort: found no column 'sise'; did you mean 'size'?
-            where 'cuont<5': found no column 'cuont'; did you mean 'count'?
+            columns: found no column 'tim_ms'; expected one of name, count, time_ms, time_ms_low, time_ms_high, size, good; did you mean 'time_ms'?
+            sort: found no column 'sise'; expected one of name, count, time_ms, time_ms_low, time_ms_high, size, good; did you mean 'size'?
+            where 'cuont<5': found no column 'cuont'; expected one of name, count, time_ms, time_ms_low, time_ms_high, size, good; did you mean 'count'?
             where 'name<b': found '<', but column 'name' holds texts; expected = or !=
             where 'size=5ms': found the unit 'ms'; expected none or one of B, G, GB, GiB, K, KB, KiB, M, MB, MiB, k, kB
             where 'good=maybe': found 'maybe'; expected yes or no\

@@ -1,10 +1,12 @@
 package convspectrum.search.condition;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Numbers as users write them: {@code 5e8}, {@code 500M}, {@code 64MiB}, {@code 20 ms}. They are
@@ -38,12 +40,29 @@ public enum Quantity {
   private static final Pattern NUMBER =
       Pattern.compile("([-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]{1,3})?)\\s*([A-Za-zµ%]*)");
 
+  /** The suffixes of any quantity. */
+  private static final Map<String, BigDecimal> SUFFIXES =
+      Map.of(
+          "k", new BigDecimal("1e3"),
+          "K", new BigDecimal("1e3"),
+          "M", new BigDecimal("1e6"),
+          "G", new BigDecimal("1e9"));
+
   private final Map<String, BigDecimal> units = new TreeMap<>();
 
   Quantity(Map<String, String> units) {
-    Map.of("", "1", "k", "1e3", "K", "1e3", "M", "1e6", "G", "1e9")
-        .forEach((unit, factor) -> this.units.put(unit, new BigDecimal(factor)));
     units.forEach((unit, factor) -> this.units.put(unit, new BigDecimal(factor)));
+  }
+
+  /** A number as tables print it, which {@link #parse} of any quantity reads: {@code 194M}. */
+  public static String write(BigDecimal number) {
+    for (String suffix : List.of("G", "M", "k")) {
+      BigDecimal factor = SUFFIXES.get(suffix);
+      if (number.abs().compareTo(factor) >= 0) {
+        return number.divide(factor).stripTrailingZeros().toPlainString() + suffix;
+      }
+    }
+    return number.stripTrailingZeros().toPlainString();
   }
 
   /**
@@ -57,14 +76,19 @@ public enum Quantity {
       throw new IllegalArgumentException(
           "found '%s'; expected a number, such as 5e6, 5M, 20ms or 64MiB".formatted(text));
     }
-    BigDecimal factor = units.get(matcher.group(2));
+    String unit = matcher.group(2);
+    BigDecimal factor =
+        unit.isEmpty() ? BigDecimal.ONE : SUFFIXES.getOrDefault(unit, units.get(unit));
     if (factor == null) {
       throw new IllegalArgumentException(
           "found the unit '%s'; expected none or one of %s"
               .formatted(
-                  matcher.group(2),
+                  unit,
                   String.join(
-                      ", ", units.keySet().stream().filter(unit -> !unit.isEmpty()).toList())));
+                      ", ",
+                      Stream.concat(SUFFIXES.keySet().stream(), units.keySet().stream())
+                          .sorted()
+                          .toList())));
     }
     return new BigDecimal(matcher.group(1)).multiply(factor);
   }

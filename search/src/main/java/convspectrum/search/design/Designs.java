@@ -4,6 +4,7 @@ import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.spec.Spec;
 import convspectrum.spec.canonical.Fingerprint;
+import convspectrum.spec.fault.DesignFaults;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.parameter.Design;
@@ -55,10 +56,18 @@ public record Designs(
     for (String reference : spec.references()) {
       layout.add(reference, Network.reference(spec, reference, sweep.base(), sweep.input()));
     }
+    DesignFaults faults = new DesignFaults();
     sweep
         .designs()
-        .forEach(design ->
-            layout.add(label(design, sweep), Network.design(spec, design, sweep.input())));
+        .forEach(design -> {
+          try {
+            layout.add(label(design, sweep), Network.design(spec, design, sweep.input()));
+            faults.sound();
+          } catch (SpecException e) {
+            faults.add(design.toString(), e.faults());
+          }
+        });
+    faults.throwIfAny(true);
     return new Designs(spec.name(), sweep.parameters(), layout.rows, baseline(sweep, layout.rows));
   }
 

@@ -1,5 +1,9 @@
 package convspectrum.search.figure;
 
+import convspectrum.search.condition.Quantity;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
@@ -27,6 +31,21 @@ public record Constraint(Figure figure, Direction direction, double bound, Strin
     }
     double excess = direction == Direction.MIN ? value - bound : bound - value;
     return excess <= 0 ? 0 : excess / (bound == 0 ? 1 : Math.abs(bound));
+  }
+
+  /** The one of two values that is nearer to keeping the bound, or keeps it by more. */
+  public double nearer(double a, double b) {
+    return direction == Direction.MIN ? Math.min(a, b) : Math.max(a, b);
+  }
+
+  /**
+   * The bound, as a user would write it, that a value just keeps: {@code macs<=194M} for
+   * 193,699,968.
+   */
+  public String keptBy(double value) {
+    RoundingMode outwards = direction == Direction.MIN ? RoundingMode.CEILING : RoundingMode.FLOOR;
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, outwards));
+    return figure.name() + (direction == Direction.MIN ? "<=" : ">=") + Quantity.write(rounded);
   }
 
   /** {@code params <= 5000000}. */

@@ -1,9 +1,11 @@
 package convspectrum.search.figure;
 
 import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.file.NearFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,12 @@ final class CsvFile {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw SpecException.ofFile(
+          file.toString(),
+          "there is no such file",
+          NearFiles.orExpected(
+              file, "a CSV file with a line of column names", ".csv", ".tsv", ".txt"));
     } catch (IOException e) {
       throw SpecException.ofFile(
           file.toString(), "cannot be read", "a CSV file with a line of column names");

@@ -12,6 +12,18 @@ import java.util.function.Function;
 
 /** The figures of a search by name, and the parser of what users write about them. */
 public final class FigureCatalog {
+  /** What else figures are called in the field, and the word for it here. */
+  private static final Map<String, String> SYNONYMS =
+      Map.of(
+          "time", "latency",
+          "speed", "latency",
+          "accuracy", "proxy",
+          "parameters", "params",
+          "weights", "params",
+          "mult-adds", "macs",
+          "madds", "macs",
+          "traffic", "bytes");
+
   private final Map<String, Figure> figures = new LinkedHashMap<>();
   private final Function<String, Optional<Figure>> derived;
   private final List<String> names;
@@ -56,7 +68,9 @@ public final class FigureCatalog {
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     "unknown figure '%s'; %s"
-                        .formatted(name, Suggestions.didYouMean(name, names))));
+                        .formatted(
+                            name,
+                            Suggestions.didYouMean(SYNONYMS.getOrDefault(name, name), names))));
   }
 
   /**

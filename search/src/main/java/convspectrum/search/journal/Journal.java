@@ -1,5 +1,6 @@
 package convspectrum.search.journal;
 
+import convspectrum.spec.file.NearFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -72,7 +73,10 @@ public final class Journal implements AutoCloseable {
    */
   public static Journal read(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new JournalException(file + ": there is no such journal");
+      throw new JournalException(
+          file
+              + ": there is no such journal; "
+              + NearFiles.orExpected(file, "the journal of a search", ".journal"));
     }
     if (Salvage.isDamaged(file)) {
       throw new JournalException(

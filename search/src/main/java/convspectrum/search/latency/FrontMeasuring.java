@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -70,16 +71,27 @@ public final class FrontMeasuring {
       return result;
     }
     List<Objective> objectives = result.plan().objectives();
+    OptionalInt objective = measured(objectives);
+    return objective.isPresent()
+            && !result.front().isEmpty()
+            && objectives.get(objective.getAsInt()).figure() instanceof MeasuredFigure figure
+        ? new Trial(result, figure, objective.getAsInt()).result(progress)
+        : result;
+  }
+
+  /** Whether the front of a search for these objectives is measured again, if it has one. */
+  public static boolean measures(List<Objective> objectives) {
+    return measured(objectives).isPresent();
+  }
+
+  private static OptionalInt measured(List<Objective> objectives) {
     int[] measured =
         IntStream.range(0, objectives.size())
             .filter(i -> objectives.get(i).figure() instanceof MeasuredFigure)
             .toArray();
-    return measured.length == 1
-            && !result.front().isEmpty()
-            && objectives.get(measured[0]).direction() == Direction.MIN
-            && objectives.get(measured[0]).figure() instanceof MeasuredFigure figure
-        ? new Trial(result, figure, measured[0]).result(progress)
-        : result;
+    return measured.length == 1 && objectives.get(measured[0]).direction() == Direction.MIN
+        ? OptionalInt.of(measured[0])
+        : OptionalInt.empty();
   }
 
   /** The measurements of one network, shared by all designs that are the same network. */

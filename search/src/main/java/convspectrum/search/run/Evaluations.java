@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -103,9 +102,7 @@ public final class Evaluations {
       boolean complete =
           summary.isRanked()
               && summary.parts().stream().allMatch(part -> found(part, design).isPresent());
-      return complete
-          ? Optional.of(Evaluation.of(summary.combine(parts(summary, design))))
-          : Optional.empty();
+      return complete ? Optional.of(summary.combine(parts(summary, design))) : Optional.empty();
     }
     return Optional.ofNullable(known(figure).get(figure.key(design)));
   }
@@ -122,9 +119,9 @@ public final class Evaluations {
     }
   }
 
-  /** The values of a figure's parts. */
-  private List<OptionalDouble> parts(SummaryFigure figure, SearchedDesign design) {
-    return figure.parts().stream().map(part -> found(part, design).orElseThrow().number()).toList();
+  /** The evaluations of a figure's parts. */
+  private List<Evaluation> parts(SummaryFigure figure, SearchedDesign design) {
+    return figure.parts().stream().map(part -> found(part, design).orElseThrow()).toList();
   }
 
   private static Map<String, Evaluation> lookedUp(Figure figure, List<SearchedDesign> designs) {

@@ -11,9 +11,11 @@ import convspectrum.spec.Spec;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.parameter.Design;
 import convspectrum.spec.parameter.Parameter;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -38,6 +40,7 @@ final class SpaceLandscape implements Landscape {
   private final EncodingSpace space;
   private final boolean needsGraph;
   private final Map<String, Long> rejections = new LinkedHashMap<>();
+  private final Map<Constraint, Double> nearest = new HashMap<>();
   private final Set<Encoding> rejected = new HashSet<>();
   private long rejectedCount;
   private final Map<Encoding, SearchedDesign> designs =
@@ -99,7 +102,9 @@ final class SpaceLandscape implements Landscape {
     try {
       for (Constraint constraint : plan.constraints()) {
         if (constraint.figure().isCheap()) {
-          double violation = constraint.violation(constraint.figure().of(searched(encoding)));
+          double value = constraint.figure().of(searched(encoding));
+          nearest.merge(constraint, value, constraint::nearer);
+          double violation = constraint.violation(value);
           if (violation > 0) {
             reject(constraint.text(), encoding);
           }
@@ -152,6 +157,12 @@ final class SpaceLandscape implements Landscape {
   /** How many designs were rejected so far. */
   long rejected() {
     return rejectedCount;
+  }
+
+  /** The value nearest to keeping a cheap constraint that a design had so far. */
+  OptionalDouble nearest(Constraint constraint) {
+    Double value = nearest.get(constraint);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /** How many designs each constraint has rejected so far. */

@@ -1,6 +1,7 @@
 package convspectrum.search.run;
 
 import convspectrum.search.figure.Constraint;
+import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.Objective;
@@ -12,11 +13,15 @@ import convspectrum.search.strategy.Archive;
 import convspectrum.search.strategy.Encoding;
 import convspectrum.search.strategy.Strategy;
 import convspectrum.search.study.StudyProgress;
+import java.math.BigInteger;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,7 +119,28 @@ public final class SpaceSearch {
                 ? "Each leaves some, but none keeps all: loosen one of them"
                 : String.join(" and ", alone)
                     + (alone.size() == 1 ? " excludes" : " each exclude")
-                    + " every one of them: loosen that first");
+                    + " every one of them: loosen that first"
+                    + possible(alone, seen));
+  }
+
+  /** What the constraints that exclude everything would have to be. */
+  private String possible(List<String> alone, long seen) {
+    boolean all = plan.sweep().size().equals(BigInteger.valueOf(seen));
+    return plan.constraints().stream()
+        .filter(constraint -> alone.contains("'" + constraint.text() + "'"))
+        .filter(constraint -> landscape.nearest(constraint).isPresent())
+        .map(constraint -> {
+          double value = landscape.nearest(constraint).orElseThrow();
+          return ". The %s %s %s is %s; try '%s'"
+              .formatted(
+                  constraint.direction() == Direction.MIN ? "least" : "most",
+                  constraint.figure().name(),
+                  all ? "that is possible" : "among those",
+                  new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                      .format(value),
+                  constraint.keptBy(value));
+        })
+        .collect(Collectors.joining());
   }
 
   /**

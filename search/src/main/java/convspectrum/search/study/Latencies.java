@@ -1,11 +1,15 @@
 package convspectrum.search.study;
 
+import convspectrum.executor.machine.Activity;
+import convspectrum.executor.measure.result.Conditions;
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.RuntimeRatios;
 import convspectrum.search.design.ComparedDesign;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +26,28 @@ public record Latencies(List<MeasurementRun> runs) {
   /** No latencies: nothing was timed. */
   public static Latencies none() {
     return new Latencies(List.of());
+  }
+
+  /**
+   * The runs of a study before it has measured anything. Tables of them have the columns of the
+   * result.
+   */
+  public static Latencies planned(StudyOptions options) {
+    NoiseReport noise = NoiseReport.of(List.of(), List.of(), 0, Activity.NONE);
+    return new Latencies(
+        options.runtimes().stream()
+            .map(runtime ->
+                new Conditions(
+                    runtime.name(options.run()),
+                    "",
+                    options.run().threads(),
+                    "float32",
+                    "",
+                    Instant.EPOCH))
+            .map(conditions ->
+                new MeasurementRun(
+                    conditions, options.protocol(), List.of(), noise, 0, 0, true, 0, List.of()))
+            .toList());
   }
 
   /** The names of the runtimes, in order. */

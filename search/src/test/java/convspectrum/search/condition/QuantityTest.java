@@ -31,6 +31,13 @@ final class QuantityTest {
     assertThat(quantity.parse(text)).isEqualByComparingTo(number);
   }
 
+  @ParameterizedTest
+  @CsvSource({"193689496, 193.689496M", "2000, 2k", "12, 12", "0.25, 0.25", "-3e9, -3G"})
+  void whatIsWrittenIsRead(BigDecimal number, String text) {
+    assertThat(Quantity.write(number)).isEqualTo(text);
+    assertThat(Quantity.BYTES.parse(text)).isEqualByComparingTo(number);
+  }
+
   @Test
   void whatIsWrongIsSaid() {
     assertThatThrownBy(() -> Quantity.PLAIN.parse("many"))

@@ -48,6 +48,17 @@ final class FigureCatalogTest {
   void whatIsWrongIsSaid() {
     assertThatThrownBy(() -> catalog.objective("marcs"))
         .hasMessage("unknown figure 'marcs'; did you mean 'macs'?");
+    FigureCatalog timed =
+        new FigureCatalog(
+            List.of(), name -> Optional.empty(), List.of("onnxruntime-latency", "vector-latency"));
+    for (String word : List.of("latency", "time", "Latency")) {
+      assertThatThrownBy(() -> timed.objective(word))
+          .hasMessageEndingWith("did you mean 'onnxruntime-latency' or 'vector-latency'?");
+    }
+    assertThatThrownBy(() -> timed.objective("onnx-latency"))
+        .hasMessageEndingWith("did you mean 'onnxruntime-latency'?");
+    assertThatThrownBy(() -> timed.objective("memory"))
+        .hasMessageEndingWith("did you mean 'peak-memory'?");
     assertThatThrownBy(() -> catalog.objective("macs:up"))
         .hasMessage("macs:up: got ':up', expected :min, :max or :log");
     assertThatThrownBy(() -> catalog.constraints("params"))

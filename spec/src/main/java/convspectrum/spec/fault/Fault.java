@@ -12,8 +12,11 @@ import java.util.List;
  * @param expected what would be right, a noun: {@code a divisor: 1, 2, 4, 7, …}; or what to do,
  *     {@code try quotes around it}; or both, {@code a word; try quotes around it}; empty where the
  *     problem says it
+ * @param designs which designs of a space have it, {@code design segments=3} or {@code 44 of 51
+ *     designs, such as segments=3}; empty where the document has it in any design
  */
-public record Fault(Location location, String path, String problem, String expected) {
+public record Fault(
+    Location location, String path, String problem, String expected, String designs) {
   private static final List<String> BEGINNINGS = List.of("expected ", "try ", "did you mean ");
 
   /** Characters that a terminal would obey are shown as {@code ?}, and line breaks as blanks. */
@@ -21,6 +24,17 @@ public record Fault(Location location, String path, String problem, String expec
     path = Excerpt.printable(path);
     problem = Excerpt.printable(problem);
     expected = Excerpt.printable(expected);
+    designs = Excerpt.printable(designs);
+  }
+
+  /** A fault of the document, whatever the design. */
+  public Fault(Location location, String path, String problem, String expected) {
+    this(location, path, problem, expected, "");
+  }
+
+  /** The same fault, of these designs. */
+  public Fault in(String designs) {
+    return new Fault(location, path, problem, expected, designs);
   }
 
   /**
@@ -33,7 +47,8 @@ public record Fault(Location location, String path, String problem, String expec
     if (!path.isEmpty()) {
       text.append(path).append(": ");
     }
-    return text.append(message(problem, expected)).toString();
+    String found = designs.isEmpty() ? problem : problem + " (in " + designs + ")";
+    return text.append(message(found, expected)).toString();
   }
 
   /**

@@ -1,11 +1,22 @@
 package convspectrum.spec.fault;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the writer of an unknown word may have meant. */
 public final class Suggestions {
+  private static final Pattern PARTS = Pattern.compile("[-_.@]");
+
+  /** A part of fewer letters is in too many words to say which is meant. */
+  private static final int SHORTEST_PART = 3;
+
+  /** Of more words, none is more likely to be meant than what is not listed. */
+  private static final int MOST_WHOLES = 4;
+
   private Suggestions() {}
 
   /**
@@ -34,14 +45,51 @@ public final class Suggestions {
   }
 
   /**
-   * {@code did you mean 'kernel'?}; or, where nothing is near, {@code expected one of conv, pool,
-   * …}.
+   * The known words that a word is a part of: each of its parts, between {@code -}, {@code _},
+   * {@code .} and {@code @}, begins a part of theirs, in that order. {@code latency} is a part of
+   * {@code vector-latency}, and {@code onnx-latency} of {@code onnxruntime-latency}.
+   */
+  static List<String> wholes(String word, Collection<String> known) {
+    List<String> parts = parts(word);
+    return parts.stream().anyMatch(part -> part.length() >= SHORTEST_PART)
+        ? known.stream().filter(candidate -> isPart(parts, parts(candidate))).toList()
+        : List.of();
+  }
+
+  private static boolean isPart(List<String> parts, List<String> whole) {
+    int next = 0;
+    for (String one : whole) {
+      if (next < parts.size() && one.startsWith(parts.get(next))) {
+        next++;
+      }
+    }
+    return next == parts.size();
+  }
+
+  private static List<String> parts(String word) {
+    return PARTS.splitAsStream(normal(word)).filter(part -> !part.isEmpty()).toList();
+  }
+
+  /**
+   * {@code did you mean 'kernel'?}; where nothing is near, the words that it is a part of; or,
+   * where nothing is near, {@code expected one of conv, pool, …}.
    */
   public static String didYouMean(String word, Collection<String> known) {
-    return nearest(word, known)
-        .map(near -> "did you mean '" + near + "'?")
-        .orElseGet(
-            () -> known.isEmpty() ? "expected none here" : "expected one of " + Choices.all(known));
+    Optional<String> near = nearest(word, known);
+    if (near.isPresent()) {
+      return "did you mean '" + near.get() + "'?";
+    }
+    List<String> wholes = wholes(word, known);
+    if (!wholes.isEmpty() && wholes.size() <= MOST_WHOLES) {
+      String last = wholes.getLast();
+      String others =
+          wholes.stream()
+              .limit(wholes.size() - 1L)
+              .map(one -> "'" + one + "'")
+              .collect(Collectors.joining(", "));
+      return "did you mean " + others + (others.isEmpty() ? "'" : " or '") + last + "'?";
+    }
+    return known.isEmpty() ? "expected none here" : "expected one of " + Choices.all(known);
   }
 
   private static String normal(String word) {

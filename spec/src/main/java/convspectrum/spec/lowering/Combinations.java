@@ -20,6 +20,7 @@ import convspectrum.spec.graph.Window;
 import convspectrum.spec.template.StepList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Lowers the blocks that put bodies side by side. */
 final class Combinations {
@@ -43,7 +44,13 @@ final class Combinations {
         abandoned = true;
       }
     }
-    return joined(place, block.join(), results, abandoned, "of");
+    return joined(
+        place,
+        block.join(),
+        results,
+        abandoned,
+        "of",
+        () -> Incoming.hint("branches", block.of(), input));
   }
 
   Node split(Place place, Split block, Node input) {
@@ -62,7 +69,13 @@ final class Combinations {
         abandoned = true;
       }
     }
-    return joined(place, block.join(), results, abandoned, "of");
+    return joined(
+        place,
+        block.join(),
+        results,
+        abandoned,
+        "of",
+        () -> Incoming.hint("split", block.of(), input));
   }
 
   private static List<Integer> sizes(Split block, int channels) {
@@ -88,7 +101,13 @@ final class Combinations {
         : Parts.equal(channels, block.of().size());
   }
 
-  private Node joined(Place place, Join join, List<Node> results, boolean abandoned, String field) {
+  private Node joined(
+      Place place,
+      Join join,
+      List<Node> results,
+      boolean abandoned,
+      String field,
+      Supplier<String> hint) {
     if (abandoned) {
       throw Abandoned.INSTANCE;
     }
@@ -98,7 +117,7 @@ final class Combinations {
     try {
       return emitter.join(place, join, results);
     } catch (ShapeException e) {
-      throw new FieldException(field, String.valueOf(e.getMessage()), "equal shapes");
+      throw new FieldException(field, String.valueOf(e.getMessage()), "equal shapes" + hint.get());
     }
   }
 
@@ -124,7 +143,8 @@ final class Combinations {
               + x.shape()
               + ", shortcut "
               + around.shape(),
-          "shortcut: projection, or a body that keeps the shape");
+          "shortcut: projection, or a body that keeps the shape"
+              + Incoming.hint("residual", List.of(block.body()), input));
     }
     return emitter.activation(place, block.activation(), x);
   }
@@ -177,7 +197,7 @@ final class Combinations {
       results.add(
           convolution(at, block, block.pool().get(), 1, emitter.add(at, "pool", pool, input)));
     }
-    return joined(place, Join.CONCAT, results, false, "towers");
+    return joined(place, Join.CONCAT, results, false, "towers", () -> "");
   }
 
   private Node convolution(Place place, Inception block, int out, int kernel, Node input) {

@@ -37,7 +37,8 @@ final class Convolutions {
   }
 
   Node conv(Place place, Conv block, Node input) {
-    int groups = groups("groups", block.groups(), channels(input), block.out());
+    int groups =
+        ChannelGroups.of("groups", block.groups(), input, block.out(), ChannelGroups.OF_A_SPLIT);
     Window window =
         window(block.kernel(), block.stride(), block.dilation(), block.padding(), input.shape());
     Node x =
@@ -199,7 +200,7 @@ final class Convolutions {
     int in = channels(input);
     Window window = window(ONE, stride, ONE, VALID, input.shape());
     if (parts == 1) {
-      int count = groups("groups", groups, in, out);
+      int count = ChannelGroups.of("groups", groups, input, out, ChannelGroups.OF_A_SPLIT);
       return emitter.add(place, part, new Op.Conv(out, window, count, bias), input);
     }
     if (parts > Math.min(in, out)) {
@@ -215,7 +216,9 @@ final class Convolutions {
       Place one = inside.part(i);
       Node slice = emitter.add(one, "slice", new Op.Slice(1, start, start + inputs.get(i)), input);
       start += inputs.get(i);
-      int count = groups("groups", groups, inputs.get(i), outputs.get(i));
+      int count =
+          ChannelGroups.of(
+              "groups", groups, slice, outputs.get(i), out, "a number of parts that fits");
       results.add(
           emitter.add(one, "conv", new Op.Conv(outputs.get(i), window, count, bias), slice));
     }
@@ -233,20 +236,6 @@ final class Convolutions {
   private Node finish(
       Place place, Optional<Norm> norm, Optional<Activation> activation, Node input) {
     return emitter.activation(place, activation, emitter.norm(place, norm, input));
-  }
-
-  static int groups(String field, Segments segments, int in, int out) {
-    int groups = segments.of(in);
-    int wrong = in % groups != 0 ? in : out % groups != 0 ? out : 0;
-    if (wrong == 0) {
-      return groups;
-    }
-    String divisors =
-        in == out
-            ? "a divisor: " + Parts.listDivisors(in)
-            : "a divisor of %d and %d: %s"
-                .formatted(in, out, Parts.listDivisors(Parts.greatestCommonDivisor(in, out)));
-    throw new FieldException(field, groups + " does not divide " + wrong, divisors);
   }
 
   static Window window(

@@ -3,7 +3,6 @@ package convspectrum.spec.lowering;
 import convspectrum.spec.block.FieldException;
 import convspectrum.spec.block.InputShape;
 import convspectrum.spec.expression.NearestDivisor;
-import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.Faults;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
@@ -174,13 +173,6 @@ public final class Elaborator {
     return new SpecException(
         settings.isEmpty()
             ? faults.sorted()
-            : faults.sorted().stream()
-                .map(fault ->
-                    new Fault(
-                        fault.location(),
-                        fault.path(),
-                        fault.problem() + " (in design " + settings + ")",
-                        fault.expected()))
-                .toList());
+            : faults.sorted().stream().map(fault -> fault.in("design " + settings)).toList());
   }
 }

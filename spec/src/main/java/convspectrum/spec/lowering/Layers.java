@@ -8,6 +8,7 @@ import convspectrum.spec.block.Pad;
 import convspectrum.spec.block.PaddingRule;
 import convspectrum.spec.block.Pool;
 import convspectrum.spec.block.Scale;
+import convspectrum.spec.block.Segments;
 import convspectrum.spec.block.Shuffle;
 import convspectrum.spec.block.Upsample;
 import convspectrum.spec.graph.Node;
@@ -75,13 +76,12 @@ final class Layers {
   }
 
   Node shuffle(Place place, Shuffle block, Node input) {
-    int channels = Convolutions.channels(input);
-    if (channels % block.groups() != 0) {
-      throw new FieldException(
-          "groups",
-          block.groups() + " does not divide " + channels,
-          "a divisor: " + Parts.listDivisors(channels));
-    }
+    ChannelGroups.of(
+        "groups",
+        new Segments.Count(block.groups()),
+        input,
+        Convolutions.channels(input),
+        ChannelGroups.OF_A_SPLIT);
     return emitter.add(place, "shuffle", new Op.ChannelShuffle(block.groups()), input);
   }
 

@@ -24,7 +24,8 @@ record SpatialConvolution(SpatialBlock block, Segments segments, String segments
     int channels = Convolutions.channels(input);
     List<HeightWidth> mixed = block.kernels().orElse(List.of(block.kernel()));
     if (mixed.size() == 1) {
-      return part(emitter, place, "spatial", mixed.getFirst(), multiplier, input);
+      return part(
+          emitter, place, "spatial", mixed.getFirst(), multiplier, ChannelGroups.OF_A_SPLIT, input);
     }
     if (mixed.size() > channels) {
       throw new FieldException(
@@ -38,21 +39,28 @@ record SpatialConvolution(SpatialBlock block, Segments segments, String segments
             : Parts.equal(channels, mixed.size());
     Place inside = place.part("spatial");
     List<Node> results = new ArrayList<>(parts.size());
+    String remedy = ChannelGroups.shares(channels, mixed.size(), segments.of(channels));
     int start = 0;
     for (int i = 0; i < parts.size(); i++) {
       Place one = inside.part(i);
       Node slice = emitter.add(one, "slice", new Op.Slice(1, start, start + parts.get(i)), input);
       start += parts.get(i);
-      results.add(part(emitter, one, "conv", mixed.get(i), multiplier, slice));
+      results.add(part(emitter, one, "conv", mixed.get(i), multiplier, remedy, slice));
     }
     return emitter.add(inside, "concat", new Op.Concat(1), results);
   }
 
   private Node part(
-      Emitter emitter, Place place, String part, HeightWidth side, int multiplier, Node input) {
+      Emitter emitter,
+      Place place,
+      String part,
+      HeightWidth side,
+      int multiplier,
+      String remedy,
+      Node input) {
     int in = Convolutions.channels(input);
     int out = Math.multiplyExact(in, multiplier);
-    int groups = Convolutions.groups(segmentsField, segments, in, out);
+    int groups = ChannelGroups.of(segmentsField, segments, input, out, remedy);
     Window window =
         Convolutions.window(side, block.stride(), block.dilation(), block.padding(), input.shape());
     return emitter.add(place, part, new Op.Conv(out, window, groups, block.bias()), input);

@@ -1,7 +1,10 @@
 package convspectrum.spec.parameter;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +17,8 @@ import java.util.stream.Collectors;
  */
 public record Parameter(
     String name, List<ParameterValue> values, int defaultIndex, boolean inPlace) {
+  private static final Pattern SUFFIXED = Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?)([kKMG])");
+
   public Parameter {
     values = List.copyOf(values);
     if (defaultIndex < 0 || defaultIndex >= values.size()) {
@@ -27,20 +32,35 @@ public record Parameter(
     return values.size();
   }
 
-  /** The choice with this text, else the one with its value: {@code 1} finds {@code 1.0}. */
+  /**
+   * The choice with this text, else the one with its value: {@code 1} finds {@code 1.0}, and {@code
+   * 1k} finds {@code 1000}.
+   */
   public OptionalInt find(String text) {
     for (int i = 0; i < values.size(); i++) {
       if (values.get(i).text().equals(text)) {
         return OptionalInt.of(i);
       }
     }
-    Object wanted = ParameterValue.keyOf(text);
-    for (int i = 0; i < values.size(); i++) {
-      if (values.get(i).key().equals(wanted)) {
-        return OptionalInt.of(i);
+    for (String written : List.of(text, withoutSuffix(text))) {
+      Object wanted = ParameterValue.keyOf(written);
+      for (int i = 0; i < values.size(); i++) {
+        if (values.get(i).key().equals(wanted)) {
+          return OptionalInt.of(i);
+        }
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** A number as tables print it, {@code 1.5k}, as a document writes it. */
+  private static String withoutSuffix(String text) {
+    Matcher matcher = SUFFIXED.matcher(text);
+    if (!matcher.matches()) {
+      return text;
+    }
+    int zeros = 3 * (1 + "kMG".indexOf(matcher.group(2).replace('K', 'k')));
+    return new BigDecimal(matcher.group(1)).scaleByPowerOfTen(zeros).toPlainString();
   }
 
   /** The choices as a sentence lists them, at most the first fifty. */

@@ -89,7 +89,7 @@ final class ScannerFault {
               "",
               false,
               "this belongs neither to the list above nor to what is around it",
-              "'- ' and the indentation of the other items"),
+              "'- ' and the indentation of the other items; try to indent a field of the item above deeper"),
           new Rule(
               "block mapping",
               "",

@@ -3,6 +3,7 @@ package convspectrum.spec.yaml;
 import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.Location;
 import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.file.NearFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -46,7 +47,10 @@ final class SourceFile {
         return bytes;
       }
     } catch (NoSuchFileException e) {
-      throw SpecException.ofFile(name, "there is no such file", "a YAML file");
+      throw SpecException.ofFile(
+          name,
+          "there is no such file",
+          NearFiles.orExpected(file, "a YAML file", ".yaml", ".yml", ".onnx"));
     } catch (AccessDeniedException e) {
       throw SpecException.ofFile(name, "may not be read", "permission to read it");
     } catch (FileSystemException e) {

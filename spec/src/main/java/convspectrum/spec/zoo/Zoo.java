@@ -112,13 +112,37 @@ public final class Zoo {
     }
   }
 
+  /**
+   * The networks that a name may mean: the one of this name, whatever its case and hyphens, or else
+   * those that begin so, or else the nearest.
+   */
+  public static List<String> similar(String name) {
+    return similar(name, NAMES);
+  }
+
+  private static List<String> similar(String name, List<String> known) {
+    String letters = letters(name);
+    if (letters.isEmpty()) {
+      return List.of();
+    }
+    List<String> same = known.stream().filter(one -> letters(one).equals(letters)).toList();
+    if (!same.isEmpty()) {
+      return same;
+    }
+    List<String> begun = known.stream().filter(one -> letters(one).startsWith(letters)).toList();
+    return begun.isEmpty() ? Suggestions.nearest(name, known).stream().toList() : begun;
+  }
+
+  private static String letters(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
+  }
+
   private static SpecException unknown(String what, String name, List<String> known) {
-    String start = name.toLowerCase(Locale.ROOT).replace('_', '-');
-    List<String> begun = known.stream().filter(one -> one.startsWith(start)).toList();
+    List<String> similar = similar(name, known);
     String expected =
-        start.isEmpty() || begun.isEmpty()
-            ? Suggestions.didYouMean(name, known)
-            : "did you mean " + String.join(", ", begun) + "?";
+        similar.size() > 1
+            ? "did you mean " + String.join(", ", similar) + "?"
+            : Suggestions.didYouMean(similar.isEmpty() ? name : similar.getFirst(), known);
     return SpecException.ofFile(
         PREFIX + name, "the zoo has no " + what + " '" + name + "'", expected);
   }

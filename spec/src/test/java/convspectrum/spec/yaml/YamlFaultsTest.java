@@ -121,7 +121,7 @@ class YamlFaultsTest {
             "f:3:2: this belongs neither to the mapping above nor to what is around it; expected key: value and the indentation of the other keys"),
         Arguments.of(
             "- a\nb: 1\n",
-            "f:2:1: this belongs neither to the list above nor to what is around it; expected '- ' and the indentation of the other items"),
+            "f:2:1: this belongs neither to the list above nor to what is around it; expected '- ' and the indentation of the other items; try to indent a field of the item above deeper"),
         Arguments.of(
             "a: 1\n- b\n",
             "f:2:1: this belongs neither to the mapping above nor to what is around it; expected key: value and the indentation of the other keys"),

@@ -10,6 +10,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.Region;
+import convspectrum.spec.file.NearFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ final class ModelFile {
 
   static Content read(Path file) {
     if (!Files.exists(file)) {
-      throw new OpException("no such file", EXPECTED);
+      throw new OpException(
+          "there is no such file", NearFiles.orExpected(file, EXPECTED, ".onnx", ".yaml", ".yml"));
     }
     if (!Files.isRegularFile(file)) {
       throw new OpException("is no plain file", EXPECTED);

@@ -2,6 +2,7 @@ package convspectrum.search.proxy.calibrate;
 
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.file.NearFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,7 +32,10 @@ public final class AccuracyTable {
     try {
       lines = Files.readAllLines(file);
     } catch (NoSuchFileException e) {
-      throw SpecException.ofFile(file.toString(), "no such file", "a CSV table of accuracies");
+      throw SpecException.ofFile(
+          file.toString(),
+          "there is no such file",
+          NearFiles.orExpected(file, "a CSV table of accuracies", ".csv", ".tsv", ".txt"));
     } catch (IOException e) {
       throw SpecException.ofFile(
           file.toString(), "cannot be read: " + e.getMessage(), "a CSV table of accuracies");

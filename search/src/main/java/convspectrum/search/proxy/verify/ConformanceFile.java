@@ -1,6 +1,7 @@
 package convspectrum.search.proxy.verify;
 
 import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.file.NearFiles;
 import convspectrum.spec.graph.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,7 +40,10 @@ final class ConformanceFile {
       }
       return new ConformanceFile(file, root);
     } catch (NoSuchFileException e) {
-      throw fault(file, "no such file", "a JSON description of a network");
+      throw fault(
+          file,
+          "there is no such file",
+          NearFiles.orExpected(file, "a JSON description of a network", ".json"));
     } catch (JacksonException e) {
       throw fault(file, "is no JSON: " + e.getOriginalMessage(), "a JSON description");
     } catch (IOException e) {

@@ -41,7 +41,8 @@ final class BodyReader {
   }
 
   @Nullable StepList read(YamlNode node, String expected, Names names) {
-    YamlList list = reading.list(node, expected);
+    YamlList list =
+        reading.list(node, expected + (node instanceof YamlMap ? "; try '- ' before each" : ""));
     if (list == null) {
       return null;
     }
@@ -157,9 +158,27 @@ final class BodyReader {
     }
     List<String> beside = new ArrayList<>(WIRING);
     beside.add(block.key());
+    List<String> shallow =
+        map.entries().stream()
+            .map(YamlMap.Entry::key)
+            .filter(key -> !beside.contains(key) && type.fieldNames().contains(key))
+            .toList();
     boolean alone = true;
     for (YamlMap.Entry entry : map.entries()) {
-      if (!beside.contains(entry.key())) {
+      if (shallow.contains(entry.key())) {
+        if (alone) {
+          reading.fault(
+              entry,
+              map,
+              "found '%s' beside '%s'".formatted(String.join("', '", shallow), block.key()),
+              "try to indent %s deeper than '%s:', whose field%s"
+                  .formatted(
+                      shallow.size() == 1 ? "it" : "them",
+                      block.key(),
+                      shallow.size() == 1 ? " it is" : "s they are"));
+        }
+        alone = false;
+      } else if (!beside.contains(entry.key())) {
         reading.fault(
             entry,
             map,
@@ -169,6 +188,9 @@ final class BodyReader {
                 : Suggestions.didYouMean(entry.key(), WIRING));
         alone = false;
       }
+    }
+    if (!shallow.isEmpty()) {
+      return null; // What the block lacks is what stands beside it.
     }
     Template template = block(block.value(), type, names);
     return alone ? template : null;

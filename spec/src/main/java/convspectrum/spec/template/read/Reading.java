@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,9 @@ final class Reading {
   /** Own block to the own blocks it uses, with the place of the first such use. */
   final Map<String, Map<String, YamlNode>> uses = new LinkedHashMap<>();
 
+  /** Empty values whose fields stand beside them; that they are empty is reported already. */
+  private final Set<YamlNode> lacking = new HashSet<>();
+
   boolean conditionalChoices;
 
   /** The most choices of one parameter. */
@@ -83,6 +87,9 @@ final class Reading {
   }
 
   void fault(YamlNode at, String problem, String expected) {
+    if (lacking.contains(at)) {
+      return;
+    }
     faults.add(at.location(), at.path(), problem, expected);
   }
 
@@ -98,17 +105,41 @@ final class Reading {
   /** Reports every unknown key of a mapping, and returns whether there was none. */
   boolean knownKeys(YamlMap map, String what, Collection<String> known) {
     boolean all = true;
+    Optional<YamlMap.Entry> empty = Optional.empty();
     for (YamlMap.Entry entry : map.entries()) {
-      if (!known.contains(entry.key())) {
+      boolean isKnown = known.contains(entry.key());
+      if (!isKnown && empty.isPresent()) {
+        tooShallow(entry, empty.get());
+      } else if (!isKnown) {
         fault(
             entry,
             map,
             "unknown " + what + " '" + entry.key() + "'",
             Suggestions.didYouMean(entry.key(), known));
-        all = false;
+      } else {
+        empty = Optional.of(entry).filter(one -> isEmpty(one.value()));
       }
+      all &= isKnown;
     }
     return all;
+  }
+
+  /**
+   * Reports a key that stands beside the one that it belongs under. What that one lacks is no
+   * second fault.
+   */
+  private void tooShallow(YamlMap.Entry entry, YamlMap.Entry empty) {
+    if (lacking.add(empty.value())) {
+      faults.add(
+          entry.keyLocation(),
+          empty.value().path(),
+          "found nothing under '%s:', and '%s' beside it".formatted(empty.key(), entry.key()),
+          "try to indent what belongs to '%s:' deeper".formatted(empty.key()));
+    }
+  }
+
+  private static boolean isEmpty(YamlNode value) {
+    return value instanceof YamlScalar scalar && scalar.value() == null;
   }
 
   @Nullable YamlMap map(YamlNode node, String expected) {
