@@ -79,18 +79,6 @@ public final class SweepOptions {
     return Designs.ofNetworks(List.of(network), CostOptions.DEFAULT);
   }
 
-  /** Says on {@code err} what was laid out. */
-  public static void announce(Designs compared, PrintWriter err) {
-    err.println(
-        "%s: %d row%s, %d to measure"
-            .formatted(
-                compared.name(),
-                compared.rows().size(),
-                compared.rows().size() == 1 ? "" : "s",
-                compared.distinct().size()));
-    err.flush();
-  }
-
   private static void requireParameter(String name, List<String> names, String model) {
     if (!names.contains(name)) {
       throw new UsageException(

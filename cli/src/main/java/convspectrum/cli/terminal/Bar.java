@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar with the time left, on a terminal; nothing anywhere else. */
+/** A progress bar with the time left, on a terminal; a line now and then anywhere else. */
 public final class Bar implements StudyProgress, AutoCloseable {
   /** The library's own thread draws once a day: one that draws would disturb what is timed. */
   private static final int NEVER = 86_400_000;
@@ -28,6 +28,7 @@ public final class Bar implements StudyProgress, AutoCloseable {
   @Override
   public void report(String newTask, long done, long total, String note) {
     if (!shown) {
+      ProgressLines.OF_PROCESS.report(newTask, done, total, note);
       return;
     }
     if (bar == null || !newTask.equals(task)) {

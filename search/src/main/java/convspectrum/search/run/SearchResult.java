@@ -1,6 +1,5 @@
 package convspectrum.search.run;
 
-import convspectrum.search.figure.Objective;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.strategy.Archive;
 import convspectrum.spec.parameter.Design;
@@ -72,12 +71,6 @@ public record SearchResult(
       figures = Map.copyOf(figures);
     }
 
-    /** The note on a figure, such as why it is missing; empty where there is none. */
-    public String note(String name) {
-      Evaluation evaluation = figures.get(name);
-      return evaluation == null ? "" : evaluation.note();
-    }
-
     /** A copy with another value of a figure. */
     public FoundDesign with(String name, Evaluation evaluation) {
       Map<String, Evaluation> changed = new HashMap<>(figures);
@@ -121,10 +114,5 @@ public record SearchResult(
         failed,
         interrupted,
         Optional.of(found));
-  }
-
-  /** The names of the objectives. */
-  public List<String> objectives() {
-    return plan.objectives().stream().map(Objective::name).toList();
   }
 }

@@ -70,7 +70,7 @@ final class SpaceSearchTest {
         result.designs().stream().filter(one -> Double.isNaN(one.figure("score"))).toList();
     assertThat(failed)
         .isNotEmpty()
-        .allMatch(one -> one.note("score").startsWith("not defined for"))
+        .allMatch(one -> one.figures().get("score").note().startsWith("not defined for"))
         .noneMatch(result.best()::contains);
   }
 
