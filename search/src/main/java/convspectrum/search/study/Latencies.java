@@ -7,7 +7,6 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
-import convspectrum.executor.measure.result.RuntimeRatios;
 import convspectrum.search.design.ComparedDesign;
 import java.time.Instant;
 import java.util.List;
@@ -53,11 +52,6 @@ public record Latencies(List<MeasurementRun> runs) {
   /** The names of the runtimes, in order. */
   public List<String> runtimes() {
     return runs.stream().map(run -> run.conditions().runtime()).toList();
-  }
-
-  /** Each runtime but the first compared with the first. */
-  public List<RuntimeRatios> ratios() {
-    return RuntimeRatios.of(runs);
   }
 
   /** The measurement of a design, or of the earlier design with the same graph. */

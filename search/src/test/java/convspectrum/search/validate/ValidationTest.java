@@ -309,7 +309,7 @@ final class ValidationTest {
     DesignValidation eight = found.runtimes().getFirst().designs().getLast();
     Reasons reasons = eight.reasons().orElseThrow();
     assertThat(reasons.share(reasons.promisedMs())).isCloseTo(realisation(eight), within(1e-9));
-    assertThat(reasons.share(reasons.explainedMs()))
+    assertThat(reasons.share(reasons.measuredMs() - reasons.promisedMs()))
         .isCloseTo(1 - realisation(eight), within(1e-9));
     assertThat(found.runtimes().getFirst().designs().getFirst().reasons()).isEmpty();
   }
