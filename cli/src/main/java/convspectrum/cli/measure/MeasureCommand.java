@@ -18,6 +18,7 @@ import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.roofline.Ceiling;
+import convspectrum.search.study.HeadToHead;
 import convspectrum.search.study.Latencies;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -86,10 +87,16 @@ public final class MeasureCommand implements Callable<Integer> {
     List<MeasurementTable.Row> rows = rows(designs, latencies);
     ResultTable table =
         MeasurementTable.of("Latency", rows, machine).withWarnings(designs.seededWeights());
+    List<String> summary = new HeadToHead(latencies.runs()).sentence().stream().toList();
     spec.commandLine()
         .getOut()
         .print(
-            format.render(table, () -> MeasurementJson.of(machine, latencies.runs(), rows, table)));
+            format.render(
+                List.of(table),
+                table,
+                () ->
+                    MeasurementJson.of(machine, latencies.runs(), rows, table).withSummary(summary),
+                summary));
     measuring.writeJmh(spec.commandLine().getErr());
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
     return any ? ExitCode.DONE : ExitCode.FAILED;
@@ -133,7 +140,7 @@ public final class MeasureCommand implements Callable<Integer> {
                 design.design().map(Object::toString).orElse(""),
                 run,
                 latencies.measurement(run, design),
-                latencies.reason(run, design).orElse("")));
+                latencies.note(run, design).orElse("")));
       }
     }
     return rows;

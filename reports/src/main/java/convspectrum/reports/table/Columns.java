@@ -1,5 +1,6 @@
 package convspectrum.reports.table;
 
+import convspectrum.executor.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -103,6 +104,11 @@ public final class Columns<R> {
   public record Bounded(double value, double low, double high) {
     /** No figure and no interval. */
     public static final Bounded NONE = new Bounded(Double.NaN, Double.NaN, Double.NaN);
+
+    /** An estimate. */
+    public static Bounded of(Estimate estimate) {
+      return new Bounded(estimate.value(), estimate.low(), estimate.high());
+    }
   }
 
   /** A column made elsewhere, of as many rows. */

@@ -120,7 +120,7 @@ class UndefinedScoresTest {
   void aNetworkThatTakesNoBatchKeepsItsCounts() {
     Map<String, Score> scores = scores("- conv: {out: 4}\n- reshape: [1, 256]\n- linear: 3");
     undefined(scores, OF_LOSS, "the network does not take a batch of 32: odd.yaml:");
-    defined(scores, List.of("params", "macs", "synflow"));
+    defined(scores, List.of("params", "macs"));
   }
 
   @Test
