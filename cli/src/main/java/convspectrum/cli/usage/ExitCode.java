@@ -11,5 +11,8 @@ public final class ExitCode {
   /** Wrong usage, or a spec that is wrong. */
   public static final int WRONG_INPUT = 2;
 
+  /** The command did what it was asked to, and what was required of the result is not met. */
+  public static final int NOT_MET = 3;
+
   private ExitCode() {}
 }
