@@ -11,11 +11,13 @@ import convspectrum.reports.measure.SpeedupAgreementTable;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.history.History;
 import convspectrum.search.history.RunComparison;
+import convspectrum.search.history.RunDifference;
 import convspectrum.search.history.SavedRun;
 import convspectrum.search.history.SpeedupAgreement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,12 +52,13 @@ public final class CompareRunsCommand implements Callable<Integer> {
       paramLabel = "PERCENT",
       defaultValue = "3%",
       description =
-          "Smaller changes count as none: two processes differ by some. Default: ${DEFAULT-VALUE}.")
+          "Smaller changes are not reported: two processes differ by some. Default: ${DEFAULT-VALUE}.")
   private String atLeast;
 
   @Option(
       names = "--force",
-      description = "Compare even runs of different machines, protocols or threads.")
+      description =
+          "Compare even runs that are not comparable, such as those of different machines or threads.")
   private boolean force;
 
   @Override
@@ -65,7 +68,9 @@ public final class CompareRunsCommand implements Callable<Integer> {
     History runs = history.history();
     SavedRun first = runs.read(before);
     SavedRun second = runs.read(after);
-    List<String> obstacles = RunComparison.obstacles(first, second);
+    List<RunDifference> differences = RunDifference.between(first, second);
+    List<String> obstacles =
+        differences.stream().filter(RunDifference::obstacle).map(RunDifference::toString).toList();
     if (!obstacles.isEmpty() && !force) {
       throw new UsageException(
           "%s and %s are not comparable: %s; try --force, which compares them all the same"
@@ -80,7 +85,7 @@ public final class CompareRunsCommand implements Callable<Integer> {
     SpeedupAgreementTable speedups =
         new SpeedupAgreementTable(
             SpeedupAgreement.of(first, second, SpeedupAgreement.TOLERANCE, seed.value()));
-    print(new RunComparisonTable(before, after, comparison, obstacles), speedups);
+    print(new RunComparisonTable(before, after, comparison, differences), speedups);
     return ExitCode.DONE;
   }
 
@@ -88,9 +93,9 @@ public final class CompareRunsCommand implements Callable<Integer> {
     List<String> summary = new ArrayList<>(List.of(times.summary()));
     summary.addAll(speedups.summary());
     List<ResultTable> tables =
-        speedups.summary().isEmpty()
-            ? List.of(times.table())
-            : List.of(times.table(), speedups.table());
+        Stream.of(times.differences(), times.table(), speedups.table())
+            .filter(table -> table.rowCount() > 0)
+            .toList();
     spec.commandLine()
         .getOut()
         .print(format.render(tables, times.table(), () -> times.json(speedups), summary));

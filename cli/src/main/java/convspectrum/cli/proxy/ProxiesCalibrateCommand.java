@@ -182,7 +182,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     }
     ResultTable result =
         ProxyTables.calibration(
-            calibration.agreements(rows, scores, accuracy), notes(calibration, rows));
+            calibration.agreements(rows, scores, accuracy), notes(calibration, rows, scores));
     spec.commandLine()
         .getOut()
         .print(
@@ -199,12 +199,16 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     return ExitCode.DONE;
   }
 
-  private Notes notes(ProxyCalibration calibration, List<Integer> rows) {
+  private Notes notes(
+      ProxyCalibration calibration, List<Integer> rows, List<List<ProxyScorer.Scored>> scores) {
     Notes notes =
         Notes.none()
             .with("sample", Integer.toString(rows.size()))
             .with("accuracy", accuracy)
             .with("seed", Long.toString(seed.value()));
+    for (String sentence : calibration.missing(scores)) {
+      notes = notes.withWarning(sentence);
+    }
     if (repeats.isEmpty()) {
       return notes;
     }

@@ -341,12 +341,35 @@ final class ProxiesCommandTest {
           - linear: 4
         """;
     Path file = Files.writeString(folder.resolve("deep.yaml"), deep);
-    Ran ran = Ran.of("proxies", "score", file.toString(), "--batch", "2", "--proxies", "synflow");
-    assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err())
-        .contains("deep with positive weights")
-        .contains("is the first to compute what is no finite number");
-    Ran single = Ran.of("proxies", "score", file.toString(), "--batch", "2", "--proxies", "naswot");
-    assertThat(single.err()).contains("is the first to compute what is no finite number");
+    String[] proxies = {"--batch", "2", "--proxies", "params,naswot,grad_norm"};
+    for (String format : new String[] {"table", "markdown", "csv", "json", "yaml"}) {
+      Ran ran =
+          Ran.done(
+              Stream.concat(
+                      Stream.of("proxies", "score", file.toString(), "--format", format),
+                      Stream.of(proxies))
+                  .toArray(String[]::new));
+      assertThat(ran.out())
+          .as(format)
+          .contains("undefined: deep: ")
+          .contains("(Scale) is the first layer whose values overflow")
+          .doesNotContain("[", "Scale[");
+    }
+    JsonNode rows =
+        JsonMapper.shared()
+            .readTree(
+                Ran.done(
+                        Stream.concat(
+                                Stream.of("proxies", "score", file.toString(), "--format", "json"),
+                                Stream.of(proxies))
+                            .toArray(String[]::new))
+                    .out())
+            .get("results");
+    assertThat(rows.get(0).get("undefined").asBoolean()).isFalse();
+    assertThat(rows.get(0).get("score").asInt()).isPositive();
+    for (int i = 1; i < 3; i++) {
+      assertThat(rows.get(i).get("undefined").asBoolean()).isTrue();
+      assertThat(rows.get(i).get("score").isNull()).isTrue();
+    }
   }
 }

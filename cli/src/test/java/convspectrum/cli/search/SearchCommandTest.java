@@ -298,7 +298,7 @@ final class SearchCommandTest {
     assertThat(ran.err())
         .contains("8 of 8 designs evaluated; 0 on the front.")
         .contains(
-            "naswot: not found out of 8 evaluated designs, which rank lowest; of the first: the"
+            "naswot: undefined for 8 evaluated designs, which are not ranked; of the first: the"
                 + " network has no ReLU.");
     assertThat(
             Ran.done("journal", "export", journal, "--figure", "naswot", "--format", "csv")

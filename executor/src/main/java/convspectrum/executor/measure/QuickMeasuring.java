@@ -12,7 +12,7 @@ import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Bootstrap;
-import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Samples;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,6 +115,7 @@ public final class QuickMeasuring {
         sessions.stream().mapToInt(Session::rounds).sum(),
         batches,
         partial,
+        sessions.stream().mapToDouble(Session::missingSeconds).sum(),
         notes(lineup, sessions, outcomes, baseline, batches, partial));
   }
 
@@ -145,6 +146,7 @@ public final class QuickMeasuring {
       return new NotMeasured(design, conditions, "interrupted before its first round was complete");
     }
     Samples samples = new Samples(values, placements);
+    Estimate time = bootstrap.median(samples);
     DesignTiming last = entries.getLast().timing();
     return new Measurement(
         design,
@@ -154,15 +156,11 @@ public final class QuickMeasuring {
         last.repetitions(),
         samples,
         disturbed,
-        samples.median(),
-        bootstrap.median(samples),
-        isBaseline ? ownSpeedup(design, samples.size()) : speedup(entries.getLast()),
+        time,
+        isBaseline
+            ? Optional.of(Speedup.ofBaseline(design, time, samples.size()))
+            : speedup(entries.getLast()),
         noise);
-  }
-
-  /** The speed-up of the baseline over itself, which is exactly 1. */
-  private static Optional<Speedup> ownSpeedup(String design, int rounds) {
-    return Optional.of(new Speedup(design, 1, new Interval(1, 1, Interval.LEVEL), rounds));
   }
 
   private Optional<Speedup> speedup(Entry entry) {
@@ -173,8 +171,7 @@ public final class QuickMeasuring {
     }
     Samples ratios = baseline.get().samples().over(entry.timing().samples());
     return Optional.of(
-        new Speedup(
-            baseline.get().design(), ratios.median(), bootstrap.median(ratios), ratios.size()));
+        new Speedup(baseline.get().design(), bootstrap.median(ratios), ratios.size()));
   }
 
   private static NoiseReport noise(Lineup lineup, List<Session> sessions) {

@@ -33,6 +33,8 @@ final class Session implements AutoCloseable {
   private final Map<Lineup, HostActivity> hosts = new IdentityHashMap<>();
   private Activity activity = Activity.NONE;
   private int placed;
+  private double missingSeconds;
+  private long compileNanos;
   private boolean interrupted;
 
   /** Creates a batch of these designs, each on every runtime that has it. */
@@ -92,17 +94,26 @@ final class Session implements AutoCloseable {
     return timings.stream().mapToInt(DesignTiming::rounds).max().orElse(0);
   }
 
+  /**
+   * Returns about how many seconds of budget a runtime lacked for intervals; 0 where it has some.
+   */
+  double missingSeconds() {
+    return missingSeconds;
+  }
+
   /** Compiles, warms up and times until the precision or the end time is reached. */
   void run(long endNanos) {
+    long before = instruments.now();
     compile();
+    compileNanos = instruments.now() - before;
     pin(); // not earlier: threads that compiling starts would inherit the one CPU
     warmUp(endNanos);
     // Collects the garbage of compiling and warming up now and not during the timing.
     lineups.forEach(lineup -> lineup.host().collectGarbage());
     lineups.forEach(lineup -> hosts.put(lineup, lineup.host().activity()));
-    Activity before = instruments.meter().now();
+    Activity earlier = instruments.meter().now();
     rounds(endNanos);
-    activity = instruments.meter().now().since(before);
+    activity = instruments.meter().now().since(earlier);
     hosts.replaceAll((lineup, start) -> lineup.host().activity().since(start));
     for (HostActivity host : hosts.values()) {
       activity = activity.plus(host.own());
@@ -188,6 +199,26 @@ final class Session implements AutoCloseable {
       progress.report(Progress.Phase.ROUNDS, pace.rounds(), total, width);
     }
     noteRounds(pace.rounds());
+    double repetitionNanos =
+        protocol.placements() > 1
+            ? roundNanos + Math.max(moveNanos, compileNanos + roundNanos)
+            : roundNanos;
+    missingSeconds = missingSeconds(repetitionNanos, Math.max(0, endNanos - instruments.now()));
+  }
+
+  /**
+   * Estimates the budget that intervals lack.
+   *
+   * @param repetitionNanos time of a repetition of all programs
+   * @param leftNanos time that was too short for another one
+   */
+  private double missingSeconds(double repetitionNanos, double leftNanos) {
+    int repetitions =
+        alive().stream().mapToInt(timing -> timing.samples().groups().size()).min().orElse(0);
+    int missing = Bootstrap.FEWEST - repetitions;
+    // Of a larger budget, warming up may take its share.
+    double seconds = (missing * repetitionNanos - leftNanos) / 1e9 / (1 - WARM_UP_SHARE);
+    return missing <= 0 ? 0 : Math.max(1, Math.ceil(seconds / lineups.size()));
   }
 
   /**
@@ -264,7 +295,7 @@ final class Session implements AutoCloseable {
   private void noteRounds(int complete) {
     if (complete > 0 && complete < protocol.minRounds() && !interrupted) {
       notes.add(
-          "Only %d of at least %d rounds fit the time budget: intervals are wide; give a larger budget."
+          "Only %d of at least %d rounds fit the time budget: give a larger one."
               .formatted(complete, protocol.minRounds()));
     }
   }

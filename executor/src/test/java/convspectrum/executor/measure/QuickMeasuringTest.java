@@ -13,6 +13,7 @@ import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.RuntimeRatios;
 import convspectrum.executor.measure.result.Speedup;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public class QuickMeasuringTest {
     assertThat(fast.warmUp().steady()).isTrue();
     assertThat(fast.speedup().orElseThrow().median()).isCloseTo(16, within(1e-9));
     assertThat(run.measurement("base").orElseThrow().speedup())
-        .contains(new Speedup("base", 1, new Interval(1, 1, 0.95), 65));
+        .contains(new Speedup("base", Estimate.of(1, new Interval(1, 1)), 65));
     assertThat(run.rounds()).isEqualTo(65);
     assertThat(run.noise().level()).isEqualTo(NoiseReport.Level.QUIET);
     assertThat(run.partial()).isFalse();
@@ -92,8 +93,8 @@ public class QuickMeasuringTest {
               noisy.subject("design", 4),
               noisy.subject("other", 2));
       Speedup speedup = run.measurement("design").orElseThrow().speedup().orElseThrow();
-      held += speedup.interval().contains(1.25) ? 1 : 0;
-      assertThat(speedup.interval().relativeHalfWidth()).isLessThan(0.05);
+      held += speedup.estimate().interval().orElseThrow().contains(1.25) ? 1 : 0;
+      assertThat(speedup.estimate().relativeHalfWidth()).isLessThan(0.05);
     }
     assertThat(held).isBetween(69, 80);
   }
@@ -155,7 +156,30 @@ public class QuickMeasuringTest {
     assertThat(run.rounds()).isEqualTo(1);
     Speedup speedup = run.measurement("a").orElseThrow().speedup().orElseThrow();
     assertThat(speedup.median()).isCloseTo(2, within(1e-9));
-    assertThat(speedup.interval().level()).isZero();
+    assertThat(speedup.estimate().interval()).isEmpty();
+    Measurement base = run.measurement("base").orElseThrow();
+    assertThat(base.speedup().orElseThrow().estimate().interval()).isEmpty();
+    assertThat(run.missingSeconds()).isPositive();
+    assertThat(run.missingInterval(base))
+        .contains(
+            "No interval: 1 of at least 6 repetitions were measured; about %.0f s more are needed."
+                .formatted(run.missingSeconds()));
+  }
+
+  /** What a run says that it lacks is enough, and little more. */
+  @Test
+  void withTheMissingSecondsThereAreIntervals() {
+    QuickProtocol protocol = PROTOCOL.withBudget(Duration.ofSeconds(2));
+    MeasurementRun few = measure(protocol, machine.subject("base", 200), machine.subject("a", 100));
+    assertThat(few.missingSeconds()).isBetween(1.0, 10.0);
+    long seconds = 2 + (long) few.missingSeconds();
+    MeasurementRun more =
+        measure(
+            PROTOCOL.withBudget(Duration.ofSeconds(seconds)),
+            machine.subject("base", 200),
+            machine.subject("a", 100));
+    assertThat(more.measurement("a").orElseThrow().time().interval()).isPresent();
+    assertThat(more.missingSeconds()).isZero();
   }
 
   @Test
@@ -172,7 +196,13 @@ public class QuickMeasuringTest {
   }
 
   private static Interval interval(MeasurementRun run) {
-    return run.measurement("a").orElseThrow().speedup().orElseThrow().interval();
+    return run.measurement("a")
+        .orElseThrow()
+        .speedup()
+        .orElseThrow()
+        .estimate()
+        .interval()
+        .orElseThrow();
   }
 
   @Test
@@ -386,10 +416,9 @@ public class QuickMeasuringTest {
     List<MeasurementRun> runs =
         turns(PROTOCOL, new SimulatedMachine(machine), List.of(machine.subject("base", 3)));
     assertThat(runs.getFirst().rounds()).isGreaterThan(40);
-    RuntimeRatios.Estimate ratio =
-        RuntimeRatios.of(runs).getFirst().ratio("base").orElseThrow().estimate();
-    assertThat(ratio.interval().relativeHalfWidth()).isLessThan(0.0125);
-    assertThat(ratio.interval().contains(5 / 3.0)).isTrue();
+    Estimate ratio = RuntimeRatios.of(runs).getFirst().ratio("base").orElseThrow().estimate();
+    assertThat(ratio.relativeHalfWidth()).isLessThan(0.0125);
+    assertThat(ratio.interval().orElseThrow().contains(5 / 3.0)).isTrue();
   }
 
   /** Runs the subjects here, and base in 5 and a in 4 ms on a second runtime. */

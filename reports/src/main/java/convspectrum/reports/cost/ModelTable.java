@@ -54,6 +54,12 @@ public final class ModelTable {
             row -> row.graph().nodes().size() - row.graph().inputs().size(),
             ColumnDescription.plain("Layers", "Operations in the graph."));
     table.proxies(scores);
+    if (!scores.proxies().isEmpty()) {
+      table.columns.text(
+          "note",
+          row -> ProxyColumns.reasons(scores, row),
+          ColumnDescription.text("Note", "Why a score is missing."));
+    }
     Notes notes =
         Notes.none()
             .with("convention", CostTable.convention(designs.baselineRow().cost()))

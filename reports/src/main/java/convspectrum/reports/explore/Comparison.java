@@ -3,8 +3,8 @@ package convspectrum.reports.explore;
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.Speedup;
-import convspectrum.executor.statistics.Interval;
 import convspectrum.reports.cost.UsedDivisors;
+import convspectrum.reports.proxy.ProxyColumns;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
@@ -37,6 +38,7 @@ public final class Comparison {
   private final Designs designs;
   private final Latencies latencies;
   private final List<ResultColumn> parameters;
+  private final List<ProxyScores> scores;
   private final List<ResultColumn> proxies;
   private final List<ResultColumn> columns = new ArrayList<>();
   private final ColumnNames names = new ColumnNames();
@@ -50,6 +52,7 @@ public final class Comparison {
   public Comparison(Designs designs, Latencies latencies, List<ProxyScores> proxies) {
     this.designs = designs;
     this.latencies = latencies;
+    this.scores = List.copyOf(proxies);
     // Names of parameters and proxies are the user's or open-ended: fixed ones are given out first.
     columns.addAll(design());
     List<ResultColumn> figures = new ArrayList<>(costs());
@@ -107,15 +110,13 @@ public final class Comparison {
   Bounded ms(MeasurementRun run, ComparedDesign row) {
     return latencies
         .measurement(run, row)
-        .map(measured -> bounded(measured.medianMs(), measured.interval()))
+        .map(measured -> Bounded.of(measured.time()))
         .orElse(Bounded.NONE);
   }
 
   /** Time of the baseline divided by that of a row, with its interval. */
   Bounded speedup(MeasurementRun run, ComparedDesign row) {
-    return measured(run, row)
-        .map(ratio -> bounded(ratio.median(), ratio.interval()))
-        .orElse(Bounded.NONE);
+    return measured(run, row).map(speedup -> Bounded.of(speedup.estimate())).orElse(Bounded.NONE);
   }
 
   private double realisation(MeasurementRun run, ComparedDesign row) {
@@ -124,10 +125,6 @@ public final class Comparison {
 
   private Optional<Speedup> measured(MeasurementRun run, ComparedDesign row) {
     return latencies.measurement(run, row).flatMap(Measurement::speedup);
-  }
-
-  private static Bounded bounded(double value, Interval interval) {
-    return new Bounded(value, interval.low(), interval.high());
   }
 
   private List<ResultColumn> design() {
@@ -252,9 +249,14 @@ public final class Comparison {
   }
 
   private String note(ComparedDesign row) {
-    return latencies.runs().stream()
-        .map(run -> latencies.reason(run, row))
-        .flatMap(Optional::stream)
-        .collect(Collectors.joining(" "));
+    Stream<String> times =
+        latencies.runs().stream().map(run -> latencies.reason(run, row)).flatMap(Optional::stream);
+    Stream<String> undefined =
+        scores.stream()
+            .flatMap(proxy ->
+                Optional.ofNullable(proxy.reasons().get(row.label()))
+                    .map(reason -> ProxyColumns.undefined(proxy.name(), reason))
+                    .stream());
+    return Stream.concat(times, undefined).collect(Collectors.joining(" "));
   }
 }

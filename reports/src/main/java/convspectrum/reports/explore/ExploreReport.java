@@ -258,8 +258,8 @@ public final class ExploreReport {
               row.design().label(),
               row.measurement().medianMs(),
               speedup.median(),
-              speedup.interval().low(),
-              speedup.interval().high(),
+              speedup.estimate().low(),
+              speedup.estimate().high(),
               designs.baseline(),
               theory,
               100 * realisation,
@@ -276,7 +276,7 @@ public final class ExploreReport {
       for (Row fast : rows) {
         boolean cliff =
             slow.macs() < fast.macs()
-                && slow.measurement().interval().low() > fast.measurement().interval().high();
+                && slow.measurement().time().low() > fast.measurement().time().high();
         if (cliff && (worst == null || other == null || ratio(slow, fast) > ratio(worst, other))) {
           worst = slow;
           other = fast;

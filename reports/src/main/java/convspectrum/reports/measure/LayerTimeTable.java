@@ -188,6 +188,7 @@ public final class LayerTimeTable {
         "medians of " + times.profiles() + " profiles",
         times.profiles(),
         false,
+        0,
         Optional.empty(),
         Optional.empty(),
         List.of());

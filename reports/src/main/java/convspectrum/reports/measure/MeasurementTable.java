@@ -36,16 +36,14 @@ public final class MeasurementTable {
     }
 
     private Bounded time() {
-      return measurement
-          .map(m -> new Bounded(m.medianMs(), m.interval().low(), m.interval().high()))
-          .orElse(Bounded.NONE);
+      return measurement.map(measured -> Bounded.of(measured.time())).orElse(Bounded.NONE);
     }
 
     private Bounded ratio(List<RuntimeRatios> all) {
       return all.stream()
           .filter(ratios -> ratios.runtime().equals(runtime()))
           .flatMap(ratios -> measurement.flatMap(m -> ratios.ratio(m.design())).stream())
-          .map(ratio -> bounded(ratio.estimate()))
+          .map(ratio -> Bounded.of(ratio.estimate()))
           .findFirst()
           .orElse(Bounded.NONE);
     }
@@ -53,16 +51,12 @@ public final class MeasurementTable {
     private Bounded speedup() {
       return measurement
           .flatMap(Measurement::speedup)
-          .map(s -> new Bounded(s.median(), s.interval().low(), s.interval().high()))
+          .map(speedup -> Bounded.of(speedup.estimate()))
           .orElse(Bounded.NONE);
     }
   }
 
   private MeasurementTable() {}
-
-  private static Bounded bounded(RuntimeRatios.Estimate estimate) {
-    return new Bounded(estimate.value(), estimate.interval().low(), estimate.interval().high());
-  }
 
   /**
    * The table {@code latency}. Where there are several runtimes, columns {@code ratio, ratio_low,
@@ -150,8 +144,8 @@ public final class MeasurementTable {
                 ratios.ratios().size(),
                 ratios.ratios().size() == 1 ? "" : "s",
                 mean.value(),
-                mean.interval().low(),
-                mean.interval().high()))
+                mean.low(),
+                mean.high()))
         .orElse(direction + "; no model was timed on both");
   }
 }

@@ -12,7 +12,7 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
-import convspectrum.search.proxy.calibrate.ProxyCalibration;
+import convspectrum.search.proxy.calibrate.Agreement;
 import convspectrum.search.proxy.verify.Check;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,10 +92,10 @@ public final class ProxyTables {
    * @param score the mean; NaN where there is none
    * @param spread the standard deviation over the seeds; NaN of one
    * @param seconds the mean time
-   * @param note why there is no score, or what is to be said of it
+   * @param reason why there is no score; empty where there is one
    */
   public record ModelScore(
-      String model, String proxy, double score, double spread, double seconds, String note) {}
+      String model, String proxy, double score, double spread, double seconds, String reason) {}
 
   /** The table {@code scores}: a row per model and proxy. */
   public static ResultTable scores(List<ModelScore> scores, Notes notes) {
@@ -117,43 +117,50 @@ public final class ProxyTables {
             ModelScore::seconds,
             ColumnDescription.number(
                 "Time", "s", new Notation.Significant(3), "Time on one thread."))
-        .text("note", ModelScore::note, ColumnDescription.text("Note", ""));
+        .flag(
+            "undefined",
+            score -> !score.reason().isEmpty(),
+            ColumnDescription.text("Undefined", "Whether there is no score.").asDetail())
+        .text(
+            "reason",
+            score -> score.reason().isEmpty() ? "" : "undefined: " + score.reason(),
+            ColumnDescription.text("Note", "Why there is no score."));
     return new ResultTable("scores", "Training-free scores", columns.list(), notes);
   }
 
   /** The table {@code calibration}: how each proxy agrees with known accuracies. */
-  public static ResultTable calibration(List<ProxyCalibration.Agreement> agreements, Notes notes) {
-    Columns<ProxyCalibration.Agreement> columns =
+  public static ResultTable calibration(List<Agreement> agreements, Notes notes) {
+    Columns<Agreement> columns =
         new Columns<>(agreements)
-            .text("proxy", ProxyCalibration.Agreement::name, ColumnDescription.text("Proxy", ""));
-    estimate(columns, "spearman", "Spearman", ProxyCalibration.Agreement::spearman);
-    estimate(columns, "kendall", "Kendall", ProxyCalibration.Agreement::kendall);
-    estimate(columns, "spearman_top", "Top 20 %", ProxyCalibration.Agreement::top);
-    estimate(columns, "over_macs", "Over MACs", ProxyCalibration.Agreement::overMacs);
+            .text("proxy", Agreement::name, ColumnDescription.text("Proxy", ""));
+    estimate(columns, "spearman", "Spearman", Agreement::spearman);
+    estimate(columns, "kendall", "Kendall", Agreement::kendall);
+    estimate(columns, "spearman_top", "Top 20 %", Agreement::top);
+    estimate(columns, "over_macs", "Over MACs", Agreement::overMacs);
     columns
         .real(
             "seconds",
-            ProxyCalibration.Agreement::seconds,
+            Agreement::seconds,
             ColumnDescription.number(
                 "Time", "s", new Notation.Significant(3), "Mean time per network."))
         .count(
             "unscored",
-            ProxyCalibration.Agreement::undefined,
-            ColumnDescription.plain("Unscored", "Networks without a finite score; rank lowest."));
+            Agreement::undefined,
+            ColumnDescription.plain("Unscored", "Networks without a score, which are not ranked."));
     return new ResultTable("calibration", "Agreement with known accuracies", columns.list(), notes);
   }
 
   private static void estimate(
-      Columns<ProxyCalibration.Agreement> columns,
+      Columns<Agreement> columns,
       String name,
       String heading,
-      java.util.function.Function<ProxyCalibration.Agreement, ProxyCalibration.Estimate> figure) {
+      java.util.function.Function<Agreement, Agreement.Estimate> figure) {
     columns.interval(
         name,
         name + "_low",
         name + "_high",
         row -> {
-          ProxyCalibration.Estimate estimate = figure.apply(row);
+          Agreement.Estimate estimate = figure.apply(row);
           return new Columns.Bounded(estimate.value(), estimate.low(), estimate.high());
         },
         ColumnDescription.number(heading, "", new Notation.Fixed(3), "With its 95 % interval."));

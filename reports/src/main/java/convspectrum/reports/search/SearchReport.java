@@ -129,9 +129,9 @@ public final class SearchReport {
         .forEach((figure, failures) ->
             sentences.add(
                 failures.designs() == 1
-                    ? "%s: not found out of 1 evaluated design, which ranks lowest: %s."
+                    ? "%s: undefined for 1 evaluated design, which is not ranked: %s."
                         .formatted(figure, reason(figure, failures))
-                    : "%s: not found out of %,d evaluated designs, which rank lowest; of the first: %s."
+                    : "%s: undefined for %,d evaluated designs, which are not ranked; of the first: %s."
                         .formatted(figure, failures.designs(), reason(figure, failures))));
     sorted(result.shared())
         .forEach((figure, count) ->

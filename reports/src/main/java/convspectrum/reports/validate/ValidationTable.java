@@ -1,7 +1,5 @@
 package convspectrum.reports.validate;
 
-import convspectrum.executor.measure.result.Measurement;
-import convspectrum.executor.measure.result.Speedup;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
 import convspectrum.reports.table.Columns;
@@ -55,18 +53,11 @@ final class ValidationTable {
     }
 
     Bounded ms() {
-      return design
-          .measurement()
-          .map(
-              (Measurement m) -> new Bounded(m.medianMs(), m.interval().low(), m.interval().high()))
-          .orElse(Bounded.NONE);
+      return design.measurement().map(measured -> Bounded.of(measured.time())).orElse(Bounded.NONE);
     }
 
     Bounded speedup() {
-      return design
-          .speedup()
-          .map((Speedup s) -> new Bounded(s.median(), s.interval().low(), s.interval().high()))
-          .orElse(Bounded.NONE);
+      return design.speedup().map(speedup -> Bounded.of(speedup.estimate())).orElse(Bounded.NONE);
     }
 
     double share(ToDoubleFunction<Reasons> part) {

@@ -149,7 +149,9 @@ final class ComparisonTest {
     String label = named.rows().getLast().label();
     ResultTable with =
         new Comparison(
-                named, Latencies.none(), List.of(new ProxyScores("bytes", Map.of(label, 1e61))))
+                named,
+                Latencies.none(),
+                List.of(new ProxyScores("bytes", Map.of(label, 1e61), Map.of())))
             .table(Notes.none());
     assertThat(with.columns())
         .extracting(ResultColumn::name)

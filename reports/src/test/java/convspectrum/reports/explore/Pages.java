@@ -98,7 +98,7 @@ public final class Pages {
         new Evidence(
             Optional.of(limits),
             profiles,
-            List.of(new ProxyScores("naswot", scores)),
+            List.of(new ProxyScores("naswot", scores, Map.of())),
             List.of(),
             List.of()));
   }

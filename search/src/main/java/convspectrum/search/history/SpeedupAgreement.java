@@ -1,7 +1,7 @@
 package convspectrum.search.history;
 
 import convspectrum.executor.statistics.Bootstrap;
-import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Samples;
 import convspectrum.search.history.SavedRun.OnRuntime;
 import convspectrum.search.history.SavedRun.Timed;
@@ -28,14 +28,6 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
   }
 
   /**
-   * A speed-up over the run's own baseline.
-   *
-   * @param value how many times as fast as the baseline
-   * @param interval its 95 % interval
-   */
-  public record Estimate(double value, Interval interval) {}
-
-  /**
    * A design on a runtime.
    *
    * @param runtime its name
@@ -43,7 +35,8 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
    * @param before its speed-up in the earlier run
    * @param after in the later one
    * @param difference how much larger the later one is, as a share; below 0 it is smaller
-   * @param agree whether the intervals overlap, or the difference is within the tolerance
+   * @param agree whether the difference is within the tolerance; nothing where that cannot be told,
+   *     because it is not and intervals overlap, or because there are no intervals
    */
   public record Row(
       String runtime,
@@ -51,7 +44,7 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
       Estimate before,
       Estimate after,
       double difference,
-      boolean agree) {}
+      Optional<Boolean> agree) {}
 
   /** Compares two runs; there are no rows if the baselines differ or were not timed. */
   public static SpeedupAgreement of(SavedRun before, SavedRun after, double tolerance, long seed) {
@@ -85,11 +78,24 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
         Estimate first = estimate(baseBefore.get(), one, bootstrap);
         Estimate second = estimate(baseAfter.get(), other.get(), bootstrap);
         double difference = second.value() / first.value() - 1;
-        boolean agree =
-            first.interval().overlaps(second.interval()) || Math.abs(difference) <= tolerance;
-        rows.add(new Row(before.runtime(), one.design(), first, second, difference, agree));
+        rows.add(
+            new Row(
+                before.runtime(),
+                one.design(),
+                first,
+                second,
+                difference,
+                agree(first, second, Math.abs(difference) <= tolerance)));
       }
     }
+  }
+
+  private static Optional<Boolean> agree(Estimate first, Estimate second, boolean near) {
+    if (first.interval().isEmpty() || second.interval().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean overlap = first.interval().get().overlaps(second.interval().get());
+    return near ? Optional.of(true) : overlap ? Optional.empty() : Optional.of(false);
   }
 
   private static boolean same(Timed one, Timed other) {
@@ -104,8 +110,7 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
           above.median() / below.median(),
           bootstrap.ratioOfMedians(above.figures(), below.figures()));
     }
-    Samples ratios = above.over(below);
-    return new Estimate(ratios.median(), bootstrap.median(ratios));
+    return bootstrap.median(above.over(below));
   }
 
   /** The runtimes that have rows, in order. */

@@ -1,5 +1,7 @@
 package convspectrum.search.proxy;
 
+import convspectrum.search.proxy.input.ScoringRun;
+import convspectrum.search.proxy.input.UndefinedScoreException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,15 @@ public final class AccuracyProxies {
   /** All proxies, the trivial ones first. */
   public static List<AccuracyProxy> all() {
     return ALL;
+  }
+
+  /** The score of a network by a proxy; undefined, with the reason, where the proxy has none. */
+  public static Score score(AccuracyProxy proxy, ScoringRun run) {
+    try {
+      return proxy.score(run);
+    } catch (UndefinedScoreException e) {
+      return new Score.Undefined(e.reason());
+    }
   }
 
   /**

@@ -1,8 +1,8 @@
 package convspectrum.search.proxy;
 
 import convspectrum.search.proxy.input.Backward;
-import convspectrum.search.proxy.input.NotFiniteException;
 import convspectrum.search.proxy.input.ScoringRun;
+import convspectrum.search.proxy.input.UndefinedScoreException;
 
 /** A training-free score that stands in for accuracy. Higher is better. */
 public interface AccuracyProxy {
@@ -18,7 +18,7 @@ public interface AccuracyProxy {
   /**
    * Scores a network.
    *
-   * @throws NotFiniteException where an intermediate value is not a finite number
+   * @throws UndefinedScoreException where it has no score, with the reason
    */
   Score score(ScoringRun run);
 

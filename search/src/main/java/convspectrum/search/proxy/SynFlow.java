@@ -37,7 +37,11 @@ final class SynFlow implements AccuracyProxy {
 
   @Override
   public Score score(ScoringRun run) {
-    return Score.of(Math.log(flow(run, Precision.FLOAT64).sum()));
+    run.requireLayers();
+    double sum = flow(run, Precision.FLOAT64).sum();
+    return sum == 0
+        ? new Score.Undefined("the gradient of the outputs is 0 in every layer")
+        : Score.of(Math.log(sum));
   }
 
   /**

@@ -67,7 +67,7 @@ public final class VerifiedFigures {
     Map<String, Score> scores = new LinkedHashMap<>();
     for (String name :
         List.of("params", "macs", "l2_norm", "grad_norm", "snip", "plain", "fisher")) {
-      scores.put(name, AccuracyProxies.named(name).score(batch));
+      scores.put(name, score(name, batch));
     }
     scores.put("loss_eval", Score.of(loss(Statistics.RUNNING)));
     scores.put("loss_train", Score.of(loss(Statistics.BATCH)));
@@ -76,8 +76,8 @@ public final class VerifiedFigures {
     scores.put("synflow", Score.of(flow.sum()));
     scores.put("synflow_ln", Score.of(Math.log(flow.sum())));
     for (String name : List.of("jacob_cov", "naswot", "naswot_act", "swap")) {
-      scores.put(name + "_train", AccuracyProxies.named(name).score(batch));
-      scores.put(name + "_eval", AccuracyProxies.named(name).score(running));
+      scores.put(name + "_train", score(name, batch));
+      scores.put(name + "_eval", score(name, running));
     }
     scores.put("gradsign_single", Score.of(GradSign.score(batch, Statistics.BATCH)));
     scores.put("gradsign_eval", Score.of(GradSign.score(batch, Statistics.RUNNING)));
@@ -86,9 +86,13 @@ public final class VerifiedFigures {
     scores.put("zen_bn", Score.of(zen.norms()));
     for (String name :
         List.of("zen", "zico", "meco", "az_expressivity", "az_progressivity", "az_trainability")) {
-      scores.put(name, AccuracyProxies.named(name).score(batch));
+      scores.put(name, score(name, batch));
     }
     return scores;
+  }
+
+  private static Score score(String name, ScoringRun run) {
+    return AccuracyProxies.score(AccuracyProxies.named(name), run);
   }
 
   private double loss(Statistics statistics) {

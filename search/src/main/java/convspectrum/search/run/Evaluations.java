@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -93,20 +92,18 @@ public final class Evaluations {
     if (!figure.isRanked()) {
       figure.rankWithin(parts(figure, figure.sample()));
     }
-    return parts(figure, designs).stream()
-        .map(values -> Evaluation.of(figure.combine(values)))
-        .toList();
+    return parts(figure, designs).stream().map(figure::combine).toList();
   }
 
-  /** For each design, the values of a figure's parts. */
-  private List<List<OptionalDouble>> parts(SummaryFigure figure, List<SearchedDesign> designs)
+  /** For each design, the evaluations of a figure's parts. */
+  private List<List<Evaluation>> parts(SummaryFigure figure, List<SearchedDesign> designs)
       throws InterruptedException {
-    List<List<OptionalDouble>> values = new ArrayList<>();
+    List<List<Evaluation>> values = new ArrayList<>();
     designs.forEach(_ -> values.add(new ArrayList<>()));
     for (Figure part : figure.parts()) {
       List<Evaluation> found = of(part, designs);
       for (int i = 0; i < found.size(); i++) {
-        values.get(i).add(found.get(i).number());
+        values.get(i).add(found.get(i));
       }
     }
     return values;

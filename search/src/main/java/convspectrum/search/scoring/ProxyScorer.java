@@ -4,10 +4,10 @@ import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.gradients.batch.OutOfMemoryException;
 import convspectrum.gradients.batch.Statistics;
 import convspectrum.search.design.Network;
+import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.proxy.Score;
 import convspectrum.search.proxy.input.ChainBlocks;
-import convspectrum.search.proxy.input.NotFiniteException;
 import convspectrum.search.proxy.input.ProxyBatch;
 import convspectrum.search.proxy.input.ScoredNetwork;
 import convspectrum.search.proxy.input.ScoringInputs;
@@ -58,7 +58,6 @@ public final class ProxyScorer {
    * The scores of a network, in the order of the options' proxies.
    *
    * @throws UnsupportedGraphException where the network cannot be scored with images
-   * @throws NotFiniteException where an intermediate value is not a finite number
    */
   public List<Scored> score(Network network, long seed) {
     ScoringRun run = run(network, seed);
@@ -67,7 +66,7 @@ public final class ProxyScorer {
       AccuracyProxy proxy = options.proxies().get(i);
       run.announce(options.proxies().stream().skip(i).map(AccuracyProxy::backward).toList());
       long start = System.nanoTime();
-      Score score = proxy.score(run);
+      Score score = AccuracyProxies.score(proxy, run);
       scores.add(new Scored(proxy, score, (System.nanoTime() - start) / 1e9));
     }
     return scores;

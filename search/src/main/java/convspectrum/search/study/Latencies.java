@@ -46,7 +46,7 @@ public record Latencies(List<MeasurementRun> runs) {
                     Instant.EPOCH))
             .map(conditions ->
                 new MeasurementRun(
-                    conditions, options.protocol(), List.of(), noise, 0, 0, true, List.of()))
+                    conditions, options.protocol(), List.of(), noise, 0, 0, true, 0, List.of()))
             .toList());
   }
 

@@ -225,6 +225,7 @@ public final class LatencyStudy {
         run.rounds(),
         run.batches(),
         run.partial(),
+        run.missingSeconds(),
         run.notes());
   }
 }

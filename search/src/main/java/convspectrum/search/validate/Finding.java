@@ -1,5 +1,7 @@
 package convspectrum.search.validate;
 
+import convspectrum.executor.statistics.Estimate;
+
 /** Something that a reader should notice about one design. Times differ beyond their intervals. */
 public sealed interface Finding {
   /** The design's label. */

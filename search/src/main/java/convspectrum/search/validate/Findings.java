@@ -2,7 +2,8 @@ package convspectrum.search.validate;
 
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.Speedup;
-import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Estimate;
+import convspectrum.executor.statistics.Verdict;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
 import convspectrum.search.validate.Finding.SmallestGain;
@@ -78,7 +79,7 @@ final class Findings {
       }
     }
     return choices.stream()
-        .filter(choice -> choice.speedup().map(s -> s.interval().low() > 1).orElse(false))
+        .filter(choice -> choice.verdict() == Verdict.FASTER)
         .min(
             Comparator.comparingDouble(Choice::value)
                 .thenComparing(Choice::median, Comparator.reverseOrder()))
@@ -87,12 +88,16 @@ final class Findings {
                 parameter,
                 choice.value(),
                 choice.design().label(),
-                choice.speedup().map(s -> new Estimate(s.median(), s.interval())).orElseThrow()));
+                choice.speedup().map(Speedup::estimate).orElseThrow()));
   }
 
   private record Choice(double value, DesignValidation design) {
     Optional<Speedup> speedup() {
       return design.speedup();
+    }
+
+    Verdict verdict() {
+      return Verdict.of(speedup().flatMap(speedup -> speedup.estimate().interval()));
     }
 
     double median() {
@@ -102,11 +107,12 @@ final class Findings {
 
   /** Compares the intervals of speed-ups, in which drift cancels, or else those of times. */
   private static boolean isSlower(DesignValidation slow, DesignValidation fast) {
-    Optional<Interval> slowly = slow.speedup().map(Speedup::interval);
-    Optional<Interval> fastly = fast.speedup().map(Speedup::interval);
+    Optional<Estimate> slowly = slow.speedup().map(Speedup::estimate);
+    Optional<Estimate> fastly = fast.speedup().map(Speedup::estimate);
+    // Without an interval the ends are NaN, and neither is slower.
     return (slowly.isPresent() && fastly.isPresent())
         ? slowly.get().high() < fastly.get().low()
-        : time(slow).interval().low() > time(fast).interval().high();
+        : time(slow).time().low() > time(fast).time().high();
   }
 
   private static double timeRatio(DesignValidation slow, DesignValidation fast) {

@@ -1,6 +1,7 @@
 package convspectrum.search.validate;
 
 import convspectrum.executor.measure.result.Speedup;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.SmallestGain;
 import java.util.ArrayList;
@@ -86,8 +87,8 @@ final class Summary {
             + " %.0f %% is realised%s.",
         design.label(),
         speedup.median(),
-        speedup.interval().low(),
-        speedup.interval().high(),
+        speedup.estimate().low(),
+        speedup.estimate().high(),
         baseline,
         design.theoreticalSpeedup(),
         100 * design.realisation(),
@@ -164,8 +165,8 @@ final class Summary {
             validation.compared().baseline(),
             text("%.10g", gain.value()).replaceAll("\\.?0+$", ""),
             gain.speedup().value(),
-            gain.speedup().interval().low(),
-            gain.speedup().interval().high()));
+            gain.speedup().low(),
+            gain.speedup().high()));
   }
 
   private static Optional<String> order(RuntimeValidation runtime) {
@@ -182,11 +183,11 @@ final class Summary {
             "time grows as MACs to the power %.2f [%.2f, %.2f]; MACs give the order of times with"
                 + " Kendall's τ %.2f [%.2f, %.2f]%s.",
             slope.value(),
-            slope.interval().low(),
-            slope.interval().high(),
+            slope.low(),
+            slope.high(),
             tau.value(),
-            tau.interval().low(),
-            tau.interval().high(),
+            tau.low(),
+            tau.high(),
             roofline.map(r -> text(", the roofline with %.2f", r.kendall().value())).orElse("")));
   }
 }

@@ -17,6 +17,7 @@ import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.Speedup;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
 import convspectrum.executor.statistics.Samples;
 import convspectrum.search.design.ComparedDesign;
@@ -91,30 +92,27 @@ final class Studied {
               : measurement(row.label(), ms, base, compared.baseline()));
     }
     return new MeasurementRun(
-        CONDITIONS, QuickProtocol.DEFAULT, outcomes, QUIET, 30, 1, false, List.of());
+        CONDITIONS, QuickProtocol.DEFAULT, outcomes, QUIET, 30, 1, false, 0, List.of());
   }
 
   private static Measurement measurement(String label, double ms, double base, String baseline) {
     Optional<Speedup> speedup =
-        base == 0
-            ? Optional.empty()
-            : Optional.of(new Speedup(baseline, base / ms, around(base / ms), 30));
+        base == 0 ? Optional.empty() : Optional.of(new Speedup(baseline, around(base / ms), 30));
     return new Measurement(
         label,
         CONDITIONS,
         QuickProtocol.DEFAULT,
         new WarmUp(10, 0.1, true),
         1,
-        Samples.independent(List.of(0.99 * ms, ms, 1.01 * ms)),
+        Samples.independent(List.of(0.99 * ms, 0.995 * ms, ms, ms, 1.005 * ms, 1.01 * ms)),
         List.of(),
-        ms,
         around(ms),
         speedup,
         QUIET);
   }
 
-  private static Interval around(double value) {
-    return new Interval(0.99 * value, 1.01 * value, 0.95);
+  private static Estimate around(double value) {
+    return Estimate.of(value, new Interval(0.99 * value, 1.01 * value));
   }
 
   static ComparedDesign row(Designs compared, String label) {

@@ -16,7 +16,7 @@ import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Bootstrap;
-import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Samples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,6 +77,7 @@ public final class JmhMeasuring {
     private final List<ForkSeries> all;
     private final long end;
     private int complete;
+    private long lastTurnNanos;
     private int started;
     private boolean interrupted;
 
@@ -99,18 +100,17 @@ public final class JmhMeasuring {
     }
 
     void run() {
-      long turnNanos = 0;
       while (complete < protocol.maxForks() && !alive().isEmpty() && !stop()) {
         long start = instruments.now();
-        if (complete > 0 && start + turnNanos > end) {
+        if (complete > 0 && start + lastTurnNanos > end) {
           break;
         }
-        if (!turn(turnNanos)) {
+        if (!turn(lastTurnNanos)) {
           all.forEach(series -> series.truncate(complete));
           continue;
         }
         complete++;
-        turnNanos = instruments.now() - start;
+        lastTurnNanos = instruments.now() - start;
         if (complete >= protocol.minForks() && widestHalfWidth() <= protocol.precision()) {
           break;
         }
@@ -163,7 +163,7 @@ public final class JmhMeasuring {
         if (base.isEmpty() || alone) {
           widest = Math.max(widest, bootstrap.median(series.samples()).relativeHalfWidth());
         } else if (base.get() != series) {
-          Interval ratio = bootstrap.median(base.get().samples().over(series.samples()));
+          Estimate ratio = bootstrap.median(base.get().samples().over(series.samples()));
           widest = Math.max(widest, ratio.relativeHalfWidth());
         }
       }
@@ -229,7 +229,14 @@ public final class JmhMeasuring {
           complete,
           1,
           interrupted,
+          missingSeconds(),
           notes(outcomes));
+    }
+
+    /** Seconds for the turns that intervals lack, per runtime, as budgets are given. */
+    private double missingSeconds() {
+      int missing = Math.max(0, Bootstrap.FEWEST - complete);
+      return Math.ceil(missing * lastTurnNanos / 1e9 / lineups.size());
     }
 
     private Outcome outcome(ForkSeries series, Conditions conditions, NoiseReport noise) {
@@ -248,7 +255,6 @@ public final class JmhMeasuring {
           series.forks().getLast().passes(),
           series.samples(),
           series.disturbed(),
-          series.samples().median(),
           bootstrap.median(series.samples()),
           speedup(series),
           noise);
@@ -257,13 +263,12 @@ public final class JmhMeasuring {
     private Optional<Speedup> speedup(ForkSeries series) {
       Optional<ForkSeries> base = base(series.lineup()).filter(found -> found.failure().isEmpty());
       if (base.isPresent() && base.get() == series) {
-        Interval one = new Interval(1, 1, Interval.LEVEL);
-        return Optional.of(new Speedup(series.design(), 1, one, complete));
+        Estimate time = bootstrap.median(series.samples());
+        return Optional.of(Speedup.ofBaseline(series.design(), time, complete));
       }
       return base.map(found -> {
         Samples ratios = found.samples().over(series.samples());
-        return new Speedup(
-            found.design(), ratios.median(), bootstrap.median(ratios), ratios.size());
+        return new Speedup(found.design(), bootstrap.median(ratios), ratios.size());
       });
     }
 
@@ -280,7 +285,7 @@ public final class JmhMeasuring {
               complete == 1 ? "" : "s"));
       if (complete < protocol.minForks() && !interrupted) {
         notes.add(
-            "Only %d of at least %d forks fit the time budget: intervals are wide, and less sure than 95 %%; give a larger budget."
+            "Only %d of at least %d forks fit the time budget: give a larger one."
                 .formatted(complete, protocol.minForks()));
       }
       List<String> unsteady =

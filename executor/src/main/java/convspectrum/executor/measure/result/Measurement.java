@@ -2,7 +2,7 @@ package convspectrum.executor.measure.result;
 
 import convspectrum.executor.measure.host.WarmUp;
 import convspectrum.executor.measure.protocol.Protocol;
-import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Samples;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param samples milliseconds per pass, one per round, in the order of the rounds, outliers
  *     included. Groups are placements: between two of them programs were compiled anew
  * @param disturbed indices of the samples during which the kernel took the CPU away
- * @param medianMs median of the placements' medians
- * @param interval 95 % interval of that median
+ * @param time median of the placements' medians in milliseconds, with its interval
  * @param speedup speed-up over the baseline, if there is one and it could be measured
  * @param noise noise of the run
  */
@@ -31,8 +30,7 @@ public record Measurement(
     int repetitions,
     Samples samples,
     List<Integer> disturbed,
-    double medianMs,
-    Interval interval,
+    Estimate time,
     Optional<Speedup> speedup,
     NoiseReport noise)
     implements Outcome {
@@ -41,6 +39,11 @@ public record Measurement(
     if (samples.size() == 0) {
       throw new IllegalArgumentException(design + " has no samples; expected at least one");
     }
+  }
+
+  /** Median of the placements' medians, in milliseconds. */
+  public double medianMs() {
+    return time.value();
   }
 
   /**
