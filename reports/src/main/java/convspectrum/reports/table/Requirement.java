@@ -28,7 +28,7 @@ public record Requirement(Condition condition, String row, Answer answer, String
     CANNOT_TELL
   }
 
-  private static final Notation DIGITS = new Notation.Significant(6);
+  private static final Notation DIGITS = new Notation.Significant(4);
   private static final Notation EXACT = new Notation.Exact();
 
   /**

@@ -63,13 +63,13 @@ final class RequirementTest {
             Requirement.Answer.MET, Requirement.Answer.CANNOT_TELL, Requirement.Answer.CANNOT_TELL);
     assertThat(judged.get(1))
         .hasToString(
-            "requirement 'ms<=1s': cannot tell whether it is met: short on vector has 4 ms, without an"
+            "requirement 'ms<=1s': cannot tell whether it is met: short on vector has 4.000 ms, without an"
                 + " interval");
     assertThat(judged.get(2))
         .hasToString(
             "requirement 'ms<=1s': cannot tell whether it is met: none on vector has no figure");
     assertThat(judged("ms<3us").getFirst())
-        .hasToString("requirement 'ms<3us' is not met: sure on vector has 4 ms [3, 5]");
+        .hasToString("requirement 'ms<3us' is not met: sure on vector has 4.000 ms [3.000, 5.000]");
   }
 
   private static List<Requirement> judged(String text) {
