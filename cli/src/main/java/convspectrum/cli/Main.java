@@ -19,11 +19,13 @@ import convspectrum.cli.proxy.ProxiesCommand;
 import convspectrum.cli.search.JournalCommand;
 import convspectrum.cli.search.SearchCommand;
 import convspectrum.cli.terminal.Interruption;
+import convspectrum.cli.terminal.StandardOutput;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.Version;
 import convspectrum.cli.usage.WholeNumber;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -83,11 +85,13 @@ public final class Main implements Runnable, Program {
   /** Runs one command and ends the process with its {@link ExitCode}. */
   public static void main(String[] args) {
     // Data and messages are UTF-8 whatever the locale: JSON must be, and a pipe has no locale.
-    PrintWriter out = utf8(FileDescriptor.out);
-    PrintWriter err = utf8(FileDescriptor.err);
+    StandardOutput output = new StandardOutput();
+    PrintWriter out = utf8(output);
+    PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
     Interruption.install();
     int code = run(out, err, VectorProcess::execute, args);
     out.flush();
+    code = Failures.output(output.loss(), code, err);
     err.flush();
     Interruption.finished();
     System.exit(code);
@@ -112,8 +116,8 @@ public final class Main implements Runnable, Program {
             .setUsageHelpAutoWidth(true);
     try {
       return command.execute(args);
-    } catch (OutOfMemoryError e) {
-      return Failures.memory(err);
+    } catch (Error e) { // picocli hands on exceptions only
+      return Failures.error(e, err);
     }
   }
 
@@ -160,8 +164,7 @@ public final class Main implements Runnable, Program {
     throw new ParameterException(spec.commandLine(), "found no command; expected one");
   }
 
-  private static PrintWriter utf8(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
+  private static PrintWriter utf8(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
   }
 }

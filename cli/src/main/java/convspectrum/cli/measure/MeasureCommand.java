@@ -19,6 +19,7 @@ import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.roofline.Ceiling;
+import convspectrum.search.study.HeadToHead;
 import convspectrum.search.study.Latencies;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -92,10 +93,15 @@ public final class MeasureCommand implements Callable<Integer> {
     List<MeasurementTable.Row> rows = rows(designs, latencies);
     ResultTable table =
         MeasurementTable.of("Latency", rows, machine).withWarnings(designs.seededWeights());
+    List<String> summary = new HeadToHead(latencies.runs()).sentence().stream().toList();
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
     out.print(
-        format.render(table, () -> MeasurementJson.of(machine, latencies.runs(), rows, table)));
+        format.render(
+            List.of(table),
+            table,
+            () -> MeasurementJson.of(machine, latencies.runs(), rows, table).withSummary(summary),
+            summary));
     out.flush();
     measuring.writeJmh(err);
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
@@ -143,7 +149,7 @@ public final class MeasureCommand implements Callable<Integer> {
                 design.design().map(Object::toString).orElse(""),
                 run,
                 latencies.measurement(run, design),
-                latencies.reason(run, design).orElse("")));
+                latencies.note(run, design).orElse("")));
       }
     }
     return rows;

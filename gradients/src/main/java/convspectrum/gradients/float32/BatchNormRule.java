@@ -73,7 +73,7 @@ final class BatchNormRule implements Rule, Trained {
     for (int c = 0; c < channels; c++) {
       scale[c] = (float) (gamma[c] * inverse[c]);
     }
-    kernels.normalise(x, 0, pixels, channels, mean, scale, beta, run.output);
+    kernels.norms().normalise(x, 0, pixels, channels, mean, scale, beta, run.output);
   }
 
   /** Sums deviations from the first pixels' mean, so that a large offset costs no precision. */
@@ -90,7 +90,7 @@ final class BatchNormRule implements Rule, Trained {
     float[] second = new float[channels];
     for (int p = 0; p < pixels; p += Kernels.CHUNK) {
       int count = Math.min(Kernels.CHUNK, pixels - p);
-      kernels.moments(x, p * channels, count, channels, centre, first, second);
+      kernels.norms().moments(x, p * channels, count, channels, centre, first, second);
       for (int c = 0; c < channels; c++) {
         sums[c] += first[c];
         squares[c] += second[c];
@@ -128,10 +128,12 @@ final class BatchNormRule implements Rule, Trained {
     }
     if (dx != null) {
       if (batch) {
-        kernels.normaliseGradient(
-            g, run.input(), pixels, channels, mean, scale, meanOfGradient, slope, dx);
+        kernels
+            .norms()
+            .normaliseGradient(
+                g, run.input(), pixels, channels, mean, scale, meanOfGradient, slope, dx);
       } else {
-        kernels.normalise(g, 0, pixels, channels, meanOfGradient, scale, slope, dx);
+        kernels.norms().normalise(g, 0, pixels, channels, meanOfGradient, scale, slope, dx);
       }
     }
   }
@@ -146,7 +148,7 @@ final class BatchNormRule implements Rule, Trained {
     float[] second = new float[channels];
     for (int p = 0; p < pixels; p += Kernels.CHUNK) {
       int count = Math.min(Kernels.CHUNK, pixels - p);
-      kernels.products(g, x, p * channels, count, channels, mean, first, second);
+      kernels.norms().products(g, x, p * channels, count, channels, mean, first, second);
       for (int c = 0; c < channels; c++) {
         sums[c] += first[c];
         products[c] += second[c];

@@ -25,11 +25,6 @@ public final class ModelTable {
     this.columns = new Columns<>(designs.rows());
   }
 
-  /** The table {@code models}, without proxies. */
-  public static ResultTable of(Designs designs) {
-    return of(designs, DesignScores.NONE);
-  }
-
   /** The table {@code models}, with a column per proxy. */
   public static ResultTable of(Designs designs, DesignScores scores) {
     ModelTable table = new ModelTable(designs);

@@ -67,6 +67,7 @@ public final class ProxyCalibration {
    * The scores of rows, each in the order of the scorer's proxies.
    *
    * @param progress is called after each row
+   * @return the scores of all rows; of the first ones only, where the thread is interrupted
    */
   public List<List<ProxyScorer.Scored>> score(List<Integer> rows, IntConsumer progress) {
     List<Design> chosen = rows.stream().map(row -> designs.design(table, row)).toList();
@@ -75,16 +76,21 @@ public final class ProxyCalibration {
           chosen.stream().map(design -> pool.submit(() -> scored(design))).toList();
       List<List<ProxyScorer.Scored>> scores = new ArrayList<>();
       for (int i = 0; i < futures.size(); i++) {
-        scores.add(result(futures.get(i), pool));
+        Optional<List<ProxyScorer.Scored>> row = result(futures.get(i), pool);
+        if (row.isEmpty()) {
+          break;
+        }
+        scores.add(row.get());
         progress.accept(i + 1);
       }
       return scores;
     }
   }
 
-  private static <T> T result(Future<T> future, ExecutorService pool) {
+  /** Waits for a result; none where this thread is interrupted, and then nothing else starts. */
+  private static <T> Optional<T> result(Future<T> future, ExecutorService pool) {
     try {
-      return future.get();
+      return Optional.of(future.get());
     } catch (ExecutionException e) {
       pool.shutdownNow();
       if (e.getCause() instanceof RuntimeException cause) {
@@ -93,8 +99,7 @@ public final class ProxyCalibration {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       pool.shutdownNow();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while scoring", e);
+      return Optional.empty();
     }
   }
 
