@@ -164,6 +164,21 @@ final class LauncherTest {
     }
   }
 
+  /** Java would give the number of a closed stream to the next file that it opens. */
+  @Test
+  void streamsThatAreClosedAreReplaced() throws IOException, InterruptedException {
+    executable(folder.resolve("jdk/bin/java"), "echo lost || exit 7");
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.3\"\n");
+    Process process =
+        new ProcessBuilder(
+                BASH.toString(),
+                "-c",
+                "CONVSPECTRUM_JAVA_HOME=$PWD/jdk ./convspectrum zoo <&- >&- 2>&-")
+            .directory(folder.toFile())
+            .start();
+    assertThat(process.waitFor()).isEqualTo(7);
+  }
+
   @Test
   void theUsersOptionsAreWords() throws IOException, InterruptedException {
     Ran ran =

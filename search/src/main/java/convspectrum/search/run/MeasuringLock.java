@@ -2,8 +2,10 @@ package convspectrum.search.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -32,12 +34,22 @@ final class MeasuringLock {
     }
   }
 
-  /** Waits for the lock. */
-  Held acquire() {
+  /**
+   * Waits for the lock.
+   *
+   * @throws InterruptedException where the thread is interrupted, now or before
+   */
+  Held acquire() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before measuring");
+    }
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       return new Held(channel, channel.lock());
+    } catch (FileLockInterruptionException | ClosedByInterruptException e) {
+      Thread.interrupted(); // which the exception stands for from here on
+      throw new InterruptedException("interrupted while another process measures");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + file, e);
     }

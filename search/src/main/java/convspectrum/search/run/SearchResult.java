@@ -12,8 +12,8 @@ import java.util.Optional;
  * The result of a search. It depends on the plan and the figures alone, not on time, date or path.
  *
  * @param plan the plan of the search
- * @param designs those that are kept, in the order of evaluation: all, or the front of an
- *     exhaustive search
+ * @param designs those that are kept, in the order of evaluation: all, or the front and a random
+ *     sample of a {@linkplain SearchPlan#keepsAll streamed} search
  * @param front indices in {@code designs} of those that no other beats, by the first objective
  * @param evaluated the number of designs evaluated
  * @param shared for each expensive figure, how many evaluations were saved since another design had
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param broken for each other constraint, how many evaluated designs broke it
  * @param failed for each figure that is missing for some evaluated designs, how many lack it, and
  *     why
- * @param exhausted whether the strategy ended before the budget
+ * @param interrupted whether the search was ended before its time
  * @param trial how the front was measured afresh, if it was; figures and front are then those of
  *     the trial, and the entries hold the values that the strategy saw
  */
@@ -35,7 +35,7 @@ public record SearchResult(
     Map<String, Long> rejections,
     Map<String, Long> broken,
     Map<String, Failures> failed,
-    boolean exhausted,
+    boolean interrupted,
     Optional<FrontTrial> trial) {
   public SearchResult {
     designs = List.copyOf(designs);
@@ -90,6 +90,17 @@ public record SearchResult(
     return front.stream().map(designs::get).toList();
   }
 
+  /** Whether {@link #designs} are only a part of those that were evaluated. */
+  public boolean isSampled() {
+    return designs.size() < evaluated;
+  }
+
+  /** A copy of a search that was interrupted after it. */
+  public SearchResult asInterrupted() {
+    return new SearchResult(
+        plan, designs, front, evaluated, shared, rejections, broken, failed, true, trial);
+  }
+
   /** A copy with the outcome of a trial. */
   public SearchResult with(List<FoundDesign> after, List<Integer> newFront, FrontTrial found) {
     return new SearchResult(
@@ -101,7 +112,7 @@ public record SearchResult(
         rejections,
         broken,
         failed,
-        exhausted,
+        interrupted,
         Optional.of(found));
   }
 }
