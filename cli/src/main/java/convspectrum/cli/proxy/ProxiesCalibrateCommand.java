@@ -25,7 +25,6 @@ import convspectrum.search.scoring.ProxyScorer;
 import convspectrum.search.scoring.ScoreCache;
 import convspectrum.spec.Spec;
 import convspectrum.spec.file.AtomicFile;
-import convspectrum.spec.parameter.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -168,10 +167,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     ProxyScorer scorer = new ProxyScorer(proxies.options(Optional.empty()));
     Spec read = ModelSource.spec(space);
     AccuracyTable known = AccuracyTable.read(table);
-    List<String> names =
-        parameters.isEmpty()
-            ? read.parameters().stream().map(Parameter::name).toList()
-            : parameters;
+    List<String> names = parameters.isEmpty() ? read.space().varied() : parameters;
     TableDesigns designs = new TableDesigns(read, key == null ? "" : key, names, digits);
     ProxyCalibration calibration =
         new ProxyCalibration(known, designs, scorer, seed.value(), threads, cache);

@@ -120,6 +120,27 @@ final class SearchCommandTest {
     assertThat(ran.err()).contains("8 of 8 designs evaluated");
   }
 
+  /** Ten thousand numbers of classes are no ten thousand designs. */
+  @Test
+  void aSettingIsNotSearchedUnlessItIsNamed() {
+    Ran not = Ran.of("search", "zoo:alexnet", "--objective=macs,params", "--budget=5");
+    assertThat(not.code()).isEqualTo(2);
+    assertThat(not.err())
+        .contains("alexnet leaves no parameter open")
+        .contains("try --sweep classes, which is a setting, or convspectrum explore");
+    Ran named =
+        Ran.done(
+            "search", "zoo:alexnet", "--objective=macs,params", "--budget=5", "--sweep=classes");
+    assertThat(named.err()).contains("5 of 10,000 designs evaluated");
+    assertThat(Ran.of("search", "zoo:alexnet", "--sweep=clases").err())
+        .contains("--sweep clases: alexnet has no such parameter; expected one of classes");
+    assertThat(Ran.done("check", "zoo:alexnet").out()).contains("alexnet: ok\n");
+    assertThat(Ran.done("check", "zoo:alexnet", "--sweep=classes", "--designs=3").out())
+        .contains("ok, 1 parameter, 10,000 designs (the first 3 checked)");
+    assertThat(Ran.done("explore", "zoo:alexnet", "--no-measure", "--format=csv").out())
+        .hasLineCount(2);
+  }
+
   /** More than are kept in memory: the file has them all the same, and says which are best. */
   @Test
   void allDesignsOfALargeSpaceAreInTheFile() throws IOException {

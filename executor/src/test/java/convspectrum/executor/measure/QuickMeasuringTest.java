@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,9 @@ public class QuickMeasuringTest {
         new QuickMeasuring(protocol, machine.instruments())
             .measure(
                 List.of(new Lineup(CONDITIONS, machine.host(), List.of(subjects))),
-                baseline,
+                baseline
+                    .map(label -> Baselines.one(label, labels(List.of(subjects))))
+                    .orElse(Baselines.NONE),
                 progress);
     assertThat(runs).hasSize(1);
     return runs.getFirst();
@@ -433,8 +436,34 @@ public class QuickMeasuringTest {
             List.of(
                 new Lineup(CONDITIONS, machine.host(), subjects),
                 new Lineup(CONDITIONS, other.host(), others)),
-            Optional.of("base"),
+            Baselines.one("base", labels(subjects)),
             Progress.NONE);
+  }
+
+  private static List<String> labels(List<TimedDesign> subjects) {
+    return subjects.stream().map(TimedDesign::design).toList();
+  }
+
+  @Test
+  void eachDesignIsRelativeToItsOwnBaseline() {
+    List<TimedDesign> subjects =
+        List.of(
+            machine.subject("small", 2),
+            machine.subject("large", 9),
+            machine.subject("a", 1),
+            machine.subject("b", 3));
+    Baselines own =
+        new Baselines(Map.of("small", "small", "large", "large", "a", "small", "b", "large"));
+    MeasurementRun run =
+        new QuickMeasuring(PROTOCOL, machine.instruments())
+            .measure(List.of(new Lineup(CONDITIONS, machine.host(), subjects)), own, Progress.NONE)
+            .getFirst();
+    assertThat(run.measurements())
+        .extracting(one -> one.speedup().orElseThrow().baseline())
+        .containsExactly("small", "large", "small", "large");
+    assertThat(run.measurements())
+        .extracting(one -> Math.round(100 * one.speedup().orElseThrow().median()))
+        .containsExactly(100L, 100L, 200L, 300L);
   }
 
   @Test

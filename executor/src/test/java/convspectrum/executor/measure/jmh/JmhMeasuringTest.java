@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.machine.ActivityMeter;
 import convspectrum.executor.machine.limits.TimerResolution;
+import convspectrum.executor.measure.Baselines;
 import convspectrum.executor.measure.Progress;
 import convspectrum.executor.measure.QuickMeasuringTest;
 import convspectrum.executor.measure.host.HostException;
@@ -71,7 +72,7 @@ class JmhMeasuringTest {
 
   private List<MeasurementRun> measure(JmhProtocol protocol, ForkedLineup... lineups) {
     return new JmhMeasuring(protocol, instruments)
-        .measure(List.of(lineups), Optional.of("base"), Progress.NONE);
+        .measure(List.of(lineups), Baselines.one("base", lineups[0].designs()), Progress.NONE);
   }
 
   /**
