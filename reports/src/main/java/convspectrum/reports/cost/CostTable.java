@@ -56,6 +56,9 @@ public final class CostTable {
       case OP -> {}
     }
     table.figures();
+    if (grouping == Grouping.NETWORK) {
+      table.memory(cost.peakActivationBytes());
+    }
     return new ResultTable(
             "cost", title(cost, grouping), table.columns.list(), design(network).with(notes(cost)))
         .withWarnings(network.partialFigures());
@@ -170,6 +173,20 @@ public final class CostTable {
     columns
         .text("input", input, ColumnDescription.shape("Input", "Shape of the first input."))
         .text("output", output, ColumnDescription.shape("Output", "Shape of the output."));
+  }
+
+  /** Of a whole network; named as {@link ModelTable} names them. */
+  private void memory(long peak) {
+    columns
+        .count(
+            "bytes",
+            row -> row.cost().bytes(),
+            ColumnDescription.bytes("Traffic", "Bytes read and written.").asDetail())
+        .count(
+            "peak_activation_bytes",
+            _ -> peak,
+            ColumnDescription.bytes(
+                "Peak memory", "The most activation memory that is live at once."));
   }
 
   private void figures() {
