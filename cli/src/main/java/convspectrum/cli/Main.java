@@ -20,6 +20,7 @@ import convspectrum.cli.search.JournalCommand;
 import convspectrum.cli.search.SearchCommand;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.terminal.StandardOutput;
+import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.Version;
 import convspectrum.cli.usage.WholeNumber;
 import java.io.FileDescriptor;
@@ -76,9 +77,12 @@ public final class Main implements Runnable, Program {
   /** Commands that need the options of all others. */
   private static final Set<String> OVERVIEWS = Set.of("help", "completion");
 
+  /** Options that require something of a result. */
+  private static final List<String> JUDGING = List.of("--require", "--fail-on");
+
   @Spec private CommandSpec spec;
 
-  /** Runs one command and ends the process with its exit code: 0 done, 1 failed, 2 wrong use. */
+  /** Runs one command and ends the process with its {@link ExitCode}. */
   public static void main(String[] args) {
     // Data and messages are UTF-8 whatever the locale: JSON must be, and a pipe has no locale.
     StandardOutput output = new StandardOutput();
@@ -129,7 +133,20 @@ public final class Main implements Runnable, Program {
             ? List.of()
             : COMMANDS.stream().filter(command -> name(command).equals(first)).toList();
     (named.isEmpty() ? COMMANDS : named).forEach(commandLine::addSubcommand);
+    describeExitCodes(commandLine);
     return WholeNumber.registerIn(commandLine);
+  }
+
+  /** Puts the exit codes that a command may end with below its help. */
+  private static void describeExitCodes(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    boolean judges =
+        !command.getSubcommands().isEmpty()
+            || JUDGING.stream().anyMatch(option -> spec.findOption(option) != null);
+    spec.usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCode.meanings(judges));
+    command.getSubcommands().values().forEach(Main::describeExitCodes);
   }
 
   private static String name(Class<?> command) {

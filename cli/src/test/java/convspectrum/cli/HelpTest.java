@@ -83,6 +83,16 @@ final class HelpTest {
   }
 
   @Test
+  void helpSaysTheExitCodes() {
+    assertThat(Ran.done("--help").out()).contains("Exit codes:", "2     wrong usage or spec");
+    for (String command : new String[] {"cost", "compare", "measure", "compare-runs"}) {
+      assertThat(Ran.done("help", command).out()).contains("done, but a requirement is not met");
+    }
+    assertThat(Ran.done("help", "zoo").out()).contains("Exit codes:").doesNotContain("requirement");
+    assertThat(Ran.done("proxies", "score", "--help").out()).contains("Exit codes:");
+  }
+
+  @Test
   void aUserMayGuessTheWordsOfAnOption() {
     assertThat(Ran.done("help", "cost").out()).contains("layer, block, op, network");
     assertThat(Ran.done("help", "export").out()).contains("One of: onnx, pytorch, yaml.");

@@ -14,6 +14,7 @@ import convspectrum.search.history.RunComparison;
 import convspectrum.search.history.RunDifference;
 import convspectrum.search.history.SavedRun;
 import convspectrum.search.history.SpeedupAgreement;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,6 +41,7 @@ public final class CompareRunsCommand implements Callable<Integer> {
   @Mixin private HistoryOption history;
   @Mixin private SeedOption seed;
   @Mixin private FormatOption format;
+  @Mixin private FailOnOption failOn;
 
   @Parameters(index = "0", paramLabel = "BEFORE", description = "The earlier run: a name or file.")
   private String before;
@@ -64,6 +66,7 @@ public final class CompareRunsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     format.check();
+    failOn.check();
     double share = Percentage.of("--at-least", atLeast, true);
     History runs = history.history();
     SavedRun first = runs.read(before);
@@ -82,11 +85,13 @@ public final class CompareRunsCommand implements Callable<Integer> {
           "%s and %s have no design in common: %s"
               .formatted(before, after, Listing.few(comparison.leftOut())));
     }
-    SpeedupAgreementTable speedups =
-        new SpeedupAgreementTable(
-            SpeedupAgreement.of(first, second, SpeedupAgreement.TOLERANCE, seed.value()));
+    SpeedupAgreement agreement =
+        SpeedupAgreement.of(first, second, SpeedupAgreement.TOLERANCE, seed.value());
+    SpeedupAgreementTable speedups = new SpeedupAgreementTable(agreement);
     print(new RunComparisonTable(before, after, comparison, differences), speedups);
-    return ExitCode.DONE;
+    List<String> failures = failOn.found(comparison, agreement);
+    failures.forEach(spec.commandLine().getErr()::println);
+    return failures.isEmpty() ? ExitCode.DONE : ExitCode.NOT_MET;
   }
 
   private void print(RunComparisonTable times, SpeedupAgreementTable speedups) {
@@ -96,8 +101,8 @@ public final class CompareRunsCommand implements Callable<Integer> {
         Stream.of(times.differences(), times.table(), speedups.table())
             .filter(table -> table.rowCount() > 0)
             .toList();
-    spec.commandLine()
-        .getOut()
-        .print(format.render(tables, times.table(), () -> times.json(speedups), summary));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(format.render(tables, times.table(), () -> times.json(speedups), summary));
+    out.flush();
   }
 }

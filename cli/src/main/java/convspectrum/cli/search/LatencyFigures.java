@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 final class LatencyFigures {
   private static final Pattern NAME = Pattern.compile("(.+)-latency(?:@([0-9]{1,4}))?");
 
-  /** Time for one design in a block: compiling, warming up, rounds. */
+  /** Time for one design in a group: compiling, warming up, rounds. */
   private static final Duration EACH = Duration.ofMillis(600);
 
   private static final Duration WARM_UP = Duration.ofMillis(300);
@@ -79,14 +79,14 @@ final class LatencyFigures {
             conditions,
             MachineTable.summary(machine),
             baseline(sweep),
-            (block, effort) ->
-                block(
-                    block,
+            (group, effort) ->
+                group(
+                    group,
                     effort,
                     runtime,
                     threads,
                     seed,
-                    starter.map(one -> one.workers(block, threads))),
+                    starter.map(one -> one.workers(group, threads))),
             Clock.systemUTC()));
   }
 
@@ -105,7 +105,7 @@ final class LatencyFigures {
         .orElseGet(() -> Network.design(sweep.spec(), sweep.base(), sweep.input()));
   }
 
-  private static MeasurementRun block(
+  private static MeasurementRun group(
       Designs designs,
       int effort,
       InferenceRuntime runtime,
@@ -118,7 +118,7 @@ final class LatencyFigures {
             EACH.multipliedBy((long) effort * designs.rows().size()),
             0.02,
             15,
-            1, // a block is a placement of its own
+            1, // a group is a placement of its own
             MOST_ROUNDS,
             usual.sample(),
             WARM_UP,

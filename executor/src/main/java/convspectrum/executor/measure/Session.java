@@ -28,7 +28,7 @@ final class Session implements AutoCloseable {
   private final Progress progress;
   private final List<Lineup> lineups;
   private final List<DesignTiming> timings;
-  private final Optional<String> baseline;
+  private final Baselines baselines;
   private final TreeSet<String> notes = new TreeSet<>();
   private final Map<Lineup, HostActivity> hosts = new IdentityHashMap<>();
   private Activity activity = Activity.NONE;
@@ -44,17 +44,17 @@ final class Session implements AutoCloseable {
       Progress progress,
       List<Lineup> lineups,
       List<String> designs,
-      Optional<String> baseline) {
+      Baselines baselines) {
     this.protocol = protocol;
     this.instruments = instruments;
     this.progress = progress;
     this.lineups = lineups;
-    this.baseline = baseline;
+    this.baselines = baselines;
     this.timings =
         designs.stream()
             .flatMap(design ->
                 lineups.stream()
-                    .filter(lineup -> lineup.designs().contains(design))
+                    .filter(lineup -> lineup.labels().contains(design))
                     .map(lineup -> new DesignTiming(design, lineup)))
             .toList();
   }
@@ -63,12 +63,14 @@ final class Session implements AutoCloseable {
     return timings;
   }
 
-  /** Returns the baseline on one runtime, if it is in the batch. */
-  Optional<DesignTiming> baseline(Lineup lineup) {
-    return timings.stream()
-        .filter(c -> c.lineup() == lineup && baseline.isPresent())
-        .filter(c -> c.design().equals(baseline.get()))
-        .findFirst();
+  /** Returns the baseline of a design on the same runtime, if it is in the batch. */
+  Optional<DesignTiming> baseline(DesignTiming design) {
+    return baselines
+        .of(design.design())
+        .flatMap(label ->
+            timings.stream()
+                .filter(one -> one.lineup() == design.lineup() && one.design().equals(label))
+                .findFirst());
   }
 
   List<String> notes() {
@@ -306,7 +308,7 @@ final class Session implements AutoCloseable {
     double widest = 0;
     List<DesignTiming> alive = alive();
     for (DesignTiming timing : alive) {
-      Optional<DesignTiming> base = baseline(timing.lineup()).filter(alive::contains);
+      Optional<DesignTiming> base = baseline(timing).filter(alive::contains);
       if (base.isEmpty()) {
         widest = Math.max(widest, bootstrap.median(timing.samples()).relativeHalfWidth());
       } else if (base.get() != timing) {

@@ -31,6 +31,23 @@ public record Estimate(double value, Optional<Interval> interval) {
     return interval.map(Interval::relativeHalfWidth).orElse(Double.POSITIVE_INFINITY);
   }
 
+  /** The estimate divided by an exact number above 0. */
+  public Estimate over(double exact) {
+    return new Estimate(
+        value / exact, interval.map(ends -> new Interval(ends.low() / exact, ends.high() / exact)));
+  }
+
+  /** Its reciprocal; the value is above 0. */
+  public Estimate reciprocal() {
+    return new Estimate(
+        1 / value, interval.map(ends -> new Interval(1 / ends.high(), 1 / ends.low())));
+  }
+
+  /** Whether the value is, as a speed-up, surely above or below 1. */
+  public Verdict verdict() {
+    return Verdict.of(interval);
+  }
+
   private double end(ToDoubleFunction<Interval> end) {
     return interval.map(end::applyAsDouble).orElse(Double.NaN);
   }

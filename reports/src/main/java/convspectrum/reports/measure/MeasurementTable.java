@@ -39,6 +39,10 @@ public final class MeasurementTable {
       return measurement.map(measured -> Bounded.of(measured.time())).orElse(Bounded.NONE);
     }
 
+    private double p10() {
+      return measurement.map(measured -> measured.p10Ms().orElse(Double.NaN)).orElse(Double.NaN);
+    }
+
     private Bounded ratio(List<RuntimeRatios> all) {
       return all.stream()
           .filter(ratios -> ratios.runtime().equals(runtime()))
@@ -55,6 +59,12 @@ public final class MeasurementTable {
           .orElse(Bounded.NONE);
     }
   }
+
+  private static final ColumnDescription P10 =
+      ColumnDescription.milliseconds(
+          "p10",
+          "Tenth percentile of the times, where it is more than 10 % below the median: something else"
+              + " ran on the same core.");
 
   private MeasurementTable() {}
 
@@ -86,6 +96,10 @@ public final class MeasurementTable {
                 Row::time,
                 ColumnDescription.milliseconds(
                     "Time", "Median time of a pass, with its 95 % interval."))
+            .real(
+                "p10_ms",
+                Row::p10,
+                rows.stream().allMatch(row -> Double.isNaN(row.p10())) ? P10.asDetail() : P10)
             .interval(
                 "speedup",
                 "speedup_low",

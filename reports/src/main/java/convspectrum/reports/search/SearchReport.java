@@ -175,7 +175,7 @@ public final class SearchReport {
         String.join(", ", trial.figures()),
         trial.standings().size(),
         trial.standings().size() == 1 ? "" : "s",
-        trial.standings().values().stream().mapToInt(Standing::blocks).max().orElse(0),
+        trial.standings().values().stream().mapToInt(Standing::groups).max().orElse(0),
         100 * trial.indifference(),
         equivalent == 0
             ? "All are clear"

@@ -87,6 +87,7 @@ final class MeasurementTablesTest {
             "median_ms",
             "low_ms",
             "high_ms",
+            "p10_ms",
             "speedup",
             "speedup_low",
             "speedup_high",

@@ -2,7 +2,6 @@ package convspectrum.search.history;
 
 import convspectrum.executor.statistics.Bootstrap;
 import convspectrum.executor.statistics.Estimate;
-import convspectrum.executor.statistics.Interval;
 import convspectrum.executor.statistics.Verdict;
 import convspectrum.search.history.SavedRun.OnRuntime;
 import convspectrum.search.history.SavedRun.Timed;
@@ -137,7 +136,7 @@ public record RunComparison(
               bootstrap.ratioOfMedians(after.times().figures(), before.times().figures()));
       boolean large = Math.abs(ratio.value() - 1) >= atLeast;
       // Above 1 it is slower, so that the speed-up is the reciprocal.
-      Verdict found = Verdict.of(ratio.interval().map(RunComparison::reciprocal));
+      Verdict found = ratio.reciprocal().verdict();
       Verdict verdict = corrected < SIGNIFICANCE && large ? found : Verdict.CANNOT_TELL;
       return new Row(
           runtime,
@@ -152,10 +151,6 @@ public record RunComparison(
               ? Optional.of(Needed.of(before, after, ratio, atLeast))
               : Optional.empty());
     }
-  }
-
-  private static Interval reciprocal(Interval interval) {
-    return new Interval(1 / interval.high(), 1 / interval.low());
   }
 
   /** Holm's step-down correction; NaN stays NaN and does not count as a comparison. */

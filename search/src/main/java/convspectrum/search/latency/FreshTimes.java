@@ -41,12 +41,12 @@ final class FreshTimes {
       progress.report(
           "measuring the front afresh",
           (group - 1L) * figures.size() + f,
-          (long) FrontMeasuring.MOST_BLOCKS * figures.size(),
+          (long) FrontMeasuring.MOST_GROUPS * figures.size(),
           "%d designs, %s".formatted(designs.size(), figures.get(f).figure().name()));
       Map<String, SearchedDesign> different = new LinkedHashMap<>();
       designs.forEach(one -> different.putIfAbsent(one.keys().get(which), one.design()));
       List<Evaluation> measured =
-          evaluations.block(
+          evaluations.group(
               figures.get(f).figure(), "afresh " + group, List.copyOf(different.values()));
       int i = 0;
       for (String key : different.keySet()) {

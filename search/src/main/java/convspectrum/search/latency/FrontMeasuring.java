@@ -28,10 +28,10 @@ import java.util.stream.IntStream;
  */
 public final class FrontMeasuring {
   /** Groups measured of every design at least; fewer do not show how much groups differ. */
-  static final int LEAST_BLOCKS = 3;
+  static final int LEAST_GROUPS = 3;
 
   /** Groups after which designs that are still not clear are called equivalent. */
-  static final int MOST_BLOCKS = 8;
+  static final int MOST_GROUPS = 8;
 
   private final Evaluations evaluations;
   private final double indifference;
@@ -78,7 +78,7 @@ public final class FrontMeasuring {
     Map<Contender, Probability> probabilities = Map.of();
     List<Contender> next = entrants;
     boolean interrupted = false;
-    for (int group = 1; group <= MOST_BLOCKS && !next.isEmpty() && !interrupted; group++) {
+    for (int group = 1; group <= MOST_GROUPS && !next.isEmpty() && !interrupted; group++) {
       try {
         fresh.measure(group, next, progress);
       } catch (InterruptedException e) {
@@ -87,7 +87,7 @@ public final class FrontMeasuring {
           return result.asInterrupted();
         }
       }
-      if (interrupted || group >= LEAST_BLOCKS) {
+      if (interrupted || group >= LEAST_GROUPS) {
         probabilities = fresh.probabilities(entrants);
         next = fresh.unclear(probabilities);
       }
@@ -135,6 +135,6 @@ public final class FrontMeasuring {
                     i -> first.minimised(designs.get(i).figure(first.name()))))
             .toList();
     List<String> names = figures.stream().map(one -> one.figure().name()).toList();
-    return result.with(designs, front, new FrontTrial(names, indifference, MOST_BLOCKS, standings));
+    return result.with(designs, front, new FrontTrial(names, indifference, MOST_GROUPS, standings));
   }
 }

@@ -30,9 +30,9 @@ public record FrontTrial(
    * @param probability that it belongs to the front
    * @param keeps the probability that it keeps the constraints on measured figures; 1 if there are
    *     none
-   * @param blocks number of groups in which it was measured
+   * @param groups number of groups in which it was measured
    */
-  public record Standing(double probability, double keeps, int blocks) {
+  public record Standing(double probability, double keeps, int groups) {
     /** Whether the measurements did not decide. */
     public boolean isEquivalent() {
       return probability >= OUT && probability <= IN;

@@ -49,7 +49,7 @@ public record MeasuringConditions(String figure, List<MeasuredGroup> groups) {
     for (MeasuredRounds.Group group : MeasuredRounds.of(evaluation).groups()) {
       if (!group.name().isEmpty() && !groups.containsKey(group.name())) {
         evaluations
-            .group(figure, group.name())
+            .conditions(figure, group.name())
             .ifPresent(conditions -> groups.put(group.name(), conditions));
       }
     }

@@ -48,7 +48,7 @@ final class SecondLooks {
       }
       watch.made(group - 1, MOST);
       List<Evaluation> found =
-          evaluations.block(figure, "again " + group, List.copyOf(unsure.values()));
+          evaluations.group(figure, "again " + group, List.copyOf(unsure.values()));
       int i = 0;
       for (String key : unsure.keySet()) {
         further

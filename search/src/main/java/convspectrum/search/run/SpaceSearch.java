@@ -98,7 +98,7 @@ public final class SpaceSearch {
   }
 
   private String note() {
-    return "front of " + archive.front().size();
+    return "front of " + archive.frontSize();
   }
 
   private String nothing() {

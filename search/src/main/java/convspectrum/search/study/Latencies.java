@@ -59,6 +59,11 @@ public record Latencies(List<MeasurementRun> runs) {
     return run.measurement(design.evaluatedAs());
   }
 
+  /** Why a design has no time on a runtime, or its time no interval, if that is so. */
+  public Optional<String> note(MeasurementRun run, ComparedDesign design) {
+    return reason(run, design).or(() -> measurement(run, design).flatMap(run::missingInterval));
+  }
+
   /** Why a design has no time on a runtime, if it has none. */
   public Optional<String> reason(MeasurementRun run, ComparedDesign design) {
     for (Outcome outcome : run.outcomes()) {

@@ -122,7 +122,7 @@ final class FrontMeasuringTest {
   @Test
   void theSecondRunMeasuresNothingAndEndsTheSame(@TempDir Path folder) {
     String[] texts = new String[2];
-    int[] blocks = new int[2];
+    int[] groups = new int[2];
     for (int i = 0; i < 2; i++) {
       // Other noise: what comes out the same is from the journal.
       SyntheticLatency latency = new SyntheticLatency(i, 0.01);
@@ -136,10 +136,10 @@ final class FrontMeasuringTest {
                 + new java.util.TreeMap<>(result.trial().orElseThrow().standings())
                 + result.conditions();
       }
-      blocks[i] = latency.blocks;
+      groups[i] = latency.groups;
     }
-    assertThat(blocks[0]).isGreaterThan(FrontMeasuring.LEAST_BLOCKS);
-    assertThat(blocks[1]).isZero();
+    assertThat(groups[0]).isGreaterThan(FrontMeasuring.LEAST_GROUPS);
+    assertThat(groups[1]).isZero();
     assertThat(texts[1]).isEqualTo(texts[0]);
   }
 
@@ -211,7 +211,7 @@ final class FrontMeasuringTest {
     assertThat(result.best()).hasSizeGreaterThan(2);
     for (FoundDesign found : result.best()) {
       Standing standing = Objects.requireNonNull(trial.standings().get(found.number()));
-      assertThat(standing.blocks()).isGreaterThanOrEqualTo(FrontMeasuring.LEAST_BLOCKS);
+      assertThat(standing.groups()).isGreaterThanOrEqualTo(FrontMeasuring.LEAST_GROUPS);
       boolean beaten =
           result.designs().stream()
               .anyMatch(other ->

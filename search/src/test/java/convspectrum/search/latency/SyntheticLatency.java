@@ -27,7 +27,7 @@ final class SyntheticLatency implements MeasuredFigure {
   private double spike = 1;
 
   /** Number of groups that were measured. */
-  int blocks;
+  int groups;
 
   /** Latency with this relative standard deviation, of groups and of rounds within them. */
   SyntheticLatency(long seed, double noise) {
@@ -59,14 +59,14 @@ final class SyntheticLatency implements MeasuredFigure {
   @Override
   public Map<String, Evaluation> measure(
       List<SearchedDesign> designs, Function<String, Optional<Evaluation>> known) {
-    blocks++;
-    String group = Instant.ofEpochSecond(1000 * seed + blocks).toString();
+    groups++;
+    String group = Instant.ofEpochSecond(1000 * seed + groups).toString();
     Map<String, Evaluation> found = new LinkedHashMap<>();
     MeasuredGroup conditions = new MeasuredGroup(group, "a machine", "a runtime", 0, "Quiet.");
     found.put(conditions.key(), conditions.evaluation());
     int number = 0;
     for (SearchedDesign design : designs) {
-      double times = blocks == spikeIn && number++ % 2 == 0 ? spike : 1;
+      double times = groups == spikeIn && number++ % 2 == 0 ? spike : 1;
       double level = times * truth(design) * Math.exp(noise * random.nextGaussian());
       List<Double> rounds =
           DoubleStream.generate(() -> level * Math.exp(noise * random.nextGaussian()))

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import convspectrum.executor.machine.Activity;
+import convspectrum.executor.measure.Baselines;
 import convspectrum.executor.measure.Progress;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.JmhProtocol;
@@ -55,14 +56,13 @@ public final class JmhMeasuring {
    * Measures all designs. An interrupt of the thread ends it soon, with the complete turns.
    *
    * @param lineups one per runtime
-   * @param baseline label of the design that speed-ups are relative to; a runtime without it gets
-   *     no speed-ups
+   * @param baselines what speed-ups are relative to; on a runtime without a baseline there are none
    * @param progress receives the progress
    * @return a run per lineup, in order; forks of the same number are pairs
    */
   public List<MeasurementRun> measure(
-      List<ForkedLineup> lineups, Optional<String> baseline, Progress progress) {
-    Turns turns = new Turns(lineups, baseline, progress);
+      List<ForkedLineup> lineups, Baselines baselines, Progress progress) {
+    Turns turns = new Turns(lineups, baselines, progress);
     Activity before = instruments.meter().now();
     turns.run();
     Activity activity = instruments.meter().now().since(before).plus(turns.used());
@@ -72,7 +72,7 @@ public final class JmhMeasuring {
   /** The forks of one call of {@link #measure}. */
   private final class Turns {
     private final List<ForkedLineup> lineups;
-    private final Optional<String> baseline;
+    private final Baselines baselines;
     private final Progress progress;
     private final List<ForkSeries> all;
     private final long end;
@@ -81,9 +81,9 @@ public final class JmhMeasuring {
     private int started;
     private boolean interrupted;
 
-    Turns(List<ForkedLineup> lineups, Optional<String> baseline, Progress progress) {
+    Turns(List<ForkedLineup> lineups, Baselines baselines, Progress progress) {
       this.lineups = lineups;
-      this.baseline = baseline;
+      this.baselines = baselines;
       this.progress = progress;
       Set<String> designs = new LinkedHashSet<>();
       lineups.forEach(lineup -> designs.addAll(lineup.designs()));
@@ -158,7 +158,7 @@ public final class JmhMeasuring {
     private double widestHalfWidth() {
       double widest = 0;
       for (ForkSeries series : alive()) {
-        Optional<ForkSeries> base = base(series.lineup()).filter(alive()::contains);
+        Optional<ForkSeries> base = base(series).filter(alive()::contains);
         boolean alone = of(series.lineup()).size() == 1;
         if (base.isEmpty() || alone) {
           widest = Math.max(widest, bootstrap.median(series.samples()).relativeHalfWidth());
@@ -174,10 +174,13 @@ public final class JmhMeasuring {
       return all.stream().filter(series -> series.failure().isEmpty()).toList();
     }
 
-    private Optional<ForkSeries> base(ForkedLineup lineup) {
-      return of(lineup).stream()
-          .filter(series -> baseline.isPresent() && baseline.get().equals(series.design()))
-          .findFirst();
+    private Optional<ForkSeries> base(ForkSeries design) {
+      return baselines
+          .of(design.design())
+          .flatMap(label ->
+              of(design.lineup()).stream()
+                  .filter(series -> series.design().equals(label))
+                  .findFirst());
     }
 
     private List<ForkSeries> of(ForkedLineup lineup) {
@@ -210,8 +213,10 @@ public final class JmhMeasuring {
               .toList();
       NoiseReport noise =
           NoiseReport.of(
-              base(lineup)
+              measured.stream()
+                  .flatMap(series -> base(series).stream())
                   .filter(measured::contains)
+                  .findFirst()
                   .or(() -> measured.stream().findFirst())
                   .map(series -> series.samples().all())
                   .stream()
@@ -261,7 +266,7 @@ public final class JmhMeasuring {
     }
 
     private Optional<Speedup> speedup(ForkSeries series) {
-      Optional<ForkSeries> base = base(series.lineup()).filter(found -> found.failure().isEmpty());
+      Optional<ForkSeries> base = base(series).filter(found -> found.failure().isEmpty());
       if (base.isPresent() && base.get() == series) {
         Estimate time = bootstrap.median(series.samples());
         return Optional.of(Speedup.ofBaseline(series.design(), time, complete));
@@ -301,7 +306,7 @@ public final class JmhMeasuring {
       boolean lost =
           outcomes.stream()
               .filter(NotMeasured.class::isInstance)
-              .anyMatch(outcome -> baseline.equals(Optional.of(outcome.design())));
+              .anyMatch(outcome -> baselines.isBaseline(outcome.design()));
       if (lost) {
         notes.add("The baseline was not measured, so there are no speed-ups.");
       }

@@ -2,10 +2,13 @@ package convspectrum.executor.measure.result;
 
 import convspectrum.executor.measure.host.WarmUp;
 import convspectrum.executor.measure.protocol.Protocol;
+import convspectrum.executor.statistics.Bootstrap;
 import convspectrum.executor.statistics.Estimate;
+import convspectrum.executor.statistics.Robust;
 import convspectrum.executor.statistics.Samples;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The time of one design on one runtime, with all facts needed to judge and compare it.
@@ -34,6 +37,9 @@ public record Measurement(
     Optional<Speedup> speedup,
     NoiseReport noise)
     implements Outcome {
+  /** Share of the median by which the tenth percentile is below it where the two disagree. */
+  private static final double APART = 0.1;
+
   public Measurement {
     disturbed = List.copyOf(disturbed);
     if (samples.size() == 0) {
@@ -44,6 +50,32 @@ public record Measurement(
   /** Median of the placements' medians, in milliseconds. */
   public double medianMs() {
     return time.value();
+  }
+
+  /**
+   * Returns the tenth percentile of the samples in milliseconds where it is more than {@value
+   * #APART} of the median below it: then something slowed most samples down, such as another
+   * program on the same core, and undisturbed passes are faster than the median says.
+   */
+  public OptionalDouble p10Ms() {
+    double p10 = Robust.quantile(samples.all(), 0.1);
+    return samples.size() >= Bootstrap.FEWEST && p10 < (1 - APART) * medianMs()
+        ? OptionalDouble.of(p10)
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * Returns how many times as long this takes as {@code below}: from pairs of the same rounds where
+   * both were timed in the same ones.
+   */
+  public Estimate over(Measurement below) {
+    Bootstrap bootstrap = protocol.bootstrap();
+    if (samples.groups().equals(below.samples.groups())) {
+      return bootstrap.median(samples.over(below.samples));
+    }
+    return new Estimate(
+        medianMs() / below.medianMs(),
+        bootstrap.ratioOfMedians(samples.figures(), below.samples.figures()));
   }
 
   /**

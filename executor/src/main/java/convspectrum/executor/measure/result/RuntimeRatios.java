@@ -38,7 +38,8 @@ public record RuntimeRatios(
     return runs.stream().skip(1).map(run -> of(run, runs.getFirst())).toList();
   }
 
-  private static RuntimeRatios of(MeasurementRun above, MeasurementRun below) {
+  /** Divides the times of one run by those of another that took turns with it. */
+  public static RuntimeRatios of(MeasurementRun above, MeasurementRun below) {
     Bootstrap bootstrap = above.protocol().bootstrap();
     List<Ratio> ratios = new ArrayList<>();
     List<double[]> series = new ArrayList<>();

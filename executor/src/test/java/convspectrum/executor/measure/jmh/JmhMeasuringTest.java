@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.machine.ActivityMeter;
 import convspectrum.executor.machine.limits.TimerResolution;
+import convspectrum.executor.measure.Baselines;
 import convspectrum.executor.measure.Progress;
 import convspectrum.executor.measure.QuickMeasuringTest;
 import convspectrum.executor.measure.host.HostException;
@@ -71,7 +72,7 @@ class JmhMeasuringTest {
 
   private List<MeasurementRun> measure(JmhProtocol protocol, ForkedLineup... lineups) {
     return new JmhMeasuring(protocol, instruments)
-        .measure(List.of(lineups), Optional.of("base"), Progress.NONE);
+        .measure(List.of(lineups), Baselines.one("base", lineups[0].designs()), Progress.NONE);
   }
 
   /**
@@ -114,8 +115,7 @@ class JmhMeasuringTest {
     assertThat(run.measurement("base").orElseThrow().speedup())
         .contains(new Speedup("base", new Estimate(1, Optional.empty()), 3));
     assertThat(run.missingInterval(run.measurement("fast").orElseThrow()))
-        .contains(
-            "No interval: 3 of at least 6 repetitions were measured; about 6 s more are needed.");
+        .contains("No interval from 3 of 6 repetitions; about 6 s more are needed.");
     assertThat(run.notes()).anyMatch(note -> note.startsWith("Only 3 of at least 6 forks fit"));
   }
 
