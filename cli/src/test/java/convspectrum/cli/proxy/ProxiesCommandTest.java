@@ -364,7 +364,7 @@ final class ProxiesCommandTest {
                                 Stream.of(proxies))
                             .toArray(String[]::new))
                     .out())
-            .get("results");
+            .at("/tables/scores");
     assertThat(rows.get(0).get("undefined").asBoolean()).isFalse();
     assertThat(rows.get(0).get("score").asInt()).isPositive();
     for (int i = 1; i < 3; i++) {
