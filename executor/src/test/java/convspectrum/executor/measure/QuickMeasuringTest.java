@@ -165,7 +165,7 @@ public class QuickMeasuringTest {
     assertThat(run.missingSeconds()).isPositive();
     assertThat(run.missingInterval(base))
         .contains(
-            "No interval: 1 of at least 6 repetitions were measured; about %.0f s more are needed."
+            "No interval from 1 of 6 repetitions; about %.0f s more are needed."
                 .formatted(run.missingSeconds()));
   }
 

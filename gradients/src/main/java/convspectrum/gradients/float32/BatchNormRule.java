@@ -132,10 +132,25 @@ final class BatchNormRule implements Rule, Trained {
             .norms()
             .normaliseGradient(
                 g, run.input(), pixels, channels, mean, scale, meanOfGradient, slope, dx);
+        if (isRounding(run.input(), meanOfGradient, slope, dx)) {
+          Arrays.fill(dx, 0);
+        }
       } else {
         kernels.norms().normalise(g, 0, pixels, channels, meanOfGradient, scale, slope, dx);
       }
     }
+  }
+
+  /** Usually the first element shows that it is not. */
+  private boolean isRounding(float[] x, float[] first, float[] second, float[] dx) {
+    for (int at = 0; at < dx.length; at++) {
+      int c = at % channels;
+      double size = Math.abs(first[c]) + Math.abs(second[c] * (x[at] - mean[c]));
+      if (!Rounding.explains(dx[at], Math.abs(scale[c]) * size)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class ModelTable {
             row -> row.graph().nodes().size() - row.graph().inputs().size(),
             ColumnDescription.plain("Layers", "Operations in the graph."));
     table.proxies(scores);
-    if (!scores.proxies().isEmpty()) {
+    if (!scores.missing().isEmpty()) {
       table.columns.text(
           "note",
           row -> ProxyColumns.reasons(scores, row),

@@ -129,8 +129,7 @@ final class ValidationTest {
             1);
     assertThat(found.summary())
         .containsExactly(
-            "fast: it cannot be told which design is the fastest. No interval: 5 of at least 6"
-                + " repetitions were measured; about 12 s more are needed.");
+            "fast: it cannot be told which design is the fastest. No interval from 5 of 6 repetitions; about 12 s more are needed.");
     RuntimeValidation runtime = found.runtimes().getFirst();
     assertThat(runtime.cliffs()).isEmpty();
     assertThat(runtime.dominated()).isEmpty();

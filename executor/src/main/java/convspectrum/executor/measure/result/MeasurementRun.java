@@ -49,7 +49,7 @@ public record MeasurementRun(
       return Optional.empty();
     }
     String few =
-        "No interval: %d of at least %d repetitions were measured"
+        "No interval from %d of %d repetitions"
             .formatted(measurement.samples().groups().size(), Bootstrap.FEWEST);
     return Optional.of(
         partial ? few + "." : few + "; about %.0f s more are needed.".formatted(missingSeconds));

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -106,23 +107,25 @@ public final class ProxyCalibration {
   /** All missing scores are computed together, since proxies share passes. */
   private List<ProxyScorer.Scored> scored(Design design) {
     Network network = Network.design(designs.spec(), design, Optional.empty());
-    String graph = GraphKey.of(network.graph());
+    String plain = GraphKey.of(network, List.of());
     String conditions = scorer.options().conditions(seed);
+    Function<AccuracyProxy, ScoreCache.Key> key =
+        proxy ->
+            new ScoreCache.Key(
+                proxy.readsBlocks() ? GraphKey.of(network, List.of(proxy)) : plain,
+                proxy.name(),
+                conditions);
     Map<AccuracyProxy, ProxyScorer.Scored> known = new LinkedHashMap<>();
     List<AccuracyProxy> missing = new ArrayList<>();
     for (AccuracyProxy proxy : scorer.options().proxies()) {
       cache
-          .get(new ScoreCache.Key(graph, proxy.name(), conditions))
+          .get(key.apply(proxy))
           .ifPresentOrElse(score -> known.put(proxy, score), () -> missing.add(proxy));
     }
     if (!missing.isEmpty()) {
       List<ProxyScorer.Scored> scores =
           new ProxyScorer(scorer.options().with(missing)).score(network, seed);
-      cache.put(
-          missing.stream()
-              .map(proxy -> new ScoreCache.Key(graph, proxy.name(), conditions))
-              .toList(),
-          scores);
+      cache.put(missing.stream().map(key).toList(), scores);
       scores.forEach(score -> known.put(score.proxy(), score));
     }
     return scorer.options().proxies().stream()
