@@ -135,7 +135,8 @@ public final class Columns<R> {
         description.unit(),
         description.notation(),
         end
-            + " end of the 95 % interval of '%s'; none where the figures are too few for one."
-                .formatted(description.heading()));
+            + " end of the 95 % interval of '"
+            + description.heading()
+            + "'; none where the figures are too few for one.");
   }
 }
