@@ -10,6 +10,7 @@ import convspectrum.reports.json.ResultKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,15 +114,18 @@ final class JsonDocumentsTest {
 
   @Test
   void everyColumnSaysWhatItMeans() {
+    List<String> silent = new ArrayList<>();
     for (JsonNode sample : samples) {
       sample
           .get("columns")
           .forEachEntry((table, columns) ->
-              columns.forEachEntry((name, column) ->
-                  assertThat(column.get("meaning").asString())
-                      .as(sample.get("schema").asString() + " " + table + "." + name)
-                      .isNotBlank()));
+              columns.forEachEntry((name, column) -> {
+                if (column.get("meaning").asString().isBlank()) {
+                  silent.add(sample.get("schema").asString() + " " + table + "." + name);
+                }
+              }));
     }
+    assertThat(silent).isEmpty();
   }
 
   private static Schema schema(JsonNode sample) throws IOException {
