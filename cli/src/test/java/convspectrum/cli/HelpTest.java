@@ -2,6 +2,7 @@ package convspectrum.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.reports.json.ResultKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,6 +84,16 @@ final class HelpTest {
   }
 
   @Test
+  void helpSaysTheExitCodes() {
+    assertThat(Ran.done("--help").out()).contains("Exit codes:", "2     wrong usage or spec");
+    for (String command : new String[] {"cost", "compare", "measure", "compare-runs"}) {
+      assertThat(Ran.done("help", command).out()).contains("done, but a requirement is not met");
+    }
+    assertThat(Ran.done("help", "zoo").out()).contains("Exit codes:").doesNotContain("requirement");
+    assertThat(Ran.done("proxies", "score", "--help").out()).contains("Exit codes:");
+  }
+
+  @Test
   void aUserMayGuessTheWordsOfAnOption() {
     assertThat(Ran.done("help", "cost").out()).contains("layer, block, op, network");
     assertThat(Ran.done("help", "export").out()).contains("One of: onnx, pytorch, yaml.");
@@ -126,6 +137,17 @@ final class HelpTest {
     assertThat(Set.copyOf(schema.propertyNames())).contains("$schema", "properties");
     assertThat(Set.copyOf(schema.get("properties").propertyNames()))
         .contains("name", "input", "parameters", "references", "baseline", "layers");
+  }
+
+  @Test
+  void kindsOfJsonHaveSchemas() {
+    for (ResultKind kind : ResultKind.values()) {
+      JsonNode schema = JsonMapper.shared().readTree(Ran.done("schema", kind.id()).out());
+      assertThat(schema.get("title").asString()).isEqualTo(kind.schema());
+    }
+    assertThat(Ran.of("schema", "costs"))
+        .isEqualTo(
+            new Ran(2, "", "convspectrum: schema: unknown kind 'costs'; did you mean 'cost'?\n"));
   }
 
   @Test

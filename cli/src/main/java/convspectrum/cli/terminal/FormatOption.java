@@ -115,6 +115,9 @@ public final class FormatOption {
       Supplier<JsonResult> document,
       List<String> summary) {
     String text = render(tables, csv, document);
+    if (summary.isEmpty()) {
+      return text;
+    }
     return switch (format) {
       case "json", "yaml", "csv" -> text;
       case "markdown" -> MarkdownTable.list(summary) + "\n" + text;

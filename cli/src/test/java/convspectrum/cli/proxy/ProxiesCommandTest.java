@@ -351,9 +351,9 @@ final class ProxiesCommandTest {
                   .toArray(String[]::new));
       assertThat(ran.out())
           .as(format)
-          .contains("undefined: deep: ")
+          .contains("undefined: layers.0.")
           .contains("(Scale) is the first layer whose values overflow")
-          .doesNotContain("[", "Scale[");
+          .doesNotContain("Scale[");
     }
     JsonNode rows =
         JsonMapper.shared()

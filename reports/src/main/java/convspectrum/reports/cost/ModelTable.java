@@ -25,19 +25,17 @@ public final class ModelTable {
     this.columns = new Columns<>(designs.rows());
   }
 
-  /** The table {@code models}, without proxies. */
-  public static ResultTable of(Designs designs) {
-    return of(designs, DesignScores.NONE);
-  }
-
   /** The table {@code models}, with a column per proxy. */
   public static ResultTable of(Designs designs, DesignScores scores) {
     ModelTable table = new ModelTable(designs);
     table
         .columns
-        .text("model", ComparedDesign::label, ColumnDescription.text("Model", ""))
-        .text("design", ModelTable::design, ColumnDescription.text("Design", ""))
-        .text("input", ModelTable::input, ColumnDescription.text("Input", ""));
+        .text("model", ComparedDesign::label, ColumnDescription.text("Model", "The model."))
+        .text(
+            "design",
+            ModelTable::design,
+            ColumnDescription.text("Design", "The design, or the values of its parameters."))
+        .text("input", ModelTable::input, ColumnDescription.text("Input", "Shapes of the inputs."));
     table.figure("params", Cost::params, ColumnDescription.count("Params", "Learned parameters."));
     table.figure("macs", Cost::macs, ColumnDescription.count("MACs", "Multiply-accumulates."));
     table.figure(
@@ -54,7 +52,7 @@ public final class ModelTable {
             row -> row.graph().nodes().size() - row.graph().inputs().size(),
             ColumnDescription.plain("Layers", "Operations in the graph."));
     table.proxies(scores);
-    if (!scores.proxies().isEmpty()) {
+    if (!scores.missing().isEmpty()) {
       table.columns.text(
           "note",
           row -> ProxyColumns.reasons(scores, row),

@@ -139,9 +139,8 @@ public sealed interface Details {
           OptionalDouble low,
       @Doc("Upper end of its 95 % interval; null where the figures are too few for one.")
           OptionalDouble high) {
-    private static Estimate of(RuntimeRatios.Estimate estimate) {
-      return new Estimate(
-          estimate.value(), finite(estimate.interval().low()), finite(estimate.interval().high()));
+    private static Estimate of(convspectrum.executor.statistics.Estimate estimate) {
+      return new Estimate(estimate.value(), finite(estimate.low()), finite(estimate.high()));
     }
   }
 

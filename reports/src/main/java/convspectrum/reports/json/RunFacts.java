@@ -17,6 +17,8 @@ public record RunFacts(
     @Doc("The protocol with all its parameters, in words.") String protocolDescription,
     @Doc("Complete rounds, or profiles.") int rounds,
     @Doc("Whether it was interrupted.") boolean partial,
+    @Doc("About how many seconds the budget lacks for intervals; 0 where there are some.")
+        double missingSeconds,
     @Doc(
             "How noisy the machine was: `quiet`, `noisy` or `very noisy`; null of a profile, which is not judged.")
         Optional<String> noise,
@@ -35,6 +37,7 @@ public record RunFacts(
         run.protocol().describe(),
         run.rounds(),
         run.partial(),
+        run.missingSeconds(),
         Optional.of(run.noise().level().toString()),
         Optional.of(run.noise().sentence()),
         run.notes());

@@ -36,16 +36,18 @@ public final class MeasurementTable {
     }
 
     private Bounded time() {
-      return measurement
-          .map(m -> new Bounded(m.medianMs(), m.interval().low(), m.interval().high()))
-          .orElse(Bounded.NONE);
+      return measurement.map(measured -> Bounded.of(measured.time())).orElse(Bounded.NONE);
+    }
+
+    private double p10() {
+      return measurement.map(measured -> measured.p10Ms().orElse(Double.NaN)).orElse(Double.NaN);
     }
 
     private Bounded ratio(List<RuntimeRatios> all) {
       return all.stream()
           .filter(ratios -> ratios.runtime().equals(runtime()))
           .flatMap(ratios -> measurement.flatMap(m -> ratios.ratio(m.design())).stream())
-          .map(ratio -> bounded(ratio.estimate()))
+          .map(ratio -> Bounded.of(ratio.estimate()))
           .findFirst()
           .orElse(Bounded.NONE);
     }
@@ -53,16 +55,18 @@ public final class MeasurementTable {
     private Bounded speedup() {
       return measurement
           .flatMap(Measurement::speedup)
-          .map(s -> new Bounded(s.median(), s.interval().low(), s.interval().high()))
+          .map(speedup -> Bounded.of(speedup.estimate()))
           .orElse(Bounded.NONE);
     }
   }
 
-  private MeasurementTable() {}
+  private static final ColumnDescription P10 =
+      ColumnDescription.milliseconds(
+          "p10",
+          "Tenth percentile of the times, where it is more than 10 % below the median: something else"
+              + " ran on the same core.");
 
-  private static Bounded bounded(RuntimeRatios.Estimate estimate) {
-    return new Bounded(estimate.value(), estimate.interval().low(), estimate.interval().high());
-  }
+  private MeasurementTable() {}
 
   /**
    * The table {@code latency}. Where there are several runtimes, columns {@code ratio, ratio_low,
@@ -74,13 +78,16 @@ public final class MeasurementTable {
   public static ResultTable of(String title, List<Row> rows, Machine machine) {
     Columns<Row> columns =
         new Columns<>(rows)
-            .text("model", Row::model, ColumnDescription.text("Model", ""))
-            .text("design", Row::design, ColumnDescription.text("Design", ""))
-            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .text("model", Row::model, ColumnDescription.text("Model", "The model."))
+            .text(
+                "design",
+                Row::design,
+                ColumnDescription.text("Design", "The design, or the values of its parameters."))
+            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", "The runtime."))
             .text(
                 "runtime_version",
                 row -> row.run().conditions().runtimeVersion(),
-                ColumnDescription.text("Version", ""))
+                ColumnDescription.text("Version", "Version of the runtime."))
             .count(
                 "threads",
                 row -> row.run().conditions().threads(),
@@ -92,6 +99,10 @@ public final class MeasurementTable {
                 Row::time,
                 ColumnDescription.milliseconds(
                     "Time", "Median time of a pass, with its 95 % interval."))
+            .real(
+                "p10_ms",
+                Row::p10,
+                rows.stream().allMatch(row -> Double.isNaN(row.p10())) ? P10.asDetail() : P10)
             .interval(
                 "speedup",
                 "speedup_low",
@@ -113,7 +124,10 @@ public final class MeasurementTable {
               "Time divided by that of %s on the same model, from paired rounds: above 1 means %s is faster."
                   .formatted(first, first)));
     }
-    columns.text("note", Row::note, ColumnDescription.text("Note", ""));
+    columns.text(
+        "note",
+        Row::note,
+        ColumnDescription.text("Note", "Why a figure is missing, or what is to be said of it."));
     return new ResultTable("latency", title, columns.list(), notes(rows, ratios, machine));
   }
 
@@ -150,8 +164,8 @@ public final class MeasurementTable {
                 ratios.ratios().size(),
                 ratios.ratios().size() == 1 ? "" : "s",
                 mean.value(),
-                mean.interval().low(),
-                mean.interval().high()))
+                mean.low(),
+                mean.high()))
         .orElse(direction + "; no model was timed on both");
   }
 }

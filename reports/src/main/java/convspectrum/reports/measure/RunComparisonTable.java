@@ -1,5 +1,6 @@
 package convspectrum.reports.measure;
 
+import convspectrum.executor.statistics.Verdict;
 import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonResult;
 import convspectrum.reports.json.ResultKind;
@@ -9,9 +10,10 @@ import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.history.Needed;
 import convspectrum.search.history.RunComparison;
 import convspectrum.search.history.RunComparison.Row;
-import convspectrum.search.history.RunComparison.Verdict;
+import convspectrum.search.history.RunDifference;
 import convspectrum.search.history.SavedRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,33 +24,34 @@ public final class RunComparisonTable {
   private final String before;
   private final String after;
   private final RunComparison comparison;
-  private final List<String> obstacles;
+  private final List<RunDifference> differences;
 
   /**
    * The table of a comparison.
    *
    * @param before what the earlier run is called
    * @param after what the later one is called
-   * @param obstacles why it should not have been made, whole sentences
+   * @param differences in which conditions the runs differ
    */
   public RunComparisonTable(
-      String before, String after, RunComparison comparison, List<String> obstacles) {
+      String before, String after, RunComparison comparison, List<RunDifference> differences) {
     this.before = before;
     this.after = after;
     this.comparison = comparison;
-    this.obstacles = List.copyOf(obstacles);
+    this.differences = List.copyOf(differences);
   }
 
   /** What came out, in a sentence. */
   public String summary() {
     return String.format(
         Locale.ROOT,
-        "Of %d designs on their runtimes, %d became faster, %d slower, and of %d no difference beyond"
-            + " noise and %.3g %% was found.",
+        "Of %d designs on their runtimes, %d became faster, %d slower, and of %d it cannot be told; of"
+            + " %d of these any difference is below %.3g %%.",
         comparison.rows().size(),
         comparison.count(Verdict.FASTER),
         comparison.count(Verdict.SLOWER),
-        comparison.count(Verdict.SAME),
+        comparison.count(Verdict.CANNOT_TELL),
+        comparison.unchanged(),
         100 * comparison.atLeast());
   }
 
@@ -56,8 +59,11 @@ public final class RunComparisonTable {
   public ResultTable table() {
     Columns<Row> columns =
         new Columns<>(comparison.rows())
-            .text("design", Row::design, ColumnDescription.text("Design", ""))
-            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .text(
+                "design",
+                Row::design,
+                ColumnDescription.text("Design", "The design, or the values of its parameters."))
+            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", "The runtime."))
             .real(
                 "before_ms",
                 Row::beforeMs,
@@ -70,7 +76,7 @@ public final class RunComparisonTable {
                 "ratio",
                 "ratio_low",
                 "ratio_high",
-                row -> new Bounded(row.ratio(), row.interval().low(), row.interval().high()),
+                row -> Bounded.of(row.ratio()),
                 ColumnDescription.number(
                     "After ÷ before",
                     "",
@@ -87,8 +93,48 @@ public final class RunComparisonTable {
                 ColumnDescription.significant(
                     "p corrected", 2, "By Holm's method for as many comparisons."))
             .text(
-                "verdict", row -> row.verdict().toString(), ColumnDescription.text("Verdict", ""));
+                "verdict",
+                row -> row.verdict().toString(),
+                ColumnDescription.text("Verdict", "`faster`, `slower` or `cannot tell`."))
+            .text(
+                "needed",
+                row -> row.needed().map(Needed::words).orElse(""),
+                ColumnDescription.text("Needed", "What another answer needs."))
+            .real(
+                "needed_budget",
+                row -> row.needed().map(Needed::factor).orElse(Double.NaN),
+                ColumnDescription.ratio("Budget ×", "The same as a multiple of the budget.")
+                    .asDetail());
     return new ResultTable("runs", before + " and " + after, columns.list(), notes());
+  }
+
+  /** The table {@code differences}: the fields in which the conditions of the runs differ. */
+  public ResultTable differences() {
+    Columns<RunDifference> columns =
+        new Columns<>(differences)
+            .text(
+                "runtime",
+                RunDifference::runtime,
+                ColumnDescription.text("Runtime", "The runtime."))
+            .text(
+                "field",
+                RunDifference::field,
+                ColumnDescription.text("Differs in", "The condition in which the runs differ."))
+            .text(
+                "before",
+                RunDifference::before,
+                ColumnDescription.text("Before", "Its value in the earlier run."))
+            .text(
+                "after",
+                RunDifference::after,
+                ColumnDescription.text("After", "Its value in the later run."))
+            .text(
+                "comparable",
+                one -> one.obstacle() ? "no" : "yes",
+                ColumnDescription.text(
+                    "Comparable", "Whether runs that differ in it may be compared."));
+    return new ResultTable(
+        "differences", "How the two runs were measured", columns.list(), Notes.none());
   }
 
   /**
@@ -99,7 +145,7 @@ public final class RunComparisonTable {
   public JsonResult json(SpeedupAgreementTable speedups) {
     List<String> sentences = new ArrayList<>(List.of(summary()));
     sentences.addAll(speedups.summary());
-    return JsonResult.of(ResultKind.COMPARE_RUNS, table(), speedups.table())
+    return JsonResult.of(ResultKind.COMPARE_RUNS, differences(), table(), speedups.table())
         .withSummary(sentences)
         .with(new Details.CompareRuns(before, after, comparison.atLeast()));
   }
@@ -117,7 +163,9 @@ public final class RunComparisonTable {
 
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    obstacles.forEach(obstacle -> warnings.add("Not comparable: " + obstacle + "."));
+    differences.stream()
+        .filter(RunDifference::obstacle)
+        .forEach(one -> warnings.add("Not comparable: " + one + "."));
     warnings.addAll(comparison.leftOut());
     for (SavedRun run : List.of(comparison.before(), comparison.after())) {
       for (SavedRun.OnRuntime runtime : run.runtimes()) {

@@ -10,7 +10,7 @@ import convspectrum.reports.html.Report;
 import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonResult;
 import convspectrum.reports.json.ResultKind;
-import convspectrum.reports.search.SearchTables.Layout;
+import convspectrum.reports.search.DesignTable.Layout;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.CsvTable;
@@ -138,6 +138,19 @@ public final class SearchReport {
             sentences.add(
                 "%s: %,d evaluation%s saved, another design having the same network."
                     .formatted(figure, count, count == 1 ? "" : "s")));
+    if (result.interrupted()) {
+      sentences.add(
+          "Interrupted: this is what there was by then. Given again, the same command goes on with"
+              + " what the journal holds, if there is one.");
+    }
+    if (result.isSampled()) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "Charts and tables show the front and a random sample, %,d designs together; designs.csv"
+                  + " has all of them, if a report is written (--out).",
+              result.designs().size()));
+    }
     result.trial().ifPresent(trial -> sentences.add(sentence(trial)));
     sentences.addAll(more);
     return sentences;
@@ -153,16 +166,16 @@ public final class SearchReport {
     long equivalent = trial.standings().values().stream().filter(Standing::isEquivalent).count();
     return String.format(
         Locale.ROOT,
-        "%s: %,d design%s that may be on the front measured afresh, in up to %d blocks; of two within"
+        "%s: %,d design%s that may be on the front measured afresh, in up to %d groups; of two within"
             + " %.3g %% neither is faster. %s.",
         trial.figure(),
         trial.standings().size(),
         trial.standings().size() == 1 ? "" : "s",
-        trial.standings().values().stream().mapToInt(Standing::blocks).max().orElse(0),
+        trial.standings().values().stream().mapToInt(Standing::groups).max().orElse(0),
         100 * trial.indifference(),
         equivalent == 0
             ? "All are clear"
-            : "After %d blocks %,d %s not clear, and marked equivalent"
+            : "After %d groups %,d %s not clear, and marked equivalent"
                 .formatted(trial.most(), equivalent, equivalent == 1 ? "is" : "are"));
   }
 
@@ -194,11 +207,19 @@ public final class SearchReport {
                 result.evaluated()));
   }
 
-  /** Writes the report into a folder, which is made where it is missing. */
-  public List<Path> write(Path folder) {
+  /**
+   * Writes the report into a folder, which is made where it is missing.
+   *
+   * @param streamed has the evaluated designs, if the result has not all of them
+   */
+  public List<Path> write(Path folder, Optional<DesignsFile> streamed) {
     List<Path> files = new ArrayList<>();
     files.add(text(folder.resolve("front.csv"), new CsvTable().render(front())));
-    files.add(text(folder.resolve("designs.csv"), new CsvTable().render(tables.all(Layout.FILE))));
+    files.add(
+        streamed.isPresent()
+            ? streamed.get().finish(result)
+            : text(
+                folder.resolve(DesignsFile.NAME), new CsvTable().render(tables.all(Layout.FILE))));
     files.add(text(folder.resolve("search.md"), markdown()));
     files.add(text(folder.resolve("search.json"), json().json(version)));
     files.add(text(folder.resolve("search.html"), html()));
@@ -247,11 +268,14 @@ public final class SearchReport {
         new Chart(
             "front",
             y.name() + " against " + x.name(),
-            "All evaluated designs, and the front of those that nothing beats.",
+            result.isSampled()
+                ? "A sample of the evaluated designs, and the front of all."
+                : "All evaluated designs, and the front of those that nothing beats.",
             axis(x),
             axis(y),
             List.of(
-                new Series("evaluated", points(others, x, y), false),
+                new Series(
+                    result.isSampled() ? "sample" : "evaluated", points(others, x, y), false),
                 new Series("front", front, joined)), // The last series is drawn above the others.
             List.of()));
   }

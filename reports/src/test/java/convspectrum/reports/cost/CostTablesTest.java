@@ -18,6 +18,7 @@ import convspectrum.reports.view.Terminal;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
+import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.study.Latencies;
 import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Graph;
@@ -216,7 +217,7 @@ final class CostTablesTest {
   @Test
   void modelsStandBesideTheFirst() {
     Designs designs = Studies.designs(Studies.SPEC.replace("baseline: regular", "baseline: plain"));
-    ResultTable table = ModelTable.of(designs);
+    ResultTable table = ModelTable.of(designs, DesignScores.NONE);
     assertThat(table.column("model").cells())
         .containsExactly(texts("regular", "plain", "segments=1", "segments=2", "segments=8"));
     assertThat(table.column("params").cells()).containsExactly(counts(576, 640, 640, 352, 136));

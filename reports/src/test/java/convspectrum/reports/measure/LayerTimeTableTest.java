@@ -66,7 +66,7 @@ final class LayerTimeTableTest {
 
   private static LayerTimeTable of(MachineLimits limits, LayerTime... layers) {
     Conditions conditions =
-        new Conditions("fast", "1.0", 1, "float32", LIMITS.machine(), Instant.EPOCH);
+        new Conditions("fast", "1.0", 1, "float32", LIMITS.key().machine(), Instant.EPOCH);
     return new LayerTimeTable(
         "tiny",
         List.of(new LayerTimes(conditions, List.of(layers), 3.5, 9)),

@@ -87,6 +87,7 @@ final class MeasurementTablesTest {
             "median_ms",
             "low_ms",
             "high_ms",
+            "p10_ms",
             "speedup",
             "speedup_low",
             "speedup_high",
@@ -133,7 +134,7 @@ final class MeasurementTablesTest {
         .contains("segments=2")
         .doesNotContain(json.at("/tables/latency/4/model").asString());
     JsonNode last = samples.get(samples.size() - 1);
-    assertThat(last.get("samples_ms")).hasSize(3);
+    assertThat(last.get("samples_ms")).hasSize(6);
     assertThat(last.get("baseline").asString()).isEqualTo("regular");
     JsonNode not = json.at("/tables/latency").get(4);
     assertThat(not.get("median_ms").isNull()).isTrue();
@@ -170,7 +171,7 @@ final class MeasurementTablesTest {
     assertThat(ratios.get("models")).hasSize(2);
     assertThat(ratios.get("models").get(0).get("model").asString()).isEqualTo("regular");
     assertThat(ratios.get("models").get(0).at("/ratio/value").asDouble()).isEqualTo(2.0);
-    assertThat(ratios.get("models").get(0).get("rounds").asInt()).isEqualTo(3);
+    assertThat(ratios.get("models").get(0).get("rounds").asInt()).isEqualTo(6);
     assertThat(ratios.at("/geometric_mean/low").asDouble()).isBetween(1.41, 1.42);
   }
 

@@ -1,5 +1,6 @@
 package convspectrum.search.proxy;
 
+import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.search.proxy.input.ScoringRun;
 import convspectrum.search.proxy.input.UndefinedScoreException;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class AccuracyProxies {
       return proxy.score(run);
     } catch (UndefinedScoreException e) {
       return new Score.Undefined(e.reason());
+    } catch (UnsupportedGraphException e) {
+      return new Score.Undefined(String.valueOf(e.getMessage()));
     }
   }
 

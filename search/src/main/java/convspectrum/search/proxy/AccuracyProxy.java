@@ -22,6 +22,11 @@ public interface AccuracyProxy {
    */
   Score score(ScoringRun run);
 
+  /** Whether the score depends on which nodes end a block of the spec. */
+  default boolean readsBlocks() {
+    return false;
+  }
+
   /** The backward pass over the first batch that {@link #score} needs. */
   default Backward backward() {
     return Backward.NONE;

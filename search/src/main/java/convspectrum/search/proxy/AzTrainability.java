@@ -34,6 +34,11 @@ final class AzTrainability implements AccuracyProxy {
   }
 
   @Override
+  public boolean readsBlocks() {
+    return true;
+  }
+
+  @Override
   public Score score(ScoringRun run) {
     List<Node> blocks = run.inputs().blocks().apply(run.graph());
     if (blocks.size() < 2) {

@@ -72,9 +72,9 @@ public final class VerifiedFigures {
     scores.put("loss_eval", Score.of(loss(Statistics.RUNNING)));
     scores.put("loss_train", Score.of(loss(Statistics.BATCH)));
     SynFlow.Flow flow = SynFlow.flow(batch, batch.precision());
-    scores.put("synflow_R", Score.of(flow.output()));
-    scores.put("synflow", Score.of(flow.sum()));
-    scores.put("synflow_ln", Score.of(Math.log(flow.sum())));
+    scores.put("synflow_R", Score.of(scaled(flow.output(), flow)));
+    scores.put("synflow", Score.of(scaled(flow.sum(), flow)));
+    scores.put("synflow_ln", Score.of(flow.logarithm()));
     for (String name : List.of("jacob_cov", "naswot", "naswot_act", "swap")) {
       scores.put(name + "_train", score(name, batch));
       scores.put(name + "_eval", score(name, running));
@@ -89,6 +89,10 @@ public final class VerifiedFigures {
       scores.put(name, score(name, batch));
     }
     return scores;
+  }
+
+  private static double scaled(double value, SynFlow.Flow flow) {
+    return Math.scalb(value, Math.toIntExact(flow.exponent()));
   }
 
   private static Score score(String name, ScoringRun run) {

@@ -96,7 +96,7 @@ final class Zen implements AccuracyProxy {
       sum += Math.abs(plain.last[i] - noisy.last[i]);
     }
     if (!Double.isFinite(sum)) {
-      throw FiniteCheck.failure(program, images, Statistics.BATCH, graph.graph().name());
+      throw FiniteCheck.failure(program, images, Statistics.BATCH);
     }
     double size = Arrays.stream(plain.last).map(Math::abs).sum();
     if (sum <= ROUNDING * run.precision().roundoff() * size) {

@@ -171,7 +171,7 @@ public record DesignScores(
 
     private List<Score> scores(Network network) {
       List<Score> scores =
-          known.computeIfAbsent(GraphKey.of(network.graph()), key -> compute(network));
+          known.computeIfAbsent(GraphKey.of(network, computed), key -> compute(network));
       progress.report(++done, total);
       return scores;
     }

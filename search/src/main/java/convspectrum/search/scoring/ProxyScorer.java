@@ -16,7 +16,6 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
-import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +27,12 @@ import java.util.SplittableRandom;
  * own statistics. Immutable; equal arguments give equal scores to the bit, in any thread.
  */
 public final class ProxyScorer {
+  /**
+   * Rises whenever a network gets other scores by the same seed, so that scores that are kept are
+   * not mixed. 2: weights go by the place in the scored graph, without nodes that change nothing.
+   */
+  static final int VERSION = 2;
+
   private static final int FIRST = 1;
   private static final int SECOND = 2;
   private static final int NOISE = 3;
@@ -117,10 +122,9 @@ public final class ProxyScorer {
         input,
         shape -> {
           Network resized = shape.equals(input) ? network : network.resized().apply(shape);
-          Weights own = resized.weights().apply(seed);
-          return new ScoredNetwork.Source(
-              resized.graph(), new InitialWeights(own, seed, standardNormal, drawn));
-        });
+          return new ScoredNetwork.Source(resized.graph(), resized.weights().apply(seed));
+        },
+        own -> new InitialWeights(own, seed, standardNormal, drawn));
   }
 
   private ProxyBatch batch(Shape input, int classes, long seed, int which) {

@@ -53,11 +53,6 @@ public final class RankSum {
     return DEFAULT_TERMS.stream().map(AccuracyProxies::named).toList();
   }
 
-  /** The proxies that it sums over. */
-  public List<AccuracyProxy> terms() {
-    return terms;
-  }
-
   /** The rank-sum of a design, from its scores by the terms. */
   public Score score(List<Score> scores) {
     double sum = 0;

@@ -60,7 +60,7 @@ public final class RankSumFigure implements SummaryFigure {
 
   @Override
   public String key(SearchedDesign design) {
-    return SharedScores.key(design);
+    return parts.getFirst().key(design);
   }
 
   @Override

@@ -77,7 +77,7 @@ final class SharedScores {
   }
 
   /** A key that is equal for networks of equal scored graphs. */
-  static String key(SearchedDesign design) {
-    return GraphKey.of(design.graph());
+  String key(SearchedDesign design) {
+    return GraphKey.of(design.network(), scorer.options().proxies());
   }
 }

@@ -76,6 +76,33 @@ class UndefinedScoresTest {
     defined(scores, List.of("params", "macs", "l2_norm", "naswot"));
   }
 
+  /** By mathematics these gradients are 0; in floats each leaves rounding errors. */
+  @Test
+  void aGradientOfRoundingErrorsIsNone() {
+    String body = "- conv: {out: 16, norm: batch, activation: relu}\n- global-pool\n- flatten\n";
+    Map<String, Score> softmax = scores(body + "- linear: 10\n- softmax");
+    undefined(softmax, List.of("synflow", "jacob_cov"), "the gradient of the outputs is 0");
+    defined(softmax, OF_LOSS);
+    defined(softmax, List.of("naswot", "zen"));
+    Map<String, Score> temperature =
+        scores(body + "- linear: 10\n- softmax\n- scale: {factor: 0.3}");
+    undefined(temperature, List.of("synflow", "jacob_cov"), "the gradient of the outputs is 0");
+    // Without ReLU behind it, the last batch norm gets a gradient that all its values share.
+    Map<String, Score> linear =
+        scores("- conv: {out: 16, norm: batch}\n- global-pool\n- flatten\n- linear: 10");
+    undefined(linear, List.of("jacob_cov"), "the gradient of the outputs is 0");
+    defined(linear, OF_LOSS);
+    defined(linear, List.of("synflow", "zen", "meco"));
+    // What is normalised over all its pixels has a mean of 0, which no weight changes.
+    Map<String, Score> instance =
+        scores("- conv: {out: 16}\n- norm: {kind: layer, axes: [2, 3]}\n- global-pool\n- flatten");
+    undefined(instance, OF_LOSS, "gradient");
+    // The last layer's weights are orthogonal to their gradient.
+    Map<String, Score> orthogonal =
+        scores("- conv: {out: 16, norm: batch}\n- global-pool\n- flatten");
+    defined(orthogonal, List.of("grad_norm", "snip"));
+  }
+
   @Test
   void whatOverflowsTakesNoOtherProxyWithIt() {
     Map<String, Score> scores =
@@ -87,6 +114,13 @@ class UndefinedScoresTest {
         .map(score -> ((Score.Undefined) score).reason())
         .forEach(reason -> assertThat(reason).doesNotContain("["));
     defined(scores, List.of("params", "macs", "l2_norm", "synflow", "meco"));
+  }
+
+  @Test
+  void aNetworkThatTakesNoBatchKeepsItsCounts() {
+    Map<String, Score> scores = scores("- conv: {out: 4}\n- reshape: [1, 256]\n- linear: 3");
+    undefined(scores, OF_LOSS, "the network does not take a batch of 32: odd.yaml:");
+    defined(scores, List.of("params", "macs"));
   }
 
   @Test

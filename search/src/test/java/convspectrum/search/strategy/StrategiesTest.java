@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StrategiesTest {
   /** Four parameters of three choices; the second objective is cheap and the sum of the indices. */
@@ -60,13 +63,13 @@ final class StrategiesTest {
     Strategy strategy = kind.start(hills, seed, Encoding.of(0, 0, 0, 0));
     Archive archive = new Archive();
     List<Encoding> all = new ArrayList<>();
-    List<Encoding> batch = strategy.propose(archive);
+    List<Encoding> batch = strategy.propose(archive, 1000);
     while (!batch.isEmpty() && all.size() < budget) {
       for (Encoding encoding : batch) {
         archive.add(encoding, hills.values(encoding), 0); // refuses what was there before
         all.add(encoding);
       }
-      batch = strategy.propose(archive);
+      batch = strategy.propose(archive, 1000);
     }
     return all;
   }
@@ -99,6 +102,41 @@ final class StrategiesTest {
     }
   }
 
+  /** What they propose is sealed, as that of the default strategy is. */
+  @ParameterizedTest
+  @CsvFileSource(resources = "walks.csv", numLinesToSkip = 1)
+  void proposesWhatItProposed(
+      String strategy, String objectives, String cheap, double errorLimit, String keys) {
+    Cells.Search search =
+        new Cells.Search(
+            Cells.columns(objectives), Cells.columns(cheap), Cells.Column.ERROR, errorLimit);
+    assertThat(Cells.keys(search.run(strategy, 1, 250))).isEqualTo(keys);
+  }
+
+  /**
+   * The smallest error of 729 cells is 5.627 %. After 150 of them these strategies are 0.001 above
+   * it or less on average, random search 0.059 (29 November 2026).
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"nsga2", "evolution", "local"})
+  void findsABetterCellThanRandomSearch(String strategy) {
+    assertThat(meanError(strategy)).isLessThan(meanError("random") - 0.05);
+  }
+
+  private static double meanError(String strategy) {
+    Cells.Search search =
+        new Cells.Search(
+            List.of(Cells.Column.ERROR), List.of(), Cells.Column.LATENCY, Double.POSITIVE_INFINITY);
+    return LongStream.rangeClosed(1, 20)
+        .mapToDouble(seed ->
+            search.run(strategy, seed, 150).entries().stream()
+                .mapToDouble(entry -> entry.value(0))
+                .min()
+                .orElseThrow())
+        .average()
+        .orElseThrow();
+  }
+
   @Test
   void noDesignKeepsImpossibleConstraints() {
     for (StrategyKind kind : kinds()) {
@@ -123,5 +161,54 @@ final class StrategiesTest {
       counts[value]++;
     }
     assertThat(IntStream.of(counts).boxed()).allMatch(count -> count > 900 && count < 1100);
+  }
+
+  /** Two parameters, one of them with ten thousand choices; counts the designs looked at. */
+  private static final class Wide implements Landscape {
+    private int looks;
+
+    @Override
+    public EncodingSpace space() {
+      return new EncodingSpace(List.of(10_000, 3));
+    }
+
+    @Override
+    public int objectives() {
+      return 2;
+    }
+
+    @Override
+    public boolean isCheap(int objective) {
+      return true;
+    }
+
+    @Override
+    public double cheap(int objective, Encoding encoding) {
+      looks++;
+      return encoding.index(objective);
+    }
+
+    @Override
+    public double violation(Encoding encoding) {
+      looks++;
+      return 0;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void theBudgetBoundsTheWorkHoweverManyChoicesThereAre(StrategyKind kind) {
+    Wide wide = new Wide();
+    Strategy strategy = kind.start(wide, 1, Encoding.of(999, 0));
+    Archive archive = new Archive();
+    int budget = 5;
+    while (archive.size() < budget) {
+      List<Encoding> batch = strategy.propose(archive, budget - archive.size());
+      assertThat(batch).hasSizeBetween(1, Math.max(8, budget - archive.size()));
+      batch.stream()
+          .limit(budget - archive.size())
+          .forEach(one -> archive.add(one, new double[] {one.index(0), one.index(1)}, 0));
+    }
+    assertThat(wide.looks).isLessThan(5000);
   }
 }

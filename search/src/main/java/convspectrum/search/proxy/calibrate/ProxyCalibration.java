@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,6 +68,7 @@ public final class ProxyCalibration {
    * The scores of rows, each in the order of the scorer's proxies.
    *
    * @param progress is called after each row
+   * @return the scores of all rows; of the first ones only, where the thread is interrupted
    */
   public List<List<ProxyScorer.Scored>> score(List<Integer> rows, IntConsumer progress) {
     List<Design> chosen = rows.stream().map(row -> designs.design(table, row)).toList();
@@ -75,16 +77,21 @@ public final class ProxyCalibration {
           chosen.stream().map(design -> pool.submit(() -> scored(design))).toList();
       List<List<ProxyScorer.Scored>> scores = new ArrayList<>();
       for (int i = 0; i < futures.size(); i++) {
-        scores.add(result(futures.get(i), pool));
+        Optional<List<ProxyScorer.Scored>> row = result(futures.get(i), pool);
+        if (row.isEmpty()) {
+          break;
+        }
+        scores.add(row.get());
         progress.accept(i + 1);
       }
       return scores;
     }
   }
 
-  private static <T> T result(Future<T> future, ExecutorService pool) {
+  /** Waits for a result; none where this thread is interrupted, and then nothing else starts. */
+  private static <T> Optional<T> result(Future<T> future, ExecutorService pool) {
     try {
-      return future.get();
+      return Optional.of(future.get());
     } catch (ExecutionException e) {
       pool.shutdownNow();
       if (e.getCause() instanceof RuntimeException cause) {
@@ -93,31 +100,32 @@ public final class ProxyCalibration {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       pool.shutdownNow();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while scoring", e);
+      return Optional.empty();
     }
   }
 
   /** All missing scores are computed together, since proxies share passes. */
   private List<ProxyScorer.Scored> scored(Design design) {
     Network network = Network.design(designs.spec(), design, Optional.empty());
-    String graph = GraphKey.of(network.graph());
+    String plain = GraphKey.of(network, List.of());
     String conditions = scorer.options().conditions(seed);
+    Function<AccuracyProxy, ScoreCache.Key> key =
+        proxy ->
+            new ScoreCache.Key(
+                proxy.readsBlocks() ? GraphKey.of(network, List.of(proxy)) : plain,
+                proxy.name(),
+                conditions);
     Map<AccuracyProxy, ProxyScorer.Scored> known = new LinkedHashMap<>();
     List<AccuracyProxy> missing = new ArrayList<>();
     for (AccuracyProxy proxy : scorer.options().proxies()) {
       cache
-          .get(new ScoreCache.Key(graph, proxy.name(), conditions))
+          .get(key.apply(proxy))
           .ifPresentOrElse(score -> known.put(proxy, score), () -> missing.add(proxy));
     }
     if (!missing.isEmpty()) {
       List<ProxyScorer.Scored> scores =
           new ProxyScorer(scorer.options().with(missing)).score(network, seed);
-      cache.put(
-          missing.stream()
-              .map(proxy -> new ScoreCache.Key(graph, proxy.name(), conditions))
-              .toList(),
-          scores);
+      cache.put(missing.stream().map(key).toList(), scores);
       scores.forEach(score -> known.put(score.proxy(), score));
     }
     return scorer.options().proxies().stream()

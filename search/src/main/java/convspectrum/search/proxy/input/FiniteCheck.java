@@ -23,14 +23,14 @@ public final class FiniteCheck implements Observer {
 
   /** The exception for a run whose outputs are not finite; it runs again to find where. */
   public static UndefinedScoreException failure(
-      BatchProgram program, double[] input, Statistics statistics, String what) {
+      BatchProgram program, double[] input, Statistics statistics) {
     FiniteCheck check = new FiniteCheck();
     program.forward(input, RunMode.forward(statistics), check);
     Node node = check.first;
     return new UndefinedScoreException(
         node == null
-            ? what + ": the gradient overflows, though no value does"
-            : "%s: %s (%s) is the first layer whose values overflow"
-                .formatted(what, node.name(), node.op().typeName()));
+            ? "the gradient overflows, though no value does"
+            : "%s (%s) is the first layer whose values overflow"
+                .formatted(node.name(), node.op().typeName()));
   }
 }

@@ -210,8 +210,7 @@ public final class ScoringRun {
 
   /** The exception for a run over a batch whose gradients are not finite. */
   public UndefinedScoreException overflow(ProxyBatch batch) {
-    return FiniteCheck.failure(
-        program(batch.size()), batch.images(), statistics, graph().graph().name());
+    return FiniteCheck.failure(program(batch.size()), batch.images(), statistics);
   }
 
   /** Gradients of the mean loss of a batch. */
@@ -237,7 +236,7 @@ public final class ScoringRun {
         new LayerGradients(
             weights, made, CrossEntropy.loss(logits, batch.labels()), logits.length / batch.size());
     if (!all.isFinite()) {
-      throw FiniteCheck.failure(program, batch.images(), norms, graph.graph().name());
+      throw FiniteCheck.failure(program, batch.images(), norms);
     }
     return all;
   }
