@@ -157,9 +157,9 @@ final class ExploreCommandTest {
         .isEqualTo(
             "design,segments,out,"
                 + FIXED
-                + ",onnxruntime_ms,onnxruntime_ms_low,onnxruntime_ms_high,onnxruntime_speedup,"
+                + ",onnxruntime_ms,onnxruntime_ms_low,onnxruntime_ms_high,onnxruntime_p10_ms,onnxruntime_speedup,"
                 + "onnxruntime_speedup_low,onnxruntime_speedup_high,onnxruntime_realisation,"
-                + "same_as,note");
+                + "onnxruntime_realisation_low,onnxruntime_realisation_high,same_as,note");
     List<Map<String, String>> rows = csv();
     assertThat(rows).hasSize(6);
     for (Map<String, String> row : rows) {

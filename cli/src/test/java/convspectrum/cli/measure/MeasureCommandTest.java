@@ -100,7 +100,7 @@ final class MeasureCommandTest {
             "--format=csv");
     assertThat(ran.out().lines().map(line -> line.replaceAll("onnxruntime.*", "")))
         .containsExactly(
-            "model,design,runtime,runtime_version,threads,median_ms,low_ms,high_ms,speedup,"
+            "model,design,runtime,runtime_version,threads,median_ms,low_ms,high_ms,p10_ms,speedup,"
                 + "speedup_low,speedup_high,note",
             "fixed,,",
             "tiny,\"segments=8, out=16\",");

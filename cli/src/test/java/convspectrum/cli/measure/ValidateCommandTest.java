@@ -38,11 +38,12 @@ final class ValidateCommandTest {
         parts += row.get(part + "_share").asDouble();
       }
       double gained = row.get("gained_share").asDouble();
-      // Whether the limits of the machine can be believed depends on what else runs on it.
+      // Whether there are intervals, and the limits of the machine can be believed, depends on what
+      // else runs on it.
       if (!row.get("memory_share").isNull()) {
         assertThat(parts - gained).as(row.toString()).isCloseTo(1, within(1e-6));
       } else {
-        assertThat(json.toString()).contains("are suspect");
+        assertThat(json.toString()).containsAnyOf("are suspect", "No interval");
       }
       added++;
     }

@@ -9,6 +9,7 @@ import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
@@ -232,6 +233,12 @@ public final class CostTable {
   /** The shapes of the inputs, by commas. */
   public static String inputs(Graph graph) {
     return shapes(graph.inputs());
+  }
+
+  /** The same of several designs, where it is that of all. */
+  public static String inputs(Designs designs) {
+    List<String> all = designs.rows().stream().map(row -> inputs(row.graph())).distinct().toList();
+    return all.size() == 1 ? all.getFirst() : all.size() + " shapes";
   }
 
   private static String shapes(List<Node> nodes) {

@@ -172,7 +172,7 @@ public final class ExploreReport {
             .with("machine", MachineTable.summary(machine))
             .with("java", machine.platform().jvm())
             .with("cost_convention", CostTable.convention(designs.baselineRow().cost()))
-            .with("input", CostTable.inputs(designs.baselineRow().graph()))
+            .with("input", CostTable.inputs(designs))
             .with("baseline", designs.baseline())
             .with("seed", Long.toString(seed));
     for (MeasurementRun run : latencies.runs()) {

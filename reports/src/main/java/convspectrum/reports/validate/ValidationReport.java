@@ -121,7 +121,7 @@ public final class ValidationReport {
         LimitNotes.with(notes, "roof", validation.limits())
             .with(
                 "cost_convention", CostTable.convention(validation.compared().baselineRow().cost()))
-            .with("input", CostTable.inputs(validation.compared().baselineRow().graph()))
+            .with("input", CostTable.inputs(validation.compared()))
             .with("baseline", validation.compared().baseline())
             .with("seed", Long.toString(seed));
     for (var runtime : validation.runtimes()) {

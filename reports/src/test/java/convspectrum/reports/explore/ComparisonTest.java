@@ -154,7 +154,7 @@ final class ComparisonTest {
             "fast_realisation_low")) {
       assertThat(without.column(name).cells()).as(name).containsOnly(new Cell.Missing());
     }
-    assertThat(without.column("note").cell(3).toString()).contains("No interval: 5 of at least 6");
+    assertThat(without.column("note").cell(3).toString()).contains("No interval from 5 of 6");
     assertThat(new CsvTable().render(without)).contains(",4.0,,,,1.0,,,,,");
     assertThat(new ConsoleTable(Terminal.plain()).render(without)).doesNotContain("[1.60", " %");
   }

@@ -7,6 +7,7 @@ import convspectrum.search.history.SavedRun.OnRuntime;
 import convspectrum.search.history.SavedRun.Timed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -49,45 +50,56 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
   /** Compares two runs; there are no rows if the baselines differ or were not timed. */
   public static SpeedupAgreement of(SavedRun before, SavedRun after, double tolerance, long seed) {
     List<Row> rows = new ArrayList<>();
-    if (before.baseline().equals(after.baseline())) {
-      Bootstrap bootstrap = new Bootstrap(RESAMPLES, seed);
-      for (OnRuntime one : before.runtimes()) {
-        after
-            .runtime(one.runtime())
-            .ifPresent(other -> add(rows, one, other, before.baseline(), tolerance, bootstrap));
+    Bootstrap bootstrap = new Bootstrap(RESAMPLES, seed);
+    for (OnRuntime one : before.runtimes()) {
+      Optional<OnRuntime> other = after.runtime(one.runtime());
+      if (other.isPresent()) {
+        for (Timed design : one.designs()) {
+          Optional<Relative> first = relative(before, one, design.design());
+          Optional<Relative> second = relative(after, other.get(), design.design());
+          if (first.isPresent() && second.isPresent() && first.get().isAlike(second.get())) {
+            rows.add(row(one.runtime(), first.get(), second.get(), tolerance, bootstrap));
+          }
+        }
       }
     }
     return new SpeedupAgreement(tolerance, rows);
   }
 
-  private static void add(
-      List<Row> rows,
-      OnRuntime before,
-      OnRuntime after,
-      String baseline,
-      double tolerance,
-      Bootstrap bootstrap) {
-    Optional<Timed> baseBefore = before.design(baseline);
-    Optional<Timed> baseAfter = after.design(baseline);
-    if (baseBefore.isEmpty() || baseAfter.isEmpty() || !same(baseBefore.get(), baseAfter.get())) {
-      return;
+  /** A design and its baseline. */
+  private record Relative(Timed baseline, Timed design) {
+    boolean isAlike(Relative other) {
+      return baseline.design().equals(other.baseline().design())
+          && same(baseline, other.baseline())
+          && same(design, other.design());
     }
-    for (Timed one : before.designs()) {
-      Optional<Timed> other = after.design(one.design()).filter(found -> same(one, found));
-      if (other.isPresent()) {
-        Estimate first = estimate(baseBefore.get(), one, bootstrap);
-        Estimate second = estimate(baseAfter.get(), other.get(), bootstrap);
-        double difference = second.value() / first.value() - 1;
-        rows.add(
-            new Row(
-                before.runtime(),
-                one.design(),
-                first,
-                second,
-                difference,
-                agree(first, second, Math.abs(difference) <= tolerance)));
-      }
+
+    private static boolean same(Timed one, Timed other) {
+      return one.graph().equals(other.graph());
     }
+  }
+
+  private static Optional<Relative> relative(SavedRun run, OnRuntime runtime, String design) {
+    return runtime
+        .design(design)
+        .flatMap(timed ->
+            runtime
+                .design(Objects.requireNonNullElse(timed.baseline(), run.baseline()))
+                .map(baseline -> new Relative(baseline, timed)));
+  }
+
+  private static Row row(
+      String runtime, Relative before, Relative after, double tolerance, Bootstrap bootstrap) {
+    Estimate first = estimate(before.baseline(), before.design(), bootstrap);
+    Estimate second = estimate(after.baseline(), after.design(), bootstrap);
+    double difference = second.value() / first.value() - 1;
+    return new Row(
+        runtime,
+        before.design().design(),
+        first,
+        second,
+        difference,
+        agree(first, second, Math.abs(difference) <= tolerance));
   }
 
   private static Optional<Boolean> agree(Estimate first, Estimate second, boolean near) {
@@ -96,10 +108,6 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
     }
     boolean overlap = first.interval().get().overlaps(second.interval().get());
     return near ? Optional.of(true) : overlap ? Optional.empty() : Optional.of(false);
-  }
-
-  private static boolean same(Timed one, Timed other) {
-    return one.graph().equals(other.graph());
   }
 
   private static Estimate estimate(Timed baseline, Timed design, Bootstrap bootstrap) {

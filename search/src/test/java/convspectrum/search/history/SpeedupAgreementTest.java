@@ -7,6 +7,7 @@ import convspectrum.executor.statistics.Interval;
 import convspectrum.search.history.SavedRun.OnRuntime;
 import convspectrum.search.history.SavedRun.Timed;
 import convspectrum.search.history.SpeedupAgreement.Row;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,6 +59,23 @@ final class SpeedupAgreementTest {
     assertThat(agreement.rows().get(3).before().interval()).contains(new Interval(1, 3));
     assertThat(agreement.rows().get(3).difference()).isCloseTo(0.25, within(1e-12));
     assertThat(agreement.runtimes()).containsExactly("fast");
+  }
+
+  /** Of two shapes, each design is relative to the regular one of its own. */
+  @Test
+  void designsWithBaselinesOfTheirOwn() {
+    List<Double> six = Collections.nCopies(6, 6.0);
+    List<Double> three = Collections.nCopies(6, 3.0);
+    SavedRun run =
+        run(
+            "kind=regular",
+            new Timed("small", "g", 1, six, null, "small"),
+            new Timed("large", "h", 1, three, null, "large"),
+            new Timed("a", "i", 1, three, null, "small"),
+            new Timed("b", "j", 1, six, null, "large"));
+    assertThat(SpeedupAgreement.of(run, run, 0.05, 1).rows())
+        .extracting(row -> row.design() + " " + row.after().value())
+        .containsExactly("small 1.0", "large 1.0", "a 2.0", "b 0.5");
   }
 
   /** Two figures of the same ratio are no evidence. */

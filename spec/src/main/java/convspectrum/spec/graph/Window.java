@@ -92,6 +92,17 @@ public record Window(
     return Math.addExact(Math.multiplyExact(dilationWidth, kernelWidth - 1), 1);
   }
 
+  /** The padding, enlarged at the end to where the last window of an output of {@code out} ends. */
+  public Padding reach(Shape in, Shape out) {
+    int bottom = (out.height() - 1) * strideHeight + extentHeight() - in.height() - padding.top();
+    int right = (out.width() - 1) * strideWidth + extentWidth() - in.width() - padding.left();
+    return new Padding(
+        padding.top(),
+        padding.left(),
+        Math.max(bottom, padding.bottom()),
+        Math.max(right, padding.right()));
+  }
+
   private static int steps(int input, int padding, int extent, int stride, String side) {
     int padded = Math.addExact(input, padding);
     if (extent > padded) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param conditions runtime, threads, machine, date
  * @param protocol rules of the measurement
- * @param outcomes one per subject, in the order given
+ * @param outcomes one per design, in the order given
  * @param noise noise of the run
  * @param rounds number of complete rounds, summed over batches
  * @param batches groups of designs that were alive together; more than one if memory is short
@@ -49,7 +49,7 @@ public record MeasurementRun(
       return Optional.empty();
     }
     String few =
-        "No interval: %d of at least %d repetitions were measured"
+        "No interval from %d of %d repetitions"
             .formatted(measurement.samples().groups().size(), Bootstrap.FEWEST);
     return Optional.of(
         partial ? few + "." : few + "; about %.0f s more are needed.".formatted(missingSeconds));

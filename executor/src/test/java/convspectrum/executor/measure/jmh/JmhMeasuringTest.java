@@ -115,8 +115,7 @@ class JmhMeasuringTest {
     assertThat(run.measurement("base").orElseThrow().speedup())
         .contains(new Speedup("base", new Estimate(1, Optional.empty()), 3));
     assertThat(run.missingInterval(run.measurement("fast").orElseThrow()))
-        .contains(
-            "No interval: 3 of at least 6 repetitions were measured; about 6 s more are needed.");
+        .contains("No interval from 3 of 6 repetitions; about 6 s more are needed.");
     assertThat(run.notes()).anyMatch(note -> note.startsWith("Only 3 of at least 6 forks fit"));
   }
 
