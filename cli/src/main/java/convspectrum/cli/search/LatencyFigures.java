@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 final class LatencyFigures {
   private static final Pattern NAME = Pattern.compile("(.+)-latency(?:@([0-9]{1,4}))?");
 
-  /** Time for one design in a block: compiling, warming up, rounds. */
+  /** Time for one design in a group: compiling, warming up, rounds. */
   private static final Duration EACH = Duration.ofMillis(600);
 
   private static final Duration WARM_UP = Duration.ofMillis(300);
@@ -76,13 +76,13 @@ final class LatencyFigures {
             threads,
             conditions,
             baseline(sweep),
-            block ->
-                block(
-                    block,
+            group ->
+                group(
+                    group,
                     runtime,
                     threads,
                     seed,
-                    starter.map(one -> one.workers(block, threads)))));
+                    starter.map(one -> one.workers(group, threads)))));
   }
 
   /** What the spec says speed-ups are relative to; the design of defaults where it says nothing. */
@@ -100,7 +100,7 @@ final class LatencyFigures {
         .orElseGet(() -> Network.design(sweep.spec(), sweep.base(), sweep.input()));
   }
 
-  private static MeasurementRun block(
+  private static MeasurementRun group(
       Designs designs,
       InferenceRuntime runtime,
       int threads,
@@ -112,7 +112,7 @@ final class LatencyFigures {
             EACH.multipliedBy(designs.rows().size()),
             0.02,
             15,
-            1, // a block is a placement of its own
+            1, // a group is a placement of its own
             MOST_ROUNDS,
             usual.sample(),
             WARM_UP,

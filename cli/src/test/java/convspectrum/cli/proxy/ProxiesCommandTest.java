@@ -309,6 +309,17 @@ final class ProxiesCommandTest {
     assertThat(length.err()).contains("arch '210' has 3 digits for 2 parameters");
     Ran number = calibrate(TABLE.replace("70.0", "n/a"), "--accuracy", "accuracy");
     assertThat(number.err()).contains("row 6, column accuracy: 'n/a' is no number");
+    String header = TABLE.lines().findFirst().orElseThrow() + "\n";
+    assertThat(calibrate(header, "--accuracy", "accuracy").err())
+        .contains("table.csv: has a header and no rows; expected a row for each network");
+    String row = TABLE.lines().skip(1).findFirst().orElseThrow() + "\n";
+    Ran twice = calibrate(TABLE + row, "--accuracy", "accuracy");
+    assertThat(twice.code()).isEqualTo(2);
+    assertThat(twice.err()).contains(": is the network of row 1 again; expected each network once");
+    Ran few = calibrate(header + row, "--accuracy", "accuracy");
+    assertThat(few.code()).isEqualTo(2);
+    assertThat(few.err()).contains("found 1 networks; expected at least 3");
+    assertThat(calibrate("\uFEFF" + TABLE, "--accuracy", "accuracy").code()).isZero();
     Ran missing = Ran.of("proxies", "calibrate", space(), "--table", "no.csv", "--accuracy", "a");
     assertThat(missing.err()).contains("no.csv: there is no such file");
   }

@@ -166,16 +166,16 @@ public final class SearchReport {
     long equivalent = trial.standings().values().stream().filter(Standing::isEquivalent).count();
     return String.format(
         Locale.ROOT,
-        "%s: %,d design%s that may be on the front measured afresh, in up to %d blocks; of two within"
+        "%s: %,d design%s that may be on the front measured afresh, in up to %d groups; of two within"
             + " %.3g %% neither is faster. %s.",
         trial.figure(),
         trial.standings().size(),
         trial.standings().size() == 1 ? "" : "s",
-        trial.standings().values().stream().mapToInt(Standing::blocks).max().orElse(0),
+        trial.standings().values().stream().mapToInt(Standing::groups).max().orElse(0),
         100 * trial.indifference(),
         equivalent == 0
             ? "All are clear"
-            : "After %d blocks %,d %s not clear, and marked equivalent"
+            : "After %d groups %,d %s not clear, and marked equivalent"
                 .formatted(trial.most(), equivalent, equivalent == 1 ? "is" : "are"));
   }
 

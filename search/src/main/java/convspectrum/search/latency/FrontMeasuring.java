@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrontMeasuring {
   /** Groups measured of every design at least; fewer do not show how much groups differ. */
-  static final int LEAST_BLOCKS = 3;
+  static final int LEAST_GROUPS = 3;
 
   /** Groups after which designs that are still not clear are called equivalent. */
-  static final int MOST_BLOCKS = 8;
+  static final int MOST_GROUPS = 8;
 
   private static final int DRAWS = 1000;
 
@@ -96,7 +96,7 @@ public final class FrontMeasuring {
 
   /** The measurements of one network, shared by all designs that are the same network. */
   private static final class Fresh {
-    private final List<List<Double>> blocks = new ArrayList<>();
+    private final List<List<Double>> groups = new ArrayList<>();
     private double logarithms;
     private boolean failed;
 
@@ -107,16 +107,16 @@ public final class FrontMeasuring {
         return;
       }
       logarithms += Math.log(number.getAsDouble());
-      blocks.add(LatencyFigure.rounds(evaluation));
+      groups.add(LatencyFigure.rounds(evaluation));
     }
 
     /** The geometric mean over groups. */
     double latency() {
-      return Math.exp(logarithms / blocks.size());
+      return Math.exp(logarithms / groups.size());
     }
 
     boolean isMeasured() {
-      return !failed && !blocks.isEmpty();
+      return !failed && !groups.isEmpty();
     }
   }
 
@@ -150,9 +150,9 @@ public final class FrontMeasuring {
       boolean interrupted = false;
       Map<Runner, Double> probabilities = Map.of();
       List<Runner> next = runners;
-      for (int group = 1; group <= MOST_BLOCKS && !next.isEmpty() && !interrupted; group++) {
+      for (int group = 1; group <= MOST_GROUPS && !next.isEmpty() && !interrupted; group++) {
         progress.report(
-            "measuring the front afresh", group - 1L, MOST_BLOCKS, next.size() + " designs");
+            "measuring the front afresh", group - 1L, MOST_GROUPS, next.size() + " designs");
         try {
           measure(group, next);
         } catch (InterruptedException e) {
@@ -161,7 +161,7 @@ public final class FrontMeasuring {
         if (interrupted && group == 1) {
           return result.asInterrupted();
         }
-        if (interrupted || group >= LEAST_BLOCKS) {
+        if (interrupted || group >= LEAST_GROUPS) {
           probabilities = probabilities(runners);
           next = unclear(probabilities);
         }
@@ -234,7 +234,7 @@ public final class FrontMeasuring {
       Map<String, SearchedDesign> searched = new LinkedHashMap<>();
       runners.forEach(one -> searched.putIfAbsent(one.key(), one.design()));
       List<Evaluation> measured =
-          evaluations.block(figure, "afresh " + group, List.copyOf(searched.values()));
+          evaluations.group(figure, "afresh " + group, List.copyOf(searched.values()));
       int i = 0;
       for (String key : searched.keySet()) {
         fresh.computeIfAbsent(key, _ -> new Fresh()).add(measured.get(i++));
@@ -256,7 +256,7 @@ public final class FrontMeasuring {
       List<UncertainDesign> uncertain =
           valid.stream()
               .map(
-                  one -> new UncertainDesign(one.exact(), List.of(valid(one).orElseThrow().blocks)))
+                  one -> new UncertainDesign(one.exact(), List.of(valid(one).orElseThrow().groups)))
               .toList();
       double[] found = new FrontProbability(DRAWS, indifference, seed).of(uncertain);
       Map<Runner, Double> probabilities = new LinkedHashMap<>();
@@ -296,7 +296,7 @@ public final class FrontMeasuring {
         if (times != null) {
           long number = one.found().number();
           standings.put(
-              number, new Standing(probabilities.getOrDefault(one, 0.0), times.blocks.size()));
+              number, new Standing(probabilities.getOrDefault(one, 0.0), times.groups.size()));
           latencies.put(
               number,
               times.isMeasured()
@@ -324,7 +324,7 @@ public final class FrontMeasuring {
                       i -> first.minimised(designs.get(i).figure(first.name()))))
               .toList();
       return result.with(
-          designs, front, new FrontTrial(figure.name(), indifference, MOST_BLOCKS, standings));
+          designs, front, new FrontTrial(figure.name(), indifference, MOST_GROUPS, standings));
     }
 
     private static boolean isIn(@Nullable Standing standing, double bar) {

@@ -61,7 +61,7 @@ public final class FrontProbability {
 
   /** The logarithm of a resampled latency. */
   private static double drawn(UncertainDesign design, SplitMix common, SplitMix own) {
-    List<List<List<Double>>> processes = design.blocks();
+    List<List<List<Double>>> processes = design.groups();
     double sum = 0;
     int count = 0;
     for (int p = 0; p < processes.size(); p++) {

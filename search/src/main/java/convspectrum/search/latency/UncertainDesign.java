@@ -6,18 +6,18 @@ import java.util.List;
  * A design that may belong to the front.
  *
  * @param exact its other objectives, minimised
- * @param blocks for each process, for each group, the ratio of each round to the baseline
+ * @param groups for each process, for each group, the ratio of each round to the baseline
  */
-public record UncertainDesign(List<Double> exact, List<List<List<Double>>> blocks) {
+public record UncertainDesign(List<Double> exact, List<List<List<Double>>> groups) {
   public UncertainDesign {
     exact = List.copyOf(exact);
-    blocks =
-        blocks.stream()
+    groups =
+        groups.stream()
             .map(process -> process.stream().map(List::copyOf).toList())
             .map(List::copyOf)
             .toList();
-    if (blocks.isEmpty()
-        || blocks.stream().anyMatch(one -> one.isEmpty() || one.stream().anyMatch(List::isEmpty))) {
+    if (groups.isEmpty()
+        || groups.stream().anyMatch(one -> one.isEmpty() || one.stream().anyMatch(List::isEmpty))) {
       throw new IllegalArgumentException("a design without rounds; expected one or more");
     }
   }

@@ -200,7 +200,7 @@ public final class Evaluations {
    * @param name tells it from other measurements of the same designs
    * @return the outcomes, in the order of the designs
    */
-  public List<Evaluation> block(MeasuredFigure figure, String name, List<SearchedDesign> designs)
+  public List<Evaluation> group(MeasuredFigure figure, String name, List<SearchedDesign> designs)
       throws InterruptedException {
     List<String> keys = designs.stream().map(figure::key).toList();
     String members = Integer.toHexString(String.join(" ", keys).hashCode());
@@ -213,13 +213,13 @@ public final class Evaluations {
         // While this process waited, another may have measured the group.
         if (!stored(figure, rows, memory)) {
           Map<String, Evaluation> measured = figure.measure(designs, known(figure, memory));
-          Map<String, Evaluation> block = new LinkedHashMap<>();
+          Map<String, Evaluation> group = new LinkedHashMap<>();
           for (int i = 0; i < rows.size(); i++) {
-            block.put(
+            group.put(
                 rows.get(i),
                 measured.getOrDefault(keys.get(i), Evaluation.failed("was not measured")));
           }
-          commit(figure, block, memory);
+          commit(figure, group, memory);
         }
       } finally {
         held.close();

@@ -26,9 +26,9 @@ public record FrontTrial(
    * The outcome for one design.
    *
    * @param probability that it belongs to the front
-   * @param blocks number of groups in which it was measured
+   * @param groups number of groups in which it was measured
    */
-  public record Standing(double probability, int blocks) {
+  public record Standing(double probability, int groups) {
     /** Whether the measurements did not decide. */
     public boolean isEquivalent() {
       return probability >= OUT && probability <= IN;

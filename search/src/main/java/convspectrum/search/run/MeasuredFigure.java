@@ -31,6 +31,6 @@ public interface MeasuredFigure extends Figure {
 
   @Override
   default double of(SearchedDesign design) {
-    throw new UnsupportedOperationException(name() + " is measured in blocks");
+    throw new UnsupportedOperationException(name() + " is measured in groups");
   }
 }

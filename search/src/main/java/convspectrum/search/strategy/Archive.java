@@ -34,13 +34,11 @@ public final class Archive {
     private final Encoding encoding;
     private final double[] values;
     private final double violation;
-    private final int index;
 
-    private Entry(Encoding encoding, double[] values, double violation, int index) {
+    private Entry(Encoding encoding, double[] values, double violation) {
       this.encoding = encoding;
       this.values = values;
       this.violation = violation;
-      this.index = index;
     }
 
     /** The design. */
@@ -71,11 +69,6 @@ public final class Archive {
     public boolean isFeasible() {
       return violation == 0;
     }
-
-    /** How many were evaluated before. */
-    public int index() {
-      return index;
-    }
   }
 
   /**
@@ -86,7 +79,7 @@ public final class Archive {
    * @throws IllegalArgumentException where the archive has it already
    */
   public Entry add(Encoding encoding, double[] values, double violation) {
-    Entry entry = new Entry(encoding, values.clone(), violation, size);
+    Entry entry = new Entry(encoding, values.clone(), violation);
     if (complete && byEncoding.putIfAbsent(encoding, entry) != null) {
       throw new IllegalArgumentException(encoding + " was evaluated before");
     }

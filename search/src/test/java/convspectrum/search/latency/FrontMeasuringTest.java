@@ -47,11 +47,11 @@ final class FrontMeasuringTest {
         - segmented: {out: 16, kernel: 3, segments: $b}
       """;
 
-  /** A latency whose truth is known: noise of blocks about a time that depends on the network. */
+  /** A latency whose truth is known: noise of groups about a time that depends on the network. */
   private static final class Synthetic implements MeasuredFigure {
     private final Random random;
     private final double noise;
-    private int blocks;
+    private int groups;
 
     Synthetic(long seed, double noise) {
       this.random = new Random(seed);
@@ -67,7 +67,7 @@ final class FrontMeasuringTest {
     @Override
     public Map<String, Evaluation> measure(
         List<SearchedDesign> designs, Function<String, Optional<Evaluation>> known) {
-      blocks++;
+      groups++;
       Map<String, Evaluation> found = new LinkedHashMap<>();
       for (SearchedDesign design : designs) {
         double level = truth(design) * Math.exp(noise * random.nextGaussian());
@@ -177,7 +177,7 @@ final class FrontMeasuringTest {
   @Test
   void theSecondRunMeasuresNothingAndEndsTheSame(@TempDir Path folder) throws InterruptedException {
     String[] texts = new String[2];
-    int[] blocks = new int[2];
+    int[] groups = new int[2];
     for (int i = 0; i < 2; i++) {
       // Other noise: what comes out the same is from the journal.
       Synthetic latency = new Synthetic(i, 0.01);
@@ -190,10 +190,10 @@ final class FrontMeasuringTest {
                 + " "
                 + new java.util.TreeMap<>(result.trial().orElseThrow().standings());
       }
-      blocks[i] = latency.blocks;
+      groups[i] = latency.groups;
     }
-    assertThat(blocks[0]).isGreaterThan(FrontMeasuring.LEAST_BLOCKS);
-    assertThat(blocks[1]).isZero();
+    assertThat(groups[0]).isGreaterThan(FrontMeasuring.LEAST_GROUPS);
+    assertThat(groups[1]).isZero();
     assertThat(texts[1]).isEqualTo(texts[0]);
   }
 }

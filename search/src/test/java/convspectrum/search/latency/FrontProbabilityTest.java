@@ -12,16 +12,16 @@ import org.junit.jupiter.api.Test;
 final class FrontProbabilityTest {
   private static UncertainDesign contender(
       double exact, double latency, double noise, Random random) {
-    List<List<Double>> blocks = new ArrayList<>();
-    for (int block = 0; block < 6; block++) {
+    List<List<Double>> groups = new ArrayList<>();
+    for (int group = 0; group < 6; group++) {
       double level = latency * Math.exp(noise * random.nextGaussian());
-      blocks.add(
+      groups.add(
           DoubleStream.generate(() -> level * Math.exp(0.02 * random.nextGaussian()))
               .limit(15)
               .boxed()
               .toList());
     }
-    return new UncertainDesign(List.of(exact), List.of(blocks));
+    return new UncertainDesign(List.of(exact), List.of(groups));
   }
 
   @Test
