@@ -60,7 +60,8 @@ final class DesignTable {
         columns.text(
             names.take("design", "column"),
             this::label,
-            ColumnDescription.text("Design", "").asDetail());
+            ColumnDescription.text("Design", "The design, or the values of its parameters.")
+                .asDetail());
         parameters(columns, names, designs);
         figures(columns, names);
       }
@@ -90,7 +91,7 @@ final class DesignTable {
       columns.column(
           new ResultColumn(
               ParameterColumn.of(column, values, choices(parameter)),
-              ColumnDescription.text(parameter, "")));
+              ColumnDescription.text(parameter, "The value of this parameter.")));
     }
   }
 
@@ -161,7 +162,10 @@ final class DesignTable {
       default ->
           figure.name().contains("-latency")
               ? ColumnDescription.milliseconds(figure.name(), "Median time of a forward pass.")
-              : ColumnDescription.significant(figure.name(), 6, "");
+              : ColumnDescription.significant(
+                  figure.name(),
+                  6,
+                  "A figure of the search; missing where there is none, and the note says why.");
     };
   }
 
