@@ -164,8 +164,13 @@ final class ExploreCommandTest {
     List<Map<String, String>> rows = csv();
     assertThat(rows).hasSize(6);
     for (Map<String, String> row : rows) {
-      double low = number(row, "onnxruntime_ms_low");
       double ms = number(row, "onnxruntime_ms");
+      if (row.get("onnxruntime_ms_low").isEmpty()) { // a second is not enough beside other work
+        assertThat(row.get("onnxruntime_realisation")).isEmpty();
+        assertThat(row.get("note")).startsWith("No interval from");
+        continue;
+      }
+      double low = number(row, "onnxruntime_ms_low");
       assertThat(low).isPositive().isLessThanOrEqualTo(ms);
       assertThat(number(row, "onnxruntime_ms_high")).isGreaterThanOrEqualTo(ms);
       assertThat(number(row, "onnxruntime_realisation"))
