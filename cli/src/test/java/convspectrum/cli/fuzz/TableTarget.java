@@ -19,7 +19,7 @@ final class TableTarget implements FuzzTarget {
               "arch,accuracy,latency\n000,91.5,1.25\n1-1-11,90,nan\n\"[2, 0, 3]\",-3e2,\n",
               "arch;accuracy\n012;0.5\n013;0.25\n\n014;none\n",
               "\uFEFFaccuracy\tarch\r\n1\t001\r\n2\t002\r\n",
-              "arch,\"a \"\"quoted\"\" name\",accuracy\n100,1,\"1,5\"\n101,2,3\n"));
+              "arch,\"a \"\"quoted\"\" name\",accuracy\n100,\"1,5\",1\n101,2,3\n"));
   private final Path file;
 
   TableTarget(Path folder) {
