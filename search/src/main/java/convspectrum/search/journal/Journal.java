@@ -85,9 +85,17 @@ public final class Journal implements AutoCloseable {
     return new Journal(file, connect(file));
   }
 
+  /**
+   * A file for SQLite, whatever its name: by itself it takes {@code :memory:} for no file, and what
+   * follows a {@code ?} for options.
+   */
+  static String url(Path file) {
+    return "jdbc:sqlite:" + file.toUri();
+  }
+
   private static Connection connect(Path file) {
     try {
-      return DriverManager.getConnection("jdbc:sqlite:" + file);
+      return DriverManager.getConnection(url(file));
     } catch (SQLException e) {
       throw failure(file, e);
     }

@@ -24,6 +24,9 @@ import java.util.UUID;
  * such as {@code /dev/stdout}, is written straight.
  */
 public final class AtomicFile {
+  /** File systems take names of 255 bytes; a temporary name has 38 of its own. */
+  private static final int LONGEST_SHOWN = 255 - 38;
+
   private AtomicFile() {}
 
   /** Produces the bytes of a file. */
@@ -134,7 +137,7 @@ public final class AtomicFile {
     }
     // Files.createTempFile would make a file that only its owner may read, and the report would
     // inherit that.
-    Path temporary = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
+    Path temporary = place.resolveSibling(temporary(String.valueOf(place.getFileName())));
     try {
       fill(temporary, content);
       try {
@@ -145,6 +148,17 @@ public final class AtomicFile {
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /**
+   * A name beside {@code name}, of which as much as leaves it within the longest that there are.
+   */
+  private static String temporary(String name) {
+    String shown = name;
+    while (shown.getBytes(StandardCharsets.UTF_8).length > LONGEST_SHOWN) {
+      shown = shown.substring(0, shown.offsetByCodePoints(shown.length(), -1));
+    }
+    return "." + shown + "." + UUID.randomUUID();
   }
 
   private static void fill(Path temporary, Content content) throws IOException {

@@ -42,6 +42,21 @@ public record Window(
     return new Window(kernel, kernel, stride, stride, 1, 1, Padding.all(padding));
   }
 
+  /**
+   * Refuses padding that a whole kernel fits into, as PyTorch and ONNX Runtime do for pools.
+   *
+   * @throws ShapeException with both numbers
+   */
+  void requirePaddingBelowKernel() {
+    int vertical = Math.max(padding.top(), padding.bottom());
+    int horizontal = Math.max(padding.left(), padding.right());
+    if (vertical >= extentHeight() || horizontal >= extentWidth()) {
+      throw new ShapeException(
+          "padding of %d rows and %d columns around a pool over %dx%d; expected less than the kernel"
+              .formatted(vertical, horizontal, extentHeight(), extentWidth()));
+    }
+  }
+
   /** Number of taps of the kernel: K². */
   public long taps() {
     return (long) kernelHeight * kernelWidth;

@@ -130,4 +130,17 @@ final class AtomicFileTest {
       return files.map(file -> file.getFileName().toString()).toList();
     }
   }
+
+  @Test
+  void aNameMayBeAsLongAsTheFileSystemTakes() {
+    Path ascii = folder.resolve("a".repeat(250) + ".yaml");
+    AtomicFile.write(ascii, "x");
+    assertThat(ascii).hasContent("x");
+    Path wide = folder.resolve("ü".repeat(125) + ".yaml");
+    AtomicFile.write(wide, "x");
+    assertThat(wide).hasContent("x");
+    assertThatThrownBy(() -> AtomicFile.write(folder.resolve("a".repeat(251) + ".yaml"), "x"))
+        .isInstanceOf(WriteException.class)
+        .hasMessageContaining("cannot be written: File name too long");
+  }
 }

@@ -182,7 +182,11 @@ final class GraphReader {
 
   /** The branch that a constant condition chooses. */
   private List<Value> branch(NodeProto proto, Scope around) {
-    Value condition = inputs(proto, around).getFirst();
+    List<Value> inputs = inputs(proto, around);
+    if (inputs.isEmpty()) {
+      throw new OpException("has no condition", "expected one input");
+    }
+    Value condition = inputs.getFirst();
     if (!(condition instanceof Value.Constant constant)) {
       throw new UnsupportedOpException("a choice that depends on the network's input");
     }
@@ -200,6 +204,12 @@ final class GraphReader {
       scope.put(tensor.getName(), OnnxNode.constant(tensors.tensor(tensor, true).constant()));
     }
     List<String> outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
+    if (outputs.size() != proto.getOutputCount()) {
+      throw new OpException(
+          "its %s has %d outputs, and the node %d"
+              .formatted(branch, outputs.size(), proto.getOutputCount()),
+          "expected as many");
+    }
     read(Ordering.of(graph.getNodeList(), outputs).nodes(), scope);
     List<Value> results = new ArrayList<>();
     for (String output : outputs) {
