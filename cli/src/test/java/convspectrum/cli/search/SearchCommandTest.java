@@ -337,7 +337,7 @@ final class SearchCommandTest {
             "--format",
             "csv");
     Ran first = Ran.done(words.toArray(String[]::new));
-    assertThat(first.out()).
+    assertThat(first.out())
         .startsWith(
             "design,segments,macs,vector-latency,vector-latency_low,vector-latency_high,p_front,front,");
     assertThat(first.err())
