@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +47,9 @@ public final class SchemaCommand implements Callable<Integer> {
   static final class Kinds implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(ResultKind.values()).map(ResultKind::id).iterator();
+      return Stream.concat(
+              Arrays.stream(ResultKind.values()).map(ResultKind::id), Stream.of("saved-run"))
+          .iterator();
     }
   }
 

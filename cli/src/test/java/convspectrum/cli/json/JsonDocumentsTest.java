@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,6 +39,7 @@ final class JsonDocumentsTest {
 
   private List<JsonNode> samples = List.of();
   private Map<String, String> generated = Map.of();
+  private JsonNode run = NullNode.getInstance();
 
   @BeforeAll
   void run(@TempDir Path folder) throws IOException {
@@ -47,6 +50,8 @@ final class JsonDocumentsTest {
     for (ResultKind kind : ResultKind.values()) {
       generated.put("json/" + kind.id() + ".schema.json", JsonSchemas.of(kind, tables));
     }
+    generated.put("json/saved-run.schema.json", JsonSchemas.ofSavedRun());
+    run = JsonMapper.shared().readTree(Files.readString(folder.resolve("runs/before.json")));
     if (Boolean.getBoolean("json.update")) {
       Files.createDirectories(DOCS.resolve("json"));
       for (Map.Entry<String, String> file : generated.entrySet()) {
@@ -57,7 +62,7 @@ final class JsonDocumentsTest {
 
   @Test
   void pageAndSchemasAreUpToDate() {
-    assertThat(generated).hasSize(ResultKind.values().length + 1);
+    assertThat(generated).hasSize(ResultKind.values().length + 2);
     generated.forEach((file, text) ->
         assertThat(DOCS.resolve(file)).as("docs/" + file + REGENERATE).exists().hasContent(text));
   }
@@ -70,6 +75,15 @@ final class JsonDocumentsTest {
       checked++;
     }
     assertThat(checked).isGreaterThan(30);
+  }
+
+  @Test
+  void savedRunsAreAsTheirSchemaSays() throws IOException {
+    Schema schema = schema("saved-run");
+    assertThat(schema.validate(run)).isEmpty();
+    ObjectNode old = (ObjectNode) run.deepCopy();
+    old.remove("schema");
+    assertThat(schema.validate(old.put("format", 1))).isNotEmpty();
   }
 
   /** A validator that accepts anything would be no check. */
@@ -129,7 +143,11 @@ final class JsonDocumentsTest {
   }
 
   private static Schema schema(JsonNode sample) throws IOException {
-    Path file = DOCS.resolve("json/" + JsonTables.kind(sample).id() + ".schema.json");
+    return schema(JsonTables.kind(sample).id());
+  }
+
+  private static Schema schema(String kind) throws IOException {
+    Path file = DOCS.resolve("json/" + kind + ".schema.json");
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
         .getSchema(Files.readString(file));
   }

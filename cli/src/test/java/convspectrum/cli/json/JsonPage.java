@@ -3,6 +3,7 @@ package convspectrum.cli.json;
 import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonRoot;
 import convspectrum.reports.json.ResultKind;
+import convspectrum.search.history.SavedRun;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The page {@code docs/json.md}, from the records that are written. */
 final class JsonPage {
@@ -57,6 +59,7 @@ final class JsonPage {
     for (ResultKind kind : ResultKind.values()) {
       page.kind(kind, tables.byKind().get(kind));
     }
+    page.savedRun();
     return page.page.toString();
   }
 
@@ -88,6 +91,25 @@ final class JsonPage {
     }
   }
 
+  private void savedRun() {
+    page.append("\n## ").append(SavedRun.SCHEMA).append("\n\n");
+    page.append(
+        "A run that `explore --save` kept, for `compare-runs`. Files of version 0.1, with `\"format\": 1`"
+            + " in place of `schema`, are read too; files of other versions are refused with the"
+            + " reason.\n\n");
+    record(SavedRun.class);
+    SequencedSet<Class<?>> parts = new LinkedHashSet<>();
+    nested(SavedRun.class, parts);
+    for (Class<?> type : parts) {
+      page.append(type.getSimpleName()).append(":\n\n");
+      record(type);
+    }
+    page.append(
+        "Journals of searches are SQLite files (`journal export` prints them as JSON), and the limits of"
+            + " the machine in the cache folder are for this program alone: files of another version"
+            + " are measured anew.\n");
+  }
+
   private void record(Class<?> type) {
     page.append("| field | type | meaning |\n|---|---|---|\n");
     for (RecordComponent component : type.getRecordComponents()) {
@@ -95,7 +117,10 @@ final class JsonPage {
           "| `%s` | %s | %s |\n"
               .formatted(
                   JsonSchemas.field(component),
-                  words(component.getGenericType()),
+                  words(component.getGenericType())
+                      + (component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                          ? " or null"
+                          : ""),
                   cell(JsonSchemas.doc(component))));
     }
     page.append('\n');

@@ -156,7 +156,7 @@ final class JsonSamples {
                     null))
             .toList();
     return new SavedRun(
-        SavedRun.FORMAT,
+        SavedRun.SCHEMA,
         version,
         "tiny",
         "regular",

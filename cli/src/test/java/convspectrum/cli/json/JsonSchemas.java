@@ -4,6 +4,7 @@ import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonRoot;
 import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.history.SavedRun;
 import convspectrum.spec.block.Doc;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -40,6 +42,19 @@ final class JsonSchemas {
         + "\n";
   }
 
+  /** The schema of saved runs. */
+  static String ofSavedRun() {
+    ObjectNode root = object();
+    root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    root.put("title", SavedRun.SCHEMA);
+    root.put("description", "A run that `explore --save` kept.");
+    root.setAll(new JsonSchemas(ResultKind.EXPLORE, Map.of()).record(SavedRun.class));
+    root.withObject("/properties/schema").remove("type");
+    root.withObject("/properties/schema").put("const", SavedRun.SCHEMA);
+    return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(root)
+        + "\n";
+  }
+
   /** The field that a component of a record becomes. */
   static String field(RecordComponent component) {
     return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
@@ -59,6 +74,9 @@ final class JsonSchemas {
     for (RecordComponent component : type.getRecordComponents()) {
       String field = field(component);
       ObjectNode value = value(component.getGenericType());
+      if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        value = nullable(value);
+      }
       if (type == JsonRoot.class) {
         switch (field) {
           case "schema" -> value = object().put("const", kind.schema());
