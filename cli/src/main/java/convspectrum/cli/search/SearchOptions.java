@@ -80,6 +80,7 @@ final class SearchOptions {
         throw new UsageException(
             source + ": found an ONNX file, which has no parameters; expected a spec; try explore");
       }
+      ModelSource.requireFile(source, "a search that goes on reads its space");
       Spec read = ModelSource.spec(source);
       sweep.forEach(name -> SweepOptions.requireParameter(name, read));
       List<String> open =
