@@ -155,8 +155,8 @@ final class SearchOptions {
     }
   }
 
-  /** The settings of {@code --set}. */
+  /** The settings of {@code --set}, and the names of {@code --sweep} if there are some. */
   String fixed() {
-    return options.settings().toString();
+    return options.settings() + (sweep.isEmpty() ? "" : ", searching " + sweep);
   }
 }
