@@ -33,6 +33,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -163,7 +164,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
       return worker.serve(search.sweep(), seed.value());
     }
     SearchPlan plan = plan();
-    format.check(() -> SearchReport.planned(plan, FrontMeasuring.measures(plan.objectives())));
+    format.check(() -> SearchReport.planned(plan, FrontMeasuring.measures(plan)));
     Optional<Path> file = journal(plan);
     if (out != null) {
       OutputFolder.prepare(out);
@@ -198,6 +199,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     kept.ifPresent(one -> one.notes().forEach(note -> err.println("note: " + note)));
     err.flush();
     String command = command(plan);
+    AtomicLong known = new AtomicLong(-1);
     Evaluations evaluations = new Evaluations(kept, threads);
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
@@ -205,7 +207,9 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
           new SpaceSearch(plan, evaluations)
               .run(
                   (task, done, total, note) -> {
-                    kept.ifPresent(one -> one.progress(command, total, done));
+                    if (known.getAndSet(done) != done) {
+                      kept.ifPresent(one -> one.progress(command, total, done));
+                    }
                     bar.report(task, done, total, note);
                   },
                   found -> rows.ifPresent(one -> one.add(found)));

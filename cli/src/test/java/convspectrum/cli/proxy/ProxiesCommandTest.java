@@ -257,6 +257,34 @@ final class ProxiesCommandTest {
   }
 
   @Test
+  void whatIsUndefinedStandsInEveryFileOfExplore() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("linear.yaml"), SPACE.replace(", activation: relu", ""));
+    Path out = folder.resolve("odd");
+    Ran ran =
+        Ran.done(
+            "explore",
+            file.toString(),
+            "--no-measure",
+            "--out",
+            out.toString(),
+            "--proxies",
+            "proxy,naswot");
+    assertThat(ran.out() + ran.err()).contains("naswot: undefined for width=4");
+    for (String name :
+        List.of("comparison.csv", "comparison.md", "comparison.json", "report.html")) {
+      assertThat(Files.readString(out.resolve(name)))
+          .as(name)
+          .contains("naswot is undefined: the network has no ReLU.");
+    }
+    // The rank-sum is that of the terms which these designs have.
+    String json = Files.readString(out.resolve("comparison.json"));
+    assertThat(json)
+        .contains("ranks within 6 designs, without naswot, jacob_cov, which none of them has")
+        .doesNotContain("proxy is undefined");
+  }
+
+  @Test
   void columnsThatCannotBeAreRefused() throws IOException {
     assertThat(Ran.of("explore", space(), "--no-measure", "--proxies", "nasbot").err())
         .contains("--proxies: unknown proxy 'nasbot'; expected one of proxy, params");
@@ -375,7 +403,7 @@ final class ProxiesCommandTest {
                                 Stream.of(proxies))
                             .toArray(String[]::new))
                     .out())
-            .get("results");
+            .at("/tables/scores");
     assertThat(rows.get(0).get("undefined").asBoolean()).isFalse();
     assertThat(rows.get(0).get("score").asInt()).isPositive();
     for (int i = 1; i < 3; i++) {

@@ -4,6 +4,7 @@ import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.spec.Spec;
 import convspectrum.spec.canonical.Fingerprint;
+import convspectrum.spec.fault.DesignFaults;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.parameter.Design;
@@ -81,12 +82,19 @@ public record Designs(
         beside.add(row.design());
       }
     }
+    DesignFaults faults = new DesignFaults();
     sweep
         .designs()
         .forEach(design -> {
-          layout.add(label(design, sweep), Network.design(spec, design, sweep.input()));
-          beside.add(design);
+          try {
+            layout.add(label(design, sweep), Network.design(spec, design, sweep.input()));
+            beside.add(design);
+            faults.sound();
+          } catch (SpecException e) {
+            faults.add(design.toString(), e.faults());
+          }
         });
+    faults.throwIfAny(true);
     return RowBaselines.of(sweep, layout.rows, beside, references);
   }
 

@@ -1,6 +1,8 @@
 package convspectrum.search.design;
 
 import convspectrum.spec.canonical.Fingerprint;
+import convspectrum.spec.fault.DesignFaults;
+import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.parameter.Design;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,14 +34,21 @@ final class ReferenceRows {
   static ReferenceRows of(Sweep sweep, String name) {
     Map<Fingerprint, List<Design>> beside = new LinkedHashMap<>();
     Map<Fingerprint, Network> networks = new HashMap<>();
+    DesignFaults faults = new DesignFaults();
     sweep
         .designs()
         .forEach(design -> {
-          Network network = Network.reference(sweep.spec(), name, design, sweep.input());
-          Fingerprint fingerprint = Fingerprint.of(network.graph());
-          networks.putIfAbsent(fingerprint, network);
-          beside.computeIfAbsent(fingerprint, _ -> new ArrayList<>()).add(design);
+          try {
+            Network network = Network.reference(sweep.spec(), name, design, sweep.input());
+            Fingerprint fingerprint = Fingerprint.of(network.graph());
+            networks.putIfAbsent(fingerprint, network);
+            beside.computeIfAbsent(fingerprint, _ -> new ArrayList<>()).add(design);
+            faults.sound();
+          } catch (SpecException e) {
+            faults.add(design.toString(), e.faults());
+          }
         });
+    faults.throwIfAny(true);
     ReferenceRows found = new ReferenceRows();
     beside.forEach((fingerprint, designs) -> {
       String label =

@@ -3,15 +3,17 @@ package convspectrum.search.strategy;
 import convspectrum.search.pareto.Front;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All evaluated designs, in order, and the front of them. */
 public final class Archive {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Encoding, Entry> byEncoding = new HashMap<>();
-  private final List<Entry> front = new ArrayList<>();
+  private final Set<Entry> front = new LinkedHashSet<>();
   private final boolean complete;
   private int size;
 
@@ -136,6 +138,11 @@ public final class Archive {
   /** Whether a design is one of {@link #front}. */
   public boolean isInFront(Entry entry) {
     return front.contains(entry);
+  }
+
+  /** The number of designs of {@link #front}. */
+  public int frontSize() {
+    return front.size();
   }
 
   /** The feasible designs that no other beats; of those with equal values, the first evaluated. */

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,43 @@ final class JournalTest {
     try (Journal journal = open("space", "1")) {
       assertThat(journal.notes()).isEmpty();
     }
+  }
+
+  /** Of format 1 there are scores to use, but no latencies to believe. */
+  @Test
+  void anOlderFormatIsTakenOverAndANewerIsRefused() throws SQLException {
+    Path file = folder.resolve("old.db");
+    try (Journal journal = Journal.open(file, "space", "1")) {
+      journal.put("naswot seed 1", Map.of("a", Evaluation.of(1)));
+      journal.put("vector-latency@1 java 25", Map.of("a", Evaluation.of(2)));
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM evaluation WHERE key = 'format'");
+    }
+    try (Journal journal = Journal.open(file, "space", "1")) {
+      assertThat(journal.notes())
+          .singleElement()
+          .asString()
+          .contains("of format 1, whose latencies have neither machine nor date");
+      assertThat(journal.find("naswot seed 1", "a")).contains(Evaluation.of(1));
+      assertThat(journal.facts()).containsEntry("format", "2");
+    }
+    try (Journal journal = Journal.open(file, "space", "1")) {
+      assertThat(journal.notes()).isEmpty();
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM evaluation WHERE key = 'format'");
+      JournalLine later =
+          new JournalLine(JournalLine.META, "format", new Evaluation(OptionalDouble.empty(), "3"));
+      statement.execute(
+          "INSERT INTO evaluation VALUES ('journal', 'format', '" + later.line() + "')");
+    }
+    assertThatThrownBy(() -> Journal.open(file, "space", "1"))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("found a journal of format 3")
+        .hasMessageContaining("expected format 2 or older");
   }
 
   /** Each line has a checksum that is right. */
