@@ -155,6 +155,9 @@ final class JsonDocumentsTest {
     SortedSet<String> silent = new TreeSet<>();
     int empty = 0;
     for (JsonNode sample : samples) {
+      if (sample.at("/machine/limits/trust").asString("").equals("suspect")) {
+        continue; // a warning says that no share of the limits is shown
+      }
       for (String table : sample.get("tables").propertyNames()) {
         JsonNode columns = sample.get("columns").get(table);
         for (JsonNode row : sample.get("tables").get(table)) {
