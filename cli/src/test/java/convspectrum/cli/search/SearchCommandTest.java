@@ -341,7 +341,7 @@ final class SearchCommandTest {
         .startsWith(
             "design,segments,macs,vector-latency,vector-latency_low,vector-latency_high,p_front,front,");
     assertThat(first.err())
-        .contains("that may be on the front measured afresh")
+        .containsPattern("that may be on the front (was|were) measured afresh")
         .containsPattern("vector-latency: measured from \\d{4}-\\d\\d-\\d\\dT.* on .*fingerprint");
     assertThat(Ran.done(words.toArray(String[]::new))).isEqualTo(first);
     assertThat(Ran.done("journal", "show", folder.resolve("j.db").toString()).out())

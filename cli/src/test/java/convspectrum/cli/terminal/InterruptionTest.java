@@ -128,7 +128,7 @@ final class InterruptionTest {
     search.await("evaluating +[1-9][0-9]?% ");
     search.interrupt();
     assertThat(search.code()).as(search.shown().toString()).isEqualTo(130);
-    assertThat(search.shown()).contains("Interrupted: this is what there was by then");
+    assertThat(search.shown()).contains("Interrupted: this is the result until then");
     assertThat(Files.readAllLines(folder.resolve("out/designs.csv"))).hasSizeGreaterThan(16);
     assertThat(folder.resolve("out/search.html")).isNotEmptyFile();
     assertThat(folder.resolve("out/search-space.journal")).isNotEmptyFile();

@@ -12,7 +12,7 @@ public record JsonRoot(
     @Doc("What the document is and its version: `convspectrum/KIND/2`.") String schema,
     @Doc("Version of convspectrum.") String version,
     @Doc("The command that wrote it, without its arguments.") String command,
-    @Doc("What came out, a sentence each; empty where the tables say it all.") List<String> summary,
+    @Doc("The results, one sentence each; empty where the tables need none.") List<String> summary,
     @Doc("The machine that was measured; null where nothing was measured.")
         Optional<MachineFacts> machine,
     @Doc("How each runtime was measured; empty where nothing was measured.") List<RunFacts> runs,
@@ -24,7 +24,7 @@ public record JsonRoot(
     @Doc("The columns of each table by name.") Map<String, Map<String, Column>> columns,
     @Doc("How the figures came about, in words for people, by stable names.")
         Map<String, String> notes,
-    @Doc("What nobody should miss, whole sentences.") List<String> warnings) {
+    @Doc("Warnings that every reader should see, in whole sentences.") List<String> warnings) {
 
   /** A column of a table. */
   public record Column(

@@ -44,11 +44,11 @@ final class SummarySentences {
     sorted(result.shared())
         .forEach((figure, count) ->
             sentences.add(
-                "%s: %,d evaluation%s saved, another design having the same network."
-                    .formatted(figure, count, count == 1 ? "" : "s")));
+                "%s: %,d evaluation%s saved, since another design has the same network."
+                    .formatted(figure, count, count == 1 ? " was" : "s were")));
     if (result.interrupted()) {
       sentences.add(
-          "Interrupted: this is what there was by then. Given again, the same command goes on with"
+          "Interrupted: this is the result until then. The same command, given again, continues with"
               + " what the journal holds, if there is one.");
     }
     if (result.isSampled()) {
@@ -74,15 +74,16 @@ final class SummarySentences {
     long equivalent = trial.standings().values().stream().filter(Standing::isEquivalent).count();
     return String.format(
         Locale.ROOT,
-        "%s: %,d design%s that may be on the front measured afresh, in up to %d groups; of two within"
+        "%s: %,d design%s that may be on the front %s measured afresh, in up to %d groups; of two within"
             + " %.3g %% neither is better. %s.",
         String.join(", ", trial.figures()),
         trial.standings().size(),
         trial.standings().size() == 1 ? "" : "s",
+        trial.standings().size() == 1 ? "was" : "were",
         trial.standings().values().stream().mapToInt(Standing::groups).max().orElse(0),
         100 * trial.indifference(),
         equivalent == 0
-            ? "All are clear"
+            ? "All of them are clear"
             : "After %d groups %,d %s not clear, and marked equivalent"
                 .formatted(trial.most(), equivalent, equivalent == 1 ? "is" : "are"));
   }

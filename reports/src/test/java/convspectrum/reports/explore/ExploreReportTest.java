@@ -86,7 +86,7 @@ final class ExploreReportTest {
   @Test
   void filesHoldTheSameTable() throws IOException {
     ExploreReport report = report(CLIFF);
-    List<Path> files = report.write(folder.resolve("new/out"));
+    List<Path> files = report.write(folder.resolve("new"));
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
         .containsExactly("comparison.csv", "comparison.md", "comparison.json", "report.html");

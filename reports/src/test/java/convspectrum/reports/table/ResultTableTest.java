@@ -113,9 +113,11 @@ final class ResultTableTest {
             "vector_ms",
             "vector_speedup",
             "vector_realisation",
+            "vector_realisation_fastest",
+            "vector_over_onnxruntime",
             "note");
     assertThat(presentation.columns().get(6).cells().getFirst()).isEqualTo("23.71 [23.47, 23.95]");
-    assertThat(Presentation.full(Samples.comparison()).columns()).hasSize(14);
+    assertThat(Presentation.full(Samples.comparison()).columns()).hasSize(27);
   }
 
   @Test

@@ -29,12 +29,14 @@ public final class Journal implements AutoCloseable {
   private final Path file;
   private final Connection connection;
   private final Claims claims;
+  private final Commands commands;
   private final List<String> notes = new ArrayList<>();
 
   private Journal(Path file, Connection connection) {
     this.file = file;
     this.connection = connection;
     this.claims = new Claims(connection);
+    this.commands = new Commands(connection);
   }
 
   /**
@@ -118,9 +120,7 @@ public final class Journal implements AutoCloseable {
           "CREATE TABLE IF NOT EXISTS evaluation (figure TEXT NOT NULL, key TEXT NOT NULL,"
               + " line TEXT NOT NULL, PRIMARY KEY (figure, key))");
       statement.execute(Claims.TABLE);
-      statement.execute(
-          "CREATE TABLE IF NOT EXISTS run (command TEXT PRIMARY KEY, budget INTEGER NOT NULL,"
-              + " evaluated INTEGER NOT NULL)");
+      statement.execute(Commands.TABLE);
     }
   }
 
@@ -252,14 +252,8 @@ public final class Journal implements AutoCloseable {
 
   /** Stores the progress of a command. */
   public synchronized void progress(String command, long budget, long evaluated) {
-    try (PreparedStatement upsert =
-        connection.prepareStatement(
-            "INSERT INTO run VALUES (?, ?, ?) ON CONFLICT (command) DO UPDATE SET"
-                + " budget = excluded.budget, evaluated = max(evaluated, excluded.evaluated)")) {
-      upsert.setString(1, command);
-      upsert.setLong(2, budget);
-      upsert.setLong(3, evaluated);
-      upsert.executeUpdate();
+    try {
+      commands.store(new Run(command, budget, evaluated));
     } catch (SQLException e) {
       throw failure(file, e);
     }
@@ -270,14 +264,8 @@ public final class Journal implements AutoCloseable {
 
   /** The commands that used this journal, by their text. */
   public synchronized List<Run> runs() {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT command, budget, evaluated FROM run ORDER BY command")) {
-      List<Run> runs = new ArrayList<>();
-      while (rows.next()) {
-        runs.add(new Run(rows.getString(1), rows.getLong(2), rows.getLong(3)));
-      }
-      return runs;
+    try {
+      return commands.all();
     } catch (SQLException e) {
       throw failure(file, e);
     }
