@@ -2,6 +2,7 @@ package convspectrum.spec.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,35 @@ class SuggestionsTest {
   void measuresEdits(String a, String b, int distance) {
     assertThat(Suggestions.distance(a, b)).isEqualTo(distance);
     assertThat(Suggestions.distance(b, a)).isEqualTo(distance);
+  }
+
+  @Test
+  void findsTheWordsThatAWordIsAPartOf() {
+    List<String> known = List.of("vector-latency", "onnxruntime-latency", "peak-memory");
+    assertThat(Suggestions.wholes("latency", known))
+        .containsExactly("vector-latency", "onnxruntime-latency");
+    assertThat(Suggestions.wholes("onnx-latency", known)).containsExactly("onnxruntime-latency");
+    assertThat(Suggestions.wholes("--latency--", known)).hasSize(2);
+    assertThat(Suggestions.wholes("pea", known)).containsExactly("peak-memory");
+    assertThat(Suggestions.wholes("pe", known)).isEmpty();
+    assertThat(Suggestions.wholes("latency-vector", known)).isEmpty();
+    assertThat(Suggestions.wholes("memory-of-peak", known)).isEmpty();
+  }
+
+  @Test
+  void suggestsFourWordsThatAWordIsAPartOfAndNoMore() {
+    List<String> four =
+        List.of("vector-latency", "reference-latency", "onnxruntime-latency", "another-latency");
+    assertThat(Suggestions.didYouMean("latency", four))
+        .isEqualTo(
+            "did you mean 'vector-latency', 'reference-latency', 'onnxruntime-latency' or"
+                + " 'another-latency'?");
+    assertThat(Suggestions.didYouMean("latency", four.subList(0, 1)))
+        .isEqualTo("did you mean 'vector-latency'?");
+    List<String> five = new ArrayList<>(four);
+    five.add("further-latency");
+    assertThat(Suggestions.didYouMean("latency", five))
+        .startsWith("expected one of vector-latency");
   }
 
   @Test
