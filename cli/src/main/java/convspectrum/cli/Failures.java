@@ -8,9 +8,11 @@ import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.fault.WrongInputException;
 import convspectrum.spec.file.WriteException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -83,13 +85,17 @@ final class Failures {
     return command.getCommandSpec().options().stream().map(OptionSpec::longestName).toList();
   }
 
-  /** Memory ran out, as it may for inputs of any size that a user asks for. */
-  static int memory(PrintWriter err) {
-    err.println(
-        "convspectrum: out of memory (%d MiB); try a smaller --input, or more memory: -Xmx"
-            .formatted(Runtime.getRuntime().maxMemory() >> 20));
+  /** What is lost of the result makes a command fail that has not failed otherwise. */
+  static int output(Optional<String> loss, int code, PrintWriter err) {
+    loss.ifPresent(text -> err.println("convspectrum: " + text));
+    return loss.isPresent() && code == ExitCode.DONE ? ExitCode.FAILED : code;
+  }
+
+  /** What Java itself reports while a command runs. */
+  static int error(Error e, PrintWriter err) {
+    int code = report(e, err);
     err.flush();
-    return ExitCode.FAILED;
+    return code;
   }
 
   /** Anything thrown while a command ran. */
@@ -100,8 +106,26 @@ final class Failures {
     return code;
   }
 
-  private static int report(Exception e, PrintWriter err) {
+  private static int report(Throwable e, PrintWriter err) {
     return switch (e) {
+      // Inputs may be of any size that a user asks for.
+      case OutOfMemoryError _ -> {
+        err.println(
+            "convspectrum: out of memory (%d MiB); try a smaller --input, or more memory: -Xmx"
+                .formatted(Runtime.getRuntime().maxMemory() >> 20));
+        yield ExitCode.FAILED;
+      }
+      case LinkageError linkage -> {
+        err.println("convspectrum: a native library cannot be used: " + rootMessage(linkage));
+        trace(e, err);
+        yield ExitCode.FAILED;
+      }
+      case InvalidPathException path -> {
+        err.println(
+            "convspectrum: '%s' is no file name here (%s); try LC_ALL=C.UTF-8 where it is not ASCII"
+                .formatted(Excerpt.of(path.getInput()), path.getReason()));
+        yield ExitCode.WRONG_INPUT;
+      }
       case SpecException spec -> {
         spec.faults().forEach(fault -> err.println(fault));
         yield ExitCode.WRONG_INPUT;
@@ -125,14 +149,27 @@ final class Failures {
       }
       default -> {
         err.println("convspectrum: internal error: " + e);
-        if (System.getenv(DEBUG) == null) {
-          err.println("This is a fault of convspectrum. Set " + DEBUG + "=1 to see where it is.");
-        } else {
-          e.printStackTrace(err);
-        }
+        err.println("This is a fault of convspectrum. Set " + DEBUG + "=1 to see where it is.");
+        trace(e, err);
         yield ExitCode.FAILED;
       }
     };
+  }
+
+  private static void trace(Throwable e, PrintWriter err) {
+    if (System.getenv(DEBUG) != null) {
+      e.printStackTrace(err);
+    }
+  }
+
+  /** An initialiser that failed hides what failed in it. */
+  private static String rootMessage(Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return root.getClass().getSimpleName() + (message == null ? "" : ": " + message.strip());
   }
 
   /** What the exact methods of {@link Math} throw; other arithmetic is a fault of ours. */

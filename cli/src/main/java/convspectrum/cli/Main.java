@@ -19,10 +19,13 @@ import convspectrum.cli.proxy.ProxiesCommand;
 import convspectrum.cli.search.JournalCommand;
 import convspectrum.cli.search.SearchCommand;
 import convspectrum.cli.terminal.Interruption;
+import convspectrum.cli.terminal.StandardOutput;
+import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.Version;
 import convspectrum.cli.usage.WholeNumber;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -74,16 +77,21 @@ public final class Main implements Runnable, Program {
   /** Commands that need the options of all others. */
   private static final Set<String> OVERVIEWS = Set.of("help", "completion");
 
+  /** Options that require something of a result. */
+  private static final List<String> JUDGING = List.of("--require", "--fail-on");
+
   @Spec private CommandSpec spec;
 
-  /** Runs one command and ends the process with its exit code: 0 done, 1 failed, 2 wrong use. */
+  /** Runs one command and ends the process with its {@link ExitCode}. */
   public static void main(String[] args) {
     // Data and messages are UTF-8 whatever the locale: JSON must be, and a pipe has no locale.
-    PrintWriter out = utf8(FileDescriptor.out);
-    PrintWriter err = utf8(FileDescriptor.err);
+    StandardOutput output = new StandardOutput();
+    PrintWriter out = utf8(output);
+    PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
     Interruption.install();
     int code = run(out, err, VectorProcess::execute, args);
     out.flush();
+    code = Failures.output(output.loss(), code, err);
     err.flush();
     Interruption.finished();
     System.exit(code);
@@ -108,8 +116,8 @@ public final class Main implements Runnable, Program {
             .setUsageHelpAutoWidth(true);
     try {
       return command.execute(args);
-    } catch (OutOfMemoryError e) {
-      return Failures.memory(err);
+    } catch (Error e) { // picocli hands on exceptions only
+      return Failures.error(e, err);
     }
   }
 
@@ -125,7 +133,20 @@ public final class Main implements Runnable, Program {
             ? List.of()
             : COMMANDS.stream().filter(command -> name(command).equals(first)).toList();
     (named.isEmpty() ? COMMANDS : named).forEach(commandLine::addSubcommand);
+    describeExitCodes(commandLine);
     return WholeNumber.registerIn(commandLine);
+  }
+
+  /** Puts the exit codes that a command may end with below its help. */
+  private static void describeExitCodes(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    boolean judges =
+        !command.getSubcommands().isEmpty()
+            || JUDGING.stream().anyMatch(option -> spec.findOption(option) != null);
+    spec.usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCode.meanings(judges));
+    command.getSubcommands().values().forEach(Main::describeExitCodes);
   }
 
   private static String name(Class<?> command) {
@@ -143,8 +164,7 @@ public final class Main implements Runnable, Program {
     throw new ParameterException(spec.commandLine(), "found no command; expected one");
   }
 
-  private static PrintWriter utf8(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
+  private static PrintWriter utf8(OutputStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), false);
   }
 }

@@ -101,6 +101,85 @@ final class LauncherTest {
   }
 
   @Test
+  void aBuildShowsWhatItDoes() throws IOException, InterruptedException {
+    executable(
+        folder.resolve("bin/mvn"),
+        """
+        echo 'Downloaded from central: https://repo.example/a.jar (1 kB at 2 kB/s)'
+        echo '[INFO] Building convspectrum spec 0.1.0-SNAPSHOT                        [2/9]'
+        echo '[INFO] --- compiler:3.14.1:compile (default-compile) @ spec ---'
+        echo '[INFO] Building convspectrum cli 0.1.0-SNAPSHOT                         [9/9]'
+        echo '[INFO] --- shade:3.6.0:shade (default) @ cli ---'
+        echo "$@" >arguments
+        touch cli/target/convspectrum.jar\
+        """);
+    Files.delete(folder.resolve("cli/target/convspectrum.jar"));
+    Ran ran =
+        run(
+            Map.of(
+                "CONVSPECTRUM_JAVA_HOME",
+                jdk("25.0.3").toString(),
+                "PATH",
+                folder.resolve("bin") + ":" + System.getenv("PATH")),
+            "zoo");
+    assertThat(ran.code()).isZero();
+    assertThat(ran.err().lines().map(line -> line.replaceAll("[0-9]+ s", "0 s")))
+        .startsWith(
+            "convspectrum: first use: building with Maven and the JDK in "
+                + folder.resolve("jdk")
+                + " (a minute or two, once)",
+            "convspectrum:   downloading libraries, once (1 files, 0 s)",
+            "convspectrum:   2 of 9: convspectrum spec (0 s)",
+            "convspectrum:   9 of 9: convspectrum cli (0 s)",
+            "convspectrum:   packaging (0 s)")
+        .endsWith("convspectrum: ready after 0 s");
+    assertThat(Files.readString(folder.resolve("arguments"))).contains("-Dlint.skip");
+    assertThat(Files.readString(folder.resolve("cli/target/build.log")))
+        .contains("compiler:3.14.1");
+  }
+
+  /** As a service or a container starts it: no HOME, no locale. */
+  @Test
+  void itNeedsNoHomeAndReadsNamesOfAnyLanguage() throws IOException, InterruptedException {
+    executable(folder.resolve("jdk/bin/java"), "echo \"$LC_ALL $ORT_DISABLE_TELEMETRY $*\"");
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    for (String locale : List.of("", "C", "POSIX")) {
+      Process process =
+          new ProcessBuilder(
+                  "/usr/bin/env",
+                  "-i",
+                  "PATH=/usr/bin:/bin",
+                  "LANG=" + locale,
+                  "CONVSPECTRUM_JAVA_HOME=" + folder.resolve("jdk"),
+                  BASH.toString(),
+                  "convspectrum",
+                  "zoo")
+              .directory(folder.toFile())
+              .redirectError(folder.resolve("errors").toFile())
+              .start();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).isZero();
+      assertThat(out).startsWith("C.UTF-8 1 ").endsWith(" zoo\n");
+      assertThat(folder.resolve("errors")).content().doesNotContain("unbound");
+    }
+  }
+
+  /** Java would give the number of a closed stream to the next file that it opens. */
+  @Test
+  void streamsThatAreClosedAreReplaced() throws IOException, InterruptedException {
+    executable(folder.resolve("jdk/bin/java"), "echo lost || exit 7");
+    Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.3\"\n");
+    Process process =
+        new ProcessBuilder(
+                BASH.toString(),
+                "-c",
+                "CONVSPECTRUM_JAVA_HOME=$PWD/jdk ./convspectrum zoo <&- >&- 2>&-")
+            .directory(folder.toFile())
+            .start();
+    assertThat(process.waitFor()).isEqualTo(7);
+  }
+
+  @Test
   void theUsersOptionsAreWords() throws IOException, InterruptedException {
     Ran ran =
         run(

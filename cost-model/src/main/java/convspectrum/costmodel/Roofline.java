@@ -64,9 +64,4 @@ public record Roofline(double peakFlops, double bandwidth) {
     }
     return new Estimate(compute + memory, compute >= memory ? Bound.COMPUTE : Bound.MEMORY);
   }
-
-  /** FLOPs per byte above which arithmetic binds. */
-  public double ridge() {
-    return peakFlops / bandwidth;
-  }
 }

@@ -18,7 +18,6 @@ class RooflineTest {
 
   @Test
   void theSlowerRoofHolds() {
-    assertThat(MACHINE.ridge()).isEqualTo(5);
     assertThat(MACHINE.of(new Cost(0, 0, 0, 1_000_000_000, 10_000_000, 10_000_000, 0)))
         .isEqualTo(new Estimate(0.01, Bound.COMPUTE));
     assertThat(MACHINE.of(new Cost(0, 0, 0, 10_000_000, 10_000_000, 10_000_000, 0)))

@@ -9,6 +9,14 @@ public enum Precision {
   /** 64 bits, to check float32 against and for networks whose values grow large. */
   FLOAT64;
 
+  /** The largest relative error of rounding a number to this type. */
+  public double roundoff() {
+    return switch (this) {
+      case FLOAT32 -> 0x1p-24;
+      case FLOAT64 -> 0x1p-53;
+    };
+  }
+
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

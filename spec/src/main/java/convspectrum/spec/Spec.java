@@ -188,9 +188,11 @@ public final class Spec {
     return design;
   }
 
-  /** All designs, each once: see {@link #designs(Design, Collection)}. */
+  /**
+   * All designs, each once, settings at their defaults: see {@link #designs(Design, Collection)}.
+   */
   public Stream<Design> designs() {
-    return designs(space().first(), parameters().stream().map(Parameter::name).toList());
+    return designs(space().first(), space().varied());
   }
 
   /**

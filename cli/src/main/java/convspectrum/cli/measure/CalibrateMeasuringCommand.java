@@ -12,9 +12,10 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.measure.CalibrationTable;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.calibration.MeasuringCalibration;
 import convspectrum.search.calibration.MeasuringCalibration.Load;
 import convspectrum.search.calibration.MeasuringCalibration.Question;
@@ -103,7 +104,7 @@ public final class CalibrateMeasuringCommand implements Callable<Integer> {
     ResultTable table = CalibrationTable.of(series, machine, protocol.describe());
     spec.commandLine()
         .getOut()
-        .print(format.render(table, () -> new JsonDocument().rows("rows", table)));
+        .print(format.render(table, () -> JsonResult.of(ResultKind.CALIBRATE_MEASURING, table)));
     return ExitCode.DONE;
   }
 }

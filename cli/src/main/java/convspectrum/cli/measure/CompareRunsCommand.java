@@ -11,11 +11,14 @@ import convspectrum.reports.measure.SpeedupAgreementTable;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.history.History;
 import convspectrum.search.history.RunComparison;
+import convspectrum.search.history.RunDifference;
 import convspectrum.search.history.SavedRun;
 import convspectrum.search.history.SpeedupAgreement;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +41,7 @@ public final class CompareRunsCommand implements Callable<Integer> {
   @Mixin private HistoryOption history;
   @Mixin private SeedOption seed;
   @Mixin private FormatOption format;
+  @Mixin private FailOnOption failOn;
 
   @Parameters(index = "0", paramLabel = "BEFORE", description = "The earlier run: a name or file.")
   private String before;
@@ -50,22 +54,26 @@ public final class CompareRunsCommand implements Callable<Integer> {
       paramLabel = "PERCENT",
       defaultValue = "3%",
       description =
-          "Smaller changes count as none: two processes differ by some. Default: ${DEFAULT-VALUE}.")
+          "Smaller changes are not reported: two processes differ by some. Default: ${DEFAULT-VALUE}.")
   private String atLeast;
 
   @Option(
       names = "--force",
-      description = "Compare even runs of different machines, protocols or threads.")
+      description =
+          "Compare even runs that are not comparable, such as those of different machines or threads.")
   private boolean force;
 
   @Override
   public Integer call() {
     format.check();
+    failOn.check();
     double share = Percentage.of("--at-least", atLeast, true);
     History runs = history.history();
     SavedRun first = runs.read(before);
     SavedRun second = runs.read(after);
-    List<String> obstacles = RunComparison.obstacles(first, second);
+    List<RunDifference> differences = RunDifference.between(first, second);
+    List<String> obstacles =
+        differences.stream().filter(RunDifference::obstacle).map(RunDifference::toString).toList();
     if (!obstacles.isEmpty() && !force) {
       throw new UsageException(
           "%s and %s are not comparable: %s; try --force, which compares them all the same"
@@ -77,31 +85,24 @@ public final class CompareRunsCommand implements Callable<Integer> {
           "%s and %s have no design in common: %s"
               .formatted(before, after, Listing.few(comparison.leftOut())));
     }
-    SpeedupAgreementTable speedups =
-        new SpeedupAgreementTable(
-            SpeedupAgreement.of(first, second, SpeedupAgreement.TOLERANCE, seed.value()));
-    print(new RunComparisonTable(before, after, comparison, obstacles), speedups);
-    return ExitCode.DONE;
+    SpeedupAgreement agreement =
+        SpeedupAgreement.of(first, second, SpeedupAgreement.TOLERANCE, seed.value());
+    SpeedupAgreementTable speedups = new SpeedupAgreementTable(agreement);
+    print(new RunComparisonTable(before, after, comparison, differences), speedups);
+    List<String> failures = failOn.found(comparison, agreement);
+    failures.forEach(spec.commandLine().getErr()::println);
+    return failures.isEmpty() ? ExitCode.DONE : ExitCode.NOT_MET;
   }
 
   private void print(RunComparisonTable times, SpeedupAgreementTable speedups) {
     List<String> summary = new ArrayList<>(List.of(times.summary()));
     summary.addAll(speedups.summary());
     List<ResultTable> tables =
-        speedups.summary().isEmpty()
-            ? List.of(times.table())
-            : List.of(times.table(), speedups.table());
-    spec.commandLine()
-        .getOut()
-        .print(
-            format.render(
-                tables,
-                times.table(),
-                () ->
-                    times
-                        .json()
-                        .texts("speedup_summary", speedups.summary())
-                        .rows("speedups", speedups.table()),
-                summary));
+        Stream.of(times.differences(), times.table(), speedups.table())
+            .filter(table -> table.rowCount() > 0)
+            .toList();
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(format.render(tables, times.table(), () -> times.json(speedups), summary));
+    out.flush();
   }
 }

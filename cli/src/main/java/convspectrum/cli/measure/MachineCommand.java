@@ -55,7 +55,7 @@ public final class MachineCommand implements Callable<Integer>, OnVectors {
         .print(
             format.render(
                 MachineTable.of(machine, kernels, measured),
-                () -> MachineTable.json(machine, measured).text("vector_kernels", kernels)));
+                () -> MachineTable.json(machine, kernels, measured)));
     return ExitCode.DONE;
   }
 }

@@ -3,6 +3,7 @@ package convspectrum.cli.measure;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.terminal.RequireOption;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.costmodel.CostOptions;
@@ -13,16 +14,19 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.measure.LayerTimeTable;
 import convspectrum.reports.measure.MeasurementJson;
 import convspectrum.reports.measure.MeasurementTable;
+import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.roofline.Ceiling;
+import convspectrum.search.study.HeadToHead;
 import convspectrum.search.study.Latencies;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +44,7 @@ public final class MeasureCommand implements Callable<Integer> {
   @Mixin private ModelOptions options;
   @Mixin private MeasuringOptions measuring;
   @Mixin private FormatOption format;
+  @Mixin private RequireOption require;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -66,6 +71,7 @@ public final class MeasureCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     format.check();
+    require.check();
     measuring.study(); // refuses what is wrong before anything is read
     boolean layers = layers();
     List<Model> read = Model.readWhole(models, options, spec.commandLine().getErr());
@@ -78,21 +84,28 @@ public final class MeasureCommand implements Callable<Integer> {
     if (layers) {
       return layers(designs, machine);
     }
-    format.check(() ->
-        MeasurementTable.of("", rows(designs, Latencies.planned(measuring.study())), machine));
+    Supplier<ResultTable> planned =
+        () -> MeasurementTable.of("", rows(designs, Latencies.planned(measuring.study())), machine);
+    format.check(planned);
+    require.check(planned);
     Latencies latencies = measuring.measure(designs, machine, spec);
     MeasuringOptions.hold(machine, designs, latencies, spec.commandLine().getErr());
     List<MeasurementTable.Row> rows = rows(designs, latencies);
-    List<String> seeded = designs.seededWeights();
-    spec.commandLine()
-        .getOut()
-        .print(
-            format.render(
-                MeasurementTable.of("Latency", rows, machine).withWarnings(seeded),
-                () -> MeasurementJson.of(machine, latencies.runs(), rows, seeded)));
-    measuring.writeJmh(spec.commandLine().getErr());
+    ResultTable table =
+        MeasurementTable.of("Latency", rows, machine).withWarnings(designs.seededWeights());
+    List<String> summary = new HeadToHead(latencies.runs()).sentence().stream().toList();
+    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(
+        format.render(
+            List.of(table),
+            table,
+            () -> MeasurementJson.of(machine, latencies.runs(), rows, table).withSummary(summary),
+            summary));
+    out.flush();
+    measuring.writeJmh(err);
     boolean any = rows.stream().anyMatch(row -> row.measurement().isPresent());
-    return any ? ExitCode.DONE : ExitCode.FAILED;
+    return any ? require.judge(() -> table, _ -> false, err) : ExitCode.FAILED;
   }
 
   private boolean layers() {
@@ -111,6 +124,7 @@ public final class MeasureCommand implements Callable<Integer> {
 
   private int layers(Designs designs, Machine machine) {
     format.check(LayerTimeTable::planned);
+    require.check(LayerTimeTable::planned);
     PrintWriter err = spec.commandLine().getErr();
     MachineLimits limits = measuring.limits(machine, err);
     List<LayerTimes> times = measuring.profile(designs, machine, spec);
@@ -119,8 +133,10 @@ public final class MeasureCommand implements Callable<Integer> {
     LayerTimeTable table =
         new LayerTimeTable(
             designs.name(), times, machine, MeasuringOptions.held(machine, limits, reached, err));
-    spec.commandLine().getOut().print(format.render(table.table(), table::json));
-    return ExitCode.DONE;
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(format.render(table.table(), table::json));
+    out.flush();
+    return require.judge(table::table, _ -> false, err);
   }
 
   private static List<MeasurementTable.Row> rows(Designs designs, Latencies latencies) {
@@ -133,7 +149,7 @@ public final class MeasureCommand implements Callable<Integer> {
                 design.design().map(Object::toString).orElse(""),
                 run,
                 latencies.measurement(run, design),
-                latencies.reason(run, design).orElse("")));
+                latencies.note(run, design).orElse("")));
       }
     }
     return rows;

@@ -14,6 +14,7 @@ import convspectrum.search.study.Latencies;
 import convspectrum.search.validate.Validation;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +52,7 @@ public final class ValidateCommand implements Callable<Integer> {
     format.check(() -> ValidationReport.planned(designs));
     Machine machine = Machine.read();
     MachineLimits limits = measuring.limits(machine, err);
-    SweepOptions.announce(designs, err);
+    Outlook.announce(designs, Optional.of(measuring.study()), err);
     Latencies latencies = measuring.measure(designs, machine, spec);
     List<DesignProfile> profiles = measuring.profiles(designs, latencies, spec);
     Validation validation =

@@ -2,7 +2,6 @@ package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.design.Network;
-import convspectrum.spec.graph.Graph;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -27,11 +26,6 @@ public sealed interface Model permits SpecModel, OnnxModel {
 
   /** Where its weights come from, in a few words, if random ones are of this seed. */
   String weightsFrom(long seed);
-
-  /** The graph of the network. */
-  default Graph graph() {
-    return network().graph();
-  }
 
   /** Reads a model to count it, and says on {@code err} which parameters keep their defaults. */
   static Model read(String argument, ModelOptions options, PrintWriter err) {

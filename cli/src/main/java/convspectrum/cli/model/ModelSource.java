@@ -39,7 +39,8 @@ public sealed interface ModelSource {
       SpecModel model = new SpecModel(spec, spec.design(settings), options.input());
       List<String> open =
           spec.parameters().stream()
-              .filter(parameter -> !settings.containsKey(parameter.name()))
+              .filter(
+                  parameter -> !parameter.isSetting() && !settings.containsKey(parameter.name()))
               .map(parameter -> defaulted(parameter, model))
               .toList();
       if (!open.isEmpty()) {

@@ -31,7 +31,9 @@ public final class SweepOptions {
       names = "--sweep",
       paramLabel = "NAME",
       split = ",",
-      description = "Parameters to sweep, by commas. Default: all that --set does not fix.")
+      description =
+          "Parameters to sweep, by commas. Default: all that --set does not fix, but no"
+              + " setting.")
   private List<String> sweep = List.of();
 
   @Option(
@@ -79,16 +81,9 @@ public final class SweepOptions {
     return Designs.ofNetworks(List.of(network), CostOptions.DEFAULT);
   }
 
-  /** Says on {@code err} what was laid out. */
-  public static void announce(Designs compared, PrintWriter err) {
-    err.println(
-        "%s: %d row%s, %d to measure"
-            .formatted(
-                compared.name(),
-                compared.rows().size(),
-                compared.rows().size() == 1 ? "" : "s",
-                compared.distinct().size()));
-    err.flush();
+  /** Refuses a name in {@code --sweep} that is no parameter of a spec. */
+  public static void requireParameter(String name, Spec read) {
+    requireParameter(name, read.parameters().stream().map(Parameter::name).toList(), read.name());
   }
 
   private static void requireParameter(String name, List<String> names, String model) {
@@ -113,7 +108,9 @@ public final class SweepOptions {
     }
     List<String> swept =
         sweep.isEmpty()
-            ? names.stream().filter(name -> !options.settings().containsKey(name)).toList()
+            ? read.space().varied().stream()
+                .filter(name -> !options.settings().containsKey(name))
+                .toList()
             : sweep;
     Sweep designs = new Sweep(read, read.design(options.settings()), swept, options.input());
     if (designs.designs().limit(most + 1L).count() > most) {

@@ -4,10 +4,12 @@ import convspectrum.cli.model.ModelSource;
 import convspectrum.cli.model.OnnxModel;
 import convspectrum.cli.model.OnnxSummary;
 import convspectrum.cli.model.ReadingOptions;
+import convspectrum.cli.model.SweepOptions;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.formats.onnx.read.ReadOptions;
 import convspectrum.search.design.Network;
+import convspectrum.search.design.Sweep;
 import convspectrum.spec.Spec;
 import convspectrum.spec.fault.DesignFaults;
 import convspectrum.spec.fault.SpecException;
@@ -52,6 +54,13 @@ public final class CheckCommand implements Callable<Integer> {
           "Check the first N designs of a space, and its defaults. Default: ${DEFAULT-VALUE}.")
   private long designs;
 
+  @Option(
+      names = "--sweep",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Parameters whose choices to check, by commas. Default: all, but no setting.")
+  private List<String> sweep = List.of();
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -86,12 +95,21 @@ public final class CheckCommand implements Callable<Integer> {
     }
   }
 
+  /** The named parameters; all but settings where none is named. */
+  private Sweep space(Spec read) {
+    sweep.forEach(name -> SweepOptions.requireParameter(name, read));
+    List<String> varied = sweep.isEmpty() ? read.space().varied() : sweep;
+    return new Sweep(read, read.defaults(), varied, reading.input());
+  }
+
   private String check(Spec read) {
     DesignFaults faults = new DesignFaults();
     Optional<Shape> input = reading.input();
     read.references().forEach(name -> Network.reference(read, name, read.defaults(), input));
     long[] checked = {0};
-    read.designs()
+    Sweep space = space(read);
+    space
+        .designs()
         .limit(designs)
         .takeWhile(_ -> faults.size() < MOST_FAULTS)
         .forEach(design -> {
@@ -104,16 +122,16 @@ public final class CheckCommand implements Callable<Integer> {
           }
         });
     faults.throwIfAny(faults.size() < MOST_FAULTS && checked[0] < designs);
-    BigInteger size = read.space().size();
-    if (read.parameters().isEmpty()) {
+    BigInteger size = space.size();
+    if (space.parameters().isEmpty()) {
       return "ok";
     }
     boolean all = checked[0] < designs || size.equals(BigInteger.valueOf(checked[0]));
     BigInteger count = all ? BigInteger.valueOf(checked[0]) : size;
     return "ok, %d parameter%s, %,d designs%s"
         .formatted(
-            read.parameters().size(),
-            read.parameters().size() == 1 ? "" : "s",
+            space.parameters().size(),
+            space.parameters().size() == 1 ? "" : "s",
             count,
             all ? "" : " (the first %,d checked)".formatted(checked[0]));
   }

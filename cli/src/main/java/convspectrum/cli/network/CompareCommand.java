@@ -5,8 +5,8 @@ import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.proxy.ProxyColumnOptions;
 import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.terminal.RequireOption;
 import convspectrum.cli.usage.Choice;
-import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.SeedOption;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.costmodel.CostOptions;
@@ -14,9 +14,11 @@ import convspectrum.costmodel.DataType;
 import convspectrum.costmodel.convention.Convention;
 import convspectrum.reports.cost.ModelTable;
 import convspectrum.reports.cost.StageTable;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.design.Designs;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -48,6 +50,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
   @Mixin private ProxyColumnOptions proxies;
   @Mixin private SeedOption seed;
   @Mixin private FormatOption format;
+  @Mixin private RequireOption require;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -99,6 +102,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
   @Override
   public Integer call() {
     format.check();
+    require.check();
     proxies.check(false);
     Optional<View> view =
         Optional.ofNullable(by)
@@ -115,25 +119,27 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
       read.forEach(Model::requireWhole);
     }
     Designs designs = Designs.ofNetworks(read.stream().map(Model::network).toList(), counting);
+    require.check(() -> ModelTable.of(designs, proxies.planned(designs)));
     if (proxies.any()) {
       format.check(() -> ModelTable.of(designs, proxies.planned(designs)));
     }
+    ResultTable whole =
+        ModelTable.of(designs, proxies.score(designs, Optional.empty(), seed.value()));
     List<ResultTable> tables = new ArrayList<>();
     if (view.isEmpty() || view.get() == View.NETWORK) {
-      tables.add(ModelTable.of(designs, proxies.score(designs, Optional.empty(), seed.value())));
+      tables.add(whole);
     }
     if (view.isEmpty() || view.get() == View.STAGE) {
       tables.add(StageTable.of(designs));
     }
-    spec.commandLine()
-        .getOut()
-        .print(format.render(tables, tables.getFirst(), () -> document(tables)));
-    return ExitCode.DONE;
-  }
-
-  private static JsonDocument document(List<ResultTable> tables) {
-    JsonDocument document = new JsonDocument().notes(tables.getFirst().notes());
-    tables.forEach(table -> document.rows(table.name(), table));
-    return document;
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(
+        format.render(
+            tables, tables.getFirst(), () -> JsonResult.of(ResultKind.COMPARE).withTables(tables)));
+    out.flush();
+    return require.judge(
+        () -> whole,
+        row -> !read.get(row).network().partialFigures().isEmpty(),
+        spec.commandLine().getErr());
   }
 }

@@ -3,8 +3,9 @@ package convspectrum.cli.network;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.terminal.RequireOption;
 import convspectrum.cli.usage.Choice;
-import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.UsageException;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.costmodel.DataType;
 import convspectrum.costmodel.Grouping;
@@ -15,10 +16,12 @@ import convspectrum.reports.cost.CostJson;
 import convspectrum.reports.cost.CostTable;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.Network;
+import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +41,7 @@ public final class CostCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
   @Mixin private FormatOption format;
+  @Mixin private RequireOption require;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -88,13 +92,22 @@ public final class CostCommand implements Callable<Integer> {
     boolean all = convention.equalsIgnoreCase(ALL);
     Convention one =
         all ? Convention.PAPER : Choice.of("--convention", convention, CostCommand::named);
+    if (all && require.any()) {
+      throw new UsageException(
+          "--require: found --convention all; expected one convention, which counts what is required");
+    }
+    require.check();
     Network network = Model.read(model, options, spec.commandLine().getErr()).network();
-    String text =
-        all
-            ? conventions(network, grouping)
-            : cost(network, new CostOptions(one, fold, DataType.FLOAT32), grouping);
-    spec.commandLine().getOut().print(text);
-    return ExitCode.DONE;
+    CostOptions counting = new CostOptions(one, fold, DataType.FLOAT32);
+    Supplier<ResultTable> whole =
+        () -> CostTable.of(NetworkCost.of(network.graph(), counting), Grouping.NETWORK, network);
+    require.check(whole);
+    String text = all ? conventions(network, grouping) : cost(network, counting, grouping);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
+    out.flush();
+    return require.judge(
+        whole, _ -> !network.partialFigures().isEmpty(), spec.commandLine().getErr());
   }
 
   private static Convention named(String name) {

@@ -3,8 +3,9 @@ package convspectrum.cli.network;
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.reports.zoo.PaperFigureTable;
 import convspectrum.reports.zoo.ZooTable;
 import convspectrum.spec.zoo.Zoo;
@@ -60,8 +61,7 @@ public final class ZooCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     ResultTable table = table();
-    out.print(
-        format.render(table, () -> new JsonDocument().notes(table.notes()).rows("rows", table)));
+    out.print(format.render(table, () -> JsonResult.of(ResultKind.ZOO, table)));
     return ExitCode.DONE;
   }
 

@@ -7,12 +7,12 @@ import convspectrum.executor.measure.protocol.JmhProtocol;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.study.ForkStarter;
+import convspectrum.spec.file.TemporaryFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class JmhForks implements ForkStarter, AutoCloseable {
   public Forks of(InferenceRuntime runtime, JmhProtocol protocol, String identity) {
     Path file;
     try {
-      file = Files.createTempFile("convspectrum-fork", ".properties");
+      file = TemporaryFolder.create("fork").resolve("request.properties");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -183,9 +183,9 @@ public final class JmhForks implements ForkStarter, AutoCloseable {
     lock.close();
     for (Path request : requests) {
       try {
-        Files.deleteIfExists(request);
+        TemporaryFolder.release(Objects.requireNonNull(request.getParent()));
       } catch (IOException e) {
-        // A small file is left in the folder for temporary files.
+        // The next process deletes what is left.
       }
     }
   }

@@ -1,16 +1,18 @@
 package convspectrum.cli.process;
 
 import convspectrum.executor.measure.host.HostException;
+import convspectrum.spec.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JMH's lock on this machine, for all forks of a measuring: JMH itself takes it for one call at a
+ * JMH's lock of this user, for all forks of a measuring: JMH itself takes it for one call at a
  * time, between which another could begin.
  */
 final class JmhLock implements AutoCloseable {
@@ -32,7 +34,7 @@ final class JmhLock implements AutoCloseable {
    */
   static JmhLock take() {
     System.setProperty("jmh.ignoreLock", "true"); // by JMH, once it is ours
-    Path file = Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock");
+    Path file = file();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       FileChannel channel = tried(file);
       if (channel != null) {
@@ -50,10 +52,20 @@ final class JmhLock implements AutoCloseable {
             .formatted(file));
   }
 
+  /** JMH's own is in the folder of all users, where any of them may put a link in its place. */
+  private static Path file() {
+    try {
+      return PrivateFolder.temporary().resolve("jmh.lock");
+    } catch (IOException e) {
+      throw new HostException("JMH's lock cannot be taken: " + e.getMessage());
+    }
+  }
+
   private static @Nullable FileChannel tried(Path file) {
     try {
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
       boolean locked = false;
       try {
         FileLock lock = channel.tryLock();
@@ -65,7 +77,6 @@ final class JmhLock implements AutoCloseable {
           channel.close();
         }
       }
-      boolean _ = file.toFile().setWritable(true, false); // or other users would be locked out
       return locked ? channel : null;
     } catch (IOException e) {
       throw new HostException("JMH's lock cannot be taken: " + e.getMessage());

@@ -4,16 +4,19 @@ import convspectrum.cli.model.ModelSource;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.SeedOption;
 import convspectrum.cli.usage.Threads;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
 import convspectrum.reports.chart.PngChart;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.proxy.ProxyTables;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.proxy.calibrate.AccuracyTable;
 import convspectrum.search.proxy.calibrate.ProxyCalibration;
 import convspectrum.search.proxy.calibrate.TableDesigns;
@@ -22,11 +25,11 @@ import convspectrum.search.scoring.ProxyScorer;
 import convspectrum.search.scoring.ScoreCache;
 import convspectrum.spec.Spec;
 import convspectrum.spec.file.AtomicFile;
-import convspectrum.spec.parameter.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -137,10 +140,9 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
 
   @Override
   public Integer call() {
-    format.check();
     format.check(() -> ProxyTables.calibration(List.of(), Notes.none()));
-    if (sample < 3) {
-      throw new UsageException("--sample " + sample + ": expected at least 3");
+    if (sample < FEWEST) {
+      throw new UsageException("--sample " + sample + ": expected at least " + FEWEST);
     }
     if (!repeats.isEmpty() && repeats.size() != 2) {
       throw new UsageException("--repeats: expected two columns, such as run1,run2");
@@ -158,50 +160,85 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     }
   }
 
+  /** Fewer networks have no ranking. */
+  private static final int FEWEST = 3;
+
   private int calibrate(ScoreCache cache) {
     ProxyScorer scorer = new ProxyScorer(proxies.options(Optional.empty()));
     Spec read = ModelSource.spec(space);
     AccuracyTable known = AccuracyTable.read(table);
-    List<String> names =
-        parameters.isEmpty()
-            ? read.parameters().stream().map(Parameter::name).toList()
-            : parameters;
+    List<String> names = parameters.isEmpty() ? read.space().varied() : parameters;
     TableDesigns designs = new TableDesigns(read, key == null ? "" : key, names, digits);
     ProxyCalibration calibration =
         new ProxyCalibration(known, designs, scorer, seed.value(), threads, cache);
-    List<Integer> rows = calibration.sample(sample);
+    List<Integer> drawn = calibration.sample(sample);
     // Missing columns are reported before the scoring, which may take an hour.
-    rows.forEach(row -> known.number(row, accuracy));
-    repeats.forEach(column -> rows.forEach(row -> known.number(row, column)));
+    drawn.forEach(row -> known.number(row, accuracy));
+    repeats.forEach(column -> drawn.forEach(row -> known.number(row, column)));
     List<List<ProxyScorer.Scored>> scores;
-    try (Bar bar = new Bar()) {
-      scores = calibration.score(rows, done -> bar.report("scoring", done, rows.size(), ""));
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      bar.report("scoring", 0, drawn.size(), "");
+      scores = calibration.score(drawn, done -> bar.report("scoring", done, drawn.size(), ""));
+    }
+    List<Integer> rows = drawn.subList(0, scores.size());
+    if (rows.size() < drawn.size()) {
+      partial(rows.size(), drawn.size());
+    }
+    if (rows.size() < FEWEST) {
+      return ExitCode.FAILED;
     }
     ResultTable result =
         ProxyTables.calibration(
-            calibration.agreements(rows, scores, accuracy), notes(calibration, rows));
+            calibration.agreements(rows, scores, accuracy), notes(calibration, rows, scores));
     spec.commandLine()
         .getOut()
         .print(
             format.render(
-                result, () -> new JsonDocument().notes(result.notes()).rows("results", result)));
+                result,
+                () ->
+                    JsonResult.of(ResultKind.PROXIES_CALIBRATE, result)
+                        .with(
+                            new Details.Calibration(
+                                rows.size(), accuracy, seed.value(), ceiling(calibration, rows)))));
     if (plot != null) {
       draw(plot, calibration, known, rows, scores, scorer);
     }
     return ExitCode.DONE;
   }
 
-  private Notes notes(ProxyCalibration calibration, List<Integer> rows) {
+  private void partial(int scored, int wanted) {
+    spec.commandLine()
+        .getErr()
+        .printf(
+            "interrupted: %d of %d networks were scored%s%s%n",
+            scored,
+            wanted,
+            scored < FEWEST ? ", too few for a ranking" : "; the table is of these",
+            journal == null ? "" : "; the same command goes on from " + journal);
+  }
+
+  private Notes notes(
+      ProxyCalibration calibration, List<Integer> rows, List<List<ProxyScorer.Scored>> scores) {
     Notes notes =
         Notes.none()
             .with("sample", Integer.toString(rows.size()))
             .with("accuracy", accuracy)
             .with("seed", Long.toString(seed.value()));
+    for (String sentence : calibration.missing(scores)) {
+      notes = notes.withWarning(sentence);
+    }
     if (repeats.isEmpty()) {
       return notes;
     }
-    double ceiling = calibration.noiseCeiling(rows, repeats.get(0), repeats.get(1));
+    double ceiling = ceiling(calibration, rows).orElseThrow();
     return notes.with("noise_ceiling", "%.3f".formatted(ceiling));
+  }
+
+  private OptionalDouble ceiling(ProxyCalibration calibration, List<Integer> rows) {
+    return repeats.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(calibration.noiseCeiling(rows, repeats.get(0), repeats.get(1)));
   }
 
   private void draw(

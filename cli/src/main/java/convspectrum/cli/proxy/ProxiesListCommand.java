@@ -2,9 +2,10 @@ package convspectrum.cli.proxy;
 
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.usage.ExitCode;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.proxy.ProxyTables;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,7 @@ final class ProxiesListCommand implements Callable<Integer> {
     ResultTable table = ProxyTables.list();
     spec.commandLine()
         .getOut()
-        .print(format.render(table, () -> new JsonDocument().rows("proxies", table)));
+        .print(format.render(table, () -> JsonResult.of(ResultKind.PROXIES_LIST, table)));
     return ExitCode.DONE;
   }
 }

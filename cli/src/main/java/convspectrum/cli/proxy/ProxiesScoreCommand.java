@@ -8,10 +8,12 @@ import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.SeedOption;
 import convspectrum.cli.usage.UsageException;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.proxy.ProxyTables;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.proxy.Score;
 import convspectrum.search.scoring.ProxyScorer;
 import convspectrum.search.scoring.ScoringImages;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,7 +105,15 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
         .getOut()
         .print(
             format.render(
-                table, () -> new JsonDocument().notes(table.notes()).rows("results", table)));
+                table,
+                () ->
+                    JsonResult.of(ResultKind.PROXIES_SCORE, table)
+                        .with(
+                            new Details.Scores(
+                                seed.value(),
+                                seeds,
+                                scoring.batch(),
+                                scoring.precision().toString()))));
     return ExitCode.DONE;
   }
 
@@ -130,18 +141,28 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
     double seconds =
         runs.stream().mapToDouble(ProxyScorer.Scored::seconds).average().orElse(Double.NaN);
     String name = runs.getFirst().proxy().name();
-    if (runs.getFirst().score() instanceof Score.Undefined(String reason)) {
+    List<String> reasons =
+        runs.stream()
+            .map(ProxyScorer.Scored::score)
+            .flatMap(score ->
+                score instanceof Score.Undefined(String reason)
+                    ? Stream.of(reason)
+                    : Stream.empty())
+            .toList();
+    if (!reasons.isEmpty()) {
+      // A mean over the other seeds would look like that of a network that always has a score.
+      String reason =
+          reasons.size() == runs.size()
+              ? reasons.getFirst()
+              : "by %d of %d seeds: %s".formatted(reasons.size(), runs.size(), reasons.getFirst());
       return new ProxyTables.ModelScore(
-          model.network().name(), name, Double.NaN, Double.NaN, seconds, "undefined: " + reason);
+          model.network().name(), name, Double.NaN, Double.NaN, seconds, reason);
     }
     double[] values = runs.stream().flatMapToDouble(run -> run.score().number().stream()).toArray();
     double mean = java.util.Arrays.stream(values).average().orElse(Double.NaN);
     double squares =
         java.util.Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
-    double spread =
-        values.length > 1 && Double.isFinite(mean)
-            ? Math.sqrt(squares / (values.length - 1))
-            : Double.NaN;
+    double spread = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : Double.NaN;
     return new ProxyTables.ModelScore(model.network().name(), name, mean, spread, seconds, "");
   }
 }

@@ -3,9 +3,10 @@ package convspectrum.cli.proxy;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.usage.ExitCode;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.proxy.ProxyTables;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.proxy.verify.Check;
 import convspectrum.search.proxy.verify.Conformance;
 import java.nio.file.Path;
@@ -49,26 +50,25 @@ final class ProxiesVerifyCommand implements Callable<Integer>, OnVectors {
   @Override
   public Integer call() {
     format.check();
-    format.check(() -> ProxyTables.verification("", List.of()));
-    List<ResultTable> tables = new ArrayList<>();
-    JsonDocument document = new JsonDocument();
-    boolean failed = false;
+    format.check(() -> ProxyTables.verification(List.of(), 0, 0));
+    List<ProxyTables.FileCheck> shown = new ArrayList<>();
+    long all = 0;
+    long failed = 0;
     for (Path file : files) {
       List<Check> checks = Conformance.of(file);
       List<Check> failures = checks.stream().filter(check -> !check.passes()).toList();
-      failed |= !failures.isEmpty();
-      ResultTable table = ProxyTables.verification(file.toString(), failedOnly ? failures : checks);
-      if (!failedOnly || !failures.isEmpty()) {
-        tables.add(table);
-      }
-      document.rows(file.toString(), table);
+      all += checks.size();
+      failed += failures.size();
+      (failedOnly ? failures : checks)
+          .forEach(check -> shown.add(new ProxyTables.FileCheck(file.toString(), check)));
       spec.commandLine()
           .getErr()
           .printf("%s: %d figures, %d out of tolerance%n", file, checks.size(), failures.size());
     }
-    if (!tables.isEmpty()) {
-      spec.commandLine().getOut().print(format.render(tables, tables.getFirst(), () -> document));
-    }
-    return failed ? ExitCode.FAILED : ExitCode.DONE;
+    ResultTable table = ProxyTables.verification(shown, all, failed);
+    spec.commandLine()
+        .getOut()
+        .print(format.render(table, () -> JsonResult.of(ResultKind.PROXIES_VERIFY, table)));
+    return failed > 0 ? ExitCode.FAILED : ExitCode.DONE;
   }
 }

@@ -1,6 +1,7 @@
 package convspectrum.cli.search;
 
 import convspectrum.cli.process.Program;
+import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.Threads;
@@ -100,6 +101,7 @@ final class GroupWorker {
             designs.stream()
                 .map(design -> Network.design(sweep.spec(), design, sweep.input()))
                 .toList());
+    Runnable served = Interruption.outlive();
     StudyWorker.serve(
         runtime,
         block,
@@ -108,6 +110,7 @@ final class GroupWorker {
         System.in,
         answers,
         () -> Runtime.getRuntime().halt(ExitCode.FAILED));
+    served.run();
     return ExitCode.DONE;
   }
 }

@@ -1,6 +1,7 @@
 package convspectrum.cli.search;
 
 import convspectrum.cli.usage.Choice;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.search.JournalTable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +41,7 @@ public final class JournalCommand implements Runnable {
 
     @Override
     public Integer call() {
-      return journal.print(JournalTable::runs);
+      return journal.print(ResultKind.JOURNAL_LIST, JournalTable::runs);
     }
   }
 
@@ -54,7 +55,7 @@ public final class JournalCommand implements Runnable {
 
     @Override
     public Integer call() {
-      return journal.print(JournalTable::figures);
+      return journal.print(ResultKind.JOURNAL_SHOW, JournalTable::figures);
     }
   }
 
@@ -75,6 +76,7 @@ public final class JournalCommand implements Runnable {
     @Override
     public Integer call() {
       return journal.print(
+          ResultKind.JOURNAL_EXPORT,
           read -> Choice.of("--figure", figure, name -> JournalTable.rows(read, name)));
     }
   }

@@ -2,8 +2,9 @@ package convspectrum.cli.search;
 
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.usage.ExitCode;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.journal.Journal;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -23,15 +24,11 @@ final class JournalView {
   private Path file = Path.of("");
 
   /** Prints a table of the journal and returns the exit code. */
-  int print(Function<Journal, ResultTable> view) {
+  int print(ResultKind kind, Function<Journal, ResultTable> view) {
     format.check();
     try (Journal journal = Journal.read(file)) {
       ResultTable table = view.apply(journal);
-      spec.commandLine()
-          .getOut()
-          .print(
-              format.render(
-                  table, () -> new JsonDocument().notes(table.notes()).rows("rows", table)));
+      spec.commandLine().getOut().print(format.render(table, () -> JsonResult.of(kind, table)));
     }
     return ExitCode.DONE;
   }

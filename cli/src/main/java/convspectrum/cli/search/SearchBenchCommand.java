@@ -1,14 +1,17 @@
 package convspectrum.cli.search;
 
+import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.search.BenchmarkTable;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.benchmark.Reference;
 import convspectrum.search.benchmark.StrategyBenchmark;
 import convspectrum.search.figure.FigureCatalog;
@@ -98,12 +101,22 @@ final class SearchBenchCommand implements Callable<Integer> {
             .with("reference", reference)
             .with("seeds", "1 to " + seeds);
     format.check(() -> BenchmarkTable.of(benchmark, List.of(), notes));
-    ResultTable result = BenchmarkTable.of(benchmark, benchmark.run(), notes);
+    List<StrategyBenchmark.Row> rows;
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      rows = benchmark.run(bar);
+    }
+    ResultTable result =
+        BenchmarkTable.of(
+            benchmark,
+            rows,
+            Interruption.came()
+                ? notes.withWarning(
+                    "Interrupted: %d of the strategies were complete.".formatted(rows.size()))
+                : notes);
     spec.commandLine()
         .getOut()
-        .print(
-            format.render(
-                result, () -> new JsonDocument().notes(notes).rows("strategies", result)));
+        .print(format.render(result, () -> JsonResult.of(ResultKind.SEARCH_BENCH, result)));
     return ExitCode.DONE;
   }
 }

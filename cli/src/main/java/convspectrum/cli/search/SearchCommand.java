@@ -3,6 +3,7 @@ package convspectrum.cli.search;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.Listing;
@@ -11,6 +12,7 @@ import convspectrum.cli.usage.SeedOption;
 import convspectrum.cli.usage.Threads;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
+import convspectrum.reports.search.DesignsFile;
 import convspectrum.reports.search.SearchReport;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Constraint;
@@ -32,6 +34,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -140,7 +143,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     format.check();
     winners.check();
     double share = indifference();
@@ -153,43 +156,58 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     }
     SearchPlan plan = plan();
     format.check(() -> SearchReport.planned(plan, FrontMeasuring.measures(plan.objectives())));
-    PrintWriter err = spec.commandLine().getErr();
     Optional<Path> file = journal(plan);
     if (out != null) {
       OutputFolder.prepare(out);
     }
-    SearchResult result;
-    try (Bar bar = new Bar();
-        Kept kept = new Kept(file.map(this::open))) {
-      kept.journal().ifPresent(one -> one.notes().forEach(note -> err.println("note: " + note)));
-      err.flush();
-      Evaluations evaluations = new Evaluations(kept.journal(), threads);
-      SearchResult searched =
-          new SpaceSearch(plan, evaluations)
-              .run((task, done, total, note) -> {
-                kept.journal().ifPresent(one -> one.progress(command(plan), total, done));
-                bar.report(task, done, total, note);
-              });
-      result = new FrontMeasuring(evaluations, share, seed.value()).of(searched, bar);
+    Optional<DesignsFile> designs =
+        out == null || plan.keepsAll()
+            ? Optional.empty()
+            : Optional.of(DesignsFile.begin(out, plan));
+    try (Kept<Journal> kept = new Kept<>(file.map(this::open), Journal::close);
+        Kept<DesignsFile> rows = new Kept<>(designs, DesignsFile::close)) {
+      SearchResult result = result(plan, kept.one(), rows.one(), share);
+      PrintWriter err = spec.commandLine().getErr();
+      SearchReport report = new SearchReport(result, Version.current(), List.of());
+      spec.commandLine().getOut().print(format.render(report.front(), report::json));
+      report.summary().forEach(err::println);
+      if (out != null) {
+        List<String> files = report.write(out, rows.one()).stream().map(Path::toString).toList();
+        err.println("wrote " + Listing.few(files));
+      }
+      winners
+          .write(result, seed.value(), out == null ? FOLDER : out)
+          .forEach(written -> err.println("wrote " + written));
     }
-    SearchReport report = new SearchReport(result, Version.current(), List.of());
-    spec.commandLine().getOut().print(format.render(report.front(), report::json));
-    report.summary().forEach(err::println);
-    if (out != null) {
-      List<String> files = report.write(out).stream().map(Path::toString).toList();
-      err.println("wrote " + Listing.few(files));
-    }
-    winners
-        .write(result, seed.value(), out == null ? FOLDER : out)
-        .forEach(written -> err.println("wrote " + written));
     return ExitCode.DONE;
   }
 
-  /** A journal that may not be there. */
-  private record Kept(Optional<Journal> journal) implements AutoCloseable {
+  private SearchResult result(
+      SearchPlan plan, Optional<Journal> kept, Optional<DesignsFile> rows, double share) {
+    PrintWriter err = spec.commandLine().getErr();
+    kept.ifPresent(one -> one.notes().forEach(note -> err.println("note: " + note)));
+    err.flush();
+    String command = command(plan);
+    Evaluations evaluations = new Evaluations(kept, threads);
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      SearchResult searched =
+          new SpaceSearch(plan, evaluations)
+              .run(
+                  (task, done, total, note) -> {
+                    kept.ifPresent(one -> one.progress(command, total, done));
+                    bar.report(task, done, total, note);
+                  },
+                  found -> rows.ifPresent(one -> one.add(found)));
+      return new FrontMeasuring(evaluations, share, seed.value()).of(searched, bar);
+    }
+  }
+
+  /** A file that may not be there. */
+  private record Kept<T>(Optional<T> one, Consumer<T> end) implements AutoCloseable {
     @Override
     public void close() {
-      journal.ifPresent(Journal::close);
+      one.ifPresent(end);
     }
   }
 
@@ -243,7 +261,9 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
             .flatMap(text -> Choice.of("--constraint", text, catalog::constraints).stream())
             .toList();
     long most =
-        budget != null ? budget : kind.name().equals("exhaustive") ? Long.MAX_VALUE : BUDGET;
+        budget != null
+            ? budget
+            : kind.name().equals(Strategies.EXHAUSTIVE) ? Long.MAX_VALUE : BUDGET;
     try {
       return new SearchPlan(sweep, objectives, bounds, search.table(), kind, seed.value(), most);
     } catch (IllegalArgumentException e) {

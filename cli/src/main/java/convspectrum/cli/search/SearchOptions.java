@@ -2,6 +2,7 @@ package convspectrum.cli.search;
 
 import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.model.ModelSource;
+import convspectrum.cli.model.SweepOptions;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.design.Sweep;
@@ -10,7 +11,6 @@ import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.scoring.ProxyFigures;
 import convspectrum.spec.Spec;
-import convspectrum.spec.parameter.Parameter;
 import convspectrum.spec.zoo.Zoo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,13 +56,21 @@ final class SearchOptions {
               + " proxy, which ranks by several. May be repeated.")
   private List<String> objectives = List.of();
 
-  private @Nullable Sweep sweep;
+  @Option(
+      names = "--sweep",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Parameters to search, by commas. Default: all that --set does not fix, but no setting.")
+  private List<String> sweep = List.of();
+
+  private @Nullable Sweep space;
   private boolean tableIsRead;
   private @Nullable KnownTable table;
 
-  /** The space; what --set does not fix is searched. */
+  /** The space: what is named, or all that --set does not fix. */
   Sweep sweep() {
-    Sweep known = sweep;
+    Sweep known = space;
     if (known == null) {
       if (source.isEmpty()) {
         throw new UsageException(
@@ -73,21 +81,28 @@ final class SearchOptions {
             source + ": found an ONNX file, which has no parameters; expected a spec; try explore");
       }
       Spec read = ModelSource.spec(source);
+      sweep.forEach(name -> SweepOptions.requireParameter(name, read));
       List<String> open =
-          read.parameters().stream()
-              .map(Parameter::name)
-              .filter(name -> !options.settings().containsKey(name))
-              .toList();
+          (sweep.isEmpty() ? read.space().varied() : sweep)
+              .stream().filter(name -> !options.settings().containsKey(name)).toList();
       if (open.isEmpty()) {
         throw new UsageException(
-            "%s leaves no parameter open, so that there is one design; expected more; try"
-                    .formatted(read.name())
+            "%s leaves no parameter open, so that there is one design; expected more; try%s"
+                    .formatted(read.name(), settings(read))
                 + " convspectrum explore, which counts and measures it");
       }
       known = new Sweep(read, read.design(options.settings()), open, options.input());
-      sweep = known;
+      space = known;
     }
     return known;
+  }
+
+  private String settings(Spec read) {
+    return read.parameters().stream()
+        .filter(one -> one.isSetting() && !options.settings().containsKey(one.name()))
+        .findFirst()
+        .map(one -> " --sweep %s, which is a setting, or".formatted(one.name()))
+        .orElse("");
   }
 
   Optional<KnownTable> table() {

@@ -1,19 +1,24 @@
 package convspectrum.cli.terminal;
 
+import convspectrum.reports.view.Terminal;
 import convspectrum.search.study.StudyProgress;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar with the time left, on a terminal; nothing anywhere else. */
+/** A progress bar with the time left, on a terminal; a line now and then anywhere else. */
 public final class Bar implements StudyProgress, AutoCloseable {
   /** The library's own thread draws once a day: one that draws would disturb what is timed. */
   private static final int NEVER = 86_400_000;
 
   private static final long SHORTEST_PAUSE_NANOS = 200_000_000;
+
+  /** Columns of the terminal; in the last one some terminals would begin a new line. */
+  private static final int WIDTH =
+      Math.max(1, Terminal.of(System.getenv(), true, StandardCharsets.UTF_8).width() - 1);
 
   private final boolean shown = Terminals.interactive();
   private String task = "";
@@ -23,19 +28,21 @@ public final class Bar implements StudyProgress, AutoCloseable {
   @Override
   public void report(String newTask, long done, long total, String note) {
     if (!shown) {
+      ProgressLines.OF_PROCESS.report(newTask, done, total, note);
       return;
     }
     if (bar == null || !newTask.equals(task)) {
       close();
       task = newTask;
-      leaveSignalsAlone();
       bar =
           new ProgressBarBuilder()
               .setTaskName(newTask)
               .setInitialMax(total)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(NEVER)
-              .clearDisplayOnFinish()
+              // The library's own consumer asks JLine for a terminal, which takes over the signals:
+              // Ctrl-C would then end the process without what Interruption writes.
+              .setConsumer(new DelegatingProgressBarConsumer(Bar::draw, WIDTH))
               .build();
     }
     ProgressBar current = bar;
@@ -49,24 +56,16 @@ public final class Bar implements StudyProgress, AutoCloseable {
     }
   }
 
-  /**
-   * JLine, by which the library asks the terminal for its width, would have Ctrl-C end the process
-   * at once, without what {@link Interruption} writes.
-   */
-  private static void leaveSignalsAlone() {
-    try {
-      TerminalBuilder.setTerminalOverride(null); // the writer of the bar before is closed
-      TerminalBuilder.setTerminalOverride(
-          TerminalBuilder.builder().dumb(true).nativeSignals(false).build());
-    } catch (IOException e) {
-      // The library asks the same way, finds no terminal either and draws for one of 80 columns.
-    }
+  private static void draw(String line) {
+    System.err.print("\r" + line);
+    System.err.flush();
   }
 
   @Override
   public void close() {
     if (bar != null) {
       bar.close();
+      draw(" ".repeat(WIDTH) + "\r"); // what is printed next begins on an empty line
       bar = null;
     }
   }

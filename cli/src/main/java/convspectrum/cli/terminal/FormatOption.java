@@ -1,10 +1,11 @@
 package convspectrum.cli.terminal;
 
 import convspectrum.cli.usage.UsageException;
+import convspectrum.cli.usage.Version;
+import convspectrum.reports.json.JsonResult;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.table.TableQuery;
 import convspectrum.reports.table.VisibleText;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.reports.view.TableFormat;
 import convspectrum.reports.view.Terminal;
@@ -41,7 +42,10 @@ public final class FormatOption {
 
   /** Refuses a format that there is not, and rows that cannot be, before any work is done. */
   public void check() {
-    named();
+    if (!FORMATS.contains(format)) {
+      throw new UsageException(
+          "--format " + format + ": expected one of " + String.join(", ", FORMATS));
+    }
     rows.query();
   }
 
@@ -59,7 +63,7 @@ public final class FormatOption {
   }
 
   /** The table as text; JSON and YAML are what {@code document} gives. */
-  public String render(ResultTable table, Supplier<JsonDocument> document) {
+  public String render(ResultTable table, Supplier<JsonResult> document) {
     return render(List.of(table), table, document);
   }
 
@@ -71,7 +75,7 @@ public final class FormatOption {
    * @param csv the main table, which CSV shows, since it holds one
    * @param document what JSON and YAML show
    */
-  public String render(List<ResultTable> tables, ResultTable csv, Supplier<JsonDocument> document) {
+  public String render(List<ResultTable> tables, ResultTable csv, Supplier<JsonResult> document) {
     TableQuery query = rows.query();
     if (query.isAll()) {
       return whole(tables, csv, document);
@@ -89,22 +93,15 @@ public final class FormatOption {
     ResultTable main =
         others.isEmpty() ? first : first.withNote("tables_left_out", String.join("; ", others));
     selected.addFirst(main);
-    return whole(selected, main, () -> document(selected));
+    return whole(selected, main, () -> document.get().withTables(selected));
   }
 
-  private static JsonDocument document(List<ResultTable> selected) {
-    JsonDocument document = new JsonDocument().notes(selected.getFirst().notes());
-    selected.forEach(table -> document.rows(selected.size() == 1 ? "rows" : table.title(), table));
-    return document;
-  }
-
-  private String whole(List<ResultTable> tables, ResultTable csv, Supplier<JsonDocument> document) {
-    TableFormat chosen = named();
-    return switch (chosen.name()) {
-      case "json" -> document.get().render();
-      case "yaml" -> document.get().yaml();
-      case "csv" -> chosen.render(csv);
-      default -> tables.stream().map(chosen::render).collect(Collectors.joining("\n"));
+  private String whole(List<ResultTable> tables, ResultTable csv, Supplier<JsonResult> document) {
+    return switch (format) {
+      case "json" -> document.get().json(Version.current());
+      case "yaml" -> document.get().yaml(Version.current());
+      case "csv" -> named().render(csv);
+      default -> tables.stream().map(named()::render).collect(Collectors.joining("\n"));
     };
   }
 
@@ -115,10 +112,13 @@ public final class FormatOption {
   public String render(
       List<ResultTable> tables,
       ResultTable csv,
-      Supplier<JsonDocument> document,
+      Supplier<JsonResult> document,
       List<String> summary) {
     String text = render(tables, csv, document);
-    return switch (named().name()) {
+    if (summary.isEmpty()) {
+      return text;
+    }
+    return switch (format) {
       case "json", "yaml", "csv" -> text;
       case "markdown" -> MarkdownTable.list(summary) + "\n" + text;
       default ->
@@ -132,10 +132,7 @@ public final class FormatOption {
   }
 
   private TableFormat named() {
-    return TableFormat.named(format, terminal())
-        .orElseThrow(() ->
-            new UsageException(
-                "--format " + format + ": expected one of " + String.join(", ", FORMATS)));
+    return TableFormat.named(format, terminal()).orElseThrow();
   }
 
   private static Terminal terminal() {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.cli.Ran;
 import convspectrum.cli.Specs;
+import convspectrum.search.history.History;
+import convspectrum.search.history.SavedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -50,20 +54,91 @@ final class CompareRunsCommandTest {
     Ran same = compare("--format=json");
     assertThat(same.code()).as(same.err()).isZero();
     JsonNode json = JsonMapper.shared().readTree(same.out());
-    assertThat(json.get("rows")).hasSize(3);
-    assertThat(json.get("rows").valueStream().map(row -> row.get("verdict").asString()))
-        .containsOnly("no difference");
-    assertThat(json.get("speedups").valueStream().map(row -> row.get("agree").asString()))
-        .containsOnly("yes");
-    assertThat(compare().out()).contains("onnxruntime: the speed-ups of 3 of 3 designs agree");
+    assertThat(json.at("/tables/runs")).hasSize(3);
+    assertThat(json.at("/tables/runs").valueStream().map(row -> row.get("verdict").asString()))
+        .containsOnly("cannot tell");
+    assertThat(json.at("/tables/runs").get(0).get("needed").asString()).isNotEmpty();
+    assertThat(json.at("/tables/differences")).isEmpty();
+    assertThat(json.at("/tables/speedups").valueStream().map(row -> row.get("agree").asString()))
+        .isSubsetOf("yes", "cannot tell");
+    assertThat(compare().out())
+        .contains("0 became faster, 0 slower, and of 3 it cannot be told")
+        .contains("onnxruntime: the speed-ups of");
+    Files.writeString(after, saved.replaceAll("budget [^,]+", "budget 80.0 s"));
+    Ran longer = compare("--format=markdown");
+    assertThat(longer.code()).as(longer.err()).isZero();
+    assertThat(longer.out()).contains("| onnxruntime | budget |").contains("| 80.0 s | yes |");
     Files.writeString(
         after, saved.replaceFirst("\"machine\":\"[0-9a-f]{12}\"", "\"machine\":\"elsewhere\""));
     Ran refused = compare();
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err())
-        .startsWith("convspectrum: before and after are not comparable: measured on different")
+        .startsWith("convspectrum: before and after are not comparable: machine ")
         .endsWith("elsewhere; try --force, which compares them all the same\n");
-    assertThat(compare("--force").out()).contains("Not comparable: measured on different machines");
+    assertThat(compare("--force").out()).contains("Not comparable: machine ");
+  }
+
+  /** A run of three designs, 24 samples each, around these times. */
+  private void save(String name, double regular, double slower, double same, String last) {
+    List<SavedRun.Timed> designs =
+        List.of(timed("regular", regular), timed("wide", slower), timed(last, same));
+    new History(folder.resolve("runs"))
+        .save(
+            name,
+            new SavedRun(
+                SavedRun.FORMAT,
+                "1.2.3",
+                "tiny",
+                "regular",
+                "machine",
+                "2026-01-01T12:00:00Z",
+                List.of(
+                    new SavedRun.OnRuntime(
+                        "vector", "1", 1, "float32", "quick", false, "quiet", designs))));
+  }
+
+  private static SavedRun.Timed timed(String design, double ms) {
+    List<Double> samples =
+        IntStream.range(0, 24).mapToObj(i -> ms * (1 + 0.001 * (i % 5))).toList();
+    return new SavedRun.Timed(design, design, 100, samples, null);
+  }
+
+  @Test
+  void continuousIntegrationCanFailOnWhatIsFound() {
+    save("before", 8, 4, 2, "narrow");
+    save("after", 8, 5, 2, "new");
+    Ran plain = compare();
+    assertThat(plain.code()).isZero();
+    Ran slower = compare("--fail-on=slower");
+    assertThat(slower.code()).isEqualTo(3);
+    assertThat(slower.out()).isEqualTo(plain.out());
+    assertThat(slower.err())
+        .startsWith("slower: wide on vector takes 1.250 [1.2")
+        .endsWith("] times as long, 5.010 ms instead of 4.008 ms\n")
+        .hasLineCount(1);
+    assertThat(compare("--fail-on=faster,cannot-tell")).isEqualTo(plain);
+    assertThat(compare("--fail-on=speedups").err())
+        .startsWith("speed-ups differ: wide on vector was 2.000 [");
+    assertThat(compare("--fail-on=left-out", "--fail-on=slower").err().lines())
+        .hasSize(3)
+        .anyMatch(line -> line.equals("left out: vector: narrow is in the first run only."));
+    assertThat(compare("--fail-on=slow"))
+        .isEqualTo(
+            new Ran(
+                2,
+                "",
+                "convspectrum: --fail-on: unknown 'slow'; expected one of slower, faster, cannot-tell,"
+                    + " speedups, left-out\n"));
+  }
+
+  @Test
+  void whatCannotBeToldFailsWhereItIsAskedTo() {
+    save("before", 8, 4, 2, "narrow");
+    save("after", 8.24, 4, 2, "narrow");
+    assertThat(compare("--fail-on=slower,faster", "--at-least=3.1%").code()).isZero();
+    Ran ran = compare("--fail-on=cannot-tell", "--at-least=3.1%");
+    assertThat(ran.code()).isEqualTo(3);
+    assertThat(ran.err()).startsWith("cannot tell: regular on vector takes 1.030 [");
   }
 
   @Test

@@ -49,7 +49,11 @@ final class ExploreCommandTest {
         .isCloseTo(8.89, within(0.005));
     assertThat(rows.getLast()).containsEntry("params", "536536");
     assertThat(ran.err())
-        .startsWith("xception-middle: 17 rows, 17 to measure\n")
+        .startsWith(
+            "xception-middle: 17 rows, none of them measured\n"
+                + "theory (MACs) promises segments=728 8.89 times the speed of regular, and"
+                + " segments=1 0.90 times\n")
+        .doesNotContain("to measure", "timing on")
         .contains("wrote " + folder.resolve("out/comparison.csv"));
   }
 
@@ -78,10 +82,10 @@ final class ExploreCommandTest {
     Ran ran = explore(tiny(), "--no-measure", "--format", "json");
     assertThat(folder.resolve("out/comparison.json")).content().isEqualTo(ran.out());
     JsonNode json = JsonMapper.shared().readTree(ran.out());
-    assertThat(json.propertyNames())
-        .containsExactly("name", "baseline", "parameters", "runtimes", "summary", "how", "rows");
-    assertThat(json.get("baseline").asString()).isEqualTo("regular");
-    assertThat(json.get("rows")).hasSize(6);
+    assertThat(json.get("schema").asString()).isEqualTo("convspectrum/explore/2");
+    assertThat(json.get("machine").isNull()).isTrue();
+    assertThat(json.at("/details/baseline").asString()).isEqualTo("regular");
+    assertThat(json.at("/tables/comparison")).hasSize(6);
   }
 
   @Test
@@ -153,9 +157,9 @@ final class ExploreCommandTest {
         .isEqualTo(
             "design,segments,out,"
                 + FIXED
-                + ",onnxruntime_ms,onnxruntime_ms_low,onnxruntime_ms_high,onnxruntime_speedup,"
+                + ",onnxruntime_ms,onnxruntime_ms_low,onnxruntime_ms_high,onnxruntime_p10_ms,onnxruntime_speedup,"
                 + "onnxruntime_speedup_low,onnxruntime_speedup_high,onnxruntime_realisation,"
-                + "same_as,note");
+                + "onnxruntime_realisation_low,onnxruntime_realisation_high,same_as,note");
     List<Map<String, String>> rows = csv();
     assertThat(rows).hasSize(6);
     for (Map<String, String> row : rows) {
@@ -172,7 +176,9 @@ final class ExploreCommandTest {
     // Evaluated once for both.
     assertThat(rows.get(2).get("onnxruntime_ms")).isEqualTo(rows.get(1).get("onnxruntime_ms"));
     assertThat(ran.err())
-        .startsWith("tiny: 6 rows, 5 to measure\n")
+        .startsWith("tiny: 6 rows, 5 to measure\ntheory (MACs) promises ")
+        .contains(
+            "\ntiming on onnxruntime takes at most 1 s (--budget 1s); checking and profiling 5 designs")
         .contains("onnxruntime: " + verdict(rows), "1 of 6 rows denote a function");
     assertThat(files()).contains("speedup.png", "time.png");
   }

@@ -26,7 +26,7 @@ final class CostCommandTest {
   @Test
   void jsonHasExactlyTheseKeys() {
     JsonNode json = json("--set", "segments=8");
-    assertThat(json.propertyNames())
+    assertThat(json.get("details").propertyNames())
         .containsExactly(
             "model",
             "design",
@@ -35,19 +35,21 @@ final class CostCommandTest {
             "convention_policy",
             "folded",
             "dtype",
+            "by",
             "partial",
-            "warnings",
-            "input",
+            "inputs",
+            "total",
+            "peak_activation_bytes");
+    assertThat(json.at("/details/total").propertyNames())
+        .containsExactly(
             "params",
             "params_nontrainable",
             "macs",
             "flops",
             "bytes_read",
             "bytes_written",
-            "arithmetic_intensity",
-            "peak_activation_bytes",
-            "layers");
-    assertThat(json.get("layers").get(0).propertyNames())
+            "arithmetic_intensity");
+    assertThat(json.at("/tables/cost/0").propertyNames())
         .containsExactly(
             "name",
             "op",
@@ -68,37 +70,42 @@ final class CostCommandTest {
   @Test
   void figuresOfEightSegments() {
     JsonNode json = json("--set", "segments=8");
-    assertThat(json.get("model").asString()).isEqualTo("xception-middle");
-    assertThat(json.get("convention").asString()).isEqualTo("paper");
-    assertThat(json.get("input").toString()).isEqualTo("[1,728,19,19]");
-    assertThat(json.get("params").asLong()).isEqualTo(529_984 + 596_232);
-    assertThat(json.get("macs").asLong()).isEqualTo(361L * (529_984 + 596_232));
-    assertThat(json.get("flops").asLong()).isEqualTo(2 * 361L * (529_984 + 596_232));
-    assertThat(json.get("layers")).hasSize(2);
-    assertThat(json.get("layers").get(1).get("macs").asLong()).isEqualTo(361L * 596_232);
-    assertThat(json.get("layers").get(1).get("op").asString()).isEqualTo("conv");
-    assertThat(json.get("layers").get(1).get("block").asString()).isEqualTo("layers[0]");
+    assertThat(json.at("/details/model").asString()).isEqualTo("xception-middle");
+    assertThat(json.at("/details/convention").asString()).isEqualTo("paper");
+    assertThat(json.at("/details/inputs").toString()).isEqualTo("[[1,728,19,19]]");
+    assertThat(json.at("/details/total/params").asLong()).isEqualTo(529_984 + 596_232);
+    assertThat(json.at("/details/total/macs").asLong()).isEqualTo(361L * (529_984 + 596_232));
+    assertThat(json.at("/details/total/flops").asLong()).isEqualTo(2 * 361L * (529_984 + 596_232));
+    assertThat(json.at("/tables/cost")).hasSize(2);
+    assertThat(json.at("/tables/cost").get(1).get("macs").asLong()).isEqualTo(361L * 596_232);
+    assertThat(json.at("/tables/cost").get(1).get("op").asString()).isEqualTo("conv");
+    assertThat(json.at("/tables/cost").get(1).get("block").asString()).isEqualTo("layers[0]");
   }
 
   @ParameterizedTest
-  @CsvSource({"layer,layers,2", "block,blocks,1", "BLOCK,blocks,1"})
-  void groupingNamesItsRows(String by, String key, int rows) {
-    assertThat(json("--set", "segments=8", "--by", by).get(key)).hasSize(rows);
+  @CsvSource({"layer,layer,2", "block,block,1", "BLOCK,block,1", "op,op,1", "network,network,1"})
+  void groupingNamesItsRows(String by, String named, int rows) {
+    JsonNode json = json("--set", "segments=8", "--by", by);
+    assertThat(json.at("/tables/cost")).hasSize(rows);
+    assertThat(json.at("/details/by").asString()).isEqualTo(named);
   }
 
   @Test
-  void theNetworkHasNoRows() {
-    assertThat(json("--by", "network").propertyNames())
-        .doesNotContain("layers", "blocks")
-        .contains("macs");
+  void theNetworkIsOneRow() {
+    JsonNode row = json("--by", "network").at("/tables/cost/0");
+    assertThat(row.get("inputs").toString()).isEqualTo("[[1,728,19,19]]");
+    assertThat(row.get("outputs").toString()).isEqualTo("[[1,728,19,19]]");
   }
 
   @Test
   void inputReplacesTheShape() {
     JsonNode json = json("--set", "segments=8", "--input", "728,38,19");
-    assertThat(json.get("input").toString()).isEqualTo("[1,728,38,19]");
-    assertThat(json.get("macs").asLong()).isEqualTo(2 * 361L * (529_984 + 596_232));
-    assertThat(json("--set", "segments=8", "--input", "4,728,19,19").get("macs").asLong())
+    assertThat(json.at("/details/inputs").toString()).isEqualTo("[[1,728,38,19]]");
+    assertThat(json.at("/details/total/macs").asLong()).isEqualTo(2 * 361L * (529_984 + 596_232));
+    assertThat(
+            json("--set", "segments=8", "--input", "4,728,19,19")
+                .at("/details/total/macs")
+                .asLong())
         .isEqualTo(4 * 361L * (529_984 + 596_232));
   }
 
@@ -108,13 +115,15 @@ final class CostCommandTest {
     String block = Repository.example("mobilenet-block.yaml");
     JsonNode written = parse(Ran.done("cost", block, "--format", "json").out());
     JsonNode folded = parse(Ran.done("cost", block, "--fold", "--format", "json").out());
-    assertThat(written.get("folded").asBoolean()).isFalse();
-    assertThat(folded.get("folded").asBoolean()).isTrue();
-    assertThat(written.get("params").asLong()).isEqualTo(9 * 512 + 512 * 512 + 2 * 2 * 512);
-    assertThat(written.get("params_nontrainable").asLong()).isEqualTo(2 * 2 * 512);
-    assertThat(folded.get("params").asLong()).isEqualTo(9 * 512 + 512 * 512 + 2 * 512);
-    assertThat(folded.get("params_nontrainable").asLong()).isZero();
-    assertThat(folded.get("macs")).isEqualTo(written.get("macs"));
+    assertThat(written.at("/details/folded").asBoolean()).isFalse();
+    assertThat(folded.at("/details/folded").asBoolean()).isTrue();
+    assertThat(written.at("/details/total/params").asLong())
+        .isEqualTo(9 * 512 + 512 * 512 + 2 * 2 * 512);
+    assertThat(written.at("/details/total/params_nontrainable").asLong()).isEqualTo(2 * 2 * 512);
+    assertThat(folded.at("/details/total/params").asLong())
+        .isEqualTo(9 * 512 + 512 * 512 + 2 * 512);
+    assertThat(folded.at("/details/total/params_nontrainable").asLong()).isZero();
+    assertThat(folded.at("/details/total/macs")).isEqualTo(written.at("/details/total/macs"));
   }
 
   @Test
@@ -155,7 +164,7 @@ final class CostCommandTest {
             "segments=8",
             "--format",
             "json");
-    JsonNode models = parse(ran.out()).get("models");
+    JsonNode models = parse(ran.out()).at("/tables/models");
     assertThat(models).hasSize(3);
     assertThat(models.valueStream().map(model -> model.get("model").asString()))
         .containsExactly("xception-middle", "xception-middle (2)", "inception");
@@ -167,8 +176,8 @@ final class CostCommandTest {
   void compareShowsStagesToo() {
     String[] two = {"compare", "zoo:mobilenet-v1", "zoo:mobilenet-v2", "--set=variant=torch"};
     JsonNode both = parse(with(two, "--format=json"));
-    assertThat(both.get("models")).hasSize(2);
-    JsonNode total = both.get("stages").get(both.get("stages").size() - 1);
+    assertThat(both.at("/tables/models")).hasSize(2);
+    JsonNode total = both.at("/tables/stages").get(both.at("/tables/stages").size() - 1);
     assertThat(total.get("stage").asString()).isEqualTo("total");
     assertThat(total.get("params_difference").asLong()).isEqualTo(3_504_872 - 4_231_976);
     assertThat(total.get("macs_ratio").asDouble()).isEqualTo(300_774_272.0 / 568_740_352);
@@ -178,7 +187,7 @@ final class CostCommandTest {
         .startsWith("model,design,input,params,params_difference,");
     assertThat(with(two, "--format=csv", "--by=stage")).startsWith("stage,model,size,layers,");
     JsonNode alone = parse(with(two, "--format=json", "--by=stage"));
-    assertThat(alone.has("models")).isFalse();
+    assertThat(alone.get("tables").has("models")).isFalse();
   }
 
   /** Batch norms of the MobileNet block: 2 · 196 · 512 outputs, at 2 for fvcore and 4 for thop. */
@@ -186,12 +195,14 @@ final class CostCommandTest {
   void allConventionsAndWhereTheyDisagree() {
     String[] all = {"cost", Repository.example("mobilenet-block.yaml"), "--convention=all"};
     JsonNode json = parse(with(all, "--format=json"));
-    assertThat(json.get("conventions")).hasSize(9);
-    assertThat(json.get("conventions").get(1).get("difference").asLong())
+    assertThat(json.at("/tables/conventions")).hasSize(9);
+    assertThat(json.at("/tables/conventions").get(1).get("difference").asLong())
         .isEqualTo(2 * 2 * 196 * 512);
-    assertThat(json.get("disagreements_by").asString()).isEqualTo("op");
-    assertThat(json.get("disagreements").get(0).get("op").asString()).isEqualTo("batch-norm");
-    assertThat(json.get("disagreements").get(0).get("thop").asLong()).isEqualTo(4 * 2 * 196 * 512);
+    assertThat(json.at("/details/disagreements_by").asString()).isEqualTo("op");
+    assertThat(json.at("/tables/disagreements").get(0).get("op").asString())
+        .isEqualTo("batch-norm");
+    assertThat(json.at("/tables/disagreements").get(0).get("thop").asLong())
+        .isEqualTo(4 * 2 * 196 * 512);
     assertThat(with(all)).contains("under every convention", "beyond paper, by op");
     assertThat(with(all, "--by=layer")).contains("beyond paper, by layer");
     assertThat(with(all, "--format=csv")).startsWith("convention,unit,params,");
@@ -205,10 +216,10 @@ final class CostCommandTest {
     assertThat(with(xception))
         .contains("Groups", "Nearest divisors:", "32 → 28, 32", "segments=32, between=none");
     JsonNode json = parse(with(xception, "--format=json"));
-    assertThat(json.get("nearest_divisors").get(0).toString())
+    assertThat(json.at("/details/nearest_divisors").get(0).toString())
         .isEqualTo("{\"wanted\":\"32\",\"channels\":64,\"used\":32}");
     assertThat(
-            json.get("layers")
+            json.at("/tables/cost")
                 .valueStream()
                 .filter(layer -> !layer.get("groups").isNull())
                 .map(layer -> layer.get("groups").asInt())
@@ -223,7 +234,7 @@ final class CostCommandTest {
       {"cost", "zoo:alexnet", "--convention=all"},
       {"compare", "zoo:nin", "zoo:alexnet"},
       {"zoo"},
-      {"machine", "--no-measure"}
+      {"proxies", "list"}
     };
     for (String[] command : commands) {
       assertThat(YAMLMapper.shared().readTree(with(command, "--format=yaml")))

@@ -34,15 +34,17 @@ final class JmhForksTest {
             "--jmh-json=" + folder.resolve("kept"),
             "--format=json");
     JsonNode json = JsonMapper.shared().readTree(ran.out());
-    assertThat(json.get("protocol").asString()).isEqualTo("jmh");
-    assertThat(json.get("protocol_description").asString()).startsWith("jmh: budget 0.100 s");
-    assertThat(json.get("results")).hasSize(2);
-    for (JsonNode result : json.get("results")) {
-      assertThat(result.get("samples")).hasSize(1);
+    assertThat(json.at("/runs/0/protocol").asString()).isEqualTo("jmh");
+    assertThat(json.at("/runs/0/protocol_description").asString())
+        .startsWith("jmh: budget 0.100 s");
+    assertThat(json.at("/tables/latency")).hasSize(2);
+    for (JsonNode result : json.at("/tables/latency")) {
       assertThat(result.get("median_ms").asDouble()).isPositive();
       assertThat(result.get("speedup").asDouble()).isEqualTo(1);
     }
-    assertThat(json.get("ratios").get(0).get("models")).hasSize(1);
+    assertThat(json.at("/details/samples").valueStream().map(one -> one.get("samples_ms").size()))
+        .containsExactly(1, 1);
+    assertThat(json.at("/details/ratios/0").get("models")).hasSize(1);
     for (String runtime : new String[] {"vector", "onnxruntime"}) {
       Path file = folder.resolve("kept/jmh-" + runtime + ".json");
       assertThat(ran.err()).contains("wrote " + file + "\n");

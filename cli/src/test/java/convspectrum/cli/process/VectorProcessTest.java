@@ -123,7 +123,7 @@ final class VectorProcessTest {
     assertThat(others).noneMatch(ProcessHandle::isAlive);
     assertThat(errors)
         .content()
-        .contains("interrupted: keeping what was measured so far")
+        .contains("interrupted: keeping what there is so far")
         .containsPattern("wrote .*comparison.csv")
         .doesNotContain("WARNING");
   }

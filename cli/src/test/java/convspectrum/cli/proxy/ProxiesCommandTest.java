@@ -72,7 +72,10 @@ final class ProxiesCommandTest {
   void figuresOfAnotherImplementationAreMet() {
     Ran ran =
         Ran.done("proxies", "verify", FIGURES.resolve("net_f2.json").toString(), "--format", "csv");
-    assertThat(ran.out()).contains("grad_norm,float64,").contains(",ok").doesNotContain("FAILED");
+    assertThat(ran.out())
+        .contains("net_f2.json,grad_norm,float64,")
+        .contains(",ok")
+        .doesNotContain("FAILED");
     assertThat(ran.err()).contains("170 figures, 0 out of tolerance");
   }
 
@@ -135,7 +138,7 @@ final class ProxiesCommandTest {
             "snip",
             "--format",
             "json");
-    JsonNode row = JsonMapper.shared().readTree(ran.out()).get("results").get(0);
+    JsonNode row = JsonMapper.shared().readTree(ran.out()).at("/tables/scores/0");
     assertThat(row.get("spread").asDouble()).isPositive();
   }
 
@@ -157,16 +160,16 @@ final class ProxiesCommandTest {
       "params,macs,naswot,synflow,jacob_cov", "--plot", plot.toString(), "--format", "json"
     };
     JsonNode one = JsonMapper.shared().readTree(Ran.done(command).out());
-    assertThat(one.get("noise_ceiling").asString()).isEqualTo("1.000");
-    assertThat(one.get("results").valueStream().map(row -> row.get("proxy").asString()))
+    assertThat(one.at("/details/noise_ceiling").asDouble()).isEqualTo(1);
+    assertThat(one.at("/tables/calibration").valueStream().map(row -> row.get("proxy").asString()))
         .containsExactly("params", "macs", "naswot", "synflow", "jacob_cov", "rank-sum");
     assertThat(plot).isNotEmptyFile();
     String[] threads =
         Stream.concat(Stream.of(command), Stream.of("--threads", "3")).toArray(String[]::new);
     JsonNode three = JsonMapper.shared().readTree(Ran.done(threads).out());
-    assertThat(three.get("results").valueStream().map(row -> row.get("spearman")))
+    assertThat(three.at("/tables/calibration").valueStream().map(row -> row.get("spearman")))
         .containsExactlyElementsOf(
-            one.get("results").valueStream().map(row -> row.get("spearman")).toList());
+            one.at("/tables/calibration").valueStream().map(row -> row.get("spearman")).toList());
   }
 
   @Test
@@ -225,15 +228,19 @@ final class ProxiesCommandTest {
             "--format",
             "json");
     JsonNode json = JsonMapper.shared().readTree(ran.out());
-    assertThat(json.get("rows")).hasSize(6);
-    assertThat(json.get("rows").valueStream().map(row -> row.get("proxy").asDouble()).distinct())
+    assertThat(json.at("/tables/comparison")).hasSize(6);
+    assertThat(
+            json.at("/tables/comparison")
+                .valueStream()
+                .map(row -> row.get("proxy").asDouble())
+                .distinct())
         .hasSizeGreaterThan(3);
-    assertThat(json.get("rows").valueStream().map(row -> row.get("naswot").isNumber()))
+    assertThat(json.at("/tables/comparison").valueStream().map(row -> row.get("naswot").isNumber()))
         .containsOnly(true);
-    assertThat(json.get("how").get("calibration").asString())
+    assertThat(json.get("notes").get("calibration").asString())
         .startsWith("Ranking better than MACs (Spearman ")
         .contains("proxy on both; naswot on NAS-Bench-Macro alone");
-    assertThat(json.get("how").get("proxies").asString()).contains("ranks within 6 designs");
+    assertThat(json.get("notes").get("proxies").asString()).contains("ranks within 6 designs");
     Ran compared =
         Ran.done(
             "compare",
@@ -334,12 +341,35 @@ final class ProxiesCommandTest {
           - linear: 4
         """;
     Path file = Files.writeString(folder.resolve("deep.yaml"), deep);
-    Ran ran = Ran.of("proxies", "score", file.toString(), "--batch", "2", "--proxies", "synflow");
-    assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err())
-        .contains("deep with positive weights")
-        .contains("is the first to compute what is no finite number");
-    Ran single = Ran.of("proxies", "score", file.toString(), "--batch", "2", "--proxies", "naswot");
-    assertThat(single.err()).contains("is the first to compute what is no finite number");
+    String[] proxies = {"--batch", "2", "--proxies", "params,naswot,grad_norm"};
+    for (String format : new String[] {"table", "markdown", "csv", "json", "yaml"}) {
+      Ran ran =
+          Ran.done(
+              Stream.concat(
+                      Stream.of("proxies", "score", file.toString(), "--format", format),
+                      Stream.of(proxies))
+                  .toArray(String[]::new));
+      assertThat(ran.out())
+          .as(format)
+          .contains("undefined: layers.0.")
+          .contains("(Scale) is the first layer whose values overflow")
+          .doesNotContain("Scale[");
+    }
+    JsonNode rows =
+        JsonMapper.shared()
+            .readTree(
+                Ran.done(
+                        Stream.concat(
+                                Stream.of("proxies", "score", file.toString(), "--format", "json"),
+                                Stream.of(proxies))
+                            .toArray(String[]::new))
+                    .out())
+            .get("results");
+    assertThat(rows.get(0).get("undefined").asBoolean()).isFalse();
+    assertThat(rows.get(0).get("score").asInt()).isPositive();
+    for (int i = 1; i < 3; i++) {
+      assertThat(rows.get(i).get("undefined").asBoolean()).isTrue();
+      assertThat(rows.get(i).get("score").isNull()).isTrue();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,68 @@ final class SearchCommandTest {
     Ran best = Ran.done("cost", folder.resolve("out/best-1.yaml").toString(), "--by", "network");
     assertThat(best.out()).contains("tiny");
     assertThat(ran.err()).contains("8 of 8 designs evaluated");
+  }
+
+  /** Ten thousand numbers of classes are no ten thousand designs. */
+  @Test
+  void aSettingIsNotSearchedUnlessItIsNamed() {
+    Ran not = Ran.of("search", "zoo:alexnet", "--objective=macs,params", "--budget=5");
+    assertThat(not.code()).isEqualTo(2);
+    assertThat(not.err())
+        .contains("alexnet leaves no parameter open")
+        .contains("try --sweep classes, which is a setting, or convspectrum explore");
+    Ran named =
+        Ran.done(
+            "search", "zoo:alexnet", "--objective=macs,params", "--budget=5", "--sweep=classes");
+    assertThat(named.err()).contains("5 of 10,000 designs evaluated");
+    assertThat(Ran.of("search", "zoo:alexnet", "--sweep=clases").err())
+        .contains("--sweep clases: alexnet has no such parameter; expected one of classes");
+    assertThat(Ran.done("check", "zoo:alexnet").out()).contains("alexnet: ok\n");
+    assertThat(Ran.done("check", "zoo:alexnet", "--sweep=classes", "--designs=3").out())
+        .contains("ok, 1 parameter, 10,000 designs (the first 3 checked)");
+    assertThat(Ran.done("explore", "zoo:alexnet", "--no-measure", "--format=csv").out())
+        .hasLineCount(2);
+  }
+
+  /** More than are kept in memory: the file has them all the same, and says which are best. */
+  @Test
+  void allDesignsOfALargeSpaceAreInTheFile() throws IOException {
+    String space =
+        """
+        name: wide
+        input: {channels: 2, height: 2, width: 2}
+        parameters:
+          a: {range: [1, 60]}
+          b: {range: [1, 60]}
+        layers:
+          - pointwise: {out: $a}
+          - pointwise: {out: $b}
+        """;
+    Path out = folder.resolve("out");
+    Ran ran =
+        Ran.done(
+            "search",
+            write("wide.yaml", space),
+            "--objective=macs,params:max",
+            "--strategy=exhaustive",
+            "--out=" + out);
+    assertThat(ran.err())
+        .contains("3,600 of 3,600 designs evaluated")
+        .contains("Charts and tables show the front and a random sample");
+    List<String> all = Files.readAllLines(out.resolve("designs.csv"));
+    assertThat(all).hasSize(1 + 3600).doesNotHaveDuplicates();
+    List<String> front = Files.readAllLines(out.resolve("front.csv"));
+    assertThat(all.stream().filter(row -> row.contains(",yes,")))
+        .hasSizeGreaterThan(10)
+        .containsExactlyInAnyOrderElementsOf(front.subList(1, front.size()));
+    assertThat(all.getFirst()).isEqualTo(front.getFirst());
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("."));
+    }
+    assertThat(out.resolve("search.html"))
+        .content()
+        .contains("The front and a random sample of the 3,600 evaluated designs");
   }
 
   @Test
@@ -298,7 +361,7 @@ final class SearchCommandTest {
     assertThat(ran.err())
         .contains("8 of 8 designs evaluated; 0 on the front.")
         .contains(
-            "naswot: not found out of 8 evaluated designs, which rank lowest; of the first: the"
+            "naswot: undefined for 8 evaluated designs, which are not ranked; of the first: the"
                 + " network has no ReLU.");
     assertThat(
             Ran.done("journal", "export", journal, "--figure", "naswot", "--format", "csv")

@@ -64,7 +64,7 @@ final class RowOptionsTest {
     json.add("--format=json");
     assertThat(Ran.of(json.toArray(String[]::new)).out())
         .contains("\"tables_left_out\": \"Stage by stage\"")
-        .contains("\"rows\": [");
+        .contains("\"models\": [");
     json.add("--by=stage");
     assertThat(Ran.of(json.toArray(String[]::new)).out()).doesNotContain("tables_left_out");
     assertThat(ran.out().indexOf("mobilenet-v2")).isLessThan(ran.out().indexOf("resnet-50"));
@@ -83,7 +83,7 @@ final class RowOptionsTest {
       delimiter = '|',
       value = {
         "--where=mac<5|--where 'mac<5': found no column 'mac'; expected one of COLUMNS; did you mean 'macs'?",
-        "--where=macs<<5|--where 'macs<<5': found '<<'; expected one of <, <=, >, >=, =, !=",
+        "--where=macs<<5|--where 'macs<<5', character 5: found '<<'; expected one of <, <=, >, >=, =, !=",
         "--where=macs<few|--where 'macs<few': found 'few'; expected a number, such as 5e6",
         "--where=op>conv|--where 'op>conv': found '>', but column 'op' holds texts; expected = or !=",
         "--sort=mac|--sort: found no column 'mac'; expected one of COLUMNS; did you mean 'macs'?",

@@ -23,11 +23,6 @@ public record Platform(
     Optional<String> hypervisor,
     OptionalDouble cpuLimit) {
 
-  /** Whether this is a virtual machine, whose cores and caches may be shared with unseen others. */
-  public boolean virtualised() {
-    return hypervisor.isPresent();
-  }
-
   public static Platform of(
       String os, String kernel, Optional<String> hypervisor, OptionalDouble cpuLimit) {
     return new Platform(

@@ -62,9 +62,4 @@ public record Processor(
   public boolean halves512Bits() {
     return vendor.equals("AuthenticAMD") && family == 0x19 && vectorIsa.contains("avx512f");
   }
-
-  /** Whether cores run more than one thread each (simultaneous multithreading), as far as known. */
-  public boolean smt() {
-    return logicalCores > physicalCores;
-  }
 }

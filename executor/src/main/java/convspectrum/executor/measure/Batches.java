@@ -2,9 +2,11 @@ package convspectrum.executor.measure;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Groups of designs whose programs, on all runtimes, fit into memory together. The baseline is in
@@ -14,33 +16,53 @@ final class Batches {
   private Batches() {}
 
   /** Returns the groups, in order; a design that is too large by itself still gets a group. */
-  static List<List<String>> of(List<Lineup> lineups, Optional<String> baseline, long memoryBytes) {
+  static List<List<String>> of(List<Lineup> lineups, Baselines baselines, long memoryBytes) {
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (Lineup lineup : lineups) {
       lineup
           .subjects()
           .forEach(subject -> sizes.merge(subject.design(), subject.bytes(), Math::addExact));
     }
-    long shared = baseline.map(sizes::get).orElse(0L);
     List<List<String>> batches = new ArrayList<>();
-    List<String> current = new ArrayList<>(baseline.stream().toList());
-    int fewest = current.size();
-    long bytes = shared;
-    for (Map.Entry<String, Long> design : sizes.entrySet()) {
-      if (baseline.isPresent() && design.getKey().equals(baseline.get())) {
-        continue;
+    Set<String> current = new LinkedHashSet<>();
+    long bytes = 0;
+    for (String design : order(sizes.keySet(), baselines)) {
+      List<String> together =
+          Stream.concat(baselines.of(design).stream(), Stream.of(design)).toList();
+      long more = bytesOf(together, current, sizes);
+      boolean othersAlready = current.stream().anyMatch(one -> !together.contains(one));
+      if (othersAlready && !current.contains(design) && bytes + more > memoryBytes) {
+        batches.add(List.copyOf(current));
+        current.clear();
+        bytes = 0;
+        more = bytesOf(together, current, sizes);
       }
-      if (current.size() > fewest && bytes + design.getValue() > memoryBytes) {
-        batches.add(current);
-        current = new ArrayList<>(baseline.stream().toList());
-        bytes = shared;
-      }
-      current.add(design.getKey());
-      bytes += design.getValue();
+      current.addAll(together);
+      bytes += more;
     }
     if (!current.isEmpty()) {
-      batches.add(current);
+      batches.add(List.copyOf(current));
     }
     return batches;
+  }
+
+  /** Each baseline with its designs, in the order in which designs are first found. */
+  private static List<String> order(Set<String> designs, Baselines baselines) {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    for (String design : designs) {
+      groups.computeIfAbsent(baselines.of(design).orElse(""), _ -> new ArrayList<>()).add(design);
+    }
+    return groups.values().stream()
+        .flatMap(group ->
+            group.stream().filter(design -> group.size() == 1 || !baselines.isBaseline(design)))
+        .toList();
+  }
+
+  private static long bytesOf(List<String> wanted, Set<String> there, Map<String, Long> sizes) {
+    return wanted.stream()
+        .distinct()
+        .filter(design -> !there.contains(design))
+        .mapToLong(design -> sizes.getOrDefault(design, 0L))
+        .sum();
   }
 }

@@ -12,7 +12,7 @@ import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Bootstrap;
-import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Samples;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,18 +44,17 @@ public final class QuickMeasuring {
    *
    * @param lineups one per runtime; several runtimes should each have their own process, so that no
    *     thread of one runs while another is timed
-   * @param baseline label of the subject that speed-ups are relative to; a runtime without it gets
-   *     no speed-ups
+   * @param baselines what speed-ups are relative to; on a runtime without a baseline there are none
    * @param progress receives the progress
    * @return a run per lineup, in order; rounds of the same number are pairs
    * @throws IllegalArgumentException if no lineup contains the baseline
    */
   public List<MeasurementRun> measure(
-      List<Lineup> lineups, Optional<String> baseline, Progress progress) {
-    baseline.ifPresent(label -> requireThere(lineups, label));
+      List<Lineup> lineups, Baselines baselines, Progress progress) {
+    baselines.all().forEach(label -> requireThere(lineups, label));
     long start = instruments.now();
     long budget = Math.multiplyExact(protocol.budget().toNanos(), (long) lineups.size());
-    List<List<String>> batches = Batches.of(lineups, baseline, protocol.memoryBytes());
+    List<List<String>> batches = Batches.of(lineups, baselines, protocol.memoryBytes());
     List<Session> sessions = new ArrayList<>();
     int unmeasured = batches.stream().mapToInt(List::size).sum();
     for (List<String> batch : batches) {
@@ -64,7 +63,7 @@ public final class QuickMeasuring {
       long end = now + Math.max(0, left) * batch.size() / Math.max(1, unmeasured);
       unmeasured -= batch.size();
       try (Session session =
-          new Session(protocol, instruments, progress, lineups, batch, baseline)) {
+          new Session(protocol, instruments, progress, lineups, batch, baselines)) {
         sessions.add(session);
         session.run(end);
         if (session.interrupted()) {
@@ -73,7 +72,7 @@ public final class QuickMeasuring {
       }
     }
     return lineups.stream()
-        .map(lineup -> assemble(lineup, baseline, batches.size(), sessions))
+        .map(lineup -> assemble(lineup, baselines, batches.size(), sessions))
         .toList();
   }
 
@@ -88,7 +87,7 @@ public final class QuickMeasuring {
   }
 
   private MeasurementRun assemble(
-      Lineup lineup, Optional<String> baseline, int batches, List<Session> sessions) {
+      Lineup lineup, Baselines baselines, int batches, List<Session> sessions) {
     NoiseReport noise = noise(lineup, sessions);
     boolean partial = sessions.stream().anyMatch(Session::interrupted);
     Map<String, List<Entry>> entries = new HashMap<>();
@@ -104,8 +103,8 @@ public final class QuickMeasuring {
     List<Outcome> outcomes = new ArrayList<>();
     for (String design : lineup.designs()) {
       List<Entry> found = entries.getOrDefault(design, List.of());
-      boolean isBaseline = baseline.isPresent() && baseline.get().equals(design);
-      outcomes.add(outcome(design, lineup.conditions(), found, isBaseline, noise));
+      outcomes.add(
+          outcome(design, lineup.conditions(), found, baselines.isBaseline(design), noise));
     }
     return new MeasurementRun(
         lineup.conditions(),
@@ -115,7 +114,8 @@ public final class QuickMeasuring {
         sessions.stream().mapToInt(Session::rounds).sum(),
         batches,
         partial,
-        notes(lineup, sessions, outcomes, baseline, batches, partial));
+        sessions.stream().mapToDouble(Session::missingSeconds).sum(),
+        notes(lineup, sessions, outcomes, baselines, batches, partial));
   }
 
   /** A subject in one batch. */
@@ -145,6 +145,7 @@ public final class QuickMeasuring {
       return new NotMeasured(design, conditions, "interrupted before its first round was complete");
     }
     Samples samples = new Samples(values, placements);
+    Estimate time = bootstrap.median(samples);
     DesignTiming last = entries.getLast().timing();
     return new Measurement(
         design,
@@ -154,27 +155,22 @@ public final class QuickMeasuring {
         last.repetitions(),
         samples,
         disturbed,
-        samples.median(),
-        bootstrap.median(samples),
-        isBaseline ? ownSpeedup(design, samples.size()) : speedup(entries.getLast()),
+        time,
+        isBaseline
+            ? Optional.of(Speedup.ofBaseline(design, time, samples.size()))
+            : speedup(entries.getLast()),
         noise);
-  }
-
-  /** The speed-up of the baseline over itself, which is exactly 1. */
-  private static Optional<Speedup> ownSpeedup(String design, int rounds) {
-    return Optional.of(new Speedup(design, 1, new Interval(1, 1, Interval.LEVEL), rounds));
   }
 
   private Optional<Speedup> speedup(Entry entry) {
     Optional<DesignTiming> baseline =
-        entry.session().baseline(entry.timing().lineup()).filter(base -> base.failure().isEmpty());
+        entry.session().baseline(entry.timing()).filter(base -> base.failure().isEmpty());
     if (baseline.isEmpty()) {
       return Optional.empty();
     }
     Samples ratios = baseline.get().samples().over(entry.timing().samples());
     return Optional.of(
-        new Speedup(
-            baseline.get().design(), ratios.median(), bootstrap.median(ratios), ratios.size()));
+        new Speedup(baseline.get().design(), bootstrap.median(ratios), ratios.size()));
   }
 
   private static NoiseReport noise(Lineup lineup, List<Session> sessions) {
@@ -185,9 +181,10 @@ public final class QuickMeasuring {
     for (Session session : sessions) {
       List<DesignTiming> measured =
           session.timings().stream().filter(c -> c.lineup() == lineup && c.rounds() > 0).toList();
-      session
-          .baseline(lineup)
-          .filter(c -> c.rounds() > 0)
+      measured.stream()
+          .flatMap(timing -> session.baseline(timing).stream())
+          .filter(base -> base.rounds() > 0)
+          .findFirst()
           .or(() -> measured.stream().findFirst())
           .ifPresent(c -> references.add(c.samples().all()));
       for (DesignTiming timing : measured) {
@@ -203,7 +200,7 @@ public final class QuickMeasuring {
       Lineup lineup,
       List<Session> sessions,
       List<Outcome> outcomes,
-      Optional<String> baseline,
+      Baselines baselines,
       int batches,
       boolean partial) {
     Set<String> notes = new LinkedHashSet<>();
@@ -218,7 +215,7 @@ public final class QuickMeasuring {
               .formatted(
                   protocol.memoryBytes() / (double) (1L << 30),
                   batches,
-                  baseline.isPresent() ? ", each with the baseline" : ""));
+                  baselines.all().isEmpty() ? "" : ", each with the baseline"));
     }
     List<String> unsteady =
         outcomes.stream()
@@ -232,7 +229,7 @@ public final class QuickMeasuring {
     }
     outcomes.stream()
         .filter(outcome -> outcome instanceof NotMeasured)
-        .filter(outcome -> baseline.isPresent() && baseline.get().equals(outcome.design()))
+        .filter(outcome -> baselines.isBaseline(outcome.design()))
         .forEach(outcome -> notes.add("The baseline was not measured, so there are no speed-ups."));
     return List.copyOf(notes);
   }

@@ -28,11 +28,13 @@ final class Session implements AutoCloseable {
   private final Progress progress;
   private final List<Lineup> lineups;
   private final List<DesignTiming> timings;
-  private final Optional<String> baseline;
+  private final Baselines baselines;
   private final TreeSet<String> notes = new TreeSet<>();
   private final Map<Lineup, HostActivity> hosts = new IdentityHashMap<>();
   private Activity activity = Activity.NONE;
   private int placed;
+  private double missingSeconds;
+  private long compileNanos;
   private boolean interrupted;
 
   /** Creates a batch of these designs, each on every runtime that has it. */
@@ -42,12 +44,12 @@ final class Session implements AutoCloseable {
       Progress progress,
       List<Lineup> lineups,
       List<String> designs,
-      Optional<String> baseline) {
+      Baselines baselines) {
     this.protocol = protocol;
     this.instruments = instruments;
     this.progress = progress;
     this.lineups = lineups;
-    this.baseline = baseline;
+    this.baselines = baselines;
     this.timings =
         designs.stream()
             .flatMap(design ->
@@ -61,12 +63,14 @@ final class Session implements AutoCloseable {
     return timings;
   }
 
-  /** Returns the baseline on one runtime, if it is in the batch. */
-  Optional<DesignTiming> baseline(Lineup lineup) {
-    return timings.stream()
-        .filter(c -> c.lineup() == lineup && baseline.isPresent())
-        .filter(c -> c.design().equals(baseline.get()))
-        .findFirst();
+  /** Returns the baseline of a design on the same runtime, if it is in the batch. */
+  Optional<DesignTiming> baseline(DesignTiming design) {
+    return baselines
+        .of(design.design())
+        .flatMap(label ->
+            timings.stream()
+                .filter(one -> one.lineup() == design.lineup() && one.design().equals(label))
+                .findFirst());
   }
 
   List<String> notes() {
@@ -92,17 +96,26 @@ final class Session implements AutoCloseable {
     return timings.stream().mapToInt(DesignTiming::rounds).max().orElse(0);
   }
 
+  /**
+   * Returns about how many seconds of budget a runtime lacked for intervals; 0 where it has some.
+   */
+  double missingSeconds() {
+    return missingSeconds;
+  }
+
   /** Compiles, warms up and times until the precision or the end time is reached. */
   void run(long endNanos) {
+    long before = instruments.now();
     compile();
+    compileNanos = instruments.now() - before;
     pin(); // not earlier: threads that compiling starts would inherit the one CPU
     warmUp(endNanos);
     // Collects the garbage of compiling and warming up now and not during the timing.
     lineups.forEach(lineup -> lineup.host().collectGarbage());
     lineups.forEach(lineup -> hosts.put(lineup, lineup.host().activity()));
-    Activity before = instruments.meter().now();
+    Activity earlier = instruments.meter().now();
     rounds(endNanos);
-    activity = instruments.meter().now().since(before);
+    activity = instruments.meter().now().since(earlier);
     hosts.replaceAll((lineup, start) -> lineup.host().activity().since(start));
     for (HostActivity host : hosts.values()) {
       activity = activity.plus(host.own());
@@ -188,6 +201,26 @@ final class Session implements AutoCloseable {
       progress.report(Progress.Phase.ROUNDS, pace.rounds(), total, width);
     }
     noteRounds(pace.rounds());
+    double repetitionNanos =
+        protocol.placements() > 1
+            ? roundNanos + Math.max(moveNanos, compileNanos + roundNanos)
+            : roundNanos;
+    missingSeconds = missingSeconds(repetitionNanos, Math.max(0, endNanos - instruments.now()));
+  }
+
+  /**
+   * Estimates the budget that intervals lack.
+   *
+   * @param repetitionNanos time of a repetition of all programs
+   * @param leftNanos time that was too short for another one
+   */
+  private double missingSeconds(double repetitionNanos, double leftNanos) {
+    int repetitions =
+        alive().stream().mapToInt(timing -> timing.samples().groups().size()).min().orElse(0);
+    int missing = Bootstrap.FEWEST - repetitions;
+    // Of a larger budget, warming up may take its share.
+    double seconds = (missing * repetitionNanos - leftNanos) / 1e9 / (1 - WARM_UP_SHARE);
+    return missing <= 0 ? 0 : Math.max(1, Math.ceil(seconds / lineups.size()));
   }
 
   /**
@@ -264,7 +297,7 @@ final class Session implements AutoCloseable {
   private void noteRounds(int complete) {
     if (complete > 0 && complete < protocol.minRounds() && !interrupted) {
       notes.add(
-          "Only %d of at least %d rounds fit the time budget: intervals are wide; give a larger budget."
+          "Only %d of at least %d rounds fit the time budget: give a larger one."
               .formatted(complete, protocol.minRounds()));
     }
   }
@@ -275,7 +308,7 @@ final class Session implements AutoCloseable {
     double widest = 0;
     List<DesignTiming> alive = alive();
     for (DesignTiming timing : alive) {
-      Optional<DesignTiming> base = baseline(timing.lineup()).filter(alive::contains);
+      Optional<DesignTiming> base = baseline(timing).filter(alive::contains);
       if (base.isEmpty()) {
         widest = Math.max(widest, bootstrap.median(timing.samples()).relativeHalfWidth());
       } else if (base.get() != timing) {

@@ -9,7 +9,7 @@
  * {@snippet :
  * List<MeasurementRun> runs =
  *     new QuickMeasuring(QuickProtocol.DEFAULT, Instruments.system())
- *         .measure(lineups, Optional.of("regular"), Progress.NONE);
+ *         .measure(lineups, Baselines.one("regular", designs), Progress.NONE);
  * List<RuntimeRatios> ratios = RuntimeRatios.of(runs);
  * }
  */

@@ -4,11 +4,11 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import convspectrum.executor.runtime.NodeTime;
+import convspectrum.spec.file.TemporaryFolder;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,11 +39,11 @@ final class OrtProfile {
   static List<NodeTime> of(
       Graph graph, byte[] model, OrtSettings settings, Consumer<OrtSession> pass) {
     try {
-      Path folder = Files.createTempDirectory("convspectrum-profile");
+      Path folder = TemporaryFolder.create("profile");
       try {
         return read(graph, record(model, settings, pass, folder));
       } finally {
-        delete(folder);
+        TemporaryFolder.release(folder);
       }
     } catch (OrtException e) {
       throw new IllegalStateException(
@@ -123,14 +122,5 @@ final class OrtProfile {
               .orElse(0);
       return new NodeTime(node, op, Math.round(mean * 1000));
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 }

@@ -38,6 +38,7 @@ public final class JavaProcess {
     ProcessBuilder builder = new ProcessBuilder(command(options, main, arguments));
     // Not an argument: ONNX Runtime 1.29 crashes if the command line is longer than 4 KiB.
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put(Telemetry.VARIABLE, Telemetry.DISABLED);
     return builder;
   }
 

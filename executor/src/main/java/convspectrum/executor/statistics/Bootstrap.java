@@ -2,15 +2,16 @@ package convspectrum.executor.statistics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
- * Confidence intervals of medians. For independent samples the interval lies between two of them
- * and is exact for any distribution: see {@link #median}. Like the median, it follows any monotone
- * change of scale: the interval of the logarithms is the logarithm of the interval, so that a
- * speed-up and its reciprocal agree.
+ * Confidence intervals of medians, of {@value #FEWEST} figures at least. For independent samples
+ * the interval lies between two of them and is exact for any distribution: see {@link #median}.
+ * Like the median, it follows any monotone change of scale: the interval of the logarithms is the
+ * logarithm of the interval, so that a speed-up and its reciprocal agree.
  *
  * <p>Successive timings are often correlated: another program runs for a while, or the clock rate
  * changes. For correlated neighbours, and for figures made of several medians, samples are drawn
@@ -26,8 +27,14 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  * @param seed equal seeds give equal intervals
  */
 public record Bootstrap(int resamples, long seed) {
+  /**
+   * Fewest figures of which there is an interval: the range of six holds the true median with a
+   * probability of 97 %, that of five with 94 %, which is less than {@link Interval#LEVEL}.
+   */
+  public static final int FEWEST = 6;
+
   /** Fewest samples that are resampled. */
-  private static final int FEWEST = 15;
+  private static final int FEWEST_RESAMPLED = 15;
 
   /**
    * Correlations below this multiple of their standard error count as none. That is far weaker than
@@ -50,58 +57,59 @@ public record Bootstrap(int resamples, long seed) {
    * (k+1)-th to the (n−k)-th sample holds the median with probability 1 − 2 P(k) (W. R. Thompson,
    * Annals of Mathematical Statistics 7, 1936). The largest k that leaves 95 % is used: 0 for up to
    * 8 samples, 1 for 9 to 11, 2 for 12 to 14, 39 for 100. For fewer than six samples even the whole
-   * range does not reach 95 %, and the level says so: 1 − 2^(1−n). For correlated neighbours the
-   * interval also covers the bootstrap interval.
+   * range does not reach 95 %: there is no interval. For correlated neighbours the interval also
+   * covers the bootstrap interval.
    */
-  public Interval median(double[] samples) {
+  public Optional<Interval> median(double[] samples) {
     double[] sorted = Robust.sorted(samples);
     int n = samples.length;
+    if (n < FEWEST) {
+      return Optional.empty();
+    }
     int outside = outside(n);
-    Interval exact = new Interval(sorted[outside], sorted[n - 1 - outside], level(n));
-    int block = n < FEWEST ? 1 : blockLength(samples);
+    Interval exact = new Interval(sorted[outside], sorted[n - 1 - outside]);
+    int block = n < FEWEST_RESAMPLED ? 1 : blockLength(samples);
     if (block == 1) {
-      return exact;
+      return Optional.of(exact);
     }
     Interval resampled = middle(resampledMedians(sorted, ranks(samples), block));
-    return new Interval(
-        Math.min(exact.low(), resampled.low()),
-        Math.max(exact.high(), resampled.high()),
-        exact.level());
+    return Optional.of(
+        new Interval(
+            Math.min(exact.low(), resampled.low()), Math.max(exact.high(), resampled.high())));
   }
 
-  /** Returns the interval of the median of the figures of grouped samples. */
-  public Interval median(Samples samples) {
-    return median(samples.figures());
+  /** Returns the median of the figures of grouped samples, with its interval. */
+  public Estimate median(Samples samples) {
+    return new Estimate(samples.median(), median(samples.figures()));
   }
 
   /**
    * Number of samples outside the exact interval, at each end: the largest k with P(k) at most 2.5
-   * %, or 0 where there is none.
+   * %.
    */
   private static int outside(int n) {
     BinomialDistribution heads = new BinomialDistribution(null, n, 0.5); // nothing is drawn from it
     return Math.max(0, heads.inverseCumulativeProbability((1 - Interval.LEVEL) / 2) - 1);
   }
 
-  /** The level of an exact interval: {@link Interval#LEVEL}, or less for fewer than six samples. */
-  private static double level(int n) {
-    return Math.min(Interval.LEVEL, 1 - Math.pow(2, 1 - n));
-  }
-
   /**
    * Returns the interval of the geometric mean of the medians of several series. Series of equal
    * length are resampled together, with the same rounds in each, so that a round that slowed all of
    * them stays together. If a series has fewer than 15 samples, the ends are the geometric means of
-   * the ends of the exact intervals, which is wider than necessary.
+   * the ends of the exact intervals, which is wider than necessary; if one has fewer than six,
+   * there is no interval.
    */
-  public Interval geometricMeanOfMedians(List<double[]> series) {
+  public Optional<Interval> geometricMeanOfMedians(List<double[]> series) {
     int fewest = series.stream().mapToInt(one -> one.length).min().orElseThrow();
     if (fewest < FEWEST) {
-      List<Interval> intervals = series.stream().map(this::median).toList();
-      return new Interval(
-          geometricMean(intervals.stream().mapToDouble(Interval::low)),
-          geometricMean(intervals.stream().mapToDouble(Interval::high)),
-          level(fewest));
+      return Optional.empty();
+    }
+    if (fewest < FEWEST_RESAMPLED) {
+      List<Interval> intervals = series.stream().flatMap(one -> median(one).stream()).toList();
+      return Optional.of(
+          new Interval(
+              geometricMean(intervals.stream().mapToDouble(Interval::low)),
+              geometricMean(intervals.stream().mapToDouble(Interval::high))));
     }
     int block = series.stream().mapToInt(Bootstrap::blockLength).max().orElseThrow();
     double[] logarithms = new double[resamples];
@@ -111,34 +119,36 @@ public record Bootstrap(int resamples, long seed) {
       Arrays.setAll(logarithms, i -> logarithms[i] + Math.log(medians[i]) / series.size());
     }
     Arrays.setAll(logarithms, i -> Math.exp(logarithms[i]));
-    return middle(logarithms);
+    return Optional.of(middle(logarithms));
   }
 
   /**
    * Returns the interval of the ratio of the medians of two unpaired series, such as those of two
    * runs. If a series has fewer than 15 samples, it is the ratio of the intervals' far ends, which
-   * is wider than necessary.
+   * is wider than necessary; if one has fewer than six, there is no interval.
    *
    * @param above samples of the numerator
    * @param below samples of the denominator; above 0
    */
-  public Interval ratioOfMedians(double[] above, double[] below) {
-    int fewest = Math.min(above.length, below.length);
+  public Optional<Interval> ratioOfMedians(double[] above, double[] below) {
+    if (Math.min(above.length, below.length) < FEWEST_RESAMPLED) {
+      return median(above)
+          .flatMap(numerator ->
+              median(below)
+                  .map(denominator ->
+                      new Interval(
+                          numerator.low() / denominator.high(),
+                          numerator.high() / denominator.low())));
+    }
     double[] sortedAbove = Robust.sorted(above);
     double[] sortedBelow = Robust.sorted(below);
-    if (fewest < FEWEST) {
-      Interval aboveLine = median(above);
-      Interval belowLine = median(below);
-      return new Interval(
-          aboveLine.low() / belowLine.high(), aboveLine.high() / belowLine.low(), level(fewest));
-    }
     double[] ratios = resampledMedians(sortedAbove, ranks(above), blockLength(above));
     // This uses another seed, since equal draws from both would pair samples that are not pairs.
     double[] others =
         new Bootstrap(resamples, seed + 1)
             .resampledMedians(sortedBelow, ranks(below), blockLength(below));
     Arrays.setAll(ratios, i -> ratios[i] / others[i]);
-    return middle(ratios);
+    return Optional.of(middle(ratios));
   }
 
   private static double geometricMean(DoubleStream values) {
@@ -149,7 +159,7 @@ public record Bootstrap(int resamples, long seed) {
   private Interval middle(double[] estimates) {
     Arrays.sort(estimates);
     int tail = (int) Math.floor(resamples * (1 - Interval.LEVEL) / 2);
-    return new Interval(estimates[tail], estimates[resamples - 1 - tail], Interval.LEVEL);
+    return new Interval(estimates[tail], estimates[resamples - 1 - tail]);
   }
 
   /**

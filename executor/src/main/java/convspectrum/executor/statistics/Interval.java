@@ -1,24 +1,19 @@
 package convspectrum.executor.statistics;
 
 /**
- * A confidence interval.
+ * A confidence interval of the level {@link #LEVEL}.
  *
  * @param low lower end
  * @param high upper end, not below {@code low}
- * @param level probability with which it is meant to hold the true value, 0 to 1, usually 0.95;
- *     less if there were too few samples
  */
-public record Interval(double low, double high, double level) {
-  /** The level that all commands use. */
+public record Interval(double low, double high) {
+  /** Probability with which an interval is meant to hold the true value. */
   public static final double LEVEL = 0.95;
 
   public Interval {
     if (!(low <= high)) {
       throw new IllegalArgumentException(
           "interval from " + low + " to " + high + "; expected low ≤ high");
-    }
-    if (!(level >= 0 && level <= 1)) {
-      throw new IllegalArgumentException("level " + level + "; expected 0 to 1");
     }
   }
 

@@ -5,7 +5,7 @@
  * <p>Start at {@link convspectrum.executor.statistics.Bootstrap}:
  *
  * {@snippet :
- * Interval speedup = new Bootstrap(2000, 1).median(baselineMs.over(designMs));
+ * Estimate speedup = new Bootstrap(2000, 1).median(baselineMs.over(designMs));
  * }
  */
 @NullMarked

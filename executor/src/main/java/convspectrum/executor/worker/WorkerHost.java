@@ -8,10 +8,10 @@ import convspectrum.executor.measure.host.TimedProgram;
 import convspectrum.executor.measure.host.WarmUp;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.formats.numpy.Npy;
+import convspectrum.spec.file.TemporaryFolder;
 import convspectrum.spec.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ public final class WorkerHost implements Host {
   @Override
   public List<Tensor> outputs(String design) {
     try {
-      Path folder = Files.createTempDirectory("convspectrum-outputs");
+      Path folder = TemporaryFolder.create("outputs");
       try {
         int count = ask(answer -> answer.number(0), Line.OUTPUTS, index(design), folder);
         List<Tensor> outputs = new ArrayList<>();
@@ -82,22 +82,11 @@ public final class WorkerHost implements Host {
         }
         return outputs;
       } finally {
-        delete(folder);
+        TemporaryFolder.release(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> files;
-    try (var listed = Files.list(folder)) {
-      files = listed.toList();
-    }
-    for (Path file : files) {
-      Files.deleteIfExists(file);
-    }
-    Files.deleteIfExists(folder);
   }
 
   private int index(String design) {

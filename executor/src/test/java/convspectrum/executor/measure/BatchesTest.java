@@ -3,7 +3,9 @@ package convspectrum.executor.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
@@ -19,7 +21,23 @@ class BatchesTest {
 
   private static List<List<String>> batches(
       Optional<String> baseline, long bytes, Lineup... lineups) {
-    return Batches.of(List.of(lineups), baseline, bytes);
+    List<String> designs =
+        Stream.of(lineups).flatMap(lineup -> lineup.designs().stream()).distinct().toList();
+    Baselines baselines =
+        baseline.map(label -> Baselines.one(label, designs)).orElse(Baselines.NONE);
+    return Batches.of(List.of(lineups), baselines, bytes);
+  }
+
+  /** Of three pairs that are relative to their own baselines, two of 70 bytes fit into 140. */
+  @Test
+  void aDesignIsWithItsOwnBaseline() {
+    TimedDesign second = new TimedDesign("base2", 30);
+    Baselines pairs =
+        new Baselines(Map.of("base", "base", "a", "base", "base2", "base2", "b", "base2"));
+    List<Lineup> lineups = List.of(lineup(base, second, a, b));
+    assertThat(Batches.of(lineups, pairs, 140)).containsExactly(List.of("base", "a", "base2", "b"));
+    assertThat(Batches.of(lineups, pairs, 139))
+        .containsExactly(List.of("base", "a"), List.of("base2", "b"));
   }
 
   @Test

@@ -13,11 +13,13 @@ import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.RuntimeRatios;
 import convspectrum.executor.measure.result.Speedup;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,9 @@ public class QuickMeasuringTest {
         new QuickMeasuring(protocol, machine.instruments())
             .measure(
                 List.of(new Lineup(CONDITIONS, machine.host(), List.of(subjects))),
-                baseline,
+                baseline
+                    .map(label -> Baselines.one(label, labels(List.of(subjects))))
+                    .orElse(Baselines.NONE),
                 progress);
     assertThat(runs).hasSize(1);
     return runs.getFirst();
@@ -62,7 +66,7 @@ public class QuickMeasuringTest {
     assertThat(fast.warmUp().steady()).isTrue();
     assertThat(fast.speedup().orElseThrow().median()).isCloseTo(16, within(1e-9));
     assertThat(run.measurement("base").orElseThrow().speedup())
-        .contains(new Speedup("base", 1, new Interval(1, 1, 0.95), 65));
+        .contains(new Speedup("base", Estimate.of(1, new Interval(1, 1)), 65));
     assertThat(run.rounds()).isEqualTo(65);
     assertThat(run.noise().level()).isEqualTo(NoiseReport.Level.QUIET);
     assertThat(run.partial()).isFalse();
@@ -92,8 +96,8 @@ public class QuickMeasuringTest {
               noisy.subject("design", 4),
               noisy.subject("other", 2));
       Speedup speedup = run.measurement("design").orElseThrow().speedup().orElseThrow();
-      held += speedup.interval().contains(1.25) ? 1 : 0;
-      assertThat(speedup.interval().relativeHalfWidth()).isLessThan(0.05);
+      held += speedup.estimate().interval().orElseThrow().contains(1.25) ? 1 : 0;
+      assertThat(speedup.estimate().relativeHalfWidth()).isLessThan(0.05);
     }
     assertThat(held).isBetween(69, 80);
   }
@@ -155,7 +159,30 @@ public class QuickMeasuringTest {
     assertThat(run.rounds()).isEqualTo(1);
     Speedup speedup = run.measurement("a").orElseThrow().speedup().orElseThrow();
     assertThat(speedup.median()).isCloseTo(2, within(1e-9));
-    assertThat(speedup.interval().level()).isZero();
+    assertThat(speedup.estimate().interval()).isEmpty();
+    Measurement base = run.measurement("base").orElseThrow();
+    assertThat(base.speedup().orElseThrow().estimate().interval()).isEmpty();
+    assertThat(run.missingSeconds()).isPositive();
+    assertThat(run.missingInterval(base))
+        .contains(
+            "No interval from 1 of 6 repetitions; about %.0f s more are needed."
+                .formatted(run.missingSeconds()));
+  }
+
+  /** What a run says that it lacks is enough, and little more. */
+  @Test
+  void withTheMissingSecondsThereAreIntervals() {
+    QuickProtocol protocol = PROTOCOL.withBudget(Duration.ofSeconds(2));
+    MeasurementRun few = measure(protocol, machine.subject("base", 200), machine.subject("a", 100));
+    assertThat(few.missingSeconds()).isBetween(1.0, 10.0);
+    long seconds = 2 + (long) few.missingSeconds();
+    MeasurementRun more =
+        measure(
+            PROTOCOL.withBudget(Duration.ofSeconds(seconds)),
+            machine.subject("base", 200),
+            machine.subject("a", 100));
+    assertThat(more.measurement("a").orElseThrow().time().interval()).isPresent();
+    assertThat(more.missingSeconds()).isZero();
   }
 
   @Test
@@ -172,7 +199,13 @@ public class QuickMeasuringTest {
   }
 
   private static Interval interval(MeasurementRun run) {
-    return run.measurement("a").orElseThrow().speedup().orElseThrow().interval();
+    return run.measurement("a")
+        .orElseThrow()
+        .speedup()
+        .orElseThrow()
+        .estimate()
+        .interval()
+        .orElseThrow();
   }
 
   @Test
@@ -386,10 +419,9 @@ public class QuickMeasuringTest {
     List<MeasurementRun> runs =
         turns(PROTOCOL, new SimulatedMachine(machine), List.of(machine.subject("base", 3)));
     assertThat(runs.getFirst().rounds()).isGreaterThan(40);
-    RuntimeRatios.Estimate ratio =
-        RuntimeRatios.of(runs).getFirst().ratio("base").orElseThrow().estimate();
-    assertThat(ratio.interval().relativeHalfWidth()).isLessThan(0.0125);
-    assertThat(ratio.interval().contains(5 / 3.0)).isTrue();
+    Estimate ratio = RuntimeRatios.of(runs).getFirst().ratio("base").orElseThrow().estimate();
+    assertThat(ratio.relativeHalfWidth()).isLessThan(0.0125);
+    assertThat(ratio.interval().orElseThrow().contains(5 / 3.0)).isTrue();
   }
 
   /** Runs the subjects here, and base in 5 and a in 4 ms on a second runtime. */
@@ -404,8 +436,34 @@ public class QuickMeasuringTest {
             List.of(
                 new Lineup(CONDITIONS, machine.host(), subjects),
                 new Lineup(CONDITIONS, other.host(), others)),
-            Optional.of("base"),
+            Baselines.one("base", labels(subjects)),
             Progress.NONE);
+  }
+
+  private static List<String> labels(List<TimedDesign> subjects) {
+    return subjects.stream().map(TimedDesign::design).toList();
+  }
+
+  @Test
+  void eachDesignIsRelativeToItsOwnBaseline() {
+    List<TimedDesign> subjects =
+        List.of(
+            machine.subject("small", 2),
+            machine.subject("large", 9),
+            machine.subject("a", 1),
+            machine.subject("b", 3));
+    Baselines own =
+        new Baselines(Map.of("small", "small", "large", "large", "a", "small", "b", "large"));
+    MeasurementRun run =
+        new QuickMeasuring(PROTOCOL, machine.instruments())
+            .measure(List.of(new Lineup(CONDITIONS, machine.host(), subjects)), own, Progress.NONE)
+            .getFirst();
+    assertThat(run.measurements())
+        .extracting(one -> one.speedup().orElseThrow().baseline())
+        .containsExactly("small", "large", "small", "large");
+    assertThat(run.measurements())
+        .extracting(one -> Math.round(100 * one.speedup().orElseThrow().median()))
+        .containsExactly(100L, 100L, 200L, 300L);
   }
 
   @Test

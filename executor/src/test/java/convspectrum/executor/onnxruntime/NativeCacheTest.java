@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +36,11 @@ class NativeCacheTest {
     Files.write(library, new byte[] {1, 2, 3});
     NativeCache.unpack(platform, folder);
     assertThat(library).hasBinaryContent(whole);
+    byte[] damaged = whole.clone();
+    damaged[damaged.length / 2] ^= 1; // its size is right
+    Files.write(library, damaged);
+    NativeCache.unpack(platform, folder);
+    assertThat(library).hasBinaryContent(whole);
     FileTime old = FileTime.fromMillis(1_000_000_000_000L);
     Files.setLastModifiedTime(library, old);
     NativeCache.unpack(platform, folder);
@@ -59,8 +65,27 @@ class NativeCacheTest {
     }
     // No temporary file stays behind.
     try (var files = Files.list(folder)) {
-      assertThat(files).hasSize(2);
+      assertThat(files).hasSize(3);
     }
+  }
+
+  /** Whoever may write to it may have put another library there, with its sum. */
+  @Test
+  void aFolderThatOthersMayWriteToIsNotTrusted() throws IOException {
+    assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    String platform = thisPlatform();
+    NativeCache.unpack(platform, folder);
+    Path library = folder.resolve(System.mapLibraryName("onnxruntime4j_jni"));
+    FileTime old = FileTime.fromMillis(1_000_000_000_000L);
+    Files.setLastModifiedTime(library, old);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    NativeCache.unpack(platform, folder);
+    assertThat(Files.getLastModifiedTime(library)).isGreaterThan(old);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        .isEqualTo("rwxr-xr-x");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("elsewhere"));
+    Files.createDirectory(folder.resolve("elsewhere"));
+    assertThatThrownBy(() -> NativeCache.unpack(platform, link)).isInstanceOf(IOException.class);
   }
 
   @Test

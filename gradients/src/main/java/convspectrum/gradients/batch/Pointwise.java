@@ -109,6 +109,9 @@ public interface Pointwise {
 
   /** 1 / (1 + e⁻ˣ). */
   record Sigmoid() implements Pointwise {
+    /** Above this 1 − value(x) loses so many digits that its other form is better. */
+    private static final double LARGE = 18;
+
     @Override
     public double value(double x) {
       return 1 / (1 + Math.exp(-x));
@@ -117,7 +120,7 @@ public interface Pointwise {
     @Override
     public double slope(double x) {
       double value = value(x);
-      return value * (1 - value);
+      return value * (x > LARGE ? Math.exp(-x) * value : 1 - value);
     }
   }
 
@@ -154,6 +157,7 @@ public interface Pointwise {
   record Smooth(ActivationFunction function) implements Pointwise {
     private static final double GELU_ROOT = Math.sqrt(2 / Math.PI);
     private static final double GELU_CUBIC = 0.044715;
+    private static final double LARGE = 9;
 
     @Override
     public double value(double x) {
@@ -180,7 +184,8 @@ public interface Pointwise {
         case SOFTPLUS -> 1 / (1 + Math.exp(-x));
         default -> {
           double tanh = Math.tanh(x);
-          yield 1 - tanh * tanh;
+          // Far from 0 the difference loses all its digits: it tends to 4 e⁻²ˣ.
+          yield Math.abs(x) > LARGE ? 4 * Math.exp(-2 * Math.abs(x)) : 1 - tanh * tanh;
         }
       };
     }

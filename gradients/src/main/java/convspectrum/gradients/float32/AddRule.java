@@ -12,7 +12,7 @@ final class AddRule implements Rule {
 
   @Override
   public void forward(Operands run) {
-    kernels.sum(run.inputs, run.output.length, run.output);
+    kernels.elements().sum(run.inputs, run.output.length, run.output);
   }
 
   @Override

@@ -43,7 +43,7 @@ record ArrayValues(Kernels kernels, Shape shape, Layout layout, Memory memory) i
   @Override
   public int markPositive(int sample, long[] bits, int word) {
     int size = size() / shape.batch();
-    kernels.markPositive(memory.elements, sample * size, size, bits, word);
+    kernels.elements().markPositive(memory.elements, sample * size, size, bits, word);
     return Math.ceilDiv(size, Long.SIZE);
   }
 

@@ -141,7 +141,7 @@ final class AveragePoolRule implements Rule {
     int[] start = new int[1];
     for (int i = 0; i < x.length / row; i++) {
       start[0] = i * row;
-      kernels.sumRows(x, start, 1, row, factors[i % out.height()], y, start[0]);
+      kernels.elements().sumRows(x, start, 1, row, factors[i % out.height()], y, start[0]);
     }
   }
 }

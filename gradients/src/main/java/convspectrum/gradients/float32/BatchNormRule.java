@@ -73,7 +73,7 @@ final class BatchNormRule implements Rule, Trained {
     for (int c = 0; c < channels; c++) {
       scale[c] = (float) (gamma[c] * inverse[c]);
     }
-    kernels.normalise(x, 0, pixels, channels, mean, scale, beta, run.output);
+    kernels.norms().normalise(x, 0, pixels, channels, mean, scale, beta, run.output);
   }
 
   /** Sums deviations from the first pixels' mean, so that a large offset costs no precision. */
@@ -90,7 +90,7 @@ final class BatchNormRule implements Rule, Trained {
     float[] second = new float[channels];
     for (int p = 0; p < pixels; p += Kernels.CHUNK) {
       int count = Math.min(Kernels.CHUNK, pixels - p);
-      kernels.moments(x, p * channels, count, channels, centre, first, second);
+      kernels.norms().moments(x, p * channels, count, channels, centre, first, second);
       for (int c = 0; c < channels; c++) {
         sums[c] += first[c];
         squares[c] += second[c];
@@ -128,12 +128,29 @@ final class BatchNormRule implements Rule, Trained {
     }
     if (dx != null) {
       if (batch) {
-        kernels.normaliseGradient(
-            g, run.input(), pixels, channels, mean, scale, meanOfGradient, slope, dx);
+        kernels
+            .norms()
+            .normaliseGradient(
+                g, run.input(), pixels, channels, mean, scale, meanOfGradient, slope, dx);
+        if (isRounding(run.input(), meanOfGradient, slope, dx)) {
+          Arrays.fill(dx, 0);
+        }
       } else {
-        kernels.normalise(g, 0, pixels, channels, meanOfGradient, scale, slope, dx);
+        kernels.norms().normalise(g, 0, pixels, channels, meanOfGradient, scale, slope, dx);
       }
     }
+  }
+
+  /** Usually the first element shows that it is not. */
+  private boolean isRounding(float[] x, float[] first, float[] second, float[] dx) {
+    for (int at = 0; at < dx.length; at++) {
+      int c = at % channels;
+      double size = Math.abs(first[c]) + Math.abs(second[c] * (x[at] - mean[c]));
+      if (!Rounding.explains(dx[at], Math.abs(scale[c]) * size)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -146,7 +163,7 @@ final class BatchNormRule implements Rule, Trained {
     float[] second = new float[channels];
     for (int p = 0; p < pixels; p += Kernels.CHUNK) {
       int count = Math.min(Kernels.CHUNK, pixels - p);
-      kernels.products(g, x, p * channels, count, channels, mean, first, second);
+      kernels.norms().products(g, x, p * channels, count, channels, mean, first, second);
       for (int c = 0; c < channels; c++) {
         sums[c] += first[c];
         products[c] += second[c];

@@ -25,7 +25,7 @@ final class ChannelScaleRule implements Rule, Trained {
 
   @Override
   public void forward(Operands run) {
-    kernels.normalise(run.input(), 0, pixels, channels, zeros, factors, zeros, run.output);
+    kernels.norms().normalise(run.input(), 0, pixels, channels, zeros, factors, zeros, run.output);
   }
 
   @Override
@@ -39,7 +39,7 @@ final class ChannelScaleRule implements Rule, Trained {
     }
     float[] dx = run.inputGradient();
     if (dx != null) {
-      kernels.normalise(run.gradient, 0, pixels, channels, zeros, factors, zeros, dx);
+      kernels.norms().normalise(run.gradient, 0, pixels, channels, zeros, factors, zeros, dx);
     }
   }
 

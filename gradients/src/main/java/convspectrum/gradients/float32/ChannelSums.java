@@ -22,7 +22,7 @@ final class ChannelSums {
     double[] totals = new double[channels];
     for (int p = 0; p < pixels; p += Kernels.CHUNK) {
       int count = Math.min(Kernels.CHUNK, pixels - p);
-      kernels.moments(x, from + p * channels, count, channels, centre, first, second);
+      kernels.norms().moments(x, from + p * channels, count, channels, centre, first, second);
       for (int c = 0; c < channels; c++) {
         totals[c] += first[c];
       }
@@ -39,7 +39,7 @@ final class ChannelSums {
     double[] totals = new double[channels];
     for (int p = 0; p < pixels; p += Kernels.CHUNK) {
       int count = Math.min(Kernels.CHUNK, pixels - p);
-      kernels.products(g, x, from + p * channels, count, channels, centre, first, second);
+      kernels.norms().products(g, x, from + p * channels, count, channels, centre, first, second);
       for (int c = 0; c < channels; c++) {
         totals[c] += second[c];
       }

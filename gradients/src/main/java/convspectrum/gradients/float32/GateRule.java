@@ -75,7 +75,7 @@ final class GateRule implements Rule {
   private void scale(float[] x, float[] gates, float[] y) {
     for (int n = 0; n < samples; n++) {
       System.arraycopy(gates, n * channels, row, 0, channels);
-      kernels.normalise(x, n * pixels * channels, pixels, channels, zeros, row, zeros, y);
+      kernels.norms().normalise(x, n * pixels * channels, pixels, channels, zeros, row, zeros, y);
     }
     Arrays.fill(row, 0);
   }

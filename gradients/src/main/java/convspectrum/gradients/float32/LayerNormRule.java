@@ -65,6 +65,7 @@ final class LayerNormRule implements Rule, Trained {
     float[] x = run.input();
     float[] g = run.gradient;
     float @Nullable [] dx = run.inputGradient();
+    boolean rounding = dx != null;
     for (int row = 0; row < rows; row++) {
       int from = row * features;
       double sum = 0;
@@ -83,10 +84,15 @@ final class LayerNormRule implements Rule, Trained {
         for (int i = 0; i < features; i++) {
           double normalised = (x[from + i] - mean[row]) * inverse[row];
           double h = gamma.length == 0 ? g[from + i] : (double) g[from + i] * gamma[i];
-          dx[from + i] =
-              (float) ((h - sum / features - normalised * product / features) * inverse[row]);
+          double mean = sum / features;
+          double along = normalised * product / features;
+          rounding &= Rounding.explains(h - mean - along, Math.abs(mean) + Math.abs(along));
+          dx[from + i] = (float) ((h - mean - along) * inverse[row]);
         }
       }
+    }
+    if (dx != null && rounding) {
+      Arrays.fill(dx, 0);
     }
   }
 

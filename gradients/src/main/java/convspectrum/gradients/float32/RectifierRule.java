@@ -16,14 +16,14 @@ final class RectifierRule implements Rule {
 
   @Override
   public void forward(Operands run) {
-    kernels.rectify(run.input(), bound, size, run.output);
+    kernels.elements().rectify(run.input(), bound, size, run.output);
   }
 
   @Override
   public void backward(Operands run) {
     float[] dx = run.inputGradient();
     if (dx != null) {
-      kernels.rectifyGradient(run.output, bound, run.gradient, size, run.adds, dx);
+      kernels.elements().rectifyGradient(run.output, bound, run.gradient, size, run.adds, dx);
     }
   }
 

@@ -1,6 +1,7 @@
 package convspectrum.gradients.float32;
 
 import convspectrum.gradients.batch.PlanStep;
+import java.util.Arrays;
 
 /** Computes y = eˣ / Σ eˣ along an axis; dx = y · (g − Σ g·y). */
 final class SoftmaxRule implements Rule {
@@ -41,6 +42,7 @@ final class SoftmaxRule implements Rule {
     if (dx == null) {
       return;
     }
+    boolean rounding = true;
     for (int row = 0; row < run.output.length / size; row++) {
       int first = first(row);
       double sum = 0;
@@ -49,8 +51,13 @@ final class SoftmaxRule implements Rule {
       }
       for (int i = 0; i < size; i++) {
         int at = first + i * inner;
-        dx[at] = (float) (run.output[at] * (run.gradient[at] - sum));
+        double difference = run.gradient[at] - sum;
+        rounding &= Rounding.explains(difference, Math.abs(sum));
+        dx[at] = (float) (run.output[at] * difference);
       }
+    }
+    if (rounding) {
+      Arrays.fill(dx, 0);
     }
   }
 

@@ -235,7 +235,7 @@ public final class Tape implements BatchProgram {
     }
     Buffer sum = before.isShared() ? new Buffer(pool.take(before.elements.length)) : before;
     float[][] terms = {before.elements, part.elements};
-    kernels.sum(terms, sum.elements.length, sum.elements);
+    kernels.elements().sum(terms, sum.elements.length, sum.elements);
     part.release(pool);
     if (sum != before) {
       before.release(pool);

@@ -54,11 +54,6 @@ public record Chart(
     }
   }
 
-  /** Whether there is anything to draw. */
-  public boolean isEmpty() {
-    return series.stream().allMatch(one -> one.points().isEmpty());
-  }
-
   Domain horizontal() {
     return x.around(isSquare() ? DoubleStream.concat(xs(), ys()) : xs());
   }

@@ -8,13 +8,15 @@ import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.costmodel.convention.Convention;
 import convspectrum.costmodel.convention.Unit;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.design.Network;
 import convspectrum.spec.graph.Graph;
 import java.util.ArrayList;
@@ -190,15 +192,14 @@ public final class ConventionTable {
   }
 
   /** Both tables as one document. */
-  public JsonDocument json(Grouping grouping) {
-    return new JsonDocument()
-        .text("model", name())
-        .flag("folded", paper.options().fold())
-        .counts("input", CostJson.input(paper.graph()))
-        .texts("warnings", network.partialFigures())
-        .rows("conventions", conventions())
-        .text("disagreements_by", grouping.name().toLowerCase(Locale.ROOT))
-        .rows("disagreements", disagreements(grouping));
+  public JsonResult json(Grouping grouping) {
+    return JsonResult.of(ResultKind.CONVENTIONS, conventions(), disagreements(grouping))
+        .with(
+            new Details.Conventions(
+                name(),
+                paper.options().fold(),
+                CostJson.inputs(paper.graph()),
+                grouping.name().toLowerCase(Locale.ROOT)));
   }
 
   private List<Disagreement> rows(Grouping grouping) {

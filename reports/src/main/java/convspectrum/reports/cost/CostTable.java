@@ -9,6 +9,7 @@ import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
@@ -41,10 +42,23 @@ public final class CostTable {
     switch (grouping) {
       case LAYER, BLOCK ->
           table.shapes(row -> shape(input(row)), row -> shape(row.nodes().getLast()));
-      case NETWORK -> table.shapes(_ -> inputs(cost.graph()), _ -> shapes(cost.graph().outputs()));
+      case NETWORK ->
+          table
+              .columns
+              .text(
+                  "inputs",
+                  _ -> inputs(cost.graph()),
+                  ColumnDescription.shapes("Inputs", "Shapes of the inputs."))
+              .text(
+                  "outputs",
+                  _ -> shapes(cost.graph().outputs()),
+                  ColumnDescription.shapes("Outputs", "Shapes of the outputs."));
       case OP -> {}
     }
     table.figures();
+    if (grouping == Grouping.NETWORK) {
+      table.memory(cost.peakActivationBytes());
+    }
     return new ResultTable(
             "cost", title(cost, grouping), table.columns.list(), design(network).with(notes(cost)))
         .withWarnings(network.partialFigures());
@@ -157,8 +171,22 @@ public final class CostTable {
 
   private void shapes(Function<GroupCost, String> input, Function<GroupCost, String> output) {
     columns
-        .text("input", input, ColumnDescription.text("Input", "Shape of the first input."))
-        .text("output", output, ColumnDescription.text("Output", "Shape of the output."));
+        .text("input", input, ColumnDescription.shape("Input", "Shape of the first input."))
+        .text("output", output, ColumnDescription.shape("Output", "Shape of the output."));
+  }
+
+  /** Of a whole network; named as {@link ModelTable} names them. */
+  private void memory(long peak) {
+    columns
+        .count(
+            "bytes",
+            row -> row.cost().bytes(),
+            ColumnDescription.bytes("Traffic", "Bytes read and written.").asDetail())
+        .count(
+            "peak_activation_bytes",
+            _ -> peak,
+            ColumnDescription.bytes(
+                "Peak memory", "The most activation memory that is live at once."));
   }
 
   private void figures() {
@@ -205,6 +233,12 @@ public final class CostTable {
   /** The shapes of the inputs, by commas. */
   public static String inputs(Graph graph) {
     return shapes(graph.inputs());
+  }
+
+  /** The same of several designs, where it is that of all. */
+  public static String inputs(Designs designs) {
+    List<String> all = designs.rows().stream().map(row -> inputs(row.graph())).distinct().toList();
+    return all.size() == 1 ? all.getFirst() : all.size() + " shapes";
   }
 
   private static String shapes(List<Node> nodes) {

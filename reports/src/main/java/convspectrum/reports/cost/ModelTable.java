@@ -25,11 +25,6 @@ public final class ModelTable {
     this.columns = new Columns<>(designs.rows());
   }
 
-  /** The table {@code models}, without proxies. */
-  public static ResultTable of(Designs designs) {
-    return of(designs, DesignScores.NONE);
-  }
-
   /** The table {@code models}, with a column per proxy. */
   public static ResultTable of(Designs designs, DesignScores scores) {
     ModelTable table = new ModelTable(designs);
@@ -54,6 +49,12 @@ public final class ModelTable {
             row -> row.graph().nodes().size() - row.graph().inputs().size(),
             ColumnDescription.plain("Layers", "Operations in the graph."));
     table.proxies(scores);
+    if (!scores.missing().isEmpty()) {
+      table.columns.text(
+          "note",
+          row -> ProxyColumns.reasons(scores, row),
+          ColumnDescription.text("Note", "Why a score is missing."));
+    }
     Notes notes =
         Notes.none()
             .with("convention", CostTable.convention(designs.baselineRow().cost()))

@@ -1,10 +1,8 @@
 package convspectrum.reports.explore;
 
-import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
-import convspectrum.executor.measure.result.Speedup;
-import convspectrum.executor.statistics.Interval;
 import convspectrum.reports.cost.UsedDivisors;
+import convspectrum.reports.proxy.ProxyColumns;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
@@ -17,11 +15,11 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.study.Latencies;
-import convspectrum.search.validate.DesignValidation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
@@ -29,14 +27,16 @@ import tech.tablesaw.columns.Column;
  * The designs of a sweep beside each other: what each costs, what theory says that it gains, and
  * what each runtime measured. The {@linkplain #table table} has a row per reference and design, and
  * these columns in order: {@code design}, the parameters, {@code params, macs, flops, bytes,
- * theoretical_speedup}; for each runtime {@code R_ms, R_ms_low, R_ms_high, R_speedup,
- * R_speedup_low, R_speedup_high, R_realisation}; the proxies; {@code nearest_divisors} where a
- * design asks for some; {@code same_as, note}. {@link ComparisonCharts} draws the same figures.
+ * theoretical_speedup}; those of each runtime, by {@link RuntimeColumns}; the proxies; {@code
+ * nearest_divisors} where a design asks for some; {@code baseline} where rows differ in it; {@code
+ * same_as, note}. {@link ComparisonCharts} draws the same figures.
  */
 public final class Comparison {
   private final Designs designs;
   private final Latencies latencies;
+  private final RuntimeColumns measured;
   private final List<ResultColumn> parameters;
+  private final List<ProxyScores> scores;
   private final List<ResultColumn> proxies;
   private final List<ResultColumn> columns = new ArrayList<>();
   private final ColumnNames names = new ColumnNames();
@@ -50,10 +50,12 @@ public final class Comparison {
   public Comparison(Designs designs, Latencies latencies, List<ProxyScores> proxies) {
     this.designs = designs;
     this.latencies = latencies;
+    this.scores = List.copyOf(proxies);
     // Names of parameters and proxies are the user's or open-ended: fixed ones are given out first.
     columns.addAll(design());
     List<ResultColumn> figures = new ArrayList<>(costs());
-    latencies.runs().forEach(run -> figures.addAll(times(run)));
+    measured = new RuntimeColumns(designs, latencies, names);
+    latencies.runs().forEach(run -> figures.addAll(measured.of(run)));
     List<ResultColumn> remarks = remarks();
     parameters = designs.parameters().stream().map(this::parameter).toList();
     columns.addAll(parameters);
@@ -76,7 +78,9 @@ public final class Comparison {
   /** MACs of the baseline divided by a design's; NaN where it has none. */
   public static double theoreticalSpeedup(Designs designs, ComparedDesign compared) {
     long macs = compared.cost().total().macs();
-    return macs == 0 ? Double.NaN : (double) designs.baselineRow().cost().total().macs() / macs;
+    return macs == 0
+        ? Double.NaN
+        : (double) designs.baselineOf(compared).cost().total().macs() / macs;
   }
 
   /** The designs and references of the rows, in order. */
@@ -105,29 +109,12 @@ public final class Comparison {
 
   /** Median time of a forward pass in milliseconds, with its interval. */
   Bounded ms(MeasurementRun run, ComparedDesign row) {
-    return latencies
-        .measurement(run, row)
-        .map(measured -> bounded(measured.medianMs(), measured.interval()))
-        .orElse(Bounded.NONE);
+    return measured.ms(run, row);
   }
 
   /** Time of the baseline divided by that of a row, with its interval. */
   Bounded speedup(MeasurementRun run, ComparedDesign row) {
-    return measured(run, row)
-        .map(ratio -> bounded(ratio.median(), ratio.interval()))
-        .orElse(Bounded.NONE);
-  }
-
-  private double realisation(MeasurementRun run, ComparedDesign row) {
-    return DesignValidation.realisation(latencies.measurement(run, row), theoreticalSpeedup(row));
-  }
-
-  private Optional<Speedup> measured(MeasurementRun run, ComparedDesign row) {
-    return latencies.measurement(run, row).flatMap(Measurement::speedup);
-  }
-
-  private static Bounded bounded(double value, Interval interval) {
-    return new Bounded(value, interval.low(), interval.high());
+    return measured.speedup(run, row).map(Bounded::of).orElse(Bounded.NONE);
   }
 
   private List<ResultColumn> design() {
@@ -182,38 +169,6 @@ public final class Comparison {
         .list();
   }
 
-  private List<ResultColumn> times(MeasurementRun run) {
-    String runtime = run.conditions().runtime();
-    String ms = names.take(runtime + "_ms", "column");
-    String speedup = names.take(runtime + "_speedup", "column");
-    return new Columns<>(rows())
-        .interval(
-            ms,
-            names.take(ms + "_low", "column"),
-            names.take(ms + "_high", "column"),
-            row -> ms(run, row),
-            ColumnDescription.milliseconds(
-                runtime,
-                "Median time of a forward pass by " + runtime + ", with its 95 % interval."))
-        .interval(
-            speedup,
-            names.take(speedup + "_low", "column"),
-            names.take(speedup + "_high", "column"),
-            row -> speedup(run, row),
-            ColumnDescription.ratio(
-                runtime + " ×",
-                "Time of the baseline divided by that of the row, by "
-                    + runtime
-                    + ", from paired rounds, with its 95 % interval."))
-        .real(
-            names.take(runtime + "_realisation", "column"),
-            row -> realisation(run, row),
-            ColumnDescription.percent(
-                runtime + " realised",
-                "Measured speed-up by " + runtime + " divided by the theoretical one."))
-        .list();
-  }
-
   private List<ResultColumn> scores(ProxyScores proxy) {
     String name = proxy.name();
     return new Columns<>(rows())
@@ -234,6 +189,12 @@ public final class Comparison {
               "Divisors used",
               "The divisors of its channels that the design takes for what it asks for."));
     }
+    if (designs.hasSeveralBaselines()) {
+      columns.text(
+          names.take("baseline", "column"),
+          row -> designs.baselineOf(row).label(),
+          ColumnDescription.text("Baseline", "The row that it is compared with."));
+    }
     return columns
         .text(
             names.take("same_as", "column"),
@@ -252,9 +213,17 @@ public final class Comparison {
   }
 
   private String note(ComparedDesign row) {
-    return latencies.runs().stream()
-        .map(run -> latencies.reason(run, row))
-        .flatMap(Optional::stream)
-        .collect(Collectors.joining(" "));
+    Stream<String> times =
+        latencies.runs().stream()
+            .map(run -> latencies.note(run, row))
+            .flatMap(Optional::stream)
+            .distinct();
+    Stream<String> undefined =
+        scores.stream()
+            .flatMap(proxy ->
+                Optional.ofNullable(proxy.reasons().get(row.label()))
+                    .map(reason -> ProxyColumns.undefined(proxy.name(), reason))
+                    .stream());
+    return Stream.concat(times, undefined).collect(Collectors.joining(" "));
   }
 }

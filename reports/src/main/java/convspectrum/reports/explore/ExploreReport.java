@@ -8,6 +8,11 @@ import convspectrum.reports.chart.PngChart;
 import convspectrum.reports.cost.CostTable;
 import convspectrum.reports.html.HtmlReport;
 import convspectrum.reports.html.Report;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.MachineFacts;
+import convspectrum.reports.json.ResultKind;
+import convspectrum.reports.json.RunFacts;
 import convspectrum.reports.measure.LimitNotes;
 import convspectrum.reports.measure.MachineTable;
 import convspectrum.reports.measure.MeasurementNotes;
@@ -16,7 +21,6 @@ import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.CsvTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
@@ -27,10 +31,8 @@ import convspectrum.search.validate.DesignValidation;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What an exploration ends with: the comparison as a table, its pictures, and a few sentences. The
@@ -41,6 +43,9 @@ public final class ExploreReport {
 
   private final Designs designs;
   private final Latencies latencies;
+  private final Machine machine;
+  private final String version;
+  private final long seed;
   private final Evidence evidence;
   private final Comparison comparison;
   private final ResultTable table;
@@ -73,10 +78,13 @@ public final class ExploreReport {
       long seed,
       Evidence evidence) {
     this.designs = designs;
+    this.machine = machine;
+    this.version = version;
+    this.seed = seed;
     this.latencies = latencies;
     this.evidence = evidence.with(ProxyScores.of(scores, designs));
     this.comparison = new Comparison(designs, latencies, this.evidence.proxies());
-    this.table = comparison.table(ProxyColumns.notes(notes(machine, version, seed), scores));
+    this.table = comparison.table(ProxyColumns.notes(notes(), scores));
   }
 
   /** The comparison. */
@@ -87,13 +95,6 @@ public final class ExploreReport {
   /** What came out, a sentence each; at most ten. */
   public List<String> summary() {
     List<String> sentences = new ArrayList<>(evidence.findings());
-    // Of one network there is nothing to say beside its row.
-    if (sentences.isEmpty() && designs.distinct().size() > 1) {
-      for (MeasurementRun run : latencies.runs()) {
-        fastest(run).ifPresent(sentences::add);
-        slowerWithFewerMacs(run).ifPresent(sentences::add);
-      }
-    }
     long same = designs.rows().stream().filter(row -> row.sameAs().isPresent()).count();
     if (same > 0 && sentences.size() < MOST_SENTENCES) {
       sentences.add(
@@ -107,8 +108,8 @@ public final class ExploreReport {
   public List<Path> write(Path folder) {
     List<Path> files = new ArrayList<>();
     files.add(text(folder.resolve("comparison.csv"), new CsvTable().render(table)));
-    files.add(text(folder.resolve("comparison.md"), new MarkdownTable().render(table)));
-    files.add(text(folder.resolve("comparison.json"), json().render()));
+    files.add(text(folder.resolve("comparison.md"), markdown()));
+    files.add(text(folder.resolve("comparison.json"), json().json(version)));
     files.add(text(folder.resolve("report.html"), html()));
     return files;
   }
@@ -131,15 +132,28 @@ public final class ExploreReport {
   }
 
   /** The comparison and all that is known of it, as a document. */
-  public JsonDocument json() {
-    return new JsonDocument()
-        .text("name", designs.name())
-        .text("baseline", designs.baseline())
-        .texts("parameters", designs.parameters())
-        .texts("runtimes", latencies.runtimes())
-        .texts("summary", summary())
-        .object("how", new JsonDocument().notes(table.notes()))
-        .rows("rows", table);
+  public JsonResult json() {
+    JsonResult result =
+        JsonResult.of(ResultKind.EXPLORE, table)
+            .withSummary(summary())
+            .with(
+                new Details.Explore(
+                    designs.name(),
+                    designs.baseline(),
+                    designs.parameters(),
+                    latencies.runtimes(),
+                    seed));
+    return latencies.runs().isEmpty()
+        ? result
+        : result.measured(
+            MachineFacts.of(machine, evidence.limits()),
+            latencies.runs().stream().map(RunFacts::of).toList());
+  }
+
+  private String markdown() {
+    List<String> sentences = summary();
+    String rendered = new MarkdownTable().render(table);
+    return sentences.isEmpty() ? rendered : MarkdownTable.list(sentences) + "\n" + rendered;
   }
 
   private String html() {
@@ -151,14 +165,14 @@ public final class ExploreReport {
     return new ReportPage(designs, latencies, evidence, comparison, table);
   }
 
-  private Notes notes(Machine machine, String version, long seed) {
+  private Notes notes() {
     Notes notes =
         Notes.none()
             .with("convspectrum", version)
             .with("machine", MachineTable.summary(machine))
             .with("java", machine.platform().jvm())
             .with("cost_convention", CostTable.convention(designs.baselineRow().cost()))
-            .with("input", CostTable.inputs(designs.baselineRow().graph()))
+            .with("input", CostTable.inputs(designs))
             .with("baseline", designs.baseline())
             .with("seed", Long.toString(seed));
     for (MeasurementRun run : latencies.runs()) {
@@ -179,37 +193,38 @@ public final class ExploreReport {
     return notes;
   }
 
-  /** Where more than all is realised, the baseline is weak: how weak stands beside it. */
+  /** Where surely more than all is realised, baselines are weak: how weak stands beside it. */
   private Notes withBaseline(Notes notes, MeasurementRun run) {
-    long beyond =
-        measured(run)
-            .filter(row ->
-                DesignValidation.isBeyondTheory(realisation(row.design(), row.measurement())))
-            .filter(row -> !row.design().label().equals(baselineLabel()))
-            .count();
-    if (beyond == 0) {
+    List<ComparedDesign> beyond =
+        designs.distinct().stream().filter(design -> isBeyondTheory(run, design)).toList();
+    if (beyond.isEmpty()) {
       return notes;
     }
     return notes.with(
         run.conditions().runtime() + "_baseline",
         "%d design%s more than the MACs promise; %s"
-            .formatted(beyond, beyond == 1 ? " realises" : "s realise", baseline(run)));
+            .formatted(
+                beyond.size(),
+                beyond.size() == 1 ? " realises" : "s realise",
+                baseline(run, designs.baselineOf(beyond.getFirst()))));
   }
 
-  private String baseline(MeasurementRun run) {
-    double share = baselinePeakShare(run);
-    return designs.baseline()
+  private boolean isBeyondTheory(MeasurementRun run, ComparedDesign design) {
+    return DesignValidation.isBeyondTheory(
+        DesignValidation.realisation(
+            latencies.measurement(run, design).flatMap(Measurement::speedup).map(Speedup::estimate),
+            Comparison.theoreticalSpeedup(designs, design)));
+  }
+
+  private String baseline(MeasurementRun run, ComparedDesign baseline) {
+    double share = peakShare(run, baseline);
+    return baseline.label()
         + (Double.isNaN(share)
             ? " is slower for its MACs"
             : String.format(Locale.ROOT, " itself reaches %.0f %% of the peak", 100 * share));
   }
 
-  private String baselineLabel() {
-    return designs.baselineRow().evaluatedAs();
-  }
-
-  private double baselinePeakShare(MeasurementRun run) {
-    ComparedDesign baseline = designs.baselineRow();
+  private double peakShare(MeasurementRun run, ComparedDesign baseline) {
     return evidence
         .limits()
         .flatMap(limits ->
@@ -218,80 +233,5 @@ public final class ExploreReport {
                 .map(measured ->
                     new Ceiling(limits).peakShare(baseline, measured.medianMs(), run.conditions())))
         .orElse(Double.NaN);
-  }
-
-  private double realisation(ComparedDesign design, Measurement measurement) {
-    return DesignValidation.realisation(
-        Optional.of(measurement), Comparison.theoreticalSpeedup(designs, design));
-  }
-
-  private Optional<String> fastest(MeasurementRun run) {
-    return measured(run)
-        .min(Comparator.comparingDouble(row -> row.measurement().medianMs()))
-        .filter(row -> row.measurement().speedup().isPresent())
-        .map(row -> {
-          Speedup speedup = row.measurement().speedup().orElseThrow();
-          double theory = Comparison.theoreticalSpeedup(designs, row.design());
-          double realisation = realisation(row.design(), row.measurement());
-          return String.format(
-              Locale.ROOT,
-              "%s: fastest is %s with %.3g ms, %.2f times [%.2f, %.2f] as fast as %s; its MACs"
-                  + " promise %.2f times, of which %.0f %% is realised%s.",
-              run.conditions().runtime(),
-              row.design().label(),
-              row.measurement().medianMs(),
-              speedup.median(),
-              speedup.interval().low(),
-              speedup.interval().high(),
-              designs.baseline(),
-              theory,
-              100 * realisation,
-              DesignValidation.isBeyondTheory(realisation) ? "; " + baseline(run) : "");
-        });
-  }
-
-  /** The design that takes longer than one with more MACs by the largest factor, if one does. */
-  private Optional<String> slowerWithFewerMacs(MeasurementRun run) {
-    List<Row> rows = measured(run).toList();
-    Row worst = null;
-    Row other = null;
-    for (Row slow : rows) {
-      for (Row fast : rows) {
-        boolean cliff =
-            slow.macs() < fast.macs()
-                && slow.measurement().interval().low() > fast.measurement().interval().high();
-        if (cliff && (worst == null || other == null || ratio(slow, fast) > ratio(worst, other))) {
-          worst = slow;
-          other = fast;
-        }
-      }
-    }
-    if (worst == null || other == null) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "%s: %s has fewer MACs than %s but takes %.2f times as long.",
-            run.conditions().runtime(),
-            worst.design().label(),
-            other.design().label(),
-            ratio(worst, other)));
-  }
-
-  private static double ratio(Row slow, Row fast) {
-    return slow.measurement().medianMs() / fast.measurement().medianMs();
-  }
-
-  private record Row(ComparedDesign design, Measurement measurement) {
-    long macs() {
-      return design.cost().total().macs();
-    }
-  }
-
-  private java.util.stream.Stream<Row> measured(MeasurementRun run) {
-    return designs.distinct().stream()
-        .flatMap(
-            design -> latencies.measurement(run, design).map(m -> new Row(design, m)).stream());
   }
 }

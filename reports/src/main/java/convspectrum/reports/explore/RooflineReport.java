@@ -92,9 +92,7 @@ final class RooflineReport {
 
     Bounded rate() {
       return new Bounded(
-          rate(measured.medianMs()),
-          rate(measured.interval().high()),
-          rate(measured.interval().low()));
+          rate(measured.medianMs()), rate(measured.time().high()), rate(measured.time().low()));
     }
   }
 

@@ -52,7 +52,7 @@ public final class CalibrationTable {
                     "Hits of trials, with the 95 % interval of Wilson."))
             .real(
                 "half_width",
-                one -> median(one, trial -> trial.speedup().interval().relativeHalfWidth()),
+                one -> median(one, trial -> trial.speedup().estimate().relativeHalfWidth()),
                 ColumnDescription.number(
                     "±", "", new Notation.Percent(2), "Median half width of the intervals."))
             .real(

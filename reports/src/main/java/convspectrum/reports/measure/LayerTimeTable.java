@@ -4,19 +4,24 @@ import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.Roofline;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.MachineFacts;
+import convspectrum.reports.json.ResultKind;
+import convspectrum.reports.json.RunFacts;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.search.profile.LayerTime;
 import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.roofline.Ceiling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -157,24 +162,36 @@ public final class LayerTimeTable {
         .list();
   }
 
-  /** The same figures as JSON, with all nodes of each step. */
-  public JsonDocument json() {
-    return new JsonDocument()
-        .text("model", model)
-        .object("machine", MachineTable.json(machine, java.util.Optional.of(limits)))
-        .objects("runtimes", runtimes.stream().map(LayerTimeTable::summary).toList())
-        .rows("layers", table());
+  /** The same figures for JSON. */
+  public JsonResult json() {
+    return JsonResult.of(ResultKind.MEASURE_LAYERS, table())
+        .measured(
+            MachineFacts.of(machine, Optional.of(limits)),
+            runtimes.stream().map(LayerTimeTable::run).toList())
+        .with(
+            new Details.Layers(
+                model,
+                runtimes.stream()
+                    .map(one ->
+                        new Details.Pass(one.conditions().runtime(), one.passMs(), one.sumMs()))
+                    .toList()));
   }
 
-  private static JsonDocument summary(LayerTimes times) {
-    return new JsonDocument()
-        .text("runtime", times.conditions().runtime())
-        .text("runtime_version", times.conditions().runtimeVersion())
-        .count("threads", times.conditions().threads())
-        .text("date", times.conditions().date().toString())
-        .real("pass_ms", times.passMs())
-        .real("layers_ms", times.sumMs())
-        .count("profiles", times.profiles());
+  private static RunFacts run(LayerTimes times) {
+    return new RunFacts(
+        times.conditions().runtime(),
+        times.conditions().runtimeVersion(),
+        times.conditions().threads(),
+        times.conditions().dtype(),
+        times.conditions().date().toString(),
+        "profile",
+        "medians of " + times.profiles() + " profiles",
+        times.profiles(),
+        false,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   private Notes notes() {

@@ -6,11 +6,14 @@ import convspectrum.executor.machine.Platform;
 import convspectrum.executor.machine.Processor;
 import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.executor.machine.limits.Trust;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.MachineFacts;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,67 +63,11 @@ public final class MachineTable {
             machine.fingerprint());
   }
 
-  /** The same facts as a JSON object. */
-  public static JsonDocument json(Machine machine, Optional<MachineLimits> limits) {
-    Processor processor = machine.processor();
-    Platform platform = machine.platform();
-    JsonDocument document =
-        new JsonDocument()
-            .text("fingerprint", machine.fingerprint())
-            .text("cpu", processor.name())
-            .text("vendor", processor.vendor())
-            .count("family", processor.family())
-            .count("model", processor.model())
-            .count("stepping", processor.stepping())
-            .count("logical_cores", processor.logicalCores())
-            .count("physical_cores", processor.physicalCores())
-            .texts("vector_isa", processor.vectorIsa())
-            .objects("caches", machine.caches().stream().map(MachineTable::cache).toList())
-            .count("memory_bytes", machine.memory().totalBytes())
-            .text("os", platform.os())
-            .text("kernel", platform.kernel())
-            .text("jvm", platform.jvm());
-    platform
-        .hypervisor()
-        .ifPresentOrElse(
-            name -> document.text("hypervisor", name), () -> document.nothing("hypervisor"));
-    limits.ifPresent(measured -> addLimits(document, measured));
-    return document;
-  }
-
-  private static JsonDocument cache(Cache cache) {
-    return new JsonDocument()
-        .text("name", cache.label())
-        .count("bytes", cache.bytes())
-        .count("shared_by", cache.sharedBy())
-        .count("instances", cache.instances());
-  }
-
-  private static void addLimits(JsonDocument document, MachineLimits limits) {
-    document
-        .count("threads", limits.threads())
-        .real("peak_gflops_one_thread", limits.gflopsOneThread())
-        .real("peak_gflops_all_threads", limits.gflopsAllThreads())
-        .real("peak_spread_one_thread", limits.oneThread().spread())
-        .real("peak_spread_all_threads", limits.allThreads().spread())
-        .objects(
-            "bandwidth",
-            limits.bandwidths().stream()
-                .map(level ->
-                    new JsonDocument()
-                        .text("level", level.level())
-                        .real("gb_per_s_one_thread", level.gbsOneThread())
-                        .real("gb_per_s_all_threads", level.gbsAllThreads())
-                        .real("spread_one_thread", level.oneThread().spread())
-                        .real("spread_all_threads", level.allThreads().spread()))
-                .toList())
-        .text("method", limits.method())
-        .text("measured", limits.date().toString())
-        .text("cpus", limits.key().cpus())
-        .text("vectors", limits.key().vectors())
-        .count("vector_bits", limits.vectorBits())
-        .text("trust", limits.trust().level().toString())
-        .texts("doubts", limits.trust().reasons());
+  /** The same facts for JSON. */
+  public static JsonResult json(Machine machine, String kernels, Optional<MachineLimits> limits) {
+    return JsonResult.of(ResultKind.MACHINE, of(machine, kernels, limits))
+        .measured(MachineFacts.of(machine, limits), List.of())
+        .with(new Details.Machine(kernels));
   }
 
   private static List<Line> facts(Machine machine) {

@@ -1,113 +1,52 @@
 package convspectrum.reports.measure;
 
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.RuntimeRatios;
-import convspectrum.reports.view.JsonDocument;
+import convspectrum.executor.measure.result.Speedup;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.MachineFacts;
+import convspectrum.reports.json.ResultKind;
+import convspectrum.reports.json.RunFacts;
+import convspectrum.reports.table.ResultTable;
 import java.util.List;
 import java.util.Optional;
 
-/** Latencies as JSON with stable keys, all samples included. */
+/** Latencies for JSON: every sample beside {@link MeasurementTable}. */
 public final class MeasurementJson {
   private MeasurementJson() {}
 
   /**
-   * The machine, the protocol, and a result per row.
+   * The table, the machine, the runs and the samples.
    *
-   * @param warnings what nobody should miss, whole sentences
+   * @param table of these rows
    */
-  public static JsonDocument of(
+  public static JsonResult of(
       Machine machine,
       List<MeasurementRun> runs,
       List<MeasurementTable.Row> rows,
-      List<String> warnings) {
-    JsonDocument document =
-        new JsonDocument()
-            .object("machine", MachineTable.json(machine, Optional.empty()))
-            .text("protocol", runs.getFirst().protocol().name())
-            .text("protocol_description", runs.getFirst().protocol().describe())
-            .texts("warnings", warnings)
-            .objects("runs", runs.stream().map(MeasurementJson::run).toList())
-            .objects("results", rows.stream().map(MeasurementJson::result).toList());
-    List<RuntimeRatios> ratios = RuntimeRatios.of(runs);
-    if (!ratios.isEmpty()) {
-      document.objects("ratios", ratios.stream().map(MeasurementJson::ratios).toList());
-    }
-    return document;
+      ResultTable table) {
+    return JsonResult.of(ResultKind.MEASURE, table)
+        .measured(
+            MachineFacts.of(machine, Optional.empty()), runs.stream().map(RunFacts::of).toList())
+        .with(
+            new Details.Measure(
+                rows.stream().flatMap(row -> samples(row).stream()).toList(),
+                RuntimeRatios.of(runs).stream().map(Details.Ratios::of).toList()));
   }
 
-  /** The times of a runtime divided by those of another: above 1, the other is faster. */
-  private static JsonDocument ratios(RuntimeRatios ratios) {
-    JsonDocument document =
-        new JsonDocument()
-            .text("runtime", ratios.runtime())
-            .text("relative_to", ratios.relativeTo())
-            .objects(
-                "models",
-                ratios.ratios().stream()
-                    .map(ratio ->
-                        estimate(new JsonDocument().text("model", ratio.design()), ratio.estimate())
-                            .count("rounds", ratio.rounds()))
-                    .toList());
-    return ratios
-        .geometricMean()
-        .map(mean -> document.object("geometric_mean", estimate(new JsonDocument(), mean)))
-        .orElseGet(() -> document.nothing("geometric_mean"));
-  }
-
-  private static JsonDocument estimate(JsonDocument document, RuntimeRatios.Estimate estimate) {
-    return document
-        .real("ratio", estimate.value())
-        .real("ratio_low", estimate.interval().low())
-        .real("ratio_high", estimate.interval().high());
-  }
-
-  private static JsonDocument run(MeasurementRun run) {
-    return new JsonDocument()
-        .text("runtime", run.conditions().runtime())
-        .text("date", run.conditions().date().toString())
-        .text("dtype", run.conditions().dtype())
-        .count("rounds", run.rounds())
-        .flag("partial", run.partial())
-        .text("noise", run.noise().level().toString())
-        .text("noise_description", run.noise().sentence())
-        .texts("notes", run.notes());
-  }
-
-  private static JsonDocument result(MeasurementTable.Row row) {
-    JsonDocument result =
-        new JsonDocument()
-            .text("model", row.model())
-            .text("design", row.design())
-            .text("runtime", row.run().conditions().runtime())
-            .text("runtime_version", row.run().conditions().runtimeVersion())
-            .count("threads", row.run().conditions().threads());
-    if (row.measurement().isEmpty()) {
-      return result
-          .nothing("median_ms")
-          .nothing("low_ms")
-          .nothing("high_ms")
-          .reals("samples", List.of())
-          .text("note", row.note());
-    }
-    Measurement measurement = row.measurement().get();
-    result
-        .real("median_ms", measurement.medianMs())
-        .real("low_ms", measurement.interval().low())
-        .real("high_ms", measurement.interval().high())
-        .reals("samples", measurement.samples().values())
-        .counts("placements", measurement.samples().groups())
-        .counts("disturbed_samples", measurement.disturbed())
-        .counts("outlier_samples", measurement.outliers());
-    measurement
-        .speedup()
-        .ifPresent(speedup ->
-            result
-                .text("baseline", speedup.baseline())
-                .real("speedup", speedup.median())
-                .real("speedup_low", speedup.interval().low())
-                .real("speedup_high", speedup.interval().high()));
-    return result;
+  private static Optional<Details.Timed> samples(MeasurementTable.Row row) {
+    return row.measurement()
+        .map(timed ->
+            new Details.Timed(
+                row.model(),
+                row.design(),
+                row.run().conditions().runtime(),
+                timed.speedup().map(Speedup::baseline),
+                timed.samples().values(),
+                timed.samples().groups(),
+                timed.disturbed(),
+                timed.outliers()));
   }
 }

@@ -36,16 +36,18 @@ public final class MeasurementTable {
     }
 
     private Bounded time() {
-      return measurement
-          .map(m -> new Bounded(m.medianMs(), m.interval().low(), m.interval().high()))
-          .orElse(Bounded.NONE);
+      return measurement.map(measured -> Bounded.of(measured.time())).orElse(Bounded.NONE);
+    }
+
+    private double p10() {
+      return measurement.map(measured -> measured.p10Ms().orElse(Double.NaN)).orElse(Double.NaN);
     }
 
     private Bounded ratio(List<RuntimeRatios> all) {
       return all.stream()
           .filter(ratios -> ratios.runtime().equals(runtime()))
           .flatMap(ratios -> measurement.flatMap(m -> ratios.ratio(m.design())).stream())
-          .map(ratio -> bounded(ratio.estimate()))
+          .map(ratio -> Bounded.of(ratio.estimate()))
           .findFirst()
           .orElse(Bounded.NONE);
     }
@@ -53,16 +55,18 @@ public final class MeasurementTable {
     private Bounded speedup() {
       return measurement
           .flatMap(Measurement::speedup)
-          .map(s -> new Bounded(s.median(), s.interval().low(), s.interval().high()))
+          .map(speedup -> Bounded.of(speedup.estimate()))
           .orElse(Bounded.NONE);
     }
   }
 
-  private MeasurementTable() {}
+  private static final ColumnDescription P10 =
+      ColumnDescription.milliseconds(
+          "p10",
+          "Tenth percentile of the times, where it is more than 10 % below the median: something else"
+              + " ran on the same core.");
 
-  private static Bounded bounded(RuntimeRatios.Estimate estimate) {
-    return new Bounded(estimate.value(), estimate.interval().low(), estimate.interval().high());
-  }
+  private MeasurementTable() {}
 
   /**
    * The table {@code latency}. Where there are several runtimes, columns {@code ratio, ratio_low,
@@ -92,6 +96,10 @@ public final class MeasurementTable {
                 Row::time,
                 ColumnDescription.milliseconds(
                     "Time", "Median time of a pass, with its 95 % interval."))
+            .real(
+                "p10_ms",
+                Row::p10,
+                rows.stream().allMatch(row -> Double.isNaN(row.p10())) ? P10.asDetail() : P10)
             .interval(
                 "speedup",
                 "speedup_low",
@@ -150,8 +158,8 @@ public final class MeasurementTable {
                 ratios.ratios().size(),
                 ratios.ratios().size() == 1 ? "" : "s",
                 mean.value(),
-                mean.interval().low(),
-                mean.interval().high()))
+                mean.low(),
+                mean.high()))
         .orElse(direction + "; no model was timed on both");
   }
 }

@@ -1,15 +1,19 @@
 package convspectrum.reports.measure;
 
+import convspectrum.executor.statistics.Verdict;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.reports.view.JsonDocument;
+import convspectrum.search.history.Needed;
 import convspectrum.search.history.RunComparison;
 import convspectrum.search.history.RunComparison.Row;
-import convspectrum.search.history.RunComparison.Verdict;
+import convspectrum.search.history.RunDifference;
 import convspectrum.search.history.SavedRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,33 +24,34 @@ public final class RunComparisonTable {
   private final String before;
   private final String after;
   private final RunComparison comparison;
-  private final List<String> obstacles;
+  private final List<RunDifference> differences;
 
   /**
    * The table of a comparison.
    *
    * @param before what the earlier run is called
    * @param after what the later one is called
-   * @param obstacles why it should not have been made, whole sentences
+   * @param differences in which conditions the runs differ
    */
   public RunComparisonTable(
-      String before, String after, RunComparison comparison, List<String> obstacles) {
+      String before, String after, RunComparison comparison, List<RunDifference> differences) {
     this.before = before;
     this.after = after;
     this.comparison = comparison;
-    this.obstacles = List.copyOf(obstacles);
+    this.differences = List.copyOf(differences);
   }
 
   /** What came out, in a sentence. */
   public String summary() {
     return String.format(
         Locale.ROOT,
-        "Of %d designs on their runtimes, %d became faster, %d slower, and of %d no difference beyond"
-            + " noise and %.3g %% was found.",
+        "Of %d designs on their runtimes, %d became faster, %d slower, and of %d it cannot be told; of"
+            + " %d of these any difference is below %.3g %%.",
         comparison.rows().size(),
         comparison.count(Verdict.FASTER),
         comparison.count(Verdict.SLOWER),
-        comparison.count(Verdict.SAME),
+        comparison.count(Verdict.CANNOT_TELL),
+        comparison.unchanged(),
         100 * comparison.atLeast());
   }
 
@@ -68,7 +73,7 @@ public final class RunComparisonTable {
                 "ratio",
                 "ratio_low",
                 "ratio_high",
-                row -> new Bounded(row.ratio(), row.interval().low(), row.interval().high()),
+                row -> Bounded.of(row.ratio()),
                 ColumnDescription.number(
                     "After ÷ before",
                     "",
@@ -84,20 +89,47 @@ public final class RunComparisonTable {
                 Row::corrected,
                 ColumnDescription.significant(
                     "p corrected", 2, "By Holm's method for as many comparisons."))
+            .text("verdict", row -> row.verdict().toString(), ColumnDescription.text("Verdict", ""))
             .text(
-                "verdict", row -> row.verdict().toString(), ColumnDescription.text("Verdict", ""));
+                "needed",
+                row -> row.needed().map(Needed::words).orElse(""),
+                ColumnDescription.text("Needed", "What another answer needs."))
+            .real(
+                "needed_budget",
+                row -> row.needed().map(Needed::factor).orElse(Double.NaN),
+                ColumnDescription.ratio("Budget ×", "The same as a multiple of the budget.")
+                    .asDetail());
     return new ResultTable("runs", before + " and " + after, columns.list(), notes());
   }
 
-  /** The same rows as JSON. */
-  public JsonDocument json() {
-    return new JsonDocument()
-        .text("before", before)
-        .text("after", after)
-        .text("summary", summary())
-        .real("at_least", comparison.atLeast())
-        .object("how", new JsonDocument().notes(notes()))
-        .rows("rows", table());
+  /** The table {@code differences}: the fields in which the conditions of the runs differ. */
+  public ResultTable differences() {
+    Columns<RunDifference> columns =
+        new Columns<>(differences)
+            .text("runtime", RunDifference::runtime, ColumnDescription.text("Runtime", ""))
+            .text("field", RunDifference::field, ColumnDescription.text("Differs in", ""))
+            .text("before", RunDifference::before, ColumnDescription.text("Before", ""))
+            .text("after", RunDifference::after, ColumnDescription.text("After", ""))
+            .text(
+                "comparable",
+                one -> one.obstacle() ? "no" : "yes",
+                ColumnDescription.text(
+                    "Comparable", "Whether runs that differ in it may be compared."));
+    return new ResultTable(
+        "differences", "How the two runs were measured", columns.list(), Notes.none());
+  }
+
+  /**
+   * The same rows for JSON.
+   *
+   * @param speedups the speed-ups of both runs
+   */
+  public JsonResult json(SpeedupAgreementTable speedups) {
+    List<String> sentences = new ArrayList<>(List.of(summary()));
+    sentences.addAll(speedups.summary());
+    return JsonResult.of(ResultKind.COMPARE_RUNS, differences(), table(), speedups.table())
+        .withSummary(sentences)
+        .with(new Details.CompareRuns(before, after, comparison.atLeast()));
   }
 
   private Notes notes() {
@@ -113,7 +145,9 @@ public final class RunComparisonTable {
 
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    obstacles.forEach(obstacle -> warnings.add("Not comparable: " + obstacle + "."));
+    differences.stream()
+        .filter(RunDifference::obstacle)
+        .forEach(one -> warnings.add("Not comparable: " + one + "."));
     warnings.addAll(comparison.leftOut());
     for (SavedRun run : List.of(comparison.before(), comparison.after())) {
       for (SavedRun.OnRuntime runtime : run.runtimes()) {

@@ -1,6 +1,6 @@
 package convspectrum.reports.measure;
 
-import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Verdict;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Columns.Bounded;
@@ -8,13 +8,14 @@ import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.history.SpeedupAgreement;
-import convspectrum.search.history.SpeedupAgreement.Estimate;
 import convspectrum.search.history.SpeedupAgreement.Row;
 import java.util.List;
 import java.util.Locale;
 
 /** Whether two saved runs come to the same speed-ups: a row per runtime and design. */
 public final class SpeedupAgreementTable {
+  private static final String CANNOT_TELL = Verdict.CANNOT_TELL.toString();
+
   private final SpeedupAgreement agreement;
 
   /** The table of two runs. */
@@ -31,12 +32,22 @@ public final class SpeedupAgreementTable {
     List<Row> rows = agreement.rows(runtime);
     return String.format(
         Locale.ROOT,
-        "%s: the speed-ups of %d of %d designs agree: their intervals overlap, or they differ by"
-            + " %.3g %% at most.",
+        "%s: the speed-ups of %d of %d designs agree within %.3g %%, %d do not, and of %d it cannot be"
+            + " told.",
         runtime,
-        rows.stream().filter(Row::agree).count(),
+        count(rows, "yes"),
         rows.size(),
-        100 * agreement.tolerance());
+        100 * agreement.tolerance(),
+        count(rows, "no"),
+        count(rows, CANNOT_TELL));
+  }
+
+  private static long count(List<Row> rows, String words) {
+    return rows.stream().filter(row -> words(row).equals(words)).count();
+  }
+
+  private static String words(Row row) {
+    return row.agree().map(agree -> agree ? "yes" : "no").orElse(CANNOT_TELL);
   }
 
   /** The table {@code speedups}. */
@@ -49,13 +60,13 @@ public final class SpeedupAgreementTable {
                 "before",
                 "before_low",
                 "before_high",
-                row -> bounded(row.before()),
+                row -> Bounded.of(row.before()),
                 speedup("Before", "Speed-up in the earlier run, with its 95 % interval."))
             .interval(
                 "after",
                 "after_low",
                 "after_high",
-                row -> bounded(row.after()),
+                row -> Bounded.of(row.after()),
                 speedup("After", "Speed-up in the later run, with its 95 % interval."))
             .real(
                 "difference",
@@ -67,15 +78,12 @@ public final class SpeedupAgreementTable {
                     "How much larger the later speed-up is."))
             .text(
                 "agree",
-                row -> row.agree() ? "yes" : "no",
+                SpeedupAgreementTable::words,
                 ColumnDescription.text(
-                    "Agree", "Whether the intervals overlap or the difference is small."));
+                    "Agree",
+                    "Whether the difference is small; it cannot be told where it is not, but intervals"
+                        + " overlap."));
     return new ResultTable("speedups", "Speed-ups of both", columns.list(), Notes.none());
-  }
-
-  private static Bounded bounded(Estimate estimate) {
-    Interval interval = estimate.interval();
-    return new Bounded(estimate.value(), interval.low(), interval.high());
   }
 
   private static ColumnDescription speedup(String title, String what) {

@@ -12,7 +12,7 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
-import convspectrum.search.proxy.calibrate.ProxyCalibration;
+import convspectrum.search.proxy.calibrate.Agreement;
 import convspectrum.search.proxy.verify.Check;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,34 +32,56 @@ public final class ProxyTables {
         "proxies", "Accuracy proxies, higher is better", columns.list(), Notes.none());
   }
 
-  /** The table {@code verification}: every figure beside what it should be. */
-  public static ResultTable verification(String file, List<Check> checks) {
-    Columns<Check> columns =
-        new Columns<>(checks)
-            .text("figure", Check::figure, ColumnDescription.text("Figure", ""))
+  /**
+   * A check and where its expected figure stands.
+   *
+   * @param file of the description
+   * @param check a figure beside what it should be
+   */
+  public record FileCheck(String file, Check check) {}
+
+  /**
+   * The table {@code verification}: every figure beside what it should be.
+   *
+   * @param shown the rows
+   * @param all how many checks were made
+   * @param failed how many of them failed
+   */
+  public static ResultTable verification(List<FileCheck> shown, long all, long failed) {
+    Columns<FileCheck> columns =
+        new Columns<>(shown)
+            .text("file", FileCheck::file, ColumnDescription.text("File", "The description."))
+            .text(
+                "figure",
+                row -> row.check().figure(),
+                ColumnDescription.text("Figure", "A proxy or a gradient."))
             .text(
                 "precision",
-                check -> check.precision().toString(),
-                ColumnDescription.text("Precision", ""))
-            .text("expected", Check::expected, ColumnDescription.text("Expected", ""))
-            .text("ours", Check::ours, ColumnDescription.text("Ours", ""))
+                row -> row.check().precision().toString(),
+                ColumnDescription.text("Precision", "Of the arithmetic."))
+            .text(
+                "expected",
+                row -> row.check().expected(),
+                ColumnDescription.text("Expected", "By the other implementation."))
+            .text("ours", row -> row.check().ours(), ColumnDescription.text("Ours", "By this one."))
             .real(
-                "difference", Check::difference, ColumnDescription.significant("Difference", 2, ""))
+                "difference",
+                row -> row.check().difference(),
+                ColumnDescription.significant("Difference", 2, "Between the two."))
             .real(
                 "tolerance",
-                check -> check.isShownAlone() ? Double.NaN : check.tolerance(),
+                row -> row.check().isShownAlone() ? Double.NaN : row.check().tolerance(),
                 ColumnDescription.significant("Tolerance", 2, "The most that passes."))
             .text(
                 "result",
-                check -> check.isShownAlone() ? "shown" : check.passes() ? "ok" : "FAILED",
-                ColumnDescription.text("Result", ""));
-    long failed = checks.stream().filter(check -> !check.passes()).count();
+                row ->
+                    row.check().isShownAlone() ? "shown" : row.check().passes() ? "ok" : "FAILED",
+                ColumnDescription.text(
+                    "Result", "`ok`, `FAILED`, or `shown` where nothing is required."));
     Notes notes =
-        Notes.none()
-            .with("file", file)
-            .with("checks", Integer.toString(checks.size()))
-            .with("failed", Long.toString(failed));
-    return new ResultTable("verification", file, columns.list(), notes);
+        Notes.none().with("checks", Long.toString(all)).with("failed", Long.toString(failed));
+    return new ResultTable(
+        "verification", "Figures of another implementation", columns.list(), notes);
   }
 
   /**
@@ -70,10 +92,10 @@ public final class ProxyTables {
    * @param score the mean; NaN where there is none
    * @param spread the standard deviation over the seeds; NaN of one
    * @param seconds the mean time
-   * @param note why there is no score, or what is to be said of it
+   * @param reason why there is no score; empty where there is one
    */
   public record ModelScore(
-      String model, String proxy, double score, double spread, double seconds, String note) {}
+      String model, String proxy, double score, double spread, double seconds, String reason) {}
 
   /** The table {@code scores}: a row per model and proxy. */
   public static ResultTable scores(List<ModelScore> scores, Notes notes) {
@@ -95,43 +117,50 @@ public final class ProxyTables {
             ModelScore::seconds,
             ColumnDescription.number(
                 "Time", "s", new Notation.Significant(3), "Time on one thread."))
-        .text("note", ModelScore::note, ColumnDescription.text("Note", ""));
+        .flag(
+            "undefined",
+            score -> !score.reason().isEmpty(),
+            ColumnDescription.text("Undefined", "Whether there is no score.").asDetail())
+        .text(
+            "reason",
+            score -> score.reason().isEmpty() ? "" : "undefined: " + score.reason(),
+            ColumnDescription.text("Note", "Why there is no score."));
     return new ResultTable("scores", "Training-free scores", columns.list(), notes);
   }
 
   /** The table {@code calibration}: how each proxy agrees with known accuracies. */
-  public static ResultTable calibration(List<ProxyCalibration.Agreement> agreements, Notes notes) {
-    Columns<ProxyCalibration.Agreement> columns =
+  public static ResultTable calibration(List<Agreement> agreements, Notes notes) {
+    Columns<Agreement> columns =
         new Columns<>(agreements)
-            .text("proxy", ProxyCalibration.Agreement::name, ColumnDescription.text("Proxy", ""));
-    estimate(columns, "spearman", "Spearman", ProxyCalibration.Agreement::spearman);
-    estimate(columns, "kendall", "Kendall", ProxyCalibration.Agreement::kendall);
-    estimate(columns, "spearman_top", "Top 20 %", ProxyCalibration.Agreement::top);
-    estimate(columns, "over_macs", "Over MACs", ProxyCalibration.Agreement::overMacs);
+            .text("proxy", Agreement::name, ColumnDescription.text("Proxy", ""));
+    estimate(columns, "spearman", "Spearman", Agreement::spearman);
+    estimate(columns, "kendall", "Kendall", Agreement::kendall);
+    estimate(columns, "spearman_top", "Top 20 %", Agreement::top);
+    estimate(columns, "over_macs", "Over MACs", Agreement::overMacs);
     columns
         .real(
             "seconds",
-            ProxyCalibration.Agreement::seconds,
+            Agreement::seconds,
             ColumnDescription.number(
                 "Time", "s", new Notation.Significant(3), "Mean time per network."))
         .count(
             "unscored",
-            ProxyCalibration.Agreement::undefined,
-            ColumnDescription.plain("Unscored", "Networks without a finite score; rank lowest."));
+            Agreement::undefined,
+            ColumnDescription.plain("Unscored", "Networks without a score, which are not ranked."));
     return new ResultTable("calibration", "Agreement with known accuracies", columns.list(), notes);
   }
 
   private static void estimate(
-      Columns<ProxyCalibration.Agreement> columns,
+      Columns<Agreement> columns,
       String name,
       String heading,
-      java.util.function.Function<ProxyCalibration.Agreement, ProxyCalibration.Estimate> figure) {
+      java.util.function.Function<Agreement, Agreement.Estimate> figure) {
     columns.interval(
         name,
         name + "_low",
         name + "_high",
         row -> {
-          ProxyCalibration.Estimate estimate = figure.apply(row);
+          Agreement.Estimate estimate = figure.apply(row);
           return new Columns.Bounded(estimate.value(), estimate.low(), estimate.high());
         },
         ColumnDescription.number(heading, "", new Notation.Fixed(3), "With its 95 % interval."));

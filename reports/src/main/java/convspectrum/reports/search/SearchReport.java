@@ -7,11 +7,13 @@ import convspectrum.reports.chart.Scale;
 import convspectrum.reports.chart.Series;
 import convspectrum.reports.html.HtmlReport;
 import convspectrum.reports.html.Report;
-import convspectrum.reports.search.SearchTables.Layout;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
+import convspectrum.reports.search.DesignTable.Layout;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.CsvTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Objective;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -40,6 +43,7 @@ import java.util.stream.Collectors;
  */
 public final class SearchReport {
   private final SearchResult result;
+  private final String version;
   private final SearchTables tables;
   private final List<String> more;
 
@@ -51,6 +55,7 @@ public final class SearchReport {
    */
   public SearchReport(SearchResult result, String version, List<String> more) {
     this.result = result;
+    this.version = version;
     this.tables = new SearchTables(result, notes(result.plan(), version));
     this.more = List.copyOf(more);
   }
@@ -124,15 +129,28 @@ public final class SearchReport {
         .forEach((figure, failures) ->
             sentences.add(
                 failures.designs() == 1
-                    ? "%s: not found out of 1 evaluated design, which ranks lowest: %s."
+                    ? "%s: undefined for 1 evaluated design, which is not ranked: %s."
                         .formatted(figure, reason(figure, failures))
-                    : "%s: not found out of %,d evaluated designs, which rank lowest; of the first: %s."
+                    : "%s: undefined for %,d evaluated designs, which are not ranked; of the first: %s."
                         .formatted(figure, failures.designs(), reason(figure, failures))));
     sorted(result.shared())
         .forEach((figure, count) ->
             sentences.add(
                 "%s: %,d evaluation%s saved, another design having the same network."
                     .formatted(figure, count, count == 1 ? "" : "s")));
+    if (result.interrupted()) {
+      sentences.add(
+          "Interrupted: this is what there was by then. Given again, the same command goes on with"
+              + " what the journal holds, if there is one.");
+    }
+    if (result.isSampled()) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "Charts and tables show the front and a random sample, %,d designs together; designs.csv"
+                  + " has all of them, if a report is written (--out).",
+              result.designs().size()));
+    }
     result.trial().ifPresent(trial -> sentences.add(sentence(trial)));
     sentences.addAll(more);
     return sentences;
@@ -166,29 +184,44 @@ public final class SearchReport {
   }
 
   /** The result as a document. */
-  public JsonDocument json() {
-    JsonDocument document =
-        new JsonDocument()
-            .text("name", result.plan().sweep().spec().name())
-            .texts("parameters", result.plan().sweep().parameters())
-            .texts(
-                "objectives", result.plan().objectives().stream().map(Objective::toString).toList())
-            .count("evaluated", result.evaluated())
-            .texts("summary", summary())
-            .object("how", new JsonDocument().notes(front().notes()))
-            .rows("front", front())
-            .rows("designs", tables.all(Layout.FILE))
-            .rows("importance", tables.importance());
-    return tables.progress().map(table -> document.rows("progress", table)).orElse(document);
+  public JsonResult json() {
+    SearchPlan plan = result.plan();
+    List<ResultTable> all =
+        new ArrayList<>(List.of(front(), tables.all(Layout.FILE), tables.importance()));
+    tables.progress().ifPresent(all::add);
+    return JsonResult.of(ResultKind.SEARCH)
+        .withTables(all)
+        .withSummary(summary())
+        .with(
+            new Details.Search(
+                plan.sweep().spec().name(),
+                plan.sweep().parameters(),
+                plan.objectives().stream().map(Objective::toString).toList(),
+                plan.constraints().stream().map(Constraint::text).toList(),
+                plan.strategy().name(),
+                plan.seed(),
+                plan.budget() == Long.MAX_VALUE
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(plan.budget()),
+                plan.sweep().size(),
+                result.evaluated()));
   }
 
-  /** Writes the report into a folder, which is made where it is missing. */
-  public List<Path> write(Path folder) {
+  /**
+   * Writes the report into a folder, which is made where it is missing.
+   *
+   * @param streamed has the evaluated designs, if the result has not all of them
+   */
+  public List<Path> write(Path folder, Optional<DesignsFile> streamed) {
     List<Path> files = new ArrayList<>();
     files.add(text(folder.resolve("front.csv"), new CsvTable().render(front())));
-    files.add(text(folder.resolve("designs.csv"), new CsvTable().render(tables.all(Layout.FILE))));
+    files.add(
+        streamed.isPresent()
+            ? streamed.get().finish(result)
+            : text(
+                folder.resolve(DesignsFile.NAME), new CsvTable().render(tables.all(Layout.FILE))));
     files.add(text(folder.resolve("search.md"), markdown()));
-    files.add(text(folder.resolve("search.json"), json().render()));
+    files.add(text(folder.resolve("search.json"), json().json(version)));
     files.add(text(folder.resolve("search.html"), html()));
     return files;
   }
@@ -235,11 +268,14 @@ public final class SearchReport {
         new Chart(
             "front",
             y.name() + " against " + x.name(),
-            "All evaluated designs, and the front of those that nothing beats.",
+            result.isSampled()
+                ? "A sample of the evaluated designs, and the front of all."
+                : "All evaluated designs, and the front of those that nothing beats.",
             axis(x),
             axis(y),
             List.of(
-                new Series("evaluated", points(others, x, y), false),
+                new Series(
+                    result.isSampled() ? "sample" : "evaluated", points(others, x, y), false),
                 new Series("front", front, joined)), // The last series is drawn above the others.
             List.of()));
   }

@@ -1,24 +1,19 @@
 package convspectrum.reports.search;
 
+import convspectrum.reports.search.DesignTable.Layout;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notes;
-import convspectrum.reports.table.ParameterColumn;
-import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.Objective;
-import convspectrum.search.journal.Evaluation;
 import convspectrum.search.pareto.Hypervolume;
-import convspectrum.search.run.FrontTrial;
-import convspectrum.search.run.FrontTrial.Standing;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SearchResult.FoundDesign;
 import convspectrum.search.strategy.Archive;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,139 +26,31 @@ final class SearchTables {
   private static final double MARGIN = 0.1;
 
   private final SearchResult result;
+  private final DesignTable designs;
   private final Notes notes;
 
   SearchTables(SearchResult result, Notes notes) {
     this.result = result;
+    this.designs = new DesignTable(result.plan(), result.trial(), Set.copyOf(result.best()));
     this.notes = notes;
-  }
-
-  /** In which order columns stand. */
-  enum Layout {
-    /** The design as one text first, then its parameters and its figures: for programs. */
-    FILE,
-
-    /** The figures first, for which a reader looks; the design by its parameters alone. */
-    PAGE
   }
 
   /** The designs that nothing beats. */
   ResultTable front(Layout layout) {
-    return designs(
+    return designs.table(
         "front", "Front of " + result.plan().sweep().spec().name(), result.best(), notes, layout);
   }
 
   /** All designs that are kept. */
   ResultTable all(Layout layout) {
-    return designs("designs", "Evaluated designs", result.designs(), Notes.none(), layout);
-  }
-
-  private ResultTable designs(
-      String name, String title, List<FoundDesign> designs, Notes about, Layout layout) {
-    ColumnNames names = new ColumnNames();
-    Columns<FoundDesign> columns = new Columns<>(designs);
-    switch (layout) {
-      case FILE -> {
-        columns.text(
-            names.take("design", "column"),
-            this::label,
-            ColumnDescription.text("Design", "").asDetail());
-        parameters(columns, names, designs);
-        figures(columns, names);
-      }
-      case PAGE -> {
-        figures(columns, names);
-        parameters(columns, names, designs);
-      }
-    }
-    columns
-        .count(
-            names.take("evaluation", "column"),
-            FoundDesign::number,
-            ColumnDescription.exact("Evaluation", "When it was evaluated.").asDetail())
-        .text(
-            names.take("note", "column"),
-            this::note,
-            ColumnDescription.text("Note", "Why a figure is missing."));
-    return new ResultTable(name, title, columns.list(), about);
-  }
-
-  private void parameters(
-      Columns<FoundDesign> columns, ColumnNames names, List<FoundDesign> designs) {
-    for (String parameter : result.plan().sweep().parameters()) {
-      List<Optional<String>> values =
-          designs.stream().map(one -> Optional.of(one.design().value(parameter).text())).toList();
-      String column = names.take(parameter, "parameter");
-      columns.column(
-          new ResultColumn(
-              ParameterColumn.of(column, values), ColumnDescription.text(parameter, "")));
-    }
-  }
-
-  private void figures(Columns<FoundDesign> columns, ColumnNames names) {
-    Set<FoundDesign> best = new HashSet<>(result.best());
-    for (Figure figure : result.plan().figures()) {
-      columns.real(
-          names.take(figure.name(), "figure"), one -> one.figure(figure.name()), of(figure));
-    }
-    result
-        .trial()
-        .ifPresent(trial ->
-            columns.real(
-                names.take("p_front", "column"),
-                one -> standing(trial, one).map(Standing::probability).orElse(Double.NaN),
-                ColumnDescription.significant(
-                    "P(front)", 3, "Share of draws in which nothing beats it.")));
-    columns.text(
-        names.take("front", "column"),
-        one -> best.contains(one) ? belonging(one) : "",
-        ColumnDescription.text("Front", "Nothing beats it; or, equivalent: measuring did not tell.")
-            .asDetail());
-  }
-
-  private static Optional<Standing> standing(FrontTrial trial, FoundDesign found) {
-    return Optional.ofNullable(trial.standings().get(found.number()));
-  }
-
-  private String belonging(FoundDesign found) {
-    return result.trial().flatMap(trial -> standing(trial, found)).stream()
-            .anyMatch(Standing::isEquivalent)
-        ? "equivalent"
-        : "yes";
-  }
-
-  private static ColumnDescription of(Figure figure) {
-    return switch (figure.name()) {
-      case "params" -> ColumnDescription.count("Params", "Learned parameters.");
-      case "macs" -> ColumnDescription.count("MACs", "Multiply-accumulates.");
-      case "flops" -> ColumnDescription.count("FLOPs", "Twice the MACs.");
-      case "bytes" -> ColumnDescription.bytes("Bytes", "Read and written.");
-      case "peak-memory" -> ColumnDescription.bytes("Peak memory", "Of activations.");
-      default ->
-          figure.name().contains("-latency")
-              ? ColumnDescription.milliseconds(figure.name(), "Median time of a forward pass.")
-              : ColumnDescription.significant(figure.name(), 6, "");
-    };
-  }
-
-  private String label(FoundDesign found) {
-    return result.plan().sweep().parameters().stream()
-        .map(name -> name + "=" + found.design().value(name).text())
-        .collect(Collectors.joining(", "));
-  }
-
-  private String note(FoundDesign found) {
-    List<String> reasons = new ArrayList<>();
-    for (Figure figure : result.plan().figures()) {
-      Evaluation evaluation = found.figures().get(figure.name());
-      if (evaluation != null && evaluation.number().isEmpty()) {
-        reasons.add(figure.name() + ": " + evaluation.note());
-      }
-    }
-    if (!found.entry().isFeasible()) {
-      reasons.add("breaks a constraint");
-    }
-    return String.join("; ", reasons);
+    String title =
+        result.isSampled()
+            ? String.format(
+                Locale.ROOT,
+                "The front and a random sample of the %,d evaluated designs",
+                result.evaluated())
+            : "Evaluated designs";
+    return designs.table("designs", title, result.designs(), Notes.none(), layout);
   }
 
   /** A point of the curve: designs evaluated, share of the final hypervolume, size of the front. */

@@ -24,6 +24,18 @@ public record ColumnDescription(
         heading, "", new Notation.Plain(), meaning, Alignment.START, false);
   }
 
+  /** A shape, such as {@code 1x728x19x19}. */
+  public static ColumnDescription shape(String heading, String meaning) {
+    return new ColumnDescription(
+        heading, "", new Notation.Shape(), meaning, Alignment.START, false);
+  }
+
+  /** Shapes by commas. */
+  public static ColumnDescription shapes(String heading, String meaning) {
+    return new ColumnDescription(
+        heading, "", new Notation.Shapes(), meaning, Alignment.START, false);
+  }
+
   /** A number as it is, such as the value of a parameter. */
   public static ColumnDescription plain(String heading, String meaning) {
     return number(heading, "", new Notation.Plain(), meaning);

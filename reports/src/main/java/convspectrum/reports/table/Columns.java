@@ -1,11 +1,14 @@
 package convspectrum.reports.table;
 
+import convspectrum.executor.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -39,6 +42,14 @@ public final class Columns<R> {
     rows.forEach(row -> column.append(text.apply(row)));
     boolean blank = column.countMissing() == rows.size();
     columns.add(new ResultColumn(column, blank ? description.asDetail() : description));
+    return this;
+  }
+
+  /** A column of yes or no. */
+  public Columns<R> flag(String name, Predicate<? super R> flag, ColumnDescription description) {
+    BooleanColumn column = BooleanColumn.create(name);
+    rows.forEach(row -> column.append(flag.test(row)));
+    columns.add(new ResultColumn(column, description));
     return this;
   }
 
@@ -93,6 +104,11 @@ public final class Columns<R> {
   public record Bounded(double value, double low, double high) {
     /** No figure and no interval. */
     public static final Bounded NONE = new Bounded(Double.NaN, Double.NaN, Double.NaN);
+
+    /** An estimate. */
+    public static Bounded of(Estimate estimate) {
+      return new Bounded(estimate.value(), estimate.low(), estimate.high());
+    }
   }
 
   /** A column made elsewhere, of as many rows. */

@@ -13,6 +13,12 @@ public sealed interface Notation {
   /** The value as it is: {@code 728}, {@code 0.17}. For texts and the values of parameters. */
   record Plain() implements Notation {}
 
+  /** A shape as it is, batch first: {@code 1x728x19x19}. */
+  record Shape() implements Notation {}
+
+  /** Shapes as they are, by commas. */
+  record Shapes() implements Notation {}
+
   /** All digits, in groups of three: {@code 1,391,155,584}. */
   record Exact() implements Notation {}
 
@@ -108,7 +114,7 @@ public sealed interface Notation {
 
   private String number(BigDecimal value, String unit, int decimals) {
     return switch (this) {
-      case Plain() -> Decimals.plain(value);
+      case Plain(), Shape(), Shapes() -> Decimals.plain(value);
       case Exact() -> Decimals.grouped(value.setScale(0, RoundingMode.HALF_UP));
       case Scaled(int digits) -> Decimals.scaled(value, digits, unit);
       case Significant(int digits) ->

@@ -16,8 +16,17 @@ public final class ParameterColumn {
 
   private ParameterColumn() {}
 
+  /** A column of these values. */
   public static Column<?> of(String name, List<Optional<String>> values) {
-    List<String> present = values.stream().flatMap(Optional::stream).toList();
+    return of(name, values, values.stream().flatMap(Optional::stream).toList());
+  }
+
+  /**
+   * A column of some of the values that there are.
+   *
+   * @param present all values that decide about its type
+   */
+  public static Column<?> of(String name, List<Optional<String>> values, List<String> present) {
     if (!present.isEmpty() && present.stream().allMatch(INTEGER.asMatchPredicate())) {
       LongColumn column = LongColumn.create(name);
       values.forEach(value ->

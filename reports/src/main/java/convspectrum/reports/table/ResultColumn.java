@@ -98,6 +98,21 @@ public record ResultColumn(
     return kind() == Kind.TEXT;
   }
 
+  /** What JSON holds: string, integer, number, boolean, shape or shapes. */
+  public String jsonType() {
+    return switch (description.notation()) {
+      case Notation.Shape() -> "shape";
+      case Notation.Shapes() -> "shapes";
+      default ->
+          switch (values) {
+            case StringColumn _ -> "string";
+            case DoubleColumn _ -> "number";
+            case BooleanColumn _ -> "boolean";
+            default -> "integer";
+          };
+    };
+  }
+
   /** The exact value in a row, counted from 0. */
   public Cell cell(int row) {
     if (values.isMissing(row)) {

@@ -1,16 +1,12 @@
 package convspectrum.reports.table;
 
 import convspectrum.search.condition.Condition;
-import convspectrum.search.condition.Condition.Operator;
-import convspectrum.search.condition.Quantity;
 import convspectrum.spec.fault.Choices;
 import convspectrum.spec.fault.Suggestions;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -129,16 +125,28 @@ public record TableQuery(
     return wanted.stream().map(column -> column.among(names)).toList();
   }
 
-  private static Optional<ResultColumn> find(
+  /** The column of a name; a fault where there is none. */
+  static Optional<ResultColumn> find(
       ResultTable table, String what, String name, List<String> faults) {
+    return find(table, what, "column", name, faults);
+  }
+
+  /**
+   * The same, where the fault calls a column something else.
+   *
+   * @param noun what it is called
+   */
+  static Optional<ResultColumn> find(
+      ResultTable table, String what, String noun, String name, List<String> faults) {
     if (table.has(name)) {
       return Optional.of(table.column(name));
     }
     List<String> known = table.columnNames();
     faults.add(
-        "%s: found no column '%s'; expected one of %s%s"
+        "%s: found no %s '%s'; expected one of %s%s"
             .formatted(
                 what,
+                noun,
                 name,
                 Choices.all(known),
                 Suggestions.nearest(name, known)
@@ -152,80 +160,13 @@ public record TableQuery(
       ResultColumn column, Condition condition, List<String> faults) {
     try {
       IntStream rows = IntStream.range(0, column.values().size());
-      Comparison comparison = comparison(column, condition);
+      Comparison comparison = Comparison.of(column, condition);
       return Optional.of(
           Selection.with(rows.filter(row -> comparison.holds(column.cell(row))).toArray()));
     } catch (IllegalArgumentException e) {
       faults.add("where '" + condition.text() + "': " + e.getMessage());
       return Optional.empty();
     }
-  }
-
-  @FunctionalInterface
-  private interface Comparison {
-    boolean holds(Cell cell);
-  }
-
-  private static Comparison comparison(ResultColumn column, Condition condition) {
-    Operator operator = condition.operator();
-    return switch (column.kind()) {
-      case TEXT -> {
-        if (column.values().isEmpty()) {
-          yield _ -> false;
-        }
-        requireEquality(column, "texts", operator);
-        yield cell -> compare(cell, condition.value(), operator);
-      }
-      case FLAG -> {
-        requireEquality(column, "yes or no", operator);
-        boolean wanted = flag(condition.value());
-        yield cell ->
-            cell instanceof Cell.Flag(boolean value)
-                && operator.holds(Boolean.compare(value, wanted));
-      }
-      case NUMBER -> {
-        BigDecimal bound = quantity(column).parse(condition.value());
-        yield cell -> compare(cell, bound, operator);
-      }
-    };
-  }
-
-  private static boolean compare(Cell cell, String value, Operator operator) {
-    return cell instanceof Cell.Text(String text) && operator.holds(text.compareTo(value));
-  }
-
-  private static boolean compare(Cell cell, BigDecimal bound, Operator operator) {
-    return switch (cell) {
-      case Cell.Count(long value) -> operator.holds(BigDecimal.valueOf(value).compareTo(bound));
-      case Cell.Real(double value) when Double.isInfinite(value) ->
-          operator.holds(value > 0 ? 1 : -1);
-      case Cell.Real(double value) -> operator.holds(BigDecimal.valueOf(value).compareTo(bound));
-      case Cell.Missing _, Cell.Text _, Cell.Flag _ -> false;
-    };
-  }
-
-  private static void requireEquality(ResultColumn column, String holds, Operator operator) {
-    if (operator != Operator.EQUAL && operator != Operator.NOT_EQUAL) {
-      throw new IllegalArgumentException(
-          "found '%s', but column '%s' holds %s; expected = or !="
-              .formatted(operator.sign(), column.name(), holds));
-    }
-  }
-
-  private static boolean flag(String word) {
-    return switch (word.toLowerCase(Locale.ROOT)) {
-      case "yes", "true" -> true;
-      case "no", "false" -> false;
-      default -> throw new IllegalArgumentException("found '" + word + "'; expected yes or no");
-    };
-  }
-
-  private static Quantity quantity(ResultColumn column) {
-    return switch (column.description().unit()) {
-      case "B" -> Quantity.BYTES;
-      case "ms" -> Quantity.MILLISECONDS;
-      default -> Quantity.PLAIN;
-    };
   }
 
   /** Compares exact values, as {@link #selection} does; a missing one comes last in any order. */

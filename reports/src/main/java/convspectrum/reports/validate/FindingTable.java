@@ -2,6 +2,7 @@ package convspectrum.reports.validate;
 
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
+import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.validate.Finding;
@@ -31,11 +32,11 @@ final class FindingTable {
       };
     }
 
-    double timeRatio() {
+    Bounded timeRatio() {
       return switch (finding) {
-        case Finding.Cliff cliff -> cliff.timeRatio();
-        case Finding.Dominated dominated -> dominated.timeRatio();
-        case Finding.SmallestGain gain -> 1 / gain.speedup().value();
+        case Finding.Cliff cliff -> Bounded.of(cliff.timeRatio());
+        case Finding.Dominated dominated -> Bounded.of(dominated.timeRatio());
+        case Finding.SmallestGain gain -> Bounded.of(gain.speedup().reciprocal());
       };
     }
 
@@ -80,10 +81,13 @@ final class FindingTable {
                 "against",
                 Row::other,
                 ColumnDescription.text("Against", "The design that it is held against."))
-            .real(
+            .interval(
                 "time_ratio",
+                "time_ratio_low",
+                "time_ratio_high",
                 Row::timeRatio,
-                ColumnDescription.ratio("Time ×", "Its time divided by that of the other."))
+                ColumnDescription.ratio(
+                    "Time ×", "Its time divided by that of the other, with its 95 % interval."))
             .real(
                 "macs_ratio",
                 Row::macsRatio,

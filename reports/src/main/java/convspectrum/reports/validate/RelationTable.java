@@ -6,7 +6,6 @@ import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.validate.Correlation;
-import convspectrum.search.validate.Estimate;
 import convspectrum.search.validate.Regression;
 import convspectrum.search.validate.RuntimeValidation;
 import convspectrum.search.validate.Validation;
@@ -46,14 +45,14 @@ final class RelationTable {
                 "spearman",
                 "spearman_low",
                 "spearman_high",
-                row -> bounded(row.correlation().spearman()),
+                row -> Bounded.of(row.correlation().spearman()),
                 ColumnDescription.ratio(
                     "Spearman ρ", "Correlation of ranks with time, with its 95 % interval."))
             .interval(
                 "kendall",
                 "kendall_low",
                 "kendall_high",
-                row -> bounded(row.correlation().kendall()),
+                row -> Bounded.of(row.correlation().kendall()),
                 ColumnDescription.ratio(
                     "Kendall τ",
                     "Pairs of designs in the order of time less those against it, with its 95 %"
@@ -62,7 +61,7 @@ final class RelationTable {
                 "slope",
                 "slope_low",
                 "slope_high",
-                row -> row.regression().map(line -> bounded(line.slope())).orElse(Bounded.NONE),
+                row -> row.regression().map(line -> Bounded.of(line.slope())).orElse(Bounded.NONE),
                 ColumnDescription.ratio(
                     "Slope", "Time grows as MACs to this power, with its 95 % interval."))
             .real(
@@ -71,9 +70,5 @@ final class RelationTable {
                 ColumnDescription.ratio("R²", "Share of the variance that this line explains."));
     return new ResultTable(
         "relations", "What tells the time without measuring", columns.list(), Notes.none());
-  }
-
-  private static Bounded bounded(Estimate estimate) {
-    return new Bounded(estimate.value(), estimate.interval().low(), estimate.interval().high());
   }
 }

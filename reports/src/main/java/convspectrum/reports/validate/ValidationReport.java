@@ -2,19 +2,24 @@ package convspectrum.reports.validate;
 
 import convspectrum.executor.machine.Machine;
 import convspectrum.reports.cost.CostTable;
+import convspectrum.reports.json.Details;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.MachineFacts;
+import convspectrum.reports.json.ResultKind;
+import convspectrum.reports.json.RunFacts;
 import convspectrum.reports.measure.LimitNotes;
 import convspectrum.reports.measure.MachineTable;
 import convspectrum.reports.measure.MeasurementNotes;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.CsvTable;
-import convspectrum.reports.view.JsonDocument;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.search.design.Designs;
 import convspectrum.search.validate.Validation;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +28,9 @@ import java.util.stream.Collectors;
  */
 public final class ValidationReport {
   private final Validation validation;
+  private final Machine machine;
+  private final String version;
+  private final long seed;
   private final List<String> summary;
   private final ResultTable designs;
   private final ResultTable relations;
@@ -36,8 +44,11 @@ public final class ValidationReport {
    */
   public ValidationReport(Validation validation, Machine machine, String version, long seed) {
     this.validation = validation;
+    this.machine = machine;
+    this.version = version;
+    this.seed = seed;
     this.summary = validation.summary();
-    this.designs = ValidationTable.of(validation, notes(validation, machine, version, seed));
+    this.designs = ValidationTable.of(validation, notes());
     this.relations = RelationTable.of(validation);
     this.findings = FindingTable.of(validation);
   }
@@ -65,19 +76,20 @@ public final class ValidationReport {
   }
 
   /** Everything as a document, the parts of each step too. */
-  public JsonDocument json() {
-    return new JsonDocument()
-        .text("name", validation.compared().name())
-        .text("baseline", validation.compared().baseline())
-        .texts("parameters", validation.compared().parameters())
-        .texts(
-            "runtimes", validation.runtimes().stream().map(runtime -> runtime.runtime()).toList())
-        .texts("summary", summary)
-        .object("how", new JsonDocument().notes(designs.notes()))
-        .rows("findings", findings)
-        .rows("relations", relations)
-        .rows("rows", designs)
-        .rows("steps", StepTable.of(validation));
+  public JsonResult json() {
+    return JsonResult.of(
+            ResultKind.VALIDATE, findings, relations, designs, StepTable.of(validation))
+        .withSummary(summary)
+        .measured(
+            MachineFacts.of(machine, Optional.of(validation.limits())),
+            validation.runtimes().stream().map(one -> RunFacts.of(one.run())).toList())
+        .with(
+            new Details.Explore(
+                validation.compared().name(),
+                validation.compared().baseline(),
+                validation.compared().parameters(),
+                validation.runtimes().stream().map(runtime -> runtime.runtime()).toList(),
+                seed));
   }
 
   /** Writes the three files into a folder, which is made where it is missing. */
@@ -85,7 +97,7 @@ public final class ValidationReport {
     return List.of(
         text(folder.resolve("validation.csv"), new CsvTable().render(designs)),
         text(folder.resolve("validation.md"), markdown()),
-        text(folder.resolve("validation.json"), json().render()));
+        text(folder.resolve("validation.json"), json().json(version)));
   }
 
   private static Path text(Path file, String text) {
@@ -99,7 +111,7 @@ public final class ValidationReport {
         + tables().stream().map(new MarkdownTable()::render).collect(Collectors.joining("\n"));
   }
 
-  private static Notes notes(Validation validation, Machine machine, String version, long seed) {
+  private Notes notes() {
     Notes notes =
         Notes.none()
             .with("convspectrum", version)
@@ -109,7 +121,7 @@ public final class ValidationReport {
         LimitNotes.with(notes, "roof", validation.limits())
             .with(
                 "cost_convention", CostTable.convention(validation.compared().baselineRow().cost()))
-            .with("input", CostTable.inputs(validation.compared().baselineRow().graph()))
+            .with("input", CostTable.inputs(validation.compared()))
             .with("baseline", validation.compared().baseline())
             .with("seed", Long.toString(seed));
     for (var runtime : validation.runtimes()) {

@@ -1,7 +1,6 @@
 package convspectrum.reports.validate;
 
-import convspectrum.executor.measure.result.Measurement;
-import convspectrum.executor.measure.result.Speedup;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
 import convspectrum.reports.table.Columns;
@@ -38,8 +37,10 @@ final class ValidationTable {
   static ResultTable of(Validation validation, Notes notes) {
     List<Row> rows = new ArrayList<>();
     for (RuntimeValidation runtime : validation.runtimes()) {
-      double baseline = runtime.baselinePeakShare(validation.compared());
-      runtime.designs().forEach(design -> rows.add(new Row(runtime.runtime(), design, baseline)));
+      runtime
+          .designs()
+          .forEach(design ->
+              rows.add(new Row(runtime.runtime(), design, runtime.baselinePeakShare(design))));
     }
     return new ValidationTable(validation.compared(), rows).table(notes);
   }
@@ -55,18 +56,15 @@ final class ValidationTable {
     }
 
     Bounded ms() {
-      return design
-          .measurement()
-          .map(
-              (Measurement m) -> new Bounded(m.medianMs(), m.interval().low(), m.interval().high()))
-          .orElse(Bounded.NONE);
+      return design.measurement().map(measured -> Bounded.of(measured.time())).orElse(Bounded.NONE);
     }
 
     Bounded speedup() {
-      return design
-          .speedup()
-          .map((Speedup s) -> new Bounded(s.median(), s.interval().low(), s.interval().high()))
-          .orElse(Bounded.NONE);
+      return design.speedup().map(speedup -> Bounded.of(speedup.estimate())).orElse(Bounded.NONE);
+    }
+
+    double realisation(ToDoubleFunction<Estimate> part) {
+      return design.realisation().map(part::applyAsDouble).orElse(Double.NaN);
     }
 
     double share(ToDoubleFunction<Reasons> part) {
@@ -152,9 +150,18 @@ final class ValidationTable {
                     + " interval."))
         .real(
             names.take("realisation", "column"),
-            row -> row.design().realisation(),
+            row -> row.realisation(Estimate::value),
             ColumnDescription.percent(
                 "Realised", "Measured speed-up divided by theoretical: spatial + pointwise."))
+        .real(
+            names.take("realisation_low", "column"),
+            row -> row.realisation(Estimate::low),
+            ColumnDescription.percent("Realised low", "Lower end of its 95 % interval.").asDetail())
+        .real(
+            names.take("realisation_high", "column"),
+            row -> row.realisation(Estimate::high),
+            ColumnDescription.percent("Realised high", "Upper end of its 95 % interval.")
+                .asDetail())
         .real(
             names.take("peak_share", "column"),
             row -> row.design().peakShare(),
@@ -199,6 +206,12 @@ final class ValidationTable {
         Reasons::overheadMs,
         "Overhead",
         "Lost between the steps, and in steps that only change layouts.");
+    if (compared.hasSeveralBaselines()) {
+      columns.text(
+          names.take("baseline", "column"),
+          row -> row.design().baseline(),
+          ColumnDescription.text("Baseline", "The row that it is compared with."));
+    }
     return columns
         .real(
             names.take("steps_over_pass", "column"),

@@ -14,12 +14,7 @@ public interface TableFormat {
 
   /** All formats, by name. */
   static List<TableFormat> all(Terminal terminal) {
-    return List.of(
-        new CsvTable(),
-        new JsonTable(),
-        new YamlTable(),
-        new MarkdownTable(),
-        new ConsoleTable(terminal));
+    return List.of(new CsvTable(), new MarkdownTable(), new ConsoleTable(terminal));
   }
 
   /** The format of that name, if there is one. */

@@ -138,7 +138,6 @@ final class ChartTest {
         .extracting(Chart::name)
         .containsExactly("macs", "params");
     assertThat(ComparisonCharts.speedup(counted)).isEmpty();
-    assertThat(chart(Scale.LINEAR, List.of()).isEmpty()).isTrue();
   }
 
   private static Chart chart(Scale x, List<Series> series) {

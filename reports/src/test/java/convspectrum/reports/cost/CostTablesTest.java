@@ -18,6 +18,7 @@ import convspectrum.reports.view.Terminal;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
+import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.study.Latencies;
 import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Graph;
@@ -122,10 +123,10 @@ final class CostTablesTest {
         JsonMapper.shared()
             .readTree(
                 CostJson.of(NetworkCost.of(GRAPH, CostOptions.DEFAULT), Grouping.OP, NETWORK)
-                    .render());
-    assertThat(json.get("ops").get(0).toString())
+                    .json("1.2.3"));
+    assertThat(json.at("/tables/cost/0").toString())
         .startsWith("{\"op\":\"conv\",\"nodes\":3,\"params\":416,");
-    assertThat(json.get("design").asString()).isEmpty();
+    assertThat(json.at("/details/design").asString()).isEmpty();
   }
 
   /** Of 24 channels 5 segments are 4, the smaller of two as near; of 15 they are 5. */
@@ -149,7 +150,7 @@ final class CostTablesTest {
         .startsWith(
             new Notes.Fact("design", "segments=5"), new Notes.Fact("nearest_divisors", "5 → 4, 5"));
     assertThat(new ConsoleTable(Terminal.plain()).render(table)).contains("Groups", "5 → 4, 5");
-    assertThat(CostJson.of(cost, Grouping.NETWORK, network).render())
+    assertThat(CostJson.of(cost, Grouping.NETWORK, network).json("1.2.3"))
         .contains("{ \"wanted\": \"5\", \"channels\": 24, \"used\": 4 }");
     Designs designs = Designs.of(Sweep.all(spec), CostOptions.DEFAULT);
     ResultTable comparison =
@@ -162,8 +163,8 @@ final class CostTablesTest {
   void theNetworkIsOneRow() {
     ResultTable table = table(Grouping.NETWORK);
     assertThat(table.column("macs").cells()).containsExactly(counts(16 * 416));
-    assertThat(table.column("input").cells()).containsExactly(texts("1x3x4x4"));
-    assertThat(table.column("output").cells()).containsExactly(texts("1x16x4x4"));
+    assertThat(table.column("inputs").cells()).containsExactly(texts("1x3x4x4"));
+    assertThat(table.column("outputs").cells()).containsExactly(texts("1x16x4x4"));
   }
 
   @Test
@@ -183,17 +184,18 @@ final class CostTablesTest {
         JsonMapper.shared()
             .readTree(
                 CostJson.of(NetworkCost.of(GRAPH, CostOptions.DEFAULT), Grouping.LAYER, NETWORK)
-                    .render());
+                    .json("1.2.3"));
     for (String key : List.of("params", "params_nontrainable", "macs", "flops", "bytes_read")) {
-      assertThat(json.get("layers").valueStream().mapToLong(row -> row.get(key).asLong()).sum())
+      assertThat(
+              json.at("/tables/cost").valueStream().mapToLong(row -> row.get(key).asLong()).sum())
           .as(key)
-          .isEqualTo(json.get(key).asLong())
+          .isEqualTo(json.at("/details/total/" + key).asLong())
           .isPositive();
     }
-    assertThat(json.get("input").toString()).isEqualTo("[1,3,4,4]");
-    assertThat(json.get("layers").get(4).get("output").toString()).isEqualTo("[1,16,4,4]");
+    assertThat(json.at("/details/inputs").toString()).isEqualTo("[[1,3,4,4]]");
+    assertThat(json.at("/tables/cost/4").get("output").toString()).isEqualTo("[1,16,4,4]");
     // The separable block's last convolution: 8·16 values in, 16·16 out.
-    assertThat(json.get("peak_activation_bytes").asLong()).isEqualTo(4 * (128 + 256));
+    assertThat(json.at("/details/peak_activation_bytes").asLong()).isEqualTo(4 * (128 + 256));
   }
 
   @ParameterizedTest
@@ -208,14 +210,14 @@ final class CostTablesTest {
   private static String rendered() {
     NetworkCost cost = NetworkCost.of(GRAPH, CostOptions.DEFAULT);
     return new ConsoleTable(Terminal.plain()).render(CostTable.of(cost, Grouping.LAYER, NETWORK))
-        + CostJson.of(cost, Grouping.LAYER, NETWORK).render();
+        + CostJson.of(cost, Grouping.LAYER, NETWORK).json("1.2.3");
   }
 
   /** The baseline is plain's 640 weights: two segments have 352, eight 136. */
   @Test
   void modelsStandBesideTheFirst() {
     Designs designs = Studies.designs(Studies.SPEC.replace("baseline: regular", "baseline: plain"));
-    ResultTable table = ModelTable.of(designs);
+    ResultTable table = ModelTable.of(designs, DesignScores.NONE);
     assertThat(table.column("model").cells())
         .containsExactly(texts("regular", "plain", "segments=1", "segments=2", "segments=8"));
     assertThat(table.column("params").cells()).containsExactly(counts(576, 640, 640, 352, 136));

@@ -3,12 +3,15 @@ package convspectrum.reports.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.view.ConsoleTable;
 import convspectrum.reports.view.CsvTable;
+import convspectrum.reports.view.Terminal;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.study.Latencies;
@@ -39,10 +42,13 @@ final class ComparisonTest {
             "fast_ms",
             "fast_ms_low",
             "fast_ms_high",
+            "fast_p10_ms",
             "fast_speedup",
             "fast_speedup_low",
             "fast_speedup_high",
             "fast_realisation",
+            "fast_realisation_low",
+            "fast_realisation_high",
             "same_as",
             "note");
     assertThat(table.title()).isEqualTo("tiny, relative to regular");
@@ -96,7 +102,7 @@ final class ComparisonTest {
     assertThat(cells("note").get(4)).isEqualTo(new Cell.Text("fast cannot run <segments=8>"));
     assertThat(cells("note").get(3)).isEqualTo(new Cell.Missing());
     assertThat(new CsvTable().render(table).lines().toList().getLast())
-        .endsWith(",,,,,,,,,fast cannot run <segments=8>");
+        .endsWith(",,,,,,,,,,,,fast cannot run <segments=8>");
   }
 
   @Test
@@ -114,6 +120,56 @@ final class ComparisonTest {
             "theoretical_speedup",
             "same_as",
             "note");
+  }
+
+  /** Times by slow are 2 and 4 times those by fast, whose baseline is the fastest. */
+  @Test
+  void ofTwoRuntimesThereAreRatiosAndRealisationsAgainstTheFastest() {
+    MeasurementRun fast = Studies.run(designs, Map.of("regular", 4.0, "segments=2", 2.5));
+    MeasurementRun slow = Studies.run("slow", designs, Map.of("regular", 8.0, "segments=2", 10.0));
+    ResultTable both = comparison(designs, Studies.latencies(fast, slow));
+    assertThat(both.column("slow_over_fast").cells().getFirst()).isEqualTo(new Cell.Real(2));
+    assertThat(both.column("slow_over_fast").cell(3)).isEqualTo(new Cell.Real(4));
+    double theory = 20_736.0 / 12_672;
+    assertThat(both.column("slow_realisation").cell(3)).isEqualTo(new Cell.Real(0.8 / theory));
+    assertThat(both.column("slow_realisation_fastest").cell(3))
+        .isEqualTo(new Cell.Real(0.4 / theory));
+    assertThat(both.column("fast_realisation_fastest").cells())
+        .isEqualTo(both.column("fast_realisation").cells());
+  }
+
+  /** Five repetitions: values alone, and nothing that follows from them. */
+  @Test
+  void withoutIntervalsThereIsNoRealisation() {
+    MeasurementRun few = Studies.few(designs, Map.of("regular", 4.0, "segments=2", 2.5));
+    ResultTable without = comparison(designs, Studies.latencies(few));
+    assertThat(without.column("fast_speedup").cell(3)).isEqualTo(new Cell.Real(1.6));
+    for (String name :
+        List.of(
+            "fast_ms_low",
+            "fast_ms_high",
+            "fast_speedup_low",
+            "fast_speedup_high",
+            "fast_realisation",
+            "fast_realisation_low")) {
+      assertThat(without.column(name).cells()).as(name).containsOnly(new Cell.Missing());
+    }
+    assertThat(without.column("note").cell(3).toString()).contains("No interval from 5 of 6");
+    assertThat(new CsvTable().render(without)).contains(",4.0,,,,1.0,,,,,");
+    assertThat(new ConsoleTable(Terminal.plain()).render(without)).doesNotContain("[1.60", " %");
+  }
+
+  /** Of ten samples the slowest nine are 30 % above the fastest. */
+  @Test
+  void theTenthPercentileIsThereWhereItDisagreesWithTheMedian() {
+    MeasurementRun shared =
+        Studies.run(
+            designs, Map.of("regular", 4.0), List.of(0.7, 0.7, 0.99, 1.0, 1.0, 1.0, 1.0, 1.01));
+    ResultTable with = comparison(designs, Studies.latencies(shared));
+    assertThat(with.column("fast_p10_ms").cells().getFirst()).isEqualTo(new Cell.Real(2.8));
+    assertThat(new ConsoleTable(Terminal.plain()).render(with)).contains("p10");
+    assertThat(table.column("fast_p10_ms").cells()).containsOnly(new Cell.Missing());
+    assertThat(new ConsoleTable(Terminal.plain()).render(table)).doesNotContain("p10");
   }
 
   /** An identity has no MACs: nothing can be said of its speed-up in theory. */
@@ -149,7 +205,9 @@ final class ComparisonTest {
     String label = named.rows().getLast().label();
     ResultTable with =
         new Comparison(
-                named, Latencies.none(), List.of(new ProxyScores("bytes", Map.of(label, 1e61))))
+                named,
+                Latencies.none(),
+                List.of(new ProxyScores("bytes", Map.of(label, 1e61), Map.of())))
             .table(Notes.none());
     assertThat(with.columns())
         .extracting(ResultColumn::name)

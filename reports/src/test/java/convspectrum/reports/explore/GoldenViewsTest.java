@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.reports.html.HtmlReport;
 import convspectrum.reports.html.Report;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.Golden;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.ConsoleTable;
 import convspectrum.reports.view.CsvTable;
-import convspectrum.reports.view.JsonDocument;
-import convspectrum.reports.view.JsonTable;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.reports.view.Terminal;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class GoldenViewsTest {
     for (Map.Entry<String, String> view : views.entrySet()) {
       Golden.check(view.getKey(), view.getValue());
     }
-    assertThat(views).hasSize(13);
+    assertThat(views).hasSize(12);
   }
 
   private static Map<String, String> views() {
@@ -49,7 +49,7 @@ final class GoldenViewsTest {
     for (ResultTable table : List.of(Samples.comparison(), Samples.hostile())) {
       String name = table.name();
       views.put(name + ".csv", new CsvTable().render(table));
-      views.put(name + ".json", new JsonTable().render(table));
+      views.put(name + ".json", JsonResult.of(ResultKind.EXPLORE, table).json("1.2.3"));
       views.put(name + ".md", new MarkdownTable().render(table));
       views.put(name + ".txt", new ConsoleTable(Terminal.plain()).render(table));
       views.put(name + "-80.txt", new ConsoleTable(eighty).render(table));
@@ -57,19 +57,6 @@ final class GoldenViewsTest {
     views.put(
         "hostile-ascii.txt",
         new ConsoleTable(new Terminal(60, false, false)).render(Samples.hostile()));
-    views.put(
-        "document.json",
-        new JsonDocument()
-            .text("model", "xception-middle")
-            .counts("input", List.of(1, 728, 19, 19))
-            .count("macs", 1_913_178_624L)
-            .real("speedup", Double.NaN)
-            .flag("partial", false)
-            .nothing("baseline")
-            .object("host", new JsonDocument().text("cpu", "AMD EPYC").count("cores", 2))
-            .notes(Samples.comparison().notes())
-            .rows("results", Samples.hostile())
-            .render());
     views.put("report.html", HtmlReport.render(both()));
     return views;
   }

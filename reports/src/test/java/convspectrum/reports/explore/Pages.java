@@ -98,7 +98,7 @@ public final class Pages {
         new Evidence(
             Optional.of(limits),
             profiles,
-            List.of(new ProxyScores("naswot", scores)),
+            List.of(new ProxyScores("naswot", scores, Map.of())),
             List.of(),
             List.of()));
   }
@@ -127,7 +127,7 @@ public final class Pages {
   private static DesignProfile profile(MeasurementRun run, ComparedDesign row) {
     Conditions conditions =
         new Conditions(
-            run.conditions().runtime(), "1.0", 1, "float32", LIMITS.machine(), Instant.EPOCH);
+            run.conditions().runtime(), "1.0", 1, "float32", LIMITS.key().machine(), Instant.EPOCH);
     List<LayerTime> layers =
         row.cost().nodes().stream()
             .filter(node -> node.cost().macs() > 0)

@@ -15,6 +15,8 @@ import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.Speedup;
+import convspectrum.executor.statistics.Bootstrap;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
 import convspectrum.executor.statistics.Samples;
 import convspectrum.search.design.ComparedDesign;
@@ -88,8 +90,28 @@ public final class Studies {
     return run(runtime, designs, times, NoiseReport.Level.QUIET);
   }
 
+  /** Of samples that are these multiples of the times. */
+  public static MeasurementRun run(
+      Designs designs, Map<String, Double> times, List<Double> rounds) {
+    return run("fast", designs, times, NoiseReport.Level.QUIET, rounds);
+  }
+
+  /** The same of five repetitions, and so without intervals. */
+  public static MeasurementRun few(Designs designs, Map<String, Double> times) {
+    return run(designs, times, List.of(0.99, 0.995, 1.0, 1.005, 1.01));
+  }
+
   private static MeasurementRun run(
       String runtime, Designs designs, Map<String, Double> times, NoiseReport.Level noise) {
+    return run(runtime, designs, times, noise, List.of(0.99, 0.995, 1.0, 1.0, 1.005, 1.01));
+  }
+
+  private static MeasurementRun run(
+      String runtime,
+      Designs designs,
+      Map<String, Double> times,
+      NoiseReport.Level noise,
+      List<Double> rounds) {
     Conditions conditions =
         new Conditions(
             runtime,
@@ -100,18 +122,20 @@ public final class Studies {
             Instant.parse("2026-01-01T12:00:00Z"));
     NoiseReport report =
         new NoiseReport(noise, 0, 0, 0, 0, 0, 0, 0, 0, "The machine was " + noise + ".");
-    double base = times.getOrDefault(designs.baselineRow().evaluatedAs(), 0.0);
     List<Outcome> outcomes = new ArrayList<>();
     for (ComparedDesign row : designs.distinct()) {
       double ms = times.getOrDefault(row.label(), 0.0);
+      String baseline = designs.baselineOf(row).evaluatedAs();
+      double base = times.getOrDefault(baseline, 0.0);
       outcomes.add(
           ms == 0
               ? new NotMeasured(
                   row.label(), conditions, runtime + " cannot run <" + row.label() + ">")
-              : measurement(row.label(), conditions, report, ms, base, designs.baseline()));
+              : measurement(row.label(), conditions, report, ms, base, baseline, rounds));
     }
+    double missing = rounds.size() < Bootstrap.FEWEST ? 12 : 0;
     return new MeasurementRun(
-        conditions, QuickProtocol.DEFAULT, outcomes, report, 30, 1, false, List.of());
+        conditions, QuickProtocol.DEFAULT, outcomes, report, 30, 1, false, missing, List.of());
   }
 
   private static Measurement measurement(
@@ -120,27 +144,32 @@ public final class Studies {
       NoiseReport noise,
       double ms,
       double base,
-      String baseline) {
+      String baseline,
+      List<Double> rounds) {
+    boolean few = rounds.size() < Bootstrap.FEWEST;
     Optional<Speedup> speedup =
         base == 0
             ? Optional.empty()
-            : Optional.of(new Speedup(baseline, base / ms, around(base / ms), 30));
+            : Optional.of(
+                new Speedup(
+                    baseline,
+                    few ? new Estimate(base / ms, Optional.empty()) : around(base / ms),
+                    30));
     return new Measurement(
         label,
         conditions,
         QuickProtocol.DEFAULT,
         new WarmUp(10, 0.1, true),
         1,
-        Samples.independent(List.of(0.99 * ms, ms, 1.01 * ms)),
+        Samples.independent(rounds.stream().map(round -> round * ms).toList()),
         List.of(),
-        ms,
-        around(ms),
+        few ? new Estimate(ms, Optional.empty()) : around(ms),
         speedup,
         noise);
   }
 
-  private static Interval around(double value) {
-    return new Interval(0.99 * value, 1.01 * value, 0.95);
+  private static Estimate around(double value) {
+    return Estimate.of(value, new Interval(0.99 * value, 1.01 * value));
   }
 
   public static Latencies latencies(MeasurementRun... runs) {

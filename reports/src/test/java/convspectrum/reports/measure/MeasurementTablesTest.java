@@ -15,7 +15,6 @@ import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.ConsoleTable;
-import convspectrum.reports.view.JsonTable;
 import convspectrum.reports.view.Terminal;
 import convspectrum.search.design.Designs;
 import convspectrum.search.study.Latencies;
@@ -88,6 +87,7 @@ final class MeasurementTablesTest {
             "median_ms",
             "low_ms",
             "high_ms",
+            "p10_ms",
             "speedup",
             "speedup_low",
             "speedup_high",
@@ -113,24 +113,31 @@ final class MeasurementTablesTest {
     JsonNode json =
         JsonMapper.shared()
             .readTree(
-                MeasurementJson.of(Studies.MACHINE, List.of(run), rows(), List.of("Mind."))
-                    .render());
-    assertThat(json.get("warnings").get(0).asString()).isEqualTo("Mind.");
-    assertThat(json.propertyNames())
-        .containsExactly(
-            "machine", "protocol", "protocol_description", "warnings", "runs", "results");
-    assertThat(json.get("protocol").asString()).isEqualTo("quick");
+                MeasurementJson.of(
+                        Studies.MACHINE,
+                        List.of(run),
+                        rows(),
+                        table().withWarnings(List.of("Mind.")))
+                    .json("1.2.3"));
+    assertThat(json.get("warnings").valueStream().map(JsonNode::asString)).contains("Mind.");
+    assertThat(json.at("/machine/cpu").asString()).isEqualTo("Test CPU");
+    assertThat(json.at("/machine/limits").isNull()).isTrue();
+    assertThat(json.at("/runs/0/protocol").asString()).isEqualTo("quick");
     assertThat(json.get("runs").get(0).get("noise").asString()).isEqualTo("noisy");
     assertThat(json.get("runs").get(0).get("date").asString()).isEqualTo("2026-01-01T12:00:00Z");
-    JsonNode measured = json.get("results").get(3);
+    JsonNode measured = json.at("/tables/latency").get(3);
     assertThat(measured.get("model").asString()).isEqualTo("segments=2");
     assertThat(measured.get("median_ms").asDouble()).isEqualTo(2.5);
-    assertThat(measured.get("samples")).hasSize(3);
     assertThat(measured.get("speedup").asDouble()).isEqualTo(1.6);
-    assertThat(measured.get("baseline").asString()).isEqualTo("regular");
-    JsonNode not = json.get("results").get(4);
+    JsonNode samples = json.at("/details/samples");
+    assertThat(samples.valueStream().map(one -> one.get("model").asString()))
+        .contains("segments=2")
+        .doesNotContain(json.at("/tables/latency/4/model").asString());
+    JsonNode last = samples.get(samples.size() - 1);
+    assertThat(last.get("samples_ms")).hasSize(6);
+    assertThat(last.get("baseline").asString()).isEqualTo("regular");
+    JsonNode not = json.at("/tables/latency").get(4);
     assertThat(not.get("median_ms").isNull()).isTrue();
-    assertThat(not.get("samples")).isEmpty();
     assertThat(not.get("note").asString()).isEqualTo("fast cannot run <segments=8>");
   }
 
@@ -156,16 +163,16 @@ final class MeasurementTablesTest {
     JsonNode json =
         JsonMapper.shared()
             .readTree(
-                MeasurementJson.of(Studies.MACHINE, List.of(run, slow), rows, List.of()).render());
-    JsonNode ratios = json.get("ratios").get(0);
-    assertThat(json.get("ratios")).hasSize(1);
+                MeasurementJson.of(Studies.MACHINE, List.of(run, slow), rows, table).json("1.2.3"));
+    JsonNode ratios = json.at("/details/ratios/0");
+    assertThat(json.at("/details/ratios")).hasSize(1);
     assertThat(ratios.get("runtime").asString()).isEqualTo("slow");
     assertThat(ratios.get("relative_to").asString()).isEqualTo("fast");
     assertThat(ratios.get("models")).hasSize(2);
     assertThat(ratios.get("models").get(0).get("model").asString()).isEqualTo("regular");
-    assertThat(ratios.get("models").get(0).get("ratio").asDouble()).isEqualTo(2.0);
-    assertThat(ratios.get("models").get(0).get("rounds").asInt()).isEqualTo(3);
-    assertThat(ratios.get("geometric_mean").get("ratio_low").asDouble()).isBetween(1.41, 1.42);
+    assertThat(ratios.get("models").get(0).at("/ratio/value").asDouble()).isEqualTo(2.0);
+    assertThat(ratios.get("models").get(0).get("rounds").asInt()).isEqualTo(6);
+    assertThat(ratios.at("/geometric_mean/low").asDouble()).isBetween(1.41, 1.42);
   }
 
   @Test
@@ -197,20 +204,28 @@ final class MeasurementTablesTest {
   void theMachineAsJson() {
     JsonNode json =
         JsonMapper.shared()
-            .readTree(MachineTable.json(Studies.MACHINE, Optional.of(LIMITS)).render());
-    assertThat(json.get("cpu").asString()).isEqualTo("Test CPU");
-    assertThat(json.get("caches").get(1).get("bytes").asLong()).isEqualTo(32L << 20);
-    assertThat(json.get("hypervisor").asString()).isEqualTo("KVM");
-    assertThat(json.get("peak_gflops_one_thread").asDouble()).isEqualTo(123.45);
-    assertThat(json.get("bandwidth").get(1).get("level").asString()).isEqualTo("DRAM");
-    assertThat(json.get("peak_spread_all_threads").asDouble()).isEqualTo(0.006);
-    assertThat(json.get("bandwidth").get(1).get("spread_one_thread").asDouble()).isEqualTo(0.1);
-    assertThat(json.get("trust").asString()).isEqualTo("good");
-    assertThat(json.get("doubts")).isEmpty();
-    assertThat(json.get("cpus").asString()).isEqualTo("0-1");
+            .readTree(
+                MachineTable.json(Studies.MACHINE, "vectors", Optional.of(LIMITS)).json("1.2.3"));
+    assertThat(json.get("machine").get("cpu").asString()).isEqualTo("Test CPU");
+    assertThat(json.get("machine").get("caches").get(1).get("bytes").asLong()).isEqualTo(32L << 20);
+    assertThat(json.get("machine").get("hypervisor").asString()).isEqualTo("KVM");
+    assertThat(json.at("/machine/limits").get("peak_gflops_one_thread").asDouble())
+        .isEqualTo(123.45);
+    assertThat(json.at("/machine/limits").get("bandwidth").get(1).get("level").asString())
+        .isEqualTo("DRAM");
+    assertThat(json.at("/machine/limits").get("peak_spread_all_threads").asDouble())
+        .isEqualTo(0.006);
+    assertThat(
+            json.at("/machine/limits").get("bandwidth").get(1).get("spread_one_thread").asDouble())
+        .isEqualTo(0.1);
+    assertThat(json.at("/machine/limits").get("trust").asString()).isEqualTo("good");
+    assertThat(json.at("/machine/limits").get("doubts")).isEmpty();
+    assertThat(json.at("/machine/limits").get("cpus").asString()).isEqualTo("0-1");
     JsonNode unmeasured =
-        JsonMapper.shared().readTree(MachineTable.json(Studies.MACHINE, Optional.empty()).render());
-    assertThat(unmeasured.has("bandwidth")).isFalse();
+        JsonMapper.shared()
+            .readTree(
+                MachineTable.json(Studies.MACHINE, "vectors", Optional.empty()).json("1.2.3"));
+    assertThat(unmeasured.at("/machine/limits").isNull()).isTrue();
   }
 
   @ParameterizedTest
@@ -226,9 +241,8 @@ final class MeasurementTablesTest {
     ConsoleTable console = new ConsoleTable(Terminal.plain());
     return console.render(machine())
         + console.render(table())
-        + new JsonTable().render(table())
-        + MeasurementJson.of(Studies.MACHINE, List.of(run), rows(), List.of()).render()
-        + MachineTable.json(Studies.MACHINE, Optional.of(LIMITS)).render();
+        + MeasurementJson.of(Studies.MACHINE, List.of(run), rows(), table()).json("1.2.3")
+        + MachineTable.json(Studies.MACHINE, "vectors", Optional.of(LIMITS)).json("1.2.3");
   }
 
   private static ResultTable machine() {

@@ -3,13 +3,10 @@ package convspectrum.reports.view;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import convspectrum.reports.explore.Samples;
-import convspectrum.reports.table.Cell;
-import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +15,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 final class ViewsTest {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+([.][0-9]+)?");
@@ -29,108 +23,11 @@ final class ViewsTest {
   void formatsAreFoundByName() {
     assertThat(TableFormat.all(Terminal.plain()))
         .extracting(TableFormat::name)
-        .containsExactly("csv", "json", "yaml", "markdown", "table");
+        .containsExactly("csv", "markdown", "table");
     assertThat(TableFormat.named("markdown", Terminal.plain()))
         .get()
         .isInstanceOf(MarkdownTable.class);
     assertThat(TableFormat.named("xml", Terminal.plain())).isEmpty();
-  }
-
-  @Test
-  void jsonHoldsEveryCellExactly() {
-    ResultTable table = Samples.comparison();
-    JsonNode rows = new JsonMapper().readTree(new JsonTable().render(table));
-    int compared = 0;
-    for (int row = 0; row < table.rowCount(); row++) {
-      for (ResultColumn column : table.columns()) {
-        JsonNode value = rows.get(row).get(column.name());
-        switch (column.cell(row)) {
-          case Cell.Missing() -> assertThat(value.isNull()).isTrue();
-          case Cell.Text(String text) -> assertThat(value.asString()).isEqualTo(text);
-          case Cell.Count(long count) -> assertThat(value.longValue()).isEqualTo(count);
-          case Cell.Real(double real) -> assertThat(value.doubleValue()).isEqualTo(real);
-          case Cell.Flag(boolean flag) -> assertThat(value.booleanValue()).isEqualTo(flag);
-        }
-        compared++;
-      }
-    }
-    assertThat(compared).isEqualTo(17 * 23);
-  }
-
-  /** Names that look like numbers, truth values, comments, lists or other lines included. */
-  @Test
-  void yamlReadsAsWhatJsonReadsAs() {
-    int compared = 0;
-    for (ResultTable table : List.of(Samples.comparison(), Samples.hostile())) {
-      assertThat(YAMLMapper.shared().readTree(new YamlTable().render(table)))
-          .isEqualTo(JsonMapper.shared().readTree(new JsonTable().render(table)));
-      compared++;
-    }
-    for (String text :
-        List.of(
-            "1",
-            "1.5",
-            "1e3",
-            "0x1F",
-            "0o7",
-            "1_000",
-            "yes",
-            "No",
-            "on",
-            "true",
-            "null",
-            "~",
-            "",
-            " ",
-            "- a",
-            "? b",
-            "a: b",
-            "a #b",
-            "#c",
-            "@d",
-            "`e",
-            "%f",
-            "&g",
-            "*h",
-            "!i",
-            "|",
-            ">",
-            "'",
-            "\"",
-            "[1, 2]",
-            "{a: 1}",
-            "a\nb",
-            "a\tb",
-            "\r\n",
-            "---",
-            "...",
-            "=",
-            "<<",
-            "2001-01-01",
-            ".inf",
-            ".NaN",
-            "12:30",
-            "\u0000\u0007\u0085\u2028",
-            "日本",
-            "😀",
-            "a ")) {
-      JsonDocument document =
-          new JsonDocument().text("text", text).texts(text + "?", List.of(text));
-      assertThat(YAMLMapper.shared().readTree(document.yaml()))
-          .as(text)
-          .isEqualTo(JsonMapper.shared().readTree(document.render()));
-      compared++;
-    }
-    assertThat(compared).isEqualTo(48);
-    assertThat(new JsonDocument().counts("shape", List.of(1, 3)).text("a", "b").yaml())
-        .isEqualTo("shape:\n- 1\n- 3\na: b\n");
-  }
-
-  @Test
-  void aDocumentRefusesAKeyTwice() {
-    assertThatThrownBy(() -> new JsonDocument().count("macs", 1).count("macs", 2))
-        .hasMessage("JSON key \"macs\" is there already");
-    assertThat(new JsonDocument().render()).isEqualTo("{}\n");
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import convspectrum.search.strategy.EncodingSpace;
 import convspectrum.search.strategy.Strategies;
 import convspectrum.search.strategy.Strategy;
 import convspectrum.search.strategy.StrategyKind;
+import convspectrum.search.study.StudyProgress;
 import convspectrum.spec.Spec;
 import convspectrum.spec.parameter.Design;
 import java.util.ArrayList;
@@ -97,22 +98,36 @@ public final class StrategyBenchmark {
     return budgets;
   }
 
-  /** Runs every strategy but the exhaustive one, and the default one also without cheap figures. */
-  public List<Row> run() {
+  /**
+   * Runs every strategy but the exhaustive one, and the default one also without cheap figures.
+   *
+   * @param progress called after each search
+   * @return a row each; those that were complete, where the thread is interrupted
+   */
+  public List<Row> run(StudyProgress progress) {
     List<Row> rows = new ArrayList<>();
-    boolean anyCheap = IntStream.range(0, landscape.objectives()).anyMatch(landscape::isCheap);
-    for (StrategyKind kind : Strategies.all()) {
-      if (!kind.name().equals("exhaustive")) {
-        rows.add(row(kind, landscape, false));
-        if (anyCheap && kind.name().equals(Strategies.names().getFirst())) {
-          rows.add(row(kind, landscape.asBlind(), true));
-        }
-      }
+    try {
+      run(rows, progress);
+    } catch (InterruptedException e) {
+      return rows; // of which there are fewer than strategies
     }
     return rows;
   }
 
-  private Row row(StrategyKind kind, TableLandscape searched, boolean blind) {
+  private void run(List<Row> rows, StudyProgress progress) throws InterruptedException {
+    boolean anyCheap = IntStream.range(0, landscape.objectives()).anyMatch(landscape::isCheap);
+    for (StrategyKind kind : Strategies.all()) {
+      if (!kind.name().equals("exhaustive")) {
+        rows.add(row(kind, landscape, false, progress));
+        if (anyCheap && kind.name().equals(Strategies.names().getFirst())) {
+          rows.add(row(kind, landscape.asBlind(), true, progress));
+        }
+      }
+    }
+  }
+
+  private Row row(StrategyKind kind, TableLandscape searched, boolean blind, StudyProgress progress)
+      throws InterruptedException {
     double[] corner = searched.reference(reference);
     double truth = searched.volume(corner);
     double best = searched.least();
@@ -121,6 +136,10 @@ public final class StrategyBenchmark {
     double[] regrets = new double[budgets.size()];
     long least = Long.MAX_VALUE;
     for (int seed = 1; seed <= seeds; seed++) {
+      progress.report("searching", seed - 1L, seeds, kind.name() + (blind ? ", blind" : ""));
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted in " + kind.name());
+      }
       Run run = new Run(kind, searched, seed);
       least = Math.min(least, run.nanos);
       Run alone = new Run(kind, first, seed);
@@ -151,14 +170,17 @@ public final class StrategyBenchmark {
       long began = System.nanoTime();
       Strategy strategy = kind.start(searched, seed, start);
       int budget = budgets.getLast();
-      List<Encoding> batch = strategy.propose(archive);
+      List<Encoding> batch = strategy.propose(archive, budget);
       while (!batch.isEmpty() && archive.size() < budget) {
         for (Encoding encoding : batch) {
           if (archive.size() < budget) {
             archive.add(encoding, searched.value(encoding), 0);
           }
         }
-        batch = archive.size() < budget ? strategy.propose(archive) : List.of();
+        batch =
+            archive.size() < budget
+                ? strategy.propose(archive, budget - archive.size())
+                : List.of();
       }
       nanos = System.nanoTime() - began;
     }

@@ -100,8 +100,9 @@ public final class MeasuringCalibration {
   public record Trial(Speedup speedup, double seconds) {
     boolean hit(Question question) {
       return switch (question) {
-        case COVERAGE -> speedup.interval().contains(1);
-        case POWER -> speedup.interval().high() < 1;
+        case COVERAGE ->
+            speedup.estimate().interval().map(interval -> interval.contains(1)).orElse(false);
+        case POWER -> speedup.estimate().high() < 1; // false where there is no interval
       };
     }
   }

@@ -89,23 +89,31 @@ public record Condition(String name, Operator operator, String value, String tex
     }
   }
 
+  /** The same with another comparison. */
+  public Condition with(Operator other) {
+    return new Condition(name, other, value, text);
+  }
+
   /**
-   * The conditions of a text, which all have to hold.
+   * The conditions of a text, which all have to hold. A fault names the character at which it is,
+   * counted from 1.
    *
    * @throws IllegalArgumentException with a line for each fault in it
    */
   public static List<Condition> parse(String text) {
     List<Condition> conditions = new ArrayList<>();
     List<String> faults = new ArrayList<>();
-    for (List<Token> clause : clauses(text)) {
+    for (Clause clause : clauses(text)) {
+      List<Token> tokens = clause.tokens();
       String written =
-          clause.isEmpty()
+          tokens.isEmpty()
               ? text.strip()
-              : text.substring(clause.getFirst().start(), clause.getLast().end());
-      fault(clause)
+              : text.substring(tokens.getFirst().start(), tokens.getLast().end());
+      clause
+          .fault()
           .ifPresentOrElse(
-              fault -> faults.add("'" + written + "': " + fault),
-              () -> conditions.add(condition(clause, written)));
+              fault -> faults.add("'" + written + "'" + fault),
+              () -> conditions.add(condition(tokens, written)));
     }
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", faults));
@@ -114,47 +122,64 @@ public record Condition(String name, Operator operator, String value, String tex
   }
 
   /** The tokens between commas and the word {@code and}. */
-  private static List<List<Token>> clauses(String text) {
-    List<List<Token>> clauses = new ArrayList<>(List.of(new ArrayList<>()));
+  private static List<Clause> clauses(String text) {
+    List<Clause> clauses = new ArrayList<>(List.of(new Clause(0, new ArrayList<>())));
     Matcher matcher = TOKEN.matcher(text);
     while (matcher.find()) {
       Token token = new Token(matcher.group(), matcher.start(), matcher.end());
       if (token.isJoint()) {
-        clauses.add(new ArrayList<>());
+        clauses.add(new Clause(token.end(), new ArrayList<>()));
       } else {
-        clauses.getLast().add(token);
+        clauses.getLast().tokens().add(token);
       }
     }
     return clauses;
   }
 
-  private static Optional<String> fault(List<Token> clause) {
-    String example = "; expected a name, a comparison and a value, such as macs<=5e8";
-    if (clause.stream().anyMatch(Token::isOpenQuote)) {
-      return Optional.of("found a quote that is not closed; expected a second one");
+  /**
+   * The tokens of one condition.
+   *
+   * @param start where it begins in the text
+   */
+  private record Clause(int start, List<Token> tokens) {
+    private static final String EXAMPLE =
+        "; expected a name, a comparison and a value, such as macs<=5e8";
+
+    Optional<String> fault() {
+      Optional<Token> open = tokens.stream().filter(Token::isOpenQuote).findFirst();
+      if (open.isPresent()) {
+        return at(open.get().start(), "found a quote that is not closed; expected a second one");
+      }
+      if (tokens.isEmpty()) {
+        return at(start, "found an empty condition" + EXAMPLE);
+      }
+      Token first = tokens.getFirst();
+      if (first.isSign()) {
+        return at(first.start(), "found no name before '" + first.text() + "'" + EXAMPLE);
+      }
+      if (tokens.size() == 1 || !tokens.get(1).isSign()) {
+        return at(first.end(), "found no comparison behind '" + first.text() + "'" + EXAMPLE);
+      }
+      Token sign = tokens.get(1);
+      if (Operator.of(sign.text()).isEmpty()) {
+        return at(sign.start(), "found '" + sign.text() + "'; expected one of " + SIGNS);
+      }
+      if (tokens.size() == 2) {
+        return at(sign.end(), "found no value behind '" + sign.text() + "'" + EXAMPLE);
+      }
+      return tokens.subList(2, tokens.size()).stream()
+          .filter(Token::isSign)
+          .findFirst()
+          .flatMap(second ->
+              at(
+                  second.start(),
+                  "found a second comparison '%s'; expected ',' or 'and' between two conditions"
+                      .formatted(second.text())));
     }
-    if (clause.isEmpty()) {
-      return Optional.of("found an empty condition" + example);
+
+    private static Optional<String> at(int place, String fault) {
+      return Optional.of(", character " + (place + 1) + ": " + fault);
     }
-    if (clause.getFirst().isSign()) {
-      return Optional.of("found no name before '" + clause.getFirst().text() + "'" + example);
-    }
-    if (clause.size() == 1 || !clause.get(1).isSign()) {
-      return Optional.of("found no comparison behind '" + clause.getFirst().text() + "'" + example);
-    }
-    String sign = clause.get(1).text();
-    if (Operator.of(sign).isEmpty()) {
-      return Optional.of("found '" + sign + "'; expected one of " + SIGNS);
-    }
-    if (clause.size() == 2) {
-      return Optional.of("found no value behind '" + sign + "'" + example);
-    }
-    return clause.subList(2, clause.size()).stream()
-        .filter(Token::isSign)
-        .findFirst()
-        .map(second ->
-            "found a second comparison '%s'; expected ',' or 'and' between two conditions"
-                .formatted(second.text()));
   }
 
   private static Condition condition(List<Token> clause, String written) {

@@ -8,8 +8,8 @@ import convspectrum.spec.fault.DesignFaults;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.parameter.Design;
-import convspectrum.spec.template.Baseline;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -27,22 +27,40 @@ import java.util.stream.Collectors;
  * @param name of the spec, or of the first network
  * @param parameters names of the swept parameters
  * @param rows references first, then designs in the order of the sweep; at least one
- * @param baseline label of the row that speed-ups are relative to
+ * @param baseline what speed-ups are relative to: the label of a row, or settings such as {@code
+ *     kind=regular} where each row has its own
+ * @param baselines for each row, in order, the label of the one that its speed-up is relative to
  */
 public record Designs(
-    String name, List<String> parameters, List<ComparedDesign> rows, String baseline) {
+    String name,
+    List<String> parameters,
+    List<ComparedDesign> rows,
+    String baseline,
+    List<String> baselines) {
   public Designs {
     parameters = List.copyOf(parameters);
     rows = List.copyOf(rows);
+    baselines = List.copyOf(baselines);
     Set<String> labels = new LinkedHashSet<>();
     for (ComparedDesign row : rows) {
       if (!labels.add(row.label())) {
         throw new IllegalArgumentException("two designs are named " + row.label());
       }
     }
-    if (!labels.contains(baseline)) {
-      throw new IllegalArgumentException("baseline " + baseline + " is none of " + labels);
+    for (String label : baselines) {
+      if (!labels.contains(label)) {
+        throw new IllegalArgumentException("baseline " + label + " is none of " + labels);
+      }
     }
+    if (baselines.size() != rows.size()) {
+      throw new IllegalArgumentException(
+          baselines.size() + " baselines of " + rows.size() + " rows; expected as many");
+    }
+  }
+
+  /** Designs that are all relative to one row. */
+  public Designs(String name, List<String> parameters, List<ComparedDesign> rows, String baseline) {
+    this(name, parameters, rows, baseline, Collections.nCopies(rows.size(), baseline));
   }
 
   /**
@@ -68,7 +86,7 @@ public record Designs(
           }
         });
     faults.throwIfAny(true);
-    return new Designs(spec.name(), sweep.parameters(), layout.rows, baseline(sweep, layout.rows));
+    return RowBaselines.of(sweep, layout.rows);
   }
 
   /** Compares networks of any kind, at least one; the first is the baseline. */
@@ -84,9 +102,23 @@ public record Designs(
     return rows.stream().filter(row -> row.sameAs().isEmpty()).toList();
   }
 
-  /** The row that speed-ups are relative to. */
+  /** The row that the speed-up of the first row is relative to. */
   public ComparedDesign baselineRow() {
-    return rows.stream().filter(row -> row.label().equals(baseline)).findFirst().orElseThrow();
+    return row(baselines.getFirst());
+  }
+
+  /** The row that the speed-up of a row is relative to. */
+  public ComparedDesign baselineOf(ComparedDesign row) {
+    return row(baselines.get(rows.indexOf(row)));
+  }
+
+  /** Whether rows differ in what their speed-ups are relative to. */
+  public boolean hasSeveralBaselines() {
+    return baselines.stream().distinct().count() > 1;
+  }
+
+  private ComparedDesign row(String label) {
+    return rows.stream().filter(row -> row.label().equals(label)).findFirst().orElseThrow();
   }
 
   /** What is missing from the figures of some rows, one sentence each. */
@@ -112,31 +144,6 @@ public record Designs(
         : sweep.parameters().stream()
             .map(name -> name + "=" + design.value(name).text())
             .collect(Collectors.joining(", "));
-  }
-
-  private static String baseline(Sweep sweep, List<ComparedDesign> rows) {
-    Optional<Baseline> baseline = sweep.spec().baseline();
-    if (baseline.isEmpty()) {
-      return rows.getFirst().label();
-    }
-    return switch (baseline.get()) {
-      case Baseline.Reference(String name) -> name;
-      case Baseline.Settings(Map<String, String> settings) ->
-          rows.stream()
-              .filter(row -> row.design().isPresent() && takes(row.design().get(), settings))
-              .findFirst()
-              .map(ComparedDesign::label)
-              .orElseThrow(() ->
-                  SpecException.ofFile(
-                      sweep.spec().name(),
-                      "the baseline " + settings + " is none of the designs swept",
-                      "try to sweep these parameters too, or to fix them to these values"));
-    };
-  }
-
-  private static boolean takes(Design design, Map<String, String> settings) {
-    return settings.entrySet().stream()
-        .allMatch(entry -> design.value(entry.getKey()).text().equals(entry.getValue()));
   }
 
   /** Collects rows and remembers which labels and graphs it has seen. */

@@ -23,10 +23,9 @@ public record Sweep(Spec spec, Design base, List<String> parameters, Optional<Sh
     parameters = spec.parameters().stream().map(Parameter::name).filter(wanted::contains).toList();
   }
 
-  /** Varies every parameter that the spec leaves open. */
+  /** Varies every parameter that the spec leaves open, but no setting. */
   public static Sweep all(Spec spec) {
-    List<String> names = spec.parameters().stream().map(Parameter::name).toList();
-    return new Sweep(spec, spec.defaults(), names, Optional.empty());
+    return new Sweep(spec, spec.defaults(), spec.space().varied(), Optional.empty());
   }
 
   /** The designs, lazily, the last parameter fastest. */

@@ -69,11 +69,6 @@ public final class KnownTable {
     return column;
   }
 
-  /** The number of designs. */
-  public int size() {
-    return designs.size();
-  }
-
   /** Whether it has a row for a design. */
   public boolean contains(Encoding encoding) {
     return byEncoding.containsKey(encoding);
@@ -88,11 +83,6 @@ public final class KnownTable {
    */
   public Figure figure(String column, boolean cheap) {
     return new TableFigure(column, values(column), cheap);
-  }
-
-  /** The names of its columns. */
-  public List<String> columns() {
-    return csv.header();
   }
 
   private double[] values(String name) {

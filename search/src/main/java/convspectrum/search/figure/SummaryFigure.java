@@ -1,7 +1,7 @@
 package convspectrum.search.figure;
 
+import convspectrum.search.journal.Evaluation;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * A figure that combines others, relative to a sample of the space. The others are evaluated and
@@ -17,13 +17,15 @@ public interface SummaryFigure extends Figure {
   /**
    * Sets the sample that values are relative to.
    *
-   * @param sampled for each design of the sample the values of the parts, where there is one
+   * @param sampled for each design of the sample the evaluations of the parts
    */
-  void rankWithin(List<List<OptionalDouble>> sampled);
+  void rankWithin(List<List<Evaluation>> sampled);
 
   /** Whether the sample is known. */
   boolean isRanked();
 
-  /** The figure of a design whose parts have these values. */
-  double combine(List<OptionalDouble> values);
+  /**
+   * The figure of a design whose parts have these values; none where it needs one that is missing.
+   */
+  Evaluation combine(List<Evaluation> values);
 }

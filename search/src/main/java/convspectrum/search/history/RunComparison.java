@@ -1,7 +1,8 @@
 package convspectrum.search.history;
 
 import convspectrum.executor.statistics.Bootstrap;
-import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Estimate;
+import convspectrum.executor.statistics.Verdict;
 import convspectrum.search.history.SavedRun.OnRuntime;
 import convspectrum.search.history.SavedRun.Timed;
 import java.util.ArrayList;
@@ -32,35 +33,14 @@ public record RunComparison(
   /** Significance level of corrected p-values. */
   public static final double SIGNIFICANCE = 0.05;
 
-  /** With fewer samples, the normal approximation to the distribution of U is poor. */
-  private static final int FEWEST = 8;
+  /** With fewer figures, the normal approximation to the distribution of U is poor. */
+  static final int FEWEST = 8;
 
   private static final int RESAMPLES = 2000;
 
   public RunComparison {
     rows = List.copyOf(rows);
     leftOut = List.copyOf(leftOut);
-  }
-
-  /** The result for a design. */
-  public enum Verdict {
-    /** It takes less time than before. */
-    FASTER("faster"),
-    /** It takes more time than before. */
-    SLOWER("slower"),
-    /** No difference was found. */
-    SAME("no difference");
-
-    private final String words;
-
-    Verdict(String words) {
-      this.words = words;
-    }
-
-    @Override
-    public String toString() {
-      return words;
-    }
   }
 
   /**
@@ -71,58 +51,24 @@ public record RunComparison(
    * @param beforeMs median time before
    * @param afterMs median time after
    * @param ratio time after divided by time before: below 1 it became faster
-   * @param interval 95 % bootstrap interval of that ratio
-   * @param p of the test of Mann and Whitney; NaN where there are too few samples
-   * @param corrected p by Holm's method; NaN where there are too few samples
-   * @param verdict the result
+   * @param p of the test of Mann and Whitney; NaN where there are too few figures
+   * @param corrected p by Holm's method; NaN where there are too few figures
+   * @param verdict the answer
+   * @param needed what another answer needs, if it cannot be told
    */
   public record Row(
       String runtime,
       String design,
       double beforeMs,
       double afterMs,
-      double ratio,
-      Interval interval,
+      Estimate ratio,
       double p,
       double corrected,
-      Verdict verdict) {}
+      Verdict verdict,
+      Optional<Needed> needed) {}
 
   /**
-   * Why two runs should not be compared, one sentence each; none if they may be. Another version of
-   * a runtime or of this program is no such reason, since comparing versions is the purpose.
-   */
-  public static List<String> obstacles(SavedRun before, SavedRun after) {
-    List<String> obstacles = new ArrayList<>();
-    if (!before.machine().equals(after.machine())) {
-      obstacles.add(
-          "measured on different machines: %s and %s".formatted(before.machine(), after.machine()));
-    }
-    for (OnRuntime one : before.runtimes()) {
-      after
-          .runtime(one.runtime())
-          .ifPresent(other -> {
-            differ(obstacles, one.runtime(), "protocol", one.protocol(), other.protocol());
-            differ(obstacles, one.runtime(), "data type", one.dtype(), other.dtype());
-            differ(
-                obstacles,
-                one.runtime(),
-                "threads",
-                Integer.toString(one.threads()),
-                Integer.toString(other.threads()));
-          });
-    }
-    return obstacles;
-  }
-
-  private static void differ(
-      List<String> obstacles, String runtime, String what, String before, String after) {
-    if (!before.equals(after)) {
-      obstacles.add("%s: %s differ: '%s' and '%s'".formatted(runtime, what, before, after));
-    }
-  }
-
-  /**
-   * Compares two runs, even if there are {@link #obstacles}.
+   * Compares two runs, even if {@link RunDifference}s are obstacles.
    *
    * @param atLeast changes below this share count as none: 0.03 for 3 %
    * @param seed of resampling
@@ -184,16 +130,26 @@ public record RunComparison(
     Row row(double p, double corrected, double atLeast, Bootstrap bootstrap) {
       double beforeMs = before.times().median();
       double afterMs = after.times().median();
-      double ratio = afterMs / beforeMs;
-      Interval interval =
-          bootstrap.ratioOfMedians(after.times().figures(), before.times().figures());
-      boolean differs = corrected < SIGNIFICANCE && !interval.contains(1); // false for NaN
-      Verdict verdict =
-          differs && ratio <= 1 - atLeast
-              ? Verdict.FASTER
-              : differs && ratio >= 1 + atLeast ? Verdict.SLOWER : Verdict.SAME;
+      Estimate ratio =
+          new Estimate(
+              afterMs / beforeMs,
+              bootstrap.ratioOfMedians(after.times().figures(), before.times().figures()));
+      boolean large = Math.abs(ratio.value() - 1) >= atLeast;
+      // Above 1 it is slower, so that the speed-up is the reciprocal.
+      Verdict found = ratio.reciprocal().verdict();
+      Verdict verdict = corrected < SIGNIFICANCE && large ? found : Verdict.CANNOT_TELL;
       return new Row(
-          runtime, before.design(), beforeMs, afterMs, ratio, interval, p, corrected, verdict);
+          runtime,
+          before.design(),
+          beforeMs,
+          afterMs,
+          ratio,
+          p,
+          corrected,
+          verdict,
+          verdict == Verdict.CANNOT_TELL
+              ? Optional.of(Needed.of(before, after, ratio, atLeast))
+              : Optional.empty());
     }
   }
 
@@ -218,5 +174,10 @@ public record RunComparison(
   /** How many designs have a verdict. */
   public long count(Verdict verdict) {
     return rows.stream().filter(row -> row.verdict() == verdict).count();
+  }
+
+  /** Of how many designs any difference is below the minimum change. */
+  public long unchanged() {
+    return rows.stream().filter(row -> row.needed().map(Needed::isNothing).orElse(false)).count();
   }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param format of the file: {@value #FORMAT}
  * @param convspectrum version of this program
  * @param spec name of the spec
- * @param baseline label of the row that speed-ups were relative to
+ * @param baseline what speed-ups were relative to: the label of a row, or settings where designs
+ *     have baselines of their own
  * @param machine fingerprint
  * @param date when the first run began, ISO 8601
  * @param runtimes one per runtime
@@ -88,13 +89,16 @@ public record SavedRun(
    * @param samples milliseconds per pass, one per round, in order; at least one
    * @param placements how many samples each placement has, in order; if this is unknown, as in
    *     files of earlier versions, each sample counts as one
+   * @param baseline label of the design that its speed-up is relative to; if it is absent, that of
+   *     the run
    */
   public record Timed(
       String design,
       String graph,
       long macs,
       List<Double> samples,
-      @Nullable List<Integer> placements) {
+      @Nullable List<Integer> placements,
+      @Nullable String baseline) {
     public Timed {
       Objects.requireNonNull(design, "design");
       Objects.requireNonNull(graph, "graph");
@@ -107,6 +111,16 @@ public record SavedRun(
             design + " has a sample that is no time; expected finite numbers above 0");
       }
       placements = placements == null ? null : new Samples(samples, placements).groups();
+    }
+
+    /** The times of a design that is relative to the baseline of its run. */
+    public Timed(
+        String design,
+        String graph,
+        long macs,
+        List<Double> samples,
+        @Nullable List<Integer> placements) {
+      this(design, graph, macs, samples, placements, null);
     }
 
     /** The times, grouped by placement. */
@@ -144,7 +158,8 @@ public record SavedRun(
                   design.fingerprint().hex(),
                   design.cost().total().macs(),
                   timed.samples().values(),
-                  timed.samples().groups())));
+                  timed.samples().groups(),
+                  compared.baselineOf(design).evaluatedAs())));
     }
     return new OnRuntime(
         run.conditions().runtime(),

@@ -1,12 +1,13 @@
 package convspectrum.search.history;
 
 import convspectrum.executor.statistics.Bootstrap;
-import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Samples;
 import convspectrum.search.history.SavedRun.OnRuntime;
 import convspectrum.search.history.SavedRun.Timed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,14 +29,6 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
   }
 
   /**
-   * A speed-up over the run's own baseline.
-   *
-   * @param value how many times as fast as the baseline
-   * @param interval its 95 % interval
-   */
-  public record Estimate(double value, Interval interval) {}
-
-  /**
    * A design on a runtime.
    *
    * @param runtime its name
@@ -43,7 +36,8 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
    * @param before its speed-up in the earlier run
    * @param after in the later one
    * @param difference how much larger the later one is, as a share; below 0 it is smaller
-   * @param agree whether the intervals overlap, or the difference is within the tolerance
+   * @param agree whether the difference is within the tolerance; nothing where that cannot be told,
+   *     because it is not and intervals overlap, or because there are no intervals
    */
   public record Row(
       String runtime,
@@ -51,49 +45,69 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
       Estimate before,
       Estimate after,
       double difference,
-      boolean agree) {}
+      Optional<Boolean> agree) {}
 
   /** Compares two runs; there are no rows if the baselines differ or were not timed. */
   public static SpeedupAgreement of(SavedRun before, SavedRun after, double tolerance, long seed) {
     List<Row> rows = new ArrayList<>();
-    if (before.baseline().equals(after.baseline())) {
-      Bootstrap bootstrap = new Bootstrap(RESAMPLES, seed);
-      for (OnRuntime one : before.runtimes()) {
-        after
-            .runtime(one.runtime())
-            .ifPresent(other -> add(rows, one, other, before.baseline(), tolerance, bootstrap));
+    Bootstrap bootstrap = new Bootstrap(RESAMPLES, seed);
+    for (OnRuntime one : before.runtimes()) {
+      Optional<OnRuntime> other = after.runtime(one.runtime());
+      if (other.isPresent()) {
+        for (Timed design : one.designs()) {
+          Optional<Relative> first = relative(before, one, design.design());
+          Optional<Relative> second = relative(after, other.get(), design.design());
+          if (first.isPresent() && second.isPresent() && first.get().isAlike(second.get())) {
+            rows.add(row(one.runtime(), first.get(), second.get(), tolerance, bootstrap));
+          }
+        }
       }
     }
     return new SpeedupAgreement(tolerance, rows);
   }
 
-  private static void add(
-      List<Row> rows,
-      OnRuntime before,
-      OnRuntime after,
-      String baseline,
-      double tolerance,
-      Bootstrap bootstrap) {
-    Optional<Timed> baseBefore = before.design(baseline);
-    Optional<Timed> baseAfter = after.design(baseline);
-    if (baseBefore.isEmpty() || baseAfter.isEmpty() || !same(baseBefore.get(), baseAfter.get())) {
-      return;
+  /** A design and its baseline. */
+  private record Relative(Timed baseline, Timed design) {
+    boolean isAlike(Relative other) {
+      return baseline.design().equals(other.baseline().design())
+          && same(baseline, other.baseline())
+          && same(design, other.design());
     }
-    for (Timed one : before.designs()) {
-      Optional<Timed> other = after.design(one.design()).filter(found -> same(one, found));
-      if (other.isPresent()) {
-        Estimate first = estimate(baseBefore.get(), one, bootstrap);
-        Estimate second = estimate(baseAfter.get(), other.get(), bootstrap);
-        double difference = second.value() / first.value() - 1;
-        boolean agree =
-            first.interval().overlaps(second.interval()) || Math.abs(difference) <= tolerance;
-        rows.add(new Row(before.runtime(), one.design(), first, second, difference, agree));
-      }
+
+    private static boolean same(Timed one, Timed other) {
+      return one.graph().equals(other.graph());
     }
   }
 
-  private static boolean same(Timed one, Timed other) {
-    return one.graph().equals(other.graph());
+  private static Optional<Relative> relative(SavedRun run, OnRuntime runtime, String design) {
+    return runtime
+        .design(design)
+        .flatMap(timed ->
+            runtime
+                .design(Objects.requireNonNullElse(timed.baseline(), run.baseline()))
+                .map(baseline -> new Relative(baseline, timed)));
+  }
+
+  private static Row row(
+      String runtime, Relative before, Relative after, double tolerance, Bootstrap bootstrap) {
+    Estimate first = estimate(before.baseline(), before.design(), bootstrap);
+    Estimate second = estimate(after.baseline(), after.design(), bootstrap);
+    double difference = second.value() / first.value() - 1;
+    return new Row(
+        runtime,
+        before.design().design(),
+        first,
+        second,
+        difference,
+        agree(first, second, Math.abs(difference) <= tolerance));
+  }
+
+  private static Optional<Boolean> agree(Estimate first, Estimate second, boolean near) {
+    if (first.interval().isEmpty() || second.interval().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean overlap = first.interval().get().overlaps(second.interval().get());
+    return near ? Optional.of(true) : overlap ? Optional.empty() : Optional.of(false);
   }
 
   private static Estimate estimate(Timed baseline, Timed design, Bootstrap bootstrap) {
@@ -104,8 +118,7 @@ public record SpeedupAgreement(double tolerance, List<Row> rows) {
           above.median() / below.median(),
           bootstrap.ratioOfMedians(above.figures(), below.figures()));
     }
-    Samples ratios = above.over(below);
-    return new Estimate(ratios.median(), bootstrap.median(ratios));
+    return bootstrap.median(above.over(below));
   }
 
   /** The runtimes that have rows, in order. */

@@ -138,11 +138,6 @@ public final class Journal implements AutoCloseable {
     return List.copyOf(notes);
   }
 
-  /** The file of the journal. */
-  public Path file() {
-    return file;
-  }
-
   /** The stored evaluation of a design, if any. */
   public synchronized Optional<Evaluation> find(String figure, String key) {
     try (PreparedStatement select =

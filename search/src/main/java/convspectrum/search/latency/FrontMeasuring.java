@@ -63,11 +63,13 @@ public final class FrontMeasuring {
 
   /**
    * The result with its front measured again; unchanged if not exactly one objective is measured,
-   * or the front is empty.
-   *
-   * @throws InterruptedException where the thread is interrupted; what is in the journal stays
+   * the front is empty, or the search was interrupted. An interruption ends it with the groups that
+   * were complete by then.
    */
-  public SearchResult of(SearchResult result, StudyProgress progress) throws InterruptedException {
+  public SearchResult of(SearchResult result, StudyProgress progress) {
+    if (result.interrupted()) {
+      return result;
+    }
     List<Objective> objectives = result.plan().objectives();
     OptionalInt objective = measured(objectives);
     return objective.isPresent()
@@ -143,20 +145,29 @@ public final class FrontMeasuring {
       this.objective = objective;
     }
 
-    SearchResult result(StudyProgress progress) throws InterruptedException {
+    SearchResult result(StudyProgress progress) {
       List<Runner> runners = entrants();
+      boolean interrupted = false;
       Map<Runner, Double> probabilities = Map.of();
       List<Runner> next = runners;
-      for (int group = 1; group <= MOST_BLOCKS && !next.isEmpty(); group++) {
+      for (int group = 1; group <= MOST_BLOCKS && !next.isEmpty() && !interrupted; group++) {
         progress.report(
             "measuring the front afresh", group - 1L, MOST_BLOCKS, next.size() + " designs");
-        measure(group, next);
-        if (group >= LEAST_BLOCKS) {
+        try {
+          measure(group, next);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+        if (interrupted && group == 1) {
+          return result.asInterrupted();
+        }
+        if (interrupted || group >= LEAST_BLOCKS) {
           probabilities = probabilities(runners);
           next = unclear(probabilities);
         }
       }
-      return decided(runners, probabilities);
+      SearchResult decided = decided(runners, probabilities);
+      return interrupted ? decided.asInterrupted() : decided;
     }
 
     /** Designs that may belong to the front by the search's figures; the first of equal ones. */

@@ -83,11 +83,15 @@ public final class LatencyFigure implements MeasuredFigure {
 
   @Override
   public Map<String, Evaluation> measure(
-      List<SearchedDesign> designs, Function<String, Optional<Evaluation>> known) {
+      List<SearchedDesign> designs, Function<String, Optional<Evaluation>> known)
+      throws InterruptedException {
     MeasurementRun run =
         measuring.measure(
             MeasuringGroup.of(
                 name(), baseline, designs.stream().map(SearchedDesign::network).toList()));
+    if (run.partial() || Thread.interrupted()) {
+      throw new InterruptedException("interrupted while measuring " + name());
+    }
     Map<String, Evaluation> evaluations = new LinkedHashMap<>();
     String anchor = ANCHOR + baselineFingerprint.hex();
     Optional<Measurement> base = run.measurement(MeasuringGroup.BASELINE);

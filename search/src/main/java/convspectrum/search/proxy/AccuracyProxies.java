@@ -1,5 +1,8 @@
 package convspectrum.search.proxy;
 
+import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.search.proxy.input.ScoringRun;
+import convspectrum.search.proxy.input.UndefinedScoreException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -32,6 +35,17 @@ public final class AccuracyProxies {
   /** All proxies, the trivial ones first. */
   public static List<AccuracyProxy> all() {
     return ALL;
+  }
+
+  /** The score of a network by a proxy; undefined, with the reason, where the proxy has none. */
+  public static Score score(AccuracyProxy proxy, ScoringRun run) {
+    try {
+      return proxy.score(run);
+    } catch (UndefinedScoreException e) {
+      return new Score.Undefined(e.reason());
+    } catch (UnsupportedGraphException e) {
+      return new Score.Undefined(String.valueOf(e.getMessage()));
+    }
   }
 
   /**

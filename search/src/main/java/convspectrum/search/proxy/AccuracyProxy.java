@@ -1,8 +1,8 @@
 package convspectrum.search.proxy;
 
 import convspectrum.search.proxy.input.Backward;
-import convspectrum.search.proxy.input.NotFiniteException;
 import convspectrum.search.proxy.input.ScoringRun;
+import convspectrum.search.proxy.input.UndefinedScoreException;
 
 /** A training-free score that stands in for accuracy. Higher is better. */
 public interface AccuracyProxy {
@@ -18,9 +18,14 @@ public interface AccuracyProxy {
   /**
    * Scores a network.
    *
-   * @throws NotFiniteException where an intermediate value is not a finite number
+   * @throws UndefinedScoreException where it has no score, with the reason
    */
   Score score(ScoringRun run);
+
+  /** Whether the score depends on which nodes end a block of the spec. */
+  default boolean readsBlocks() {
+    return false;
+  }
 
   /** The backward pass over the first batch that {@link #score} needs. */
   default Backward backward() {

@@ -22,6 +22,11 @@ final class AzExpressivity implements AccuracyProxy {
   }
 
   @Override
+  public boolean readsBlocks() {
+    return true;
+  }
+
+  @Override
   public Score score(ScoringRun run) {
     List<Double> entropies = BlockFeatures.entropies(run);
     return entropies.isEmpty()

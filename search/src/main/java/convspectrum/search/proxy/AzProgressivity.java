@@ -22,6 +22,11 @@ final class AzProgressivity implements AccuracyProxy {
   }
 
   @Override
+  public boolean readsBlocks() {
+    return true;
+  }
+
+  @Override
   public Score score(ScoringRun run) {
     List<Double> entropies = BlockFeatures.entropies(run);
     if (entropies.size() < 2) {

@@ -6,6 +6,7 @@ import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.batch.Statistics;
 import convspectrum.gradients.batch.Values;
 import convspectrum.search.proxy.input.ScoringRun;
+import convspectrum.search.proxy.input.UndefinedScoreException;
 import convspectrum.search.proxy.numeric.SymmetricEigenvalues;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;
@@ -33,6 +34,11 @@ final class AzTrainability implements AccuracyProxy {
   }
 
   @Override
+  public boolean readsBlocks() {
+    return true;
+  }
+
+  @Override
   public Score score(ScoringRun run) {
     List<Node> blocks = run.inputs().blocks().apply(run.graph());
     if (blocks.size() < 2) {
@@ -48,6 +54,7 @@ final class AzTrainability implements AccuracyProxy {
       double[] signs = run.inputs().signs().take(i - 1, Math.toIntExact(from.shape().elements()));
       Product product = new Product(to);
       program.backward(from, signs, Set.of(to), false, product);
+      product.requirePassage(from);
       double sigma = largestSingularValue(product.rowMajor, to.shape(), signs, from.shape());
       sum += 2 - sigma - 1 / (sigma + SMALL);
     }
@@ -56,11 +63,25 @@ final class AzTrainability implements AccuracyProxy {
 
   private static final class Product implements Observer {
     private final Node to;
-    private double[] rowMajor;
+    private double[] rowMajor = new double[0];
 
     Product(Node to) {
       this.to = to;
-      this.rowMajor = new double[Math.toIntExact(to.shape().elements())];
+    }
+
+    void requirePassage(Node from) {
+      boolean passes = false;
+      for (double value : rowMajor) {
+        if (!Double.isFinite(value)) {
+          throw new UndefinedScoreException(
+              "the gradient overflows between %s and %s".formatted(to.name(), from.name()));
+        }
+        passes |= value != 0;
+      }
+      if (!passes) {
+        throw new UndefinedScoreException(
+            "no gradient passes from %s to %s".formatted(from.name(), to.name()));
+      }
     }
 
     @Override

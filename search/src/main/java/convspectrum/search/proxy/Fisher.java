@@ -36,9 +36,16 @@ final class Fisher implements AccuracyProxy {
     Set<Node> layers = new HashSet<>(run.graph().layers());
     ProxyBatch batch = run.inputs().first();
     RunMode mode = RunMode.toWeights(Statistics.BATCH).keeping(layers);
+    run.requireLayers();
     double[] logits = program.forward(batch.images(), mode, Observer.NONE);
     Sum sum = new Sum(layers, batch.size());
     program.backward(CrossEntropy.gradient(logits, batch.labels()), sum);
+    if (sum.total == 0) {
+      throw run.noGradient(logits);
+    }
+    if (!Double.isFinite(sum.total)) {
+      throw run.overflow(batch);
+    }
     return Score.of(sum.total);
   }
 

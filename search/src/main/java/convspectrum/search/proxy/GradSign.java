@@ -1,6 +1,7 @@
 package convspectrum.search.proxy;
 
 import convspectrum.gradients.batch.Statistics;
+import convspectrum.search.proxy.input.Backward;
 import convspectrum.search.proxy.input.ProxyBatch;
 import convspectrum.search.proxy.input.ScoringRun;
 import java.util.List;
@@ -24,7 +25,12 @@ final class GradSign implements AccuracyProxy {
 
   @Override
   public Score score(ScoringRun run) {
-    return Score.of(score(run, run.statistics()));
+    run.requireLayers();
+    double score = score(run, run.statistics());
+    if (score == 0) {
+      throw run.noGradient(run.forward(Backward.NONE));
+    }
+    return Score.of(score);
   }
 
   static double score(ScoringRun run, Statistics statistics) {

@@ -3,6 +3,7 @@ package convspectrum.search.proxy;
 import convspectrum.gradients.batch.Observer;
 import convspectrum.gradients.batch.Values;
 import convspectrum.search.proxy.input.Backward;
+import convspectrum.search.proxy.input.ProxyBatch;
 import convspectrum.search.proxy.input.ScoringRun;
 import convspectrum.search.proxy.numeric.SymmetricEigenvalues;
 import convspectrum.spec.graph.Node;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** How much images differ in how the outputs depend on their pixels. */
 final class JacobCov implements AccuracyProxy {
   private static final double SMALL = 1e-5;
+
+  /**
+   * Rounding errors, in units of the precision, by which values that should be equal may differ.
+   */
+  private static final double ROUNDING = 64;
 
   @Override
   public String name() {
@@ -31,11 +37,18 @@ final class JacobCov implements AccuracyProxy {
 
   @Override
   public Score score(ScoringRun run) {
-    double[] ones = new double[run.forward(backward()).length];
+    double[] logits = run.forward(backward());
+    double[] ones = new double[logits.length];
     Arrays.fill(ones, 1);
     Jacobian jacobian = new Jacobian();
     run.program().backward(ones, jacobian);
-    return Score.of(score(jacobian.rows, run.inputs().first().size()));
+    ProxyBatch batch = run.inputs().first();
+    for (double value : jacobian.rows) {
+      if (!Double.isFinite(value)) {
+        throw run.overflow(batch);
+      }
+    }
+    return score(jacobian.rows, batch.size(), ROUNDING * run.precision().roundoff());
   }
 
   @Override
@@ -43,22 +56,37 @@ final class JacobCov implements AccuracyProxy {
     return Backward.INPUTS;
   }
 
-  /** The score of Jacobians, one per row. */
-  private static double score(double[] rows, int samples) {
+  /**
+   * The score of Jacobians, one per row.
+   *
+   * @param rounding a row that differs by no more than this from its mean, relative to its size, is
+   *     constant
+   */
+  private static Score score(double[] rows, int samples, double rounding) {
     int length = rows.length / samples;
     double[] norms = new double[samples];
+    int zeros = 0;
+    int constants = 0;
     for (int n = 0; n < samples; n++) {
       double mean = 0;
+      double size = 0;
       for (int i = n * length; i < (n + 1) * length; i++) {
         mean += rows[i] / length;
+        size += rows[i] * rows[i];
       }
       for (int i = n * length; i < (n + 1) * length; i++) {
         rows[i] -= mean;
         norms[n] += rows[i] * rows[i];
       }
-      if (norms[n] == 0) {
-        return Double.NEGATIVE_INFINITY;
-      }
+      zeros += size == 0 ? 1 : 0;
+      constants += norms[n] <= rounding * rounding * size ? 1 : 0;
+    }
+    if (constants > 0) {
+      return new Score.Undefined(
+          zeros == 0
+              ? "the outputs depend alike on all pixels of %d of %d images, which leaves no correlation"
+                  .formatted(constants, samples)
+              : "the gradient of the outputs is 0 for %d of %d images".formatted(zeros, samples));
     }
     double[] correlations = new double[samples * samples];
     for (int n = 0; n < samples; n++) {
@@ -74,7 +102,7 @@ final class JacobCov implements AccuracyProxy {
     for (double v : SymmetricEigenvalues.of(correlations, samples)) {
       score -= Math.log(v + SMALL) + 1 / (v + SMALL);
     }
-    return score;
+    return Score.of(score);
   }
 
   private static final class Jacobian implements Observer {

@@ -23,6 +23,7 @@ final class L2Norm implements AccuracyProxy {
 
   @Override
   public Score score(ScoringRun run) {
+    run.requireLayers();
     ScoredGraph graph = run.graph();
     double sum = 0;
     for (Node layer : graph.layers()) {

@@ -45,7 +45,10 @@ final class NasWot implements AccuracyProxy {
     if (codes.isEmpty()) {
       return new Score.Undefined("the network has no ReLU");
     }
-    return Score.of(Determinant.logAbsolute(codes.agreements(), run.inputs().first().size()));
+    double score = Determinant.logAbsolute(codes.agreements(), run.inputs().first().size());
+    return score == Double.NEGATIVE_INFINITY
+        ? new Score.Undefined("its ReLUs do not tell the images apart: the determinant is 0")
+        : Score.of(score);
   }
 
   /** The kernel K, row-major; empty where the network has none of the activations. */

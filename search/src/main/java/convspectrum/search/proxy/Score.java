@@ -1,32 +1,34 @@
 package convspectrum.search.proxy;
 
-import convspectrum.search.proxy.input.NotFiniteException;
 import java.util.OptionalDouble;
 
-/** The result of a proxy: a number, which may be −∞, or the reason why there is none. */
+/** The result of a proxy: a finite number, or the reason why there is none. */
 public sealed interface Score {
   /** A number; higher is better. */
   record Value(double value) implements Score {
     public Value {
-      if (Double.isNaN(value)) {
-        throw new IllegalArgumentException("a score that is not a number");
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("a score of " + value + "; expected a finite number");
       }
     }
   }
 
-  /** The proxy is not defined for this network. */
+  /**
+   * The proxy is not defined for this network.
+   *
+   * @param reason a sentence without a full stop
+   */
   record Undefined(String reason) implements Score {}
 
-  /**
-   * A score of this value.
-   *
-   * @throws NotFiniteException where it is not a number, as ∞ − ∞ is
-   */
+  /** A score of this value; undefined where that is not a finite number. */
   static Score of(double value) {
-    if (Double.isNaN(value)) {
-      throw new NotFiniteException("sums that overflow: the score is no finite number");
+    if (Double.isFinite(value)) {
+      return new Value(value);
     }
-    return new Value(value);
+    return new Undefined(
+        Double.isNaN(value) || value > 0
+            ? "the score overflows: its sums are beyond the largest number"
+            : "the score is the logarithm of 0");
   }
 
   /** The number, if there is one. */

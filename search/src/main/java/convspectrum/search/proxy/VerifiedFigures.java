@@ -67,17 +67,17 @@ public final class VerifiedFigures {
     Map<String, Score> scores = new LinkedHashMap<>();
     for (String name :
         List.of("params", "macs", "l2_norm", "grad_norm", "snip", "plain", "fisher")) {
-      scores.put(name, AccuracyProxies.named(name).score(batch));
+      scores.put(name, score(name, batch));
     }
     scores.put("loss_eval", Score.of(loss(Statistics.RUNNING)));
     scores.put("loss_train", Score.of(loss(Statistics.BATCH)));
     SynFlow.Flow flow = SynFlow.flow(batch, batch.precision());
-    scores.put("synflow_R", Score.of(flow.output()));
-    scores.put("synflow", Score.of(flow.sum()));
-    scores.put("synflow_ln", Score.of(Math.log(flow.sum())));
+    scores.put("synflow_R", Score.of(scaled(flow.output(), flow)));
+    scores.put("synflow", Score.of(scaled(flow.sum(), flow)));
+    scores.put("synflow_ln", Score.of(flow.logarithm()));
     for (String name : List.of("jacob_cov", "naswot", "naswot_act", "swap")) {
-      scores.put(name + "_train", AccuracyProxies.named(name).score(batch));
-      scores.put(name + "_eval", AccuracyProxies.named(name).score(running));
+      scores.put(name + "_train", score(name, batch));
+      scores.put(name + "_eval", score(name, running));
     }
     scores.put("gradsign_single", Score.of(GradSign.score(batch, Statistics.BATCH)));
     scores.put("gradsign_eval", Score.of(GradSign.score(batch, Statistics.RUNNING)));
@@ -86,9 +86,17 @@ public final class VerifiedFigures {
     scores.put("zen_bn", Score.of(zen.norms()));
     for (String name :
         List.of("zen", "zico", "meco", "az_expressivity", "az_progressivity", "az_trainability")) {
-      scores.put(name, AccuracyProxies.named(name).score(batch));
+      scores.put(name, score(name, batch));
     }
     return scores;
+  }
+
+  private static double scaled(double value, SynFlow.Flow flow) {
+    return Math.scalb(value, Math.toIntExact(flow.exponent()));
+  }
+
+  private static Score score(String name, ScoringRun run) {
+    return AccuracyProxies.score(AccuracyProxies.named(name), run);
   }
 
   private double loss(Statistics statistics) {

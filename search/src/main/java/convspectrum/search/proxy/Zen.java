@@ -7,12 +7,15 @@ import convspectrum.gradients.batch.Observer;
 import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.batch.Statistics;
 import convspectrum.gradients.batch.Values;
+import convspectrum.search.proxy.input.FiniteCheck;
 import convspectrum.search.proxy.input.ProxyBatch;
 import convspectrum.search.proxy.input.ScoredGraph;
 import convspectrum.search.proxy.input.ScoringRun;
+import convspectrum.search.proxy.input.UndefinedScoreException;
 import convspectrum.search.proxy.numeric.Gram;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +30,9 @@ final class Zen implements AccuracyProxy {
   static final double NOISE = 0.01;
 
   private static final double NO_VARIANCE = 1e-12;
+
+  /** Rounding errors, in units of the precision, by which equal features may differ. */
+  private static final double ROUNDING = 4;
 
   /**
    * The score's two parts.
@@ -88,6 +94,14 @@ final class Zen implements AccuracyProxy {
     double sum = 0;
     for (int i = 0; i < plain.last.length; i++) {
       sum += Math.abs(plain.last[i] - noisy.last[i]);
+    }
+    if (!Double.isFinite(sum)) {
+      throw FiniteCheck.failure(program, images, Statistics.BATCH);
+    }
+    double size = Arrays.stream(plain.last).map(Math::abs).sum();
+    if (sum <= ROUNDING * run.precision().roundoff() * size) {
+      throw new UndefinedScoreException(
+          "noise on the images does not change the last feature map beyond rounding");
     }
     return new Parts(Math.log(sum / plain.last.length), plain.total);
   }

@@ -27,13 +27,17 @@ final class ZiCo implements AccuracyProxy {
     LayerGradients second =
         run.gradients(run.inputs().second(), convspectrum.gradients.batch.Statistics.BATCH);
     double sum = 0;
+    boolean scored = false;
     for (int layer = 0; layer < first.gradients().size(); layer++) {
       double ratios = ratios(first.gradients().get(layer), second.gradients().get(layer));
       if (ratios > 0) {
         sum += Math.log(ratios);
+        scored = true;
       }
     }
-    return Score.of(sum);
+    return scored
+        ? Score.of(sum)
+        : new Score.Undefined("no gradient differs between the two batches");
   }
 
   @Override

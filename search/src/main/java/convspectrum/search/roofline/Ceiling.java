@@ -116,12 +116,15 @@ public record Ceiling(MachineLimits limits) {
       for (ComparedDesign design : designs.distinct()) {
         Optional<Measurement> measured = latencies.measurement(run, design);
         long macs = design.cost().total().macs();
-        if (measured.isPresent() && macs > 0) {
-          reached.add(
-              new Reached(
-                  run.conditions().runtime() + ", " + design.label(),
-                  run.conditions().threads(),
-                  gflops(macs, measured.get().interval().high())));
+        if (macs > 0) {
+          measured
+              .flatMap(found -> found.time().interval())
+              .ifPresent(ms ->
+                  reached.add(
+                      new Reached(
+                          run.conditions().runtime() + ", " + design.label(),
+                          run.conditions().threads(),
+                          gflops(macs, ms.high()))));
         }
       }
     }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +29,9 @@ import java.util.function.Function;
  */
 public final class Evaluations {
   private static final long WAIT_MILLIS = 20;
+
+  /** Designs that are measured together, beside a baseline; a group is kept whole or not at all. */
+  private static final int GROUP = 8;
 
   private final Optional<Journal> journal;
   private final int threads;
@@ -53,17 +55,29 @@ public final class Evaluations {
     return known.computeIfAbsent(figure.identity(), _ -> new ConcurrentHashMap<>());
   }
 
+  /** Is told how many of the evaluations that were missing are made. */
+  @FunctionalInterface
+  interface Watch {
+    void made(int done, int total);
+  }
+
   /**
-   * A figure of some designs, in their order.
+   * Makes sure that a figure of some designs can be {@link #found}.
    *
    * @throws InterruptedException where the thread is interrupted; what is committed stays
    */
-  List<Evaluation> of(Figure figure, List<SearchedDesign> designs) throws InterruptedException {
+  void find(Figure figure, List<SearchedDesign> designs, Watch watch) throws InterruptedException {
     if (figure.isLookup()) {
-      return lookedUp(figure, designs);
+      journal.ifPresent(one -> one.put(figure.identity(), lookedUp(figure, designs)));
+      return;
     }
     if (figure instanceof SummaryFigure summary) {
-      return summed(summary, designs);
+      if (!summary.isRanked()) {
+        findParts(summary, summary.sample(), watch);
+        summary.rankWithin(summary.sample().stream().map(one -> parts(summary, one)).toList());
+      }
+      findParts(summary, designs, watch);
+      return;
     }
     Map<String, SearchedDesign> missing = new LinkedHashMap<>();
     Map<String, Evaluation> memory = known(figure);
@@ -75,59 +89,52 @@ public final class Evaluations {
       }
     }
     if (!missing.isEmpty()) {
-      evaluate(figure, missing, memory);
+      evaluate(figure, missing, memory, watch);
     }
-    List<Evaluation> result = new ArrayList<>();
-    for (SearchedDesign design : designs) {
-      Evaluation evaluation = memory.get(figure.key(design));
-      if (evaluation == null) {
-        throw new IllegalStateException(figure.name() + " was not evaluated");
-      }
-      result.add(evaluation);
-    }
-    return result;
   }
 
-  private List<Evaluation> summed(SummaryFigure figure, List<SearchedDesign> designs)
+  /** A figure of a design; empty if nothing has found it yet. */
+  Optional<Evaluation> found(Figure figure, SearchedDesign design) {
+    if (figure.isLookup()) {
+      return Optional.of(evaluated(figure, design)); // read again each time, and not kept in memory
+    }
+    if (figure instanceof SummaryFigure summary) {
+      boolean complete =
+          summary.isRanked()
+              && summary.parts().stream().allMatch(part -> found(part, design).isPresent());
+      return complete ? Optional.of(summary.combine(parts(summary, design))) : Optional.empty();
+    }
+    return Optional.ofNullable(known(figure).get(figure.key(design)));
+  }
+
+  private void findParts(SummaryFigure figure, List<SearchedDesign> designs, Watch watch)
       throws InterruptedException {
-    if (!figure.isRanked()) {
-      figure.rankWithin(parts(figure, figure.sample()));
+    int parts = figure.parts().size();
+    for (int i = 0; i < parts; i++) {
+      int before = i;
+      find(
+          figure.parts().get(i),
+          designs,
+          (done, total) -> watch.made(before * total + done, parts * total));
     }
-    return parts(figure, designs).stream()
-        .map(values -> Evaluation.of(figure.combine(values)))
-        .toList();
   }
 
-  /** For each design, the values of a figure's parts. */
-  private List<List<OptionalDouble>> parts(SummaryFigure figure, List<SearchedDesign> designs)
-      throws InterruptedException {
-    List<List<OptionalDouble>> values = new ArrayList<>();
-    designs.forEach(_ -> values.add(new ArrayList<>()));
-    for (Figure part : figure.parts()) {
-      List<Evaluation> found = of(part, designs);
-      for (int i = 0; i < found.size(); i++) {
-        values.get(i).add(found.get(i).number());
-      }
-    }
-    return values;
+  /** The evaluations of a figure's parts. */
+  private List<Evaluation> parts(SummaryFigure figure, SearchedDesign design) {
+    return figure.parts().stream().map(part -> found(part, design).orElseThrow()).toList();
   }
 
-  /** A looked-up figure is read again on each request, and is not kept in memory. */
-  private List<Evaluation> lookedUp(Figure figure, List<SearchedDesign> designs) {
-    List<Evaluation> evaluations =
-        designs.stream().map(design -> evaluated(figure, design)).toList();
-    if (journal.isPresent()) {
-      Map<String, Evaluation> byKey = new LinkedHashMap<>();
-      for (int i = 0; i < evaluations.size(); i++) {
-        byKey.put(figure.key(designs.get(i)), evaluations.get(i));
-      }
-      journal.get().put(figure.identity(), byKey);
-    }
-    return evaluations;
+  private static Map<String, Evaluation> lookedUp(Figure figure, List<SearchedDesign> designs) {
+    Map<String, Evaluation> byKey = new LinkedHashMap<>();
+    designs.forEach(design -> byKey.put(figure.key(design), evaluated(figure, design)));
+    return byKey;
   }
 
   private void evaluate(
-      Figure figure, Map<String, SearchedDesign> missing, Map<String, Evaluation> memory)
+      Figure figure,
+      Map<String, SearchedDesign> missing,
+      Map<String, Evaluation> memory,
+      Watch watch)
       throws InterruptedException {
     Map<String, SearchedDesign> mine = new LinkedHashMap<>();
     Map<String, SearchedDesign> others = new LinkedHashMap<>();
@@ -143,8 +150,8 @@ public final class Evaluations {
               return done.isPresent();
             }));
     switch (figure) {
-      case MeasuredFigure measured -> commit(figure, measure(measured, mine), memory);
-      default -> inParallel(figure, mine, memory);
+      case MeasuredFigure measured -> inGroups(measured, mine, memory, watch);
+      default -> inParallel(figure, mine, memory, watch);
     }
     if (!others.isEmpty()) {
       await(figure, others, memory);
@@ -155,6 +162,22 @@ public final class Evaluations {
       Figure figure, Map<String, Evaluation> evaluations, Map<String, Evaluation> memory) {
     journal.ifPresent(one -> one.put(figure.identity(), evaluations));
     memory.putAll(evaluations);
+  }
+
+  private void inGroups(
+      MeasuredFigure figure,
+      Map<String, SearchedDesign> designs,
+      Map<String, Evaluation> memory,
+      Watch watch)
+      throws InterruptedException {
+    List<Map.Entry<String, SearchedDesign>> all = List.copyOf(designs.entrySet());
+    for (int from = 0; from < all.size(); from += GROUP) {
+      watch.made(from, all.size());
+      Map<String, SearchedDesign> group = new LinkedHashMap<>();
+      all.subList(from, Math.min(all.size(), from + GROUP))
+          .forEach(one -> group.put(one.getKey(), one.getValue()));
+      commit(figure, measure(figure, group), memory);
+    }
   }
 
   private Map<String, Evaluation> measure(
@@ -232,7 +255,10 @@ public final class Evaluations {
   }
 
   private void inParallel(
-      Figure figure, Map<String, SearchedDesign> designs, Map<String, Evaluation> memory)
+      Figure figure,
+      Map<String, SearchedDesign> designs,
+      Map<String, Evaluation> memory,
+      Watch watch)
       throws InterruptedException {
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<?>> all = new ArrayList<>();
@@ -240,8 +266,12 @@ public final class Evaluations {
           all.add(
               pool.submit(() -> commit(figure, Map.of(key, evaluated(figure, design)), memory))));
       try {
-        for (Future<?> one : all) {
-          one.get();
+        for (int i = 0; i < all.size(); i++) {
+          watch.made(i, all.size());
+          if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted while scoring");
+          }
+          all.get(i).get();
         }
       } catch (ExecutionException e) {
         pool.shutdownNow();

@@ -18,9 +18,11 @@ public interface MeasuredFigure extends Figure {
    *
    * @param known results of earlier groups, by key
    * @return the outcome of each, by its key, and others that are to be stored
+   * @throws InterruptedException where the thread is interrupted; a part of a group is not kept
    */
   Map<String, Evaluation> measure(
-      List<SearchedDesign> designs, Function<String, Optional<Evaluation>> known);
+      List<SearchedDesign> designs, Function<String, Optional<Evaluation>> known)
+      throws InterruptedException;
 
   @Override
   default boolean isCheap() {

@@ -6,7 +6,9 @@ import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
+import convspectrum.search.strategy.Strategies;
 import convspectrum.search.strategy.StrategyKind;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +71,20 @@ public record SearchPlan(
         }
       }
     }
+  }
+
+  /**
+   * Whether all evaluated designs are kept in memory. Those of an exhaustive search may not fit
+   * there, unless they are measured, of which no machine does so many.
+   */
+  public boolean keepsAll() {
+    return !strategy.name().equals(Strategies.EXHAUSTIVE)
+        || figures().stream().anyMatch(MeasuredFigure.class::isInstance);
+  }
+
+  /** The largest number of designs that can be evaluated: the budget, or all there are. */
+  public long most() {
+    return sweep.size().min(BigInteger.valueOf(budget)).longValueExact();
   }
 
   /** The figures of objectives and constraints, each once; those that are cheap first. */

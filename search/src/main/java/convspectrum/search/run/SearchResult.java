@@ -1,6 +1,5 @@
 package convspectrum.search.run;
 
-import convspectrum.search.figure.Objective;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.strategy.Archive;
 import convspectrum.spec.parameter.Design;
@@ -13,8 +12,8 @@ import java.util.Optional;
  * The result of a search. It depends on the plan and the figures alone, not on time, date or path.
  *
  * @param plan the plan of the search
- * @param designs those that are kept, in the order of evaluation: all, or the front of an
- *     exhaustive search
+ * @param designs those that are kept, in the order of evaluation: all, or the front and a random
+ *     sample of a {@linkplain SearchPlan#keepsAll streamed} search
  * @param front indices in {@code designs} of those that no other beats, by the first objective
  * @param evaluated the number of designs evaluated
  * @param shared for each expensive figure, how many evaluations were saved since another design had
@@ -23,7 +22,7 @@ import java.util.Optional;
  * @param broken for each other constraint, how many evaluated designs broke it
  * @param failed for each figure that is missing for some evaluated designs, how many lack it, and
  *     why
- * @param exhausted whether the strategy ended before the budget
+ * @param interrupted whether the search was ended before its time
  * @param trial how the front was measured afresh, if it was; figures and front are then those of
  *     the trial, and the entries hold the values that the strategy saw
  */
@@ -36,7 +35,7 @@ public record SearchResult(
     Map<String, Long> rejections,
     Map<String, Long> broken,
     Map<String, Failures> failed,
-    boolean exhausted,
+    boolean interrupted,
     Optional<FrontTrial> trial) {
   public SearchResult {
     designs = List.copyOf(designs);
@@ -72,12 +71,6 @@ public record SearchResult(
       figures = Map.copyOf(figures);
     }
 
-    /** The note on a figure, such as why it is missing; empty where there is none. */
-    public String note(String name) {
-      Evaluation evaluation = figures.get(name);
-      return evaluation == null ? "" : evaluation.note();
-    }
-
     /** A copy with another value of a figure. */
     public FoundDesign with(String name, Evaluation evaluation) {
       Map<String, Evaluation> changed = new HashMap<>(figures);
@@ -97,6 +90,17 @@ public record SearchResult(
     return front.stream().map(designs::get).toList();
   }
 
+  /** Whether {@link #designs} are only a part of those that were evaluated. */
+  public boolean isSampled() {
+    return designs.size() < evaluated;
+  }
+
+  /** A copy of a search that was interrupted after it. */
+  public SearchResult asInterrupted() {
+    return new SearchResult(
+        plan, designs, front, evaluated, shared, rejections, broken, failed, true, trial);
+  }
+
   /** A copy with the outcome of a trial. */
   public SearchResult with(List<FoundDesign> after, List<Integer> newFront, FrontTrial found) {
     return new SearchResult(
@@ -108,12 +112,7 @@ public record SearchResult(
         rejections,
         broken,
         failed,
-        exhausted,
+        interrupted,
         Optional.of(found));
-  }
-
-  /** The names of the objectives. */
-  public List<String> objectives() {
-    return plan.objectives().stream().map(Objective::name).toList();
   }
 }

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -33,16 +34,13 @@ import java.util.stream.Collectors;
  * one in its journal takes the same path and continues where that one ended.
  */
 public final class SpaceSearch {
-  private static final String EXHAUSTIVE = "exhaustive";
-
   private final SearchPlan plan;
   private final Evaluations evaluations;
   private final SpaceLandscape landscape;
   private final List<Figure> cheap;
   private final List<Figure> expensive;
-  private final boolean streamed;
   private final Archive archive;
-  private final Map<Encoding, FoundDesign> found = new LinkedHashMap<>();
+  private final KeptDesigns kept;
   private final Map<String, Long> asked = new LinkedHashMap<>();
   private final Map<String, Set<String>> keys = new HashMap<>();
   private final Map<String, Long> broken = new LinkedHashMap<>();
@@ -55,33 +53,50 @@ public final class SpaceSearch {
     this.landscape = new SpaceLandscape(plan);
     this.cheap = plan.figures().stream().filter(Figure::isCheap).toList();
     this.expensive = plan.figures().stream().filter(figure -> !figure.isCheap()).toList();
-    this.streamed = plan.strategy().name().equals(EXHAUSTIVE);
-    this.archive = streamed ? Archive.ofFront() : new Archive();
+    this.archive = plan.keepsAll() ? new Archive() : Archive.ofFront();
+    this.kept = new KeptDesigns(archive, !plan.keepsAll(), plan.seed());
+  }
+
+  /** Searches with nobody listening to the designs. */
+  public SearchResult run(StudyProgress progress) {
+    return run(progress, _ -> {});
   }
 
   /**
-   * Searches until the budget is spent or nothing is left.
+   * Searches until the budget is spent, nothing is left, or the thread is interrupted. The result
+   * then has the designs that were complete by then.
    *
-   * @param progress called after every batch
-   * @throws InterruptedException where the thread is interrupted; what is in the journal stays
+   * @param progress called after every evaluation that takes time, and every batch
+   * @param listener is given all evaluated designs, batch by batch, kept or not
    * @throws NoDesignException where no design keeps the constraints
+   * @throws InterruptedSearchException where it is interrupted before the first design is complete
    */
-  public SearchResult run(StudyProgress progress) throws InterruptedException {
+  public SearchResult run(StudyProgress progress, Consumer<List<FoundDesign>> listener) {
     Encoding start = landscape.canonical(landscape.encoding(plan.sweep().base()));
     Strategy strategy = plan.strategy().start(landscape, plan.seed(), start);
     boolean exhausted = false;
-    while (archive.size() < plan.budget() && !exhausted) {
-      List<Encoding> batch = strategy.propose(archive);
+    boolean interrupted = Thread.interrupted();
+    while (archive.size() < plan.budget() && !exhausted && !interrupted) {
+      progress.report("evaluating", archive.size(), plan.most(), note());
+      int most = (int) Math.min(Integer.MAX_VALUE, plan.budget() - archive.size());
+      List<Encoding> batch = strategy.propose(archive, most);
       exhausted = batch.isEmpty();
-      int most = (int) Math.min(batch.size(), plan.budget() - archive.size());
-      evaluate(batch.subList(0, most));
-      progress.report(
-          "evaluating", archive.size(), plan.budget(), "front of " + archive.front().size());
+      interrupted =
+          !evaluate(batch.subList(0, Math.min(batch.size(), most)), progress, listener)
+              || Thread.interrupted();
     }
+    progress.report("evaluating", archive.size(), plan.most(), note());
     if (archive.size() == 0) {
+      if (interrupted) {
+        throw new InterruptedSearchException();
+      }
       throw new NoDesignException(nothing());
     }
-    return result(exhausted);
+    return result(interrupted);
+  }
+
+  private String note() {
+    return "front of " + archive.front().size();
   }
 
   private String nothing() {
@@ -128,7 +143,13 @@ public final class SpaceSearch {
         .collect(Collectors.joining());
   }
 
-  private void evaluate(List<Encoding> batch) throws InterruptedException {
+  /**
+   * Evaluates a batch.
+   *
+   * @return false if it was interrupted; designs whose figures were complete by then count
+   */
+  private boolean evaluate(
+      List<Encoding> batch, StudyProgress progress, Consumer<List<FoundDesign>> listener) {
     List<SearchedDesign> searched = batch.stream().map(landscape::searched).toList();
     List<Map<String, Evaluation>> figures = new ArrayList<>();
     double[] violations = new double[batch.size()];
@@ -137,30 +158,52 @@ public final class SpaceSearch {
       cheap.forEach(figure -> known.put(figure.name(), cheap(figure, design)));
       figures.add(known);
     }
+    boolean[] missing = new boolean[violations.length];
+    boolean interrupted = false;
     for (Figure figure : expensive) {
       List<Integer> open = new ArrayList<>();
       for (int i = 0; i < violations.length; i++) {
         // No expensive figure is computed for a design that already breaks a constraint.
-        if (violations[i] == 0) {
+        if (violations[i] == 0 && !missing[i]) {
           open.add(i);
         }
       }
       List<SearchedDesign> asking = open.stream().map(searched::get).toList();
-      List<Evaluation> values = evaluations.of(figure, asking);
-      if (!figure.isLookup()) {
-        asked.merge(figure.name(), (long) asking.size(), Long::sum);
-        Set<String> different = keys.computeIfAbsent(figure.name(), _ -> new HashSet<>());
-        asking.forEach(design -> different.add(figure.key(design)));
+      if (!interrupted) {
+        try {
+          evaluations.find(
+              figure,
+              asking,
+              (done, total) ->
+                  progress.report(
+                      "evaluating",
+                      archive.size(),
+                      plan.most(),
+                      "%s %d of %d, %s".formatted(figure.name(), done, total, note())));
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
-      for (int k = 0; k < values.size(); k++) {
-        int i = open.get(k);
-        figures.get(i).put(figure.name(), values.get(k));
-        violations[i] += violation(figure, values.get(k).orNaN());
+      for (int i : open) {
+        Optional<Evaluation> found = evaluations.found(figure, searched.get(i));
+        found.ifPresent(evaluation -> figures.get(i).put(figure.name(), evaluation));
+        missing[i] = found.isEmpty();
+        violations[i] += found.map(evaluation -> violation(figure, evaluation.orNaN())).orElse(0.0);
+        if (found.isPresent() && !figure.isLookup()) {
+          asked.merge(figure.name(), 1L, Long::sum);
+          keys.computeIfAbsent(figure.name(), _ -> new HashSet<>())
+              .add(figure.key(searched.get(i)));
+        }
       }
     }
+    List<FoundDesign> added = new ArrayList<>();
     for (int i = 0; i < violations.length; i++) {
-      add(searched.get(i), figures.get(i), violations[i]);
+      if (!missing[i]) {
+        added.add(add(searched.get(i), figures.get(i), violations[i]));
+      }
     }
+    listener.accept(added);
+    return !interrupted;
   }
 
   private static Evaluation cheap(Figure figure, SearchedDesign design) {
@@ -185,7 +228,8 @@ public final class SpaceSearch {
     return sum;
   }
 
-  private void add(SearchedDesign design, Map<String, Evaluation> figures, double violation) {
+  private FoundDesign add(
+      SearchedDesign design, Map<String, Evaluation> figures, double violation) {
     double[] values = new double[plan.objectives().size()];
     for (int i = 0; i < values.length; i++) {
       Objective objective = plan.objectives().get(i);
@@ -198,26 +242,18 @@ public final class SpaceSearch {
         failed.merge(name, new Failures(1, evaluation.note()), (before, _) -> before.andAnother());
       }
     });
-    int before = archive.size();
     Archive.Entry entry = archive.add(design.encoding(), values, violation);
-    if (!streamed || archive.isInFront(entry)) {
-      found.put(design.encoding(), new FoundDesign(before + 1L, design.design(), figures, entry));
-    }
-    if (streamed && found.size() > 2 * archive.front().size() + 64) {
-      Set<Encoding> kept = new HashSet<>();
-      archive.front().forEach(one -> kept.add(one.encoding()));
-      found.keySet().retainAll(kept);
-    }
+    FoundDesign found = new FoundDesign(archive.size(), design.design(), figures, entry);
+    kept.add(found);
+    return found;
   }
 
-  private SearchResult result(boolean exhausted) {
-    List<FoundDesign> designs = new ArrayList<>(found.values());
-    if (streamed) {
-      designs.removeIf(one -> !archive.isInFront(one.entry()));
-    }
+  private SearchResult result(boolean interrupted) {
+    List<FoundDesign> designs = kept.inOrder();
+    Set<Archive.Entry> best = new HashSet<>(archive.front());
     List<Integer> front = new ArrayList<>();
     for (int i = 0; i < designs.size(); i++) {
-      if (archive.isInFront(designs.get(i).entry())) {
+      if (best.contains(designs.get(i).entry())) {
         front.add(i);
       }
     }
@@ -235,7 +271,7 @@ public final class SpaceSearch {
         landscape.rejections(),
         broken,
         failed,
-        exhausted,
+        interrupted,
         Optional.empty());
   }
 }

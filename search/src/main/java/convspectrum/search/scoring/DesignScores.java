@@ -10,7 +10,6 @@ import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.proxy.Score;
-import convspectrum.search.proxy.input.NotFiniteException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -102,7 +101,7 @@ public record DesignScores(
       });
       byReason.forEach((reason, labels) ->
           sentences.add(
-              "%s: no score for %s%s: %s."
+              "%s: undefined for %s%s: %s."
                   .formatted(
                       proxies.get(column),
                       labels.getFirst(),
@@ -148,7 +147,7 @@ public record DesignScores(
         for (String name : names) {
           chosen.add(
               name.equals(ProxyFigures.DEFAULT)
-                  ? Score.of(sum.score(terms(terms, scores)))
+                  ? sum.score(terms(terms, scores))
                   : scores.get(index(name)));
         }
         byLabel.put(row.label(), List.copyOf(chosen));
@@ -172,30 +171,17 @@ public record DesignScores(
 
     private List<Score> scores(Network network) {
       List<Score> scores =
-          known.computeIfAbsent(GraphKey.of(network.graph()), key -> compute(network));
+          known.computeIfAbsent(GraphKey.of(network, computed), key -> compute(network));
       progress.report(++done, total);
       return scores;
     }
 
-    /** A network that overflows has no scores; the others keep theirs. */
+    /** A network that cannot be run has no scores; the others keep theirs. */
     private List<Score> compute(Network network) {
       try {
         return scorer.score(network, seed).stream().map(ProxyScorer.Scored::score).toList();
-      } catch (NotFiniteException e) {
-        return computed.stream().map(proxy -> alone(proxy, network)).toList();
       } catch (UnsupportedGraphException | OutOfMemoryException e) {
         return computed.stream().map(proxy -> undefined(e)).toList();
-      }
-    }
-
-    private Score alone(AccuracyProxy proxy, Network network) {
-      try {
-        return new ProxyScorer(scorer.options().with(List.of(proxy)))
-            .score(network, seed)
-            .getFirst()
-            .score();
-      } catch (NotFiniteException | UnsupportedGraphException | OutOfMemoryException e) {
-        return undefined(e);
       }
     }
 

@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The weights that a network is scored with: convolutions and linear layers random by the seed and
- * the node's place, norms as the identity (γ 1, β 0), biases 0, layer scale as the network starts
- * it.
+ * the node's place in the scored graph, norms as the identity (γ 1, β 0), biases 0, layer scale as
+ * the network starts it.
  *
  * @param own the values of the other stored tensors
  * @param seed equal seeds give equal weights

@@ -56,7 +56,7 @@ public final class JournalScores implements ScoreCache, AutoCloseable {
   }
 
   private static String figure(Key key) {
-    return "proxy %s, %s".formatted(key.proxy(), key.conditions());
+    return ProxyFigure.identity(key.proxy(), key.conditions());
   }
 
   /** The note of a score is its time; for an undefined score, the reason follows. */

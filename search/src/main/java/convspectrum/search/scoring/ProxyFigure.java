@@ -36,12 +36,17 @@ public final class ProxyFigure implements Figure {
 
   @Override
   public String identity() {
-    return "proxy %s, %s".formatted(name, scores.conditions());
+    return identity(name, scores.conditions());
+  }
+
+  /** What identifies scores by a proxy where they are kept. */
+  static String identity(String proxy, String conditions) {
+    return "proxy %s, %s, scoring %d".formatted(proxy, conditions, ProxyScorer.VERSION);
   }
 
   @Override
   public String key(SearchedDesign design) {
-    return SharedScores.key(design);
+    return scores.key(design);
   }
 
   @Override

@@ -4,10 +4,10 @@ import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.gradients.batch.OutOfMemoryException;
 import convspectrum.gradients.batch.Statistics;
 import convspectrum.search.design.Network;
+import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.proxy.Score;
 import convspectrum.search.proxy.input.ChainBlocks;
-import convspectrum.search.proxy.input.NotFiniteException;
 import convspectrum.search.proxy.input.ProxyBatch;
 import convspectrum.search.proxy.input.ScoredNetwork;
 import convspectrum.search.proxy.input.ScoringInputs;
@@ -16,7 +16,6 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
-import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +27,12 @@ import java.util.SplittableRandom;
  * own statistics. Immutable; equal arguments give equal scores to the bit, in any thread.
  */
 public final class ProxyScorer {
+  /**
+   * Rises whenever a network gets other scores by the same seed, so that scores that are kept are
+   * not mixed. 2: weights go by the place in the scored graph, without nodes that change nothing.
+   */
+  static final int VERSION = 2;
+
   private static final int FIRST = 1;
   private static final int SECOND = 2;
   private static final int NOISE = 3;
@@ -58,7 +63,6 @@ public final class ProxyScorer {
    * The scores of a network, in the order of the options' proxies.
    *
    * @throws UnsupportedGraphException where the network cannot be scored with images
-   * @throws NotFiniteException where an intermediate value is not a finite number
    */
   public List<Scored> score(Network network, long seed) {
     ScoringRun run = run(network, seed);
@@ -67,7 +71,7 @@ public final class ProxyScorer {
       AccuracyProxy proxy = options.proxies().get(i);
       run.announce(options.proxies().stream().skip(i).map(AccuracyProxy::backward).toList());
       long start = System.nanoTime();
-      Score score = proxy.score(run);
+      Score score = AccuracyProxies.score(proxy, run);
       scores.add(new Scored(proxy, score, (System.nanoTime() - start) / 1e9));
     }
     return scores;
@@ -118,10 +122,9 @@ public final class ProxyScorer {
         input,
         shape -> {
           Network resized = shape.equals(input) ? network : network.resized().apply(shape);
-          Weights own = resized.weights().apply(seed);
-          return new ScoredNetwork.Source(
-              resized.graph(), new InitialWeights(own, seed, standardNormal, drawn));
-        });
+          return new ScoredNetwork.Source(resized.graph(), resized.weights().apply(seed));
+        },
+        own -> new InitialWeights(own, seed, standardNormal, drawn));
   }
 
   private ProxyBatch batch(Shape input, int classes, long seed, int which) {

@@ -4,14 +4,16 @@ import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.proxy.Score;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * Several proxies as one: Σ ln((r + ½) / (n + 1)), where r is a design's mid-rank within a sample
  * of n designs of its space: the number below it plus half of those equal. Since the sample is
  * scored first and stays, a design's score does not depend on what else is evaluated.
+ *
+ * <p>Ranks are among the designs that a proxy is defined for. A design without a score by one of
+ * the terms has no rank-sum; a term that no design of the sample has a score by ranks nothing, and
+ * is left out for all.
  */
 public final class RankSum {
   /**
@@ -25,7 +27,7 @@ public final class RankSum {
 
   private final List<AccuracyProxy> terms;
 
-  /** The sorted scores of the sample, per term. */
+  /** The sorted scores of the sample, per term; empty for a term that is left out. */
   private final List<double[]> samples = new ArrayList<>();
 
   /**
@@ -37,12 +39,12 @@ public final class RankSum {
   public RankSum(List<AccuracyProxy> terms, List<List<Score>> sample) {
     this.terms = List.copyOf(terms);
     for (int term = 0; term < terms.size(); term++) {
-      double[] values = new double[sample.size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = value(sample.get(i).get(term));
-      }
-      Arrays.sort(values);
-      samples.add(values);
+      int column = term;
+      samples.add(
+          sample.stream()
+              .flatMapToDouble(scores -> scores.get(column).number().stream())
+              .sorted()
+              .toArray());
     }
   }
 
@@ -51,26 +53,37 @@ public final class RankSum {
     return DEFAULT_TERMS.stream().map(AccuracyProxies::named).toList();
   }
 
-  /** The proxies that it sums over. */
-  public List<AccuracyProxy> terms() {
-    return terms;
-  }
-
-  /** An undefined score ranks lowest, together with −∞. */
-  private static double value(Score score) {
-    OptionalDouble number = score.number();
-    return number.orElse(Double.NEGATIVE_INFINITY);
-  }
-
   /** The rank-sum of a design, from its scores by the terms. */
-  public double score(List<Score> scores) {
+  public Score score(List<Score> scores) {
     double sum = 0;
+    int ranked = 0;
     for (int term = 0; term < samples.size(); term++) {
       double[] sample = samples.get(term);
-      double rank = midRank(sample, value(scores.get(term)));
-      sum += Math.log((rank + 0.5) / (sample.length + 1));
+      if (sample.length > 0) {
+        switch (scores.get(term)) {
+          case Score.Undefined(String reason) -> {
+            return new Score.Undefined(terms.get(term).name() + ": " + reason);
+          }
+          case Score.Value(double value) ->
+              sum += Math.log((midRank(sample, value) + 0.5) / (sample.length + 1));
+        }
+        ranked++;
+      }
     }
-    return sum;
+    return ranked == 0
+        ? new Score.Undefined("no design of the sample has a score by any of its terms")
+        : Score.of(sum);
+  }
+
+  /** The terms that no design of the sample has a score by. */
+  public List<String> leftOut() {
+    List<String> names = new ArrayList<>();
+    for (int term = 0; term < samples.size(); term++) {
+      if (samples.get(term).length == 0) {
+        names.add(terms.get(term).name());
+      }
+    }
+    return List.copyOf(names);
   }
 
   private static double midRank(double[] sorted, double value) {

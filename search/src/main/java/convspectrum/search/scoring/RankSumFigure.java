@@ -3,11 +3,11 @@ package convspectrum.search.scoring;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.figure.SummaryFigure;
+import convspectrum.search.journal.Evaluation;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.proxy.Score;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +60,7 @@ public final class RankSumFigure implements SummaryFigure {
 
   @Override
   public String key(SearchedDesign design) {
-    return SharedScores.key(design);
+    return parts.getFirst().key(design);
   }
 
   @Override
@@ -74,7 +74,7 @@ public final class RankSumFigure implements SummaryFigure {
   }
 
   @Override
-  public synchronized void rankWithin(List<List<OptionalDouble>> sampled) {
+  public synchronized void rankWithin(List<List<Evaluation>> sampled) {
     ranks = new RankSum(terms, sampled.stream().map(RankSumFigure::scores).toList());
   }
 
@@ -84,19 +84,22 @@ public final class RankSumFigure implements SummaryFigure {
   }
 
   @Override
-  public synchronized double combine(List<OptionalDouble> values) {
+  public synchronized Evaluation combine(List<Evaluation> values) {
     RankSum known = ranks;
     if (known == null) {
       throw new IllegalStateException(name + " is asked for before its sample is known");
     }
-    return known.score(scores(values));
+    return switch (known.score(scores(values))) {
+      case Score.Undefined(String reason) -> Evaluation.failed(reason);
+      case Score.Value(double value) -> Evaluation.of(value);
+    };
   }
 
-  private static List<Score> scores(List<OptionalDouble> values) {
+  private static List<Score> scores(List<Evaluation> values) {
     List<Score> scores = new ArrayList<>();
-    for (OptionalDouble value : values) {
+    for (Evaluation value : values) {
       scores.add(
-          value.isPresent() ? Score.of(value.getAsDouble()) : new Score.Undefined("no score"));
+          value.number().isPresent() ? Score.of(value.orNaN()) : new Score.Undefined(value.note()));
     }
     return scores;
   }

@@ -5,7 +5,6 @@ import convspectrum.gradients.batch.OutOfMemoryException;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.proxy.Score;
-import convspectrum.search.proxy.input.NotFiniteException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +63,7 @@ final class SharedScores {
             .orElseThrow()
             .score();
     return switch (score) {
-      case Score.Undefined(String reason) -> throw new FigureException(proxy + ": " + reason);
-      case Score.Value(double value) when Double.isInfinite(value) ->
-          throw new FigureException(proxy + " is infinite");
+      case Score.Undefined(String reason) -> throw new FigureException(reason);
       case Score.Value(double value) -> value;
     };
   }
@@ -74,13 +71,13 @@ final class SharedScores {
   private List<ProxyScorer.Scored> compute(SearchedDesign design) {
     try {
       return scorer.score(design.network(), seed);
-    } catch (NotFiniteException | UnsupportedGraphException | OutOfMemoryException e) {
+    } catch (UnsupportedGraphException | OutOfMemoryException e) {
       throw new FigureException(String.valueOf(e.getMessage()));
     }
   }
 
   /** A key that is equal for networks of equal scored graphs. */
-  static String key(SearchedDesign design) {
-    return GraphKey.of(design.graph());
+  String key(SearchedDesign design) {
+    return GraphKey.of(design.network(), scorer.options().proxies());
   }
 }

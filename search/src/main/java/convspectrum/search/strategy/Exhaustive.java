@@ -16,9 +16,9 @@ final class Exhaustive implements Strategy {
   }
 
   @Override
-  public List<Encoding> propose(Archive archive) {
+  public List<Encoding> propose(Archive archive, int most) {
     List<Encoding> batch = new ArrayList<>(BATCH);
-    while (batch.size() < BATCH && designs.hasNext()) {
+    while (batch.size() < Math.min(BATCH, most) && designs.hasNext()) {
       Encoding encoding = designs.next();
       if (!archive.contains(encoding)) {
         batch.add(encoding);

@@ -16,8 +16,14 @@ import java.util.stream.IntStream;
  * are not predicted but used as they are.
  */
 final class Guided implements Strategy {
-  /** The first sample; at least two designs for every choice of the widest parameter. */
+  /** The first sample; more for parameters of many choices, which should each be seen twice. */
   private static final int FIRST = 32;
+
+  /** Share of the budget that the first sample may take if it is larger. */
+  private static final double FIRST_SHARE = 0.5;
+
+  /** Designs that are looked at for each one of the budget, to find one of little cost. */
+  private static final int LOOKS = 20;
 
   private static final int LEAST_BATCH = 8;
 
@@ -74,10 +80,10 @@ final class Guided implements Strategy {
   }
 
   @Override
-  public List<Encoding> propose(Archive archive) {
+  public List<Encoding> propose(Archive archive, int most) {
     if (!started) {
       started = true;
-      return first(archive);
+      return first(archive, most);
     }
     if (archive.front().isEmpty()) {
       return random(archive, LEAST_BATCH);
@@ -104,9 +110,10 @@ final class Guided implements Strategy {
   }
 
   /** Every choice of every parameter equally often, and a good design for each cheap objective. */
-  private List<Encoding> first(Archive archive) {
+  private List<Encoding> first(Archive archive, int most) {
     EncodingSpace space = landscape.space();
-    int count = Math.max(FIRST, 2 * space.mostChoices());
+    int wanted = (int) Math.min(2L * space.mostChoices(), (long) (FIRST_SHARE * most));
+    int count = Math.min(most, Math.max(FIRST, wanted));
     int[][] sample = new int[count][space.parameters()];
     for (int parameter = 0; parameter < space.parameters(); parameter++) {
       for (int i = 0; i < count; i++) {
@@ -117,7 +124,9 @@ final class Guided implements Strategy {
     }
     Set<Encoding> chosen = new LinkedHashSet<>();
     for (int objective : cheap) {
-      least(objective).filter(one -> !archive.contains(one)).ifPresent(chosen::add);
+      least(objective, (long) LOOKS * Math.max(FIRST, most))
+          .filter(one -> !archive.contains(one))
+          .ifPresent(chosen::add);
     }
     for (int[] indices : sample) {
       if (chosen.size() < count) {
@@ -131,8 +140,8 @@ final class Guided implements Strategy {
     return List.copyOf(chosen);
   }
 
-  /** Descends by single changes from a random design. */
-  private Optional<Encoding> least(int objective) {
+  /** Descends by single changes from a random design, looking at so many designs at most. */
+  private Optional<Encoding> least(int objective, long looks) {
     Optional<Encoding> start = variation.feasible(variation.random());
     if (start.isEmpty()) {
       return start;
@@ -140,10 +149,12 @@ final class Guided implements Strategy {
     Encoding design = start.get();
     double value = landscape.cheap(objective, design);
     boolean changed = true;
-    while (changed) {
+    long left = looks;
+    while (changed && left > 0) {
       changed = false;
       for (int parameter = 0; parameter < design.size(); parameter++) {
-        for (int choice = 0; choice < landscape.space().choices(parameter); choice++) {
+        int choices = landscape.space().choices(parameter);
+        for (int choice = 0; choice < choices && left > 0; choice++, left--) {
           Encoding other = landscape.canonical(design.with(parameter, choice));
           if (landscape.violation(other) == 0 && landscape.cheap(objective, other) < value) {
             design = other;

@@ -34,18 +34,18 @@ final class LocalSearch implements Strategy {
   }
 
   @Override
-  public List<Encoding> propose(Archive archive) {
+  public List<Encoding> propose(Archive archive, int most) {
     Set<Encoding> batch = new LinkedHashSet<>();
     if (!started) {
       started = true;
       variation.feasible(start).filter(one -> !archive.contains(one)).ifPresent(batch::add);
     }
-    while (batch.size() < BATCH) {
+    while (batch.size() < Math.min(BATCH, most)) {
       if (waiting.isEmpty() && !expand(archive)) {
         break;
       }
-      Encoding next = waiting.removeLast();
-      if (!archive.contains(next)) {
+      Encoding next = landscape.canonical(waiting.removeLast());
+      if (!archive.contains(next) && !batch.contains(next) && landscape.violation(next) == 0) {
         batch.add(next);
       }
     }
@@ -78,9 +78,9 @@ final class LocalSearch implements Strategy {
   private void neighbours(Encoding encoding) {
     for (int parameter = 0; parameter < encoding.size(); parameter++) {
       for (int choice = 0; choice < landscape.space().choices(parameter); choice++) {
-        Encoding neighbour = landscape.canonical(encoding.with(parameter, choice));
-        if (choice != encoding.index(parameter) && landscape.violation(neighbour) == 0) {
-          waiting.add(random.nextInt(waiting.size() + 1), neighbour);
+        if (choice != encoding.index(parameter)) {
+          // Whether it keeps the constraints is looked at when its turn comes, if it comes.
+          waiting.add(random.nextInt(waiting.size() + 1), encoding.with(parameter, choice));
         }
       }
     }

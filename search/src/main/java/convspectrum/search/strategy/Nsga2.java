@@ -36,7 +36,7 @@ final class Nsga2 implements Strategy {
   private record Ranked(Archive.Entry entry, int rank, double crowding) {}
 
   @Override
-  public List<Encoding> propose(Archive archive) {
+  public List<Encoding> propose(Archive archive, int most) {
     if (seen < archive.size()) {
       List<Archive.Entry> all = new ArrayList<>();
       population.forEach(one -> all.add(one.entry()));
@@ -46,7 +46,7 @@ final class Nsga2 implements Strategy {
       population = survivors(all);
     }
     Set<Encoding> batch = new LinkedHashSet<>();
-    while (batch.size() < POPULATION) {
+    while (batch.size() < Math.min(POPULATION, most)) {
       Optional<Encoding> child = population.isEmpty() ? Optional.empty() : child(archive, batch);
       Optional<Encoding> next = child.or(() -> variation.fresh(archive, batch));
       if (next.isEmpty()) {

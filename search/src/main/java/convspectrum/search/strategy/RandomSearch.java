@@ -16,9 +16,9 @@ final class RandomSearch implements Strategy {
   }
 
   @Override
-  public List<Encoding> propose(Archive archive) {
+  public List<Encoding> propose(Archive archive, int most) {
     Set<Encoding> batch = new LinkedHashSet<>();
-    for (int i = 0; i < BATCH; i++) {
+    for (int i = 0; i < Math.min(BATCH, most); i++) {
       Optional<Encoding> fresh = variation.fresh(archive, batch);
       if (fresh.isEmpty()) {
         break;

@@ -35,13 +35,13 @@ final class RegularizedEvolution implements Strategy {
   }
 
   @Override
-  public List<Encoding> propose(Archive archive) {
+  public List<Encoding> propose(Archive archive, int most) {
     for (; seen < archive.size(); seen++) {
       join(archive.get(seen));
     }
     Set<Encoding> batch = new LinkedHashSet<>();
     if (population.size() < POPULATION) {
-      int missing = POPULATION - population.size();
+      int missing = Math.min(POPULATION - population.size(), most);
       for (int i = 0; i < missing; i++) {
         variation.fresh(archive, batch).ifPresent(batch::add);
       }

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** The list of all strategies. */
 public final class Strategies {
+  /** The strategy that evaluates every design. */
+  public static final String EXHAUSTIVE = "exhaustive";
+
   private static final List<StrategyKind> ALL =
       List.of(
           new StrategyKind(
@@ -28,8 +31,8 @@ public final class Strategies {
               "designs at random, none twice",
               (landscape, seed, start) -> new RandomSearch(landscape, seed)),
           new StrategyKind(
-              "exhaustive",
-              "every design; only the front is kept in memory",
+              EXHAUSTIVE,
+              "every design; only the front and a sample are kept in memory",
               (landscape, seed, start) -> new Exhaustive(landscape)));
 
   private Strategies() {}

@@ -15,7 +15,9 @@ public interface Strategy {
    * constraints that are known in advance. The caller adds all of them to the archive, in this
    * order, before the next call, unless the budget ends.
    *
+   * @param most number of designs that the budget leaves, 1 or more; the work for a proposal is
+   *     bounded by it. What is proposed beyond is not evaluated
    * @return an empty list where nothing is left to propose
    */
-  List<Encoding> propose(Archive archive);
+  List<Encoding> propose(Archive archive, int most);
 }

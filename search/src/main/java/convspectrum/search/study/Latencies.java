@@ -7,7 +7,6 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
-import convspectrum.executor.measure.result.RuntimeRatios;
 import convspectrum.search.design.ComparedDesign;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +45,7 @@ public record Latencies(List<MeasurementRun> runs) {
                     Instant.EPOCH))
             .map(conditions ->
                 new MeasurementRun(
-                    conditions, options.protocol(), List.of(), noise, 0, 0, true, List.of()))
+                    conditions, options.protocol(), List.of(), noise, 0, 0, true, 0, List.of()))
             .toList());
   }
 
@@ -55,14 +54,14 @@ public record Latencies(List<MeasurementRun> runs) {
     return runs.stream().map(run -> run.conditions().runtime()).toList();
   }
 
-  /** Each runtime but the first compared with the first. */
-  public List<RuntimeRatios> ratios() {
-    return RuntimeRatios.of(runs);
-  }
-
   /** The measurement of a design, or of the earlier design with the same graph. */
   public Optional<Measurement> measurement(MeasurementRun run, ComparedDesign design) {
     return run.measurement(design.evaluatedAs());
+  }
+
+  /** Why a design has no time on a runtime, or its time no interval, if that is so. */
+  public Optional<String> note(MeasurementRun run, ComparedDesign design) {
+    return reason(run, design).or(() -> measurement(run, design).flatMap(run::missingInterval));
   }
 
   /** Why a design has no time on a runtime, if it has none. */

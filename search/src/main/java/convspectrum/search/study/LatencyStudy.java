@@ -1,6 +1,7 @@
 package convspectrum.search.study;
 
 import convspectrum.executor.machine.Machine;
+import convspectrum.executor.measure.Baselines;
 import convspectrum.executor.measure.Lineup;
 import convspectrum.executor.measure.Progress;
 import convspectrum.executor.measure.QuickMeasuring;
@@ -93,9 +94,7 @@ public final class LatencyStudy {
                     .map(LatencyStudy::timed)
                     .toList()));
       }
-      String baseline = designs.baselineRow().evaluatedAs();
-      boolean somewhere = failures.values().stream().anyMatch(out -> !out.containsKey(baseline));
-      Optional<String> relativeTo = somewhere ? Optional.of(baseline) : Optional.empty();
+      Baselines relativeTo = baselines(designs, failures);
       List<MeasurementRun> runs =
           switch (options.protocol()) {
             case QuickProtocol quick ->
@@ -113,6 +112,19 @@ public final class LatencyStudy {
       }
       return new Latencies(complete);
     }
+  }
+
+  /** The baseline of each design, as far as it can be timed on some runtime. */
+  private static Baselines baselines(
+      Designs designs, Map<InferenceRuntime, Map<String, String>> failures) {
+    Map<String, String> byDesign = new HashMap<>();
+    for (ComparedDesign design : designs.distinct()) {
+      String baseline = designs.baselineOf(design).evaluatedAs();
+      if (failures.values().stream().anyMatch(out -> !out.containsKey(baseline))) {
+        byDesign.put(design.label(), baseline);
+      }
+    }
+    return new Baselines(byDesign);
   }
 
   /** The same designs, each to be timed in forks. */
@@ -225,6 +237,7 @@ public final class LatencyStudy {
         run.rounds(),
         run.batches(),
         run.partial(),
+        run.missingSeconds(),
         run.notes());
   }
 }

@@ -1,5 +1,6 @@
 package convspectrum.search.validate;
 
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
 import java.util.Arrays;
 import java.util.Optional;
@@ -63,9 +64,8 @@ public record Correlation(String predictor, int designs, Estimate spearman, Esti
     }
     Arrays.sort(found);
     int tail = (int) Math.floor(RESAMPLES * (1 - Interval.LEVEL) / 2);
-    return new Estimate(
-        correlation.applyAsDouble(x, y),
-        new Interval(found[tail], found[RESAMPLES - 1 - tail], Interval.LEVEL));
+    return Estimate.of(
+        correlation.applyAsDouble(x, y), new Interval(found[tail], found[RESAMPLES - 1 - tail]));
   }
 
   private static boolean isConstant(double[] values) {

@@ -2,6 +2,7 @@ package convspectrum.search.validate;
 
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.Speedup;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.search.design.ComparedDesign;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  * The theoretical figures of one design, and its measurement on one runtime.
  *
  * @param compared the design or reference
+ * @param baseline label of the row that it is compared with
  * @param theoreticalSpeedup MACs of the baseline divided by its own; NaN where it has none
  * @param rooflineMs least time by the roofline of this machine; NaN where its limits are suspect,
  *     or the runtime does fewer multiply-adds than are counted
@@ -20,6 +22,7 @@ import java.util.Optional;
  */
 public record DesignValidation(
     ComparedDesign compared,
+    String baseline,
     double theoreticalSpeedup,
     double rooflineMs,
     double rooflineSpeedup,
@@ -33,30 +36,32 @@ public record DesignValidation(
     return measurement.flatMap(Measurement::speedup);
   }
 
-  /** Measured speed-up divided by theoretical; NaN where either is missing. */
-  public double realisation() {
-    return realisation(measurement, theoreticalSpeedup);
+  /** Measured speed-up divided by theoretical; none where either is missing or is not sure. */
+  public Optional<Estimate> realisation() {
+    return realisation(speedup().map(Speedup::estimate), theoreticalSpeedup);
   }
 
-  /** The realisation of any measurement; NaN where it has no speed-up. */
-  public static double realisation(Optional<Measurement> measurement, double theoreticalSpeedup) {
-    return measurement
-        .flatMap(Measurement::speedup)
-        .map(speedup -> speedup.median() / theoreticalSpeedup)
-        .orElse(Double.NaN);
+  /** The realisation of any speed-up; none where it has no interval. */
+  public static Optional<Estimate> realisation(
+      Optional<Estimate> speedup, double theoreticalSpeedup) {
+    return theoreticalSpeedup > 0 // NaN is not
+        ? speedup
+            .filter(estimate -> estimate.interval().isPresent())
+            .map(estimate -> estimate.over(theoreticalSpeedup))
+        : Optional.empty();
   }
 
   /**
-   * Whether the realisation exceeds 100 % as it is shown, which means that the baseline is slow for
-   * its multiply-accumulates.
+   * Whether the realisation surely exceeds 100 %, which means that the baseline is slow for its
+   * multiply-accumulates.
    */
   public boolean isBeyondTheory() {
     return isBeyondTheory(realisation());
   }
 
-  /** Whether a realisation exceeds 100 % as it is shown. */
-  public static boolean isBeyondTheory(double realisation) {
-    return Math.round(100 * realisation) > 100;
+  /** Whether a realisation surely exceeds 100 % as it is shown. */
+  public static boolean isBeyondTheory(Optional<Estimate> realisation) {
+    return realisation.map(one -> Math.round(100 * one.low()) > 100).orElse(false);
   }
 
   long macs() {

@@ -1,5 +1,8 @@
 package convspectrum.search.validate;
 
+import convspectrum.executor.statistics.Estimate;
+import java.util.List;
+
 /** Something that a reader should notice about one design. Times differ beyond their intervals. */
 public sealed interface Finding {
   /** The design's label. */
@@ -11,10 +14,10 @@ public sealed interface Finding {
    *
    * @param design the slow one
    * @param other the faster one, with more MACs
-   * @param timeRatio time of the design divided by that of the other: above 1
+   * @param timeRatio time of the design divided by that of the other: its interval is above 1
    * @param macsRatio MACs of the design divided by those of the other: below 1
    */
-  record Cliff(String design, String other, double timeRatio, double macsRatio)
+  record Cliff(String design, String other, Estimate timeRatio, double macsRatio)
       implements Finding {}
 
   /**
@@ -23,21 +26,23 @@ public sealed interface Finding {
    *
    * @param design the dominated one
    * @param other the one that is better in both
-   * @param timeRatio time of the design divided by that of the other: above 1
+   * @param timeRatio time of the design divided by that of the other: its interval is above 1
    * @param macsRatio MACs of the design divided by those of the other: above 1
    * @param by how many designs dominate it
    */
-  record Dominated(String design, String other, double timeRatio, double macsRatio, int by)
+  record Dominated(String design, String other, Estimate timeRatio, double macsRatio, int by)
       implements Finding {}
 
   /**
-   * The smallest value of a parameter at which a design is faster than the baseline.
+   * The smallest value of a parameter at which a design is surely faster than the baseline.
    *
    * @param parameter its name
    * @param value its value
    * @param design with that value; the fastest if there are several
-   * @param speedup measured
+   * @param speedup measured; its interval is above 1
+   * @param unsure smaller values of which it cannot be told
    */
-  record SmallestGain(String parameter, double value, String design, Estimate speedup)
+  record SmallestGain(
+      String parameter, double value, String design, Estimate speedup, List<Double> unsure)
       implements Finding {}
 }

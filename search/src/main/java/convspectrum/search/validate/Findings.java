@@ -1,8 +1,10 @@
 package convspectrum.search.validate;
 
-import convspectrum.executor.measure.result.Measurement;
+import static convspectrum.search.validate.TimeOrder.isSlower;
+import static convspectrum.search.validate.TimeOrder.timeRatio;
+
 import convspectrum.executor.measure.result.Speedup;
-import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Verdict;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
 import convspectrum.search.validate.Finding.SmallestGain;
@@ -12,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Looks for what a reader should notice among designs timed on one runtime. */
 final class Findings {
@@ -27,9 +30,9 @@ final class Findings {
   List<Cliff> cliffs() {
     List<Cliff> cliffs = new ArrayList<>();
     for (DesignValidation slow : designs) {
-      designs.stream()
+      alike(slow)
           .filter(other -> other.macs() > slow.macs() && isSlower(slow, other))
-          .max(Comparator.comparingDouble(other -> timeRatio(slow, other)))
+          .max(Comparator.comparingDouble(other -> timeRatio(slow, other).value()))
           .ifPresent(other ->
               cliffs.add(
                   new Cliff(
@@ -38,7 +41,7 @@ final class Findings {
                       timeRatio(slow, other),
                       macsRatio(slow, other))));
     }
-    cliffs.sort(Comparator.comparingDouble(Cliff::timeRatio).reversed());
+    cliffs.sort(Comparator.comparingDouble((Cliff cliff) -> cliff.timeRatio().value()).reversed());
     return cliffs;
   }
 
@@ -46,11 +49,9 @@ final class Findings {
     List<Dominated> dominated = new ArrayList<>();
     for (DesignValidation slow : designs) {
       List<DesignValidation> better =
-          designs.stream()
-              .filter(other -> other.macs() < slow.macs() && isSlower(slow, other))
-              .toList();
+          alike(slow).filter(other -> other.macs() < slow.macs() && isSlower(slow, other)).toList();
       better.stream()
-          .max(Comparator.comparingDouble(other -> timeRatio(slow, other)))
+          .max(Comparator.comparingDouble(other -> timeRatio(slow, other).value()))
           .ifPresent(other ->
               dominated.add(
                   new Dominated(
@@ -60,7 +61,8 @@ final class Findings {
                       macsRatio(slow, other),
                       better.size())));
     }
-    dominated.sort(Comparator.comparingDouble(Dominated::timeRatio).reversed());
+    dominated.sort(
+        Comparator.comparingDouble((Dominated one) -> one.timeRatio().value()).reversed());
     return dominated;
   }
 
@@ -78,7 +80,7 @@ final class Findings {
       }
     }
     return choices.stream()
-        .filter(choice -> choice.speedup().map(s -> s.interval().low() > 1).orElse(false))
+        .filter(choice -> choice.verdict() == Verdict.FASTER)
         .min(
             Comparator.comparingDouble(Choice::value)
                 .thenComparing(Choice::median, Comparator.reverseOrder()))
@@ -87,7 +89,24 @@ final class Findings {
                 parameter,
                 choice.value(),
                 choice.design().label(),
-                choice.speedup().map(s -> new Estimate(s.median(), s.interval())).orElseThrow()));
+                choice.speedup().map(Speedup::estimate).orElseThrow(),
+                unsure(choices, choice.value())));
+  }
+
+  /** Values below {@code value} of which it cannot be told whether they are faster. */
+  private static List<Double> unsure(List<Choice> choices, double value) {
+    return choices.stream()
+        .filter(choice -> choice.value() < value)
+        .filter(choice -> !choice.isBaseline() && choice.verdict() == Verdict.CANNOT_TELL)
+        .map(Choice::value)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Designs that are compared with the same baseline, such as those of the same shape. */
+  private Stream<DesignValidation> alike(DesignValidation design) {
+    return designs.stream().filter(other -> other.baseline().equals(design.baseline()));
   }
 
   private record Choice(double value, DesignValidation design) {
@@ -95,29 +114,20 @@ final class Findings {
       return design.speedup();
     }
 
+    Verdict verdict() {
+      return speedup().map(speedup -> speedup.estimate().verdict()).orElse(Verdict.CANNOT_TELL);
+    }
+
+    boolean isBaseline() {
+      return design.label().equals(design.baseline());
+    }
+
     double median() {
       return speedup().map(Speedup::median).orElse(Double.NaN);
     }
   }
 
-  /** Compares the intervals of speed-ups, in which drift cancels, or else those of times. */
-  private static boolean isSlower(DesignValidation slow, DesignValidation fast) {
-    Optional<Interval> slowly = slow.speedup().map(Speedup::interval);
-    Optional<Interval> fastly = fast.speedup().map(Speedup::interval);
-    return (slowly.isPresent() && fastly.isPresent())
-        ? slowly.get().high() < fastly.get().low()
-        : time(slow).interval().low() > time(fast).interval().high();
-  }
-
-  private static double timeRatio(DesignValidation slow, DesignValidation fast) {
-    return time(slow).medianMs() / time(fast).medianMs();
-  }
-
   private static double macsRatio(DesignValidation design, DesignValidation other) {
     return (double) design.macs() / other.macs();
-  }
-
-  private static Measurement time(DesignValidation design) {
-    return design.measurement().orElseThrow();
   }
 }

@@ -84,11 +84,6 @@ public record Reasons(
     return spatialMs + pointwiseMs;
   }
 
-  /** The lost time: measured less promised. */
-  public double gapMs() {
-    return measuredMs - promisedMs();
-  }
-
   /** Time that kernels take beyond what is promised. */
   public double lostInKernelsMs() {
     return Math.max(0, kernelsMs);
@@ -97,11 +92,6 @@ public record Reasons(
   /** Time that kernels take less than what is promised, since those of the baseline are slower. */
   public double gainedMs() {
     return Math.max(0, -kernelsMs);
-  }
-
-  /** The sum of the parts. */
-  public double explainedMs() {
-    return memoryMs + kernelsMs + overheadMs;
   }
 
   /** A part as a share of the measured time. */

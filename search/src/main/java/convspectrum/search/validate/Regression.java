@@ -1,5 +1,6 @@
 package convspectrum.search.validate;
 
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record Regression(int designs, Estimate slope, double rSquared) {
     return Optional.of(
         new Regression(
             macs.length,
-            new Estimate(slope, new Interval(slope - half, slope + half, Interval.LEVEL)),
+            Estimate.of(slope, new Interval(slope - half, slope + half)),
             line.getRSquare()));
   }
 }

@@ -1,7 +1,6 @@
 package convspectrum.search.validate;
 
 import convspectrum.executor.measure.result.MeasurementRun;
-import convspectrum.search.design.Designs;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
 import convspectrum.search.validate.Finding.SmallestGain;
@@ -46,10 +45,10 @@ public record RuntimeValidation(
     return correlations.stream().filter(one -> one.predictor().equals(predictor)).findFirst();
   }
 
-  /** The share of the peak that the baseline reached; NaN where that is not known. */
-  public double baselinePeakShare(Designs compared) {
+  /** The share of the peak that a design's baseline reached; NaN where that is not known. */
+  public double baselinePeakShare(DesignValidation of) {
     return designs.stream()
-        .filter(design -> design.label().equals(compared.baselineRow().label()))
+        .filter(design -> design.label().equals(of.baseline()))
         .mapToDouble(DesignValidation::peakShare)
         .findFirst()
         .orElse(Double.NaN);

@@ -1,6 +1,10 @@
 package convspectrum.search.validate;
 
+import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.Speedup;
+import convspectrum.executor.statistics.Estimate;
+import convspectrum.executor.statistics.Verdict;
+import convspectrum.search.study.HeadToHead;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.SmallestGain;
 import java.util.ArrayList;
@@ -8,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A validation in plain sentences, each with a figure. */
 final class Summary {
@@ -28,10 +34,14 @@ final class Summary {
   private record Sentence(int rank, int runtime, String text) {}
 
   List<String> sentences() {
+    List<String> head = headToHead().stream().toList();
     if (validation.compared().distinct().size() < 2) {
-      return List.of(
-          "There is 1 design only: nothing to compare. Sweep a parameter, or name a reference in the"
-              + " spec.");
+      return Stream.concat(
+              head.stream(),
+              Stream.of(
+                  "There is 1 design only: nothing to compare. Sweep a parameter, or name a reference in"
+                      + " the spec."))
+          .toList();
     }
     List<Sentence> sentences = new ArrayList<>();
     for (int i = 0; i < validation.runtimes().size(); i++) {
@@ -45,12 +55,18 @@ final class Summary {
         }
       }
     }
-    return sentences.stream()
-        .sorted(Comparator.comparingInt(Sentence::rank))
-        .limit(MOST)
-        .sorted(Comparator.comparingInt(Sentence::runtime))
-        .map(Sentence::text)
-        .toList();
+    Stream<String> ofRuntimes =
+        sentences.stream()
+            .sorted(Comparator.comparingInt(Sentence::rank))
+            .limit(MOST - head.size())
+            .sorted(Comparator.comparingInt(Sentence::runtime))
+            .map(Sentence::text);
+    return Stream.concat(head.stream(), ofRuntimes).toList();
+  }
+
+  private Optional<String> headToHead() {
+    return new HeadToHead(validation.runtimes().stream().map(RuntimeValidation::run).toList())
+        .sentence();
   }
 
   private static String text(String format, Object... values) {
@@ -59,45 +75,98 @@ final class Summary {
 
   private Optional<String> fastest(RuntimeValidation runtime) {
     List<DesignValidation> timed = runtime.timed();
-    Optional<DesignValidation> fastest =
+    Optional<DesignValidation> found =
         timed.stream()
             .min(Comparator.comparingDouble(d -> d.measurement().orElseThrow().medianMs()));
-    if (fastest.isEmpty()) {
+    if (found.isEmpty()) {
       return Optional.of(
           text("none of %d designs could be timed.", validation.compared().distinct().size()));
     }
-    return fastest.map(design ->
-        design
+    DesignValidation fastest = found.get();
+    Measurement measurement = fastest.measurement().orElseThrow();
+    if (measurement.time().interval().isEmpty()) {
+      return Optional.of(
+          "it cannot be told which design is the fastest. "
+              + runtime.run().missingInterval(measurement).orElseThrow());
+    }
+    if (validation.compared().hasSeveralBaselines()) {
+      return Optional.of(new ByBaseline(runtime, validation.compared().baseline()).sentence());
+    }
+    List<String> equal =
+        timed.stream()
+            .filter(other -> other != fastest && !TimeOrder.isSlower(other, fastest))
+            .map(DesignValidation::label)
+            .toList();
+    return Optional.of(
+        fastest
             .speedup()
-            .map(speedup -> promise(runtime, design, speedup))
+            .map(speedup -> promise(runtime, fastest, equal, speedup))
             .orElseGet(() ->
                 text(
                     "fastest is %s with %.3g ms; the baseline was not timed.",
-                    design.label(), design.measurement().orElseThrow().medianMs())));
+                    names(fastest.label(), equal), measurement.medianMs())));
   }
 
-  private String promise(RuntimeValidation runtime, DesignValidation design, Speedup speedup) {
+  /** The fastest, and those that intervals do not tell from it. */
+  private static String names(String fastest, List<String> equal) {
+    return equal.isEmpty()
+        ? fastest
+        : equal.size() == 1
+            ? text("%s or %s, which cannot be told apart", fastest, equal.getFirst())
+            : text("%s or one of %d that cannot be told from it", fastest, equal.size());
+  }
+
+  private String promise(
+      RuntimeValidation runtime, DesignValidation design, List<String> equal, Speedup speedup) {
     String baseline = validation.compared().baseline();
-    if (design.label().equals(validation.compared().baselineRow().evaluatedAs())) {
-      return text("no design is faster than %s (%.2f times).", baseline, speedup.median());
+    String evaluated = validation.compared().baselineRow().evaluatedAs();
+    if (design.label().equals(evaluated)) {
+      return equal.isEmpty()
+          ? text("no design is as fast as %s (%.2f times).", baseline, speedup.median())
+          : text(
+              "no design was found that is faster than %s; of %d it cannot be told.",
+              baseline, equal.size());
+    }
+    if (speedup.estimate().verdict() != Verdict.FASTER) {
+      return text(
+          "it cannot be told whether a design is faster than %s; %s is %.2f times [%.2f, %.2f] as"
+              + " fast.",
+          baseline,
+          design.label(),
+          speedup.median(),
+          speedup.estimate().low(),
+          speedup.estimate().high());
     }
     return text(
-        "fastest is %s, %.2f times [%.2f, %.2f] as fast as %s; its MACs promise %.2f times, so that"
-            + " %.0f %% is realised%s.",
-        design.label(),
+        "fastest is %s; %s is %.2f times [%.2f, %.2f] as fast as %s%s.",
+        names(design.label(), equal),
+        equal.isEmpty() ? "it" : design.label(),
         speedup.median(),
-        speedup.interval().low(),
-        speedup.interval().high(),
+        speedup.estimate().low(),
+        speedup.estimate().high(),
         baseline,
-        design.theoreticalSpeedup(),
-        100 * design.realisation(),
-        design.isBeyondTheory() ? "; " + weakBaseline(runtime) : "");
+        realised(runtime, design));
+  }
+
+  /** What its MACs promise, and how much of that is realised. */
+  static String realised(RuntimeValidation runtime, DesignValidation design) {
+    return design
+        .realisation()
+        .map(realisation ->
+            text(
+                "; its MACs promise %.2f times, so that %.0f %% [%.0f, %.0f] is realised%s",
+                design.theoreticalSpeedup(),
+                100 * realisation.value(),
+                100 * realisation.low(),
+                100 * realisation.high(),
+                design.isBeyondTheory() ? "; " + weakBaseline(runtime, design) : ""))
+        .orElse("");
   }
 
   /** The realisation exceeds 100 % if the baseline is slow for its MACs. */
-  private String weakBaseline(RuntimeValidation runtime) {
-    double share = runtime.baselinePeakShare(validation.compared());
-    String baseline = validation.compared().baseline();
+  private static String weakBaseline(RuntimeValidation runtime, DesignValidation design) {
+    double share = runtime.baselinePeakShare(design);
+    String baseline = design.baseline();
     return Double.isNaN(share)
         ? text("%s is slower for its MACs", baseline)
         : text("%s itself reaches %.0f %% of the peak", baseline, 100 * share);
@@ -111,7 +180,8 @@ final class Summary {
   /** The sentence on the design with the largest theoretical speed-up. */
   private static Optional<String> lost(RuntimeValidation runtime) {
     return runtime.timed().stream()
-        .filter(design -> design.reasons().isPresent() && design.realisation() < 1)
+        .filter(design -> design.reasons().isPresent())
+        .filter(design -> design.realisation().map(one -> one.high() < 1).orElse(false))
         .filter(design -> !Double.isNaN(design.reasons().orElseThrow().kernelsMs()))
         .max(Comparator.comparingDouble(DesignValidation::theoreticalSpeedup))
         .map(design -> {
@@ -136,20 +206,30 @@ final class Summary {
     if (timed < 2) {
       return Optional.empty();
     }
+    if (runtime.timed().stream().allMatch(one -> hasNoInterval(one))) {
+      return Optional.empty(); // the first sentence says why
+    }
     if (runtime.cliffs().isEmpty()) {
-      return Optional.of(text("none of %d designs is slower than one with more MACs.", timed));
+      return Optional.of(
+          text("none of %d designs was found that is slower than one with more MACs.", timed));
     }
     Cliff worst = runtime.cliffs().getFirst();
     return Optional.of(
         text(
-            "%d of %d designs are slower than one with more MACs; %s takes %.2f times as long as %s"
-                + " with %.2f times the MACs.",
+            "%d of %d designs are slower than one with more MACs; %s takes %.2f times [%.2f, %.2f] as"
+                + " long as %s with %.2f times the MACs.",
             runtime.cliffs().size(),
             timed,
             worst.design(),
-            worst.timeRatio(),
+            worst.timeRatio().value(),
+            worst.timeRatio().low(),
+            worst.timeRatio().high(),
             worst.other(),
             worst.macsRatio()));
+  }
+
+  private static boolean hasNoInterval(DesignValidation design) {
+    return design.measurement().orElseThrow().time().interval().isEmpty();
   }
 
   private Optional<String> gain(RuntimeValidation runtime) {
@@ -157,15 +237,21 @@ final class Summary {
       return Optional.empty();
     }
     SmallestGain gain = runtime.smallestGains().getFirst();
+    String unsure = gain.unsure().stream().map(Summary::number).collect(Collectors.joining(", "));
     return Optional.of(
         text(
-            "the smallest %s that beats %s is %s, by %.2f times [%.2f, %.2f].",
+            "the smallest %s that beats %s is %s, by %.2f times [%.2f, %.2f]%s.",
             gain.parameter(),
             validation.compared().baseline(),
-            text("%.10g", gain.value()).replaceAll("\\.?0+$", ""),
+            number(gain.value()),
             gain.speedup().value(),
-            gain.speedup().interval().low(),
-            gain.speedup().interval().high()));
+            gain.speedup().low(),
+            gain.speedup().high(),
+            unsure.isEmpty() ? "" : "; of " + unsure + " it cannot be told"));
+  }
+
+  private static String number(double value) {
+    return text("%.10g", value).replaceAll("\\.?0+$", "");
   }
 
   private static Optional<String> order(RuntimeValidation runtime) {
@@ -182,11 +268,16 @@ final class Summary {
             "time grows as MACs to the power %.2f [%.2f, %.2f]; MACs give the order of times with"
                 + " Kendall's τ %.2f [%.2f, %.2f]%s.",
             slope.value(),
-            slope.interval().low(),
-            slope.interval().high(),
+            slope.low(),
+            slope.high(),
             tau.value(),
-            tau.interval().low(),
-            tau.interval().high(),
-            roofline.map(r -> text(", the roofline with %.2f", r.kendall().value())).orElse("")));
+            tau.low(),
+            tau.high(),
+            roofline
+                .map(r ->
+                    text(
+                        ", the roofline with %.2f [%.2f, %.2f]",
+                        r.kendall().value(), r.kendall().low(), r.kendall().high()))
+                .orElse("")));
   }
 }

@@ -71,7 +71,11 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
               .filter(design -> design.measurement().isPresent())
               .toList();
       Findings findings = new Findings(timed);
-      List<DesignValidation> working = timed.stream().filter(one -> one.macs() > 0).toList();
+      List<DesignValidation> working =
+          timed.stream()
+              .filter(one -> one.macs() > 0)
+              .filter(one -> one.measurement().orElseThrow().time().interval().isPresent())
+              .toList();
       double[] times = values(working, OnRuntime::time);
       return new RuntimeValidation(
           run,
@@ -112,18 +116,20 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
     private DesignValidation design(ComparedDesign design) {
       double roofline = roofline(design);
       Optional<Measurement> measurement = latencies.measurement(run, design);
+      ComparedDesign baseline = compared.baselineOf(design);
       return new DesignValidation(
           design,
-          ratio((double) macs(compared.baselineRow()), (double) macs(design)),
+          baseline.label(),
+          ratio((double) macs(baseline), (double) macs(design)),
           roofline,
-          ratio(roofline(compared.baselineRow()), roofline),
+          ratio(roofline(baseline), roofline),
           measurement
               .map(measured ->
                   new Ceiling(limits).peakShare(design, measured.medianMs(), run.conditions()))
               .orElse(Double.NaN),
           measurement,
           measurement.flatMap(measured -> reasons(design, measured)),
-          latencies.reason(run, design).orElse(""));
+          latencies.note(run, design).orElse(""));
     }
 
     private static double ratio(double baseline, double own) {
@@ -141,8 +147,9 @@ public record Validation(Designs compared, MachineLimits limits, List<RuntimeVal
     }
 
     private Optional<Reasons> reasons(ComparedDesign design, Measurement measurement) {
-      long macs = macs(compared.baselineRow());
-      Optional<Speedup> speedup = measurement.speedup();
+      long macs = macs(compared.baselineOf(design));
+      Optional<Speedup> speedup =
+          measurement.speedup().filter(one -> one.estimate().interval().isPresent());
       if (speedup.isEmpty() || macs == 0) {
         return Optional.empty();
       }

@@ -13,6 +13,7 @@ import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.pareto.Hypervolume;
 import convspectrum.search.strategy.Encoding;
 import convspectrum.search.strategy.EncodingSpace;
+import convspectrum.search.study.StudyProgress;
 import convspectrum.spec.Spec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ final class StrategyBenchmarkTest {
     KnownTable table = known.table();
     return new StrategyBenchmark(
             known.sweep(), table, known.objectives(table), reference, List.of(250, 1000), 30)
-        .run().stream()
+        .run(StudyProgress.NONE).stream()
             .collect(
                 Collectors.toMap(
                     row -> row.strategy() + (row.blind() ? ", blind" : ""), Function.identity()));

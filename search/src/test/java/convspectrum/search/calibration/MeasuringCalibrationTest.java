@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.executor.measure.result.Speedup;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
 import convspectrum.search.calibration.MeasuringCalibration.Load;
 import convspectrum.search.calibration.MeasuringCalibration.Question;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 final class MeasuringCalibrationTest {
   private static Trial trial(double low, double high) {
-    return new Trial(new Speedup("first", (low + high) / 2, new Interval(low, high, 0.95), 20), 1);
+    return new Trial(
+        new Speedup("first", Estimate.of((low + high) / 2, new Interval(low, high)), 20), 1);
   }
 
   @Test

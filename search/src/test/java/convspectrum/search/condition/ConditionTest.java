@@ -40,14 +40,14 @@ final class ConditionTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "``|'': found an empty condition; expected a name, a comparison and a value, such as macs<=5e8",
-        "macs|'macs': found no comparison behind 'macs'; expected a name",
-        "macs small|'macs small': found no comparison behind 'macs'",
-        "<5|'<5': found no name before '<'",
-        "macs<|'macs<': found no value behind '<'",
-        "macs==5|'macs==5': found '=='; expected one of <, <=, >, >=, =, !=",
-        "1<macs<5|'1<macs<5': found a second comparison '<'; expected ',' or 'and'",
-        "stage='head|'stage='head': found a quote that is not closed",
+        "``|'', character 1: found an empty condition; expected a name, a comparison and a value, such as macs<=5e8",
+        "macs|'macs', character 5: found no comparison behind 'macs'; expected a name",
+        "macs small|'macs small', character 5: found no comparison behind 'macs'",
+        "<5|'<5', character 1: found no name before '<'",
+        "macs<|'macs<', character 6: found no value behind '<'",
+        "macs==5|'macs==5', character 5: found '=='; expected one of <, <=, >, >=, =, !=",
+        "1<macs<5|'1<macs<5', character 7: found a second comparison '<'; expected ',' or 'and'",
+        "stage='head|'stage='head', character 7: found a quote that is not closed",
       })
   void whatIsWrongIsSaid(String text, String message) {
     assertThatThrownBy(() -> Condition.parse(text))
@@ -61,8 +61,8 @@ final class ConditionTest {
         .satisfies(e ->
             assertThat(String.valueOf(e.getMessage()).lines())
                 .hasSize(3)
-                .anyMatch(line -> line.startsWith("'macs': found no comparison"))
-                .anyMatch(line -> line.startsWith("'bytes=>2': found '=>'"))
+                .anyMatch(line -> line.startsWith("'macs', character 5: found no comparison"))
+                .anyMatch(line -> line.startsWith("'bytes=>2', character 23: found '=>'"))
                 .anyMatch(line -> line.contains("found an empty condition")));
   }
 

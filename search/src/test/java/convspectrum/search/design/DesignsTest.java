@@ -61,13 +61,48 @@ final class DesignsTest {
       value = {
         "baseline: plain | plain",
         "'baseline: {segments: 2, out: 16}' | segments=2, out=16",
-        "'baseline: {out: 16}' | segments=1, out=16",
         "'' | regular"
       })
   void theBaselineIsWhatTheSpecSays(String baseline, String label) {
     Designs designs = Spaces.designs(Spaces.SPACE.replace("baseline: regular", baseline));
     assertThat(designs.baseline()).isEqualTo(label);
     assertThat(designs.baselineRow().label()).isEqualTo(label);
+  }
+
+  /**
+   * Two sizes of three segment counts each: every design is relative to one segment of its size.
+   */
+  @Test
+  void settingsMatchTheOtherParametersOfEachDesign() {
+    String yaml = Spaces.SPACE.replace("baseline: regular", "baseline: {segments: 1}");
+    Designs designs = Spaces.designs(yaml);
+    assertThat(designs.baseline()).isEqualTo("segments=1");
+    assertThat(designs.hasSeveralBaselines()).isTrue();
+    for (ComparedDesign row : designs.rows()) {
+      String out = row.design().map(design -> design.value("out").text()).orElse("8");
+      assertThat(designs.baselineOf(row).label()).isEqualTo("segments=1, out=" + out);
+    }
+    assertThat(designs.rows()).hasSizeGreaterThan(6);
+  }
+
+  @Test
+  void aMatchingBaselineThatIsNotInTheSpaceIsNamed() {
+    String yaml =
+        """
+        name: shapes
+        input: {channels: 8, height: 6, width: 6}
+        parameters: {segments: [1, 2], out: [8, 16]}
+        baseline: {segments: 1}
+        layers:
+          - segmented: {out: $out, segments: $segments}
+        """;
+    Spec spec = Spec.parse("shapes.yaml", yaml);
+    Sweep two =
+        new Sweep(spec, spec.design(Map.of("segments", "2")), List.of("out"), Optional.empty());
+    assertThatThrownBy(() -> Designs.of(two, CostOptions.DEFAULT))
+        .hasMessage(
+            "shapes: the baseline segments=1 of the design out=8 is none of the designs swept; try to"
+                + " sweep segments too, or to fix segments=1");
   }
 
   @Test
@@ -87,7 +122,7 @@ final class DesignsTest {
     assertThatThrownBy(() -> Designs.of(sweep, CostOptions.DEFAULT))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("segments=2")
-        .hasMessageContaining("is none of the designs swept; try to sweep these parameters too");
+        .hasMessageContaining("is none of the designs swept; try to sweep segments too");
   }
 
   @Test

@@ -3,11 +3,16 @@ package convspectrum.search.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import convspectrum.executor.measure.protocol.JmhProtocol;
+import convspectrum.executor.measure.protocol.QuickProtocol;
+import convspectrum.executor.statistics.Estimate;
+import convspectrum.executor.statistics.Verdict;
 import convspectrum.search.history.RunComparison.Row;
-import convspectrum.search.history.RunComparison.Verdict;
 import convspectrum.search.history.SavedRun.OnRuntime;
 import convspectrum.search.history.SavedRun.Timed;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,10 +55,11 @@ final class RunComparisonTest {
             1);
     assertThat(comparison.rows())
         .extracting(Row::verdict)
-        .containsExactly(Verdict.SAME, Verdict.SLOWER, Verdict.FASTER);
+        .containsExactly(Verdict.CANNOT_TELL, Verdict.SLOWER, Verdict.FASTER);
     Row slower = comparison.rows().get(1);
-    assertThat(slower.ratio()).isCloseTo(1.1, within(0.02));
-    assertThat(slower.interval().contains(slower.ratio())).isTrue();
+    assertThat(slower.ratio().value()).isCloseTo(1.1, within(0.02));
+    assertThat(slower.ratio().value()).isBetween(slower.ratio().low(), slower.ratio().high());
+    assertThat(slower.needed()).isEmpty();
     assertThat(slower.corrected()).isBetween(slower.p(), 0.001);
     assertThat(comparison.count(Verdict.SLOWER)).isEqualTo(1);
     assertThat(comparison.leftOut()).isEmpty();
@@ -80,7 +86,7 @@ final class RunComparisonTest {
         after[i] = timed("d" + i, "g", 10, seed + 100 + i);
       }
       RunComparison comparison = RunComparison.of(run(before), run(after), 0, 1);
-      wrong += comparison.count(Verdict.SAME) < 10 ? 1 : 0;
+      wrong += comparison.count(Verdict.CANNOT_TELL) < 10 ? 1 : 0;
     }
     assertThat(wrong).isLessThanOrEqualTo(9); // two standard errors above 5
   }
@@ -98,8 +104,11 @@ final class RunComparisonTest {
     Timed slow = new Timed("a", "g", 1, List.of(2.0, 2.01, 2.02), null);
     Row row = RunComparison.of(run(few), run(slow), 0, 1).rows().getFirst();
     assertThat(row.p()).isNaN();
-    assertThat(row.verdict()).isEqualTo(Verdict.SAME);
-    assertThat(row.ratio()).isCloseTo(2.01 / 1.01, within(1e-12));
+    assertThat(row.verdict()).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(row.ratio()).isEqualTo(new Estimate(2.01 / 1.01, Optional.empty()));
+    assertThat(row.needed())
+        .map(Needed::words)
+        .contains("8 repetitions in each run; found 3 and 3: about 2.7 times the budget");
   }
 
   @Test
@@ -118,15 +127,68 @@ final class RunComparisonTest {
             "fast: c is in the second run only.");
   }
 
+  /** Equal times with intervals of some ±1 %, and of some ±20 %. */
+  @Test
+  void whatCannotBeToldSaysWhatItNeeds() {
+    Row sure = only(timed("a", "g", 10, 1), timed("a", "g", 10, 2));
+    assertThat(sure.verdict()).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(sure.needed())
+        .map(Needed::words)
+        .contains("nothing: any difference is below 3.00 %");
+    Timed wide = new Timed("a", "g", 1, List.of(7., 13., 8., 12., 9., 11., 10., 10., 7.5), null);
+    Row unsure = only(wide, timed("a", "g", 10.2, 2));
+    assertThat(unsure.verdict()).isEqualTo(Verdict.CANNOT_TELL);
+    assertThat(unsure.needed().orElseThrow().factor()).isGreaterThan(1.1);
+    assertThat(unsure.needed().orElseThrow().words()).contains("times the budget");
+  }
+
+  private static Row only(Timed before, Timed after) {
+    return RunComparison.of(run(before), run(after), 0.03, 1).rows().getFirst();
+  }
+
   @Test
   void machinesProtocolsAndThreadsAreObstacles() {
     Timed design = timed("a", "g", 10, 1);
     SavedRun one = run("m", "quick", 1, design);
-    assertThat(RunComparison.obstacles(one, run("m", "quick", 1, design))).isEmpty();
-    assertThat(RunComparison.obstacles(one, run("other", "slow", 2, design)))
+    assertThat(RunDifference.between(one, run("m", "quick", 1, design))).isEmpty();
+    assertThat(RunDifference.between(one, run("other", "slow", 2, design)))
         .containsExactly(
-            "measured on different machines: m and other",
-            "fast: protocol differ: 'quick' and 'slow'",
-            "fast: threads differ: '1' and '2'");
+            new RunDifference("", "machine", "m", "other", true),
+            new RunDifference("fast", "threads", "1", "2", true),
+            new RunDifference("fast", "protocol", "quick", "slow", true));
+  }
+
+  @Test
+  void runsThatDifferInBudgetAndRoundsAloneAreComparable() {
+    Timed design = timed("a", "g", 10, 1);
+    String quick = QuickProtocol.DEFAULT.describe();
+    String longer = QuickProtocol.DEFAULT.withBudget(Duration.ofSeconds(80)).describe();
+    assertThat(RunDifference.between(run("m", quick, 1, design), run("m", longer, 1, design)))
+        .containsExactly(new RunDifference("fast", "budget", "40.0 s", "80.0 s", false));
+    String more = quick.replace("20 to 400 rounds", "30 to 500 rounds");
+    assertThat(RunDifference.between(run("m", quick, 1, design), run("m", more, 1, design)))
+        .containsExactly(new RunDifference("fast", "rounds", "20 to 400", "30 to 500", false));
+    String one = QuickProtocol.DEFAULT.withPlacements(1).describe();
+    assertThat(RunDifference.between(run("m", quick, 1, design), run("m", one, 1, design)))
+        .containsExactly(
+            new RunDifference("fast", "placements", "9 placements or more", "one placement", true));
+    String shorter = quick.replace("samples of 2.00 ms", "samples of 1.00 ms");
+    assertThat(RunDifference.between(run("m", quick, 1, design), run("m", shorter, 1, design)))
+        .hasSize(1)
+        .allMatch(RunDifference::obstacle);
+  }
+
+  @Test
+  void everyFieldOfAProtocolIsFound() {
+    assertThat(RunDifference.protocol(QuickProtocol.DEFAULT.describe()))
+        .hasToString(
+            "{protocol=quick, budget=40.0 s, precision=±1.00 %, rounds=20 to 400, placements=9"
+                + " placements or more, sample=2.00 ms or more, warm-up=3.00 s, steady within=2.00"
+                + " %, resamples=2000, seed=1, pinned=the measuring thread pinned to one CPU}");
+    assertThat(RunDifference.protocol(JmhProtocol.DEFAULT.describe()))
+        .hasToString(
+            "{protocol=jmh, budget=150 s, precision=±1.00 %, forks=6 to 30, warm-up=3.00 s, steady"
+                + " within=2.00 %, iterations=20 iterations of 10 ms, seed=1, pinned=the measuring"
+                + " thread pinned to one CPU}");
   }
 }

@@ -19,8 +19,9 @@ class JacobCovTest {
   }
 
   @Test
-  void isLowestWhereNothingPasses() {
+  void isUndefinedWhereNothingPasses() {
     // Σ logits = 3 h1, and h1 is off in the first sample.
-    assertThat(TwoLayers.score("jacob_cov")).isEqualTo(Score.of(Double.NEGATIVE_INFINITY));
+    assertThat(TwoLayers.score("jacob_cov"))
+        .isEqualTo(new Score.Undefined("the gradient of the outputs is 0 for 1 of 2 images"));
   }
 }

@@ -2,18 +2,25 @@ package convspectrum.search.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.journal.Journal;
+import convspectrum.search.run.SearchResult.FoundDesign;
+import convspectrum.search.strategy.Archive;
+import convspectrum.search.strategy.Encoding;
 import convspectrum.search.strategy.Strategies;
 import convspectrum.search.study.StudyProgress;
 import convspectrum.spec.Spec;
+import convspectrum.spec.parameter.Design;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +70,7 @@ final class SpaceSearchTest {
         result.designs().stream().filter(one -> Double.isNaN(one.figure("score"))).toList();
     assertThat(failed)
         .isNotEmpty()
-        .allMatch(one -> one.note("score").startsWith("not defined for"))
+        .allMatch(one -> one.figures().get("score").note().startsWith("not defined for"))
         .noneMatch(result.best()::contains);
   }
 
@@ -124,5 +131,78 @@ final class SpaceSearchTest {
     assertThatThrownBy(() -> run(Searches.plan(score(), "random", 1, 9, together), 1))
         .isInstanceOf(NoDesignException.class)
         .hasMessageEndingWith("Each leaves some, but none keeps all: loosen one of them");
+  }
+
+  @Test
+  void everyDesignOfAnExhaustiveSearchIsHandedOnAndASmallSpaceIsKept() {
+    List<FoundDesign> all = new ArrayList<>();
+    SearchResult result =
+        new SpaceSearch(
+                Searches.plan(new SlowFigure(_ -> {}), "exhaustive", 1, 1000, List.of()),
+                new Evaluations(Optional.empty(), 1))
+            .run(StudyProgress.NONE, all::addAll);
+    assertThat(all).hasSize(4 * 4 * 3 * 3);
+    assertThat(result.designs()).containsExactlyElementsOf(all);
+  }
+
+  /** What a design has by then counts; what it lacks is not asked for. */
+  @Test
+  void anInterruptedSearchKeepsWhatWasComplete() {
+    AtomicInteger scored = new AtomicInteger();
+    Thread searching = Thread.currentThread();
+    SlowFigure score =
+        new SlowFigure(_ -> {
+          if (scored.incrementAndGet() == 20) {
+            searching.interrupt();
+            try {
+              new CountDownLatch(1).await(); // until this thread is told to end, too
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        });
+    SearchResult result =
+        new SpaceSearch(
+                Searches.plan(score, "random", 1, 100, List.of()),
+                new Evaluations(Optional.empty(), 1))
+            .run(StudyProgress.NONE);
+    assertThat(Thread.interrupted()).as("the thread is free to write").isFalse();
+    assertThat(result.interrupted()).isTrue();
+    assertThat(result.evaluated()).isBetween(19L, 20L);
+    assertThat(result.designs()).hasSize((int) result.evaluated());
+    assertThat(result.front()).isNotEmpty();
+    assertThat(scored.get()).isEqualTo(20);
+  }
+
+  @Test
+  void interruptedBeforeTheFirstDesignItSaysSo() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() ->
+            new SpaceSearch(
+                    Searches.plan(new SlowFigure(_ -> {}), "random", 1, 100, List.of()),
+                    new Evaluations(Optional.empty(), 1))
+                .run(StudyProgress.NONE))
+        .isInstanceOf(InterruptedSearchException.class)
+        .hasMessageContaining("interrupted before the first design");
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void ofManyDesignsASampleAndTheFrontAreKept() {
+    int many = 3 * KeptDesigns.SAMPLE;
+    Archive archive = Archive.ofFront();
+    KeptDesigns kept = new KeptDesigns(archive, true, 1);
+    Design design = Spec.parse("small.yaml", Searches.SPACE).defaults();
+    for (int i = 0; i < many; i++) {
+      // The first ones are on the front, each as good as another.
+      double[] values = i < 10 ? new double[] {i, 10 - i} : new double[] {20, 20 + i};
+      Archive.Entry entry = archive.add(Encoding.of(i), values, 0);
+      kept.add(new FoundDesign(i + 1L, design, Map.of(), entry));
+    }
+    List<FoundDesign> designs = kept.inOrder();
+    assertThat(designs).hasSizeBetween(KeptDesigns.SAMPLE, KeptDesigns.SAMPLE + 10);
+    assertThat(designs.stream().map(FoundDesign::number)).startsWith(1L, 2L, 3L, 4L).isSorted();
+    double mean = designs.stream().mapToLong(FoundDesign::number).average().orElseThrow();
+    assertThat(mean).isCloseTo(many / 2.0, within(many / 20.0));
   }
 }

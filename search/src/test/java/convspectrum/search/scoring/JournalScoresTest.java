@@ -31,7 +31,7 @@ class JournalScoresTest {
     List<ProxyScorer.Scored> scores =
         List.of(
             scored("snip", Score.of(1.0 / 3), 0.25),
-            scored("jacob_cov", Score.of(Double.NEGATIVE_INFINITY), 1e-5),
+            scored("jacob_cov", Score.of(-1e300), 1e-5),
             scored("naswot", new Score.Undefined("the network has no ReLU: s : none"), 2));
     List<ScoreCache.Key> keys =
         Stream.of("snip", "jacob_cov", "naswot")

@@ -20,11 +20,26 @@ class RankSumTest {
             List.of(Score.of(2), new Score.Undefined("no ReLU")),
             List.of(Score.of(2), Score.of(7)));
     RankSum sum = new RankSum(terms, sample);
-    // 2 has one below and two equal: rank 2; 6 has −∞ and 5 below: rank 2; n = 3.
-    assertThat(sum.score(List.of(Score.of(2), Score.of(6))))
-        .isCloseTo(2 * Math.log(2.5 / 4), offset(1e-15));
-    // What is undefined equals what is −∞.
-    assertThat(sum.score(List.of(Score.of(0), Score.of(Double.NEGATIVE_INFINITY))))
-        .isCloseTo(Math.log(0.5 / 4) + Math.log(1.0 / 4), offset(1e-15));
+    // 2 has one below and two equal: rank 2 of 3; 6 has 5 below: rank 1 of the 2 with a score.
+    assertThat(sum.score(List.of(Score.of(2), Score.of(6))).number().orElseThrow())
+        .isCloseTo(Math.log(2.5 / 4) + Math.log(1.5 / 3), offset(1e-15));
+    assertThat(sum.leftOut()).isEmpty();
+  }
+
+  @Test
+  void anUndefinedScoreIsNoRank() {
+    List<AccuracyProxy> terms =
+        List.of(AccuracyProxies.named("params"), AccuracyProxies.named("naswot"));
+    Score none = new Score.Undefined("the network has no ReLU");
+    RankSum sum = new RankSum(terms, List.of(List.of(Score.of(1), Score.of(5))));
+    assertThat(sum.score(List.of(Score.of(1), none)))
+        .isEqualTo(new Score.Undefined("naswot: the network has no ReLU"));
+    // A term that says nothing of any design of the sample does not take the others with it.
+    RankSum without = new RankSum(terms, List.of(List.of(Score.of(1), none)));
+    assertThat(without.leftOut()).containsExactly("naswot");
+    assertThat(without.score(List.of(Score.of(1), none)).number().orElseThrow())
+        .isCloseTo(Math.log(0.5), offset(1e-15));
+    assertThat(new RankSum(terms, List.of(List.of(none, none))).score(List.of(none, none)).number())
+        .isEmpty();
   }
 }

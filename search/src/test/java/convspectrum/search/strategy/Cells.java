@@ -82,7 +82,7 @@ final class Cells {
       Strategy search = Strategies.named(strategy).start(this, seed, Encoding.of(0, 0, 0, 0, 0, 0));
       Archive archive = new Archive();
       while (archive.size() < budget) {
-        for (Encoding cell : search.propose(archive)) {
+        for (Encoding cell : search.propose(archive, 1000)) {
           double excess = Math.max(0, value(cell, limited) / limit - 1);
           archive.add(cell, point(cell, columns), excess);
         }

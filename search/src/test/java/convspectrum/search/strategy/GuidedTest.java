@@ -61,7 +61,7 @@ final class GuidedTest {
   void theFirstSampleHasTheSmallestDesign() {
     for (long seed = 1; seed <= 20; seed++) {
       Strategy strategy = new Guided(search(List.of(MACS)), seed);
-      assertThat(strategy.propose(new Archive()))
+      assertThat(strategy.propose(new Archive(), 1000))
           .hasSize(32)
           .first()
           .isEqualTo(Encoding.of(0, 0, 0, 0, 0, 0));

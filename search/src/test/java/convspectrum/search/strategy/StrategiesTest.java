@@ -60,13 +60,13 @@ final class StrategiesTest {
     Strategy strategy = kind.start(hills, seed, Encoding.of(0, 0, 0, 0));
     Archive archive = new Archive();
     List<Encoding> all = new ArrayList<>();
-    List<Encoding> batch = strategy.propose(archive);
+    List<Encoding> batch = strategy.propose(archive, 1000);
     while (!batch.isEmpty() && all.size() < budget) {
       for (Encoding encoding : batch) {
         archive.add(encoding, hills.values(encoding), 0); // refuses what was there before
         all.add(encoding);
       }
-      batch = strategy.propose(archive);
+      batch = strategy.propose(archive, 1000);
     }
     return all;
   }
@@ -123,5 +123,54 @@ final class StrategiesTest {
       counts[value]++;
     }
     assertThat(IntStream.of(counts).boxed()).allMatch(count -> count > 900 && count < 1100);
+  }
+
+  /** Two parameters, one of them with ten thousand choices; counts the designs looked at. */
+  private static final class Wide implements Landscape {
+    private int looks;
+
+    @Override
+    public EncodingSpace space() {
+      return new EncodingSpace(List.of(10_000, 3));
+    }
+
+    @Override
+    public int objectives() {
+      return 2;
+    }
+
+    @Override
+    public boolean isCheap(int objective) {
+      return true;
+    }
+
+    @Override
+    public double cheap(int objective, Encoding encoding) {
+      looks++;
+      return encoding.index(objective);
+    }
+
+    @Override
+    public double violation(Encoding encoding) {
+      looks++;
+      return 0;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void theBudgetBoundsTheWorkHoweverManyChoicesThereAre(StrategyKind kind) {
+    Wide wide = new Wide();
+    Strategy strategy = kind.start(wide, 1, Encoding.of(999, 0));
+    Archive archive = new Archive();
+    int budget = 5;
+    while (archive.size() < budget) {
+      List<Encoding> batch = strategy.propose(archive, budget - archive.size());
+      assertThat(batch).hasSizeBetween(1, Math.max(8, budget - archive.size()));
+      batch.stream()
+          .limit(budget - archive.size())
+          .forEach(one -> archive.add(one, new double[] {one.index(0), one.index(1)}, 0));
+    }
+    assertThat(wide.looks).isLessThan(5000);
   }
 }

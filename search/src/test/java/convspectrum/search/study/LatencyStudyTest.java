@@ -217,7 +217,7 @@ final class LatencyStudyTest {
     assertThat(latencies.runtimes()).containsExactly("fake", "half");
     assertThat(latencies.runs().getFirst().measurements()).hasSize(4);
     assertThat(latencies.runs().get(1).measurements()).hasSize(3);
-    RuntimeRatios ratios = latencies.ratios().getFirst();
+    RuntimeRatios ratios = RuntimeRatios.of(latencies.runs()).getFirst();
     assertThat(ratios.ratios())
         .extracting(RuntimeRatios.Ratio::design)
         .containsExactly("regular", "plain", "segments=2, out=8");

@@ -17,6 +17,8 @@ import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.Speedup;
+import convspectrum.executor.statistics.Bootstrap;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
 import convspectrum.executor.statistics.Samples;
 import convspectrum.search.design.ComparedDesign;
@@ -81,40 +83,72 @@ final class Studied {
 
   /** Milliseconds by label, ±1 %; none of those absent. */
   static MeasurementRun run(Designs compared, Map<String, Double> times) {
-    double base = times.getOrDefault(compared.baselineRow().evaluatedAs(), 0.0);
+    return run(compared, times, List.of(0.99, 0.995, 1.0, 1.0, 1.005, 1.01), 0);
+  }
+
+  /** The same with five repetitions, and so without intervals. */
+  static MeasurementRun few(Designs compared, Map<String, Double> times) {
+    return run(compared, times, List.of(0.99, 0.995, 1.0, 1.005, 1.01), 12);
+  }
+
+  /** The same run by another runtime. */
+  static MeasurementRun named(String runtime, MeasurementRun run) {
+    Conditions was = run.conditions();
+    return new MeasurementRun(
+        new Conditions(
+            runtime, was.runtimeVersion(), was.threads(), was.dtype(), was.machine(), was.date()),
+        run.protocol(),
+        run.outcomes(),
+        run.noise(),
+        run.rounds(),
+        run.batches(),
+        run.partial(),
+        run.missingSeconds(),
+        run.notes());
+  }
+
+  private static MeasurementRun run(
+      Designs compared, Map<String, Double> times, List<Double> rounds, double missing) {
     List<Outcome> outcomes = new ArrayList<>();
     for (ComparedDesign row : compared.distinct()) {
       double ms = times.getOrDefault(row.label(), 0.0);
+      String baseline = compared.baselineOf(row).evaluatedAs();
+      double base = times.getOrDefault(baseline, 0.0);
       outcomes.add(
           ms == 0
               ? new NotMeasured(row.label(), CONDITIONS, "fast cannot run it")
-              : measurement(row.label(), ms, base, compared.baseline()));
+              : measurement(row.label(), ms, base, baseline, rounds));
     }
     return new MeasurementRun(
-        CONDITIONS, QuickProtocol.DEFAULT, outcomes, QUIET, 30, 1, false, List.of());
+        CONDITIONS, QuickProtocol.DEFAULT, outcomes, QUIET, 30, 1, false, missing, List.of());
   }
 
-  private static Measurement measurement(String label, double ms, double base, String baseline) {
+  private static Measurement measurement(
+      String label, double ms, double base, String baseline, List<Double> rounds) {
+    boolean few = rounds.size() < Bootstrap.FEWEST;
     Optional<Speedup> speedup =
         base == 0
             ? Optional.empty()
-            : Optional.of(new Speedup(baseline, base / ms, around(base / ms), 30));
+            : Optional.of(
+                new Speedup(
+                    baseline,
+                    few ? new Estimate(base / ms, Optional.empty()) : around(base / ms),
+                    30));
     return new Measurement(
         label,
         CONDITIONS,
         QuickProtocol.DEFAULT,
         new WarmUp(10, 0.1, true),
         1,
-        Samples.independent(List.of(0.99 * ms, ms, 1.01 * ms)),
+        Samples.independent(rounds.stream().map(round -> round * ms).toList()),
         List.of(),
-        ms,
-        around(ms),
+        few ? new Estimate(ms, Optional.empty()) : around(ms),
         speedup,
         QUIET);
   }
 
-  private static Interval around(double value) {
-    return new Interval(0.99 * value, 1.01 * value, 0.95);
+  private static Estimate around(double value) {
+    return Estimate.of(value, new Interval(0.99 * value, 1.01 * value));
   }
 
   static ComparedDesign row(Designs compared, String label) {

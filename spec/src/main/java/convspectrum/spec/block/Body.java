@@ -4,7 +4,4 @@ package convspectrum.spec.block;
  * The blocks inside a block, not yet elaborated: what they are may depend on choices and on the
  * channels that come in.
  */
-public interface Body {
-  /** The number of blocks in it. */
-  int size();
-}
+public interface Body {}

@@ -24,7 +24,7 @@ public final class WriteException extends FailedRunException {
     this.path = path;
   }
 
-  static WriteException of(Path path, IOException cause) {
+  public static WriteException of(Path path, IOException cause) {
     return new WriteException(path, path + ": cannot be written: " + explain(cause), cause);
   }
 

@@ -13,10 +13,24 @@ import java.util.stream.Collectors;
  * @param name a word, or the path of a choice in place: {@code layers[1].conv.kernel}
  * @param values its choices, at least one
  * @param defaultIndex the choice taken where nothing else is said
- * @param inPlace whether it is a {@code choose} in the middle of the document
+ * @param kind what the choices are for
  */
-public record Parameter(
-    String name, List<ParameterValue> values, int defaultIndex, boolean inPlace) {
+public record Parameter(String name, List<ParameterValue> values, int defaultIndex, Kind kind) {
+  /** What the choices of a parameter are for. */
+  public enum Kind {
+    /** Designs to compare. */
+    CHOICE,
+
+    /** The same, but a {@code choose} in the middle of the document. */
+    IN_PLACE,
+
+    /**
+     * What the user's task demands, such as the number of classes: it keeps its default unless it
+     * is named.
+     */
+    SETTING
+  }
+
   private static final Pattern SUFFIXED = Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?)([kKMG])");
 
   public Parameter {
@@ -25,6 +39,16 @@ public record Parameter(
       throw new IllegalArgumentException(
           name + ": default " + defaultIndex + " of " + values.size() + " choices");
     }
+  }
+
+  /** Whether it is a {@code choose} in the middle of the document. */
+  public boolean inPlace() {
+    return kind == Kind.IN_PLACE;
+  }
+
+  /** Whether it keeps its default unless it is named. */
+  public boolean isSetting() {
+    return kind == Kind.SETTING;
   }
 
   /** The number of choices. */

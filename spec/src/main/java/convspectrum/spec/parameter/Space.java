@@ -56,14 +56,26 @@ public final class Space {
         .reduce(BigInteger.ONE, BigInteger::multiply);
   }
 
+  /** The names of the parameters that vary where nothing is said: all but settings. */
+  public List<String> varied() {
+    return parameters.stream()
+        .filter(parameter -> !parameter.isSetting())
+        .map(Parameter::name)
+        .toList();
+  }
+
   /** The design of defaults. */
   public Design defaults() {
     return new Design(this, parameters.stream().mapToInt(Parameter::defaultIndex).toArray());
   }
 
-  /** The design that takes the first choice of each. */
+  /** The design that takes the first choice of each, and the default of settings. */
   public Design first() {
-    return new Design(this, new int[parameters.size()]);
+    return new Design(
+        this,
+        parameters.stream()
+            .mapToInt(parameter -> parameter.isSetting() ? parameter.defaultIndex() : 0)
+            .toArray());
   }
 
   /** The design of a number from 0 to {@link #size()} − 1. */

@@ -81,6 +81,12 @@ public final class SpecSchema {
     ObjectNode properties = mapping.putObject("properties");
     properties.set("values", list.deepCopy());
     properties.set("default", JSON.booleanNode(true));
+    properties.set(
+        "setting",
+        described(
+            "What the task demands, and no choice between designs: it keeps its default unless it is"
+                + " named.",
+            "boolean"));
     properties.set("divisors-of", atLeast(1));
     properties.set("powers-of", atLeast(2));
     properties.set("up-to", atLeast(1));

@@ -26,9 +26,4 @@ public final class StepList implements Body {
   public List<Step> steps() {
     return steps;
   }
-
-  @Override
-  public int size() {
-    return steps.size();
-  }
 }

@@ -25,11 +25,6 @@ public record Printed(String text) {
     return text.endsWith("%");
   }
 
-  /** Its value, unit included: 569,000,000. */
-  public double value() {
-    return digits().multiply(unit()).doubleValue();
-  }
-
   /** How an exact figure, in the same terms as {@link #value}, stands to it. */
   public Agreement with(double exact) {
     BigDecimal inUnits = new BigDecimal(exact).divide(unit());

@@ -30,9 +30,8 @@ class PrintedTest {
   }
 
   @Test
-  void value() {
-    assertThat(new Printed("4.2 M").value()).isEqualTo(4_200_000);
-    assertThat(new Printed("3.06 %").value()).isEqualTo(0.0306);
+  void percentagesAreShares() {
+    assertThat(new Printed("4.2 M").isShare()).isFalse();
     assertThat(new Printed("3.06 %").isShare()).isTrue();
   }
 

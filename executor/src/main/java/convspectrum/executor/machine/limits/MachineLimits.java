@@ -4,7 +4,6 @@ import convspectrum.costmodel.Roofline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * The measured peak performance of a machine: the roof of a roofline.
@@ -94,11 +93,6 @@ public record MachineLimits(
     }
   }
 
-  /** Fingerprint of the machine. */
-  public String machine() {
-    return key.machine();
-  }
-
   /** Peak of one thread, 10⁹ FLOP a second. */
   public double gflopsOneThread() {
     return oneThread.best();
@@ -128,11 +122,6 @@ public record MachineLimits(
         method,
         date,
         other);
-  }
-
-  /** Returns the bandwidth of a level, if it was measured. */
-  public Optional<Bandwidth> bandwidth(String level) {
-    return bandwidths.stream().filter(bandwidth -> bandwidth.level().equals(level)).findFirst();
   }
 
   /** Returns the peak of {@code count} threads: proportional, up to the peak of all. */

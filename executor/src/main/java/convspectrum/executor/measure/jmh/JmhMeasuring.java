@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import convspectrum.executor.machine.Activity;
+import convspectrum.executor.measure.Baselines;
 import convspectrum.executor.measure.Progress;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.JmhProtocol;
@@ -16,7 +17,7 @@ import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Bootstrap;
-import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Samples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,14 +56,13 @@ public final class JmhMeasuring {
    * Measures all designs. An interrupt of the thread ends it soon, with the complete turns.
    *
    * @param lineups one per runtime
-   * @param baseline label of the design that speed-ups are relative to; a runtime without it gets
-   *     no speed-ups
+   * @param baselines what speed-ups are relative to; on a runtime without a baseline there are none
    * @param progress receives the progress
    * @return a run per lineup, in order; forks of the same number are pairs
    */
   public List<MeasurementRun> measure(
-      List<ForkedLineup> lineups, Optional<String> baseline, Progress progress) {
-    Turns turns = new Turns(lineups, baseline, progress);
+      List<ForkedLineup> lineups, Baselines baselines, Progress progress) {
+    Turns turns = new Turns(lineups, baselines, progress);
     Activity before = instruments.meter().now();
     turns.run();
     Activity activity = instruments.meter().now().since(before).plus(turns.used());
@@ -72,17 +72,18 @@ public final class JmhMeasuring {
   /** The forks of one call of {@link #measure}. */
   private final class Turns {
     private final List<ForkedLineup> lineups;
-    private final Optional<String> baseline;
+    private final Baselines baselines;
     private final Progress progress;
     private final List<ForkSeries> all;
     private final long end;
     private int complete;
+    private long lastTurnNanos;
     private int started;
     private boolean interrupted;
 
-    Turns(List<ForkedLineup> lineups, Optional<String> baseline, Progress progress) {
+    Turns(List<ForkedLineup> lineups, Baselines baselines, Progress progress) {
       this.lineups = lineups;
-      this.baseline = baseline;
+      this.baselines = baselines;
       this.progress = progress;
       Set<String> designs = new LinkedHashSet<>();
       lineups.forEach(lineup -> designs.addAll(lineup.designs()));
@@ -99,18 +100,17 @@ public final class JmhMeasuring {
     }
 
     void run() {
-      long turnNanos = 0;
       while (complete < protocol.maxForks() && !alive().isEmpty() && !stop()) {
         long start = instruments.now();
-        if (complete > 0 && start + turnNanos > end) {
+        if (complete > 0 && start + lastTurnNanos > end) {
           break;
         }
-        if (!turn(turnNanos)) {
+        if (!turn(lastTurnNanos)) {
           all.forEach(series -> series.truncate(complete));
           continue;
         }
         complete++;
-        turnNanos = instruments.now() - start;
+        lastTurnNanos = instruments.now() - start;
         if (complete >= protocol.minForks() && widestHalfWidth() <= protocol.precision()) {
           break;
         }
@@ -158,12 +158,12 @@ public final class JmhMeasuring {
     private double widestHalfWidth() {
       double widest = 0;
       for (ForkSeries series : alive()) {
-        Optional<ForkSeries> base = base(series.lineup()).filter(alive()::contains);
+        Optional<ForkSeries> base = base(series).filter(alive()::contains);
         boolean alone = of(series.lineup()).size() == 1;
         if (base.isEmpty() || alone) {
           widest = Math.max(widest, bootstrap.median(series.samples()).relativeHalfWidth());
         } else if (base.get() != series) {
-          Interval ratio = bootstrap.median(base.get().samples().over(series.samples()));
+          Estimate ratio = bootstrap.median(base.get().samples().over(series.samples()));
           widest = Math.max(widest, ratio.relativeHalfWidth());
         }
       }
@@ -174,10 +174,13 @@ public final class JmhMeasuring {
       return all.stream().filter(series -> series.failure().isEmpty()).toList();
     }
 
-    private Optional<ForkSeries> base(ForkedLineup lineup) {
-      return of(lineup).stream()
-          .filter(series -> baseline.isPresent() && baseline.get().equals(series.design()))
-          .findFirst();
+    private Optional<ForkSeries> base(ForkSeries design) {
+      return baselines
+          .of(design.design())
+          .flatMap(label ->
+              of(design.lineup()).stream()
+                  .filter(series -> series.design().equals(label))
+                  .findFirst());
     }
 
     private List<ForkSeries> of(ForkedLineup lineup) {
@@ -210,8 +213,10 @@ public final class JmhMeasuring {
               .toList();
       NoiseReport noise =
           NoiseReport.of(
-              base(lineup)
+              measured.stream()
+                  .flatMap(series -> base(series).stream())
                   .filter(measured::contains)
+                  .findFirst()
                   .or(() -> measured.stream().findFirst())
                   .map(series -> series.samples().all())
                   .stream()
@@ -229,7 +234,14 @@ public final class JmhMeasuring {
           complete,
           1,
           interrupted,
+          missingSeconds(),
           notes(outcomes));
+    }
+
+    /** Seconds for the turns that intervals lack, per runtime, as budgets are given. */
+    private double missingSeconds() {
+      int missing = Math.max(0, Bootstrap.FEWEST - complete);
+      return Math.ceil(missing * lastTurnNanos / 1e9 / lineups.size());
     }
 
     private Outcome outcome(ForkSeries series, Conditions conditions, NoiseReport noise) {
@@ -248,22 +260,20 @@ public final class JmhMeasuring {
           series.forks().getLast().passes(),
           series.samples(),
           series.disturbed(),
-          series.samples().median(),
           bootstrap.median(series.samples()),
           speedup(series),
           noise);
     }
 
     private Optional<Speedup> speedup(ForkSeries series) {
-      Optional<ForkSeries> base = base(series.lineup()).filter(found -> found.failure().isEmpty());
+      Optional<ForkSeries> base = base(series).filter(found -> found.failure().isEmpty());
       if (base.isPresent() && base.get() == series) {
-        Interval one = new Interval(1, 1, Interval.LEVEL);
-        return Optional.of(new Speedup(series.design(), 1, one, complete));
+        Estimate time = bootstrap.median(series.samples());
+        return Optional.of(Speedup.ofBaseline(series.design(), time, complete));
       }
       return base.map(found -> {
         Samples ratios = found.samples().over(series.samples());
-        return new Speedup(
-            found.design(), ratios.median(), bootstrap.median(ratios), ratios.size());
+        return new Speedup(found.design(), bootstrap.median(ratios), ratios.size());
       });
     }
 
@@ -280,7 +290,7 @@ public final class JmhMeasuring {
               complete == 1 ? "" : "s"));
       if (complete < protocol.minForks() && !interrupted) {
         notes.add(
-            "Only %d of at least %d forks fit the time budget: intervals are wide, and less sure than 95 %%; give a larger budget."
+            "Only %d of at least %d forks fit the time budget: give a larger one."
                 .formatted(complete, protocol.minForks()));
       }
       List<String> unsteady =
@@ -296,7 +306,7 @@ public final class JmhMeasuring {
       boolean lost =
           outcomes.stream()
               .filter(NotMeasured.class::isInstance)
-              .anyMatch(outcome -> baseline.equals(Optional.of(outcome.design())));
+              .anyMatch(outcome -> baselines.isBaseline(outcome.design()));
       if (lost) {
         notes.add("The baseline was not measured, so there are no speed-ups.");
       }

@@ -1,7 +1,7 @@
 package convspectrum.executor.measure.result;
 
 import convspectrum.executor.statistics.Bootstrap;
-import convspectrum.executor.statistics.Interval;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Samples;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,19 +22,10 @@ public record RuntimeRatios(
   }
 
   /**
-   * An estimated ratio.
-   *
-   * @param value median over placements of the median ratio of their rounds, or the geometric mean
-   *     of such medians
-   * @param interval its 95 % interval
-   */
-  public record Estimate(double value, Interval interval) {}
-
-  /**
    * The ratio on one design.
    *
    * @param design its label
-   * @param estimate the ratio
+   * @param estimate median over placements of the median ratio of their rounds
    * @param rounds number of pairs
    */
   public record Ratio(String design, Estimate estimate, int rounds) {}
@@ -47,7 +38,8 @@ public record RuntimeRatios(
     return runs.stream().skip(1).map(run -> of(run, runs.getFirst())).toList();
   }
 
-  private static RuntimeRatios of(MeasurementRun above, MeasurementRun below) {
+  /** Divides the times of one run by those of another that took turns with it. */
+  public static RuntimeRatios of(MeasurementRun above, MeasurementRun below) {
     Bootstrap bootstrap = above.protocol().bootstrap();
     List<Ratio> ratios = new ArrayList<>();
     List<double[]> series = new ArrayList<>();
@@ -55,8 +47,7 @@ public record RuntimeRatios(
       Optional<Measurement> other = below.measurement(measurement.design());
       if (other.isPresent()) {
         Samples pairs = measurement.samples().over(other.get().samples());
-        Estimate estimate = new Estimate(pairs.median(), bootstrap.median(pairs));
-        ratios.add(new Ratio(measurement.design(), estimate, pairs.size()));
+        ratios.add(new Ratio(measurement.design(), bootstrap.median(pairs), pairs.size()));
         series.add(pairs.figures());
       }
     }

@@ -16,7 +16,6 @@ class MachineProbeTest {
   void measuresEveryLevelThatTheMachineShows() {
     Machine machine = Machine.read();
     MachineLimits limits = MachineProbe.measure(machine);
-    assertThat(limits.machine()).isEqualTo(machine.fingerprint());
     assertThat(limits.threads()).isPositive();
     assertThat(limits.gflopsOneThread()).isPositive().isFinite();
     assertThat(limits.gflopsAllThreads()).isPositive().isFinite();
@@ -24,7 +23,6 @@ class MachineProbeTest {
     for (MachineLimits.Bandwidth bandwidth : limits.bandwidths()) {
       assertThat(bandwidth.gbsOneThread()).isPositive().isFinite();
       assertThat(bandwidth.gbsAllThreads()).isPositive().isFinite();
-      assertThat(limits.bandwidth(bandwidth.level())).contains(bandwidth);
     }
     assertThat(limits.method()).contains("repetitions of 6 windows of 2 ms");
     assertThat(limits.key()).isEqualTo(LimitsKey.of(machine));

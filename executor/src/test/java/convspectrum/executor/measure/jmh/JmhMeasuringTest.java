@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.machine.ActivityMeter;
 import convspectrum.executor.machine.limits.TimerResolution;
+import convspectrum.executor.measure.Baselines;
 import convspectrum.executor.measure.Progress;
 import convspectrum.executor.measure.QuickMeasuringTest;
 import convspectrum.executor.measure.host.HostException;
@@ -21,6 +22,7 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.RuntimeRatios;
 import convspectrum.executor.measure.result.Speedup;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +72,7 @@ class JmhMeasuringTest {
 
   private List<MeasurementRun> measure(JmhProtocol protocol, ForkedLineup... lineups) {
     return new JmhMeasuring(protocol, instruments)
-        .measure(List.of(lineups), Optional.of("base"), Progress.NONE);
+        .measure(List.of(lineups), Baselines.one("base", lineups[0].designs()), Progress.NONE);
   }
 
   /**
@@ -88,11 +90,11 @@ class JmhMeasuringTest {
     Measurement fast = run.measurement("fast").orElseThrow();
     assertThat(fast.samples().values()).containsExactly(2.0, 4.0, 2.0, 3.0, 4.0, 2.0);
     assertThat(fast.medianMs()).isEqualTo(2.5);
-    assertThat(fast.interval()).isEqualTo(new Interval(2, 4, 0.95));
+    assertThat(fast.time().interval()).contains(new Interval(2, 4));
     assertThat(fast.repetitions()).isEqualTo(7);
-    assertThat(fast.speedup()).contains(new Speedup("base", 4, new Interval(2, 5, 0.95), 6));
+    assertThat(fast.speedup()).contains(new Speedup("base", Estimate.of(4, new Interval(2, 5)), 6));
     assertThat(run.measurement("base").orElseThrow().speedup())
-        .contains(new Speedup("base", 1, new Interval(1, 1, 0.95), 6));
+        .contains(new Speedup("base", Estimate.of(1, new Interval(1, 1)), 6));
     assertThat(run.notes())
         .containsExactly(
             "Timed by JMH in 6 forks of each design, in turns; each fork is one sample.");
@@ -100,7 +102,7 @@ class JmhMeasuringTest {
   }
 
   @Test
-  void ofThreeForksTheRangeIsSureToThreeQuarters() {
+  void ofThreeForksThereIsNoInterval() {
     Map<String, double[]> means =
         Map.of("base", new double[] {8, 12, 10}, "fast", new double[] {2, 4, 2});
     MeasurementRun run =
@@ -109,7 +111,11 @@ class JmhMeasuringTest {
                 lineup("", means, List.of("base", "fast")))
             .getFirst();
     assertThat(run.measurement("fast").orElseThrow().speedup())
-        .contains(new Speedup("base", 4, new Interval(3, 5, 0.75), 3));
+        .contains(new Speedup("base", new Estimate(4, Optional.empty()), 3));
+    assertThat(run.measurement("base").orElseThrow().speedup())
+        .contains(new Speedup("base", new Estimate(1, Optional.empty()), 3));
+    assertThat(run.missingInterval(run.measurement("fast").orElseThrow()))
+        .contains("No interval from 3 of 6 repetitions; about 6 s more are needed.");
     assertThat(run.notes()).anyMatch(note -> note.startsWith("Only 3 of at least 6 forks fit"));
   }
 

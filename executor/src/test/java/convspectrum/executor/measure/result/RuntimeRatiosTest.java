@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.measure.host.WarmUp;
 import convspectrum.executor.measure.protocol.QuickProtocol;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
 import convspectrum.executor.statistics.Samples;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -36,13 +38,12 @@ class RuntimeRatiosTest {
                             1,
                             Samples.independent(entry.getValue()),
                             List.of(),
-                            1,
-                            new Interval(1, 1, 0.95),
-                            java.util.Optional.empty(),
+                            new Estimate(1, Optional.empty()),
+                            Optional.empty(),
                             QUIET))
                 .toList();
     return new MeasurementRun(
-        conditions, QuickProtocol.DEFAULT, outcomes, QUIET, 20, 1, false, List.of());
+        conditions, QuickProtocol.DEFAULT, outcomes, QUIET, 20, 1, false, 0, List.of());
   }
 
   private static List<Double> always(double value) {
@@ -64,12 +65,12 @@ class RuntimeRatiosTest {
         .extracting(RuntimeRatios.Ratio::design)
         .containsExactly("a", "b");
     assertThat(onnxruntime.ratio("a").orElseThrow().estimate())
-        .isEqualTo(new RuntimeRatios.Estimate(1.5, new Interval(1.5, 1.5, 0.95)));
+        .isEqualTo(new Estimate(1.5, Optional.of(new Interval(1.5, 1.5))));
     assertThat(onnxruntime.ratio("b").orElseThrow().estimate().value()).isEqualTo(0.5);
     assertThat(onnxruntime.ratio("c")).isEmpty();
-    RuntimeRatios.Estimate mean = onnxruntime.geometricMean().orElseThrow();
+    Estimate mean = onnxruntime.geometricMean().orElseThrow();
     assertThat(mean.value()).isCloseTo(Math.sqrt(0.75), within(1e-12));
-    assertThat(mean.interval().low()).isCloseTo(Math.sqrt(0.75), within(1e-12));
+    assertThat(mean.low()).isCloseTo(Math.sqrt(0.75), within(1e-12));
     assertThat(all.get(1).geometricMean().orElseThrow().value()).isCloseTo(50, within(1e-9));
   }
 

@@ -41,6 +41,12 @@ public interface Kernels {
         : new PlainKernels();
   }
 
+  /** The loops of norms. */
+  NormKernels norms();
+
+  /** The loops whose results depend on one element of each array. */
+  ElementKernels elements();
+
   /** The largest width of a block of columns. */
   int columns();
 
@@ -95,70 +101,6 @@ public interface Kernels {
 
   /** Computes the gradient of the taps' weights over one sample: see {@link Taps}. */
   void depthwiseOuter(Taps taps, float[] x, int xBase, float[] y, int yBase, float[] gradient);
-
-  /**
-   * Computes first[c] = Σ (x − centre[c]) and second[c] = Σ (x − centre[c])² over pixels at
-   * distance {@code channels} from {@code from} on. Four sums take the pixels in turn and are added
-   * as (0 + 1) + (2 + 3).
-   */
-  void moments(
-      float[] x, int from, int pixels, int channels, float[] centre, float[] first, float[] second);
-
-  /** first[c] = Σ g, second[c] = Σ g · (x − centre[c]), in the order of {@link #moments}. */
-  void products(
-      float[] g,
-      float[] x,
-      int from,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] first,
-      float[] second);
-
-  /** Computes y[i] = Σ terms[k][i] with k ascending, for at least two terms. */
-  void sum(float[][] terms, int size, float[] y);
-
-  /**
-   * Computes y[to + i] = factors[i] · Σ x[starts[k] + i], k ascending and below {@code count}.
-   *
-   * @param factors all 1 if empty
-   */
-  void sumRows(float[] x, int[] starts, int count, int size, float[] factors, float[] y, int to);
-
-  /** Computes y[to + i] += x[i]. */
-  void add(float[] x, float[] y, int to, int size);
-
-  /** Computes y = (x − centre[c]) · scale[c] + shift[c]. */
-  void normalise(
-      float[] x,
-      int from,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] scale,
-      float[] shift,
-      float[] y);
-
-  /** Computes dx = scale[c] · (g − first[c] − (x − centre[c]) · second[c]). */
-  void normaliseGradient(
-      float[] g,
-      float[] x,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] scale,
-      float[] first,
-      float[] second,
-      float[] dx);
-
-  /** Computes y = min(max(x, 0), bound). */
-  void rectify(float[] x, float bound, int size, float[] y);
-
-  /** Computes dx = g where 0 &lt; y &lt; bound, else 0, or adds this to dx. */
-  void rectifyGradient(float[] y, float bound, float[] g, int size, boolean adds, float[] dx);
-
-  /** Sets bit i of {@code bits} from bit 64 · word on if x[from + i] &gt; 0, else clears it. */
-  void markPositive(float[] x, int from, int size, long[] bits, int word);
 
   /**
    * Copies the elements that {@code rows} pixels read into rows of the panels, from {@code row} on.

@@ -5,10 +5,20 @@ import convspectrum.gradients.batch.Taps;
 
 /**
  * Kernels without the Vector API, readable and slow. They are the oracle of {@link VectorKernels},
- * which uses them for channels that do not fill a vector.
+ * which uses some of them for channels that do not fill a vector.
  */
 final class PlainKernels implements Kernels {
   private static final int COLUMNS = 32;
+
+  @Override
+  public NormKernels norms() {
+    return new PlainNorms(0);
+  }
+
+  @Override
+  public ElementKernels elements() {
+    return new PlainElements(0);
+  }
 
   @Override
   public int columns() {
@@ -122,101 +132,6 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void moments(
-      float[] x,
-      int from,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] first,
-      float[] second) {
-    PlainNorms.moments(x, from, pixels, channels, centre, first, second, 0);
-  }
-
-  @Override
-  public void products(
-      float[] g,
-      float[] x,
-      int from,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] first,
-      float[] second) {
-    PlainNorms.products(g, x, from, pixels, channels, centre, first, second, 0);
-  }
-
-  @Override
-  public void normalise(
-      float[] x,
-      int from,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] scale,
-      float[] shift,
-      float[] y) {
-    PlainNorms.normalise(x, from, pixels, channels, centre, scale, shift, y, 0);
-  }
-
-  @Override
-  public void normaliseGradient(
-      float[] g,
-      float[] x,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] scale,
-      float[] first,
-      float[] second,
-      float[] dx) {
-    PlainNorms.normaliseGradient(g, x, pixels, channels, centre, scale, first, second, dx, 0);
-  }
-
-  @Override
-  public void rectify(float[] x, float bound, int size, float[] y) {
-    rectify(x, bound, 0, size, y);
-  }
-
-  static void rectify(float[] x, float bound, int from, int size, float[] y) {
-    for (int i = from; i < size; i++) {
-      y[i] = Math.min(Math.max(x[i], 0), bound);
-    }
-  }
-
-  @Override
-  public void rectifyGradient(
-      float[] y, float bound, float[] g, int size, boolean adds, float[] dx) {
-    rectifyGradient(y, bound, g, 0, size, adds, dx);
-  }
-
-  static void rectifyGradient(
-      float[] y, float bound, float[] g, int from, int size, boolean adds, float[] dx) {
-    for (int i = from; i < size; i++) {
-      float passed = y[i] > 0 && y[i] < bound ? g[i] : 0;
-      dx[i] = adds ? dx[i] + passed : passed;
-    }
-  }
-
-  @Override
-  public void markPositive(float[] x, int from, int size, long[] bits, int word) {
-    markPositive(x, from, 0, size, bits, word);
-  }
-
-  /** Processes the elements from {@code start} on, which is a multiple of 64. */
-  static void markPositive(float[] x, int from, int start, int size, long[] bits, int word) {
-    for (int i = start; i < size; i += Long.SIZE) {
-      long marks = 0;
-      for (int j = 0; j < Math.min(Long.SIZE, size - i); j++) {
-        if (x[from + i + j] > 0) {
-          marks |= 1L << j;
-        }
-      }
-      bits[word + i / Long.SIZE] = marks;
-    }
-  }
-
-  @Override
   public void copySegments(
       float[] x, int origin, int step, int rows, Segments segments, float[] panels, int row) {
     for (int s = 0; s < segments.count(); s++) {
@@ -274,51 +189,5 @@ final class PlainKernels implements Kernels {
       int to,
       int channels) {
     PlainRows.rowGradient(x, at, gap, gradients, g, gradientGap, rows, columns, sums, to, channels);
-  }
-
-  @Override
-  public void add(float[] x, float[] y, int to, int size) {
-    add(x, y, to, 0, size);
-  }
-
-  /** Processes the elements from {@code first} on. */
-  static void add(float[] x, float[] y, int to, int first, int size) {
-    for (int i = first; i < size; i++) {
-      y[to + i] += x[i];
-    }
-  }
-
-  @Override
-  public void sum(float[][] terms, int size, float[] y) {
-    sum(terms, 0, size, y);
-  }
-
-  /** Processes the elements from {@code first} on. */
-  static void sum(float[][] terms, int first, int size, float[] y) {
-    for (int i = first; i < size; i++) {
-      float sum = terms[0][i];
-      for (int k = 1; k < terms.length; k++) {
-        sum += terms[k][i];
-      }
-      y[i] = sum;
-    }
-  }
-
-  @Override
-  public void sumRows(
-      float[] x, int[] starts, int count, int size, float[] factors, float[] y, int to) {
-    sumRows(x, starts, count, 0, size, factors, y, to);
-  }
-
-  /** Processes the elements from {@code first} on. */
-  static void sumRows(
-      float[] x, int[] starts, int count, int first, int size, float[] factors, float[] y, int to) {
-    for (int i = first; i < size; i++) {
-      float sum = count == 0 ? 0 : x[starts[0] + i];
-      for (int k = 1; k < count; k++) {
-        sum += x[starts[k] + i];
-      }
-      y[to + i] = factors.length == 0 ? sum : sum * factors[i];
-    }
   }
 }

@@ -3,21 +3,20 @@ package convspectrum.gradients.float32.kernel;
 import java.util.Arrays;
 
 /**
- * The kernels of norms for the channels that fill no vector, and for all of them without vectors.
+ * The loops of norms without the Vector API.
+ *
+ * @param start the first channel that they process, the others being done
  */
-final class PlainNorms {
-  private PlainNorms() {}
-
-  /** Processes the channels from {@code start} on. */
-  static void moments(
+record PlainNorms(int start) implements NormKernels {
+  @Override
+  public void moments(
       float[] x,
       int from,
       int pixels,
       int channels,
       float[] centre,
       float[] first,
-      float[] second,
-      int start) {
+      float[] second) {
     float[] sums = new float[4];
     float[] squares = new float[4];
     for (int c = start; c < channels; c++) {
@@ -33,8 +32,8 @@ final class PlainNorms {
     }
   }
 
-  /** Processes the channels from {@code start} on. */
-  static void products(
+  @Override
+  public void products(
       float[] g,
       float[] x,
       int from,
@@ -42,8 +41,7 @@ final class PlainNorms {
       int channels,
       float[] centre,
       float[] first,
-      float[] second,
-      int start) {
+      float[] second) {
     float[] sums = new float[4];
     float[] products = new float[4];
     for (int c = start; c < channels; c++) {
@@ -59,8 +57,8 @@ final class PlainNorms {
     }
   }
 
-  /** Processes the channels from {@code start} on. */
-  static void normalise(
+  @Override
+  public void normalise(
       float[] x,
       int from,
       int pixels,
@@ -68,8 +66,7 @@ final class PlainNorms {
       float[] centre,
       float[] scale,
       float[] shift,
-      float[] y,
-      int start) {
+      float[] y) {
     for (int p = 0; p < pixels; p++) {
       for (int c = start; c < channels; c++) {
         int at = from + p * channels + c;
@@ -78,8 +75,8 @@ final class PlainNorms {
     }
   }
 
-  /** Processes the channels from {@code start} on. */
-  static void normaliseGradient(
+  @Override
+  public void normaliseGradient(
       float[] g,
       float[] x,
       int pixels,
@@ -88,8 +85,7 @@ final class PlainNorms {
       float[] scale,
       float[] first,
       float[] second,
-      float[] dx,
-      int start) {
+      float[] dx) {
     for (int p = 0; p < pixels; p++) {
       for (int c = start; c < channels; c++) {
         int at = p * channels + c;

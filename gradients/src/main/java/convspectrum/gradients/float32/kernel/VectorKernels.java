@@ -35,6 +35,16 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public NormKernels norms() {
+    return VectorNorms.ALL;
+  }
+
+  @Override
+  public ElementKernels elements() {
+    return VectorElements.ALL;
+  }
+
+  @Override
   public int columns() {
     return 2 * lanes;
   }
@@ -125,74 +135,6 @@ final class VectorKernels implements Kernels {
   public void depthwiseOuter(
       Taps taps, float[] x, int xBase, float[] y, int yBase, float[] gradient) {
     VectorDepthwise.outer(taps, x, xBase, y, yBase, gradient);
-  }
-
-  @Override
-  public void moments(
-      float[] x,
-      int from,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] first,
-      float[] second) {
-    VectorNorms.moments(x, from, pixels, channels, centre, first, second);
-  }
-
-  @Override
-  public void products(
-      float[] g,
-      float[] x,
-      int from,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] first,
-      float[] second) {
-    VectorNorms.products(g, x, from, pixels, channels, centre, first, second);
-  }
-
-  @Override
-  public void normalise(
-      float[] x,
-      int from,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] scale,
-      float[] shift,
-      float[] y) {
-    VectorNorms.normalise(x, from, pixels, channels, centre, scale, shift, y);
-  }
-
-  @Override
-  public void normaliseGradient(
-      float[] g,
-      float[] x,
-      int pixels,
-      int channels,
-      float[] centre,
-      float[] scale,
-      float[] first,
-      float[] second,
-      float[] dx) {
-    VectorNorms.normaliseGradient(g, x, pixels, channels, centre, scale, first, second, dx);
-  }
-
-  @Override
-  public void rectify(float[] x, float bound, int size, float[] y) {
-    VectorRectifier.rectify(x, bound, size, y);
-  }
-
-  @Override
-  public void rectifyGradient(
-      float[] y, float bound, float[] g, int size, boolean adds, float[] dx) {
-    VectorRectifier.gradient(y, bound, g, size, adds, dx);
-  }
-
-  @Override
-  public void markPositive(float[] x, int from, int size, long[] bits, int word) {
-    VectorRectifier.markPositive(x, from, size, bits, word);
   }
 
   @Override
@@ -308,22 +250,6 @@ final class VectorKernels implements Kernels {
       }
       k += size;
     }
-  }
-
-  @Override
-  public void add(float[] x, float[] y, int to, int size) {
-    VectorSums.add(x, y, to, size);
-  }
-
-  @Override
-  public void sum(float[][] terms, int size, float[] y) {
-    VectorSums.sum(terms, size, y);
-  }
-
-  @Override
-  public void sumRows(
-      float[] x, int[] starts, int count, int size, float[] factors, float[] y, int to) {
-    VectorSums.sumRows(x, starts, count, size, factors, y, to);
   }
 
   static FloatVector vector(float[] x, int at) {

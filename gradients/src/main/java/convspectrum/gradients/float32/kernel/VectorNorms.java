@@ -6,11 +6,10 @@ import static convspectrum.gradients.float32.kernel.VectorKernels.vector;
 
 import jdk.incubator.vector.FloatVector;
 
-/**
- * The kernels of norms: {@link Kernels#moments}, {@link Kernels#products}, {@link
- * Kernels#normalise} and its gradient.
- */
-final class VectorNorms {
+/** The loops of norms in the Vector API. */
+final class VectorNorms implements NormKernels {
+  static final VectorNorms ALL = new VectorNorms();
+
   private VectorNorms() {}
 
   /**
@@ -21,7 +20,8 @@ final class VectorNorms {
     return Math.max(VectorKernels.PIECE / channels, 1) * channels;
   }
 
-  static void moments(
+  @Override
+  public void moments(
       float[] x,
       int from,
       int pixels,
@@ -77,11 +77,12 @@ final class VectorNorms {
       q0.add(q1).add(q2.add(q3)).intoArray(second, c);
     }
     if (whole < channels) {
-      PlainNorms.moments(x, from, pixels, channels, centre, first, second, whole);
+      new PlainNorms(whole).moments(x, from, pixels, channels, centre, first, second);
     }
   }
 
-  static void products(
+  @Override
+  public void products(
       float[] g,
       float[] x,
       int from,
@@ -139,11 +140,12 @@ final class VectorNorms {
       q0.add(q1).add(q2.add(q3)).intoArray(second, c);
     }
     if (whole < channels) {
-      PlainNorms.products(g, x, from, pixels, channels, centre, first, second, whole);
+      new PlainNorms(whole).products(g, x, from, pixels, channels, centre, first, second);
     }
   }
 
-  static void normalise(
+  @Override
+  public void normalise(
       float[] x,
       int from,
       int pixels,
@@ -167,11 +169,12 @@ final class VectorNorms {
       }
     }
     if (whole < channels) {
-      PlainNorms.normalise(x, from, pixels, channels, centre, scale, shift, y, whole);
+      new PlainNorms(whole).normalise(x, from, pixels, channels, centre, scale, shift, y);
     }
   }
 
-  static void normaliseGradient(
+  @Override
+  public void normaliseGradient(
       float[] g,
       float[] x,
       int pixels,
@@ -198,7 +201,8 @@ final class VectorNorms {
       }
     }
     if (whole < channels) {
-      PlainNorms.normaliseGradient(g, x, pixels, channels, centre, scale, first, second, dx, whole);
+      new PlainNorms(whole)
+          .normaliseGradient(g, x, pixels, channels, centre, scale, first, second, dx);
     }
   }
 }

@@ -100,11 +100,13 @@ public final class WindowSums {
     int size = outWidth * channels;
     for (int r = 0; r < height; r++) {
       starts[0] = from + r * width * channels;
-      kernels.sumRows(x, starts, 1, width * channels, factors(before, r), line, left * channels);
+      kernels
+          .elements()
+          .sumRows(x, starts, 1, width * channels, factors(before, r), line, left * channels);
       for (int v = 0; v < windowWidth; v++) {
         starts[v] = v * channels;
       }
-      kernels.sumRows(line, starts, windowWidth, size, NONE, rows, r * size);
+      kernels.elements().sumRows(line, starts, windowWidth, size, NONE, rows, r * size);
     }
     for (int i = 0; i < outHeight; i++) {
       int count = 0;
@@ -112,10 +114,10 @@ public final class WindowSums {
         starts[count++] = r * size;
       }
       if (adds) {
-        kernels.sumRows(rows, starts, count, size, factors(after, i), sums, 0);
-        kernels.add(sums, y, to + i * size, size);
+        kernels.elements().sumRows(rows, starts, count, size, factors(after, i), sums, 0);
+        kernels.elements().add(sums, y, to + i * size, size);
       } else {
-        kernels.sumRows(rows, starts, count, size, factors(after, i), y, to + i * size);
+        kernels.elements().sumRows(rows, starts, count, size, factors(after, i), y, to + i * size);
       }
     }
   }

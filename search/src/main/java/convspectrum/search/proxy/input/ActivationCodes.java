@@ -62,8 +62,7 @@ public final class ActivationCodes implements Observer {
       for (double logit : run.forward(codes)) {
         if (!Double.isFinite(logit)) {
           double[] images = run.inputs().first().images();
-          throw FiniteCheck.failure(
-              run.program(), images, run.statistics(), run.graph().graph().name());
+          throw FiniteCheck.failure(run.program(), images, run.statistics());
         }
       }
     }

@@ -28,6 +28,10 @@ public final class BlockFeatures {
           @Override
           public void value(Node node, Values value) {
             if (watched.contains(node)) {
+              if (!value.isFinite()) {
+                throw new UndefinedScoreException(
+                    "the values of %s (%s) overflow".formatted(node.name(), node.op().typeName()));
+              }
               entropies.put(node, entropy(value));
             }
           }

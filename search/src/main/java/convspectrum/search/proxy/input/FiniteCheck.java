@@ -22,15 +22,15 @@ public final class FiniteCheck implements Observer {
   }
 
   /** The exception for a run whose outputs are not finite; it runs again to find where. */
-  public static NotFiniteException failure(
-      BatchProgram program, double[] input, Statistics statistics, String what) {
+  public static UndefinedScoreException failure(
+      BatchProgram program, double[] input, Statistics statistics) {
     FiniteCheck check = new FiniteCheck();
     program.forward(input, RunMode.forward(statistics), check);
     Node node = check.first;
-    return new NotFiniteException(
+    return new UndefinedScoreException(
         node == null
-            ? what + ": the gradient is not finite, though every value is"
-            : "%s: %s is the first to compute what is no finite number: %s"
-                .formatted(what, node.name(), node.op()));
+            ? "the gradient overflows, though no value does"
+            : "%s (%s) is the first layer whose values overflow"
+                .formatted(node.name(), node.op().typeName()));
   }
 }

@@ -11,8 +11,15 @@ import java.util.function.DoubleBinaryOperator;
  * @param weights one array per layer, row-major
  * @param gradients one array per layer, row-major
  * @param loss the loss that the gradients are of
+ * @param classes number of logits of each sample
  */
-public record LayerGradients(List<double[]> weights, List<double[]> gradients, double loss) {
+public record LayerGradients(
+    List<double[]> weights, List<double[]> gradients, double loss, int classes) {
+  /** Whether every gradient is 0. */
+  boolean isZero() {
+    return gradients.stream().allMatch(all -> Arrays.stream(all).allMatch(one -> one == 0));
+  }
+
   /** Whether the loss and every gradient are finite numbers. */
   boolean isFinite() {
     return Double.isFinite(loss)

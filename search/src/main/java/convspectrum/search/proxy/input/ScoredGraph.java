@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The graph that proxies score: that of the network, node by node, with composites that exporters
- * split joined again ({@link Composites}). Nothing is merged: equal activations of one tensor each
- * count.
+ * split joined again ({@link Composites}), and without nodes that change nothing ({@link
+ * NormalForm}). Nothing is merged: equal activations of one tensor each count.
  */
 public final class ScoredGraph {
   private final Graph graph;
@@ -43,6 +44,11 @@ public final class ScoredGraph {
   /** The same graph with batch and layer norms replaced by the identity. */
   public ScoredGraph withoutNorms() {
     return new Rebuilding(graph, weights, true).rebuild();
+  }
+
+  /** The same graph with weights made of these. */
+  ScoredGraph with(UnaryOperator<Weights> initial) {
+    return new ScoredGraph(graph, initial.apply(weights), images, origins);
   }
 
   /** The graph that is scored. */
@@ -83,6 +89,7 @@ public final class ScoredGraph {
     private final Weights sourceWeights;
     private final boolean dropNorms;
     private final Map<Node, Composites.Composite> composites;
+    private final NormalForm form;
     private final GraphBuilder builder;
     private final Map<Node, Node> images = new HashMap<>();
     private final Map<Node, Map<String, Slot>> origins = new HashMap<>();
@@ -92,11 +99,15 @@ public final class ScoredGraph {
       this.sourceWeights = weights;
       this.dropNorms = dropNorms;
       this.composites = Composites.of(source, weights);
+      this.form = new NormalForm(source, composites);
       this.builder = new GraphBuilder(source.name());
     }
 
     ScoredGraph rebuild() {
       for (Node node : source.nodes()) {
+        if (!form.isScored(node)) {
+          continue;
+        }
         Composites.Composite composite = composites.get(node);
         switch (composite) {
           case null -> plain(node);
@@ -118,15 +129,16 @@ public final class ScoredGraph {
     private void plain(Node node) {
       boolean dropped =
           dropNorms && (node.op() instanceof Op.BatchNorm || node.op() instanceof Op.LayerNorm);
-      if (dropped) {
-        images.put(node, imageOf(node.inputs().getFirst()));
+      Optional<Node> same = dropped ? Optional.of(node.inputs().getFirst()) : form.same(node);
+      if (same.isPresent()) {
+        images.put(node, imageOf(same.get()));
         return;
       }
       Map<String, Slot> slots = new HashMap<>();
       for (ParameterSlot slot : node.parameters()) {
         slots.put(slot.role(), new Slot(node, slot.role()));
       }
-      image(node, withDecimalEpsilon(node.op()), node.inputs(), slots);
+      image(node, withDecimalEpsilon(node.op()), form.reads(node), slots);
     }
 
     private void biased(Node node, Node linear, Node bias) {

@@ -1,16 +1,20 @@
 package convspectrum.search.proxy.input;
 
+import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.tensor.Weights;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A network for batches of any size, each with the same weights. Used by one thread at a time. */
 public final class ScoredNetwork {
   private final Function<Shape, Source> sources;
   private final Shape input;
+  private final UnaryOperator<Weights> initial;
   private final Map<Integer, ScoredGraph> graphs = new HashMap<>();
 
   /** A graph with its weights. */
@@ -21,8 +25,19 @@ public final class ScoredNetwork {
    * @param sources the network for an input of a given shape
    */
   public ScoredNetwork(Shape input, Function<Shape, Source> sources) {
+    this(input, sources, UnaryOperator.identity());
+  }
+
+  /**
+   * @param input the shape of the input; its batch size is ignored
+   * @param sources the network for an input of a given shape
+   * @param initial makes of a scored graph's own weights those that it is scored with
+   */
+  public ScoredNetwork(
+      Shape input, Function<Shape, Source> sources, UnaryOperator<Weights> initial) {
     this.input = input;
     this.sources = sources;
+    this.initial = initial;
   }
 
   /** The shape of the input for a batch of this size. */
@@ -35,13 +50,27 @@ public final class ScoredNetwork {
     return sources.apply(input(1)).graph();
   }
 
-  /** The graph for a batch of this size. */
+  private Source source(int batch) {
+    try {
+      return sources.apply(input(batch));
+    } catch (SpecException | ShapeException e) {
+      throw new UndefinedScoreException(
+          "the network does not take a batch of %d: %s"
+              .formatted(batch, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+    }
+  }
+
+  /**
+   * The graph for a batch of this size.
+   *
+   * @throws UndefinedScoreException where the network does not take such a batch
+   */
   public ScoredGraph graph(int batch) {
     return graphs.computeIfAbsent(
         batch,
         size -> {
-          Source source = sources.apply(input(size));
-          return ScoredGraph.of(source.graph(), source.weights());
+          Source source = source(size);
+          return ScoredGraph.of(source.graph(), source.weights()).with(initial);
         });
   }
 }

@@ -27,6 +27,7 @@ public final class ScoringRun {
   private final Map<Integer, BatchProgram> programs = new HashMap<>();
   private List<Backward> ahead = List.of();
   private @Nullable LayerGradients gradients;
+  private @Nullable UndefinedScoreException noGradients;
 
   /** The backward pass that the last forward pass was for; NONE once its values are gone. */
   private Backward held = Backward.NONE;
@@ -148,17 +149,68 @@ public final class ScoringRun {
     return logits;
   }
 
-  /** Gradients of the loss of the first batch, with the batch's statistics. */
+  /**
+   * Gradients of the loss of the first batch, with the batch's statistics.
+   *
+   * @throws UndefinedScoreException where the network has no layers, the gradients overflow, or all
+   *     of them are 0
+   */
   public LayerGradients gradients() {
+    if (noGradients != null) {
+      throw noGradients;
+    }
     LayerGradients made = gradients;
     if (made == null) {
-      made =
-          statistics == Statistics.BATCH
-              ? gradients(inputs.first(), statistics, forward(Backward.WEIGHTS))
-              : gradients(inputs.first(), Statistics.BATCH);
+      try {
+        made = firstGradients();
+      } catch (UndefinedScoreException e) {
+        noGradients = e;
+        throw e;
+      }
       gradients = made;
     }
     return made;
+  }
+
+  private LayerGradients firstGradients() {
+    requireLayers();
+    LayerGradients made =
+        statistics == Statistics.BATCH
+            ? gradients(inputs.first(), statistics, forward(Backward.WEIGHTS))
+            : gradients(inputs.first(), Statistics.BATCH);
+    if (made.isZero()) {
+      throw noGradient(made.classes());
+    }
+    return made;
+  }
+
+  /**
+   * Requires something for a proxy to sum over.
+   *
+   * @throws UndefinedScoreException where there is none
+   */
+  public void requireLayers() {
+    if (graph().layers().isEmpty()) {
+      throw new UndefinedScoreException(
+          "the network has no convolution or linear layer, whose weights it sums over");
+    }
+  }
+
+  /** The reason why the gradient of the loss is 0 in every layer. */
+  public UndefinedScoreException noGradient(double[] logits) {
+    return noGradient(logits.length / inputs.first().size());
+  }
+
+  private static UndefinedScoreException noGradient(int classes) {
+    return new UndefinedScoreException(
+        classes == 1
+            ? "the network has one output, and the loss of a single class is constant: its gradient is 0"
+            : "the gradient of the loss is 0 in every layer");
+  }
+
+  /** The exception for a run over a batch whose gradients are not finite. */
+  public UndefinedScoreException overflow(ProxyBatch batch) {
+    return FiniteCheck.failure(program(batch.size()), batch.images(), statistics);
   }
 
   /** Gradients of the mean loss of a batch. */
@@ -181,9 +233,10 @@ public final class ScoringRun {
       made.add(program.gradient(layer, ScoredGraph.weight(layer)));
     }
     LayerGradients all =
-        new LayerGradients(weights, made, CrossEntropy.loss(logits, batch.labels()));
+        new LayerGradients(
+            weights, made, CrossEntropy.loss(logits, batch.labels()), logits.length / batch.size());
     if (!all.isFinite()) {
-      throw FiniteCheck.failure(program, batch.images(), norms, graph.graph().name());
+      throw FiniteCheck.failure(program, batch.images(), norms);
     }
     return all;
   }

@@ -171,7 +171,7 @@ public final class Conformance {
               precision,
               shown,
               "undefined",
-              wanted == null ? 0 : Double.POSITIVE_INFINITY,
+              wanted == null || wanted.isInfinite() ? 0 : Double.POSITIVE_INFINITY,
               tolerance.limit());
       case Score.Value(double value) ->
           new Check(

@@ -53,7 +53,8 @@ final class ChoicePlaces {
       }
       site.place(all.size());
       site.names().stream()
-          .map(name -> new Parameter(name, site.options(), site.defaultIndex(), true))
+          .map(name ->
+              new Parameter(name, site.options(), site.defaultIndex(), Parameter.Kind.IN_PLACE))
           .forEach(all::add);
     }
     return all;

@@ -44,7 +44,8 @@ final class ChoiceReader {
     YamlNode written = map.get("default");
     if (written != null) {
       String text = ChoiceTexts.text(written);
-      defaultIndex = new Parameter(map.path(), values, 0, true).find(text).orElse(-1);
+      defaultIndex =
+          new Parameter(map.path(), values, 0, Parameter.Kind.IN_PLACE).find(text).orElse(-1);
       if (defaultIndex < 0) {
         reading.fault(
             written, text + " is none of the choices", "one of " + ChoiceTexts.list(values));

@@ -20,7 +20,7 @@ final class ParameterReader {
   static final String NAME = "[A-Za-z_][A-Za-z0-9_-]*";
 
   private static final List<String> KEYS =
-      List.of("values", "default", "divisors-of", "powers-of", "up-to", "range");
+      List.of("values", "default", "divisors-of", "powers-of", "up-to", "range", "setting");
   private static final List<String> FORM_KEYS =
       List.of("values", "divisors-of", "powers-of", "range");
   private static final String FORMS =
@@ -72,12 +72,14 @@ final class ParameterReader {
 
   private void parameter(String name, YamlNode node) {
     YamlNode byDefault = null;
+    Parameter.Kind kind = Parameter.Kind.CHOICE;
     List<ParameterValue> values = null;
     switch (node) {
       case YamlList list -> values = values(list);
       case YamlMap map -> {
         reading.knownKeys(map, "key", KEYS);
         byDefault = map.get("default");
+        kind = kind(map);
         values = ofMap(map);
       }
       case YamlScalar scalar -> {
@@ -91,14 +93,26 @@ final class ParameterReader {
     int index = 0;
     if (byDefault != null) {
       String text = ChoiceTexts.text(byDefault);
-      index = new Parameter(name, values, 0, false).find(text).orElse(-1);
+      index = new Parameter(name, values, 0, kind).find(text).orElse(-1);
       if (index < 0) {
         reading.fault(
             byDefault, text + " is none of the choices", "one of " + ChoiceTexts.list(values));
         return;
       }
     }
-    parameters.add(new Parameter(name, values, index, false));
+    parameters.add(new Parameter(name, values, index, kind));
+  }
+
+  private Parameter.Kind kind(YamlMap map) {
+    YamlNode setting = map.get("setting");
+    if (setting == null) {
+      return Parameter.Kind.CHOICE;
+    }
+    if (setting instanceof YamlScalar scalar && scalar.value() instanceof Boolean is) {
+      return is ? Parameter.Kind.SETTING : Parameter.Kind.CHOICE;
+    }
+    reading.fault(setting, "found " + setting.describe(), "expected true or false");
+    return Parameter.Kind.CHOICE;
   }
 
   private @Nullable List<ParameterValue> ofMap(YamlMap map) {

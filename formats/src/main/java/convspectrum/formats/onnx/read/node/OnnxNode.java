@@ -50,10 +50,6 @@ public final class OnnxNode {
     return new OnnxNode(name, type, opset, attributes, others, outputs, target);
   }
 
-  public String type() {
-    return type;
-  }
-
   public long opset() {
     return opset;
   }

@@ -56,11 +56,6 @@ final class Windows {
     return dims.length == 3 ? Shape.of(dims[0], dims[1], 1, dims[2]) : Shape.of(dims);
   }
 
-  /** The window over height and width, of which {@code kernel} is known. */
-  static Window of(OnnxNode node, int[] dims, long[] kernel) {
-    return window(sides(node, dims, kernel));
-  }
-
   /** The window of the last two sides; height is a point where there is one only. */
   static Window window(List<Side> sides) {
     Side h = sides.size() == 1 ? Side.POINT : sides.get(sides.size() - 2);

@@ -1,7 +1,6 @@
-package convspectrum.reports.view;
+package convspectrum.reports.json;
 
 import java.io.StringWriter;
-import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -19,10 +18,10 @@ final class YamlText {
 
   private YamlText() {}
 
-  static String render(Consumer<JsonGenerator> content) {
+  static String render(Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-      content.accept(generator);
+      new JsonValues(generator, false).write(value);
     }
     return text.toString();
   }

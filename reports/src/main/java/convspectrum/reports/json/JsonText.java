@@ -1,13 +1,7 @@
-package convspectrum.reports.view;
+package convspectrum.reports.json;
 
-import convspectrum.reports.table.Cell;
-import convspectrum.reports.table.ResultColumn;
-import convspectrum.reports.table.ResultTable;
 import java.io.Serializable;
 import java.io.StringWriter;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -26,57 +20,14 @@ final class JsonText {
   private JsonText() {}
 
   /**
-   * What {@code content} writes, indented down to {@code levels} of nesting and on one line below.
+   * A value, indented down to {@code levels} of nesting and on one line below, ended by {@code \n}.
    */
-  static String render(int levels, Consumer<JsonGenerator> content) {
+  static String render(int levels, Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(new Layout(levels), text)) {
-      content.accept(generator);
+      new JsonValues(generator, true).write(value);
     }
     return text.append('\n').toString();
-  }
-
-  /** On one line, however deep, where the format has lines to choose. */
-  static void counts(List<Long> values, JsonGenerator generator) {
-    if (generator.objectWriteContext() instanceof Layout) {
-      generator.writeRawValue(
-          values.stream().map(Object::toString).collect(Collectors.joining(", ", "[", "]")));
-    } else {
-      generator.writeStartArray();
-      values.forEach(generator::writeNumber);
-      generator.writeEndArray();
-    }
-  }
-
-  static void rows(ResultTable table, JsonGenerator generator) {
-    generator.writeStartArray();
-    for (int row = 0; row < table.rowCount(); row++) {
-      generator.writeStartObject();
-      for (ResultColumn column : table.columns()) {
-        generator.writeName(column.name());
-        cell(column.cell(row), generator);
-      }
-      generator.writeEndObject();
-    }
-    generator.writeEndArray();
-  }
-
-  static void real(double value, JsonGenerator generator) {
-    if (Double.isFinite(value)) {
-      generator.writeNumber(value);
-    } else {
-      generator.writeNull();
-    }
-  }
-
-  private static void cell(Cell cell, JsonGenerator generator) {
-    switch (cell) {
-      case Cell.Missing() -> generator.writeNull();
-      case Cell.Text(String value) -> generator.writeString(value);
-      case Cell.Count(long value) -> generator.writeNumber(value);
-      case Cell.Real(double value) -> real(value, generator);
-      case Cell.Flag(boolean value) -> generator.writeBoolean(value);
-    }
   }
 
   private static final class Layout extends ObjectWriteContext.Base {

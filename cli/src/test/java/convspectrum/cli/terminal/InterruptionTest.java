@@ -1,0 +1,180 @@
+package convspectrum.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import convspectrum.cli.Main;
+import convspectrum.cli.Repository;
+import convspectrum.cli.Specs;
+import convspectrum.executor.process.JavaProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C as a user types it: in a terminal, while the progress bar is shown. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+final class InterruptionTest {
+  private static final Path SCRIPT = Path.of("/usr/bin/script");
+  private static final byte[] CTRL_C = {3};
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void needsATerminal() {
+    assumeTrue(
+        Files.isExecutable(SCRIPT), "skipped: no 'script', which makes a pseudo-terminal, here");
+  }
+
+  /** A command in a terminal; what it shows is read as it comes. */
+  private record InTerminal(Process process, StringBuilder shown) {
+    /** Reads until this pattern is shown. */
+    void await(String text) throws IOException {
+      InputStream in = process.getInputStream();
+      byte[] buffer = new byte[4096];
+      Pattern pattern = Pattern.compile(text);
+      while (!pattern.matcher(shown).find()) {
+        int count = in.read(buffer);
+        assertThat(count).as("'%s' is shown; found: %s", text, shown).isPositive();
+        shown.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
+      }
+    }
+
+    void interrupt() throws IOException {
+      OutputStream keyboard = process.getOutputStream();
+      keyboard.write(CTRL_C);
+      keyboard.flush();
+    }
+
+    int code() throws IOException, InterruptedException {
+      shown.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+      return process.waitFor();
+    }
+  }
+
+  private InTerminal start(String... words) throws IOException {
+    // exec: the terminal's Ctrl-C is for the command, and no shell stands between.
+    String command =
+        "exec "
+            + JavaProcess.builder(List.of(), Main.class.getName(), List.of(words))
+                .command()
+                .stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+    ProcessBuilder builder =
+        new ProcessBuilder(SCRIPT.toString(), "-qec", command, "/dev/null")
+            .redirectErrorStream(true)
+            .directory(folder.toFile());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    builder.environment().put("TERM", "xterm-256color");
+    builder.environment().put("COLUMNS", "200");
+    return new InTerminal(builder.start(), new StringBuilder());
+  }
+
+  @Test
+  void exploreKeepsWhatItMeasured() throws IOException, InterruptedException {
+    InTerminal explore =
+        start(
+            "explore",
+            Specs.tiny(folder).toString(),
+            "--runtime=onnxruntime",
+            "--budget=120s",
+            "--precision=0.1%",
+            "--out=" + folder.resolve("out"));
+    explore.await("timing onnxruntime +[1-9][0-9]?% ");
+    explore.interrupt();
+    assertThat(explore.code()).as(explore.shown().toString()).isEqualTo(130);
+    assertThat(explore.shown()).contains("interrupted: keeping what there is so far");
+    assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
+    assertThat(folder.resolve("out/comparison.csv")).content().contains("segments=8");
+  }
+
+  @Test
+  void measureShowsWhatItMeasured() throws IOException, InterruptedException {
+    InTerminal measure =
+        start(
+            "measure",
+            Specs.tiny(folder).toString(),
+            Repository.example("inception.yaml"),
+            "--runtime=onnxruntime",
+            "--budget=120s",
+            "--precision=0.1%");
+    measure.await("timing onnxruntime +[1-9][0-9]?% ");
+    measure.interrupt();
+    assertThat(measure.code()).as(measure.shown().toString()).isEqualTo(130);
+    assertThat(measure.shown()).contains("Time (ms)").contains("onnxruntime: interrupted");
+  }
+
+  /** A space of more designs than can be measured before the key is hit. */
+  @Test
+  void searchKeepsWhatItFound() throws IOException, InterruptedException {
+    InTerminal search =
+        start(
+            "search",
+            Repository.example("search-space.yaml"),
+            "--objective=onnxruntime-latency,macs",
+            "--strategy=random",
+            "--out=" + folder.resolve("out"));
+    search.await("evaluating +[1-9][0-9]?% ");
+    search.interrupt();
+    assertThat(search.code()).as(search.shown().toString()).isEqualTo(130);
+    assertThat(search.shown()).contains("Interrupted: this is what there was by then");
+    assertThat(Files.readAllLines(folder.resolve("out/designs.csv"))).hasSizeGreaterThan(16);
+    assertThat(folder.resolve("out/search.html")).isNotEmptyFile();
+    assertThat(folder.resolve("out/search-space.journal")).isNotEmptyFile();
+  }
+
+  @Test
+  void calibratingShowsTheRankingOfWhatItScored() throws IOException, InterruptedException {
+    StringBuilder table = new StringBuilder("ops,accuracy\n");
+    for (int i = 0; i < 400; i++) {
+      String digits = Integer.toString(i, 5);
+      table.append("0".repeat(6 - digits.length())).append(digits).append(',').append(i % 37);
+      table.append('\n');
+    }
+    Path known = Files.writeString(folder.resolve("known.csv"), table);
+    InTerminal calibrate =
+        start(
+            "proxies",
+            "calibrate",
+            Repository.example("nasbench201.yaml"),
+            "--table=" + known,
+            "--accuracy=accuracy",
+            "--key=ops",
+            "--digits=01234",
+            "--sample=400",
+            "--proxies=naswot,synflow,zen",
+            "--journal=" + folder.resolve("scores.journal"));
+    calibrate.await("scoring +[1-9][0-9]?% ");
+    calibrate.interrupt();
+    assertThat(calibrate.code()).as(calibrate.shown().toString()).isEqualTo(130);
+    assertThat(calibrate.shown())
+        .contains("of 400 networks were scored; the table is of these")
+        .contains("naswot");
+    assertThat(folder.resolve("scores.journal")).isNotEmptyFile();
+  }
+
+  /** It ends while the first one still waits for a pass of many seconds. */
+  @Test
+  void theSecondEndsItAtOnce() throws IOException, InterruptedException {
+    InTerminal run = start("measure", "zoo:vgg-16", "--runtime=reference", "--budget=600s");
+    run.await("checking reference");
+    run.interrupt();
+    run.await("interrupted: keeping");
+    long began = System.nanoTime();
+    run.interrupt();
+    assertThat(run.code()).as(run.shown().toString()).isEqualTo(130);
+    assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(20));
+    assertThat(run.shown()).doesNotContain("Latency (ms)");
+  }
+}

@@ -1,0 +1,204 @@
+package convspectrum.reports.json;
+
+import convspectrum.executor.measure.result.RuntimeRatios;
+import convspectrum.spec.block.Doc;
+import convspectrum.spec.expression.NearestDivisor;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** What a kind of document has beside tables. */
+public sealed interface Details {
+  /** Nothing. */
+  record None() implements Details {}
+
+  /** A network and its totals. */
+  record Cost(
+      @Doc("Name of the model.") String model,
+      @Doc("The values of its parameters; empty where it has none.") String design,
+      @Doc("What came of `nearest_divisor`; empty where none is asked for.")
+          List<Divisor> nearestDivisors,
+      @Doc("As which tool it is counted.") String convention,
+      @Doc("What that counts, in words.") String conventionPolicy,
+      @Doc("Whether batch norms are folded into the convolutions before them.") boolean folded,
+      @Doc("Data type that bytes are counted for.") String dtype,
+      @Doc("What a row stands for: `layer`, `block`, `op` or `network`.") String by,
+      @Doc("Whether some ops of an ONNX file are not counted; warnings say which.") boolean partial,
+      @Doc("Shapes of the inputs, batch first.") List<List<Integer>> inputs,
+      @Doc("The whole network.") Totals total,
+      @Doc("The most memory that values take at a time, bytes.") long peakActivationBytes)
+      implements Details {}
+
+  /** A divisor that was asked for and the one that was used. */
+  record Divisor(
+      @Doc("What the spec asks for.") String wanted,
+      @Doc("The channels that it has to divide.") long channels,
+      @Doc("The divisor that is used.") long used) {
+    /** Of one that was taken. */
+    public static Divisor of(NearestDivisor taken) {
+      return new Divisor(taken.wanted(), taken.channels(), taken.used());
+    }
+  }
+
+  /** Exact counts of a network. */
+  record Totals(
+      @Doc("Learned parameters.") long params,
+      @Doc("Running statistics of batch norms.") long paramsNontrainable,
+      @Doc("Multiply-accumulates.") long macs,
+      @Doc("Floating-point operations.") long flops,
+      @Doc("Bytes of inputs and parameters read.") long bytesRead,
+      @Doc("Bytes of outputs written.") long bytesWritten,
+      @Doc("FLOPs per byte moved; null where no byte is moved.")
+          OptionalDouble arithmeticIntensity) {
+    /** Those of a cost. */
+    public static Totals of(convspectrum.costmodel.Cost cost) {
+      double intensity = cost.arithmeticIntensity();
+      return new Totals(
+          cost.params(),
+          cost.nonTrainableParams(),
+          cost.macs(),
+          cost.flops(),
+          cost.bytesRead(),
+          cost.bytesWritten(),
+          Double.isFinite(intensity) ? OptionalDouble.of(intensity) : OptionalDouble.empty());
+    }
+  }
+
+  /** A network that was counted by every convention. */
+  record Conventions(
+      @Doc("Name of the model.") String model,
+      @Doc("Whether batch norms are folded into the convolutions before them.") boolean folded,
+      @Doc("Shapes of the inputs, batch first.") List<List<Integer>> inputs,
+      @Doc("What a row of the disagreements stands for.") String disagreementsBy)
+      implements Details {}
+
+  /** A sweep. */
+  record Explore(
+      @Doc("Name of the spec.") String name,
+      @Doc("The design or reference that speed-ups are relative to.") String baseline,
+      @Doc("The parameters that are swept.") List<String> parameters,
+      @Doc("The runtimes that were measured.") List<String> runtimes,
+      @Doc("Seed of weights, inputs and resampling.") long seed)
+      implements Details {}
+
+  /** Latencies. */
+  record Measure(
+      @Doc(
+              "Every sample, by model and runtime; of those that could not be timed there are none, and the table says why.")
+          List<Timed> samples,
+      @Doc("Runtimes beside the first; empty where there is one.") List<Ratios> ratios)
+      implements Details {}
+
+  /** The samples of a model on a runtime. */
+  record Timed(
+      @Doc("Name of the model.") String model,
+      @Doc("The values of its parameters; empty where it has none.") String design,
+      @Doc("The runtime.") String runtime,
+      @Doc("The model that speed-ups are relative to; null where it was not timed.")
+          Optional<String> baseline,
+      @Doc("Milliseconds per pass, one per round, in order; nothing is left out.")
+          List<Double> samplesMs,
+      @Doc("How many samples each placement has, in order.") List<Integer> placements,
+      @Doc("Which samples the kernel took the CPU away from, counted from 0.")
+          List<Integer> disturbedSamples,
+      @Doc("Which samples are far above the median, counted from 0.")
+          List<Integer> outlierSamples) {}
+
+  /** The times of a runtime divided by those of another. */
+  record Ratios(
+      @Doc("The runtime whose time is divided.") String runtime,
+      @Doc("The runtime whose time it is divided by: above 1, this one is faster.")
+          String relativeTo,
+      @Doc("A ratio for each model that was timed on both.") List<Ratio> models,
+      @Doc("Their geometric mean; null where no model was timed on both.")
+          Optional<Estimate> geometricMean) {
+    /** Of these. */
+    public static Ratios of(RuntimeRatios ratios) {
+      return new Ratios(
+          ratios.runtime(),
+          ratios.relativeTo(),
+          ratios.ratios().stream()
+              .map(one -> new Ratio(one.design(), Estimate.of(one.estimate()), one.rounds()))
+              .toList(),
+          ratios.geometricMean().map(Estimate::of));
+    }
+  }
+
+  /** The ratio of two times of a model. */
+  record Ratio(
+      @Doc("Name of the model.") String model,
+      @Doc("The ratio.") Estimate ratio,
+      @Doc("Rounds in which both were timed.") int rounds) {}
+
+  /** A figure with its interval. */
+  record Estimate(
+      @Doc("The figure.") double value,
+      @Doc("Lower end of its 95 % interval; null where the figures are too few for one.")
+          OptionalDouble low,
+      @Doc("Upper end of its 95 % interval; null where the figures are too few for one.")
+          OptionalDouble high) {
+    private static Estimate of(convspectrum.executor.statistics.Estimate estimate) {
+      return new Estimate(estimate.value(), finite(estimate.low()), finite(estimate.high()));
+    }
+  }
+
+  private static OptionalDouble finite(double value) {
+    return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+
+  /** The layers of a model. */
+  record Layers(
+      @Doc("Name of the model.") String model,
+      @Doc("The times of whole passes, by runtime.") List<Pass> passes)
+      implements Details {}
+
+  /** The whole passes of a runtime. */
+  record Pass(
+      @Doc("The runtime.") String runtime,
+      @Doc("Median time of a pass without profiling, milliseconds.") double passMs,
+      @Doc("Sum of the times of all layers, milliseconds.") double layersMs) {}
+
+  /** Two saved runs. */
+  record CompareRuns(
+      @Doc("The earlier run.") String before,
+      @Doc("The later run.") String after,
+      @Doc("Changes below this share count as none.") double atLeast)
+      implements Details {}
+
+  /** A search. */
+  record Search(
+      @Doc("Name of the spec.") String name,
+      @Doc("The parameters that are searched.") List<String> parameters,
+      @Doc("What is minimised or maximised.") List<String> objectives,
+      @Doc("What must be kept.") List<String> constraints,
+      @Doc("The strategy.") String strategy,
+      @Doc("Seed of the strategy and of scores.") long seed,
+      @Doc("Designs to evaluate at most; null where there is no bound.") OptionalLong budget,
+      @Doc("Designs of the space.") BigInteger designs,
+      @Doc("Designs that were evaluated.") long evaluated)
+      implements Details {}
+
+  /** What the machine's table has beside the machine. */
+  record Machine(@Doc("What the kernels of the runtime `vector` are made of.") String vectorKernels)
+      implements Details {}
+
+  /** Scores. */
+  record Scores(
+      @Doc("The first seed.") long seed,
+      @Doc("How many seeds the scores are means of.") int seeds,
+      @Doc("Images in a batch.") int batch,
+      @Doc("Precision of the arithmetic.") String precision)
+      implements Details {}
+
+  /** A sample of trained networks. */
+  record Calibration(
+      @Doc("Networks that were scored.") int sample,
+      @Doc("The column of accuracies.") String accuracy,
+      @Doc("Seed of the sample, of weights and of inputs.") long seed,
+      @Doc(
+              "Spearman correlation of two repeated runs, which no proxy can be expected to exceed; null without `--repeats`.")
+          OptionalDouble noiseCeiling)
+      implements Details {}
+}
