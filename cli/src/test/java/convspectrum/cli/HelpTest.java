@@ -2,6 +2,7 @@ package convspectrum.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.reports.json.ResultKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,6 +137,17 @@ final class HelpTest {
     assertThat(Set.copyOf(schema.propertyNames())).contains("$schema", "properties");
     assertThat(Set.copyOf(schema.get("properties").propertyNames()))
         .contains("name", "input", "parameters", "references", "baseline", "layers");
+  }
+
+  @Test
+  void kindsOfJsonHaveSchemas() {
+    for (ResultKind kind : ResultKind.values()) {
+      JsonNode schema = JsonMapper.shared().readTree(Ran.done("schema", kind.id()).out());
+      assertThat(schema.get("title").asString()).isEqualTo(kind.schema());
+    }
+    assertThat(Ran.of("schema", "costs"))
+        .isEqualTo(
+            new Ran(2, "", "convspectrum: schema: unknown kind 'costs'; did you mean 'cost'?\n"));
   }
 
   @Test

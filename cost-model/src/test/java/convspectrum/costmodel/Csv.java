@@ -1,8 +1,8 @@
 package convspectrum.costmodel;
 
+import convspectrum.spec.file.CsvFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Golden tables: comma-separated, no quotes, a header. */
+/** Golden tables. */
 final class Csv {
   private Csv() {}
 
@@ -33,7 +33,7 @@ final class Csv {
 
   static List<Row> resource(String name) throws IOException {
     try (InputStream in = Objects.requireNonNull(Csv.class.getResourceAsStream(name), name)) {
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return rows(CsvFile.of(Path.of(name), in.readAllBytes()));
     }
   }
 
@@ -42,18 +42,15 @@ final class Csv {
     String given = System.getProperty("convspectrum.shared", System.getenv("CONVSPECTRUM_SHARED"));
     Path root = given == null ? Path.of("..", "..", "shared") : Path.of(given);
     Path file = root.resolve(path);
-    return Files.isReadable(file) ? Optional.of(parse(Files.readString(file))) : Optional.empty();
+    return Files.isReadable(file) ? Optional.of(rows(CsvFile.read(file))) : Optional.empty();
   }
 
-  private static List<Row> parse(String text) {
-    List<String> lines = text.lines().toList();
-    String[] header = lines.getFirst().split(",");
+  private static List<Row> rows(CsvFile csv) {
     List<Row> rows = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split(",", -1);
+    for (List<String> cells : csv.rows()) {
       Map<String, String> row = new HashMap<>();
-      for (int i = 0; i < header.length; i++) {
-        row.put(header[i], cells[i]);
+      for (int i = 0; i < cells.size(); i++) {
+        row.put(csv.header().get(i), cells.get(i));
       }
       rows.add(new Row(row));
     }

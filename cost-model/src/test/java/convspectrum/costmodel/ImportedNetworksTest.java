@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import convspectrum.formats.onnx.read.ImportedModel;
 import convspectrum.formats.onnx.read.OnnxReader;
 import convspectrum.formats.onnx.read.ReadOptions;
+import convspectrum.spec.file.CsvFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +23,7 @@ class ImportedNetworksTest {
     Path folder = shared().resolve("golden/onnx");
     assumeTrue(Files.isDirectory(folder), "the exports are not here: " + folder);
     int counted = 0;
-    for (String line :
-        Files.readAllLines(folder.resolve("expected.csv")).stream().skip(1).toList()) {
-      List<String> row = List.of(line.split(",", -1));
+    for (List<String> row : CsvFile.read(folder.resolve("expected.csv")).rows()) {
       ImportedModel model = OnnxReader.read(folder.resolve(row.get(0)), ReadOptions.DEFAULT);
       Cost cost = NetworkCost.of(model.graph(), CostOptions.DEFAULT).total();
       boolean kept = row.get(5).equals("kept");

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user reads: place, path, what was found, what would be right. */
 class BadInputTest {
@@ -42,6 +43,8 @@ class BadInputTest {
           conv | 5: layers[0]: missing field 'out'; expected a whole number from 1 to 2147483647
           convv: {out: 3} | 5: layers[0].convv: unknown block type 'convv'; did you mean 'conv'?
           {conv: {out: 8}, pool: {}} | 22: layers[0].pool: unknown key 'pool' beside 'conv'; expected one block per list item; try '- ' before the next
+          pool: {kind: max, kernel: 2, stride: 1, padding: 5} | 54: layers[0].pool.padding: padding of 5 rows and 5 columns around a pool over 2x2; expected less than the kernel
+          pool: {kind: average, kernel: [1, 3], padding: [1, 0]} | 52: layers[0].pool.padding: padding of 1 rows and 0 columns around a pool over 1x3; expected less than the kernel
           pool: {kind: maximum} | 18: layers[0].pool.kind: found 'maximum'; expected one of max, average
           branches: {join: add, of: [[pointwise: {out: 8}], [pointwise: {out: 9}]]} | 31: layers[0].branches.of: add of unequal shapes 1x8x19x19 and 1x9x19x19; expected equal shapes
           branches: {of: [[pointwise: {out: 8}], [pool: 2]]} | 51: layers[0].branches.of[1][0].pool: found the number 2; expected one of max, average
@@ -112,6 +115,20 @@ class BadInputTest {
           """)
   void aKeyThatIsIndentedTooLittleIsOneFault(String text, String fault) {
     assertThat(message(INPUT + text.replace("\\n", "\n"))).isEqualTo("block.yaml:" + fault);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "parameters: {n: [[3], [5]]}\nlayers: [{conv: {out: $(n + 1)}}]",
+        "parameters: {n: [[3], [5]], m: '$(min(n, 8))'}\nlayers: [{conv: {out: $m}}]",
+        "blocks: {b: {parameters: [n], body: [conv: {out: $(2 * n)}]}}\n"
+            + "layers: [{use: b, with: {n: [3]}}]",
+      })
+  void aListInAFormulaIsRefusedAtItsPlace(String text) {
+    assertThat(message(INPUT + text))
+        .matches("block.yaml:[23]:[0-9]+: .*")
+        .contains("'n' is a list, which no formula computes with", "try '$n' alone");
   }
 
   @Test

@@ -3,6 +3,7 @@ package convspectrum.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import convspectrum.spec.file.CsvFile;
 import convspectrum.spec.graph.Graph;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -61,15 +62,15 @@ class NasBench201SpaceTest {
   void everyDesignHasTheTablesCounts() throws IOException {
     Path table = shared().resolve("benchmarks/nasbench201.csv");
     assumeTrue(Files.exists(table), "the benchmark's whole table is not on this machine");
-    List<String> lines = Files.readAllLines(table);
-    List<String> columns = List.of(lines.getFirst().split(","));
+    CsvFile csv = CsvFile.read(table);
+    List<String> columns = csv.header();
     int compared = 0;
-    for (String line : lines.subList(1, lines.size())) {
-      String[] row = line.split(",");
-      Graph graph = graph(row[columns.indexOf("ops")]);
+    for (List<String> row : csv.rows()) {
+      Graph graph = graph(row.get(columns.indexOf("ops")));
       assertThat(Counting.params(graph))
-          .isEqualTo(Long.parseLong(row[columns.indexOf("params_c10")]));
-      assertThat(Counting.macs(graph)).isEqualTo(Long.parseLong(row[columns.indexOf("macs_c10")]));
+          .isEqualTo(Long.parseLong(row.get(columns.indexOf("params_c10"))));
+      assertThat(Counting.macs(graph))
+          .isEqualTo(Long.parseLong(row.get(columns.indexOf("macs_c10"))));
       compared++;
     }
     assertThat(compared).isEqualTo(15_625);

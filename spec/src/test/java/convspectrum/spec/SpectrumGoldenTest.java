@@ -3,8 +3,10 @@ package convspectrum.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import convspectrum.spec.file.CsvFile;
 import convspectrum.spec.graph.Graph;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,45 +52,48 @@ class SpectrumGoldenTest {
         "spatial_first,728,728,28,28,3,2,1,728,0 0 1 1,14,14,1,529984,4769856,5299840,103876864,934891776,1038768640"
       })
   void aSampleOfRows(String row) {
-    check(row.split(","));
+    CsvFile csv =
+        CsvFile.of(Path.of("row.csv"), (COLUMNS + "\n" + row).getBytes(StandardCharsets.UTF_8));
+    check(csv.rows().getFirst());
   }
 
   @Test
   void everyRow() throws IOException {
     Path table = shared().resolve("golden/spectrum.csv");
     assumeTrue(Files.exists(table), "the whole table is not on this machine");
-    List<String> lines = Files.readAllLines(table);
-    assertThat(lines.getFirst()).isEqualTo(COLUMNS);
-    lines.subList(1, lines.size()).forEach(line -> check(line.split(",")));
-    assertThat(lines).hasSize(1565);
+    CsvFile csv = CsvFile.read(table);
+    assertThat(String.join(",", csv.header())).isEqualTo(COLUMNS);
+    csv.rows().forEach(SpectrumGoldenTest::check);
+    assertThat(csv.size()).isEqualTo(1564);
   }
 
-  private static void check(String[] row) {
+  private static void check(List<String> row) {
     String what = String.join(",", row);
     Graph graph = graph(row);
-    assertThat(Counting.params(graph)).as(what).isEqualTo(Long.parseLong(row[15]));
-    assertThat(Counting.macs(graph)).as(what).isEqualTo(Long.parseLong(row[18]));
+    assertThat(Counting.params(graph)).as(what).isEqualTo(Long.parseLong(row.get(15)));
+    assertThat(Counting.macs(graph)).as(what).isEqualTo(Long.parseLong(row.get(18)));
     assertThat(graph.outputs().getFirst().shape())
         .as(what)
-        .hasToString("1x" + row[2] + "x" + row[10] + "x" + row[11]);
+        .hasToString("1x" + row.get(2) + "x" + row.get(10) + "x" + row.get(11));
   }
 
-  private static Graph graph(String[] row) {
+  private static Graph graph(List<String> row) {
     String common =
-        "out: %s, kernel: %s, stride: %s, padding: same-tf".formatted(row[2], row[5], row[6]);
+        "out: %s, kernel: %s, stride: %s, padding: same-tf"
+            .formatted(row.get(2), row.get(5), row.get(6));
     String block =
-        row[0].equals("regular_only")
-            ? "conv: {" + common + ", groups: " + row[7] + "}"
+        row.get(0).equals("regular_only")
+            ? "conv: {" + common + ", groups: " + row.get(7) + "}"
             : "segmented: {%s, segments: %s, order: %s}"
                 .formatted(
                     common,
-                    row[7],
-                    row[0].equals("pw_first") ? "pointwise-first" : "spatial-first");
+                    row.get(7),
+                    row.get(0).equals("pw_first") ? "pointwise-first" : "spatial-first");
     Spec spec =
         Spec.parse(
             "row.yaml",
             "input: {channels: %s, height: %s, width: %s}\nlayers: [%s]"
-                .formatted(row[1], row[3], row[4], block));
+                .formatted(row.get(1), row.get(3), row.get(4), block));
     return spec.graph(spec.defaults());
   }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,12 @@ import picocli.CommandLine.Option;
       "Without SPEC it takes the bundled example: one Xception layer across the whole spectrum."
     })
 public final class ExploreCommand implements Callable<Integer>, OnVectors {
+  /** The files of a report. */
+  private static final Pattern REPORT =
+      Pattern.compile(
+          "comparison\\.(csv|md|json)|validation\\.(csv|md|json)|report\\.html|jmh-.+\\.json"
+              + "|(time|speedup|macs|params|roofline|steps-.+|proxy-.+)\\.png");
+
   @picocli.CommandLine.Spec private CommandSpec spec;
   @Mixin private SweepOptions sweep;
   @Mixin private MeasuringOptions measuring;
@@ -52,7 +59,9 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "convspectrum-out",
-      description = "Folder for the report. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Folder for the report; one that is there is kept in report.previous within it. Default:"
+              + " ${DEFAULT-VALUE}.")
   private Path out;
 
   @Option(names = "--png", description = "Write the charts as pictures too.")
@@ -71,7 +80,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     format.check();
     measuring.study(); // refuses what is wrong before anything is read
     sweep.check();
-    OutputFolder.requireNoFile("--out", out);
+    OutputFolder.check("--out", out);
     saving.check(noMeasure);
     PrintWriter err = spec.commandLine().getErr();
     proxies.check(sweep.isSpace());
@@ -114,6 +123,8 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     print.print(format.render(report.table(), report::json));
     print.flush();
     saving.save(designs, latencies, err);
+    OutputFolder.keepPrevious(out, REPORT, "comparison.json")
+        .ifPresent(kept -> err.println("the report that was there is kept in " + kept));
     List<Path> files = new ArrayList<>(report.write(out));
     validation.ifPresent(part -> files.addAll(part.write(out)));
     files.addAll(measuring.writeJmh(out));

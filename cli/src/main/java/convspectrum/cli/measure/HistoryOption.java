@@ -1,6 +1,8 @@
 package convspectrum.cli.measure;
 
+import convspectrum.cli.usage.OutputFolder;
 import convspectrum.search.history.History;
+import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.file.DataFolder;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,25 @@ final class HistoryOption {
   private @Nullable Path folder;
 
   History history() {
-    return new History(folder == null ? DataFolder.ofUser().resolve("runs") : folder);
+    return new History(folder());
+  }
+
+  /** Refuses a folder that would need another one to be made, before minutes of measuring. */
+  void check() {
+    if (folder != null) {
+      OutputFolder.check("--history", folder);
+    }
+  }
+
+  /** The same, to save to: the place that nobody has typed is made as a whole. */
+  History historyToWrite() {
+    if (folder == null) {
+      AtomicFile.makeFolders(folder());
+    }
+    return history();
+  }
+
+  private Path folder() {
+    return folder == null ? DataFolder.ofUser().resolve("runs") : folder;
   }
 }

@@ -74,7 +74,7 @@ final class ProtocolOptions {
     double share = Percentage.of("--precision", precision, false);
     if (protocol.equals(JMH)) {
       if (jmhJson != null) {
-        OutputFolder.requireNoFile("--jmh-json", jmhJson);
+        OutputFolder.check("--jmh-json", jmhJson);
       }
       return JmhProtocol.DEFAULT
           .withBudget(duration(JmhProtocol.DEFAULT.budget()))

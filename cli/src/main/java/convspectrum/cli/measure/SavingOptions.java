@@ -29,6 +29,7 @@ final class SavingOptions {
       throw new UsageException(
           "--save " + name + ": found nothing to save with --no-measure; try it without");
     }
+    history.check();
     history.history().requireFree(name);
   }
 
@@ -41,7 +42,7 @@ final class SavingOptions {
       err.println("not saved as " + name + ": nothing was timed");
     } else {
       SavedRun run = SavedRun.of(designs, latencies, Version.current());
-      err.println("saved " + history.history().save(name, run));
+      err.println("saved " + history.historyToWrite().save(name, run));
     }
   }
 }

@@ -172,6 +172,11 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     ProxyCalibration calibration =
         new ProxyCalibration(known, designs, scorer, seed.value(), threads, cache);
     List<Integer> drawn = calibration.sample(sample);
+    if (drawn.size() < FEWEST) {
+      throw new UsageException(
+          "--table %s: found %d networks; expected at least %d, since fewer have no ranking"
+              .formatted(table, drawn.size(), FEWEST));
+    }
     // Missing columns are reported before the scoring, which may take an hour.
     drawn.forEach(row -> known.number(row, accuracy));
     repeats.forEach(column -> drawn.forEach(row -> known.number(row, column)));

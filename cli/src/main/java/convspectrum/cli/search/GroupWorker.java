@@ -28,7 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /**
- * A process in which a block of designs is measured, since the runtime wants options of the Java
+ * A process in which a group of designs is measured, since the runtime wants options of the Java
  * virtual machine. It is started by the arguments of the search and told its designs on standard
  * input.
  */
@@ -53,24 +53,24 @@ final class GroupWorker {
   /** Starts such processes. */
   @FunctionalInterface
   interface Starter {
-    /** For one block, with this many threads inside a pass. */
-    Workers workers(Designs block, int threads);
+    /** For one group, with this many threads inside a pass. */
+    Workers workers(Designs group, int threads);
   }
 
   /** They repeat the arguments that this process was started with. */
   static Starter of(CommandSpec command) {
-    return (block, threads) -> runtime -> start(runtime, command, block, threads);
+    return (group, threads) -> runtime -> start(runtime, command, group, threads);
   }
 
   private static Process start(
-      InferenceRuntime runtime, CommandSpec command, Designs block, int threads)
+      InferenceRuntime runtime, CommandSpec command, Designs group, int threads)
       throws IOException {
     List<String> words =
         new ArrayList<>(command.root().commandLine().getParseResult().originalArgs());
     words.addAll(List.of(Program.WORKER, runtime.name(), THREADS, Integer.toString(threads)));
     Process process = JavaProcess.start(runtime.jvmOptions(), Program.mainClass(command), words);
     try {
-      MeasuringGroup.send(block, process.outputWriter(StandardCharsets.UTF_8));
+      MeasuringGroup.send(group, process.outputWriter(StandardCharsets.UTF_8));
     } catch (IOException e) {
       process.destroyForcibly();
       throw e;
@@ -94,7 +94,7 @@ final class GroupWorker {
     } catch (IOException e) {
       throw new UsageException(Program.WORKER + ": " + e.getMessage());
     }
-    Designs block =
+    Designs group =
         MeasuringGroup.of(
             LatencyFigures.nameOf(runtime, threads),
             LatencyFigures.baseline(sweep),
@@ -104,7 +104,7 @@ final class GroupWorker {
     Runnable served = Interruption.outlive();
     StudyWorker.serve(
         runtime,
-        block,
+        group,
         Threads.options(threads),
         seed,
         System.in,

@@ -8,6 +8,7 @@ import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.reports.measure.MachineTable;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
@@ -30,7 +31,7 @@ import java.util.regex.Pattern;
 final class LatencyFigures {
   private static final Pattern NAME = Pattern.compile("(.+)-latency(?:@([0-9]{1,4}))?");
 
-  /** Time for one design in a block: compiling, warming up, rounds. */
+  /** Time for one design in a group: compiling, warming up, rounds. */
   private static final Duration EACH = Duration.ofMillis(600);
 
   private static final Duration WARM_UP = Duration.ofMillis(300);
@@ -69,20 +70,24 @@ final class LatencyFigures {
               + runtime.name()
               + " is timed in a process of its own; try search, which starts one");
     }
-    String conditions = runtime.version() + " on " + Machine.read().fingerprint() + " seed " + seed;
+    Machine machine = Machine.read();
+    String conditions = runtime.version() + " on " + machine.fingerprint() + " seed " + seed;
     return Optional.of(
         new LatencyFigure(
             runtime.name(),
             threads,
             conditions,
+            MachineTable.summary(machine),
             baseline(sweep),
-            block ->
-                block(
-                    block,
+            (group, effort) ->
+                group(
+                    group,
+                    effort,
                     runtime,
                     threads,
                     seed,
-                    starter.map(one -> one.workers(block, threads)))));
+                    starter.map(one -> one.workers(group, threads))),
+            Clock.systemUTC()));
   }
 
   /** What the spec says speed-ups are relative to; the design of defaults where it says nothing. */
@@ -100,8 +105,9 @@ final class LatencyFigures {
         .orElseGet(() -> Network.design(sweep.spec(), sweep.base(), sweep.input()));
   }
 
-  private static MeasurementRun block(
+  private static MeasurementRun group(
       Designs designs,
+      int effort,
       InferenceRuntime runtime,
       int threads,
       long seed,
@@ -109,10 +115,10 @@ final class LatencyFigures {
     QuickProtocol usual = QuickProtocol.DEFAULT;
     QuickProtocol protocol =
         new QuickProtocol(
-            EACH.multipliedBy(designs.rows().size()),
+            EACH.multipliedBy((long) effort * designs.rows().size()),
             0.02,
             15,
-            1, // a block is a placement of its own
+            1, // a group is a placement of its own
             MOST_ROUNDS,
             usual.sample(),
             WARM_UP,

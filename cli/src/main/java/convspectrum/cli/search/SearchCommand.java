@@ -26,7 +26,6 @@ import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SpaceSearch;
 import convspectrum.search.strategy.Strategies;
 import convspectrum.search.strategy.StrategyKind;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +33,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,6 +62,11 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
   private static final Path FOLDER = Path.of("convspectrum-out");
   private static final long BUDGET = 300;
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,3})?)%?");
+
+  /** The files of a report. */
+  private static final Pattern REPORT =
+      Pattern.compile(
+          "front\\.csv|designs\\.csv|search\\.(md|json|html)|best-[0-9]+\\.(onnx|py|yaml)");
 
   /** The names of the strategies, for help and completion. */
   static final class StrategyNames implements Iterable<String> {
@@ -125,7 +130,11 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
           "Of latencies that differ by less, neither is better. Default: ${DEFAULT-VALUE}.")
   private String indifference = "2%";
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Folder for the report.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Folder for the report; one that is there is kept in report.previous within it.")
   private @Nullable Path out;
 
   private double indifference() {
@@ -149,13 +158,13 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     double share = indifference();
     Threads.options(threads);
     if (out != null) {
-      OutputFolder.requireNoFile("--out", out);
+      OutputFolder.check("--out", out);
     }
     if (worker.isWorker()) {
       return worker.serve(search.sweep(), seed.value());
     }
     SearchPlan plan = plan();
-    format.check(() -> SearchReport.planned(plan, FrontMeasuring.measures(plan.objectives())));
+    format.check(() -> SearchReport.planned(plan, FrontMeasuring.measures(plan)));
     Optional<Path> file = journal(plan);
     if (out != null) {
       OutputFolder.prepare(out);
@@ -172,6 +181,8 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
       spec.commandLine().getOut().print(format.render(report.front(), report::json));
       report.summary().forEach(err::println);
       if (out != null) {
+        OutputFolder.keepPrevious(out, REPORT, "search.json")
+            .ifPresent(previous -> err.println("the report that was there is kept in " + previous));
         List<String> files = report.write(out, rows.one()).stream().map(Path::toString).toList();
         err.println("wrote " + Listing.few(files));
       }
@@ -188,6 +199,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     kept.ifPresent(one -> one.notes().forEach(note -> err.println("note: " + note)));
     err.flush();
     String command = command(plan);
+    AtomicLong known = new AtomicLong(-1);
     Evaluations evaluations = new Evaluations(kept, threads);
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
@@ -195,7 +207,9 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
           new SpaceSearch(plan, evaluations)
               .run(
                   (task, done, total, note) -> {
-                    kept.ifPresent(one -> one.progress(command, total, done));
+                    if (known.getAndSet(done) != done) {
+                      kept.ifPresent(one -> one.progress(command, total, done));
+                    }
                     bar.report(task, done, total, note);
                   },
                   found -> rows.ifPresent(one -> one.add(found)));
@@ -213,13 +227,9 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
 
   private Journal open(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    try {
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-    } catch (IOException e) {
-      throw new UsageException(
-          "--journal " + file + ": its folder cannot be made; try another place");
+    if (folder != null) {
+      OutputFolder.check("--journal", folder);
+      OutputFolder.prepare(folder);
     }
     return Journal.open(file, search.identity(), Version.current());
   }

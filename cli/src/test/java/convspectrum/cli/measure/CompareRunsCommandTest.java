@@ -86,7 +86,7 @@ final class CompareRunsCommandTest {
         .save(
             name,
             new SavedRun(
-                SavedRun.FORMAT,
+                SavedRun.SCHEMA,
                 "1.2.3",
                 "tiny",
                 "regular",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import convspectrum.cli.Ran;
 import convspectrum.cli.Repository;
 import convspectrum.cli.Specs;
+import convspectrum.spec.file.CsvFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,8 +164,13 @@ final class ExploreCommandTest {
     List<Map<String, String>> rows = csv();
     assertThat(rows).hasSize(6);
     for (Map<String, String> row : rows) {
-      double low = number(row, "onnxruntime_ms_low");
       double ms = number(row, "onnxruntime_ms");
+      if (row.get("onnxruntime_ms_low").isEmpty()) { // a second is not enough beside other work
+        assertThat(row.get("onnxruntime_realisation")).isEmpty();
+        assertThat(row.get("note")).startsWith("No interval from");
+        continue;
+      }
+      double low = number(row, "onnxruntime_ms_low");
       assertThat(low).isPositive().isLessThanOrEqualTo(ms);
       assertThat(number(row, "onnxruntime_ms_high")).isGreaterThanOrEqualTo(ms);
       assertThat(number(row, "onnxruntime_realisation"))
@@ -220,34 +226,15 @@ final class ExploreCommandTest {
     return Double.parseDouble(row.get(column));
   }
 
-  /** Cells by column, a map a row; no value in these tables holds a quoted comma but the design. */
-  private List<Map<String, String>> csv() throws IOException {
-    List<String> lines = Files.readAllLines(folder.resolve("out/comparison.csv"));
-    List<String> names = List.of(lines.getFirst().split(",", -1));
-    return lines.stream()
-        .skip(1)
-        .map(line -> {
-          List<String> cells = cells(line);
-          assertThat(cells).as(line).hasSameSizeAs(names);
+  /** Cells by column, a map a row. */
+  private List<Map<String, String>> csv() {
+    CsvFile csv = CsvFile.read(folder.resolve("out/comparison.csv"));
+    return csv.rows().stream()
+        .map(cells -> {
           Map<String, String> row = new LinkedHashMap<>();
-          IntStream.range(0, names.size()).forEach(i -> row.put(names.get(i), cells.get(i)));
+          IntStream.range(0, cells.size()).forEach(i -> row.put(csv.header().get(i), cells.get(i)));
           return row;
         })
         .toList();
-  }
-
-  private static List<String> cells(String line) {
-    List<String> cells = new ArrayList<>();
-    boolean quoted = false;
-    int start = 0;
-    for (int i = 0; i <= line.length(); i++) {
-      if (i == line.length() || (line.charAt(i) == ',' && !quoted)) {
-        cells.add(line.substring(start, i).replaceAll("^\"|\"$", ""));
-        start = i + 1;
-      } else if (line.charAt(i) == '"') {
-        quoted = !quoted;
-      }
-    }
-    return cells;
   }
 }

@@ -257,6 +257,34 @@ final class ProxiesCommandTest {
   }
 
   @Test
+  void whatIsUndefinedStandsInEveryFileOfExplore() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("linear.yaml"), SPACE.replace(", activation: relu", ""));
+    Path out = folder.resolve("odd");
+    Ran ran =
+        Ran.done(
+            "explore",
+            file.toString(),
+            "--no-measure",
+            "--out",
+            out.toString(),
+            "--proxies",
+            "proxy,naswot");
+    assertThat(ran.out() + ran.err()).contains("naswot: undefined for width=4");
+    for (String name :
+        List.of("comparison.csv", "comparison.md", "comparison.json", "report.html")) {
+      assertThat(Files.readString(out.resolve(name)))
+          .as(name)
+          .contains("naswot is undefined: the network has no ReLU.");
+    }
+    // The rank-sum is that of the terms which these designs have.
+    String json = Files.readString(out.resolve("comparison.json"));
+    assertThat(json)
+        .contains("ranks within 6 designs, without naswot, jacob_cov, which none of them has")
+        .doesNotContain("proxy is undefined");
+  }
+
+  @Test
   void columnsThatCannotBeAreRefused() throws IOException {
     assertThat(Ran.of("explore", space(), "--no-measure", "--proxies", "nasbot").err())
         .contains("--proxies: unknown proxy 'nasbot'; expected one of proxy, params");
@@ -281,6 +309,17 @@ final class ProxiesCommandTest {
     assertThat(length.err()).contains("arch '210' has 3 digits for 2 parameters");
     Ran number = calibrate(TABLE.replace("70.0", "n/a"), "--accuracy", "accuracy");
     assertThat(number.err()).contains("row 6, column accuracy: 'n/a' is no number");
+    String header = TABLE.lines().findFirst().orElseThrow() + "\n";
+    assertThat(calibrate(header, "--accuracy", "accuracy").err())
+        .contains("table.csv: has a header and no rows; expected a row for each network");
+    String row = TABLE.lines().skip(1).findFirst().orElseThrow() + "\n";
+    Ran twice = calibrate(TABLE + row, "--accuracy", "accuracy");
+    assertThat(twice.code()).isEqualTo(2);
+    assertThat(twice.err()).contains(": is the network of row 1 again; expected each network once");
+    Ran few = calibrate(header + row, "--accuracy", "accuracy");
+    assertThat(few.code()).isEqualTo(2);
+    assertThat(few.err()).contains("found 1 networks; expected at least 3");
+    assertThat(calibrate("\uFEFF" + TABLE, "--accuracy", "accuracy").code()).isZero();
     Ran missing = Ran.of("proxies", "calibrate", space(), "--table", "no.csv", "--accuracy", "a");
     assertThat(missing.err()).contains("no.csv: there is no such file");
   }
@@ -364,7 +403,7 @@ final class ProxiesCommandTest {
                                 Stream.of(proxies))
                             .toArray(String[]::new))
                     .out())
-            .get("results");
+            .at("/tables/scores");
     assertThat(rows.get(0).get("undefined").asBoolean()).isFalse();
     assertThat(rows.get(0).get("score").asInt()).isPositive();
     for (int i = 1; i < 3; i++) {

@@ -369,7 +369,7 @@ final class SearchCommandTest {
                 .lines()
                 .skip(1))
         .hasSize(8)
-        .allMatch(line -> line.endsWith("naswot: the network has no ReLU"));
+        .allMatch(line -> line.endsWith("the network has no ReLU"));
     Ran other = Ran.of("journal", "export", journal, "--figure", "synflow");
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.err()).contains("no evaluation of 'synflow'; there are: proxy naswot");

@@ -46,14 +46,33 @@ public sealed interface Convention
             .formatted(name, String.join(", ", all().stream().map(Convention::name).toList())));
   }
 
-  /** Its name on the command line: {@code ptflops-aten}. */
-  String name();
+  /**
+   * The tool that counts in this way.
+   *
+   * @param name its name on the command line: {@code ptflops-aten}
+   * @param unit what its figure counts
+   * @param policy what it counts of biases, norms and the like: a few words that stand beside every
+   *     figure
+   */
+  record Tool(String name, Unit unit, String policy) {}
+
+  /** The tool that counts in this way. */
+  Tool tool();
+
+  /** The name of its tool. */
+  default String name() {
+    return tool().name();
+  }
 
   /** What its figure counts. */
-  Unit unit();
+  default Unit unit() {
+    return tool().unit();
+  }
 
-  /** What it counts of biases, norms and the like: a few words that stand beside every figure. */
-  String policy();
+  /** What its tool counts of biases, norms and the like. */
+  default String policy() {
+    return tool().policy();
+  }
 
   /** What the tool counts for {@code node}, in {@link #unit()}. */
   long operations(Node node);

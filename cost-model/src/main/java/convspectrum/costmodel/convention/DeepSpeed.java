@@ -11,18 +11,11 @@ import convspectrum.spec.graph.Op;
  */
 record DeepSpeed() implements Convention {
   @Override
-  public String name() {
-    return "deepspeed";
-  }
-
-  @Override
-  public Unit unit() {
-    return Unit.FLOP;
-  }
-
-  @Override
-  public String policy() {
-    return "a MAC is two; convolution bias 1 per output; batch norm 2, activation and addition 1 per element, pool 1 per input";
+  public Tool tool() {
+    return new Tool(
+        "deepspeed",
+        Unit.FLOP,
+        "a MAC is two; convolution bias 1 per output; batch norm 2, activation and addition 1 per element, pool 1 per input");
   }
 
   @Override
@@ -35,17 +28,10 @@ record DeepSpeed() implements Convention {
       case Op.BatchNorm norm -> Elements.in(node, norm.scale() ? 2 : 1);
       case Op.LayerNorm norm -> Elements.in(node, norm.affine() ? 5 : 4);
       case Op.Pool _, Op.GlobalPool _, Op.Softmax _ -> Elements.in(node);
-      case Op.Activation activation -> activation(activation, node);
+      case Op.Activation activation -> Elements.patched(node, activation);
       case Op.Add _, Op.Multiply _ -> Elements.binary(node);
       case Op.Resize _, Op.Scale _, Op.ChannelScale _ -> Elements.out(node);
       case Op.Source _, Op.Unary _, Op.Binary _, Op.Where _, Op.Movement _, Op.Reduce _ -> 0;
-    };
-  }
-
-  private static long activation(Op.Activation activation, Node node) {
-    return switch (activation.function()) {
-      case RELU, RELU6, LEAKY_RELU, ELU, SILU, GELU, GELU_TANH -> Elements.out(node);
-      case SELU, SIGMOID, HARD_SIGMOID, TANH, HARD_SWISH, MISH, SOFTPLUS, CLIP -> 0;
     };
   }
 }

@@ -43,4 +43,12 @@ final class Elements {
   static long twice(long macs) {
     return Math.multiplyExact(2L, macs);
   }
+
+  /** 1 per output of the activations of PyTorch that profilers patch, 0 of the others. */
+  static long patched(Node node, Op.Activation activation) {
+    return switch (activation.function()) {
+      case RELU, RELU6, LEAKY_RELU, ELU, SILU, GELU, GELU_TANH -> out(node);
+      case SELU, SIGMOID, HARD_SIGMOID, TANH, HARD_SWISH, MISH, SOFTPLUS, CLIP -> 0;
+    };
+  }
 }

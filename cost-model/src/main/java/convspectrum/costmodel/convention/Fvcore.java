@@ -13,18 +13,9 @@ import convspectrum.spec.graph.PoolKind;
  */
 record Fvcore() implements Convention {
   @Override
-  public String name() {
-    return "fvcore";
-  }
-
-  @Override
-  public Unit unit() {
-    return Unit.MAC;
-  }
-
-  @Override
-  public String policy() {
-    return "no bias; batch norm 2 per element, global average pool 1 per input";
+  public Tool tool() {
+    return new Tool(
+        "fvcore", Unit.MAC, "no bias; batch norm 2 per element, global average pool 1 per input");
   }
 
   @Override

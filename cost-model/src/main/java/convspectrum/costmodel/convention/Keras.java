@@ -16,18 +16,11 @@ import convspectrum.spec.graph.UnaryFunction;
  */
 record Keras() implements Convention {
   @Override
-  public String name() {
-    return "keras";
-  }
-
-  @Override
-  public Unit unit() {
-    return Unit.FLOP;
-  }
-
-  @Override
-  public String policy() {
-    return "a MAC is two; bias 1 per output; norms and activations are not counted; pool k² per output; parameters include running statistics";
+  public Tool tool() {
+    return new Tool(
+        "keras",
+        Unit.FLOP,
+        "a MAC is two; bias 1 per output; norms and activations are not counted; pool k² per output; parameters include running statistics");
   }
 
   @Override

@@ -26,18 +26,11 @@ record OnnxTool() implements Convention {
   private static final int EXPONENTIAL = 32;
 
   @Override
-  public String name() {
-    return "onnx-tool";
-  }
-
-  @Override
-  public Unit unit() {
-    return Unit.MAC;
-  }
-
-  @Override
-  public String policy() {
-    return "bias 1 per output; batch norm 31 per element, ReLU 1, pool k² per output";
+  public Tool tool() {
+    return new Tool(
+        "onnx-tool",
+        Unit.MAC,
+        "bias 1 per output; batch norm 31 per element, ReLU 1, pool k² per output");
   }
 
   @Override

@@ -9,18 +9,8 @@ import convspectrum.spec.graph.Node;
  */
 record Paper() implements Convention {
   @Override
-  public String name() {
-    return "paper";
-  }
-
-  @Override
-  public Unit unit() {
-    return Unit.MAC;
-  }
-
-  @Override
-  public String policy() {
-    return "bias, norms, activations and pooling are not counted";
+  public Tool tool() {
+    return new Tool("paper", Unit.MAC, "bias, norms, activations and pooling are not counted");
   }
 
   @Override

@@ -9,18 +9,11 @@ import convspectrum.spec.graph.Op;
  */
 record PtflopsAten() implements Convention {
   @Override
-  public String name() {
-    return "ptflops-aten";
-  }
-
-  @Override
-  public Unit unit() {
-    return Unit.MAC;
-  }
-
-  @Override
-  public String policy() {
-    return "bias 1 per output; norms, activations and pooling are not counted";
+  public Tool tool() {
+    return new Tool(
+        "ptflops-aten",
+        Unit.MAC,
+        "bias 1 per output; norms, activations and pooling are not counted");
   }
 
   @Override

@@ -12,18 +12,9 @@ import convspectrum.spec.graph.PoolKind;
  */
 record Thop() implements Convention {
   @Override
-  public String name() {
-    return "thop";
-  }
-
-  @Override
-  public Unit unit() {
-    return Unit.MAC;
-  }
-
-  @Override
-  public String policy() {
-    return "no bias; batch norm 4 per element, average pool 1 per output";
+  public Tool tool() {
+    return new Tool(
+        "thop", Unit.MAC, "no bias; batch norm 4 per element, average pool 1 per output");
   }
 
   @Override

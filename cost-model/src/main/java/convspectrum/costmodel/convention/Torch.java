@@ -8,18 +8,9 @@ import convspectrum.spec.graph.Node;
  */
 record Torch() implements Convention {
   @Override
-  public String name() {
-    return "torch";
-  }
-
-  @Override
-  public Unit unit() {
-    return Unit.FLOP;
-  }
-
-  @Override
-  public String policy() {
-    return "a MAC is two; bias, norms, activations and pooling are not counted";
+  public Tool tool() {
+    return new Tool(
+        "torch", Unit.FLOP, "a MAC is two; bias, norms, activations and pooling are not counted");
   }
 
   @Override

@@ -20,8 +20,8 @@ final class Batches {
     Map<String, Long> sizes = new LinkedHashMap<>();
     for (Lineup lineup : lineups) {
       lineup
-          .subjects()
-          .forEach(subject -> sizes.merge(subject.design(), subject.bytes(), Math::addExact));
+          .designs()
+          .forEach(design -> sizes.merge(design.design(), design.bytes(), Math::addExact));
     }
     List<List<String>> batches = new ArrayList<>();
     Set<String> current = new LinkedHashSet<>();

@@ -11,22 +11,22 @@ import java.util.Set;
  *
  * @param conditions conditions that are the same for all of them
  * @param host runs them; it stays open
- * @param subjects designs with distinct labels and checked outputs
+ * @param designs designs with distinct labels and checked outputs
  */
-public record Lineup(Conditions conditions, Host host, List<TimedDesign> subjects) {
+public record Lineup(Conditions conditions, Host host, List<TimedDesign> designs) {
   public Lineup {
-    subjects = List.copyOf(subjects);
+    designs = List.copyOf(designs);
     Set<String> seen = new HashSet<>();
-    for (TimedDesign subject : subjects) {
-      if (!seen.add(subject.design())) {
+    for (TimedDesign design : designs) {
+      if (!seen.add(design.design())) {
         throw new IllegalArgumentException(
-            "two designs are called " + subject.design() + "; expected distinct labels");
+            "two designs are called " + design.design() + "; expected distinct labels");
       }
     }
   }
 
-  /** Returns the labels of its subjects, in order. */
-  List<String> designs() {
-    return subjects.stream().map(TimedDesign::design).toList();
+  /** Returns the labels of its designs, in order. */
+  List<String> labels() {
+    return designs.stream().map(TimedDesign::design).toList();
   }
 }

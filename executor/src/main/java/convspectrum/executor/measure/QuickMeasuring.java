@@ -40,7 +40,7 @@ public final class QuickMeasuring {
   }
 
   /**
-   * Measures all subjects. An interrupt of the thread ends it soon, with the samples taken so far.
+   * Measures all designs. An interrupt of the thread ends it soon, with the samples taken so far.
    *
    * @param lineups one per runtime; several runtimes should each have their own process, so that no
    *     thread of one runs while another is timed
@@ -77,12 +77,12 @@ public final class QuickMeasuring {
   }
 
   private static void requireThere(List<Lineup> lineups, String baseline) {
-    if (lineups.stream().noneMatch(lineup -> lineup.designs().contains(baseline))) {
+    if (lineups.stream().noneMatch(lineup -> lineup.labels().contains(baseline))) {
       throw new IllegalArgumentException(
           "baseline %s is not among the designs: %s"
               .formatted(
                   baseline,
-                  lineups.stream().flatMap(l -> l.designs().stream()).distinct().toList()));
+                  lineups.stream().flatMap(l -> l.labels().stream()).distinct().toList()));
     }
   }
 
@@ -101,7 +101,7 @@ public final class QuickMeasuring {
       }
     }
     List<Outcome> outcomes = new ArrayList<>();
-    for (String design : lineup.designs()) {
+    for (String design : lineup.labels()) {
       List<Entry> found = entries.getOrDefault(design, List.of());
       outcomes.add(
           outcome(design, lineup.conditions(), found, baselines.isBaseline(design), noise));
@@ -118,7 +118,7 @@ public final class QuickMeasuring {
         notes(lineup, sessions, outcomes, baselines, batches, partial));
   }
 
-  /** A subject in one batch. */
+  /** A design in one batch. */
   private record Entry(Session session, DesignTiming timing) {}
 
   private Outcome outcome(

@@ -54,7 +54,7 @@ final class Session implements AutoCloseable {
         designs.stream()
             .flatMap(design ->
                 lineups.stream()
-                    .filter(lineup -> lineup.designs().contains(design))
+                    .filter(lineup -> lineup.labels().contains(design))
                     .map(lineup -> new DesignTiming(design, lineup)))
             .toList();
   }

@@ -47,7 +47,7 @@ final class OrtProfile {
       }
     } catch (OrtException e) {
       throw new IllegalStateException(
-          "ONNX Runtime failed to profile " + graph.name() + ": " + e.getMessage(), e);
+          "ONNX Runtime failed to profile " + graph.name() + ": " + OrtLibrary.reason(e), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -91,7 +91,7 @@ final class OrtProgram implements Program {
       running.run(inputTensors, outputTensors);
     } catch (OrtException e) {
       throw new IllegalStateException(
-          "ONNX Runtime failed to run " + graph.name() + ": " + e.getMessage(), e);
+          "ONNX Runtime failed to run " + graph.name() + ": " + OrtLibrary.reason(e), e);
     }
   }
 

@@ -57,7 +57,7 @@ public final class OrtRuntime implements InferenceRuntime {
       return new OrtProgram(graph, model, new OrtSettings(options.threads(), spinning));
     } catch (OrtException e) {
       throw new UnsupportedGraphException(
-          "ONNX Runtime refuses " + graph.name() + ": " + e.getMessage(), e);
+          "ONNX Runtime refuses " + graph.name() + ": " + OrtLibrary.reason(e), e);
     }
   }
 }

@@ -14,15 +14,15 @@ class BatchesTest {
   private final TimedDesign b = new TimedDesign("b", 40);
   private final TimedDesign huge = new TimedDesign("huge", 500);
 
-  private static Lineup lineup(TimedDesign... subjects) {
+  private static Lineup lineup(TimedDesign... designs) {
     return new Lineup(
-        QuickMeasuringTest.CONDITIONS, new SimulatedMachine(1).host(), List.of(subjects));
+        QuickMeasuringTest.CONDITIONS, new SimulatedMachine(1).host(), List.of(designs));
   }
 
   private static List<List<String>> batches(
       Optional<String> baseline, long bytes, Lineup... lineups) {
     List<String> designs =
-        Stream.of(lineups).flatMap(lineup -> lineup.designs().stream()).distinct().toList();
+        Stream.of(lineups).flatMap(lineup -> lineup.labels().stream()).distinct().toList();
     Baselines baselines =
         baseline.map(label -> Baselines.one(label, designs)).orElse(Baselines.NONE);
     return Batches.of(List.of(lineups), baselines, bytes);

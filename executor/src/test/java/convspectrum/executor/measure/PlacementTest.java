@@ -17,10 +17,10 @@ class PlacementTest {
   private final SimulatedMachine machine = new SimulatedMachine(42);
 
   private static MeasurementRun measure(
-      SimulatedMachine machine, QuickProtocol protocol, TimedDesign... subjects) {
-    Lineup lineup = new Lineup(QuickMeasuringTest.CONDITIONS, machine.host(), List.of(subjects));
+      SimulatedMachine machine, QuickProtocol protocol, TimedDesign... designs) {
+    Lineup lineup = new Lineup(QuickMeasuringTest.CONDITIONS, machine.host(), List.of(designs));
     return new QuickMeasuring(protocol, machine.instruments())
-        .measure(List.of(lineup), Baselines.one("base", lineup.designs()), Progress.NONE)
+        .measure(List.of(lineup), Baselines.one("base", lineup.labels()), Progress.NONE)
         .getFirst();
   }
 
@@ -45,8 +45,8 @@ class PlacementTest {
           measure(
               machine,
               protocol.withBudget(Duration.ofSeconds(10)),
-              machine.subject("base", 5),
-              machine.subject("a", 4));
+              machine.design("base", 5),
+              machine.design("a", 4));
       Speedup speedup = run.measurement("a").orElseThrow().speedup().orElseThrow();
       held += speedup.estimate().interval().orElseThrow().contains(1.25) ? 1 : 0;
       assertThat(machine.open()).isZero();
@@ -57,7 +57,7 @@ class PlacementTest {
   @Test
   void programsArePlacedAnewInAnotherOrderAndNeverTwiceAtOnce() {
     MeasurementRun run =
-        measure(machine, PROTOCOL, machine.subject("base", 5), machine.subject("a", 4));
+        measure(machine, PROTOCOL, machine.design("base", 5), machine.design("a", 4));
     int placements = run.measurement("a").orElseThrow().samples().groups().size();
     assertThat(placements).isEqualTo(16);
     assertThat(machine.compiled).hasSize(2 * placements);
@@ -67,8 +67,7 @@ class PlacementTest {
 
   @Test
   void aProgramThatIsColdAgainIsWarmedUpAgain() {
-    TimedDesign slowStart =
-        machine.subject("base", pass -> 4 * (1 + 3 * Math.exp(-pass / 15.0)), 0);
+    TimedDesign slowStart = machine.design("base", pass -> 4 * (1 + 3 * Math.exp(-pass / 15.0)), 0);
     Measurement base = measure(machine, PROTOCOL, slowStart).measurement("base").orElseThrow();
     assertThat(base.samples().groups()).hasSizeGreaterThan(9);
     assertThat(base.samples().values()).allMatch(ms -> ms < 4.1);

@@ -19,10 +19,10 @@ class ProfilingTest {
             List.of(
                 new NodeTime("conv", "FusedConv", pass % 5 == 0 ? 9000 : 100),
                 new NodeTime("relu", "Relu", 10 + pass % 3));
-    TimedDesign subject = machine.subject("base", 0.5);
+    TimedDesign design = machine.design("base", 0.5);
     Profiling.Profile profile =
         new Profiling(QuickProtocol.DEFAULT, machine.instruments(), Profiling.Effort.THOROUGH)
-            .measure(machine.host(), QuickMeasuringTest.CONDITIONS, subject.design());
+            .measure(machine.host(), QuickMeasuringTest.CONDITIONS, design.design());
     assertThat(profile.parts())
         .containsExactly(new NodeTime("conv", "FusedConv", 100), new NodeTime("relu", "Relu", 11));
     assertThat(profile.passMs()).isCloseTo(0.5, within(1e-9));
@@ -41,7 +41,7 @@ class ProfilingTest {
 
   @Test
   void aProgramThatFailsIsClosed() {
-    machine.subject("base", 1);
+    machine.design("base", 1);
     machine.profile =
         pass -> {
           throw new IllegalStateException("no profile");

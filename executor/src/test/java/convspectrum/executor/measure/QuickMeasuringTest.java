@@ -32,8 +32,8 @@ public class QuickMeasuringTest {
 
   private final SimulatedMachine machine = new SimulatedMachine(42);
 
-  private MeasurementRun measure(QuickProtocol protocol, TimedDesign... subjects) {
-    return measure(machine, protocol, Optional.of("base"), Progress.NONE, subjects);
+  private MeasurementRun measure(QuickProtocol protocol, TimedDesign... designs) {
+    return measure(machine, protocol, Optional.of("base"), Progress.NONE, designs);
   }
 
   private static MeasurementRun measure(
@@ -41,13 +41,13 @@ public class QuickMeasuringTest {
       QuickProtocol protocol,
       Optional<String> baseline,
       Progress progress,
-      TimedDesign... subjects) {
+      TimedDesign... designs) {
     List<MeasurementRun> runs =
         new QuickMeasuring(protocol, machine.instruments())
             .measure(
-                List.of(new Lineup(CONDITIONS, machine.host(), List.of(subjects))),
+                List.of(new Lineup(CONDITIONS, machine.host(), List.of(designs))),
                 baseline
-                    .map(label -> Baselines.one(label, labels(List.of(subjects))))
+                    .map(label -> Baselines.one(label, labels(List.of(designs))))
                     .orElse(Baselines.NONE),
                 progress);
     assertThat(runs).hasSize(1);
@@ -56,8 +56,7 @@ public class QuickMeasuringTest {
 
   @Test
   void aQuietMachineGivesTheTruthAtOnce() {
-    MeasurementRun run =
-        measure(PROTOCOL, machine.subject("base", 8), machine.subject("fast", 0.5));
+    MeasurementRun run = measure(PROTOCOL, machine.design("base", 8), machine.design("fast", 0.5));
     Measurement fast = run.measurement("fast").orElseThrow();
     assertThat(fast.medianMs()).isCloseTo(0.5, within(1e-9));
     assertThat(fast.repetitions()).isEqualTo(4); // 2 ms of passes of 0.5 ms
@@ -92,9 +91,9 @@ public class QuickMeasuringTest {
               PROTOCOL.withBudget(Duration.ofSeconds(2)).withPrecision(0.015),
               Optional.of("base"),
               Progress.NONE,
-              noisy.subject("base", 5),
-              noisy.subject("design", 4),
-              noisy.subject("other", 2));
+              noisy.design("base", 5),
+              noisy.design("design", 4),
+              noisy.design("other", 2));
       Speedup speedup = run.measurement("design").orElseThrow().speedup().orElseThrow();
       held += speedup.estimate().interval().orElseThrow().contains(1.25) ? 1 : 0;
       assertThat(speedup.estimate().relativeHalfWidth()).isLessThan(0.05);
@@ -107,10 +106,10 @@ public class QuickMeasuringTest {
     MeasurementRun run =
         measure(
             PROTOCOL.withPlacements(1),
-            machine.subject("base", 3),
-            machine.subject("a", 3),
-            machine.subject("b", 3),
-            machine.subject("c", 3));
+            machine.design("base", 3),
+            machine.design("a", 3),
+            machine.design("b", 3),
+            machine.design("c", 3));
     int rounds = 20;
     List<String> timed =
         machine.passes.subList(machine.passes.size() - 4 * run.rounds(), machine.passes.size());
@@ -126,8 +125,7 @@ public class QuickMeasuringTest {
 
   @Test
   void waitsForAWarmUpThatDecays() {
-    TimedDesign slowStart =
-        machine.subject("base", pass -> 4 * (1 + 3 * Math.exp(-pass / 15.0)), 0);
+    TimedDesign slowStart = machine.design("base", pass -> 4 * (1 + 3 * Math.exp(-pass / 15.0)), 0);
     Measurement base = measure(PROTOCOL, slowStart).measurement("base").orElseThrow();
     assertThat(base.warmUp().steady()).isTrue();
     assertThat(base.warmUp().passes()).isGreaterThan(60);
@@ -136,7 +134,7 @@ public class QuickMeasuringTest {
 
   @Test
   void saysWhenAWarmUpDoesNotEnd() {
-    TimedDesign never = machine.subject("base", pass -> 4 * (1 + 0.01 * pass), 0);
+    TimedDesign never = machine.design("base", pass -> 4 * (1 + 0.01 * pass), 0);
     MeasurementRun run = measure(PROTOCOL, never);
     assertThat(run.measurement("base").orElseThrow().warmUp().steady()).isFalse();
     assertThat(run.notes()).contains("Not found steady within the time for warming up: base.");
@@ -146,7 +144,7 @@ public class QuickMeasuringTest {
   void keepsToTheBudgetAndSaysThatItWasShort() {
     machine.noise = 0.1;
     QuickProtocol protocol = PROTOCOL.withBudget(Duration.ofSeconds(4));
-    MeasurementRun run = measure(protocol, machine.subject("base", 200), machine.subject("a", 100));
+    MeasurementRun run = measure(protocol, machine.design("base", 200), machine.design("a", 100));
     assertThat(machine.seconds()).isBetween(3.0, 4.2);
     assertThat(run.rounds()).isBetween(3, 19);
     assertThat(run.notes()).anyMatch(note -> note.matches("Only \\d+ of at least 20 rounds fit.*"));
@@ -155,7 +153,7 @@ public class QuickMeasuringTest {
   @Test
   void takesOneRoundEvenIfThatIsOverTheBudget() {
     QuickProtocol protocol = PROTOCOL.withBudget(Duration.ofMillis(10));
-    MeasurementRun run = measure(protocol, machine.subject("base", 50), machine.subject("a", 25));
+    MeasurementRun run = measure(protocol, machine.design("base", 50), machine.design("a", 25));
     assertThat(run.rounds()).isEqualTo(1);
     Speedup speedup = run.measurement("a").orElseThrow().speedup().orElseThrow();
     assertThat(speedup.median()).isCloseTo(2, within(1e-9));
@@ -173,14 +171,14 @@ public class QuickMeasuringTest {
   @Test
   void withTheMissingSecondsThereAreIntervals() {
     QuickProtocol protocol = PROTOCOL.withBudget(Duration.ofSeconds(2));
-    MeasurementRun few = measure(protocol, machine.subject("base", 200), machine.subject("a", 100));
+    MeasurementRun few = measure(protocol, machine.design("base", 200), machine.design("a", 100));
     assertThat(few.missingSeconds()).isBetween(1.0, 10.0);
     long seconds = 2 + (long) few.missingSeconds();
     MeasurementRun more =
         measure(
             PROTOCOL.withBudget(Duration.ofSeconds(seconds)),
-            machine.subject("base", 200),
-            machine.subject("a", 100));
+            machine.design("base", 200),
+            machine.design("a", 100));
     assertThat(more.measurement("a").orElseThrow().time().interval()).isPresent();
     assertThat(more.missingSeconds()).isZero();
   }
@@ -189,9 +187,9 @@ public class QuickMeasuringTest {
   void stopsWhenPreciseAndNotBefore() {
     machine.noise = 0.05;
     MeasurementRun rough =
-        measure(PROTOCOL.withPrecision(0.05), machine.subject("base", 5), machine.subject("a", 4));
+        measure(PROTOCOL.withPrecision(0.05), machine.design("base", 5), machine.design("a", 4));
     MeasurementRun fine =
-        measure(PROTOCOL.withPrecision(0.01), machine.subject("base", 5), machine.subject("a", 4));
+        measure(PROTOCOL.withPrecision(0.01), machine.design("base", 5), machine.design("a", 4));
     assertThat(rough.rounds()).isLessThan(fine.rounds()).isLessThan(70);
     assertThat(interval(rough).relativeHalfWidth()).isLessThan(0.05);
     // The rounds after the last look may widen an interval that was narrow enough.
@@ -220,8 +218,8 @@ public class QuickMeasuringTest {
               PROTOCOL,
               Optional.empty(),
               Progress.NONE,
-              same.subject("x", 2),
-              same.subject("y", 3)));
+              same.design("x", 2),
+              same.design("y", 3)));
     }
     assertThat(runs.get(0)).isEqualTo(runs.get(1));
     assertThat(runs.get(0).measurement("x").orElseThrow().speedup()).isEmpty();
@@ -232,7 +230,7 @@ public class QuickMeasuringTest {
     machine.noise = 0.001;
     machine.othersCpus = 0.9;
     machine.interruptions = 0.15;
-    MeasurementRun run = measure(PROTOCOL, machine.subject("base", 5), machine.subject("a", 4));
+    MeasurementRun run = measure(PROTOCOL, machine.design("base", 5), machine.design("a", 4));
     assertThat(run.noise().level()).isEqualTo(NoiseReport.Level.VERY_NOISY);
     assertThat(run.noise().sentence())
         .startsWith("The machine was very noisy: other programs used 45 % of the CPUs")
@@ -249,7 +247,7 @@ public class QuickMeasuringTest {
   @Test
   void aDriftingMachineIsNoisyButRatiosAreExact() {
     machine.slowness = seconds -> 1 + 2 * seconds;
-    MeasurementRun run = measure(PROTOCOL, machine.subject("base", 5), machine.subject("a", 4));
+    MeasurementRun run = measure(PROTOCOL, machine.design("base", 5), machine.design("a", 4));
     assertThat(run.noise().level()).isEqualTo(NoiseReport.Level.VERY_NOISY);
     assertThat(run.noise().sentence()).contains("the baseline drifted by +");
     assertThat(interval(run).contains(1.25)).isTrue();
@@ -259,14 +257,14 @@ public class QuickMeasuringTest {
   @Test
   void aDesignThatFailsHasAReasonAndTheOthersGoOn() {
     TimedDesign broken =
-        machine.subject(
+        machine.design(
             "broken",
             () -> {
               throw new IllegalStateException("no kernel for this");
             },
             0);
     TimedDesign breaksLater =
-        machine.subject(
+        machine.design(
             "breaks later",
             pass -> {
               if (pass > 37) {
@@ -276,7 +274,7 @@ public class QuickMeasuringTest {
             },
             0);
     MeasurementRun run =
-        measure(PROTOCOL, machine.subject("base", 5), broken, breaksLater, machine.subject("a", 4));
+        measure(PROTOCOL, machine.design("base", 5), broken, breaksLater, machine.design("a", 4));
     assertThat(run.outcomes())
         .contains(
             new NotMeasured(
@@ -297,13 +295,13 @@ public class QuickMeasuringTest {
   @Test
   void withoutItsBaselineARunHasTimesButNoSpeedups() {
     TimedDesign base =
-        machine.subject(
+        machine.design(
             "base",
             pass -> {
               throw new IllegalStateException("broken");
             },
             0);
-    MeasurementRun run = measure(PROTOCOL, base, machine.subject("a", 4));
+    MeasurementRun run = measure(PROTOCOL, base, machine.design("a", 4));
     assertThat(run.measurement("a").orElseThrow().speedup()).isEmpty();
     assertThat(run.notes()).contains("The baseline was not measured, so there are no speed-ups.");
   }
@@ -314,9 +312,9 @@ public class QuickMeasuringTest {
     MeasurementRun run =
         measure(
             protocol,
-            machine.subject("a", pass -> 4, 60),
-            machine.subject("base", pass -> 6, 30),
-            machine.subject("b", pass -> 3, 60));
+            machine.design("a", pass -> 4, 60),
+            machine.design("base", pass -> 6, 30),
+            machine.design("b", pass -> 3, 60));
     assertThat(machine.mostOpen()).isEqualTo(2);
     assertThat(run.batches()).isEqualTo(2);
     assertThat(run.measurement("base").orElseThrow().samples().size()).isEqualTo(run.rounds());
@@ -330,7 +328,7 @@ public class QuickMeasuringTest {
     machine.noise = 0.05;
     AtomicInteger passes = new AtomicInteger();
     TimedDesign interrupts =
-        machine.subject(
+        machine.design(
             "a",
             pass -> {
               if (passes.incrementAndGet() == 50) {
@@ -340,7 +338,7 @@ public class QuickMeasuringTest {
             },
             0);
     MeasurementRun run =
-        measure(PROTOCOL.withBudget(Duration.ofSeconds(3)), machine.subject("base", 5), interrupts);
+        measure(PROTOCOL.withBudget(Duration.ofSeconds(3)), machine.design("base", 5), interrupts);
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     assertThat(run.partial()).isTrue();
     assertThat(run.rounds()).isBetween(1, 49);
@@ -355,7 +353,7 @@ public class QuickMeasuringTest {
   @Test
   void interruptedBeforeItsFirstRoundARunHasReasonsOnly() {
     Thread.currentThread().interrupt();
-    MeasurementRun run = measure(PROTOCOL, machine.subject("base", 5));
+    MeasurementRun run = measure(PROTOCOL, machine.design("base", 5));
     assertThat(run.partial()).isTrue();
     assertThat(run.outcomes())
         .containsExactly(
@@ -378,7 +376,7 @@ public class QuickMeasuringTest {
           last[0] = done;
           last[1] = total;
         },
-        machine.subject("base", 5));
+        machine.design("base", 5));
     assertThat(phases)
         .containsExactly(Progress.Phase.COMPILE, Progress.Phase.WARM_UP, Progress.Phase.ROUNDS);
     assertThat(last[0]).isEqualTo(65).isLessThanOrEqualTo(last[1]);
@@ -391,7 +389,7 @@ public class QuickMeasuringTest {
         turns(
             PROTOCOL.withPlacements(1),
             other,
-            List.of(machine.subject("base", 3), machine.subject("a", 6)));
+            List.of(machine.design("base", 3), machine.design("a", 6)));
     int rounds = 20;
     int kept = runs.getFirst().rounds();
     List<String> timed =
@@ -417,46 +415,46 @@ public class QuickMeasuringTest {
   void roundsGoOnUntilTheRatioOfTwoRuntimesIsPreciseToo() {
     machine.noise = 0.05;
     List<MeasurementRun> runs =
-        turns(PROTOCOL, new SimulatedMachine(machine), List.of(machine.subject("base", 3)));
+        turns(PROTOCOL, new SimulatedMachine(machine), List.of(machine.design("base", 3)));
     assertThat(runs.getFirst().rounds()).isGreaterThan(40);
     Estimate ratio = RuntimeRatios.of(runs).getFirst().ratio("base").orElseThrow().estimate();
     assertThat(ratio.relativeHalfWidth()).isLessThan(0.0125);
     assertThat(ratio.interval().orElseThrow().contains(5 / 3.0)).isTrue();
   }
 
-  /** Runs the subjects here, and base in 5 and a in 4 ms on a second runtime. */
+  /** Runs the designs here, and base in 5 and a in 4 ms on a second runtime. */
   private List<MeasurementRun> turns(
-      QuickProtocol protocol, SimulatedMachine other, List<TimedDesign> subjects) {
+      QuickProtocol protocol, SimulatedMachine other, List<TimedDesign> designs) {
     List<TimedDesign> others =
-        subjects.stream()
-            .map(s -> other.subject(s.design(), s.design().equals("a") ? 4 : 5))
+        designs.stream()
+            .map(s -> other.design(s.design(), s.design().equals("a") ? 4 : 5))
             .toList();
     return new QuickMeasuring(protocol, machine.instruments())
         .measure(
             List.of(
-                new Lineup(CONDITIONS, machine.host(), subjects),
+                new Lineup(CONDITIONS, machine.host(), designs),
                 new Lineup(CONDITIONS, other.host(), others)),
-            Baselines.one("base", labels(subjects)),
+            Baselines.one("base", labels(designs)),
             Progress.NONE);
   }
 
-  private static List<String> labels(List<TimedDesign> subjects) {
-    return subjects.stream().map(TimedDesign::design).toList();
+  private static List<String> labels(List<TimedDesign> designs) {
+    return designs.stream().map(TimedDesign::design).toList();
   }
 
   @Test
   void eachDesignIsRelativeToItsOwnBaseline() {
-    List<TimedDesign> subjects =
+    List<TimedDesign> designs =
         List.of(
-            machine.subject("small", 2),
-            machine.subject("large", 9),
-            machine.subject("a", 1),
-            machine.subject("b", 3));
+            machine.design("small", 2),
+            machine.design("large", 9),
+            machine.design("a", 1),
+            machine.design("b", 3));
     Baselines own =
         new Baselines(Map.of("small", "small", "large", "large", "a", "small", "b", "large"));
     MeasurementRun run =
         new QuickMeasuring(PROTOCOL, machine.instruments())
-            .measure(List.of(new Lineup(CONDITIONS, machine.host(), subjects)), own, Progress.NONE)
+            .measure(List.of(new Lineup(CONDITIONS, machine.host(), designs)), own, Progress.NONE)
             .getFirst();
     assertThat(run.measurements())
         .extracting(one -> one.speedup().orElseThrow().baseline())
@@ -468,10 +466,10 @@ public class QuickMeasuringTest {
 
   @Test
   void refusesLabelsThatCannotBeTold() {
-    assertThatThrownBy(() -> measure(PROTOCOL, machine.subject("a", 1)))
+    assertThatThrownBy(() -> measure(PROTOCOL, machine.design("a", 1)))
         .hasMessage("baseline base is not among the designs: [a]");
     assertThatThrownBy(
-            () -> measure(PROTOCOL, machine.subject("base", 1), machine.subject("base", 1)))
+            () -> measure(PROTOCOL, machine.design("base", 1), machine.design("base", 1)))
         .hasMessage("two designs are called base; expected distinct labels");
   }
 }

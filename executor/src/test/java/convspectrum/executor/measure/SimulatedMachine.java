@@ -98,23 +98,23 @@ final class SimulatedMachine implements ActivityMeter {
     return mostOpen;
   }
 
-  /** A subject that takes so many milliseconds a pass. */
-  TimedDesign subject(String design, double millis) {
-    return subject(design, pass -> millis, 0);
+  /** A design that takes so many milliseconds a pass. */
+  TimedDesign design(String design, double millis) {
+    return design(design, pass -> millis, 0);
   }
 
-  /** A subject whose time depends on how often it ran before. */
-  TimedDesign subject(String design, IntToDoubleFunction millis, long bytes) {
-    return subject(design, () -> new SimulatedProgram(design, millis), bytes);
+  /** A design whose time depends on how often it ran before. */
+  TimedDesign design(String design, IntToDoubleFunction millis, long bytes) {
+    return design(design, () -> new SimulatedProgram(design, millis), bytes);
   }
 
-  /** A subject that is compiled so. */
-  TimedDesign subject(String design, Supplier<Program> program, long bytes) {
+  /** A design that is compiled so. */
+  TimedDesign design(String design, Supplier<Program> program, long bytes) {
     programs.put(design, program);
     return new TimedDesign(design, bytes);
   }
 
-  /** This process, with the subjects that were made. */
+  /** This process, with the designs that were made. */
   Host host() {
     return new LocalHost(new Simulation(), instruments(), 1, false, 1);
   }

@@ -4,7 +4,6 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.PoolKind;
-import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class PoolRenderer {
     List<Call> calls = new ArrayList<>(2);
     boolean direct = fits(window);
     if (!direct) {
-      Padding reach = reach(node, window);
+      Padding reach = window.reach(node.inputShape(), node.shape());
       calls.add(OpRenderer.pad(reach, Double.NEGATIVE_INFINITY));
     }
     calls.add(
@@ -60,7 +59,7 @@ final class PoolRenderer {
                   "count_include_pad", Python.truth(!matters || pool.countIncludePad()), "True")));
     }
     Padding padding = window.padding();
-    Padding all = reach(node, window);
+    Padding all = window.reach(node.inputShape(), node.shape());
     Padding beyond =
         new Padding(0, 0, all.bottom() - padding.bottom(), all.right() - padding.right());
     return Rendering.Modules.of(
@@ -79,28 +78,6 @@ final class PoolRenderer {
     return padding.isSymmetric()
         && 2 * padding.top() <= window.kernelHeight()
         && 2 * padding.left() <= window.kernelWidth();
-  }
-
-  /** The padding, enlarged at the end to where the last window ends. */
-  private static Padding reach(Node node, Window window) {
-    Padding padding = window.padding();
-    Shape in = node.inputShape();
-    Shape out = node.shape();
-    int bottom =
-        (out.height() - 1) * window.strideHeight()
-            + window.extentHeight()
-            - in.height()
-            - padding.top();
-    int right =
-        (out.width() - 1) * window.strideWidth()
-            + window.extentWidth()
-            - in.width()
-            - padding.left();
-    return new Padding(
-        padding.top(),
-        padding.left(),
-        Math.max(bottom, padding.bottom()),
-        Math.max(right, padding.right()));
   }
 
   private static Argument pair(String name, int height, int width) {

@@ -30,27 +30,43 @@ record Unit(String name, List<Node> inputs, List<Node> outputs, Rendering render
   static List<Unit> chained(
       List<Unit> units, Predicate<Node> readOnce, BinaryOperator<String> name) {
     List<Unit> result = new ArrayList<>();
+    List<Unit> chain = new ArrayList<>();
     for (Unit unit : units) {
-      Unit last = result.isEmpty() ? null : result.getLast();
-      if (last != null
-          && last.rendering instanceof Rendering.Modules(List<Call> before)
-          && unit.rendering instanceof Rendering.Modules(List<Call> after)
-          && unit.inputs.equals(last.outputs)
-          && unit.inputs.size() == 1
-          && readOnce.test(unit.inputs.getFirst())) {
-        List<Call> calls = new ArrayList<>(before);
-        calls.addAll(after);
-        result.set(
-            result.size() - 1,
-            new Unit(
-                name.apply(last.name, unit.name),
-                last.inputs,
-                unit.outputs,
-                new Rendering.Modules(calls)));
-      } else {
-        result.add(unit);
+      if (!chain.isEmpty() && !follows(chain.getLast(), unit, readOnce)) {
+        result.add(joined(chain, name));
+        chain.clear();
       }
+      chain.add(unit);
+    }
+    if (!chain.isEmpty()) {
+      result.add(joined(chain, name));
     }
     return result;
+  }
+
+  private static boolean follows(Unit last, Unit unit, Predicate<Node> readOnce) {
+    return last.rendering instanceof Rendering.Modules
+        && unit.rendering instanceof Rendering.Modules
+        && unit.inputs.equals(last.outputs)
+        && unit.inputs.size() == 1
+        && readOnce.test(unit.inputs.getFirst());
+  }
+
+  /** A chain as one unit, whose calls are copied once however long it is. */
+  private static Unit joined(List<Unit> chain, BinaryOperator<String> name) {
+    if (chain.size() == 1) {
+      return chain.getFirst();
+    }
+    List<Call> calls = new ArrayList<>();
+    for (Unit unit : chain) {
+      if (unit.rendering instanceof Rendering.Modules(List<Call> own)) {
+        calls.addAll(own);
+      }
+    }
+    return new Unit(
+        chain.stream().map(Unit::name).reduce(name).orElseThrow(),
+        chain.getFirst().inputs,
+        chain.getLast().outputs,
+        new Rendering.Modules(calls));
   }
 }

@@ -2,9 +2,9 @@ package convspectrum.formats.pytorch;
 
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,10 +12,10 @@ import java.util.Set;
 final class Uses {
   private final Map<Node, Integer> counts = new IdentityHashMap<>();
   private final Map<Node, Set<Integer>> readers = new IdentityHashMap<>();
-  private final List<Node> outputs;
+  private final Set<Node> outputs = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Uses(Graph graph) {
-    outputs = graph.outputs();
+    outputs.addAll(graph.outputs());
     for (Node node : graph.nodes()) {
       for (Node input : node.inputs()) {
         counts.merge(input, 1, Integer::sum);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * = (x − m) / √(v + ε), the gradient for the batch's own statistics is dx = γ / √(v + ε) · (g − Σg
  * / M − x̂ Σg·x̂ / M) (Ioffe and Szegedy 2015, section 3).
  */
-final class BatchNormRule implements Rule, Trained {
+final class BatchNormRule implements LearnedRule {
   private final Kernels kernels;
   private final int channels;
   private final int pixels;
@@ -174,11 +174,6 @@ final class BatchNormRule implements Rule, Trained {
   @Override
   public boolean keepsInput(int i, RunMode mode) {
     return mode.statistics() == Statistics.BATCH || mode.weightGradients();
-  }
-
-  @Override
-  public Trained trained() {
-    return this;
   }
 
   @Override

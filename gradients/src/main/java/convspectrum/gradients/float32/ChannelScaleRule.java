@@ -1,12 +1,11 @@
 package convspectrum.gradients.float32;
 
 import convspectrum.gradients.batch.PlanStep;
-import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.float32.kernel.Kernels;
 import java.util.Arrays;
 
 /** Computes y = x · factor[channel] with learned factors: layer scale. */
-final class ChannelScaleRule implements Rule, Trained {
+final class ChannelScaleRule implements LearnedRule {
   private final Kernels kernels;
   private final int channels;
   private final int pixels;
@@ -41,16 +40,6 @@ final class ChannelScaleRule implements Rule, Trained {
     if (dx != null) {
       kernels.norms().normalise(run.gradient, 0, pixels, channels, zeros, factors, zeros, dx);
     }
-  }
-
-  @Override
-  public boolean keepsInput(int i, RunMode mode) {
-    return mode.weightGradients();
-  }
-
-  @Override
-  public Trained trained() {
-    return this;
   }
 
   @Override

@@ -3,7 +3,7 @@ package convspectrum.gradients.float32;
 import java.util.Arrays;
 
 /** A stored tensor, whose gradient is the gradient of its value. */
-final class ConstantRule implements Rule, Trained {
+final class ConstantRule implements LearnedRule {
   private final float[] value;
   private final boolean learned;
   private final float[] sum;
@@ -24,11 +24,6 @@ final class ConstantRule implements Rule, Trained {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += run.gradient[i];
     }
-  }
-
-  @Override
-  public Trained trained() {
-    return this;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package convspectrum.gradients.float32;
 
 import convspectrum.gradients.batch.PlanStep;
-import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.batch.Taps;
 import convspectrum.gradients.float32.kernel.Kernels;
 import convspectrum.gradients.float32.window.Blocks;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the input, W the weights and G the gradient of the output: Y = PW, dW = PᵀG, and dX is the
  * product of the patches of G under the reversed window with Wᵀ.
  */
-final class ConvolutionRule implements Rule, Trained {
+final class ConvolutionRule implements LearnedRule {
   private final Kernels kernels;
   private final Shape in;
   private final Shape out;
@@ -197,16 +196,6 @@ final class ConvolutionRule implements Rule, Trained {
       outer.add(product);
       gradients.add(new float[product.blocks().size()]);
     }
-  }
-
-  @Override
-  public boolean keepsInput(int i, RunMode mode) {
-    return mode.weightGradients();
-  }
-
-  @Override
-  public Trained trained() {
-    return this;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package convspectrum.gradients.float32;
 
 import convspectrum.gradients.batch.PlanStep;
-import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.batch.Taps;
 import convspectrum.gradients.float32.kernel.Kernels;
 import convspectrum.spec.graph.Op;
@@ -12,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Computes a convolution with one channel per group: y = Σ over taps of x · w for each channel. */
-final class DepthwiseRule implements Rule, Trained {
+final class DepthwiseRule implements LearnedRule {
   private final Kernels kernels;
   private final Shape in;
   private final Shape out;
@@ -88,16 +87,6 @@ final class DepthwiseRule implements Rule, Trained {
     if (run.mode.weightGradients() && bias.length > 0) {
       ChannelSums.add(kernels, run.gradient, channels, biasGradient);
     }
-  }
-
-  @Override
-  public boolean keepsInput(int i, RunMode mode) {
-    return mode.weightGradients();
-  }
-
-  @Override
-  public Trained trained() {
-    return this;
   }
 
   @Override

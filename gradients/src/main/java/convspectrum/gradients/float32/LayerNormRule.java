@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Computes y = γ (x − m) / √(v + ε) + β with m and v of each row of the elements that are last in
  * memory. With n elements a row and h = g · γ, dx = (h − Σh / n − x̂ Σh·x̂ / n) / √(v + ε).
  */
-final class LayerNormRule implements Rule, Trained {
+final class LayerNormRule implements LearnedRule {
   private final int features;
   private final int rows;
   private final double epsilon;
@@ -99,11 +99,6 @@ final class LayerNormRule implements Rule, Trained {
   @Override
   public boolean keepsInput(int i, RunMode mode) {
     return true;
-  }
-
-  @Override
-  public Trained trained() {
-    return this;
   }
 
   @Override

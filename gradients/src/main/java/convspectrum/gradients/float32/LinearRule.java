@@ -1,7 +1,6 @@
 package convspectrum.gradients.float32;
 
 import convspectrum.gradients.batch.PlanStep;
-import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.float32.kernel.Kernels;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
@@ -10,7 +9,7 @@ import convspectrum.spec.graph.Window;
 import java.util.List;
 
 /** Computes Y = XWᵀ + b over the last axis, as a 1×1 convolution of one long row of pixels. */
-final class LinearRule implements Rule, Trained {
+final class LinearRule implements LearnedRule {
   private static final Window POINT = new Window(1, 1, 1, 1, 1, 1, Padding.NONE);
 
   private final ConvolutionRule convolution;
@@ -38,16 +37,6 @@ final class LinearRule implements Rule, Trained {
   @Override
   public void backward(Operands run) {
     convolution.backward(run);
-  }
-
-  @Override
-  public boolean keepsInput(int i, RunMode mode) {
-    return mode.weightGradients();
-  }
-
-  @Override
-  public Trained trained() {
-    return this;
   }
 
   @Override

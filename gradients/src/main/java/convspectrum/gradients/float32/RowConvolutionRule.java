@@ -1,7 +1,6 @@
 package convspectrum.gradients.float32;
 
 import convspectrum.gradients.batch.PlanStep;
-import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.float32.kernel.Kernels;
 import convspectrum.gradients.float32.window.PaddedMap;
 import convspectrum.gradients.float32.window.PaddedMaps;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Computes a convolution with a window three wide and stride 1, which is the most frequent kind.
  * Both passes are a {@link RowProduct}, backwards with a reversed window and transposed weights.
  */
-final class RowConvolutionRule implements Rule, Trained {
+final class RowConvolutionRule implements LearnedRule {
   /** Narrower maps are computed by {@link ConvolutionRule}, whose sums have another order. */
   private static final int NARROWEST = 7;
 
@@ -197,16 +196,6 @@ final class RowConvolutionRule implements Rule, Trained {
       gradients[group] = made;
     }
     return made;
-  }
-
-  @Override
-  public boolean keepsInput(int i, RunMode mode) {
-    return mode.weightGradients();
-  }
-
-  @Override
-  public Trained trained() {
-    return this;
   }
 
   @Override

@@ -159,7 +159,8 @@ public final class ConventionTable {
         grouping == Grouping.OP ? "op" : "name",
         row -> grouping == Grouping.OP ? opName(row.group()) : row.group().name(),
         ColumnDescription.text(
-            word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1), ""));
+            word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1),
+            "The " + word + "."));
     switch (grouping) {
       case LAYER ->
           columns.text(

@@ -30,9 +30,12 @@ public final class ModelTable {
     ModelTable table = new ModelTable(designs);
     table
         .columns
-        .text("model", ComparedDesign::label, ColumnDescription.text("Model", ""))
-        .text("design", ModelTable::design, ColumnDescription.text("Design", ""))
-        .text("input", ModelTable::input, ColumnDescription.text("Input", ""));
+        .text("model", ComparedDesign::label, ColumnDescription.text("Model", "The model."))
+        .text(
+            "design",
+            ModelTable::design,
+            ColumnDescription.text("Design", "The design, or the values of its parameters."))
+        .text("input", ModelTable::input, ColumnDescription.text("Input", "Shapes of the inputs."));
     table.figure("params", Cost::params, ColumnDescription.count("Params", "Learned parameters."));
     table.figure("macs", Cost::macs, ColumnDescription.count("MACs", "Multiply-accumulates."));
     table.figure(

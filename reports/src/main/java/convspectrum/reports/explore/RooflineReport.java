@@ -172,8 +172,11 @@ final class RooflineReport {
   ResultTable table() {
     Columns<Row> columns =
         new Columns<>(rows)
-            .text("design", row -> row.design().label(), ColumnDescription.text("Design", ""))
-            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .text(
+                "design",
+                row -> row.design().label(),
+                ColumnDescription.text("Design", "The design, or the values of its parameters."))
+            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", "The runtime."))
             .count(
                 "flops",
                 row -> row.design().cost().total().flops(),

@@ -141,8 +141,11 @@ final class StepReport {
   ResultTable table() {
     Columns<Step> columns =
         new Columns<>(steps())
-            .text("design", step -> step.of().design(), ColumnDescription.text("Design", ""))
-            .text("runtime", Step::runtime, ColumnDescription.text("Runtime", ""))
+            .text(
+                "design",
+                step -> step.of().design(),
+                ColumnDescription.text("Design", "The design, or the values of its parameters."))
+            .text("runtime", Step::runtime, ColumnDescription.text("Runtime", "The runtime."))
             .text(
                 "step",
                 Step::name,
@@ -157,7 +160,10 @@ final class StepReport {
                 step -> step.layer().ms(),
                 ColumnDescription.milliseconds("Time", "Median time in a profiled pass."))
             .real("share", Step::share, ColumnDescription.percent("Share", "Of all steps."))
-            .count("macs", step -> step.cost().macs(), ColumnDescription.count("MACs", ""))
+            .count(
+                "macs",
+                step -> step.cost().macs(),
+                ColumnDescription.count("MACs", "Multiply-accumulates."))
             .count(
                 "bytes",
                 step -> step.cost().bytes(),

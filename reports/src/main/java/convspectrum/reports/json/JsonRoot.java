@@ -35,11 +35,10 @@ public record JsonRoot(
       @Doc("What it means.") String meaning) {
     static Column of(ResultColumn column) {
       String unit = column.description().unit();
-      String meaning = column.description().meaning();
       return new Column(
           column.jsonType(),
           unit.isEmpty() ? Optional.empty() : Optional.of(unit),
-          meaning.isEmpty() ? column.description().heading() : meaning);
+          column.description().meaning());
     }
   }
 }

@@ -38,7 +38,10 @@ public final class CalibrationTable {
                 "load",
                 one -> one.load().name().toLowerCase(Locale.ROOT),
                 ColumnDescription.text("Load", "Whether a process competes for the CPUs."))
-            .count("trials", one -> one.trials().size(), ColumnDescription.plain("Trials", ""))
+            .count(
+                "trials",
+                one -> one.trials().size(),
+                ColumnDescription.plain("Trials", "How often it was measured."))
             .count("hits", Series::hits, ColumnDescription.plain("Hits", "Trials that found it."))
             .interval(
                 "rate",
@@ -63,11 +66,13 @@ public final class CalibrationTable {
             .real(
                 "rounds",
                 one -> median(one, trial -> trial.speedup().rounds()),
-                ColumnDescription.number("Rounds", "", new Notation.Fixed(0), "Median."))
+                ColumnDescription.number(
+                    "Rounds", "", new Notation.Fixed(0), "Median rounds of a trial."))
             .real(
                 "seconds",
                 one -> median(one, Trial::seconds),
-                ColumnDescription.number("s a trial", "", new Notation.Fixed(2), "Median."));
+                ColumnDescription.number(
+                    "s a trial", "", new Notation.Fixed(2), "Median seconds of a trial."));
     return new ResultTable(
         "calibration",
         "Calibration of measuring",

@@ -112,7 +112,7 @@ public final class LayerTimeTable {
 
   private static List<ResultColumn> columns(List<Row> rows) {
     return new Columns<>(rows)
-        .text("runtime", row -> row.of().conditions().runtime(), text("Runtime", ""))
+        .text("runtime", row -> row.of().conditions().runtime(), text("Runtime", "The runtime."))
         .text("layer", Row::name, text("Layer", "The first node of the step, and how many more."))
         .text(
             "nodes",
@@ -127,8 +127,14 @@ public final class LayerTimeTable {
             "share",
             row -> row.layer().ms() / row.of().sumMs(),
             percent("Share", "Of the time of all steps."))
-        .count("macs", row -> row.cost().macs(), ColumnDescription.count("MACs", ""))
-        .real("gflops", Row::gflops, rate("GFLOP/s", "2 × MACs divided by the time."))
+        .count(
+            "macs",
+            row -> row.cost().macs(),
+            ColumnDescription.count("MACs", "Multiply-accumulates."))
+        .real(
+            "gflops",
+            Row::gflops,
+            rate("GFLOP/s", "10⁹ FLOP a second: 2 × MACs divided by the time."))
         .real(
             "peak_share",
             row -> row.ceiling().peakShare(row.layer(), row.of().conditions()),
@@ -143,7 +149,7 @@ public final class LayerTimeTable {
         .real(
             "gb_per_s",
             row -> row.moves() ? row.perSecond(row.cost().bytes()) / 1e9 : Double.NaN,
-            rate("GB/s", "Traffic divided by the time."))
+            rate("GB/s", "10⁹ bytes a second: traffic divided by the time."))
         .text(
             "level",
             Row::level,

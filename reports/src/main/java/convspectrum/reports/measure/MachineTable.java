@@ -47,8 +47,9 @@ public final class MachineTable {
         "machine",
         "This machine",
         List.of(
-            new ResultColumn(properties, ColumnDescription.text("Property", "")),
-            new ResultColumn(values, ColumnDescription.text("Value", ""))),
+            new ResultColumn(
+                properties, ColumnDescription.text("Property", "A property of the machine.")),
+            new ResultColumn(values, ColumnDescription.text("Value", "Its value, in words."))),
         notes);
   }
 

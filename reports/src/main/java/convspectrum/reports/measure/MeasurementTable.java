@@ -78,13 +78,16 @@ public final class MeasurementTable {
   public static ResultTable of(String title, List<Row> rows, Machine machine) {
     Columns<Row> columns =
         new Columns<>(rows)
-            .text("model", Row::model, ColumnDescription.text("Model", ""))
-            .text("design", Row::design, ColumnDescription.text("Design", ""))
-            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .text("model", Row::model, ColumnDescription.text("Model", "The model."))
+            .text(
+                "design",
+                Row::design,
+                ColumnDescription.text("Design", "The design, or the values of its parameters."))
+            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", "The runtime."))
             .text(
                 "runtime_version",
                 row -> row.run().conditions().runtimeVersion(),
-                ColumnDescription.text("Version", ""))
+                ColumnDescription.text("Version", "Version of the runtime."))
             .count(
                 "threads",
                 row -> row.run().conditions().threads(),
@@ -121,7 +124,10 @@ public final class MeasurementTable {
               "Time divided by that of %s on the same model, from paired rounds: above 1 means %s is faster."
                   .formatted(first, first)));
     }
-    columns.text("note", Row::note, ColumnDescription.text("Note", ""));
+    columns.text(
+        "note",
+        Row::note,
+        ColumnDescription.text("Note", "Why a figure is missing, or what is to be said of it."));
     return new ResultTable("latency", title, columns.list(), notes(rows, ratios, machine));
   }
 

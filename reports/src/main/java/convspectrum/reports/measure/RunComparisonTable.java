@@ -59,8 +59,11 @@ public final class RunComparisonTable {
   public ResultTable table() {
     Columns<Row> columns =
         new Columns<>(comparison.rows())
-            .text("design", Row::design, ColumnDescription.text("Design", ""))
-            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .text(
+                "design",
+                Row::design,
+                ColumnDescription.text("Design", "The design, or the values of its parameters."))
+            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", "The runtime."))
             .real(
                 "before_ms",
                 Row::beforeMs,
@@ -89,7 +92,10 @@ public final class RunComparisonTable {
                 Row::corrected,
                 ColumnDescription.significant(
                     "p corrected", 2, "By Holm's method for as many comparisons."))
-            .text("verdict", row -> row.verdict().toString(), ColumnDescription.text("Verdict", ""))
+            .text(
+                "verdict",
+                row -> row.verdict().toString(),
+                ColumnDescription.text("Verdict", "`faster`, `slower` or `cannot tell`."))
             .text(
                 "needed",
                 row -> row.needed().map(Needed::words).orElse(""),
@@ -106,10 +112,22 @@ public final class RunComparisonTable {
   public ResultTable differences() {
     Columns<RunDifference> columns =
         new Columns<>(differences)
-            .text("runtime", RunDifference::runtime, ColumnDescription.text("Runtime", ""))
-            .text("field", RunDifference::field, ColumnDescription.text("Differs in", ""))
-            .text("before", RunDifference::before, ColumnDescription.text("Before", ""))
-            .text("after", RunDifference::after, ColumnDescription.text("After", ""))
+            .text(
+                "runtime",
+                RunDifference::runtime,
+                ColumnDescription.text("Runtime", "The runtime."))
+            .text(
+                "field",
+                RunDifference::field,
+                ColumnDescription.text("Differs in", "The condition in which the runs differ."))
+            .text(
+                "before",
+                RunDifference::before,
+                ColumnDescription.text("Before", "Its value in the earlier run."))
+            .text(
+                "after",
+                RunDifference::after,
+                ColumnDescription.text("After", "Its value in the later run."))
             .text(
                 "comparable",
                 one -> one.obstacle() ? "no" : "yes",

@@ -54,8 +54,11 @@ public final class SpeedupAgreementTable {
   public ResultTable table() {
     Columns<Row> columns =
         new Columns<>(agreement.rows())
-            .text("design", Row::design, ColumnDescription.text("Design", ""))
-            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .text(
+                "design",
+                Row::design,
+                ColumnDescription.text("Design", "The design, or the values of its parameters."))
+            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", "The runtime."))
             .interval(
                 "before",
                 "before_low",

@@ -25,9 +25,18 @@ public final class ProxyTables {
   public static ResultTable list() {
     Columns<AccuracyProxy> columns =
         new Columns<>(AccuracyProxies.all())
-            .text("proxy", AccuracyProxy::name, ColumnDescription.text("Proxy", ""))
-            .text("formula", AccuracyProxy::formula, ColumnDescription.text("Formula", ""))
-            .text("source", AccuracyProxy::source, ColumnDescription.text("Source", ""));
+            .text(
+                "proxy",
+                AccuracyProxy::name,
+                ColumnDescription.text("Proxy", "The accuracy proxy."))
+            .text(
+                "formula",
+                AccuracyProxy::formula,
+                ColumnDescription.text("Formula", "What it computes."))
+            .text(
+                "source",
+                AccuracyProxy::source,
+                ColumnDescription.text("Source", "Where it was published."));
     return new ResultTable(
         "proxies", "Accuracy proxies, higher is better", columns.list(), Notes.none());
   }
@@ -101,9 +110,16 @@ public final class ProxyTables {
   public static ResultTable scores(List<ModelScore> scores, Notes notes) {
     Columns<ModelScore> columns =
         new Columns<>(scores)
-            .text("model", ModelScore::model, ColumnDescription.text("Model", ""))
-            .text("proxy", ModelScore::proxy, ColumnDescription.text("Proxy", ""))
-            .real("score", ModelScore::score, ColumnDescription.significant("Score", 6, ""));
+            .text("model", ModelScore::model, ColumnDescription.text("Model", "The model."))
+            .text(
+                "proxy", ModelScore::proxy, ColumnDescription.text("Proxy", "The accuracy proxy."))
+            .real(
+                "score",
+                ModelScore::score,
+                ColumnDescription.significant(
+                    "Score",
+                    6,
+                    "The mean over the seeds; missing where it is undefined, and the reason says why."));
     boolean repeated = scores.stream().anyMatch(score -> !Double.isNaN(score.spread()));
     if (repeated) {
       columns.real(
@@ -132,7 +148,7 @@ public final class ProxyTables {
   public static ResultTable calibration(List<Agreement> agreements, Notes notes) {
     Columns<Agreement> columns =
         new Columns<>(agreements)
-            .text("proxy", Agreement::name, ColumnDescription.text("Proxy", ""));
+            .text("proxy", Agreement::name, ColumnDescription.text("Proxy", "The accuracy proxy."));
     estimate(columns, "spearman", "Spearman", Agreement::spearman);
     estimate(columns, "kendall", "Kendall", Agreement::kendall);
     estimate(columns, "spearman_top", "Top 20 %", Agreement::top);

@@ -19,7 +19,7 @@ public final class BenchmarkTable {
             .text(
                 "strategy",
                 row -> row.blind() ? row.strategy() + ", blind to costs" : row.strategy(),
-                ColumnDescription.text("Strategy", ""));
+                ColumnDescription.text("Strategy", "The strategy."));
     List<Integer> budgets = benchmark.budgets();
     for (int i = 0; i < budgets.size(); i++) {
       int at = i;

@@ -7,10 +7,12 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ParameterColumn;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.run.FrontTrial;
 import convspectrum.search.run.FrontTrial.Standing;
+import convspectrum.search.run.MeasuredFigure;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult.FoundDesign;
 import convspectrum.spec.parameter.ParameterValue;
@@ -58,7 +60,8 @@ final class DesignTable {
         columns.text(
             names.take("design", "column"),
             this::label,
-            ColumnDescription.text("Design", "").asDetail());
+            ColumnDescription.text("Design", "The design, or the values of its parameters.")
+                .asDetail());
         parameters(columns, names, designs);
         figures(columns, names);
       }
@@ -75,7 +78,7 @@ final class DesignTable {
         .text(
             names.take("note", "column"),
             this::note,
-            ColumnDescription.text("Note", "Why a figure is missing."));
+            ColumnDescription.text("Note", "Why a figure is missing, or what is not certain."));
     return new ResultTable(name, title, columns.list(), about);
   }
 
@@ -88,14 +91,23 @@ final class DesignTable {
       columns.column(
           new ResultColumn(
               ParameterColumn.of(column, values, choices(parameter)),
-              ColumnDescription.text(parameter, "")));
+              ColumnDescription.text(parameter, "The value of this parameter.")));
     }
   }
 
   private void figures(Columns<FoundDesign> columns, ColumnNames names) {
     for (Figure figure : plan.figures()) {
-      columns.real(
-          names.take(figure.name(), "figure"), one -> one.figure(figure.name()), of(figure));
+      String name = names.take(figure.name(), "figure");
+      if (figure instanceof MeasuredFigure) {
+        columns.interval(
+            name,
+            names.take(figure.name() + "_low", "figure"),
+            names.take(figure.name() + "_high", "figure"),
+            one -> bounded(one, figure),
+            of(figure));
+      } else {
+        columns.real(name, one -> one.figure(figure.name()), of(figure));
+      }
     }
     trial.ifPresent(found ->
         columns.real(
@@ -103,11 +115,31 @@ final class DesignTable {
             one -> standing(found, one).map(Standing::probability).orElse(Double.NaN),
             ColumnDescription.significant(
                 "P(front)", 3, "Share of draws in which nothing beats it.")));
+    if (trial.isPresent() && hasMeasuredBounds()) {
+      columns.real(
+          names.take("p_keeps", "column"),
+          one ->
+              trial.flatMap(found -> standing(found, one)).map(Standing::keeps).orElse(Double.NaN),
+          ColumnDescription.significant(
+              "P(keeps)", 3, "Share of draws in which it keeps the bounds on what is measured."));
+    }
     columns.text(
         names.take("front", "column"),
         one -> best.contains(one) ? belonging(one) : "",
         ColumnDescription.text("Front", "Nothing beats it; or, equivalent: measuring did not tell.")
             .asDetail());
+  }
+
+  private static Columns.Bounded bounded(FoundDesign found, Figure figure) {
+    Evaluation evaluation = found.figures().get(figure.name());
+    return evaluation == null
+        ? Columns.Bounded.NONE
+        : Columns.Bounded.of(MeasuredFigure.estimate(evaluation));
+  }
+
+  private boolean hasMeasuredBounds() {
+    return plan.constraints().stream()
+        .anyMatch(constraint -> constraint.figure() instanceof MeasuredFigure);
   }
 
   private static Optional<Standing> standing(FrontTrial trial, FoundDesign found) {
@@ -130,7 +162,10 @@ final class DesignTable {
       default ->
           figure.name().contains("-latency")
               ? ColumnDescription.milliseconds(figure.name(), "Median time of a forward pass.")
-              : ColumnDescription.significant(figure.name(), 6, "");
+              : ColumnDescription.significant(
+                  figure.name(),
+                  6,
+                  "A figure of the search; missing where there is none, and the note says why.");
     };
   }
 
@@ -148,10 +183,25 @@ final class DesignTable {
         reasons.add(figure.name() + ": " + evaluation.note());
       }
     }
-    if (!found.entry().isFeasible()) {
+    List<String> unsure =
+        plan.figures().stream()
+            .filter(figure -> isUnsure(found, figure))
+            .flatMap(figure ->
+                plan.constraints().stream()
+                    .filter(constraint -> constraint.figure().name().equals(figure.name())))
+            .map(Constraint::text)
+            .toList();
+    if (!unsure.isEmpty()) {
+      reasons.add("measuring did not tell whether it keeps " + String.join(", ", unsure));
+    } else if (!found.entry().isFeasible()) {
       reasons.add("breaks a constraint");
     }
     return line(String.join("; ", reasons));
+  }
+
+  private boolean isUnsure(FoundDesign found, Figure figure) {
+    Evaluation evaluation = found.figures().get(figure.name());
+    return evaluation != null && plan.isUnsure(figure, evaluation);
   }
 
   private static String text(FoundDesign found, String parameter) {

@@ -23,12 +23,20 @@ public final class JournalTable {
         "searches",
         "Searches",
         new Columns<>(journal.runs())
-            .text("search", Journal.Run::command, ColumnDescription.text("Search", ""))
-            .count("evaluated", Journal.Run::evaluated, ColumnDescription.exact("Evaluated", ""))
+            .text(
+                "search",
+                Journal.Run::command,
+                ColumnDescription.text(
+                    "Search",
+                    "Spec, objectives, constraints, strategy, seed and fixed parameters."))
+            .count(
+                "evaluated",
+                Journal.Run::evaluated,
+                ColumnDescription.exact("Evaluated", "Designs evaluated so far."))
             .text(
                 "budget",
                 run -> run.budget() == Long.MAX_VALUE ? "all" : Long.toString(run.budget()),
-                ColumnDescription.text("Budget", ""))
+                ColumnDescription.text("Budget", "Designs to evaluate at most."))
             .list(),
         notes(journal));
   }
@@ -54,8 +62,15 @@ public final class JournalTable {
         "figures",
         "Figures",
         new Columns<>(held)
-            .text("figure", Held::figure, ColumnDescription.text("Figure", ""))
-            .count("evaluations", Held::evaluations, ColumnDescription.exact("Evaluations", ""))
+            .text(
+                "figure",
+                Held::figure,
+                ColumnDescription.text(
+                    "Figure", "What was evaluated, with all that it depends on."))
+            .count(
+                "evaluations",
+                Held::evaluations,
+                ColumnDescription.exact("Evaluations", "How many are kept."))
             .count("failed", Held::failed, ColumnDescription.exact("Failed", "Without a number."))
             .list(),
         notes(journal));
@@ -85,13 +100,27 @@ public final class JournalTable {
         "evaluations",
         "Evaluations",
         new Columns<>(rows)
-            .text("figure", Journal.Row::figure, ColumnDescription.text("Figure", ""))
-            .text("key", Journal.Row::key, ColumnDescription.text("Key", ""))
+            .text(
+                "figure",
+                Journal.Row::figure,
+                ColumnDescription.text(
+                    "Figure", "What was evaluated, with all that it depends on."))
+            .text(
+                "key",
+                Journal.Row::key,
+                ColumnDescription.text("Key", "The graph or design that was evaluated."))
             .real(
                 "value",
                 row -> row.evaluation().orNaN(),
-                ColumnDescription.significant("Value", 8, ""))
-            .text("note", row -> row.evaluation().note(), ColumnDescription.text("Note", ""))
+                ColumnDescription.significant(
+                    "Value",
+                    8,
+                    "What was found; missing where there is none, and the note says why."))
+            .text(
+                "note",
+                row -> row.evaluation().note(),
+                ColumnDescription.text(
+                    "Note", "Why a figure is missing, or what is to be said of it."))
             .list(),
         notes(journal));
   }

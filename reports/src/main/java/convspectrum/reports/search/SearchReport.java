@@ -56,7 +56,9 @@ public final class SearchReport {
   public SearchReport(SearchResult result, String version, List<String> more) {
     this.result = result;
     this.version = version;
-    this.tables = new SearchTables(result, notes(result.plan(), version));
+    this.tables =
+        new SearchTables(
+            result, MeasuringSentences.with(notes(result.plan(), version), result.conditions()));
     this.more = List.copyOf(more);
   }
 
@@ -66,7 +68,7 @@ public final class SearchReport {
    * @param measured whether the front will be measured again
    */
   public static ResultTable planned(SearchPlan plan, boolean measured) {
-    FrontTrial trial = new FrontTrial("", 0, 0, Map.of());
+    FrontTrial trial = new FrontTrial(List.of(), 0, 0, Map.of());
     SearchResult nothing =
         new SearchResult(
             plan,
@@ -78,7 +80,8 @@ public final class SearchReport {
             Map.of(),
             Map.of(),
             false,
-            measured ? Optional.of(trial) : Optional.empty());
+            measured ? Optional.of(trial) : Optional.empty(),
+            List.of());
     return new SearchReport(nothing, "", List.of()).front();
   }
 
@@ -152,6 +155,7 @@ public final class SearchReport {
               result.designs().size()));
     }
     result.trial().ifPresent(trial -> sentences.add(sentence(trial)));
+    result.conditions().forEach(one -> sentences.add(MeasuringSentences.of(one)));
     sentences.addAll(more);
     return sentences;
   }
@@ -166,16 +170,16 @@ public final class SearchReport {
     long equivalent = trial.standings().values().stream().filter(Standing::isEquivalent).count();
     return String.format(
         Locale.ROOT,
-        "%s: %,d design%s that may be on the front measured afresh, in up to %d blocks; of two within"
-            + " %.3g %% neither is faster. %s.",
-        trial.figure(),
+        "%s: %,d design%s that may be on the front measured afresh, in up to %d groups; of two within"
+            + " %.3g %% neither is better. %s.",
+        String.join(", ", trial.figures()),
         trial.standings().size(),
         trial.standings().size() == 1 ? "" : "s",
-        trial.standings().values().stream().mapToInt(Standing::blocks).max().orElse(0),
+        trial.standings().values().stream().mapToInt(Standing::groups).max().orElse(0),
         100 * trial.indifference(),
         equivalent == 0
             ? "All are clear"
-            : "After %d blocks %,d %s not clear, and marked equivalent"
+            : "After %d groups %,d %s not clear, and marked equivalent"
                 .formatted(trial.most(), equivalent, equivalent == 1 ? "is" : "are"));
   }
 

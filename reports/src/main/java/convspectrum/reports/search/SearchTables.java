@@ -92,7 +92,11 @@ final class SearchTables {
             "progress",
             "Hypervolume over evaluations",
             new Columns<>(marks)
-                .count("evaluations", Mark::evaluations, ColumnDescription.exact("Evaluations", ""))
+                .count(
+                    "evaluations",
+                    Mark::evaluations,
+                    ColumnDescription.exact(
+                        "Evaluations", "How many designs were evaluated until then."))
                 .real(
                     "hypervolume",
                     Mark::hypervolume,
@@ -129,7 +133,10 @@ final class SearchTables {
     List<String> parameters = result.plan().sweep().parameters();
     Columns<String> columns =
         new Columns<>(parameters)
-            .text("parameter", name -> name, ColumnDescription.text("Parameter", ""));
+            .text(
+                "parameter",
+                name -> name,
+                ColumnDescription.text("Parameter", "The parameter of the spec."));
     ColumnNames names = new ColumnNames();
     names.take("parameter", "column");
     List<Objective> objectives = result.plan().objectives();

@@ -89,8 +89,8 @@ public final class Columns<R> {
       Function<? super R, Bounded> figure,
       ColumnDescription description) {
     columns.add(reals(name, row -> figure.apply(row).value(), description).withInterval(low, high));
-    columns.add(reals(low, row -> figure.apply(row).low(), end(description, " low")));
-    columns.add(reals(high, row -> figure.apply(row).high(), end(description, " high")));
+    columns.add(reals(low, row -> figure.apply(row).low(), end(description, "Lower", " low")));
+    columns.add(reals(high, row -> figure.apply(row).high(), end(description, "Upper", " high")));
     return this;
   }
 
@@ -129,8 +129,14 @@ public final class Columns<R> {
     return new ResultColumn(column, description);
   }
 
-  private static ColumnDescription end(ColumnDescription description, String which) {
+  private static ColumnDescription end(ColumnDescription description, String end, String which) {
     return ColumnDescription.number(
-        description.heading() + which, description.unit(), description.notation(), "");
+        description.heading() + which,
+        description.unit(),
+        description.notation(),
+        end
+            + " end of the 95 % interval of '"
+            + description.heading()
+            + "'; none where the figures are too few for one.");
   }
 }

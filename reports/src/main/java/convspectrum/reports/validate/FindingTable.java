@@ -71,8 +71,9 @@ final class FindingTable {
     }
     Columns<Row> columns =
         new Columns<>(rows)
-            .text("kind", Row::kind, ColumnDescription.text("Finding", ""))
-            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .text(
+                "kind", Row::kind, ColumnDescription.text("Finding", "What kind of finding it is."))
+            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", "The runtime."))
             .text(
                 "design",
                 row -> row.finding().design(),
@@ -92,7 +93,10 @@ final class FindingTable {
                 "macs_ratio",
                 Row::macsRatio,
                 ColumnDescription.ratio("MACs ×", "Its MACs divided by those of the other."))
-            .text("meaning", Row::meaning, ColumnDescription.text("Meaning", ""));
+            .text(
+                "meaning",
+                Row::meaning,
+                ColumnDescription.text("Meaning", "The finding in a sentence."));
     return new ResultTable("findings", "Findings", columns.list(), Notes.none());
   }
 }

@@ -36,7 +36,7 @@ final class RelationTable {
                 "predictor",
                 row -> row.correlation().predictor(),
                 ColumnDescription.text("Predictor", "What is to tell the time."))
-            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", "The runtime."))
             .count(
                 "designs",
                 row -> row.correlation().designs(),

@@ -31,24 +31,43 @@ final class StepTable {
     }
     Columns<Row> columns =
         new Columns<>(rows)
-            .text("design", Row::design, ColumnDescription.text("Design", ""))
-            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", ""))
+            .text(
+                "design",
+                Row::design,
+                ColumnDescription.text("Design", "The design, or the values of its parameters."))
+            .text("runtime", Row::runtime, ColumnDescription.text("Runtime", "The runtime."))
             .text(
                 "nodes",
                 row -> String.join(" + ", row.step().nodes()),
-                ColumnDescription.text("Nodes", ""))
-            .text("op", row -> row.step().op(), ColumnDescription.text("Op", ""))
-            .real("ms", row -> row.step().ms(), ms("Time"))
-            .real("promised_ms", row -> row.step().promisedMs(), ms("Promised"))
-            .real("memory_ms", row -> row.step().memoryMs(), ms("Memory"))
-            .real("kernel_ms", row -> row.step().lostInKernelMs(), ms("Kernel"))
-            .real("gained_ms", row -> row.step().gainedMs(), ms("Gained"))
-            .real("overhead_ms", row -> row.step().overheadMs(), ms("Overhead"));
+                ColumnDescription.text("Nodes", "Nodes of the graph that the step computes."))
+            .text(
+                "op",
+                row -> row.step().op(),
+                ColumnDescription.text("Op", "What the runtime calls it."))
+            .real("ms", row -> row.step().ms(), ms("Time", "Its time in a profiled pass."))
+            .real(
+                "promised_ms",
+                row -> row.step().promisedMs(),
+                ms("Promised", "What its work would take at the rate of the baseline."))
+            .real(
+                "memory_ms", row -> row.step().memoryMs(), ms("Memory", "Lost in memory traffic."))
+            .real(
+                "kernel_ms",
+                row -> row.step().lostInKernelMs(),
+                ms("Kernel", "Lost in a kernel slower than the baseline's."))
+            .real(
+                "gained_ms",
+                row -> row.step().gainedMs(),
+                ms("Gained", "Gained by a kernel faster than the baseline's."))
+            .real(
+                "overhead_ms",
+                row -> row.step().overheadMs(),
+                ms("Overhead", "Of a step that does no counted work."));
     return new ResultTable(
         "steps", "Where the time of each design goes", columns.list(), Notes.none());
   }
 
-  private static ColumnDescription ms(String heading) {
-    return ColumnDescription.milliseconds(heading, "");
+  private static ColumnDescription ms(String heading, String meaning) {
+    return ColumnDescription.milliseconds(heading, meaning);
   }
 }

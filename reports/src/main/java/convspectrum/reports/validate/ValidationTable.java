@@ -90,7 +90,7 @@ final class ValidationTable {
             .text(
                 names.take("runtime", "column"),
                 Row::runtime,
-                ColumnDescription.text("Runtime", ""))
+                ColumnDescription.text("Runtime", "The runtime."))
             .list();
     List<ResultColumn> figures = new ArrayList<>(speedups());
     figures.addAll(parts());

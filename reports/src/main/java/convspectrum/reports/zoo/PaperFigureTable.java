@@ -60,7 +60,7 @@ public final class PaperFigureTable {
 
   private static Columns<Row> columns(List<Row> rows) {
     return new Columns<>(rows)
-        .text("table", Row::table, ColumnDescription.text("Table", ""))
+        .text("table", Row::table, ColumnDescription.text("Table", "The table of the paper."))
         .text(
             "row",
             row -> row.figure().row(),
@@ -69,14 +69,19 @@ public final class PaperFigureTable {
             "network",
             row -> row.figure().network(),
             ColumnDescription.text("Network", "In the zoo."))
-        .text("design", row -> settings(row.figure()), ColumnDescription.text("Design", ""))
+        .text(
+            "design",
+            row -> settings(row.figure()),
+            ColumnDescription.text("Design", "The design, or the values of its parameters."))
         .text(
             "quantity",
             row -> row.figure().quantity().word(),
             ColumnDescription.text("Quantity", "What is counted."))
         .text(
-            "printed", row -> row.figure().printed().text(), ColumnDescription.text("Printed", ""))
-        .count("exact", Row::exact, ColumnDescription.exact("Exact", ""))
+            "printed",
+            row -> row.figure().printed().text(),
+            ColumnDescription.text("Printed", "The figure as printed."))
+        .count("exact", Row::exact, ColumnDescription.exact("Exact", "The same as counted here."))
         .real(
             "share",
             row -> row.figure().printed().isShare() ? row.share() : Double.NaN,

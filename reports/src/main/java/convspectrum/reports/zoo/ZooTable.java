@@ -49,12 +49,18 @@ public final class ZooTable {
     ZooTable table = new ZooTable(rows);
     table
         .columns
-        .text("network", row -> row.published().network(), ColumnDescription.text("Network", ""))
+        .text(
+            "network",
+            row -> row.published().network(),
+            ColumnDescription.text("Network", "The network."))
         .text(
             "design",
             ZooTable::design,
             ColumnDescription.text("Design", "Parameters that are not at their defaults."))
-        .text("input", ZooTable::input, ColumnDescription.text("Input", "").asDetail());
+        .text(
+            "input",
+            ZooTable::input,
+            ColumnDescription.text("Input", "Shape of the input.").asDetail());
     table.figure("params", "Params", "Learned parameters.", Cost::params, Published::params);
     table.figure("macs", "MACs", "Multiply-accumulates.", Cost::macs, Published::macs);
     table

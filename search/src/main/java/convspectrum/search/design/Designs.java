@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +72,15 @@ public record Designs(
   public static Designs of(Sweep sweep, CostOptions options) {
     Layout layout = new Layout(options);
     Spec spec = sweep.spec();
+    Map<String, ReferenceRows> references = new LinkedHashMap<>();
+    List<Design> beside = new ArrayList<>();
     for (String reference : spec.references()) {
-      layout.add(reference, Network.reference(spec, reference, sweep.base(), sweep.input()));
+      ReferenceRows rows = ReferenceRows.of(sweep, reference);
+      references.put(reference, rows);
+      for (ReferenceRows.Row row : rows.rows()) {
+        layout.add(row.label(), row.network());
+        beside.add(row.design());
+      }
     }
     DesignFaults faults = new DesignFaults();
     sweep
@@ -80,13 +88,14 @@ public record Designs(
         .forEach(design -> {
           try {
             layout.add(label(design, sweep), Network.design(spec, design, sweep.input()));
+            beside.add(design);
             faults.sound();
           } catch (SpecException e) {
             faults.add(design.toString(), e.faults());
           }
         });
     faults.throwIfAny(true);
-    return RowBaselines.of(sweep, layout.rows);
+    return RowBaselines.of(sweep, layout.rows, beside, references);
   }
 
   /** Compares networks of any kind, at least one; the first is the baseline. */

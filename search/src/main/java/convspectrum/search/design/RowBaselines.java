@@ -1,6 +1,5 @@
 package convspectrum.search.design;
 
-import convspectrum.spec.Spec;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.parameter.Design;
 import convspectrum.spec.parameter.Parameter;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -33,32 +33,51 @@ final class RowBaselines {
   /**
    * The designs with their baselines.
    *
+   * @param beside for each row, in order, its design, or one that it stands beside as a reference
+   * @param references by name
    * @throws SpecException where the baseline of a design is not in the sweep
    */
-  static Designs of(Sweep sweep, List<ComparedDesign> rows) {
-    String name = sweep.spec().name();
+  static Designs of(
+      Sweep sweep,
+      List<ComparedDesign> rows,
+      List<Design> beside,
+      Map<String, ReferenceRows> references) {
     Optional<Baseline> baseline = sweep.spec().baseline();
-    if (baseline.isEmpty()) {
-      return new Designs(name, sweep.parameters(), rows, rows.getFirst().label());
+    if (baseline.isEmpty() && references.isEmpty()) {
+      String first = rows.getFirst().label();
+      return new Designs(sweep.spec().name(), sweep.parameters(), rows, first);
     }
-    return switch (baseline.get()) {
-      case Baseline.Reference(String label) -> new Designs(name, sweep.parameters(), rows, label);
-      case Baseline.Settings(Map<String, String> settings) -> {
-        List<String> found = new RowBaselines(sweep, settings, rows).of(rows);
-        String words = found.stream().distinct().count() == 1 ? found.getFirst() : words(settings);
-        yield new Designs(name, sweep.parameters(), rows, words, found);
+    // Without a baseline, the first reference is it.
+    Baseline chosen =
+        baseline.orElseGet(() -> new Baseline.Reference(references.keySet().iterator().next()));
+    return switch (chosen) {
+      case Baseline.Reference(String label) -> {
+        ReferenceRows reference = Objects.requireNonNull(references.get(label));
+        yield designs(sweep, rows, label, beside.stream().map(reference::beside).toList());
       }
+      case Baseline.Settings(Map<String, String> settings) ->
+          designs(
+              sweep,
+              rows,
+              words(settings),
+              new RowBaselines(sweep, settings, rows).of(rows, beside));
     };
   }
 
-  private List<String> of(List<ComparedDesign> rows) {
+  private static Designs designs(
+      Sweep sweep, List<ComparedDesign> rows, String words, List<String> found) {
+    boolean one = found.stream().distinct().count() == 1;
+    return new Designs(
+        sweep.spec().name(), sweep.parameters(), rows, one ? found.getFirst() : words, found);
+  }
+
+  private List<String> of(List<ComparedDesign> rows, List<Design> beside) {
     List<String> found = new ArrayList<>();
-    for (ComparedDesign row : rows) {
-      // A reference is built with the values that are not swept.
-      Design wanted = with(row.design().orElse(sweep.base()));
+    for (int i = 0; i < rows.size(); i++) {
+      Design wanted = with(beside.get(i));
       String label = labels.get(canonical(wanted));
       if (label == null) {
-        throw missing(row, wanted);
+        throw missing(rows.get(i), wanted);
       }
       found.add(label);
     }
@@ -76,8 +95,7 @@ final class RowBaselines {
   }
 
   private Design canonical(Design design) {
-    Spec spec = sweep.spec();
-    return spec.canonical(design);
+    return sweep.spec().canonical(design);
   }
 
   private SpecException missing(ComparedDesign row, Design wanted) {

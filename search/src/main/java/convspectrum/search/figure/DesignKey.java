@@ -1,6 +1,7 @@
 package convspectrum.search.figure;
 
 import convspectrum.search.strategy.Encoding;
+import convspectrum.spec.file.CsvFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;

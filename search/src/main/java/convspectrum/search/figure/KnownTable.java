@@ -3,6 +3,7 @@ package convspectrum.search.figure;
 import convspectrum.search.strategy.Encoding;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.file.CsvFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

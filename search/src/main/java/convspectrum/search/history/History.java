@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A folder of saved runs, one JSON file each. A file is written completely or not at all, and an
@@ -19,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class History {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final String ENDING = ".json";
+
+  /** What version 0.1 wrote. */
+  private static final int OLD_FORMAT = 1;
 
   private final Path folder;
 
@@ -91,13 +96,7 @@ public final class History {
                       ? "there is none in %s: save one by explore --save NAME".formatted(folder)
                       : Suggestions.didYouMean(name, names)));
     }
-    SavedRun run = parse(file);
-    if (run.format() != SavedRun.FORMAT) {
-      throw new HistoryException(
-          "%s is of format %d; this version reads %d"
-              .formatted(file, run.format(), SavedRun.FORMAT));
-    }
-    return run;
+    return parse(file);
   }
 
   /** The names of all saved runs, sorted. */
@@ -123,14 +122,43 @@ public final class History {
   }
 
   private static SavedRun parse(Path file) {
+    JsonNode content;
     try {
-      return JsonMapper.shared().readValue(file, SavedRun.class);
-    } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
-      throw new HistoryException(
-          "%s is no saved run: %s"
-              .formatted(
-                  file, Objects.toString(e.getMessage(), "").lines().findFirst().orElse("")));
+      content = JsonMapper.shared().readTree(file);
+    } catch (JacksonException e) {
+      throw noRun(file, e);
     }
+    if (!(content instanceof ObjectNode run)) {
+      throw new HistoryException(file + " is no saved run: expected a JSON object");
+    }
+    requireReadable(file, run);
+    try {
+      return JsonMapper.shared().treeToValue(run, SavedRun.class);
+    } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
+      throw noRun(file, e);
+    }
+  }
+
+  /** Refuses a file of another version; one of version 0.1 has a number in place of a schema. */
+  private static void requireReadable(Path file, ObjectNode run) {
+    if (run.path("format").asInt(0) == OLD_FORMAT && !run.has("schema")) {
+      run.put("schema", SavedRun.SCHEMA);
+    }
+    String found =
+        run.has("schema")
+            ? run.get("schema").asString()
+            : run.has("format") ? "format " + run.get("format").asString() : "";
+    if (!found.isEmpty() && !found.equals(SavedRun.SCHEMA)) {
+      throw new HistoryException(
+          "%s is of %s; this version reads %s and format %d"
+              .formatted(file, found, SavedRun.SCHEMA, OLD_FORMAT));
+    }
+  }
+
+  private static HistoryException noRun(Path file, RuntimeException e) {
+    return new HistoryException(
+        "%s is no saved run: %s"
+            .formatted(file, Objects.toString(e.getMessage(), "").lines().findFirst().orElse("")));
   }
 
   private static void requireName(String name) {

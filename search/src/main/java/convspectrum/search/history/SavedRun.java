@@ -6,6 +6,7 @@ import convspectrum.executor.statistics.Samples;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.study.Latencies;
+import convspectrum.spec.block.Doc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One measured run, with everything that a later comparison needs.
  *
- * @param format of the file: {@value #FORMAT}
+ * @param schema what the file is and its version: {@value #SCHEMA}
  * @param convspectrum version of this program
  * @param spec name of the spec
  * @param baseline what speed-ups were relative to: the label of a row, or settings where designs
@@ -25,17 +26,20 @@ import org.jspecify.annotations.Nullable;
  * @param runtimes one per runtime
  */
 public record SavedRun(
-    int format,
-    String convspectrum,
-    String spec,
-    String baseline,
-    String machine,
-    String date,
-    List<OnRuntime> runtimes) {
-  /** The format that is written, and the only one that is read. */
-  public static final int FORMAT = 1;
+    @Doc("What the file is and its version.") String schema,
+    @Doc("Version of convspectrum.") String convspectrum,
+    @Doc("Name of the spec.") String spec,
+    @Doc(
+            "What speed-ups were relative to: a design, a reference, or settings where designs have baselines of their own.")
+        String baseline,
+    @Doc("Fingerprint of the machine.") String machine,
+    @Doc("When the first run began, ISO 8601.") String date,
+    @Doc("The times of each runtime.") List<OnRuntime> runtimes) {
+  /** What is written. Files of version 0.1 have {@code "format": 1} instead and are read too. */
+  public static final String SCHEMA = "convspectrum/saved-run/2";
 
   public SavedRun {
+    Objects.requireNonNull(schema, "schema");
     Objects.requireNonNull(convspectrum, "convspectrum");
     Objects.requireNonNull(spec, "spec");
     Objects.requireNonNull(baseline, "baseline");
@@ -57,14 +61,14 @@ public record SavedRun(
    * @param designs those that were timed, each distinct graph once
    */
   public record OnRuntime(
-      String runtime,
-      String version,
-      int threads,
-      String dtype,
-      String protocol,
-      boolean partial,
-      String noise,
-      List<Timed> designs) {
+      @Doc("The runtime.") String runtime,
+      @Doc("Its version.") String version,
+      @Doc("Threads inside a pass.") int threads,
+      @Doc("Data type of weights and values.") String dtype,
+      @Doc("The protocol with all its parameters, in a line.") String protocol,
+      @Doc("Whether it was interrupted.") boolean partial,
+      @Doc("How noisy the machine was, in a sentence.") String noise,
+      @Doc("What was timed, each distinct graph once.") List<Timed> designs) {
     public OnRuntime {
       Objects.requireNonNull(runtime, "runtime");
       Objects.requireNonNull(version, "version");
@@ -93,12 +97,17 @@ public record SavedRun(
    *     the run
    */
   public record Timed(
-      String design,
-      String graph,
-      long macs,
-      List<Double> samples,
-      @Nullable List<Integer> placements,
-      @Nullable String baseline) {
+      @Doc("The design or reference.") String design,
+      @Doc("Fingerprint of its canonical graph; only times of equal ones are compared.")
+          String graph,
+      @Doc("Multiply-accumulates.") long macs,
+      @Doc("Milliseconds per pass, one per round, in order.") List<Double> samples,
+      @Doc(
+              "How many samples each placement has, in order; null where that is not known, and each sample counts as one.")
+          @Nullable List<Integer> placements,
+      @Doc(
+              "The design that its speed-up is relative to; null where that is the baseline of the run.")
+          @Nullable String baseline) {
     public Timed {
       Objects.requireNonNull(design, "design");
       Objects.requireNonNull(graph, "graph");
@@ -138,7 +147,7 @@ public record SavedRun(
   public static SavedRun of(Designs compared, Latencies latencies, String version) {
     MeasurementRun first = latencies.runs().getFirst();
     return new SavedRun(
-        FORMAT,
+        SCHEMA,
         version,
         compared.name(),
         compared.baseline(),

@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
  */
 public final class Journal implements AutoCloseable {
   /** The layout of the file; changed whenever older journals can no longer be read. */
-  static final String FORMAT = "1";
+  static final int FORMAT = 2;
 
   private static final int BUSY_MILLIS = 60_000;
 
@@ -54,6 +54,7 @@ public final class Journal implements AutoCloseable {
         journal.insertAll(salvage.get().records());
         journal.notes.add(salvage.get().sentence());
       }
+      journal.upgrade();
       journal.require("space", space, "is of another space");
       journal.require("version", version, "was written by another version of convspectrum");
       return journal;
@@ -85,9 +86,17 @@ public final class Journal implements AutoCloseable {
     return new Journal(file, connect(file));
   }
 
+  /**
+   * A file for SQLite, whatever its name: by itself it takes {@code :memory:} for no file, and what
+   * follows a {@code ?} for options.
+   */
+  static String url(Path file) {
+    return "jdbc:sqlite:" + file.toUri();
+  }
+
   private static Connection connect(Path file) {
     try {
-      return DriverManager.getConnection("jdbc:sqlite:" + file);
+      return DriverManager.getConnection(url(file));
     } catch (SQLException e) {
       throw failure(file, e);
     }
@@ -114,6 +123,45 @@ public final class Journal implements AutoCloseable {
       statement.execute(
           "CREATE TABLE IF NOT EXISTS run (command TEXT PRIMARY KEY, budget INTEGER NOT NULL,"
               + " evaluated INTEGER NOT NULL)");
+    }
+  }
+
+  /**
+   * Takes over a journal of an older format, and refuses one of a newer.
+   *
+   * <p>Format 1 says of latencies neither when nor where they were measured: they are there, under
+   * another figure, but not used.
+   */
+  private void upgrade() throws SQLException {
+    Optional<Evaluation> written = find(JournalLine.META, "format");
+    if (written.isPresent()) {
+      String found = written.get().note();
+      if (!found.matches("[0-9]{1,6}") || Integer.parseInt(found) > FORMAT) {
+        throw new JournalException(
+            ("%s: found a journal of format %s, of a newer version of convspectrum; expected format"
+                    + " %d or older. Name another file (--journal)")
+                .formatted(file, found, FORMAT));
+      }
+      return;
+    }
+    if (hasLatencies()) {
+      notes.add(
+          "the journal is of format 1, whose latencies have neither machine nor date: they are"
+              + " measured again, and all else is used");
+    }
+    insert(
+        new JournalLine(
+            JournalLine.META,
+            "format",
+            new Evaluation(OptionalDouble.empty(), Integer.toString(FORMAT))));
+  }
+
+  private boolean hasLatencies() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT 1 FROM evaluation WHERE figure LIKE '%-latency@%' LIMIT 1")) {
+      return rows.next();
     }
   }
 
@@ -300,10 +348,10 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** Facts about the journal: its space and version. */
+  /** Facts about the journal: its space, version and format. */
   public Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
-    for (String fact : List.of("space", "version")) {
+    for (String fact : List.of("space", "version", "format")) {
       find(JournalLine.META, fact).ifPresent(value -> facts.put(fact, value.note()));
     }
     return facts;

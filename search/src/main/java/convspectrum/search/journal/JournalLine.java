@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a journal as a line of text with a checksum, so that it can be found in the bytes of a
@@ -29,8 +30,11 @@ record JournalLine(String figure, String key, Evaluation evaluation) {
   }
 
   /** The record of a line; none where it is damaged. */
-  static Optional<JournalLine> parse(String line) {
-    if (!line.startsWith(MAGIC) || line.charAt(line.length() - 1) != END) {
+  static Optional<JournalLine> parse(@Nullable String line) {
+    if (line == null
+        || line.isEmpty()
+        || !line.startsWith(MAGIC)
+        || line.charAt(line.length() - 1) != END) {
       return Optional.empty();
     }
     String content = line.substring(MAGIC.length(), line.length() - 1);
@@ -42,11 +46,30 @@ record JournalLine(String figure, String key, Evaluation evaluation) {
     if (parts.length != 4) {
       return Optional.empty();
     }
-    OptionalDouble number =
-        parts[2].equals("-")
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(Double.parseDouble(parts[2]));
-    return Optional.of(new JournalLine(parts[0], parts[1], new Evaluation(number, parts[3])));
+    if (parts[2].equals("-")) {
+      return Optional.of(
+          new JournalLine(parts[0], parts[1], new Evaluation(OptionalDouble.empty(), parts[3])));
+    }
+    try {
+      double number = Double.parseDouble(parts[2]);
+      return Double.isNaN(number)
+          ? Optional.empty()
+          : Optional.of(
+              new JournalLine(
+                  parts[0], parts[1], new Evaluation(OptionalDouble.of(number), parts[3])));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether it is the line of this evaluation, whose names a line holds without control characters.
+   */
+  boolean isOf(@Nullable String otherFigure, @Nullable String otherKey) {
+    return otherFigure != null
+        && otherKey != null
+        && figure.equals(plain(otherFigure))
+        && key.equals(plain(otherKey));
   }
 
   /** All undamaged records in these bytes. */

@@ -54,7 +54,7 @@ record Salvage(List<JournalLine> records, Path aside) {
 
   /** Whether SQLite, or the checksum of some row, finds a fault. */
   static boolean isDamaged(Path file) {
-    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    try (Connection connection = DriverManager.getConnection(Journal.url(file));
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout = 60000");
       try (ResultSet rows = statement.executeQuery("PRAGMA quick_check")) {
@@ -73,9 +73,14 @@ record Salvage(List<JournalLine> records, Path aside) {
           return false;
         }
       }
-      try (ResultSet rows = statement.executeQuery("SELECT line FROM evaluation")) {
+      try (ResultSet rows = statement.executeQuery("SELECT line, figure, key FROM evaluation")) {
         while (rows.next()) {
-          if (JournalLine.parse(rows.getString(1)).isEmpty()) {
+          String figure = rows.getString(2);
+          String key = rows.getString(3);
+          // The line of another design would be believed.
+          if (JournalLine.parse(rows.getString(1))
+              .filter(line -> line.isOf(figure, key))
+              .isEmpty()) {
             return true;
           }
         }

@@ -1,26 +1,26 @@
 package convspectrum.search.latency;
 
 import convspectrum.executor.statistics.Robust;
+import convspectrum.search.run.MeasuredRounds;
 import convspectrum.search.strategy.SplitMix;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * The probability that a design belongs to the front, given the uncertainty of the latencies: the
- * share of draws in which no other design is at least as good in every objective and better in one,
- * in latency by more than an indifference. A draw resamples processes, groups within them and
- * rounds within those, each with replacement (the hierarchical bootstrap; Davison and Hinkley,
- * Bootstrap Methods, 1997, section 3.8), and takes the median of each group and the mean of their
- * logarithms. Groups at the same index of two designs were measured together, so both draw the same
- * processes and groups: a disturbance of a group affects both.
+ * share of draws in which it keeps the constraints on them, and no other design that keeps them is
+ * at least as good in every objective and better in one, in latencies by more than an indifference.
+ * A draw resamples groups and rounds within them, with replacement (the hierarchical bootstrap;
+ * Davison and Hinkley, Bootstrap Methods, 1997, section 3.8), and takes the median of each group
+ * and the mean of their logarithms. Groups at the same index of two designs were measured together,
+ * so both draw the same groups: a disturbance of a group affects both.
  */
-public final class FrontProbability {
-  /**
-   * The standard deviation between groups that is assumed for a design with a single group, as a
-   * share of the latency.
-   */
-  private static final double GROUP_SPREAD = 0.01;
+final class FrontProbability {
+  private static final double NORMAL_975 = 1.959964;
 
+  private final List<JudgedFigure> figures;
+  private final double[] references;
   private final int draws;
   private final double indifference;
   private final long seed;
@@ -28,51 +28,70 @@ public final class FrontProbability {
   /**
    * Estimates probabilities with this many draws.
    *
-   * @param indifference a share: of latencies that differ by less, neither is better
+   * @param figures that are measured
+   * @param references for each figure half of the interval of what rounds are relative to, as a
+   *     logarithm: it moves the latencies of all designs together, and matters for bounds alone
+   * @param indifference a share: of figures that differ by less, neither is better
    */
-  public FrontProbability(int draws, double indifference, long seed) {
+  FrontProbability(
+      List<JudgedFigure> figures, double[] references, int draws, double indifference, long seed) {
     if (draws < 1 || !(indifference >= 0)) {
       throw new IllegalArgumentException(
           draws + " draws, indifference " + indifference + "; expected 1 or more, 0 or more");
     }
+    this.figures = List.copyOf(figures);
+    this.references = references.clone();
     this.draws = draws;
     this.indifference = indifference;
     this.seed = seed;
   }
 
-  /** The probability of each design, in order. */
-  public double[] of(List<UncertainDesign> designs) {
+  /**
+   * The probabilities of a design.
+   *
+   * @param front that it belongs to the front
+   * @param keeps that it keeps the constraints on measured figures
+   */
+  record Probability(double front, double keeps) {}
+
+  /** The probabilities of each design, in order. */
+  List<Probability> of(List<UncertainDesign> designs) {
     SplitMix random = new SplitMix(seed);
-    int[] in = new int[designs.size()];
+    int count = designs.size();
+    int[] in = new int[count];
+    int[] kept = new int[count];
     for (int draw = 0; draw < draws; draw++) {
-      long common = random.nextLong();
-      double[] latencies = new double[in.length];
-      for (int i = 0; i < in.length; i++) {
-        latencies[i] = drawn(designs.get(i), new SplitMix(common), random);
-      }
-      for (int i = 0; i < in.length; i++) {
-        if (!isBeaten(i, designs, latencies)) {
-          in[i]++;
+      double[][] latencies = new double[count][figures.size()];
+      boolean[] keeps = new boolean[count];
+      Arrays.fill(keeps, true);
+      for (int f = 0; f < figures.size(); f++) {
+        long common = random.nextLong();
+        double shift = references[f] == 0 ? 0 : references[f] / NORMAL_975 * gaussian(random);
+        for (int i = 0; i < count; i++) {
+          latencies[i][f] = drawn(designs.get(i).latencies().get(f), new SplitMix(common), random);
+          keeps[i] &= figures.get(f).isKeptBy(Math.exp(latencies[i][f] + shift));
         }
       }
+      for (int i = 0; i < count; i++) {
+        kept[i] += keeps[i] ? 1 : 0;
+        in[i] += keeps[i] && !isBeaten(i, designs, latencies, keeps) ? 1 : 0;
+      }
     }
-    return Arrays.stream(in).mapToDouble(count -> count / (double) draws).toArray();
+    List<Probability> probabilities = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      probabilities.add(new Probability(in[i] / (double) draws, kept[i] / (double) draws));
+    }
+    return probabilities;
   }
 
   /** The logarithm of a resampled latency. */
-  private static double drawn(UncertainDesign design, SplitMix common, SplitMix own) {
-    List<List<List<Double>>> processes = design.blocks();
+  private static double drawn(List<List<Double>> groups, SplitMix common, SplitMix own) {
     double sum = 0;
-    int count = 0;
-    for (int p = 0; p < processes.size(); p++) {
-      List<List<Double>> groups = processes.get(common.nextInt(processes.size()));
-      for (int b = 0; b < groups.size(); b++) {
-        sum += Math.log(median(groups.get(common.nextInt(groups.size())), own));
-        count++;
-      }
+    for (int b = 0; b < groups.size(); b++) {
+      sum += Math.log(median(groups.get(common.nextInt(groups.size())), own));
     }
-    double mean = sum / count;
-    return count == 1 ? mean + GROUP_SPREAD * gaussian(own) : mean;
+    double mean = sum / groups.size();
+    return groups.size() == 1 ? mean + MeasuredRounds.GROUP_SPREAD * gaussian(own) : mean;
   }
 
   private static double median(List<Double> rounds, SplitMix own) {
@@ -95,9 +114,12 @@ public final class FrontProbability {
     }
   }
 
-  private boolean isBeaten(int which, List<UncertainDesign> designs, double[] latencies) {
+  private boolean isBeaten(
+      int which, List<UncertainDesign> designs, double[][] latencies, boolean[] keeps) {
     for (int other = 0; other < latencies.length; other++) {
-      if (other != which && beats(designs, latencies, other, which)) {
+      if (other != which
+          && keeps[other]
+          && beats(designs.get(other), latencies[other], designs.get(which), latencies[which])) {
         return true;
       }
     }
@@ -105,20 +127,23 @@ public final class FrontProbability {
   }
 
   /** At least as good in every objective, and better in one. */
-  private boolean beats(List<UncertainDesign> designs, double[] latencies, int a, int b) {
+  private boolean beats(UncertainDesign a, double[] mine, UncertainDesign b, double[] theirs) {
     double margin = Math.log1p(indifference);
-    double faster = latencies[b] - latencies[a];
-    if (faster < -margin) {
-      return false;
+    boolean better = false;
+    for (int f = 0; f < mine.length; f++) {
+      if (figures.get(f).isObjective()) {
+        double gain = figures.get(f).gain(mine[f], theirs[f]);
+        if (gain < -margin) {
+          return false;
+        }
+        better |= gain > margin;
+      }
     }
-    boolean better = faster > margin;
-    List<Double> mine = designs.get(a).exact();
-    List<Double> theirs = designs.get(b).exact();
-    for (int i = 0; i < mine.size(); i++) {
-      if (mine.get(i) > theirs.get(i)) {
+    for (int i = 0; i < a.exact().size(); i++) {
+      if (a.exact().get(i) > b.exact().get(i)) {
         return false;
       }
-      better |= mine.get(i) < theirs.get(i);
+      better |= a.exact().get(i) < b.exact().get(i);
     }
     return better;
   }

@@ -41,7 +41,7 @@ final class Fisher implements AccuracyProxy {
     Sum sum = new Sum(layers, batch.size());
     program.backward(CrossEntropy.gradient(logits, batch.labels()), sum);
     if (sum.total == 0) {
-      throw run.noGradient(logits);
+      throw run.noGradient(logits, "the loss");
     }
     if (!Double.isFinite(sum.total)) {
       throw run.overflow(batch);

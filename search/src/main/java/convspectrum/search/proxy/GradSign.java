@@ -28,7 +28,7 @@ final class GradSign implements AccuracyProxy {
     run.requireLayers();
     double score = score(run, run.statistics());
     if (score == 0) {
-      throw run.noGradient(run.forward(Backward.NONE));
+      throw run.noGradient(run.forward(Backward.NONE), "the loss of each image alone");
     }
     return Score.of(score);
   }

@@ -1,5 +1,6 @@
 package convspectrum.search.proxy;
 
+import convspectrum.gradients.Precision;
 import convspectrum.gradients.batch.Observer;
 import convspectrum.gradients.batch.Values;
 import convspectrum.search.proxy.input.Backward;
@@ -48,7 +49,7 @@ final class JacobCov implements AccuracyProxy {
         throw run.overflow(batch);
       }
     }
-    return score(jacobian.rows, batch.size(), ROUNDING * run.precision().roundoff());
+    return score(jacobian.rows, batch.size(), run.precision());
   }
 
   @Override
@@ -59,10 +60,10 @@ final class JacobCov implements AccuracyProxy {
   /**
    * The score of Jacobians, one per row.
    *
-   * @param rounding a row that differs by no more than this from its mean, relative to its size, is
-   *     constant
+   * @param precision of the rows: one that differs from its mean by rounding errors is constant
    */
-  private static Score score(double[] rows, int samples, double rounding) {
+  private static Score score(double[] rows, int samples, Precision precision) {
+    double rounding = ROUNDING * precision.roundoff();
     int length = rows.length / samples;
     double[] norms = new double[samples];
     int zeros = 0;
@@ -86,7 +87,8 @@ final class JacobCov implements AccuracyProxy {
           zeros == 0
               ? "the outputs depend alike on all pixels of %d of %d images, which leaves no correlation"
                   .formatted(constants, samples)
-              : "the gradient of the outputs is 0 for %d of %d images".formatted(zeros, samples));
+              : "the gradient of the outputs is 0 for %d of %d images, in %s"
+                  .formatted(zeros, samples, precision));
     }
     double[] correlations = new double[samples * samples];
     for (int n = 0; n < samples; n++) {

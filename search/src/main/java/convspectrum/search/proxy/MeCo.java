@@ -39,6 +39,9 @@ final class MeCo implements AccuracyProxy {
     if (sum.convolutions == 0) {
       return new Score.Undefined("the network has no convolution");
     }
+    if (sum.total == 0) {
+      return new Score.Undefined("in every feature map some channel is constant");
+    }
     return sum.regular == 0
         ? new Score.Undefined(
             "every convolution has as many channels as pixels, or more: all least eigenvalues are 0")

@@ -1,14 +1,10 @@
 package convspectrum.search.run;
 
 import convspectrum.search.figure.Figure;
-import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.figure.SummaryFigure;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.journal.Journal;
-import convspectrum.spec.fault.SpecException;
-import convspectrum.spec.graph.ShapeException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
@@ -96,7 +88,8 @@ public final class Evaluations {
   /** A figure of a design; empty if nothing has found it yet. */
   Optional<Evaluation> found(Figure figure, SearchedDesign design) {
     if (figure.isLookup()) {
-      return Optional.of(evaluated(figure, design)); // read again each time, and not kept in memory
+      return Optional.of(
+          Scoring.evaluated(figure, design)); // read again each time, and not kept in memory
     }
     if (figure instanceof SummaryFigure summary) {
       boolean complete =
@@ -126,7 +119,7 @@ public final class Evaluations {
 
   private static Map<String, Evaluation> lookedUp(Figure figure, List<SearchedDesign> designs) {
     Map<String, Evaluation> byKey = new LinkedHashMap<>();
-    designs.forEach(design -> byKey.put(figure.key(design), evaluated(figure, design)));
+    designs.forEach(design -> byKey.put(figure.key(design), Scoring.evaluated(figure, design)));
     return byKey;
   }
 
@@ -151,7 +144,13 @@ public final class Evaluations {
             }));
     switch (figure) {
       case MeasuredFigure measured -> inGroups(measured, mine, memory, watch);
-      default -> inParallel(figure, mine, memory, watch);
+      default ->
+          Scoring.inParallel(
+              threads,
+              figure,
+              mine,
+              (key, found) -> commit(figure, Map.of(key, found), memory),
+              watch);
     }
     if (!others.isEmpty()) {
       await(figure, others, memory);
@@ -200,7 +199,7 @@ public final class Evaluations {
    * @param name tells it from other measurements of the same designs
    * @return the outcomes, in the order of the designs
    */
-  public List<Evaluation> block(MeasuredFigure figure, String name, List<SearchedDesign> designs)
+  public List<Evaluation> group(MeasuredFigure figure, String name, List<SearchedDesign> designs)
       throws InterruptedException {
     List<String> keys = designs.stream().map(figure::key).toList();
     String members = Integer.toHexString(String.join(" ", keys).hashCode());
@@ -213,19 +212,30 @@ public final class Evaluations {
         // While this process waited, another may have measured the group.
         if (!stored(figure, rows, memory)) {
           Map<String, Evaluation> measured = figure.measure(designs, known(figure, memory));
-          Map<String, Evaluation> block = new LinkedHashMap<>();
+          Map<String, Evaluation> group = new LinkedHashMap<>();
           for (int i = 0; i < rows.size(); i++) {
-            block.put(
+            group.put(
                 rows.get(i),
                 measured.getOrDefault(keys.get(i), Evaluation.failed("was not measured")));
           }
-          commit(figure, block, memory);
+          // Conditions of groups, and the baseline: what belongs to no design.
+          measured.forEach((key, evaluation) -> {
+            if (!keys.contains(key)) {
+              group.put(key, evaluation);
+            }
+          });
+          commit(figure, group, memory);
         }
       } finally {
         held.close();
       }
     }
     return rows.stream().map(memory::get).map(Objects::requireNonNull).toList();
+  }
+
+  /** The conditions of a group of a figure. */
+  Optional<MeasuredGroup> conditions(MeasuredFigure figure, String name) {
+    return known(figure, known(figure)).apply(MeasuredGroup.key(name)).flatMap(MeasuredGroup::of);
   }
 
   private boolean stored(Figure figure, List<String> rows, Map<String, Evaluation> memory) {
@@ -245,56 +255,6 @@ public final class Evaluations {
     return key ->
         Optional.ofNullable(memory.get(key))
             .or(() -> journal.flatMap(one -> one.find(figure.identity(), key)));
-  }
-
-  private static Map<String, Evaluation> inTurn(
-      Figure figure, Map<String, SearchedDesign> designs) {
-    Map<String, Evaluation> evaluations = new LinkedHashMap<>();
-    designs.forEach((key, design) -> evaluations.put(key, evaluated(figure, design)));
-    return evaluations;
-  }
-
-  private void inParallel(
-      Figure figure,
-      Map<String, SearchedDesign> designs,
-      Map<String, Evaluation> memory,
-      Watch watch)
-      throws InterruptedException {
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      List<Future<?>> all = new ArrayList<>();
-      designs.forEach((key, design) ->
-          all.add(
-              pool.submit(() -> commit(figure, Map.of(key, evaluated(figure, design)), memory))));
-      try {
-        for (int i = 0; i < all.size(); i++) {
-          watch.made(i, all.size());
-          if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted while scoring");
-          }
-          all.get(i).get();
-        }
-      } catch (ExecutionException e) {
-        pool.shutdownNow();
-        if (e.getCause() instanceof RuntimeException cause) {
-          throw cause;
-        }
-        throw new IllegalStateException(e.getCause());
-      } catch (InterruptedException e) {
-        pool.shutdownNow();
-        throw e;
-      }
-    }
-  }
-
-  private static Evaluation evaluated(Figure figure, SearchedDesign design) {
-    try {
-      double value = figure.of(design);
-      return Double.isNaN(value)
-          ? Evaluation.failed(figure.name() + " is not a number")
-          : Evaluation.of(value);
-    } catch (FigureException | SpecException | ShapeException e) {
-      return Evaluation.failed(String.valueOf(e.getMessage()));
-    }
   }
 
   /** Waits for evaluations that other processes claimed, and makes them if those processes end. */
@@ -322,7 +282,7 @@ public final class Evaluations {
             figure,
             figure instanceof MeasuredFigure measured
                 ? measure(measured, left)
-                : inTurn(figure, left),
+                : Scoring.inTurn(figure, left),
             memory);
         waiting.keySet().removeAll(left.keySet());
       } else if (!waiting.isEmpty()) {

@@ -1,17 +1,18 @@
 package convspectrum.search.run;
 
+import java.util.List;
 import java.util.Map;
 
 /**
  * The result of measuring again all designs that may belong to the front.
  *
- * @param figure that was measured
+ * @param figures that were measured
  * @param indifference a share: of figures that differ by less, neither is better
  * @param most groups after which designs that are still not clear are called equivalent
  * @param standings by the number of the design in the search
  */
 public record FrontTrial(
-    String figure, double indifference, int most, Map<Long, Standing> standings) {
+    List<String> figures, double indifference, int most, Map<Long, Standing> standings) {
   /** Below this probability, a design does not belong to the front. */
   public static final double OUT = 0.05;
 
@@ -19,6 +20,7 @@ public record FrontTrial(
   public static final double IN = 0.95;
 
   public FrontTrial {
+    figures = List.copyOf(figures);
     standings = Map.copyOf(standings);
   }
 
@@ -26,9 +28,11 @@ public record FrontTrial(
    * The outcome for one design.
    *
    * @param probability that it belongs to the front
-   * @param blocks number of groups in which it was measured
+   * @param keeps the probability that it keeps the constraints on measured figures; 1 if there are
+   *     none
+   * @param groups number of groups in which it was measured
    */
-  public record Standing(double probability, int blocks) {
+  public record Standing(double probability, double keeps, int groups) {
     /** Whether the measurements did not decide. */
     public boolean isEquivalent() {
       return probability >= OUT && probability <= IN;

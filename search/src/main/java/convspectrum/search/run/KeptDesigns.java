@@ -49,7 +49,7 @@ final class KeptDesigns {
     }
     if (sampled && archive.isInFront(found.entry())) {
       front.put(found.entry(), found);
-      if (front.size() > 2 * archive.front().size() + SAMPLE) {
+      if (front.size() > 2 * archive.frontSize() + SAMPLE) {
         front.keySet().retainAll(new HashSet<>(archive.front()));
       }
     }

@@ -1,5 +1,6 @@
 package convspectrum.search.run;
 
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.journal.Evaluation;
@@ -10,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * A figure that is measured for several designs together, beside a baseline, and never while this
- * process does anything else.
+ * process does anything else. The note of an evaluation has its {@linkplain MeasuredRounds rounds}.
  */
 public interface MeasuredFigure extends Figure {
   /**
@@ -24,6 +25,13 @@ public interface MeasuredFigure extends Figure {
       List<SearchedDesign> designs, Function<String, Optional<Evaluation>> known)
       throws InterruptedException;
 
+  /** The figure with its interval; a missing figure is NaN, without one. */
+  static Estimate estimate(Evaluation evaluation) {
+    return evaluation.number().isEmpty()
+        ? new Estimate(Double.NaN, Optional.empty())
+        : MeasuredRounds.of(evaluation).estimate(evaluation.orNaN());
+  }
+
   @Override
   default boolean isCheap() {
     return false;
@@ -31,6 +39,6 @@ public interface MeasuredFigure extends Figure {
 
   @Override
   default double of(SearchedDesign design) {
-    throw new UnsupportedOperationException(name() + " is measured in blocks");
+    throw new UnsupportedOperationException(name() + " is measured in groups");
   }
 }

@@ -1,11 +1,13 @@
 package convspectrum.search.run;
 
+import convspectrum.executor.statistics.Interval;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
+import convspectrum.search.journal.Evaluation;
 import convspectrum.search.strategy.Strategies;
 import convspectrum.search.strategy.StrategyKind;
 import java.math.BigInteger;
@@ -80,6 +82,20 @@ public record SearchPlan(
   public boolean keepsAll() {
     return !strategy.name().equals(Strategies.EXHAUSTIVE)
         || figures().stream().anyMatch(MeasuredFigure.class::isInstance);
+  }
+
+  /**
+   * Whether a measured figure leaves open whether it keeps the constraints on it: a bound lies
+   * within its interval, or there is none.
+   */
+  public boolean isUnsure(Figure figure, Evaluation evaluation) {
+    if (!(figure instanceof MeasuredFigure) || evaluation.number().isEmpty()) {
+      return false;
+    }
+    Optional<Interval> interval = MeasuredFigure.estimate(evaluation).interval();
+    return constraints.stream()
+        .filter(constraint -> constraint.figure().name().equals(figure.name()))
+        .anyMatch(constraint -> interval.isEmpty() || interval.get().contains(constraint.bound()));
   }
 
   /** The largest number of designs that can be evaluated: the budget, or all there are. */

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param interrupted whether the search was ended before its time
  * @param trial how the front was measured afresh, if it was; figures and front are then those of
  *     the trial, and the entries hold the values that the strategy saw
+ * @param conditions of what was measured, for each measured figure
  */
 public record SearchResult(
     SearchPlan plan,
@@ -36,7 +37,8 @@ public record SearchResult(
     Map<String, Long> broken,
     Map<String, Failures> failed,
     boolean interrupted,
-    Optional<FrontTrial> trial) {
+    Optional<FrontTrial> trial,
+    List<MeasuringConditions> conditions) {
   public SearchResult {
     designs = List.copyOf(designs);
     front = List.copyOf(front);
@@ -44,6 +46,7 @@ public record SearchResult(
     rejections = Map.copyOf(rejections);
     broken = Map.copyOf(broken);
     failed = Map.copyOf(failed);
+    conditions = List.copyOf(conditions);
   }
 
   /**
@@ -98,7 +101,33 @@ public record SearchResult(
   /** A copy of a search that was interrupted after it. */
   public SearchResult asInterrupted() {
     return new SearchResult(
-        plan, designs, front, evaluated, shared, rejections, broken, failed, true, trial);
+        plan,
+        designs,
+        front,
+        evaluated,
+        shared,
+        rejections,
+        broken,
+        failed,
+        true,
+        trial,
+        conditions);
+  }
+
+  /** A copy that says under which conditions its figures were measured. */
+  public SearchResult under(List<MeasuringConditions> found) {
+    return new SearchResult(
+        plan,
+        designs,
+        front,
+        evaluated,
+        shared,
+        rejections,
+        broken,
+        failed,
+        interrupted,
+        trial,
+        found);
   }
 
   /** A copy with the outcome of a trial. */
@@ -113,6 +142,7 @@ public record SearchResult(
         broken,
         failed,
         interrupted,
-        Optional.of(found));
+        Optional.of(found),
+        conditions);
   }
 }

@@ -41,6 +41,7 @@ public final class SpaceSearch {
   private final List<Figure> expensive;
   private final Archive archive;
   private final KeptDesigns kept;
+  private final SecondLooks looks;
   private final Map<String, Long> asked = new LinkedHashMap<>();
   private final Map<String, Set<String>> keys = new HashMap<>();
   private final Map<String, Long> broken = new LinkedHashMap<>();
@@ -54,6 +55,7 @@ public final class SpaceSearch {
     this.cheap = plan.figures().stream().filter(Figure::isCheap).toList();
     this.expensive = plan.figures().stream().filter(figure -> !figure.isCheap()).toList();
     this.archive = plan.keepsAll() ? new Archive() : Archive.ofFront();
+    this.looks = new SecondLooks(plan, evaluations);
     this.kept = new KeptDesigns(archive, !plan.keepsAll(), plan.seed());
   }
 
@@ -96,7 +98,7 @@ public final class SpaceSearch {
   }
 
   private String note() {
-    return "front of " + archive.front().size();
+    return "front of " + archive.frontSize();
   }
 
   private String nothing() {
@@ -159,40 +161,49 @@ public final class SpaceSearch {
       figures.add(known);
     }
     boolean[] missing = new boolean[violations.length];
+    boolean[] out = new boolean[violations.length];
     boolean interrupted = false;
     for (Figure figure : expensive) {
       List<Integer> open = new ArrayList<>();
       for (int i = 0; i < violations.length; i++) {
-        // No expensive figure is computed for a design that already breaks a constraint.
-        if (violations[i] == 0 && !missing[i]) {
+        // No expensive figure is computed for a design that certainly breaks a constraint.
+        if (!out[i] && !missing[i]) {
           open.add(i);
         }
       }
       List<SearchedDesign> asking = open.stream().map(searched::get).toList();
       if (!interrupted) {
         try {
-          evaluations.find(
-              figure,
-              asking,
+          Evaluations.Watch watch =
               (done, total) ->
                   progress.report(
                       "evaluating",
                       archive.size(),
                       plan.most(),
-                      "%s %d of %d, %s".formatted(figure.name(), done, total, note())));
+                      "%s %d of %d, %s".formatted(figure.name(), done, total, note()));
+          evaluations.find(figure, asking, watch);
+          if (figure instanceof MeasuredFigure measured) {
+            looks.look(measured, asking, watch);
+          }
         } catch (InterruptedException e) {
           interrupted = true;
         }
       }
       for (int i : open) {
-        Optional<Evaluation> found = evaluations.found(figure, searched.get(i));
-        found.ifPresent(evaluation -> figures.get(i).put(figure.name(), evaluation));
+        SearchedDesign design = searched.get(i);
+        Optional<Evaluation> found =
+            evaluations.found(figure, design).map(one -> looks.together(figure, design, one));
         missing[i] = found.isEmpty();
-        violations[i] += found.map(evaluation -> violation(figure, evaluation.orNaN())).orElse(0.0);
-        if (found.isPresent() && !figure.isLookup()) {
-          asked.merge(figure.name(), 1L, Long::sum);
-          keys.computeIfAbsent(figure.name(), _ -> new HashSet<>())
-              .add(figure.key(searched.get(i)));
+        if (found.isPresent()) {
+          Evaluation evaluation = found.get();
+          figures.get(i).put(figure.name(), evaluation);
+          double violation = violation(figure, evaluation.orNaN());
+          violations[i] += violation;
+          out[i] |= violation > 0 && !plan.isUnsure(figure, evaluation);
+          if (!figure.isLookup()) {
+            asked.merge(figure.name(), 1L, Long::sum);
+            keys.computeIfAbsent(figure.name(), _ -> new HashSet<>()).add(figure.key(design));
+          }
         }
       }
     }
@@ -272,6 +283,7 @@ public final class SpaceSearch {
         broken,
         failed,
         interrupted,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

@@ -1,10 +1,10 @@
 package convspectrum.search.scoring;
 
-import java.io.BufferedReader;
+import convspectrum.spec.file.CsvFile;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,26 +87,22 @@ public final class CalibratedProxies {
   }
 
   private static List<Figure> read() {
-    List<Figure> figures = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(
-                    CalibratedProxies.class.getResourceAsStream(FIGURES), FIGURES),
-                StandardCharsets.UTF_8))) {
-      lines.lines().skip(1).forEach(line -> figures.add(figure(line.split(",", -1))));
+    try (InputStream in =
+        Objects.requireNonNull(CalibratedProxies.class.getResourceAsStream(FIGURES), FIGURES)) {
+      return CsvFile.of(Path.of(FIGURES), in.readAllBytes()).rows().stream()
+          .map(CalibratedProxies::figure)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return figures;
   }
 
-  private static Figure figure(String[] cells) {
+  private static Figure figure(List<String> cells) {
     return new Figure(
-        cells[0],
-        cells[1],
-        Double.parseDouble(cells[3]),
-        Double.parseDouble(cells[5]),
-        Double.parseDouble(cells[6]));
+        cells.get(0),
+        cells.get(1),
+        Double.parseDouble(cells.get(3)),
+        Double.parseDouble(cells.get(5)),
+        Double.parseDouble(cells.get(6)));
   }
 }

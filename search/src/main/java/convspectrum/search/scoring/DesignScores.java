@@ -158,7 +158,7 @@ public record DesignScores(
           byLabel,
           sample.isEmpty()
               ? conditions
-              : conditions + "; ranks within %d designs".formatted(sample.size()));
+              : conditions + "; ranks within %d designs".formatted(sample.size()) + sum.without());
     }
 
     private List<Score> terms(List<AccuracyProxy> terms, List<Score> scores) {

@@ -86,6 +86,13 @@ public final class RankSum {
     return List.copyOf(names);
   }
 
+  /** That terms are left out, as the end of a sentence; empty where none is. */
+  String without() {
+    return leftOut().isEmpty()
+        ? ""
+        : ", without %s, which none of them has".formatted(String.join(", ", leftOut()));
+  }
+
   private static double midRank(double[] sorted, double value) {
     int below = 0;
     int equal = 0;

@@ -3,15 +3,17 @@ package convspectrum.search.strategy;
 import convspectrum.search.pareto.Front;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All evaluated designs, in order, and the front of them. */
 public final class Archive {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Encoding, Entry> byEncoding = new HashMap<>();
-  private final List<Entry> front = new ArrayList<>();
+  private final Set<Entry> front = new LinkedHashSet<>();
   private final boolean complete;
   private int size;
 
@@ -34,13 +36,11 @@ public final class Archive {
     private final Encoding encoding;
     private final double[] values;
     private final double violation;
-    private final int index;
 
-    private Entry(Encoding encoding, double[] values, double violation, int index) {
+    private Entry(Encoding encoding, double[] values, double violation) {
       this.encoding = encoding;
       this.values = values;
       this.violation = violation;
-      this.index = index;
     }
 
     /** The design. */
@@ -71,11 +71,6 @@ public final class Archive {
     public boolean isFeasible() {
       return violation == 0;
     }
-
-    /** How many were evaluated before. */
-    public int index() {
-      return index;
-    }
   }
 
   /**
@@ -86,7 +81,7 @@ public final class Archive {
    * @throws IllegalArgumentException where the archive has it already
    */
   public Entry add(Encoding encoding, double[] values, double violation) {
-    Entry entry = new Entry(encoding, values.clone(), violation, size);
+    Entry entry = new Entry(encoding, values.clone(), violation);
     if (complete && byEncoding.putIfAbsent(encoding, entry) != null) {
       throw new IllegalArgumentException(encoding + " was evaluated before");
     }
@@ -143,6 +138,11 @@ public final class Archive {
   /** Whether a design is one of {@link #front}. */
   public boolean isInFront(Entry entry) {
     return front.contains(entry);
+  }
+
+  /** The number of designs of {@link #front}. */
+  public int frontSize() {
+    return front.size();
   }
 
   /** The feasible designs that no other beats; of those with equal values, the first evaluated. */

@@ -137,7 +137,7 @@ public final class LatencyStudy {
           new ForkedLineup(
               lineup.conditions(),
               forks.orElseThrow().of(options.runtimes().get(i), protocol, identity),
-              lineup.subjects().stream().map(TimedDesign::design).toList()));
+              lineup.designs().stream().map(TimedDesign::design).toList()));
     }
     return forked;
   }

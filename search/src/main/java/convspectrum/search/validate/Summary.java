@@ -1,6 +1,7 @@
 package convspectrum.search.validate;
 
 import convspectrum.executor.measure.result.Measurement;
+import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Verdict;
@@ -179,6 +180,9 @@ final class Summary {
 
   /** The sentence on the design with the largest theoretical speed-up. */
   private static Optional<String> lost(RuntimeValidation runtime) {
+    if (runtime.run().noise().level() == NoiseReport.Level.VERY_NOISY) {
+      return Optional.empty(); // a profile has no interval that would say how wrong it is
+    }
     return runtime.timed().stream()
         .filter(design -> design.reasons().isPresent())
         .filter(design -> design.realisation().map(one -> one.high() < 1).orElse(false))

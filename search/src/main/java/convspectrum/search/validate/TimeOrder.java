@@ -6,10 +6,11 @@ import convspectrum.executor.statistics.Estimate;
 import java.util.Optional;
 
 /**
- * Which of two designs of a runtime takes longer, as far as intervals tell. Their speed-ups, in
- * which drift cancels, must be apart, or their times where there are none; and so must the ratio of
- * their times, from the same rounds, be from 1. Each would be enough for one pair, but of all pairs
- * of a sweep, some are apart by chance in either way.
+ * Which of two designs of a runtime takes longer, as far as intervals tell. The ratio of their
+ * times, from the same rounds, must be above 1 with its whole interval. That would be enough for
+ * one pair, but of all pairs of a sweep some are so by chance. Therefore the intervals of their
+ * times must be apart too, or those of their speed-ups: times are wide where the machine drifted,
+ * and speed-ups where the baseline was disturbed.
  */
 final class TimeOrder {
   private TimeOrder() {}
@@ -21,11 +22,15 @@ final class TimeOrder {
   }
 
   private static boolean areApart(DesignValidation slow, DesignValidation fast) {
+    if (time(slow).time().low() > time(fast).time().high()) {
+      return true;
+    }
     Optional<Estimate> slowly = slow.speedup().map(Speedup::estimate);
     Optional<Estimate> fastly = fast.speedup().map(Speedup::estimate);
-    return slowly.isPresent() && fastly.isPresent() && slow.baseline().equals(fast.baseline())
-        ? slowly.get().high() < fastly.get().low()
-        : time(slow).time().low() > time(fast).time().high();
+    return slowly.isPresent()
+        && fastly.isPresent()
+        && slow.baseline().equals(fast.baseline())
+        && slowly.get().high() < fastly.get().low();
   }
 
   /** How many times as long one design takes as the other. */

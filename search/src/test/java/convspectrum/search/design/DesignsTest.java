@@ -85,6 +85,39 @@ final class DesignsTest {
     assertThat(designs.rows()).hasSizeGreaterThan(6);
   }
 
+  /** A reference that reads the channels is another network beside designs of other channels. */
+  @Test
+  void aReferenceIsBuiltForTheShapeOfEachDesign() {
+    String yaml =
+        """
+        name: shapes
+        input: {channels: $channels, height: 6, width: 6}
+        parameters: {segments: [2, 8], channels: [8, 16]}
+        references:
+          fixed: [identity]
+          regular: [conv: {out: $channels, kernel: 3}]
+        baseline: regular
+        layers:
+          - segmented: {out: $channels, segments: $segments}
+        """;
+    Designs designs = Spaces.designs(yaml);
+    assertThat(designs.baseline()).isEqualTo("regular");
+    assertThat(labels(designs))
+        .containsExactly(
+            "fixed, channels=8",
+            "fixed, channels=16",
+            "regular, channels=8",
+            "regular, channels=16",
+            "segments=2, channels=8",
+            "segments=2, channels=16",
+            "segments=8, channels=8",
+            "segments=8, channels=16");
+    assertThat(designs.rows())
+        .allSatisfy(row ->
+            assertThat(designs.baselineOf(row).label())
+                .isEqualTo("regular, " + row.label().replaceFirst(".*, ", "")));
+  }
+
   @Test
   void aMatchingBaselineThatIsNotInTheSpaceIsNamed() {
     String yaml =

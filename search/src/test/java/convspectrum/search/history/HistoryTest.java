@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class HistoryTest {
   private static final SavedRun RUN =
       new SavedRun(
-          SavedRun.FORMAT,
+          SavedRun.SCHEMA,
           "0.1.0",
           "tiny <&> \"quoted\"",
           "regular",
@@ -99,6 +99,45 @@ final class HistoryTest {
       refused++;
     }
     assertThat(refused).isEqualTo(6);
+  }
+
+  /** What version 0.1 wrote, without placements. */
+  @Test
+  void aRunOfTheFirstVersionIsRead() throws IOException {
+    Files.createDirectories(folder.resolve("runs"));
+    Files.writeString(
+        folder.resolve("runs/old.json"),
+        """
+        {"format":1,"convspectrum":"0.1.0","spec":"tiny","baseline":"regular","machine":"m",
+        "date":"2026-01-01T12:00:00Z","runtimes":[{"runtime":"fast","version":"1","threads":1,
+        "dtype":"float32","protocol":"quick","partial":false,"noise":"quiet","designs":[
+        {"design":"regular","graph":"ab","macs":10,"samples":[1.5,1.25]}]}]}
+        """);
+    SavedRun old = history().read("old");
+    assertThat(old.schema()).isEqualTo("convspectrum/saved-run/2");
+    assertThat(old.runtimes().getFirst().designs().getFirst().samples()).containsExactly(1.5, 1.25);
+  }
+
+  @Test
+  void anotherVersionIsRefusedWithTheReason() throws IOException {
+    Files.createDirectories(folder.resolve("runs"));
+    Path file = folder.resolve("runs/new.json");
+    int refused = 0;
+    for (String found : List.of("format 7", "convspectrum/saved-run/3", "convspectrum/explore/2")) {
+      Files.writeString(
+          file,
+          found.startsWith("format")
+              ? "{\"format\": 7}"
+              : "{\"schema\": \"" + found + "\", \"format\": 1}");
+      assertThatThrownBy(() -> history().read("new"))
+          .hasMessage(
+              file
+                  + " is of "
+                  + found
+                  + "; this version reads convspectrum/saved-run/2 and format 1");
+      refused++;
+    }
+    assertThat(refused).isEqualTo(3);
   }
 
   @Test

@@ -30,7 +30,7 @@ final class RunComparisonTest {
 
   private static SavedRun run(String machine, String protocol, int threads, Timed... designs) {
     return new SavedRun(
-        SavedRun.FORMAT,
+        SavedRun.SCHEMA,
         "0.1.0",
         "tiny",
         "regular",

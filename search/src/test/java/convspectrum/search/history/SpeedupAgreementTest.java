@@ -23,7 +23,7 @@ final class SpeedupAgreementTest {
     OnRuntime runtime =
         new OnRuntime("fast", "1", 1, "float32", "p", false, "quiet", List.of(designs));
     return new SavedRun(
-        SavedRun.FORMAT, "0.1.0", "tiny", baseline, "m", "2026-01-01T12:00:00Z", List.of(runtime));
+        SavedRun.SCHEMA, "0.1.0", "tiny", baseline, "m", "2026-01-01T12:00:00Z", List.of(runtime));
   }
 
   /**

@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class JournalTest {
   @TempDir private Path folder;
@@ -104,6 +113,110 @@ final class JournalTest {
     }
     try (Journal journal = open("space", "1")) {
       assertThat(journal.notes()).isEmpty();
+    }
+  }
+
+  /** Of format 1 there are scores to use, but no latencies to believe. */
+  @Test
+  void anOlderFormatIsTakenOverAndANewerIsRefused() throws SQLException {
+    Path file = folder.resolve("old.db");
+    try (Journal journal = Journal.open(file, "space", "1")) {
+      journal.put("naswot seed 1", Map.of("a", Evaluation.of(1)));
+      journal.put("vector-latency@1 java 25", Map.of("a", Evaluation.of(2)));
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM evaluation WHERE key = 'format'");
+    }
+    try (Journal journal = Journal.open(file, "space", "1")) {
+      assertThat(journal.notes())
+          .singleElement()
+          .asString()
+          .contains("of format 1, whose latencies have neither machine nor date");
+      assertThat(journal.find("naswot seed 1", "a")).contains(Evaluation.of(1));
+      assertThat(journal.facts()).containsEntry("format", "2");
+    }
+    try (Journal journal = Journal.open(file, "space", "1")) {
+      assertThat(journal.notes()).isEmpty();
+    }
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM evaluation WHERE key = 'format'");
+      JournalLine later =
+          new JournalLine(JournalLine.META, "format", new Evaluation(OptionalDouble.empty(), "3"));
+      statement.execute(
+          "INSERT INTO evaluation VALUES ('journal', 'format', '" + later.line() + "')");
+    }
+    assertThatThrownBy(() -> Journal.open(file, "space", "1"))
+        .isInstanceOf(JournalException.class)
+        .hasMessageContaining("found a journal of format 3")
+        .hasMessageContaining("expected format 2 or older");
+  }
+
+  /** Each line has a checksum that is right. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "twelve", ""})
+  void aLineThatIsNoNumberIsDamaged(String number) throws SQLException {
+    fill(3);
+    String body = "naswot\tdesign 1\t" + number + "\t";
+    CRC32 crc = new CRC32();
+    crc.update(body.getBytes(StandardCharsets.UTF_8));
+    replace("\u0002cs1\t" + body + "\t" + "%08x".formatted(crc.getValue()) + "\u0003");
+    recoversTheOthers();
+  }
+
+  @Test
+  void theLineOfAnotherDesignIsDamaged() throws SQLException {
+    fill(3);
+    replace(new JournalLine("naswot", "design 7", Evaluation.of(12)).line());
+    try (Journal journal = open("space", "1")) {
+      assertThat(journal.notes()).singleElement().asString().startsWith("the journal was damaged");
+      assertThat(journal.find("naswot", "design 1")).isEmpty();
+      assertThat(journal.find("naswot", "design 7")).contains(Evaluation.of(12));
+    }
+  }
+
+  /** What another program may have made of the file. */
+  @Test
+  void aMissingLineIsDamaged() throws SQLException {
+    fill(3);
+    execute("ALTER TABLE evaluation RENAME TO old");
+    execute("CREATE TABLE evaluation AS SELECT * FROM old");
+    execute("DROP TABLE old");
+    execute("UPDATE evaluation SET line = NULL WHERE key = 'design 1'");
+    recoversTheOthers();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":memory:", "a?mode=memory", "a%20b#c d.journal"})
+  void anyNameIsAFile(String name) {
+    Path file = folder.resolve(name);
+    try (Journal journal = Journal.open(file, "space", "1")) {
+      journal.put("naswot", Map.of("design", Evaluation.of(2)));
+    }
+    assertThat(file).isRegularFile();
+    try (Journal journal = Journal.open(file, "space", "1")) {
+      assertThat(journal.find("naswot", "design")).contains(Evaluation.of(2));
+    }
+  }
+
+  private void replace(String line) throws SQLException {
+    execute("UPDATE evaluation SET line = '" + line + "' WHERE key = 'design 1'");
+  }
+
+  private void execute(String command) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("j.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  private void recoversTheOthers() {
+    try (Journal journal = open("space", "1")) {
+      assertThat(journal.notes()).singleElement().asString().startsWith("the journal was damaged");
+      assertThat(journal.find("naswot", "design 0")).contains(Evaluation.of(0));
+      assertThat(journal.find("naswot", "design 2")).contains(Evaluation.of(2 / 3.0));
     }
   }
 }

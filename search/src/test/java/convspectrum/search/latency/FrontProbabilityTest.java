@@ -3,8 +3,11 @@ package convspectrum.search.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import convspectrum.search.figure.Constraint;
+import convspectrum.search.figure.Direction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -12,16 +15,24 @@ import org.junit.jupiter.api.Test;
 final class FrontProbabilityTest {
   private static UncertainDesign contender(
       double exact, double latency, double noise, Random random) {
-    List<List<Double>> blocks = new ArrayList<>();
-    for (int block = 0; block < 6; block++) {
+    List<List<Double>> groups = new ArrayList<>();
+    for (int group = 0; group < 6; group++) {
       double level = latency * Math.exp(noise * random.nextGaussian());
-      blocks.add(
+      groups.add(
           DoubleStream.generate(() -> level * Math.exp(0.02 * random.nextGaussian()))
               .limit(15)
               .boxed()
               .toList());
     }
-    return new UncertainDesign(List.of(exact), List.of(blocks));
+    return new UncertainDesign(List.of(exact), List.of(groups));
+  }
+
+  private static double[] front(
+      int draws, double indifference, long seed, List<UncertainDesign> designs) {
+    JudgedFigure latency =
+        new JudgedFigure(new SyntheticLatency(1, 0), Optional.of(Direction.MIN), List.of());
+    return new FrontProbability(List.of(latency), new double[1], draws, indifference, seed)
+        .of(designs).stream().mapToDouble(FrontProbability.Probability::front).toArray();
   }
 
   @Test
@@ -32,7 +43,7 @@ final class FrontProbabilityTest {
             contender(1, 2, 0.005, random),
             contender(2, 1, 0.005, random),
             contender(3, 1.5, 0.005, random));
-    double[] p = new FrontProbability(400, 0.02, 1).of(contenders);
+    double[] p = front(400, 0.02, 1, contenders);
     assertThat(p[0]).isEqualTo(1);
     assertThat(p[1]).isEqualTo(1);
     assertThat(p[2]).isZero();
@@ -43,7 +54,7 @@ final class FrontProbabilityTest {
     Random random = new Random(2);
     List<UncertainDesign> contenders =
         List.of(contender(1, 1, 0, random), contender(1, 1.005, 0, random));
-    double[] p = new FrontProbability(400, 0.02, 1).of(contenders);
+    double[] p = front(400, 0.02, 1, contenders);
     assertThat(p[0]).isEqualTo(1);
     assertThat(p[1]).isEqualTo(1);
   }
@@ -58,7 +69,7 @@ final class FrontProbabilityTest {
       double latency = 0.96 * Math.exp(0.02 * random.nextGaussian()) * 1.02;
       List<UncertainDesign> contenders =
           List.of(contender(1, 1, 0.02, random), contender(2, latency, 0.02, random));
-      double p = new FrontProbability(100, 0.0, repeat).of(contenders)[1];
+      double p = front(100, 0.0, repeat, contenders)[1];
       if (p >= 0.85 && p <= 0.95) {
         said++;
         belong += latency <= 1 ? 1 : 0;
@@ -66,5 +77,28 @@ final class FrontProbabilityTest {
     }
     assertThat(said).isGreaterThan(100);
     assertThat(belong / (double) said).isCloseTo(0.9, within(0.05));
+  }
+
+  /** Two designs as good elsewhere: the second keeps the bound half of the time. */
+  @Test
+  void aBoundThatIsUncertainIsKeptByChance() {
+    Random random = new Random(4);
+    SyntheticLatency figure = new SyntheticLatency(1, 0);
+    Constraint bound = new Constraint(figure, Direction.MIN, 1, "synthetic-latency<=1");
+    JudgedFigure latency = new JudgedFigure(figure, Optional.empty(), List.of(bound));
+    List<UncertainDesign> designs =
+        List.of(
+            contender(2, 0.9, 0.005, random),
+            contender(1, 1, 0, random),
+            contender(0, 1.1, 0.005, random));
+    // What the rounds are relative to is known to 10 %: that moves all of them.
+    List<FrontProbability.Probability> found =
+        new FrontProbability(List.of(latency), new double[] {0.1}, 1000, 0.02, 1).of(designs);
+    assertThat(found.get(0).keeps()).isGreaterThan(0.95);
+    assertThat(found.get(1).keeps()).isCloseTo(0.5, within(0.1));
+    assertThat(found.get(2).keeps()).isLessThan(0.05);
+    // The first is beaten wherever the second, which is better elsewhere, keeps the bound.
+    assertThat(found.get(0).front())
+        .isCloseTo(found.get(0).keeps() - found.get(1).keeps(), within(0.02));
   }
 }

@@ -43,10 +43,10 @@ final class MeasuringGroupTest {
     Design base = SPEC.defaults();
     List<Network> designs =
         List.of(network(base.with(0, 2).with(1, 1)), network(base), network(base.with(0, 3)));
-    Designs block = MeasuringGroup.of("latency", network(base), designs);
-    assertThat(block.rows()).hasSize(3); // the baseline's own network is there already
+    Designs group = MeasuringGroup.of("latency", network(base), designs);
+    assertThat(group.rows()).hasSize(3); // the baseline's own network is there already
     StringWriter sent = new StringWriter();
-    MeasuringGroup.send(block, sent);
+    MeasuringGroup.send(group, sent);
     assertThat(sent.toString()).isEqualTo("2\n2 1\n3 0\n");
     ByteArrayInputStream in = stream(sent + "next");
     List<Network> received =
@@ -55,7 +55,7 @@ final class MeasuringGroupTest {
     assertThat(
             MeasuringGroup.of("latency", network(base), received).rows().stream()
                 .map(ComparedDesign::label))
-        .isEqualTo(block.rows().stream().map(ComparedDesign::label).toList());
+        .isEqualTo(group.rows().stream().map(ComparedDesign::label).toList());
   }
 
   @Test

@@ -22,6 +22,7 @@ class JacobCovTest {
   void isUndefinedWhereNothingPasses() {
     // Σ logits = 3 h1, and h1 is off in the first sample.
     assertThat(TwoLayers.score("jacob_cov"))
-        .isEqualTo(new Score.Undefined("the gradient of the outputs is 0 for 1 of 2 images"));
+        .isEqualTo(
+            new Score.Undefined("the gradient of the outputs is 0 for 1 of 2 images, in float64"));
   }
 }

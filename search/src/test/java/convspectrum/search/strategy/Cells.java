@@ -1,10 +1,10 @@
 package convspectrum.search.strategy;
 
-import java.io.BufferedReader;
+import convspectrum.spec.file.CsvFile;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,20 +33,14 @@ final class Cells {
 
   private static Map<Encoding, double[]> read() {
     Map<Encoding, double[]> cells = new LinkedHashMap<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                Objects.requireNonNull(Cells.class.getResourceAsStream("cells.csv")),
-                StandardCharsets.UTF_8))) {
-      lines.readLine(); // the names of the columns
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] fields = line.split(",", -1);
+    try (InputStream in = Objects.requireNonNull(Cells.class.getResourceAsStream("cells.csv"))) {
+      for (List<String> fields : CsvFile.of(Path.of("cells.csv"), in.readAllBytes()).rows()) {
         cells.put(
-            Encoding.of(fields[0].chars().map(digit -> digit - '1').toArray()),
+            Encoding.of(fields.get(0).chars().map(digit -> digit - '1').toArray()),
             new double[] {
-              100 - Double.parseDouble(fields[1]),
-              Math.log10(Double.parseDouble(fields[2])),
-              Double.parseDouble(fields[3])
+              100 - Double.parseDouble(fields.get(1)),
+              Math.log10(Double.parseDouble(fields.get(2))),
+              Double.parseDouble(fields.get(3))
             });
       }
     } catch (IOException e) {

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StrategiesTest {
   /** Four parameters of three choices; the second objective is cheap and the sum of the indices. */
@@ -97,6 +100,41 @@ final class StrategiesTest {
     if (!kind.name().equals("exhaustive")) {
       assertThat(evaluated(kind, hills, 7, 60)).isNotEqualTo(evaluated(kind, hills, 8, 60));
     }
+  }
+
+  /** What they propose is sealed, as that of the default strategy is. */
+  @ParameterizedTest
+  @CsvFileSource(resources = "walks.csv", numLinesToSkip = 1)
+  void proposesWhatItProposed(
+      String strategy, String objectives, String cheap, double errorLimit, String keys) {
+    Cells.Search search =
+        new Cells.Search(
+            Cells.columns(objectives), Cells.columns(cheap), Cells.Column.ERROR, errorLimit);
+    assertThat(Cells.keys(search.run(strategy, 1, 250))).isEqualTo(keys);
+  }
+
+  /**
+   * The smallest error of 729 cells is 5.627 %. After 150 of them these strategies are 0.001 above
+   * it or less on average, random search 0.059 (29 November 2026).
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"nsga2", "evolution", "local"})
+  void findsABetterCellThanRandomSearch(String strategy) {
+    assertThat(meanError(strategy)).isLessThan(meanError("random") - 0.05);
+  }
+
+  private static double meanError(String strategy) {
+    Cells.Search search =
+        new Cells.Search(
+            List.of(Cells.Column.ERROR), List.of(), Cells.Column.LATENCY, Double.POSITIVE_INFINITY);
+    return LongStream.rangeClosed(1, 20)
+        .mapToDouble(seed ->
+            search.run(strategy, seed, 150).entries().stream()
+                .mapToDouble(entry -> entry.value(0))
+                .min()
+                .orElseThrow())
+        .average()
+        .orElseThrow();
   }
 
   @Test

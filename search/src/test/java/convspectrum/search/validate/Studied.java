@@ -91,6 +91,29 @@ final class Studied {
     return run(compared, times, List.of(0.99, 0.995, 1.0, 1.005, 1.01), 12);
   }
 
+  /** The same run with a baseline that was disturbed: all speed-ups may be half as large again. */
+  static MeasurementRun disturbed(MeasurementRun run) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Measurement one : run.measurements()) {
+      Speedup was = one.speedup().orElseThrow();
+      Interval wide = new Interval(was.estimate().low(), 1.5 * was.estimate().high());
+      outcomes.add(
+          new Measurement(
+              one.design(),
+              one.conditions(),
+              one.protocol(),
+              one.warmUp(),
+              one.repetitions(),
+              one.samples(),
+              one.disturbed(),
+              one.time(),
+              Optional.of(new Speedup(was.baseline(), Estimate.of(was.median(), wide), 30)),
+              one.noise()));
+    }
+    return new MeasurementRun(
+        run.conditions(), run.protocol(), outcomes, run.noise(), 30, 1, false, 0, List.of());
+  }
+
   /** The same run by another runtime. */
   static MeasurementRun named(String runtime, MeasurementRun run) {
     Conditions was = run.conditions();

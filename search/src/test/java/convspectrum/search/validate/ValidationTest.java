@@ -80,6 +80,17 @@ final class ValidationTest {
                 7488.0 / 12_672));
   }
 
+  /** Speed-ups of two and four segments overlap, 2 to 3 and 1.6 to 2.4; their times do not. */
+  @Test
+  void aDisturbedBaselineHidesNoCliff() {
+    MeasurementRun run = Studied.disturbed(Studied.run(compared, TIMES));
+    Validation found =
+        Validation.of(compared, new Latencies(List.of(run)), List.of(), Studied.LIMITS, 1);
+    assertThat(found.runtimes().getFirst().cliffs())
+        .extracting(Cliff::design)
+        .containsExactly("segments=4");
+  }
+
   @Test
   void dominatedDesignsAreWorseInBoth() {
     assertThat(onRuntime().dominated())

@@ -40,7 +40,7 @@ public final class WriteException extends FailedRunException {
       case FileAlreadyExistsException exists ->
           exists.getFile() + " is a file where a folder is needed; choose another place";
       case NoSuchFileException missing ->
-          missing.getFile() + " does not exist and could not be made; choose another place";
+          missing.getFile() + " does not exist; make it, or choose another place";
       case FileSystemException other when other.getReason() != null ->
           remedied(String.valueOf(other.getReason()));
       default -> remedied(String.valueOf(cause.getMessage()));

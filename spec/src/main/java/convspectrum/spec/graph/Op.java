@@ -102,7 +102,12 @@ public sealed interface Op {
    * input.
    */
   record Pool(PoolKind kind, Window window, boolean ceil, boolean countIncludePad)
-      implements Resampling {}
+      implements Resampling {
+    /** A window that lies in the padding alone would have no largest value and no mean. */
+    public Pool {
+      window.requirePaddingBelowKernel();
+    }
+  }
 
   /** Reduces height and width of (N, C, H, W) to 1. */
   record GlobalPool(PoolKind kind) implements Resampling {}

@@ -42,6 +42,21 @@ public record Window(
     return new Window(kernel, kernel, stride, stride, 1, 1, Padding.all(padding));
   }
 
+  /**
+   * Refuses padding that a whole kernel fits into, as PyTorch and ONNX Runtime do for pools.
+   *
+   * @throws ShapeException with both numbers
+   */
+  void requirePaddingBelowKernel() {
+    int vertical = Math.max(padding.top(), padding.bottom());
+    int horizontal = Math.max(padding.left(), padding.right());
+    if (vertical >= extentHeight() || horizontal >= extentWidth()) {
+      throw new ShapeException(
+          "padding of %d rows and %d columns around a pool over %dx%d; expected less than the kernel"
+              .formatted(vertical, horizontal, extentHeight(), extentWidth()));
+    }
+  }
+
   /** Number of taps of the kernel: K². */
   public long taps() {
     return (long) kernelHeight * kernelWidth;
@@ -75,6 +90,17 @@ public record Window(
   /** Input columns that one output covers: dilation · (kernel − 1) + 1. */
   public int extentWidth() {
     return Math.addExact(Math.multiplyExact(dilationWidth, kernelWidth - 1), 1);
+  }
+
+  /** The padding, enlarged at the end to where the last window of an output of {@code out} ends. */
+  public Padding reach(Shape in, Shape out) {
+    int bottom = (out.height() - 1) * strideHeight + extentHeight() - in.height() - padding.top();
+    int right = (out.width() - 1) * strideWidth + extentWidth() - in.width() - padding.left();
+    return new Padding(
+        padding.top(),
+        padding.left(),
+        Math.max(bottom, padding.bottom()),
+        Math.max(right, padding.right()));
   }
 
   private static int steps(int input, int padding, int extent, int stride, String side) {

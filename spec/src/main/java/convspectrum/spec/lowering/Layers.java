@@ -16,6 +16,7 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.ShapeException;
 import java.util.Arrays;
 
 /** Lowers the blocks that are a single op. */
@@ -33,8 +34,13 @@ final class Layers {
         Convolutions.window(
             block.kernel(), stride, HeightWidth.square(1), block.padding(), input.shape());
     boolean counts = block.kind() == PoolKind.AVERAGE && block.countIncludePad();
-    return emitter.add(
-        place, "pool", new Op.Pool(block.kind(), window, block.ceil(), counts), input);
+    Op pool;
+    try {
+      pool = new Op.Pool(block.kind(), window, block.ceil(), counts);
+    } catch (ShapeException e) {
+      throw new FieldException("padding", String.valueOf(e.getMessage()), "");
+    }
+    return emitter.add(place, "pool", pool, input);
   }
 
   Node flatten(Place place, Flatten block, Node input) {

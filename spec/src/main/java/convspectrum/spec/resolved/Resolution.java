@@ -1,14 +1,8 @@
 package convspectrum.spec.resolved;
 
-import convspectrum.spec.expression.Binary;
 import convspectrum.spec.expression.Bindings;
-import convspectrum.spec.expression.Call;
-import convspectrum.spec.expression.Conditional;
 import convspectrum.spec.expression.Expression;
-import convspectrum.spec.expression.Literal;
-import convspectrum.spec.expression.Lookup;
 import convspectrum.spec.expression.Name;
-import convspectrum.spec.expression.Unary;
 import convspectrum.spec.expression.parse.Expressions;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.parameter.Design;
@@ -124,8 +118,7 @@ final class Resolution {
 
   /** A formula in which names that are known are replaced: {@code $(2 * in * 0.5)}. */
   private YamlNode partly(YamlScalar scalar, Expression expression, Bound bound) {
-    List<Name> names = new ArrayList<>();
-    collect(expression, names);
+    List<Name> names = new ArrayList<>(expression.references());
     names.sort(Comparator.comparingInt(Name::offset).reversed());
     StringBuilder text = new StringBuilder(scalar.text());
     for (Name name : names) {
@@ -154,24 +147,5 @@ final class Resolution {
                   "a formula can name it only as a parameter; use one kind")));
     }
     return quote + text + quote;
-  }
-
-  private static void collect(Expression expression, List<Name> names) {
-    switch (expression) {
-      case Literal _ -> {}
-      case Name name -> names.add(name);
-      case Unary unary -> collect(unary.operand(), names);
-      case Binary binary -> {
-        collect(binary.left(), names);
-        collect(binary.right(), names);
-      }
-      case Conditional conditional -> {
-        collect(conditional.then(), names);
-        collect(conditional.condition(), names);
-        collect(conditional.otherwise(), names);
-      }
-      case Call call -> call.arguments().forEach(argument -> collect(argument, names));
-      case Lookup lookup -> collect(lookup.key(), names);
-    }
   }
 }

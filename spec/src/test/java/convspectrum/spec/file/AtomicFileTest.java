@@ -18,18 +18,37 @@ final class AtomicFileTest {
 
   @Test
   void makesFoldersAndReplacesWhatWasThere() throws IOException {
-    Path file = folder.resolve("a/b/report.html");
+    Path file = folder.resolve("a/report.html");
     AtomicFile.write(file, "one é");
     AtomicFile.write(file, "two");
     assertThat(file).hasContent("two");
-    assertThat(names(folder.resolve("a/b"))).containsExactly("report.html");
+    assertThat(names(folder.resolve("a"))).containsExactly("report.html");
   }
 
   @Test
   void aFolderThatCanBeWrittenIsMadeAndLeftEmpty() throws IOException {
-    AtomicFile.requireWritable(folder.resolve("a/b"));
-    AtomicFile.requireWritable(folder.resolve("a/b"));
-    assertThat(names(folder.resolve("a/b"))).isEmpty();
+    AtomicFile.requireWritable(folder.resolve("a"));
+    AtomicFile.requireWritable(folder.resolve("a"));
+    assertThat(names(folder.resolve("a"))).isEmpty();
+  }
+
+  /** A path that is mistyped should leave no folders behind. */
+  @Test
+  void oneMissingFolderIsMadeAndNoMore() {
+    Path file = folder.resolve("no/such/report.html");
+    assertThatThrownBy(() -> AtomicFile.write(file, "x"))
+        .isInstanceOf(WriteException.class)
+        .hasMessage(
+            file
+                + ": cannot be written: "
+                + folder.resolve("no")
+                + " does not exist; make it, or choose another place");
+    assertThatThrownBy(() -> AtomicFile.requireWritable(folder.resolve("no/such")))
+        .isInstanceOf(WriteException.class);
+    assertThat(folder.resolve("no")).doesNotExist();
+    AtomicFile.makeFolders(folder.resolve("no/such"));
+    AtomicFile.write(file, "x");
+    assertThat(file).hasContent("x");
   }
 
   @Test
@@ -110,5 +129,18 @@ final class AtomicFileTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toList();
     }
+  }
+
+  @Test
+  void aNameMayBeAsLongAsTheFileSystemTakes() {
+    Path ascii = folder.resolve("a".repeat(250) + ".yaml");
+    AtomicFile.write(ascii, "x");
+    assertThat(ascii).hasContent("x");
+    Path wide = folder.resolve("ü".repeat(125) + ".yaml");
+    AtomicFile.write(wide, "x");
+    assertThat(wide).hasContent("x");
+    assertThatThrownBy(() -> AtomicFile.write(folder.resolve("a".repeat(251) + ".yaml"), "x"))
+        .isInstanceOf(WriteException.class)
+        .hasMessageContaining("cannot be written: File name too long");
   }
 }

@@ -71,6 +71,7 @@ public final class LimitsFile {
           "limits that are " + limits.trust().level() + " are not kept: " + limits.trust().why());
     }
     try {
+      AtomicFile.makeFolders(folder);
       AtomicFile.write(file(limits.key()), json(new Content(FORMAT, limits)));
     } catch (WriteException e) {
       // A read-only home is no reason to fail: the next run measures again.

@@ -73,7 +73,8 @@ public record MachineLimits(
       Objects.requireNonNull(level);
       Objects.requireNonNull(oneThread);
       Objects.requireNonNull(allThreads);
-      if (Math.min(capacity, bytesOneThread) < 1
+      if (level.isBlank()
+          || Math.min(capacity, bytesOneThread) < 1
           || capacityOfAll < capacity
           || bytesAllThreads < bytesOneThread) {
         throw new IllegalArgumentException(

@@ -11,6 +11,14 @@ import java.util.function.LongSupplier;
 public record TimerResolution(long stepNanos, double costNanos) {
   private static final int READINGS = 20_000;
 
+  public TimerResolution {
+    if (stepNanos < 0 || !(costNanos >= 0) || Double.isInfinite(costNanos)) {
+      throw new IllegalArgumentException(
+          "a step of %d ns and a cost of %s ns; expected none below 0"
+              .formatted(stepNanos, costNanos));
+    }
+  }
+
   /** Measures {@link System#nanoTime}, in about a millisecond. */
   public static TimerResolution measure() {
     return measure(System::nanoTime);

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param conditions runtime, threads, machine, date
  * @param protocol rules of the measurement
- * @param outcomes one per subject, in the order given
+ * @param outcomes one per design, in the order given
  * @param noise noise of the run
  * @param rounds number of complete rounds, summed over batches
  * @param batches groups of designs that were alive together; more than one if memory is short

@@ -66,12 +66,9 @@ final class ChannelPlanner {
       Value from = in.isMap() ? in : values.asMap(part);
       ChannelOrder order = out.requireOrder().range(first, end);
       Value to = new Value(part.shape(), out.storage(), order, slot);
-      values.add(
-          "Concat",
-          unit.nodes(),
-          List.of(from),
-          to,
-          () ->
+      values
+          .task("Concat", unit.nodes(), List.of(from), to)
+          .by(() ->
               List.of(
                   from.requireOrder().equals(order)
                       ? ElementwiseStep.of(from.map(lanes), to.map(lanes), Optional.empty(), lanes)
@@ -99,7 +96,8 @@ final class ChannelPlanner {
       return;
     }
     Value out = values.newValue(node);
-    values.add(
-        unit, List.of(view), out, () -> List.of(new TransferStep(view.map(lanes), out.map(lanes))));
+    values
+        .task(unit, List.of(view), out)
+        .by(() -> List.of(new TransferStep(view.map(lanes), out.map(lanes))));
   }
 }

@@ -82,7 +82,7 @@ final class ConvolutionPlanner {
       in.storage().needs(zeros(conv.window(), in.shape(), out.shape()));
       List<Value> reads = new ArrayList<>(List.of(in));
       added.ifPresent(reads::add);
-      values.add(unit, reads, out, () -> List.of(convolutionStep(unit, in, out, added)));
+      values.task(unit, reads, out).by(() -> List.of(convolutionStep(unit, in, out, added)));
     }
     values.deliver(unit, out);
   }
@@ -96,12 +96,9 @@ final class ConvolutionPlanner {
     Value scratch = Value.matrix(Shape.of(threads, tiles.scratch(lanes)));
     List<Value> reads = new ArrayList<>(List.of(in, scratch));
     added.ifPresent(reads::add);
-    values.add(
-        "Winograd",
-        unit.nodes(),
-        reads,
-        out,
-        () ->
+    values
+        .task("Winograd", unit.nodes(), reads, out)
+        .by(() ->
             List.of(
                 WinogradStep.of(
                     in.map(lanes),
@@ -129,12 +126,9 @@ final class ConvolutionPlanner {
     added.ifPresent(reads::add);
     List<Node> nodes = new ArrayList<>(first.nodes());
     nodes.addAll(second.nodes());
-    values.add(
-        "Conv",
-        nodes,
-        reads,
-        out,
-        () ->
+    values
+        .task("Conv", nodes, reads, out)
+        .by(() ->
             List.of(
                 new StripStep(
                     convolutionStep(first, in, strip, Optional.empty()),
@@ -210,11 +204,9 @@ final class ConvolutionPlanner {
     Shape picture = Shape.of(1, linear.outFeatures(), 1, rows);
     Value target =
         direct ? out : Value.map(picture, ChannelOrder.natural(linear.outFeatures()), lanes);
-    values.add(
-        unit,
-        List.of(in),
-        target,
-        () -> {
+    values
+        .task(unit, List.of(in), target)
+        .by(() -> {
           Ending ending = new Ending(Optional.empty(), unit.activation());
           ConvolutionWeights packed = weights(unit, conv);
           ConvolutionWeights asConvolution =
@@ -233,12 +225,9 @@ final class ConvolutionPlanner {
                   store));
         });
     if (!direct) {
-      values.add(
-          "reorder",
-          List.of(),
-          List.of(target),
-          out,
-          () ->
+      values
+          .task("reorder", List.of(), List.of(target), out)
+          .by(() ->
               List.of(
                   new CopyStep(
                       Strided.of(target.map(lanes)),

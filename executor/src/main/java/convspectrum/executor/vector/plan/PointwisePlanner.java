@@ -36,11 +36,9 @@ final class PointwisePlanner {
   void pool(FusedUnit unit, Op.Pool pool) {
     Value in = values.asMap(unit.inputs().getFirst());
     Value out = values.sameOrder(unit, in);
-    values.add(
-        unit,
-        List.of(in),
-        out,
-        () ->
+    values
+        .task(unit, List.of(in), out)
+        .by(() ->
             List.of(
                 PoolStep.of(in.map(lanes), out.map(lanes), pool, unit.activation(), lanes, store)));
     values.deliver(unit, out);
@@ -49,22 +47,18 @@ final class PointwisePlanner {
   void resize(FusedUnit unit, Op.Resize resize) {
     Value in = values.asMap(unit.inputs().getFirst());
     Value out = values.sameOrder(unit, in);
-    values.add(
-        unit,
-        List.of(in),
-        out,
-        () -> List.of(new ResizeStep(in.map(lanes), out.map(lanes), resize.interpolation())));
+    values
+        .task(unit, List.of(in), out)
+        .by(() -> List.of(new ResizeStep(in.map(lanes), out.map(lanes), resize.interpolation())));
     values.deliver(unit, out);
   }
 
   void affine(FusedUnit unit) {
     Value in = values.asMap(unit.inputs().getFirst());
     Value out = values.sameOrder(unit, in);
-    values.add(
-        unit,
-        List.of(in),
-        out,
-        () -> {
+    values
+        .task(unit, List.of(in), out)
+        .by(() -> {
           int channels = unit.main().shape().channels();
           ScaleAndShift factors = ScaleAndShift.of(unit.main(), channels, weights);
           factors.then(unit.main(), weights);
@@ -94,7 +88,7 @@ final class PointwisePlanner {
       reads.add(map ? values.asMap(other, first.requireOrder()) : values.asMatrix(other));
     }
     Value out = values.sameOrder(unit, first);
-    values.add(unit, reads, out, () -> elementwise(reads, out, operation, activation));
+    values.task(unit, reads, out).by(() -> elementwise(reads, out, operation, activation));
     values.deliver(unit, out);
   }
 

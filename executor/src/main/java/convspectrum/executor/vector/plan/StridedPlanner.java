@@ -49,30 +49,27 @@ final class StridedPlanner {
   private void single(FusedUnit unit, BiFunction<Strided, Strided, Step> step) {
     Value in = values.asStrided(unit.inputs().getFirst());
     Value out = values.newStrided(unit);
-    values.add(
-        unit, List.of(in), out, () -> List.of(step.apply(in.strided(lanes), out.strided(lanes))));
+    values
+        .task(unit, List.of(in), out)
+        .by(() -> List.of(step.apply(in.strided(lanes), out.strided(lanes))));
     values.deliver(unit, out);
   }
 
   void pointwise(FusedUnit unit, PointwiseFunction function) {
     List<Value> reads = reads(unit);
     Value out = values.newStrided(unit);
-    values.add(
-        unit,
-        reads,
-        out,
-        () -> List.of(PointwiseStep.of(function, out.strided(lanes), operands(reads, out))));
+    values
+        .task(unit, reads, out)
+        .by(() -> List.of(PointwiseStep.of(function, out.strided(lanes), operands(reads, out))));
     values.deliver(unit, out);
   }
 
   void broadcast(FusedUnit unit, Operation operation) {
     List<Value> reads = reads(unit);
     Value out = values.newStrided(unit);
-    values.add(
-        unit,
-        reads,
-        out,
-        () -> {
+    values
+        .task(unit, reads, out)
+        .by(() -> {
           Strided[] operands = operands(reads, out);
           Strided target = out.strided(lanes);
           List<Step> steps = new ArrayList<>();
@@ -118,11 +115,9 @@ final class StridedPlanner {
   void concat(FusedUnit unit, Op.Concat concat) {
     List<Value> reads = reads(unit);
     Value out = values.newStrided(unit);
-    values.add(
-        unit,
-        reads,
-        out,
-        () -> {
+    values
+        .task(unit, reads, out)
+        .by(() -> {
           List<Step> steps = new ArrayList<>();
           int start = 0;
           for (Value part : reads) {
@@ -140,13 +135,12 @@ final class StridedPlanner {
     Value in = values.asStrided(unit.inputs().getFirst());
     Value out = values.newStrided(unit);
     Shape shape = in.shape();
-    values.add(
-        unit, List.of(), out, () -> List.of(new FillStep(out.strided(lanes), (float) pad.value())));
-    values.add(
-        unit,
-        List.of(in),
-        out,
-        () -> {
+    values
+        .task(unit, List.of(), out)
+        .by(() -> List.of(new FillStep(out.strided(lanes), (float) pad.value())));
+    values
+        .task(unit, List.of(in), out)
+        .by(() -> {
           Strided inside =
               out.strided(lanes)
                   .slice(2, pad.padding().top(), shape.height())
@@ -198,11 +192,10 @@ final class StridedPlanner {
     Value in = values.asStrided(unit.inputs().getFirst());
     Value out = values.newStrided(unit);
     Value space = Value.matrix(Shape.of(threads, scratch.size()));
-    values.add(
-        unit,
-        List.of(in, space),
-        out,
-        () -> List.of(maker.make(in.strided(lanes), out.strided(lanes), space.matrix().offset())));
+    values
+        .task(unit, List.of(in, space), out)
+        .by(() ->
+            List.of(maker.make(in.strided(lanes), out.strided(lanes), space.matrix().offset())));
     values.deliver(unit, out);
   }
 
@@ -212,33 +205,26 @@ final class StridedPlanner {
     Value out = values.newValue(unit.result());
     MatMulStep.Packed packed = MatMulStep.Packed.of(b.shape(), a.shape().dim(-2), threads, lanes);
     Value space = Value.matrix(Shape.of(packed.size()));
-    values.add(
-        "pack",
-        List.of(),
-        List.of(b),
-        space,
-        () -> List.of(MatMulStep.packing(b.matrix(), packed, space.matrix().offset())));
-    values.add(
-        unit,
-        List.of(a, space),
-        out,
-        () ->
+    values
+        .task("pack", List.of(), List.of(b), space)
+        .by(() -> List.of(MatMulStep.packing(b.matrix(), packed, space.matrix().offset())));
+    values
+        .task(unit, List.of(a, space), out)
+        .by(() ->
             List.of(
                 new MatMulStep(a.matrix(), out.matrix(), packed, space.matrix().offset(), lanes)));
   }
 
   void constant(FusedUnit unit) {
     Value out = values.newValue(unit.result());
-    values.add(
-        unit,
-        List.of(),
-        out,
-        () -> List.of(new ConstantStep(weights.get(unit.main(), VALUE), out.matrix(), store)));
+    values
+        .task(unit, List.of(), out)
+        .by(() -> List.of(new ConstantStep(weights.get(unit.main(), VALUE), out.matrix(), store)));
   }
 
   void zero(FusedUnit unit) {
     Value out = values.newStrided(unit);
-    values.add(unit, List.of(), out, () -> List.of(new FillStep(out.strided(lanes), 0)));
+    values.task(unit, List.of(), out).by(() -> List.of(new FillStep(out.strided(lanes), 0)));
     values.deliver(unit, out);
   }
 }

@@ -8,8 +8,10 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Window;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,10 @@ final class Strips {
 
   private final Map<Node, FusedUnit> firsts = new HashMap<>();
 
+  /** The values of {@link #firsts}, for a look-up that does not go through all of them. */
+  private final Set<FusedUnit> computedWithReaders =
+      Collections.newSetFromMap(new IdentityHashMap<>());
+
   Strips(Graph graph, List<FusedUnit> units, Lanes lanes) {
     Map<Node, Integer> readers = new HashMap<>();
     for (FusedUnit unit : units) {
@@ -54,13 +60,14 @@ final class Strips {
           && readers.getOrDefault(before.result(), 0) == 1
           && !outputs.contains(before.result())) {
         firsts.put(unit.result(), before);
+        computedWithReaders.add(before);
       }
     }
   }
 
   /** Whether a unit is computed together with its reader. */
   boolean isFirst(FusedUnit unit) {
-    return firsts.containsValue(unit);
+    return computedWithReaders.contains(unit);
   }
 
   /** The unit before this one that is computed together with it. */

@@ -115,7 +115,7 @@ final class Values {
 
   private Value copy(Node node, Value from, Value to) {
     copies.computeIfAbsent(node, _ -> new ArrayList<>()).add(to);
-    add("reorder " + node.name(), List.of(), List.of(from), to, () -> transfer(from, to));
+    task("reorder " + node.name(), List.of(), List.of(from), to).by(() -> transfer(from, to));
     return to;
   }
 
@@ -143,15 +143,21 @@ final class Values {
         : wanted;
   }
 
-  /** Adds a task. */
-  void add(
-      String label, List<Node> nodes, List<Value> reads, Value writes, Supplier<List<Step>> steps) {
-    tasks.add(new Task(label, nodes, reads, writes, steps));
+  /** A task whose steps are not stated yet. */
+  @FunctionalInterface
+  interface NewTask {
+    /** Adds the task, which does these steps. */
+    void by(Supplier<List<Step>> steps);
   }
 
-  /** Adds the task of a unit. */
-  void add(FusedUnit unit, List<Value> reads, Value writes, Supplier<List<Step>> steps) {
-    add(unit.main().op().typeName(), unit.nodes(), reads, writes, steps);
+  /** Starts a task. */
+  NewTask task(String label, List<Node> nodes, List<Value> reads, Value writes) {
+    return steps -> tasks.add(new Task(label, nodes, reads, writes, steps));
+  }
+
+  /** Starts the task of a unit. */
+  NewTask task(FusedUnit unit, List<Value> reads, Value writes) {
+    return task(unit.main().op().typeName(), unit.nodes(), reads, writes);
   }
 
   /** Returns the unit's value if it has the input's order, else one with it, to be copied there. */
@@ -166,7 +172,7 @@ final class Values {
   void deliver(FusedUnit unit, Value out) {
     Value wanted = value(unit.result());
     if (out != wanted) {
-      add("reorder", List.of(), List.of(out), wanted, () -> transfer(out, wanted));
+      task("reorder", List.of(), List.of(out), wanted).by(() -> transfer(out, wanted));
     }
   }
 }

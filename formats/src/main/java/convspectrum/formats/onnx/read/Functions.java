@@ -5,8 +5,8 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import convspectrum.formats.onnx.read.constant.OpException;
-import convspectrum.formats.onnx.read.node.Faults;
 import convspectrum.formats.onnx.read.node.Operator;
+import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.operator.Operators;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,7 +66,7 @@ final class Functions {
     if (!open.add(key) || open.size() > MAX_DEPTH) {
       throw new OpException(
           "function '%s' calls itself, or others more than %d deep"
-              .formatted(Faults.shown(function.getName()), MAX_DEPTH),
+              .formatted(PrintableNames.shown(function.getName()), MAX_DEPTH),
           "");
     }
     boolean all = true;

@@ -11,11 +11,11 @@ import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.StoredTensors;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
-import convspectrum.formats.onnx.read.node.Faults;
 import convspectrum.formats.onnx.read.node.GraphTarget;
 import convspectrum.formats.onnx.read.node.OnnxAttributes;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
+import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.graph.ShapeException;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ final class GraphReader {
         String before = "; %d nodes before it are understood".formatted(understood);
         throw at(proto, e.problem() + before, e.expected());
       }
-      unknown.merge(Faults.shown(proto.getOpType()), 1, Integer::sum);
+      unknown.merge(PrintableNames.shown(proto.getOpType()), 1, Integer::sum);
       results = List.of();
     } catch (OpException e) {
       throw at(proto, e.problem(), e.expected());
@@ -103,7 +103,8 @@ final class GraphReader {
       throw at(proto, String.valueOf(e.getMessage()), "");
     }
     for (int i = 0; i < proto.getOutputCount(); i++) {
-      Value value = i < results.size() ? results.get(i) : new Value.Unknown(Faults.name(proto));
+      Value value =
+          i < results.size() ? results.get(i) : new Value.Unknown(PrintableNames.name(proto));
       if (value instanceof Value.Unknown unknown && allowUnknown) {
         value = placeholders.value(proto, i, inputs, unknown, target);
       }
@@ -141,7 +142,7 @@ final class GraphReader {
       Value value = name.isEmpty() ? new Value.Absent() : scope.get(name);
       if (value == null) {
         throw new OpException(
-            "reads '" + Faults.shown(name) + "', which nothing makes",
+            "reads '" + PrintableNames.shown(name) + "', which nothing makes",
             "expected an input, an initializer or a node's result");
       }
       inputs.add(value);
@@ -181,7 +182,11 @@ final class GraphReader {
 
   /** The branch that a constant condition chooses. */
   private List<Value> branch(NodeProto proto, Scope around) {
-    Value condition = inputs(proto, around).getFirst();
+    List<Value> inputs = inputs(proto, around);
+    if (inputs.isEmpty()) {
+      throw new OpException("has no condition", "expected one input");
+    }
+    Value condition = inputs.getFirst();
     if (!(condition instanceof Value.Constant constant)) {
       throw new UnsupportedOpException("a choice that depends on the network's input");
     }
@@ -199,12 +204,18 @@ final class GraphReader {
       scope.put(tensor.getName(), OnnxNode.constant(tensors.tensor(tensor, true).constant()));
     }
     List<String> outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
+    if (outputs.size() != proto.getOutputCount()) {
+      throw new OpException(
+          "its %s has %d outputs, and the node %d"
+              .formatted(branch, outputs.size(), proto.getOutputCount()),
+          "expected as many");
+    }
     read(Ordering.of(graph.getNodeList(), outputs).nodes(), scope);
     List<Value> results = new ArrayList<>();
     for (String output : outputs) {
       @Nullable Value value = scope.get(output);
       if (value == null) {
-        throw new OpException("'" + Faults.shown(output) + "' is made by nothing", "");
+        throw new OpException("'" + PrintableNames.shown(output) + "' is made by nothing", "");
       }
       results.add(value);
     }
@@ -219,6 +230,6 @@ final class GraphReader {
   private static OpException at(NodeProto proto, String problem, String expected) {
     return problem.startsWith("node '")
         ? new OpException(problem, expected)
-        : new OpException(Faults.name(proto) + ": " + problem, expected);
+        : new OpException(PrintableNames.name(proto) + ": " + problem, expected);
   }
 }

@@ -4,9 +4,9 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import convspectrum.formats.onnx.read.constant.OpException;
-import convspectrum.formats.onnx.read.node.Faults;
 import convspectrum.formats.onnx.read.node.GraphTarget;
 import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.spec.graph.Shape;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +49,7 @@ final class ModelInputs {
   }
 
   private Shape shape(ValueInfoProto input) {
-    String what = "input '" + Faults.shown(input.getName()) + "'";
+    String what = "input '" + PrintableNames.shown(input.getName()) + "'";
     TensorShapeProto declared = input.getType().getTensorType().getShape();
     int rank = declared.getDimCount();
     if (rank > MAX_RANK) {
@@ -101,7 +101,9 @@ final class ModelInputs {
             .formatted(
                 what,
                 axis,
-                dim.getDimParam().isEmpty() ? "" : " (" + Faults.shown(dim.getDimParam()) + ")"),
+                dim.getDimParam().isEmpty()
+                    ? ""
+                    : " (" + PrintableNames.shown(dim.getDimParam()) + ")"),
         "try --input C,H,W");
   }
 }

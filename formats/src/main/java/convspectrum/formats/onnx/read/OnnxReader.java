@@ -9,11 +9,11 @@ import convspectrum.formats.onnx.read.constant.ExternalData;
 import convspectrum.formats.onnx.read.constant.Initializer;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.StoredTensors;
-import convspectrum.formats.onnx.read.node.Faults;
 import convspectrum.formats.onnx.read.node.GraphTarget;
 import convspectrum.formats.onnx.read.node.ImportedWeights;
 import convspectrum.formats.onnx.read.node.OnnxAttributes;
 import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.formats.onnx.read.operator.Operators;
 import convspectrum.spec.fault.SpecException;
@@ -136,8 +136,8 @@ public final class OnnxReader {
       if (functions.understands(node)) {
         understood++;
       } else {
-        first = first.isEmpty() ? Faults.name(node) + ": " + Functions.reason(node) : first;
-        unknown.merge(Faults.shown(node.getOpType()), 1, Integer::sum);
+        first = first.isEmpty() ? PrintableNames.name(node) + ": " + Functions.reason(node) : first;
+        unknown.merge(PrintableNames.shown(node.getOpType()), 1, Integer::sum);
       }
     }
     if (!unknown.isEmpty() && !options.allowUnknown()) {
@@ -172,7 +172,7 @@ public final class OnnxReader {
     if (!options.allowUnknown()) {
       throw new OpException(
           "output '%s' is made of %s, of which only the first result is understood"
-              .formatted(Faults.shown(output), source),
+              .formatted(PrintableNames.shown(output), source),
           "try --allow-unknown to count the rest");
     }
   }
@@ -184,7 +184,8 @@ public final class OnnxReader {
       Value value = scope.get(output);
       switch (value) {
         case null ->
-            throw new OpException("output '" + Faults.shown(output) + "' is made by no node", "");
+            throw new OpException(
+                "output '" + PrintableNames.shown(output) + "' is made by no node", "");
         case Value.Computed computed -> results.add(computed.node());
         case Value.Constant constant -> results.add(target.constant(constant.tensor(), output));
         case Value.Unknown unknown -> requireAllowed(output, unknown.source());

@@ -4,7 +4,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import convspectrum.formats.onnx.read.constant.OpException;
-import convspectrum.formats.onnx.read.node.Faults;
+import convspectrum.formats.onnx.read.node.PrintableNames;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -51,9 +51,9 @@ final class Ordering {
           throw new OpException(
               "value '%s' is made by two nodes, %s and %s"
                   .formatted(
-                      Faults.shown(output),
-                      Faults.name(nodes.get(before)),
-                      Faults.name(nodes.get(i))),
+                      PrintableNames.shown(output),
+                      PrintableNames.name(nodes.get(before)),
+                      PrintableNames.name(nodes.get(i))),
               "");
         }
       }
@@ -103,7 +103,8 @@ final class Ordering {
     if (sorted.size() < needed.cardinality()) {
       int stuck = needed.stream().filter(i -> waiting[i] > 0).findFirst().orElseThrow();
       throw new OpException(
-          "%s depends on itself: the graph has a cycle".formatted(Faults.name(nodes.get(stuck))),
+          "%s depends on itself: the graph has a cycle"
+              .formatted(PrintableNames.name(nodes.get(stuck))),
           "");
     }
     return sorted;

@@ -31,7 +31,7 @@ final class PoolWriter {
 
   private void max(Node node, Op.Pool pool, String x) {
     Window window = pool.window();
-    Padding reach = reach(node, window);
+    Padding reach = window.reach(node.inputShape(), node.shape());
     AttributeProto dilations =
         Attributes.integers("dilations", window.dilationHeight(), window.dilationWidth());
     if (fits(reach, window)) {
@@ -45,7 +45,7 @@ final class PoolWriter {
 
   private void average(Node node, Op.Pool pool, String x) {
     Window window = pool.window();
-    Padding reach = reach(node, window);
+    Padding reach = window.reach(node.inputShape(), node.shape());
     boolean dilated = window.dilationHeight() > 1 || window.dilationWidth() > 1;
     // Counted padding is part of the divisor, pixels beyond it (ceil) never are: written out, it
     // is input like any other.
@@ -136,28 +136,6 @@ final class PoolWriter {
       count += position >= low && position < high ? 1 : 0;
     }
     return count;
-  }
-
-  /** The padding, enlarged at the end to where the last window ends. */
-  private static Padding reach(Node node, Window window) {
-    Padding padding = window.padding();
-    Shape in = node.inputShape();
-    Shape out = node.shape();
-    int bottom =
-        (out.height() - 1) * window.strideHeight()
-            + window.extentHeight()
-            - in.height()
-            - padding.top();
-    int right =
-        (out.width() - 1) * window.strideWidth()
-            + window.extentWidth()
-            - in.width()
-            - padding.left();
-    return new Padding(
-        padding.top(),
-        padding.left(),
-        Math.max(bottom, padding.bottom()),
-        Math.max(right, padding.right()));
   }
 
   private static Padding minus(Padding all, Padding part) {

@@ -20,6 +20,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
@@ -207,6 +208,38 @@ class OnnxImportRulesTest {
     assertRefused(
         model(graph("y", 1, 3).addNode(call("Endless", "x", "y"))).addFunctions(endless),
         "inside each other more than 100 deep");
+  }
+
+  /** ONNX Runtime refuses it too: such a window would hold nothing. */
+  @Test
+  void paddingThatAPoolsWindowFitsIntoIsRefused() {
+    assertRefused(
+        model(
+            graph("y", 1, 4, 8, 8)
+                .addNode(
+                    with(
+                        node("MaxPool", "x", "y"),
+                        integers("kernel_shape", 2, 2),
+                        integers("pads", 5, 5, 5, 5)))),
+        "node 'y' (MaxPool): padding of 5 rows and 5 columns around a pool over 2x2");
+  }
+
+  @Test
+  void aChoiceWithoutAConditionOrAResultIsRefused() {
+    NodeProto bare = node("If", "x", "y").toBuilder().clearInput().build();
+    assertRefused(model(graph("y", 1, 3).addNode(bare)), "has no condition; expected one input");
+    AttributeProto.Builder empty =
+        AttributeProto.newBuilder()
+            .setType(AttributeType.GRAPH)
+            .setG(GraphProto.newBuilder().addNode(node("Identity", "x", "r")));
+    NodeProto choice =
+        with(
+            node("If", "n", "y"),
+            empty.setName("then_branch").build(),
+            empty.setName("else_branch").build());
+    assertRefused(
+        model(graph("y", 1, 3).addNode(node("Size", "x", "n")).addNode(choice)),
+        "its then_branch has 0 outputs, and the node 1");
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.List;
 
 /** A table of trained networks: CSV with a header; texts keep their leading zeros. */
 public final class AccuracyTable {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final Path file;
   private final List<String> columns;
   private final List<List<String>> rows;
@@ -43,7 +45,7 @@ public final class AccuracyTable {
     if (lines.isEmpty()) {
       throw SpecException.ofFile(file.toString(), "is empty", "a CSV table with a header");
     }
-    List<String> columns = cells(lines.getFirst());
+    List<String> columns = cells(lines.getFirst().replace(BYTE_ORDER_MARK, ""));
     List<List<String>> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
@@ -57,6 +59,10 @@ public final class AccuracyTable {
         }
         rows.add(row);
       }
+    }
+    if (rows.isEmpty()) {
+      throw SpecException.ofFile(
+          file.toString(), "has a header and no rows", "a row for each network");
     }
     return new AccuracyTable(file, columns, rows);
   }

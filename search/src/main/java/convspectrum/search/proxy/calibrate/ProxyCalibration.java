@@ -10,6 +10,7 @@ import convspectrum.search.scoring.ScoreCache;
 import convspectrum.spec.parameter.Design;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,12 @@ public final class ProxyCalibration {
     this.cache = cache;
   }
 
-  /** The given number of rows of the table, drawn by the seed, in the order of drawing. */
+  /**
+   * The given number of rows of the table, drawn by the seed, in the order of drawing.
+   *
+   * @throws convspectrum.spec.fault.SpecException where a network is drawn twice, which would count
+   *     it twice
+   */
   public List<Integer> sample(int count) {
     int[] rows = IntStream.range(0, table.size()).toArray();
     SplittableRandom random = new SplittableRandom(seed);
@@ -61,7 +67,18 @@ public final class ProxyCalibration {
       rows[i] = rows[other];
       rows[other] = row;
     }
-    return Arrays.stream(rows).limit(taken).boxed().toList();
+    List<Integer> drawn = Arrays.stream(rows).limit(taken).boxed().toList();
+    Map<Design, Integer> seen = new HashMap<>();
+    for (int row : drawn) {
+      Integer first = seen.putIfAbsent(designs.design(table, row), row);
+      if (first != null) {
+        throw table.fault(
+            Math.max(first, row),
+            "is the network of row " + (Math.min(first, row) + 1) + " again",
+            "each network once");
+      }
+    }
+    return drawn;
   }
 
   /**

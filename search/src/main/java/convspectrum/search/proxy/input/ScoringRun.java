@@ -179,7 +179,7 @@ public final class ScoringRun {
             ? gradients(inputs.first(), statistics, forward(Backward.WEIGHTS))
             : gradients(inputs.first(), Statistics.BATCH);
     if (made.isZero()) {
-      throw noGradient(made.classes());
+      throw noGradient(made.classes(), "the loss");
     }
     return made;
   }
@@ -196,16 +196,16 @@ public final class ScoringRun {
     }
   }
 
-  /** The reason why the gradient of the loss is 0 in every layer. */
-  public UndefinedScoreException noGradient(double[] logits) {
-    return noGradient(logits.length / inputs.first().size());
+  /** The reason why the gradient of a loss is 0 in every layer. */
+  public UndefinedScoreException noGradient(double[] logits, String loss) {
+    return noGradient(logits.length / inputs.first().size(), loss);
   }
 
-  private static UndefinedScoreException noGradient(int classes) {
+  private UndefinedScoreException noGradient(int classes, String loss) {
     return new UndefinedScoreException(
         classes == 1
             ? "the network has one output, and the loss of a single class is constant: its gradient is 0"
-            : "the gradient of the loss is 0 in every layer");
+            : "the gradient of %s is 0 in every layer, in %s".formatted(loss, precision));
   }
 
   /** The exception for a run over a batch whose gradients are not finite. */

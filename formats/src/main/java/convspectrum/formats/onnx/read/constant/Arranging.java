@@ -17,7 +17,9 @@ public final class Arranging {
     }
     return Arrays.equals(dims, x.dims())
         ? x
-        : ConstantTensor.derived(x.kind(), dims, List.of(x), true, () -> x.values().reshaped(dims));
+        : ConstantTensor.derived(x.kind(), dims, List.of(x))
+            .ofSameElements(true)
+            .by(() -> x.values().reshaped(dims));
   }
 
   /** Repeats a constant along axes of size 1 and along new leading axes. */
@@ -52,12 +54,9 @@ public final class Arranging {
   /** The elements at multiples of {@code strides}. */
   private static ConstantTensor gathered(
       ConstantTensor x, int[] dims, int[] strides, boolean sameElements) {
-    return ConstantTensor.derived(
-        x.kind(),
-        dims,
-        List.of(x),
-        sameElements,
-        () -> {
+    return ConstantTensor.derived(x.kind(), dims, List.of(x))
+        .ofSameElements(sameElements)
+        .by(() -> {
           NdArray values = x.values();
           NdArray result = NdArray.zeros(x.kind(), dims);
           Walk walk = new Walk(dims);
@@ -73,10 +72,8 @@ public final class Arranging {
   public static ConstantTensor take(ConstantTensor x, int axis, int... places) {
     int[] dims = x.dims().clone();
     dims[axis] = places.length;
-    return ConstantTensor.derived(
-        x,
-        dims,
-        () -> {
+    return ConstantTensor.derived(x.kind(), dims, List.of(x))
+        .by(() -> {
           NdArray values = x.values();
           NdArray result = NdArray.zeros(x.kind(), dims);
           int inner = Dims.strides(x.dims())[axis];
@@ -109,8 +106,9 @@ public final class Arranging {
     }
     dims[axis] = Dims.dim(size);
     Kind kind = parts.getFirst().kind();
-    return ConstantTensor.derived(
-        kind, dims, parts, parts.size() == 1, () -> joined(parts, axis, kind, dims));
+    return ConstantTensor.derived(kind, dims, parts)
+        .ofSameElements(parts.size() == 1)
+        .by(() -> joined(parts, axis, kind, dims));
   }
 
   private static NdArray joined(List<ConstantTensor> parts, int axis, Kind kind, int[] dims) {

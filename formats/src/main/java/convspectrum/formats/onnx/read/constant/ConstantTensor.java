@@ -90,48 +90,58 @@ public final class ConstantTensor {
     return constant;
   }
 
-  /**
-   * What is computed of other constants.
-   *
-   * @param sameElements whether it holds the elements of its only source in some order, each scaled
-   *     at most: then it stands for the same stored tensor
-   */
-  static ConstantTensor derived(
-      Kind kind,
-      int[] dims,
-      List<ConstantTensor> sources,
-      boolean sameElements,
-      Supplier<NdArray> supplier) {
-    if (!sameElements && Dims.elements(dims) > MAX_COMPUTED) {
-      throw new OpException(
-          "a computed constant of " + Dims.text(dims),
-          "expected at most " + MAX_COMPUTED + " elements");
+  /** A constant in the making: its elements are computed of other constants. */
+  static final class Derivation {
+    private final Kind kind;
+    private final int[] dims;
+    private final List<ConstantTensor> sources;
+    private boolean sameElements;
+
+    private Derivation(Kind kind, int[] dims, List<ConstantTensor> sources) {
+      this.kind = kind;
+      this.dims = dims;
+      this.sources = sources;
     }
-    int depth = 0;
-    boolean present = true;
-    boolean ready = Dims.elements(dims) <= EAGER_ELEMENTS;
-    for (ConstantTensor source : sources) {
-      depth = Math.max(depth, source.depth + 1);
-      ready &= source.known != null;
-      present &= source.present;
+
+    /**
+     * Says whether it holds the elements of its only source in some order, each scaled at most:
+     * then it stands for the same stored tensor.
+     */
+    Derivation ofSameElements(boolean same) {
+      sameElements = same;
+      return this;
     }
-    Initializer stored = sameElements ? sources.getFirst().initializer : null;
-    ConstantTensor derived = new ConstantTensor(kind, dims, supplier, stored, depth, present);
-    if (depth > MAX_DEPTH && Dims.elements(dims) > MAX_WORKED) {
-      throw new OpException(
-          "a constant of %s that is computed by more than %d nodes"
-              .formatted(Dims.text(dims), MAX_DEPTH),
-          "expected a stored one");
+
+    /** The constant with these elements. */
+    ConstantTensor by(Supplier<NdArray> supplier) {
+      if (!sameElements && Dims.elements(dims) > MAX_COMPUTED) {
+        throw new OpException(
+            "a computed constant of " + Dims.text(dims),
+            "expected at most " + MAX_COMPUTED + " elements");
+      }
+      int depth = 0;
+      boolean present = true;
+      boolean ready = Dims.elements(dims) <= EAGER_ELEMENTS;
+      for (ConstantTensor source : sources) {
+        depth = Math.max(depth, source.depth + 1);
+        ready &= source.known != null;
+        present &= source.present;
+      }
+      Initializer stored = sameElements ? sources.getFirst().initializer : null;
+      ConstantTensor derived = new ConstantTensor(kind, dims, supplier, stored, depth, present);
+      if (depth > MAX_DEPTH && Dims.elements(dims) > MAX_WORKED) {
+        throw new OpException(
+            "a constant of %s that is computed by more than %d nodes"
+                .formatted(Dims.text(dims), MAX_DEPTH),
+            "expected a stored one");
+      }
+      return ready || depth > MAX_DEPTH ? worked(derived) : derived;
     }
-    if (ready || depth > MAX_DEPTH) {
-      return worked(derived);
-    }
-    return derived;
   }
 
-  /** What is computed of one constant, in elements of its kind. */
-  static ConstantTensor derived(ConstantTensor source, int[] dims, Supplier<NdArray> supplier) {
-    return derived(source.kind, dims, List.of(source), false, supplier);
+  /** Starts a constant that is computed of others. */
+  static Derivation derived(Kind kind, int[] dims, List<ConstantTensor> sources) {
+    return new Derivation(kind, dims, sources);
   }
 
   private static ConstantTensor worked(ConstantTensor derived) {

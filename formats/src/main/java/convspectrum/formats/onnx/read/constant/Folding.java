@@ -16,12 +16,8 @@ public final class Folding {
 
   /** A pointwise function of real numbers. */
   public static ConstantTensor unary(ConstantTensor x, Kind kind, DoubleUnaryOperator function) {
-    return ConstantTensor.derived(
-        kind,
-        x.dims(),
-        List.of(x),
-        false,
-        () -> {
+    return ConstantTensor.derived(kind, x.dims(), List.of(x))
+        .by(() -> {
           NdArray values = x.values();
           NdArray result = NdArray.zeros(kind, x.dims());
           for (int i = 0; i < values.size(); i++) {
@@ -36,12 +32,9 @@ public final class Folding {
     if (factor == 1) {
       return x;
     }
-    return ConstantTensor.derived(
-        Kind.FLOAT,
-        x.dims(),
-        List.of(x),
-        true,
-        () -> {
+    return ConstantTensor.derived(Kind.FLOAT, x.dims(), List.of(x))
+        .ofSameElements(true)
+        .by(() -> {
           float[] values = x.values().toFloats().clone();
           for (int i = 0; i < values.length; i++) {
             values[i] *= (float) factor;
@@ -61,7 +54,9 @@ public final class Folding {
     ConstantTensor from = zero == null ? ConstantTensor.number(0) : zero;
     ConstantTensor shifted = binary(x, from, Kind.FLOAT, (a, b) -> a - b, null);
     ConstantTensor scaled = binary(shifted, scale, Kind.FLOAT, (a, b) -> a * b, null);
-    return ConstantTensor.derived(Kind.FLOAT, x.dims(), List.of(x), true, scaled::values);
+    return ConstantTensor.derived(Kind.FLOAT, x.dims(), List.of(x))
+        .ofSameElements(true)
+        .by(scaled::values);
   }
 
   /**
@@ -76,12 +71,8 @@ public final class Folding {
       DoubleBinaryOperator real,
       @Nullable LongBinaryOperator whole) {
     int[] dims = Dims.broadcast(a.dims(), b.dims());
-    return ConstantTensor.derived(
-        kind,
-        dims,
-        List.of(a, b),
-        false,
-        () -> {
+    return ConstantTensor.derived(kind, dims, List.of(a, b))
+        .by(() -> {
           NdArray result = NdArray.zeros(kind, dims);
           NdArray left = a.values();
           NdArray right = b.values();
@@ -108,12 +99,8 @@ public final class Folding {
       ConstantTensor condition, ConstantTensor yes, ConstantTensor no) {
     int[] dims = Dims.broadcast(condition.dims(), Dims.broadcast(yes.dims(), no.dims()));
     Kind kind = yes.kind();
-    return ConstantTensor.derived(
-        kind,
-        dims,
-        List.of(condition, yes, no),
-        false,
-        () -> {
+    return ConstantTensor.derived(kind, dims, List.of(condition, yes, no))
+        .by(() -> {
           NdArray result = NdArray.zeros(kind, dims);
           NdArray truth = condition.values();
           NdArray first = yes.values();
@@ -154,10 +141,8 @@ public final class Folding {
       ConstantTensor x, List<Integer> axes, double start, DoubleBinaryOperator step) {
     int[] dims = x.dims().clone();
     axes.forEach(axis -> dims[axis] = 1);
-    return ConstantTensor.derived(
-        x,
-        dims,
-        () -> {
+    return ConstantTensor.derived(x.kind(), dims, List.of(x))
+        .by(() -> {
           NdArray values = x.values();
           double[] results = new double[NdArray.arraySize(dims)];
           Arrays.fill(results, start);
@@ -179,12 +164,8 @@ public final class Folding {
   /** A constant with the same value everywhere. */
   public static ConstantTensor filled(Kind kind, int[] dims, double value) {
     Dims.elements(dims);
-    return ConstantTensor.derived(
-        kind,
-        dims.clone(),
-        List.of(),
-        false,
-        () -> {
+    return ConstantTensor.derived(kind, dims.clone(), List.of())
+        .by(() -> {
           NdArray result = NdArray.zeros(kind, dims);
           for (int i = 0; i < result.size(); i++) {
             result.set(i, value);
@@ -202,12 +183,8 @@ public final class Folding {
           "expected at most " + MAX_RANGE + " values");
     }
     int[] dims = {(int) count};
-    return ConstantTensor.derived(
-        kind,
-        dims,
-        List.of(),
-        false,
-        () -> {
+    return ConstantTensor.derived(kind, dims, List.of())
+        .by(() -> {
           NdArray result = NdArray.zeros(kind, dims);
           for (int i = 0; i < result.size(); i++) {
             result.set(i, start + i * step);

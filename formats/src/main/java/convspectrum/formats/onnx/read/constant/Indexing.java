@@ -18,12 +18,8 @@ public final class Indexing {
     System.arraycopy(in, 0, dims, 0, axis);
     System.arraycopy(of, 0, dims, axis, of.length);
     System.arraycopy(in, axis + 1, dims, axis + of.length, in.length - axis - 1);
-    return ConstantTensor.derived(
-        x.kind(),
-        dims,
-        List.of(x, indices),
-        false,
-        () -> {
+    return ConstantTensor.derived(x.kind(), dims, List.of(x, indices))
+        .by(() -> {
           NdArray values = x.values();
           NdArray places = indices.values();
           NdArray result = NdArray.zeros(x.kind(), dims);
@@ -42,12 +38,8 @@ public final class Indexing {
   public static ConstantTensor gatherElements(ConstantTensor x, int axis, ConstantTensor indices) {
     int[] dims = indices.dims();
     requireRank(dims, x.dims().length);
-    return ConstantTensor.derived(
-        x.kind(),
-        dims,
-        List.of(x, indices),
-        false,
-        () -> {
+    return ConstantTensor.derived(x.kind(), dims, List.of(x, indices))
+        .by(() -> {
           NdArray values = x.values();
           NdArray places = indices.values();
           NdArray result = NdArray.zeros(x.kind(), dims);
@@ -76,12 +68,8 @@ public final class Indexing {
     System.arraycopy(of, 0, dims, 0, of.length - 1);
     System.arraycopy(
         in, batchAxes + depth, dims, of.length - 1, dims.length - Math.max(of.length - 1, 0));
-    return ConstantTensor.derived(
-        x.kind(),
-        dims,
-        List.of(x, indices),
-        false,
-        () -> {
+    return ConstantTensor.derived(x.kind(), dims, List.of(x, indices))
+        .by(() -> {
           NdArray values = x.values();
           NdArray result = NdArray.zeros(x.kind(), dims);
           int part = size(in, batchAxes + depth, in.length);
@@ -102,12 +90,8 @@ public final class Indexing {
       ConstantTensor x, ConstantTensor indices, ConstantTensor updates) {
     int[] in = x.dims();
     int depth = pointed(indices.dims(), in.length);
-    return ConstantTensor.derived(
-        x.kind(),
-        in,
-        List.of(x, indices, updates),
-        false,
-        () -> {
+    return ConstantTensor.derived(x.kind(), in, List.of(x, indices, updates))
+        .by(() -> {
           NdArray result = copy(x.values());
           NdArray places = indices.values();
           NdArray values = updates.values();
@@ -128,12 +112,8 @@ public final class Indexing {
   public static ConstantTensor scatterElements(
       ConstantTensor x, int axis, ConstantTensor indices, ConstantTensor updates) {
     requireRank(indices.dims(), x.dims().length);
-    return ConstantTensor.derived(
-        x.kind(),
-        x.dims(),
-        List.of(x, indices, updates),
-        false,
-        () -> {
+    return ConstantTensor.derived(x.kind(), x.dims(), List.of(x, indices, updates))
+        .by(() -> {
           NdArray result = copy(x.values());
           NdArray places = indices.values();
           NdArray values = updates.values();

@@ -10,10 +10,8 @@ public final class Patterns {
   public static ConstantTensor cumulativeSum(
       ConstantTensor x, int axis, boolean exclusive, boolean reverse) {
     int[] dims = x.dims();
-    return ConstantTensor.derived(
-        x,
-        dims,
-        () -> {
+    return ConstantTensor.derived(x.kind(), dims, List.of(x))
+        .by(() -> {
           NdArray values = x.values();
           NdArray result = NdArray.zeros(x.kind(), dims);
           int inner = Dims.strides(dims)[axis];
@@ -40,10 +38,8 @@ public final class Patterns {
     if (dims.length < 2) {
       throw new OpException("a triangle of " + Dims.text(dims), "expected two axes or more");
     }
-    return ConstantTensor.derived(
-        x,
-        dims,
-        () -> {
+    return ConstantTensor.derived(x.kind(), dims, List.of(x))
+        .by(() -> {
           NdArray values = x.values();
           NdArray result = NdArray.zeros(x.kind(), dims);
           int columns = dims[dims.length - 1];
@@ -66,12 +62,8 @@ public final class Patterns {
     System.arraycopy(of, 0, dims, 0, axis);
     dims[axis] = depth;
     System.arraycopy(of, axis, dims, axis + 1, of.length - axis);
-    return ConstantTensor.derived(
-        kind,
-        dims,
-        List.of(indices),
-        false,
-        () -> {
+    return ConstantTensor.derived(kind, dims, List.of(indices))
+        .by(() -> {
           NdArray places = indices.values();
           NdArray result = NdArray.zeros(kind, dims);
           int inner = Dims.strides(dims)[axis];

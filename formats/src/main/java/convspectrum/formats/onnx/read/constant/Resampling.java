@@ -14,12 +14,8 @@ public final class Resampling {
       ConstantTensor x, int axis, int[][] places, float[][] weights) {
     int[] dims = x.dims().clone();
     dims[axis] = places[0].length;
-    return ConstantTensor.derived(
-        Kind.FLOAT,
-        dims,
-        List.of(x),
-        false,
-        () -> {
+    return ConstantTensor.derived(Kind.FLOAT, dims, List.of(x))
+        .by(() -> {
           NdArray values = x.values();
           NdArray result = NdArray.zeros(Kind.FLOAT, dims);
           int inner = Dims.strides(dims)[axis];

@@ -3,8 +3,8 @@ package convspectrum.formats.onnx.read.operator;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
-import convspectrum.formats.onnx.read.node.Faults;
 import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -43,7 +43,8 @@ final class EinsumReader {
     String[] operands = sides[0].split(",", -1);
     if (sides.length > 2 || operands.length != node.inputCount()) {
       throw new OpException(
-          "equation '%s' of %d operands".formatted(Faults.shown(equation), node.inputCount()),
+          "equation '%s' of %d operands"
+              .formatted(PrintableNames.shown(equation), node.inputCount()),
           "expected one term per operand");
     }
     List<Term> terms = new ArrayList<>();
@@ -73,7 +74,8 @@ final class EinsumReader {
     }
     if (axes.length() != rank || !axes.chars().allMatch(Character::isLetterOrDigit)) {
       throw new OpException(
-          "term '%s' for %d axes".formatted(Faults.shown(term), rank), "expected a letter each");
+          "term '%s' for %d axes".formatted(PrintableNames.shown(term), rank),
+          "expected a letter each");
     }
     if (axes.chars().distinct().count() != rank) {
       throw new UnsupportedOpException("a diagonal ('" + axes + "')");
@@ -162,7 +164,7 @@ final class EinsumReader {
   private Node arranged(Term term, String axes) {
     if (axes.length() != term.axes.length()) {
       throw new OpException(
-          "'%s' gives no '%s'".formatted(term.axes, Faults.shown(axes)),
+          "'%s' gives no '%s'".formatted(term.axes, PrintableNames.shown(axes)),
           "expected the result's axes among the operands'");
     }
     List<Integer> order = axes.chars().map(term.axes::indexOf).boxed().toList();

@@ -8,9 +8,9 @@ import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
-import convspectrum.formats.onnx.read.node.Faults;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
+import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Node;
@@ -69,7 +69,8 @@ final class FusedReader {
           node.part("leaky", new Op.Activation(ActivationFunction.LEAKY_RELU, first, 0), x);
       case "Clip" ->
           node.part("clip", new Op.Activation(ActivationFunction.CLIP, first, second), x);
-      default -> throw new UnsupportedOpException("activation '" + Faults.shown(name) + "'");
+      default ->
+          throw new UnsupportedOpException("activation '" + PrintableNames.shown(name) + "'");
     };
   }
 

@@ -92,7 +92,7 @@ final class PadReader {
   }
 
   private static int[] places(String mode, int size, int before, int after) {
-    int[] places = new int[before + size + after];
+    int[] places = new int[Selection.requireTable((long) before + size + after)];
     for (int i = 0; i < places.length; i++) {
       int place = i - before;
       places[i] =

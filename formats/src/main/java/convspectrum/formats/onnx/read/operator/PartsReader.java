@@ -177,7 +177,9 @@ final class PartsReader {
       case Value.Constant constant -> {
         int size = constant.tensor().dims()[axis];
         int[] places =
-            IntStream.range(0, Math.multiplyExact(size, times)).map(i -> i % size).toArray();
+            IntStream.range(0, Selection.requireTable((long) size * times))
+                .map(i -> i % size)
+                .toArray();
         yield OnnxNode.constant(Arranging.take(constant.tensor(), axis, places));
       }
       case Value.Computed computed ->

@@ -71,7 +71,7 @@ final class RankingReader {
     int[] dims = new int[x.shape().rank()];
     Arrays.fill(dims, 1);
     dims[axis] = x.shape().dim(axis);
-    float[] values = new float[dims[axis]];
+    float[] values = new float[Selection.requireTable(dims[axis])];
     for (int i = 0; i < values.length; i++) {
       values[i] = i;
     }

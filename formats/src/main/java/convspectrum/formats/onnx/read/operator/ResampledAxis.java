@@ -125,7 +125,7 @@ record ResampledAxis(int axis, int in, int out, double factor) {
   }
 
   int[] places(String coordinates, String mode) {
-    int[] places = new int[out];
+    int[] places = new int[Selection.requireTable(out)];
     for (int i = 0; i < out; i++) {
       double position = position(coordinates, i);
       double nearest =

@@ -73,7 +73,7 @@ final class Selection {
       return slice(node, x, axis, start, start + count);
     }
     if (step < 0) {
-      int[] places = new int[count];
+      int[] places = new int[requireTable(count)];
       for (int i = 0; i < count; i++) {
         places[i] = start + i * step;
       }

@@ -1,7 +1,6 @@
-package convspectrum.search.figure;
+package convspectrum.spec.file;
 
 import convspectrum.spec.fault.SpecException;
-import convspectrum.spec.file.NearFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
  * whichever that line has. A line is split only when one of its cells is read, since few of many
  * columns may be needed.
  */
-final class CsvFile {
+public final class CsvFile {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Path file;
@@ -45,7 +45,7 @@ final class CsvFile {
    *
    * @throws SpecException where it cannot be read, or has no rows
    */
-  static CsvFile read(Path file) {
+  public static CsvFile read(Path file) {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
@@ -59,6 +59,15 @@ final class CsvFile {
       throw SpecException.ofFile(
           file.toString(), "cannot be read", "a CSV file with a line of column names");
     }
+    return of(file, bytes);
+  }
+
+  /**
+   * Reads what stands in a file, or comes from elsewhere in its place.
+   *
+   * @throws SpecException where it has no rows
+   */
+  public static CsvFile of(Path file, byte[] bytes) {
     CRC32 crc = new CRC32();
     crc.update(bytes);
     List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
@@ -79,35 +88,38 @@ final class CsvFile {
     return ',';
   }
 
-  Path file() {
+  /** The file that was read. */
+  public Path file() {
     return file;
   }
 
   /** A checksum of its bytes. */
-  String digest() {
+  public String digest() {
     return digest;
   }
 
-  List<String> header() {
+  /** The names of the columns. */
+  public List<String> header() {
     return header;
   }
 
   /** The number of rows. */
-  int size() {
+  public int size() {
     return rows.size();
   }
 
   /** The line number of a row, as an editor shows it. */
-  int line(int row) {
+  public int line(int row) {
     return lines.get(row);
   }
 
-  SpecException fault(int row, String problem, String expected) {
+  /** What is thrown for a fault in a row. */
+  public SpecException fault(int row, String problem, String expected) {
     return SpecException.ofFile(file + ":" + line(row), problem, expected);
   }
 
   /** One cell without surrounding white space; only a line with quotes is split as a whole. */
-  String cell(int row, int column) {
+  public String cell(int row, int column) {
     String text = rows.get(row);
     if (text.indexOf('"') >= 0) {
       List<String> cells = cells(text);
@@ -127,6 +139,17 @@ final class CsvFile {
     }
     requireColumns(row, separators + 1);
     return text.substring(start, end).strip();
+  }
+
+  /** All rows, each with all of its cells without surrounding white space. */
+  public List<List<String>> rows() {
+    return IntStream.range(0, size())
+        .mapToObj(row -> {
+          List<String> cells = cells(rows.get(row)).stream().map(String::strip).toList();
+          requireColumns(row, cells.size());
+          return cells;
+        })
+        .toList();
   }
 
   private void requireColumns(int row, int columns) {

@@ -2,11 +2,11 @@ package convspectrum.formats.onnx.read.node;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 
-/** How nodes and names are shown in messages: a hostile file may call them anything. */
-public final class Faults {
+/** Names of nodes and values as messages show them: a hostile file may call them anything. */
+public final class PrintableNames {
   private static final int MAX_LENGTH = 100;
 
-  private Faults() {}
+  private PrintableNames() {}
 
   /** The node's name, or that of its first result. */
   public static String name(NodeProto node) {
@@ -17,6 +17,7 @@ public final class Faults {
     return "node '" + shown(name) + "' (" + shown(node.getOpType()) + ")";
   }
 
+  /** The first {@value MAX_LENGTH} characters of a name, with ? for control characters. */
   public static String shown(String name) {
     String cut = name.length() <= MAX_LENGTH ? name : name.substring(0, MAX_LENGTH) + "…";
     return cut.codePoints()

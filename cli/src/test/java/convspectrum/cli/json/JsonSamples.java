@@ -1,0 +1,184 @@
+package convspectrum.cli.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convspectrum.cli.OnnxFiles;
+import convspectrum.cli.Ran;
+import convspectrum.cli.Repository;
+import convspectrum.cli.Specs;
+import convspectrum.reports.json.ResultKind;
+import convspectrum.search.history.History;
+import convspectrum.search.history.SavedRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What commands print with {@code --format json}, each kind of document at least once. */
+final class JsonSamples {
+  private static final String SPACE =
+      """
+      name: space
+      input: {channels: 3, height: 8, width: 8}
+      parameters:
+        width: [8, 16]
+        kernel: [1, 3]
+      layers:
+        - conv: {out: $width, kernel: $kernel, norm: batch, activation: relu}
+        - global-pool
+        - flatten
+        - linear: 4
+      """;
+
+  private static final String TABLE =
+      """
+      code,accuracy,run2
+      00,50.0,51
+      01,60.5,60
+      10,55.0,56
+      11,66.0,65
+      """;
+
+  private final Path folder;
+  private final List<JsonNode> documents = new ArrayList<>();
+
+  private JsonSamples(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Runs the commands, with their files in a folder. */
+  static List<JsonNode> of(Path folder) throws IOException {
+    JsonSamples samples = new JsonSamples(folder);
+    samples.counted();
+    samples.scoredAndSearched();
+    samples.measured();
+    assertThat(samples.documents.stream().map(one -> one.get("schema").asString()).distinct())
+        .as("kinds")
+        .containsExactlyInAnyOrder(
+            java.util.Arrays.stream(ResultKind.values())
+                .map(ResultKind::schema)
+                .toArray(String[]::new));
+    return samples.documents;
+  }
+
+  private void counted() throws IOException {
+    for (String by : List.of("layer", "block", "op", "network")) {
+      add("cost", "zoo:xception", "--set=segments=32", "--set=between=none", "--by=" + by);
+      add("cost", "zoo:alexnet", "--convention=all", "--by=" + by);
+    }
+    add("cost", OnnxFiles.unknown(folder).toString(), "--allow-unknown");
+    add("cost", Repository.example("spectrum.yaml"), "--where=macs<0", "--columns=name,groups");
+    add("compare", "zoo:mobilenet-v1", "zoo:mobilenet-v2");
+    add("zoo");
+    add("zoo", "mobilenet-v1");
+    add("zoo", "--paper=mobilenet-v2");
+    add("machine", "--no-measure");
+    add("machine");
+    add("proxies", "list");
+    add("explore", tiny(), "--no-measure", "--out=" + folder.resolve("counted"));
+  }
+
+  private void scoredAndSearched() throws IOException {
+    String space = write("space.yaml", SPACE);
+    String table = write("table.csv", TABLE);
+    String journal = folder.resolve("kept.journal").toString();
+    add("compare", space, space, "--proxies=naswot");
+    add("explore", space, "--no-measure", "--proxies=naswot", "--out=" + folder.resolve("scored"));
+    add("proxies", "score", space, "--proxies=naswot,params", "--batch=4", "--seeds=2");
+    add(
+        "proxies",
+        "calibrate",
+        space,
+        "--table=" + table,
+        "--accuracy=accuracy",
+        "--key=code",
+        "--digits=01",
+        "--repeats=accuracy,run2",
+        "--proxies=naswot,params",
+        "--batch=4");
+    add(
+        "proxies",
+        "verify",
+        "../search/src/test/resources/convspectrum/search/proxy/verify/net_f2.json");
+    add("search", space, "--objective=macs,params", "--strategy=exhaustive");
+    add(
+        "search",
+        space,
+        "--objective=naswot,macs",
+        "--constraint=params<=1M",
+        "--journal=" + journal,
+        "--budget=4");
+    add(
+        "search",
+        "bench",
+        space,
+        "--table=" + table,
+        "--key=code",
+        "--digits=01",
+        "--objective=table.accuracy,macs",
+        "--seeds=1",
+        "--budgets=2,4");
+    add("journal", "list", journal);
+    add("journal", "show", journal);
+    add("journal", "export", journal);
+  }
+
+  private void measured() throws IOException {
+    String out = "--out=" + folder.resolve("out");
+    String two = "--runtime=onnxruntime,vector";
+    add("explore", tiny(), two, "--budget=2s", out);
+    add("measure", tiny(), tiny(), "--set=segments=8", two, "--budget=1s");
+    add("measure", tiny(), "--set=segments=8", "--by=layer", two);
+    add("validate", tiny(), "--runtime=onnxruntime", "--budget=1s");
+    add("calibrate-measuring", "--coverage-trials=1", "--power-trials=0", "--budget=1s");
+    History history = new History(folder.resolve("runs"));
+    history.save("before", run("1", "other"));
+    history.save("after", run("2", "another"));
+    add("compare-runs", "before", "after", "--history=" + folder.resolve("runs"));
+    for (String file : List.of("comparison.json", "validation.json")) {
+      documents.add(JsonMapper.shared().readTree(Files.readString(folder.resolve("out/" + file))));
+    }
+  }
+
+  private static SavedRun run(String version, String last) {
+    List<SavedRun.Timed> designs =
+        IntStream.of(1, 2)
+            .mapToObj(ms ->
+                new SavedRun.Timed(
+                    ms == 2 ? "regular" : last,
+                    "graph",
+                    100,
+                    IntStream.range(0, 20).mapToObj(i -> ms + 0.01 * (i % 3)).toList(),
+                    null))
+            .toList();
+    return new SavedRun(
+        SavedRun.SCHEMA,
+        version,
+        "tiny",
+        "regular",
+        "machine",
+        "2026-01-01T12:00:00Z",
+        List.of(
+            new SavedRun.OnRuntime(
+                "vector", version, 1, "float32", "quick", false, "quiet", designs)));
+  }
+
+  private String tiny() throws IOException {
+    return Specs.tiny(folder).toString();
+  }
+
+  private String write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private void add(String... command) {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.add("--format=json");
+    Ran ran = Ran.done(words.toArray(String[]::new));
+    documents.add(JsonMapper.shared().readTree(ran.out()));
+  }
+}
