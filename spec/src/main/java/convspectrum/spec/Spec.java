@@ -18,6 +18,7 @@ import convspectrum.spec.template.Document;
 import convspectrum.spec.template.read.DocumentReader;
 import convspectrum.spec.yaml.YamlNode;
 import convspectrum.spec.yaml.YamlReader;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -64,6 +65,16 @@ public final class Spec {
    */
   public static Spec read(Path file) {
     return of(file.toString(), YamlReader.read(file));
+  }
+
+  /**
+   * The spec in a stream, read to its end.
+   *
+   * @param name what faults call it
+   * @throws SpecException with all its faults
+   */
+  public static Spec read(String name, InputStream in) {
+    return of(name, YamlReader.read(name, in));
   }
 
   /**

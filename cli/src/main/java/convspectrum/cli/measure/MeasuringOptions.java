@@ -1,5 +1,6 @@
 package convspectrum.cli.measure;
 
+import convspectrum.cli.model.ModelSource;
 import convspectrum.cli.process.ForkedDesigns;
 import convspectrum.cli.process.JmhForks;
 import convspectrum.cli.process.JmhResults;
@@ -192,6 +193,8 @@ public final class MeasuringOptions {
 
   /** A worker is started by the arguments of this process, and told its runtime. */
   private static Optional<Workers> workers(CommandSpec command) {
+    arguments(command)
+        .forEach(word -> ModelSource.requireFile(word, "processes that measure read the model"));
     return Optional.of(runtime -> worker(runtime, command));
   }
 

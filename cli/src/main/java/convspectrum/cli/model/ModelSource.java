@@ -1,6 +1,7 @@
 package convspectrum.cli.model;
 
 import convspectrum.cli.usage.Listing;
+import convspectrum.cli.usage.UsageException;
 import convspectrum.spec.Spec;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.parameter.Parameter;
@@ -110,6 +111,9 @@ public sealed interface ModelSource {
     if (argument.startsWith(Zoo.PREFIX)) {
       return Zoo.spec(argument.substring(Zoo.PREFIX.length()));
     }
+    if (isStream(argument)) {
+      return stream(argument);
+    }
     try {
       return Spec.read(Path.of(argument));
     } catch (SpecException e) {
@@ -125,6 +129,37 @@ public sealed interface ModelSource {
             "a name that ends in .onnx for an ONNX file");
       }
       throw e;
+    }
+  }
+
+  /**
+   * Whether an argument names an open stream of this process: {@code -} for standard input, or what
+   * a shell gives for {@code <(command)}. It can be read once.
+   */
+  static boolean isStream(String argument) {
+    return argument.equals("-")
+        || argument.equals("/dev/stdin")
+        || argument.startsWith("/dev/fd/")
+        || argument.startsWith("/proc/self/fd/");
+  }
+
+  /** Refuses a stream where other processes or a later run have to read the same again. */
+  static void requireFile(String argument, String reader) {
+    if (isStream(argument)) {
+      throw new UsageException(
+          "%s: found a stream, which can be read once, and %s again; expected a file"
+              .formatted(argument, reader));
+    }
+  }
+
+  private static Spec stream(String argument) {
+    if (argument.equals("-")) {
+      return Spec.read("<stdin>", System.in);
+    }
+    try (InputStream in = Files.newInputStream(Path.of(argument))) {
+      return Spec.read(argument.equals("/dev/stdin") ? "<stdin>" : argument, in);
+    } catch (IOException e) {
+      throw SpecException.ofFile(argument, "cannot be read: " + e.getMessage(), "a YAML document");
     }
   }
 

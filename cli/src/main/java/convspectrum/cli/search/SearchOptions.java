@@ -80,6 +80,7 @@ final class SearchOptions {
         throw new UsageException(
             source + ": found an ONNX file, which has no parameters; expected a spec; try explore");
       }
+      ModelSource.requireFile(source, "a search that goes on reads its space");
       Spec read = ModelSource.spec(source);
       sweep.forEach(name -> SweepOptions.requireParameter(name, read));
       List<String> open =
@@ -154,8 +155,8 @@ final class SearchOptions {
     }
   }
 
-  /** The settings of {@code --set}. */
+  /** The settings of {@code --set}, and the names of {@code --sweep} if there are some. */
   String fixed() {
-    return options.settings().toString();
+    return options.settings() + (sweep.isEmpty() ? "" : ", searching " + sweep);
   }
 }

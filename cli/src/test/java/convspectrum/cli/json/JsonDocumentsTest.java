@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,6 +39,10 @@ final class JsonDocumentsTest {
   private static final Path DOCS = Repository.ROOT.resolve("docs");
   private static final String REGENERATE =
       ": out of date; run JsonDocumentsTest with -Djson.update=true and read the difference";
+
+  /** How a column says when it has no value. */
+  private static final Pattern ABSENCE =
+      Pattern.compile("\\b([Mm]issing|[Nn]one|[Nn]ull|where)\\b");
 
   private List<JsonNode> samples = List.of();
   private Map<String, String> generated = Map.of();
@@ -140,6 +147,36 @@ final class JsonDocumentsTest {
               }));
     }
     assertThat(silent).isEmpty();
+  }
+
+  /** A figure that is not there has a reason: in its row, or in what its column means. */
+  @Test
+  void whatIsNullHasAReason() {
+    SortedSet<String> silent = new TreeSet<>();
+    int empty = 0;
+    for (JsonNode sample : samples) {
+      if (sample.at("/machine/limits/trust").asString("").equals("suspect")) {
+        continue; // a warning says that no share of the limits is shown
+      }
+      for (String table : sample.get("tables").propertyNames()) {
+        JsonNode columns = sample.get("columns").get(table);
+        for (JsonNode row : sample.get("tables").get(table)) {
+          boolean explained = row.path("note").isString() || row.path("reason").isString();
+          for (String name : row.propertyNames()) {
+            if (row.get(name).isNull()
+                && !columns.get(name).get("type").asString().equals("string")) {
+              empty++;
+              String meaning = columns.get(name).get("meaning").asString();
+              if (!explained && !ABSENCE.matcher(meaning).find()) {
+                silent.add(sample.get("schema").asString() + " " + table + "." + name);
+              }
+            }
+          }
+        }
+      }
+    }
+    assertThat(silent).isEmpty();
+    assertThat(empty).isGreaterThan(20);
   }
 
   private static Schema schema(JsonNode sample) throws IOException {

@@ -337,8 +337,12 @@ final class SearchCommandTest {
             "--format",
             "csv");
     Ran first = Ran.done(words.toArray(String[]::new));
-    assertThat(first.out()).startsWith("design,segments,macs,vector-latency,p_front,front,");
-    assertThat(first.err()).contains("that may be on the front measured afresh");
+    assertThat(first.out())
+        .startsWith(
+            "design,segments,macs,vector-latency,vector-latency_low,vector-latency_high,p_front,front,");
+    assertThat(first.err())
+        .contains("that may be on the front measured afresh")
+        .containsPattern("vector-latency: measured from \\d{4}-\\d\\d-\\d\\dT.* on .*fingerprint");
     assertThat(Ran.done(words.toArray(String[]::new))).isEqualTo(first);
     assertThat(Ran.done("journal", "show", folder.resolve("j.db").toString()).out())
         .contains("vector-latency");

@@ -112,7 +112,7 @@ final class InterruptionTest {
     measure.await("timing onnxruntime +[1-9][0-9]?% ");
     measure.interrupt();
     assertThat(measure.code()).as(measure.shown().toString()).isEqualTo(130);
-    assertThat(measure.shown()).contains("Time (ms)").contains("onnxruntime: interrupted");
+    assertThat(measure.shown()).contains("Latency", "(ms)").contains("onnxruntime: interrupted");
   }
 
   /** A space of more designs than can be measured before the key is hit. */

@@ -37,7 +37,7 @@ record ComparedFigure<R>(
             "Δ " + description.heading(),
             description.unit(),
             description.notation(),
-            description.meaning() + " Less those of the first.",
+            description.meaning() + " Less those of the first; none for the first itself.",
             description.alignment(),
             detail);
     ColumnDescription ratio =

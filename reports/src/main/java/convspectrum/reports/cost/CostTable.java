@@ -157,7 +157,8 @@ public final class CostTable {
   /** A column that holds only ones is shown to machines alone. */
   private void groups() {
     ColumnDescription description =
-        ColumnDescription.plain("Groups", "Groups of a convolution: the segments that it has.");
+        ColumnDescription.plain(
+            "Groups", "Groups of a convolution: the segments that it has; none of other ops.");
     boolean plain = rows.stream().allMatch(row -> groups(row).orElse(1) == 1);
     columns.partialCount("groups", CostTable::groups, plain ? description.asDetail() : description);
   }

@@ -57,7 +57,10 @@ public final class CalibrationTable {
                 "half_width",
                 one -> median(one, trial -> trial.speedup().estimate().relativeHalfWidth()),
                 ColumnDescription.number(
-                    "±", "", new Notation.Percent(2), "Median half width of the intervals."))
+                    "±",
+                    "",
+                    new Notation.Percent(2),
+                    "Median half width of the intervals; none where no trial has one."))
             .real(
                 "speedup",
                 one -> median(one, trial -> trial.speedup().median()),

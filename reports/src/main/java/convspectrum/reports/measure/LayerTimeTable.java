@@ -134,7 +134,9 @@ public final class LayerTimeTable {
         .real(
             "gflops",
             Row::gflops,
-            rate("GFLOP/s", "10⁹ FLOP a second: 2 × MACs divided by the time."))
+            rate(
+                "GFLOP/s",
+                "10⁹ FLOP a second: 2 × MACs divided by the time; none of a step without MACs."))
         .real(
             "peak_share",
             row -> row.ceiling().peakShare(row.layer(), row.of().conditions()),
@@ -149,7 +151,9 @@ public final class LayerTimeTable {
         .real(
             "gb_per_s",
             row -> row.moves() ? row.perSecond(row.cost().bytes()) / 1e9 : Double.NaN,
-            rate("GB/s", "10⁹ bytes a second: traffic divided by the time."))
+            rate(
+                "GB/s",
+                "10⁹ bytes a second: traffic divided by the time; none of a step that moves nothing."))
         .text(
             "level",
             Row::level,

@@ -121,8 +121,8 @@ public final class MeasurementTable {
               "÷ " + first,
               "",
               new Notation.Fixed(3),
-              "Time divided by that of %s on the same model, from paired rounds: above 1 means %s is faster."
-                  .formatted(first, first)));
+              "Time divided by that of %s on the same model, from paired rounds: above 1 means %s is faster; none for %s itself."
+                  .formatted(first, first, first)));
     }
     columns.text(
         "note",

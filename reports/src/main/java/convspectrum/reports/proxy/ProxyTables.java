@@ -80,7 +80,8 @@ public final class ProxyTables {
             .real(
                 "tolerance",
                 row -> row.check().isShownAlone() ? Double.NaN : row.check().tolerance(),
-                ColumnDescription.significant("Tolerance", 2, "The most that passes."))
+                ColumnDescription.significant(
+                    "Tolerance", 2, "The most that passes; none where nothing is required."))
             .text(
                 "result",
                 row ->
@@ -179,7 +180,11 @@ public final class ProxyTables {
           Agreement.Estimate estimate = figure.apply(row);
           return new Columns.Bounded(estimate.value(), estimate.low(), estimate.high());
         },
-        ColumnDescription.number(heading, "", new Notation.Fixed(3), "With its 95 % interval."));
+        ColumnDescription.number(
+            heading,
+            "",
+            new Notation.Fixed(3),
+            "With its 95 % interval; none where there is nothing to rank or to be ahead of."));
   }
 
   /** Accuracy against a score, a point per network with a finite one. */

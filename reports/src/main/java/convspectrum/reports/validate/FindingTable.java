@@ -88,11 +88,14 @@ final class FindingTable {
                 "time_ratio_high",
                 Row::timeRatio,
                 ColumnDescription.ratio(
-                    "Time ×", "Its time divided by that of the other, with its 95 % interval."))
+                    "Time ×",
+                    "Its time divided by that of the other, with its 95 % interval; none where it is held against no other."))
             .real(
                 "macs_ratio",
                 Row::macsRatio,
-                ColumnDescription.ratio("MACs ×", "Its MACs divided by those of the other."))
+                ColumnDescription.ratio(
+                    "MACs ×",
+                    "Its MACs divided by those of the other; none where it is held against no other."))
             .text(
                 "meaning",
                 Row::meaning,

@@ -47,7 +47,8 @@ final class RelationTable {
                 "spearman_high",
                 row -> Bounded.of(row.correlation().spearman()),
                 ColumnDescription.ratio(
-                    "Spearman ρ", "Correlation of ranks with time, with its 95 % interval."))
+                    "Spearman ρ",
+                    "Correlation of ranks with time, with its 95 % interval; none of too few designs, or of a predictor that it is not defined for."))
             .interval(
                 "kendall",
                 "kendall_low",
@@ -63,11 +64,14 @@ final class RelationTable {
                 "slope_high",
                 row -> row.regression().map(line -> Bounded.of(line.slope())).orElse(Bounded.NONE),
                 ColumnDescription.ratio(
-                    "Slope", "Time grows as MACs to this power, with its 95 % interval."))
+                    "Slope",
+                    "Time grows as MACs to this power, with its 95 % interval; none of too few designs, or of a predictor that it is not defined for."))
             .real(
                 "r_squared",
                 row -> row.regression().map(Regression::rSquared).orElse(Double.NaN),
-                ColumnDescription.ratio("R²", "Share of the variance that this line explains."));
+                ColumnDescription.ratio(
+                    "R²",
+                    "Share of the variance that this line explains; none of too few designs, or of a predictor that it is not defined for."));
     return new ResultTable(
         "relations", "What tells the time without measuring", columns.list(), Notes.none());
   }

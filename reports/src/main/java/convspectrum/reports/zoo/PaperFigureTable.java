@@ -85,7 +85,11 @@ public final class PaperFigureTable {
         .real(
             "share",
             row -> row.figure().printed().isShare() ? row.share() : Double.NaN,
-            ColumnDescription.number("Share", "", new Notation.Percent(2), "Of the whole network."))
+            ColumnDescription.number(
+                "Share",
+                "",
+                new Notation.Percent(2),
+                "Of the whole network; none where the paper prints no share."))
         .text(
             "agree",
             row -> row.figure().printed().with(row.comparable()).word(),

@@ -28,6 +28,16 @@ final class SourceFile {
     return decode(file.toString(), bytes(file));
   }
 
+  static String read(String name, InputStream in) {
+    try {
+      byte[] bytes = in.readNBytes(Limits.BYTES + 1);
+      requireSize(name, bytes.length);
+      return decode(name, bytes);
+    } catch (IOException e) {
+      throw SpecException.ofFile(name, "cannot be read: " + e.getMessage(), "a YAML document");
+    }
+  }
+
   private static byte[] bytes(Path file) {
     String name = file.toString();
     try {

@@ -1,5 +1,6 @@
 package convspectrum.spec.yaml;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
@@ -23,6 +24,16 @@ public final class YamlReader {
    */
   public static YamlNode read(Path file) {
     return parse(file.toString(), SourceFile.read(file));
+  }
+
+  /**
+   * Reads a stream, UTF-8 and at most 1 MiB, to its end.
+   *
+   * @param name what locations call it
+   * @throws convspectrum.spec.fault.SpecException with all faults that can be found
+   */
+  public static YamlNode read(String name, InputStream in) {
+    return parse(name, SourceFile.read(name, in));
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,7 @@ final class TemporaryFolderTest {
   void whatIsReleasedLeavesNothing() throws IOException {
     Path first = TemporaryFolder.create("outputs");
     Path second = TemporaryFolder.create("profile");
-    Path ofProcess = first.getParent();
+    Path ofProcess = Objects.requireNonNull(first.getParent());
     assertThat(second.getParent()).isEqualTo(ofProcess);
     assertThat(PrivateFolder.isPrivate(ofProcess)).isTrue();
     Files.writeString(first.resolve("0.npy"), "x");

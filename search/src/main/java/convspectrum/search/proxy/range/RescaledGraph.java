@@ -270,10 +270,10 @@ final class RescaledGraph {
 
   /** The same value at another exponent. */
   private Stored at(Stored value, long exponent) {
-    long shift = Math.max(value.exponent() - exponent, -VANISHED);
+    long shift = Math.clamp(value.exponent() - exponent, -VANISHED, VANISHED);
     Node made = value.node();
     while (shift != 0) {
-      long step = Math.max(Math.min(shift, MOST_PER_OP), -MOST_PER_OP);
+      long step = Math.clamp(shift, -MOST_PER_OP, MOST_PER_OP);
       Op scale = new Op.Scale(Math.scalb(1.0, (int) step));
       made = builder.add(made.name(), scale, List.of(made), made.origin());
       shift -= step;
