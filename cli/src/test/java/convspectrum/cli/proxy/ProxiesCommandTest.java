@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import convspectrum.cli.Ran;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
+import convspectrum.spec.file.CsvFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,9 +119,8 @@ final class ProxiesCommandTest {
 
   /** Model, proxy and score of each row: times differ. */
   private static String scores(Ran ran) {
-    return ran.out()
-        .lines()
-        .map(line -> String.join(",", java.util.Arrays.asList(line.split(",")).subList(0, 3)))
+    return csv(ran).rows().stream()
+        .map(row -> String.join(",", row.subList(0, 3)))
         .collect(Collectors.joining("\n"));
   }
 
@@ -199,18 +200,20 @@ final class ProxiesCommandTest {
 
   /** The row of params without the three columns of its difference to MACs. */
   private static List<String> params(Ran ran) {
-    List<String> header = List.of(ran.out().lines().findFirst().orElseThrow().split(",", -1));
+    CsvFile csv = csv(ran);
     List<String> row =
-        ran.out()
-            .lines()
-            .filter(line -> line.startsWith("params,"))
-            .map(line -> List.of(line.split(",", -1)))
+        csv.rows().stream()
+            .filter(cells -> cells.getFirst().equals("params"))
             .findFirst()
             .orElseThrow();
     return IntStream.range(0, row.size())
-        .filter(i -> !header.get(i).contains("macs"))
+        .filter(i -> !csv.header().get(i).contains("macs"))
         .mapToObj(row::get)
         .toList();
+  }
+
+  private static CsvFile csv(Ran ran) {
+    return CsvFile.of(Path.of("printed.csv"), ran.out().getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -92,7 +92,7 @@ public final class QuickMeasuring {
     boolean partial = sessions.stream().anyMatch(Session::interrupted);
     Map<String, List<Entry>> entries = new HashMap<>();
     for (Session session : sessions) {
-      for (DesignTiming timing : session.timings()) {
+      for (DesignTiming timing : session.timings().all()) {
         if (timing.lineup() == lineup) {
           entries
               .computeIfAbsent(timing.design(), unused -> new ArrayList<>())
@@ -164,7 +164,7 @@ public final class QuickMeasuring {
 
   private Optional<Speedup> speedup(Entry entry) {
     Optional<DesignTiming> baseline =
-        entry.session().baseline(entry.timing()).filter(base -> base.failure().isEmpty());
+        entry.session().timings().baseline(entry.timing()).filter(base -> base.failure().isEmpty());
     if (baseline.isEmpty()) {
       return Optional.empty();
     }
@@ -180,9 +180,11 @@ public final class QuickMeasuring {
     int disturbed = 0;
     for (Session session : sessions) {
       List<DesignTiming> measured =
-          session.timings().stream().filter(c -> c.lineup() == lineup && c.rounds() > 0).toList();
+          session.timings().all().stream()
+              .filter(c -> c.lineup() == lineup && c.rounds() > 0)
+              .toList();
       measured.stream()
-          .flatMap(timing -> session.baseline(timing).stream())
+          .flatMap(timing -> session.timings().baseline(timing).stream())
           .filter(base -> base.rounds() > 0)
           .findFirst()
           .or(() -> measured.stream().findFirst())

@@ -1,21 +1,15 @@
 package convspectrum.executor.measure;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
 import convspectrum.executor.machine.Activity;
 import convspectrum.executor.measure.host.HostActivity;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.QuickProtocol;
 import convspectrum.executor.measure.protocol.Schedule;
 import convspectrum.executor.statistics.Bootstrap;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /** One batch: programs that are alive together, from compilation to closing. */
@@ -27,8 +21,7 @@ final class Session implements AutoCloseable {
   private final Instruments instruments;
   private final Progress progress;
   private final List<Lineup> lineups;
-  private final List<DesignTiming> timings;
-  private final Baselines baselines;
+  private final Timings timings;
   private final TreeSet<String> notes = new TreeSet<>();
   private final Map<Lineup, HostActivity> hosts = new IdentityHashMap<>();
   private Activity activity = Activity.NONE;
@@ -49,28 +42,11 @@ final class Session implements AutoCloseable {
     this.instruments = instruments;
     this.progress = progress;
     this.lineups = lineups;
-    this.baselines = baselines;
-    this.timings =
-        designs.stream()
-            .flatMap(design ->
-                lineups.stream()
-                    .filter(lineup -> lineup.labels().contains(design))
-                    .map(lineup -> new DesignTiming(design, lineup)))
-            .toList();
+    this.timings = new Timings(lineups, designs, baselines);
   }
 
-  List<DesignTiming> timings() {
+  Timings timings() {
     return timings;
-  }
-
-  /** Returns the baseline of a design on the same runtime, if it is in the batch. */
-  Optional<DesignTiming> baseline(DesignTiming design) {
-    return baselines
-        .of(design.design())
-        .flatMap(label ->
-            timings.stream()
-                .filter(one -> one.lineup() == design.lineup() && one.design().equals(label))
-                .findFirst());
   }
 
   List<String> notes() {
@@ -93,7 +69,7 @@ final class Session implements AutoCloseable {
 
   /** Number of complete rounds. */
   int rounds() {
-    return timings.stream().mapToInt(DesignTiming::rounds).max().orElse(0);
+    return timings.rounds();
   }
 
   /**
@@ -136,8 +112,9 @@ final class Session implements AutoCloseable {
 
   private void compile() {
     int done = 0;
-    for (DesignTiming timing : timings) {
-      progress.report(Progress.Phase.COMPILE, done++, timings.size(), timing.design());
+    List<DesignTiming> all = timings.all();
+    for (DesignTiming timing : all) {
+      progress.report(Progress.Phase.COMPILE, done++, all.size(), timing.design());
       if (!stop()) {
         timing.compile();
       }
@@ -145,7 +122,7 @@ final class Session implements AutoCloseable {
   }
 
   private void warmUp(long endNanos) {
-    List<DesignTiming> alive = alive();
+    List<DesignTiming> alive = timings.alive();
     long left = (long) ((endNanos - instruments.now()) * WARM_UP_SHARE);
     long sampleNanos =
         Math.max(protocol.sample().toNanos(), 1000 * instruments.resolution().stepNanos());
@@ -171,9 +148,9 @@ final class Session implements AutoCloseable {
     Pace pace = new Pace(protocol, roundNanos, endNanos - instruments.now());
     double moveNanos = 2 * roundNanos; // an estimate until the first move
     String width = "";
-    while (!pace.isDone() && !alive().isEmpty() && !stop()) {
+    while (!pace.isDone() && !timings.alive().isEmpty() && !stop()) {
       if (pace.isTimeToLook()) {
-        double widest = widestHalfWidth();
+        double widest = timings.widestHalfWidth(protocol.bootstrap());
         if (widest <= protocol.precision()) {
           pace.narrowEnough();
         }
@@ -216,7 +193,10 @@ final class Session implements AutoCloseable {
    */
   private double missingSeconds(double repetitionNanos, double leftNanos) {
     int repetitions =
-        alive().stream().mapToInt(timing -> timing.samples().groups().size()).min().orElse(0);
+        timings.alive().stream()
+            .mapToInt(timing -> timing.samples().groups().size())
+            .min()
+            .orElse(0);
     int missing = Bootstrap.FEWEST - repetitions;
     // Of a larger budget, warming up may take its share.
     double seconds = (missing * repetitionNanos - leftNanos) / 1e9 / (1 - WARM_UP_SHARE);
@@ -231,7 +211,7 @@ final class Session implements AutoCloseable {
   private void rehearse(int complete) {
     if (!stop()) {
       round(complete);
-      timings.forEach(timing -> timing.truncate(complete));
+      timings.all().forEach(timing -> timing.truncate(complete));
     }
   }
 
@@ -241,7 +221,7 @@ final class Session implements AutoCloseable {
    */
   private void place(int complete) {
     lineups.forEach(lineup -> lineup.host().unpin());
-    List<DesignTiming> alive = alive();
+    List<DesignTiming> alive = timings.alive();
     alive.forEach(DesignTiming::close);
     for (int index : Schedule.order(alive.size(), ++placed)) {
       if (!stop()) {
@@ -251,7 +231,7 @@ final class Session implements AutoCloseable {
     pin();
     alive.forEach(DesignTiming::beginPlacement);
     rehearse(complete);
-    for (DesignTiming timing : alive()) {
+    for (DesignTiming timing : timings.alive()) {
       if (timing.isCold() && !stop()) {
         timing.warmUpAgain(protocol.warmUp().toNanos(), protocol.steadiness(), this::stop);
       }
@@ -259,7 +239,7 @@ final class Session implements AutoCloseable {
   }
 
   private double roundEstimate() {
-    return alive().stream().mapToDouble(DesignTiming::nanosPerSample).sum();
+    return timings.alive().stream().mapToDouble(DesignTiming::nanosPerSample).sum();
   }
 
   /**
@@ -267,11 +247,7 @@ final class Session implements AutoCloseable {
    * each design, another first in each round, so that their samples of a design are neighbours.
    */
   private boolean round(int round) {
-    List<List<DesignTiming>> byDesign =
-        List.copyOf(
-            alive().stream()
-                .collect(groupingBy(DesignTiming::design, LinkedHashMap::new, toList()))
-                .values());
+    List<List<DesignTiming>> byDesign = timings.aliveByDesign();
     for (int design : Schedule.order(byDesign.size(), round)) {
       List<DesignTiming> runtimes = byDesign.get(design);
       for (int runtime : Schedule.order(runtimes.size(), round)) {
@@ -285,10 +261,8 @@ final class Session implements AutoCloseable {
   }
 
   private void dropIncomplete(int complete) {
-    boolean some = alive().stream().anyMatch(timing -> timing.rounds() > complete);
-    for (DesignTiming timing : timings) {
-      timing.truncate(complete);
-    }
+    boolean some = timings.alive().stream().anyMatch(timing -> timing.rounds() > complete);
+    timings.all().forEach(timing -> timing.truncate(complete));
     if (some) {
       notes.add("A round that was cut short is left out, since its samples have no pairs.");
     }
@@ -302,44 +276,6 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** The widest interval of speed-ups and ratios of runtimes, or of times if there are neither. */
-  private double widestHalfWidth() {
-    Bootstrap bootstrap = protocol.bootstrap();
-    double widest = 0;
-    List<DesignTiming> alive = alive();
-    for (DesignTiming timing : alive) {
-      Optional<DesignTiming> base = baseline(timing).filter(alive::contains);
-      if (base.isEmpty()) {
-        widest = Math.max(widest, bootstrap.median(timing.samples()).relativeHalfWidth());
-      } else if (base.get() != timing) {
-        widest = Math.max(widest, ratioHalfWidth(bootstrap, base.get(), timing));
-      }
-      for (DesignTiming first : alive) {
-        if (first.lineup() == lineups.getFirst()
-            && first != timing
-            && first.design().equals(timing.design())) {
-          widest = Math.max(widest, ratioHalfWidth(bootstrap, timing, first));
-        }
-      }
-    }
-    return widest;
-  }
-
-  private static double ratioHalfWidth(
-      Bootstrap bootstrap, DesignTiming above, DesignTiming below) {
-    return bootstrap.median(above.samples().over(below.samples())).relativeHalfWidth();
-  }
-
-  private List<DesignTiming> alive() {
-    List<DesignTiming> alive = new ArrayList<>();
-    for (DesignTiming timing : timings) {
-      if (timing.failure().isEmpty()) {
-        alive.add(timing);
-      }
-    }
-    return alive;
-  }
-
   // The interrupt flag stays cleared; if it were set, writing the results would fail.
   private boolean stop() {
     interrupted |= Thread.interrupted();
@@ -348,7 +284,7 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    timings.forEach(DesignTiming::close);
+    timings.all().forEach(DesignTiming::close);
     lineups.forEach(lineup -> lineup.host().unpin());
   }
 }

@@ -55,6 +55,25 @@ class PoolTest {
     parity.assertAgreed(2 * CHANNELS.size() * WINDOWS.size() * 4);
   }
 
+  /** The work of planning must not grow with the window, of which the picture covers a part. */
+  @Test
+  void windowsLargerThanThePictureAgree() {
+    Parity parity = Parity.withReference();
+    for (PoolKind kind : PoolKind.values()) {
+      for (boolean countsPadding : List.of(false, true)) {
+        GraphBuilder builder = new GraphBuilder("large");
+        Node x = builder.input("x", Shape.of(1, 3, 7, 5));
+        Window window = new Window(301, 299, 1, 1, 1, 1, Padding.all(150));
+        Node y = builder.add("pool", new Op.Pool(kind, window, false, countsPadding), x);
+        parity.check(builder.build(y));
+      }
+      GraphBuilder builder = new GraphBuilder("global");
+      Node x = builder.input("x", Shape.of(1, 3, 250, 260));
+      parity.check(builder.build(builder.add("pool", new Op.GlobalPool(kind), x)));
+    }
+    parity.assertAgreed(2 * 3 * Parity.LANES.size());
+  }
+
   @Test
   void wholePicturesAgree() {
     Parity parity = Parity.withReference();

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record Bars(
     String name, String title, String description, String axis, List<String> parts, List<Bar> bars)
-    implements Figure {
+    implements Graphic {
 
   /**
    * One bar.
@@ -38,7 +38,7 @@ public record Bars(
   public Bars {
     parts = List.copyOf(parts);
     bars = List.copyOf(bars);
-    Figure.requireName(name);
+    Graphic.requireName(name);
     for (Bar bar : bars) {
       if (bar.values().size() != parts.size()) {
         throw new IllegalArgumentException(

@@ -23,13 +23,13 @@ public record Chart(
     Axis y,
     List<Series> series,
     List<Guide> guides)
-    implements Figure {
+    implements Graphic {
 
   /** Refuses what could not be drawn. */
   public Chart {
     series = List.copyOf(series);
     guides = List.copyOf(guides);
-    Figure.requireName(name);
+    Graphic.requireName(name);
     for (Series one : series) {
       for (Point point : one.points()) {
         if (!x.shows(point.x()) || !y.shows(point.low())) {

@@ -84,7 +84,7 @@ public final class PngChart {
    * @param width in pixels, 200 or more; fonts are made for about 1200
    * @param height in pixels, 150 or more
    */
-  public static byte[] render(Figure figure, int width, int height) {
+  public static byte[] render(Graphic figure, int width, int height) {
     if (width < 200 || height < 150) {
       throw new IllegalArgumentException(
           "picture: got %sx%s, wanted at least 200x150"

@@ -17,7 +17,7 @@ final class SvgCanvas {
   private final StringBuilder svg = new StringBuilder();
 
   /** Begins the element, with a name and words for those who do not see it. */
-  void open(Figure figure, int height) {
+  void open(Graphic figure, int height) {
     String id = "chart-" + figure.name();
     add("<svg class=\"chart\" viewBox=\"0 0 %s %s\" role=\"img\"", WIDTH, height);
     add(" aria-labelledby=\"%s-title %s-desc\">\n", id, id);

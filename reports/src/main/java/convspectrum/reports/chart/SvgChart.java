@@ -52,7 +52,7 @@ public final class SvgChart {
   }
 
   /** The element, its texts escaped. The figure's name makes its ids unique in a page. */
-  public static String render(Figure figure) {
+  public static String render(Graphic figure) {
     return switch (figure) {
       case Chart chart -> new SvgChart(chart).draw();
       case Bars bars -> new SvgBars(bars).draw();

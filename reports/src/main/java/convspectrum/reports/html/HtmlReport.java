@@ -2,7 +2,7 @@ package convspectrum.reports.html;
 
 import static convspectrum.reports.html.HtmlText.escape;
 
-import convspectrum.reports.chart.Figure;
+import convspectrum.reports.chart.Graphic;
 import convspectrum.reports.chart.SvgChart;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
@@ -60,7 +60,7 @@ public final class HtmlReport {
       }
       switch (part) {
         case Report.TablePart(ResultTable table) -> page.append(HtmlTable.render(table));
-        case Report.ChartPart(Figure drawn, String data) -> figure(part.name(), drawn, data, page);
+        case Report.ChartPart(Graphic drawn, String data) -> figure(part.name(), drawn, data, page);
         case Report.NotesPart(String title, Notes notes) -> {
           page.append("<section id=\"").append(part.name()).append("\">\n<h2>");
           page.append(escape(title)).append("</h2>\n").append(HtmlTable.facts(notes));
@@ -73,7 +73,7 @@ public final class HtmlReport {
     }
   }
 
-  private static void figure(String id, Figure chart, String data, StringBuilder page) {
+  private static void figure(String id, Graphic chart, String data, StringBuilder page) {
     page.append("<figure id=\"").append(id).append("\">\n<h2>");
     page.append(escape(chart.title())).append("</h2>\n<div class=\"scroll\" tabindex=\"0\"");
     page.append(" role=\"region\" aria-label=\"").append(escape(chart.title())).append("\">\n");

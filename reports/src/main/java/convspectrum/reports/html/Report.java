@@ -1,6 +1,6 @@
 package convspectrum.reports.html;
 
-import convspectrum.reports.chart.Figure;
+import convspectrum.reports.chart.Graphic;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import java.util.HashSet;
@@ -46,7 +46,7 @@ public record Report(String title, List<String> summary, List<String> warnings, 
    * @param figure what is drawn
    * @param data name of the table on the same page that holds its figures
    */
-  public record ChartPart(Figure figure, String data) implements Part {
+  public record ChartPart(Graphic figure, String data) implements Part {
     @Override
     public String name() {
       return "figure-" + figure.name();
@@ -77,7 +77,7 @@ public record Report(String title, List<String> summary, List<String> warnings, 
       }
     }
     for (Part part : parts) {
-      if (part instanceof ChartPart(Figure figure, String data)
+      if (part instanceof ChartPart(Graphic figure, String data)
           && !names.contains("table-" + data)) {
         throw new IllegalArgumentException(
             "report: chart %s has its figures in table %s, which is not in the report"

@@ -45,7 +45,7 @@ public record Requirement(Condition condition, String row, Answer answer, String
       Optional<ResultColumn> column =
           TableQuery.find(table, what, "figure", condition.name(), faults);
       try {
-        column.ifPresent(found -> Comparison.of(found, condition));
+        column.ifPresent(found -> CellComparison.of(found, condition));
       } catch (IllegalArgumentException e) {
         faults.add(what + ": " + e.getMessage());
       }
@@ -102,14 +102,14 @@ public record Requirement(Condition condition, String row, Answer answer, String
     Operator operator = condition.operator();
     if (!ends.isEmpty() && (operator == Operator.EQUAL || operator == Operator.NOT_EQUAL)) {
       boolean outside =
-          all.stream().allMatch(Comparison.of(column, condition.with(Operator.LESS))::holds)
+          all.stream().allMatch(CellComparison.of(column, condition.with(Operator.LESS))::holds)
               || all.stream()
-                  .allMatch(Comparison.of(column, condition.with(Operator.GREATER))::holds);
+                  .allMatch(CellComparison.of(column, condition.with(Operator.GREATER))::holds);
       return !outside
           ? Answer.CANNOT_TELL
           : operator == Operator.EQUAL ? Answer.NOT_MET : Answer.MET;
     }
-    Comparison comparison = Comparison.of(column, condition);
+    CellComparison comparison = CellComparison.of(column, condition);
     if (all.stream().allMatch(comparison::holds)) {
       return Answer.MET;
     }

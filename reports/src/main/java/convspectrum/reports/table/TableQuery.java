@@ -160,7 +160,7 @@ public record TableQuery(
       ResultColumn column, Condition condition, List<String> faults) {
     try {
       IntStream rows = IntStream.range(0, column.values().size());
-      Comparison comparison = Comparison.of(column, condition);
+      CellComparison comparison = CellComparison.of(column, condition);
       return Optional.of(
           Selection.with(rows.filter(row -> comparison.holds(column.cell(row))).toArray()));
     } catch (IllegalArgumentException e) {

@@ -8,7 +8,7 @@ import convspectrum.executor.machine.limits.TimerResolution;
 import convspectrum.executor.machine.limits.Trust;
 import convspectrum.executor.measure.result.Conditions;
 import convspectrum.executor.measure.result.MeasurementRun;
-import convspectrum.reports.chart.Figure;
+import convspectrum.reports.chart.Graphic;
 import convspectrum.reports.html.Report;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.search.design.ComparedDesign;
@@ -104,7 +104,7 @@ public final class Pages {
   }
 
   /** What is drawn of it. */
-  static List<Figure> figures(String spec) {
+  static List<Graphic> figures(String spec) {
     return full(spec).page().figures().stream().map(Report.ChartPart::figure).toList();
   }
 

@@ -6,7 +6,7 @@ import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.executor.machine.limits.Trust;
 import convspectrum.reports.chart.Bars;
 import convspectrum.reports.chart.Chart;
-import convspectrum.reports.chart.Figure;
+import convspectrum.reports.chart.Graphic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ final class ReportPageTest {
   void everyDesignAndStepIsOnTheRoofline() {
     StepReport none = new StepReport(List.of());
     assertThat(none.bars()).isEmpty();
-    List<Figure> figures = Pages.figures(Pages.SPECTRUM);
+    List<Graphic> figures = Pages.figures(Pages.SPECTRUM);
     Chart roofline = (Chart) figures.get(4);
     assertThat(roofline.series())
         .extracting(one -> one.points().size())

@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +28,13 @@ public final class Journal implements AutoCloseable {
 
   private final Path file;
   private final Connection connection;
-  private final Owner owner = Owner.current();
+  private final Claims claims;
   private final List<String> notes = new ArrayList<>();
 
   private Journal(Path file, Connection connection) {
     this.file = file;
     this.connection = connection;
+    this.claims = new Claims(connection);
   }
 
   /**
@@ -117,9 +117,7 @@ public final class Journal implements AutoCloseable {
       statement.execute(
           "CREATE TABLE IF NOT EXISTS evaluation (figure TEXT NOT NULL, key TEXT NOT NULL,"
               + " line TEXT NOT NULL, PRIMARY KEY (figure, key))");
-      statement.execute(
-          "CREATE TABLE IF NOT EXISTS claim (figure TEXT NOT NULL, key TEXT NOT NULL,"
-              + " owner TEXT NOT NULL, PRIMARY KEY (figure, key))");
+      statement.execute(Claims.TABLE);
       statement.execute(
           "CREATE TABLE IF NOT EXISTS run (command TEXT PRIMARY KEY, budget INTEGER NOT NULL,"
               + " evaluated INTEGER NOT NULL)");
@@ -231,17 +229,13 @@ public final class Journal implements AutoCloseable {
 
   private synchronized void insert(JournalLine record) throws SQLException {
     try (PreparedStatement insert =
-            connection.prepareStatement("INSERT OR IGNORE INTO evaluation VALUES (?, ?, ?)");
-        PreparedStatement release =
-            connection.prepareStatement("DELETE FROM claim WHERE figure = ? AND key = ?")) {
+        connection.prepareStatement("INSERT OR IGNORE INTO evaluation VALUES (?, ?, ?)")) {
       insert.setString(1, record.figure());
       insert.setString(2, record.key());
       insert.setString(3, record.line());
       insert.executeUpdate();
-      release.setString(1, record.figure());
-      release.setString(2, record.key());
-      release.executeUpdate();
     }
+    claims.release(record.figure(), record.key());
   }
 
   /**
@@ -250,48 +244,9 @@ public final class Journal implements AutoCloseable {
    */
   public synchronized boolean claim(String figure, String key) {
     try {
-      try (PreparedStatement insert =
-          connection.prepareStatement("INSERT OR IGNORE INTO claim VALUES (?, ?, ?)")) {
-        insert.setString(1, figure);
-        insert.setString(2, key);
-        insert.setString(3, owner.text());
-        if (insert.executeUpdate() == 1) {
-          return true;
-        }
-      }
-      return takeOver(figure, key);
+      return claims.take(figure, key);
     } catch (SQLException e) {
       throw failure(file, e);
-    }
-  }
-
-  private boolean takeOver(String figure, String key) throws SQLException {
-    String holder;
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT owner FROM claim WHERE figure = ? AND key = ?")) {
-      select.setString(1, figure);
-      select.setString(2, key);
-      try (ResultSet rows = select.executeQuery()) {
-        if (!rows.next()) {
-          return false; // just finished
-        }
-        holder = rows.getString(1);
-      }
-    }
-    if (holder.equals(owner.text())) {
-      return true;
-    }
-    if (Owner.isAlive(holder)) {
-      return false;
-    }
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE claim SET owner = ? WHERE figure = ? AND key = ? AND owner = ?")) {
-      update.setString(1, owner.text());
-      update.setString(2, figure);
-      update.setString(3, key);
-      update.setString(4, holder);
-      return update.executeUpdate() == 1;
     }
   }
 
@@ -363,26 +318,6 @@ public final class Journal implements AutoCloseable {
       connection.close();
     } catch (SQLException e) {
       throw failure(file, e);
-    }
-  }
-
-  /** A process; its start time tells it from an earlier one with the same number. */
-  private record Owner(String text) {
-    static Owner current() {
-      ProcessHandle handle = ProcessHandle.current();
-      return new Owner(text(handle));
-    }
-
-    private static String text(ProcessHandle handle) {
-      return handle.pid() + "@" + handle.info().startInstant().map(Instant::toString).orElse("");
-    }
-
-    static boolean isAlive(String owner) {
-      long pid = Long.parseLong(owner.substring(0, owner.indexOf('@')));
-      return ProcessHandle.of(pid)
-          .filter(ProcessHandle::isAlive)
-          .map(handle -> text(handle).equals(owner))
-          .orElse(false);
     }
   }
 }

@@ -21,20 +21,20 @@ import java.util.stream.IntStream;
 final class FreshTimes {
   private final Evaluations evaluations;
   private final List<JudgedFigure> figures;
-  private final Contenders contenders;
+  private final FrontCandidates candidates;
 
   /** For each measured figure, the groups of each network. */
   private final List<Map<String, List<Evaluation>>> found = new ArrayList<>();
 
-  FreshTimes(Evaluations evaluations, List<JudgedFigure> figures, Contenders contenders) {
+  FreshTimes(Evaluations evaluations, List<JudgedFigure> figures, FrontCandidates candidates) {
     this.evaluations = evaluations;
     this.figures = figures;
-    this.contenders = contenders;
+    this.candidates = candidates;
     figures.forEach(_ -> found.add(new HashMap<>()));
   }
 
   /** Measures a further group of these designs for each figure. */
-  void measure(int group, List<Contender> designs, StudyProgress progress)
+  void measure(int group, List<FrontCandidate> designs, StudyProgress progress)
       throws InterruptedException {
     for (int f = 0; f < figures.size(); f++) {
       int which = f;
@@ -56,19 +56,19 @@ final class FreshTimes {
   }
 
   /** What the groups of a design say together of a measured figure. */
-  Evaluation of(Contender one, int figure) {
+  Evaluation of(FrontCandidate one, int figure) {
     List<Evaluation> groups = found.get(figure).get(one.keys().get(figure));
     return groups == null
         ? Evaluation.failed("was not measured again")
         : MeasuredRounds.together(groups);
   }
 
-  private List<Evaluation> all(Contender one) {
+  private List<Evaluation> all(FrontCandidate one) {
     return IntStream.range(0, figures.size()).mapToObj(f -> of(one, f)).toList();
   }
 
   /** Number of groups in which a design was measured. */
-  int groups(Contender one) {
+  int groups(FrontCandidate one) {
     return IntStream.range(0, figures.size())
         .mapToObj(f -> found.get(f).getOrDefault(one.keys().get(f), List.of()))
         .mapToInt(List::size)
@@ -77,11 +77,11 @@ final class FreshTimes {
   }
 
   /** In the order of the designs; 0 for those that failed. */
-  Map<Contender, Probability> probabilities(List<Contender> designs) {
-    List<Contender> valid = designs.stream().filter(this::isMeasured).toList();
+  Map<FrontCandidate, Probability> probabilities(List<FrontCandidate> designs) {
+    List<FrontCandidate> valid = designs.stream().filter(this::isMeasured).toList();
     List<Probability> probable =
-        contenders.probabilities(valid, valid.stream().map(this::all).toList());
-    Map<Contender, Probability> probabilities = new LinkedHashMap<>();
+        candidates.probabilities(valid, valid.stream().map(this::all).toList());
+    Map<FrontCandidate, Probability> probabilities = new LinkedHashMap<>();
     designs.forEach(one -> probabilities.put(one, new Probability(0, 0)));
     for (int i = 0; i < valid.size(); i++) {
       probabilities.put(valid.get(i), probable.get(i));
@@ -89,21 +89,21 @@ final class FreshTimes {
     return probabilities;
   }
 
-  private boolean isMeasured(Contender one) {
+  private boolean isMeasured(FrontCandidate one) {
     return all(one).stream().allMatch(evaluation -> evaluation.number().isPresent());
   }
 
   /** Those whose probability is not clear, and those that could beat them. */
-  List<Contender> unclear(Map<Contender, Probability> probabilities) {
-    List<Contender> unclear =
+  List<FrontCandidate> unclear(Map<FrontCandidate, Probability> probabilities) {
+    List<FrontCandidate> unclear =
         probabilities.keySet().stream()
             .filter(one -> {
               Probability found = Objects.requireNonNull(probabilities.get(one));
               return new Standing(found.front(), found.keeps(), 1).isEquivalent();
             })
             .toList();
-    Set<Contender> again = new HashSet<>(unclear);
-    for (Contender one : unclear) {
+    Set<FrontCandidate> again = new HashSet<>(unclear);
+    for (FrontCandidate one : unclear) {
       probabilities.keySet().stream()
           .filter(other -> other.isNoWorseElsewhere(one) && isMeasured(other) && isNear(one, other))
           .forEach(again::add);
@@ -111,9 +111,10 @@ final class FreshTimes {
     return probabilities.keySet().stream().filter(again::contains).toList();
   }
 
-  private boolean isNear(Contender a, Contender b) {
+  private boolean isNear(FrontCandidate a, FrontCandidate b) {
     return IntStream.range(0, figures.size())
         .filter(f -> figures.get(f).isObjective())
-        .allMatch(f -> Math.abs(Math.log(of(a, f).orNaN() / of(b, f).orNaN())) < Contenders.FAR);
+        .allMatch(
+            f -> Math.abs(Math.log(of(a, f).orNaN() / of(b, f).orNaN())) < FrontCandidates.FAR);
   }
 }

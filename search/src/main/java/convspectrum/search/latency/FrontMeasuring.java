@@ -69,14 +69,14 @@ public final class FrontMeasuring {
     if (figures.isEmpty() || result.interrupted()) {
       return result;
     }
-    Contenders contenders = new Contenders(result, figures, indifference, seed);
-    List<Contender> entrants = contenders.entrants();
+    FrontCandidates candidates = new FrontCandidates(result, figures, indifference, seed);
+    List<FrontCandidate> entrants = candidates.entrants();
     if (entrants.isEmpty()) {
       return result;
     }
-    FreshTimes fresh = new FreshTimes(evaluations, figures, contenders);
-    Map<Contender, Probability> probabilities = Map.of();
-    List<Contender> next = entrants;
+    FreshTimes fresh = new FreshTimes(evaluations, figures, candidates);
+    Map<FrontCandidate, Probability> probabilities = Map.of();
+    List<FrontCandidate> next = entrants;
     boolean interrupted = false;
     for (int group = 1; group <= MOST_GROUPS && !next.isEmpty() && !interrupted; group++) {
       try {
@@ -100,9 +100,9 @@ public final class FrontMeasuring {
       SearchResult result,
       List<JudgedFigure> figures,
       FreshTimes fresh,
-      Map<Contender, Probability> probabilities) {
+      Map<FrontCandidate, Probability> probabilities) {
     Map<Long, Standing> standings = new HashMap<>();
-    Map<Long, Contender> byNumber =
+    Map<Long, FrontCandidate> byNumber =
         probabilities.keySet().stream()
             .collect(Collectors.toMap(one -> one.found().number(), Function.identity()));
     probabilities.forEach((one, probability) ->
@@ -113,7 +113,7 @@ public final class FrontMeasuring {
         result.designs().stream()
             .map(found -> {
               FoundDesign changed = found;
-              Contender one = byNumber.get(found.number());
+              FrontCandidate one = byNumber.get(found.number());
               for (int f = 0; one != null && f < figures.size(); f++) {
                 changed = changed.with(figures.get(f).figure().name(), fresh.of(one, f));
               }

@@ -52,17 +52,17 @@ public final class HeadToHead {
     List<RuntimeRatios> compared =
         others.stream().filter(one -> one.geometricMean().isPresent()).toList();
     if (compared.isEmpty()) {
-      return "no design was timed on both %s and %s.".formatted(name, names(others, ", "));
+      return "No design was timed on both %s and %s.".formatted(name, names(others, ", "));
     }
     if (compared.stream().allMatch(one -> mean(one).interval().isEmpty())) {
-      return "it cannot be told which is the fastest of %s and %s from so few repetitions%s."
+      return "It cannot be told which is the fastest of %s and %s from so few repetitions%s."
           .formatted(name, names(compared, ", "), lacking(fastest));
     }
     List<RuntimeRatios> unsure =
         compared.stream().filter(one -> mean(one).verdict() != Verdict.FASTER).toList();
     String who =
         !unsure.isEmpty()
-            ? "it cannot be told which is the fastest of %s and %s"
+            ? "It cannot be told which is the fastest of %s and %s"
                 .formatted(name, names(unsure, ", "))
             : runs.size() == 2
                 ? "%s is faster than %s".formatted(name, names(compared, ""))

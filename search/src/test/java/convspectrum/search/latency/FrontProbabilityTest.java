@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 final class FrontProbabilityTest {
-  private static UncertainDesign contender(
+  private static UncertainDesign candidate(
       double exact, double latency, double noise, Random random) {
     List<List<Double>> groups = new ArrayList<>();
     for (int group = 0; group < 6; group++) {
@@ -38,12 +38,12 @@ final class FrontProbabilityTest {
   @Test
   void whatIsClearIsSure() {
     Random random = new Random(1);
-    List<UncertainDesign> contenders =
+    List<UncertainDesign> candidates =
         List.of(
-            contender(1, 2, 0.005, random),
-            contender(2, 1, 0.005, random),
-            contender(3, 1.5, 0.005, random));
-    double[] p = front(400, 0.02, 1, contenders);
+            candidate(1, 2, 0.005, random),
+            candidate(2, 1, 0.005, random),
+            candidate(3, 1.5, 0.005, random));
+    double[] p = front(400, 0.02, 1, candidates);
     assertThat(p[0]).isEqualTo(1);
     assertThat(p[1]).isEqualTo(1);
     assertThat(p[2]).isZero();
@@ -52,9 +52,9 @@ final class FrontProbabilityTest {
   @Test
   void latenciesWithinTheIndifferenceAreEqual() {
     Random random = new Random(2);
-    List<UncertainDesign> contenders =
-        List.of(contender(1, 1, 0, random), contender(1, 1.005, 0, random));
-    double[] p = front(400, 0.02, 1, contenders);
+    List<UncertainDesign> candidates =
+        List.of(candidate(1, 1, 0, random), candidate(1, 1.005, 0, random));
+    double[] p = front(400, 0.02, 1, candidates);
     assertThat(p[0]).isEqualTo(1);
     assertThat(p[1]).isEqualTo(1);
   }
@@ -67,9 +67,9 @@ final class FrontProbabilityTest {
     int belong = 0;
     for (int repeat = 0; repeat < 3000; repeat++) {
       double latency = 0.96 * Math.exp(0.02 * random.nextGaussian()) * 1.02;
-      List<UncertainDesign> contenders =
-          List.of(contender(1, 1, 0.02, random), contender(2, latency, 0.02, random));
-      double p = front(100, 0.0, repeat, contenders)[1];
+      List<UncertainDesign> candidates =
+          List.of(candidate(1, 1, 0.02, random), candidate(2, latency, 0.02, random));
+      double p = front(100, 0.0, repeat, candidates)[1];
       if (p >= 0.85 && p <= 0.95) {
         said++;
         belong += latency <= 1 ? 1 : 0;
@@ -88,9 +88,9 @@ final class FrontProbabilityTest {
     JudgedFigure latency = new JudgedFigure(figure, Optional.empty(), List.of(bound));
     List<UncertainDesign> designs =
         List.of(
-            contender(2, 0.9, 0.005, random),
-            contender(1, 1, 0, random),
-            contender(0, 1.1, 0.005, random));
+            candidate(2, 0.9, 0.005, random),
+            candidate(1, 1, 0, random),
+            candidate(0, 1.1, 0.005, random));
     // What the rounds are relative to is known to 10 %: that moves all of them.
     List<FrontProbability.Probability> found =
         new FrontProbability(List.of(latency), new double[] {0.1}, 1000, 0.02, 1).of(designs);

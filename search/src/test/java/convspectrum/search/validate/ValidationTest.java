@@ -279,6 +279,22 @@ final class ValidationTest {
   }
 
   @Test
+  void runtimesThatAreEquallyFastAreNotRanked() {
+    Validation found =
+        Validation.of(
+            compared,
+            new Latencies(
+                List.of(
+                    Studied.run(compared, TIMES),
+                    Studied.named("quick", Studied.run(compared, TIMES)))),
+            List.of(),
+            Studied.LIMITS,
+            1);
+    assertThat(found.summary().getFirst())
+        .startsWith("It cannot be told which is the fastest of fast and quick: quick takes 1.00");
+  }
+
+  @Test
   void aParameterWithoutNumbersHasNoSmallestValue() {
     String orders =
         Studied.SPEC

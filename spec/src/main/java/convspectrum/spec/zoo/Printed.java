@@ -26,17 +26,19 @@ public record Printed(String text) {
   }
 
   /** How an exact figure, in the same terms as {@link #value}, stands to it. */
-  public Agreement with(double exact) {
+  public PrintedMatch with(double exact) {
     BigDecimal inUnits = new BigDecimal(exact).divide(unit());
     if (agrees(inUnits, digits().scale(), RoundingMode.HALF_UP)) {
-      return Agreement.ROUNDED;
+      return PrintedMatch.ROUNDED;
     }
     if (agrees(inUnits, digits().scale(), RoundingMode.DOWN)) {
-      return Agreement.CUT_OFF;
+      return PrintedMatch.CUT_OFF;
     }
     // 720 has two digits that count: a scale of -1. Decimals are written to be read.
     int coarse = digits().scale() > 0 ? digits().scale() : digits().stripTrailingZeros().scale();
-    return agrees(inUnits, coarse, RoundingMode.HALF_UP) ? Agreement.COARSE : Agreement.DIFFERENT;
+    return agrees(inUnits, coarse, RoundingMode.HALF_UP)
+        ? PrintedMatch.COARSE
+        : PrintedMatch.DIFFERENT;
   }
 
   private boolean agrees(BigDecimal exact, int scale, RoundingMode mode) {

@@ -25,7 +25,7 @@ class PrintedTest {
     "1.19 %, 0.019056, DIFFERENT",
     "2.7 K, 9472, DIFFERENT"
   })
-  void agreement(String printed, double exact, Agreement agreement) {
+  void agreement(String printed, double exact, PrintedMatch agreement) {
     assertThat(new Printed(printed).with(exact)).isEqualTo(agreement);
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.spec.Counting;
 import convspectrum.spec.Spec;
+import convspectrum.spec.file.CsvFile;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,10 +105,12 @@ class PublishedCountsTest {
             .map(PublishedCountsTest::layer)
             .toList();
     List<String> theirs =
-        Resource.text("layers/" + table + ".csv")
-            .lines()
-            .skip(1)
-            .map(line -> layer(line.split(",")))
+        CsvFile.of(
+                Path.of(table + ".csv"),
+                Resource.text("layers/" + table + ".csv").getBytes(StandardCharsets.UTF_8))
+            .rows()
+            .stream()
+            .map(PublishedCountsTest::layer)
             .toList();
     assertThat(theirs).hasSize(layers);
     if (BY_DEPTH.contains(table)) {
@@ -141,21 +146,21 @@ class PublishedCountsTest {
         Counting.macs(node));
   }
 
-  private static String layer(String[] row) {
-    boolean positions = row[0].equals("linear") && !row[2].equals("1");
-    String in = row[2] + "x" + row[3];
-    String out = row[5] + "x" + row[6];
-    int side = (int) Math.round(Math.sqrt(Integer.parseInt(row[2])));
+  private static String layer(List<String> row) {
+    boolean positions = row.get(0).equals("linear") && !row.get(2).equals("1");
+    String in = row.get(2) + "x" + row.get(3);
+    String out = row.get(5) + "x" + row.get(6);
+    int side = (int) Math.round(Math.sqrt(Integer.parseInt(row.get(2))));
     return layer(
-        Integer.parseInt(row[1]),
+        Integer.parseInt(row.get(1)),
         positions ? side + "x" + side : in,
-        Integer.parseInt(row[4]),
+        Integer.parseInt(row.get(4)),
         positions ? side + "x" + side : out,
-        row[7],
-        row[8],
-        Integer.parseInt(row[9]),
-        Long.parseLong(row[10]),
-        Long.parseLong(row[11]));
+        row.get(7),
+        row.get(8),
+        Integer.parseInt(row.get(9)),
+        Long.parseLong(row.get(10)),
+        Long.parseLong(row.get(11)));
   }
 
   private static String layer(

@@ -1,5 +1,6 @@
 package convspectrum.executor.vector.step;
 
+import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.executor.vector.code.Kernel;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.kernel.PoolKernel;
@@ -8,14 +9,19 @@ import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Window;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** A pool by {@link PoolKernel}; a global pool has the whole picture as its window. */
 public final class PoolStep implements Step {
   /** Largest number of taps that are unrolled. */
   private static final int MOST_TAPS = 9;
+
+  /** Largest number of taps of all kinds of windows together: a quarter of a gigabyte. */
+  private static final long MOST_PLACES = 1 << 26;
 
   /** Number of registers of channels that a kernel keeps at once. */
   private static final int TOGETHER = 4;
@@ -32,28 +38,68 @@ public final class PoolStep implements Step {
   private final Axis vertical;
   private final Axis horizontal;
 
-  /** Offsets of the taps, by the first and last tap in each direction. */
+  /** Offsets of the taps from the first one inside the picture, by the kind of window. */
   private final int[][] tables;
 
-  /** Positions of the factors in the packed weights, by the same taps. */
+  /** Positions of the factors in the packed weights, by the kind of window. */
   private final int[] factors;
 
-  /** The taps of each output that are inside the picture, in one direction. */
-  private record Axis(int kernel, int stride, int dilation, int padding, int size) {
+  /**
+   * The windows of all outputs in one direction. Windows that have as many taps inside the picture,
+   * and as many inside its padding, are of one kind: there are few kinds, however large the kernel.
+   */
+  private static final class Axis {
+    private final int kernel;
+    private final int stride;
+    private final int dilation;
+    private final int padding;
+    private final int[] first;
+    private final int[] taps;
+    private final int[] kind;
+
+    /** For each kind, the number of taps inside the picture, and inside its padding as well. */
+    private final List<List<Integer>> kinds;
+
+    Axis(int kernel, int stride, int dilation, int padding, int after, int size, int outputs) {
+      this.kernel = kernel;
+      this.stride = stride;
+      this.dilation = dilation;
+      this.padding = padding;
+      this.first = new int[outputs];
+      this.taps = new int[outputs];
+      this.kind = new int[outputs];
+      Map<List<Integer>, Integer> found = new LinkedHashMap<>();
+      for (int i = 0; i < outputs; i++) {
+        first[i] = start(i) >= 0 ? 0 : Math.ceilDiv(-start(i), dilation);
+        taps[i] = Math.max(0, before(i, size) - first[i]);
+        List<Integer> counts = List.of(taps[i], before(i, size + after));
+        kind[i] = found.computeIfAbsent(counts, _ -> found.size());
+      }
+      this.kinds = List.copyOf(found.keySet());
+    }
+
+    /** Where the window of an output starts, in pixels; negative inside the padding. */
     int start(int output) {
       return output * stride - padding;
     }
 
-    /** The first tap inside. */
-    int first(int output) {
-      int start = start(output);
-      return start >= 0 ? 0 : Math.ceilDiv(-start, dilation);
+    /** Where the first tap inside the picture is. */
+    int inside(int output) {
+      return start(output) + first[output] * dilation;
     }
 
-    /** One more than the last tap inside. */
-    int end(int output) {
-      int left = size - 1 - start(output);
-      return left < 0 ? 0 : Math.min(kernel, left / dilation + 1);
+    /** The number of taps before a pixel. */
+    private int before(int output, int end) {
+      return Math.clamp(Math.ceilDiv(end - start(output), dilation), 0, kernel);
+    }
+
+    /** The number of taps inside the picture, over all kinds. */
+    long places() {
+      return kinds.stream().mapToLong(List::getFirst).sum();
+    }
+
+    boolean isWhole(int output) {
+      return taps[output] == kernel;
     }
   }
 
@@ -80,17 +126,32 @@ public final class PoolStep implements Step {
             window.strideHeight(),
             window.dilationHeight(),
             window.padding().top(),
-            in.height());
+            window.padding().bottom(),
+            in.height(),
+            out.height());
     this.horizontal =
         new Axis(
             window.kernelWidth(),
             window.strideWidth(),
             window.dilationWidth(),
             window.padding().left(),
-            in.width());
-    int classes = classes(vertical) * classes(horizontal);
-    this.tables = new int[classes][];
-    this.factors = new int[classes];
+            window.padding().right(),
+            in.width(),
+            out.width());
+    if (vertical.places() * horizontal.places() > MOST_PLACES) {
+      throw new UnsupportedGraphException(
+          "a pool of %dx%d over %dx%d pixels has %,d places in its windows of different sizes; expected at most %,d; try the runtime onnxruntime"
+              .formatted(
+                  window.kernelHeight(),
+                  window.kernelWidth(),
+                  in.height(),
+                  in.width(),
+                  vertical.places() * horizontal.places(),
+                  MOST_PLACES));
+    }
+    int kinds = vertical.kinds.size() * horizontal.kinds.size();
+    this.tables = new int[kinds][];
+    this.factors = new int[kinds];
     prepare(pool, store);
   }
 
@@ -116,56 +177,35 @@ public final class PoolStep implements Step {
     return new Op.Pool(kind, all, false, false);
   }
 
-  private static int classes(Axis axis) {
-    return (axis.kernel() + 1) * (axis.kernel() + 1);
-  }
-
-  private static int kind(Axis axis, int output) {
-    return axis.first(output) * (axis.kernel() + 1) + axis.end(output);
-  }
-
   private int kind(int y, int x) {
-    return kind(vertical, y) * classes(horizontal) + kind(horizontal, x);
+    return vertical.kind[y] * horizontal.kinds.size() + horizontal.kind[x];
   }
 
   private void prepare(Op.Pool pool, WeightStore store) {
-    for (int y = 0; y < out.height(); y++) {
-      for (int x = 0; x < out.width(); x++) {
-        int kind = kind(y, x);
-        if (tables[kind] == null) {
-          tables[kind] = table(y, x);
-          factors[kind] = store.reserve(1);
-          store.set(factors[kind], 1f / divisor(pool, y, x));
-        }
+    int next = 0;
+    for (List<Integer> rows : vertical.kinds) {
+      for (List<Integer> columns : horizontal.kinds) {
+        tables[next] = table(rows.getFirst(), columns.getFirst());
+        // The divisor of an average in pixels: with padding counted, those of the padded picture.
+        int divisor =
+            pool.countIncludePad() ? rows.getLast() * columns.getLast() : tables[next].length;
+        factors[next] = store.reserve(1);
+        store.set(factors[next], 1f / divisor);
+        next++;
       }
     }
   }
 
-  private int[] table(int y, int x) {
-    int[] offsets =
-        new int[(vertical.end(y) - vertical.first(y)) * (horizontal.end(x) - horizontal.first(x))];
+  private int[] table(int rows, int columns) {
+    int[] offsets = new int[Math.multiplyExact(rows, columns)];
     int next = 0;
-    for (int ky = vertical.first(y); ky < vertical.end(y); ky++) {
-      for (int kx = horizontal.first(x); kx < horizontal.end(x); kx++) {
+    for (int ky = 0; ky < rows; ky++) {
+      for (int kx = 0; kx < columns; kx++) {
         offsets[next++] =
             ky * window.dilationHeight() * in.row() + kx * window.dilationWidth() * in.pixel();
       }
     }
     return offsets;
-  }
-
-  /** The divisor of an average in pixels: with padding counted, those of the padded picture. */
-  private int divisor(Op.Pool pool, int y, int x) {
-    if (!pool.countIncludePad()) {
-      return tables[kind(y, x)].length;
-    }
-    return padded(vertical, y, window.padding().bottom())
-        * padded(horizontal, x, window.padding().right());
-  }
-
-  private static int padded(Axis axis, int output, int after) {
-    IntPredicate inside = tap -> axis.start(output) + tap * axis.dilation() < axis.size() + after;
-    return (int) java.util.stream.IntStream.range(0, axis.kernel()).filter(inside).count();
   }
 
   @Override
@@ -183,7 +223,7 @@ public final class PoolStep implements Step {
     int ones = to - from - fours * TOGETHER;
     for (int n = 0; n < out.batch(); n++) {
       for (int y = firstRow; y < endRow; y++) {
-        boolean inside = fourOfRow != null && whole(vertical, y);
+        boolean inside = fourOfRow != null && vertical.isWhole(y);
         int x = 0;
         while (x < out.width()) {
           int end = inside ? wholeUntil(x) : x;
@@ -199,14 +239,10 @@ public final class PoolStep implements Step {
     }
   }
 
-  private static boolean whole(Axis axis, int output) {
-    return axis.first(output) == 0 && axis.end(output) == axis.kernel();
-  }
-
   /** The end of the pixels from {@code x} on whose windows are inside the picture. */
   private int wholeUntil(int x) {
     int end = x;
-    while (end < out.width() && whole(horizontal, end)) {
+    while (end < out.width() && horizontal.isWhole(end)) {
       end++;
     }
     return end;
@@ -242,7 +278,7 @@ public final class PoolStep implements Step {
     int slot = register * lanes.count();
     kernel.run(
         memory.values(),
-        in.at(n, vertical.start(y), horizontal.start(x)) + slot,
+        in.at(n, vertical.inside(y), horizontal.inside(x)) + slot,
         out.at(n, y, x) + slot,
         0,
         memory.weights(),

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Which designs of a search may belong to its front, as far as its own figures tell. */
-final class Contenders {
+final class FrontCandidates {
   private static final int DRAWS = 1000;
 
   /** A design this much worse than one as good elsewhere certainly is not on the front. */
@@ -32,7 +32,7 @@ final class Contenders {
   private final double indifference;
   private final long seed;
 
-  Contenders(SearchResult result, List<JudgedFigure> figures, double indifference, long seed) {
+  FrontCandidates(SearchResult result, List<JudgedFigure> figures, double indifference, long seed) {
     this.result = result;
     this.figures = figures;
     this.indifference = indifference;
@@ -40,7 +40,8 @@ final class Contenders {
   }
 
   /** The probabilities of designs, of which there is an evaluation for each measured figure. */
-  List<Probability> probabilities(List<Contender> designs, List<List<Evaluation>> evaluations) {
+  List<Probability> probabilities(
+      List<FrontCandidate> designs, List<List<Evaluation>> evaluations) {
     double[] references = new double[figures.size()];
     List<UncertainDesign> uncertain = new ArrayList<>();
     for (int i = 0; i < designs.size(); i++) {
@@ -75,23 +76,23 @@ final class Contenders {
   }
 
   /** Those that may belong to the front; the first of equal ones. */
-  List<Contender> entrants() {
-    Map<Object, Contender> different = new LinkedHashMap<>();
+  List<FrontCandidate> entrants() {
+    Map<Object, FrontCandidate> different = new LinkedHashMap<>();
     for (FoundDesign found : result.designs()) {
       if (isComplete(found)) {
-        Contender one = contender(found);
+        FrontCandidate one = candidate(found);
         different.putIfAbsent(List.of(one.keys(), one.exact()), one);
       }
     }
-    List<Contender> all = List.copyOf(different.values());
-    List<Contender> near =
+    List<FrontCandidate> all = List.copyOf(different.values());
+    List<FrontCandidate> near =
         all.stream()
             .filter(one -> all.stream().noneMatch(other -> surelyBeats(other, one)))
             .toList();
     List<Probability> probabilities =
         probabilities(near, near.stream().map(this::searched).toList());
     Set<FoundDesign> front = new HashSet<>(result.best());
-    List<Contender> entrants = new ArrayList<>();
+    List<FrontCandidate> entrants = new ArrayList<>();
     for (int i = 0; i < near.size(); i++) {
       if (probabilities.get(i).front() >= FrontTrial.OUT || front.contains(near.get(i).found())) {
         entrants.add(near.get(i));
@@ -112,7 +113,7 @@ final class Contenders {
                 constraint -> constraint.violation(found.figure(constraint.figure().name())) == 0);
   }
 
-  private Contender contender(FoundDesign found) {
+  private FrontCandidate candidate(FoundDesign found) {
     Sweep sweep = result.plan().sweep();
     SearchedDesign design =
         new SearchedDesign(sweep.spec(), found.design(), found.entry().encoding(), sweep.input());
@@ -122,11 +123,11 @@ final class Contenders {
         exact.add(found.entry().value(i));
       }
     }
-    return new Contender(
+    return new FrontCandidate(
         found, design, figures.stream().map(one -> one.figure().key(design)).toList(), exact);
   }
 
-  private List<Evaluation> searched(Contender one) {
+  private List<Evaluation> searched(FrontCandidate one) {
     return figures.stream()
         .map(figure -> one.found().figures().get(figure.figure().name()))
         .map(evaluation -> Objects.requireNonNull(evaluation))
@@ -134,7 +135,7 @@ final class Contenders {
   }
 
   /** Whether {@code a} beats {@code b} beyond any doubt, so that measuring again is not needed. */
-  private boolean surelyBeats(Contender a, Contender b) {
+  private boolean surelyBeats(FrontCandidate a, FrontCandidate b) {
     if (!a.isNoWorseElsewhere(b)) {
       return false;
     }
@@ -158,7 +159,7 @@ final class Contenders {
     return better;
   }
 
-  private static Estimate estimate(Contender one, JudgedFigure judged) {
+  private static Estimate estimate(FrontCandidate one, JudgedFigure judged) {
     return MeasuredFigure.estimate(
         Objects.requireNonNull(one.found().figures().get(judged.figure().name())));
   }

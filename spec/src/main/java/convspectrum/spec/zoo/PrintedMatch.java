@@ -1,7 +1,7 @@
 package convspectrum.spec.zoo;
 
 /** How an exact figure stands to a printed one. */
-public enum Agreement {
+public enum PrintedMatch {
   /** It is the printed one, rounded to the printed digits. */
   ROUNDED("yes"),
   /** It is the printed one, cut off after the printed digits: 290 for 290.7. */
@@ -13,7 +13,7 @@ public enum Agreement {
 
   private final String word;
 
-  Agreement(String word) {
+  PrintedMatch(String word) {
     this.word = word;
   }
 

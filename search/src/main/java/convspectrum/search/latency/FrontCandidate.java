@@ -11,13 +11,14 @@ import java.util.List;
  * @param keys for each measured figure, what designs of the same network share
  * @param exact its objectives that are not measured, minimised
  */
-record Contender(FoundDesign found, SearchedDesign design, List<String> keys, List<Double> exact) {
-  Contender {
+record FrontCandidate(
+    FoundDesign found, SearchedDesign design, List<String> keys, List<Double> exact) {
+  FrontCandidate {
     keys = List.copyOf(keys);
     exact = List.copyOf(exact);
   }
 
-  boolean isNoWorseElsewhere(Contender other) {
+  boolean isNoWorseElsewhere(FrontCandidate other) {
     for (int i = 0; i < exact.size(); i++) {
       if (exact.get(i) > other.exact.get(i)) {
         return false;

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /** Compares the exact values of a column with one value; a missing cell keeps no condition. */
 @FunctionalInterface
-interface Comparison {
+interface CellComparison {
   /** Whether a cell keeps the condition. */
   boolean holds(Cell cell);
 
@@ -17,7 +17,7 @@ interface Comparison {
    *
    * @throws IllegalArgumentException where they cannot be compared
    */
-  static Comparison of(ResultColumn column, Condition condition) {
+  static CellComparison of(ResultColumn column, Condition condition) {
     Operator operator = condition.operator();
     return switch (column.kind()) {
       case TEXT -> {

@@ -1,7 +1,7 @@
 package convspectrum.reports.chart;
 
 /** Something to look at, with words for those who do not see it. */
-public sealed interface Figure permits Chart, Bars {
+public sealed interface Graphic permits Chart, Bars {
   /** Stable, for anchors and file names: {@code time}. */
   String name();
 

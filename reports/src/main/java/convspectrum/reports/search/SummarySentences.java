@@ -1,0 +1,93 @@
+package convspectrum.reports.search;
+
+import convspectrum.search.run.FrontTrial;
+import convspectrum.search.run.FrontTrial.Standing;
+import convspectrum.search.run.SearchResult;
+import convspectrum.search.run.SearchResult.Failures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a search says about its result, a sentence each. */
+final class SummarySentences {
+  private SummarySentences() {}
+
+  static List<String> of(SearchResult result) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d designs evaluated; %,d on the front.",
+            result.evaluated(),
+            result.plan().sweep().size(),
+            result.front().size()));
+    sorted(result.rejections())
+        .forEach((reason, count) ->
+            sentences.add(
+                "%s: kept out %,d design%s before evaluation."
+                    .formatted(reason, count, count == 1 ? "" : "s")));
+    sorted(result.broken())
+        .forEach((constraint, count) ->
+            sentences.add(
+                "%s: broken by %,d evaluated design%s."
+                    .formatted(constraint, count, count == 1 ? "" : "s")));
+    new TreeMap<>(result.failed())
+        .forEach((figure, failures) ->
+            sentences.add(
+                failures.designs() == 1
+                    ? "%s: undefined for 1 evaluated design, which is not ranked: %s."
+                        .formatted(figure, reason(figure, failures))
+                    : "%s: undefined for %,d evaluated designs, which are not ranked; of the first: %s."
+                        .formatted(figure, failures.designs(), reason(figure, failures))));
+    sorted(result.shared())
+        .forEach((figure, count) ->
+            sentences.add(
+                "%s: %,d evaluation%s saved, another design having the same network."
+                    .formatted(figure, count, count == 1 ? "" : "s")));
+    if (result.interrupted()) {
+      sentences.add(
+          "Interrupted: this is what there was by then. Given again, the same command goes on with"
+              + " what the journal holds, if there is one.");
+    }
+    if (result.isSampled()) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "Charts and tables show the front and a random sample, %,d designs together; designs.csv"
+                  + " has all of them, if a report is written (--out).",
+              result.designs().size()));
+    }
+    result.trial().ifPresent(trial -> sentences.add(sentence(trial)));
+    result.conditions().forEach(one -> sentences.add(MeasuringSentences.of(one)));
+    return sentences;
+  }
+
+  /** Without the name of the figure, which many reasons begin with. */
+  private static String reason(String figure, Failures failures) {
+    String reason = failures.reason();
+    return reason.startsWith(figure + ": ") ? reason.substring(figure.length() + 2) : reason;
+  }
+
+  private static String sentence(FrontTrial trial) {
+    long equivalent = trial.standings().values().stream().filter(Standing::isEquivalent).count();
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d design%s that may be on the front measured afresh, in up to %d groups; of two within"
+            + " %.3g %% neither is better. %s.",
+        String.join(", ", trial.figures()),
+        trial.standings().size(),
+        trial.standings().size() == 1 ? "" : "s",
+        trial.standings().values().stream().mapToInt(Standing::groups).max().orElse(0),
+        100 * trial.indifference(),
+        equivalent == 0
+            ? "All are clear"
+            : "After %d groups %,d %s not clear, and marked equivalent"
+                .formatted(trial.most(), equivalent, equivalent == 1 ? "is" : "are"));
+  }
+
+  private static Map<String, Long> sorted(Map<String, Long> counts) {
+    return new TreeMap<>(counts);
+  }
+}
