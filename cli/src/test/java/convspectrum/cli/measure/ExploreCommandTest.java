@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,8 @@ final class ExploreCommandTest {
     assertThat(rows).hasSize(6);
     for (Map<String, String> row : rows) {
       double ms = number(row, "onnxruntime_ms");
-      if (row.get("onnxruntime_ms_low").isEmpty()) { // a second is not enough beside other work
+      if (Objects.requireNonNull(row.get("onnxruntime_ms_low"))
+          .isEmpty()) { // a second is not enough beside other work
         assertThat(row.get("onnxruntime_realisation")).isEmpty();
         assertThat(row.get("note")).startsWith("No interval from");
         continue;

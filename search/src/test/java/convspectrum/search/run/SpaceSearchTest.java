@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -70,7 +71,8 @@ final class SpaceSearchTest {
         result.designs().stream().filter(one -> Double.isNaN(one.figure("score"))).toList();
     assertThat(failed)
         .isNotEmpty()
-        .allMatch(one -> one.figures().get("score").note().startsWith("not defined for"))
+        .allMatch(one ->
+            Objects.requireNonNull(one.figures().get("score")).note().startsWith("not defined for"))
         .noneMatch(result.best()::contains);
   }
 

@@ -36,8 +36,10 @@ class UndefinedScoresTest {
 
   static void undefined(Map<String, Score> scores, List<String> proxies, String reason) {
     for (String proxy : proxies) {
-      assertThat(scores.get(proxy)).as(proxy).isInstanceOf(Score.Undefined.class);
-      assertThat(((Score.Undefined) scores.get(proxy)).reason()).as(proxy).contains(reason);
+      assertThat(scores.get(proxy))
+          .as(proxy)
+          .isInstanceOfSatisfying(
+              Score.Undefined.class, score -> assertThat(score.reason()).contains(reason));
     }
   }
 
