@@ -35,7 +35,7 @@ final class JsonResultTest {
         compared++;
       }
     }
-    assertThat(compared).isEqualTo(17 * 23);
+    assertThat(compared).isEqualTo(17 * 38);
   }
 
   /** Names that look like numbers, truth values, comments, lists or other lines included. */
@@ -111,7 +111,7 @@ final class JsonResultTest {
             "Shapes",
             new Columns<>(List.of("1x3x8x8", "scalar"))
                 .text("shape", text -> text, ColumnDescription.shape("Shape", "What it is."))
-                .text("both", text -> text + ", 2x4", ColumnDescription.shapes("Both", ""))
+                .text("both", text -> text + ", 2x4", ColumnDescription.shapes("Both", "Two."))
                 .real("ms", _ -> Double.NaN, ColumnDescription.milliseconds("Time", "A time."))
                 .list(),
             Notes.none().with("protocol", "none"));
@@ -122,7 +122,7 @@ final class JsonResultTest {
                 + "{\"shape\":[],\"both\":[[],[2,4]],\"ms\":null}]");
     assertThat(json.at("/columns/shapes/shape").toString())
         .isEqualTo("{\"type\":\"shape\",\"unit\":null,\"meaning\":\"What it is.\"}");
-    assertThat(json.at("/columns/shapes/both/meaning").asString()).isEqualTo("Both");
+    assertThat(json.at("/columns/shapes/both/meaning").asString()).isEqualTo("Two.");
     assertThat(json.at("/columns/shapes/ms").toString())
         .isEqualTo("{\"type\":\"number\",\"unit\":\"ms\",\"meaning\":\"A time.\"}");
     assertThat(json.at("/notes/protocol").asString()).isEqualTo("none");

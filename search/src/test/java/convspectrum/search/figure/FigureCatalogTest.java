@@ -62,7 +62,7 @@ final class FigureCatalogTest {
     assertThatThrownBy(() -> catalog.objective("macs:up"))
         .hasMessage("macs:up: got ':up', expected :min, :max or :log");
     assertThatThrownBy(() -> catalog.constraints("params"))
-        .hasMessageStartingWith("'params': found no comparison behind 'params'");
+        .hasMessageStartingWith("'params', character 7: found no comparison behind 'params'");
     assertThatThrownBy(() -> catalog.constraints("params<5"))
         .hasMessage("'params<5': found '<'; expected <= or >=");
     assertThatThrownBy(() -> catalog.constraints("params<=5ms"))
