@@ -88,13 +88,11 @@ public final class Main implements Runnable, Program {
     StandardOutput output = new StandardOutput();
     PrintWriter out = utf8(output);
     PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
-    Interruption.install();
     int code = run(out, err, VectorProcess::execute, args);
     out.flush();
     code = Failures.output(output.loss(), code, err);
     err.flush();
-    Interruption.finished();
-    System.exit(code);
+    System.exit(Interruption.exitCode(code));
   }
 
   /** Runs one command in this process. */

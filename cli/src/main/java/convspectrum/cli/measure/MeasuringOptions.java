@@ -222,7 +222,7 @@ public final class MeasuringOptions {
     }
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err); // what a library prints must not be taken for an answer
-    Runnable served = Interruption.outlive();
+    Interruption.outlive();
     StudyWorker.serve(
         runtime,
         designs,
@@ -231,7 +231,6 @@ public final class MeasuringOptions {
         System.in,
         answers,
         () -> Runtime.getRuntime().halt(ExitCode.FAILED));
-    served.run();
     return ExitCode.DONE;
   }
 

@@ -101,7 +101,7 @@ final class GroupWorker {
             designs.stream()
                 .map(design -> Network.design(sweep.spec(), design, sweep.input()))
                 .toList());
-    Runnable served = Interruption.outlive();
+    Interruption.outlive();
     StudyWorker.serve(
         runtime,
         group,
@@ -110,7 +110,6 @@ final class GroupWorker {
         System.in,
         answers,
         () -> Runtime.getRuntime().halt(ExitCode.FAILED));
-    served.run();
     return ExitCode.DONE;
   }
 }

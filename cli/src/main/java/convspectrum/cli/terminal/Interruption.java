@@ -1,39 +1,41 @@
 package convspectrum.cli.terminal;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The first Ctrl-C while a command measures, scores or searches interrupts its thread, and what
  * there is until then is still written; the second one ends the process at once. Before the work
- * begins, Ctrl-C ends the process as usual. Java tells of a signal by its shutdown hooks, which
- * hold up the end of the process while they run; the exit code is then 128 plus the signal's
- * number, 130 for Ctrl-C.
+ * begins, Ctrl-C ends the process as usual. The exit code is 128 plus the signal's number, 130 for
+ * Ctrl-C. A request to terminate and the end of a terminal do the same.
+ *
+ * <p>Signals are handled as such and not by shutdown hooks: those of a library run at the same
+ * time, and ONNX Runtime's hook frees what a pass that still runs is using.
  */
 public final class Interruption implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
-  private static final int CODE = 130; // 128 + SIGINT
+  private static final long PATIENCE_MILLIS = 60_000;
+  private static final Map<String, Integer> CODES = Map.of("INT", 130, "TERM", 143, "HUP", 129);
   private static final Object LOCK = new Object();
-  private static final CountDownLatch FINISHED = new CountDownLatch(1);
 
   private static @Nullable Thread working;
-  private static boolean worthKeeping;
-  private static boolean interrupted;
+  private static final Set<String> SEEN = new HashSet<>();
+  private static boolean handled;
+  private static int code; // 0 until a signal came
 
   private Interruption() {}
 
   /**
-   * From here until it is closed an interruption interrupts this thread; afterwards, until {@link
-   * #finished}, it waits for what is being written. If the process was interrupted before, so is
-   * the thread.
+   * From here until it is closed an interruption interrupts this thread; afterwards it waits for
+   * what is being written. If the process was interrupted before, so is the thread.
    */
   public static Interruption guard() {
     synchronized (LOCK) {
+      handle(Interruption::interrupt);
       working = Thread.currentThread();
-      worthKeeping = true;
-      if (interrupted) {
+      if (code != 0) {
         working.interrupt();
       }
     }
@@ -45,7 +47,7 @@ public final class Interruption implements AutoCloseable {
   public void close() {
     synchronized (LOCK) {
       working = null;
-      if (interrupted) {
+      if (code != 0) {
         Thread.interrupted();
       }
     }
@@ -54,79 +56,77 @@ public final class Interruption implements AutoCloseable {
   /** Whether this process was interrupted while it was guarded. */
   public static boolean came() {
     synchronized (LOCK) {
-      return interrupted;
+      return code != 0;
     }
   }
 
-  /** To be called once, by a process that runs one command. */
-  public static void install() {
-    hook(() -> {
-      synchronized (LOCK) {
-        if (!worthKeeping || FINISHED.getCount() == 0) {
-          return;
-        }
-        interrupted = true;
-        // The first line of a terminal has the progress bar.
-        System.err.println(
-            (Terminals.interactive() ? System.lineSeparator() : "")
-                + "interrupted: keeping what there is so far (once more ends it at once)");
-        if (working != null) {
-          working.interrupt();
-        }
-      }
-      await(FINISHED);
-    });
+  /** The exit code of a process whose command ended with {@code done}. */
+  public static int exitCode(int done) {
+    synchronized (LOCK) {
+      return code == 0 ? done : code;
+    }
   }
 
   /**
-   * Makes a worker outlive Ctrl-C, which a terminal sends to it too, until it is done: the process
-   * that started it decides when.
+   * Makes a worker outlive Ctrl-C, which a terminal sends to it too: the process that started it
+   * decides when it is done.
    */
-  public static Runnable outlive() {
-    CountDownLatch served = new CountDownLatch(1);
-    hook(() -> await(served));
-    return served::countDown;
+  public static void outlive() {
+    CODES.keySet().forEach(name -> Signals.register(name, () -> {}));
   }
 
-  /** What a process does that runs its command in another one, before an interruption ends it. */
+  /** What a process that runs its command in another one does when it is interrupted. */
   public static void passOn(Runnable action) {
-    hook(action);
+    synchronized (LOCK) {
+      handle(action);
+    }
   }
 
-  /** Tells that everything is written, so that the process may end. */
-  public static void finished() {
-    FINISHED.countDown();
+  /** Handles the first of all signals by an action; the second of a kind ends the process. */
+  private static void handle(Runnable first) {
+    if (handled) {
+      return;
+    }
+    handled = true;
+    CODES.forEach((name, itsCode) ->
+        Signals.register(
+            name,
+            () -> {
+              synchronized (LOCK) {
+                if (!SEEN.add(name)) {
+                  end(itsCode);
+                }
+                if (code != 0) {
+                  return; // the process that this one was started by passes a signal on
+                }
+                code = itsCode;
+              }
+              first.run();
+            }));
   }
 
-  private static void hook(Runnable action) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .name("interruption")
-                .unstarted(() -> {
-                  endAtTheNextSignal();
-                  action.run();
-                }));
-  }
-
-  /** Java itself ignores signals from the first one on. */
-  private static void endAtTheNextSignal() {
-    Signals.register(
-        "INT",
-        () -> {
-          ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-          Runtime.getRuntime().halt(CODE);
-        });
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      boolean done = latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (!done) {
-        System.err.println("interrupted: giving up after " + PATIENCE_SECONDS + " s");
+  private static void interrupt() {
+    // The first line of a terminal has the progress bar.
+    System.err.println(
+        (Terminals.interactive() ? System.lineSeparator() : "")
+            + "interrupted: keeping what there is so far (once more ends it at once)");
+    synchronized (LOCK) {
+      if (working != null) {
+        working.interrupt();
       }
+    }
+    try {
+      Thread.sleep(
+          PATIENCE_MILLIS); // signals have threads of their own, which end with the process
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    System.err.println("interrupted: giving up after " + PATIENCE_MILLIS / 1000 + " s");
+    end(exitCode(0));
+  }
+
+  private static void end(int withCode) {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    Runtime.getRuntime().halt(withCode);
   }
 }

@@ -14,26 +14,49 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C as a user types it: in a terminal, while the progress bar is shown. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 final class InterruptionTest {
   private static final Path SCRIPT = Path.of("/usr/bin/script");
   private static final byte[] CTRL_C = {3};
 
+  private final List<Process> started = new CopyOnWriteArrayList<>();
+
   @TempDir private Path folder;
 
+  /** Tests may themselves be started with the signal ignored, which is inherited. */
+  private static final List<String> HEEDING = List.of("env", "--default-signal=INT");
+
   @BeforeEach
-  void needsATerminal() {
+  void needsATerminal() throws IOException, InterruptedException {
     assumeTrue(
         Files.isExecutable(SCRIPT), "skipped: no 'script', which makes a pseudo-terminal, here");
+    Process heeding =
+        new ProcessBuilder(Stream.concat(HEEDING.stream(), Stream.of("true")).toList())
+            .redirectErrorStream(true)
+            .start();
+    assumeTrue(heeding.waitFor() == 0, "skipped: no 'env --default-signal' here");
+  }
+
+  /** Nothing runs on where a test failed. */
+  @AfterEach
+  void endsWhatItStarted() {
+    started.forEach(process -> {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    });
   }
 
   /** A command in a terminal; what it shows is read as it comes. */
@@ -66,9 +89,11 @@ final class InterruptionTest {
     // exec: the terminal's Ctrl-C is for the command, and no shell stands between.
     String command =
         "exec "
-            + JavaProcess.builder(List.of(), Main.class.getName(), List.of(words))
-                .command()
-                .stream()
+            + Stream.concat(
+                    HEEDING.stream(),
+                    JavaProcess.builder(List.of(), Main.class.getName(), List.of(words))
+                        .command()
+                        .stream())
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
     ProcessBuilder builder =
@@ -78,7 +103,9 @@ final class InterruptionTest {
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     builder.environment().put("TERM", "xterm-256color");
     builder.environment().put("COLUMNS", "200");
-    return new InTerminal(builder.start(), new StringBuilder());
+    Process process = builder.start();
+    started.add(process);
+    return new InTerminal(process, new StringBuilder());
   }
 
   @Test
@@ -168,7 +195,7 @@ final class InterruptionTest {
   @Test
   void theSecondEndsItAtOnce() throws IOException, InterruptedException {
     InTerminal run = start("measure", "zoo:vgg-16", "--runtime=reference", "--budget=600s");
-    run.await("checking reference");
+    run.await("(checking|compiling for|warming up|timing) reference");
     run.interrupt();
     run.await("interrupted: keeping");
     long began = System.nanoTime();
