@@ -55,6 +55,12 @@ final class MeasureCommandTest {
       assertThat(result.get("design").asString()).isEqualTo("segments=8, out=8");
       assertThat(result.get("threads").asInt()).isEqualTo(2);
       double median = result.get("median_ms").asDouble();
+      assertThat(median).isPositive();
+      if (result.get("low_ms").isNull()) { // a second is not enough beside other work
+        assertThat(result.get("high_ms").isNull()).isTrue();
+        assertThat(result.get("note").asString()).startsWith("No interval from");
+        continue;
+      }
       assertThat(result.get("low_ms").asDouble()).isPositive().isLessThanOrEqualTo(median);
       assertThat(result.get("high_ms").asDouble()).isGreaterThanOrEqualTo(median);
     }
