@@ -17,7 +17,6 @@ import convspectrum.executor.machine.limits.Reached;
 import convspectrum.executor.machine.probe.KnownLimits;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.JmhProtocol;
-import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
@@ -169,11 +168,11 @@ public final class MeasuringOptions {
   }
 
   /**
-   * Profiles each design briefly on each runtime that timed it; none where measuring was
+   * Profiles each design briefly on each runtime that timed it; none where the command was
    * interrupted.
    */
   List<DesignProfile> profiles(Designs designs, Latencies latencies, CommandSpec command) {
-    if (latencies.runs().stream().anyMatch(MeasurementRun::partial)) {
+    if (Interruption.came()) {
       return List.of();
     }
     try (Interruption _ = Interruption.guard();
@@ -185,7 +184,8 @@ public final class MeasuringOptions {
 
   /** Finds where the time of the first design goes, on each of the chosen runtimes. */
   List<LayerTimes> profile(Designs designs, Machine machine, CommandSpec command) {
-    try (Bar bar = new Bar()) {
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
       return new LayerStudy(study(), Instruments.system(), Clock.systemUTC(), workers(command))
           .run(designs, machine, bar);
     }
