@@ -108,6 +108,28 @@ final class EnvironmentTest {
     assertThat(ran.err()).contains("note: ONNX Runtime cannot be kept in ", "noexec?); using ");
   }
 
+  /** SQLite's own loader would unpack it there, and leave it there when the process is killed. */
+  @Test
+  void aJournalNeedsNoProgramAmongTheTemporaryFiles() throws IOException, InterruptedException {
+    Shell.require("unshare", "mount");
+    String mounted = "mount -t tmpfs -o noexec tmpfs temporary";
+    assumeTrue(
+        run(Map.of(), "?", "unshare -m bash -c '" + mounted + "'").code() == 0,
+        "no file system may be mounted here");
+    Ran ran =
+        run(
+            Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()),
+            home.toString(),
+            "unshare -m bash -c '%s && \"$CS\" search tiny.yaml --objective macs --strategy random"
+                    .formatted(mounted)
+                + " --budget 1 --journal kept.journal --out out && ls -a temporary'");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).doesNotContain("sqlite-");
+    assertThat(files(folder))
+        .contains("kept.journal")
+        .anyMatch(file -> file.matches("cache/convspectrum/sqlite-.*/libsqlitejdbc.so"));
+  }
+
   @Test
   void aLibraryThatIsDamagedIsUnpackedAnew() throws IOException, InterruptedException {
     Map<String, String> environment = Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString());
