@@ -7,6 +7,7 @@ import convspectrum.cli.process.JmhResults;
 import convspectrum.cli.process.Program;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.Interruption;
+import convspectrum.cli.terminal.StillWorking;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.SeedOption;
@@ -126,7 +127,7 @@ public final class MeasuringOptions {
     return KnownLimits.kept(machine)
         .orElseGet(() -> {
           note(err).accept("measuring peak and bandwidth of this machine, once, some seconds");
-          return KnownLimits.measure(machine, note(err));
+          return StillWorking.quietly(() -> KnownLimits.measure(machine, note(err)));
         });
   }
 
@@ -136,7 +137,8 @@ public final class MeasuringOptions {
    */
   static MachineLimits held(
       Machine machine, MachineLimits limits, List<Reached> programs, PrintWriter err) {
-    return KnownLimits.heldAgainst(machine, limits, programs, note(err));
+    return StillWorking.quietly(
+        () -> KnownLimits.heldAgainst(machine, limits, programs, note(err)));
   }
 
   /** Says something at once, since what follows takes seconds. */

@@ -243,6 +243,15 @@ final class InterruptionTest {
     assertThat(folder.resolve("scores.journal")).isNotEmptyFile();
   }
 
+  /** A pass of the reference takes long, and `run` has no bar. */
+  @Test
+  void workWithoutABarSaysThatItGoesOn() throws IOException, InterruptedException {
+    InTerminal run = start("run", "zoo:vgg-16", "--runtime=reference");
+    run.await("run: working, [2-9] s since the start \\(Ctrl-C ends it\\)");
+    run.interrupt();
+    assertThat(run.code()).as(run.shown().toString()).isEqualTo(130);
+  }
+
   /** It ends while the first one still waits for a pass of many seconds. */
   @Test
   void theSecondEndsItAtOnce() throws IOException, InterruptedException {
