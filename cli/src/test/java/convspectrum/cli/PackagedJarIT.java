@@ -112,6 +112,18 @@ final class PackagedJarIT {
             .anyMatch(name ->
                 name.equals("META-INF/LICENSE") && apache
                     || name.startsWith(texts) && name.contains("LICENSE"));
+        if (!apache) {
+          // What is passed on under MIT and BSD licences is passed on with whose it is.
+          StringBuilder all = new StringBuilder();
+          for (String name : names) {
+            if (name.startsWith(texts) && !name.endsWith("/")) {
+              all.append(text(jar, name));
+            }
+          }
+          assertThat(all.toString())
+              .as("copyright of %s", line)
+              .containsPattern("(?i)copyright.+([0-9]{4}|Microsoft Corporation)");
+        }
       }
       assertThat(lines).hasSizeGreaterThan(30);
       assertThat(text(jar, "META-INF/LICENSE"))
