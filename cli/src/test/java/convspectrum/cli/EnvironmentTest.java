@@ -143,6 +143,29 @@ final class EnvironmentTest {
                 + RUN));
   }
 
+  /** What Java throws as an Error is reported like everything else. */
+  @Test
+  void whatJavaItselfLacksIsSaid() throws IOException, InterruptedException {
+    Ran ran =
+        new Shell(folder)
+            .run(
+                Map.of("CS_OPTIONS", "-Xmx64m -Duser.home=" + home),
+                "\"$CS\" run zoo:vgg-16 --runtime reference");
+    assertThat(ran.code()).as(ran.err()).isEqualTo(1);
+    assertThat(ran.err())
+        .startsWith("convspectrum: out of memory (6")
+        .doesNotContain("Exception", "\tat ");
+    ran =
+        new Shell(folder)
+            .run(
+                Map.of("CS_OPTIONS", "-Donnxruntime.native.path=" + folder.resolve("nowhere")),
+                RUN);
+    assertThat(ran.code()).as(ran.err()).isEqualTo(1);
+    assertThat(ran.err())
+        .startsWith("convspectrum: a native library cannot be used: UnsatisfiedLinkError")
+        .doesNotContain("\tat ");
+  }
+
   @Test
   void noFolderOfTemporaryFiles() throws IOException, InterruptedException {
     Files.delete(temporary);

@@ -134,6 +134,30 @@ final class PackagedJarIT {
     }
   }
 
+  /** The first start of a service or in a container, by the launcher: no home, no locale. */
+  @Test
+  void startsInAnEmptyEnvironment() throws Exception {
+    Path errors = folder.resolve("errors");
+    Process process =
+        new ProcessBuilder(
+                "/usr/bin/env",
+                "-i",
+                "PATH=/usr/bin:/bin",
+                "CONVSPECTRUM_JAVA_HOME=" + System.getProperty("java.home"),
+                Repository.ROOT.resolve("convspectrum").toString(),
+                "cost",
+                Repository.example("spectrum.yaml"),
+                "--set",
+                "segments=8")
+            .directory(folder.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
+    assertThat(out).contains("406.6 M"); // MACs, as the table of the README has them
+    assertThat(Files.readString(errors)).doesNotContain("unbound", "building with Maven");
+  }
+
   /**
    * Tablesaw, with all that it finds by name; without univocity-parsers its Table does not load.
    */
