@@ -55,8 +55,9 @@ final class StandardInputTest {
   void aPipeOrDeviceInThePlaceOfAFileIsReadOrRefused() throws IOException, InterruptedException {
     Shell.require("mkfifo");
     run("mkfifo pipe && ln -s pipe pipe.onnx && ln -s pipe pipe.npy");
-    String search = " search tiny.yaml --objective macs --strategy random --budget 2";
-    String calibrate = " proxies calibrate tiny.yaml --accuracy a --proxies macs --table ";
+    run("sed 's/8}}/$n}}/; 1aparameters: {n: [4, 8, 12]}' tiny.yaml >space.yaml");
+    String search = " search space.yaml --objective macs --strategy random --budget 2";
+    String calibrate = " proxies calibrate space.yaml --accuracy a --proxies macs --table ";
     Map<String, String> reasons =
         Map.of(
             " cost pipe",
@@ -76,7 +77,7 @@ final class StandardInputTest {
       assertThat(ran.err()).contains(reason.getValue());
       assertThat(ran.code()).as(reason.getKey()).isEqualTo(2);
     }
-    Ran ran = run("printf 'w,a\n1,2\n' >pipe & \"$CS\"" + calibrate + "pipe");
+    Ran ran = run("printf 'n,a\n1,2\n' >pipe & \"$CS\"" + calibrate + "pipe");
     assertThat(ran.err()).contains("--table pipe: found 1 networks; expected at least 3");
   }
 
