@@ -95,10 +95,7 @@ public final class Profiling {
 
   private double pass(TimedProgram program) {
     TimedProgram.Warm warm =
-        program.warmUp(
-            protocol.warmUp().toNanos(),
-            protocol.steadiness(),
-            Profiling::interrupted);
+        program.warmUp(protocol.warmUp().toNanos(), protocol.steadiness(), Profiling::interrupted);
     double sampleNanos = protocol.sample().toNanos();
     int repetitions =
         (int) Math.clamp(Math.ceil(sampleNanos / Math.max(1, warm.nanosPerPass())), 1, 1_000_000);

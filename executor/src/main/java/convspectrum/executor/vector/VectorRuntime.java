@@ -88,8 +88,7 @@ public final class VectorRuntime implements InferenceRuntime {
   public Program compile(Graph graph, Weights weights, RunOptions options) {
     Winograd winograd = options.winograd() ? whenAsked : Winograd.NEVER;
     ReachedTaps reached = ReachedTaps.of(graph, weights);
-    Plan plan =
-        Plan.of(reached.graph(), reached.weights(), lanes, options.threads(), winograd);
+    Plan plan = Plan.of(reached.graph(), reached.weights(), lanes, options.threads(), winograd);
     return new VectorProgram(plan, Signature.of(graph), new SpinTeam(options.threads()));
   }
 }

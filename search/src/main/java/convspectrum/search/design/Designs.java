@@ -63,8 +63,7 @@ public final class Designs {
     }
     for (String label : baselines) {
       if (!places.containsKey(label)) {
-        throw new IllegalArgumentException(
-            "baseline " + label + " is none of " + places.keySet());
+        throw new IllegalArgumentException("baseline " + label + " is none of " + places.keySet());
       }
     }
     if (baselines.size() != rows.size()) {
@@ -135,7 +134,9 @@ public final class Designs {
     return rows;
   }
 
-  /** What speed-ups are relative to: the label of a row, or settings that each row has its own by. */
+  /**
+   * What speed-ups are relative to: the label of a row, or settings that each row has its own by.
+   */
   public String baseline() {
     return baseline;
   }

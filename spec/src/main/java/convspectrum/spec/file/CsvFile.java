@@ -80,8 +80,7 @@ public final class CsvFile {
           "there is no such file",
           NearFiles.orExpected(file, expected, ".csv", ".tsv", ".txt"));
     } catch (IOException e) {
-      throw SpecException.ofFile(
-          file.toString(), "cannot be read: " + e.getMessage(), expected);
+      throw SpecException.ofFile(file.toString(), "cannot be read: " + e.getMessage(), expected);
     }
   }
 

@@ -40,9 +40,7 @@ public record ReachedTaps(Graph graph, Weights weights) {
     }
     Graph cropped =
         builder.build(
-            graph.outputs().stream()
-                .map(output -> made.get(output.index()))
-                .toArray(Node[]::new));
+            graph.outputs().stream().map(output -> made.get(output.index())).toArray(Node[]::new));
     return new ReachedTaps(
         cropped,
         (node, slot) -> {
@@ -80,8 +78,7 @@ public record ReachedTaps(Graph graph, Weights weights) {
     }
 
     /** Whether a tap reads a pixel for one of the outputs. */
-    private static boolean reaches(
-        int tap, int stride, int dilation, int before, int in, int out) {
+    private static boolean reaches(int tap, int stride, int dilation, int before, int in, int out) {
       long start = before - (long) tap * dilation; // where it reads pixel 0, in rows of the input
       long from = Math.max(0, Math.ceilDiv(start, stride));
       long to = Math.min(out - 1, Math.floorDiv(start + in - 1, stride));
@@ -146,8 +143,7 @@ public record ReachedTaps(Graph graph, Weights weights) {
       int kernels = part.length / (height * width);
       for (int kernel = 0; kernel < kernels; kernel++) {
         for (int y = 0; y < height; y++) {
-          int from =
-              (kernel * window.kernelHeight() + top + y) * window.kernelWidth() + left;
+          int from = (kernel * window.kernelHeight() + top + y) * window.kernelWidth() + left;
           System.arraycopy(whole.data(), from, part, (kernel * height + y) * width, width);
         }
       }

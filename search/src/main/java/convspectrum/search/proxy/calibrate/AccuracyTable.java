@@ -1,8 +1,8 @@
 package convspectrum.search.proxy.calibrate;
 
 import convspectrum.spec.fault.SpecException;
-import convspectrum.spec.file.CsvFile;
 import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.file.CsvFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
