@@ -22,7 +22,8 @@ final class FuzzTest {
     "journal, 400, 1", // what can be read of a damaged one is recovered
     "table, 5000, 5"
   })
-  void noInputIsAnInternalError(String name, int inputs, int leastPercentRefused) throws IOException {
+  void noInputIsAnInternalError(String name, int inputs, int leastPercentRefused)
+      throws IOException {
     FuzzTarget target =
         FuzzTarget.all(folder).stream()
             .filter(one -> one.name().equals(name))
