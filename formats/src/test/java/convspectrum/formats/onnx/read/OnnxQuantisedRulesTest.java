@@ -37,7 +37,7 @@ class OnnxQuantisedRulesTest {
     assertThat(types(made)).containsExactly("Conv", "Activation", "Conv");
     assertThat(activation(made))
         .isEqualTo(new Op.Activation(ActivationFunction.CLIP, 0, 255 * (double) 0.02f));
-    assertThat(made.outputs().getFirst().inputs().getFirst().origin().kind())
+    assertThat(made.outputs().getFirst().inputs().getFirst().origin().block())
         .isEqualTo("QuantizeLinear");
   }
 
