@@ -36,7 +36,7 @@ class OnnxQuantisedRulesTest {
     Graph made = read(convolutions(0).addNode(node("Conv", "r,w2", "y"))).graph();
     assertThat(types(made)).containsExactly("Conv", "Activation", "Conv");
     assertThat(activation(made))
-        .isEqualTo(new Op.Activation(ActivationFunction.CLIP, 0, 255 * (double) 0.02f));
+        .isEqualTo(new Op.Activation(ActivationFunction.CLIP, 0, 255 * 0.02f));
     assertThat(made.outputs().getFirst().inputs().getFirst().origin().block())
         .isEqualTo("QuantizeLinear");
   }
@@ -44,8 +44,8 @@ class OnnxQuantisedRulesTest {
   @Test
   void zeroPointShiftsTheBounds() throws IOException {
     Graph made = read(convolutions(100).addNode(node("Conv", "r,w2", "y"))).graph();
-    assertThat(activation(made).alpha()).isEqualTo(-100 * (double) 0.02f);
-    assertThat(activation(made).beta()).isEqualTo(155 * (double) 0.02f);
+    assertThat(activation(made).alpha()).isEqualTo(-100 * 0.02f);
+    assertThat(activation(made).beta()).isEqualTo(155 * 0.02f);
   }
 
   /** A second quantisation on the same scale, as around a Flatten, has no node. */
@@ -89,7 +89,7 @@ class OnnxQuantisedRulesTest {
             .addNode(node("QuantizeLinear", "x,s,z", "q"))
             .addNode(node("DequantizeLinear", "q,s,z", "y"));
     Op.Activation clip = (Op.Activation) read(graph).graph().outputs().getFirst().op();
-    assertThat(clip.alpha()).isEqualTo(-128 * (double) 0.02f);
+    assertThat(clip.alpha()).isEqualTo(-128 * 0.02f);
   }
 
   @Test
