@@ -1,10 +1,10 @@
 package convspectrum.costmodel.convention;
 
-import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.TransposedConv;
+import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
