@@ -29,7 +29,8 @@ final class NormalForm {
     this.scored = new boolean[graph.nodes().size()];
     this.zero = new boolean[graph.nodes().size()];
     for (Node node : graph.nodes()) {
-      zero[node.index()] = node.op() instanceof Op.Zero || same(node).filter(this::isZero).isPresent();
+      zero[node.index()] =
+          node.op() instanceof Op.Zero || same(node).filter(this::isZero).isPresent();
     }
     graph.outputs().forEach(output -> scored[output.index()] = true);
     for (Node node : graph.nodes().reversed()) {
