@@ -88,6 +88,7 @@ public final class Main implements Runnable, Program {
     StandardOutput output = new StandardOutput();
     PrintWriter out = utf8(output);
     PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
+    Interruption.install();
     int code = run(out, err, VectorProcess::execute, args);
     out.flush();
     code = Failures.output(output.loss(), code, err);

@@ -80,7 +80,7 @@ public final class MeasuringOptions {
 
   /** Times designs on the chosen runtimes. Ctrl-C ends it, with what there is by then. */
   Latencies measure(Designs designs, Machine machine, CommandSpec command) {
-    StudyOptions study = study();
+    StudyOptions study = study(designs);
     if (study.protocol() instanceof JmhProtocol) {
       return measureInForks(study, designs, machine, command);
     }
@@ -178,7 +178,7 @@ public final class MeasuringOptions {
     }
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
-      return new ProfileStudy(study(), Instruments.system(), workers(command))
+      return new ProfileStudy(study(designs), Instruments.system(), workers(command))
           .run(designs, latencies, bar);
     }
   }
@@ -186,7 +186,7 @@ public final class MeasuringOptions {
   /** Finds where the time of the first design goes, on each of the chosen runtimes. */
   List<LayerTimes> profile(Designs designs, Machine machine, CommandSpec command) {
     try (Bar bar = new Bar()) {
-      return new LayerStudy(study(), Instruments.system(), Clock.systemUTC(), workers(command))
+      return new LayerStudy(study(designs), Instruments.system(), Clock.systemUTC(), workers(command))
           .run(designs, machine, bar);
     }
   }
@@ -234,8 +234,18 @@ public final class MeasuringOptions {
     return ExitCode.DONE;
   }
 
-  StudyOptions study() {
-    return new StudyOptions(chosen(), pass.read(), protocol.read(seed.value()), seed.value());
+  /** Refuses options that are wrong. */
+  void check() {
+    study(1);
+  }
+
+  StudyOptions study(Designs designs) {
+    return study(designs.distinct().size());
+  }
+
+  private StudyOptions study(int designs) {
+    return new StudyOptions(
+        chosen(), pass.read(), protocol.read(seed.value(), designs), seed.value());
   }
 
   /** Refuses forks for what is never done in them. */

@@ -158,6 +158,7 @@ final class InterruptionTest {
     assertThat(search.shown()).contains("Interrupted: this is the result until then");
     assertThat(Files.readAllLines(folder.resolve("out/designs.csv"))).hasSizeGreaterThan(16);
     assertThat(folder.resolve("out/search.html")).isNotEmptyFile();
+    assertThat(folder.resolve("out/search.json")).content().contains("\"partial\": true");
     assertThat(folder.resolve("out/search-space.journal")).isNotEmptyFile();
   }
 
@@ -189,6 +190,17 @@ final class InterruptionTest {
         .contains("of 400 networks were scored; the table is of these")
         .contains("naswot");
     assertThat(folder.resolve("scores.journal")).isNotEmptyFile();
+  }
+
+  /** A command that has nothing to keep; the library is in the midst of a pass. */
+  @Test
+  void withNothingToKeepTheFirstEndsItAtOnce() throws IOException, InterruptedException {
+    InTerminal layers =
+        start("measure", "zoo:vgg-16", "--runtime=onnxruntime", "--by=layer", "--budget=60s");
+    layers.await("(checking|profiling|timing)");
+    layers.interrupt();
+    assertThat(layers.code()).as(layers.shown().toString()).isEqualTo(130);
+    assertThat(layers.shown()).doesNotContain("SIGSEGV", "Time by layer");
   }
 
   /** It ends while the first one still waits for a pass of many seconds. */
