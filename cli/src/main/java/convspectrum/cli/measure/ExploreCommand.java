@@ -93,7 +93,8 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     OutputFolder.prepare(out);
     Optional<MachineLimits> known =
         noMeasure ? Optional.empty() : Optional.of(measuring.limits(machine, err));
-    Outlook.announce(designs, noMeasure ? Optional.empty() : Optional.of(measuring.study(designs)), err);
+    Outlook.announce(
+        designs, noMeasure ? Optional.empty() : Optional.of(measuring.study(designs)), err);
     Latencies latencies = noMeasure ? Latencies.none() : measuring.measure(designs, machine, spec);
     DesignScores scores = proxies.score(designs, sweep.space(), measuring.seed());
     List<DesignProfile> profiles =

@@ -85,7 +85,9 @@ public final class MeasureCommand implements Callable<Integer> {
       return layers(designs, machine);
     }
     Supplier<ResultTable> planned =
-        () -> MeasurementTable.of("", rows(designs, Latencies.planned(measuring.study(designs))), machine);
+        () ->
+            MeasurementTable.of(
+                "", rows(designs, Latencies.planned(measuring.study(designs))), machine);
     format.check(planned);
     require.check(planned);
     Latencies latencies = measuring.measure(designs, machine, spec);

@@ -186,7 +186,8 @@ public final class MeasuringOptions {
   /** Finds where the time of the first design goes, on each of the chosen runtimes. */
   List<LayerTimes> profile(Designs designs, Machine machine, CommandSpec command) {
     try (Bar bar = new Bar()) {
-      return new LayerStudy(study(designs), Instruments.system(), Clock.systemUTC(), workers(command))
+      return new LayerStudy(
+              study(designs), Instruments.system(), Clock.systemUTC(), workers(command))
           .run(designs, machine, bar);
     }
   }

@@ -41,7 +41,8 @@ final class ProtocolOptions {
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      description = "Time for each runtime, as 40s or 2m. Default: 40s, or 2s a design if that is more; with"
+      description =
+          "Time for each runtime, as 40s or 2m. Default: 40s, or 2s a design if that is more; with"
               + " jmh 150s.")
   private @Nullable String budget;
 
@@ -91,10 +92,7 @@ final class ProtocolOptions {
           "--jmh-json " + jmhJson + ": found another protocol; expected --protocol jmh with it");
     }
     QuickProtocol quick = QuickProtocol.of(designs);
-    return quick
-        .withBudget(duration(quick.budget()))
-        .withPrecision(share)
-        .withSeed(seed);
+    return quick.withBudget(duration(quick.budget())).withPrecision(share).withSeed(seed);
   }
 
   /** Refuses forks for what is never done in them. */
