@@ -5,6 +5,7 @@ import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.Signature;
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.fuse.ReachedTaps;
 import convspectrum.executor.vector.plan.Plan;
 import convspectrum.executor.vector.plan.Winograd;
 import convspectrum.executor.vector.team.SpinTeam;
@@ -86,7 +87,8 @@ public final class VectorRuntime implements InferenceRuntime {
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
     Winograd winograd = options.winograd() ? whenAsked : Winograd.NEVER;
-    Plan plan = Plan.of(graph, weights, lanes, options.threads(), winograd);
+    ReachedTaps reached = ReachedTaps.of(graph, weights);
+    Plan plan = Plan.of(reached.graph(), reached.weights(), lanes, options.threads(), winograd);
     return new VectorProgram(plan, Signature.of(graph), new SpinTeam(options.threads()));
   }
 }

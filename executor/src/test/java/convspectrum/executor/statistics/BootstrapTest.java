@@ -271,7 +271,9 @@ class BootstrapTest {
     assertThat(held / (double) TRIALS).isBetween(0.92, 0.99);
   }
 
-  /** The first ends lie 5/14 of the way to the next sample, on a logarithmic scale; of seven 11/15. */
+  /**
+   * The first ends lie 5/14 of the way to the next sample, on a logarithmic scale; of seven 11/15.
+   */
   @Test
   void ofFewRoundsTheGeometricMeanIsThatOfTheEnds() {
     double[] six = {1, 2, 2, 3, 3, 4};
