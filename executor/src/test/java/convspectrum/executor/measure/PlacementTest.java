@@ -30,14 +30,14 @@ class PlacementTest {
    */
   @Test
   void intervalsHoldTheTruthWhereverProgramsComeToLie() {
-    assertThat(heldWithPlacements(PROTOCOL)).isGreaterThanOrEqualTo(36);
-    assertThat(heldWithPlacements(PROTOCOL.withPlacements(1))).isLessThan(25);
+    assertThat(heldWithPlacements(PROTOCOL)).isGreaterThanOrEqualTo(108);
+    assertThat(heldWithPlacements(PROTOCOL.withPlacements(1))).isLessThan(75);
   }
 
-  /** In how many of forty runs. */
+  /** In how many of 120 runs. */
   private static int heldWithPlacements(QuickProtocol protocol) {
     int held = 0;
-    for (int trial = 0; trial < 40; trial++) {
+    for (int trial = 0; trial < 120; trial++) {
       SimulatedMachine machine = new SimulatedMachine(trial);
       machine.noise = 0.01;
       machine.placing = 0.04;

@@ -27,6 +27,7 @@ import convspectrum.search.design.Sweep;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.profile.LayerTime;
 import convspectrum.search.profile.LayerTimes;
+import convspectrum.search.study.Latencies;
 import convspectrum.spec.Spec;
 import java.time.Instant;
 import java.util.ArrayList;
