@@ -1,5 +1,6 @@
 package convspectrum.executor.vector;
 
+import convspectrum.executor.runtime.ExpandedProgram;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
@@ -87,6 +88,12 @@ public final class VectorRuntime implements InferenceRuntime {
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
     Winograd winograd = options.winograd() ? whenAsked : Winograd.NEVER;
+    return ExpandedProgram.compile(
+        graph, weights, _ -> false, (primitive, its) -> program(primitive, its, options, winograd));
+  }
+
+  private VectorProgram program(
+      Graph graph, Weights weights, RunOptions options, Winograd winograd) {
     ReachedTaps reached = ReachedTaps.of(graph, weights);
     Plan plan = Plan.of(reached.graph(), reached.weights(), lanes, options.threads(), winograd);
     return new VectorProgram(plan, Signature.of(graph), new SpinTeam(options.threads()));
