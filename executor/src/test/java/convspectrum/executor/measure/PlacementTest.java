@@ -59,7 +59,7 @@ class PlacementTest {
     MeasurementRun run =
         measure(machine, PROTOCOL, machine.design("base", 5), machine.design("a", 4));
     int placements = run.measurement("a").orElseThrow().samples().groups().size();
-    assertThat(placements).isEqualTo(16);
+    assertThat(placements).isEqualTo(32);
     assertThat(machine.compiled).hasSize(2 * placements);
     assertThat(machine.compiled.subList(2, 6)).containsExactly("a", "base", "base", "a");
     assertThat(machine.mostOpen()).isEqualTo(2);

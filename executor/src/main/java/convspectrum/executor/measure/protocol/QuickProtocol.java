@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param minRounds rounds before the precision is checked, at least 15
  * @param placements number of times that programs are compiled, and so moved in memory, where the
  *     budget allows it. With nine, intervals leave out the extremes. The precision is first checked
- *     after a third more. With 1 programs stay where they are, and intervals describe that one
+ *     after 8/3 as many. With 1 programs stay where they are, and intervals describe that one
  *     placement
  * @param maxRounds rounds after which it always ends
  * @param sample shortest time of one sample; short passes are repeated to fill it
