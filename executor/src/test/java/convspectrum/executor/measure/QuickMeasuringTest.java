@@ -344,8 +344,8 @@ public class QuickMeasuringTest {
   }
 
   /**
-   * The warm-up of one of two equal programs takes 2.02 ms for a pass in seven, and of the other 1.98
-   * for one in eight: with as many passes in a sample, both are disturbed as often.
+   * The warm-up of one of two equal programs takes 2.02 ms for a pass in seven, and of the other
+   * 1.98 for one in eight: with as many passes in a sample, both are disturbed as often.
    */
   @Test
   void samplesOfADesignTakeAsLongAsThoseOfItsBaseline() {
@@ -355,9 +355,7 @@ public class QuickMeasuringTest {
             machine.design("base", 2.02 / 7),
             machine.design("equal", 1.98 / 7),
             machine.design("half", 1.01 / 7));
-    assertThat(run.measurements())
-        .extracting(Measurement::repetitions)
-        .containsExactly(7, 7, 14);
+    assertThat(run.measurements()).extracting(Measurement::repetitions).containsExactly(7, 7, 14);
   }
 
   private static List<String> labels(List<TimedDesign> designs) {

@@ -120,9 +120,9 @@ class BootstrapTest {
 
   /**
    * Of nine tosses at most one is heads with probability 10/512 and at most two with 46/512. From
-   * the second sample to the eighth is 96.1 % sure and from the third to the seventh 82.0 %, so that
-   * the 96 % of Hettmansperger and Sheather reach inwards by λ = 7 I / (2 + 5 I) with I = (96.1 −
-   * 96) / (96.1 − 82.0). Worked out apart from this code, as the other rows are.
+   * the second sample to the eighth is 96.1 % sure and from the third to the seventh 82.0 %, so
+   * that the 96 % of Hettmansperger and Sheather reach inwards by λ = 7 I / (2 + 5 I) with I =
+   * (96.1 − 96) / (96.1 − 82.0). Worked out apart from this code, as the other rows are.
    */
   @ParameterizedTest
   @CsvSource({

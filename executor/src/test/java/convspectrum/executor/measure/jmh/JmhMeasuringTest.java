@@ -77,8 +77,8 @@ class JmhMeasuringTest {
 
   /**
    * Ratios of the turns are 4, 3, 5, 4, 2, 4: their median is 4 and, of six, the interval reaches
-   * 35/178 inwards from their range, on a logarithmic scale: from 2 (3/2)^(35/178) to 5 (4/5)^(35/178).
-   * Means of the design are 2, 4, 2, 3, 4, 2: median 2.5.
+   * 35/178 inwards from their range, on a logarithmic scale: from 2 (3/2)^(35/178) to 5
+   * (4/5)^(35/178). Means of the design are 2, 4, 2, 3, 4, 2: median 2.5.
    */
   @Test
   void intervalsAreThoseOfForksPairedByTurn() {
