@@ -153,7 +153,7 @@ public final class MeasureCommand implements Callable<Integer> {
 
   /** What is missing of the profiles, if Ctrl-C came before their end. */
   private Optional<String> interruption(List<LayerTimes> times) {
-    int runtimes = measuring.study().runtimes().size();
+    int runtimes = measuring.runtimes().size();
     if (!Interruption.came()) {
       return Optional.empty();
     }

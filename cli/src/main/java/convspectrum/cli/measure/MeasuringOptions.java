@@ -248,7 +248,7 @@ public final class MeasuringOptions {
 
   private StudyOptions study(int designs) {
     return new StudyOptions(
-        chosen(), pass.read(), protocol.read(seed.value(), designs), seed.value());
+        runtimes(), pass.read(), protocol.read(seed.value(), designs), seed.value());
   }
 
   /** Refuses forks for what is never done in them. */
@@ -256,7 +256,8 @@ public final class MeasuringOptions {
     protocol.requireQuick(option);
   }
 
-  private List<InferenceRuntime> chosen() {
+  /** The runtimes to time. */
+  List<InferenceRuntime> runtimes() {
     if (runtimes.isEmpty()) {
       return Runtimes.all().stream()
           .filter(runtime -> !(runtime instanceof ReferenceRuntime))

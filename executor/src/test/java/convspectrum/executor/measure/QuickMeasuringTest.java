@@ -58,12 +58,13 @@ public class QuickMeasuringTest {
     Measurement fast = run.measurement("fast").orElseThrow();
     assertThat(fast.medianMs()).isCloseTo(0.5, within(1e-9));
     assertThat(fast.repetitions()).isEqualTo(4); // 2 ms of passes of 0.5 ms
-    assertThat(fast.samples().groups()) // twelve placements and a third
-        .containsExactly(5, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4);
+    // 24 placements and a third more, of four rounds but for the first, which has five.
+    assertThat(fast.samples().groups()).hasSize(32).startsWith(5);
+    assertThat(fast.samples().groups().subList(1, 32)).containsOnly(4);
     assertThat(fast.warmUp().steady()).isTrue();
     assertThat(fast.speedup().orElseThrow().median()).isCloseTo(16, within(1e-9));
     assertThat(run.measurement("base").orElseThrow().speedup())
-        .contains(new Speedup("base", Estimate.of(1, new Interval(1, 1)), 65));
+        .contains(new Speedup("base", Estimate.of(1, new Interval(1, 1)), 129));
     assertThat(run.rounds()).isEqualTo(65);
     assertThat(run.noise().level()).isEqualTo(NoiseReport.Level.QUIET);
     assertThat(run.partial()).isFalse();
@@ -188,7 +189,7 @@ public class QuickMeasuringTest {
         measure(PROTOCOL.withPrecision(0.05), machine.design("base", 5), machine.design("a", 4));
     MeasurementRun fine =
         measure(PROTOCOL.withPrecision(0.01), machine.design("base", 5), machine.design("a", 4));
-    assertThat(rough.rounds()).isLessThan(fine.rounds()).isLessThan(70);
+    assertThat(rough.rounds()).isLessThan(fine.rounds()).isLessThan(120);
     assertThat(interval(rough).relativeHalfWidth()).isLessThan(0.05);
     // The rounds after the last look may widen an interval that was narrow enough.
     assertThat(interval(fine).relativeHalfWidth()).isLessThan(0.015);
@@ -340,7 +341,7 @@ public class QuickMeasuringTest {
         machine.design("base", 5));
     assertThat(phases)
         .containsExactly(Progress.Phase.COMPILE, Progress.Phase.WARM_UP, Progress.Phase.ROUNDS);
-    assertThat(last[0]).isEqualTo(65).isLessThanOrEqualTo(last[1]);
+    assertThat(last[0]).isEqualTo(129).isLessThanOrEqualTo(last[1]);
   }
 
   /**
