@@ -65,7 +65,7 @@ public class QuickMeasuringTest {
     assertThat(fast.speedup().orElseThrow().median()).isCloseTo(16, within(1e-9));
     assertThat(run.measurement("base").orElseThrow().speedup())
         .contains(new Speedup("base", Estimate.of(1, new Interval(1, 1)), 129));
-    assertThat(run.rounds()).isEqualTo(65);
+    assertThat(run.rounds()).isEqualTo(129);
     assertThat(run.noise().level()).isEqualTo(NoiseReport.Level.QUIET);
     assertThat(run.partial()).isFalse();
     assertThat(machine.open()).isZero();
