@@ -64,7 +64,7 @@ record Keras() implements Convention {
     return switch (function) {
       case MEAN -> Elements.in(node);
       case SUM -> Elements.in(node) - Elements.out(node);
-      case MAX, MIN, L2 -> 0;
+      case MAX, MIN, L2, PRODUCT -> 0;
     };
   }
 

@@ -99,7 +99,7 @@ record OnnxTool() implements Convention {
   private static long reduce(Reduction function, Node node) {
     return switch (function) {
       case MEAN -> Math.addExact(Elements.in(node), Elements.out(node, DIVIDE));
-      case SUM, MAX, MIN -> Elements.in(node);
+      case SUM, MAX, MIN, PRODUCT -> Elements.in(node);
       case L2 -> Math.addExact(Elements.in(node, MULTIPLY + ADD), Elements.out(node, SQUARE_ROOT));
     };
   }

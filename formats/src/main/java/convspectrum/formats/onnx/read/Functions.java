@@ -82,6 +82,7 @@ final class Functions {
   static String reason(NodeProto node) {
     return switch (node.getOpType()) {
       case "Loop", "Scan" -> "how often the body of a loop runs is not in the file";
+      case "Unique" -> "how many values differ depends on the network's input";
       default -> "the op is not known";
     };
   }

@@ -76,6 +76,7 @@ final class ElementwiseWriter {
       case MAX -> onnx.result(node, "ReduceMax", x, Attributes.integers("axes", axes));
       case MIN -> onnx.result(node, "ReduceMin", x, Attributes.integers("axes", axes));
       case L2 -> onnx.result(node, "ReduceL2", x, Attributes.integers("axes", axes));
+      case PRODUCT -> onnx.result(node, "ReduceProd", x, Attributes.integers("axes", axes));
     }
   }
 

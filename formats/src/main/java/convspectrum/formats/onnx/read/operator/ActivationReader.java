@@ -2,6 +2,7 @@ package convspectrum.formats.onnx.read.operator;
 
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.Folding;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
@@ -20,6 +21,14 @@ final class ActivationReader {
 
   static Operator plain(ActivationFunction function) {
     return activation(Op.Activation.of(function));
+  }
+
+  /** Exporters also write max(x, 0) of sizes as one. */
+  static Value relu(OnnxNode node) {
+    return node.isConstant(0)
+        ? clipped(node, 0, Double.POSITIVE_INFINITY)
+        : OnnxNode.computed(
+            node.result(Op.Activation.of(ActivationFunction.RELU), node.node(0)));
   }
 
   static Operator leaky(ActivationFunction function, double absent) {
@@ -142,9 +151,14 @@ final class ActivationReader {
    * Bounds are attributes up to opset 10, then inputs; without a value at hand they stay inputs.
    */
   static Value clip(OnnxNode node) {
-    Node x = node.node(0);
     boolean known =
         (!node.has(1) || node.scalar(1) != null) && (!node.has(2) || node.scalar(2) != null);
+    double min = bound(node, 1, "min", Double.NEGATIVE_INFINITY);
+    double max = bound(node, 2, "max", Double.POSITIVE_INFINITY);
+    if (known && node.isConstant(0)) {
+      return clipped(node, min, max);
+    }
+    Node x = node.node(0);
     if (!known) {
       Node low =
           node.has(1)
@@ -155,8 +169,6 @@ final class ActivationReader {
               ? node.part("high", new Op.Binary(BinaryFunction.MINIMUM), low, node.node(2))
               : low);
     }
-    double min = bound(node, 1, "min", Double.NEGATIVE_INFINITY);
-    double max = bound(node, 2, "max", Double.POSITIVE_INFINITY);
     Op.Activation activation;
     if (min == 0 && max == 6) {
       activation = Op.Activation.of(ActivationFunction.RELU6);
@@ -166,6 +178,13 @@ final class ActivationReader {
       activation = new Op.Activation(ActivationFunction.CLIP, min, max);
     }
     return OnnxNode.computed(node.result(activation, x));
+  }
+
+  /** Of a constant: padding that a graph computes of sizes is kept from below 0 like this. */
+  private static Value clipped(OnnxNode node, double min, double max) {
+    ConstantTensor x = node.constant(0, "operand");
+    return OnnxNode.constant(
+        Folding.unary(x, x.kind(), value -> Math.min(Math.max(value, min), max)));
   }
 
   private static double bound(OnnxNode node, int input, String attribute, double absent) {

@@ -1,5 +1,6 @@
 package convspectrum.formats.onnx.read.operator;
 
+import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
@@ -17,6 +18,7 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Ops whose operands say where elements lie, or whose results do. */
 final class IndexReader {
@@ -201,6 +203,24 @@ final class IndexReader {
     Kind kind = node.constant(2, "values").kind();
     int size = Windows.positive("depth", depth[0]);
     return OnnxNode.constant(Patterns.oneHot(indices, size, axis, kind, values[0], values[1]));
+  }
+
+  /** What a constant condition chooses along an axis, or of all elements. */
+  static Value compress(OnnxNode node) {
+    float[] condition = node.numbers(1, "condition");
+    int[] places =
+        IntStream.range(0, condition.length).filter(i -> condition[i] != 0).toArray();
+    boolean whole = !node.attributes().has("axis");
+    int axis =
+        whole ? 0 : Dims.axis(node.attributes().integer("axis", 0), node.dims(0).length);
+    if (node.isConstant(0)) {
+      ConstantTensor x = node.constant(0, "operand");
+      ConstantTensor from = whole ? Arranging.reshape(x, Dims.dim(x.elements())) : x;
+      Selection.requireInside(places, from.dims()[axis]);
+      return OnnxNode.constant(Arranging.take(from, axis, places));
+    }
+    Node x = whole ? flat(node, node.node(0)) : node.node(0);
+    return OnnxNode.computed(Selection.take(node, x, axis, places));
   }
 
   static Value nonZero(OnnxNode node) {

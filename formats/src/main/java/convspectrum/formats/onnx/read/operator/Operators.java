@@ -86,7 +86,7 @@ public final class Operators {
 
   private static Map<String, Operator> activations() {
     return Map.ofEntries(
-        entry("Relu", ActivationReader.plain(ActivationFunction.RELU)),
+        entry("Relu", Operator.single(ActivationReader::relu)),
         entry("Sigmoid", ActivationReader.plain(ActivationFunction.SIGMOID)),
         entry("Tanh", ActivationReader.plain(ActivationFunction.TANH)),
         entry("Softplus", ActivationReader.plain(ActivationFunction.SOFTPLUS)),
@@ -167,7 +167,7 @@ public final class Operators {
         entry("ReduceSumSquare", Operator.single(ReductionReader::sumOfSquares)),
         entry("ReduceLogSum", Operator.single(ReductionReader::logSum)),
         entry("ReduceLogSumExp", Operator.single(ReductionReader::logSumExp)),
-        entry("ReduceProd", Operator.single(ReductionReader::product)));
+        entry("ReduceProd", ReductionReader.of(Reduction.PRODUCT)));
   }
 
   private static Map<String, Operator> layouts() {
@@ -193,6 +193,7 @@ public final class Operators {
         entry("DepthToSpace", Operator.single(LayoutReader::depthToSpace)),
         entry("SpaceToDepth", Operator.single(LayoutReader::spaceToDepth)),
         entry("Pad", Operator.single(PadReader::pad)),
+        entry("CenterCropPad", Operator.single(PadReader::centred)),
         entry("Resize", Operator.single(ResizeReader::resize)),
         entry("Upsample", Operator.single(ResizeReader::upsample)));
   }
@@ -209,6 +210,7 @@ public final class Operators {
         entry("Trilu", Operator.single(IndexReader::triangle)),
         entry("OneHot", Operator.single(IndexReader::oneHot)),
         entry("NonZero", Operator.single(IndexReader::nonZero)),
+        entry("Compress", Operator.single(IndexReader::compress)),
         entry("ArgMax", RankingReader.extreme(Reduction.MAX)),
         entry("ArgMin", RankingReader.extreme(Reduction.MIN)),
         entry("TopK", RankingReader::topK));
