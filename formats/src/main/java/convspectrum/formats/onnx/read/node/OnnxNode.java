@@ -187,6 +187,11 @@ public final class OnnxNode {
     return target.add(name, op, List.of(operand), origin, stored);
   }
 
+  /** The node that gives the result of several operands, and stores tensors by role. */
+  public Node result(Op op, List<Node> operands, Map<String, ConstantTensor> stored) {
+    return target.add(name, op, operands, origin, stored);
+  }
+
   /** A node on the way to the result. */
   public Node part(String part, Op op, Node... operands) {
     return target.add(name + "/" + part, op, List.of(operands), origin);

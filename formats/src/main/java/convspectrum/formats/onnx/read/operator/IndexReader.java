@@ -12,12 +12,15 @@ import convspectrum.formats.onnx.read.constant.Patterns;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /** Ops whose operands say where elements lie, or whose results do. */
@@ -85,23 +88,57 @@ final class IndexReader {
   }
 
   static Value scatterNd(OnnxNode node) {
-    requirePlain(node);
-    ConstantTensor indices = node.constant(1, "indices");
-    return written(node, (x, updates) -> Indexing.scatterNd(x, indices, updates));
+    return scattered(
+        node,
+        new Scatter.OfLastAxis(),
+        (x, indices, updates, step) -> Indexing.scatterNd(x, indices, updates, step));
   }
 
   static Value scatterElements(OnnxNode node) {
-    requirePlain(node);
     int axis = Dims.axis(node.attributes().integer("axis", 0), node.dims(0).length);
-    ConstantTensor indices = node.constant(1, "indices");
-    return written(node, (x, updates) -> Indexing.scatterElements(x, axis, indices, updates));
+    return scattered(
+        node,
+        new Scatter.AlongAxis(axis),
+        (x, indices, updates, step) -> Indexing.scatterElements(x, axis, indices, updates, step));
   }
 
-  private static void requirePlain(OnnxNode node) {
+  /** Where places are fixed and replaced, the result is parts of both; else an op of its own. */
+  private static Value scattered(OnnxNode node, Scatter.Places places, Writing writing) {
     String reduction = node.attributes().text("reduction", "none");
-    if (!reduction.equals("none")) {
-      throw new UnsupportedOpException("reduction '" + reduction + "'");
+    Scatter.Combination combination =
+        switch (reduction) {
+          case "none" -> Scatter.Combination.REPLACE;
+          case "add" -> Scatter.Combination.ADD;
+          case "mul" -> Scatter.Combination.MULTIPLY;
+          case "max" -> Scatter.Combination.MAXIMUM;
+          case "min" -> Scatter.Combination.MINIMUM;
+          default -> throw new UnsupportedOpException("reduction '" + reduction + "'");
+        };
+    DoubleBinaryOperator step = step(combination);
+    if (node.allConstant()) {
+      return OnnxNode.constant(
+          writing.of(
+              node.constant(0, "operand"),
+              node.constant(1, "indices"),
+              node.constant(2, "updates"),
+              step));
     }
+    if (combination == Scatter.Combination.REPLACE && node.isConstant(1)) {
+      ConstantTensor indices = node.constant(1, "indices");
+      return written(node, (x, updates) -> writing.of(x, indices, updates, step));
+    }
+    Op op = new Scatter(places, combination);
+    return OnnxNode.computed(node.result(op, node.node(0), node.node(1), node.node(2)));
+  }
+
+  private static DoubleBinaryOperator step(Scatter.Combination combination) {
+    return switch (combination) {
+      case REPLACE -> (_, update) -> update;
+      case ADD -> Double::sum;
+      case MULTIPLY -> (value, update) -> value * update;
+      case MAXIMUM -> Math::max;
+      case MINIMUM -> Math::min;
+    };
   }
 
   @FunctionalInterface
@@ -111,7 +148,11 @@ final class IndexReader {
 
   @FunctionalInterface
   private interface Writing {
-    ConstantTensor of(ConstantTensor source, ConstantTensor updates);
+    ConstantTensor of(
+        ConstantTensor source,
+        ConstantTensor indices,
+        ConstantTensor updates,
+        DoubleBinaryOperator step);
   }
 
   /** Of activations, what the choice makes of their positions tells which to take. */
@@ -125,14 +166,10 @@ final class IndexReader {
     return OnnxNode.computed(node.reshaped(taken, Shape.of(positions.dims())));
   }
 
-  private static Value written(OnnxNode node, Writing writing) {
-    if (node.isConstant(0) && node.isConstant(2)) {
-      return OnnxNode.constant(
-          writing.of(node.constant(0, "operand"), node.constant(2, "updates")));
-    }
+  private static Value written(OnnxNode node, BinaryOperator<ConstantTensor> writing) {
     int[] dims = node.dims(0);
     int own = Dims.dim(Dims.elements(dims));
-    ConstantTensor positions = writing.of(positions(0, dims), positions(own, node.dims(2)));
+    ConstantTensor positions = writing.apply(positions(0, dims), positions(own, node.dims(2)));
     List<Node> sources = List.of(flat(node, node.node(0)), flat(node, node.node(2)));
     Node taken = Selection.take(node, Selection.join(node, sources, 0), 0, places(positions));
     return OnnxNode.computed(node.reshaped(taken, Shape.of(dims)));

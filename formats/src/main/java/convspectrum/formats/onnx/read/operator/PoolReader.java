@@ -4,39 +4,71 @@ import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
+import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
-/** MaxPool and AveragePool over one, two or three spatial axes. */
+/** MaxPool, AveragePool and LpPool over one, two or three spatial axes. */
 final class PoolReader {
   private PoolReader() {}
 
   static Operator pool(PoolKind kind) {
-    return Operator.single(node -> {
-      int[] dims = node.dims(0);
-      int axes = Windows.axes(dims);
-      long[] kernel = node.attributes().integers("kernel_shape");
-      if (kernel == null || kernel.length != axes) {
-        throw new OpException(
-            "kernel_shape " + Arrays.toString(kernel), "expected " + axes + " numbers");
-      }
-      List<Windows.Side> sides = Windows.sides(node, dims, kernel);
-      Node x = node.node(0);
-      Node result;
-      if (axes == 3) {
-        result = volume(node, x, kind, sides);
-      } else {
-        Node map = node.reshaped(x, Windows.featureMap(dims));
-        Node pooled = node.result(op(node, kind, Windows.window(sides)), map);
-        result = ConvolutionReader.withoutHeight(node, pooled, dims.length);
-      }
-      return OnnxNode.computed(result);
-    });
+    return Operator.single(node -> pool(node, window -> op(node, kind, window)));
+  }
+
+  /** (Σ|x|ᵖ)^(1/p) over windows. */
+  static Value lpPool(OnnxNode node) {
+    int p = power(node);
+    boolean ceil = node.attributes().integer("ceil_mode", 0) != 0;
+    return pool(node, window -> new LpPool(p, window, ceil));
+  }
+
+  /** The same over all places of each channel. */
+  static Value globalLpPool(OnnxNode node) {
+    Node x = node.node(0);
+    Shape shape = x.shape();
+    if (shape.rank() < 3) {
+      throw new OpException("a pool of " + shape, "expected an axis behind the channels");
+    }
+    int places = Dims.dim(shape.elements() / shape.dim(0) / shape.dim(1));
+    Node row = node.reshaped(x, Shape.of(shape.dim(0), shape.dim(1), 1, places));
+    Window all = new Window(1, places, 1, 1, 1, 1, Padding.NONE);
+    Node pooled = node.result(new LpPool(power(node), all, false), row);
+    int[] dims = new int[shape.rank()];
+    Arrays.fill(dims, 1);
+    dims[0] = shape.dim(0);
+    dims[1] = shape.dim(1);
+    return OnnxNode.computed(node.reshaped(pooled, Shape.of(dims)));
+  }
+
+  private static int power(OnnxNode node) {
+    return Windows.positive("p", node.attributes().integer("p", 2));
+  }
+
+  private static Value pool(OnnxNode node, Function<Window, Op> op) {
+    int[] dims = node.dims(0);
+    int axes = Windows.axes(dims);
+    long[] kernel = node.attributes().integers("kernel_shape");
+    if (kernel == null || kernel.length != axes) {
+      throw new OpException(
+          "kernel_shape " + Arrays.toString(kernel), "expected " + axes + " numbers");
+    }
+    List<Windows.Side> sides = Windows.sides(node, dims, kernel);
+    Node x = node.node(0);
+    if (axes == 3) {
+      return OnnxNode.computed(volume(node, x, op, sides));
+    }
+    Node map = node.reshaped(x, Windows.featureMap(dims));
+    Node pooled = node.result(op.apply(Windows.window(sides)), map);
+    return OnnxNode.computed(ConvolutionReader.withoutHeight(node, pooled, dims.length));
   }
 
   private static Op.Pool op(OnnxNode node, PoolKind kind, Window window) {
@@ -47,18 +79,19 @@ final class PoolReader {
         kind == PoolKind.AVERAGE && node.attributes().integer("count_include_pad", 0) != 0);
   }
 
-  /** Over height and width, then over depth: the largest and the mean of a box are separable. */
-  private static Node volume(OnnxNode node, Node x, PoolKind kind, List<Windows.Side> sides) {
+  /** Over height and width, then over depth: all pools of a box are separable. */
+  private static Node volume(
+      OnnxNode node, Node x, Function<Window, Op> op, List<Windows.Side> sides) {
     Shape in = x.shape();
     int frames = Dims.dim((long) in.dim(1) * in.dim(2));
     Node flat = node.reshaped(x, Shape.of(in.dim(0), frames, in.dim(3), in.dim(4)));
-    Node planes = node.part("planes", op(node, kind, Windows.window(sides)), flat);
+    Node planes = node.part("planes", op.apply(Windows.window(sides)), flat);
     int height = planes.shape().height();
     int width = planes.shape().width();
     int plane = Math.multiplyExact(height, width);
     Node columns = node.reshaped(planes, Shape.of(in.dim(0), in.dim(1), in.dim(2), plane));
     Window depth = Windows.window(List.of(sides.getFirst(), Windows.Side.POINT));
-    Node result = node.result(op(node, kind, depth), columns);
+    Node result = node.result(op.apply(depth), columns);
     return node.reshaped(
         result, Shape.of(in.dim(0), in.dim(1), result.shape().height(), height, width));
   }
