@@ -68,7 +68,14 @@ final class PoolReader {
     }
     Node map = node.reshaped(x, Windows.featureMap(dims));
     Node pooled = node.result(op.apply(Windows.window(sides)), map);
-    return OnnxNode.computed(ConvolutionReader.withoutHeight(node, pooled, dims.length));
+    return OnnxNode.computed(withoutHeight(node, pooled, dims.length));
+  }
+
+  private static Node withoutHeight(OnnxNode node, Node result, int rank) {
+    Shape shape = result.shape();
+    return rank == 4
+        ? result
+        : node.reshaped(result, Shape.of(shape.batch(), shape.channels(), shape.width()));
   }
 
   private static Op.Pool op(OnnxNode node, PoolKind kind, Window window) {
