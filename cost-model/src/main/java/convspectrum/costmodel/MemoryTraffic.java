@@ -25,7 +25,8 @@ final class MemoryTraffic {
   static long written(Node node) {
     return switch (node.op()) {
       case Op.Source _, Op.View _ -> 0;
-      case Op.Product _,
+      case Op.Composite _,
+          Op.Product _,
           Op.Norm _,
           Op.Resampling _,
           Op.Pointwise _,
@@ -43,7 +44,7 @@ final class MemoryTraffic {
       case Op.Slice _ -> node.shape().elements();
       case Op.Gather _ ->
           Math.addExact(node.shape().elements(), node.inputs().get(1).shape().elements());
-      case Op.MatMul _, Op.Broadcast _, Op.Concat _ -> distinctInputs(node);
+      case Op.Composite _, Op.MatMul _, Op.Broadcast _, Op.Concat _ -> distinctInputs(node);
       case Op.Product _, Op.Norm _, Op.Resampling _, Op.Pointwise _, Op.Movement _, Op.Reduce _ ->
           node.inputShape().elements();
     };

@@ -1,5 +1,6 @@
 package convspectrum.executor.vector;
 
+import convspectrum.executor.runtime.ExpandedProgram;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
@@ -86,7 +87,13 @@ public final class VectorRuntime implements InferenceRuntime {
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
     Winograd winograd = options.winograd() ? whenAsked : Winograd.NEVER;
-    Plan plan = Plan.of(graph, weights, lanes, options.threads(), winograd);
-    return new VectorProgram(plan, Signature.of(graph), new SpinTeam(options.threads()));
+    return ExpandedProgram.compile(
+        graph,
+        weights,
+        _ -> false,
+        (primitive, its) -> {
+          Plan plan = Plan.of(primitive, its, lanes, options.threads(), winograd);
+          return new VectorProgram(plan, Signature.of(primitive), new SpinTeam(options.threads()));
+        });
   }
 }
