@@ -31,6 +31,10 @@ class MemoryTrafficTest {
   private static final Node LEFT = BUILDER.input("left", Shape.of(2, 3, 4));
   private static final Node RIGHT = BUILDER.input("right", Shape.of(2, 4, 5));
 
+  private static final Node TABLE =
+      BUILDER.add("table", new Op.Constant(Shape.of(50, 16), true));
+  private static final Node IDS = BUILDER.input("ids", new Op.Input(Shape.of(1, 8), true));
+
   /** Elements of activations read, elements of parameters read, elements written. */
   static Stream<Arguments> ops() {
     return Stream.of(
@@ -61,6 +65,8 @@ class MemoryTrafficTest {
         op("shuffle", new Op.ChannelShuffle(2), 288, 0, 288, X),
         op("pad", new Op.Pad(Padding.all(1), 0), 288, 0, 512, X),
         op("transpose", new Op.Transpose(List.of(0, 2, 3, 1)), 288, 0, 288, X),
+        // Eight rows of a table of 50, and where they are.
+        op("gather", new Op.Gather(0), 8 + 128, 0, 128, TABLE, IDS),
         op("zero", new Op.Zero(), 0, 0, 288, X),
         op("reshape", new Op.Reshape(Shape.of(1, 288)), 0, 0, 0, X),
         op("identity", new Op.Identity(), 0, 0, 0, X));

@@ -20,6 +20,28 @@ class ImportedIndicesTest {
   }
 
   @Test
+  void liveChoicesAgree() throws IOException, OrtException {
+    models.ofIds("embedding", 17, m -> m.node("Gather", m.weight(50, 16) + ",x"), 2, 8);
+    models.ofIds("columns", 17, m -> m.node("Gather", m.weight(3, 9, 4) + ",x", "axis", 1), 5);
+    models.ofIds(
+        "tied",
+        17,
+        m -> {
+          String table = m.weight(50, 16);
+          String rows = m.node("Gather", table + ",x");
+          return m.node("MatMul", rows + "," + m.node("Transpose", table));
+        },
+        1,
+        8);
+    // The best places of one row are taken from another tensor.
+    models.map(
+        "by rank",
+        17,
+        m -> m.node("Gather", m.weight(7, 4) + "," + m.node("ArgMax", "x", "axis", 3)));
+    models.assertAgree(folder, 4);
+  }
+
+  @Test
   void rankingsAgree() throws IOException, OrtException {
     rankings();
     models.assertAgree(folder, 7);

@@ -20,10 +20,19 @@ final class OnnxModels {
   private final SplittableRandom random = new SplittableRandom(11);
   private int nodes;
 
-  /** A model of one input, {@code x}. */
+  /** A model of one input, {@code x}, of real numbers. */
   OnnxModels(long opset, long... input) {
+    this(opset, TensorProto.DataType.FLOAT, input);
+  }
+
+  private OnnxModels(long opset, TensorProto.DataType type, long... input) {
     this.opset = opset;
-    graph.addInput(value("x", input));
+    graph.addInput(value("x", type, input));
+  }
+
+  /** A model of one input, {@code x}, of ids. */
+  static OnnxModels ofIds(long opset, long... input) {
+    return new OnnxModels(opset, TensorProto.DataType.INT64, input);
   }
 
   /** A node with one output, whose name is returned; attributes are name, value, name, value, … */
@@ -163,9 +172,10 @@ final class OnnxModels {
         .toByteArray();
   }
 
-  private static ValueInfoProto value(String name, long... dims) {
+  private static ValueInfoProto value(
+      String name, TensorProto.DataType type, long... dims) {
     TypeProto.Tensor.Builder tensor =
-        TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber());
+        TypeProto.Tensor.newBuilder().setElemType(type.getNumber());
     for (long dim : dims) {
       tensor.getShapeBuilder().addDimBuilder().setDimValue(dim);
     }

@@ -110,6 +110,10 @@ class FiniteDifferencesTest {
     }
     cases.put("matmul", (b, x) -> b.add("y", new Op.MatMul(), x, flipped(b, x)));
     cases.put("transpose", (b, x) -> b.add("y", new Op.Transpose(List.of(2, 0, 3, 1)), x));
+    for (int axis = 0; axis < 4; axis++) {
+      int along = axis;
+      cases.put("gather " + axis, (b, x) -> b.add("y", new Op.Gather(along), x, places(b, x)));
+    }
     cases.put("reshape", (b, x) -> b.add("y", new Op.Reshape(Shape.of(3, 120)), x));
     cases.put("scale", (b, x) -> b.add("y", new Op.Scale(-0.7), x));
     cases.put("channelScale", (b, x) -> b.add("y", new Op.ChannelScale(0.3), x));
@@ -167,6 +171,15 @@ class FiniteDifferencesTest {
     }
     assertThat(cases).hasSize(12);
     assertThat(compared).isGreaterThan(12 * 280);
+  }
+
+  /** One of the first or the last, twice the first: (1, 3). */
+  private static Node places(GraphBuilder b, Node x) {
+    Node sum = b.add("sum", new Op.Reduce(Reduction.SUM, List.of(0, 1, 2, 3)), x);
+    Node sign = b.add("sign", new Op.Unary(UnaryFunction.SIGN), sum);
+    Node zero = b.add("none", new Op.Zero(), sign);
+    Node all = b.add("all", new Op.Concat(3), sign, zero, zero);
+    return b.add("places", new Op.Reshape(Shape.of(1, 3)), all);
   }
 
   private static Window window(int height, int width, Padding padding) {

@@ -98,6 +98,7 @@ class ConventionTest {
         op("shuffle", new Op.ChannelShuffle(2), X).isFree(),
         op("pad", new Op.Pad(Padding.all(1), 0), X).isFree(),
         op("transpose", new Op.Transpose(List.of(0, 2, 3, 1)), X).isFree(),
+        op("gather", new Op.Gather(1), LEFT, ROW).isFree(),
         op("reshape", new Op.Reshape(Shape.of(1, 288)), X).isFree(),
         op("identity", new Op.Identity(), X).isFree(),
         op("zero", new Op.Zero(), X).isFree(),

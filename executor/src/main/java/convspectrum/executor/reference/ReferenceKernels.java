@@ -63,6 +63,8 @@ public final class ReferenceKernels {
       case Op.MatMul _ -> ReferenceMatrix::matMul;
       case Op.Transpose transpose ->
           ReferenceKernel.ofOne((x, y) -> ReferenceLayout.transpose(x, transpose.permutation(), y));
+      case Op.Gather gather ->
+          (x, y) -> ReferenceLayout.gather(node, x.get(0), x.get(1), gather.axis(), y);
       case Op.View _ -> ReferenceKernel.ofOne(ReferenceLayout::copy);
       case Op.Scale scale ->
           ReferenceKernel.ofOne((x, y) -> ReferenceBroadcast.scale(x, scale.factor(), y));

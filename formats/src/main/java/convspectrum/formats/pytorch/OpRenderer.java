@@ -71,6 +71,7 @@ final class OpRenderer {
       case Op.MatMul _ -> new Rendering.Expression("torch.matmul({0}, {1})");
       case Op.Transpose(List<Integer> order) ->
           new Rendering.Expression("{0}.permute" + Python.tuple(order));
+      case Op.Gather(int axis) -> gather(node, axis);
       case Op.Reshape(Shape shape) -> reshape(node.inputShape(), shape);
       case Op.Scale(double factor) -> new Rendering.Expression("{0} * " + Python.real(factor));
       case Op.ChannelScale(double init) ->
@@ -90,6 +91,12 @@ final class OpRenderer {
       case Op.Where _ -> new Rendering.Expression("torch.where({0} != 0, {1}, {2})");
       case Op.Reduce(Reduction function, List<Integer> axes) -> reduce(function, axes);
     };
+  }
+
+  private static Rendering gather(Node node, int axis) {
+    int behind = node.inputShape().rank() - axis - 1;
+    return new Rendering.Expression(
+        "{0}[" + ":, ".repeat(axis) + "{1}.long()" + ", :".repeat(behind) + "]");
   }
 
   private static Rendering reduce(Reduction function, List<Integer> axes) {

@@ -114,7 +114,13 @@ public record BatchPlan(Graph graph, List<PlanStep> steps) {
       return switch (node.op()) {
         case Op.Composite _ -> throw Expansion.notExpanded(node);
         case Op.Input _ -> node.shape().rank() >= 3 ? Layout.CHANNELS_LAST : Layout.ROW_MAJOR;
-        case Op.Constant _, Op.Linear _, Op.Softmax _, Op.MatMul _, Op.Transpose _, Op.Reshape _ ->
+        case Op.Constant _,
+            Op.Linear _,
+            Op.Softmax _,
+            Op.MatMul _,
+            Op.Transpose _,
+            Op.Gather _,
+            Op.Reshape _ ->
             Layout.ROW_MAJOR;
         case Op.Conv _,
             Op.BatchNorm _,

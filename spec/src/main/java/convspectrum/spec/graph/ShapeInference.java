@@ -50,6 +50,7 @@ final class ShapeInference {
         }
         case Op.MatMul _ -> matMul(op, inputs);
         case Op.Transpose transpose -> transpose(transpose, single(op, inputs));
+        case Op.Gather gather -> gather(gather, inputs);
         case Op.Reshape reshape -> reshape(reshape.shape(), single(op, inputs));
         case Op.ChannelScale _ -> withChannels(op, inputs);
         case Op.Activation _, Op.Scale _, Op.Identity _, Op.Zero _, Op.Unary _ ->
@@ -194,6 +195,21 @@ final class ShapeInference {
       throw new ShapeException(order + " does not permute the axes of " + input);
     }
     return Shape.of(order.stream().mapToInt(input::dim).toArray());
+  }
+
+  private static Shape gather(Op.Gather gather, List<Node> inputs) {
+    requireInputs(gather, inputs, 2);
+    Shape from = inputs.get(0).shape();
+    Shape places = inputs.get(1).shape();
+    int axis = gather.axis();
+    requireAxis(axis, from);
+    int[] dims = new int[from.rank() - 1 + places.rank()];
+    for (int i = 0; i < dims.length; i++) {
+      int behind = i - axis - places.rank();
+      dims[i] =
+          i < axis ? from.dim(i) : behind < 0 ? places.dim(i - axis) : from.dim(axis + 1 + behind);
+    }
+    return Shape.of(dims);
   }
 
   private static Shape reshape(Shape target, Shape input) {

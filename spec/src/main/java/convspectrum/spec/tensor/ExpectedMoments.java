@@ -102,7 +102,13 @@ final class ExpectedMoments {
           binary(binary.function(), first(node), of(node, node.inputs().getLast()));
       case Op.Where _ -> of(node, node.inputs().get(1));
       case Op.Reduce reduce -> reduced(reduce.function(), first(node), node);
-      case Op.Resize _, Op.Slice _, Op.ChannelShuffle _, Op.Pad _, Op.Transpose _, Op.View _ ->
+      case Op.Resize _,
+          Op.Slice _,
+          Op.ChannelShuffle _,
+          Op.Pad _,
+          Op.Transpose _,
+          Op.Gather _,
+          Op.View _ ->
           first(node);
     };
   }

@@ -100,6 +100,7 @@ final class Planner {
       case Op.Reshape _ -> reshape(unit);
       case Op.Identity _ -> throw new IllegalStateException(node + " is passed over by fusion");
       case Op.Transpose transpose -> strided.transpose(unit, transpose);
+      case Op.Gather gather -> strided.gather(unit, gather);
       case Op.Pad pad -> strided.pad(unit, pad);
       case Op.Resize resize -> pointwise.resize(unit, resize);
       case Op.Reduce reduce when map -> pointwise.pool(unit, wholePicture(pool(reduce), node));

@@ -32,6 +32,9 @@ final class OnnxGraph {
   /** The name that each node's value has in the model. */
   private final Map<Node, String> values = new HashMap<>();
 
+  /** The names of inputs that hold integers, as such. */
+  private final Map<Node, String> integers = new HashMap<>();
+
   OnnxGraph(Graph graph, TensorStore store) {
     this.store = store;
     proto.setName(graph.name());
@@ -42,14 +45,42 @@ final class OnnxGraph {
     }
   }
 
-  /** The name of a node's value. */
+  /** The name of a node's value, as real numbers. */
   String value(Node node) {
-    return Objects.requireNonNull(values.get(node));
+    String known = values.get(node);
+    if (known == null) {
+      String integer = Objects.requireNonNull(integers.get(node));
+      known = fresh(integer + "/real");
+      values.put(node, known);
+      cast(integer, known, TensorProto.DataType.FLOAT);
+    }
+    return known;
   }
 
-  /** Declares an input of the model. */
-  void input(Node node) {
-    proto.addInput(valueInfo(value(node), node.shape()));
+  /** The name of a node's value as integers, which are cast for {@code reader} if need be. */
+  String integers(Node reader, Node node) {
+    String known = integers.get(node);
+    if (known == null) {
+      known = fresh(value(reader) + "/places");
+      cast(value(node), known, TensorProto.DataType.INT64);
+    }
+    return known;
+  }
+
+  private void cast(String from, String to, TensorProto.DataType type) {
+    add("Cast", to, List.of(from), Attributes.integer("to", type.getNumber()));
+  }
+
+  /** Declares an input of the model; one of integers is cast where reals are computed of it. */
+  void input(Node node, boolean integer) {
+    String name = value(node);
+    TensorProto.DataType type =
+        integer ? TensorProto.DataType.INT64 : TensorProto.DataType.FLOAT;
+    proto.addInput(valueInfo(name, node.shape(), type));
+    if (integer) {
+      values.remove(node);
+      integers.put(node, name);
+    }
   }
 
   /**
@@ -63,7 +94,7 @@ final class OnnxGraph {
           seen.add(node) && !(node.op() instanceof Op.Input)
               ? value(node)
               : part(node, "Identity", "output", List.of(value(node)));
-      proto.addOutput(valueInfo(name, node.shape()));
+      proto.addOutput(valueInfo(name, node.shape(), TensorProto.DataType.FLOAT));
     }
   }
 
@@ -167,14 +198,14 @@ final class OnnxGraph {
     return candidate;
   }
 
-  private static ValueInfoProto valueInfo(String name, Shape shape) {
+  private static ValueInfoProto valueInfo(String name, Shape shape, TensorProto.DataType type) {
     TensorShapeProto.Builder dims = TensorShapeProto.newBuilder();
     for (int dim : shape.toArray()) {
       dims.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dim));
     }
     TypeProto.Tensor tensor =
         TypeProto.Tensor.newBuilder()
-            .setElemType(TensorProto.DataType.FLOAT.getNumber())
+            .setElemType(type.getNumber())
             .setShape(dims)
             .build();
     return ValueInfoProto.newBuilder()

@@ -27,10 +27,13 @@ import java.util.stream.IntStream;
 final class IndexReader {
   private IndexReader() {}
 
-  /** Constant places along an axis; the result has the places' axes instead of it. */
+  /** Places along an axis; the result has the places' axes instead of it. */
   static Value gather(OnnxNode node) {
     int[] dims = node.dims(0);
     int axis = Dims.axis(node.attributes().integer("axis", 0), dims.length);
+    if (!node.isConstant(1)) {
+      return OnnxNode.computed(node.result(new Op.Gather(axis), node.node(0), node.node(1)));
+    }
     if (node.isConstant(0)) {
       return OnnxNode.constant(
           Indexing.gather(node.constant(0, "operand"), axis, node.constant(1, "indices")));
