@@ -1,6 +1,11 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.AffineGrid;
 import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.TransposedConv;
@@ -46,7 +51,7 @@ record DeepSpeed() implements Convention {
           Math.addExact(
               Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, conv.bias()));
       case TransposedConv conv -> Transposed.deepSpeed(conv, node.inputShape());
-      case OverlappedBlocks _ -> 0;
+      case OverlappedBlocks _, AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _ -> 0;
     };
   }
 }

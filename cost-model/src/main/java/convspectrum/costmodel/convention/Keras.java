@@ -1,7 +1,12 @@
 package convspectrum.costmodel.convention;
 
 import convspectrum.spec.graph.BinaryFunction;
+import convspectrum.spec.composite.AffineGrid;
 import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.TransposedConv;
@@ -64,7 +69,7 @@ record Keras() implements Convention {
               Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, conv.bias()));
       case TransposedConv conv ->
           Math.addExact(Transposed.tensorFlow(conv, node), Elements.bias(node, conv.bias()));
-      case OverlappedBlocks _ -> 0;
+      case OverlappedBlocks _, AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _ -> 0;
     };
   }
 

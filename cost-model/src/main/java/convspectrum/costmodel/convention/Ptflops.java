@@ -1,6 +1,11 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.AffineGrid;
 import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.TransposedConv;
@@ -48,7 +53,7 @@ record Ptflops() implements Convention {
           Math.addExact(
               Transposed.perOutput(conv, node, node.inputShape().channels() / conv.groups()),
               Elements.bias(node, conv.bias()));
-      case OverlappedBlocks _ -> 0;
+      case OverlappedBlocks _, AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _ -> 0;
     };
   }
 }

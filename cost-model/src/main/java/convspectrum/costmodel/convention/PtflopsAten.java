@@ -1,7 +1,12 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.AffineGrid;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
@@ -41,12 +46,13 @@ record PtflopsAten() implements Convention {
   }
 
   private static long composite(Node node, CompositeOp op) {
-    boolean bias =
-        switch (op) {
-          case ConvNd conv -> conv.bias();
-          case TransposedConv conv -> conv.bias();
-          case OverlappedBlocks _ -> false;
-        };
-    return Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, bias));
+    return switch (op) {
+      case ConvNd conv ->
+          Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
+      case TransposedConv conv ->
+          Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
+      case AffineGrid _ -> MultiplyAccumulates.of(node);
+      case OverlappedBlocks _, DeformConv _, GridSample _, IndexedOp _, LpPool _ -> 0;
+    };
   }
 }

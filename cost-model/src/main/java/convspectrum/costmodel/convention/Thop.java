@@ -1,7 +1,12 @@
 package convspectrum.costmodel.convention;
 
 import convspectrum.spec.graph.Interpolation;
+import convspectrum.spec.composite.AffineGrid;
 import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.TransposedConv;
@@ -46,7 +51,7 @@ record Thop() implements Convention {
       case ConvNd _ -> MultiplyAccumulates.of(node);
       case TransposedConv conv ->
           Transposed.perOutput(conv, node, node.inputShape().channels() / conv.groups());
-      case OverlappedBlocks _ -> 0;
+      case OverlappedBlocks _, AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _ -> 0;
     };
   }
 

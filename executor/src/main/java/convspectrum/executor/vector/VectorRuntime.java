@@ -9,6 +9,7 @@ import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.plan.Plan;
 import convspectrum.executor.vector.plan.Winograd;
 import convspectrum.executor.vector.team.SpinTeam;
+import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class VectorRuntime implements InferenceRuntime {
     return ExpandedProgram.compile(
         graph,
         weights,
-        _ -> false,
+        IndexedOp.class::isInstance,
         (primitive, its) -> {
           Plan plan = Plan.of(primitive, its, lanes, options.threads(), winograd);
           return new VectorProgram(plan, Signature.of(primitive), new SpinTeam(options.threads()));

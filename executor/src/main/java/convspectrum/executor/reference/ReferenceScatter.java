@@ -1,15 +1,16 @@
-package convspectrum.executor.reference.sampling;
+package convspectrum.executor.reference;
 
+import convspectrum.executor.runtime.PlaceException;
 import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
 
 /** Reference kernel that writes updates at the places which indices name. */
-public final class ReferenceScatter {
+final class ReferenceScatter {
   private ReferenceScatter() {}
 
   /** Writes every element of {@code y}, which has the shape of {@code x}. */
-  public static void compute(Scatter op, Tensor x, Tensor indices, Tensor updates, Tensor y) {
+  static void compute(Scatter op, String node, Tensor x, Tensor indices, Tensor updates, Tensor y) {
     double[] values = new double[y.data().length];
     for (int i = 0; i < values.length; i++) {
       values[i] = x.data()[i];
@@ -18,8 +19,8 @@ public final class ReferenceScatter {
       int at =
           switch (op.places()) {
             case Scatter.AlongAxis(int axis) ->
-                element(x.shape(), indices, updates.shape(), axis, i);
-            case Scatter.OfLastAxis _ -> part(x.shape(), indices, i);
+                element(node, x.shape(), indices, updates.shape(), axis, i);
+            case Scatter.OfLastAxis _ -> part(node, x.shape(), indices, i);
           };
       double update = updates.data()[i];
       values[at] =
@@ -37,12 +38,12 @@ public final class ReferenceScatter {
   }
 
   /** Where update i goes: its own place, but along one axis that of its index. */
-  private static int element(Shape x, Tensor indices, Shape updates, int axis, int i) {
+  private static int element(String node, Shape x, Tensor indices, Shape updates, int axis, int i) {
     int at = 0;
     int stride = 1;
     int rest = i;
     for (int k = x.rank() - 1; k >= 0; k--) {
-      int place = k == axis ? place(indices.data()[i], x.dim(k)) : rest % updates.dim(k);
+      int place = k == axis ? PlaceException.requireInside(node, indices.data()[i], x.dim(k)) : rest % updates.dim(k);
       at += place * stride;
       stride *= x.dim(k);
       rest /= updates.dim(k);
@@ -51,7 +52,7 @@ public final class ReferenceScatter {
   }
 
   /** Where update i goes: into the part of x that the last axis of the indices points at. */
-  private static int part(Shape x, Tensor indices, int i) {
+  private static int part(String node, Shape x, Tensor indices, int i) {
     int depth = indices.shape().dim(-1);
     int inner = 1;
     for (int k = depth; k < x.rank(); k++) {
@@ -59,17 +60,9 @@ public final class ReferenceScatter {
     }
     int at = 0;
     for (int k = 0; k < depth; k++) {
-      at = at * x.dim(k) + place(indices.data()[i / inner * depth + k], x.dim(k));
+      float index = indices.data()[i / inner * depth + k];
+      at = at * x.dim(k) + PlaceException.requireInside(node, index, x.dim(k));
     }
     return at * inner + i % inner;
-  }
-
-  private static int place(double index, int size) {
-    double place = index < 0 ? index + size : index;
-    if (!(place >= 0 && place < size)) {
-      throw new IllegalArgumentException(
-          "index " + index + " of an axis of size " + size + "; expected " + -size + " to " + (size - 1));
-    }
-    return (int) place;
   }
 }

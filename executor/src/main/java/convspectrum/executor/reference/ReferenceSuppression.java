@@ -1,4 +1,4 @@
-package convspectrum.executor.reference.sampling;
+package convspectrum.executor.reference;
 
 import convspectrum.spec.composite.NonMaxSuppression;
 import convspectrum.spec.tensor.Tensor;
@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
  * those that overlap a better one too much. In float32 like ONNX Runtime, so that boxes at the
  * threshold are decided alike.
  */
-public final class ReferenceSuppression {
+final class ReferenceSuppression {
   private ReferenceSuppression() {}
 
   // boxes is (B, N, 4), scores (B, C, N), y (B · C · max, 3) as map, class, box
   /** Writes the boxes that stay, and −1 in the rows behind them. */
-  public static void compute(NonMaxSuppression op, Tensor boxes, Tensor scores, Tensor y) {
+  static void compute(NonMaxSuppression op, Tensor boxes, Tensor scores, Tensor y) {
     Arrays.fill(y.data(), -1);
     int classes = scores.shape().dim(1);
     int count = scores.shape().dim(2);

@@ -1,6 +1,7 @@
-package convspectrum.executor.reference.sampling;
+package convspectrum.executor.reference;
 
 import convspectrum.spec.graph.PoolKind;
+import convspectrum.executor.runtime.PlaceException;
 import convspectrum.spec.composite.RoiAlign;
 import convspectrum.spec.composite.RoiPool;
 import convspectrum.spec.graph.Shape;
@@ -8,7 +9,7 @@ import convspectrum.spec.tensor.Tensor;
 import java.util.Arrays;
 
 /** Reference kernels that bring regions of feature maps to one size. */
-public final class ReferenceRoi {
+final class ReferenceRoi {
   private ReferenceRoi() {}
 
   // x is (N, C, H, W), boxes (R, 4) as left, top, right, bottom, maps (R), y (R, C, h, w)
@@ -16,7 +17,7 @@ public final class ReferenceRoi {
    * RoIAlign (He et al., arXiv 1703.06870). As in ONNX and its runtime, a maximum is that of the
    * four weighted neighbours of each sample, not of the samples.
    */
-  public static void align(RoiAlign op, Tensor x, Tensor boxes, Tensor maps, Tensor y) {
+  static void align(RoiAlign op, String node, Tensor x, Tensor boxes, Tensor maps, Tensor y) {
     int perBox = y.data().length / y.shape().batch();
     for (int box = 0; box < y.shape().batch(); box++) {
       double shift = op.halfPixel() ? 0.5 : 0;
@@ -30,7 +31,7 @@ public final class ReferenceRoi {
       }
       Samples rows = Samples.of(top, height, op.height(), op.samplingRatio());
       Samples columns = Samples.of(left, width, op.width(), op.samplingRatio());
-      int map = requireMap(maps.data()[box], x.shape());
+      int map = PlaceException.requireInside(node, maps.data()[box], x.shape().batch());
       for (int i = 0; i < perBox; i++) {
         int channel = i / (op.height() * op.width());
         int first = (map * x.shape().channels() + channel) * x.shape().height();
@@ -97,12 +98,12 @@ public final class ReferenceRoi {
 
   // x is (N, C, H, W), boxes (R, 5) as map, left, top, right, bottom, y (R, C, h, w)
   /** The largest pixel of each bin (Girshick, arXiv 1504.08083), whose borders are rounded. */
-  public static void pool(RoiPool op, Tensor x, Tensor boxes, Tensor y) {
+  static void pool(RoiPool op, String node, Tensor x, Tensor boxes, Tensor y) {
     Shape in = x.shape();
     int perBox = y.data().length / y.shape().batch();
     for (int i = 0; i < y.data().length; i++) {
       int box = 5 * (i / perBox);
-      int map = requireMap(boxes.data()[box], in);
+      int map = PlaceException.requireInside(node, boxes.data()[box], in.batch());
       int channel = i % perBox / (op.height() * op.width());
       int first = (map * in.channels() + channel) * in.height();
       int[] rows =
@@ -128,13 +129,5 @@ public final class ReferenceRoi {
       Math.clamp((long) Math.floor(bin * each) + start, 0, size),
       Math.clamp((long) Math.ceil((bin + 1) * each) + start, 0, size)
     };
-  }
-
-  private static int requireMap(double map, Shape x) {
-    if (!(map >= 0 && map < x.batch())) {
-      throw new IllegalArgumentException(
-          "a box in map " + map + " of " + x.batch() + "; expected 0 to " + (x.batch() - 1));
-    }
-    return (int) map;
   }
 }
