@@ -25,7 +25,7 @@ class ImportedLayoutsTest {
   @Test
   void shapesAgree() throws IOException, OrtException {
     shapes();
-    models.assertAgree(folder, 14);
+    models.assertAgree(folder, 11);
   }
 
   /** Padding of a 3×3 kernel of stride 2 to ⌈H / 2⌉ rows, with the op that keeps it positive. */

@@ -161,11 +161,14 @@ final class Sampler {
     return new Tap(clipped, product(share, inside));
   }
 
-  /** A position beyond the border brought to where the border has its value. */
+  /**
+   * A position beyond the border brought to where the border has its value. The four places of a
+   * cubic kernel each have their own.
+   */
   private Node inside(Node position, int size) {
     return switch (border) {
       case ZEROS -> position;
-      case EDGE -> clipped(position, size);
+      case EDGE -> sampling == Sampling.CUBIC ? position : clipped(position, size);
       case REFLECTION -> reflected(position, size);
     };
   }

@@ -4,6 +4,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The first input with updates, the third, combined into it at the places that indices, the second,
@@ -54,6 +55,14 @@ public record Scatter(Places places, Combination combination) implements Indexed
           "updates of %s at indices of %s do not fit %s".formatted(updates, indices, x));
     }
     return x;
+  }
+
+  /** The size of the smallest axis of {@code x} along which indices of this shape name places. */
+  public int places(Shape x, Shape indices) {
+    return switch (places) {
+      case AlongAxis(int axis) -> x.dim(axis);
+      case OfLastAxis _ -> IntStream.range(0, indices.dim(-1)).map(x::dim).min().orElse(1);
+    };
   }
 
   private static boolean fitsAlong(int axis, Shape x, Shape indices, Shape updates) {

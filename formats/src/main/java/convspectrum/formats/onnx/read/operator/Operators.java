@@ -72,6 +72,7 @@ public final class Operators {
         entry("MaxRoiPool", Operator.single(SamplingReader::roiPool)),
         entry("NonMaxSuppression", Operator.single(SamplingReader::suppression)),
         entry("LpPool", Operator.single(PoolReader::lpPool)),
+        entry("MaxUnpool", Operator.single(PoolReader::unpool)),
         entry("GlobalLpPool", Operator.single(PoolReader::globalLpPool)),
         entry("MaxPool", PoolReader.pool(PoolKind.MAX)),
         entry("AveragePool", PoolReader.pool(PoolKind.AVERAGE)),

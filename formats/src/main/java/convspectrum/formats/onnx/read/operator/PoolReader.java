@@ -1,11 +1,14 @@
 package convspectrum.formats.onnx.read.operator;
 
 import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.Folding;
+import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.composite.LpPool;
+import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
@@ -47,6 +50,52 @@ final class PoolReader {
     dims[0] = shape.dim(0);
     dims[1] = shape.dim(1);
     return OnnxNode.computed(node.reshaped(pooled, Shape.of(dims)));
+  }
+
+  /**
+   * Values at the places that indices count through the whole result, zeros elsewhere. A larger
+   * output shape has more zeros behind each axis.
+   */
+  static Value unpool(OnnxNode node) {
+    int[] dims = node.dims(0);
+    int axes = Windows.axes(dims);
+    long[] kernel = node.attributes().integers("kernel_shape");
+    if (kernel == null || kernel.length != axes) {
+      throw new OpException(
+          "kernel_shape " + Arrays.toString(kernel), "expected " + axes + " numbers");
+    }
+    int[] result = dims.clone();
+    List<Windows.Side> sides = Windows.sides(node, dims, kernel);
+    for (int axis = 0; axis < axes; axis++) {
+      Windows.Side side = sides.get(axis);
+      long reach = (dims[2 + axis] - 1L) * side.stride() + side.kernel();
+      result[2 + axis] = Windows.positive("size", reach - side.before() - side.after());
+    }
+    Shape shape = Shape.of(result);
+    int[] all = {Dims.dim(shape.elements())};
+    Node zeros = node.node(Folding.filled(Kind.FLOAT, all, 0), "zeros");
+    Shape flat = Shape.of(Dims.dim(Dims.elements(dims)));
+    Op scatter = new Scatter(new Scatter.AlongAxis(0), Scatter.Combination.REPLACE);
+    Node placed =
+        node.result(
+            scatter,
+            zeros,
+            node.reshaped(node.node(1), flat),
+            node.reshaped(node.node(0), flat));
+    Node unpooled = node.reshaped(placed, shape);
+    if (node.has(2)) {
+      long[] wanted = node.integers(2, "output_shape");
+      for (int axis = 2; axis < result.length; axis++) {
+        long more = wanted.length == result.length ? wanted[axis] - result[axis] : -1;
+        if (more < 0) {
+          throw new OpException(
+              "output_shape " + Arrays.toString(wanted), "expected at least " + shape);
+        }
+        unpooled =
+            Selection.bordered(node, unpooled, axis, new int[] {0, Dims.dim(more)}, 0);
+      }
+    }
+    return OnnxNode.computed(unpooled);
   }
 
   private static int power(OnnxNode node) {

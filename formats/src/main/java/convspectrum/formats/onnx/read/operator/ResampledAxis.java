@@ -24,7 +24,7 @@ import java.util.List;
  * @param start where the region begins that {@code tf_crop_and_resize} takes, as a part of the axis
  * @param end where that region ends
  */
-record ResampledAxis(int axis, int in, int out, double factor, double start, double end) {
+record ResampledAxis(int axis, int in, int out, double factor, float start, float end) {
   /** The coordinates of a region, which may lie beyond the border. */
   static final String REGION = "tf_crop_and_resize";
 
@@ -175,10 +175,11 @@ record ResampledAxis(int axis, int in, int out, double factor, double start, dou
       case "pytorch_half_pixel" -> out > 1 ? (i + 0.5) / factor - 0.5 : 0;
       case "tf_half_pixel_for_nn" -> (i + 0.5) / factor;
       case "align_corners" -> out > 1 ? i * (in - 1.0) / (out - 1) : 0;
+      // In single precision, like ONNX Runtime: the nearest of two pixels is a matter of rounding.
       case REGION ->
           out > 1
-              ? start * (in - 1.0) + i * (end - start) * (in - 1.0) / (out - 1)
-              : 0.5 * (start + end) * (in - 1.0);
+              ? start * (in - 1) + i * (end - start) * (in - 1) / (out - 1)
+              : 0.5f * (start + end) * (in - 1);
       default -> throw new UnsupportedOpException("coordinates '" + coordinates + "'");
     };
   }

@@ -135,7 +135,7 @@ final class ResizeReader {
     double[] factors = new double[dims.length];
     Arrays.fill(factors, 1);
     double[] sizes = Arrays.stream(dims).asDoubleStream().toArray();
-    double[][] region = region(node, dims.length);
+    float[][] region = region(node, dims.length);
     long[] given = node.attributes().integers("axes");
     if (sizesInput > 0 && node.has(sizesInput) && Dims.elements(node.dims(sizesInput)) > 0) {
       long[] wanted = node.integers(sizesInput, "sizes");
@@ -182,8 +182,8 @@ final class ResizeReader {
   }
 
   /** Where the region that is resized begins and ends on each axis; 0 and 1 for all of it. */
-  private static double[][] region(OnnxNode node, int rank) {
-    double[][] region = new double[2][rank];
+  private static float[][] region(OnnxNode node, int rank) {
+    float[][] region = new float[2][rank];
     Arrays.fill(region[1], 1);
     String coordinates = node.attributes().text("coordinate_transformation_mode", "");
     if (coordinates.equals(ResampledAxis.REGION)) {
