@@ -10,6 +10,7 @@ import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.TransposedConv;
+import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
