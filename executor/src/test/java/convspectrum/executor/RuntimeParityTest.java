@@ -32,6 +32,9 @@ class RuntimeParityTest {
     List<Graph> composites = CompositeGraphs.all();
     Set<Class<?>> ops = opsOf(graphs);
     ops.addAll(opsOf(composites));
+    // SamplingParityTest holds these.
+    ops.addAll(opsOf(SamplingGraphs.defined()));
+    ops.addAll(opsOf(SamplingGraphs.indexed()));
     assertThat(ops).containsExactlyInAnyOrderElementsOf(records(Op.class).toList());
     assertThat(parity(composites, 1e-5)).isGreaterThan(100);
     assertThat(parity(graphs, 1e-5)).isEqualTo(OP_CASES * others().size());

@@ -118,7 +118,15 @@ class NamesTest {
             "Reduce",
             "TransposedConv",
             "ConvNd",
-            "OverlappedBlocks");
+            "OverlappedBlocks",
+            "AffineGrid",
+            "DeformConv",
+            "GridSample",
+            "LpPool",
+            "NonMaxSuppression",
+            "RoiAlign",
+            "RoiPool",
+            "Scatter");
     assertThat(new Op.Constant(Shape.of(1), true).typeName()).isEqualTo("Constant");
   }
 

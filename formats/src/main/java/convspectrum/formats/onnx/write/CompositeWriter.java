@@ -42,14 +42,6 @@ final class CompositeWriter {
     };
   }
 
-  /** The first operator set that has the op in the form that is written here. */
-  static int opset(CompositeOp op) {
-    return switch (op) {
-      case ConvNd _, TransposedConv _ -> OnnxWriter.OPSET;
-      case OverlappedBlocks _ -> 18;
-    };
-  }
-
   void write(Node node, CompositeOp op) {
     switch (op) {
       case ConvNd conv ->

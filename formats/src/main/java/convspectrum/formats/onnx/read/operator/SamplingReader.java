@@ -77,7 +77,13 @@ final class SamplingReader {
     if (dims.length != 4 || w.length != 4) {
       throw new UnsupportedOpException("a deformable convolution over other than two axes");
     }
-    Window window = Windows.window(Windows.sides(node, dims, new long[] {w[2], w[3]}));
+    long[] kernel = {w[2], w[3]};
+    long[] given = node.attributes().integers("kernel_shape");
+    if (given != null && !Arrays.equals(given, kernel)) {
+      throw new OpException(
+          "kernel_shape " + Arrays.toString(given), "expected " + Arrays.toString(kernel));
+    }
+    Window window = Windows.window(Windows.sides(node, dims, kernel));
     Map<String, ConstantTensor> stored = new HashMap<>();
     stored.put(WEIGHT, node.constant(1, "weight"));
     List<Node> inputs = new ArrayList<>(List.of(node.node(0), node.node(2)));
