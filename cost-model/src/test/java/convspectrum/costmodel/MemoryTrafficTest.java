@@ -3,6 +3,7 @@ package convspectrum.costmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.DeformConv;
@@ -14,6 +15,7 @@ import convspectrum.spec.composite.RoiAlign;
 import convspectrum.spec.composite.RoiPool;
 import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
@@ -116,6 +118,8 @@ class MemoryTrafficTest {
             X,
             BOXES,
             MAPS),
+        op("place of the largest", new ArgExtreme(1, true, false), 288, 0, 36, X),
+        op("largest", new TopK(1, 3, true, false), 288, 0, 108, X),
         op("regions", new RoiPool(2, 2, 1), 288 + 15, 0, 96, X, BOXES_OF_MAPS),
         op(
             "suppression",

@@ -1,6 +1,7 @@
 package convspectrum.executor;
 
 import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.DeformConv;
 import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.LpPool;
@@ -8,6 +9,7 @@ import convspectrum.spec.composite.NonMaxSuppression;
 import convspectrum.spec.composite.RoiAlign;
 import convspectrum.spec.composite.RoiPool;
 import convspectrum.spec.composite.Scatter;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
@@ -55,6 +57,13 @@ final class SamplingGraphs {
         graphs.add(graph(new LpPool(p, window, ceil), Shape.of(2, 3, 8, 9)));
       }
     }
+    for (boolean largest : new boolean[] {false, true}) {
+      graphs.add(graph(new ArgExtreme(1, largest, !largest), Shape.of(2, 7, 3)));
+      for (boolean places : new boolean[] {false, true}) {
+        graphs.add(graph(new TopK(1, 4, largest, places), Shape.of(2, 7, 3)));
+      }
+    }
+    graphs.add(graph(new TopK(1, 300, true, true), Shape.of(1, 400)));
     graphs.add(
         graph(new LpPool(2, new Window(2, 2, 1, 1, 2, 3, Padding.NONE), false), Shape.of(1, 2, 6, 7)));
     return graphs;

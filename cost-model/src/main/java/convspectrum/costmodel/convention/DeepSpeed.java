@@ -1,6 +1,7 @@
 package convspectrum.costmodel.convention;
 
 import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.DeformConv;
 import convspectrum.spec.composite.GridSample;
@@ -8,6 +9,7 @@ import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -51,7 +53,7 @@ record DeepSpeed() implements Convention {
           Math.addExact(
               Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, conv.bias()));
       case TransposedConv conv -> Transposed.deepSpeed(conv, node.inputShape());
-      case OverlappedBlocks _, AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _ -> 0;
+      case OverlappedBlocks _, AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ -> 0;
     };
   }
 }

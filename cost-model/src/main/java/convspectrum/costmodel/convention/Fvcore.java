@@ -1,6 +1,7 @@
 package convspectrum.costmodel.convention;
 
 import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.DeformConv;
@@ -8,6 +9,7 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
@@ -53,7 +55,7 @@ record Fvcore() implements Convention {
     return switch (op) {
       case ConvNd _, TransposedConv _ -> MultiplyAccumulates.of(node);
       case GridSample _ -> Elements.out(node, 4);
-      case OverlappedBlocks _, AffineGrid _, DeformConv _, IndexedOp _, LpPool _ -> 0;
+      case OverlappedBlocks _, AffineGrid _, DeformConv _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ -> 0;
     };
   }
 }

@@ -1,6 +1,7 @@
 package convspectrum.costmodel.convention;
 
 import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.DeformConv;
 import convspectrum.spec.composite.GridSample;
@@ -8,6 +9,7 @@ import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -53,7 +55,7 @@ record Ptflops() implements Convention {
           Math.addExact(
               Transposed.perOutput(conv, node, node.inputShape().channels() / conv.groups()),
               Elements.bias(node, conv.bias()));
-      case OverlappedBlocks _, AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _ -> 0;
+      case OverlappedBlocks _, AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ -> 0;
     };
   }
 }

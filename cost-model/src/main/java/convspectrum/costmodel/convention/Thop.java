@@ -2,6 +2,7 @@ package convspectrum.costmodel.convention;
 
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.DeformConv;
 import convspectrum.spec.composite.GridSample;
@@ -9,6 +10,7 @@ import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
@@ -52,7 +54,7 @@ record Thop() implements Convention {
       case ConvNd _ -> MultiplyAccumulates.of(node);
       case TransposedConv conv ->
           Transposed.perOutput(conv, node, node.inputShape().channels() / conv.groups());
-      case OverlappedBlocks _, AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _ -> 0;
+      case OverlappedBlocks _, AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ -> 0;
     };
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.DeformConv;
@@ -15,6 +16,7 @@ import convspectrum.spec.composite.RoiAlign;
 import convspectrum.spec.composite.RoiPool;
 import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
@@ -113,6 +115,10 @@ class ConventionTest {
             .is(10368, 0, 0, 0, 0, 0, 0, 0, 0),
         op("power pool", new LpPool(2, Window.square(2, 2, 0), false), X).isFree(),
         op("aligned regions", new RoiAlign(PoolKind.MAX, 2, 2, 0, 1, true), X, BOXES, MAPS).isFree(),
+        // 288 values, 36 places.
+        op("place of the largest", new ArgExtreme(1, true, false), X)
+            .is(0, 0, 0, 0, 0, 0, 0, 252, 0),
+        op("largest", new TopK(1, 3, true, true), X).isFree(),
         op("regions", new RoiPool(2, 2, 1), X, BOXES_OF_MAPS).isFree(),
         op("suppression", new NonMaxSuppression(4, 0.5, 0, false), CANDIDATES, SCORES).isFree(),
         op(

@@ -1,6 +1,7 @@
 package convspectrum.formats.pytorch;
 
 import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.DeformConv;
@@ -9,6 +10,7 @@ import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.graph.Shape;
@@ -27,7 +29,10 @@ final class CompositeRenderer {
       case ConvNd _ -> true;
       case TransposedConv conv -> isModule(conv);
       case GridSample sample -> sample.sampling() != GridSample.Sampling.CUBIC;
-      case AffineGrid _ -> true;
+      case AffineGrid grid -> !(grid.alignCorners() && grid.size().contains(1));
+      case TopK _ -> true;
+      // Which of equal values counts is open in PyTorch.
+      case ArgExtreme _ -> false;
       case OverlappedBlocks _, DeformConv _, LpPool _ -> false;
       case IndexedOp _ -> throw new NoFormException(op.typeName());
     };
@@ -39,7 +44,15 @@ final class CompositeRenderer {
       case TransposedConv conv -> transposed(conv, input.channels());
       case GridSample sample -> sampled(sample);
       case AffineGrid grid -> grid(grid);
-      case OverlappedBlocks _, DeformConv _, LpPool _, IndexedOp _ ->
+      case TopK top ->
+          new Rendering.Expression(
+              "torch.topk({0}, %d, dim=%d, largest=%s).%s"
+                  .formatted(
+                      top.k(),
+                      top.axis(),
+                      Python.truth(top.largest()),
+                      top.places() ? "indices.to({0}.dtype)" : "values"));
+      case ArgExtreme _, OverlappedBlocks _, DeformConv _, LpPool _, IndexedOp _ ->
           throw new IllegalArgumentException(op + " has no module");
     };
   }

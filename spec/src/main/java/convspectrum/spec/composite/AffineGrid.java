@@ -81,10 +81,10 @@ public record AffineGrid(List<Integer> size, boolean alignCorners) implements Co
     return places;
   }
 
-  /** A single place is the centre, as in PyTorch. */
+  /** A single place is the last one, as in ONNX Runtime; in PyTorch it is the centre. */
   private double coordinate(int place, int of) {
     if (alignCorners) {
-      return of == 1 ? 0 : 2.0 * place / (of - 1) - 1;
+      return of == 1 ? 1 : 2.0 * place / (of - 1) - 1;
     }
     return (2.0 * place + 1) / of - 1;
   }

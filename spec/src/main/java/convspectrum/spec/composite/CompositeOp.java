@@ -10,12 +10,14 @@ import java.util.List;
  */
 public sealed interface CompositeOp extends Op.Composite 
     permits AffineGrid,
+        ArgExtreme,
         ConvNd,
         DeformConv,
         GridSample,
         IndexedOp,
         LpPool,
         OverlappedBlocks,
+        TopK,
         TransposedConv {
   /** The composite op of a node. */
   static CompositeOp of(Op.Composite composite) {

@@ -120,6 +120,8 @@ class NamesTest {
             "ConvNd",
             "OverlappedBlocks",
             "AffineGrid",
+            "ArgExtreme",
+            "TopK",
             "DeformConv",
             "GridSample",
             "LpPool",

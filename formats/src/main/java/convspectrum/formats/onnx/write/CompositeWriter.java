@@ -2,6 +2,7 @@ package convspectrum.formats.onnx.write;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.DeformConv;
@@ -10,6 +11,7 @@ import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.ParameterSlot;
@@ -34,7 +36,7 @@ final class CompositeWriter {
   /** The first operator set that has the op in the form that is written here. */
   static int opset(CompositeOp op) {
     return switch (op) {
-      case ConvNd _, TransposedConv _ -> OnnxWriter.OPSET;
+      case ArgExtreme _, ConvNd _, TopK _, TransposedConv _ -> OnnxWriter.OPSET;
       case OverlappedBlocks _, LpPool _ -> 18;
       case DeformConv _ -> 19;
       case AffineGrid _, GridSample _ -> 20;
@@ -49,6 +51,8 @@ final class CompositeWriter {
       case TransposedConv conv -> transposed(node, conv);
       case OverlappedBlocks blocks -> overlapped(node, blocks);
       case LpPool pool -> sampling.powers(node, pool);
+      case ArgExtreme extreme -> sampling.extreme(node, extreme);
+      case TopK top -> sampling.top(node, top);
       case DeformConv conv -> sampling.deformed(node, conv, stored(node));
       case AffineGrid grid -> sampling.grid(node, grid);
       case GridSample sample -> sampling.sample(node, sample);

@@ -120,6 +120,36 @@ final class OnnxGraph {
     add(opType, value(node), inputs, attributes);
   }
 
+  /** Makes {@code node}'s value of integers that ONNX computes. */
+  void result(Node node, String integers) {
+    cast(integers, value(node), TensorProto.DataType.FLOAT);
+  }
+
+  /**
+   * Adds the ONNX node of two results, real numbers and integers, of which {@code node}'s value is
+   * one.
+   */
+  void results(
+      Node node,
+      String opType,
+      List<String> inputs,
+      boolean integers,
+      AttributeProto... attributes) {
+    String other = fresh(value(node) + (integers ? "/reals" : "/integers"));
+    String own = integers ? fresh(value(node) + "/own") : value(node);
+    proto.addNode(
+        NodeProto.newBuilder()
+            .setName(own)
+            .setOpType(opType)
+            .addAllInput(inputs)
+            .addOutput(integers ? other : own)
+            .addOutput(integers ? own : other)
+            .addAllAttribute(Arrays.asList(attributes)));
+    if (integers) {
+      result(node, own);
+    }
+  }
+
   /** Adds an ONNX node that computes a part on the way to it; returns the name of its value. */
   String part(
       Node node, String opType, String part, List<String> inputs, AttributeProto... attributes) {

@@ -2,6 +2,7 @@ package convspectrum.formats.onnx.write;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.DeformConv;
 import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
@@ -10,6 +11,7 @@ import convspectrum.spec.composite.NonMaxSuppression;
 import convspectrum.spec.composite.RoiAlign;
 import convspectrum.spec.composite.RoiPool;
 import convspectrum.spec.composite.Scatter;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.PoolKind;
@@ -121,6 +123,30 @@ final class SamplingWriter {
         Attributes.integer("p", pool.p()),
         Attributes.pads(reach),
         Attributes.integers("strides", window.strideHeight(), window.strideWidth()));
+  }
+
+  void extreme(Node node, ArgExtreme extreme) {
+    String places =
+        onnx.part(
+            node,
+            extreme.largest() ? "ArgMax" : "ArgMin",
+            "integers",
+            inputs(node),
+            Attributes.integer("axis", extreme.axis()),
+            Attributes.integer("select_last_index", extreme.last() ? 1 : 0));
+    onnx.result(node, places);
+  }
+
+  /** ONNX has one node for values and places; ONNX Runtime joins two equal ones. */
+  void top(Node node, TopK top) {
+    List<String> operands = List.of(inputs(node).getFirst(), onnx.integers(node, "k", top.k()));
+    onnx.results(
+        node,
+        "TopK",
+        operands,
+        top.places(),
+        Attributes.integer("axis", top.axis()),
+        Attributes.integer("largest", top.largest() ? 1 : 0));
   }
 
   private void align(Node node, RoiAlign align) {

@@ -220,8 +220,8 @@ public final class Operators {
         entry("OneHot", Operator.single(IndexReader::oneHot)),
         entry("NonZero", Operator.single(IndexReader::nonZero)),
         entry("Compress", Operator.single(IndexReader::compress)),
-        entry("ArgMax", RankingReader.extreme(Reduction.MAX)),
-        entry("ArgMin", RankingReader.extreme(Reduction.MIN)),
+        entry("ArgMax", RankingReader.extreme(true)),
+        entry("ArgMin", RankingReader.extreme(false)),
         entry("TopK", RankingReader::topK));
   }
 
