@@ -1,9 +1,12 @@
 package convspectrum.costmodel.convention;
 
 import convspectrum.spec.graph.BinaryFunction;
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -64,7 +67,12 @@ record Keras() implements Convention {
               Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, conv.bias()));
       case TransposedConv conv ->
           Math.addExact(Transposed.tensorFlow(conv, node), Elements.bias(node, conv.bias()));
-      case OverlappedBlocks _ -> 0;
+      case Attention attention ->
+          Math.addExact(
+              Elements.twice(MultiplyAccumulates.of(node)),
+              Math.multiplyExact(5L, attention.products(Elements.inputs(node))));
+      case Recurrent recurrent -> Recurrences.keras(recurrent, node);
+      case OverlappedBlocks _, RotaryEmbedding _ -> 0;
     };
   }
 

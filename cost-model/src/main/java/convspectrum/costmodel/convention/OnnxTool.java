@@ -3,9 +3,12 @@ package convspectrum.costmodel.convention;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Interpolation;
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -75,7 +78,13 @@ record OnnxTool() implements Convention {
           Math.addExact(
               Transposed.perOutput(conv, node, conv.outChannels() / conv.groups()),
               Elements.bias(node, conv.bias()));
-      case OverlappedBlocks _ -> 0;
+      case Attention attention ->
+          Math.addExact(
+              MultiplyAccumulates.of(node),
+              Math.multiplyExact(
+                  (long) EXPONENTIAL + DIVIDE, attention.products(Elements.inputs(node))));
+      case Recurrent recurrent -> Recurrences.onnxTool(recurrent, node);
+      case OverlappedBlocks _, RotaryEmbedding _ -> 0;
     };
   }
 

@@ -1,8 +1,11 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -48,7 +51,8 @@ record Ptflops() implements Convention {
           Math.addExact(
               Transposed.perOutput(conv, node, node.inputShape().channels() / conv.groups()),
               Elements.bias(node, conv.bias()));
-      case OverlappedBlocks _ -> 0;
+      case Recurrent recurrent -> Recurrences.ptflops(recurrent, node);
+      case Attention _, OverlappedBlocks _, RotaryEmbedding _ -> 0;
     };
   }
 }

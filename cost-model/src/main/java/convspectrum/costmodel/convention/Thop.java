@@ -1,9 +1,12 @@
 package convspectrum.costmodel.convention;
 
 import convspectrum.spec.graph.Interpolation;
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -46,7 +49,8 @@ record Thop() implements Convention {
       case ConvNd _ -> MultiplyAccumulates.of(node);
       case TransposedConv conv ->
           Transposed.perOutput(conv, node, node.inputShape().channels() / conv.groups());
-      case OverlappedBlocks _ -> 0;
+      case Recurrent recurrent -> Recurrences.thop(recurrent, node);
+      case Attention _, OverlappedBlocks _, RotaryEmbedding _ -> 0;
     };
   }
 

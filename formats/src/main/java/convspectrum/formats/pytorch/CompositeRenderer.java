@@ -1,8 +1,11 @@
 package convspectrum.formats.pytorch;
 
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Shape;
@@ -19,7 +22,7 @@ final class CompositeRenderer {
     return switch (op) {
       case ConvNd _ -> true;
       case TransposedConv conv -> isModule(conv);
-      case OverlappedBlocks _ -> false;
+      case Attention _, OverlappedBlocks _, Recurrent _, RotaryEmbedding _ -> false;
     };
   }
 
@@ -27,7 +30,8 @@ final class CompositeRenderer {
     return switch (op) {
       case ConvNd conv -> convolution(conv, input.channels());
       case TransposedConv conv -> transposed(conv, input.channels());
-      case OverlappedBlocks _ -> throw new IllegalArgumentException(op + " has no module");
+      case Attention _, OverlappedBlocks _, Recurrent _, RotaryEmbedding _ ->
+          throw new IllegalArgumentException(op + " has no module");
     };
   }
 

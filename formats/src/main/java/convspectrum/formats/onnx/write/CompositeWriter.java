@@ -1,9 +1,12 @@
 package convspectrum.formats.onnx.write;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
@@ -17,10 +20,12 @@ import java.util.function.ToIntFunction;
 final class CompositeWriter {
   private final OnnxGraph onnx;
   private final Weights weights;
+  private final SequenceWriter sequences;
 
   CompositeWriter(OnnxGraph onnx, Weights weights) {
     this.onnx = onnx;
     this.weights = weights;
+    this.sequences = new SequenceWriter(onnx, weights);
   }
 
   void write(Node node, CompositeOp op) {
@@ -29,6 +34,9 @@ final class CompositeWriter {
           onnx.result(node, "Conv", operands(node), sliding(conv.slides(), conv.groups()));
       case TransposedConv conv -> transposed(node, conv);
       case OverlappedBlocks blocks -> overlapped(node, blocks);
+      case Attention attention -> sequences.attention(node, attention);
+      case Recurrent recurrent -> sequences.recurrent(node, recurrent);
+      case RotaryEmbedding rotary -> sequences.rotary(node, rotary);
     }
   }
 
