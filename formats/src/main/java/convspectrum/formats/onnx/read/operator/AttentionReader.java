@@ -3,13 +3,13 @@ package convspectrum.formats.onnx.read.operator;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
-import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.Attention.Mask;
 import convspectrum.spec.composite.AttentionStages;
 import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
@@ -37,7 +37,7 @@ final class AttentionReader {
     boolean lengths = node.has(LENGTHS);
     List<Node> inputs = new ArrayList<>(List.of(node.node(0), node.node(1), node.node(2)));
     boolean causal = node.attributes().integer("is_causal", 0) != 0;
-    Window window = window(node, past ? node.dims(PAST)[2] : 0, lengths);
+    Window window = window(node, past ? node.dims(PAST)[2] : 0);
     Mask mask = mask(node, inputs, window);
     if (past) {
       inputs.add(node.node(PAST));
@@ -142,14 +142,10 @@ final class AttentionReader {
     }
   }
 
-  private static Window window(OnnxNode node, int earlier, boolean lengths) {
-    int left = (int) node.attributes().integer("left_window_size", -1);
-    int right = (int) node.attributes().integer("right_window_size", -1);
-    Window window = new Window(left, right, earlier);
-    if (window.isBounded() && lengths) {
-      throw new UnsupportedOpException("a window on keys of which a number of each sample is valid");
-    }
-    return window;
+  private static Window window(OnnxNode node, int earlier) {
+    int left = Dims.dim(node.attributes().integer("left_window_size", -1) + 1) - 1;
+    int right = Dims.dim(node.attributes().integer("right_window_size", -1) + 1) - 1;
+    return new Window(left, right, earlier);
   }
 
   /** Adds the mask to the inputs: that of the file, that of the window, or both in one. */
@@ -168,7 +164,7 @@ final class AttentionReader {
       inputs.add(mask);
       return truth ? Mask.TRUTH : Mask.ADDED;
     }
-    Node never = node.constant("never", Tensor.of(Shape.of(), new float[] {-1 / 0f}));
+    Node never = number(node, "never", -1 / 0.0);
     Node added = windowMask(node, window);
     inputs.add(
         truth
@@ -182,14 +178,46 @@ final class AttentionReader {
     int[] k = node.dims(1);
     int queries = q[q.length - 2];
     int keys = k[k.length - 2] + window.earlier;
-    return node.constant("window", window.mask(queries, keys));
+    return node.has(LENGTHS)
+        ? windowFromEnd(node, window, queries, keys)
+        : node.constant("window", window.mask(queries, keys));
+  }
+
+  /** Of the last query the window ends at the last valid key: (N, 1, L, S). */
+  private static Node windowFromEnd(OnnxNode node, Window window, int queries, int keys) {
+    Node given = node.node(LENGTHS);
+    Node lengths = node.reshaped(given, Shape.of(given.shape().dim(0), 1, 1, 1));
+    Tensor table = Tensor.zeros(Shape.of(queries, keys));
+    for (int at = 0; at < table.data().length; at++) {
+      table.data()[at] = at / keys - queries - at % keys;
+    }
+    // How far the key lies behind the query.
+    Node behind =
+        node.part("behind", new Op.Add(), lengths, node.constant("distances", table));
+    Node mask = node.constant("all", Tensor.zeros(Shape.of()));
+    if (window.left >= 0) {
+      mask = hidden(node, BinaryFunction.GREATER, behind, window.left, mask);
+    }
+    return window.right >= 0
+        ? hidden(node, BinaryFunction.LESS, behind, -window.right, mask)
+        : mask;
+  }
+
+  private static Node hidden(
+      OnnxNode node, BinaryFunction beyond, Node behind, double bound, Node mask) {
+    Node far =
+        node.part("far", new Op.Binary(beyond), behind, number(node, "bound", bound));
+    return node.part("window", new Op.Where(), far, number(node, "never", -1 / 0.0), mask);
+  }
+
+  private static Node number(OnnxNode node, String part, double value) {
+    return node.constant(part, Tensor.of(Shape.of(), new float[] {(float) value}));
   }
 
   private static boolean isTruth(OnnxNode node, int input) {
-    if (node.isConstant(input)) {
-      return node.constant(input, "mask").kind() == Kind.BOOL;
-    }
-    return false;
+    return node.isConstant(input)
+        ? node.constant(input, "mask").kind() == Kind.BOOL
+        : node.node(input).op() instanceof Op.Input of && of.integers();
   }
 
   /** Inputs are x, cosines, sines and positions. */
