@@ -2,6 +2,16 @@ package convspectrum.costmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.Attention;
+import convspectrum.spec.composite.GateFunction;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RecurrentCell;
+import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.GraphBuilder;
@@ -15,6 +25,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +45,37 @@ class MemoryTrafficTest {
   private static final Node TABLE =
       BUILDER.add("table", new Op.Constant(Shape.of(50, 16), true));
   private static final Node IDS = BUILDER.input("ids", new Op.Input(Shape.of(1, 8), true));
+  private static final Node SEQUENCE = BUILDER.input("sequence", Shape.of(1, 8, 10));
+  private static final Node BLOCKS = BUILDER.input("blocks", Shape.of(1, 8, 9));
+
+  private static ConvNd row() {
+    return new ConvNd(4, List.of(new Slide(3, 1, 1, 1, 1)), 2, true);
+  }
+
+  private static final Node QUERIES = BUILDER.input("q", Shape.of(1, 2, 3, 4));
+  private static final Node KEYS = BUILDER.input("k", Shape.of(1, 2, 5, 4));
+  private static final Node VALUES = BUILDER.input("v", Shape.of(1, 2, 5, 4));
+  private static final Node ANGLES = BUILDER.input("angles", Shape.of(1, 3, 2));
+  private static final Node STEPS = BUILDER.input("steps", Shape.of(2, 1, 3));
+
+  private static Attention attention() {
+    return new Attention(2, 2, 0.5, 0, true, Attention.Mask.NONE, false, false);
+  }
+
+  private static Recurrent lstm() {
+    GateFunction gate = GateFunction.of(GateFunction.Kind.SIGMOID);
+    return new Recurrent(
+        new RecurrentCell.Lstm(List.of(gate, gate, gate), false, false),
+        4,
+        Recurrent.Direction.FORWARD,
+        false,
+        true,
+        0,
+        false,
+        false,
+        List.of(),
+        Recurrent.Result.STEPS);
+  }
 
   /** Elements of activations read, elements of parameters read, elements written. */
   static Stream<Arguments> ops() {
@@ -42,6 +84,22 @@ class MemoryTrafficTest {
         // A constant is read by its readers.
         op("constant", new Op.Constant(Shape.of(3), true), 0, 0, 0),
         op("conv", new Op.Conv(4, Window.same(3), 1, true), 288, 4 * 72 + 4, 4 * 36, X),
+        // 8 · 4 / 2 · 16 weights.
+        op(
+            "transposed conv",
+            TransposedConv.of(4, Window.square(4, 2, 1), 0, 2, true),
+            288,
+            256 + 4,
+            4 * 144,
+            X),
+        op("conv of a row", row(), 80, 4 * 4 * 3 + 4, 40, SEQUENCE),
+        op(
+            "blocks",
+            new OverlappedBlocks(Collections.nCopies(2, new Slide(2, 1, 1, 0, 0)), List.of(4, 4)),
+            72,
+            0,
+            32,
+            BLOCKS),
         op("linear", new Op.Linear(5, true), 8, 45, 5, ROW),
         op("product", new Op.MatMul(), 24 + 40, 0, 30, LEFT, RIGHT),
         op("batch norm", new Op.BatchNorm(1e-5, true, false), 288, 8 + 16, 288, X),
@@ -65,6 +123,11 @@ class MemoryTrafficTest {
         op("shuffle", new Op.ChannelShuffle(2), 288, 0, 288, X),
         op("pad", new Op.Pad(Padding.all(1), 0), 288, 0, 512, X),
         op("transpose", new Op.Transpose(List.of(0, 2, 3, 1)), 288, 0, 288, X),
+        op("attention", attention(), 24 + 40 + 40, 0, 24, QUERIES, KEYS, VALUES),
+        // 4 gates of 4: 48 and 64 weights, and two biases of 16.
+        op("LSTM", lstm(), 6, 48 + 64 + 32, 8, STEPS),
+        // Cosines and sines are one table here.
+        op("rotary", new RotaryEmbedding(2, 4, true, false), 24 + 6, 0, 24, QUERIES, ANGLES, ANGLES),
         // Eight rows of a table of 50, and where they are.
         op("gather", new Op.Gather(0), 8 + 128, 0, 128, TABLE, IDS),
         op("zero", new Op.Zero(), 0, 0, 288, X),
@@ -95,6 +158,9 @@ class MemoryTrafficTest {
   }
 
   private static Stream<Class<?>> records(Class<?> type) {
+    if (type == Op.Composite.class) {
+      return records(CompositeOp.class);
+    }
     return type.isRecord()
         ? Stream.of(type)
         : Arrays.stream(type.getPermittedSubclasses()).flatMap(MemoryTrafficTest::records);

@@ -1,8 +1,5 @@
 package convspectrum.costmodel.convention;
 
-import convspectrum.spec.graph.ActivationFunction;
-import convspectrum.spec.graph.BinaryFunction;
-import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
@@ -10,6 +7,9 @@ import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.TransposedConv;
+import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.BinaryFunction;
+import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;

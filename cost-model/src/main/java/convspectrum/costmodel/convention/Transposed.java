@@ -17,8 +17,8 @@ final class Transposed {
 
   /**
    * Every element of the result adds up K taps of so many channels: ptflops ({@code
-   * conv_flops_counter_hook}) and THOP ({@code calculate_conv2d_flops}) take the input's, 32 · 64² ·
-   * 16 · 64 = 134,217,728; onnx-tool ({@code ConvTransposeNode}) takes the second axis of the
+   * conv_flops_counter_hook}) and THOP ({@code calculate_conv2d_flops}) take the input's, 32 · 64²
+   * · 16 · 64 = 134,217,728; onnx-tool ({@code ConvTransposeNode}) takes the second axis of the
    * weights, which are outputs here, 32 · 64² · 16 · 32 = 67,108,864.
    */
   static long perOutput(TransposedConv conv, Node node, int channels) {
@@ -39,9 +39,7 @@ final class Transposed {
     for (int axis = 0; axis < slides.size(); axis++) {
       Slide slide = slides.get(axis);
       int padded = Math.addExact(input.dim(2 + axis), slide.before() + slide.after());
-      bias =
-          Math.multiplyExact(
-              bias, Math.floorDiv(padded - slide.extent(), slide.stride()) + 1L);
+      bias = Math.multiplyExact(bias, Math.floorDiv(padded - slide.extent(), slide.stride()) + 1L);
     }
     return Math.addExact(Elements.twice(macs), conv.bias() ? bias : 0);
   }

@@ -64,7 +64,10 @@ public final class ExpandedProgram implements Program {
     Set<String> seen = new HashSet<>();
     for (NodeTime time : program.profile(inputs)) {
       List<String> names = new ArrayList<>();
-      time.nodes().stream().map(this::original).filter(name -> !names.contains(name)).forEach(names::add);
+      time.nodes().stream()
+          .map(this::original)
+          .filter(name -> !names.contains(name))
+          .forEach(names::add);
       NodeTime last = joined.isEmpty() ? null : joined.getLast();
       if (last != null && isPart(time) && last.nodes().getLast().equals(names.getFirst())) {
         List<String> all = new ArrayList<>(last.nodes());
@@ -84,7 +87,9 @@ public final class ExpandedProgram implements Program {
 
   private boolean isPart(NodeTime time) {
     Node source = sources.get(time.node());
-    return source != null && source.op() instanceof Op.Composite && !source.name().equals(time.node());
+    return source != null
+        && source.op() instanceof Op.Composite
+        && !source.name().equals(time.node());
   }
 
   private String label(NodeTime time) {

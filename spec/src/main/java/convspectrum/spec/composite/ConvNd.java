@@ -59,8 +59,8 @@ public record ConvNd(int outChannels, List<Slide> slides, int groups, boolean bi
   }
 
   /**
-   * N · Cout · outputs · K · Cin / groups: 8 to 16 channels of 4×8×8 by 3×3×3, padded, is 16 · 256 ·
-   * 27 · 8 = 884,736.
+   * N · Cout · outputs · K · Cin / groups: 8 to 16 channels of 4×8×8 by 3×3×3, padded, is 16 · 256
+   * · 27 · 8 = 884,736.
    */
   @Override
   public long macs(List<Shape> inputs) {
@@ -95,17 +95,12 @@ public record ConvNd(int outChannels, List<Slide> slides, int groups, boolean bi
     int steps = result.dim(2);
     List<Node> taps = new ArrayList<>();
     for (int tap = 0; tap < depth.kernel(); tap++) {
-      Node places =
-          Pieces.strided(parts, padded, 2, tap * depth.dilation(), depth.stride(), steps);
+      Node places = Pieces.strided(parts, padded, 2, tap * depth.dilation(), depth.stride(), steps);
       taps.add(
           parts.reshaped(
               places,
               Shape.of(
-                  in.batch(),
-                  in.channels(),
-                  1,
-                  steps,
-                  Math.multiplyExact(in.dim(3), in.dim(4)))));
+                  in.batch(), in.channels(), 1, steps, Math.multiplyExact(in.dim(3), in.dim(4)))));
     }
     Node beside = Pieces.joined(parts, taps, 2);
     Node samples = parts.part("samples", new Op.Transpose(List.of(0, 3, 1, 2, 4)), beside);

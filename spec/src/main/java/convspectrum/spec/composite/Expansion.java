@@ -78,11 +78,11 @@ public record Expansion(Graph graph, Weights weights, Map<Node, Node> sources) {
     Expansion run() {
       for (Node node : source.nodes()) {
         List<Node> inputs = node.inputs().stream().map(this::image).toList();
-        if (node.op() instanceof Op.Composite composite
-            && !kept.test(CompositeOp.of(composite))) {
+        if (node.op() instanceof Op.Composite composite && !kept.test(CompositeOp.of(composite))) {
           images.put(node, define(node, CompositeOp.of(composite), inputs));
         } else {
-          Node copy = builder.add(node.name(), node.op(), inputs, node.origin(), node.sharedRoles());
+          Node copy =
+              builder.add(node.name(), node.op(), inputs, node.origin(), node.sharedRoles());
           sources.put(copy, node);
           images.put(node, copy);
         }
@@ -150,8 +150,7 @@ public record Expansion(Graph graph, Weights weights, Map<Node, Node> sources) {
     }
 
     private Node add(String part, Op op, List<Node> inputs, Set<String> shared) {
-      Node made =
-          building.builder.add(node.name() + "/" + part, op, inputs, node.origin(), shared);
+      Node made = building.builder.add(node.name() + "/" + part, op, inputs, node.origin(), shared);
       building.sources.put(made, node);
       return made;
     }

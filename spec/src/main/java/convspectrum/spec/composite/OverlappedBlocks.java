@@ -7,8 +7,8 @@ import convspectrum.spec.graph.ShapeException;
 import java.util.List;
 
 /**
- * Blocks of pixels added up where they meet, as ONNX's Col2Im and PyTorch's {@code Fold}: (N, C · K,
- * blocks) to (N, C, sizes…).
+ * Blocks of pixels added up where they meet, as ONNX's Col2Im and PyTorch's {@code Fold}: (N, C ·
+ * K, blocks) to (N, C, sizes…).
  *
  * @param slides how the block slides along each axis of the image
  * @param sizes the sides of the image

@@ -49,8 +49,7 @@ final class OverlappedTaps {
     int taps = Windowed.taps(conv.slides());
     int outputs = Math.multiplyExact(conv.outChannels(), taps);
     Window window = new Window(1, 1, 1, 1, 1, 1, Padding.NONE);
-    Node picture =
-        parts.reshaped(x, Shape.of(in.batch(), in.channels(), places / last, last));
+    Node picture = parts.reshaped(x, Shape.of(in.batch(), in.channels(), places / last, last));
     Node products =
         parts.part(
             "taps",
@@ -85,9 +84,9 @@ final class OverlappedTaps {
   }
 
   /**
-   * The taps of axis {@link #TAPS} added up along the axis of places: tap u of place i stands at i ·
-   * stride + u · dilation. The taps within one stride do not meet. They stand side by side, behind
-   * every place, and such blocks are moved by whole strides and added up.
+   * The taps of axis {@link #TAPS} added up along the axis of places: tap u of place i stands at i
+   * · stride + u · dilation. The taps within one stride do not meet. They stand side by side,
+   * behind every place, and such blocks are moved by whole strides and added up.
    */
   private static Node overlapped(Definition parts, Node taps, int axis, Slide slide) {
     int stride = slide.stride();
@@ -100,8 +99,7 @@ final class OverlappedTaps {
       }
       Node side = sideBySide(parts, Pieces.joined(parts, phases, TAPS), axis);
       moved.add(
-          Pieces.bordered(
-              parts, side, axis - 1, block * stride, (blocks - 1 - block) * stride, 0));
+          Pieces.bordered(parts, side, axis - 1, block * stride, (blocks - 1 - block) * stride, 0));
     }
     return moved.size() == 1
         ? moved.getFirst()

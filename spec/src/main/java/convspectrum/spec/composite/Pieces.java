@@ -44,8 +44,7 @@ public final class Pieces {
   }
 
   /** {@code before} and {@code after} equal numbers around an axis. */
-  public static Node bordered(
-      Parts parts, Node x, int axis, int before, int after, double value) {
+  public static Node bordered(Parts parts, Node x, int axis, int before, int after, double value) {
     if (x.shape().rank() == 4 && axis >= 2) {
       Padding padding =
           axis == 2 ? new Padding(before, 0, after, 0) : new Padding(0, before, 0, after);

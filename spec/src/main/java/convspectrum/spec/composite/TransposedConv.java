@@ -65,8 +65,7 @@ public record TransposedConv(
   private int size(int axis, int input) {
     Slide slide = slides.get(axis);
     int reach = slide.reach(input);
-    int size =
-        Math.addExact(reach - slide.before() - slide.after(), outputPadding.get(axis));
+    int size = Math.addExact(reach - slide.before() - slide.after(), outputPadding.get(axis));
     if (size < 1) {
       throw new ShapeException(
           "transposed convolution of %d places reaches %d, and cuts off %d and %d; expected at least one place to be left"
@@ -82,8 +81,8 @@ public record TransposedConv(
   }
 
   /**
-   * N · inputs · K · Cin · Cout / groups, each input place with each tap: 64 to 32 channels of 32×32
-   * by 4×4 is 1,024 · 16 · 64 · 32 = 33,554,432, whatever the stride.
+   * N · inputs · K · Cin · Cout / groups, each input place with each tap: 64 to 32 channels of
+   * 32×32 by 4×4 is 1,024 · 16 · 64 · 32 = 33,554,432, whatever the stride.
    */
   @Override
   public long macs(List<Shape> inputs) {
@@ -112,10 +111,6 @@ public record TransposedConv(
     int[] column = new int[1 + slides.size()];
     Arrays.fill(column, 1);
     column[0] = outChannels;
-    return parts.part(
-        "biased",
-        new Op.Add(),
-        sum,
-        parts.stored(BIAS, Shape.of(column)));
+    return parts.part("biased", new Op.Add(), sum, parts.stored(BIAS, Shape.of(column)));
   }
 }

@@ -61,8 +61,7 @@ public record SeededWeights(long seed) implements Weights {
     };
   }
 
-  private static float[] weight(
-      Node node, ParameterSlot slot, int count, RandomGenerator random) {
+  private static float[] weight(Node node, ParameterSlot slot, int count, RandomGenerator random) {
     return switch (node.op()) {
       case Op.ChannelScale scale -> {
         float[] values = new float[count];

@@ -13,6 +13,7 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -28,6 +29,16 @@ final class CompositeWriter {
     this.sequences = new SequenceWriter(onnx, weights);
   }
 
+  /** The first operator set that has the op in the form that is written here. */
+  static int opset(CompositeOp op) {
+    return switch (op) {
+      case ConvNd _, Recurrent _, TransposedConv _ -> OnnxWriter.OPSET;
+      case Attention attention -> attention.lengths() ? 24 : 23;
+      case RotaryEmbedding _ -> 23;
+      case OverlappedBlocks _ -> 18;
+    };
+  }
+
   void write(Node node, CompositeOp op) {
     switch (op) {
       case ConvNd conv ->
@@ -40,14 +51,57 @@ final class CompositeWriter {
     }
   }
 
+  /**
+   * ONNX Runtime takes no output padding of a whole step or more. As much of it as can be is made a
+   * smaller cut behind; what is left then is appended.
+   */
   private void transposed(Node node, TransposedConv conv) {
-    List<AttributeProto> attributes =
-        new ArrayList<>(List.of(sliding(conv.slides(), conv.groups())));
-    attributes.add(
-        Attributes.integers(
-            "output_padding", conv.outputPadding().stream().mapToInt(i -> i).toArray()));
-    onnx.result(
-        node, "ConvTranspose", operands(node), attributes.toArray(AttributeProto[]::new));
+    List<Slide> slides = new ArrayList<>();
+    int axes = conv.slides().size();
+    int[] more = new int[axes];
+    int[] appended = new int[2 * (axes + 2)];
+    for (int axis = 0; axis < axes; axis++) {
+      Slide slide = conv.slides().get(axis);
+      more[axis] = conv.outputPadding().get(axis);
+      if (more[axis] >= slide.stride()) {
+        int less = Math.min(more[axis], slide.after());
+        slide =
+            new Slide(
+                slide.kernel(),
+                slide.stride(),
+                slide.dilation(),
+                slide.before(),
+                slide.after() - less);
+        appended[axes + 4 + axis] = more[axis] - less;
+        more[axis] = 0;
+      }
+      slides.add(slide);
+    }
+    List<AttributeProto> attributes = new ArrayList<>(List.of(sliding(slides, conv.groups())));
+    attributes.add(Attributes.integers("output_padding", more));
+    AttributeProto[] all = attributes.toArray(AttributeProto[]::new);
+    List<String> operands = operands(node);
+    if (Arrays.stream(appended).allMatch(places -> places == 0)) {
+      onnx.result(node, "ConvTranspose", operands, all);
+      return;
+    }
+    String sum = onnx.part(node, "ConvTranspose", "sum", operands.subList(0, 2), all);
+    List<String> padded = List.of(sum, onnx.integers(node, "pads", appended));
+    if (conv.bias()) {
+      int[] column = new int[1 + axes];
+      Arrays.fill(column, 1);
+      column[0] = conv.outChannels();
+      String bias = operands.getLast();
+      String shape = onnx.integers(node, "column", column);
+      onnx.result(
+          node,
+          "Add",
+          List.of(
+              onnx.part(node, "Pad", "padded", padded),
+              onnx.part(node, "Reshape", "bias", List.of(bias, shape))));
+    } else {
+      onnx.result(node, "Pad", padded);
+    }
   }
 
   private void overlapped(Node node, OverlappedBlocks blocks) {

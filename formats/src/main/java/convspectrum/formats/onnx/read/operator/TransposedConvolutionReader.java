@@ -52,8 +52,7 @@ final class TransposedConvolutionReader {
             groups,
             bias);
     Node result = node.result(conv, node.node(0), stored);
-    return OnnxNode.computed(
-        bias ? result : ConvolutionReader.biased(node, result, outputs));
+    return OnnxNode.computed(bias ? result : ConvolutionReader.biased(node, result, outputs));
   }
 
   /** Col2Im: blocks of pixels, (N, C · K, blocks), added up where they meet. */
@@ -116,16 +115,14 @@ final class TransposedConvolutionReader {
         after = cut - before;
       }
       sides.add(
-          new Side(
-              new Slide(kernel, stride, dilation, side(before), side(after)), side(added)));
+          new Side(new Slide(kernel, stride, dilation, side(before), side(after)), side(added)));
     }
     return sides;
   }
 
   private static int side(long places) {
     if (places < 0 || places > MAX_SIDE) {
-      throw new OpException(
-          "padding or output padding of " + places, "expected 0 to " + MAX_SIDE);
+      throw new OpException("padding or output padding of " + places, "expected 0 to " + MAX_SIDE);
     }
     return (int) places;
   }
