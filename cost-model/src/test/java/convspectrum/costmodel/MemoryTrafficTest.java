@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import convspectrum.spec.composite.AffineGrid;
 import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.Attention;
+import convspectrum.spec.composite.GateFunction;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RecurrentCell;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.DeformConv;
 import convspectrum.spec.composite.GridSample;
@@ -71,6 +76,31 @@ class MemoryTrafficTest {
 
   private static ConvNd row() {
     return new ConvNd(4, List.of(new Slide(3, 1, 1, 1, 1)), 2, true);
+  }
+
+  private static final Node QUERIES = BUILDER.input("q", Shape.of(1, 2, 3, 4));
+  private static final Node KEYS = BUILDER.input("k", Shape.of(1, 2, 5, 4));
+  private static final Node VALUES = BUILDER.input("v", Shape.of(1, 2, 5, 4));
+  private static final Node ANGLES = BUILDER.input("angles", Shape.of(1, 3, 2));
+  private static final Node STEPS = BUILDER.input("steps", Shape.of(2, 1, 3));
+
+  private static Attention attention() {
+    return new Attention(2, 2, 0.5, 0, true, Attention.Mask.NONE, false, false);
+  }
+
+  private static Recurrent lstm() {
+    GateFunction gate = GateFunction.of(GateFunction.Kind.SIGMOID);
+    return new Recurrent(
+        new RecurrentCell.Lstm(List.of(gate, gate, gate), false, false),
+        4,
+        Recurrent.Direction.FORWARD,
+        false,
+        true,
+        0,
+        false,
+        false,
+        List.of(),
+        Recurrent.Result.STEPS);
   }
 
   /** Elements of activations read, elements of parameters read, elements written. */
@@ -161,6 +191,11 @@ class MemoryTrafficTest {
         op("shuffle", new Op.ChannelShuffle(2), 288, 0, 288, X),
         op("pad", new Op.Pad(Padding.all(1), 0), 288, 0, 512, X),
         op("transpose", new Op.Transpose(List.of(0, 2, 3, 1)), 288, 0, 288, X),
+        op("attention", attention(), 24 + 40 + 40, 0, 24, QUERIES, KEYS, VALUES),
+        // 4 gates of 4: 48 and 64 weights, and two biases of 16.
+        op("LSTM", lstm(), 6, 48 + 64 + 32, 8, STEPS),
+        // Cosines and sines are one table here.
+        op("rotary", new RotaryEmbedding(2, 4, true, false), 24 + 6, 0, 24, QUERIES, ANGLES, ANGLES),
         // Eight rows of a table of 50, and where they are.
         op("gather", new Op.Gather(0), 8 + 128, 0, 128, TABLE, IDS),
         op("zero", new Op.Zero(), 0, 0, 288, X),

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import convspectrum.spec.composite.AffineGrid;
 import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.Attention;
+import convspectrum.spec.composite.GateFunction;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RecurrentCell;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.DeformConv;
 import convspectrum.spec.composite.GridSample;
@@ -75,6 +80,33 @@ class ConventionTest {
     return Collections.nCopies(2, new Slide(2, 1, 1, 0, 0));
   }
 
+  private static final Node QUERIES = BUILDER.input("q", Shape.of(1, 2, 3, 4));
+  private static final Node KEYS = BUILDER.input("k", Shape.of(1, 2, 5, 4));
+  private static final Node ANGLES = BUILDER.input("angles", Shape.of(1, 3, 2));
+  private static final Node STEPS = BUILDER.input("steps", Shape.of(2, 1, 3));
+
+  private static Attention attention() {
+    return new Attention(2, 2, 0.5, 0, true, Attention.Mask.NONE, false, false);
+  }
+
+  private static List<GateFunction> gates(int count) {
+    return Collections.nCopies(count, GateFunction.of(GateFunction.Kind.TANH));
+  }
+
+  private static Recurrent recurrent(RecurrentCell cell, boolean bias, boolean both) {
+    return new Recurrent(
+        cell,
+        4,
+        both ? Recurrent.Direction.BIDIRECTIONAL : Recurrent.Direction.FORWARD,
+        false,
+        bias,
+        0,
+        false,
+        false,
+        List.of(),
+        Recurrent.Result.STEPS);
+  }
+
   /** Figures in the order of {@link Convention#all()}. */
   static Stream<Arguments> ops() {
     return Stream.of(
@@ -127,6 +159,19 @@ class ConventionTest {
                 X,
                 INDICES,
                 UPDATES)
+            .isFree(),
+        // 2 heads of 3 queries and 5 keys: 30 products of 4 features, and as many of the values.
+        op("attention", attention(), QUERIES, KEYS, KEYS)
+            .is(240, 0, 0, 0, 0, 480, 480, 630, 1320),
+        // 2 steps of 4 gates of 4 · (3 + 4) products, 112 a step.
+        op("LSTM", recurrent(new RecurrentCell.Lstm(gates(3), false, false), true, false), STEPS)
+            .is(224, 0, 368, 224, 352, 448, 528, 480, 2048),
+        // 2 steps, both ways, of 3 · 28 products.
+        op("GRU", recurrent(new RecurrentCell.Gru(gates(4), true), false, true), STEPS)
+            .is(336, 0, 448, 336, 448, 672, 688, 672, 1400),
+        op("RNN", recurrent(new RecurrentCell.Plain(gates(1)), false, false), STEPS)
+            .is(56, 0, 64, 56, 64, 112, 104, 112, 0),
+        op("rotary embedding", new RotaryEmbedding(2, 4, false, false), QUERIES, ANGLES, ANGLES)
             .isFree(),
         op("linear", new Op.Linear(5, true), ROW).is(40, 40, 45, 45, 40, 80, 80, 85, 45),
         op("linear without bias", new Op.Linear(5, false), ROW)

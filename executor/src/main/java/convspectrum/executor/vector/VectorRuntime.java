@@ -6,6 +6,7 @@ import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.Signature;
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.fuse.ReachedTaps;
 import convspectrum.executor.vector.plan.Plan;
 import convspectrum.executor.vector.plan.Winograd;
 import convspectrum.executor.vector.team.SpinTeam;
@@ -92,9 +93,13 @@ public final class VectorRuntime implements InferenceRuntime {
         graph,
         weights,
         IndexedOp.class::isInstance,
-        (primitive, its) -> {
-          Plan plan = Plan.of(primitive, its, lanes, options.threads(), winograd);
-          return new VectorProgram(plan, Signature.of(primitive), new SpinTeam(options.threads()));
-        });
+        (primitive, its) -> program(primitive, its, options, winograd));
+  }
+
+  private VectorProgram program(
+      Graph graph, Weights weights, RunOptions options, Winograd winograd) {
+    ReachedTaps reached = ReachedTaps.of(graph, weights);
+    Plan plan = Plan.of(reached.graph(), reached.weights(), lanes, options.threads(), winograd);
+    return new VectorProgram(plan, Signature.of(graph), new SpinTeam(options.threads()));
   }
 }

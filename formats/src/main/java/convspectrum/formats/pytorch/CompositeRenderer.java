@@ -2,6 +2,7 @@ package convspectrum.formats.pytorch;
 
 import convspectrum.spec.composite.AffineGrid;
 import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.DeformConv;
@@ -9,6 +10,8 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
@@ -33,8 +36,9 @@ final class CompositeRenderer {
       case TopK _ -> true;
       // Which of equal values counts is open in PyTorch.
       case ArgExtreme _ -> false;
-      case OverlappedBlocks _, DeformConv _, LpPool _ -> false;
+      case DeformConv _, LpPool _ -> false;
       case IndexedOp _ -> throw new NoFormException(op.typeName());
+      case Attention _, OverlappedBlocks _, Recurrent _, RotaryEmbedding _ -> false;
     };
   }
 
@@ -52,7 +56,9 @@ final class CompositeRenderer {
                       top.axis(),
                       Python.truth(top.largest()),
                       top.places() ? "indices.to({0}.dtype)" : "values"));
-      case ArgExtreme _, OverlappedBlocks _, DeformConv _, LpPool _, IndexedOp _ ->
+      case ArgExtreme _, DeformConv _, LpPool _, IndexedOp _ ->
+          throw new IllegalArgumentException(op + " has no module");
+      case Attention _, OverlappedBlocks _, Recurrent _, RotaryEmbedding _ ->
           throw new IllegalArgumentException(op + " has no module");
     };
   }

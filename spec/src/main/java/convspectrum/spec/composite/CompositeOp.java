@@ -11,12 +11,15 @@ import java.util.List;
 public sealed interface CompositeOp extends Op.Composite 
     permits AffineGrid,
         ArgExtreme,
+        Attention,
         ConvNd,
         DeformConv,
         GridSample,
         IndexedOp,
         LpPool,
         OverlappedBlocks,
+        Recurrent,
+        RotaryEmbedding,
         TopK,
         TransposedConv {
   /** The composite op of a node. */

@@ -112,11 +112,12 @@ class NamesTest {
             "ChannelShuffle",
             "Pad",
             "Transpose",
+            "Gather",
             "Zero",
             "Reshape",
             "Identity",
             "Reduce",
-            "TransposedConv",
+            "Attention",
             "ConvNd",
             "OverlappedBlocks",
             "AffineGrid",
@@ -128,7 +129,10 @@ class NamesTest {
             "NonMaxSuppression",
             "RoiAlign",
             "RoiPool",
-            "Scatter");
+            "Scatter",
+            "Recurrent",
+            "RotaryEmbedding",
+            "TransposedConv");
     assertThat(new Op.Constant(Shape.of(1), true).typeName()).isEqualTo("Constant");
   }
 

@@ -56,7 +56,7 @@ final class Functions {
   boolean understands(NodeProto node) {
     FunctionProto function = get(node);
     if (function == null) {
-      return operator(node) != null || isIf(node);
+      return operator(node) != null || isControlFlow(node);
     }
     Boolean known = understood.get(function);
     if (known != null) {
@@ -80,16 +80,18 @@ final class Functions {
 
   /** Why a node is not understood. */
   static String reason(NodeProto node) {
-    return switch (node.getOpType()) {
-      case "Loop", "Scan" -> "how often the body of a loop runs is not in the file";
-      case "Unique" -> "how many values differ depends on the network's input";
-      default -> "the op is not known";
-    };
+    return node.getOpType().equals("Unique")
+        ? "how many values differ depends on the network's input"
+        : "the op is not known";
   }
 
-  /** The only control flow that is understood is a choice that constants decide. */
-  static boolean isIf(NodeProto node) {
-    return plain(node.getDomain()).isEmpty() && node.getOpType().equals("If");
+  /** Control flow is understood where constants decide it. */
+  static boolean isControlFlow(NodeProto node) {
+    return plain(node.getDomain()).isEmpty()
+        && switch (node.getOpType()) {
+          case "If", "Loop", "Scan" -> true;
+          default -> false;
+        };
   }
 
   /** The version of ONNX's own ops; 0 where none is given. */

@@ -113,7 +113,7 @@ public final class OnnxReader {
     Placeholders placeholders = new Placeholders(graph, inputs.sizes());
     GraphReader reader =
         new GraphReader(target, functions, tensors, placeholders, options.allowUnknown());
-    reader.read(ordered.nodes(), scope);
+    reader.read(ordered, scope);
     stored.forEach(target::addUncounted);
     Graph made = target.builder().build(results(outputs, scope).toArray(Node[]::new));
     int absent = (int) stored.stream().filter(tensor -> !tensor.isPresent()).count();

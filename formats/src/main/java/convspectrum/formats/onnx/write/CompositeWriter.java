@@ -3,6 +3,7 @@ package convspectrum.formats.onnx.write;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import convspectrum.spec.composite.AffineGrid;
 import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.DeformConv;
@@ -10,6 +11,8 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
@@ -26,11 +29,13 @@ final class CompositeWriter {
   private final OnnxGraph onnx;
   private final Weights weights;
   private final SamplingWriter sampling;
+  private final SequenceWriter sequences;
 
   CompositeWriter(OnnxGraph onnx, Weights weights) {
     this.onnx = onnx;
     this.weights = weights;
     this.sampling = new SamplingWriter(onnx);
+    this.sequences = new SequenceWriter(onnx, weights);
   }
 
   /** The first operator set that has the op in the form that is written here. */
@@ -41,6 +46,9 @@ final class CompositeWriter {
       case DeformConv _ -> 19;
       case AffineGrid _, GridSample _ -> 20;
       case IndexedOp indexed -> SamplingWriter.opset(indexed);
+      case Recurrent _ -> OnnxWriter.OPSET;
+      case Attention attention -> attention.lengths() ? 24 : 23;
+      case RotaryEmbedding _ -> 23;
     };
   }
 
@@ -57,6 +65,9 @@ final class CompositeWriter {
       case AffineGrid grid -> sampling.grid(node, grid);
       case GridSample sample -> sampling.sample(node, sample);
       case IndexedOp indexed -> sampling.write(node, indexed);
+      case Attention attention -> sequences.attention(node, attention);
+      case Recurrent recurrent -> sequences.recurrent(node, recurrent);
+      case RotaryEmbedding rotary -> sequences.rotary(node, rotary);
     }
   }
 

@@ -158,6 +158,30 @@ final class OnnxGraph {
     return name;
   }
 
+  /**
+   * Adds an ONNX node of several results, which get these names; an empty one is left out. Names of
+   * parts come from {@link #named}.
+   */
+  void results(
+      Node node,
+      String opType,
+      List<String> inputs,
+      List<String> outputs,
+      AttributeProto... attributes) {
+    proto.addNode(
+        NodeProto.newBuilder()
+            .setName(value(node))
+            .setOpType(opType)
+            .addAllInput(inputs)
+            .addAllOutput(outputs)
+            .addAllAttribute(Arrays.asList(attributes)));
+  }
+
+  /** A name for a part of a node. */
+  String named(Node node, String part) {
+    return fresh(value(node) + "/" + part);
+  }
+
   private void add(String opType, String name, List<String> inputs, AttributeProto... attributes) {
     proto.addNode(
         NodeProto.newBuilder()

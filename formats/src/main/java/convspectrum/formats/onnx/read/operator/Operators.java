@@ -56,6 +56,7 @@ public final class Operators {
     all.putAll(layouts());
     all.putAll(indices());
     all.putAll(sequences());
+    all.putAll(tokens());
     all.putAll(QuantisedReader.OPERATORS);
     return Map.copyOf(all);
   }
@@ -91,6 +92,16 @@ public final class Operators {
         entry("GroupNormalization", Operator.single(NormReader::groupNorm)),
         entry("LRN", Operator.single(NormReader::localResponseNorm)),
         entry("LpNormalization", Operator.single(NormReader::lpNorm)));
+  }
+
+  /** What works on tokens or on steps in time. */
+  private static Map<String, Operator> tokens() {
+    return Map.of(
+        "Attention", AttentionReader::attention,
+        "RotaryEmbedding", Operator.single(AttentionReader::rotary),
+        "LSTM", RecurrentReader.lstm(),
+        "GRU", RecurrentReader.gru(),
+        "RNN", RecurrentReader.plain());
   }
 
   private static Map<String, Operator> activations() {
