@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 final class IndexReader {
   private IndexReader() {}
 
-  /** Places along an axis; the result has the places' axes instead of it. */
+  /** Places along an axis, a slice where they follow each other; the result has the places' axes instead of it. */
   static Value gather(OnnxNode node) {
     int[] dims = node.dims(0);
     int axis = Dims.axis(node.attributes().integer("axis", 0), dims.length);
@@ -51,6 +51,10 @@ final class IndexReader {
         Arrays.stream(node.integers(1, "indices"))
             .mapToInt(place -> Math.clamp(place < 0 ? place + size : place, -1, size))
             .toArray();
+    if (Selection.runs(places) > 1) {
+      Selection.requireInside(places, size);
+      return OnnxNode.computed(node.result(new Op.Gather(axis), node.node(0), node.node(1)));
+    }
     Node taken = Selection.take(node, node.node(0), axis, places);
     return OnnxNode.computed(node.reshaped(taken, Shape.of(shape)));
   }
