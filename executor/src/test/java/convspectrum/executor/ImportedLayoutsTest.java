@@ -179,7 +179,8 @@ class ImportedLayoutsTest {
               m.node(
                   "Add",
                   "x,"
-                      + m.node("Pad", m.weight(7, 5) + "," + m.integers(-1, 1, 0, 1), "mode", mode)));
+                      + m.node(
+                          "Pad", m.weight(7, 5) + "," + m.integers(-1, 1, 0, 1), "mode", mode)));
     }
     models.map("dropout", 13, m -> m.node("Dropout", "x"));
   }

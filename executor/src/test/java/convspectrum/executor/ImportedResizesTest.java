@@ -147,7 +147,10 @@ class ImportedResizesTest {
             m ->
                 m.node(
                     "Resize",
-                    "x," + m.floats(0, 0, 0.1, -0.2, 1, 1, end, 0.9) + ",," + m.integers(2, 3, 5, 9),
+                    "x,"
+                        + m.floats(0, 0, 0.1, -0.2, 1, 1, end, 0.9)
+                        + ",,"
+                        + m.integers(2, 3, 5, 9),
                     "mode",
                     mode,
                     "coordinate_transformation_mode",

@@ -50,7 +50,14 @@ class ImportedSamplingTest {
       }
     }
     models.of(
-        "volume", 20, m -> sampled(m, m.weight(1, 2, 3, 4, 5), "linear", "zeros", 0), 1, 2, 3, 4, 3);
+        "volume",
+        20,
+        m -> sampled(m, m.weight(1, 2, 3, 4, 5), "linear", "zeros", 0),
+        1,
+        2,
+        3,
+        4,
+        3);
     models.of(
         "made of matrices",
         20,
@@ -98,8 +105,7 @@ class ImportedSamplingTest {
                   power));
       models.map("global " + p, 18, m -> m.node("GlobalLpPool", "x", "p", power));
     }
-    models.of(
-        "row", 18, m -> m.node("LpPool", "x", "kernel_shape", new int[] {3}), 2, 3, 9);
+    models.of("row", 18, m -> m.node("LpPool", "x", "kernel_shape", new int[] {3}), 2, 3, 9);
     models.of(
         "volume",
         18,
@@ -160,8 +166,11 @@ class ImportedSamplingTest {
           String half = m.node("Mod", place + "," + m.integers(6));
           return m.node(
               "ScatterND",
-              m.weight(6, 4) + "," + m.node("Slice", half + "," + m.integers(0) + "," + m.integers(1))
-                  + "," + m.weight(1, 4));
+              m.weight(6, 4)
+                  + ","
+                  + m.node("Slice", half + "," + m.integers(0) + "," + m.integers(1))
+                  + ","
+                  + m.weight(1, 4));
         });
     models.assertAgree(folder, 13);
   }
@@ -209,8 +218,13 @@ class ImportedSamplingTest {
         m ->
             m.node(
                 "MaxRoiPool",
-                m.weight(1, 3, 9, 8) + "," + m.node("Concat", m.node("Mul", "x," + m.number(0))
-                    + "," + m.weight(4, 4), "axis", 1),
+                m.weight(1, 3, 9, 8)
+                    + ","
+                    + m.node(
+                        "Concat",
+                        m.node("Mul", "x," + m.number(0)) + "," + m.weight(4, 4),
+                        "axis",
+                        1),
                 "pooled_shape",
                 new int[] {3, 2},
                 "spatial_scale",
@@ -249,8 +263,7 @@ class ImportedSamplingTest {
       }
       assertThat(outputs.getFirst().data())
           .as(runtime)
-          .containsExactly(
-              0, 0, 0, 0, 0, 3, 0, 1, 3, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+          .containsExactly(0, 0, 0, 0, 0, 3, 0, 1, 3, -1, -1, -1, -1, -1, -1, -1, -1, -1);
     }
   }
 }

@@ -65,7 +65,9 @@ final class SamplingGraphs {
     }
     graphs.add(graph(new TopK(1, 300, true, true), Shape.of(1, 400)));
     graphs.add(
-        graph(new LpPool(2, new Window(2, 2, 1, 1, 2, 3, Padding.NONE), false), Shape.of(1, 2, 6, 7)));
+        graph(
+            new LpPool(2, new Window(2, 2, 1, 1, 2, 3, Padding.NONE), false),
+            Shape.of(1, 2, 6, 7)));
     return graphs;
   }
 
@@ -74,9 +76,7 @@ final class SamplingGraphs {
     Op op = new DeformConv(6, window, groups, offsets, mask, groups == offsets);
     Shape x = Shape.of(2, 4, 7, 6);
     Shape shift = Shape.of(2, offsets * 12, window.outputHeight(7), window.outputWidth(6));
-    return mask
-        ? graph(op, x, shift, shift.with(1, offsets * 6))
-        : graph(op, x, shift);
+    return mask ? graph(op, x, shift, shift.with(1, offsets * 6)) : graph(op, x, shift);
   }
 
   /** Ops without a definition. */
@@ -105,14 +105,14 @@ final class SamplingGraphs {
               new Scatter(new Scatter.AlongAxis(1), combination),
               Shape.of(3, 50, 2),
               // Updates of one place that replace each other would have no order.
-              new Op.Input(Shape.of(3, combination == Scatter.Combination.REPLACE ? 1 : 9, 2), true),
+              new Op.Input(
+                  Shape.of(3, combination == Scatter.Combination.REPLACE ? 1 : 9, 2), true),
               Shape.of(3, combination == Scatter.Combination.REPLACE ? 1 : 9, 2)));
       graphs.add(
           graph(
               new Scatter(new Scatter.OfLastAxis(), combination),
               Shape.of(4, 5, 3),
-              new Op.Input(
-                  Shape.of(combination == Scatter.Combination.REPLACE ? 1 : 7, 2), true),
+              new Op.Input(Shape.of(combination == Scatter.Combination.REPLACE ? 1 : 7, 2), true),
               Shape.of(combination == Scatter.Combination.REPLACE ? 1 : 7, 3)));
     }
     return graphs;

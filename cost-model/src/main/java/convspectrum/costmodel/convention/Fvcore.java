@@ -2,6 +2,7 @@ package convspectrum.costmodel.convention;
 
 import convspectrum.spec.composite.AffineGrid;
 import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.DeformConv;
@@ -9,10 +10,9 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
-import convspectrum.spec.composite.TopK;
-import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
@@ -54,8 +54,8 @@ record Fvcore() implements Convention {
   }
 
   /**
-   * Attention and recurrent layers are single ops of PyTorch, which have no handle. Whatever the mode
-   * of a grid sample, it is taken for a linear one of pictures.
+   * Attention and recurrent layers are single ops of PyTorch, which have no handle. Whatever the
+   * mode of a grid sample, it is taken for a linear one of pictures.
    */
   private static long composite(Node node, CompositeOp op) {
     return switch (op) {

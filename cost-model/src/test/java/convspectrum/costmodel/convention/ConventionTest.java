@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convspectrum.spec.composite.AffineGrid;
 import convspectrum.spec.composite.ArgExtreme;
-import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.Attention;
-import convspectrum.spec.composite.GateFunction;
-import convspectrum.spec.composite.Recurrent;
-import convspectrum.spec.composite.RecurrentCell;
-import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GateFunction;
 import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.NonMaxSuppression;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RecurrentCell;
 import convspectrum.spec.composite.RoiAlign;
 import convspectrum.spec.composite.RoiPool;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TopK;
@@ -143,10 +143,16 @@ class ConventionTest {
         op("affine grid", new AffineGrid(List.of(5, 4), false), MATRICES)
             .is(120, 0, 0, 120, 0, 240, 0, 0, 0),
         // 4 · 36 outputs of 9 · 8; tools do not know the op.
-        op("deformable conv", new DeformConv(4, Window.same(3), 1, 1, true, true), X, OFFSETS, FACTORS)
+        op(
+                "deformable conv",
+                new DeformConv(4, Window.same(3), 1, 1, true, true),
+                X,
+                OFFSETS,
+                FACTORS)
             .is(10368, 0, 0, 0, 0, 0, 0, 0, 0),
         op("power pool", new LpPool(2, Window.square(2, 2, 0), false), X).isFree(),
-        op("aligned regions", new RoiAlign(PoolKind.MAX, 2, 2, 0, 1, true), X, BOXES, MAPS).isFree(),
+        op("aligned regions", new RoiAlign(PoolKind.MAX, 2, 2, 0, 1, true), X, BOXES, MAPS)
+            .isFree(),
         // 288 values, 36 places.
         op("place of the largest", new ArgExtreme(1, true, false), X)
             .is(0, 0, 0, 0, 0, 0, 0, 252, 0),
@@ -161,8 +167,7 @@ class ConventionTest {
                 UPDATES)
             .isFree(),
         // 2 heads of 3 queries and 5 keys: 30 products of 4 features, and as many of the values.
-        op("attention", attention(), QUERIES, KEYS, KEYS)
-            .is(240, 0, 0, 0, 0, 480, 480, 630, 1320),
+        op("attention", attention(), QUERIES, KEYS, KEYS).is(240, 0, 0, 0, 0, 480, 480, 630, 1320),
         // 2 steps of 4 gates of 4 · (3 + 4) products, 112 a step.
         op("LSTM", recurrent(new RecurrentCell.Lstm(gates(3), false, false), true, false), STEPS)
             .is(224, 0, 368, 224, 352, 448, 528, 480, 2048),

@@ -102,8 +102,7 @@ public final class ReferenceKernels {
       case NonMaxSuppression suppression ->
           (x, y) -> ReferenceSuppression.compute(suppression, x.get(0), x.get(1), y);
       case Scatter scatter ->
-          (x, y) ->
-              ReferenceScatter.compute(scatter, node.name(), x.get(0), x.get(1), x.get(2), y);
+          (x, y) -> ReferenceScatter.compute(scatter, node.name(), x.get(0), x.get(1), x.get(2), y);
     };
   }
 

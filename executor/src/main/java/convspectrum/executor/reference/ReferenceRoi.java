@@ -1,9 +1,9 @@
 package convspectrum.executor.reference;
 
-import convspectrum.spec.graph.PoolKind;
 import convspectrum.executor.runtime.PlaceException;
 import convspectrum.spec.composite.RoiAlign;
 import convspectrum.spec.composite.RoiPool;
+import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
 import java.util.Arrays;
@@ -107,7 +107,13 @@ final class ReferenceRoi {
       int channel = i % perBox / (op.height() * op.width());
       int first = (map * in.channels() + channel) * in.height();
       int[] rows =
-          bin(boxes, box + 2, op.spatialScale(), i / op.width() % op.height(), op.height(), in.height());
+          bin(
+              boxes,
+              box + 2,
+              op.spatialScale(),
+              i / op.width() % op.height(),
+              op.height(),
+              in.height());
       int[] columns =
           bin(boxes, box + 1, op.spatialScale(), i % op.width(), op.width(), in.width());
       float largest = Float.NEGATIVE_INFINITY;

@@ -25,6 +25,7 @@ public final class ReferenceRuntime implements InferenceRuntime {
 
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
-    return ExpandedProgram.compile(graph, weights, IndexedOp.class::isInstance, ReferenceProgram::compile);
+    return ExpandedProgram.compile(
+        graph, weights, IndexedOp.class::isInstance, ReferenceProgram::compile);
   }
 }

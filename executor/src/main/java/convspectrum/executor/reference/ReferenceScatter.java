@@ -43,7 +43,10 @@ final class ReferenceScatter {
     int stride = 1;
     int rest = i;
     for (int k = x.rank() - 1; k >= 0; k--) {
-      int place = k == axis ? PlaceException.requireInside(node, indices.data()[i], x.dim(k)) : rest % updates.dim(k);
+      int place =
+          k == axis
+              ? PlaceException.requireInside(node, indices.data()[i], x.dim(k))
+              : rest % updates.dim(k);
       at += place * stride;
       stride *= x.dim(k);
       rest /= updates.dim(k);

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Reference kernel of non-maximum suppression: of each class the boxes with the best scores, without
- * those that overlap a better one too much. In float32 like ONNX Runtime, so that boxes at the
- * threshold are decided alike.
+ * Reference kernel of non-maximum suppression: of each class the boxes with the best scores,
+ * without those that overlap a better one too much. In float32 like ONNX Runtime, so that boxes at
+ * the threshold are decided alike.
  */
 final class ReferenceSuppression {
   private ReferenceSuppression() {}

@@ -16,6 +16,7 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
 import convspectrum.spec.tensor.SeededWeights;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Ops that read at live places: PyTorch's own function, the definition, or the reason. */
@@ -25,7 +26,8 @@ class SampledTextTest {
   @Test
   void functionsOfPyTorchAreUsed() {
     assertThat(text(new AffineGrid(List.of(5, 7), true), Shape.of(1, 2, 3)))
-        .contains("torch.nn.functional.affine_grid(x0, (x0.shape[0], 1, 5, 7), align_corners=True)");
+        .contains(
+            "torch.nn.functional.affine_grid(x0, (x0.shape[0], 1, 5, 7), align_corners=True)");
     Op sample = new GridSample(GridSample.Sampling.LINEAR, GridSample.Border.EDGE, false);
     assertThat(text(sample, MAP, Shape.of(1, 5, 7, 2)))
         .contains(
@@ -58,7 +60,6 @@ class SampledTextTest {
       nodes[i] = builder.input("x" + i, inputs[i]);
     }
     Graph graph = builder.build(builder.add("y", op, nodes));
-    return PyTorchWriter.text(
-        graph, new SeededWeights(1), new PyTorchHeader("1", "net", 0, 0));
+    return PyTorchWriter.text(graph, new SeededWeights(1), new PyTorchHeader("1", "net", 0, 0));
   }
 }

@@ -27,8 +27,7 @@ public record AffineGrid(List<Integer> size, boolean alignCorners) implements Co
   public Shape shape(List<Shape> inputs) {
     int axes = size.size();
     Shape matrices = inputs.size() == 1 ? inputs.getFirst() : Shape.of();
-    boolean fit =
-        matrices.rank() == 3 && matrices.dim(1) == axes && matrices.dim(2) == axes + 1;
+    boolean fit = matrices.rank() == 3 && matrices.dim(1) == axes && matrices.dim(2) == axes + 1;
     if (!fit) {
       throw new ShapeException(
           "%s of %s; expected matrices of (N, %d, %d)"
@@ -57,8 +56,7 @@ public record AffineGrid(List<Integer> size, boolean alignCorners) implements Co
   @Override
   public Node define(List<Node> inputs, Definition parts) {
     Node matrices = inputs.getFirst();
-    Node transposed =
-        parts.part("transposed", new Op.Transpose(List.of(0, 2, 1)), matrices);
+    Node transposed = parts.part("transposed", new Op.Transpose(List.of(0, 2, 1)), matrices);
     Node places = parts.constant("places", places());
     Node grid = parts.part("grid", new Op.MatMul(), places, transposed);
     return parts.reshaped(grid, shape(List.of(matrices.shape())));

@@ -8,7 +8,7 @@ import java.util.List;
  * All composite ops. A consumer that treats some of them in a way of its own switches over this
  * interface without a {@code default}; all others go by {@link Op.Composite} alone.
  */
-public sealed interface CompositeOp extends Op.Composite 
+public sealed interface CompositeOp extends Op.Composite
     permits AffineGrid,
         ArgExtreme,
         Attention,

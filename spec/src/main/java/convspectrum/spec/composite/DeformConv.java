@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A deformable convolution (Dai et al., arXiv 1703.06211): of (N, C, H, W), offsets (N,
- * 2 · offsetGroups · K, H', W') that move each tap of each output, rows before columns, and where
+ * A deformable convolution (Dai et al., arXiv 1703.06211): of (N, C, H, W), offsets (N, 2 ·
+ * offsetGroups · K, H', W') that move each tap of each output, rows before columns, and where
  * {@code mask} factors (N, offsetGroups · K, H', W') for each tap (Zhu et al., arXiv 1811.11168).
  * Values between pixels are linear, those outside are 0. Weights are (outChannels, C / groups, K_h,
  * K_w).
@@ -53,10 +53,7 @@ public record DeformConv(
     }
     Shape result =
         Shape.of(
-            x.batch(),
-            outChannels,
-            window.outputHeight(x.height()),
-            window.outputWidth(x.width()));
+            x.batch(), outChannels, window.outputHeight(x.height()), window.outputWidth(x.width()));
     int taps = Math.toIntExact(Math.multiplyExact(offsetGroups, window.taps()));
     requireEqual("offsets", inputs.get(1), result.with(1, Math.multiplyExact(2, taps)));
     if (mask) {
@@ -105,8 +102,7 @@ public record DeformConv(
     int places = result.height() * result.width();
     Node grouped = parts.reshaped(x, Shape.of(maps, channels, in.height(), in.width()));
     Sampler sampler =
-        new Sampler(
-            parts, grouped, GridSample.Sampling.LINEAR, GridSample.Border.ZEROS, true);
+        new Sampler(parts, grouped, GridSample.Sampling.LINEAR, GridSample.Border.ZEROS, true);
     Node offsets = parts.reshaped(inputs.get(1), Shape.of(maps, taps, 2, places));
     List<Node> positions = new ArrayList<>();
     for (int axis = 0; axis < 2; axis++) {
@@ -120,8 +116,7 @@ public record DeformConv(
       Node factors = parts.reshaped(inputs.get(2), Shape.of(maps, taps * places, 1));
       read = parts.part("masked", new Op.Multiply(), read, factors);
     }
-    Node apart =
-        parts.reshaped(read, Shape.of(in.batch(), offsetGroups, taps, places, channels));
+    Node apart = parts.reshaped(read, Shape.of(in.batch(), offsetGroups, taps, places, channels));
     Node ordered = parts.part("ordered", new Op.Transpose(List.of(0, 3, 1, 4, 2)), apart);
     int columns = in.channels() * taps;
     Node patches = parts.reshaped(ordered, Shape.of(in.batch(), places, columns));

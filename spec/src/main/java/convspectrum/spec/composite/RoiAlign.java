@@ -18,12 +18,7 @@ import java.util.List;
  * @param halfPixel whether the centre of the first pixel is at ½, else at 0
  */
 public record RoiAlign(
-    PoolKind kind,
-    int height,
-    int width,
-    int samplingRatio,
-    double spatialScale,
-    boolean halfPixel)
+    PoolKind kind, int height, int width, int samplingRatio, double spatialScale, boolean halfPixel)
     implements IndexedOp {
   public RoiAlign {
     if (height < 1 || width < 1 || samplingRatio < 0) {

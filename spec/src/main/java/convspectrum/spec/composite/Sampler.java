@@ -49,8 +49,7 @@ final class Sampler {
     int channels = shape.channels();
     long places = shape.elements() / shape.batch() / channels;
     if (shape.batch() * places > MAX_ROWS) {
-      throw new ShapeException(
-          "%s has more than %d places to sample".formatted(shape, MAX_ROWS));
+      throw new ShapeException("%s has more than %d places to sample".formatted(shape, MAX_ROWS));
     }
     Node flat = parts.reshaped(maps, Shape.of(shape.batch(), channels, (int) places));
     Node last = parts.part("rows", new Op.Transpose(List.of(0, 2, 1)), flat);
@@ -84,11 +83,7 @@ final class Sampler {
   }
 
   private void combine(
-      List<Node> positions,
-      int axis,
-      Node row,
-      @Nullable Node share,
-      List<Node> sum) {
+      List<Node> positions, int axis, Node row, @Nullable Node share, List<Node> sum) {
     if (axis == positions.size()) {
       Shape shape = positions.getFirst().shape();
       Node places = parts.reshaped(row, Shape.of(shape.dim(0), shape.dim(1)));
@@ -101,15 +96,13 @@ final class Sampler {
       stride *= maps.dim(2 + behind);
     }
     for (Tap tap : taps(positions.get(axis), maps.dim(2 + axis))) {
-      Node step =
-          stride == 1 ? tap.place : parts.part("step", new Op.Scale(stride), tap.place);
+      Node step = stride == 1 ? tap.place : parts.part("step", new Op.Scale(stride), tap.place);
       Node next = parts.part("row", new Op.Add(), row, step);
       combine(positions, axis + 1, next, product(share, tap.share), sum);
     }
   }
 
-  private @Nullable Node product(
-      @Nullable Node a, @Nullable Node b) {
+  private @Nullable Node product(@Nullable Node a, @Nullable Node b) {
     if (a == null || b == null) {
       return a == null ? b : a;
     }
@@ -117,16 +110,14 @@ final class Sampler {
   }
 
   private List<Tap> taps(Node at, int size) {
-    Node position =
-        sampling == Sampling.NEAREST ? inside(rounded(at), size) : inside(at, size);
+    Node position = sampling == Sampling.NEAREST ? inside(rounded(at), size) : inside(at, size);
     if (sampling == Sampling.NEAREST) {
       return List.of(tap(position, null, size));
     }
     Node low = parts.part("low", new Op.Unary(UnaryFunction.FLOOR), position);
     Node rest = minus(position, low);
     if (sampling == Sampling.LINEAR) {
-      return List.of(
-          tap(low, minus(number(1), rest), size), tap(plus(low, 1), rest, size));
+      return List.of(tap(low, minus(number(1), rest), size), tap(plus(low, 1), rest, size));
     }
     Node square = parts.part("square", new Op.Multiply(), rest, rest);
     Node cube = parts.part("cube", new Op.Multiply(), square, rest);
@@ -204,9 +195,7 @@ final class Sampler {
     Node middle = parts.part("middle", new Op.Binary(BinaryFunction.EQUAL), shifted, up);
     Node halved =
         parts.part(
-            "halved",
-            new Op.Unary(UnaryFunction.FLOOR),
-            parts.part("half", new Op.Scale(0.5), up));
+            "halved", new Op.Unary(UnaryFunction.FLOOR), parts.part("half", new Op.Scale(0.5), up));
     Node odd = minus(up, parts.part("even", new Op.Scale(2), halved));
     return minus(up, parts.part("excess", new Op.Multiply(), middle, odd));
   }

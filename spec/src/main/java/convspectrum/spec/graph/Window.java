@@ -83,15 +83,23 @@ public record Window(
   }
 
   /**
-   * The shape of a pool of (N, C, H, W). With {@code ceil} there is one more window where pixels are
-   * left over, if that window starts inside the input or the leading padding.
+   * The shape of a pool of (N, C, H, W). With {@code ceil} there is one more window where pixels
+   * are left over, if that window starts inside the input or the leading padding.
    */
   public Shape pooled(Shape input, boolean ceil) {
     int height = outputHeight(input.height());
     int width = outputWidth(input.width());
     if (ceil) {
-      height += more(height, input.height(), padding.top(), padding.bottom(), extentHeight(), strideHeight);
-      width += more(width, input.width(), padding.left(), padding.right(), extentWidth(), strideWidth);
+      height +=
+          more(
+              height,
+              input.height(),
+              padding.top(),
+              padding.bottom(),
+              extentHeight(),
+              strideHeight);
+      width +=
+          more(width, input.width(), padding.left(), padding.right(), extentWidth(), strideWidth);
     }
     return Shape.of(input.batch(), input.channels(), height, width);
   }

@@ -39,7 +39,9 @@ public final class AllowedIntegers {
     return end == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(end);
   }
 
-  /** The number of places that a node lets {@code same} choose from; the largest int if it does not. */
+  /**
+   * The number of places that a node lets {@code same} choose from; the largest int if it does not.
+   */
   private static int places(Node node, Set<Node> same) {
     return switch (node.op()) {
       case Op.Gather gather when same.contains(node.inputs().get(1)) ->

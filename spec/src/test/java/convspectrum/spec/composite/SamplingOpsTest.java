@@ -39,7 +39,11 @@ class SamplingOpsTest {
         shape(sample(), Shape.of(1, 3, 2, 2, 9), Shape.of(1, 3, 4, 4, 4), Shape.of(1, 2, 2, 9, 3)),
         shape(new AffineGrid(List.of(5, 6), true), Shape.of(3, 5, 6, 2), Shape.of(3, 2, 3)),
         shape(
-            deformed(2, 2), Shape.of(2, 6, 7, 6), MAP, Shape.of(2, 36, 7, 6), Shape.of(2, 18, 7, 6)),
+            deformed(2, 2),
+            Shape.of(2, 6, 7, 6),
+            MAP,
+            Shape.of(2, 36, 7, 6),
+            Shape.of(2, 18, 7, 6)),
         shape(align(), Shape.of(5, 4, 3, 2), MAP, Shape.of(5, 4), Shape.of(5)),
         shape(new RoiPool(3, 2, 1), Shape.of(5, 4, 3, 2), MAP, Shape.of(5, 5)),
         // Three classes of two maps with at most five boxes each.
@@ -138,8 +142,7 @@ class SamplingOpsTest {
     assertThatThrownBy(() -> new LpPool(0, Window.square(2, 2, 0), false))
         .isInstanceOf(ShapeException.class)
         .hasMessage("p 0; expected at least 1");
-    assertThatThrownBy(
-            () -> new LpPool(1, new Window(2, 2, 1, 1, 1, 1, Padding.all(2)), false))
+    assertThatThrownBy(() -> new LpPool(1, new Window(2, 2, 1, 1, 1, 1, Padding.all(2)), false))
         .isInstanceOf(ShapeException.class);
   }
 

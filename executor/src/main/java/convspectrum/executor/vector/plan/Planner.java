@@ -1,5 +1,6 @@
 package convspectrum.executor.vector.plan;
 
+import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.executor.vector.fuse.Fusion;
@@ -7,7 +8,6 @@ import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.step.PoolStep;
 import convspectrum.executor.vector.step.WeightStore;
 import convspectrum.executor.vector.step.strided.PointwiseFunction;
-import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;

@@ -1,6 +1,5 @@
 package convspectrum.formats.onnx.read;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import convspectrum.formats.onnx.read.constant.OpException;
@@ -125,8 +124,7 @@ final class GraphReader {
     return unused;
   }
 
-  private List<Value> results(
-      NodeProto proto, List<Value> inputs, Scope scope, BitSet unused) {
+  private List<Value> results(NodeProto proto, List<Value> inputs, Scope scope, BitSet unused) {
     if (Functions.isControlFlow(proto)) {
       return new ControlFlow(this, functions, tensors, target).read(proto, inputs, scope, unused);
     }

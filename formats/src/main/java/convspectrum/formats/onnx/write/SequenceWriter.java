@@ -36,8 +36,7 @@ final class SequenceWriter {
           case TRUTH -> truth(node, node.inputs().get(attention.maskAt()));
         });
     for (int i = 0; i < 2; i++) {
-      inputs.add(
-          attention.past() ? onnx.value(node.inputs().get(attention.pastAt() + i)) : "");
+      inputs.add(attention.past() ? onnx.value(node.inputs().get(attention.pastAt() + i)) : "");
     }
     if (attention.lengths()) {
       inputs.add(onnx.integers(node, node.inputs().get(attention.pastAt())));
@@ -142,8 +141,7 @@ final class SequenceWriter {
     int count = op.cell() instanceof RecurrentCell.Lstm ? 3 : 2;
     List<String> outputs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      boolean wanted =
-          op.result() == Recurrent.Result.ALL || op.result().ordinal() == i;
+      boolean wanted = op.result() == Recurrent.Result.ALL || op.result().ordinal() == i;
       boolean last = op.result() != Recurrent.Result.ALL && !op.batchFirst();
       outputs.add(!wanted ? "" : last ? onnx.value(node) : onnx.named(node, "result" + i));
     }
@@ -157,11 +155,7 @@ final class SequenceWriter {
                 ? onnx.part(node, "Transpose", "batch", List.of(outputs.get(i)), batchFirst(i))
                 : outputs.get(i);
         flat.add(
-            onnx.part(
-                node,
-                "Reshape",
-                "flat",
-                List.of(ordered, onnx.integers(node, "all", -1))));
+            onnx.part(node, "Reshape", "flat", List.of(ordered, onnx.integers(node, "all", -1))));
       }
       onnx.result(node, "Concat", flat, Attributes.integer("axis", 0));
     } else if (op.batchFirst()) {
@@ -184,16 +178,12 @@ final class SequenceWriter {
     attributes.add(
         Attributes.numbers(
             "activation_alpha",
-            functions.stream()
-                .filter(f -> f.kind().hasAlpha())
-                .map(GateFunction::alpha)
-                .toList()));
+            functions.stream().filter(f -> f.kind().hasAlpha()).map(GateFunction::alpha).toList()));
     attributes.add(
         Attributes.numbers(
             "activation_beta",
             functions.stream().filter(f -> f.kind().hasBeta()).map(GateFunction::beta).toList()));
-    attributes.add(
-        Attributes.text("direction", op.direction().name().toLowerCase(Locale.ROOT)));
+    attributes.add(Attributes.text("direction", op.direction().name().toLowerCase(Locale.ROOT)));
     attributes.add(Attributes.integer("hidden_size", op.hidden()));
     if (op.clip() > 0) {
       attributes.add(Attributes.number("clip", op.clip()));

@@ -92,10 +92,7 @@ public final class Indexing {
    * @param step what a value and its update make; the update where it is replaced
    */
   public static ConstantTensor scatterNd(
-      ConstantTensor x,
-      ConstantTensor indices,
-      ConstantTensor updates,
-      DoubleBinaryOperator step) {
+      ConstantTensor x, ConstantTensor indices, ConstantTensor updates, DoubleBinaryOperator step) {
     int[] in = x.dims();
     int depth = pointed(indices.dims(), in.length);
     return ConstantTensor.derived(x.kind(), in, List.of(x, indices, updates))

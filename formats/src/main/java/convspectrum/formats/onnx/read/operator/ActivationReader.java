@@ -27,8 +27,7 @@ final class ActivationReader {
   static Value relu(OnnxNode node) {
     return node.isConstant(0)
         ? clipped(node, 0, Double.POSITIVE_INFINITY)
-        : OnnxNode.computed(
-            node.result(Op.Activation.of(ActivationFunction.RELU), node.node(0)));
+        : OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.RELU), node.node(0)));
   }
 
   static Operator leaky(ActivationFunction function, double absent) {

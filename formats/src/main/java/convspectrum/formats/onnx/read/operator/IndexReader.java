@@ -27,7 +27,10 @@ import java.util.stream.IntStream;
 final class IndexReader {
   private IndexReader() {}
 
-  /** Places along an axis, a slice where they follow each other; the result has the places' axes instead of it. */
+  /**
+   * Places along an axis, a slice where they follow each other; the result has the places' axes
+   * instead of it.
+   */
   static Value gather(OnnxNode node) {
     int[] dims = node.dims(0);
     int axis = Dims.axis(node.attributes().integer("axis", 0), dims.length);
@@ -252,11 +255,9 @@ final class IndexReader {
   /** What a constant condition chooses along an axis, or of all elements. */
   static Value compress(OnnxNode node) {
     float[] condition = node.numbers(1, "condition");
-    int[] places =
-        IntStream.range(0, condition.length).filter(i -> condition[i] != 0).toArray();
+    int[] places = IntStream.range(0, condition.length).filter(i -> condition[i] != 0).toArray();
     boolean whole = !node.attributes().has("axis");
-    int axis =
-        whole ? 0 : Dims.axis(node.attributes().integer("axis", 0), node.dims(0).length);
+    int axis = whole ? 0 : Dims.axis(node.attributes().integer("axis", 0), node.dims(0).length);
     if (node.isConstant(0)) {
       ConstantTensor x = node.constant(0, "operand");
       ConstantTensor from = whole ? Arranging.reshape(x, Dims.dim(x.elements())) : x;

@@ -78,10 +78,7 @@ final class PoolReader {
     Op scatter = new Scatter(new Scatter.AlongAxis(0), Scatter.Combination.REPLACE);
     Node placed =
         node.result(
-            scatter,
-            zeros,
-            node.reshaped(node.node(1), flat),
-            node.reshaped(node.node(0), flat));
+            scatter, zeros, node.reshaped(node.node(1), flat), node.reshaped(node.node(0), flat));
     Node unpooled = node.reshaped(placed, shape);
     if (node.has(2)) {
       long[] wanted = node.integers(2, "output_shape");
@@ -91,8 +88,7 @@ final class PoolReader {
           throw new OpException(
               "output_shape " + Arrays.toString(wanted), "expected at least " + shape);
         }
-        unpooled =
-            Selection.bordered(node, unpooled, axis, new int[] {0, Dims.dim(more)}, 0);
+        unpooled = Selection.bordered(node, unpooled, axis, new int[] {0, Dims.dim(more)}, 0);
       }
     }
     return OnnxNode.computed(unpooled);

@@ -74,9 +74,8 @@ final class RankingReader {
     // Without an order any would do; ONNX Runtime and this give them in order as well.
     node.attributes().integer("sorted", 1);
     return IntStream.range(0, Math.min(node.outputCount(), 2))
-        .<Value>mapToObj(
-            output ->
-                OnnxNode.computed(node.result(new TopK(axis, (int) k, largest, output == 1), x)))
+        .<Value>mapToObj(output ->
+            OnnxNode.computed(node.result(new TopK(axis, (int) k, largest, output == 1), x)))
         .toList();
   }
 }

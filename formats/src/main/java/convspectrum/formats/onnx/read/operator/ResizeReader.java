@@ -152,7 +152,8 @@ final class ResizeReader {
     }
     List<ResampledAxis> axes = new ArrayList<>();
     for (int i = 0; i < dims.length; i++) {
-      axes.add(new ResampledAxis(i, dims[i], size(sizes[i]), factors[i], region[0][i], region[1][i]));
+      axes.add(
+          new ResampledAxis(i, dims[i], size(sizes[i]), factors[i], region[0][i], region[1][i]));
     }
     return axes;
   }

@@ -26,7 +26,9 @@ final class Selection {
 
   private Selection() {}
 
-  /** The given places along an axis, in the given order: slices, or gathered where those are many. */
+  /**
+   * The given places along an axis, in the given order: slices, or gathered where those are many.
+   */
   static Node take(OnnxNode node, Node x, int axis, int[] places) {
     requireInside(places, x.shape().dim(axis));
     if (runs(places) > MAX_SLICES) {
