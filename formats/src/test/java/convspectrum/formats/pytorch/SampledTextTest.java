@@ -27,13 +27,13 @@ class SampledTextTest {
   void functionsOfPyTorchAreUsed() {
     assertThat(text(new AffineGrid(List.of(5, 7), true), Shape.of(1, 2, 3)))
         .contains(
-            "torch.nn.functional.affine_grid(x0, (x0.shape[0], 1, 5, 7), align_corners=True)");
+            "torch.nn.functional.affine_grid(x, (x.shape[0], 1, 5, 7), align_corners=True)");
     Op sample = new GridSample(GridSample.Sampling.LINEAR, GridSample.Border.EDGE, false);
     assertThat(text(sample, MAP, Shape.of(1, 5, 7, 2)))
         .contains(
             "torch.nn.functional.grid_sample(x0, x1, mode=\"bilinear\", padding_mode=\"border\", align_corners=False)");
     assertThat(text(new TopK(1, 3, false, true), MAP))
-        .contains("torch.topk(x0, 3, dim=1, largest=False).indices");
+        .contains("torch.topk(x, 3, dim=1, largest=False).indices");
   }
 
   @Test
