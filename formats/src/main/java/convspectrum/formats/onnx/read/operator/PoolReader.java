@@ -2,8 +2,10 @@ package convspectrum.formats.onnx.read.operator;
 
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
+import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
@@ -17,7 +19,7 @@ final class PoolReader {
   private PoolReader() {}
 
   static Operator pool(PoolKind kind) {
-    return Operator.single(node -> {
+    return node -> {
       int[] dims = node.dims(0);
       int axes = Windows.axes(dims);
       long[] kernel = node.attributes().integers("kernel_shape");
@@ -27,16 +29,22 @@ final class PoolReader {
       }
       List<Windows.Side> sides = Windows.sides(node, dims, kernel);
       Node x = node.node(0);
-      Node result;
       if (axes == 3) {
-        result = volume(node, x, kind, sides);
-      } else {
-        Node map = node.reshaped(x, Windows.featureMap(dims));
-        Node pooled = node.result(op(node, kind, Windows.window(sides)), map);
-        result = withoutHeight(node, pooled, dims.length);
+        if (node.isUsed(1)) {
+          throw new UnsupportedOpException("places of a pool over three axes");
+        }
+        return List.of(OnnxNode.computed(volume(node, x, kind, sides)));
       }
-      return OnnxNode.computed(result);
-    });
+      Window window = Windows.window(sides);
+      Node map = node.reshaped(x, Windows.featureMap(dims));
+      Node pooled = node.result(op(node, kind, window), map);
+      Value result = OnnxNode.computed(withoutHeight(node, pooled, dims.length));
+      if (!node.isUsed(1)) {
+        return List.of(result);
+      }
+      Node places = PoolPlaces.of(node, map, pooled.shape(), window);
+      return List.of(result, OnnxNode.computed(withoutHeight(node, places, dims.length)));
+    };
   }
 
   private static Node withoutHeight(OnnxNode node, Node result, int rank) {
