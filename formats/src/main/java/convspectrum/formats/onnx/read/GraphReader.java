@@ -132,7 +132,7 @@ final class GraphReader {
     }
     Operator operator = functions.operator(proto);
     if (operator == null) {
-      throw new UnsupportedOpException(Functions.reason(proto));
+      throw new UnsupportedOpException(Functions.UNKNOWN);
     }
     for (Value input : inputs) {
       if (input instanceof Value.Unknown unknown) {

@@ -142,7 +142,7 @@ public final class OnnxReader {
       if (functions.understands(node)) {
         understood++;
       } else {
-        first = first.isEmpty() ? PrintableNames.name(node) + ": " + Functions.reason(node) : first;
+        first = first.isEmpty() ? PrintableNames.name(node) + ": " + Functions.UNKNOWN : first;
         unknown.merge(PrintableNames.shown(node.getOpType()), 1, Integer::sum);
       }
     }

@@ -149,11 +149,9 @@ final class FusedAttentionReader {
     return node.constant(part, Tensor.of(Shape.of(), new float[] {(float) value}));
   }
 
-  private static void requireNone(OnnxNode node, int first, String what) {
-    for (int input = first; input < first + 1; input++) {
-      if (node.has(input)) {
-        throw new UnsupportedOpException(what + " (input " + input + ")");
-      }
+  private static void requireNone(OnnxNode node, int input, String what) {
+    if (node.has(input)) {
+      throw new UnsupportedOpException(what + " (input " + input + ")");
     }
   }
 
