@@ -68,11 +68,14 @@ final class OnnxModels {
         name.startsWith("i")
             ? TensorProto.DataType.INT64
             : name.startsWith("c") ? TensorProto.DataType.BOOL : TensorProto.DataType.FLOAT;
+    TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type.getNumber());
+    if (type != TensorProto.DataType.FLOAT) {
+      // A scalar, which ONNX Runtime must know of these two.
+      tensor.getShapeBuilder();
+    }
     return ValueInfoProto.newBuilder()
         .setName(name)
-        .setType(
-            TypeProto.newBuilder()
-                .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type.getNumber())))
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
         .build();
   }
 
