@@ -33,12 +33,19 @@ class ImportedIndicesTest {
         },
         1,
         8);
+    models.map(
+        "elements by rank",
+        17,
+        m -> m.node("GatherElements", "x," + m.node("ArgMax", "x", "axis", 2), "axis", 2));
+    models.ofIds(
+        "parts", 17, m -> m.node("GatherND", m.weight(2, 5, 3) + ",x", "batch_dims", 1), 2, 4, 1);
+    models.ofIds("points", 17, m -> m.node("GatherND", m.weight(5, 4, 3) + ",x"), 6, 2);
     // The best places of one row are taken from another tensor.
     models.map(
         "by rank",
         17,
         m -> m.node("Gather", m.weight(7, 4) + "," + m.node("ArgMax", "x", "axis", 3)));
-    models.assertAgree(folder, 4);
+    models.assertAgree(folder, 7);
   }
 
   @Test

@@ -11,6 +11,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Small ONNX models, written node by node as exporters write them. */
@@ -49,6 +50,43 @@ final class OnnxModels {
     return output;
   }
 
+  /** A body of a loop: inputs, nodes and outputs by their names, all of them real numbers. */
+  static GraphProto body(String inputs, List<NodeProto> nodes, String outputs) {
+    GraphProto.Builder body = GraphProto.newBuilder().setName("body").addAllNode(nodes);
+    for (String input : inputs.split(",")) {
+      body.addInput(named(input));
+    }
+    for (String output : outputs.split(",")) {
+      body.addOutput(named(output));
+    }
+    return body.build();
+  }
+
+  /** A value whose name tells its type: i is a step, c a condition. */
+  private static ValueInfoProto named(String name) {
+    TensorProto.DataType type =
+        name.startsWith("i")
+            ? TensorProto.DataType.INT64
+            : name.startsWith("c") ? TensorProto.DataType.BOOL : TensorProto.DataType.FLOAT;
+    TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type.getNumber());
+    if (type != TensorProto.DataType.FLOAT) {
+      // A scalar, which ONNX Runtime must know of these two.
+      tensor.getShapeBuilder();
+    }
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
+        .build();
+  }
+
+  static NodeProto of(String type, String inputs, String output, Object... attributes) {
+    return build(type, inputs, output, attributes);
+  }
+
+  String truth() {
+    return add(tensor(TensorProto.DataType.BOOL).addInt32Data(1));
+  }
+
   void nodeOf(String type, String inputs, String outputs, Object... attributes) {
     graph.addNode(build(type, inputs, outputs, attributes));
   }
@@ -80,6 +118,19 @@ final class OnnxModels {
           attribute.addInts(number);
         }
       }
+      case double[] numbers -> {
+        attribute.setType(AttributeType.FLOATS);
+        for (double number : numbers) {
+          attribute.addFloats((float) number);
+        }
+      }
+      case String[] texts -> {
+        attribute.setType(AttributeType.STRINGS);
+        for (String text : texts) {
+          attribute.addStrings(ByteString.copyFromUtf8(text));
+        }
+      }
+      case GraphProto body -> attribute.setType(AttributeType.GRAPH).setG(body);
       default -> throw new IllegalArgumentException(name);
     }
     return attribute.build();
@@ -94,6 +145,16 @@ final class OnnxModels {
     }
     for (long i = 0; i < elements; i++) {
       tensor.addFloatData((float) random.nextDouble(0.5, 1.5));
+    }
+    return add(tensor);
+  }
+
+  /** A stored tensor of random values in −0.5 to 0.5, which leave gates half open. */
+  String small(long... dims) {
+    TensorProto.Builder tensor = tensor(TensorProto.DataType.FLOAT, dims);
+    long elements = Arrays.stream(dims).reduce(1, (a, b) -> a * b);
+    for (long i = 0; i < elements; i++) {
+      tensor.addFloatData((float) random.nextDouble(-0.5, 0.5));
     }
     return add(tensor);
   }

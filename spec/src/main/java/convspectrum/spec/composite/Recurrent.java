@@ -208,8 +208,8 @@ public record Recurrent(
   public Node define(List<Node> inputs, Definition parts) {
     Sizes sizes = sizes(inputs.stream().map(Node::shape).toList());
     if ((long) sizes.steps * directions() > MAX_STEPS) {
-      throw new ShapeException(
-          "%s of %d steps in %d directions has no definition; expected at most %d steps in all"
+      throw new NoDefinitionException(
+          "%s of %d steps in %d directions: only onnxruntime runs so many; expected at most %d in all; try a shorter sequence"
               .formatted(typeName(), sizes.steps, directions(), MAX_STEPS));
     }
     return new RecurrentSteps(this, sizes, inputs, parts).result();

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * ops, and calls of functions of such.
  */
 final class Functions {
+  /** Why a node is not understood. */
+  static final String UNKNOWN = "the op is not known";
+
   /** The deepest calls of functions. Those of exporters are three deep. */
   static final int MAX_DEPTH = 100;
 
@@ -76,13 +79,6 @@ final class Functions {
     open.remove(key);
     understood.put(function, all);
     return all;
-  }
-
-  /** Why a node is not understood. */
-  static String reason(NodeProto node) {
-    return node.getOpType().equals("Unique")
-        ? "how many values differ depends on the network's input"
-        : "the op is not known";
   }
 
   /** Control flow is understood where constants decide it. */

@@ -72,7 +72,7 @@ final class GraphReader {
     for (NodeProto proto : ordered.nodes()) {
       FunctionProto function = functions.get(proto);
       if (function != null) {
-        call(proto, function, scope);
+        call(proto, function, scope, ordered.read());
       } else {
         node(proto, scope, ordered.read());
       }
@@ -130,7 +130,7 @@ final class GraphReader {
     }
     Operator operator = functions.operator(proto);
     if (operator == null) {
-      throw new UnsupportedOpException(Functions.reason(proto));
+      throw new UnsupportedOpException(Functions.UNKNOWN);
     }
     for (Value input : inputs) {
       if (input instanceof Value.Unknown unknown) {
@@ -164,7 +164,8 @@ final class GraphReader {
     return inputs;
   }
 
-  private void call(NodeProto proto, FunctionProto function, Scope around) {
+  private void call(
+      NodeProto proto, FunctionProto function, Scope around, Set<String> read) {
     if (++calls > MAX_CALLS) {
       throw new OpException("more than " + MAX_CALLS + " calls of functions", "expected a network");
     }
@@ -184,8 +185,15 @@ final class GraphReader {
     for (int i = 0; i < function.getInputCount(); i++) {
       scope.put(function.getInput(i), i < inputs.size() ? inputs.get(i) : new Value.Absent());
     }
-    read(Ordering.of(function.getNodeList(), function.getOutputList()), scope);
-    for (int i = 0; i < proto.getOutputCount(); i++) {
+    BitSet unused = unused(proto, read);
+    List<String> wanted = new ArrayList<>();
+    for (int i = 0; i < Math.min(proto.getOutputCount(), function.getOutputCount()); i++) {
+      if (!unused.get(i)) {
+        wanted.add(function.getOutput(i));
+      }
+    }
+    read(Ordering.of(function.getNodeList(), wanted), scope);
+    for (int i = unused.nextClearBit(0); i < proto.getOutputCount(); i = unused.nextClearBit(i + 1)) {
       Value value = i < function.getOutputCount() ? scope.get(function.getOutput(i)) : null;
       if (value == null) {
         throw at(proto, "output " + i + " is made by nothing in the function", "");

@@ -159,7 +159,7 @@ final class OnnxGraph {
 
   /**
    * Adds an ONNX node of several results, which get these names; an empty one is left out. Names of
-   * parts come from {@link #named}.
+   * parts come from {@link #named}. The node is a part unless one of them is the node's value.
    */
   void results(
       Node node,
@@ -167,9 +167,10 @@ final class OnnxGraph {
       List<String> inputs,
       List<String> outputs,
       AttributeProto... attributes) {
+    String name = outputs.contains(value(node)) ? value(node) : named(node, opType);
     proto.addNode(
         NodeProto.newBuilder()
-            .setName(value(node))
+            .setName(name)
             .setOpType(opType)
             .addAllInput(inputs)
             .addAllOutput(outputs)

@@ -1,5 +1,8 @@
 package convspectrum.formats.onnx.read.operator;
 
+import java.util.List;
+import convspectrum.formats.onnx.read.constant.Kind;
+import convspectrum.formats.onnx.read.constant.Folding;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
@@ -28,6 +31,13 @@ final class ActivationReader {
     return node.isConstant(0)
         ? clipped(node, 0, Double.POSITIVE_INFINITY)
         : OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.RELU), node.node(0)));
+  }
+
+  /** As inference runs it: everything is kept. */
+  static List<Value> dropout(OnnxNode node) {
+    node.leaveOut(1);
+    ConstantTensor kept = Folding.filled(Kind.BOOL, node.dims(0), 1);
+    return List.of(node.input(0), OnnxNode.constant(kept));
   }
 
   static Operator leaky(ActivationFunction function, double absent) {

@@ -9,6 +9,7 @@ import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.Patterns;
+import convspectrum.formats.onnx.read.constant.StoredTensors;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
@@ -84,16 +85,22 @@ final class IndexReader {
 
   static Value gatherElements(OnnxNode node) {
     int axis = Dims.axis(node.attributes().integer("axis", 0), node.dims(0).length);
+    if (!node.isConstant(1)) {
+      return LiveIndexReader.gatherElements(node, axis);
+    }
     ConstantTensor indices = node.constant(1, "indices");
     return chosen(node, source -> Indexing.gatherElements(source, axis, indices));
   }
 
   static Value gatherNd(OnnxNode node) {
     int batchAxes = (int) Math.clamp(node.attributes().integer("batch_dims", 0), 0L, 64L);
-    ConstantTensor indices = node.constant(1, "indices");
-    if (batchAxes >= Math.min(node.dims(0).length, indices.dims().length)) {
+    if (batchAxes >= Math.min(node.dims(0).length, node.dims(1).length)) {
       throw new OpException("batch_dims " + batchAxes, "expected fewer than the axes");
     }
+    if (!node.isConstant(1)) {
+      return LiveIndexReader.gatherNd(node, batchAxes);
+    }
+    ConstantTensor indices = node.constant(1, "indices");
     return chosen(node, source -> Indexing.gatherNd(source, indices, batchAxes));
   }
 
@@ -237,6 +244,26 @@ final class IndexReader {
     Node mask = node.node(Patterns.triangle(ones, upper, k), "mask");
     Node zero = node.node(ConstantTensor.number(0), "zero");
     return OnnxNode.computed(node.result(new Op.Where(), mask, x, zero));
+  }
+
+  /** Ones on a diagonal of a matrix of the input's shape. */
+  static Value eyeLike(OnnxNode node) {
+    int[] dims = node.dims(0);
+    if (dims.length != 2) {
+      throw new OpException("an input of " + Dims.text(dims), "expected a matrix");
+    }
+    long k = node.attributes().integer("k", 0);
+    long type = node.attributes().integer("dtype", 0);
+    Kind kind =
+        type != 0
+            ? StoredTensors.kind((int) type, "the result")
+            : node.isConstant(0) ? node.constant(0, "operand").kind() : Kind.FLOAT;
+    long[] ones = new long[Selection.requireTable(Dims.elements(dims))];
+    for (int i = 0; i < ones.length; i++) {
+      ones[i] = i % dims[1] - i / dims[1] == k ? 1 : 0;
+    }
+    return OnnxNode.constant(
+        Folding.cast(ConstantTensor.known(NdArray.integers(dims, ones)), kind));
   }
 
   static Value oneHot(OnnxNode node) {

@@ -65,6 +65,7 @@ public final class Operators {
   private static Map<String, Operator> contributed() {
     Map<String, Operator> all = new HashMap<>(FusedReader.OPERATORS);
     all.putAll(QLinearReader.OPERATORS);
+    all.putAll(FusedAttentionReader.OPERATORS);
     return Map.copyOf(all);
   }
 
@@ -90,7 +91,7 @@ public final class Operators {
         entry("MatMul", Operator.single(MatrixReader::matMul)),
         entry("Einsum", Operator.single(EinsumReader::einsum)),
         entry("BatchNormalization", Operator.single(NormReader::batchNorm)),
-        entry("LayerNormalization", Operator.single(NormReader::layerNorm)),
+        entry("LayerNormalization", NormReader::layerNorms),
         entry("RMSNormalization", Operator.single(NormReader::rmsNorm)),
         // ONNX Runtime writes it into the domain of ONNX.
         entry("SimplifiedLayerNormalization", Operator.single(NormReader::rmsNorm)),
@@ -201,7 +202,7 @@ public final class Operators {
     Operator same = Operator.single(node -> node.input(0));
     return Map.ofEntries(
         entry("Identity", same),
-        entry("Dropout", same),
+        entry("Dropout", ActivationReader::dropout),
         entry("Cast", Operator.single(ShapeReader::cast)),
         entry("CastLike", Operator.single(ShapeReader::castLike)),
         entry("Shape", Operator.single(ShapeReader::shape)),
@@ -234,6 +235,7 @@ public final class Operators {
         entry("ScatterElements", Operator.single(IndexReader::scatterElements)),
         entry("ScatterND", Operator.single(IndexReader::scatterNd)),
         entry("CumSum", Operator.single(IndexReader::cumulativeSum)),
+        entry("EyeLike", Operator.single(IndexReader::eyeLike)),
         entry("Trilu", Operator.single(IndexReader::triangle)),
         entry("OneHot", Operator.single(IndexReader::oneHot)),
         entry("NonZero", Operator.single(IndexReader::nonZero)),

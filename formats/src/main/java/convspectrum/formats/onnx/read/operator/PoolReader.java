@@ -4,6 +4,7 @@ import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
 import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
@@ -24,13 +25,28 @@ final class PoolReader {
   private PoolReader() {}
 
   static Operator pool(PoolKind kind) {
-    return Operator.single(node -> pool(node, window -> op(node, kind, window)));
+    return node -> {
+      int[] dims = node.dims(0);
+      boolean places = node.isUsed(1);
+      if (places && Windows.axes(dims) == 3) {
+        throw new UnsupportedOpException("places of a pool over three axes");
+      }
+      Value result = pool(node, window -> op(node, kind, window));
+      if (!places) {
+        return List.of(result);
+      }
+      Window window = Windows.window(Windows.sides(node, dims, kernel(node)));
+      Node map = node.reshaped(node.node(0), Windows.featureMap(dims));
+      Shape pooled = window.pooled(map.shape(), ceils(node));
+      Node of = PoolPlaces.of(node, map, pooled, window);
+      return List.of(result, OnnxNode.computed(withoutHeight(node, of, dims.length)));
+    };
   }
 
   /** (Σ|x|ᵖ)^(1/p) over windows. */
   static Value lpPool(OnnxNode node) {
     int p = power(node);
-    boolean ceil = node.attributes().integer("ceil_mode", 0) != 0;
+    boolean ceil = ceils(node);
     return pool(node, window -> new LpPool(p, window, ceil));
   }
 
@@ -59,13 +75,8 @@ final class PoolReader {
   static Value unpool(OnnxNode node) {
     int[] dims = node.dims(0);
     int axes = Windows.axes(dims);
-    long[] kernel = node.attributes().integers("kernel_shape");
-    if (kernel == null || kernel.length != axes) {
-      throw new OpException(
-          "kernel_shape " + Arrays.toString(kernel), "expected " + axes + " numbers");
-    }
     int[] result = dims.clone();
-    List<Windows.Side> sides = Windows.sides(node, dims, kernel);
+    List<Windows.Side> sides = Windows.sides(node, dims, kernel(node));
     for (int axis = 0; axis < axes; axis++) {
       Windows.Side side = sides.get(axis);
       long reach = (dims[2 + axis] - 1L) * side.stride() + side.kernel();
@@ -94,21 +105,29 @@ final class PoolReader {
     return OnnxNode.computed(unpooled);
   }
 
+  private static boolean ceils(OnnxNode node) {
+    return node.attributes().integer("ceil_mode", 0) != 0;
+  }
+
+  private static long[] kernel(OnnxNode node) {
+    int axes = Windows.axes(node.dims(0));
+    long[] kernel = node.attributes().integers("kernel_shape");
+    if (kernel == null || kernel.length != axes) {
+      throw new OpException(
+          "kernel_shape " + Arrays.toString(kernel), "expected " + axes + " numbers");
+    }
+    return kernel;
+  }
+
   private static int power(OnnxNode node) {
     return Windows.positive("p", node.attributes().integer("p", 2));
   }
 
   private static Value pool(OnnxNode node, Function<Window, Op> op) {
     int[] dims = node.dims(0);
-    int axes = Windows.axes(dims);
-    long[] kernel = node.attributes().integers("kernel_shape");
-    if (kernel == null || kernel.length != axes) {
-      throw new OpException(
-          "kernel_shape " + Arrays.toString(kernel), "expected " + axes + " numbers");
-    }
-    List<Windows.Side> sides = Windows.sides(node, dims, kernel);
+    List<Windows.Side> sides = Windows.sides(node, dims, kernel(node));
     Node x = node.node(0);
-    if (axes == 3) {
+    if (Windows.axes(dims) == 3) {
       return OnnxNode.computed(volume(node, x, op, sides));
     }
     Node map = node.reshaped(x, Windows.featureMap(dims));
@@ -127,7 +146,7 @@ final class PoolReader {
     return new Op.Pool(
         kind,
         window,
-        node.attributes().integer("ceil_mode", 0) != 0,
+        ceils(node),
         kind == PoolKind.AVERAGE && node.attributes().integer("count_include_pad", 0) != 0);
   }
 

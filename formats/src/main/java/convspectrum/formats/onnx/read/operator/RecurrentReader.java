@@ -69,7 +69,7 @@ final class RecurrentReader {
         };
     boolean batchFirst = node.attributes().integer("layout", 0) != 0;
     Map<String, ConstantTensor> stored = stored(node, cell);
-    int hidden = hidden(node, stored, cell, directions);
+    int hidden = hidden(node, cell, directions);
     List<Node> inputs = new ArrayList<>(List.of(node.node(0)));
     boolean initialHidden = addState(node, HIDDEN, inputs);
     boolean initialCell = cell instanceof RecurrentCell.Lstm && addState(node, CELL, inputs);
@@ -115,11 +115,10 @@ final class RecurrentReader {
   }
 
   /** The hidden features, which the weights of the state have as columns. */
-  private static int hidden(
-      OnnxNode node, Map<String, ConstantTensor> stored, RecurrentCell cell, int directions) {
+  private static int hidden(OnnxNode node, RecurrentCell cell, int directions) {
     int[] x = node.dims(0);
-    int[] w = stored.get(Recurrent.WEIGHT_INPUT).dims();
-    int[] r = stored.get(Recurrent.WEIGHT_STATE).dims();
+    int[] w = node.dims(1);
+    int[] r = node.dims(2);
     boolean fits =
         x.length == 3
             && w.length == 3
