@@ -31,7 +31,7 @@ class SampledTextTest {
     Op sample = new GridSample(GridSample.Sampling.LINEAR, GridSample.Border.EDGE, false);
     assertThat(text(sample, MAP, Shape.of(1, 5, 7, 2)))
         .contains(
-            "torch.nn.functional.grid_sample(x0, x1, mode=\"bilinear\", padding_mode=\"border\", align_corners=False)");
+            "torch.nn.functional.grid_sample(x, y, mode=\"bilinear\", padding_mode=\"border\", align_corners=False)");
     assertThat(text(new TopK(1, 3, false, true), MAP))
         .contains("torch.topk(x, 3, dim=1, largest=False).indices");
   }
