@@ -10,8 +10,9 @@ import java.util.List;
  * (Williams, Waterman and Patterson, CACM 2009): the least traffic of each node alone.
  *
  * <p>Identity and Reshape are views and move nothing. A slice is a copy of what it takes, as
- * runtimes have it. A gather reads the places and what it takes from there: eight rows of 16 are
- * 8 + 128 elements, however large the table is. A zero reads nothing. Inputs and constants move when they are read.
+ * runtimes have it. A gather reads the places and what it takes from there: eight rows of 16 are 8
+ * + 128 elements, however large the table is. A zero reads nothing. Inputs and constants move when
+ * they are read.
  */
 final class MemoryTraffic {
   private MemoryTraffic() {}

@@ -2,14 +2,14 @@ package convspectrum.costmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.Attention;
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.GateFunction;
+import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RecurrentCell;
 import convspectrum.spec.composite.RotaryEmbedding;
-import convspectrum.spec.composite.ConvNd;
-import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
@@ -42,8 +42,7 @@ class MemoryTrafficTest {
   private static final Node LEFT = BUILDER.input("left", Shape.of(2, 3, 4));
   private static final Node RIGHT = BUILDER.input("right", Shape.of(2, 4, 5));
 
-  private static final Node TABLE =
-      BUILDER.add("table", new Op.Constant(Shape.of(50, 16), true));
+  private static final Node TABLE = BUILDER.add("table", new Op.Constant(Shape.of(50, 16), true));
   private static final Node IDS = BUILDER.input("ids", new Op.Input(Shape.of(1, 8), true));
   private static final Node SEQUENCE = BUILDER.input("sequence", Shape.of(1, 8, 10));
   private static final Node BLOCKS = BUILDER.input("blocks", Shape.of(1, 8, 9));
@@ -127,7 +126,15 @@ class MemoryTrafficTest {
         // 4 gates of 4: 48 and 64 weights, and two biases of 16.
         op("LSTM", lstm(), 6, 48 + 64 + 32, 8, STEPS),
         // Cosines and sines are one table here.
-        op("rotary", new RotaryEmbedding(2, 4, true, false), 24 + 6, 0, 24, QUERIES, ANGLES, ANGLES),
+        op(
+            "rotary",
+            new RotaryEmbedding(2, 4, true, false),
+            24 + 6,
+            0,
+            24,
+            QUERIES,
+            ANGLES,
+            ANGLES),
         // Eight rows of a table of 50, and where they are.
         op("gather", new Op.Gather(0), 8 + 128, 0, 128, TABLE, IDS),
         op("zero", new Op.Zero(), 0, 0, 288, X),

@@ -94,8 +94,7 @@ final class ImportedModels {
     return values;
   }
 
-  private static float[] byOnnxRuntime(byte[] bytes, Node node, Tensor input)
-      throws OrtException {
+  private static float[] byOnnxRuntime(byte[] bytes, Node node, Tensor input) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     long[] shape = Arrays.stream(input.shape().toArray()).asLongStream().toArray();
     try (OrtSession session = environment.createSession(bytes);

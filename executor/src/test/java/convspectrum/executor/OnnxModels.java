@@ -249,10 +249,8 @@ final class OnnxModels {
         .toByteArray();
   }
 
-  private static ValueInfoProto value(
-      String name, TensorProto.DataType type, long... dims) {
-    TypeProto.Tensor.Builder tensor =
-        TypeProto.Tensor.newBuilder().setElemType(type.getNumber());
+  private static ValueInfoProto value(String name, TensorProto.DataType type, long... dims) {
+    TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type.getNumber());
     for (long dim : dims) {
       tensor.getShapeBuilder().addDimBuilder().setDimValue(dim);
     }

@@ -61,9 +61,7 @@ final class SequenceGraphs {
   }
 
   private static Shape heads(boolean joined, int heads, int tokens, int features) {
-    return joined
-        ? Shape.of(2, tokens, heads * features)
-        : Shape.of(2, heads, tokens, features);
+    return joined ? Shape.of(2, tokens, heads * features) : Shape.of(2, heads, tokens, features);
   }
 
   private void masked(Mask mask, Shape shape, boolean joined) {
@@ -138,8 +136,7 @@ final class SequenceGraphs {
     GraphBuilder builder = new GraphBuilder(op.toString());
     List<Node> inputs = new ArrayList<>();
     inputs.add(builder.input("x", batchFirst ? Shape.of(3, 5, 6) : Shape.of(5, 3, 6)));
-    Shape state =
-        batchFirst ? Shape.of(3, op.directions(), 4) : Shape.of(op.directions(), 3, 4);
+    Shape state = batchFirst ? Shape.of(3, op.directions(), 4) : Shape.of(op.directions(), 3, 4);
     if (flag) {
       inputs.add(builder.input("h", state));
     }

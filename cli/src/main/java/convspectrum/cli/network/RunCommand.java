@@ -150,8 +150,7 @@ public final class RunCommand implements Callable<Integer>, OnVectors {
   }
 
   /** Ids are whole numbers, and name rows that the table has; negative ones count from its end. */
-  private static void requireIntegers(
-      Path file, Tensor tensor, OptionalInt places, String name) {
+  private static void requireIntegers(Path file, Tensor tensor, OptionalInt places, String name) {
     int size = places.orElse(Integer.MAX_VALUE);
     for (int i = 0; i < tensor.data().length; i++) {
       float value = tensor.data()[i];

@@ -48,8 +48,8 @@ final class Recurrences {
   }
 
   /**
-   * thop, {@code rnn_hooks.py}: products, one addition of the two per gate, both biases, and of each
-   * hidden feature 4 more for LSTM and GRU.
+   * thop, {@code rnn_hooks.py}: products, one addition of the two per gate, both biases, and of
+   * each hidden feature 4 more for LSTM and GRU.
    */
   static long thop(Recurrent op, Node node) {
     long more = op.cell() instanceof RecurrentCell.Plain ? 0 : 4L * op.hidden();
@@ -59,8 +59,8 @@ final class Recurrences {
 
   /**
    * onnx-tool, {@code LSTMNode} and {@code GRUNode}: products, and of each hidden feature of each
-   * step 228 (three sigmoids of 32, two hyperbolic tangents of 64, 4) or 133 (two, one, 5), whatever
-   * the number of directions. It has no node for RNN.
+   * step 228 (three sigmoids of 32, two hyperbolic tangents of 64, 4) or 133 (two, one, 5),
+   * whatever the number of directions. It has no node for RNN.
    */
   static long onnxTool(Recurrent op, Node node) {
     long features = times(cells(op, node) / op.directions(), op.hidden());

@@ -3,14 +3,14 @@ package convspectrum.costmodel.convention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.Attention;
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.GateFunction;
+import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RecurrentCell;
 import convspectrum.spec.composite.RotaryEmbedding;
-import convspectrum.spec.composite.ConvNd;
-import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
@@ -112,8 +112,7 @@ class ConventionTest {
             .is(10368, 10368, 10368, 10368, 10368, 20736, 20736, 20736, 10368),
         op("blocks", new OverlappedBlocks(blocks(), List.of(4, 4)), BLOCKS).isFree(),
         // 2 heads of 3 queries and 5 keys: 30 products of 4 features, and as many of the values.
-        op("attention", attention(), QUERIES, KEYS, KEYS)
-            .is(240, 0, 0, 0, 0, 480, 480, 630, 1320),
+        op("attention", attention(), QUERIES, KEYS, KEYS).is(240, 0, 0, 0, 0, 480, 480, 630, 1320),
         // 2 steps of 4 gates of 4 · (3 + 4) products, 112 a step.
         op("LSTM", recurrent(new RecurrentCell.Lstm(gates(3), false, false), true, false), STEPS)
             .is(224, 0, 368, 224, 352, 448, 528, 480, 2048),

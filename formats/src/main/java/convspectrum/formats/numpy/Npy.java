@@ -28,8 +28,8 @@ public final class Npy {
   private Npy() {}
 
   /**
-   * Reads an array in C order, of float32, or of float64, int32, int64 or bool, which are rounded to
-   * float32.
+   * Reads an array in C order, of float32, or of float64, int32, int64 or bool, which are rounded
+   * to float32.
    *
    * @throws SpecException where the file is missing, damaged, or holds another kind of array
    */

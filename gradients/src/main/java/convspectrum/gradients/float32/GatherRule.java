@@ -1,8 +1,8 @@
 package convspectrum.gradients.float32;
 
+import convspectrum.executor.runtime.PlaceException;
 import convspectrum.gradients.batch.PlanStep;
 import convspectrum.gradients.batch.RunMode;
-import convspectrum.executor.runtime.PlaceException;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import java.util.Arrays;

@@ -11,9 +11,9 @@ import java.util.List;
  * in heads. Inputs are Q, K and V, then what the flags name, in their order: the mask, the keys and
  * values of earlier tokens, the number of valid keys of each sample.
  *
- * <p>Q is (N, heads, L, D), K (N, kvHeads, S, D) and V (N, kvHeads, S, E), and the result (N, heads,
- * L, E); or all have their heads in the last axis: (N, L, heads · D) and so on. With fewer heads of
- * keys than of queries, neighbouring queries share one (Ainslie et al., arXiv 2305.13245).
+ * <p>Q is (N, heads, L, D), K (N, kvHeads, S, D) and V (N, kvHeads, S, E), and the result (N,
+ * heads, L, E); or all have their heads in the last axis: (N, L, heads · D) and so on. With fewer
+ * heads of keys than of queries, neighbouring queries share one (Ainslie et al., arXiv 2305.13245).
  *
  * @param heads heads of Q
  * @param kvHeads heads of K and V, a divisor of {@code heads}
@@ -48,7 +48,8 @@ public record Attention(
   public Attention {
     if (heads < 1 || kvHeads < 1 || heads % kvHeads != 0) {
       throw new ShapeException(
-          "attention of %d heads on %d heads of keys; expected a divisor".formatted(heads, kvHeads));
+          "attention of %d heads on %d heads of keys; expected a divisor"
+              .formatted(heads, kvHeads));
     }
     if (past && lengths) {
       throw new ShapeException("attention with earlier keys and lengths; expected one of them");
@@ -80,8 +81,7 @@ public record Attention(
 
   Sizes sizes(List<Shape> inputs) {
     if (inputs.size() != inputs()) {
-      throw new ShapeException(
-          "attention takes " + inputs() + " inputs, found " + inputs.size());
+      throw new ShapeException("attention takes " + inputs() + " inputs, found " + inputs.size());
     }
     Shape q = inHeads(inputs.get(0), heads);
     Shape k = inHeads(inputs.get(1), kvHeads);
@@ -144,9 +144,7 @@ public record Attention(
     if (joined ? shape.dim(2) % heads != 0 : shape.dim(1) != heads) {
       throw new ShapeException(shape + " in " + heads + " heads; expected as many, or a multiple");
     }
-    return joined
-        ? Shape.of(shape.batch(), heads, shape.dim(1), shape.dim(2) / heads)
-        : shape;
+    return joined ? Shape.of(shape.batch(), heads, shape.dim(1), shape.dim(2) / heads) : shape;
   }
 
   @Override

@@ -19,8 +19,7 @@ import java.util.List;
  * @param shares of the softmax; 0 for a query that sees no key
  * @param result the values, weighed with their shares
  */
-public record AttentionStages(
-    Node products, Node capped, Node masked, Node shares, Node result) {
+public record AttentionStages(Node products, Node capped, Node masked, Node shares, Node result) {
   /** Writes an attention as primitive ops. */
   public static AttentionStages of(Attention op, List<Node> inputs, Parts parts) {
     return new Writing(op, inputs, parts).all();
@@ -66,8 +65,7 @@ public record AttentionStages(
         return x;
       }
       Node apart =
-          parts.reshaped(
-              x, Shape.of(shape.batch(), shape.dim(1), heads, shape.dim(2) / heads));
+          parts.reshaped(x, Shape.of(shape.batch(), shape.dim(1), heads, shape.dim(2) / heads));
       return parts.part("heads", new Op.Transpose(List.of(0, 2, 1, 3)), apart);
     }
 
@@ -169,8 +167,7 @@ public record AttentionStages(
       }
       Node largest = parts.part("largest", new Op.Reduce(Reduction.MAX, List.of(3)), masked);
       Node never = parts.constant("never", Tensor.of(Shape.of(), new float[] {-1 / 0f}));
-      Node blind =
-          parts.part("blind", new Op.Binary(BinaryFunction.EQUAL), largest, never);
+      Node blind = parts.part("blind", new Op.Binary(BinaryFunction.EQUAL), largest, never);
       Node zero = parts.constant("zero", Tensor.zeros(Shape.of()));
       return parts.part("seen", new Op.Where(), blind, zero, shares);
     }

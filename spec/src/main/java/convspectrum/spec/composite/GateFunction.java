@@ -80,8 +80,7 @@ public record GateFunction(Kind kind, double alpha, double beta) {
           parts.part("gate", new Op.Activation(ActivationFunction.LEAKY_RELU, alpha, 0), x);
       case AFFINE -> affine(parts, x);
       case HARD_SIGMOID ->
-          parts.part(
-              "gate", new Op.Activation(ActivationFunction.CLIP, 0, 1), affine(parts, x));
+          parts.part("gate", new Op.Activation(ActivationFunction.CLIP, 0, 1), affine(parts, x));
       case SCALED_TANH -> {
         Node inner = parts.part("inner", new Op.Scale(beta), x);
         yield parts.part(

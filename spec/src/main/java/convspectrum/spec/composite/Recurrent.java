@@ -9,15 +9,15 @@ import java.util.List;
 
 /**
  * A recurrent layer, as ONNX's LSTM (Hochreiter and Schmidhuber 1997), GRU (Cho et al., arXiv
- * 1406.1078) and RNN. Inputs are x, (steps, N, features), or (N, steps, features) where the batch is
- * first; then the initial states that the flags name, (directions, N, hidden), or (N, directions,
- * hidden).
+ * 1406.1078) and RNN. Inputs are x, (steps, N, features), or (N, steps, features) where the batch
+ * is first; then the initial states that the flags name, (directions, N, hidden), or (N,
+ * directions, hidden).
  *
  * <p>It stores what ONNX does, gates in ONNX's order (LSTM: input, output, forget, cell; GRU:
  * update, reset, hidden): {@code weight_ih} (directions, gates · hidden, features), {@code
- * weight_hh} (directions, gates · hidden, hidden), with a bias {@code bias} (directions, 2 · gates ·
- * hidden), of the input's and of the state's product, and {@code weight_peephole} (directions, 3 ·
- * hidden).
+ * weight_hh} (directions, gates · hidden, hidden), with a bias {@code bias} (directions, 2 · gates
+ * · hidden), of the input's and of the state's product, and {@code weight_peephole} (directions, 3
+ * · hidden).
  *
  * @param cell what a step computes
  * @param hidden features of the state
@@ -118,8 +118,7 @@ public record Recurrent(
     Sizes sizes = new Sizes(x.dim(batchFirst ? 1 : 0), x.dim(batchFirst ? 0 : 1), x.dim(2));
     for (Shape state : inputs.subList(1, expected)) {
       if (!state.equals(state(sizes))) {
-        throw new ShapeException(
-            "initial state of " + state + "; expected " + state(sizes));
+        throw new ShapeException("initial state of " + state + "; expected " + state(sizes));
       }
     }
     if (!lengths.isEmpty()
@@ -162,8 +161,7 @@ public record Recurrent(
       case CELL -> all.get(2);
       case ALL ->
           Shape.of(
-              Math.toIntExact(
-                  all.stream().mapToLong(Shape::elements).reduce(0, Math::addExact)));
+              Math.toIntExact(all.stream().mapToLong(Shape::elements).reduce(0, Math::addExact)));
     };
   }
 

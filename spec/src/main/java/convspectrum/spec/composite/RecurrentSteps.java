@@ -51,8 +51,7 @@ final class RecurrentSteps {
     if (op.batchFirst()) {
       x = parts.part("steps", new Op.Transpose(List.of(1, 0, 2)), x);
     }
-    Node weights =
-        parts.stored(Recurrent.WEIGHT_STATE, Shape.of(op.directions(), rows, hidden));
+    Node weights = parts.stored(Recurrent.WEIGHT_STATE, Shape.of(op.directions(), rows, hidden));
     @Nullable Node biases =
         op.bias() ? parts.stored(ParameterSlot.BIAS, Shape.of(op.directions(), 2 * rows)) : null;
     for (int direction = 0; direction < op.directions(); direction++) {
@@ -84,8 +83,7 @@ final class RecurrentSteps {
     for (int i = 0; i < steps; i++) {
       int step = back ? steps - 1 - i : i;
       Node now =
-          parts.reshaped(
-              Pieces.slice(parts, projected, 0, step, step + 1), Shape.of(batch, rows));
+          parts.reshaped(Pieces.slice(parts, projected, 0, step, step + 1), Shape.of(batch, rows));
       State next = cell.next(now, state);
       @Nullable Node valid = valid(step);
       if (valid != null) {
@@ -95,9 +93,7 @@ final class RecurrentSteps {
                 parts.part("kept", new Op.Where(), valid, next.cell, state.cell));
       }
       Node shown =
-          valid == null
-              ? next.hidden
-              : parts.part("shown", new Op.Multiply(), next.hidden, valid);
+          valid == null ? next.hidden : parts.part("shown", new Op.Multiply(), next.hidden, valid);
       all[step] = parts.reshaped(shown, Shape.of(1, 1, batch, hidden));
       state = next;
     }
@@ -144,8 +140,7 @@ final class RecurrentSteps {
       return parts.constant("start", Tensor.zeros(Shape.of(batch, hidden)));
     }
     Node own =
-        Pieces.slice(
-            parts, inputs.get(input), op.batchFirst() ? 1 : 0, direction, direction + 1);
+        Pieces.slice(parts, inputs.get(input), op.batchFirst() ? 1 : 0, direction, direction + 1);
     return parts.reshaped(own, Shape.of(batch, hidden));
   }
 
@@ -196,8 +191,7 @@ final class RecurrentSteps {
 
   private Cell cell(int direction, Node weights, @Nullable Node biases) {
     int each = op.cell().functionsEach();
-    List<GateFunction> f =
-        op.cell().functions().subList(direction * each, (direction + 1) * each);
+    List<GateFunction> f = op.cell().functions().subList(direction * each, (direction + 1) * each);
     return switch (op.cell()) {
       case RecurrentCell.Lstm lstm -> lstm(lstm, f, weights, peepholes(lstm, direction));
       case RecurrentCell.Gru gru when gru.resetAfter() ->
@@ -216,8 +210,7 @@ final class RecurrentSteps {
       return null;
     }
     if (allPeepholes == null) {
-      allPeepholes =
-          parts.stored(Recurrent.WEIGHT_PEEPHOLE, Shape.of(op.directions(), 3 * hidden));
+      allPeepholes = parts.stored(Recurrent.WEIGHT_PEEPHOLE, Shape.of(op.directions(), 3 * hidden));
     }
     Node own = Pieces.slice(parts, allPeepholes, 0, direction, direction + 1);
     return parts.reshaped(own, Shape.of(3 * hidden));
@@ -245,9 +238,7 @@ final class RecurrentSteps {
         ? sum
         : plus(
             sum,
-            times(
-                cell,
-                Pieces.slice(parts, peepholes, 0, which * hidden, (which + 1) * hidden)));
+            times(cell, Pieces.slice(parts, peepholes, 0, which * hidden, (which + 1) * hidden)));
   }
 
   /** Gates z, r, h: h = g(x_h + r ∘ (state's product + its bias)). */
@@ -291,9 +282,7 @@ final class RecurrentSteps {
         op.clip() == 0
             ? x
             : parts.part(
-                "clipped",
-                new Op.Activation(ActivationFunction.CLIP, -op.clip(), op.clip()),
-                x);
+                "clipped", new Op.Activation(ActivationFunction.CLIP, -op.clip(), op.clip()), x);
     return function.apply(parts, bounded);
   }
 

@@ -14,8 +14,8 @@ import java.util.List;
  * of their position. Inputs are x, the cosines and the sines, then positions where these say which
  * rows of the cosines and sines to take.
  *
- * <p>x and the result are (N, heads, tokens, features) or (N, tokens, heads · features). Cosines and
- * sines are (N, tokens, turned / 2), or (positions, turned / 2) with positions (N, tokens).
+ * <p>x and the result are (N, heads, tokens, features) or (N, tokens, heads · features). Cosines
+ * and sines are (N, tokens, turned / 2), or (positions, turned / 2) with positions (N, tokens).
  *
  * @param heads heads of x
  * @param turned how many features of a head are turned, the first ones; even
@@ -97,9 +97,7 @@ public record RotaryEmbedding(int heads, int turned, boolean interleaved, boolea
     int features = features(shape);
     boolean joined = shape.rank() == 3;
     Node apart =
-        joined
-            ? parts.reshaped(x, Shape.of(shape.batch(), shape.dim(1), heads, features))
-            : x;
+        joined ? parts.reshaped(x, Shape.of(shape.batch(), shape.dim(1), heads, features)) : x;
     Node cosines = angles(inputs, 1, shape, parts);
     Node sines = angles(inputs, 2, shape, parts);
     Node first = half(parts, apart, 0);
@@ -112,10 +110,7 @@ public record RotaryEmbedding(int heads, int turned, boolean interleaved, boolea
             times(parts, sines, second));
     Node imaginary =
         parts.part(
-            "imaginary",
-            new Op.Add(),
-            times(parts, sines, first),
-            times(parts, cosines, second));
+            "imaginary", new Op.Add(), times(parts, sines, first), times(parts, cosines, second));
     List<Node> pieces = new ArrayList<>(List.of(together(parts, real, imaginary)));
     if (turned < features) {
       pieces.add(Pieces.slice(parts, apart, 3, turned, features));

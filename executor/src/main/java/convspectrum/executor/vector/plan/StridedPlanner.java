@@ -117,8 +117,7 @@ final class StridedPlanner {
         .task(unit, List.of(from, places), out)
         .by(() ->
             List.of(
-                new GatherStep(
-                    name, from.matrix(), places.matrix(), out.matrix(), gather.axis())));
+                new GatherStep(name, from.matrix(), places.matrix(), out.matrix(), gather.axis())));
   }
 
   void slice(FusedUnit unit, Op.Slice slice) {

@@ -36,8 +36,7 @@ final class ControlFlow {
   private final StoredTensors tensors;
   private final GraphTarget target;
 
-  ControlFlow(
-      GraphReader reader, Functions functions, StoredTensors tensors, GraphTarget target) {
+  ControlFlow(GraphReader reader, Functions functions, StoredTensors tensors, GraphTarget target) {
     this.reader = reader;
     this.functions = functions;
     this.tensors = tensors;

@@ -1,6 +1,5 @@
 package convspectrum.formats.onnx.read;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import convspectrum.formats.onnx.read.constant.OpException;
@@ -125,8 +124,7 @@ final class GraphReader {
     return unused;
   }
 
-  private List<Value> results(
-      NodeProto proto, List<Value> inputs, Scope scope, BitSet unused) {
+  private List<Value> results(NodeProto proto, List<Value> inputs, Scope scope, BitSet unused) {
     if (Functions.isControlFlow(proto)) {
       return new ControlFlow(this, functions, tensors, target).read(proto, inputs, scope, unused);
     }
@@ -166,8 +164,7 @@ final class GraphReader {
     return inputs;
   }
 
-  private void call(
-      NodeProto proto, FunctionProto function, Scope around, Set<String> read) {
+  private void call(NodeProto proto, FunctionProto function, Scope around, Set<String> read) {
     if (++calls > MAX_CALLS) {
       throw new OpException("more than " + MAX_CALLS + " calls of functions", "expected a network");
     }
@@ -195,7 +192,9 @@ final class GraphReader {
       }
     }
     read(Ordering.of(function.getNodeList(), wanted), scope);
-    for (int i = unused.nextClearBit(0); i < proto.getOutputCount(); i = unused.nextClearBit(i + 1)) {
+    for (int i = unused.nextClearBit(0);
+        i < proto.getOutputCount();
+        i = unused.nextClearBit(i + 1)) {
       Value value = i < function.getOutputCount() ? scope.get(function.getOutput(i)) : null;
       if (value == null) {
         throw at(proto, "output " + i + " is made by nothing in the function", "");

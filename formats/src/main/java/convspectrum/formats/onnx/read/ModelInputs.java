@@ -55,7 +55,8 @@ final class ModelInputs {
     }
     for (ValueInfoProto input : used) {
       Shape shape = shape(input);
-      Op.Input op = new Op.Input(shape, INTEGERS.contains(input.getType().getTensorType().getElemType()));
+      Op.Input op =
+          new Op.Input(shape, INTEGERS.contains(input.getType().getTensorType().getElemType()));
       scope.put(input.getName(), OnnxNode.computed(target.builder().input(input.getName(), op)));
     }
   }

@@ -84,8 +84,7 @@ final class OnnxGraph {
   /** Declares an input of the model; one of integers is cast where reals are computed of it. */
   void input(Node node, boolean integer) {
     String name = value(node);
-    TensorProto.DataType type =
-        integer ? TensorProto.DataType.INT64 : TensorProto.DataType.FLOAT;
+    TensorProto.DataType type = integer ? TensorProto.DataType.INT64 : TensorProto.DataType.FLOAT;
     proto.addInput(valueInfo(name, node.shape(), type));
     if (integer) {
       values.remove(node);
@@ -239,10 +238,7 @@ final class OnnxGraph {
       dims.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dim));
     }
     TypeProto.Tensor tensor =
-        TypeProto.Tensor.newBuilder()
-            .setElemType(type.getNumber())
-            .setShape(dims)
-            .build();
+        TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(dims).build();
     return ValueInfoProto.newBuilder()
         .setName(name)
         .setType(TypeProto.newBuilder().setTensorType(tensor))

@@ -36,8 +36,7 @@ final class SequenceWriter {
           case TRUTH -> truth(node, node.inputs().get(attention.maskAt()));
         });
     for (int i = 0; i < 2; i++) {
-      inputs.add(
-          attention.past() ? onnx.value(node.inputs().get(attention.pastAt() + i)) : "");
+      inputs.add(attention.past() ? onnx.value(node.inputs().get(attention.pastAt() + i)) : "");
     }
     if (attention.lengths()) {
       inputs.add(onnx.integers(node, node.inputs().get(attention.pastAt())));
@@ -53,7 +52,13 @@ final class SequenceWriter {
       attributes.add(Attributes.integer("q_num_heads", attention.heads()));
       attributes.add(Attributes.integer("kv_num_heads", attention.kvHeads()));
     }
-    onnx.result(node, "Attention", inputs, attributes.toArray(AttributeProto[]::new));
+    List<String> outputs = new ArrayList<>(List.of(onnx.value(node)));
+    if (attention.past()) {
+      // ONNX Runtime joins the earlier keys and values only for those who ask for all of them.
+      outputs.add(onnx.named(node, "keys"));
+      outputs.add(onnx.named(node, "values"));
+    }
+    onnx.results(node, "Attention", inputs, outputs, attributes.toArray(AttributeProto[]::new));
   }
 
   private String truth(Node node, Node mask) {
@@ -142,8 +147,7 @@ final class SequenceWriter {
     int count = op.cell() instanceof RecurrentCell.Lstm ? 3 : 2;
     List<String> outputs = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      boolean wanted =
-          op.result() == Recurrent.Result.ALL || op.result().ordinal() == i;
+      boolean wanted = op.result() == Recurrent.Result.ALL || op.result().ordinal() == i;
       boolean last = op.result() != Recurrent.Result.ALL && !op.batchFirst();
       outputs.add(!wanted ? "" : last ? onnx.value(node) : onnx.named(node, "result" + i));
     }
@@ -157,11 +161,7 @@ final class SequenceWriter {
                 ? onnx.part(node, "Transpose", "batch", List.of(outputs.get(i)), batchFirst(i))
                 : outputs.get(i);
         flat.add(
-            onnx.part(
-                node,
-                "Reshape",
-                "flat",
-                List.of(ordered, onnx.integers(node, "all", -1))));
+            onnx.part(node, "Reshape", "flat", List.of(ordered, onnx.integers(node, "all", -1))));
       }
       onnx.result(node, "Concat", flat, Attributes.integer("axis", 0));
     } else if (op.batchFirst()) {
@@ -184,16 +184,12 @@ final class SequenceWriter {
     attributes.add(
         Attributes.numbers(
             "activation_alpha",
-            functions.stream()
-                .filter(f -> f.kind().hasAlpha())
-                .map(GateFunction::alpha)
-                .toList()));
+            functions.stream().filter(f -> f.kind().hasAlpha()).map(GateFunction::alpha).toList()));
     attributes.add(
         Attributes.numbers(
             "activation_beta",
             functions.stream().filter(f -> f.kind().hasBeta()).map(GateFunction::beta).toList()));
-    attributes.add(
-        Attributes.text("direction", op.direction().name().toLowerCase(Locale.ROOT)));
+    attributes.add(Attributes.text("direction", op.direction().name().toLowerCase(Locale.ROOT)));
     attributes.add(Attributes.integer("hidden_size", op.hidden()));
     if (op.clip() > 0) {
       attributes.add(Attributes.number("clip", op.clip()));

@@ -9,7 +9,6 @@ import convspectrum.spec.composite.Parts;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Origin;
-import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of the model with its inputs resolved, as the readers of ops see it. What a reader makes of
- * it are parts of the node.
+ * A node of the model with its inputs resolved, as the readers of ops see it. What a reader makes
+ * of it are parts of the node.
  */
 public final class OnnxNode implements Parts {
   /** Shapes, axes, pads and indices are shorter. */
@@ -245,8 +244,7 @@ public final class OnnxNode implements Parts {
 
   @Override
   public Node constant(String part, Tensor value) {
-    return node(
-        ConstantTensor.known(NdArray.floats(value.shape().toArray(), value.data())), part);
+    return node(ConstantTensor.known(NdArray.floats(value.shape().toArray(), value.data())), part);
   }
 
   @Override

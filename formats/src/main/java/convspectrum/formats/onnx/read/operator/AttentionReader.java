@@ -108,9 +108,7 @@ final class AttentionReader {
       if (shape.rank() == 3) {
         int features = shape.dim(2) / op.kvHeads();
         Shape apart = Shape.of(shape.batch(), shape.dim(1), op.kvHeads(), features);
-        own =
-            node.part(
-                "heads", new Op.Transpose(List.of(0, 2, 1, 3)), node.reshaped(own, apart));
+        own = node.part("heads", new Op.Transpose(List.of(0, 2, 1, 3)), node.reshaped(own, apart));
       }
       results.add(
           OnnxNode.computed(
@@ -192,8 +190,7 @@ final class AttentionReader {
       table.data()[at] = at / keys - queries - at % keys;
     }
     // How far the key lies behind the query.
-    Node behind =
-        node.part("behind", new Op.Add(), lengths, node.constant("distances", table));
+    Node behind = node.part("behind", new Op.Add(), lengths, node.constant("distances", table));
     Node mask = node.constant("all", Tensor.zeros(Shape.of()));
     if (window.left >= 0) {
       mask = hidden(node, BinaryFunction.GREATER, behind, window.left, mask);
@@ -205,8 +202,7 @@ final class AttentionReader {
 
   private static Node hidden(
       OnnxNode node, BinaryFunction beyond, Node behind, double bound, Node mask) {
-    Node far =
-        node.part("far", new Op.Binary(beyond), behind, number(node, "bound", bound));
+    Node far = node.part("far", new Op.Binary(beyond), behind, number(node, "bound", bound));
     return node.part("window", new Op.Where(), far, number(node, "never", -1 / 0.0), mask);
   }
 

@@ -183,8 +183,7 @@ final class RecurrentReader {
             ? IntStream.range(0, directions).boxed().flatMap(_ -> Stream.of(usual)).toList()
             : names.getStringsList().stream().map(RecurrentReader::kind).toList();
     if (kinds.size() != directions * usual.length) {
-      throw new OpException(
-          kinds.size() + " activations", "expected " + directions * usual.length);
+      throw new OpException(kinds.size() + " activations", "expected " + directions * usual.length);
     }
     List<GateFunction> functions = new ArrayList<>();
     int alpha = 0;
@@ -213,8 +212,8 @@ final class RecurrentReader {
     return Arrays.stream(Kind.values())
         .filter(kind -> kind.onnx().equalsIgnoreCase(text))
         .findFirst()
-        .orElseThrow(() ->
-            new UnsupportedOpException("activation '" + PrintableNames.shown(text) + "'"));
+        .orElseThrow(
+            () -> new UnsupportedOpException("activation '" + PrintableNames.shown(text) + "'"));
   }
 
   private static List<Float> floats(OnnxNode node, String attribute) {
@@ -237,8 +236,7 @@ final class RecurrentReader {
   }
 
   /** The results that are used, of one that has all of them cut out. */
-  private static List<Value> results(
-      OnnxNode node, Recurrent op, Node made, List<Node> inputs) {
+  private static List<Value> results(OnnxNode node, Recurrent op, Node made, List<Node> inputs) {
     List<Shape> shapes = op.results(inputs.stream().map(Node::shape).toList());
     List<Value> results = new ArrayList<>();
     int start = 0;
