@@ -19,7 +19,8 @@ class ImportedSequencesTest {
   @Test
   void attentionsAgree() throws IOException, OrtException {
     tokens("joined", m -> attention(m, 24, 24, "", "q_num_heads", 3, "kv_num_heads", 3));
-    tokens("scaled", m -> attention(m, 24, 24, "", "q_num_heads", 3, "kv_num_heads", 3, "scale", 0.1));
+    tokens(
+        "scaled", m -> attention(m, 24, 24, "", "q_num_heads", 3, "kv_num_heads", 3, "scale", 0.1));
     tokens(
         "causal",
         m -> attention(m, 24, 24, "", "q_num_heads", 3, "kv_num_heads", 3, "is_causal", 1));
@@ -27,9 +28,7 @@ class ImportedSequencesTest {
     tokens("wide values", m -> attention(m, 24, 48, "", "q_num_heads", 3, "kv_num_heads", 3));
     tokens(
         "mask",
-        m ->
-            attention(
-                m, 24, 24, "," + m.weight(5, 7), "q_num_heads", 3, "kv_num_heads", 3));
+        m -> attention(m, 24, 24, "," + m.weight(5, 7), "q_num_heads", 3, "kv_num_heads", 3));
     tokens(
         "mask of truths",
         m ->
@@ -46,7 +45,10 @@ class ImportedSequencesTest {
         "heads apart",
         23,
         m -> m.node("Attention", "x," + m.weight(2, 3, 7, 8) + "," + m.weight(2, 3, 7, 4)),
-        2, 3, 5, 8);
+        2,
+        3,
+        5,
+        8);
     models.assertAgree(folder, 8);
   }
 
@@ -74,10 +76,7 @@ class ImportedSequencesTest {
         "with projections",
         m ->
             m.fused(
-                "Attention",
-                "x,%s,%s".formatted(m.small(24, 72), m.weight(72)),
-                "num_heads",
-                3));
+                "Attention", "x,%s,%s".formatted(m.small(24, 72), m.weight(72)), "num_heads", 3));
     tokens(
         "rotary",
         m ->
@@ -95,8 +94,7 @@ class ImportedSequencesTest {
                   "MatMulNBits",
                   "x,%s,%s"
                       .formatted(
-                          m.integers(DataType.UINT8, 0, 255, 10, 2, 16 * bits / 8),
-                          m.weight(20)),
+                          m.integers(DataType.UINT8, 0, 255, 10, 2, 16 * bits / 8), m.weight(20)),
                   "K",
                   24,
                   "N",
@@ -141,7 +139,10 @@ class ImportedSequencesTest {
                       .formatted(m.weight(9, 4), m.weight(9, 4), m.table(new long[] {2, 5}, 9)),
                   "interleaved",
                   flag),
-          2, 3, 5, 8);
+          2,
+          3,
+          5,
+          8);
       tokens(
           "joined " + flag,
           m ->
@@ -170,7 +171,12 @@ class ImportedSequencesTest {
         }
       }
     }
-    gates("LSTM", 4, new String[] {"HardSigmoid", "Softsign", "ScaledTanh"}, new double[] {0.3, 1.5}, new double[] {0.4, 0.7});
+    gates(
+        "LSTM",
+        4,
+        new String[] {"HardSigmoid", "Softsign", "ScaledTanh"},
+        new double[] {0.3, 1.5},
+        new double[] {0.4, 0.7});
     gates("GRU", 3, new String[] {"Sigmoid", "LeakyRelu"}, new double[] {0.3}, new double[0]);
     gates("RNN", 1, new String[] {"Elu"}, new double[] {0.7}, new double[0]);
     gates("RNN", 1, new String[] {"Affine"}, new double[] {0.5}, new double[] {0.1});
@@ -183,7 +189,9 @@ class ImportedSequencesTest {
           String cell = m.node("Unsqueeze", "c," + m.integers(0));
           return m.node("Add", "y," + cell);
         },
-        5, 3, 6);
+        5,
+        3,
+        6);
     models.of(
         "peepholes",
         17,
@@ -195,7 +203,9 @@ class ImportedSequencesTest {
                 4,
                 "clip",
                 0.3),
-        5, 3, 6);
+        5,
+        3,
+        6);
     models.assertAgree(folder, 27);
   }
 
@@ -219,7 +229,9 @@ class ImportedSequencesTest {
           m.nodeOf(op, inputs, outputs, "hidden_size", 4, "direction", direction, flag, value);
           return "r";
         },
-        5, 3, 6);
+        5,
+        3,
+        6);
   }
 
   private void gates(String op, int gates, String[] names, double[] alpha, double[] beta) {
@@ -238,7 +250,9 @@ class ImportedSequencesTest {
                 alpha,
                 "activation_beta",
                 beta),
-        5, 3, 6);
+        5,
+        3,
+        6);
   }
 
   @Test
@@ -268,8 +282,7 @@ class ImportedSequencesTest {
           m -> {
             List<NodeProto> add =
                 List.of(
-                    OnnxModels.of("Add", "s0,part", "s1"),
-                    OnnxModels.of("Tanh", "s1", "shown"));
+                    OnnxModels.of("Add", "s0,part", "s1"), OnnxModels.of("Tanh", "s1", "shown"));
             m.nodeOf(
                 "Scan",
                 m.weight(3, 2) + ",x",
@@ -286,7 +299,9 @@ class ImportedSequencesTest {
                 new int[] {2});
             return output;
           },
-          3, 5, 2);
+          3,
+          5,
+          2);
     }
     // The first steps of a loop that its own condition ends: i < 2.
     models.map(
@@ -295,9 +310,7 @@ class ImportedSequencesTest {
         m -> {
           m.nodeOf("Identity", m.integer(2), "two");
           List<NodeProto> until =
-              List.of(
-                  OnnxModels.of("Less", "i0,two", "c1"),
-                  OnnxModels.of("Sin", "s0", "s1"));
+              List.of(OnnxModels.of("Less", "i0,two", "c1"), OnnxModels.of("Sin", "s0", "s1"));
           return m.node(
               "Loop",
               m.integer(9) + "," + m.truth() + ",x",

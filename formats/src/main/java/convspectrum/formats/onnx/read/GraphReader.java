@@ -164,8 +164,7 @@ final class GraphReader {
     return inputs;
   }
 
-  private void call(
-      NodeProto proto, FunctionProto function, Scope around, Set<String> read) {
+  private void call(NodeProto proto, FunctionProto function, Scope around, Set<String> read) {
     if (++calls > MAX_CALLS) {
       throw new OpException("more than " + MAX_CALLS + " calls of functions", "expected a network");
     }
@@ -193,7 +192,9 @@ final class GraphReader {
       }
     }
     read(Ordering.of(function.getNodeList(), wanted), scope);
-    for (int i = unused.nextClearBit(0); i < proto.getOutputCount(); i = unused.nextClearBit(i + 1)) {
+    for (int i = unused.nextClearBit(0);
+        i < proto.getOutputCount();
+        i = unused.nextClearBit(i + 1)) {
       Value value = i < function.getOutputCount() ? scope.get(function.getOutput(i)) : null;
       if (value == null) {
         throw at(proto, "output " + i + " is made by nothing in the function", "");

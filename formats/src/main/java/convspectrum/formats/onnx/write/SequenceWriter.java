@@ -52,7 +52,13 @@ final class SequenceWriter {
       attributes.add(Attributes.integer("q_num_heads", attention.heads()));
       attributes.add(Attributes.integer("kv_num_heads", attention.kvHeads()));
     }
-    onnx.result(node, "Attention", inputs, attributes.toArray(AttributeProto[]::new));
+    List<String> outputs = new ArrayList<>(List.of(onnx.value(node)));
+    if (attention.past()) {
+      // ONNX Runtime joins the earlier keys and values only for those who ask for all of them.
+      outputs.add(onnx.named(node, "keys"));
+      outputs.add(onnx.named(node, "values"));
+    }
+    onnx.results(node, "Attention", inputs, outputs, attributes.toArray(AttributeProto[]::new));
   }
 
   private String truth(Node node, Node mask) {

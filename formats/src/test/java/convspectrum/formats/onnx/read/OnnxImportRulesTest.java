@@ -178,8 +178,7 @@ class OnnxImportRulesTest {
     assertThat(read(model(graph).addFunctions(pool)).graph().nodes()).hasSize(2);
     GraphProto.Builder needed =
         graph("mean", 1, 3, 4, 4)
-            .addNode(
-                node("BatchNormalization", "x,s,s,s,s", "y").toBuilder().addOutput("mean"))
+            .addNode(node("BatchNormalization", "x,s,s,s,s", "y").toBuilder().addOutput("mean"))
             .addInitializer(weight("s", 3));
     assertRefused(
         model(needed),

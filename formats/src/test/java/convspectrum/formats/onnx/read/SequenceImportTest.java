@@ -119,8 +119,7 @@ class SequenceImportTest {
     Graph all = read(both).graph();
     assertThat(all.nodes().stream().map(Node::op).filter(Recurrent.class::isInstance).toList())
         .singleElement()
-        .satisfies(one ->
-            assertThat(((Recurrent) one).result()).isEqualTo(Recurrent.Result.ALL));
+        .satisfies(one -> assertThat(((Recurrent) one).result()).isEqualTo(Recurrent.Result.ALL));
   }
 
   private static GraphProto.Builder lstm(String output, TensorProto state) {

@@ -63,8 +63,7 @@ public record PackedBits(int bits, int block, int rows, int columns) {
             int inBlock = i % columns % block;
             int bytesAt = number * bytesOfBlock();
             double from = zeros == null ? 1 << (bits - 1) : zero(zeros, packedZeros, number);
-            values[i] =
-                (float) ((part(bytes, bytesAt, inBlock) - from) * factors.number(number));
+            values[i] = (float) ((part(bytes, bytesAt, inBlock) - from) * factors.number(number));
           }
           return NdArray.floats(dims, values);
         });

@@ -1,11 +1,9 @@
 package convspectrum.formats.onnx.read.operator;
 
-import java.util.List;
-import convspectrum.formats.onnx.read.constant.Kind;
-import convspectrum.formats.onnx.read.constant.Folding;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
+import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
@@ -17,6 +15,7 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
+import java.util.List;
 
 /** Activations and softmax. */
 final class ActivationReader {

@@ -177,8 +177,7 @@ final class FusedAttentionReader {
       for (int i = 0; i < steps.data().length; i++) {
         steps.data()[i] = i % tokens;
       }
-      positions =
-          node.part("positions", new Op.Add(), node.constant("steps", steps), positions);
+      positions = node.part("positions", new Op.Add(), node.constant("steps", steps), positions);
     }
     RotaryEmbedding op =
         new RotaryEmbedding(
@@ -186,8 +185,7 @@ final class FusedAttentionReader {
             turned == 0 ? 2 * half : Dims.dim(turned),
             node.attributes().integer("interleaved", 0) != 0,
             true);
-    return OnnxNode.computed(
-        node.result(op, node.node(0), node.node(2), node.node(3), positions));
+    return OnnxNode.computed(node.result(op, node.node(0), node.node(2), node.node(3), positions));
   }
 
   /** A linear layer whose weights have 2, 4 or 8 bits; scales and zero points are not learned. */

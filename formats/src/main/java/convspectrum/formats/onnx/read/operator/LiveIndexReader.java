@@ -57,8 +57,7 @@ final class LiveIndexReader {
     int last = of.length - 1;
     for (int i = 0; i < depth; i++) {
       Node part = Selection.slice(node, node.node(1), last, i, i + 1);
-      Node places =
-          fromFront(node, node.reshaped(part, Shape.of(outer)), data[batchAxes + i]);
+      Node places = fromFront(node, node.reshaped(part, Shape.of(outer)), data[batchAxes + i]);
       Node along = node.part("along", new Op.Scale(strides[batchAxes + i]), places);
       sum = node.part("places", new Op.Add(), sum, along);
     }
@@ -86,8 +85,7 @@ final class LiveIndexReader {
   /** Places counted from the front; negative ones count from the end of the axis. */
   private static Node fromFront(OnnxNode node, Node places, int size) {
     Node zero = node.constant("zero", Tensor.zeros(Shape.of()));
-    Node fromEnd =
-        node.part("negative", new Op.Binary(BinaryFunction.LESS), places, zero);
+    Node fromEnd = node.part("negative", new Op.Binary(BinaryFunction.LESS), places, zero);
     Node moved = node.part("moved", new Op.Scale(size), fromEnd);
     return node.part("front", new Op.Add(), places, moved);
   }

@@ -51,21 +51,11 @@ final class PoolPlaces {
     for (int row = 0; row < window.kernelHeight(); row++) {
       Node rows =
           Selection.strided(
-              node,
-              padded,
-              2,
-              row * window.dilationHeight(),
-              window.strideHeight(),
-              out.height());
+              node, padded, 2, row * window.dilationHeight(), window.strideHeight(), out.height());
       for (int column = 0; column < window.kernelWidth(); column++) {
         Node tap =
             Selection.strided(
-                node,
-                rows,
-                3,
-                column * window.dilationWidth(),
-                window.strideWidth(),
-                out.width());
+                node, rows, 3, column * window.dilationWidth(), window.strideWidth(), out.width());
         Node own = node.constant("tap", inPlane(row, column));
         if (best == null || places == null) {
           best = tap;
@@ -78,10 +68,7 @@ final class PoolPlaces {
       }
     }
     return node.part(
-        "places",
-        new Op.Add(),
-        Objects.requireNonNull(places),
-        node.constant("planes", planes()));
+        "places", new Op.Add(), Objects.requireNonNull(places), node.constant("planes", planes()));
   }
 
   private static int reach(int outputs, int stride, int extent) {
