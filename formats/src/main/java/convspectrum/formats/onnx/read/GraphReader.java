@@ -17,6 +17,7 @@ import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.QuantisedFlow;
 import convspectrum.spec.graph.ShapeException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +43,7 @@ final class GraphReader {
   private int calls;
   private int depth;
   private int understood;
+  private int quantised;
 
   GraphReader(
       GraphTarget target,
@@ -58,6 +60,11 @@ final class GraphReader {
 
   Coverage coverage() {
     return new Coverage(understood, nodes, unknown);
+  }
+
+  /** How many nodes quantise their results. */
+  int quantised() {
+    return quantised;
   }
 
   /** Gives every result of these nodes, which are in order, a value in {@code scope}. */
@@ -89,6 +96,7 @@ final class GraphReader {
     try {
       inputs = inputs(proto, scope);
       results = results(proto, inputs, scope);
+      quantised += QuantisedFlow.quantises(proto.getOpType(), results) ? 1 : 0;
       understood += results.stream().allMatch(Value.Unknown.class::isInstance) ? 0 : 1;
     } catch (UnsupportedOpException e) {
       if (!allowUnknown) {
@@ -125,7 +133,8 @@ final class GraphReader {
         return Collections.nCopies(proto.getOutputCount(), unknown);
       }
     }
-    return operator.read(
+    return QuantisedFlow.read(
+        operator,
         new OnnxNode(
             scope.prefix() + name(proto),
             proto.getOpType(),

@@ -60,6 +60,23 @@ public final class Folding {
   }
 
   /**
+   * The integers nearest to x / scale + zero that lie in {@code low} to {@code high}; still the
+   * same stored tensor.
+   *
+   * @param zero 0 where it is null
+   */
+  public static ConstantTensor quantised(
+      ConstantTensor x, ConstantTensor scale, @Nullable ConstantTensor zero, long low, long high) {
+    ConstantTensor from = zero == null ? ConstantTensor.number(0) : zero;
+    ConstantTensor steps = binary(x, scale, Kind.FLOAT, (a, b) -> Math.rint(a / b), null);
+    ConstantTensor saturated =
+        binary(steps, from, Kind.INTEGER, (a, b) -> Math.min(Math.max(a + b, low), high), null);
+    return ConstantTensor.derived(Kind.INTEGER, x.dims(), List.of(x))
+        .ofSameElements(true)
+        .by(saturated::values);
+  }
+
+  /**
    * A pointwise function of two operands, exact in integers where both are.
    *
    * @param kind of the result

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 public final class Initializer {
   private final String name;
   private final Kind kind;
+  private final int elementType;
   private final int[] dims;
   private final boolean ofGraph;
   private final boolean embedded;
@@ -13,6 +14,7 @@ public final class Initializer {
   private final Supplier<NdArray> values;
 
   /**
+   * @param elementType ONNX's number of the type of its elements
    * @param ofGraph whether it is an initializer of the graph: its elements are parameters wherever
    *     they are used. The tensor of a Constant node is one only as a weight of a layer.
    * @param embedded whether the model itself holds the values, and they are at hand
@@ -21,6 +23,7 @@ public final class Initializer {
   public Initializer(
       String name,
       Kind kind,
+      int elementType,
       int[] dims,
       boolean ofGraph,
       boolean embedded,
@@ -28,6 +31,7 @@ public final class Initializer {
       Supplier<NdArray> values) {
     this.name = name;
     this.kind = kind;
+    this.elementType = elementType;
     this.dims = dims;
     this.ofGraph = ofGraph;
     this.embedded = embedded;
@@ -43,6 +47,11 @@ public final class Initializer {
   /** The kind of its elements. */
   public Kind kind() {
     return kind;
+  }
+
+  /** ONNX's number of the type of its elements, as in {@code TensorProto.DataType}. */
+  public int elementType() {
+    return elementType;
   }
 
   /** Its dimensions. Callers must not write to the array. */

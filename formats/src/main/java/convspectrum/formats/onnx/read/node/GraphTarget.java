@@ -33,6 +33,9 @@ public final class GraphTarget {
   private final Map<ImportedWeights.Slot, ConstantTensor> weights = new HashMap<>();
   private final Set<Initializer> counted = new HashSet<>();
 
+  /** The integers that a quantisation gives real values, which count like real numbers. */
+  private final Set<Initializer> quantised = new HashSet<>();
+
   /** All nodes but inputs and constants. */
   private final List<Node> made = new ArrayList<>();
 
@@ -91,7 +94,7 @@ public final class GraphTarget {
       boolean learned =
           initializer != null
               && initializer.ofGraph()
-              && initializer.kind() == Kind.FLOAT
+              && isReal(initializer)
               && counted.add(initializer);
       made = stored(initializer == null ? name : initializer.name(), tensor, learned);
       constants.put(tensor, made);
@@ -99,11 +102,23 @@ public final class GraphTarget {
     return made;
   }
 
-  /** Leaves a stored tensor out of the count: the scale of a quantisation is not learned. */
+  /**
+   * Leaves the stored tensors that a constant is made of out of the count: the scale of a
+   * quantisation is not learned.
+   */
   void leaveOut(ConstantTensor tensor) {
+    counted.addAll(tensor.provenance().stored());
+  }
+
+  /** Lets the stored integers that a constant holds count like real numbers. */
+  void countAsReal(ConstantTensor tensor) {
     if (tensor.initializer() != null) {
-      counted.add(tensor.initializer());
+      quantised.add(tensor.initializer());
     }
+  }
+
+  private boolean isReal(Initializer initializer) {
+    return initializer.kind() == Kind.FLOAT || quantised.contains(initializer);
   }
 
   /**
@@ -111,7 +126,7 @@ public final class GraphTarget {
    * into a constant that the graph computes.
    */
   public void addUncounted(Initializer initializer) {
-    boolean counts = initializer.ofGraph() && initializer.kind() == Kind.FLOAT;
+    boolean counts = initializer.ofGraph() && isReal(initializer);
     if (counts && Dims.elements(initializer.dims()) > 0 && counted.add(initializer)) {
       stored(initializer.name(), initializer.constant(), true);
     }

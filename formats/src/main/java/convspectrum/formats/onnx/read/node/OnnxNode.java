@@ -40,7 +40,7 @@ public final class OnnxNode {
     this.type = type;
     this.opset = opset;
     this.attributes = attributes;
-    this.inputs = inputs;
+    this.inputs = List.copyOf(inputs);
     this.outputs = outputs;
     this.target = target;
     this.origin = new Origin(name, type);
@@ -48,7 +48,20 @@ public final class OnnxNode {
 
   /** The same node with other inputs. */
   public OnnxNode withInputs(List<Value> others) {
-    return new OnnxNode(name, type, opset, attributes, others, outputs, target);
+    return withInputs(others, opset);
+  }
+
+  /** The same node with other inputs, by the rules of another opset. */
+  public OnnxNode withInputs(List<Value> others, long rules) {
+    return new OnnxNode(name, type, rules, attributes, others, outputs, target);
+  }
+
+  public String type() {
+    return type;
+  }
+
+  public List<Value> inputs() {
+    return inputs;
   }
 
   public long opset() {
@@ -122,6 +135,13 @@ public final class OnnxNode {
   /** A constant as a node of the graph. */
   public Node node(ConstantTensor tensor, String part) {
     return target.constant(tensor, name + "/" + part);
+  }
+
+  /** Lets stored integers of an input count like real numbers. */
+  public void countAsReal(int input) {
+    if (isConstant(input)) {
+      target.countAsReal(constant(input, "operand"));
+    }
   }
 
   /** Leaves what an input stores out of the count. */

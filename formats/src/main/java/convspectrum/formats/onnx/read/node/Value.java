@@ -3,14 +3,25 @@ package convspectrum.formats.onnx.read.node;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.spec.graph.Node;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a name of the model stands for. */
 public sealed interface Value {
   /** Something that does not depend on the network's input. */
   record Constant(ConstantTensor tensor) implements Value {}
 
-  /** What a node of the graph computes. */
-  record Computed(Node node) implements Value {}
+  /**
+   * What a node of the graph computes.
+   *
+   * @param quantisation what its integers stand for, where the model computes integers that stand
+   *     for real numbers; the graph then has those real numbers. Null for what the graph has as it
+   *     is.
+   */
+  record Computed(Node node, @Nullable Quantisation quantisation) implements Value {
+    Computed(Node node) {
+      this(node, null);
+    }
+  }
 
   /** A list of values: a type of its own in ONNX. */
   record Sequence(List<Value> values) implements Value {

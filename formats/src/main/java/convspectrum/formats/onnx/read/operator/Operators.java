@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The ops of ONNX that are understood, by name. */
 public final class Operators {
   private static final Map<String, Operator> FIXED = fixed();
+  private static final Map<String, Operator> CONTRIBUTED = contributed();
 
   private final Map<String, Operator> ofTensors;
 
@@ -37,14 +38,14 @@ public final class Operators {
 
   /** An op that ONNX Runtime writes into the files that it has optimised. */
   public @Nullable Operator contributed(String type) {
-    return FusedReader.OPERATORS.get(type);
+    return CONTRIBUTED.get(type);
   }
 
   /** Every op that is known. */
   Set<String> names() {
     Set<String> names = new TreeSet<>(FIXED.keySet());
     names.addAll(ofTensors.keySet());
-    names.addAll(FusedReader.OPERATORS.keySet());
+    names.addAll(CONTRIBUTED.keySet());
     return names;
   }
 
@@ -58,6 +59,12 @@ public final class Operators {
     all.putAll(indices());
     all.putAll(sequences());
     all.putAll(QuantisedReader.OPERATORS);
+    return Map.copyOf(all);
+  }
+
+  private static Map<String, Operator> contributed() {
+    Map<String, Operator> all = new HashMap<>(FusedReader.OPERATORS);
+    all.putAll(QLinearReader.OPERATORS);
     return Map.copyOf(all);
   }
 

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
+import convspectrum.formats.onnx.read.constant.Initializer;
 import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
@@ -83,11 +84,13 @@ final class ShapeReader {
       if (attribute == null) {
         return OnnxNode.constant(Folding.filled(Kind.FLOAT, dims, 0));
       }
-      NdArray value = tensors.tensor(attribute.getT(), false).constant().values();
+      Initializer stored = tensors.tensor(attribute.getT(), false);
+      NdArray value = stored.constant().values();
       if (value.size() != 1) {
         throw new OpException("a value of " + value.size() + " elements", "expected one");
       }
-      return OnnxNode.constant(Folding.filled(value.kind(), dims, value.number(0)));
+      return OnnxNode.constant(
+          Folding.filled(value.kind(), dims, value.number(0)).ofType(stored.elementType()));
     });
   }
 
@@ -107,8 +110,10 @@ final class ShapeReader {
   /** Activations are real numbers of one width, so that a cast among such changes nothing. */
   static Value cast(OnnxNode node) {
     long to = node.attributes().integer("to", TensorProto.DataType.FLOAT_VALUE);
-    Kind kind = StoredTensors.kind((int) to, "the result");
-    return cast(node, kind);
+    Value result = cast(node, StoredTensors.kind((int) to, "the result"));
+    return result instanceof Value.Constant(ConstantTensor tensor)
+        ? OnnxNode.constant(tensor.ofType((int) to))
+        : result;
   }
 
   static Value castLike(OnnxNode node) {
