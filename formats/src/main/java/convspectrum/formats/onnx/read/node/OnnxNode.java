@@ -226,10 +226,12 @@ public final class OnnxNode {
       return reader.read(this);
     }
     Recorded op = recorder.op(form, result);
-    return op == null
-        ? reader.read(this)
-        : new Value.Computed(
-            target.add(name, op, recorder.live(), origin, recorder.stored()));
+    if (op == null) {
+      return reader.read(this);
+    }
+    target.addDefinition(op.steps().size());
+    return new Value.Computed(
+        target.add(name, op, recorder.live(), origin, recorder.stored()));
   }
 
   /** A node in another shape; itself where that is its own. */
