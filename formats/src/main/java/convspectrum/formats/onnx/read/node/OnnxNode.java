@@ -222,10 +222,10 @@ public final class OnnxNode {
     OnnxNode aside =
         new OnnxNode(
             name, type, opset, attributes, recorder.replaced(), outputs, recorder.aside());
-    if (!(reader.read(aside) instanceof Value.Computed(Node result))) {
-      return reader.read(this);
-    }
-    Recorded op = recorder.op(form, result);
+    Recorded op =
+        reader.read(aside) instanceof Value.Computed computed && computed.quantisation() == null
+            ? recorder.op(form, computed.node())
+            : null;
     if (op == null) {
       return reader.read(this);
     }
