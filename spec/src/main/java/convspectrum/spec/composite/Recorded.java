@@ -160,7 +160,9 @@ public record Recorded(
     for (Step step : steps) {
       values.add(
           builder.add(
-              step.part(), step.op(), step.operands().stream().map(values::get).toArray(Node[]::new)));
+              step.part(),
+              step.op(),
+              step.operands().stream().map(values::get).toArray(Node[]::new)));
     }
     return builder.build(values.getLast());
   }
@@ -171,8 +173,7 @@ public record Recorded(
     for (Step step : steps) {
       Node[] operands = step.operands().stream().map(values::get).toArray(Node[]::new);
       if (step.op() instanceof Op.Constant constant) {
-        String slot =
-            Objects.requireNonNull(step.stored().get(ParameterSlot.VALUE), step::part);
+        String slot = Objects.requireNonNull(step.stored().get(ParameterSlot.VALUE), step::part);
         values.add(parts.stored(slot, constant.shape()));
       } else if (step.stored().isEmpty()) {
         values.add(parts.part(step.part(), step.op(), operands));

@@ -220,8 +220,7 @@ public final class OnnxNode {
   public Value recorded(Form form, Operator.Single reader) {
     Recorder recorder = new Recorder(name, inputs);
     OnnxNode aside =
-        new OnnxNode(
-            name, type, opset, attributes, recorder.replaced(), outputs, recorder.aside());
+        new OnnxNode(name, type, opset, attributes, recorder.replaced(), outputs, recorder.aside());
     Recorded op =
         reader.read(aside) instanceof Value.Computed computed && computed.quantisation() == null
             ? recorder.op(form, computed.node())
@@ -230,8 +229,7 @@ public final class OnnxNode {
       return reader.read(this);
     }
     target.addDefinition(op.steps().size());
-    return new Value.Computed(
-        target.add(name, op, recorder.live(), origin, recorder.stored()));
+    return new Value.Computed(target.add(name, op, recorder.live(), origin, recorder.stored()));
   }
 
   /** A node in another shape; itself where that is its own. */

@@ -127,7 +127,8 @@ final class Recorder {
       }
       slotOf.put(slot.role(), role(tensor, slot.shape(), slot.trainable()));
     }
-    String part = node.name().startsWith(name + "/") ? node.name().substring(name.length() + 1) : "part";
+    String part =
+        node.name().startsWith(name + "/") ? node.name().substring(name.length() + 1) : "part";
     return new Step(part, node.op(), node.inputs().stream().map(places::get).toList(), slotOf);
   }
 

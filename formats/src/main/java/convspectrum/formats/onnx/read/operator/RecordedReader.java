@@ -27,7 +27,7 @@ final class RecordedReader {
     });
   }
 
-  /** An op of activations, with attributes that are real numbers and have these defaults. */
+  /** An op of one operand, with these attributes. */
   static Operator pointwise(
       String type, Operator.Single reader, Function<OnnxNode, List<Attribute>> attributes) {
     return of(reader, node -> new Form(type, 17, attributes.apply(node), live(1)));
@@ -173,17 +173,17 @@ final class RecordedReader {
       pads[i / count * rank + axis] = (int) Math.clamp(given[i], -(1 << 24), 1 << 24);
     }
     String mode = node.attributes().text("mode", "constant");
-    Double value = node.has(2) ? node.scalar(2) : Double.valueOf(node.attributes().number("value", 0));
+    Double value =
+        node.has(2) ? node.scalar(2) : Double.valueOf(node.attributes().number("value", 0));
     if (value == null) {
       return null;
     }
-    List<Operand> operands =
-        List.of(new Operand.Live(0), wholes(pads), new Operand.Real(value));
+    List<Operand> operands = List.of(new Operand.Live(0), wholes(pads), new Operand.Real(value));
     return new Form(
         "Pad", mode.equals("wrap") ? 19 : 17, List.of(new Attribute.Text("mode", mode)), operands);
   }
 
-  /** Over one or three axes; over two the graph has an op. */
+  /** Over three axes; over one or two the graph has an op. */
   static Function<OnnxNode, @Nullable Form> pool(String type) {
     return node -> {
       int[] dims = node.dims(0);
@@ -229,9 +229,5 @@ final class RecordedReader {
 
   static Form hardmax(OnnxNode node) {
     return new Form("Hardmax", 17, List.of(whole(node, "axis", -1)), live(1));
-  }
-
-  static Form mean(OnnxNode node) {
-    return new Form("Mean", 17, List.of(), live(node.inputCount()));
   }
 }
