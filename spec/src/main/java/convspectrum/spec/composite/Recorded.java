@@ -146,6 +146,8 @@ public record Recorded(
                   conv.window().taps(), node.inputShape().channels() / conv.groups()));
       case Op.Linear _, Op.MatMul _ ->
           Math.multiplyExact(node.shape().elements(), (long) node.inputShape().dim(-1));
+      case Op.Composite composite ->
+          composite.macs(node.inputs().stream().map(Node::shape).toList());
       default -> 0;
     };
   }
