@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import convspectrum.formats.onnx.read.constant.Initializer;
 import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.StoredTensors;
@@ -125,15 +126,19 @@ final class GraphReader {
         return Collections.nCopies(proto.getOutputCount(), unknown);
       }
     }
-    return operator.read(
+    OnnxAttributes attributes = OnnxAttributes.of(proto, scope.attributes());
+    OnnxNode node =
         new OnnxNode(
             scope.prefix() + name(proto),
             proto.getOpType(),
             scope.opset(),
-            OnnxAttributes.of(proto, scope.attributes()),
+            attributes,
             inputs,
             proto.getOutputCount(),
-            target));
+            target);
+    List<Value> results = operator.read(node);
+    IgnoredAttributes.requireRead(proto.getOpType(), attributes);
+    return ResultTypes.typed(node, results);
   }
 
   private static List<Value> inputs(NodeProto proto, Scope scope) {
@@ -201,7 +206,7 @@ final class GraphReader {
     Scope scope =
         new Scope(around, around.prefix() + name(proto) + "/", around.opset(), around.attributes());
     for (TensorProto tensor : graph.getInitializerList()) {
-      scope.put(tensor.getName(), OnnxNode.constant(tensors.tensor(tensor, true).constant()));
+      scope.put(tensor.getName(), OnnxNode.constant(tensors.tensor(tensor, Initializer.Holder.GRAPH).constant()));
     }
     List<String> outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
     if (outputs.size() != proto.getOutputCount()) {

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.node.ElementType;
 import convspectrum.formats.onnx.read.node.GraphTarget;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.PrintableNames;
@@ -44,7 +45,9 @@ final class ModelInputs {
     }
     for (ValueInfoProto input : used) {
       Shape shape = shape(input);
-      scope.put(input.getName(), OnnxNode.computed(target.builder().input(input.getName(), shape)));
+      scope.put(input.getName(), OnnxNode.computed(
+              target.builder().input(input.getName(), shape),
+              ElementType.of(input.getType().getTensorType().getElemType())));
     }
   }
 

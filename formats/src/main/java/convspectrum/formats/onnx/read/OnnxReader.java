@@ -33,14 +33,16 @@ import java.util.TreeMap;
  * Reads ONNX models, opset 7 and later. Only what an output depends on is read. Weights stay in the
  * file until they are asked for.
  *
- * <p>What counts as a parameter: every float initializer that an output depends on, once, whatever
- * name or node it is used under. Running means and variances of batch norms are apart. So a model
- * that keeps its batch norms has the parameters that its framework counts, one with folded norms
- * has those that folding left, and both have fewer where the exporter stores equal tensors once.
- * What is no float (positions, masks of truth values) and what nodes compute of constants is no
- * parameter; the initializers that go into such a computation are. The tensor of a Constant node is
- * one as a weight or bias of a layer only. Integers are as the weights of a quantised layer; scales
- * and zero points are not. Inputs of a model that was exported without its parameters are.
+ * <p>What counts as a parameter: every float initializer that a node of the graph works on, once,
+ * whatever name or node it is used under. What tells an op what to do is none: bounds, scales,
+ * pads, sizes, the single numbers of an expression. Running means and variances of batch norms are
+ * apart. So a model that keeps its batch norms has the parameters that its framework counts, one
+ * with folded norms has those that folding left, and both have fewer where the exporter stores
+ * equal tensors once. What is no float (positions, masks of truth values) and what nodes compute of
+ * constants is no parameter; the initializers that go into such a computation are. The tensor of a
+ * Constant node is one as a weight or bias of a layer only, and only where all layers have theirs
+ * so. Integers are as the weights of a quantised layer; scales and zero points are not. Inputs of a
+ * model that was exported without its parameters are.
  *
  * <p>Multiply-accumulates are those of convolutions, linear layers and matrix products, also of
  * what constants go through in the graph. What is exported for training is read as inference runs
@@ -69,7 +71,9 @@ public final class OnnxReader {
     this.tensors = new StoredTensors(file, content.regions(), external);
     this.functions = new Functions(model, new Operators(tensors));
     String name = String.valueOf(file.getFileName());
-    this.target = new GraphTarget(name.replaceFirst("\\.onnx$", ""));
+    this.target =
+        new GraphTarget(
+            name.replaceFirst("\\.onnx$", ""), AbsentParameters.layersReadInitializers(graph));
   }
 
   /**
@@ -121,7 +125,7 @@ public final class OnnxReader {
         made,
         new ImportedWeights(file.toString(), target.weights()),
         reader.coverage(),
-        new Storage(stored.size(), absent, external.files()),
+        new Storage(stored.size(), absent, target.fixed(), external.files()),
         opset,
         producer,
         new ModelNames(scope.computed(), target.parameterNames(made)));
@@ -152,7 +156,7 @@ public final class OnnxReader {
       List<TensorProto> all, Set<String> needed, Scope scope, List<Initializer> stored) {
     for (TensorProto tensor : all) {
       if (needed.contains(tensor.getName()) && scope.get(tensor.getName()) == null) {
-        Initializer initializer = tensors.tensor(tensor, true);
+        Initializer initializer = tensors.tensor(tensor, Initializer.Holder.GRAPH);
         stored.add(initializer);
         scope.put(tensor.getName(), OnnxNode.constant(initializer.constant()));
       }

@@ -105,7 +105,7 @@ class OnnxReaderTest {
   }
 
   private static Storage storage(int tensors, int absent, Map<String, Boolean> files) {
-    return new Storage(tensors, absent, new TreeMap<>(files));
+    return new Storage(tensors, absent, 0, new TreeMap<>(files));
   }
 
   @ParameterizedTest

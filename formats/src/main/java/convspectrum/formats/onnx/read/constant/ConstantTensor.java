@@ -2,6 +2,7 @@ package convspectrum.formats.onnx.read.constant;
 
 import java.lang.ref.SoftReference;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class ConstantTensor {
   private final int[] dims;
   private final Supplier<NdArray> supplier;
   private final @Nullable Initializer initializer;
+  private final Origins origins;
   private final int depth;
   private final boolean present;
   private @Nullable NdArray known;
@@ -46,12 +48,14 @@ public final class ConstantTensor {
       int[] dims,
       Supplier<NdArray> supplier,
       @Nullable Initializer initializer,
+      Origins origins,
       int depth,
       boolean present) {
     this.kind = kind;
     this.dims = dims;
     this.supplier = supplier;
     this.initializer = initializer;
+    this.origins = origins;
     this.depth = depth;
     this.present = present;
   }
@@ -59,7 +63,7 @@ public final class ConstantTensor {
   /** A constant with these values. */
   public static ConstantTensor known(NdArray array) {
     ConstantTensor constant =
-        new ConstantTensor(array.kind(), array.dims(), () -> array, null, 0, true);
+        new ConstantTensor(array.kind(), array.dims(), () -> array, null, Origins.NONE, 0, true);
     constant.known = array;
     return constant;
   }
@@ -82,6 +86,7 @@ public final class ConstantTensor {
             initializer.dims(),
             initializer::read,
             initializer,
+            Origins.of(initializer),
             0,
             initializer.isPresent());
     if (initializer.isEmbedded() && constant.elements() <= MAX_READ) {
@@ -128,7 +133,8 @@ public final class ConstantTensor {
         present &= source.present;
       }
       Initializer stored = sameElements ? sources.getFirst().initializer : null;
-      ConstantTensor derived = new ConstantTensor(kind, dims, supplier, stored, depth, present);
+      ConstantTensor derived = new ConstantTensor(
+              kind, dims, supplier, stored, Origins.of(sources), depth, present);
       if (depth > MAX_DEPTH && Dims.elements(dims) > MAX_WORKED) {
         throw new OpException(
             "a constant of %s that is computed by more than %d nodes"
@@ -147,7 +153,8 @@ public final class ConstantTensor {
   private static ConstantTensor worked(ConstantTensor derived) {
     NdArray array = derived.values();
     ConstantTensor worked =
-        new ConstantTensor(derived.kind, derived.dims, () -> array, derived.initializer, 0, true);
+        new ConstantTensor(
+            derived.kind, derived.dims, () -> array, derived.initializer, derived.origins, 0, true);
     worked.known = array;
     return worked;
   }
@@ -170,6 +177,19 @@ public final class ConstantTensor {
   /** The stored tensor whose elements these are; null for what is computed. */
   public @Nullable Initializer initializer() {
     return initializer;
+  }
+
+  Origins origins() {
+    return origins;
+  }
+
+  /**
+   * Adds the stored tensors that its elements are worked out of to {@code initializers}.
+   *
+   * @param seen what earlier calls for the same set have visited
+   */
+  public void addOrigins(Set<Initializer> initializers, Set<Object> seen) {
+    origins.addTo(initializers, seen);
   }
 
   /** Whether the values need not be read or worked out. */

@@ -190,19 +190,6 @@ final class IndexReader {
     return OnnxNode.computed(node.result(new Op.Where(), mask, x, zero));
   }
 
-  static Value oneHot(OnnxNode node) {
-    ConstantTensor indices = node.constant(0, "indices");
-    long[] depth = node.integers(1, "depth");
-    float[] values = node.numbers(2, "values");
-    if (depth.length != 1 || values.length != 2) {
-      throw new OpException("depth or values of the wrong size", "expected one and two numbers");
-    }
-    int axis = Dims.axis(node.attributes().integer("axis", -1), indices.dims().length + 1);
-    Kind kind = node.constant(2, "values").kind();
-    int size = Windows.positive("depth", depth[0]);
-    return OnnxNode.constant(Patterns.oneHot(indices, size, axis, kind, values[0], values[1]));
-  }
-
   static Value nonZero(OnnxNode node) {
     ConstantTensor x = node.constant(0, "operand");
     Selection.requireTable(x.elements());

@@ -9,6 +9,7 @@ import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
@@ -17,6 +18,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,21 +43,42 @@ final class ReductionReader {
 
   /** Σ|x|. */
   static Value l1(OnnxNode node) {
-    return composed(node, new Op.Unary(UnaryFunction.ABS), null);
+    return composed(node, UnaryFunction.ABS, Math::abs, null, null);
   }
 
   /** ln Σx. */
   static Value logSum(OnnxNode node) {
-    return composed(node, null, new Op.Unary(UnaryFunction.LOG));
+    return composed(node, null, null, UnaryFunction.LOG, Math::log);
   }
 
-  /** ln Σeˣ. */
+  /** max + ln Σ e^(x − max), whose powers do not overflow. */
   static Value logSumExp(OnnxNode node) {
-    return composed(node, new Op.Unary(UnaryFunction.EXP), new Op.Unary(UnaryFunction.LOG));
+    if (isNothing(node)) {
+      return node.input(0);
+    }
+    if (node.isConstant(0)) {
+      return composed(node, UnaryFunction.EXP, Math::exp, UnaryFunction.LOG, Math::log);
+    }
+    Node x = node.node(0);
+    List<Integer> axes = axes(node);
+    Node largest = node.part("largest", new Op.Reduce(Reduction.MAX, axes), x);
+    // Of infinities alone the difference would be no number.
+    Node lowest = node.node(ConstantTensor.number(-Float.MAX_VALUE), "lowest");
+    Node shift = node.part("shift", new Op.Binary(BinaryFunction.MAXIMUM), largest, lowest);
+    Node shifted = node.part("shifted", new Op.Binary(BinaryFunction.SUBTRACT), x, shift);
+    Node powers = node.part("powers", new Op.Unary(UnaryFunction.EXP), shifted);
+    Node sum = node.part("sum", new Op.Reduce(Reduction.SUM, axes), powers);
+    Node log = node.part("log", new Op.Unary(UnaryFunction.LOG), sum);
+    return shaped(node, node.result(new Op.Add(), log, shift), axes, x.shape());
   }
 
   /** Σx². */
   static Value sumOfSquares(OnnxNode node) {
+    if (node.isConstant(0)) {
+      ConstantTensor x = node.constant(0, "operand");
+      return OnnxNode.constant(
+          folded(node, Folding.reduce(x, axes(node), 0, (sum, value) -> sum + value * value)));
+    }
     Node x = node.node(0);
     return shaped(
         node, summed(node, node.part("square", new Op.Multiply(), x, x)), axes(node), x.shape());
@@ -67,10 +90,25 @@ final class ReductionReader {
     return OnnxNode.constant(folded(node, Folding.reduce(x, axes(node), 1, (a, b) -> a * b)));
   }
 
-  private static Value composed(OnnxNode node, @Nullable Op before, @Nullable Op after) {
+  /** A sum, with a function before it and one behind it. */
+  private static Value composed(
+      OnnxNode node,
+      @Nullable UnaryFunction before,
+      @Nullable DoubleUnaryOperator ofElements,
+      @Nullable UnaryFunction after,
+      @Nullable DoubleUnaryOperator ofSums) {
+    if (node.isConstant(0)) {
+      ConstantTensor sum = node.constant(0, "operand");
+      if (ofElements != null) {
+        sum = Folding.unary(sum, sum.kind(), ofElements);
+      }
+      sum = Folding.reduce(sum, axes(node), 0, Double::sum);
+      return OnnxNode.constant(
+          folded(node, ofSums == null ? sum : Folding.unary(sum, sum.kind(), ofSums)));
+    }
     Node x = node.node(0);
-    Node sum = summed(node, before == null ? x : node.part("before", before, x));
-    Node result = after == null ? sum : node.part("after", after, sum);
+    Node sum = summed(node, before == null ? x : node.part("before", new Op.Unary(before), x));
+    Node result = after == null ? sum : node.part("after", new Op.Unary(after), sum);
     return shaped(node, result, axes(node), x.shape());
   }
 
@@ -144,8 +182,8 @@ final class ReductionReader {
   /** Whether the reduction is over no axes. */
   private static boolean isNothing(OnnxNode node) {
     long[] given = node.integers("axes", 1);
-    return (given == null || given.length == 0)
-        && node.attributes().integer("noop_with_empty_axes", 0) != 0;
+    boolean allowed = node.attributes().integer("noop_with_empty_axes", 0) != 0;
+    return allowed && (given == null || given.length == 0);
   }
 
   /** The axes in ascending order; all axes where none are given. */
