@@ -63,11 +63,7 @@ class ImportedArithmeticTest {
           side,
           13,
           m ->
-              m.node(
-                  "Cast",
-                  m.node("IsInf", m.node("Div", "x," + m.number(0)), side, 0),
-                  "to",
-                  1));
+              m.node("Cast", m.node("IsInf", m.node("Div", "x," + m.number(0)), side, 0), "to", 1));
     }
     models.map(
         "threshold of infinities",
@@ -119,7 +115,8 @@ class ImportedArithmeticTest {
         m ->
             m.node(
                 "Cast",
-                m.node("Cast", m.node("Cast", m.node("Mul", "x," + m.number(900)), "to", 6), "to", 3),
+                m.node(
+                    "Cast", m.node("Cast", m.node("Mul", "x," + m.number(900)), "to", 6), "to", 3),
                 "to",
                 1));
   }

@@ -70,7 +70,9 @@ class FiniteDifferencesTest {
       cases.put("activation " + function, (b, x) -> b.add("y", op, x));
     }
     for (UnaryFunction function : UnaryFunction.values()) {
-      cases.put("unary " + function, (b, x) -> b.add("y", new Op.Unary(function), inside(function, b, x)));
+      cases.put(
+          "unary " + function,
+          (b, x) -> b.add("y", new Op.Unary(function), inside(function, b, x)));
     }
     for (BinaryFunction function : BinaryFunction.values()) {
       cases.put(

@@ -135,7 +135,10 @@ final class OnnxModelTest {
   void rowsOfAPartialCountSaySo(String by) throws IOException {
     String file = OnnxFiles.unknown(folder).toString();
     List<String> rows =
-        Ran.done("cost", file, "--allow-unknown", "--by=" + by, "--format=csv").out().lines().toList();
+        Ran.done("cost", file, "--allow-unknown", "--by=" + by, "--format=csv")
+            .out()
+            .lines()
+            .toList();
     assertThat(rows).hasSizeGreaterThan(1);
     assertThat(rows.subList(1, rows.size()))
         .allSatisfy(row -> assertThat(row).contains("unknown (partial)"));

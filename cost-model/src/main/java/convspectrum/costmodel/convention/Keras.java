@@ -71,7 +71,20 @@ record Keras() implements Convention {
           COSH,
           ASINH,
           ACOSH,
-          ATANH, EXP, SQRT, ABS, ERF, FLOOR, CEIL, SIGN, SIN, COS, ATAN, IS_NAN, NOT -> 0;
+          ATANH,
+          EXP,
+          SQRT,
+          ABS,
+          ERF,
+          FLOOR,
+          CEIL,
+          SIGN,
+          SIN,
+          COS,
+          ATAN,
+          IS_NAN,
+          NOT ->
+          0;
     };
   }
 

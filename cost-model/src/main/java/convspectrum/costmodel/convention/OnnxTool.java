@@ -92,7 +92,17 @@ record OnnxTool() implements Convention {
           COSH,
           ASINH,
           ACOSH,
-          ATANH, ERF, FLOOR, CEIL, SIGN, SIN, COS, ATAN, IS_NAN, NOT -> 0;
+          ATANH,
+          ERF,
+          FLOOR,
+          CEIL,
+          SIGN,
+          SIN,
+          COS,
+          ATAN,
+          IS_NAN,
+          NOT ->
+          0;
     };
   }
 

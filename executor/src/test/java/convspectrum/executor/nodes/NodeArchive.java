@@ -59,8 +59,7 @@ final class NodeArchive {
     return folders;
   }
 
-  private static List<NodeCase> cases(Map<String, Map<String, byte[]>> folders)
-      throws IOException {
+  private static List<NodeCase> cases(Map<String, Map<String, byte[]>> folders) throws IOException {
     List<NodeCase> cases = new ArrayList<>();
     for (Map.Entry<String, Map<String, byte[]>> folder : folders.entrySet()) {
       Map<String, byte[]> files = folder.getValue();
@@ -88,8 +87,7 @@ final class NodeArchive {
   }
 
   /** Writes those tests of {@code zip} that are in {@code names} and small enough. */
-  static void writeSmall(Path zip, List<String> names, int maxBytes, Path file)
-      throws IOException {
+  static void writeSmall(Path zip, List<String> names, int maxBytes, Path file) throws IOException {
     Map<String, Map<String, byte[]>> folders;
     try (InputStream in = Files.newInputStream(zip)) {
       folders = files(in);

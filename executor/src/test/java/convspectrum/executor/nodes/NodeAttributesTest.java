@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * No attribute that ONNX's schema has is passed over: the reader of an op looks at it, or it is one
  * of those below, which make no difference to inference in real numbers. onnx-attributes.csv is the
- * list of ONNX 1.23; a version of an op without attributes has a line
- * without one.
+ * list of ONNX 1.23; a version of an op without attributes has a line without one.
  */
 class NodeAttributesTest {
   /** What may have any value: reasons stand at the reader's own list. */
@@ -40,17 +39,22 @@ class NodeAttributesTest {
           "Cast.saturate",
           "CastLike.round_mode",
           "CastLike.saturate",
+          "ConvTranspose.kernel_shape",
+          "DequantizeLinear.axis",
           "DequantizeLinear.output_dtype",
           "Dropout.ratio",
           "Dropout.seed",
           "GroupNormalization.stash_type",
           "LayerNormalization.stash_type",
           "MaxPool.storage_order",
+          "QuantizeLinear.axis",
           "QuantizeLinear.output_dtype",
           "QuantizeLinear.precision",
           "QuantizeLinear.saturate",
           "RMSNormalization.stash_type",
           "Range.stash_type",
+          // Over no axes none is kept or dropped.
+          "ReduceSum.keepdims",
           "Resize.cubic_coeff_a",
           "Resize.exclude_outside",
           "Resize.extrapolation_value",

@@ -47,8 +47,7 @@ record NodeCase(
 
   private static TensorProto tensor(ValueInfoProto info, NodeArray array) {
     int type = info.getType().getTensorType().getElemType();
-    TensorProto.Builder tensor =
-        TensorProto.newBuilder().setName(info.getName()).setDataType(type);
+    TensorProto.Builder tensor = TensorProto.newBuilder().setName(info.getName()).setDataType(type);
     for (int dim : array.dims()) {
       tensor.addDims(dim);
     }

@@ -112,8 +112,7 @@ class OnnxNodesTest {
     String page = Files.readString(PAGE);
     int begin = page.indexOf(BEGIN) + BEGIN.length();
     Files.writeString(
-        PAGE,
-        page.substring(0, begin) + NodeTable.page(rows) + page.substring(page.indexOf(END)));
+        PAGE, page.substring(0, begin) + NodeTable.page(rows) + page.substring(page.indexOf(END)));
   }
 
   private static Path archive() {

@@ -33,7 +33,11 @@ final class Scope {
       Set.of("NegativeLogLikelihoodLoss", "SoftmaxCrossEntropyLoss");
 
   private static final Set<String> TEXTS =
-      Set.of("StringConcat", "StringNormalizer", "StringSplit", "RegexFullMatch", "TfIdfVectorizer");
+      Set.of(
+          "StringConcat", "StringNormalizer", "StringSplit", "RegexFullMatch", "TfIdfVectorizer");
+
+  private static final Set<String> OPTIONALS =
+      Set.of("Optional", "OptionalGetElement", "OptionalHasElement");
 
   private Scope() {}
 
@@ -48,7 +52,9 @@ final class Scope {
     if (uses(test, TEXTS) || types(test).anyMatch(type -> type == DataType.STRING_VALUE)) {
       return Optional.of("text");
     }
-    if (values(test).anyMatch(info -> info.getType().getValueCase() != TypeProto.ValueCase.TENSOR_TYPE)) {
+    if (uses(test, OPTIONALS)
+        || values(test)
+            .anyMatch(info -> info.getType().getValueCase() != TypeProto.ValueCase.TENSOR_TYPE)) {
       return Optional.of("a Sequence or Optional as input or output");
     }
     if (!types(test).allMatch(NUMBERS::contains)) {

@@ -206,7 +206,9 @@ final class GraphReader {
     Scope scope =
         new Scope(around, around.prefix() + name(proto) + "/", around.opset(), around.attributes());
     for (TensorProto tensor : graph.getInitializerList()) {
-      scope.put(tensor.getName(), OnnxNode.constant(tensors.tensor(tensor, Initializer.Holder.GRAPH).constant()));
+      scope.put(
+          tensor.getName(),
+          OnnxNode.constant(tensors.tensor(tensor, Initializer.Holder.GRAPH).constant()));
     }
     List<String> outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
     if (outputs.size() != proto.getOutputCount()) {

@@ -29,8 +29,11 @@ final class IgnoredAttributes {
           // How numbers of 8 bits with an exponent are made, which are refused by their type.
           entry("Cast", Set.of("round_mode", "saturate")),
           entry("CastLike", Set.of("round_mode", "saturate")),
-          entry("QuantizeLinear", Set.of("saturate", "precision", "output_dtype")),
-          entry("DequantizeLinear", Set.of("output_dtype")),
+          // Of a scale that is one number the axis means nothing; else the reader asks for it.
+          entry("QuantizeLinear", Set.of("axis", "saturate", "precision", "output_dtype")),
+          entry("DequantizeLinear", Set.of("axis", "output_dtype")),
+          // The weights have it.
+          entry("ConvTranspose", Set.of("kernel_shape")),
           // The order of numbers in the second result, which is refused where something reads it.
           entry("MaxPool", Set.of("storage_order")),
           // Numbers that one mode alone uses; its reader asks for them.
@@ -49,8 +52,8 @@ final class IgnoredAttributes {
           // Without it the order of what is found is open.
           entry("TopK", Set.of("sorted")));
 
-  /** What a reduction over no axes, or a list without given sizes, does. */
-  private static final Set<String> OF_SOME_FORMS = Set.of("noop_with_empty_axes", "keepdims");
+  /** What a reduction over no axes, and a list of given sizes, have no use for. */
+  private static final String KEEPS_AXES = "keepdims";
 
   private IgnoredAttributes() {}
 
@@ -58,7 +61,7 @@ final class IgnoredAttributes {
   static boolean isIgnored(String op, String attribute) {
     return OF_OP.getOrDefault(op, Set.of()).contains(attribute)
         || ((op.startsWith("Reduce") || op.equals("SplitToSequence"))
-            && OF_SOME_FORMS.contains(attribute));
+            && attribute.equals(KEEPS_AXES));
   }
 
   /**

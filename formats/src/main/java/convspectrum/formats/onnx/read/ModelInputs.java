@@ -45,7 +45,9 @@ final class ModelInputs {
     }
     for (ValueInfoProto input : used) {
       Shape shape = shape(input);
-      scope.put(input.getName(), OnnxNode.computed(
+      scope.put(
+          input.getName(),
+          OnnxNode.computed(
               target.builder().input(input.getName(), shape),
               ElementType.of(input.getType().getTensorType().getElemType())));
     }

@@ -107,8 +107,7 @@ final class ElementwiseWriter {
   /** Before opset 28 ONNX has real numbers only with the sign of the dividend. */
   private void modulo(Node node, List<String> inputs) {
     String divisor = inputs.getLast();
-    String remainder =
-        onnx.part(node, "Mod", "remainder", inputs, Attributes.integer("fmod", 1));
+    String remainder = onnx.part(node, "Mod", "remainder", inputs, Attributes.integer("fmod", 1));
     String signs = onnx.part(node, "Mul", "signs", List.of(remainder, divisor));
     String differ = onnx.part(node, "Less", "differ", List.of(signs, onnx.scalar(node, "zero", 0)));
     String moved = onnx.part(node, "Add", "moved", List.of(remainder, divisor));

@@ -272,7 +272,8 @@ class OnnxImportRulesTest {
             .addNode(node("MatMul", "a,w", "y"));
     Path file = Files.write(folder.resolve("model.onnx"), model(graph).build().toByteArray());
     ImportedModel model = OnnxReader.read(file, new ReadOptions(Optional.empty(), true));
-    assertThat(model.coverage()).hasToString("1 of 2 nodes are understood; not: RandomNormalLike (1)");
+    assertThat(model.coverage())
+        .hasToString("1 of 2 nodes are understood; not: RandomNormalLike (1)");
     assertThat(model.graph().outputs().getFirst().shape()).isEqualTo(Shape.of(1, 2));
   }
 

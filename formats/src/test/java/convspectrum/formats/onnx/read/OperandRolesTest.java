@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An operand counts as a parameter where an op works on it, not where it tells the op what to do. */
+/**
+ * An operand counts as a parameter where an op works on it, not where it tells the op what to do.
+ */
 class OperandRolesTest {
   @TempDir Path folder;
 
@@ -138,7 +140,8 @@ class OperandRolesTest {
   }
 
   private ImportedModel model(GraphProto.Builder graph) throws IOException {
-    Path file = Files.write(folder.resolve("m.onnx"), ModelProtos.model(graph).build().toByteArray());
+    Path file =
+        Files.write(folder.resolve("m.onnx"), ModelProtos.model(graph).build().toByteArray());
     return OnnxReader.read(file, ReadOptions.DEFAULT);
   }
 

@@ -171,7 +171,8 @@ final class RescaledGraph {
           COSH,
           ASINH,
           ACOSH,
-          ATANH -> exactly(node, List.of(input));
+          ATANH ->
+          exactly(node, List.of(input));
     };
   }
 

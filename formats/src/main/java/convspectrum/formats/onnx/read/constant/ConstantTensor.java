@@ -133,8 +133,8 @@ public final class ConstantTensor {
         present &= source.present;
       }
       Initializer stored = sameElements ? sources.getFirst().initializer : null;
-      ConstantTensor derived = new ConstantTensor(
-              kind, dims, supplier, stored, Origins.of(sources), depth, present);
+      ConstantTensor derived =
+          new ConstantTensor(kind, dims, supplier, stored, Origins.of(sources), depth, present);
       if (depth > MAX_DEPTH && Dims.elements(dims) > MAX_WORKED) {
         throw new OpException(
             "a constant of %s that is computed by more than %d nodes"

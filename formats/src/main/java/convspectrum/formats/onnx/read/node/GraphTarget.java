@@ -37,7 +37,9 @@ public final class GraphTarget {
   private final Map<ImportedWeights.Slot, ConstantTensor> weights = new HashMap<>();
   private final Set<Initializer> counted = new HashSet<>();
 
-  /** The stored tensors that a node of the graph works on, as they are or in what is made of them. */
+  /**
+   * The stored tensors that a node of the graph works on, as they are or in what is made of them.
+   */
   private final Set<Initializer> operands = new HashSet<>();
 
   private final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -116,8 +118,7 @@ public final class GraphTarget {
     if (made == null) {
       Initializer initializer = tensor.initializer();
       tensor.addOrigins(operands, visited);
-      boolean learned =
-          initializer != null && initializer.isLearned() && counted.add(initializer);
+      boolean learned = initializer != null && initializer.isLearned() && counted.add(initializer);
       made = stored(initializer == null ? name : initializer.name(), tensor, learned);
       constants.put(tensor, made);
     }

@@ -98,8 +98,7 @@ final class ArithmeticReader {
       Value power = plain.read(node).getFirst();
       return List.of(
           power instanceof Value.Constant constant
-              ? OnnxNode.constant(
-                  Folding.cast(constant.tensor(), node.constant(0, "base").kind()))
+              ? OnnxNode.constant(Folding.cast(constant.tensor(), node.constant(0, "base").kind()))
               : power);
     };
   }
@@ -215,12 +214,10 @@ final class ArithmeticReader {
     if (!positive && !negative) {
       return OnnxNode.computed(node.result(new Op.Zero(), x));
     }
-    Node tested =
-        positive && negative ? node.part("size", new Op.Unary(UnaryFunction.ABS), x) : x;
+    Node tested = positive && negative ? node.part("size", new Op.Unary(UnaryFunction.ABS), x) : x;
     double limit = positive ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
     Node infinity = node.node(ConstantTensor.number(limit), "infinity");
-    return OnnxNode.computed(
-        node.result(new Op.Binary(BinaryFunction.EQUAL), tested, infinity));
+    return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.EQUAL), tested, infinity));
   }
 
   /** Two operands or more, from the left; one is passed on. */

@@ -42,9 +42,7 @@ final class CausalConvolutionReader {
     if (kernel > 1) {
       int[] before = {dims[0], channels, kernel - 1};
       Node past =
-          node.has(3)
-              ? node.node(3)
-              : node.node(Folding.filled(Kind.FLOAT, before, 0), "zeros");
+          node.has(3) ? node.node(3) : node.node(Folding.filled(Kind.FLOAT, before, 0), "zeros");
       padded = Selection.join(node, List.of(past, x), 2);
     }
     int length = padded.shape().dim(2);
@@ -70,8 +68,7 @@ final class CausalConvolutionReader {
     String activation = node.attributes().text("activation", "none");
     return switch (activation) {
       case "none" -> x;
-      case "silu", "swish" ->
-          node.part("activated", Op.Activation.of(ActivationFunction.SILU), x);
+      case "silu", "swish" -> node.part("activated", Op.Activation.of(ActivationFunction.SILU), x);
       default ->
           throw new OpException(
               "activation '" + PrintableNames.shown(activation) + "'",

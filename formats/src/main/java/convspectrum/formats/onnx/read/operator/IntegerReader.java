@@ -35,8 +35,7 @@ final class IntegerReader {
     String direction = node.attributes().text("direction", "");
     boolean left = direction.equals("LEFT");
     if (!left && !direction.equals("RIGHT")) {
-      throw new OpException(
-          "direction '" + PrintableNames.shown(direction) + "'", "LEFT or RIGHT");
+      throw new OpException("direction '" + PrintableNames.shown(direction) + "'", "LEFT or RIGHT");
     }
     ElementType type = node.elementType();
     ConstantTensor steps = node.constant(1, "shift");
@@ -59,9 +58,12 @@ final class IntegerReader {
               null);
       return OnnxNode.constant(shifted);
     }
-    Node scaled = node.part("scaled", new Op.Multiply(), node.node(0), node.node(factors, "factors"));
+    Node scaled =
+        node.part("scaled", new Op.Multiply(), node.node(0), node.node(factors, "factors"));
     return OnnxNode.computed(
-        left ? wrapped(node, scaled, type) : node.result(new Op.Unary(UnaryFunction.FLOOR), scaled));
+        left
+            ? wrapped(node, scaled, type)
+            : node.result(new Op.Unary(UnaryFunction.FLOOR), scaled));
   }
 
   /** Integers of any kind as those of another type. */
@@ -99,7 +101,8 @@ final class IntegerReader {
     ElementType type = node.elementType();
     double ones = type.isSigned() ? -1 : Math.scalb(1.0, type.bits()) - 1;
     if (node.isConstant(0)) {
-      return OnnxNode.constant(Folding.unary(node.constant(0, "operand"), Kind.INTEGER, x -> ones - x));
+      return OnnxNode.constant(
+          Folding.unary(node.constant(0, "operand"), Kind.INTEGER, x -> ones - x));
     }
     Node all = node.node(ConstantTensor.number(ones), "ones");
     return OnnxNode.computed(
@@ -132,11 +135,10 @@ final class IntegerReader {
   }
 
   private static long folded(Op function, long a, long b) {
-    return switch (function) {
-      case Op.Multiply _ -> a & b;
-      case Op.Binary(BinaryFunction of) when of == BinaryFunction.MAXIMUM -> a | b;
-      default -> a ^ b;
-    };
+    if (function instanceof Op.Multiply) {
+      return a & b;
+    }
+    return function.equals(new Op.Binary(BinaryFunction.MAXIMUM)) ? a | b : a ^ b;
   }
 
   /** Bits are an axis of their own, the last; the sign is a bit of negative value. */
@@ -169,7 +171,6 @@ final class IntegerReader {
   }
 
   private static Node row(OnnxNode node, float[] values, String part) {
-    return node.node(
-        ConstantTensor.known(NdArray.floats(new int[] {values.length}, values)), part);
+    return node.node(ConstantTensor.known(NdArray.floats(new int[] {values.length}, values)), part);
   }
 }

@@ -234,8 +234,7 @@ final class NormReader {
                 node.part("size", new Op.Unary(UnaryFunction.ABS), x));
     // No length but 0 is below the smallest number, so that this changes only 0 / 0.
     Node smallest = node.node(ConstantTensor.number(Float.MIN_VALUE), "smallest");
-    Node divisor =
-        node.part("divisor", new Op.Binary(BinaryFunction.MAXIMUM), length, smallest);
+    Node divisor = node.part("divisor", new Op.Binary(BinaryFunction.MAXIMUM), length, smallest);
     return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.DIVIDE), x, divisor));
   }
 

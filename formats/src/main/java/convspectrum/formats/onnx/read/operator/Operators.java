@@ -60,6 +60,7 @@ public final class Operators {
     all.putAll(sequences());
     all.putAll(QuantisedReader.OPERATORS);
     all.putAll(WindowReader.OPERATORS);
+    all.putAll(SpectrumReader.OPERATORS);
     return Map.copyOf(all);
   }
 
@@ -67,6 +68,7 @@ public final class Operators {
     return Map.ofEntries(
         entry("Conv", Operator.single(ConvolutionReader::conv)),
         entry("CausalConvWithState", CausalConvolutionReader::convolution),
+        entry("LinearAttention", LinearAttentionReader::attention),
         entry("ConvTranspose", Operator.single(TransposedConvolutionReader::convTranspose)),
         entry("Col2Im", Operator.single(TransposedConvolutionReader::columnsToImage)),
         entry("MaxPool", PoolReader.pool(PoolKind.MAX)),

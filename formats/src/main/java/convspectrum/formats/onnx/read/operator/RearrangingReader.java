@@ -56,8 +56,7 @@ final class RearrangingReader {
     if (flattens) {
       x = node.reshaped(x, Shape.of(Dims.dim(x.shape().elements())));
     }
-    int axis =
-        flattens ? 0 : Dims.axis(node.attributes().integer("axis", 0), x.shape().rank());
+    int axis = flattens ? 0 : Dims.axis(node.attributes().integer("axis", 0), x.shape().rank());
     int[] places =
         IntStream.range(0, condition.size()).filter(i -> condition.number(i) != 0).toArray();
     return OnnxNode.computed(Selection.take(node, x, axis, places));

@@ -190,8 +190,9 @@ final class ReductionReader {
   private static List<Integer> axes(OnnxNode node) {
     int rank = node.dims(0).length;
     long[] given = node.integers("axes", 1);
+    boolean nothing = isNothing(node);
     if (given == null || given.length == 0) {
-      if (isNothing(node)) {
+      if (nothing) {
         return List.of();
       }
       return IntStream.range(0, rank).boxed().toList();

@@ -52,7 +52,8 @@ final class ShapeReader {
       OnnxAttributes attributes = node.attributes();
       AttributeProto tensor = attributes.get("value", AttributeType.TENSOR);
       if (tensor != null) {
-        return OnnxNode.constant(tensors.tensor(tensor.getT(), Initializer.Holder.CONSTANT_NODE).constant());
+        return OnnxNode.constant(
+            tensors.tensor(tensor.getT(), Initializer.Holder.CONSTANT_NODE).constant());
       }
       if (attributes.has("value_float")) {
         return OnnxNode.constant(ConstantTensor.number(attributes.number("value_float", 0)));
@@ -85,7 +86,8 @@ final class ShapeReader {
       if (attribute == null) {
         return filled(node, Kind.FLOAT, dims, 0);
       }
-      NdArray value = tensors.tensor(attribute.getT(), Initializer.Holder.CONSTANT_NODE).constant().values();
+      NdArray value =
+          tensors.tensor(attribute.getT(), Initializer.Holder.CONSTANT_NODE).constant().values();
       if (value.size() != 1) {
         throw new OpException("a value of " + value.size() + " elements", "expected one");
       }

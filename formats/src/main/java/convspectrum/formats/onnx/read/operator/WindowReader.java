@@ -41,7 +41,9 @@ final class WindowReader {
     });
   }
 
-  /** Triangles between points that are equally far apart on the mel scale: (bins of a DFT, bins). */
+  /**
+   * Triangles between points that are equally far apart on the mel scale: (bins of a DFT, bins).
+   */
   private static Value melWeights(OnnxNode node) {
     int bins = size(node, 0, "num_mel_bins");
     double rate = size(node, 2, "sample_rate");
