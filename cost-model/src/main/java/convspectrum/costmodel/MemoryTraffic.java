@@ -24,7 +24,8 @@ final class MemoryTraffic {
   static long written(Node node) {
     return switch (node.op()) {
       case Op.Source _, Op.View _ -> 0;
-      case Op.Product _,
+      case Op.Composite _,
+          Op.Product _,
           Op.Norm _,
           Op.Resampling _,
           Op.Pointwise _,
@@ -40,7 +41,7 @@ final class MemoryTraffic {
     return switch (node.op()) {
       case Op.Source _, Op.View _, Op.Zero _ -> 0;
       case Op.Slice _ -> node.shape().elements();
-      case Op.MatMul _, Op.Broadcast _, Op.Concat _ -> distinctInputs(node);
+      case Op.Composite _, Op.MatMul _, Op.Broadcast _, Op.Concat _ -> distinctInputs(node);
       case Op.Product _, Op.Norm _, Op.Resampling _, Op.Pointwise _, Op.Movement _, Op.Reduce _ ->
           node.inputShape().elements();
     };

@@ -2,6 +2,11 @@ package convspectrum.costmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.GraphBuilder;
@@ -15,6 +20,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,13 @@ class MemoryTrafficTest {
   private static final Node LEFT = BUILDER.input("left", Shape.of(2, 3, 4));
   private static final Node RIGHT = BUILDER.input("right", Shape.of(2, 4, 5));
 
+  private static final Node SEQUENCE = BUILDER.input("sequence", Shape.of(1, 8, 10));
+  private static final Node BLOCKS = BUILDER.input("blocks", Shape.of(1, 8, 9));
+
+  private static ConvNd row() {
+    return new ConvNd(4, List.of(new Slide(3, 1, 1, 1, 1)), 2, true);
+  }
+
   /** Elements of activations read, elements of parameters read, elements written. */
   static Stream<Arguments> ops() {
     return Stream.of(
@@ -38,6 +51,22 @@ class MemoryTrafficTest {
         // A constant is read by its readers.
         op("constant", new Op.Constant(Shape.of(3), true), 0, 0, 0),
         op("conv", new Op.Conv(4, Window.same(3), 1, true), 288, 4 * 72 + 4, 4 * 36, X),
+        // 8 · 4 / 2 · 16 weights.
+        op(
+            "transposed conv",
+            TransposedConv.of(4, Window.square(4, 2, 1), 0, 2, true),
+            288,
+            256 + 4,
+            4 * 144,
+            X),
+        op("conv of a row", row(), 80, 4 * 4 * 3 + 4, 40, SEQUENCE),
+        op(
+            "blocks",
+            new OverlappedBlocks(Collections.nCopies(2, new Slide(2, 1, 1, 0, 0)), List.of(4, 4)),
+            72,
+            0,
+            32,
+            BLOCKS),
         op("linear", new Op.Linear(5, true), 8, 45, 5, ROW),
         op("product", new Op.MatMul(), 24 + 40, 0, 30, LEFT, RIGHT),
         op("batch norm", new Op.BatchNorm(1e-5, true, false), 288, 8 + 16, 288, X),
@@ -89,6 +118,9 @@ class MemoryTrafficTest {
   }
 
   private static Stream<Class<?>> records(Class<?> type) {
+    if (type == Op.Composite.class) {
+      return records(CompositeOp.class);
+    }
     return type.isRecord()
         ? Stream.of(type)
         : Arrays.stream(type.getPermittedSubclasses()).flatMap(MemoryTrafficTest::records);

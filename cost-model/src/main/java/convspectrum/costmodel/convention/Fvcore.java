@@ -21,7 +21,7 @@ record Fvcore() implements Convention {
   @Override
   public long operations(Node node) {
     return switch (node.op()) {
-      case Op.Product _ -> MultiplyAccumulates.of(node);
+      case Op.Composite _, Op.Product _ -> MultiplyAccumulates.of(node);
       case Op.BatchNorm norm -> Elements.in(node, Elements.affine(norm) ? 2 : 1);
       case Op.LayerNorm norm -> Elements.in(node, norm.affine() ? 5 : 4);
       case Op.GlobalPool pool -> pool.kind() == PoolKind.AVERAGE ? Elements.in(node) : 0;

@@ -1,5 +1,9 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -26,6 +30,7 @@ record Keras() implements Convention {
   @Override
   public long operations(Node node) {
     return switch (node.op()) {
+      case Op.Composite composite -> composite(node, CompositeOp.of(composite));
       case Op.Conv conv ->
           Math.addExact(
               Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, conv.bias()));
@@ -56,6 +61,17 @@ record Keras() implements Convention {
     return switch (function) {
       case SUBTRACT, DIVIDE, POWER, MINIMUM, MAXIMUM, EQUAL, GREATER, LESS -> true;
       case QUOTIENT, MODULO, REMAINDER, PRELU -> false;
+    };
+  }
+
+  private static long composite(Node node, CompositeOp op) {
+    return switch (op) {
+      case ConvNd conv ->
+          Math.addExact(
+              Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, conv.bias()));
+      case TransposedConv conv ->
+          Math.addExact(Transposed.tensorFlow(conv, node), Elements.bias(node, conv.bias()));
+      case OverlappedBlocks _ -> 0;
     };
   }
 

@@ -1,5 +1,9 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Interpolation;
@@ -36,6 +40,7 @@ record OnnxTool() implements Convention {
   @Override
   public long operations(Node node) {
     return switch (node.op()) {
+      case Op.Composite composite -> composite(node, CompositeOp.of(composite));
       case Op.Conv conv ->
           Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
       case Op.Linear linear ->
@@ -59,6 +64,18 @@ record OnnxTool() implements Convention {
       case Op.Where _ -> Elements.out(node, COMPARE);
       case Op.Reduce reduce -> reduce(reduce.function(), node);
       case Op.Source _, Op.Movement _ -> 0;
+    };
+  }
+
+  private static long composite(Node node, CompositeOp op) {
+    return switch (op) {
+      case ConvNd conv ->
+          Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
+      case TransposedConv conv ->
+          Math.addExact(
+              Transposed.perOutput(conv, node, conv.outChannels() / conv.groups()),
+              Elements.bias(node, conv.bias()));
+      case OverlappedBlocks _ -> 0;
     };
   }
 

@@ -1,5 +1,9 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 
@@ -19,6 +23,7 @@ record PtflopsAten() implements Convention {
   @Override
   public long operations(Node node) {
     return switch (node.op()) {
+      case Op.Composite composite -> composite(node, CompositeOp.of(composite));
       case Op.Conv conv ->
           Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
       case Op.Linear linear ->
@@ -33,5 +38,15 @@ record PtflopsAten() implements Convention {
           Op.Reduce _ ->
           0;
     };
+  }
+
+  private static long composite(Node node, CompositeOp op) {
+    boolean bias =
+        switch (op) {
+          case ConvNd conv -> conv.bias();
+          case TransposedConv conv -> conv.bias();
+          case OverlappedBlocks _ -> false;
+        };
+    return Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, bias));
   }
 }

@@ -3,6 +3,11 @@ package convspectrum.costmodel.convention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.GraphBuilder;
@@ -16,6 +21,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +37,18 @@ class ConventionTest {
   private static final Node LEFT = BUILDER.input("left", Shape.of(2, 3, 4));
   private static final Node RIGHT = BUILDER.input("right", Shape.of(2, 4, 5));
 
+  private static final Node SEQUENCE = BUILDER.input("sequence", Shape.of(1, 8, 10));
+  private static final Node VOLUME = BUILDER.input("volume", Shape.of(1, 2, 3, 4, 4));
+  private static final Node BLOCKS = BUILDER.input("blocks", Shape.of(1, 8, 9));
+
+  private static List<Slide> cube() {
+    return Collections.nCopies(3, new Slide(3, 1, 1, 1, 1));
+  }
+
+  private static List<Slide> blocks() {
+    return Collections.nCopies(2, new Slide(2, 1, 1, 0, 0));
+  }
+
   /** Figures in the order of {@link Convention#all()}. */
   static Stream<Arguments> ops() {
     return Stream.of(
@@ -45,6 +63,22 @@ class ConventionTest {
         // Depthwise, stride 2: 8 · 9 · 9.
         op("depthwise conv", new Op.Conv(8, Window.square(3, 2, 1), 8, false), X)
             .is(648, 648, 648, 648, 648, 1296, 1296, 1296, 648),
+        // 16 taps to 4 / 2 outputs from each of 288 inputs: 9,216; 4×12×12 = 576 outputs. ptflops
+        // and
+        // THOP: 576 · 16 · 4; DeepSpeed divides by the groups twice, and adds a bias at 3×3 places;
+        // TensorFlow: 2 · 576 · 16 · 4 / 4; onnx-tool: 576 · 16 · 2.
+        op("transposed conv", TransposedConv.of(4, Window.square(4, 2, 1), 0, 2, true), X)
+            .is(9216, 9216, 37440, 9792, 36864, 18432, 9234, 19008, 19008),
+        // Without padding, stride 1: 4 · 8 · 36 · 9; 4×8×8 = 256 outputs of 9 · 8 and 9 · 4.
+        op("transposed conv, dense", TransposedConv.of(4, Window.square(3, 1, 0), 0, 1, false), X)
+            .is(10368, 10368, 18432, 10368, 18432, 20736, 20736, 36864, 9216),
+        // 40 outputs of 3 · 4.
+        op("conv of a row", new ConvNd(4, List.of(new Slide(3, 1, 1, 1, 1)), 2, true), SEQUENCE)
+            .is(480, 480, 520, 520, 480, 960, 1000, 1000, 520),
+        // 4·3×4×4 = 192 outputs of 27 · 2.
+        op("conv of a volume", new ConvNd(4, cube(), 1, false), VOLUME)
+            .is(10368, 10368, 10368, 10368, 10368, 20736, 20736, 20736, 10368),
+        op("blocks", new OverlappedBlocks(blocks(), List.of(4, 4)), BLOCKS).isFree(),
         op("linear", new Op.Linear(5, true), ROW).is(40, 40, 45, 45, 40, 80, 80, 85, 45),
         op("linear without bias", new Op.Linear(5, false), ROW)
             .is(40, 40, 40, 40, 40, 80, 80, 80, 40),
@@ -119,6 +153,9 @@ class ConventionTest {
   }
 
   private static Stream<Class<?>> records(Class<?> type) {
+    if (type == Op.Composite.class) {
+      return records(CompositeOp.class);
+    }
     return type.isRecord()
         ? Stream.of(type)
         : Arrays.stream(type.getPermittedSubclasses()).flatMap(ConventionTest::records);

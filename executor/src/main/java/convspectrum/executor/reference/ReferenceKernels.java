@@ -6,6 +6,7 @@ import static convspectrum.spec.graph.ParameterSlot.RUNNING_VAR;
 import static convspectrum.spec.graph.ParameterSlot.VALUE;
 import static convspectrum.spec.graph.ParameterSlot.WEIGHT;
 
+import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.tensor.Tensor;
@@ -20,6 +21,7 @@ public final class ReferenceKernels {
   public static ReferenceKernel of(Node node, Weights weights) {
     return switch (node.op()) {
       case Op.Input _ -> (_, _) -> {};
+      case Op.Composite _ -> throw Expansion.notExpanded(node);
       case Op.Constant _ -> {
         Tensor value = weights.get(node, VALUE);
         yield (_, output) -> ReferenceLayout.copy(value, output);

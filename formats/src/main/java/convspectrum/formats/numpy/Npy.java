@@ -36,6 +36,10 @@ public final class Npy {
     if (Files.isDirectory(file)) {
       throw fault(file, "is a folder", "expected a .npy file");
     }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // Opening a pipe would wait for its writer, and its size is unknown.
+      throw fault(file, "is a device or a pipe", "expected a regular file");
+    }
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       NpyHeader header = NpyHeader.read(file, channel);
       return Tensor.of(header.shape(), elements(file, channel, header));

@@ -1,5 +1,6 @@
 package convspectrum.formats.pytorch;
 
+import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
@@ -33,6 +34,8 @@ final class OpRenderer {
     return switch (node.op()) {
       case Op.Input _ -> throw new IllegalArgumentException(node + " is an argument of forward");
       case Op.Constant constant -> constant(node, constant);
+      case Op.Composite composite ->
+          CompositeRenderer.of(CompositeOp.of(composite), node.inputShape());
       case Op.Conv conv -> conv(conv, node.inputShape().channels());
       case Op.Linear linear ->
           Rendering.Modules.of(

@@ -1,6 +1,7 @@
 package convspectrum.gradients.batch;
 
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -111,6 +112,7 @@ public record BatchPlan(Graph graph, List<PlanStep> steps) {
 
     private static Layout layout(Node node, List<PlanStep> inputs) {
       return switch (node.op()) {
+        case Op.Composite _ -> throw Expansion.notExpanded(node);
         case Op.Input _ -> node.shape().rank() >= 3 ? Layout.CHANNELS_LAST : Layout.ROW_MAJOR;
         case Op.Constant _, Op.Linear _, Op.Softmax _, Op.MatMul _, Op.Transpose _, Op.Reshape _ ->
             Layout.ROW_MAJOR;

@@ -12,6 +12,7 @@ import convspectrum.gradients.batch.PlanStep;
 import convspectrum.gradients.batch.Pointwise;
 import convspectrum.gradients.float32.kernel.Kernels;
 import convspectrum.gradients.float32.window.PaddedMaps;
+import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -39,6 +40,7 @@ final class Rules {
   private Rule of(PlanStep step, Node node) {
     return switch (node.op()) {
       case Op.Input _ -> new InputRule();
+      case Op.Composite _ -> throw Expansion.notExpanded(node);
       case Op.Constant constant -> new ConstantRule(stored(node, VALUE), constant.learned());
       case Op.Conv conv -> convolution(step, node, conv);
       case Op.Linear linear ->

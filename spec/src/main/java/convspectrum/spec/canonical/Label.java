@@ -55,6 +55,8 @@ final class Label {
       case Op.Constant constant -> Hash.combine(CONSTANT, constant.learned());
       case Op.Conv conv ->
           Hash.combine(Hash.combine(Hash.combine(CONV, conv.window()), conv.groups()), conv.bias());
+      // A record's text has all its attributes, and is the same in every process.
+      case Op.Composite composite -> Hash.of(composite.toString());
       case Op.Linear linear -> Hash.combine(LINEAR, linear.bias());
       case Op.BatchNorm norm ->
           Hash.combine(

@@ -67,6 +67,7 @@ final class Merges {
       case Op.Reduce reduce -> !reduce.axes().contains(axis);
       case Op.Conv _ -> false; // A convolution has conditions of its own.
       case Op.Source _,
+          Op.Composite _,
           Op.Linear _,
           Op.MatMul _,
           Op.Broadcast _,

@@ -41,6 +41,10 @@ final class Terms {
       case Op.Constant _ -> stored(op, of, shape);
       case Op.Conv conv ->
           of.getFirst().isZero() && !conv.bias() ? zero(shape) : stored(op, of, shape);
+      case Op.Composite composite ->
+          composite.parameters(of.stream().map(term -> term.shape).toList()).isEmpty()
+              ? plain(op, of, shape)
+              : stored(op, of, shape);
       case Op.Linear linear ->
           of.getFirst().isZero() && !linear.bias() ? zero(shape) : stored(op, of, shape);
       case Op.BatchNorm _ -> stored(op, of, shape);

@@ -20,6 +20,7 @@ final class ShapeInference {
           requireInputs(op, inputs, 0);
           yield constant.shape();
         }
+        case Op.Composite composite -> composite.shape(inputs.stream().map(Node::shape).toList());
         case Op.Conv conv -> conv(conv, featureMap(op, inputs));
         case Op.Linear linear -> linear(linear, single(op, inputs));
         case Op.BatchNorm _ -> withChannels(op, inputs);

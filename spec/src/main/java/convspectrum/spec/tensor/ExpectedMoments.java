@@ -3,12 +3,14 @@ package convspectrum.spec.tensor;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.UnaryFunction;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -67,6 +69,7 @@ final class ExpectedMoments {
               first(node).square()
                   * KernelCoverage.of(conv.window(), node.inputShape(), node.shape()),
               conv.bias());
+      case Op.Composite _ -> composite(node);
       case Op.Linear linear -> weighted(first(node).square(), linear.bias());
       case Op.BatchNorm norm ->
           new Moments(
@@ -102,6 +105,16 @@ final class ExpectedMoments {
       case Op.Resize _, Op.Slice _, Op.ChannelShuffle _, Op.Pad _, Op.Transpose _, Op.View _ ->
           first(node);
     };
+  }
+
+  /** What stores weights adds up its products; anything else is taken to keep the moments. */
+  private Moments composite(Node node) {
+    List<ParameterSlot> slots = node.parameters();
+    if (slots.stream().noneMatch(slot -> slot.shape().rank() > 1)) {
+      return first(node);
+    }
+    boolean bias = slots.stream().anyMatch(slot -> slot.role().equals(ParameterSlot.BIAS));
+    return weighted(first(node).square(), bias);
   }
 
   /** He-normal weights have mean 0 and double E[x²]. */

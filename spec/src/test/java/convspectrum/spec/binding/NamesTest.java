@@ -3,6 +3,7 @@ package convspectrum.spec.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.spec.block.Block;
+import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
@@ -114,11 +115,17 @@ class NamesTest {
             "Zero",
             "Reshape",
             "Identity",
-            "Reduce");
+            "Reduce",
+            "TransposedConv",
+            "ConvNd",
+            "OverlappedBlocks");
     assertThat(new Op.Constant(Shape.of(1), true).typeName()).isEqualTo("Constant");
   }
 
   private static Stream<Class<?>> records(Class<?> type) {
+    if (type == Op.Composite.class) {
+      return records(CompositeOp.class);
+    }
     return type.isRecord()
         ? Stream.of(type)
         : Arrays.stream(type.getPermittedSubclasses()).flatMap(NamesTest::records);

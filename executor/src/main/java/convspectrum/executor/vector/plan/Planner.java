@@ -7,6 +7,7 @@ import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.step.PoolStep;
 import convspectrum.executor.vector.step.WeightStore;
 import convspectrum.executor.vector.step.strided.PointwiseFunction;
+import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -68,6 +69,7 @@ final class Planner {
     boolean fast = layouts.isFast(unit);
     switch (node.op()) {
       case Op.Input _ -> values.newValue(node);
+      case Op.Composite _ -> throw Expansion.notExpanded(node);
       case Op.Conv conv -> convolutions.convolution(unit, conv);
       case Op.Linear linear -> convolutions.linear(unit, linear);
       case Op.Pool pool -> pointwise.pool(unit, pool);

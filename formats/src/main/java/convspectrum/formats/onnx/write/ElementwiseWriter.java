@@ -74,7 +74,7 @@ final class ElementwiseWriter {
     onnx.result(node, "Where", List.of(condition, inputs.get(1), inputs.get(2)));
   }
 
-  /** In opset 17 only the sum takes its axes as an input. */
+  /** Up to opset 17 only the sum takes its axes as an input. */
   void reduce(Node node, Op.Reduce reduce, List<String> x) {
     int[] axes = reduce.axes().stream().mapToInt(Integer::intValue).toArray();
     if (axes.length == 0) {
@@ -82,13 +82,18 @@ final class ElementwiseWriter {
       onnx.result(node, reduce.function() == Reduction.L2 ? "Abs" : "Identity", x);
       return;
     }
-    switch (reduce.function()) {
-      case SUM ->
-          onnx.result(node, "ReduceSum", List.of(x.getFirst(), onnx.integers(node, "axes", axes)));
-      case MEAN -> onnx.result(node, "ReduceMean", x, Attributes.integers("axes", axes));
-      case MAX -> onnx.result(node, "ReduceMax", x, Attributes.integers("axes", axes));
-      case MIN -> onnx.result(node, "ReduceMin", x, Attributes.integers("axes", axes));
-      case L2 -> onnx.result(node, "ReduceL2", x, Attributes.integers("axes", axes));
+    String type =
+        switch (reduce.function()) {
+          case SUM -> "ReduceSum";
+          case MEAN -> "ReduceMean";
+          case MAX -> "ReduceMax";
+          case MIN -> "ReduceMin";
+          case L2 -> "ReduceL2";
+        };
+    if (reduce.function() == Reduction.SUM || onnx.opset() >= 18) {
+      onnx.result(node, type, List.of(x.getFirst(), onnx.integers(node, "axes", axes)));
+    } else {
+      onnx.result(node, type, x, Attributes.integers("axes", axes));
     }
   }
 

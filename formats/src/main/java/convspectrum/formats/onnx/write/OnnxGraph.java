@@ -27,19 +27,29 @@ import java.util.Set;
 final class OnnxGraph {
   private final GraphProto.Builder proto = GraphProto.newBuilder();
   private final TensorStore store;
+  private final int opset;
   private final Set<String> taken = new HashSet<>();
 
   /** The name that each node's value has in the model. */
   private final Map<Node, String> values = new HashMap<>();
 
-  OnnxGraph(Graph graph, TensorStore store) {
+  /**
+   * @param opset the operator set that the model is written in
+   */
+  OnnxGraph(Graph graph, TensorStore store, int opset) {
     this.store = store;
+    this.opset = opset;
     proto.setName(graph.name());
     // Nodes are named first, so that they keep their names whatever the parts of others are called.
     for (Node node : graph.nodes()) {
       String name = node.name().isEmpty() ? "node" + node.index() : node.name();
       values.put(node, fresh(name));
     }
+  }
+
+  /** The operator set that the model is written in. */
+  int opset() {
+    return opset;
   }
 
   /** The name of a node's value. */

@@ -4,6 +4,7 @@ import static convspectrum.spec.graph.ParameterSlot.BIAS;
 import static convspectrum.spec.graph.ParameterSlot.VALUE;
 import static convspectrum.spec.graph.ParameterSlot.WEIGHT;
 
+import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
@@ -24,6 +25,7 @@ final class OpWriter {
   private final NormWriter norms;
   private final ResizeWriter resizes;
   private final ElementwiseWriter elementwise;
+  private final CompositeWriter composites;
 
   OpWriter(OnnxGraph onnx, Weights weights) {
     this.onnx = onnx;
@@ -33,6 +35,7 @@ final class OpWriter {
     this.norms = new NormWriter(onnx, weights);
     this.resizes = new ResizeWriter(onnx);
     this.elementwise = new ElementwiseWriter(onnx);
+    this.composites = new CompositeWriter(onnx, weights);
   }
 
   void write(Node node) {
@@ -47,6 +50,7 @@ final class OpWriter {
                       ? stored(node, VALUE)
                       : onnx.floats(
                           node, VALUE, weights.get(node, VALUE).data(), shape.toArray())));
+      case Op.Composite composite -> composites.write(node, CompositeOp.of(composite));
       case Op.Conv conv -> conv(node, conv);
       case Op.Linear linear -> linear(node, linear);
       case Op.BatchNorm norm -> norms.batchNorm(node, norm, input(node));

@@ -103,7 +103,8 @@ final class NormalForm {
               case Op.Reduce reduce ->
                   reduce.function() != Reduction.L2 && !reduce.axes().contains(0);
               case Op.Activation activation -> keepsAll(activation);
-              case Op.Source _,
+              case Op.Composite _,
+                  Op.Source _,
                   Op.Product _,
                   Op.Norm _,
                   Op.GlobalPool _,

@@ -1,5 +1,6 @@
 package convspectrum.search.proxy.input;
 
+import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Shape;
@@ -17,8 +18,14 @@ public final class ScoredNetwork {
   private final UnaryOperator<Weights> initial;
   private final Map<Integer, ScoredGraph> graphs = new HashMap<>();
 
-  /** A graph with its weights. */
-  public record Source(Graph graph, Weights weights) {}
+  /** A graph with its weights, in which the definitions of composite ops stand for them. */
+  public record Source(Graph graph, Weights weights) {
+    public Source {
+      Expansion primitive = Expansion.of(graph, weights, _ -> false);
+      graph = primitive.graph();
+      weights = primitive.weights();
+    }
+  }
 
   /**
    * @param input the shape of the input; its batch size is ignored

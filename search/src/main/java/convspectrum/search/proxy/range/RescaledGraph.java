@@ -1,6 +1,7 @@
 package convspectrum.search.proxy.range;
 
 import convspectrum.search.proxy.input.UndefinedScoreException;
+import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
@@ -124,6 +125,7 @@ final class RescaledGraph {
   private Stored computed(Node node) {
     List<Stored> inputs = node.inputs().stream().map(this::of).toList();
     return switch (node.op()) {
+      case Op.Composite _ -> throw Expansion.notExpanded(node);
       case Op.Source _ -> made(node, node.op(), inputs, 0);
       case Op.Conv conv -> biased(node, conv.bias(), inputs.getFirst());
       case Op.Linear linear -> biased(node, linear.bias(), inputs.getFirst());

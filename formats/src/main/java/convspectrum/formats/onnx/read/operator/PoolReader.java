@@ -33,10 +33,17 @@ final class PoolReader {
       } else {
         Node map = node.reshaped(x, Windows.featureMap(dims));
         Node pooled = node.result(op(node, kind, Windows.window(sides)), map);
-        result = ConvolutionReader.withoutHeight(node, pooled, dims.length);
+        result = withoutHeight(node, pooled, dims.length);
       }
       return OnnxNode.computed(result);
     });
+  }
+
+  private static Node withoutHeight(OnnxNode node, Node result, int rank) {
+    Shape shape = result.shape();
+    return rank == 4
+        ? result
+        : node.reshaped(result, Shape.of(shape.batch(), shape.channels(), shape.width()));
   }
 
   private static Op.Pool op(OnnxNode node, PoolKind kind, Window window) {

@@ -4,6 +4,7 @@ import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.spec.composite.Slide;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
@@ -62,6 +63,13 @@ final class Windows {
     Side w = sides.getLast();
     Padding padding = new Padding(h.before, w.before, h.after, w.after);
     return new Window(h.kernel, w.kernel, h.stride, w.stride, h.dilation, w.dilation, padding);
+  }
+
+  /** All sides as a kernel of a composite op slides along them. */
+  static List<Slide> slides(List<Side> sides) {
+    return sides.stream()
+        .map(s -> new Slide(s.kernel, s.stride, s.dilation, s.before, s.after))
+        .toList();
   }
 
   /** The window side by side, for an input of (N, C, …). */
