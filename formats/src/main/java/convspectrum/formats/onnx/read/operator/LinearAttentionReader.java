@@ -101,8 +101,7 @@ final class LinearAttentionReader {
       Node scaled = node.part("scaled", new Op.Scale(scale), asked);
       outputs.add(node.reshaped(scaled, Shape.of(batch, 1, heads * shared * values)));
     }
-    return List.of(
-        OnnxNode.computed(Selection.join(node, outputs, 1)), OnnxNode.computed(state));
+    return List.of(OnnxNode.computed(Selection.join(node, outputs, 1)), OnnxNode.computed(state));
   }
 
   /** What an input has at a step, in another shape. */

@@ -54,8 +54,7 @@ final class SpectrumReader {
 
     /** Rows are (place, part) of the input, columns those of the result. */
     float[] values() {
-      float[] values =
-          new float[Selection.requireTable((long) in * parts * out * outParts())];
+      float[] values = new float[Selection.requireTable((long) in * parts * out * outParts())];
       double turn = (inverse ? 2 : -2) * Math.PI / length;
       for (int i = 0; i < in; i++) {
         // Of half a spectrum each place but the first and the middle stands for two.
@@ -91,7 +90,9 @@ final class SpectrumReader {
     boolean inverse = node.attributes().integer("inverse", 0) != 0;
     boolean half = node.attributes().integer("onesided", 0) != 0;
     if (along == rank - 1 || parts > 2) {
-      throw new OpException("axis " + axis + " of " + x.shape(), "expected real and imaginary parts in the last axis");
+      throw new OpException(
+          "axis " + axis + " of " + x.shape(),
+          "expected real and imaginary parts in the last axis");
     }
     boolean real = inverse && half;
     int given = x.shape().dim(along);
@@ -102,8 +103,7 @@ final class SpectrumReader {
       x = Selection.slice(node, x, along, 0, wanted);
     }
     int out = half && !inverse ? length / 2 + 1 : length;
-    Matrix matrix =
-        new Matrix(length, Math.min(wanted, given), out, parts, inverse, real);
+    Matrix matrix = new Matrix(length, Math.min(wanted, given), out, parts, inverse, real);
     // The axis is brought beside the parts, and back.
     List<Integer> order = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
     Collections.swap(order, along, rank - 2);
@@ -118,8 +118,7 @@ final class SpectrumReader {
     int[] dims = x.shape().toArray();
     int rows = matrix.in * matrix.parts;
     int columns = matrix.out * matrix.outParts();
-    Node flat =
-        node.reshaped(x, Shape.of(Dims.dim(x.shape().elements() / rows), rows));
+    Node flat = node.reshaped(x, Shape.of(Dims.dim(x.shape().elements() / rows), rows));
     ConstantTensor waves =
         ConstantTensor.known(NdArray.floats(new int[] {rows, columns}, matrix.values()));
     Node result = node.result(new Op.MatMul(), flat, node.node(waves, "waves"));
@@ -160,9 +159,7 @@ final class SpectrumReader {
     Window strided = new Window(1, frame, 1, step, 1, 1, Padding.NONE);
     Node sums =
         node.result(
-            new Op.Conv(2 * places, strided, 1, false),
-            row,
-            Map.of(ParameterSlot.WEIGHT, weights));
+            new Op.Conv(2 * places, strided, 1, false), row, Map.of(ParameterSlot.WEIGHT, weights));
     int frames = sums.shape().width();
     Node apart = node.reshaped(sums, Shape.of(batch, places, 2, frames));
     return OnnxNode.computed(node.part("frames", new Op.Transpose(List.of(0, 3, 1, 2)), apart));
