@@ -97,6 +97,30 @@ final class OnnxModels {
     return add(tensor);
   }
 
+  /** A matrix that repeats these values. */
+  String matrix(long rows, long columns, double... values) {
+    TensorProto.Builder tensor = tensor(TensorProto.DataType.FLOAT, rows, columns);
+    for (int i = 0; i < rows * columns; i++) {
+      tensor.addFloatData((float) values[i % values.length]);
+    }
+    return add(tensor);
+  }
+
+  /** Random integers of a type, {@code low} to {@code high}. */
+  String integers(TensorProto.DataType type, int low, int high, long... dims) {
+    TensorProto.Builder tensor = tensor(type, dims);
+    long elements = Arrays.stream(dims).reduce(1, (a, b) -> a * b);
+    for (long i = 0; i < elements; i++) {
+      tensor.addInt32Data(random.nextInt(low, high + 1));
+    }
+    return add(tensor);
+  }
+
+  /** One integer of a type, such as a zero point. */
+  String integer(TensorProto.DataType type, int value) {
+    return add(tensor(type).addInt32Data(value));
+  }
+
   String number(double value) {
     return add(tensor(TensorProto.DataType.FLOAT).addFloatData((float) value));
   }
@@ -147,7 +171,7 @@ final class OnnxModels {
                         TypeProto.Tensor.newBuilder()
                             .setElemType(TensorProto.DataType.FLOAT.getNumber()))));
     return ModelProto.newBuilder()
-        .setIrVersion(8)
+        .setIrVersion(opset >= 21 ? 10 : 8)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1))
         .setGraph(graph)

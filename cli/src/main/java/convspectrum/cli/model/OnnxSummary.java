@@ -27,6 +27,11 @@ public final class OnnxSummary {
           "fixed filters: %d elements of Constant nodes, which are no parameters"
               .formatted(model.storage().fixed()));
     }
+    if (model.quantised() > 0) {
+      lines.add(
+          "quantised: the results of %d nodes saturate as in the file, and are not rounded"
+              .formatted(model.quantised()));
+    }
     model
         .storage()
         .files()

@@ -117,6 +117,11 @@ final class Rules {
     if (activation.function() == ActivationFunction.RELU6) {
       return new RectifierRule(kernels, step.size(), 6);
     }
+    if (activation.function() == ActivationFunction.CLIP
+        && activation.alpha() == 0
+        && activation.beta() > 0) {
+      return new RectifierRule(kernels, step.size(), activation.beta());
+    }
     return new PointwiseRule(Pointwise.of(activation));
   }
 

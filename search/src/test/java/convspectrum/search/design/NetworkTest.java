@@ -88,6 +88,7 @@ final class NetworkTest {
             graph,
             none,
             new Coverage(3, 5, Map.of("GridSample", 2)),
+            1,
             new Storage(4, 3, 0, new TreeMap<>()),
             17,
             "",

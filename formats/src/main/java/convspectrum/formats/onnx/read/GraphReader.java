@@ -18,6 +18,7 @@ import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.QuantisedFlow;
 import convspectrum.spec.graph.ShapeException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,6 +44,7 @@ final class GraphReader {
   private int calls;
   private int depth;
   private int understood;
+  private int quantised;
 
   GraphReader(
       GraphTarget target,
@@ -59,6 +61,11 @@ final class GraphReader {
 
   Coverage coverage() {
     return new Coverage(understood, nodes, unknown);
+  }
+
+  /** How many nodes quantise their results. */
+  int quantised() {
+    return quantised;
   }
 
   /** Gives every result of these nodes, which are in order, a value in {@code scope}. */
@@ -90,6 +97,7 @@ final class GraphReader {
     try {
       inputs = inputs(proto, scope);
       results = results(proto, inputs, scope);
+      quantised += QuantisedFlow.quantises(proto.getOpType(), results) ? 1 : 0;
       understood += results.stream().allMatch(Value.Unknown.class::isInstance) ? 0 : 1;
     } catch (UnsupportedOpException e) {
       if (!allowUnknown) {
@@ -136,7 +144,7 @@ final class GraphReader {
             inputs,
             proto.getOutputCount(),
             target);
-    List<Value> results = operator.read(node);
+    List<Value> results = QuantisedFlow.read(operator, node);
     IgnoredAttributes.requireRead(proto.getOpType(), attributes);
     return ResultTypes.typed(node, results);
   }

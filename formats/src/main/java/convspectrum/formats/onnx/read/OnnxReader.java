@@ -16,6 +16,7 @@ import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.formats.onnx.read.operator.Operators;
+import convspectrum.formats.onnx.read.operator.QuantisedFlow;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
@@ -125,6 +126,7 @@ public final class OnnxReader {
         made,
         new ImportedWeights(file.toString(), target.weights()),
         reader.coverage(),
+        reader.quantised(),
         new Storage(stored.size(), absent, target.fixed(), external.files()),
         opset,
         producer,
@@ -181,6 +183,13 @@ public final class OnnxReader {
     }
   }
 
+  /** The node of an output: of a quantised one, the integers that the file makes. */
+  private Node integers(String output, Value.Computed value) {
+    OnnxNode node =
+        new OnnxNode(output, "Output", opset, OnnxAttributes.NONE, List.of(value), 1, target);
+    return node.withInputs(List.of(QuantisedFlow.output(node))).node(0);
+  }
+
   /** The outputs; of a partial graph those that are there, else the nodes that nothing reads. */
   private List<Node> results(Set<String> outputs, Scope scope) {
     List<Node> results = new ArrayList<>();
@@ -190,7 +199,7 @@ public final class OnnxReader {
         case null ->
             throw new OpException(
                 "output '" + PrintableNames.shown(output) + "' is made by no node", "");
-        case Value.Computed computed -> results.add(computed.node());
+        case Value.Computed computed -> results.add(integers(output, computed));
         case Value.Constant constant -> results.add(target.constant(constant.tensor(), output));
         case Value.Unknown unknown -> requireAllowed(output, unknown.source());
         case Value.Sequence _, Value.Absent _ -> requireAllowed(output, "a sequence");

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import convspectrum.formats.onnx.read.node.ElementType;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.QuantisedFlow;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.UnaryFunction;
 import java.util.ArrayList;
@@ -32,17 +33,6 @@ final class ResultTypes {
 
   private static final Set<String> PLACES = Set.of("ArgMax", "ArgMin", "NonMaxSuppression");
 
-  /** Real numbers whatever the type of the input, which may be that of a quantised tensor. */
-  private static final Set<String> REALS =
-      Set.of(
-          "ConvInteger",
-          "DequantizeLinear",
-          "DynamicQuantizeLinear",
-          "MatMulInteger",
-          "QLinearConv",
-          "QLinearMatMul",
-          "QuantizeLinear");
-
   /** Functions that make fractions of integers. */
   private static final Set<String> FRACTIONS =
       Set.of(
@@ -64,7 +54,7 @@ final class ResultTypes {
       Value result = results.get(i);
       typed.add(
           result instanceof Value.Computed computed && computed.type() == null
-              ? of(node, computed, type(node, i))
+              ? of(node, computed, computed.quantisation() == null ? type(node, i) : ElementType.REAL)
               : result);
     }
     return typed;
@@ -75,7 +65,7 @@ final class ResultTypes {
       return OnnxNode.computed(
           node.part("truncated", new Op.Unary(UnaryFunction.TRUNCATE), result.node()), type);
     }
-    return OnnxNode.computed(result.node(), type);
+    return result.of(type);
   }
 
   private static ElementType type(OnnxNode node, int output) {
@@ -86,7 +76,7 @@ final class ResultTypes {
     if (PLACES.contains(op) || (output == 1 && Set.of("MaxPool", "TopK").contains(op))) {
       return ElementType.INT64;
     }
-    if (REALS.contains(op) || node.inputCount() == 0) {
+    if (QuantisedFlow.knows(op) || node.inputCount() == 0) {
       return ElementType.REAL;
     }
     return switch (op) {

@@ -2,7 +2,6 @@ package convspectrum.formats.onnx.read.constant;
 
 import java.lang.ref.SoftReference;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ public final class ConstantTensor {
   private final int[] dims;
   private final Supplier<NdArray> supplier;
   private final @Nullable Initializer initializer;
-  private final Origins origins;
+  private final Provenance provenance;
   private final int depth;
   private final boolean present;
   private @Nullable NdArray known;
@@ -48,14 +47,14 @@ public final class ConstantTensor {
       int[] dims,
       Supplier<NdArray> supplier,
       @Nullable Initializer initializer,
-      Origins origins,
+      Provenance provenance,
       int depth,
       boolean present) {
     this.kind = kind;
     this.dims = dims;
     this.supplier = supplier;
     this.initializer = initializer;
-    this.origins = origins;
+    this.provenance = provenance;
     this.depth = depth;
     this.present = present;
   }
@@ -63,7 +62,7 @@ public final class ConstantTensor {
   /** A constant with these values. */
   public static ConstantTensor known(NdArray array) {
     ConstantTensor constant =
-        new ConstantTensor(array.kind(), array.dims(), () -> array, null, Origins.NONE, 0, true);
+        new ConstantTensor(array.kind(), array.dims(), () -> array, null, Provenance.NONE, 0, true);
     constant.known = array;
     return constant;
   }
@@ -86,7 +85,7 @@ public final class ConstantTensor {
             initializer.dims(),
             initializer::read,
             initializer,
-            Origins.of(initializer),
+            Provenance.of(initializer),
             0,
             initializer.isPresent());
     if (initializer.isEmbedded() && constant.elements() <= MAX_READ) {
@@ -134,7 +133,8 @@ public final class ConstantTensor {
       }
       Initializer stored = sameElements ? sources.getFirst().initializer : null;
       ConstantTensor derived =
-          new ConstantTensor(kind, dims, supplier, stored, Origins.of(sources), depth, present);
+          new ConstantTensor(
+              kind, dims, supplier, stored, Provenance.of(kind, sources), depth, present);
       if (depth > MAX_DEPTH && Dims.elements(dims) > MAX_WORKED) {
         throw new OpException(
             "a constant of %s that is computed by more than %d nodes"
@@ -154,7 +154,13 @@ public final class ConstantTensor {
     NdArray array = derived.values();
     ConstantTensor worked =
         new ConstantTensor(
-            derived.kind, derived.dims, () -> array, derived.initializer, derived.origins, 0, true);
+            derived.kind,
+            derived.dims,
+            () -> array,
+            derived.initializer,
+            derived.provenance,
+            0,
+            true);
     worked.known = array;
     return worked;
   }
@@ -179,17 +185,24 @@ public final class ConstantTensor {
     return initializer;
   }
 
-  Origins origins() {
-    return origins;
+  /** The stored tensors that it is computed of, and the type of its elements. */
+  public Provenance provenance() {
+    return provenance;
   }
 
-  /**
-   * Adds the stored tensors that its elements are worked out of to {@code initializers}.
-   *
-   * @param seen what earlier calls for the same set have visited
-   */
-  public void addOrigins(Set<Initializer> initializers, Set<Object> seen) {
-    origins.addTo(initializers, seen);
+  /** The same values, which the model calls elements of this type of ONNX. */
+  public ConstantTensor ofType(int elementType) {
+    ConstantTensor typed =
+        new ConstantTensor(
+            kind,
+            dims,
+            this::values,
+            initializer,
+            new Provenance(elementType, provenance.origins()),
+            depth,
+            present);
+    typed.known = known;
+    return typed;
   }
 
   /** Whether the values need not be read or worked out. */

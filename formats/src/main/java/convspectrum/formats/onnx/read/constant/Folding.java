@@ -1,5 +1,6 @@
 package convspectrum.formats.onnx.read.constant;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -60,6 +61,23 @@ public final class Folding {
     return ConstantTensor.derived(Kind.FLOAT, x.dims(), List.of(x))
         .ofSameElements(true)
         .by(scaled::values);
+  }
+
+  /**
+   * The integers nearest to x / scale + zero that lie in {@code low} to {@code high}; still the
+   * same stored tensor.
+   *
+   * @param zero 0 where it is null
+   */
+  public static ConstantTensor quantised(
+      ConstantTensor x, ConstantTensor scale, @Nullable ConstantTensor zero, long low, long high) {
+    ConstantTensor from = zero == null ? ConstantTensor.number(0) : zero;
+    ConstantTensor steps = binary(x, scale, Kind.FLOAT, (a, b) -> Math.rint(a / b), null);
+    ConstantTensor saturated =
+        binary(steps, from, Kind.INTEGER, (a, b) -> Math.min(Math.max(a + b, low), high), null);
+    return ConstantTensor.derived(Kind.INTEGER, x.dims(), List.of(x))
+        .ofSameElements(true)
+        .by(saturated::values);
   }
 
   /**
@@ -192,6 +210,7 @@ public final class Folding {
     return new Initializer(
             name,
             Kind.FLOAT,
+            TensorProto.DataType.FLOAT_VALUE,
             dims.clone(),
             Initializer.Holder.FILLING_NODE,
             true,

@@ -9,6 +9,7 @@ public final class Initializer {
 
   private final String name;
   private final Kind kind;
+  private final int elementType;
   private final int[] dims;
   private final Holder holder;
   private final boolean embedded;
@@ -26,12 +27,15 @@ public final class Initializer {
   }
 
   /**
+   * @param elementType ONNX's number of the type of its elements
+   * @param holder what of the model holds it
    * @param embedded whether the model itself holds the values, and they are at hand
    * @param present whether the model, or a file beside it, holds the values
    */
   public Initializer(
       String name,
       Kind kind,
+      int elementType,
       int[] dims,
       Holder holder,
       boolean embedded,
@@ -39,6 +43,7 @@ public final class Initializer {
       Supplier<NdArray> values) {
     this.name = name;
     this.kind = kind;
+    this.elementType = elementType;
     this.dims = dims;
     this.holder = holder;
     this.embedded = embedded;
@@ -54,6 +59,11 @@ public final class Initializer {
   /** The kind of its elements. */
   public Kind kind() {
     return kind;
+  }
+
+  /** ONNX's number of the type of its elements, as in {@code TensorProto.DataType}. */
+  public int elementType() {
+    return elementType;
   }
 
   /** Its dimensions. Callers must not write to the array. */

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The stored tensors that a constant is made of. Constants of one origin share it. */
-final class Origins {
+public final class Origins {
   /** Those of what is made of no stored tensor, such as a shape. */
   static final Origins NONE = new Origins(null, List.of());
 
@@ -27,7 +27,7 @@ final class Origins {
   static Origins of(List<ConstantTensor> sources) {
     List<Origins> parts =
         sources.stream()
-            .map(ConstantTensor::origins)
+            .map(source -> source.provenance().origins())
             .filter(origins -> origins != NONE)
             .distinct()
             .toList();
@@ -42,7 +42,7 @@ final class Origins {
    * Adds the stored tensors to {@code initializers}. What is in {@code seen} was added before, so
    * that all calls together visit each origin once.
    */
-  void addTo(Set<Initializer> initializers, Set<Object> seen) {
+  public void addTo(Set<Initializer> initializers, Set<Origins> seen) {
     Deque<Origins> open = new ArrayDeque<>(List.of(this));
     while (!open.isEmpty()) {
       Origins next = open.pop();

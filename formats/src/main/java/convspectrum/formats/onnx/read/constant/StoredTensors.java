@@ -49,6 +49,7 @@ public final class StoredTensors {
     return new Initializer(
         proto.getName(),
         kind,
+        proto.getDataType(),
         dims,
         holder,
         isEmbedded(proto),

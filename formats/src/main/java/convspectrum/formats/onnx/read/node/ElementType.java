@@ -1,6 +1,7 @@
 package convspectrum.formats.onnx.read.node;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Kind;
 
 /**
@@ -76,9 +77,13 @@ public enum ElementType {
     };
   }
 
-  /** The type of a constant, whose width is not kept. */
-  static ElementType of(Kind kind) {
-    return switch (kind) {
+  /** The type of a constant; of one that the file does not tell the widest of its kind. */
+  static ElementType of(ConstantTensor tensor) {
+    ElementType known = of(tensor.provenance().elementType());
+    if (known.kind == tensor.kind()) {
+      return known;
+    }
+    return switch (tensor.kind()) {
       case FLOAT -> REAL;
       case INTEGER -> INT64;
       case BOOL -> BOOL;

@@ -4,6 +4,7 @@ import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Initializer;
 import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.constant.Origins;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
@@ -37,12 +38,13 @@ public final class GraphTarget {
   private final Map<ImportedWeights.Slot, ConstantTensor> weights = new HashMap<>();
   private final Set<Initializer> counted = new HashSet<>();
 
-  /**
-   * The stored tensors that a node of the graph works on, as they are or in what is made of them.
-   */
+  /** The stored tensors that a node of the graph works on, as they are or in what is made of them. */
   private final Set<Initializer> operands = new HashSet<>();
 
-  private final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Origins> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** The integers that a quantisation gives real values, which count like real numbers. */
+  private final Set<Initializer> quantised = new HashSet<>();
 
   /** All nodes but inputs and constants. */
   private final List<Node> made = new ArrayList<>();
@@ -88,7 +90,7 @@ public final class GraphTarget {
     requireRoom();
     Set<String> shared = new HashSet<>();
     stored.forEach((role, tensor) -> {
-      tensor.addOrigins(operands, visited);
+      noteOperand(tensor);
       Initializer initializer = tensor.initializer();
       if (initializer == null || !counted.add(initializer)) {
         shared.add(role);
@@ -117,18 +119,26 @@ public final class GraphTarget {
     Node made = constants.get(tensor);
     if (made == null) {
       Initializer initializer = tensor.initializer();
-      tensor.addOrigins(operands, visited);
-      boolean learned = initializer != null && initializer.isLearned() && counted.add(initializer);
+      noteOperand(tensor);
+      boolean learned = initializer != null && isLearned(initializer) && counted.add(initializer);
       made = stored(initializer == null ? name : initializer.name(), tensor, learned);
       constants.put(tensor, made);
     }
     return made;
   }
 
-  /** Leaves a stored tensor out of the count: the scale of a quantisation is not learned. */
+  /**
+   * Leaves the stored tensors that a constant is made of out of the count: the scale of a
+   * quantisation is not learned.
+   */
   void leaveOut(ConstantTensor tensor) {
+    tensor.provenance().origins().addTo(counted, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  /** Lets the stored integers that a constant holds count like real numbers. */
+  void countAsReal(ConstantTensor tensor) {
     if (tensor.initializer() != null) {
-      counted.add(tensor.initializer());
+      quantised.add(tensor.initializer());
     }
   }
 
@@ -138,12 +148,21 @@ public final class GraphTarget {
     return constant(tensor, name);
   }
 
+  private void noteOperand(ConstantTensor tensor) {
+    tensor.provenance().origins().addTo(operands, visited);
+  }
+
+  private boolean isLearned(Initializer initializer) {
+    return initializer.isLearned()
+        || (initializer.holder() == Initializer.Holder.GRAPH && quantised.contains(initializer));
+  }
+
   /**
    * Lets a stored tensor stand by itself if a node works on what is computed of it, and none on
    * itself.
    */
   public void addUncounted(Initializer initializer) {
-    boolean counts = initializer.isLearned() && operands.contains(initializer);
+    boolean counts = isLearned(initializer) && operands.contains(initializer);
     if (counts && Dims.elements(initializer.dims()) > 0 && counted.add(initializer)) {
       stored(initializer.name(), initializer.constant(), true);
     }

@@ -39,7 +39,7 @@ public final class OnnxNode {
     this.type = type;
     this.opset = opset;
     this.attributes = attributes;
-    this.inputs = inputs;
+    this.inputs = List.copyOf(inputs);
     this.outputs = outputs;
     this.target = target;
     this.origin = new Origin(name, type);
@@ -47,7 +47,20 @@ public final class OnnxNode {
 
   /** The same node with other inputs. */
   public OnnxNode withInputs(List<Value> others) {
-    return new OnnxNode(name, type, opset, attributes, others, outputs, target);
+    return withInputs(others, opset);
+  }
+
+  /** The same node with other inputs, by the rules of another opset. */
+  public OnnxNode withInputs(List<Value> others, long rules) {
+    return new OnnxNode(name, type, rules, attributes, others, outputs, target);
+  }
+
+  public String type() {
+    return type;
+  }
+
+  public List<Value> inputs() {
+    return inputs;
   }
 
   /** Its name, with those of the calls that it is in. */
@@ -140,6 +153,13 @@ public final class OnnxNode {
     return target.constant(tensor, name + "/" + part);
   }
 
+  /** Lets stored integers of an input count like real numbers. */
+  public void countAsReal(int input) {
+    if (isConstant(input)) {
+      target.countAsReal(constant(input, "operand"));
+    }
+  }
+
   /** Leaves what an input stores out of the count. */
   public void leaveOut(int input) {
     if (isConstant(input)) {
@@ -160,8 +180,8 @@ public final class OnnxNode {
   /** The type of an input's elements. */
   public ElementType elementType(int input) {
     return switch (input(input)) {
-      case Value.Computed(_, ElementType known) -> known == null ? ElementType.REAL : known;
-      case Value.Constant constant -> ElementType.of(constant.tensor().kind());
+      case Value.Computed(_, ElementType known, _) -> known == null ? ElementType.REAL : known;
+      case Value.Constant constant -> ElementType.of(constant.tensor());
       case Value.Sequence _, Value.Unknown _, Value.Absent _ -> ElementType.REAL;
     };
   }
@@ -242,7 +262,7 @@ public final class OnnxNode {
 
   /** What a node computes, of elements of this type. */
   public static Value computed(Node node, ElementType type) {
-    return new Value.Computed(node, type);
+    return new Value.Computed(node).of(type);
   }
 
   public static Value constant(ConstantTensor tensor) {

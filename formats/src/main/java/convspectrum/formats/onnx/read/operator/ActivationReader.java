@@ -65,19 +65,23 @@ final class ActivationReader {
     return OnnxNode.computed(node.result(new Op.Scale(alpha), elu));
   }
 
-  /** clip(αx + β, 0, 1). */
   static Value hardSigmoid(OnnxNode node) {
     double alpha = node.attributes().number("alpha", 0.2f);
     double beta = node.attributes().number("beta", 0.5);
-    Node x = node.node(0);
-    if (Math.abs(alpha - 1.0 / 6) < 1e-5 && beta == 0.5) {
-      return OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.HARD_SIGMOID), x));
+    return OnnxNode.computed(hardSigmoid(node, node.node(0), alpha, beta));
+  }
+
+  /** clip(αx + β, 0, 1): the hard sigmoid clip(z / 6 + ½, 0, 1) of z = 6αx + 6β − 3. */
+  static Node hardSigmoid(OnnxNode node, Node x, double alpha, double beta) {
+    Node z = x;
+    if (Math.abs(alpha - 1.0 / 6) >= 1e-5) {
+      z = node.part("scaled", new Op.Scale(6 * alpha), z);
     }
-    Node scaled = node.part("scaled", new Op.Scale(alpha), x);
-    Node shifted =
-        node.part("shifted", new Op.Add(), scaled, node.node(ConstantTensor.number(beta), "beta"));
-    return OnnxNode.computed(
-        node.result(new Op.Activation(ActivationFunction.CLIP, 0, 1), shifted));
+    if (beta != 0.5) {
+      Node shift = node.node(ConstantTensor.number(6 * beta - 3), "beta");
+      z = node.part("shifted", new Op.Add(), z, shift);
+    }
+    return node.result(Op.Activation.of(ActivationFunction.HARD_SIGMOID), z);
   }
 
   static Value gelu(OnnxNode node) {
@@ -105,7 +109,7 @@ final class ActivationReader {
   /** a · sigmoid(αa) · b. */
   static Value gatedSwish(OnnxNode node) {
     Value gate = swish(node);
-    return gate instanceof Value.Computed(Node swish, _)
+    return gate instanceof Value.Computed(Node swish, _, _)
         ? OnnxNode.computed(node.part("gated", new Op.Multiply(), swish, node.node(1)))
         : gate;
   }

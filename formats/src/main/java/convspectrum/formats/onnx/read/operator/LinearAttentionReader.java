@@ -41,6 +41,7 @@ final class LinearAttentionReader {
     Shape key = node.node(1).shape();
     Shape value = node.node(2).shape();
     if (query.rank() != 3
+        || value.rank() != 3
         || queries % heads != 0
         || query.dim(2) % queries != 0
         || value.dim(-1) % heads != 0
@@ -82,7 +83,7 @@ final class LinearAttentionReader {
       Node key = at(1, step, Shape.of(batch, heads, keys, 1));
       Node value = at(2, step, Shape.of(batch, heads, 1, values));
       if (decays) {
-        int size = node.node(4).shape().dim(2) / heads;
+        int size = features(4, "decay") / heads;
         Node gate = at(4, step, Shape.of(batch, heads, size, 1));
         Node kept = node.part("kept", new Op.Unary(UnaryFunction.EXP), gate);
         state = node.part("decayed", new Op.Multiply(), state, kept);
@@ -91,7 +92,7 @@ final class LinearAttentionReader {
         Node row = node.reshaped(key, Shape.of(batch, heads, 1, keys));
         Node known = node.part("known", product, row, state);
         Node news = node.part("news", new Op.Binary(BinaryFunction.SUBTRACT), value, known);
-        Node rate = at(5, step, Shape.of(batch, node.node(5).shape().dim(2), 1, 1));
+        Node rate = at(5, step, Shape.of(batch, features(5, "beta"), 1, 1));
         value = node.part("rated", new Op.Multiply(), news, rate);
       }
       Node taken = node.part("taken", product, key, value);
@@ -102,6 +103,14 @@ final class LinearAttentionReader {
       outputs.add(node.reshaped(scaled, Shape.of(batch, 1, heads * shared * values)));
     }
     return List.of(OnnxNode.computed(Selection.join(node, outputs, 1)), OnnxNode.computed(state));
+  }
+
+  private int features(int input, String what) {
+    Shape shape = node.node(input).shape();
+    if (shape.rank() != 3) {
+      throw new OpException(what + " of " + shape, "expected (N, T, features)");
+    }
+    return shape.dim(2);
   }
 
   /** What an input has at a step, in another shape. */

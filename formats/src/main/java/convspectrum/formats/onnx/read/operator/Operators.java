@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The ops of ONNX that are understood, by name. */
 public final class Operators {
   private static final Map<String, Operator> FIXED = fixed();
+  private static final Map<String, Operator> CONTRIBUTED = contributed();
 
   private final Map<String, Operator> ofTensors;
 
@@ -38,14 +39,14 @@ public final class Operators {
 
   /** An op that ONNX Runtime writes into the files that it has optimised. */
   public @Nullable Operator contributed(String type) {
-    return FusedReader.OPERATORS.get(type);
+    return CONTRIBUTED.get(type);
   }
 
   /** Every op that is known. */
   Set<String> names() {
     Set<String> names = new TreeSet<>(FIXED.keySet());
     names.addAll(ofTensors.keySet());
-    names.addAll(FusedReader.OPERATORS.keySet());
+    names.addAll(CONTRIBUTED.keySet());
     return names;
   }
 
@@ -61,6 +62,12 @@ public final class Operators {
     all.putAll(QuantisedReader.OPERATORS);
     all.putAll(WindowReader.OPERATORS);
     all.putAll(SpectrumReader.OPERATORS);
+    return Map.copyOf(all);
+  }
+
+  private static Map<String, Operator> contributed() {
+    Map<String, Operator> all = new HashMap<>(FusedReader.OPERATORS);
+    all.putAll(QLinearReader.OPERATORS);
     return Map.copyOf(all);
   }
 

@@ -27,7 +27,7 @@ final class RearrangingReader {
     if (node.attributes().integer("exclusive", 0) != 0) {
       product = moved(node, product, axis, 1, reverse);
     }
-    for (int step = 1; step < size; step *= 2) {
+    for (int step = 1; step > 0 && step < size; step *= 2) {
       Node others = moved(node, product, axis, step, reverse);
       product = node.part("product", new Op.Multiply(), product, others);
     }
@@ -76,6 +76,7 @@ final class RearrangingReader {
           lengths.length + " lengths for axis " + batchAxis + " of " + x.shape(),
           "expected one for each sequence");
     }
+    Selection.requireTable((long) batch * size);
     List<Node> sequences = new ArrayList<>();
     for (int i = 0; i < Selection.requireFew(batch); i++) {
       long length = lengths[i];
@@ -100,8 +101,17 @@ final class RearrangingReader {
       throw new OpException(
           "mode '" + PrintableNames.shown(mode) + "'", "expected linear or circular");
     }
+    if (update.shape().rank() != cache.shape().rank()) {
+      throw new OpException(
+          "new values of " + update.shape() + " for " + cache.shape(), "expected as many axes");
+    }
     int batch = cache.shape().dim(0);
     int size = cache.shape().dim(axis);
+    Selection.requireTable((long) batch * size);
+    if (update.shape().dim(axis) > size) {
+      throw new OpException(
+          "new values of " + update.shape() + " for " + cache.shape(), "expected at most as many");
+    }
     int count = update.shape().dim(axis);
     long[] starts = node.has(2) ? node.integers(2, "write_indices") : new long[batch];
     if (starts.length != batch) {
@@ -109,7 +119,7 @@ final class RearrangingReader {
     }
     List<Node> samples = new ArrayList<>();
     for (int i = 0; i < Selection.requireFew(batch); i++) {
-      int[] places = IntStream.range(0, Selection.requireTable(size)).toArray();
+      int[] places = IntStream.range(0, size).toArray();
       for (int j = 0; j < count; j++) {
         long place = mode.equals("linear") ? starts[i] + j : Math.floorMod(starts[i] + j, size);
         if (place < 0 || place >= size) {

@@ -84,14 +84,14 @@ final class ShapeReader {
       int[] dims = Arrays.stream(node.integers(0, "shape")).mapToInt(Dims::dim).toArray();
       AttributeProto attribute = node.attributes().get("value", AttributeType.TENSOR);
       if (attribute == null) {
-        return filled(node, Kind.FLOAT, dims, 0);
+        return filled(node, Kind.FLOAT, dims, 0, TensorProto.DataType.FLOAT_VALUE);
       }
       NdArray value =
           tensors.tensor(attribute.getT(), Initializer.Holder.CONSTANT_NODE).constant().values();
       if (value.size() != 1) {
         throw new OpException("a value of " + value.size() + " elements", "expected one");
       }
-      return filled(node, value.kind(), dims, value.number(0));
+      return filled(node, value.kind(), dims, value.number(0), attribute.getT().getDataType());
     });
   }
 
@@ -99,11 +99,12 @@ final class ShapeReader {
    * Real numbers are a tensor of the file like that of a Constant node: models that travel without
    * their weights have them made so.
    */
-  private static Value filled(OnnxNode node, Kind kind, int[] dims, double value) {
-    if (kind != Kind.FLOAT) {
-      return OnnxNode.constant(Folding.filled(kind, dims, value));
-    }
-    return OnnxNode.constant(Folding.stored(node.name(), dims, value));
+  private static Value filled(OnnxNode node, Kind kind, int[] dims, double value, int type) {
+    ConstantTensor made =
+        kind == Kind.FLOAT
+            ? Folding.stored(node.name(), dims, value)
+            : Folding.filled(kind, dims, value);
+    return OnnxNode.constant(made.ofType(type));
   }
 
   static Value range(OnnxNode node) {
@@ -122,8 +123,10 @@ final class ShapeReader {
   /** Activations are real numbers of one width, so that a cast among such changes nothing. */
   static Value cast(OnnxNode node) {
     long to = node.attributes().integer("to", TensorProto.DataType.FLOAT_VALUE);
-    Kind kind = StoredTensors.kind((int) to, "the result");
-    return cast(node, kind, ElementType.of(to));
+    Value result = cast(node, StoredTensors.kind((int) to, "the result"), ElementType.of(to));
+    return result instanceof Value.Constant(ConstantTensor tensor)
+        ? OnnxNode.constant(tensor.ofType((int) to))
+        : result;
   }
 
   static Value castLike(OnnxNode node) {

@@ -96,8 +96,13 @@ final class SpectrumReader {
     }
     boolean real = inverse && half;
     int given = x.shape().dim(along);
-    int natural = real ? 2 * (given - 1) : given;
-    int length = node.has(1) ? number(node, 1, "dft_length", 1, MAX_LENGTH) : natural;
+    int length =
+        node.has(1)
+            ? number(node, 1, "dft_length", 1, MAX_LENGTH)
+            : real ? 2 * (Math.min(given, MAX_LENGTH) - 1) : given;
+    if (length < 1 || length > MAX_LENGTH) {
+      throw new OpException("a transform of " + length, "expected 1 to " + MAX_LENGTH + " places");
+    }
     int wanted = real ? length / 2 + 1 : length;
     if (wanted < given) {
       x = Selection.slice(node, x, along, 0, wanted);
