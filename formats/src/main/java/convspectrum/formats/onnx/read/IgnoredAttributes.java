@@ -29,9 +29,11 @@ final class IgnoredAttributes {
           // How numbers of 8 bits with an exponent are made, which are refused by their type.
           entry("Cast", Set.of("round_mode", "saturate")),
           entry("CastLike", Set.of("round_mode", "saturate")),
-          // Of a scale that is one number the axis means nothing; else the reader asks for it.
-          entry("QuantizeLinear", Set.of("axis", "saturate", "precision", "output_dtype")),
-          entry("DequantizeLinear", Set.of("axis", "output_dtype")),
+          // Of a scale that is one number axis and block mean nothing; else the reader asks for them.
+          entry(
+              "QuantizeLinear",
+              Set.of("axis", "block_size", "saturate", "precision", "output_dtype")),
+          entry("DequantizeLinear", Set.of("axis", "block_size", "output_dtype")),
           // The weights have it.
           entry("ConvTranspose", Set.of("kernel_shape")),
           // The order of numbers in the second result, which is refused where something reads it.

@@ -54,7 +54,10 @@ final class ResultTypes {
       Value result = results.get(i);
       typed.add(
           result instanceof Value.Computed computed && computed.type() == null
-              ? of(node, computed, computed.quantisation() == null ? type(node, i) : ElementType.REAL)
+              ? of(
+                  node,
+                  computed,
+                  computed.quantisation() == null ? type(node, i) : ElementType.REAL)
               : result);
     }
     return typed;

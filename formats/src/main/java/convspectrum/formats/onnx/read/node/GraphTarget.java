@@ -38,7 +38,9 @@ public final class GraphTarget {
   private final Map<ImportedWeights.Slot, ConstantTensor> weights = new HashMap<>();
   private final Set<Initializer> counted = new HashSet<>();
 
-  /** The stored tensors that a node of the graph works on, as they are or in what is made of them. */
+  /**
+   * The stored tensors that a node of the graph works on, as they are or in what is made of them.
+   */
   private final Set<Initializer> operands = new HashSet<>();
 
   private final Set<Origins> visited = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -132,7 +134,10 @@ public final class GraphTarget {
    * quantisation is not learned.
    */
   void leaveOut(ConstantTensor tensor) {
-    tensor.provenance().origins().addTo(counted, Collections.newSetFromMap(new IdentityHashMap<>()));
+    tensor
+        .provenance()
+        .origins()
+        .addTo(counted, Collections.newSetFromMap(new IdentityHashMap<>()));
   }
 
   /** Lets the stored integers that a constant holds count like real numbers. */

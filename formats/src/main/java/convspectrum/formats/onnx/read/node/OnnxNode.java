@@ -68,11 +68,6 @@ public final class OnnxNode {
     return name;
   }
 
-  /** The name of its op. */
-  public String type() {
-    return type;
-  }
-
   public long opset() {
     return opset;
   }
