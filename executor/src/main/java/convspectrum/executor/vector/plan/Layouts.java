@@ -66,7 +66,13 @@ final class Layouts {
           case Op.Broadcast _ -> hasWholeMap(unit);
           // A permutation from channels last: a map is stored like this.
           case Op.Transpose transpose -> transpose.permutation().equals(List.of(0, 3, 1, 2));
-          case Op.Composite _, Op.Constant _, Op.Linear _, Op.MatMul _, Op.Zero _, Op.View _ ->
+          case Op.Composite _,
+              Op.Constant _,
+              Op.Linear _,
+              Op.MatMul _,
+              Op.Gather _,
+              Op.Zero _,
+              Op.View _ ->
               false;
         };
     if (map) {

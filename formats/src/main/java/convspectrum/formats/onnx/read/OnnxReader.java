@@ -5,6 +5,9 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import convspectrum.formats.onnx.read.constant.Arranging;
+import convspectrum.formats.onnx.read.constant.ConstantTensor;
+import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.ExternalData;
 import convspectrum.formats.onnx.read.constant.Initializer;
 import convspectrum.formats.onnx.read.constant.OpException;
@@ -113,13 +116,16 @@ public final class OnnxReader {
     List<Initializer> stored = new ArrayList<>();
     store(graph.getInitializerList(), ordered.outer(), scope, stored);
     store(parameters, ordered.outer(), scope, stored);
+    Map<Initializer, Initializer> tied = TiedTables.of(ordered.nodes(), stored);
+    tied.forEach((copy, table) ->
+        scope.put(copy.name(), OnnxNode.constant(Arranging.transpose(table.constant(), 1, 0))));
     ModelInputs inputs = new ModelInputs(options, target);
     inputs.read(unstored, ordered.outer(), scope);
     Placeholders placeholders = new Placeholders(graph, inputs.sizes());
     GraphReader reader =
         new GraphReader(target, functions, tensors, placeholders, options.allowUnknown());
-    reader.read(ordered.nodes(), scope);
-    stored.forEach(target::addUncounted);
+    reader.read(ordered, scope);
+    stored.stream().filter(tensor -> !tied.containsKey(tensor)).forEach(target::addUncounted);
     Graph made = target.builder().build(results(outputs, scope).toArray(Node[]::new));
     int absent = (int) stored.stream().filter(tensor -> !tensor.isPresent()).count();
     return new ImportedModel(
@@ -142,7 +148,7 @@ public final class OnnxReader {
       if (functions.understands(node)) {
         understood++;
       } else {
-        first = first.isEmpty() ? PrintableNames.name(node) + ": " + Functions.reason(node) : first;
+        first = first.isEmpty() ? PrintableNames.name(node) + ": " + Functions.UNKNOWN : first;
         unknown.merge(PrintableNames.shown(node.getOpType()), 1, Integer::sum);
       }
     }
@@ -190,6 +196,15 @@ public final class OnnxReader {
     return node.withInputs(List.of(QuantisedFlow.output(node))).node(0);
   }
 
+  private Node stored(String output, ConstantTensor tensor) {
+    if (tensor.elements() == 0) {
+      throw new OpException(
+          "output '%s' of %s".formatted(PrintableNames.shown(output), Dims.text(tensor.dims())),
+          "expected at least one element");
+    }
+    return target.constant(tensor, output);
+  }
+
   /** The outputs; of a partial graph those that are there, else the nodes that nothing reads. */
   private List<Node> results(Set<String> outputs, Scope scope) {
     List<Node> results = new ArrayList<>();
@@ -200,7 +215,7 @@ public final class OnnxReader {
             throw new OpException(
                 "output '" + PrintableNames.shown(output) + "' is made by no node", "");
         case Value.Computed computed -> results.add(integers(output, computed));
-        case Value.Constant constant -> results.add(target.constant(constant.tensor(), output));
+        case Value.Constant constant -> results.add(stored(output, constant.tensor()));
         case Value.Unknown unknown -> requireAllowed(output, unknown.source());
         case Value.Sequence _, Value.Absent _ -> requireAllowed(output, "a sequence");
       }

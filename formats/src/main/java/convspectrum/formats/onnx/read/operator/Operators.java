@@ -59,6 +59,7 @@ public final class Operators {
     all.putAll(layouts());
     all.putAll(indices());
     all.putAll(sequences());
+    all.putAll(tokens());
     all.putAll(QuantisedReader.OPERATORS);
     all.putAll(WindowReader.OPERATORS);
     all.putAll(SpectrumReader.OPERATORS);
@@ -68,6 +69,7 @@ public final class Operators {
   private static Map<String, Operator> contributed() {
     Map<String, Operator> all = new HashMap<>(FusedReader.OPERATORS);
     all.putAll(QLinearReader.OPERATORS);
+    all.putAll(FusedAttentionReader.OPERATORS);
     return Map.copyOf(all);
   }
 
@@ -78,6 +80,15 @@ public final class Operators {
         entry("LinearAttention", LinearAttentionReader::attention),
         entry("ConvTranspose", Operator.single(TransposedConvolutionReader::convTranspose)),
         entry("Col2Im", Operator.single(TransposedConvolutionReader::columnsToImage)),
+        entry("DeformConv", Operator.single(SamplingReader::deformConv)),
+        entry("GridSample", Operator.single(SamplingReader::gridSample)),
+        entry("AffineGrid", Operator.single(SamplingReader::affineGrid)),
+        entry("RoiAlign", Operator.single(SamplingReader::roiAlign)),
+        entry("MaxRoiPool", Operator.single(SamplingReader::roiPool)),
+        entry("NonMaxSuppression", Operator.single(SamplingReader::suppression)),
+        entry("LpPool", Operator.single(PoolReader::lpPool)),
+        entry("MaxUnpool", Operator.single(PoolReader::unpool)),
+        entry("GlobalLpPool", Operator.single(PoolReader::globalLpPool)),
         entry("MaxPool", PoolReader.pool(PoolKind.MAX)),
         entry("AveragePool", PoolReader.pool(PoolKind.AVERAGE)),
         entry("GlobalMaxPool", ReductionReader.global(Reduction.MAX)),
@@ -86,7 +97,7 @@ public final class Operators {
         entry("MatMul", Operator.single(MatrixReader::matMul)),
         entry("Einsum", Operator.single(EinsumReader::einsum)),
         entry("BatchNormalization", Operator.single(NormReader::batchNorm)),
-        entry("LayerNormalization", Operator.single(NormReader::layerNorm)),
+        entry("LayerNormalization", NormReader::layerNorms),
         entry("RMSNormalization", Operator.single(NormReader::rmsNorm)),
         // ONNX Runtime writes it into the domain of ONNX.
         entry("SimplifiedLayerNormalization", Operator.single(NormReader::rmsNorm)),
@@ -97,9 +108,19 @@ public final class Operators {
         entry("LpNormalization", Operator.single(NormReader::lpNorm)));
   }
 
+  /** What works on tokens or on steps in time. */
+  private static Map<String, Operator> tokens() {
+    return Map.of(
+        "Attention", AttentionReader::attention,
+        "RotaryEmbedding", Operator.single(AttentionReader::rotary),
+        "LSTM", RecurrentReader.lstm(),
+        "GRU", RecurrentReader.gru(),
+        "RNN", RecurrentReader.plain());
+  }
+
   private static Map<String, Operator> activations() {
     return Map.ofEntries(
-        entry("Relu", ActivationReader.plain(ActivationFunction.RELU)),
+        entry("Relu", Operator.single(ActivationReader::relu)),
         entry("Sigmoid", ActivationReader.plain(ActivationFunction.SIGMOID)),
         entry("Tanh", ActivationReader.plain(ActivationFunction.TANH)),
         entry("Softplus", ActivationReader.plain(ActivationFunction.SOFTPLUS)),
@@ -189,14 +210,14 @@ public final class Operators {
         entry("ReduceSumSquare", Operator.single(ReductionReader::sumOfSquares)),
         entry("ReduceLogSum", Operator.single(ReductionReader::logSum)),
         entry("ReduceLogSumExp", Operator.single(ReductionReader::logSumExp)),
-        entry("ReduceProd", Operator.single(ReductionReader::product)));
+        entry("ReduceProd", ReductionReader.of(Reduction.PRODUCT)));
   }
 
   private static Map<String, Operator> layouts() {
     Operator same = Operator.single(node -> node.input(0));
     return Map.ofEntries(
         entry("Identity", same),
-        entry("Dropout", same),
+        entry("Dropout", ActivationReader::dropout),
         entry("Cast", Operator.single(ShapeReader::cast)),
         entry("CastLike", Operator.single(ShapeReader::castLike)),
         entry("Shape", Operator.single(ShapeReader::shape)),
@@ -215,6 +236,7 @@ public final class Operators {
         entry("DepthToSpace", Operator.single(LayoutReader::depthToSpace)),
         entry("SpaceToDepth", Operator.single(LayoutReader::spaceToDepth)),
         entry("Pad", Operator.single(PadReader::pad)),
+        entry("CenterCropPad", Operator.single(PadReader::centred)),
         entry("Resize", Operator.single(ResizeReader::resize)),
         entry("Upsample", Operator.single(ResizeReader::upsample)));
   }
@@ -229,14 +251,15 @@ public final class Operators {
         entry("ScatterND", Operator.single(IndexReader::scatterNd)),
         entry("CumSum", Operator.single(IndexReader::cumulativeSum)),
         entry("CumProd", Operator.single(RearrangingReader::cumulativeProduct)),
-        entry("Compress", Operator.single(RearrangingReader::compress)),
         entry("ReverseSequence", Operator.single(RearrangingReader::reverse)),
         entry("TensorScatter", Operator.single(RearrangingReader::tensorScatter)),
+        entry("EyeLike", Operator.single(IndexReader::eyeLike)),
         entry("Trilu", Operator.single(IndexReader::triangle)),
         entry("OneHot", Operator.single(OneHotReader::oneHot)),
         entry("NonZero", Operator.single(IndexReader::nonZero)),
-        entry("ArgMax", RankingReader.extreme(Reduction.MAX)),
-        entry("ArgMin", RankingReader.extreme(Reduction.MIN)),
+        entry("Compress", Operator.single(IndexReader::compress)),
+        entry("ArgMax", RankingReader.extreme(true)),
+        entry("ArgMin", RankingReader.extreme(false)),
         entry("TopK", RankingReader::topK));
   }
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Ops of sequences that constants steer: running products, reversals, caches, selections. */
+/** Ops of sequences that constants steer: running products, reversals, caches. */
 final class RearrangingReader {
   private RearrangingReader() {}
 
@@ -46,20 +46,6 @@ final class RearrangingReader {
     int start = reverse ? step : 0;
     Node part = Selection.slice(node, x, axis, start, start + size - step);
     return Selection.bordered(node, part, axis, border, 1);
-  }
-
-  /** The places where a constant condition is true, of one axis or of all elements in a row. */
-  static Value compress(OnnxNode node) {
-    Node x = node.node(0);
-    NdArray condition = node.constant(1, "condition").values();
-    boolean flattens = !node.attributes().has("axis");
-    if (flattens) {
-      x = node.reshaped(x, Shape.of(Dims.dim(x.shape().elements())));
-    }
-    int axis = flattens ? 0 : Dims.axis(node.attributes().integer("axis", 0), x.shape().rank());
-    int[] places =
-        IntStream.range(0, condition.size()).filter(i -> condition.number(i) != 0).toArray();
-    return OnnxNode.computed(Selection.take(node, x, axis, places));
   }
 
   /** The first elements of each sequence in the inverse order; their number is a constant. */

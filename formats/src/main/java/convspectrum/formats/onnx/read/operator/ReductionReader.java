@@ -43,12 +43,12 @@ final class ReductionReader {
 
   /** Σ|x|. */
   static Value l1(OnnxNode node) {
-    return composed(node, UnaryFunction.ABS, Math::abs, null, null);
+    return composed(node, new Op.Unary(UnaryFunction.ABS), Math::abs, null, value -> value);
   }
 
   /** ln Σx. */
   static Value logSum(OnnxNode node) {
-    return composed(node, null, null, UnaryFunction.LOG, Math::log);
+    return composed(node, null, value -> value, new Op.Unary(UnaryFunction.LOG), Math::log);
   }
 
   /** max + ln Σ e^(x − max), whose powers do not overflow. */
@@ -57,7 +57,7 @@ final class ReductionReader {
       return node.input(0);
     }
     if (node.isConstant(0)) {
-      return composed(node, UnaryFunction.EXP, Math::exp, UnaryFunction.LOG, Math::log);
+      return composed(node, null, Math::exp, null, Math::log);
     }
     Node x = node.node(0);
     List<Integer> axes = axes(node);
@@ -75,40 +75,29 @@ final class ReductionReader {
   /** Σx². */
   static Value sumOfSquares(OnnxNode node) {
     if (node.isConstant(0)) {
-      ConstantTensor x = node.constant(0, "operand");
-      return OnnxNode.constant(
-          folded(node, Folding.reduce(x, axes(node), 0, (sum, value) -> sum + value * value)));
+      return composed(node, null, value -> value * value, null, value -> value);
     }
     Node x = node.node(0);
     return shaped(
         node, summed(node, node.part("square", new Op.Multiply(), x, x)), axes(node), x.shape());
   }
 
-  /** Of constants only: the number of elements of a shape. */
-  static Value product(OnnxNode node) {
-    ConstantTensor x = node.constant(0, "operand");
-    return OnnxNode.constant(folded(node, Folding.reduce(x, axes(node), 1, (a, b) -> a * b)));
-  }
-
-  /** A sum, with a function before it and one behind it. */
+  /** A sum with a function before it and one behind it, as ops and as what they compute. */
   private static Value composed(
       OnnxNode node,
-      @Nullable UnaryFunction before,
-      @Nullable DoubleUnaryOperator ofElements,
-      @Nullable UnaryFunction after,
-      @Nullable DoubleUnaryOperator ofSums) {
+      @Nullable Op before,
+      DoubleUnaryOperator realBefore,
+      @Nullable Op after,
+      DoubleUnaryOperator realAfter) {
     if (node.isConstant(0)) {
-      ConstantTensor sum = node.constant(0, "operand");
-      if (ofElements != null) {
-        sum = Folding.unary(sum, sum.kind(), ofElements);
-      }
-      sum = Folding.reduce(sum, axes(node), 0, Double::sum);
-      return OnnxNode.constant(
-          folded(node, ofSums == null ? sum : Folding.unary(sum, sum.kind(), ofSums)));
+      ConstantTensor x = node.constant(0, "operand");
+      ConstantTensor terms = Folding.unary(x, x.kind(), realBefore);
+      ConstantTensor sum = fold(terms, axes(node), Reduction.SUM);
+      return OnnxNode.constant(folded(node, Folding.unary(sum, x.kind(), realAfter)));
     }
     Node x = node.node(0);
-    Node sum = summed(node, before == null ? x : node.part("before", new Op.Unary(before), x));
-    Node result = after == null ? sum : node.part("after", new Op.Unary(after), sum);
+    Node sum = summed(node, before == null ? x : node.part("before", before, x));
+    Node result = after == null ? sum : node.part("after", after, sum);
     return shaped(node, result, axes(node), x.shape());
   }
 
@@ -134,7 +123,7 @@ final class ReductionReader {
     return switch (function) {
       case MEAN -> plane ? new Op.GlobalPool(PoolKind.AVERAGE) : new Op.Reduce(function, axes);
       case MAX -> plane ? new Op.GlobalPool(PoolKind.MAX) : new Op.Reduce(function, axes);
-      case SUM, MIN, L2 -> new Op.Reduce(function, axes);
+      case SUM, MIN, L2, PRODUCT -> new Op.Reduce(function, axes);
     };
   }
 
@@ -156,6 +145,7 @@ final class ReductionReader {
               Folding.reduce(x, axes, 0, (sum, value) -> sum + value * value),
               Kind.FLOAT,
               Math::sqrt);
+      case PRODUCT -> Folding.reduce(x, axes, 1, (a, b) -> a * b);
     };
   }
 
