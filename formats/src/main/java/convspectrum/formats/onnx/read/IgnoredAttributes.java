@@ -29,7 +29,8 @@ final class IgnoredAttributes {
           // How numbers of 8 bits with an exponent are made, which are refused by their type.
           entry("Cast", Set.of("round_mode", "saturate")),
           entry("CastLike", Set.of("round_mode", "saturate")),
-          // Of a scale that is one number axis and block mean nothing; else the reader asks for them.
+          // Of a scale that is one number axis and block mean nothing; else the reader asks for
+          // them.
           entry(
               "QuantizeLinear",
               Set.of("axis", "block_size", "saturate", "precision", "output_dtype")),

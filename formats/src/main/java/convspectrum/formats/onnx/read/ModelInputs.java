@@ -60,8 +60,7 @@ final class ModelInputs {
       Op.Input op = new Op.Input(shape, INTEGERS.contains(type));
       scope.put(
           input.getName(),
-          OnnxNode.computed(
-              target.builder().input(input.getName(), op), ElementType.of(type)));
+          OnnxNode.computed(target.builder().input(input.getName(), op), ElementType.of(type)));
     }
   }
 

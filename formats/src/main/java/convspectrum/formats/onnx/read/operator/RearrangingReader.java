@@ -1,14 +1,12 @@
 package convspectrum.formats.onnx.read.operator;
 
 import convspectrum.formats.onnx.read.constant.Dims;
-import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
-import convspectrum.spec.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
