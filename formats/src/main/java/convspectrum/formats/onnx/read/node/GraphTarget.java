@@ -68,6 +68,11 @@ public final class GraphTarget {
     this.constantsAreFixed = constantsAreFixed;
   }
 
+  /** A graph beside this one, by the same rules. */
+  GraphTarget aside(String name) {
+    return new GraphTarget(name, constantsAreFixed);
+  }
+
   /** The number of elements of weights that are not learned. */
   public long fixed() {
     return fixed;

@@ -32,10 +32,10 @@ final class Recorder {
   private final Map<String, ConstantTensor> stored = new LinkedHashMap<>();
   private final List<ParameterSlot> slots = new ArrayList<>();
 
-  Recorder(String name, List<Value> inputs) {
+  Recorder(String name, List<Value> inputs, GraphTarget target) {
     this.name = name;
     this.inputs = inputs;
-    this.aside = new GraphTarget(name);
+    this.aside = target.aside(name);
   }
 
   /** Where the reader writes. */
