@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Hand-worked values of ops without a definition. */
 class IndexedKernelsTest {
   /** 0 1 above 2 3. */
-  private static final Tensor PICTURE =
-      Tensor.of(Shape.of(1, 1, 2, 2), new float[] {0, 1, 2, 3});
+  private static final Tensor PICTURE = Tensor.of(Shape.of(1, 1, 2, 2), new float[] {0, 1, 2, 3});
 
   private static final Tensor FIRST_MAP = Tensor.of(Shape.of(1), new float[] {0});
 
@@ -72,12 +71,10 @@ class IndexedKernelsTest {
   @ParameterizedTest
   @CsvSource({"0.3, 2", "0.4, 1"})
   void boxesThatOverlapMoreThanTheThresholdGo(double threshold, float second) {
-    Tensor boxes =
-        Tensor.of(Shape.of(1, 3, 4), new float[] {0, 0, 1, 2, 0, 1, 1, 3, 0, 8, 1, 9});
+    Tensor boxes = Tensor.of(Shape.of(1, 3, 4), new float[] {0, 0, 1, 2, 0, 1, 1, 3, 0, 8, 1, 9});
     Tensor scores = Tensor.of(Shape.of(1, 1, 3), new float[] {0.9f, 0.8f, 0.7f});
     Tensor y = Tensor.zeros(Shape.of(2, 3));
-    ReferenceSuppression.compute(
-        new NonMaxSuppression(2, threshold, 0, false), boxes, scores, y);
+    ReferenceSuppression.compute(new NonMaxSuppression(2, threshold, 0, false), boxes, scores, y);
     assertThat(y.data()).containsExactly(0, 0, 0, 0, 0, second);
   }
 }
