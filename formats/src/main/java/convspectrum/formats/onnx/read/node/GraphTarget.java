@@ -164,6 +164,11 @@ public final class GraphTarget {
     tensor.provenance().origins().addTo(operands, visited);
   }
 
+  /** Whether a tensor is stored as it is, and learned. */
+  boolean learns(ConstantTensor tensor) {
+    return tensor.initializer() != null && isLearned(tensor.initializer());
+  }
+
   private boolean isLearned(Initializer initializer) {
     return initializer.isLearned()
         || (initializer.holder() == Initializer.Holder.GRAPH && quantised.contains(initializer));

@@ -150,7 +150,7 @@ final class Recorder {
     return switch (inputs.get(input)) {
       case Value.Computed computed -> new Operand.Live(live.indexOf(computed.node()));
       case Value.Constant(ConstantTensor tensor) ->
-          new Operand.Stored(role(tensor, Shape.of(tensor.dims()), false));
+          new Operand.Stored(role(tensor, Shape.of(tensor.dims()), aside.learns(tensor)));
       case Value.Sequence _, Value.Unknown _, Value.Absent _ -> new Operand.Absent();
     };
   }
