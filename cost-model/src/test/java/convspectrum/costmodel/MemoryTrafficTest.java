@@ -2,15 +2,25 @@ package convspectrum.costmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
 import convspectrum.spec.composite.GateFunction;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.LpPool;
+import convspectrum.spec.composite.NonMaxSuppression;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RecurrentCell;
+import convspectrum.spec.composite.RoiAlign;
+import convspectrum.spec.composite.RoiPool;
 import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
@@ -46,6 +56,22 @@ class MemoryTrafficTest {
   private static final Node IDS = BUILDER.input("ids", new Op.Input(Shape.of(1, 8), true));
   private static final Node SEQUENCE = BUILDER.input("sequence", Shape.of(1, 8, 10));
   private static final Node BLOCKS = BUILDER.input("blocks", Shape.of(1, 8, 9));
+
+  private static final Node GRID = BUILDER.input("grid", Shape.of(1, 5, 4, 2));
+  private static final Node MATRICES = BUILDER.input("matrices", Shape.of(1, 2, 3));
+  private static final Node OFFSETS = BUILDER.input("offsets", Shape.of(1, 18, 6, 6));
+  private static final Node FACTORS = BUILDER.input("factors", Shape.of(1, 9, 6, 6));
+  private static final Node BOXES = BUILDER.input("boxes", Shape.of(3, 4));
+  private static final Node MAPS = BUILDER.input("maps", Shape.of(3));
+  private static final Node BOXES_OF_MAPS = BUILDER.input("boxes of maps", Shape.of(3, 5));
+  private static final Node CANDIDATES = BUILDER.input("candidates", Shape.of(1, 9, 4));
+  private static final Node SCORES = BUILDER.input("scores", Shape.of(1, 2, 9));
+  private static final Node INDICES = BUILDER.input("indices", Shape.of(3, 1));
+  private static final Node UPDATES = BUILDER.input("updates", Shape.of(3, 8, 6, 6));
+
+  private static GridSample sample() {
+    return new GridSample(GridSample.Sampling.CUBIC, GridSample.Border.ZEROS, false);
+  }
 
   private static ConvNd row() {
     return new ConvNd(4, List.of(new Slide(3, 1, 1, 1, 1)), 2, true);
@@ -99,6 +125,48 @@ class MemoryTrafficTest {
             0,
             32,
             BLOCKS),
+        // 8 · 5 · 4 values; 288 pixels and 40 coordinates.
+        op("grid sample", sample(), 288 + 40, 0, 160, X, GRID),
+        op("affine grid", new AffineGrid(List.of(5, 4), false), 6, 0, 40, MATRICES),
+        op(
+            "deformable conv",
+            new DeformConv(4, Window.same(3), 1, 1, true, true),
+            288 + 648 + 324,
+            288 + 4,
+            144,
+            X,
+            OFFSETS,
+            FACTORS),
+        op("power pool", new LpPool(2, Window.square(2, 2, 0), false), 288, 0, 72, X),
+        op(
+            "aligned regions",
+            new RoiAlign(PoolKind.MAX, 2, 2, 0, 1, true),
+            288 + 12 + 3,
+            0,
+            96,
+            X,
+            BOXES,
+            MAPS),
+        op("place of the largest", new ArgExtreme(1, true, false), 288, 0, 36, X),
+        op("largest", new TopK(1, 3, true, false), 288, 0, 108, X),
+        op("regions", new RoiPool(2, 2, 1), 288 + 15, 0, 96, X, BOXES_OF_MAPS),
+        op(
+            "suppression",
+            new NonMaxSuppression(4, 0.5, 0, false),
+            36 + 18,
+            0,
+            24,
+            CANDIDATES,
+            SCORES),
+        op(
+            "scatter",
+            new Scatter(new Scatter.OfLastAxis(), Scatter.Combination.ADD),
+            288 + 3 + 864,
+            0,
+            288,
+            X,
+            INDICES,
+            UPDATES),
         op("linear", new Op.Linear(5, true), 8, 45, 5, ROW),
         op("product", new Op.MatMul(), 24 + 40, 0, 30, LEFT, RIGHT),
         op("batch norm", new Op.BatchNorm(1e-5, true, false), 288, 8 + 16, 288, X),

@@ -16,7 +16,7 @@ class ImportedIndicesTest {
   @Test
   void choicesAgree() throws IOException, OrtException {
     choices();
-    models.assertAgree(folder, 18);
+    models.assertAgree(folder, 20);
   }
 
   @Test
@@ -140,6 +140,11 @@ class ImportedIndicesTest {
                     + m.node(
                         "OneHot",
                         m.table(new long[] {6}, 7) + "," + m.integer(7) + "," + m.floats(-1, 2))));
+    models.map(
+        "compress",
+        13,
+        m -> m.node("Compress", "x," + m.truths(true, false, true, true), "axis", -1));
+    models.map("compress of all", 13, m -> m.node("Compress", "x," + m.truths(false, true, true)));
     models.map(
         "non zero",
         13,

@@ -203,6 +203,14 @@ final class OnnxModels {
     return add(tensor);
   }
 
+  String truths(boolean... values) {
+    TensorProto.Builder tensor = tensor(TensorProto.DataType.BOOL, values.length);
+    for (boolean value : values) {
+      tensor.addInt32Data(value ? 1 : 0);
+    }
+    return add(tensor);
+  }
+
   /** Different places below {@code size}, as long as there are any, in no order. */
   String table(long[] dims, int size) {
     TensorProto.Builder tensor = tensor(TensorProto.DataType.INT64, dims);

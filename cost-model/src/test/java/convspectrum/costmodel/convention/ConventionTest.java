@@ -3,15 +3,25 @@ package convspectrum.costmodel.convention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
 import convspectrum.spec.composite.GateFunction;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.LpPool;
+import convspectrum.spec.composite.NonMaxSuppression;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RecurrentCell;
+import convspectrum.spec.composite.RoiAlign;
+import convspectrum.spec.composite.RoiPool;
 import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
@@ -45,6 +55,22 @@ class ConventionTest {
   private static final Node SEQUENCE = BUILDER.input("sequence", Shape.of(1, 8, 10));
   private static final Node VOLUME = BUILDER.input("volume", Shape.of(1, 2, 3, 4, 4));
   private static final Node BLOCKS = BUILDER.input("blocks", Shape.of(1, 8, 9));
+
+  private static final Node GRID = BUILDER.input("grid", Shape.of(1, 5, 4, 2));
+  private static final Node MATRICES = BUILDER.input("matrices", Shape.of(1, 2, 3));
+  private static final Node OFFSETS = BUILDER.input("offsets", Shape.of(1, 18, 6, 6));
+  private static final Node FACTORS = BUILDER.input("factors", Shape.of(1, 9, 6, 6));
+  private static final Node BOXES = BUILDER.input("boxes", Shape.of(3, 4));
+  private static final Node MAPS = BUILDER.input("maps", Shape.of(3));
+  private static final Node BOXES_OF_MAPS = BUILDER.input("boxes of maps", Shape.of(3, 5));
+  private static final Node CANDIDATES = BUILDER.input("candidates", Shape.of(1, 9, 4));
+  private static final Node SCORES = BUILDER.input("scores", Shape.of(1, 2, 9));
+  private static final Node INDICES = BUILDER.input("indices", Shape.of(3, 1));
+  private static final Node UPDATES = BUILDER.input("updates", Shape.of(3, 8, 6, 6));
+
+  private static GridSample sample() {
+    return new GridSample(GridSample.Sampling.CUBIC, GridSample.Border.ZEROS, false);
+  }
 
   private static List<Slide> cube() {
     return Collections.nCopies(3, new Slide(3, 1, 1, 1, 1));
@@ -111,6 +137,35 @@ class ConventionTest {
         op("conv of a volume", new ConvNd(4, cube(), 1, false), VOLUME)
             .is(10368, 10368, 10368, 10368, 10368, 20736, 20736, 20736, 10368),
         op("blocks", new OverlappedBlocks(blocks(), List.of(4, 4)), BLOCKS).isFree(),
+        // fvcore takes any for a linear one, 4 per output; no other tool has a figure.
+        op("grid sample", sample(), X, GRID).is(0, 640, 0, 0, 0, 0, 0, 0, 0),
+        // 5 · 4 · 2 coordinates of 3 products; seen where the product of matrices is.
+        op("affine grid", new AffineGrid(List.of(5, 4), false), MATRICES)
+            .is(120, 0, 0, 120, 0, 240, 0, 0, 0),
+        // 4 · 36 outputs of 9 · 8; tools do not know the op.
+        op(
+                "deformable conv",
+                new DeformConv(4, Window.same(3), 1, 1, true, true),
+                X,
+                OFFSETS,
+                FACTORS)
+            .is(10368, 0, 0, 0, 0, 0, 0, 0, 0),
+        op("power pool", new LpPool(2, Window.square(2, 2, 0), false), X).isFree(),
+        op("aligned regions", new RoiAlign(PoolKind.MAX, 2, 2, 0, 1, true), X, BOXES, MAPS)
+            .isFree(),
+        // 288 values, 36 places.
+        op("place of the largest", new ArgExtreme(1, true, false), X)
+            .is(0, 0, 0, 0, 0, 0, 0, 252, 0),
+        op("largest", new TopK(1, 3, true, true), X).isFree(),
+        op("regions", new RoiPool(2, 2, 1), X, BOXES_OF_MAPS).isFree(),
+        op("suppression", new NonMaxSuppression(4, 0.5, 0, false), CANDIDATES, SCORES).isFree(),
+        op(
+                "scatter",
+                new Scatter(new Scatter.OfLastAxis(), Scatter.Combination.ADD),
+                X,
+                INDICES,
+                UPDATES)
+            .isFree(),
         // 2 heads of 3 queries and 5 keys: 30 products of 4 features, and as many of the values.
         op("attention", attention(), QUERIES, KEYS, KEYS).is(240, 0, 0, 0, 0, 480, 480, 630, 1320),
         // 2 steps of 4 gates of 4 · (3 + 4) products, 112 a step.

@@ -113,6 +113,11 @@ final class OpRenderer {
           case MAX -> "{0}.amax" + over;
           case MIN -> "{0}.amin" + over;
           case L2 -> "torch.sqrt(({0} * {0}).sum" + over + ")";
+          // PyTorch multiplies along one axis at a time.
+          case PRODUCT ->
+              axes.stream()
+                  .map(axis -> ".prod(" + axis + ", keepdim=True)")
+                  .collect(Collectors.joining("", "{0}", ""));
         });
   }
 

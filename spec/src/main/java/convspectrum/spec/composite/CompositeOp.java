@@ -9,7 +9,19 @@ import java.util.List;
  * interface without a {@code default}; all others go by {@link Op.Composite} alone.
  */
 public sealed interface CompositeOp extends Op.Composite
-    permits Attention, ConvNd, OverlappedBlocks, Recurrent, RotaryEmbedding, TransposedConv {
+    permits AffineGrid,
+        ArgExtreme,
+        Attention,
+        ConvNd,
+        DeformConv,
+        GridSample,
+        IndexedOp,
+        LpPool,
+        OverlappedBlocks,
+        Recurrent,
+        RotaryEmbedding,
+        TopK,
+        TransposedConv {
   /** The composite op of a node. */
   static CompositeOp of(Op.Composite composite) {
     return (CompositeOp) composite;

@@ -25,7 +25,7 @@ final class ShapeInference {
         case Op.Linear linear -> linear(linear, single(op, inputs));
         case Op.BatchNorm _ -> withChannels(op, inputs);
         case Op.LayerNorm norm -> layerNorm(norm, single(op, inputs));
-        case Op.Pool pool -> pool(pool, featureMap(op, inputs));
+        case Op.Pool pool -> pool.window().pooled(featureMap(op, inputs), pool.ceil());
         case Op.GlobalPool _ -> featureMap(op, inputs).with(2, 1).with(3, 1);
         case Op.Add _, Op.Multiply _ -> broadcastAll(op, inputs);
         case Op.Binary _ -> {
@@ -86,42 +86,6 @@ final class ShapeInference {
   private static Shape layerNorm(Op.LayerNorm norm, Shape input) {
     norm.axes().forEach(axis -> requireAxis(axis, input));
     return input;
-  }
-
-  private static Shape pool(Op.Pool pool, Shape input) {
-    Window window = pool.window();
-    int height = window.outputHeight(input.height());
-    int width = window.outputWidth(input.width());
-    if (pool.ceil()) {
-      Padding padding = window.padding();
-      height =
-          ceil(
-              height,
-              input.height(),
-              padding.top(),
-              padding.bottom(),
-              window.extentHeight(),
-              window.strideHeight());
-      width =
-          ceil(
-              width,
-              input.width(),
-              padding.left(),
-              padding.right(),
-              window.extentWidth(),
-              window.strideWidth());
-    }
-    return Shape.of(input.batch(), input.channels(), height, width);
-  }
-
-  /**
-   * Adds one more window where pixels are left over, if that window starts inside the input or the
-   * leading padding.
-   */
-  private static int ceil(int floor, int input, int before, int after, int extent, int stride) {
-    boolean leftOver = (input + before + after - extent) % stride != 0;
-    boolean startsInside = floor * stride < input + before;
-    return leftOver && startsInside ? floor + 1 : floor;
   }
 
   private static Shape broadcastAll(Op op, List<Node> inputs) {

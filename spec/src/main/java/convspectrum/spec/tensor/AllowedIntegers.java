@@ -1,5 +1,7 @@
 package convspectrum.spec.tensor;
 
+import convspectrum.spec.composite.RoiAlign;
+import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -25,9 +27,7 @@ public final class AllowedIntegers {
     same.add(input);
     int end = Integer.MAX_VALUE;
     for (Node node : graph.nodes()) {
-      if (node.op() instanceof Op.Gather gather && same.contains(node.inputs().get(1))) {
-        end = Math.min(end, node.inputShape().dim(gather.axis()));
-      }
+      end = Math.min(end, places(node, same));
       // What only moves elements passes them on.
       if (node.op() instanceof Op.Movement && node.inputs().stream().anyMatch(same::contains)) {
         boolean places = node.op() instanceof Op.Gather && !same.contains(node.inputs().getFirst());
@@ -37,5 +37,19 @@ public final class AllowedIntegers {
       }
     }
     return end == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(end);
+  }
+
+  /**
+   * The number of places that a node lets {@code same} choose from; the largest int if it does not.
+   */
+  private static int places(Node node, Set<Node> same) {
+    return switch (node.op()) {
+      case Op.Gather gather when same.contains(node.inputs().get(1)) ->
+          node.inputShape().dim(gather.axis());
+      case RoiAlign _ when same.contains(node.inputs().get(2)) -> node.inputShape().batch();
+      case Scatter scatter when same.contains(node.inputs().get(1)) ->
+          scatter.places(node.inputShape(), node.inputs().get(1).shape());
+      default -> Integer.MAX_VALUE;
+    };
   }
 }

@@ -178,6 +178,11 @@ final class ExpectedMoments {
       case MAX -> x.largest(count);
       case MIN -> x.times(-1).largest(count).times(-1);
       case L2 -> new Moments(Math.sqrt(count * x.square()), x.square() / 2);
+      // Of independent factors the moments multiply.
+      case PRODUCT -> {
+        double mean = Math.pow(x.mean(), count);
+        yield new Moments(mean, Math.pow(x.square(), count) - mean * mean);
+      }
     };
   }
 

@@ -1,5 +1,6 @@
 package convspectrum.executor.vector.plan;
 
+import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.executor.vector.fuse.Fusion;
@@ -7,7 +8,6 @@ import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.step.PoolStep;
 import convspectrum.executor.vector.step.WeightStore;
 import convspectrum.executor.vector.step.strided.PointwiseFunction;
-import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -69,7 +69,11 @@ final class Planner {
     boolean fast = layouts.isFast(unit);
     switch (node.op()) {
       case Op.Input _ -> values.newValue(node);
-      case Op.Composite _ -> throw Expansion.notExpanded(node);
+      // All others have been replaced by their definitions.
+      case Op.Composite composite ->
+          throw new UnsupportedGraphException(
+              "%s: the vector runtime has no kernel for %s; try --runtime onnxruntime"
+                  .formatted(node.name(), composite.typeName()));
       case Op.Conv conv -> convolutions.convolution(unit, conv);
       case Op.Linear linear -> convolutions.linear(unit, linear);
       case Op.Pool pool -> pointwise.pool(unit, pool);

@@ -77,6 +77,13 @@ final class OnnxGraph {
     return known;
   }
 
+  /** What {@code node} makes of integers that ONNX computes, as real numbers. */
+  String real(Node node, String integers) {
+    String name = fresh(value(node) + "/real");
+    cast(integers, name, TensorProto.DataType.FLOAT);
+    return name;
+  }
+
   private void cast(String from, String to, TensorProto.DataType type) {
     add("Cast", to, List.of(from), Attributes.integer("to", type.getNumber()));
   }
@@ -110,6 +117,36 @@ final class OnnxGraph {
   /** Adds the ONNX node that computes {@code node}'s value. */
   void result(Node node, String opType, List<String> inputs, AttributeProto... attributes) {
     add(opType, value(node), inputs, attributes);
+  }
+
+  /** Makes {@code node}'s value of integers that ONNX computes. */
+  void result(Node node, String integers) {
+    cast(integers, value(node), TensorProto.DataType.FLOAT);
+  }
+
+  /**
+   * Adds the ONNX node of two results, real numbers and integers, of which {@code node}'s value is
+   * one.
+   */
+  void results(
+      Node node,
+      String opType,
+      List<String> inputs,
+      boolean integers,
+      AttributeProto... attributes) {
+    String other = fresh(value(node) + (integers ? "/reals" : "/integers"));
+    String own = integers ? fresh(value(node) + "/own") : value(node);
+    proto.addNode(
+        NodeProto.newBuilder()
+            .setName(own)
+            .setOpType(opType)
+            .addAllInput(inputs)
+            .addOutput(integers ? other : own)
+            .addOutput(integers ? own : other)
+            .addAllAttribute(Arrays.asList(attributes)));
+    if (integers) {
+      result(node, own);
+    }
   }
 
   /** Adds an ONNX node that computes a part on the way to it; returns the name of its value. */

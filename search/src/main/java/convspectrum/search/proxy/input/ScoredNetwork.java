@@ -1,6 +1,7 @@
 package convspectrum.search.proxy.input;
 
 import convspectrum.spec.composite.Expansion;
+import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
@@ -23,7 +24,7 @@ public final class ScoredNetwork {
   /** A graph with its weights, in which the definitions of composite ops stand for them. */
   public record Source(Graph graph, Weights weights) {
     public Source {
-      Expansion primitive = Expansion.of(graph, weights, _ -> false);
+      Expansion primitive = Expansion.of(graph, weights, IndexedOp.class::isInstance);
       graph = primitive.graph();
       weights = primitive.weights();
     }

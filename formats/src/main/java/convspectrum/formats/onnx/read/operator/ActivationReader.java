@@ -25,6 +25,13 @@ final class ActivationReader {
     return activation(Op.Activation.of(function));
   }
 
+  /** Exporters also write max(x, 0) of sizes as one. */
+  static Value relu(OnnxNode node) {
+    return node.isConstant(0)
+        ? clipped(node, 0, Double.POSITIVE_INFINITY)
+        : OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.RELU), node.node(0)));
+  }
+
   /** As inference runs it: everything is kept. */
   static List<Value> dropout(OnnxNode node) {
     node.leaveOut(1);
@@ -156,9 +163,14 @@ final class ActivationReader {
    * Bounds are attributes up to opset 10, then inputs; without a value at hand they stay inputs.
    */
   static Value clip(OnnxNode node) {
-    Node x = node.node(0);
     boolean known =
         (!node.has(1) || node.scalar(1) != null) && (!node.has(2) || node.scalar(2) != null);
+    double min = bound(node, 1, "min", Double.NEGATIVE_INFINITY);
+    double max = bound(node, 2, "max", Double.POSITIVE_INFINITY);
+    if (known && node.isConstant(0)) {
+      return clipped(node, min, max);
+    }
+    Node x = node.node(0);
     if (!known) {
       Node low =
           node.has(1)
@@ -169,8 +181,6 @@ final class ActivationReader {
               ? node.part("high", new Op.Binary(BinaryFunction.MINIMUM), low, node.node(2))
               : low);
     }
-    double min = bound(node, 1, "min", Double.NEGATIVE_INFINITY);
-    double max = bound(node, 2, "max", Double.POSITIVE_INFINITY);
     Op.Activation activation;
     if (min == 0 && max == 6) {
       activation = Op.Activation.of(ActivationFunction.RELU6);
@@ -180,6 +190,13 @@ final class ActivationReader {
       activation = new Op.Activation(ActivationFunction.CLIP, min, max);
     }
     return OnnxNode.computed(node.result(activation, x));
+  }
+
+  /** Of a constant: padding that a graph computes of sizes is kept from below 0 like this. */
+  private static Value clipped(OnnxNode node, double min, double max) {
+    ConstantTensor x = node.constant(0, "operand");
+    return OnnxNode.constant(
+        Folding.unary(x, x.kind(), value -> Math.min(Math.max(value, min), max)));
   }
 
   private static double bound(OnnxNode node, int input, String attribute, double absent) {

@@ -1,5 +1,6 @@
 package convspectrum.formats.onnx.read.operator;
 
+import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
@@ -12,18 +13,25 @@ import convspectrum.formats.onnx.read.constant.StoredTensors;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 
 /** Ops whose operands say where elements lie, or whose results do. */
 final class IndexReader {
   private IndexReader() {}
 
-  /** Places along an axis; the result has the places' axes instead of it. */
+  /**
+   * Places along an axis, a slice where they follow each other; the result has the places' axes
+   * instead of it.
+   */
   static Value gather(OnnxNode node) {
     int[] dims = node.dims(0);
     int axis = Dims.axis(node.attributes().integer("axis", 0), dims.length);
@@ -47,6 +55,10 @@ final class IndexReader {
         Arrays.stream(node.integers(1, "indices"))
             .mapToInt(place -> Math.clamp(place < 0 ? place + size : place, -1, size))
             .toArray();
+    if (Selection.runs(places) > 1) {
+      Selection.requireInside(places, size);
+      return OnnxNode.computed(node.result(new Op.Gather(axis), node.node(0), node.node(1)));
+    }
     Node taken = Selection.take(node, node.node(0), axis, places);
     return OnnxNode.computed(node.reshaped(taken, Shape.of(shape)));
   }
@@ -93,23 +105,57 @@ final class IndexReader {
   }
 
   static Value scatterNd(OnnxNode node) {
-    requirePlain(node);
-    ConstantTensor indices = node.constant(1, "indices");
-    return written(node, (x, updates) -> Indexing.scatterNd(x, indices, updates));
+    return scattered(
+        node,
+        new Scatter.OfLastAxis(),
+        (x, indices, updates, step) -> Indexing.scatterNd(x, indices, updates, step));
   }
 
   static Value scatterElements(OnnxNode node) {
-    requirePlain(node);
     int axis = Dims.axis(node.attributes().integer("axis", 0), node.dims(0).length);
-    ConstantTensor indices = node.constant(1, "indices");
-    return written(node, (x, updates) -> Indexing.scatterElements(x, axis, indices, updates));
+    return scattered(
+        node,
+        new Scatter.AlongAxis(axis),
+        (x, indices, updates, step) -> Indexing.scatterElements(x, axis, indices, updates, step));
   }
 
-  private static void requirePlain(OnnxNode node) {
+  /** Where places are fixed and replaced, the result is parts of both; else an op of its own. */
+  private static Value scattered(OnnxNode node, Scatter.Places places, Writing writing) {
     String reduction = node.attributes().text("reduction", "none");
-    if (!reduction.equals("none")) {
-      throw new UnsupportedOpException("reduction '" + reduction + "'");
+    Scatter.Combination combination =
+        switch (reduction) {
+          case "none" -> Scatter.Combination.REPLACE;
+          case "add" -> Scatter.Combination.ADD;
+          case "mul" -> Scatter.Combination.MULTIPLY;
+          case "max" -> Scatter.Combination.MAXIMUM;
+          case "min" -> Scatter.Combination.MINIMUM;
+          default -> throw new UnsupportedOpException("reduction '" + reduction + "'");
+        };
+    DoubleBinaryOperator step = step(combination);
+    if (node.allConstant()) {
+      return OnnxNode.constant(
+          writing.of(
+              node.constant(0, "operand"),
+              node.constant(1, "indices"),
+              node.constant(2, "updates"),
+              step));
     }
+    if (combination == Scatter.Combination.REPLACE && node.isConstant(1)) {
+      ConstantTensor indices = node.constant(1, "indices");
+      return written(node, (x, updates) -> writing.of(x, indices, updates, step));
+    }
+    Op op = new Scatter(places, combination);
+    return OnnxNode.computed(node.result(op, node.node(0), node.node(1), node.node(2)));
+  }
+
+  private static DoubleBinaryOperator step(Scatter.Combination combination) {
+    return switch (combination) {
+      case REPLACE -> (_, update) -> update;
+      case ADD -> Double::sum;
+      case MULTIPLY -> (value, update) -> value * update;
+      case MAXIMUM -> Math::max;
+      case MINIMUM -> Math::min;
+    };
   }
 
   @FunctionalInterface
@@ -119,7 +165,11 @@ final class IndexReader {
 
   @FunctionalInterface
   private interface Writing {
-    ConstantTensor of(ConstantTensor source, ConstantTensor updates);
+    ConstantTensor of(
+        ConstantTensor source,
+        ConstantTensor indices,
+        ConstantTensor updates,
+        DoubleBinaryOperator step);
   }
 
   /** Of activations, what the choice makes of their positions tells which to take. */
@@ -133,14 +183,10 @@ final class IndexReader {
     return OnnxNode.computed(node.reshaped(taken, Shape.of(positions.dims())));
   }
 
-  private static Value written(OnnxNode node, Writing writing) {
-    if (node.isConstant(0) && node.isConstant(2)) {
-      return OnnxNode.constant(
-          writing.of(node.constant(0, "operand"), node.constant(2, "updates")));
-    }
+  private static Value written(OnnxNode node, BinaryOperator<ConstantTensor> writing) {
     int[] dims = node.dims(0);
     int own = Dims.dim(Dims.elements(dims));
-    ConstantTensor positions = writing.of(positions(0, dims), positions(own, node.dims(2)));
+    ConstantTensor positions = writing.apply(positions(0, dims), positions(own, node.dims(2)));
     List<Node> sources = List.of(flat(node, node.node(0)), flat(node, node.node(2)));
     Node taken = Selection.take(node, Selection.join(node, sources, 0), 0, places(positions));
     return OnnxNode.computed(node.reshaped(taken, Shape.of(dims)));
@@ -231,6 +277,22 @@ final class IndexReader {
     Kind kind = node.constant(2, "values").kind();
     int size = Windows.positive("depth", depth[0]);
     return OnnxNode.constant(Patterns.oneHot(indices, size, axis, kind, values[0], values[1]));
+  }
+
+  /** What a constant condition chooses along an axis, or of all elements. */
+  static Value compress(OnnxNode node) {
+    float[] condition = node.numbers(1, "condition");
+    int[] places = IntStream.range(0, condition.length).filter(i -> condition[i] != 0).toArray();
+    boolean whole = !node.attributes().has("axis");
+    int axis = whole ? 0 : Dims.axis(node.attributes().integer("axis", 0), node.dims(0).length);
+    if (node.isConstant(0)) {
+      ConstantTensor x = node.constant(0, "operand");
+      ConstantTensor from = whole ? Arranging.reshape(x, Dims.dim(x.elements())) : x;
+      Selection.requireInside(places, from.dims()[axis]);
+      return OnnxNode.constant(Arranging.take(from, axis, places));
+    }
+    Node x = whole ? flat(node, node.node(0)) : node.node(0);
+    return OnnxNode.computed(Selection.take(node, x, axis, places));
   }
 
   static Value nonZero(OnnxNode node) {

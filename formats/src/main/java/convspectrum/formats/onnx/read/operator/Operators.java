@@ -74,6 +74,15 @@ public final class Operators {
         entry("Conv", Operator.single(ConvolutionReader::conv)),
         entry("ConvTranspose", Operator.single(TransposedConvolutionReader::convTranspose)),
         entry("Col2Im", Operator.single(TransposedConvolutionReader::columnsToImage)),
+        entry("DeformConv", Operator.single(SamplingReader::deformConv)),
+        entry("GridSample", Operator.single(SamplingReader::gridSample)),
+        entry("AffineGrid", Operator.single(SamplingReader::affineGrid)),
+        entry("RoiAlign", Operator.single(SamplingReader::roiAlign)),
+        entry("MaxRoiPool", Operator.single(SamplingReader::roiPool)),
+        entry("NonMaxSuppression", Operator.single(SamplingReader::suppression)),
+        entry("LpPool", Operator.single(PoolReader::lpPool)),
+        entry("MaxUnpool", Operator.single(PoolReader::unpool)),
+        entry("GlobalLpPool", Operator.single(PoolReader::globalLpPool)),
         entry("MaxPool", PoolReader.pool(PoolKind.MAX)),
         entry("AveragePool", PoolReader.pool(PoolKind.AVERAGE)),
         entry("GlobalMaxPool", ReductionReader.global(Reduction.MAX)),
@@ -105,7 +114,7 @@ public final class Operators {
 
   private static Map<String, Operator> activations() {
     return Map.ofEntries(
-        entry("Relu", ActivationReader.plain(ActivationFunction.RELU)),
+        entry("Relu", Operator.single(ActivationReader::relu)),
         entry("Sigmoid", ActivationReader.plain(ActivationFunction.SIGMOID)),
         entry("Tanh", ActivationReader.plain(ActivationFunction.TANH)),
         entry("Softplus", ActivationReader.plain(ActivationFunction.SOFTPLUS)),
@@ -186,7 +195,7 @@ public final class Operators {
         entry("ReduceSumSquare", Operator.single(ReductionReader::sumOfSquares)),
         entry("ReduceLogSum", Operator.single(ReductionReader::logSum)),
         entry("ReduceLogSumExp", Operator.single(ReductionReader::logSumExp)),
-        entry("ReduceProd", Operator.single(ReductionReader::product)));
+        entry("ReduceProd", ReductionReader.of(Reduction.PRODUCT)));
   }
 
   private static Map<String, Operator> layouts() {
@@ -212,6 +221,7 @@ public final class Operators {
         entry("DepthToSpace", Operator.single(LayoutReader::depthToSpace)),
         entry("SpaceToDepth", Operator.single(LayoutReader::spaceToDepth)),
         entry("Pad", Operator.single(PadReader::pad)),
+        entry("CenterCropPad", Operator.single(PadReader::centred)),
         entry("Resize", Operator.single(ResizeReader::resize)),
         entry("Upsample", Operator.single(ResizeReader::upsample)));
   }
@@ -229,8 +239,9 @@ public final class Operators {
         entry("Trilu", Operator.single(IndexReader::triangle)),
         entry("OneHot", Operator.single(IndexReader::oneHot)),
         entry("NonZero", Operator.single(IndexReader::nonZero)),
-        entry("ArgMax", RankingReader.extreme(Reduction.MAX)),
-        entry("ArgMin", RankingReader.extreme(Reduction.MIN)),
+        entry("Compress", Operator.single(IndexReader::compress)),
+        entry("ArgMax", RankingReader.extreme(true)),
+        entry("ArgMin", RankingReader.extreme(false)),
         entry("TopK", RankingReader::topK));
   }
 
