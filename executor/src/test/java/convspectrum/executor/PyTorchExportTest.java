@@ -57,7 +57,9 @@ class PyTorchExportTest {
     assertThat(parity(OpGraphs.all(), 2e-5)).isEqualTo(OP_CASES);
   }
 
-  /** Layers of sequences that are modules or have no weights: parts hold theirs in another order. */
+  /**
+   * Layers of sequences that are modules or have no weights: parts hold theirs in another order.
+   */
   @Test
   void layersOfSequencesAgreeWithTheReference() throws Exception {
     List<Graph> graphs =
