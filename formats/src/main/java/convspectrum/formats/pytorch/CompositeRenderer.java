@@ -10,6 +10,7 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RecurrentCell;
 import convspectrum.spec.composite.RotaryEmbedding;
@@ -41,7 +42,7 @@ final class CompositeRenderer {
       case DeformConv _, LpPool _ -> false;
       case IndexedOp _ -> throw new NoFormException(op.typeName());
       case Recurrent recurrent -> isModule(recurrent);
-      case Attention _, OverlappedBlocks _, RotaryEmbedding _ -> false;
+      case Attention _, OverlappedBlocks _, Recorded _, RotaryEmbedding _ -> false;
     };
   }
 
@@ -62,7 +63,7 @@ final class CompositeRenderer {
       case ArgExtreme _, DeformConv _, LpPool _, IndexedOp _ ->
           throw new IllegalArgumentException(op + " has no module");
       case Recurrent recurrent -> recurrent(recurrent, input.dim(2));
-      case Attention _, OverlappedBlocks _, RotaryEmbedding _ ->
+      case Attention _, OverlappedBlocks _, Recorded _, RotaryEmbedding _ ->
           throw new IllegalArgumentException(op + " has no module");
     };
   }
