@@ -40,6 +40,9 @@ class Tensor(np.ndarray):
     def amin(self, axes, keepdim=False):
         return wrap(np.min(np.asarray(self), axis=axes, keepdims=keepdim))
 
+    def prod(self, axis, keepdim=False):
+        return wrap(np.prod(np.asarray(self), axis=axis, keepdims=keepdim))
+
     def abs(self):
         return wrap(np.abs(np.asarray(self)))
 
