@@ -15,7 +15,7 @@ final class FuzzTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"yaml, 3000", "onnx, 6000", "expression, 50000", "journal, 400", "table, 5000"})
+  @CsvSource({"yaml, 3000", "onnx, 9000", "expression, 50000", "journal, 400", "table, 5000"})
   void noInputIsAnInternalError(String name, int inputs) throws IOException {
     FuzzTarget target =
         FuzzTarget.all(folder).stream()

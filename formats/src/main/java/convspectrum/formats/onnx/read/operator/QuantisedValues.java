@@ -17,6 +17,7 @@ import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Between the integers of a model and the real numbers that stand for them in the graph. */
@@ -144,10 +145,14 @@ final class QuantisedValues {
     }
     int place = Dims.axis(axis, dims.length);
     if (values.dims().length == dims.length && dims.length > 1) {
-      return ofBlocks(node, values, dims, place);
+      return broadcasts(values.dims(), dims) ? values : ofBlocks(node, values, dims, place);
     }
     requireOneEach(values.dims(), dims, place);
     return Arranging.reshape(values, column(dims, place));
+  }
+
+  private static boolean broadcasts(int[] values, int[] dims) {
+    return IntStream.range(0, dims.length).allMatch(i -> values[i] == 1 || values[i] == dims[i]);
   }
 
   private static ConstantTensor ofBlocks(
