@@ -77,7 +77,7 @@ final class StandardInputTest {
       assertThat(ran.err()).contains(reason.getValue());
       assertThat(ran.code()).as(reason.getKey()).isEqualTo(2);
     }
-    Ran ran = run("printf 'n,a\n1,2\n' >pipe & \"$CS\"" + calibrate + "pipe");
+    Ran ran = run("printf 'n,a\n4,2\n' >pipe & \"$CS\"" + calibrate + "pipe");
     assertThat(ran.err()).contains("--table pipe: found 1 networks; expected at least 3");
   }
 

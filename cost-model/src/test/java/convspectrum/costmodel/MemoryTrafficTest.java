@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
@@ -22,6 +23,7 @@ import convspectrum.spec.graph.Window;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,24 @@ class MemoryTrafficTest {
             288,
             256 + 4,
             4 * 144,
+            X),
+        // Only its own input and output, whatever its definition moves.
+        op(
+            "sum of squares",
+            new Recorded(
+                "ReduceSumSquare",
+                18,
+                List.of(),
+                List.of(new Recorded.Operand.Live(0)),
+                List.of(X.shape()),
+                List.of(),
+                List.of(
+                    new Recorded.Step("square", new Op.Multiply(), List.of(0, 0), Map.of()),
+                    new Recorded.Step(
+                        "sum", new Op.Reduce(Reduction.SUM, List.of(1)), List.of(1), Map.of()))),
+            288,
+            0,
+            36,
             X),
         op("conv of a row", row(), 80, 4 * 4 * 3 + 4, 40, SEQUENCE),
         op(

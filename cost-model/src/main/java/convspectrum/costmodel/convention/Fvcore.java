@@ -1,5 +1,6 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -21,6 +22,7 @@ record Fvcore() implements Convention {
   @Override
   public long operations(Node node) {
     return switch (node.op()) {
+      case Recorded recorded -> recorded(node, recorded);
       case Op.Composite _, Op.Product _ -> MultiplyAccumulates.of(node);
       case Op.BatchNorm norm -> Elements.in(node, Elements.affine(norm) ? 2 : 1);
       case Op.LayerNorm norm -> Elements.in(node, norm.affine() ? 5 : 4);
@@ -35,6 +37,15 @@ record Fvcore() implements Convention {
           Op.Movement _,
           Op.Reduce _ ->
           0;
+    };
+  }
+
+  private long recorded(Node node, Recorded op) {
+    return switch (op.type()) {
+      case "Resize" -> Elements.out(node, Recordings.nearestOrLinear(op, 1, 4));
+      case "MaxPool", "AveragePool" -> 0;
+      case "InstanceNormalization", "GroupNormalization" -> Elements.in(node, 5);
+      default -> Recordings.parts(this, op);
     };
   }
 }

@@ -3,6 +3,7 @@ package convspectrum.costmodel.convention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
@@ -57,7 +58,16 @@ record Keras() implements Convention {
     };
   }
 
-  private static long composite(Node node, CompositeOp op) {
+  private long recorded(Node node, Recorded op) {
+    return switch (op.type()) {
+      case "Resize" -> 0;
+      case "MaxPool", "AveragePool" -> 0;
+      case "InstanceNormalization", "GroupNormalization" -> 0;
+      default -> Recordings.parts(this, op);
+    };
+  }
+
+  private long composite(Node node, CompositeOp op) {
     return switch (op) {
       case ConvNd conv ->
           Math.addExact(
@@ -65,6 +75,7 @@ record Keras() implements Convention {
       case TransposedConv conv ->
           Math.addExact(Transposed.tensorFlow(conv, node), Elements.bias(node, conv.bias()));
       case OverlappedBlocks _ -> 0;
+      case Recorded recorded -> recorded(node, recorded);
     };
   }
 

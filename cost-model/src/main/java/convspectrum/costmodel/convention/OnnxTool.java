@@ -3,6 +3,7 @@ package convspectrum.costmodel.convention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
@@ -67,7 +68,15 @@ record OnnxTool() implements Convention {
     };
   }
 
-  private static long composite(Node node, CompositeOp op) {
+  private long recorded(Node node, Recorded op) {
+    return switch (op.type()) {
+      case "Resize" -> Elements.out(node, Recordings.interpolation(op, 0, 4, 8));
+      case "MaxPool", "AveragePool" -> Elements.out(node, Recordings.taps(op));
+      default -> Recordings.parts(this, op);
+    };
+  }
+
+  private long composite(Node node, CompositeOp op) {
     return switch (op) {
       case ConvNd conv ->
           Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
@@ -76,6 +85,7 @@ record OnnxTool() implements Convention {
               Transposed.perOutput(conv, node, conv.outChannels() / conv.groups()),
               Elements.bias(node, conv.bias()));
       case OverlappedBlocks _ -> 0;
+      case Recorded recorded -> recorded(node, recorded);
     };
   }
 

@@ -3,6 +3,7 @@ package convspectrum.costmodel.convention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -40,7 +41,16 @@ record Ptflops() implements Convention {
     };
   }
 
-  private static long composite(Node node, CompositeOp op) {
+  private long recorded(Node node, Recorded op) {
+    return switch (op.type()) {
+      case "Resize" -> Elements.out(node);
+      case "MaxPool", "AveragePool" -> Elements.in(node);
+      case "InstanceNormalization", "GroupNormalization" -> Elements.in(node, 2);
+      default -> Recordings.parts(this, op);
+    };
+  }
+
+  private long composite(Node node, CompositeOp op) {
     return switch (op) {
       case ConvNd conv ->
           Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
@@ -49,6 +59,7 @@ record Ptflops() implements Convention {
               Transposed.perOutput(conv, node, node.inputShape().channels() / conv.groups()),
               Elements.bias(node, conv.bias()));
       case OverlappedBlocks _ -> 0;
+      case Recorded recorded -> recorded(node, recorded);
     };
   }
 }

@@ -3,6 +3,7 @@ package convspectrum.costmodel.convention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -45,7 +46,7 @@ record PtflopsAten() implements Convention {
         switch (op) {
           case ConvNd conv -> conv.bias();
           case TransposedConv conv -> conv.bias();
-          case OverlappedBlocks _ -> false;
+          case OverlappedBlocks _, Recorded _ -> false;
         };
     return Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, bias));
   }

@@ -3,6 +3,7 @@ package convspectrum.costmodel.convention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
@@ -41,12 +42,22 @@ record Thop() implements Convention {
     };
   }
 
-  private static long composite(Node node, CompositeOp op) {
+  private long recorded(Node node, Recorded op) {
+    return switch (op.type()) {
+      case "Resize" -> Elements.out(node, Recordings.interpolation(op, 1, Recordings.linearOfThop(node), 259));
+      case "MaxPool", "AveragePool" -> op.type().equals("AveragePool") ? Elements.out(node) : 0;
+      case "InstanceNormalization", "GroupNormalization" -> Elements.in(node, 4);
+      default -> Recordings.parts(this, op);
+    };
+  }
+
+  private long composite(Node node, CompositeOp op) {
     return switch (op) {
       case ConvNd _ -> MultiplyAccumulates.of(node);
       case TransposedConv conv ->
           Transposed.perOutput(conv, node, node.inputShape().channels() / conv.groups());
       case OverlappedBlocks _ -> 0;
+      case Recorded recorded -> recorded(node, recorded);
     };
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
@@ -23,6 +24,7 @@ import convspectrum.spec.graph.Window;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,17 @@ class ConventionTest {
   private static final Node SEQUENCE = BUILDER.input("sequence", Shape.of(1, 8, 10));
   private static final Node VOLUME = BUILDER.input("volume", Shape.of(1, 2, 3, 4, 4));
   private static final Node BLOCKS = BUILDER.input("blocks", Shape.of(1, 8, 9));
+
+  private static Recorded recorded(String type, String mode, Op definition) {
+    return new Recorded(
+        type,
+        17,
+        List.of(new Recorded.Attribute.Text("mode", mode)),
+        List.of(new Recorded.Operand.Live(0)),
+        List.of(X.shape()),
+        List.of(),
+        List.of(new Recorded.Step("only", definition, List.of(0), Map.of())));
+  }
 
   private static List<Slide> cube() {
     return Collections.nCopies(3, new Slide(3, 1, 1, 1, 1));
@@ -78,6 +91,18 @@ class ConventionTest {
         // 4·3×4×4 = 192 outputs of 27 · 2.
         op("conv of a volume", new ConvNd(4, cube(), 1, false), VOLUME)
             .is(10368, 10368, 10368, 10368, 10368, 20736, 20736, 20736, 10368),
+        // 1,152 outputs: 259 for THOP, 8 for onnx-tool.
+        op("cubic", recorded("Resize", "cubic", new Op.Resize(12, 12, Interpolation.BILINEAR)), X)
+            .is(0, 0, 1152, 0, 298368, 0, 1152, 0, 9216),
+        // onnx-tool by the norm in its definition: 7 · 288 + 29 · 48.
+        op(
+                "instance norm",
+                recorded(
+                    "InstanceNormalization", "", new Op.LayerNorm(List.of(2, 3), 1e-5, false)),
+                X)
+            .is(0, 1440, 576, 0, 1152, 0, 1440, 0, 3408),
+        op("sign of two ops", recorded("Softsign", "", new Op.Unary(UnaryFunction.ABS)), X)
+            .isFree(),
         op("blocks", new OverlappedBlocks(blocks(), List.of(4, 4)), BLOCKS).isFree(),
         op("linear", new Op.Linear(5, true), ROW).is(40, 40, 45, 45, 40, 80, 80, 85, 45),
         op("linear without bias", new Op.Linear(5, false), ROW)

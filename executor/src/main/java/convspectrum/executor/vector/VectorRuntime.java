@@ -10,6 +10,8 @@ import convspectrum.executor.vector.fuse.ReachedTaps;
 import convspectrum.executor.vector.plan.Plan;
 import convspectrum.executor.vector.plan.Winograd;
 import convspectrum.executor.vector.team.SpinTeam;
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 import java.util.List;
@@ -89,7 +91,11 @@ public final class VectorRuntime implements InferenceRuntime {
   public Program compile(Graph graph, Weights weights, RunOptions options) {
     Winograd winograd = options.winograd() ? whenAsked : Winograd.NEVER;
     return ExpandedProgram.compile(
-        graph, weights, _ -> false, (primitive, its) -> program(primitive, its, options, winograd));
+        graph, weights, VectorRuntime::hasKernels, (primitive, its) -> program(primitive, its, options, winograd));
+  }
+
+  private static boolean hasKernels(CompositeOp op) {
+    return op instanceof TransposedConv conv && conv.slides().size() == 2;
   }
 
   private VectorProgram program(

@@ -38,6 +38,8 @@ class LargeKernelTest {
     // Rows 0, 2, 4, 6 and 8 are outputs; with a dilation of 3 the middle tap and 2 on each side.
     assertThat(reached(new Window(33, 33, 2, 2, 3, 3, new Padding(48, 48, 48, 48))))
         .isEqualTo(new Window(5, 3, 2, 2, 3, 3, new Padding(6, 3, 6, 3)));
+    assertThat(reached(new Window(3, 3, 1, 1, 99999, 99999, Padding.all(99999))))
+        .isEqualTo(new Window(1, 1, 1, 1, 99999, 99999, Padding.all(0)));
     assertThat(reached(Window.same(7))).isEqualTo(Window.same(7));
   }
 
@@ -47,6 +49,7 @@ class LargeKernelTest {
     List<Window> windows =
         List.of(
             Window.same(101),
+            new Window(3, 3, 2, 1, 99999, 99999, Padding.all(99999)),
             new Window(64, 40, 1, 1, 1, 1, new Padding(31, 20, 32, 19)),
             new Window(33, 33, 2, 3, 3, 5, new Padding(48, 80, 50, 83)),
             new Window(40, 33, 3, 2, 1, 2, new Padding(60, 32, 0, 70)),

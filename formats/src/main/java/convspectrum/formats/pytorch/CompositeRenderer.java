@@ -3,6 +3,7 @@ package convspectrum.formats.pytorch;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Shape;
@@ -19,7 +20,7 @@ final class CompositeRenderer {
     return switch (op) {
       case ConvNd _ -> true;
       case TransposedConv conv -> isModule(conv);
-      case OverlappedBlocks _ -> false;
+      case OverlappedBlocks _, Recorded _ -> false;
     };
   }
 
@@ -27,7 +28,7 @@ final class CompositeRenderer {
     return switch (op) {
       case ConvNd conv -> convolution(conv, input.channels());
       case TransposedConv conv -> transposed(conv, input.channels());
-      case OverlappedBlocks _ -> throw new IllegalArgumentException(op + " has no module");
+      case OverlappedBlocks _, Recorded _ -> throw new IllegalArgumentException(op + " has no module");
     };
   }
 

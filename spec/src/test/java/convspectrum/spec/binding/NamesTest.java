@@ -23,7 +23,10 @@ class NamesTest {
                 .map(type -> (type.name() + ": " + String.join(" ", type.fieldNames())).strip()))
         .containsExactly(
             """
-            conv: out kernel stride dilation padding groups bias norm activation
+            conv: out kernel stride dilation padding groups bias norm activation \
+            depth-kernel depth-stride
+            transposed-conv: out kernel stride dilation padding output-padding groups bias norm \
+            activation
             depthwise: kernel kernels shares multiplier stride dilation padding bias norm \
             activation
             pointwise: out groups parts stride bias norm activation
@@ -118,7 +121,8 @@ class NamesTest {
             "Reduce",
             "TransposedConv",
             "ConvNd",
-            "OverlappedBlocks");
+            "OverlappedBlocks",
+            "Recorded");
     assertThat(new Op.Constant(Shape.of(1), true).typeName()).isEqualTo("Constant");
   }
 

@@ -75,7 +75,7 @@ public final class Fusion {
       }
     }
     Optional<Node> added = Optional.empty();
-    if (node.op() instanceof Op.Conv) {
+    if (hasWeights(node) && !(node.op() instanceof Op.Linear)) {
       Node next = reader(last);
       Node other = next == null ? null : addend(next, last);
       if (next != null && other != null) {
@@ -135,7 +135,9 @@ public final class Fusion {
   }
 
   private static boolean hasWeights(Node node) {
-    return node.op() instanceof Op.Conv || node.op() instanceof Op.Linear;
+    return node.op() instanceof Op.Conv
+        || node.op() instanceof Op.Composite
+        || node.op() instanceof Op.Linear;
   }
 
   /** Whether the node multiplies and adds per channel, along the output axis of the weights. */
@@ -143,7 +145,7 @@ public final class Fusion {
     return switch (node.op()) {
       case Op.Scale _ -> true;
       case Op.BatchNorm _, Op.ChannelScale _ ->
-          weighted.op() instanceof Op.Conv || node.shape().rank() == 2;
+          !(weighted.op() instanceof Op.Linear) || node.shape().rank() == 2;
       default -> false;
     };
   }

@@ -15,15 +15,15 @@ import java.util.List;
 
 /**
  * Leaves out the taps of large kernels that only ever read padding: of a kernel of 1000 × 1000 over
- * a picture of 33 × 17, 65 × 33 taps reach a pixel. Packing the others would take time and memory
- * for products with 0.
+ * a picture of 33 × 17, 65 × 33 taps reach a pixel. Packing the others, and the zeros that they
+ * read around the picture, would take time and memory for products with 0.
  *
  * @param graph the graph with smaller kernels
  * @param weights of that graph
  */
 public record ReachedTaps(Graph graph, Weights weights) {
-  /** Kernels of fewer taps stay whole: they cost nothing, and are as they are written. */
-  private static final long FEWEST_TAPS = 1024;
+  /** Kernels that cover fewer pixels stay whole: they cost nothing, and are as they are written. */
+  private static final long FEWEST_PIXELS = 1024;
 
   /** The graph itself where each kernel reaches the picture with at least half of its taps. */
   public static ReachedTaps of(Graph graph, Weights weights) {
@@ -89,7 +89,8 @@ public record ReachedTaps(Graph graph, Weights weights) {
   /** A node, and the part of its kernel that is kept. */
   private record Crop(Node node, Op op, Window window, int top, int left) {
     static Crop of(Node node) {
-      if (!(node.op() instanceof Op.Conv conv) || conv.window().taps() < FEWEST_TAPS) {
+      if (!(node.op() instanceof Op.Conv conv)
+          || (long) conv.window().extentHeight() * conv.window().extentWidth() < FEWEST_PIXELS) {
         return new Crop(node, node.op(), Window.same(1), 0, 0);
       }
       Window window = conv.window();

@@ -56,7 +56,7 @@ final class Layouts {
     boolean map =
         switch (node.op()) {
           case Op.Input input -> input.shape().rank() == 4;
-          case Op.Conv _, Op.Resampling _, Op.ChannelShuffle _ -> true;
+          case Op.Composite _, Op.Conv _, Op.Resampling _, Op.ChannelShuffle _ -> true;
           case Op.BatchNorm _ -> node.shape().rank() == 4;
           case Op.ChannelScale _, Op.Scale _, Op.Unary _, Op.LayerNorm _, Op.Softmax _, Op.Pad _ ->
               fromMaps;
@@ -66,7 +66,7 @@ final class Layouts {
           case Op.Broadcast _ -> hasWholeMap(unit);
           // A permutation from channels last: a map is stored like this.
           case Op.Transpose transpose -> transpose.permutation().equals(List.of(0, 3, 1, 2));
-          case Op.Composite _, Op.Constant _, Op.Linear _, Op.MatMul _, Op.Zero _, Op.View _ ->
+          case Op.Constant _, Op.Linear _, Op.MatMul _, Op.Zero _, Op.View _ ->
               false;
         };
     if (map) {

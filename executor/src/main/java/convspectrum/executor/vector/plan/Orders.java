@@ -102,7 +102,7 @@ final class Orders {
     unit.added().ifPresent(other -> join(other, unit.result()));
     boolean channelByChannel =
         switch (unit.main().op()) {
-          case Op.Conv _ -> Fusion.depthwise(unit.main());
+          case Op.Conv _, Op.Composite _ -> Fusion.depthwise(convolution(unit.main()));
           case Op.BatchNorm _,
               Op.Resampling _,
               Op.Activation _,
@@ -125,15 +125,20 @@ final class Orders {
     if (!maps.contains(unit.result())) {
       return;
     }
-    if (node.op() instanceof Op.Conv conv) {
-      Convolution kind = Convolution.of(node, lanes);
-      kind.inputOrder(node, lanes).ifPresent(order -> ask(unit.inputs().getFirst(), order));
-      kind.outputOrder(conv, lanes).ifPresent(order -> ask(unit.result(), order));
+    if (node.op() instanceof Op.Conv || node.op() instanceof Op.Composite) {
+      Node like = convolution(node);
+      Convolution kind = Convolution.of(like, lanes);
+      kind.inputOrder(like, lanes).ifPresent(order -> ask(unit.inputs().getFirst(), order));
+      kind.outputOrder((Op.Conv) like.op(), lanes).ifPresent(order -> ask(unit.result(), order));
     } else if (node.op() instanceof Op.Concat
         || node.op() instanceof Op.Slice
         || node.op() instanceof Op.ChannelShuffle) {
       derived.putIfAbsent(find(unit.result().index()), node);
     }
+  }
+
+  private static Node convolution(Node node) {
+    return node.op() instanceof Op.Composite ? TransposedPlanner.asConvolution(node) : node;
   }
 
   private void ask(Node node, ChannelOrder order) {

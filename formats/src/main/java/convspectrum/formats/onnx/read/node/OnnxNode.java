@@ -4,6 +4,7 @@ import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Origin;
@@ -210,6 +211,25 @@ public final class OnnxNode {
   /** A node on the way to the result. */
   public Node part(String part, Op op, Node... operands) {
     return target.add(name + "/" + part, op, List.of(operands), origin);
+  }
+
+  /**
+   * The result of a node as one op, which the primitive ops that {@code reader} makes define; these
+   * themselves where a single one does the same.
+   */
+  public Value recorded(Form form, Operator.Single reader) {
+    Recorder recorder = new Recorder(name, inputs);
+    OnnxNode aside =
+        new OnnxNode(
+            name, type, opset, attributes, recorder.replaced(), outputs, recorder.aside());
+    if (!(reader.read(aside) instanceof Value.Computed(Node result))) {
+      return reader.read(this);
+    }
+    Recorded op = recorder.op(form, result);
+    return op == null
+        ? reader.read(this)
+        : new Value.Computed(
+            target.add(name, op, recorder.live(), origin, recorder.stored()));
   }
 
   /** A node in another shape; itself where that is its own. */

@@ -16,8 +16,8 @@ import java.util.List;
 final class PoolReader {
   private PoolReader() {}
 
-  static Operator pool(PoolKind kind) {
-    return Operator.single(node -> {
+  static Operator.Single pool(PoolKind kind) {
+    return node -> {
       int[] dims = node.dims(0);
       int axes = Windows.axes(dims);
       long[] kernel = node.attributes().integers("kernel_shape");
@@ -36,7 +36,7 @@ final class PoolReader {
         result = withoutHeight(node, pooled, dims.length);
       }
       return OnnxNode.computed(result);
-    });
+    };
   }
 
   private static Node withoutHeight(OnnxNode node, Node result, int rank) {
