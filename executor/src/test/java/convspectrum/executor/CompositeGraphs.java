@@ -91,8 +91,7 @@ final class CompositeGraphs {
 
   private static Graph picture(int[] form, int ending) {
     Window window =
-        new Window(
-            form[3], form[3], form[4], form[4], form[5], form[5], Padding.all(form[6]));
+        new Window(form[3], form[3], form[4], form[4], form[5], form[5], Padding.all(form[6]));
     Op op = TransposedConv.of(form[1], window, form[7], form[2], ending % 2 == 0);
     GraphBuilder builder = new GraphBuilder(op + ", ending " + ending);
     Node x = builder.input("x", Shape.of(1 + ending % 2, form[0], 9, 13));
@@ -106,8 +105,7 @@ final class CompositeGraphs {
           }
           case 3 -> builder.add("silu", Op.Activation.of(ActivationFunction.SILU), result);
           case 4 -> {
-            Node relu =
-                builder.add("relu", Op.Activation.of(ActivationFunction.RELU), result);
+            Node relu = builder.add("relu", Op.Activation.of(ActivationFunction.RELU), result);
             yield builder.add("concat", new Op.Concat(1), relu, relu);
           }
           default -> result;
@@ -148,8 +146,7 @@ final class CompositeGraphs {
             "ReduceSumSquare",
             18,
             List.of(new Recorded.Attribute.Whole("keepdims", 1)),
-            List.of(
-                new Recorded.Operand.Live(0), new Recorded.Operand.Wholes(List.of(1))),
+            List.of(new Recorded.Operand.Live(0), new Recorded.Operand.Wholes(List.of(1))),
             List.of(input),
             List.of(),
             List.of(

@@ -70,8 +70,7 @@ final class ImportedModels {
   private static Tensor output(ImportedModel model, String runtime, Tensor input) {
     List<Tensor> outputs = Signature.of(model.graph()).newOutputs();
     try (Program program =
-        Runtimes.named(runtime)
-            .compile(model.graph(), model.weights(), RunOptions.SINGLE_THREAD)) {
+        Runtimes.named(runtime).compile(model.graph(), model.weights(), RunOptions.SINGLE_THREAD)) {
       program.run(List.of(input), outputs);
     }
     return outputs.getFirst();

@@ -27,7 +27,7 @@ import java.util.Locale;
  * with dims such as {@code 1x4x8x8}, {@code -} for a scalar. The last node's outputs are the
  * model's.
  */
-final class OnnxSeeds {
+public final class OnnxSeeds {
   private static final String STATIC =
       """
       input float x 1x4x8x8
@@ -164,6 +164,11 @@ final class OnnxSeeds {
       """;
 
   private OnnxSeeds() {}
+
+  /** A convolution as ONNX Runtime quantises it statically, 4 to 6 channels of 8×8 by 3×3. */
+  public static ModelProto quantised() {
+    return model(13, STATIC);
+  }
 
   static List<ModelProto> all() {
     return List.of(

@@ -44,7 +44,8 @@ record Thop() implements Convention {
 
   private long recorded(Node node, Recorded op) {
     return switch (op.type()) {
-      case "Resize" -> Elements.out(node, Recordings.interpolation(op, 1, Recordings.linearOfThop(node), 259));
+      case "Resize" ->
+          Elements.out(node, Recordings.interpolation(op, 1, Recordings.linearOfThop(node), 259));
       case "MaxPool", "AveragePool" -> op.type().equals("AveragePool") ? Elements.out(node) : 0;
       case "InstanceNormalization", "GroupNormalization" -> Elements.in(node, 4);
       default -> Recordings.parts(this, op);

@@ -97,8 +97,7 @@ class ConventionTest {
         // onnx-tool by the norm in its definition: 7 · 288 + 29 · 48.
         op(
                 "instance norm",
-                recorded(
-                    "InstanceNormalization", "", new Op.LayerNorm(List.of(2, 3), 1e-5, false)),
+                recorded("InstanceNormalization", "", new Op.LayerNorm(List.of(2, 3), 1e-5, false)),
                 X)
             .is(0, 1440, 576, 0, 1152, 0, 1440, 0, 3408),
         op("sign of two ops", recorded("Softsign", "", new Op.Unary(UnaryFunction.ABS)), X)

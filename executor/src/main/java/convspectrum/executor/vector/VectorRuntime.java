@@ -91,7 +91,10 @@ public final class VectorRuntime implements InferenceRuntime {
   public Program compile(Graph graph, Weights weights, RunOptions options) {
     Winograd winograd = options.winograd() ? whenAsked : Winograd.NEVER;
     return ExpandedProgram.compile(
-        graph, weights, VectorRuntime::hasKernels, (primitive, its) -> program(primitive, its, options, winograd));
+        graph,
+        weights,
+        VectorRuntime::hasKernels,
+        (primitive, its) -> program(primitive, its, options, winograd));
   }
 
   private static boolean hasKernels(CompositeOp op) {

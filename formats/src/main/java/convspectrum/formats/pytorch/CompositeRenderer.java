@@ -28,7 +28,8 @@ final class CompositeRenderer {
     return switch (op) {
       case ConvNd conv -> convolution(conv, input.channels());
       case TransposedConv conv -> transposed(conv, input.channels());
-      case OverlappedBlocks _, Recorded _ -> throw new IllegalArgumentException(op + " has no module");
+      case OverlappedBlocks _, Recorded _ ->
+          throw new IllegalArgumentException(op + " has no module");
     };
   }
 

@@ -11,9 +11,7 @@ public record InputShape(
     @Doc("planes of a volume") @Default("none") @AtLeast(1) Optional<Integer> depth,
     @Doc("rows") @Default("none") @AtLeast(1) Optional<Integer> height,
     @Doc("columns") @Default("none") @AtLeast(1) Optional<Integer> width,
-    @Doc("places of a sequence, instead of height and width")
-        @Default("none")
-        @AtLeast(1)
+    @Doc("places of a sequence, instead of height and width") @Default("none") @AtLeast(1)
         Optional<Integer> length,
     @Doc("samples at once") @Default("1") @AtLeast(1) int batch,
     @Main @Doc("all dimensions, the batch first, instead") @Default("none") @AtLeast(1)

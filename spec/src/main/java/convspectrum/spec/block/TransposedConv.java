@@ -2,7 +2,9 @@ package convspectrum.spec.block;
 
 import java.util.Optional;
 
-/** A transposed convolution, as decoders use it to enlarge a feature map, a sequence or a volume. */
+/**
+ * A transposed convolution, as decoders use it to enlarge a feature map, a sequence or a volume.
+ */
 @Doc("A transposed convolution, which enlarges a feature map, a sequence or a volume.")
 public record TransposedConv(
     @Doc("output channels") @AtLeast(1) int out,

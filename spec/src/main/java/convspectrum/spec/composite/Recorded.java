@@ -18,7 +18,8 @@ import java.util.Optional;
  * the reader made of it as its definition. It takes inputs of the shapes that the reader saw.
  *
  * @param type its name in ONNX
- * @param opset the first operator set that has it in this form
+ * @param opset the first operator set that has it in this form; 0 where none has, so that its
+ *     definition is written
  * @param attributes its attributes
  * @param operands its inputs, in ONNX's order
  * @param inputs the shapes of those that are computed
@@ -40,6 +41,11 @@ public record Recorded(
     inputs = List.copyOf(inputs);
     slots = List.copyOf(slots);
     steps = List.copyOf(steps);
+  }
+
+  /** Whether ONNX has the op in this form. */
+  public boolean isWritten() {
+    return opset > 0;
   }
 
   /** An attribute of ONNX. */
@@ -159,7 +165,9 @@ public record Recorded(
     for (Step step : steps) {
       values.add(
           builder.add(
-              step.part(), step.op(), step.operands().stream().map(values::get).toArray(Node[]::new)));
+              step.part(),
+              step.op(),
+              step.operands().stream().map(values::get).toArray(Node[]::new)));
     }
     return builder.build(values.getLast());
   }

@@ -46,10 +46,8 @@ final class Convolutions {
     Op conv =
         input.shape().rank() == 4
             ? new Op.Conv(block.out(), window(block, input.shape()), groups, block.bias())
-            : new ConvNd(
-                block.out(), SpatialAxes.of(block, input.shape()), groups, block.bias());
-    return finish(
-        place, block.norm(), block.activation(), emitter.add(place, "conv", conv, input));
+            : new ConvNd(block.out(), SpatialAxes.of(block, input.shape()), groups, block.bias());
+    return finish(place, block.norm(), block.activation(), emitter.add(place, "conv", conv, input));
   }
 
   private static Window window(Conv block, Shape input) {
@@ -71,8 +69,7 @@ final class Convolutions {
     Op conv =
         new convspectrum.spec.composite.TransposedConv(
             block.out(), slides, more, groups, block.bias());
-    return finish(
-        place, block.norm(), block.activation(), emitter.add(place, "conv", conv, input));
+    return finish(place, block.norm(), block.activation(), emitter.add(place, "conv", conv, input));
   }
 
   Node depthwise(Place place, Depthwise block, Node input) {

@@ -94,7 +94,9 @@ final class Emitter {
     }
     if (large) {
       throw new FieldException(
-          "", "a result or weights beyond " + node.shape(), "at most 2^34 values, 64 GiB, in one tensor");
+          "",
+          "a result or weights beyond " + node.shape(),
+          "at most 2^34 values, 64 GiB, in one tensor");
     }
     boolean many;
     try {

@@ -44,10 +44,8 @@ final class SpatialAxes {
     HeightWidth dilation = block.dilation();
     List<Slide> slides = new ArrayList<>();
     if (!sequence) {
-      HeightWidth depthKernel =
-          HeightWidth.square(block.depthKernel().orElse(kernel.height()));
-      HeightWidth depthStride =
-          HeightWidth.square(block.depthStride().orElse(stride.height()));
+      HeightWidth depthKernel = HeightWidth.square(block.depthKernel().orElse(kernel.height()));
+      HeightWidth depthStride = HeightWidth.square(block.depthStride().orElse(stride.height()));
       slides.add(
           slide(
               block.padding(),
@@ -118,8 +116,7 @@ final class SpatialAxes {
           case PaddingRule.Explicit(Padding pixels) ->
               new Slide(kernel, stride, dilation, pixels.left(), pixels.right());
           case PaddingRule.Valid _ -> new Slide(kernel, stride, dilation, 0, 0);
-          case PaddingRule.Same _, PaddingRule.SameTensorFlow _ ->
-              same(kernel, stride, dilation);
+          case PaddingRule.Same _, PaddingRule.SameTensorFlow _ -> same(kernel, stride, dilation);
         });
     return slides;
   }

@@ -46,18 +46,18 @@ final class Blocks {
       case Op.Activation activation -> Optional.of(activation(activation));
       case Op.Pool pool ->
           Optional.of(
-              "pool: {kind: %s, kernel: [%d, %d], stride: [%d, %d], padding: %s, ceil: %b, count-include-pad: %b}"
-                  .formatted(
-                      kind(pool.kind()),
-                      pool.window().kernelHeight(),
-                      pool.window().kernelWidth(),
-                      pool.window().strideHeight(),
-                      pool.window().strideWidth(),
-                      padding(pool.window().padding()),
-                      pool.ceil(),
-                      pool.countIncludePad()))
-              .filter(_ ->
-                  pool.window().dilationHeight() == 1 && pool.window().dilationWidth() == 1);
+                  "pool: {kind: %s, kernel: [%d, %d], stride: [%d, %d], padding: %s, ceil: %b, count-include-pad: %b}"
+                      .formatted(
+                          kind(pool.kind()),
+                          pool.window().kernelHeight(),
+                          pool.window().kernelWidth(),
+                          pool.window().strideHeight(),
+                          pool.window().strideWidth(),
+                          padding(pool.window().padding()),
+                          pool.ceil(),
+                          pool.countIncludePad()))
+              .filter(
+                  _ -> pool.window().dilationHeight() == 1 && pool.window().dilationWidth() == 1);
       case Op.GlobalPool pool -> Optional.of("global-pool: " + kind(pool.kind()));
       case Op.Reduce reduce -> reduce(reduce, node.inputShape());
       case Op.Resize resize -> resize(resize, node.inputShape());
@@ -81,12 +81,7 @@ final class Blocks {
       case Op.Identity(double dropout) ->
           Optional.of(dropout == 0 ? "identity: " : "dropout: " + dropout);
       case Op.Zero _ -> Optional.of("zero: ");
-      case Op.Input _,
-          Op.Constant _,
-          Op.MatMul _,
-          Op.Unary _,
-          Op.Binary _,
-          Op.Where _ ->
+      case Op.Input _, Op.Constant _, Op.MatMul _, Op.Unary _, Op.Binary _, Op.Where _ ->
           Optional.empty();
     };
   }
@@ -157,8 +152,7 @@ final class Blocks {
     Slide rows = slides.getFirst();
     Slide columns = slides.getLast();
     boolean alike =
-        slides.stream()
-            .allMatch(slide -> slide.equals(columns) && slide.before() == slide.after());
+        slides.stream().allMatch(slide -> slide.equals(columns) && slide.before() == slide.after());
     if (!one || !(picture || alike)) {
       return Optional.empty();
     }
@@ -226,8 +220,7 @@ final class Blocks {
     String mode = resize.interpolation().name().toLowerCase(Locale.ROOT).replace('_', '-');
     return Optional.of(
         "upsample: {factor: [%d, %d], mode: %s}"
-            .formatted(
-                resize.height() / input.height(), resize.width() / input.width(), mode));
+            .formatted(resize.height() / input.height(), resize.width() / input.width(), mode));
   }
 
   /** The language adds equal shapes only. */

@@ -86,8 +86,7 @@ class CompositeTest {
     assertThatThrownBy(() -> fingerprint("{transposed-conv: {out: 4, groups: 3}}"))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("3 does not divide 8");
-    assertThatThrownBy(
-            () -> graph("{channels: 8, length: 16}", "{conv: {out: 4, kernel: 1x7}}"))
+    assertThatThrownBy(() -> graph("{channels: 8, length: 16}", "{conv: {out: 4, kernel: 1x7}}"))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("found 1x7 for a sequence");
     assertThatThrownBy(() -> graph("{channels: 8, length: 16, width: 3}", "{conv: {out: 4}}"))

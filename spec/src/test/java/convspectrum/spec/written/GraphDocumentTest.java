@@ -20,9 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GraphDocumentTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "mobilenet-block", "inception", "xception-middle", "spectrum", "nasbench201"
-      })
+      strings = {"mobilenet-block", "inception", "xception-middle", "spectrum", "nasbench201"})
   void examplesComeBack(String example) {
     Spec spec = Spec.read(Path.of("../examples/" + example + ".yaml"));
     assertComesBack(spec.graph(spec.designs().findFirst().orElseThrow()));
@@ -71,8 +69,7 @@ class GraphDocumentTest {
   }
 
   private static Graph graph(String input, String block) {
-    Spec spec =
-        Spec.parse("test.yaml", "input: " + input + "\nlayers:\n  - " + block + "\n");
+    Spec spec = Spec.parse("test.yaml", "input: " + input + "\nlayers:\n  - " + block + "\n");
     return spec.graph(spec.designs().findFirst().orElseThrow());
   }
 

@@ -66,8 +66,7 @@ final class Layouts {
           case Op.Broadcast _ -> hasWholeMap(unit);
           // A permutation from channels last: a map is stored like this.
           case Op.Transpose transpose -> transpose.permutation().equals(List.of(0, 3, 1, 2));
-          case Op.Constant _, Op.Linear _, Op.MatMul _, Op.Zero _, Op.View _ ->
-              false;
+          case Op.Constant _, Op.Linear _, Op.MatMul _, Op.Zero _, Op.View _ -> false;
         };
     if (map) {
       maps.add(unit.result());

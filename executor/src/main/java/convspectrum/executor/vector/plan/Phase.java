@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Places of a transposed convolution's result along one axis that the same taps reach: with a stride
- * of s, every s-th place. They are an ordinary convolution of the input, whose output j is
+ * Places of a transposed convolution's result along one axis that the same taps reach: with a
+ * stride of s, every s-th place. They are an ordinary convolution of the input, whose output j is
  *
  * <pre>
  * y[first + j · s] = Σ w[taps[t]] · x[j + t · dilation − padding]
@@ -46,8 +46,7 @@ record Phase(int first, int count, List<Integer> taps, int dilation, int padding
     if (taps.isEmpty()) {
       return new Phase(first, count, taps, 1, 0);
     }
-    int dilation =
-        taps.size() == 1 ? 1 : (taps.get(0) - taps.get(1)) * slide.dilation() / stride;
+    int dilation = taps.size() == 1 ? 1 : (taps.get(0) - taps.get(1)) * slide.dilation() / stride;
     // The last of the taps, which is the smallest, reads this input for the first place.
     int input = Math.floorDiv(place - taps.getLast() * slide.dilation(), stride);
     return new Phase(first, count, taps, dilation, (taps.size() - 1) * dilation - input);

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plans transposed convolutions of pictures as ordinary ones, one for each {@link Phase} of rows and
- * columns. Each writes every stride-th row and column of the result, so that no product is with an
- * inserted zero and no partial sum is stored.
+ * Plans transposed convolutions of pictures as ordinary ones, one for each {@link Phase} of rows
+ * and columns. Each writes every stride-th row and column of the result, so that no product is with
+ * an inserted zero and no partial sum is stored.
  */
 final class TransposedPlanner {
   private final Values values;
@@ -35,11 +35,7 @@ final class TransposedPlanner {
   private final Lanes lanes;
 
   TransposedPlanner(
-      Values values,
-      Orders orders,
-      ConvolutionPlanner convolutions,
-      Weights weights,
-      Lanes lanes) {
+      Values values, Orders orders, ConvolutionPlanner convolutions, Weights weights, Lanes lanes) {
     this.values = values;
     this.orders = orders;
     this.convolutions = convolutions;
@@ -127,8 +123,7 @@ final class TransposedPlanner {
   private static Op.Conv convolution(TransposedConv conv, Phase row, Phase column) {
     Padding padding = new Padding(row.zerosBefore(), column.zerosBefore(), 0, 0);
     Window window =
-        new Window(
-            row.kernel(), column.kernel(), 1, 1, row.dilation(), column.dilation(), padding);
+        new Window(row.kernel(), column.kernel(), 1, 1, row.dilation(), column.dilation(), padding);
     return new Op.Conv(conv.outChannels(), window, conv.groups(), conv.bias());
   }
 
@@ -138,8 +133,7 @@ final class TransposedPlanner {
     int outputs = weight.shape().dim(1);
     int height = weight.shape().dim(2);
     int width = weight.shape().dim(3);
-    Tensor taps =
-        Tensor.zeros(Shape.of(conv.outChannels(), inputs, row.kernel(), column.kernel()));
+    Tensor taps = Tensor.zeros(Shape.of(conv.outChannels(), inputs, row.kernel(), column.kernel()));
     for (int channel = 0; channel < conv.outChannels(); channel++) {
       int group = channel / outputs;
       for (int i = 0; i < inputs; i++) {
@@ -170,8 +164,7 @@ final class TransposedPlanner {
   }
 
   /** The places of a phase, as a map of their own. */
-  private static FeatureMap places(
-      FeatureMap map, TransposedConv conv, Phase row, Phase column) {
+  private static FeatureMap places(FeatureMap map, TransposedConv conv, Phase row, Phase column) {
     return new FeatureMap(
         map.batch(),
         row.count(),

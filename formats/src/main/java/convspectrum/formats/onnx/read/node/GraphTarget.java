@@ -33,6 +33,9 @@ public final class GraphTarget {
   private final Map<ImportedWeights.Slot, ConstantTensor> weights = new HashMap<>();
   private final Set<Initializer> counted = new HashSet<>();
 
+  /** Those of the counted tensors that count nowhere. */
+  private final Set<Initializer> leftOut = new HashSet<>();
+
   /** The integers that a quantisation gives real values, which count like real numbers. */
   private final Set<Initializer> quantised = new HashSet<>();
 
@@ -107,7 +110,15 @@ public final class GraphTarget {
    * quantisation is not learned.
    */
   void leaveOut(ConstantTensor tensor) {
+    leftOut.addAll(tensor.provenance().stored());
     counted.addAll(tensor.provenance().stored());
+  }
+
+  /** Takes over which stored tensors do not count, and which integers do. */
+  void takeRoles(GraphTarget other) {
+    leftOut.addAll(other.leftOut);
+    counted.addAll(other.leftOut);
+    quantised.addAll(other.quantised);
   }
 
   /** Lets the stored integers that a constant holds count like real numbers. */

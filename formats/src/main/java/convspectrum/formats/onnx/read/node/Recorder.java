@@ -48,8 +48,8 @@ final class Recorder {
     List<Value> replaced = new ArrayList<>();
     for (Value input : inputs) {
       replaced.add(
-          input instanceof Value.Computed(Node node)
-              ? new Value.Computed(standIn(node))
+          input instanceof Value.Computed(Node node, var quantisation)
+              ? new Value.Computed(standIn(node), quantisation)
               : input);
     }
     return replaced;
@@ -127,7 +127,8 @@ final class Recorder {
       }
       slotOf.put(slot.role(), role(tensor, slot.shape(), slot.trainable()));
     }
-    String part = node.name().startsWith(name + "/") ? node.name().substring(name.length() + 1) : "part";
+    String part =
+        node.name().startsWith(name + "/") ? node.name().substring(name.length() + 1) : "part";
     return new Step(part, node.op(), node.inputs().stream().map(places::get).toList(), slotOf);
   }
 
@@ -147,7 +148,7 @@ final class Recorder {
       return operand;
     }
     return switch (inputs.get(input)) {
-      case Value.Computed(Node node) -> new Operand.Live(live.indexOf(node));
+      case Value.Computed(Node node, var _) -> new Operand.Live(live.indexOf(node));
       case Value.Constant(ConstantTensor tensor) ->
           new Operand.Stored(role(tensor, Shape.of(tensor.dims()), false));
       case Value.Sequence _, Value.Unknown _, Value.Absent _ -> new Operand.Absent();

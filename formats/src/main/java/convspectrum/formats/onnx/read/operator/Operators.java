@@ -73,8 +73,13 @@ public final class Operators {
         entry("Conv", Operator.single(ConvolutionReader::conv)),
         entry("ConvTranspose", Operator.single(TransposedConvolutionReader::convTranspose)),
         entry("Col2Im", Operator.single(TransposedConvolutionReader::columnsToImage)),
-        entry("MaxPool", RecordedReader.of(PoolReader.pool(PoolKind.MAX), RecordedReader.pool("MaxPool"))),
-        entry("AveragePool", RecordedReader.of(PoolReader.pool(PoolKind.AVERAGE), RecordedReader.pool("AveragePool"))),
+        entry(
+            "MaxPool",
+            RecordedReader.of(PoolReader.pool(PoolKind.MAX), RecordedReader.pool("MaxPool"))),
+        entry(
+            "AveragePool",
+            RecordedReader.of(
+                PoolReader.pool(PoolKind.AVERAGE), RecordedReader.pool("AveragePool"))),
         entry("GlobalMaxPool", ReductionReader.global(Reduction.MAX)),
         entry("GlobalAveragePool", ReductionReader.global(Reduction.MEAN)),
         entry("Gemm", Operator.single(MatrixReader::gemm)),
@@ -86,11 +91,15 @@ public final class Operators {
         // ONNX Runtime writes it into the domain of ONNX.
         entry("SimplifiedLayerNormalization", Operator.single(NormReader::rmsNorm)),
         entry("MeanVarianceNormalization", Operator.single(NormReader::meanVariance)),
-        entry("InstanceNormalization", 
+        entry(
+            "InstanceNormalization",
             RecordedReader.of(NormReader::instanceNorm, RecordedReader::instanceNorm)),
-        entry("GroupNormalization", 
+        entry(
+            "GroupNormalization",
             RecordedReader.of(NormReader::groupNorm, RecordedReader::groupNorm)),
-        entry("LRN", RecordedReader.of(NormReader::localResponseNorm, RecordedReader::localResponseNorm)),
+        entry(
+            "LRN",
+            RecordedReader.of(NormReader::localResponseNorm, RecordedReader::localResponseNorm)),
         entry("LpNormalization", RecordedReader.of(NormReader::lpNorm, RecordedReader::lpNorm)));
   }
 
@@ -104,19 +113,49 @@ public final class Operators {
         entry("HardSwish", ActivationReader.plain(ActivationFunction.HARD_SWISH)),
         entry("LeakyRelu", ActivationReader.leaky(ActivationFunction.LEAKY_RELU, 0.01f)),
         entry("Elu", ActivationReader.leaky(ActivationFunction.ELU, 1)),
-        entry("Celu", RecordedReader.pointwise("Celu", ActivationReader::celu, node -> List.of(RecordedReader.real(node, "alpha", 1)))),
+        entry(
+            "Celu",
+            RecordedReader.pointwise(
+                "Celu",
+                ActivationReader::celu,
+                node -> List.of(RecordedReader.real(node, "alpha", 1)))),
         entry("Selu", Operator.single(ActivationReader::selu)),
-        entry("HardSigmoid", RecordedReader.pointwise("HardSigmoid", ActivationReader::hardSigmoid, node -> List.of(RecordedReader.real(node, "alpha", 0.2f), RecordedReader.real(node, "beta", 0.5)))),
+        entry(
+            "HardSigmoid",
+            RecordedReader.pointwise(
+                "HardSigmoid",
+                ActivationReader::hardSigmoid,
+                node ->
+                    List.of(
+                        RecordedReader.real(node, "alpha", 0.2f),
+                        RecordedReader.real(node, "beta", 0.5)))),
         entry("Gelu", Operator.single(ActivationReader::gelu)),
         entry("Swish", Operator.single(ActivationReader::swish)),
-        entry("Softsign", RecordedReader.pointwise("Softsign", ActivationReader::softsign, RecordedReader::none)),
-        entry("ThresholdedRelu", RecordedReader.pointwise("ThresholdedRelu", ActivationReader::thresholded, node -> List.of(RecordedReader.real(node, "alpha", 1)))),
-        entry("Shrink", RecordedReader.pointwise("Shrink", ActivationReader::shrink, node -> List.of(RecordedReader.real(node, "lambd", 0.5), RecordedReader.real(node, "bias", 0)))),
+        entry(
+            "Softsign",
+            RecordedReader.pointwise("Softsign", ActivationReader::softsign, RecordedReader::none)),
+        entry(
+            "ThresholdedRelu",
+            RecordedReader.pointwise(
+                "ThresholdedRelu",
+                ActivationReader::thresholded,
+                node -> List.of(RecordedReader.real(node, "alpha", 1)))),
+        entry(
+            "Shrink",
+            RecordedReader.pointwise(
+                "Shrink",
+                ActivationReader::shrink,
+                node ->
+                    List.of(
+                        RecordedReader.real(node, "lambd", 0.5),
+                        RecordedReader.real(node, "bias", 0)))),
         entry("Hardmax", RecordedReader.of(ActivationReader::hardmax, RecordedReader::hardmax)),
         entry("PRelu", Operator.single(ActivationReader::prelu)),
         entry("Clip", Operator.single(ActivationReader::clip)),
         entry("Softmax", Operator.single(ActivationReader::softmax)),
-        entry("LogSoftmax", RecordedReader.of(ActivationReader::logSoftmax, RecordedReader::logSoftmax)));
+        entry(
+            "LogSoftmax",
+            RecordedReader.of(ActivationReader::logSoftmax, RecordedReader::logSoftmax)));
   }
 
   private static Map<String, Operator> arithmetic() {
@@ -139,7 +178,9 @@ public final class Operators {
         entry("And", ArithmeticReader.and()),
         entry("Or", ArithmeticReader.or()),
         entry("Where", Operator.single(ArithmeticReader::where)),
-        entry("Round", RecordedReader.pointwise("Round", DecomposedReader::round, RecordedReader::none)),
+        entry(
+            "Round",
+            RecordedReader.pointwise("Round", DecomposedReader::round, RecordedReader::none)),
         entry("Exp", ArithmeticReader.unary(UnaryFunction.EXP, Math::exp)),
         entry("Log", ArithmeticReader.unary(UnaryFunction.LOG, Math::log)),
         entry("Sqrt", ArithmeticReader.unary(UnaryFunction.SQRT, Math::sqrt)),
@@ -151,11 +192,24 @@ public final class Operators {
         entry("Sign", ArithmeticReader.unary(UnaryFunction.SIGN, Math::signum)),
         entry("Sin", ArithmeticReader.unary(UnaryFunction.SIN, Math::sin)),
         entry("Cos", ArithmeticReader.unary(UnaryFunction.COS, Math::cos)),
-        entry("Tan", RecordedReader.pointwise("Tan", DecomposedReader::tangent, RecordedReader::none)),
-        entry("Sinh", RecordedReader.pointwise("Sinh", DecomposedReader::hyperbolicSine, RecordedReader::none)),
-        entry("Cosh", RecordedReader.pointwise("Cosh", DecomposedReader::hyperbolicCosine, RecordedReader::none)),
-        entry("Asin", RecordedReader.pointwise("Asin", DecomposedReader::inverseSine, RecordedReader::none)),
-        entry("Acos", RecordedReader.pointwise("Acos", DecomposedReader::inverseCosine, RecordedReader::none)),
+        entry(
+            "Tan",
+            RecordedReader.pointwise("Tan", DecomposedReader::tangent, RecordedReader::none)),
+        entry(
+            "Sinh",
+            RecordedReader.pointwise(
+                "Sinh", DecomposedReader::hyperbolicSine, RecordedReader::none)),
+        entry(
+            "Cosh",
+            RecordedReader.pointwise(
+                "Cosh", DecomposedReader::hyperbolicCosine, RecordedReader::none)),
+        entry(
+            "Asin",
+            RecordedReader.pointwise("Asin", DecomposedReader::inverseSine, RecordedReader::none)),
+        entry(
+            "Acos",
+            RecordedReader.pointwise(
+                "Acos", DecomposedReader::inverseCosine, RecordedReader::none)),
         entry("Atan", ArithmeticReader.unary(UnaryFunction.ATAN, Math::atan)),
         entry("Xor", Operator.single(DecomposedReader::exclusiveOr)),
         entry("IsInf", Operator.single(DecomposedReader::isInfinite)),
@@ -173,10 +227,20 @@ public final class Operators {
         entry("ReduceMax", ReductionReader.of(Reduction.MAX)),
         entry("ReduceMin", ReductionReader.of(Reduction.MIN)),
         entry("ReduceL2", ReductionReader.of(Reduction.L2)),
-        entry("ReduceL1", RecordedReader.of(ReductionReader::l1, RecordedReader.reduction("ReduceL1"))),
-        entry("ReduceSumSquare", RecordedReader.of(ReductionReader::sumOfSquares, RecordedReader.reduction("ReduceSumSquare"))),
-        entry("ReduceLogSum", RecordedReader.of(ReductionReader::logSum, RecordedReader.reduction("ReduceLogSum"))),
-        entry("ReduceLogSumExp", RecordedReader.of(ReductionReader::logSumExp, RecordedReader.reduction("ReduceLogSumExp"))),
+        entry(
+            "ReduceL1",
+            RecordedReader.of(ReductionReader::l1, RecordedReader.reduction("ReduceL1"))),
+        entry(
+            "ReduceSumSquare",
+            RecordedReader.of(
+                ReductionReader::sumOfSquares, RecordedReader.reduction("ReduceSumSquare"))),
+        entry(
+            "ReduceLogSum",
+            RecordedReader.of(ReductionReader::logSum, RecordedReader.reduction("ReduceLogSum"))),
+        entry(
+            "ReduceLogSumExp",
+            RecordedReader.of(
+                ReductionReader::logSumExp, RecordedReader.reduction("ReduceLogSumExp"))),
         entry("ReduceProd", Operator.single(ReductionReader::product)));
   }
 
@@ -200,7 +264,9 @@ public final class Operators {
         entry("Split", PartsReader::split),
         entry("Expand", RecordedReader.of(PartsReader::expand, RecordedReader::expand)),
         entry("Tile", RecordedReader.of(PartsReader::tile, RecordedReader::tile)),
-        entry("DepthToSpace", RecordedReader.of(LayoutReader::depthToSpace, RecordedReader::depthToSpace)),
+        entry(
+            "DepthToSpace",
+            RecordedReader.of(LayoutReader::depthToSpace, RecordedReader::depthToSpace)),
         entry("SpaceToDepth", Operator.single(LayoutReader::spaceToDepth)),
         entry("Pad", RecordedReader.of(PadReader::pad, RecordedReader::pad)),
         entry("Resize", RecordedReader.of(ResizeReader::resize, ResizeReader::form)),
@@ -215,7 +281,8 @@ public final class Operators {
         entry("Scatter", Operator.single(IndexReader::scatterElements)),
         entry("ScatterElements", Operator.single(IndexReader::scatterElements)),
         entry("ScatterND", Operator.single(IndexReader::scatterNd)),
-        entry("CumSum", RecordedReader.of(IndexReader::cumulativeSum, RecordedReader::cumulativeSum)),
+        entry(
+            "CumSum", RecordedReader.of(IndexReader::cumulativeSum, RecordedReader::cumulativeSum)),
         entry("Trilu", Operator.single(IndexReader::triangle)),
         entry("OneHot", Operator.single(IndexReader::oneHot)),
         entry("NonZero", Operator.single(IndexReader::nonZero)),

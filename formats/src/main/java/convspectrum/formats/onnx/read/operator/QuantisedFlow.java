@@ -2,6 +2,7 @@ package convspectrum.formats.onnx.read.operator;
 
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Folding;
+import convspectrum.formats.onnx.read.node.Form;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Quantisation;
@@ -80,7 +81,9 @@ public final class QuantisedFlow {
 
   /** An output of the network that is quantised, as its integers. */
   public static Value output(OnnxNode node) {
-    return quantisation(node.input(0)) == null ? node.input(0) : QuantisedValues.integers(node, 0);
+    return quantisation(node.input(0)) == null
+        ? node.input(0)
+        : node.recorded(Form.ofParts("Integers"), own -> QuantisedValues.integers(own, 0));
   }
 
   private static boolean knows(String type) {

@@ -173,12 +173,12 @@ final class RecordedReader {
       pads[i / count * rank + axis] = (int) Math.clamp(given[i], -(1 << 24), 1 << 24);
     }
     String mode = node.attributes().text("mode", "constant");
-    Double value = node.has(2) ? node.scalar(2) : Double.valueOf(node.attributes().number("value", 0));
+    Double value =
+        node.has(2) ? node.scalar(2) : Double.valueOf(node.attributes().number("value", 0));
     if (value == null) {
       return null;
     }
-    List<Operand> operands =
-        List.of(new Operand.Live(0), wholes(pads), new Operand.Real(value));
+    List<Operand> operands = List.of(new Operand.Live(0), wholes(pads), new Operand.Real(value));
     return new Form(
         "Pad", mode.equals("wrap") ? 19 : 17, List.of(new Attribute.Text("mode", mode)), operands);
   }

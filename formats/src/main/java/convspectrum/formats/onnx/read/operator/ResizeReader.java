@@ -61,10 +61,8 @@ final class ResizeReader {
     String mode = given.equals("bilinear") ? "linear" : given;
     boolean antialias = node.attributes().integer("antialias", 0) != 0;
     int rank = axes.size();
-    boolean plane =
-        axes.stream().allMatch(axis -> axis.isSame() || axis.axis() >= rank - 2);
-    boolean volume =
-        rank == 5 && axes.stream().allMatch(axis -> axis.isSame() || axis.axis() >= 2);
+    boolean plane = axes.stream().allMatch(axis -> axis.isSame() || axis.axis() >= rank - 2);
+    boolean volume = rank == 5 && axes.stream().allMatch(axis -> axis.isSame() || axis.axis() >= 2);
     boolean there =
         switch (mode) {
           case "nearest" -> !antialias;

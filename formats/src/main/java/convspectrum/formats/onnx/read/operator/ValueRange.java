@@ -1,5 +1,6 @@
 package convspectrum.formats.onnx.read.operator;
 
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
@@ -34,6 +35,7 @@ record ValueRange(double low, double high) {
 
   private static ValueRange ofResult(Op op) {
     return switch (op) {
+      case Recorded recorded -> ofResult(recorded.steps().getLast().op());
       case Op.Softmax _ -> new ValueRange(0, 1);
       case Op.Activation activation -> ofActivation(activation);
       default -> ALL;
