@@ -115,8 +115,8 @@ final class OnnxModelTest {
         .contains("ok, 9 of 9 nodes are understood")
         .contains("quantised: the results of 2 nodes saturate as in the file, and are not rounded");
     String note =
-        "note: quantised: it stands for a quantised network in float32: 2 of its nodes quantise,"
-            + " and their results saturate as in the file, but are not rounded\n";
+        "note: quantised: it stands in float32 for a quantised network: the results of 2 nodes"
+            + " saturate as in the file, but are not rounded\n";
     assertThat(Ran.done("cost", file.toString()).err()).isEqualTo(note);
     assertThat(Ran.done("run", file.toString(), "--output=" + at("one.npy")).err()).isEqualTo(note);
     JsonNode total = json("cost", file.toString()).at("/details/total");

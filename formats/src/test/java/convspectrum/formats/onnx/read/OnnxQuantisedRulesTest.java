@@ -61,6 +61,22 @@ class OnnxQuantisedRulesTest {
     assertThat(types(read(graph).graph())).containsExactly("Conv", "Activation", "Pool", "Reshape");
   }
 
+  /** The mean of what is at least 0 is so too, which a second quantisation of it sees as well. */
+  @Test
+  void clipThatIsOpenBelowIsAsItsInputIs() throws IOException {
+    GraphProto.Builder graph =
+        convolutions(0)
+            .addInitializer(number("s2", 0.01f))
+            .addNode(node("GlobalAveragePool", "r", "g"))
+            .addNode(node("QuantizeLinear", "g,s2,z", "gq"))
+            .addNode(node("DequantizeLinear", "gq,s2,z", "gd"))
+            .addNode(node("Flatten", "gd", "f"))
+            .addNode(node("QuantizeLinear", "f,s2,z", "fq"))
+            .addNode(node("DequantizeLinear", "fq,s2,z", "y"));
+    assertThat(types(read(graph).graph()))
+        .containsExactly("Conv", "Activation", "GlobalPool", "Activation", "Reshape");
+  }
+
   /** The rectifier of a file that keeps its ReLU is that ReLU, and is there once. */
   @Test
   void quantisedReluIsCutOffAboveAlone() throws IOException {
