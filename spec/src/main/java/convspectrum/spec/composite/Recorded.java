@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -178,7 +179,9 @@ public record Recorded(
     for (Step step : steps) {
       Node[] operands = step.operands().stream().map(values::get).toArray(Node[]::new);
       if (step.op() instanceof Op.Constant constant) {
-        values.add(parts.stored(step.stored().get(ParameterSlot.VALUE), constant.shape()));
+        String slot =
+            Objects.requireNonNull(step.stored().get(ParameterSlot.VALUE), step::part);
+        values.add(parts.stored(slot, constant.shape()));
       } else if (step.stored().isEmpty()) {
         values.add(parts.part(step.part(), step.op(), operands));
       } else {

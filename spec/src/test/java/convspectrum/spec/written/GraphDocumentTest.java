@@ -36,7 +36,7 @@ class GraphDocumentTest {
         "{pool: {kind: average, kernel: 3, stride: 2, ceil: true}}",
         "{upsample: {factor: 2, mode: bilinear}}",
         "{residual: {body: [conv: {out: 8}], scale: 0.5}}",
-        "{split: {of: [[conv: {out: 4}], []]}}",
+        "{split: {of: [[conv: {out: 4}], [identity]]}}",
         "{inverted-residual: {out: 8, squeeze-excite: 0.25}}"
       })
   void blocksComeBack(String block) {

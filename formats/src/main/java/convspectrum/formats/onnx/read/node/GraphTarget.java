@@ -42,6 +42,8 @@ public final class GraphTarget {
   /** All nodes but inputs and constants. */
   private final List<Node> made = new ArrayList<>();
 
+  private int defining;
+
   private final Map<ConstantTensor, Node> constants = new IdentityHashMap<>();
 
   public GraphTarget(String name) {
@@ -172,8 +174,14 @@ public final class GraphTarget {
     return made.stream().filter(node -> !read.contains(node)).toList();
   }
 
+  /** Counts the primitive ops that an op is defined by as nodes, so that they are bounded too. */
+  void addDefinition(int ops) {
+    defining += ops;
+    requireRoom();
+  }
+
   private void requireRoom() {
-    if (builder.size() >= MAX_NODES) {
+    if (builder.size() + defining >= MAX_NODES) {
       throw new OpException("more than " + MAX_NODES + " nodes", "expected a network");
     }
   }

@@ -220,16 +220,19 @@ public final class OnnxNode {
   public Value recorded(Form form, Operator.Single reader) {
     Recorder recorder = new Recorder(name, inputs);
     OnnxNode aside =
-        new OnnxNode(name, type, opset, attributes, recorder.replaced(), outputs, recorder.aside());
-    if (!(reader.read(aside) instanceof Value.Computed(Node result, var _))) {
-      return reader.read(this);
-    }
-    Recorded op = recorder.op(form, result);
+        new OnnxNode(
+            name, type, opset, attributes, recorder.replaced(), outputs, recorder.aside());
+    Recorded op =
+        reader.read(aside) instanceof Value.Computed computed && computed.quantisation() == null
+            ? recorder.op(form, computed.node())
+            : null;
     if (op == null) {
       return reader.read(this);
     }
+    target.addDefinition(op.steps().size());
     target.takeRoles(recorder.aside());
-    return new Value.Computed(target.add(name, op, recorder.live(), origin, recorder.stored()));
+    return new Value.Computed(
+        target.add(name, op, recorder.live(), origin, recorder.stored()));
   }
 
   /** A node in another shape; itself where that is its own. */

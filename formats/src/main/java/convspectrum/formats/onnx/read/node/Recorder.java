@@ -48,8 +48,8 @@ final class Recorder {
     List<Value> replaced = new ArrayList<>();
     for (Value input : inputs) {
       replaced.add(
-          input instanceof Value.Computed(Node node, var quantisation)
-              ? new Value.Computed(standIn(node), quantisation)
+          input instanceof Value.Computed computed
+              ? new Value.Computed(standIn(computed.node()), computed.quantisation())
               : input);
     }
     return replaced;
@@ -148,7 +148,7 @@ final class Recorder {
       return operand;
     }
     return switch (inputs.get(input)) {
-      case Value.Computed(Node node, var _) -> new Operand.Live(live.indexOf(node));
+      case Value.Computed computed -> new Operand.Live(live.indexOf(computed.node()));
       case Value.Constant(ConstantTensor tensor) ->
           new Operand.Stored(role(tensor, Shape.of(tensor.dims()), false));
       case Value.Sequence _, Value.Unknown _, Value.Absent _ -> new Operand.Absent();
