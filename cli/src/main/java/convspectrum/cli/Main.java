@@ -90,6 +90,7 @@ public final class Main implements Runnable, Program {
     StandardOutput output = new StandardOutput();
     PrintWriter out = utf8(StillWorking.before(output));
     PrintWriter err = utf8(StillWorking.before(new FileOutputStream(FileDescriptor.err)));
+    Interruption.install();
     int code = run(out, err, VectorProcess::execute, args);
     out.flush();
     code = Failures.output(output.loss(), code, err);

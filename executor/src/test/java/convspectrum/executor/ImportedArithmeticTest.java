@@ -110,6 +110,7 @@ class ImportedArithmeticTest {
             "ReduceMin",
             "ReduceL2",
             "ReduceL1",
+            "ReduceProd",
             "ReduceSumSquare",
             "ReduceLogSumExp")) {
       models.map(type, 13, m -> m.node(type, "x", "axes", new int[] {2, 3}, "keepdims", 0));

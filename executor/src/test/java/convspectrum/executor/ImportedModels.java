@@ -12,10 +12,13 @@ import convspectrum.executor.runtime.Signature;
 import convspectrum.formats.onnx.read.ImportedModel;
 import convspectrum.formats.onnx.read.OnnxReader;
 import convspectrum.formats.onnx.read.ReadOptions;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
 import convspectrum.spec.tensor.SeededInputs;
 import convspectrum.spec.tensor.Tensor;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +45,13 @@ final class ImportedModels {
     assertThat(before).as(name).isNull();
   }
 
+  /** A model whose input holds ids, int64. */
+  void ofIds(String name, long opset, Function<OnnxModels, String> body, long... input) {
+    OnnxModels model = OnnxModels.ofIds(opset, input);
+    byte[] before = models.put(name, model.model(body.apply(model)));
+    assertThat(before).as(name).isNull();
+  }
+
   void assertAgree(Path folder, int count) throws IOException, OrtException {
     List<String> failures = new ArrayList<>();
     for (Map.Entry<String, byte[]> model : models.entrySet()) {
@@ -60,7 +70,7 @@ final class ImportedModels {
     ImportedModel model = OnnxReader.read(file, ReadOptions.DEFAULT);
     assertThat(model.coverage().isPartial()).as(name).isFalse();
     Tensor input = SeededInputs.of(model.graph(), 5).getFirst();
-    float[] expected = byOnnxRuntime(bytes, input);
+    float[] expected = byOnnxRuntime(bytes, model.graph().inputs().getFirst(), input);
     // What is one op in the file is written back as one; ONNX Runtime must take and mean the same.
     return Math.max(
         difference(expected, output(model, "reference", input)),
@@ -87,11 +97,20 @@ final class ImportedModels {
     return largest == 0 ? 0 : largest / actual.maxAbs();
   }
 
-  private static float[] byOnnxRuntime(byte[] bytes, Tensor input) throws OrtException {
+  private static long[] whole(Tensor input) {
+    long[] values = new long[input.data().length];
+    Arrays.setAll(values, i -> (long) input.data()[i]);
+    return values;
+  }
+
+  private static float[] byOnnxRuntime(byte[] bytes, Node node, Tensor input) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     long[] shape = Arrays.stream(input.shape().toArray()).asLongStream().toArray();
     try (OrtSession session = environment.createSession(bytes);
-        OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.data()), shape);
+        OnnxTensor x =
+            node.op() instanceof Op.Input of && of.integers()
+                ? OnnxTensor.createTensor(environment, LongBuffer.wrap(whole(input)), shape)
+                : OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.data()), shape);
         OrtSession.Result result =
             session.run(Map.of(session.getInputNames().iterator().next(), x))) {
       FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();

@@ -11,6 +11,7 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Small ONNX models, written node by node as exporters write them. */
@@ -20,10 +21,19 @@ final class OnnxModels {
   private final SplittableRandom random = new SplittableRandom(11);
   private int nodes;
 
-  /** A model of one input, {@code x}. */
+  /** A model of one input, {@code x}, of real numbers. */
   OnnxModels(long opset, long... input) {
+    this(opset, TensorProto.DataType.FLOAT, input);
+  }
+
+  private OnnxModels(long opset, TensorProto.DataType type, long... input) {
     this.opset = opset;
-    graph.addInput(value("x", input));
+    graph.addInput(value("x", type, input));
+  }
+
+  /** A model of one input, {@code x}, of ids. */
+  static OnnxModels ofIds(long opset, long... input) {
+    return new OnnxModels(opset, TensorProto.DataType.INT64, input);
   }
 
   /** A node with one output, whose name is returned; attributes are name, value, name, value, … */
@@ -38,6 +48,43 @@ final class OnnxModels {
     String output = "v" + nodes++;
     graph.addNode(build(type, inputs, output, attributes).toBuilder().setDomain("com.microsoft"));
     return output;
+  }
+
+  /** A body of a loop: inputs, nodes and outputs by their names, all of them real numbers. */
+  static GraphProto body(String inputs, List<NodeProto> nodes, String outputs) {
+    GraphProto.Builder body = GraphProto.newBuilder().setName("body").addAllNode(nodes);
+    for (String input : inputs.split(",")) {
+      body.addInput(named(input));
+    }
+    for (String output : outputs.split(",")) {
+      body.addOutput(named(output));
+    }
+    return body.build();
+  }
+
+  /** A value whose name tells its type: i is a step, c a condition. */
+  private static ValueInfoProto named(String name) {
+    TensorProto.DataType type =
+        name.startsWith("i")
+            ? TensorProto.DataType.INT64
+            : name.startsWith("c") ? TensorProto.DataType.BOOL : TensorProto.DataType.FLOAT;
+    TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type.getNumber());
+    if (type != TensorProto.DataType.FLOAT) {
+      // A scalar, which ONNX Runtime must know of these two.
+      tensor.getShapeBuilder();
+    }
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(tensor))
+        .build();
+  }
+
+  static NodeProto of(String type, String inputs, String output, Object... attributes) {
+    return build(type, inputs, output, attributes);
+  }
+
+  String truth() {
+    return add(tensor(TensorProto.DataType.BOOL).addInt32Data(1));
   }
 
   void nodeOf(String type, String inputs, String outputs, Object... attributes) {
@@ -71,6 +118,19 @@ final class OnnxModels {
           attribute.addInts(number);
         }
       }
+      case double[] numbers -> {
+        attribute.setType(AttributeType.FLOATS);
+        for (double number : numbers) {
+          attribute.addFloats((float) number);
+        }
+      }
+      case String[] texts -> {
+        attribute.setType(AttributeType.STRINGS);
+        for (String text : texts) {
+          attribute.addStrings(ByteString.copyFromUtf8(text));
+        }
+      }
+      case GraphProto body -> attribute.setType(AttributeType.GRAPH).setG(body);
       default -> throw new IllegalArgumentException(name);
     }
     return attribute.build();
@@ -85,6 +145,16 @@ final class OnnxModels {
     }
     for (long i = 0; i < elements; i++) {
       tensor.addFloatData((float) random.nextDouble(0.5, 1.5));
+    }
+    return add(tensor);
+  }
+
+  /** A stored tensor of random values in −0.5 to 0.5, which leave gates half open. */
+  String small(long... dims) {
+    TensorProto.Builder tensor = tensor(TensorProto.DataType.FLOAT, dims);
+    long elements = Arrays.stream(dims).reduce(1, (a, b) -> a * b);
+    for (long i = 0; i < elements; i++) {
+      tensor.addFloatData((float) random.nextDouble(-0.5, 0.5));
     }
     return add(tensor);
   }
@@ -129,6 +199,14 @@ final class OnnxModels {
     TensorProto.Builder tensor = tensor(TensorProto.DataType.INT64, values.length);
     for (long value : values) {
       tensor.addInt64Data(value);
+    }
+    return add(tensor);
+  }
+
+  String truths(boolean... values) {
+    TensorProto.Builder tensor = tensor(TensorProto.DataType.BOOL, values.length);
+    for (boolean value : values) {
+      tensor.addInt32Data(value ? 1 : 0);
     }
     return add(tensor);
   }
@@ -179,9 +257,8 @@ final class OnnxModels {
         .toByteArray();
   }
 
-  private static ValueInfoProto value(String name, long... dims) {
-    TypeProto.Tensor.Builder tensor =
-        TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber());
+  private static ValueInfoProto value(String name, TensorProto.DataType type, long... dims) {
+    TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(type.getNumber());
     for (long dim : dims) {
       tensor.getShapeBuilder().addDimBuilder().setDimValue(dim);
     }

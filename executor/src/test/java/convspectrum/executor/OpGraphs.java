@@ -208,6 +208,12 @@ final class OpGraphs {
       single(new Op.Pad(LOPSIDED, value), Shape.of(2, 3, 5, 4));
       single(new Op.Pad(Padding.all(3), value), Shape.of(1, 1, 1, 1));
     }
+    for (int axis = 0; axis < 3; axis++) {
+      GraphBuilder builder = new GraphBuilder("gather " + axis);
+      Node table = builder.add("t", new Op.Constant(Shape.of(5, 13, 3), true));
+      Node ids = builder.input("ids", new Op.Input(Shape.of(2, 7), true));
+      graphs.add(builder.build(builder.add("y", new Op.Gather(axis), table, ids)));
+    }
     single(new Op.Transpose(List.of(0, 2, 3, 1)), Shape.of(2, 3, 5, 7));
     single(new Op.Transpose(List.of(3, 1, 0, 2)), Shape.of(2, 3, 5, 7));
     single(new Op.Transpose(List.of(1, 0)), Shape.of(13, 17));

@@ -74,7 +74,7 @@ public final class MeasureCommand implements Callable<Integer> {
   public Integer call() {
     format.check();
     require.check();
-    measuring.study(); // refuses what is wrong before anything is read
+    measuring.check(); // before anything is read
     boolean layers = layers();
     List<Model> read = Model.readWhole(models, options, spec.commandLine().getErr());
     Designs designs =
@@ -87,7 +87,9 @@ public final class MeasureCommand implements Callable<Integer> {
       return layers(designs, machine);
     }
     Supplier<ResultTable> planned =
-        () -> MeasurementTable.of("", rows(designs, Latencies.planned(measuring.study())), machine);
+        () ->
+            MeasurementTable.of(
+                "", rows(designs, Latencies.planned(measuring.study(designs))), machine);
     format.check(planned);
     require.check(planned);
     Latencies latencies = measuring.measure(designs, machine, spec);
@@ -151,7 +153,7 @@ public final class MeasureCommand implements Callable<Integer> {
 
   /** What is missing of the profiles, if Ctrl-C came before their end. */
   private Optional<String> interruption(List<LayerTimes> times) {
-    int runtimes = measuring.study().runtimes().size();
+    int runtimes = measuring.runtimes().size();
     if (!Interruption.came()) {
       return Optional.empty();
     }

@@ -80,7 +80,7 @@ public final class MeasuringOptions {
 
   /** Times designs on the chosen runtimes. Ctrl-C ends it, with what there is by then. */
   Latencies measure(Designs designs, Machine machine, CommandSpec command) {
-    StudyOptions study = study();
+    StudyOptions study = study(designs);
     if (study.protocol() instanceof JmhProtocol) {
       return measureInForks(study, designs, machine, command);
     }
@@ -179,7 +179,7 @@ public final class MeasuringOptions {
     }
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
-      return new ProfileStudy(study(), Instruments.system(), workers(command))
+      return new ProfileStudy(study(designs), Instruments.system(), workers(command))
           .run(designs, latencies, bar);
     }
   }
@@ -188,7 +188,8 @@ public final class MeasuringOptions {
   List<LayerTimes> profile(Designs designs, Machine machine, CommandSpec command) {
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
-      return new LayerStudy(study(), Instruments.system(), Clock.systemUTC(), workers(command))
+      return new LayerStudy(
+              study(designs), Instruments.system(), Clock.systemUTC(), workers(command))
           .run(designs, machine, bar);
     }
   }
@@ -236,8 +237,18 @@ public final class MeasuringOptions {
     return ExitCode.DONE;
   }
 
-  StudyOptions study() {
-    return new StudyOptions(chosen(), pass.read(), protocol.read(seed.value()), seed.value());
+  /** Refuses options that are wrong. */
+  void check() {
+    study(1);
+  }
+
+  StudyOptions study(Designs designs) {
+    return study(designs.distinct().size());
+  }
+
+  private StudyOptions study(int designs) {
+    return new StudyOptions(
+        runtimes(), pass.read(), protocol.read(seed.value(), designs), seed.value());
   }
 
   /** Refuses forks for what is never done in them. */
@@ -245,7 +256,8 @@ public final class MeasuringOptions {
     protocol.requireQuick(option);
   }
 
-  private List<InferenceRuntime> chosen() {
+  /** The runtimes to time. */
+  List<InferenceRuntime> runtimes() {
     if (runtimes.isEmpty()) {
       return Runtimes.all().stream()
           .filter(runtime -> !(runtime instanceof ReferenceRuntime))

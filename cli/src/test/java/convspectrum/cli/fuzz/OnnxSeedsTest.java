@@ -20,12 +20,12 @@ final class OnnxSeedsTest {
 
   @Test
   void seedsAreUnderstood() throws IOException {
-    List<ModelProto> seeds = OnnxSeeds.all().subList(0, 4);
+    List<ModelProto> seeds = OnnxSeeds.all();
     for (ModelProto seed : seeds) {
       Path file = Files.write(folder.resolve("seed.onnx"), seed.toByteArray());
       ImportedModel model = OnnxReader.read(file, ReadOptions.DEFAULT);
       assertThat(NetworkUse.of(Network.imported(file, model)).macs()).isPositive();
     }
-    assertThat(seeds).hasSize(4);
+    assertThat(seeds).hasSize(7);
   }
 }

@@ -210,6 +210,7 @@ final class InterruptionTest {
     assertThat(search.shown()).contains("Interrupted: this is the result until then");
     assertThat(Files.readAllLines(folder.resolve("out/designs.csv"))).hasSizeGreaterThan(16);
     assertThat(folder.resolve("out/search.html")).isNotEmptyFile();
+    assertThat(folder.resolve("out/search.json")).content().contains("\"partial\": true");
     assertThat(folder.resolve("out/search-space.journal")).isNotEmptyFile();
   }
 

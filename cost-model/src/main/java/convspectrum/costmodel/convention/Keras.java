@@ -1,9 +1,19 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Recorded;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
@@ -74,8 +84,16 @@ record Keras() implements Convention {
               Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, conv.bias()));
       case TransposedConv conv ->
           Math.addExact(Transposed.tensorFlow(conv, node), Elements.bias(node, conv.bias()));
-      case OverlappedBlocks _ -> 0;
       case Recorded recorded -> recorded(node, recorded);
+      case AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, TopK _ -> 0;
+      // ArgMax compares n - 1 times.
+      case ArgExtreme _ -> Elements.in(node) - Elements.out(node);
+      case Attention attention ->
+          Math.addExact(
+              Elements.twice(MultiplyAccumulates.of(node)),
+              Math.multiplyExact(5L, attention.products(Elements.inputs(node))));
+      case Recurrent recurrent -> Recurrences.keras(recurrent, node);
+      case OverlappedBlocks _, RotaryEmbedding _ -> 0;
     };
   }
 
@@ -91,7 +109,7 @@ record Keras() implements Convention {
     return switch (function) {
       case MEAN -> Elements.in(node);
       case SUM -> Elements.in(node) - Elements.out(node);
-      case MAX, MIN, L2 -> 0;
+      case MAX, MIN, L2, PRODUCT -> 0;
     };
   }
 

@@ -1,9 +1,19 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Recorded;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
@@ -84,8 +94,16 @@ record OnnxTool() implements Convention {
           Math.addExact(
               Transposed.perOutput(conv, node, conv.outChannels() / conv.groups()),
               Elements.bias(node, conv.bias()));
-      case OverlappedBlocks _ -> 0;
       case Recorded recorded -> recorded(node, recorded);
+      case AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ ->
+          0;
+      case Attention attention ->
+          Math.addExact(
+              MultiplyAccumulates.of(node),
+              Math.multiplyExact(
+                  (long) EXPONENTIAL + DIVIDE, attention.products(Elements.inputs(node))));
+      case Recurrent recurrent -> Recurrences.onnxTool(recurrent, node);
+      case OverlappedBlocks _, RotaryEmbedding _ -> 0;
     };
   }
 
@@ -126,7 +144,7 @@ record OnnxTool() implements Convention {
   private static long reduce(Reduction function, Node node) {
     return switch (function) {
       case MEAN -> Math.addExact(Elements.in(node), Elements.out(node, DIVIDE));
-      case SUM, MAX, MIN -> Elements.in(node);
+      case SUM, MAX, MIN, PRODUCT -> Elements.in(node);
       case L2 -> Math.addExact(Elements.in(node, MULTIPLY + ADD), Elements.out(node, SQUARE_ROOT));
     };
   }

@@ -1,9 +1,19 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Recorded;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -42,12 +52,15 @@ record PtflopsAten() implements Convention {
   }
 
   private static long composite(Node node, CompositeOp op) {
-    boolean bias =
-        switch (op) {
-          case ConvNd conv -> conv.bias();
-          case TransposedConv conv -> conv.bias();
-          case OverlappedBlocks _, Recorded _ -> false;
-        };
-    return Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, bias));
+    return switch (op) {
+      case ConvNd conv ->
+          Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
+      case TransposedConv conv ->
+          Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
+      case AffineGrid _, Recorded _ -> MultiplyAccumulates.of(node);
+      case DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ -> 0;
+      case Recurrent _ -> MultiplyAccumulates.of(node);
+      case Attention _, OverlappedBlocks _, RotaryEmbedding _ -> 0;
+    };
   }
 }

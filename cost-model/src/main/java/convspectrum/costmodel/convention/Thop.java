@@ -1,9 +1,19 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Recorded;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
@@ -57,8 +67,11 @@ record Thop() implements Convention {
       case ConvNd _ -> MultiplyAccumulates.of(node);
       case TransposedConv conv ->
           Transposed.perOutput(conv, node, node.inputShape().channels() / conv.groups());
-      case OverlappedBlocks _ -> 0;
       case Recorded recorded -> recorded(node, recorded);
+      case AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ ->
+          0;
+      case Recurrent recurrent -> Recurrences.thop(recurrent, node);
+      case Attention _, OverlappedBlocks _, RotaryEmbedding _ -> 0;
     };
   }
 

@@ -95,7 +95,14 @@ class FunctionFiguresTest {
 
   /** L2 multiplies and adds per element, and takes a root of 24 per row: 2 · 288 + 24 · 36. */
   @ParameterizedTest
-  @CsvSource({"MEAN, 288, 432", "SUM, 252, 288", "MAX, 0, 288", "MIN, 0, 288", "L2, 0, 1440"})
+  @CsvSource({
+    "MEAN, 288, 432",
+    "SUM, 252, 288",
+    "MAX, 0, 288",
+    "MIN, 0, 288",
+    "L2, 0, 1440",
+    "PRODUCT, 0, 288"
+  })
   void reductions(Reduction function, long keras, long onnxTool) {
     Op op = new Op.Reduce(function, List.of(1));
     assertThat(figure("keras", op, X)).isEqualTo(keras);

@@ -11,6 +11,7 @@ import convspectrum.executor.vector.plan.Plan;
 import convspectrum.executor.vector.plan.Winograd;
 import convspectrum.executor.vector.team.SpinTeam;
 import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
@@ -98,7 +99,8 @@ public final class VectorRuntime implements InferenceRuntime {
   }
 
   private static boolean hasKernels(CompositeOp op) {
-    return op instanceof TransposedConv conv && conv.slides().size() == 2;
+    return op instanceof IndexedOp
+        || (op instanceof TransposedConv conv && conv.slides().size() == 2);
   }
 
   private VectorProgram program(

@@ -28,7 +28,8 @@ public final class Npy {
   private Npy() {}
 
   /**
-   * Reads an array of float32 or float64 (rounded to float32) in C order.
+   * Reads an array in C order, of float32, or of float64, int32, int64 or bool, which are rounded
+   * to float32.
    *
    * @throws SpecException where the file is missing, damaged, or holds another kind of array
    */
@@ -68,7 +69,8 @@ public final class Npy {
       throws IOException {
     // The header may claim anything: nothing is allocated before the file's length confirms it.
     int count = Tensor.requireArraySize(header.shape());
-    long expected = (long) count * header.elementBytes();
+    int bytes = header.elements().bytes();
+    long expected = (long) count * bytes;
     long found = channel.size() - channel.position();
     if (found != expected) {
       throw fault(
@@ -79,15 +81,11 @@ public final class Npy {
     float[] values = new float[count];
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(header.order());
     for (int done = 0; done < count; ) {
-      int now = Math.min(count - done, CHUNK_BYTES / header.elementBytes());
-      chunk.clear().limit(now * header.elementBytes());
+      int now = Math.min(count - done, CHUNK_BYTES / bytes);
+      chunk.clear().limit(now * bytes);
       NpyHeader.fill(channel, chunk);
-      if (header.elementBytes() == Float.BYTES) {
-        chunk.asFloatBuffer().get(values, done, now);
-      } else {
-        for (int i = 0; i < now; i++) {
-          values[done + i] = (float) chunk.getDouble();
-        }
+      for (int i = 0; i < now; i++) {
+        values[done + i] = header.elements().next(chunk);
       }
       done += now;
     }

@@ -1,15 +1,27 @@
 package convspectrum.formats.pytorch;
 
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Recorded;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
+import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** How composite ops are written that PyTorch has modules for. */
 final class CompositeRenderer {
@@ -20,7 +32,14 @@ final class CompositeRenderer {
     return switch (op) {
       case ConvNd _ -> true;
       case TransposedConv conv -> isModule(conv);
-      case OverlappedBlocks _, Recorded _ -> false;
+      case GridSample sample -> sample.sampling() != GridSample.Sampling.CUBIC;
+      case AffineGrid grid -> !(grid.alignCorners() && grid.size().contains(1));
+      case TopK _ -> true;
+      // Which of equal values counts is open in PyTorch.
+      case ArgExtreme _ -> false;
+      case DeformConv _, LpPool _ -> false;
+      case IndexedOp _ -> throw new NoFormException(op.typeName());
+      case Attention _, OverlappedBlocks _, Recorded _, Recurrent _, RotaryEmbedding _ -> false;
     };
   }
 
@@ -28,9 +47,51 @@ final class CompositeRenderer {
     return switch (op) {
       case ConvNd conv -> convolution(conv, input.channels());
       case TransposedConv conv -> transposed(conv, input.channels());
-      case OverlappedBlocks _, Recorded _ ->
+      case GridSample sample -> sampled(sample);
+      case AffineGrid grid -> grid(grid);
+      case TopK top ->
+          new Rendering.Expression(
+              "torch.topk({0}, %d, dim=%d, largest=%s).%s"
+                  .formatted(
+                      top.k(),
+                      top.axis(),
+                      Python.truth(top.largest()),
+                      top.places() ? "indices.to({0}.dtype)" : "values"));
+      case ArgExtreme _, DeformConv _, LpPool _, IndexedOp _ ->
+          throw new IllegalArgumentException(op + " has no module");
+      case Attention _, OverlappedBlocks _, Recorded _, Recurrent _, RotaryEmbedding _ ->
           throw new IllegalArgumentException(op + " has no module");
     };
+  }
+
+  /** An op that neither PyTorch nor a definition has a form for. */
+  static final class NoFormException extends FailedRunException {
+    private static final long serialVersionUID = 1L;
+
+    private NoFormException(String op) {
+      super(op + " has no form in PyTorch's own modules; try an export to .onnx");
+    }
+  }
+
+  private static Rendering sampled(GridSample sample) {
+    String mode = sample.sampling() == GridSample.Sampling.NEAREST ? "nearest" : "bilinear";
+    String border =
+        switch (sample.border()) {
+          case ZEROS -> "zeros";
+          case EDGE -> "border";
+          case REFLECTION -> "reflection";
+        };
+    return new Rendering.Expression(
+        "torch.nn.functional.grid_sample({0}, {1}, mode=\"%s\", padding_mode=\"%s\", align_corners=%s)"
+            .formatted(mode, border, Python.truth(sample.alignCorners())));
+  }
+
+  /** The number of channels plays no part. */
+  private static Rendering grid(AffineGrid grid) {
+    String size = grid.size().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return new Rendering.Expression(
+        "torch.nn.functional.affine_grid({0}, ({0}.shape[0], 1, %s), align_corners=%s)"
+            .formatted(size, Python.truth(grid.alignCorners())));
   }
 
   /** Padding that differs before and behind an axis is a module of its own. */

@@ -76,6 +76,7 @@ final class Rules {
       case Op.MatMul _ -> new MatMulRule(step);
       case Op.Transpose transpose ->
           new MapRule(Moves.transpose(transpose.permutation(), step.input().shape()), 0);
+      case Op.Gather gather -> new GatherRule(step, gather);
       case Op.View _ -> new CopyRule();
       case Op.Scale scale -> new ScaleRule(scale.factor());
       case Op.ChannelScale _ -> new ChannelScaleRule(kernels, step, stored(node, WEIGHT));

@@ -144,6 +144,7 @@ final class Stages {
               Op.Slice _,
               Op.ChannelShuffle _,
               Op.Transpose _,
+              Op.Gather _,
               Op.Zero _,
               Op.View _ ->
               null;

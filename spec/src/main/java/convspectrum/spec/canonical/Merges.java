@@ -75,6 +75,7 @@ final class Merges {
           Op.Slice _,
           Op.ChannelShuffle _,
           Op.Transpose _,
+          Op.Gather _,
           Op.Zero _,
           Op.View _ ->
           false;

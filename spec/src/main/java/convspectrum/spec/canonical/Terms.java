@@ -73,6 +73,7 @@ final class Terms {
       case Op.Scale scale -> scale(scale, of, shape);
       case Op.ChannelScale _ -> of.getFirst().isZero() ? zero(shape) : stored(op, of, shape);
       case Op.Identity _ -> of.getFirst();
+      case Op.Gather _ -> zeroPreserving(op, of, shape);
       case Op.Zero _ -> zero(shape);
       case Op.Unary _, Op.Binary _, Op.Where _ -> plain(op, of, shape);
       case Op.Reduce reduce ->

@@ -9,7 +9,20 @@ import java.util.List;
  * interface without a {@code default}; all others go by {@link Op.Composite} alone.
  */
 public sealed interface CompositeOp extends Op.Composite
-    permits ConvNd, OverlappedBlocks, Recorded, TransposedConv {
+    permits AffineGrid,
+        ArgExtreme,
+        Attention,
+        ConvNd,
+        DeformConv,
+        GridSample,
+        IndexedOp,
+        LpPool,
+        OverlappedBlocks,
+        Recorded,
+        Recurrent,
+        RotaryEmbedding,
+        TopK,
+        TransposedConv {
   /** The composite op of a node. */
   static CompositeOp of(Op.Composite composite) {
     return (CompositeOp) composite;

@@ -152,6 +152,8 @@ public record Recorded(
                   conv.window().taps(), node.inputShape().channels() / conv.groups()));
       case Op.Linear _, Op.MatMul _ ->
           Math.multiplyExact(node.shape().elements(), (long) node.inputShape().dim(-1));
+      case Op.Composite composite ->
+          composite.macs(node.inputs().stream().map(Node::shape).toList());
       default -> 0;
     };
   }
@@ -179,8 +181,7 @@ public record Recorded(
     for (Step step : steps) {
       Node[] operands = step.operands().stream().map(values::get).toArray(Node[]::new);
       if (step.op() instanceof Op.Constant constant) {
-        String slot =
-            Objects.requireNonNull(step.stored().get(ParameterSlot.VALUE), step::part);
+        String slot = Objects.requireNonNull(step.stored().get(ParameterSlot.VALUE), step::part);
         values.add(parts.stored(slot, constant.shape()));
       } else if (step.stored().isEmpty()) {
         values.add(parts.part(step.part(), step.op(), operands));

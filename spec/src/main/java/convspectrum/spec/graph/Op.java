@@ -71,8 +71,16 @@ public sealed interface Op {
     }
   }
 
-  /** An input of the graph, of the given shape. */
-  record Input(Shape shape) implements Source {}
+  /**
+   * An input of the graph, of the given shape. One of {@code integers} holds ids, places or truth
+   * values: whole numbers.
+   */
+  record Input(Shape shape, boolean integers) implements Source {
+    /** An input of real numbers. */
+    public Input(Shape shape) {
+      this(shape, false);
+    }
+  }
 
   /** A stored tensor; {@code learned} ones are parameters. */
   record Constant(Shape shape, boolean learned) implements Source {}
@@ -204,6 +212,13 @@ public sealed interface Op {
       permutation = List.copyOf(permutation);
     }
   }
+
+  /**
+   * The places along {@code axis} of the first input that the second input names, whose axes stand
+   * instead of that axis: of a table (50, 16) and ids (1, 8) the rows (1, 8, 16). Places are whole
+   * numbers from −size to size − 1; negative ones count from the end.
+   */
+  record Gather(int axis) implements Movement {}
 
   /** Zeros of the input's shape. */
   record Zero() implements Movement {}

@@ -102,7 +102,13 @@ final class ExpectedMoments {
           binary(binary.function(), first(node), of(node, node.inputs().getLast()));
       case Op.Where _ -> of(node, node.inputs().get(1));
       case Op.Reduce reduce -> reduced(reduce.function(), first(node), node);
-      case Op.Resize _, Op.Slice _, Op.ChannelShuffle _, Op.Pad _, Op.Transpose _, Op.View _ ->
+      case Op.Resize _,
+          Op.Slice _,
+          Op.ChannelShuffle _,
+          Op.Pad _,
+          Op.Transpose _,
+          Op.Gather _,
+          Op.View _ ->
           first(node);
     };
   }
@@ -172,6 +178,11 @@ final class ExpectedMoments {
       case MAX -> x.largest(count);
       case MIN -> x.times(-1).largest(count).times(-1);
       case L2 -> new Moments(Math.sqrt(count * x.square()), x.square() / 2);
+      // Of independent factors the moments multiply.
+      case PRODUCT -> {
+        double mean = Math.pow(x.mean(), count);
+        yield new Moments(mean, Math.pow(x.square(), count) - mean * mean);
+      }
     };
   }
 

@@ -38,6 +38,9 @@ public final class GraphDocument {
           "%d inputs and %d outputs; a spec has one of each"
               .formatted(graph.inputs().size(), graph.outputs().size()));
     }
+    if (graph.inputs().getFirst().op() instanceof Op.Input input && input.integers()) {
+      throw new NoBlockException("an input of integers; that of a spec is real");
+    }
     return new GraphDocument(graph).text();
   }
 

@@ -115,14 +115,28 @@ class NamesTest {
             "ChannelShuffle",
             "Pad",
             "Transpose",
+            "Gather",
             "Zero",
             "Reshape",
             "Identity",
             "Reduce",
-            "TransposedConv",
+            "Attention",
             "ConvNd",
             "OverlappedBlocks",
-            "Recorded");
+            "Recorded",
+            "AffineGrid",
+            "ArgExtreme",
+            "TopK",
+            "DeformConv",
+            "GridSample",
+            "LpPool",
+            "NonMaxSuppression",
+            "RoiAlign",
+            "RoiPool",
+            "Scatter",
+            "Recurrent",
+            "RotaryEmbedding",
+            "TransposedConv");
     assertThat(new Op.Constant(Shape.of(1), true).typeName()).isEqualTo("Constant");
   }
 

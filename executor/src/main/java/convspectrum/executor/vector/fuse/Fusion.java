@@ -1,5 +1,6 @@
 package convspectrum.executor.vector.fuse;
 
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
@@ -136,7 +137,7 @@ public final class Fusion {
 
   private static boolean hasWeights(Node node) {
     return node.op() instanceof Op.Conv
-        || node.op() instanceof Op.Composite
+        || node.op() instanceof TransposedConv
         || node.op() instanceof Op.Linear;
   }
 

@@ -2,6 +2,7 @@ package convspectrum.executor.vector.plan;
 
 import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Reduction;
@@ -56,7 +57,7 @@ final class Layouts {
     boolean map =
         switch (node.op()) {
           case Op.Input input -> input.shape().rank() == 4;
-          case Op.Composite _, Op.Conv _, Op.Resampling _, Op.ChannelShuffle _ -> true;
+          case Op.Conv _, Op.Resampling _, Op.ChannelShuffle _ -> true;
           case Op.BatchNorm _ -> node.shape().rank() == 4;
           case Op.ChannelScale _, Op.Scale _, Op.Unary _, Op.LayerNorm _, Op.Softmax _, Op.Pad _ ->
               fromMaps;
@@ -66,7 +67,15 @@ final class Layouts {
           case Op.Broadcast _ -> hasWholeMap(unit);
           // A permutation from channels last: a map is stored like this.
           case Op.Transpose transpose -> transpose.permutation().equals(List.of(0, 3, 1, 2));
-          case Op.Constant _, Op.Linear _, Op.MatMul _, Op.Zero _, Op.View _ -> false;
+          // A transposed convolution; the others have no kernel.
+          case Op.Composite composite -> composite instanceof TransposedConv;
+          case Op.Constant _,
+              Op.Linear _,
+              Op.MatMul _,
+              Op.Gather _,
+              Op.Zero _,
+              Op.View _ ->
+              false;
         };
     if (map) {
       maps.add(unit.result());

@@ -4,6 +4,7 @@ import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.executor.vector.fuse.Fusion;
 import convspectrum.executor.vector.layout.ChannelOrder;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import java.util.HashMap;
@@ -102,7 +103,9 @@ final class Orders {
     unit.added().ifPresent(other -> join(other, unit.result()));
     boolean channelByChannel =
         switch (unit.main().op()) {
-          case Op.Conv _, Op.Composite _ -> Fusion.depthwise(convolution(unit.main()));
+          case Op.Conv _ -> Fusion.depthwise(unit.main());
+          case Op.Composite composite when composite instanceof TransposedConv ->
+              Fusion.depthwise(convolution(unit.main()));
           case Op.BatchNorm _,
               Op.Resampling _,
               Op.Activation _,
@@ -125,7 +128,7 @@ final class Orders {
     if (!maps.contains(unit.result())) {
       return;
     }
-    if (node.op() instanceof Op.Conv || node.op() instanceof Op.Composite) {
+    if (node.op() instanceof Op.Conv || node.op() instanceof TransposedConv) {
       Node like = convolution(node);
       Convolution kind = Convolution.of(like, lanes);
       kind.inputOrder(like, lanes).ifPresent(order -> ask(unit.inputs().getFirst(), order));
@@ -138,7 +141,7 @@ final class Orders {
   }
 
   private static Node convolution(Node node) {
-    return node.op() instanceof Op.Composite ? TransposedPlanner.asConvolution(node) : node;
+    return node.op() instanceof TransposedConv ? TransposedPlanner.asConvolution(node) : node;
   }
 
   private void ask(Node node, ChannelOrder order) {

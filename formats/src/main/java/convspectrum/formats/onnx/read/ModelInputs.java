@@ -1,5 +1,6 @@
 package convspectrum.formats.onnx.read;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
@@ -7,6 +8,7 @@ import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.GraphTarget;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.PrintableNames;
+import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,15 @@ import java.util.Set;
 /** The inputs of the model, with the sizes that they leave open. */
 final class ModelInputs {
   private static final int MAX_RANK = 16;
+
+  /** The element types of ids, places and masks. Those of 8 and 16 bits are pictures. */
+  private static final Set<Integer> INTEGERS =
+      Set.of(
+          DataType.INT32_VALUE,
+          DataType.INT64_VALUE,
+          DataType.UINT32_VALUE,
+          DataType.UINT64_VALUE,
+          DataType.BOOL_VALUE);
 
   private final ReadOptions options;
   private final GraphTarget target;
@@ -44,7 +55,9 @@ final class ModelInputs {
     }
     for (ValueInfoProto input : used) {
       Shape shape = shape(input);
-      scope.put(input.getName(), OnnxNode.computed(target.builder().input(input.getName(), shape)));
+      Op.Input op =
+          new Op.Input(shape, INTEGERS.contains(input.getType().getTensorType().getElemType()));
+      scope.put(input.getName(), OnnxNode.computed(target.builder().input(input.getName(), op)));
     }
   }
 

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ExternalData;
 import convspectrum.formats.onnx.read.constant.Initializer;
 import convspectrum.formats.onnx.read.constant.OpException;
@@ -109,13 +110,16 @@ public final class OnnxReader {
     List<Initializer> stored = new ArrayList<>();
     store(graph.getInitializerList(), ordered.outer(), scope, stored);
     store(parameters, ordered.outer(), scope, stored);
+    Map<Initializer, Initializer> tied = TiedTables.of(ordered.nodes(), stored);
+    tied.forEach((copy, table) ->
+        scope.put(copy.name(), OnnxNode.constant(Arranging.transpose(table.constant(), 1, 0))));
     ModelInputs inputs = new ModelInputs(options, target);
     inputs.read(unstored, ordered.outer(), scope);
     Placeholders placeholders = new Placeholders(graph, inputs.sizes());
     GraphReader reader =
         new GraphReader(target, functions, tensors, placeholders, options.allowUnknown());
-    reader.read(ordered.nodes(), scope);
-    stored.forEach(target::addUncounted);
+    reader.read(ordered, scope);
+    stored.stream().filter(tensor -> !tied.containsKey(tensor)).forEach(target::addUncounted);
     Graph made = target.builder().build(results(outputs, scope).toArray(Node[]::new));
     int absent = (int) stored.stream().filter(tensor -> !tensor.isPresent()).count();
     return new ImportedModel(
@@ -138,7 +142,7 @@ public final class OnnxReader {
       if (functions.understands(node)) {
         understood++;
       } else {
-        first = first.isEmpty() ? PrintableNames.name(node) + ": " + Functions.reason(node) : first;
+        first = first.isEmpty() ? PrintableNames.name(node) + ": " + Functions.UNKNOWN : first;
         unknown.merge(PrintableNames.shown(node.getOpType()), 1, Integer::sum);
       }
     }

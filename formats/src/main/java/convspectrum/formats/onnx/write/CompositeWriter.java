@@ -1,11 +1,21 @@
 package convspectrum.formats.onnx.write;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Recorded;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.ParameterSlot;
@@ -20,17 +30,27 @@ import java.util.function.ToIntFunction;
 final class CompositeWriter {
   private final OnnxGraph onnx;
   private final Weights weights;
+  private final SamplingWriter sampling;
+  private final SequenceWriter sequences;
 
   CompositeWriter(OnnxGraph onnx, Weights weights) {
     this.onnx = onnx;
     this.weights = weights;
+    this.sampling = new SamplingWriter(onnx);
+    this.sequences = new SequenceWriter(onnx, weights);
   }
 
   /** The first operator set that has the op in the form that is written here. */
   static int opset(CompositeOp op) {
     return switch (op) {
-      case ConvNd _, TransposedConv _ -> OnnxWriter.OPSET;
-      case OverlappedBlocks _ -> 18;
+      case ArgExtreme _, ConvNd _, TopK _, TransposedConv _ -> OnnxWriter.OPSET;
+      case OverlappedBlocks _, LpPool _ -> 18;
+      case DeformConv _ -> 19;
+      case AffineGrid _, GridSample _ -> 20;
+      case IndexedOp indexed -> SamplingWriter.opset(indexed);
+      case Recurrent _ -> OnnxWriter.OPSET;
+      case Attention attention -> attention.lengths() ? 24 : 23;
+      case RotaryEmbedding _ -> 23;
       case Recorded recorded -> recorded.opset();
     };
   }
@@ -41,6 +61,16 @@ final class CompositeWriter {
           onnx.result(node, "Conv", operands(node), sliding(conv.slides(), conv.groups()));
       case TransposedConv conv -> transposed(node, conv);
       case OverlappedBlocks blocks -> overlapped(node, blocks);
+      case LpPool pool -> sampling.powers(node, pool);
+      case ArgExtreme extreme -> sampling.extreme(node, extreme);
+      case TopK top -> sampling.top(node, top);
+      case DeformConv conv -> sampling.deformed(node, conv, stored(node));
+      case AffineGrid grid -> sampling.grid(node, grid);
+      case GridSample sample -> sampling.sample(node, sample);
+      case IndexedOp indexed -> sampling.write(node, indexed);
+      case Attention attention -> sequences.attention(node, attention);
+      case Recurrent recurrent -> sequences.recurrent(node, recurrent);
+      case RotaryEmbedding rotary -> sequences.rotary(node, rotary);
       case Recorded recorded -> recorded(node, recorded);
     }
   }
@@ -162,10 +192,14 @@ final class CompositeWriter {
   /** Its inputs, then what it stores, in the order of its slots. */
   private List<String> operands(Node node) {
     List<String> operands = new ArrayList<>(node.inputs().stream().map(onnx::value).toList());
-    for (ParameterSlot slot : node.parameters()) {
-      operands.add(onnx.initializer(node, slot.role(), weights.get(node, slot), slot.shape()));
-    }
+    operands.addAll(stored(node));
     return operands;
+  }
+
+  private List<String> stored(Node node) {
+    return node.parameters().stream()
+        .map(slot -> onnx.initializer(node, slot.role(), weights.get(node, slot), slot.shape()))
+        .toList();
   }
 
   private static AttributeProto[] sliding(List<Slide> slides, int groups) {

@@ -76,6 +76,7 @@ final class ElementwiseWriter {
           case MAX -> "ReduceMax";
           case MIN -> "ReduceMin";
           case L2 -> "ReduceL2";
+          case PRODUCT -> "ReduceProd";
         };
     if (reduce.function() == Reduction.SUM || onnx.opset() >= 18) {
       onnx.result(node, type, List.of(x.getFirst(), onnx.integers(node, "axes", axes)));

@@ -40,7 +40,7 @@ final class OpWriter {
 
   void write(Node node) {
     switch (node.op()) {
-      case Op.Input _ -> onnx.input(node);
+      case Op.Input input -> onnx.input(node, input.integers());
       case Op.Constant(Shape shape, boolean learned) ->
           onnx.result(
               node,
@@ -85,6 +85,12 @@ final class OpWriter {
       case Op.Transpose transpose ->
           onnx.result(
               node, "Transpose", inputs(node), Attributes.integers("perm", ints(transpose)));
+      case Op.Gather gather ->
+          onnx.result(
+              node,
+              "Gather",
+              List.of(input(node), onnx.integers(node, node.inputs().get(1))),
+              Attributes.integer("axis", gather.axis()));
       case Op.Reshape reshape -> reshape(node, reshape.shape());
       case Op.Scale scale ->
           onnx.result(

@@ -177,10 +177,12 @@ class OnnxImportRulesTest {
         graph("y", 1, 3, 4, 4).addNode(call("Pool", "x", "y").toBuilder().addOutput("unused"));
     assertThat(read(model(graph).addFunctions(pool)).graph().nodes()).hasSize(2);
     GraphProto.Builder needed =
-        graph("y", 1, 3, 4, 4).addNode(call("Pool", "x", "z").toBuilder().addOutput("y"));
+        graph("mean", 1, 3, 4, 4)
+            .addNode(node("BatchNormalization", "x,s,s,s,s", "y").toBuilder().addOutput("mean"))
+            .addInitializer(weight("s", 3));
     assertRefused(
-        model(needed).addFunctions(pool),
-        "output 'y' is made of node 'c' (MaxPool), of which only the first result is understood");
+        model(needed),
+        "output 'mean' is made of node 'y' (BatchNormalization), of which only the first result is understood");
   }
 
   @Test

@@ -174,9 +174,8 @@ class OnnxReaderTest {
   @ValueSource(strings = {"Loop", "Scan"})
   void loopsSayWhatTheyLack(String loop) {
     assertRefused(
-        model(graph("y", 1, 3).addNode(node("Relu", "x", "a")).addNode(node(loop, "a", "y"))),
-        "node 'y' (%s): how often the body of a loop runs is not in the file; 1 of 2 nodes"
-            .formatted(loop));
+        model(graph("y", 1, 3).addNode(node("Relu", "x", "a")).addNode(node(loop, ",,a", "y"))),
+        "node 'y' (%s): attribute 'body' is missing; expected a graph".formatted(loop));
   }
 
   @Test

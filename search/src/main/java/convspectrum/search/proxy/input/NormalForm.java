@@ -121,6 +121,7 @@ final class NormalForm {
                   Op.Multiply _,
                   Op.Binary _,
                   Op.Where _,
+                  Op.Gather _,
                   Op.Zero _ ->
                   false;
             };

@@ -147,6 +147,12 @@ final class RescaledGraph {
       case Op.Unary unary -> unary(node, unary, inputs.getFirst());
       case Op.Add _, Op.Concat _ -> aligned(node, inputs, inputs);
       case Op.Binary binary -> binary(node, binary, inputs);
+      case Op.Gather _ ->
+          made(
+              node,
+              node.op(),
+              List.of(inputs.getFirst(), at(inputs.getLast(), 0)),
+              inputs.getFirst().exponent());
       case Op.Where _ -> aligned(node, inputs, inputs.subList(1, 3));
     };
   }

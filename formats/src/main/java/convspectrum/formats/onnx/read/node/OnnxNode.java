@@ -2,20 +2,26 @@ package convspectrum.formats.onnx.read.node;
 
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
+import convspectrum.spec.composite.Parts;
 import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Origin;
-import convspectrum.spec.graph.Shape;
+import convspectrum.spec.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A node of the model with its inputs resolved, as the readers of ops see it. */
-public final class OnnxNode {
+/**
+ * A node of the model with its inputs resolved, as the readers of ops see it. What a reader makes
+ * of it are parts of the node.
+ */
+public final class OnnxNode implements Parts {
   /** Shapes, axes, pads and indices are shorter. */
   private static final long MAX_INTEGERS = 1 << 20;
 
@@ -25,6 +31,7 @@ public final class OnnxNode {
   private final OnnxAttributes attributes;
   private final List<Value> inputs;
   private final int outputs;
+  private final BitSet unused;
   private final GraphTarget target;
   private final Origin origin;
 
@@ -36,6 +43,24 @@ public final class OnnxNode {
       List<Value> inputs,
       int outputs,
       GraphTarget target) {
+    this(name, type, opset, attributes, inputs, outputs, new BitSet(), target);
+  }
+
+  /**
+   * A node some of whose results nothing reads.
+   *
+   * @param unused the numbers of these results
+   */
+  public OnnxNode(
+      String name,
+      String type,
+      long opset,
+      OnnxAttributes attributes,
+      List<Value> inputs,
+      int outputs,
+      BitSet unused,
+      GraphTarget target) {
+    this.unused = unused;
     this.name = name;
     this.type = type;
     this.opset = opset;
@@ -53,7 +78,7 @@ public final class OnnxNode {
 
   /** The same node with other inputs, by the rules of another opset. */
   public OnnxNode withInputs(List<Value> others, long rules) {
-    return new OnnxNode(name, type, rules, attributes, others, outputs, target);
+    return new OnnxNode(name, type, rules, attributes, others, outputs, unused, target);
   }
 
   public String type() {
@@ -78,6 +103,11 @@ public final class OnnxNode {
 
   public int outputCount() {
     return outputs;
+  }
+
+  /** Whether something reads this result. */
+  public boolean isUsed(int output) {
+    return output < outputs && !unused.get(output);
   }
 
   public boolean has(int input) {
@@ -208,9 +238,9 @@ public final class OnnxNode {
     return target.add(name, op, List.of(operand), origin, stored);
   }
 
-  /** A node on the way to the result. */
-  public Node part(String part, Op op, Node... operands) {
-    return target.add(name + "/" + part, op, List.of(operands), origin);
+  /** The node that gives the result of several operands, and stores tensors by role. */
+  public Node result(Op op, List<Node> operands, Map<String, ConstantTensor> stored) {
+    return target.add(name, op, operands, origin, stored);
   }
 
   /**
@@ -221,7 +251,14 @@ public final class OnnxNode {
     Recorder recorder = new Recorder(name, inputs);
     OnnxNode aside =
         new OnnxNode(
-            name, type, opset, attributes, recorder.replaced(), outputs, recorder.aside());
+            name,
+            type,
+            opset,
+            attributes,
+            recorder.replaced(),
+            outputs,
+            unused,
+            recorder.aside());
     Recorded op =
         reader.read(aside) instanceof Value.Computed computed && computed.quantisation() == null
             ? recorder.op(form, computed.node())
@@ -231,13 +268,17 @@ public final class OnnxNode {
     }
     target.addDefinition(op.steps().size());
     target.takeRoles(recorder.aside());
-    return new Value.Computed(
-        target.add(name, op, recorder.live(), origin, recorder.stored()));
+    return new Value.Computed(target.add(name, op, recorder.live(), origin, recorder.stored()));
   }
 
-  /** A node in another shape; itself where that is its own. */
-  public Node reshaped(Node x, Shape shape) {
-    return x.shape().equals(shape) ? x : part("reshaped", new Op.Reshape(shape), x);
+  @Override
+  public Node constant(String part, Tensor value) {
+    return node(ConstantTensor.known(NdArray.floats(value.shape().toArray(), value.data())), part);
+  }
+
+  @Override
+  public Node part(String part, Op op, Node... operands) {
+    return target.add(name + "/" + part, op, List.of(operands), origin);
   }
 
   public static Value computed(Node node) {

@@ -2,6 +2,8 @@ package convspectrum.formats.onnx.read.operator;
 
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.Folding;
+import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
@@ -13,6 +15,7 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
+import java.util.List;
 
 /** Activations and softmax. */
 final class ActivationReader {
@@ -20,6 +23,20 @@ final class ActivationReader {
 
   static Operator plain(ActivationFunction function) {
     return activation(Op.Activation.of(function));
+  }
+
+  /** Exporters also write max(x, 0) of sizes as one. */
+  static Value relu(OnnxNode node) {
+    return node.isConstant(0)
+        ? clipped(node, 0, Double.POSITIVE_INFINITY)
+        : OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.RELU), node.node(0)));
+  }
+
+  /** As inference runs it: everything is kept. */
+  static List<Value> dropout(OnnxNode node) {
+    node.leaveOut(1);
+    ConstantTensor kept = Folding.filled(Kind.BOOL, node.dims(0), 1);
+    return List.of(node.input(0), OnnxNode.constant(kept));
   }
 
   static Operator leaky(ActivationFunction function, double absent) {
@@ -146,9 +163,14 @@ final class ActivationReader {
    * Bounds are attributes up to opset 10, then inputs; without a value at hand they stay inputs.
    */
   static Value clip(OnnxNode node) {
-    Node x = node.node(0);
     boolean known =
         (!node.has(1) || node.scalar(1) != null) && (!node.has(2) || node.scalar(2) != null);
+    double min = bound(node, 1, "min", Double.NEGATIVE_INFINITY);
+    double max = bound(node, 2, "max", Double.POSITIVE_INFINITY);
+    if (known && node.isConstant(0)) {
+      return clipped(node, min, max);
+    }
+    Node x = node.node(0);
     if (!known) {
       Node low =
           node.has(1)
@@ -159,8 +181,6 @@ final class ActivationReader {
               ? node.part("high", new Op.Binary(BinaryFunction.MINIMUM), low, node.node(2))
               : low);
     }
-    double min = bound(node, 1, "min", Double.NEGATIVE_INFINITY);
-    double max = bound(node, 2, "max", Double.POSITIVE_INFINITY);
     Op.Activation activation;
     if (min == 0 && max == 6) {
       activation = Op.Activation.of(ActivationFunction.RELU6);
@@ -170,6 +190,13 @@ final class ActivationReader {
       activation = new Op.Activation(ActivationFunction.CLIP, min, max);
     }
     return OnnxNode.computed(node.result(activation, x));
+  }
+
+  /** Of a constant: padding that a graph computes of sizes is kept from below 0 like this. */
+  private static Value clipped(OnnxNode node, double min, double max) {
+    ConstantTensor x = node.constant(0, "operand");
+    return OnnxNode.constant(
+        Folding.unary(x, x.kind(), value -> Math.min(Math.max(value, min), max)));
   }
 
   private static double bound(OnnxNode node, int input, String attribute, double absent) {

@@ -136,6 +136,15 @@ final class DecomposedReader {
   }
 
   static Value exclusiveOr(OnnxNode node) {
+    if (node.allConstant()) {
+      return OnnxNode.constant(
+          Folding.binary(
+              node.constant(0, "operand"),
+              node.constant(1, "operand"),
+              Kind.BOOL,
+              (a, b) -> (a != 0) == (b != 0) ? 0 : 1,
+              (a, b) -> (a != 0) == (b != 0) ? 0 : 1));
+    }
     Node same = node.part("same", new Op.Binary(BinaryFunction.EQUAL), node.node(0), node.node(1));
     return OnnxNode.computed(node.result(new Op.Unary(UnaryFunction.NOT), same));
   }

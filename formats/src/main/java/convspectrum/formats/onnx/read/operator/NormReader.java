@@ -19,6 +19,7 @@ import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,34 @@ final class NormReader {
   private static ConstantTensor scaledSum(ConstantTensor x, List<Integer> axes, double share) {
     return Folding.unary(
         Folding.reduce(x, axes, 0, Double::sum), Kind.FLOAT, value -> value * share);
+  }
+
+  /** The result, and where something reads them the mean and the inverse deviation of each row. */
+  static List<Value> layerNorms(OnnxNode node) {
+    List<Value> results = new ArrayList<>();
+    results.add(layerNorm(node));
+    if (!node.isUsed(1) && !node.isUsed(2)) {
+      return results;
+    }
+    Node x = node.node(0);
+    int rank = x.shape().rank();
+    int first = Dims.axis(node.attributes().integer("axis", -1), rank);
+    Op over = new Op.Reduce(Reduction.MEAN, IntStream.range(first, rank).boxed().toList());
+    Node mean = node.part("mean", over, x);
+    Node centred = node.part("centred", new Op.Binary(BinaryFunction.SUBTRACT), x, mean);
+    Node square = node.part("square", new Op.Multiply(), centred, centred);
+    Node variance = node.part("variance", over, square);
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    Node number = node.node(ConstantTensor.number(epsilon), "epsilon");
+    Node root =
+        node.part(
+            "root",
+            new Op.Unary(UnaryFunction.SQRT),
+            node.part("shifted", new Op.Add(), variance, number));
+    results.add(OnnxNode.computed(mean));
+    results.add(
+        OnnxNode.computed(node.part("inverse", new Op.Unary(UnaryFunction.RECIPROCAL), root)));
+    return results;
   }
 
   static Value layerNorm(OnnxNode node) {

@@ -58,6 +58,7 @@ public final class Operators {
     all.putAll(layouts());
     all.putAll(indices());
     all.putAll(sequences());
+    all.putAll(tokens());
     all.putAll(QuantisedReader.OPERATORS);
     return Map.copyOf(all);
   }
@@ -65,6 +66,7 @@ public final class Operators {
   private static Map<String, Operator> contributed() {
     Map<String, Operator> all = new HashMap<>(FusedReader.OPERATORS);
     all.putAll(QLinearReader.OPERATORS);
+    all.putAll(FusedAttentionReader.OPERATORS);
     return Map.copyOf(all);
   }
 
@@ -73,20 +75,24 @@ public final class Operators {
         entry("Conv", Operator.single(ConvolutionReader::conv)),
         entry("ConvTranspose", Operator.single(TransposedConvolutionReader::convTranspose)),
         entry("Col2Im", Operator.single(TransposedConvolutionReader::columnsToImage)),
-        entry(
-            "MaxPool",
-            RecordedReader.of(PoolReader.pool(PoolKind.MAX), RecordedReader.pool("MaxPool"))),
-        entry(
-            "AveragePool",
-            RecordedReader.of(
-                PoolReader.pool(PoolKind.AVERAGE), RecordedReader.pool("AveragePool"))),
+        entry("DeformConv", Operator.single(SamplingReader::deformConv)),
+        entry("GridSample", Operator.single(SamplingReader::gridSample)),
+        entry("AffineGrid", Operator.single(SamplingReader::affineGrid)),
+        entry("RoiAlign", Operator.single(SamplingReader::roiAlign)),
+        entry("MaxRoiPool", Operator.single(SamplingReader::roiPool)),
+        entry("NonMaxSuppression", Operator.single(SamplingReader::suppression)),
+        entry("LpPool", Operator.single(PoolReader::lpPool)),
+        entry("MaxUnpool", Operator.single(PoolReader::unpool)),
+        entry("GlobalLpPool", Operator.single(PoolReader::globalLpPool)),
+        entry("MaxPool", RecordedReader.pool("MaxPool", PoolReader.pool(PoolKind.MAX))),
+        entry("AveragePool", RecordedReader.pool("AveragePool", PoolReader.pool(PoolKind.AVERAGE))),
         entry("GlobalMaxPool", ReductionReader.global(Reduction.MAX)),
         entry("GlobalAveragePool", ReductionReader.global(Reduction.MEAN)),
         entry("Gemm", Operator.single(MatrixReader::gemm)),
         entry("MatMul", Operator.single(MatrixReader::matMul)),
         entry("Einsum", RecordedReader.of(EinsumReader::einsum, RecordedReader::einsum)),
         entry("BatchNormalization", Operator.single(NormReader::batchNorm)),
-        entry("LayerNormalization", Operator.single(NormReader::layerNorm)),
+        entry("LayerNormalization", NormReader::layerNorms),
         entry("RMSNormalization", Operator.single(NormReader::rmsNorm)),
         // ONNX Runtime writes it into the domain of ONNX.
         entry("SimplifiedLayerNormalization", Operator.single(NormReader::rmsNorm)),
@@ -103,9 +109,19 @@ public final class Operators {
         entry("LpNormalization", RecordedReader.of(NormReader::lpNorm, RecordedReader::lpNorm)));
   }
 
+  /** What works on tokens or on steps in time. */
+  private static Map<String, Operator> tokens() {
+    return Map.of(
+        "Attention", AttentionReader::attention,
+        "RotaryEmbedding", Operator.single(AttentionReader::rotary),
+        "LSTM", RecurrentReader.lstm(),
+        "GRU", RecurrentReader.gru(),
+        "RNN", RecurrentReader.plain());
+  }
+
   private static Map<String, Operator> activations() {
     return Map.ofEntries(
-        entry("Relu", ActivationReader.plain(ActivationFunction.RELU)),
+        entry("Relu", Operator.single(ActivationReader::relu)),
         entry("Sigmoid", ActivationReader.plain(ActivationFunction.SIGMOID)),
         entry("Tanh", ActivationReader.plain(ActivationFunction.TANH)),
         entry("Softplus", ActivationReader.plain(ActivationFunction.SOFTPLUS)),
@@ -241,14 +257,14 @@ public final class Operators {
             "ReduceLogSumExp",
             RecordedReader.of(
                 ReductionReader::logSumExp, RecordedReader.reduction("ReduceLogSumExp"))),
-        entry("ReduceProd", Operator.single(ReductionReader::product)));
+        entry("ReduceProd", ReductionReader.of(Reduction.PRODUCT)));
   }
 
   private static Map<String, Operator> layouts() {
     Operator same = Operator.single(node -> node.input(0));
     return Map.ofEntries(
         entry("Identity", same),
-        entry("Dropout", same),
+        entry("Dropout", ActivationReader::dropout),
         entry("Cast", Operator.single(ShapeReader::cast)),
         entry("CastLike", Operator.single(ShapeReader::castLike)),
         entry("Shape", Operator.single(ShapeReader::shape)),
@@ -269,6 +285,7 @@ public final class Operators {
             RecordedReader.of(LayoutReader::depthToSpace, RecordedReader::depthToSpace)),
         entry("SpaceToDepth", Operator.single(LayoutReader::spaceToDepth)),
         entry("Pad", RecordedReader.of(PadReader::pad, RecordedReader::pad)),
+        entry("CenterCropPad", Operator.single(PadReader::centred)),
         entry("Resize", RecordedReader.of(ResizeReader::resize, ResizeReader::form)),
         entry("Upsample", RecordedReader.of(ResizeReader::upsample, ResizeReader::upsampleForm)));
   }
@@ -283,11 +300,13 @@ public final class Operators {
         entry("ScatterND", Operator.single(IndexReader::scatterNd)),
         entry(
             "CumSum", RecordedReader.of(IndexReader::cumulativeSum, RecordedReader::cumulativeSum)),
+        entry("EyeLike", Operator.single(IndexReader::eyeLike)),
         entry("Trilu", Operator.single(IndexReader::triangle)),
         entry("OneHot", Operator.single(IndexReader::oneHot)),
         entry("NonZero", Operator.single(IndexReader::nonZero)),
-        entry("ArgMax", RankingReader.extreme(Reduction.MAX)),
-        entry("ArgMin", RankingReader.extreme(Reduction.MIN)),
+        entry("Compress", Operator.single(IndexReader::compress)),
+        entry("ArgMax", RankingReader.extreme(true)),
+        entry("ArgMin", RankingReader.extreme(false)),
         entry("TopK", RankingReader::topK));
   }
 

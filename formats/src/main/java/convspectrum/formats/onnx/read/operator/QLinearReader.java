@@ -186,7 +186,7 @@ final class QLinearReader {
 
   private static Value averagePool(OnnxNode node) {
     requireChannelsFirst(node);
-    return PoolReader.pool(PoolKind.AVERAGE).read(node);
+    return PoolReader.pool(PoolKind.AVERAGE).read(node).getFirst();
   }
 
   private static Value globalAveragePool(OnnxNode node) {

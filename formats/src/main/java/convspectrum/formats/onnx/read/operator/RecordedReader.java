@@ -27,7 +27,7 @@ final class RecordedReader {
     });
   }
 
-  /** An op of activations, with attributes that are real numbers and have these defaults. */
+  /** An op of one operand, with these attributes. */
   static Operator pointwise(
       String type, Operator.Single reader, Function<OnnxNode, List<Attribute>> attributes) {
     return of(reader, node -> new Form(type, 17, attributes.apply(node), live(1)));
@@ -183,34 +183,41 @@ final class RecordedReader {
         "Pad", mode.equals("wrap") ? 19 : 17, List.of(new Attribute.Text("mode", mode)), operands);
   }
 
-  /** Over one or three axes; over two the graph has an op. */
-  static Function<OnnxNode, @Nullable Form> pool(String type) {
+  /** Over three axes; over one or two the graph has an op. */
+  static Operator pool(String type, Operator reader) {
     return node -> {
-      int[] dims = node.dims(0);
-      long[] kernel = node.attributes().integers("kernel_shape");
-      if (dims.length != 5 || kernel == null || kernel.length != 3) {
-        return null;
-      }
-      List<Windows.Side> sides = Windows.sides(node, dims, kernel);
-      List<Integer> pads = new ArrayList<>();
-      sides.forEach(side -> pads.add(side.before()));
-      sides.forEach(side -> pads.add(side.after()));
-      List<Attribute> attributes = new ArrayList<>();
-      attributes.add(new Attribute.Wholes("kernel_shape", each(sides, Windows.Side::kernel)));
-      attributes.add(new Attribute.Wholes("strides", each(sides, Windows.Side::stride)));
-      attributes.add(new Attribute.Wholes("pads", pads));
-      attributes.add(whole(node, "ceil_mode", 0));
-      List<Integer> dilations = each(sides, Windows.Side::dilation);
-      boolean dilated = dilations.stream().anyMatch(places -> places != 1);
-      if (type.equals("AveragePool")) {
-        attributes.add(whole(node, "count_include_pad", 0));
-      }
-      if (dilated || type.equals("MaxPool")) {
-        attributes.add(new Attribute.Wholes("dilations", dilations));
-      }
-      int opset = dilated && type.equals("AveragePool") ? 19 : 17;
-      return new Form(type, opset, attributes, live(1));
+      Form written = node.allConstant() || node.isUsed(1) ? null : pool(type, node);
+      return written == null
+          ? reader.read(node)
+          : List.of(node.recorded(written, one -> reader.read(one).getFirst()));
     };
+  }
+
+  private static @Nullable Form pool(String type, OnnxNode node) {
+    int[] dims = node.dims(0);
+    long[] kernel = node.attributes().integers("kernel_shape");
+    if (dims.length != 5 || kernel == null || kernel.length != 3) {
+      return null;
+    }
+    List<Windows.Side> sides = Windows.sides(node, dims, kernel);
+    List<Integer> pads = new ArrayList<>();
+    sides.forEach(side -> pads.add(side.before()));
+    sides.forEach(side -> pads.add(side.after()));
+    List<Attribute> attributes = new ArrayList<>();
+    attributes.add(new Attribute.Wholes("kernel_shape", each(sides, Windows.Side::kernel)));
+    attributes.add(new Attribute.Wholes("strides", each(sides, Windows.Side::stride)));
+    attributes.add(new Attribute.Wholes("pads", pads));
+    attributes.add(whole(node, "ceil_mode", 0));
+    List<Integer> dilations = each(sides, Windows.Side::dilation);
+    boolean dilated = dilations.stream().anyMatch(places -> places != 1);
+    if (type.equals("AveragePool")) {
+      attributes.add(whole(node, "count_include_pad", 0));
+    }
+    if (dilated || type.equals("MaxPool")) {
+      attributes.add(new Attribute.Wholes("dilations", dilations));
+    }
+    int opset = dilated && type.equals("AveragePool") ? 19 : 17;
+    return new Form(type, opset, attributes, live(1));
   }
 
   private static List<Integer> each(
@@ -229,9 +236,5 @@ final class RecordedReader {
 
   static Form hardmax(OnnxNode node) {
     return new Form("Hardmax", 17, List.of(whole(node, "axis", -1)), live(1));
-  }
-
-  static Form mean(OnnxNode node) {
-    return new Form("Mean", 17, List.of(), live(node.inputCount()));
   }
 }

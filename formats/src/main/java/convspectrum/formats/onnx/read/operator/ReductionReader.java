@@ -17,6 +17,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,33 +42,47 @@ final class ReductionReader {
 
   /** Σ|x|. */
   static Value l1(OnnxNode node) {
-    return composed(node, new Op.Unary(UnaryFunction.ABS), null);
+    return composed(node, new Op.Unary(UnaryFunction.ABS), Math::abs, null, value -> value);
   }
 
   /** ln Σx. */
   static Value logSum(OnnxNode node) {
-    return composed(node, null, new Op.Unary(UnaryFunction.LOG));
+    return composed(node, null, value -> value, new Op.Unary(UnaryFunction.LOG), Math::log);
   }
 
   /** ln Σeˣ. */
   static Value logSumExp(OnnxNode node) {
-    return composed(node, new Op.Unary(UnaryFunction.EXP), new Op.Unary(UnaryFunction.LOG));
+    return composed(
+        node,
+        new Op.Unary(UnaryFunction.EXP),
+        Math::exp,
+        new Op.Unary(UnaryFunction.LOG),
+        Math::log);
   }
 
   /** Σx². */
   static Value sumOfSquares(OnnxNode node) {
+    if (node.isConstant(0)) {
+      return composed(node, null, value -> value * value, null, value -> value);
+    }
     Node x = node.node(0);
     return shaped(
         node, summed(node, node.part("square", new Op.Multiply(), x, x)), axes(node), x.shape());
   }
 
-  /** Of constants only: the number of elements of a shape. */
-  static Value product(OnnxNode node) {
-    ConstantTensor x = node.constant(0, "operand");
-    return OnnxNode.constant(folded(node, Folding.reduce(x, axes(node), 1, (a, b) -> a * b)));
-  }
-
-  private static Value composed(OnnxNode node, @Nullable Op before, @Nullable Op after) {
+  /** A sum with a function before it and one behind it, as ops and as what they compute. */
+  private static Value composed(
+      OnnxNode node,
+      @Nullable Op before,
+      DoubleUnaryOperator realBefore,
+      @Nullable Op after,
+      DoubleUnaryOperator realAfter) {
+    if (node.isConstant(0)) {
+      ConstantTensor x = node.constant(0, "operand");
+      ConstantTensor terms = Folding.unary(x, x.kind(), realBefore);
+      ConstantTensor sum = fold(terms, axes(node), Reduction.SUM);
+      return OnnxNode.constant(folded(node, Folding.unary(sum, x.kind(), realAfter)));
+    }
     Node x = node.node(0);
     Node sum = summed(node, before == null ? x : node.part("before", before, x));
     Node result = after == null ? sum : node.part("after", after, sum);
@@ -96,7 +111,7 @@ final class ReductionReader {
     return switch (function) {
       case MEAN -> plane ? new Op.GlobalPool(PoolKind.AVERAGE) : new Op.Reduce(function, axes);
       case MAX -> plane ? new Op.GlobalPool(PoolKind.MAX) : new Op.Reduce(function, axes);
-      case SUM, MIN, L2 -> new Op.Reduce(function, axes);
+      case SUM, MIN, L2, PRODUCT -> new Op.Reduce(function, axes);
     };
   }
 
@@ -118,6 +133,7 @@ final class ReductionReader {
               Folding.reduce(x, axes, 0, (sum, value) -> sum + value * value),
               Kind.FLOAT,
               Math::sqrt);
+      case PRODUCT -> Folding.reduce(x, axes, 1, (a, b) -> a * b);
     };
   }
 
