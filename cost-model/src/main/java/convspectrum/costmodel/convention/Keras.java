@@ -55,7 +55,7 @@ record Keras() implements Convention {
       case Op.Softmax _ -> Elements.in(node, 5);
       case Op.Scale _, Op.ChannelScale _ -> Elements.out(node);
       case Op.Unary unary -> unary(unary.function(), node);
-      case Op.Binary binary -> binary.function() == BinaryFunction.PRELU ? 0 : Elements.out(node);
+      case Op.Binary binary -> isRegistered(binary.function()) ? Elements.out(node) : 0;
       case Op.Reduce reduce -> reduce(reduce.function(), node);
       case Op.Source _,
           Op.BatchNorm _,
@@ -74,6 +74,13 @@ record Keras() implements Convention {
       case "MaxPool", "AveragePool" -> 0;
       case "InstanceNormalization", "GroupNormalization" -> 0;
       default -> Recordings.parts(this, op);
+    };
+  }
+
+  private static boolean isRegistered(BinaryFunction function) {
+    return switch (function) {
+      case SUBTRACT, DIVIDE, POWER, MINIMUM, MAXIMUM, EQUAL, GREATER, LESS -> true;
+      case QUOTIENT, MODULO, REMAINDER, PRELU -> false;
     };
   }
 
@@ -100,7 +107,29 @@ record Keras() implements Convention {
   private static long unary(UnaryFunction function, Node node) {
     return switch (function) {
       case LOG, RECIPROCAL, NEGATE -> Elements.out(node);
-      case EXP, SQRT, ABS, ERF, FLOOR, CEIL, SIGN, SIN, COS, ATAN, IS_NAN, NOT -> 0;
+      case ROUND,
+          TRUNCATE,
+          TAN,
+          ASIN,
+          ACOS,
+          SINH,
+          COSH,
+          ASINH,
+          ACOSH,
+          ATANH,
+          EXP,
+          SQRT,
+          ABS,
+          ERF,
+          FLOOR,
+          CEIL,
+          SIGN,
+          SIN,
+          COS,
+          ATAN,
+          IS_NAN,
+          NOT ->
+          0;
     };
   }
 

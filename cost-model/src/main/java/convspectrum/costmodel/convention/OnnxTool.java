@@ -127,7 +127,27 @@ record OnnxTool() implements Convention {
       case SQRT -> SQUARE_ROOT;
       case RECIPROCAL -> DIVIDE;
       case ABS, NEGATE -> ADD;
-      case LOG, ERF, FLOOR, CEIL, SIGN, SIN, COS, ATAN, IS_NAN, NOT -> 0;
+      case LOG,
+          ROUND,
+          TRUNCATE,
+          TAN,
+          ASIN,
+          ACOS,
+          SINH,
+          COSH,
+          ASINH,
+          ACOSH,
+          ATANH,
+          ERF,
+          FLOOR,
+          CEIL,
+          SIGN,
+          SIN,
+          COS,
+          ATAN,
+          IS_NAN,
+          NOT ->
+          0;
     };
   }
 
@@ -135,6 +155,8 @@ record OnnxTool() implements Convention {
     return switch (function) {
       case SUBTRACT -> ADD;
       case DIVIDE -> DIVIDE;
+      case QUOTIENT -> DIVIDE;
+      case MODULO, REMAINDER -> 0;
       case POWER -> EXPONENTIAL;
       case MINIMUM, MAXIMUM, EQUAL, GREATER, LESS -> COMPARE;
       case PRELU -> COMPARE + MULTIPLY;

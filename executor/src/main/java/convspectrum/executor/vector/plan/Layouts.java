@@ -135,7 +135,7 @@ final class Layouts {
       case DIVIDE -> Optional.of(Operation.DIVIDE);
       case MAXIMUM -> Optional.of(Operation.MAXIMUM);
       case MINIMUM -> Optional.of(Operation.MINIMUM);
-      case POWER, PRELU, EQUAL, GREATER, LESS -> Optional.empty();
+      case QUOTIENT, MODULO, REMAINDER, POWER, PRELU, EQUAL, GREATER, LESS -> Optional.empty();
     };
   }
 }

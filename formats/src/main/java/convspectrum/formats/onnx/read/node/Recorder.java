@@ -35,7 +35,7 @@ final class Recorder {
   Recorder(String name, List<Value> inputs) {
     this.name = name;
     this.inputs = inputs;
-    this.aside = new GraphTarget(name);
+    this.aside = new GraphTarget(name, false);
   }
 
   /** Where the reader writes. */
@@ -49,7 +49,8 @@ final class Recorder {
     for (Value input : inputs) {
       replaced.add(
           input instanceof Value.Computed computed
-              ? new Value.Computed(standIn(computed.node()), computed.quantisation())
+              ? new Value.Computed(
+                  standIn(computed.node()), computed.type(), computed.quantisation())
               : input);
     }
     return replaced;

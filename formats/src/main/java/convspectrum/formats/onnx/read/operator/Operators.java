@@ -6,6 +6,8 @@ import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.StoredTensors;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.BinaryFunction;
+import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.UnaryFunction;
@@ -60,6 +62,8 @@ public final class Operators {
     all.putAll(sequences());
     all.putAll(tokens());
     all.putAll(QuantisedReader.OPERATORS);
+    all.putAll(WindowReader.OPERATORS);
+    all.putAll(SpectrumReader.OPERATORS);
     return Map.copyOf(all);
   }
 
@@ -73,6 +77,8 @@ public final class Operators {
   private static Map<String, Operator> layers() {
     return Map.ofEntries(
         entry("Conv", Operator.single(ConvolutionReader::conv)),
+        entry("CausalConvWithState", CausalConvolutionReader::convolution),
+        entry("LinearAttention", LinearAttentionReader::attention),
         entry("ConvTranspose", Operator.single(TransposedConvolutionReader::convTranspose)),
         entry("Col2Im", Operator.single(TransposedConvolutionReader::columnsToImage)),
         entry("DeformConv", Operator.single(SamplingReader::deformConv)),
@@ -147,6 +153,7 @@ public final class Operators {
                         RecordedReader.real(node, "beta", 0.5)))),
         entry("Gelu", Operator.single(ActivationReader::gelu)),
         entry("Swish", Operator.single(ActivationReader::swish)),
+        entry("SwiGLU", Operator.single(ActivationReader::gatedSwish)),
         entry(
             "Softsign",
             RecordedReader.pointwise("Softsign", ActivationReader::softsign, RecordedReader::none)),
@@ -181,7 +188,7 @@ public final class Operators {
         entry("Mul", ArithmeticReader.multiply()),
         entry("Sub", ArithmeticReader.subtract()),
         entry("Div", ArithmeticReader.divide()),
-        entry("Mod", Operator.single(DecomposedReader::modulo)),
+        entry("Mod", ArithmeticReader.modulo()),
         entry("Pow", ArithmeticReader.power()),
         entry("Min", ArithmeticReader.minimum()),
         entry("Max", ArithmeticReader.maximum()),
@@ -194,9 +201,7 @@ public final class Operators {
         entry("And", ArithmeticReader.and()),
         entry("Or", ArithmeticReader.or()),
         entry("Where", Operator.single(ArithmeticReader::where)),
-        entry(
-            "Round",
-            RecordedReader.pointwise("Round", DecomposedReader::round, RecordedReader::none)),
+        entry("Round", ArithmeticReader.unary(UnaryFunction.ROUND, Math::rint)),
         entry("Exp", ArithmeticReader.unary(UnaryFunction.EXP, Math::exp)),
         entry("Log", ArithmeticReader.unary(UnaryFunction.LOG, Math::log)),
         entry("Sqrt", ArithmeticReader.unary(UnaryFunction.SQRT, Math::sqrt)),
@@ -208,27 +213,22 @@ public final class Operators {
         entry("Sign", ArithmeticReader.unary(UnaryFunction.SIGN, Math::signum)),
         entry("Sin", ArithmeticReader.unary(UnaryFunction.SIN, Math::sin)),
         entry("Cos", ArithmeticReader.unary(UnaryFunction.COS, Math::cos)),
-        entry(
-            "Tan",
-            RecordedReader.pointwise("Tan", DecomposedReader::tangent, RecordedReader::none)),
-        entry(
-            "Sinh",
-            RecordedReader.pointwise(
-                "Sinh", DecomposedReader::hyperbolicSine, RecordedReader::none)),
-        entry(
-            "Cosh",
-            RecordedReader.pointwise(
-                "Cosh", DecomposedReader::hyperbolicCosine, RecordedReader::none)),
-        entry(
-            "Asin",
-            RecordedReader.pointwise("Asin", DecomposedReader::inverseSine, RecordedReader::none)),
-        entry(
-            "Acos",
-            RecordedReader.pointwise(
-                "Acos", DecomposedReader::inverseCosine, RecordedReader::none)),
+        entry("Tan", ArithmeticReader.unary(UnaryFunction.TAN, Math::tan)),
+        entry("Sinh", ArithmeticReader.unary(UnaryFunction.SINH, Math::sinh)),
+        entry("Cosh", ArithmeticReader.unary(UnaryFunction.COSH, Math::cosh)),
+        entry("Asin", ArithmeticReader.unary(UnaryFunction.ASIN, Math::asin)),
+        entry("Acos", ArithmeticReader.unary(UnaryFunction.ACOS, Math::acos)),
         entry("Atan", ArithmeticReader.unary(UnaryFunction.ATAN, Math::atan)),
-        entry("Xor", Operator.single(DecomposedReader::exclusiveOr)),
-        entry("IsInf", Operator.single(DecomposedReader::isInfinite)),
+        entry("Asinh", ArithmeticReader.activationsOnly(UnaryFunction.ASINH)),
+        entry("Acosh", ArithmeticReader.activationsOnly(UnaryFunction.ACOSH)),
+        entry("Atanh", ArithmeticReader.activationsOnly(UnaryFunction.ATANH)),
+        entry("Xor", ArithmeticReader.exclusiveOr()),
+        entry("IsInf", Operator.single(ArithmeticReader::isInfinite)),
+        entry("BitShift", Operator.single(IntegerReader::shift)),
+        entry("BitwiseNot", Operator.single(IntegerReader::not)),
+        entry("BitwiseAnd", IntegerReader.bitwise(new Op.Multiply())),
+        entry("BitwiseOr", IntegerReader.bitwise(new Op.Binary(BinaryFunction.MAXIMUM))),
+        entry("BitwiseXor", IntegerReader.bitwise(new Op.Binary(BinaryFunction.EQUAL))),
         entry(
             "IsNaN",
             ArithmeticReader.unary(UnaryFunction.IS_NAN, Kind.BOOL, x -> Double.isNaN(x) ? 1 : 0)),
@@ -300,9 +300,12 @@ public final class Operators {
         entry("ScatterND", Operator.single(IndexReader::scatterNd)),
         entry(
             "CumSum", RecordedReader.of(IndexReader::cumulativeSum, RecordedReader::cumulativeSum)),
+        entry("CumProd", Operator.single(RearrangingReader::cumulativeProduct)),
+        entry("ReverseSequence", Operator.single(RearrangingReader::reverse)),
+        entry("TensorScatter", Operator.single(RearrangingReader::tensorScatter)),
         entry("EyeLike", Operator.single(IndexReader::eyeLike)),
         entry("Trilu", Operator.single(IndexReader::triangle)),
-        entry("OneHot", Operator.single(IndexReader::oneHot)),
+        entry("OneHot", Operator.single(OneHotReader::oneHot)),
         entry("NonZero", Operator.single(IndexReader::nonZero)),
         entry("Compress", Operator.single(IndexReader::compress)),
         entry("ArgMax", RankingReader.extreme(true)),

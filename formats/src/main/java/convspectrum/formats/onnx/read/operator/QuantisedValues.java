@@ -7,6 +7,7 @@ import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
 import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.node.ElementType;
 import convspectrum.formats.onnx.read.node.Form;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Quantisation;
@@ -15,6 +16,7 @@ import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.UnaryFunction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -53,7 +55,7 @@ final class QuantisedValues {
               along(node, scale, dims, axis),
               node.has(zero) ? along(node, zero, dims, axis) : null));
     }
-    if (node.input(input) instanceof Value.Computed(Node x, Quantisation.Affine known)
+    if (node.input(input) instanceof Value.Computed(Node x, _, Quantisation.Affine known)
         && known.means(affine(node, scale, zero, dims, axis))) {
       return OnnxNode.computed(x);
     }
@@ -105,15 +107,17 @@ final class QuantisedValues {
     return times(node, "scaled", shifted, along(node, scale, dims, axis));
   }
 
-  /** The integers of an input, not rounded; what is no quantised value is passed on. */
+  /** The integers of an input; what is no quantised value is passed on. */
   static Value integers(OnnxNode node, int input) {
-    if (!(node.input(input) instanceof Value.Computed(Node x, Quantisation.Affine affine))) {
+    if (!(node.input(input) instanceof Value.Computed(Node x, _, Quantisation.Affine affine))) {
       return node.input(input) instanceof Value.Computed computed
           ? OnnxNode.computed(computed.node())
           : node.input(input);
     }
     ConstantTensor steps = Folding.unary(affine.scale(), Kind.FLOAT, scale -> 1 / scale);
-    Node scaled = times(node, "steps", x, steps);
+    Node scaled =
+        node.part(
+            "rounded", new Op.Unary(UnaryFunction.ROUND), times(node, "steps", x, steps));
     Node result =
         isNumber(affine.zero(), 0)
             ? scaled
@@ -211,8 +215,23 @@ final class QuantisedValues {
     if (node.isConstant(zero)) {
       return node.constant(zero, "zero point").provenance().elementType();
     }
+    if (node.has(zero) && node.input(zero) instanceof Value.Computed computed) {
+      return elementType(computed.type());
+    }
     int declared = (int) node.attributes().integer("output_dtype", 0);
-    return declared != 0 || node.has(zero) ? declared : DataType.UINT8_VALUE;
+    return declared != 0 ? declared : DataType.UINT8_VALUE;
+  }
+
+  private static int elementType(@Nullable ElementType type) {
+    return switch (type) {
+      case UINT8 -> DataType.UINT8_VALUE;
+      case INT8 -> DataType.INT8_VALUE;
+      case UINT16 -> DataType.UINT16_VALUE;
+      case INT16 -> DataType.INT16_VALUE;
+      case INT32 -> DataType.INT32_VALUE;
+      case UINT32 -> DataType.UINT32_VALUE;
+      case null, default -> 0;
+    };
   }
 
   /**
