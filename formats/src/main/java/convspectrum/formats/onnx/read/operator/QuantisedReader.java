@@ -12,6 +12,7 @@ import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.UnaryFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -54,13 +55,14 @@ final class QuantisedReader {
             .ofType(elementType));
   }
 
-  /** x / scale + zero point, between the bounds of its type and not rounded. */
+  /** round(x / scale) + zero point, between the bounds of its type. */
   private static Node byComputedScale(OnnxNode node, int axis) {
     Saturation saturation = Saturation.of(QuantisedValues.elementType(node, 2));
     Node x = node.node(0);
     int[] dims = x.shape().toArray();
     Node scale = QuantisedValues.column(node, 1, dims, axis);
-    Node integers = node.part("steps", new Op.Binary(BinaryFunction.DIVIDE), x, scale);
+    Node steps = node.part("steps", new Op.Binary(BinaryFunction.DIVIDE), x, scale);
+    Node integers = node.part("rounded", new Op.Unary(UnaryFunction.ROUND), steps);
     if (node.has(2)) {
       Node zero = QuantisedValues.column(node, 2, dims, axis);
       integers = node.part("integers", new Op.Add(), integers, zero);

@@ -114,6 +114,10 @@ final class QuantisedValues {
           ? OnnxNode.computed(computed.node())
           : node.input(input);
     }
+    if (affine.scale() == ONE) {
+      // The range of a dynamic quantisation is not known here, nor what it rounds to.
+      return OnnxNode.computed(x);
+    }
     ConstantTensor steps = Folding.unary(affine.scale(), Kind.FLOAT, scale -> 1 / scale);
     Node scaled =
         node.part(
