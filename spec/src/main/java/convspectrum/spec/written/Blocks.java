@@ -209,7 +209,7 @@ final class Blocks {
               ? Optional.of(
                   "global-pool: " + (reduce.function() == Reduction.MAX ? "max" : "average"))
               : Optional.empty();
-      case SUM, MIN, L2 -> Optional.empty();
+      case SUM, MIN, L2, PRODUCT -> Optional.empty();
     };
   }
 
