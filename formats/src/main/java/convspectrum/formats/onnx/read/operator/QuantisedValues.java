@@ -120,8 +120,7 @@ final class QuantisedValues {
     }
     ConstantTensor steps = Folding.unary(affine.scale(), Kind.FLOAT, scale -> 1 / scale);
     Node scaled =
-        node.part(
-            "rounded", new Op.Unary(UnaryFunction.ROUND), times(node, "steps", x, steps));
+        node.part("rounded", new Op.Unary(UnaryFunction.ROUND), times(node, "steps", x, steps));
     Node result =
         isNumber(affine.zero(), 0)
             ? scaled
