@@ -1,6 +1,7 @@
 package convspectrum.spec.graph;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * An operation: a primitive one, or a {@link Composite}. The set is closed: every consumer switches
@@ -60,6 +61,11 @@ public sealed interface Op {
 
     /** The multiply-accumulates of its products; 0 if it has none. */
     long macs(List<Shape> inputs);
+
+    /** The number of places that an input chooses from; empty where it names none. */
+    default OptionalInt places(int input, List<Shape> inputs) {
+      return OptionalInt.empty();
+    }
 
     /**
      * The number of products that are added up in one element of the result, on average: what

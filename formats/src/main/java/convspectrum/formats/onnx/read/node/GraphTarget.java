@@ -71,6 +71,11 @@ public final class GraphTarget {
     this.constantsAreFixed = constantsAreFixed;
   }
 
+  /** A graph beside this one, by the same rules. */
+  GraphTarget aside(String name) {
+    return new GraphTarget(name, constantsAreFixed);
+  }
+
   /** The number of elements of weights that are not learned. */
   public long fixed() {
     return fixed;
@@ -170,6 +175,11 @@ public final class GraphTarget {
 
   private void noteOperand(ConstantTensor tensor) {
     tensor.provenance().origins().addTo(operands, visited);
+  }
+
+  /** Whether a tensor is stored as it is, and learned. */
+  boolean learns(ConstantTensor tensor) {
+    return tensor.initializer() != null && isLearned(tensor.initializer());
   }
 
   private boolean isLearned(Initializer initializer) {

@@ -282,7 +282,7 @@ public final class OnnxNode implements Parts {
    * themselves where a single one does the same.
    */
   public Value recorded(Form form, Operator.Single reader) {
-    Recorder recorder = new Recorder(name, inputs);
+    Recorder recorder = new Recorder(name, inputs, target);
     OnnxNode aside =
         new OnnxNode(
             name, type, opset, attributes, recorder.replaced(), outputs, unused, recorder.aside());

@@ -32,10 +32,10 @@ final class Recorder {
   private final Map<String, ConstantTensor> stored = new LinkedHashMap<>();
   private final List<ParameterSlot> slots = new ArrayList<>();
 
-  Recorder(String name, List<Value> inputs) {
+  Recorder(String name, List<Value> inputs, GraphTarget target) {
     this.name = name;
     this.inputs = inputs;
-    this.aside = new GraphTarget(name, false);
+    this.aside = target.aside(name);
   }
 
   /** Where the reader writes. */
@@ -151,7 +151,7 @@ final class Recorder {
     return switch (inputs.get(input)) {
       case Value.Computed computed -> new Operand.Live(live.indexOf(computed.node()));
       case Value.Constant(ConstantTensor tensor) ->
-          new Operand.Stored(role(tensor, Shape.of(tensor.dims()), false));
+          new Operand.Stored(role(tensor, Shape.of(tensor.dims()), aside.learns(tensor)));
       case Value.Sequence _, Value.Unknown _, Value.Absent _ -> new Operand.Absent();
     };
   }
