@@ -133,8 +133,8 @@ public final class OnnxSeeds {
       """
       input int64 ids 1x8
       float table 50x16 0.1
-      float cos 8x2 1
-      float sin 8x2 0
+      float cos 1x8x2 1
+      float sin 1x8x2 0
       e = Gather table,ids axis=0
       o = RotaryEmbedding e,cos,sin num_heads=4
       t = Transpose table perm=[1,0]
