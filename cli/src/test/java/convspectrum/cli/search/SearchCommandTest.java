@@ -2,8 +2,8 @@ package convspectrum.cli.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import convspectrum.search.strategy.Strategies;
 import convspectrum.cli.Ran;
+import convspectrum.search.strategy.Strategies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

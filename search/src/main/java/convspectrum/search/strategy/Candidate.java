@@ -49,8 +49,8 @@ record Candidate(
     return of(encoding, number, points, feasible, front);
   }
 
-  /** The front with this design on it, if its expected values are on it. */
+  /** The front with this design on it, if it is expected there and to keep the constraints. */
   Improvement believed() {
-    return points.isEmpty() ? upon : upon.with(points.get(1));
+    return points.isEmpty() || feasible < 0.5 ? upon : upon.with(points.get(1));
   }
 }

@@ -1,7 +1,6 @@
 package convspectrum.search.strategy;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +19,9 @@ import java.util.stream.IntStream;
  * used as they are.
  *
  * <p>The best designs, from which others are made, are the first layers of the non-dominated
- * sorting of NSGA-II, not the front alone: with one objective the front is a single design, and once
- * all designs near it are known the search would have nothing but random designs to go on with.
+ * sorting of NSGA-II, not the front alone: with one objective the front is a single design, and
+ * once all designs near it are known the search would have nothing but random designs to go on
+ * with.
  */
 final class Guided implements Strategy {
   private static final int LEAST_BATCH = 8;
@@ -39,6 +39,10 @@ final class Guided implements Strategy {
 
   private static final double EXPLORING_SHARE = 0.5;
   private static final double RANDOM_SHARE = 0.25;
+
+  /** The share of the proposals that are made from the front alone. */
+  private static final double FRONT_SHARE = 0.5;
+
   private static final double CROSSED_SHARE = 0.25;
   private static final double TWO_CHANGES_SHARE = 0.5;
 
@@ -124,23 +128,28 @@ final class Guided implements Strategy {
     for (; ranked < archive.size(); ranked++) {
       all.add(archive.get(ranked));
     }
-    parents =
-        Ranked.best(all, Math.max(LEAST_PARENTS, (int) (PARENTS_SHARE * archive.size())));
+    parents = Ranked.best(all, Math.max(LEAST_PARENTS, (int) (PARENTS_SHARE * archive.size())));
   }
 
   private Encoding mutant(Encoding parent) {
     return variation.mutated(parent, random.chance(TWO_CHANGES_SHARE) ? 2 : 1);
   }
 
-  private Encoding proposal() {
+  private Encoding proposal(List<Archive.Entry> front) {
     if (random.chance(RANDOM_SHARE)) {
       return variation.random();
     }
-    Encoding parent = Ranked.parent(parents, random);
+    boolean ofFront = random.chance(FRONT_SHARE);
+    Encoding parent = ofFront ? one(front) : Ranked.parent(parents, random);
     if (random.chance(CROSSED_SHARE)) {
-      parent = variation.crossed(parent, Ranked.parent(parents, random));
+      Encoding other = ofFront ? one(front) : Ranked.parent(parents, random);
+      parent = variation.crossed(parent, other);
     }
     return mutant(parent);
+  }
+
+  private Encoding one(List<Archive.Entry> front) {
+    return front.get(random.nextInt(front.size())).encoding();
   }
 
   private void learn(Archive archive) {
@@ -194,18 +203,18 @@ final class Guided implements Strategy {
 
   /**
    * The proposals of the largest expected gain. Each is chosen as if those before it had been
-   * evaluated and had the values that are expected of them (Ginsbourger, Le Riche and Carraro, 2010:
-   * the kriging believer). A gain only falls as others are chosen, so that only the one that seems
-   * largest has to be computed anew.
+   * evaluated and had the values that are expected of them (Ginsbourger, Le Riche and Carraro,
+   * 2010: the kriging believer). A gain only falls as others are chosen, so that only the one that
+   * seems largest has to be computed anew.
    */
   private List<Encoding> expected(Archive archive, int count) {
+    List<Archive.Entry> front = archive.front();
     Improvement improvement =
-        new Improvement(
-            archive.front().stream().map(Archive.Entry::values).toList(), scales(archive));
+        new Improvement(front.stream().map(Archive.Entry::values).toList(), scales(archive));
     PriorityQueue<Candidate> best = new PriorityQueue<>(Candidate.BEST_FIRST);
     Set<Encoding> seen = HashSet.newHashSet(POOL * count);
     for (int i = 0; i < POOL * count; i++) {
-      Encoding drawn = proposal();
+      Encoding drawn = proposal(front);
       if (!seen.add(drawn)) {
         continue;
       }

@@ -5,10 +5,10 @@ package convspectrum.search.strategy;
  * them also reads the cheap figures.
  *
  * <p>Where widths are searched, MACs say most of what is to be known of an accuracy, and the
- * regression that reads them knows it after few evaluations. Where the wiring of a cell is searched,
- * that regression takes for an effect of MACs what is one of single edges, and errs most at the
- * ends of the front. Neither can be told from the other by its errors in time; their mean is close
- * to the better one in both cases.
+ * regression that reads them knows it after few evaluations. Where the wiring of a cell is
+ * searched, that regression takes for an effect of MACs what is one of single edges, and errs most
+ * at the ends of the front. Neither can be told from the other by its errors in time; their mean is
+ * close to the better one in both cases.
  */
 final class LearnedFigure {
   private final PairwiseRidge all;
@@ -40,9 +40,7 @@ final class LearnedFigure {
   /** The prediction for a design, in standard units: see {@link #value}. */
   double predict(int[] indices, double[] standardKnown) {
     double prediction = all.predict(indices, standardKnown);
-    return choices == all
-        ? prediction
-        : (prediction + choices.predict(indices, standardKnown)) / 2;
+    return choices == all ? prediction : (prediction + choices.predict(indices, standardKnown)) / 2;
   }
 
   /** The root mean square of the residuals, in standard units. */

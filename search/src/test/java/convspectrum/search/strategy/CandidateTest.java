@@ -43,5 +43,7 @@ final class CandidateTest {
     assertThat(hopeful.gain()).isPositive();
     assertThat(hopeful.believed()).isSameAs(front);
     assertThat(Candidate.of(Encoding.of(0), 0, List.of(), 1, front).believed()).isSameAs(front);
+    List<double[]> points = List.of(new double[] {5, 5}, new double[] {5, 5}, new double[] {5, 5});
+    assertThat(Candidate.of(Encoding.of(0), 0, points, 0.4, front).believed()).isSameAs(front);
   }
 }

@@ -128,7 +128,7 @@ final class StrategiesTest {
       }
     }
     assertThat(Strategies.VERSION + " " + HexFormat.of().formatHex(digest.digest(), 0, 8))
-        .isEqualTo("2 SEALED");
+        .isEqualTo("2 a0f3e67f362f3382");
   }
 
   /**

@@ -187,7 +187,9 @@ record Terrain(List<Integer> choices, List<double[]> points, int objectives, boo
     return points.stream().mapToDouble(point -> point[0]).min().orElseThrow();
   }
 
-  /** The share of the hypervolume of the front that a search finds, the mean over the same seeds. */
+  /**
+   * The share of the hypervolume of the front that a search finds, the mean over the same seeds.
+   */
   double share(String strategy, int budget) {
     List<double[]> front = Front.of(points).stream().map(points::get).toList();
     double[] corner = new double[2];
