@@ -30,7 +30,7 @@ RANDOM=$((${SEED:-1} + done_kills + done_full))
 
 cat >"$work/space.yaml" <<'SPEC'
 name: crash
-input: {channels: 16, height: 12, width: 12}
+input: {channels: 16, height: 6, width: 6}
 parameters:
   segments: [1, 2, 4, 8, 16]
   out: [16, 32, 48, 64]
@@ -52,13 +52,14 @@ run() { # command, folder: writes its results into folder/out and keeps folder/j
   local folder=$2
   case $1 in
     search)
-      exec "$home/convspectrum" search "$work/space.yaml" --objective proxy,macs --budget 30 --seed 5 \
+      exec "$home/convspectrum" search "$work/space.yaml" --objective proxy,macs --budget 10 --seed 5 \
         --journal "$folder/journal" --out "$folder/out" ;;
     explore) exec "$home/convspectrum" explore "$work/space.yaml" --no-measure --out "$folder/out" ;;
     calibrate)
       mkdir -p "$folder/out"
       exec "$home/convspectrum" proxies calibrate "$work/space.yaml" --table "$work/table.csv" --accuracy accuracy \
-        --proxies naswot,synflow --sample 20 --format csv --journal "$folder/journal" --plot "$folder/out/plot.png" ;;
+        --proxies naswot --sample 10 --format csv \
+        --columns proxy,spearman,kendall,spearman_top,over_macs,unscored --journal "$folder/journal" --plot "$folder/out/plot.png" ;;
   esac
 }
 

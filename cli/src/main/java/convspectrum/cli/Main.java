@@ -20,6 +20,7 @@ import convspectrum.cli.search.JournalCommand;
 import convspectrum.cli.search.SearchCommand;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.terminal.StandardOutput;
+import convspectrum.cli.terminal.StillWorking;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.Version;
 import convspectrum.cli.usage.WholeNumber;
@@ -85,13 +86,16 @@ public final class Main implements Runnable, Program {
   /** Runs one command and ends the process with its {@link ExitCode}. */
   public static void main(String[] args) {
     // Data and messages are UTF-8 whatever the locale: JSON must be, and a pipe has no locale.
+    StillWorking.install(args.length == 0 ? "convspectrum" : args[0]);
     StandardOutput output = new StandardOutput();
-    PrintWriter out = utf8(output);
-    PrintWriter err = utf8(new FileOutputStream(FileDescriptor.err));
+    PrintWriter out = utf8(StillWorking.before(output));
+    PrintWriter err = utf8(StillWorking.before(new FileOutputStream(FileDescriptor.err)));
+    Interruption.install();
     int code = run(out, err, VectorProcess::execute, args);
     out.flush();
     code = Failures.output(output.loss(), code, err);
     err.flush();
+    StillWorking.pause();
     System.exit(Interruption.exitCode(code));
   }
 

@@ -27,6 +27,10 @@ final class EnvironmentTest {
     Files.writeString(
         folder.resolve("tiny.yaml"),
         "input: {channels: 8, height: 8, width: 8}\nlayers: [{conv: {out: 8}}]\n");
+    Files.writeString(
+        folder.resolve("space.yaml"),
+        "input: {channels: 8, height: 8, width: 8}\nparameters: {n: [4, 8]}\n"
+            + "layers: [{conv: {out: $n}}]\n");
     home = Files.createDirectory(folder.resolve("home"));
     temporary = Files.createDirectory(folder.resolve("temporary"));
   }
@@ -108,6 +112,28 @@ final class EnvironmentTest {
     assertThat(ran.err()).contains("note: ONNX Runtime cannot be kept in ", "noexec?); using ");
   }
 
+  /** SQLite's own loader would unpack it there, and leave it there when the process is killed. */
+  @Test
+  void aJournalNeedsNoProgramAmongTheTemporaryFiles() throws IOException, InterruptedException {
+    Shell.require("unshare", "mount");
+    String mounted = "mount -t tmpfs -o noexec tmpfs temporary";
+    assumeTrue(
+        run(Map.of(), "?", "unshare -m bash -c '" + mounted + "'").code() == 0,
+        "no file system may be mounted here");
+    Ran ran =
+        run(
+            Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString()),
+            home.toString(),
+            "unshare -m bash -c '%s && \"$CS\" search space.yaml --objective macs --strategy random"
+                    .formatted(mounted)
+                + " --budget 1 --journal kept.journal --out out && ls -a temporary'");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).doesNotContain("sqlite-");
+    assertThat(files(folder))
+        .contains("kept.journal")
+        .anyMatch(file -> file.matches("cache/convspectrum/sqlite-.*/libsqlitejdbc.so"));
+  }
+
   @Test
   void aLibraryThatIsDamagedIsUnpackedAnew() throws IOException, InterruptedException {
     Map<String, String> environment = Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString());
@@ -119,6 +145,20 @@ final class EnvironmentTest {
             "dd if=/dev/zero of=$(echo cache/convspectrum/onnxruntime-*/libonnxruntime.so) bs=4096"
                 + " seek=100 count=500 conv=notrunc 2>/dev/null && "
                 + RUN));
+  }
+
+  /** What Java throws as an Error is reported like everything else. */
+  @Test
+  void aLibraryThatCannotBeLoadedIsSaid() throws IOException, InterruptedException {
+    Ran ran =
+        new Shell(folder)
+            .run(
+                Map.of("CS_OPTIONS", "-Donnxruntime.native.path=" + folder.resolve("nowhere")),
+                RUN);
+    assertThat(ran.code()).as(ran.err()).isEqualTo(1);
+    assertThat(ran.err())
+        .startsWith("convspectrum: a native library cannot be used: ")
+        .doesNotContain("\tat ");
   }
 
   @Test

@@ -112,6 +112,18 @@ final class PackagedJarIT {
             .anyMatch(name ->
                 name.equals("META-INF/LICENSE") && apache
                     || name.startsWith(texts) && name.contains("LICENSE"));
+        if (!apache) {
+          // What is passed on under MIT and BSD licences is passed on with whose it is.
+          StringBuilder all = new StringBuilder();
+          for (String name : names) {
+            if (name.startsWith(texts) && !name.endsWith("/")) {
+              all.append(text(jar, name));
+            }
+          }
+          assertThat(all.toString())
+              .as("copyright of %s", line)
+              .containsPattern("(?i)copyright.+([0-9]{4}|Microsoft Corporation)");
+        }
       }
       assertThat(lines).hasSizeGreaterThan(30);
       assertThat(text(jar, "META-INF/LICENSE"))
@@ -120,6 +132,30 @@ final class PackagedJarIT {
           .startsWith("\nconvspectrum\n")
           .contains("Apache Commons Math", "Jackson JSON processor");
     }
+  }
+
+  /** The first start of a service or in a container, by the launcher: no home, no locale. */
+  @Test
+  void startsInAnEmptyEnvironment() throws Exception {
+    Path errors = folder.resolve("errors");
+    Process process =
+        new ProcessBuilder(
+                "/usr/bin/env",
+                "-i",
+                "PATH=/usr/bin:/bin",
+                "CONVSPECTRUM_JAVA_HOME=" + System.getProperty("java.home"),
+                Repository.ROOT.resolve("convspectrum").toString(),
+                "cost",
+                Repository.example("spectrum.yaml"),
+                "--set",
+                "segments=8")
+            .directory(folder.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
+    assertThat(out).contains("406.6 M"); // MACs, as the table of the README has them
+    assertThat(Files.readString(errors)).doesNotContain("unbound", "building with Maven");
   }
 
   /**

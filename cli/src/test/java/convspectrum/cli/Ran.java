@@ -2,8 +2,11 @@ package convspectrum.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import convspectrum.spec.file.CsvFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
  * What a command ended with.
@@ -30,5 +33,10 @@ public record Ran(int code, String out, String err) {
     Ran ran = of(arguments);
     assertThat(ran.code()).as(String.join(" ", arguments) + "\n" + ran.err()).isEqualTo(0);
     return ran;
+  }
+
+  /** What it printed as CSV. */
+  public CsvFile csv() {
+    return CsvFile.of(Path.of("printed.csv"), out.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -50,6 +50,37 @@ final class StandardInputTest {
         .startsWith("<stdin>: has more than 1 MiB; expected at most");
   }
 
+  /** Opening a pipe that nobody writes to would wait for ever, and a device may have no end. */
+  @Test
+  void aPipeOrDeviceInThePlaceOfAFileIsReadOrRefused() throws IOException, InterruptedException {
+    Shell.require("mkfifo");
+    run("mkfifo pipe && ln -s pipe pipe.onnx && ln -s pipe pipe.npy");
+    run("sed 's/8}}/$n}}/; 1aparameters: {n: [4, 8, 12]}' tiny.yaml >space.yaml");
+    String search = " search space.yaml --objective macs --strategy random --budget 2";
+    String calibrate = " proxies calibrate space.yaml --accuracy a --proxies macs --table ";
+    Map<String, String> reasons =
+        Map.of(
+            " cost pipe",
+            "pipe: is a device or a pipe; expected a regular file",
+            " cost pipe.onnx",
+            "pipe.onnx: is no plain file",
+            " run tiny.yaml --load-input pipe.npy",
+            "pipe.npy: is a device or a pipe; expected a regular file",
+            search + " --journal pipe",
+            "pipe: is no regular file; expected a journal",
+            " journal show pipe",
+            "pipe: there is no such journal",
+            calibrate + "/dev/zero",
+            "/dev/zero: is a device or a pipe with more than 128 MiB");
+    for (Map.Entry<String, String> reason : reasons.entrySet()) {
+      Ran ran = run("\"$CS\"" + reason.getKey());
+      assertThat(ran.err()).contains(reason.getValue());
+      assertThat(ran.code()).as(reason.getKey()).isEqualTo(2);
+    }
+    Ran ran = run("printf 'n,a\n4,2\n' >pipe & \"$CS\"" + calibrate + "pipe");
+    assertThat(ran.err()).contains("--table pipe: found 1 networks; expected at least 3");
+  }
+
   @Test
   void whatReadsASpecAgainWantsAFile() throws IOException, InterruptedException {
     for (String command : new String[] {"measure", "search"}) {

@@ -93,7 +93,8 @@ final class BatchNormFolding {
       case Op.Conv conv -> new Op.Conv(conv.outChannels(), conv.window(), conv.groups(), true);
       case Op.Linear linear ->
           node.shape().rank() == 2 ? new Op.Linear(linear.outFeatures(), true) : null;
-      case Op.Source _,
+      case Op.Composite _,
+          Op.Source _,
           Op.Product _,
           Op.Norm _,
           Op.Resampling _,

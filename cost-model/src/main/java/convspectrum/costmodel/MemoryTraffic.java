@@ -10,7 +10,9 @@ import java.util.List;
  * (Williams, Waterman and Patterson, CACM 2009): the least traffic of each node alone.
  *
  * <p>Identity and Reshape are views and move nothing. A slice is a copy of what it takes, as
- * runtimes have it. A zero reads nothing. Inputs and constants move when they are read.
+ * runtimes have it. A gather reads the places and what it takes from there: eight rows of 16 are 8
+ * + 128 elements, however large the table is. A zero reads nothing. Inputs and constants move when
+ * they are read.
  */
 final class MemoryTraffic {
   private MemoryTraffic() {}
@@ -24,7 +26,8 @@ final class MemoryTraffic {
   static long written(Node node) {
     return switch (node.op()) {
       case Op.Source _, Op.View _ -> 0;
-      case Op.Product _,
+      case Op.Composite _,
+          Op.Product _,
           Op.Norm _,
           Op.Resampling _,
           Op.Pointwise _,
@@ -40,7 +43,9 @@ final class MemoryTraffic {
     return switch (node.op()) {
       case Op.Source _, Op.View _, Op.Zero _ -> 0;
       case Op.Slice _ -> node.shape().elements();
-      case Op.MatMul _, Op.Broadcast _, Op.Concat _ -> distinctInputs(node);
+      case Op.Gather _ ->
+          Math.addExact(node.shape().elements(), node.inputs().get(1).shape().elements());
+      case Op.Composite _, Op.MatMul _, Op.Broadcast _, Op.Concat _ -> distinctInputs(node);
       case Op.Product _, Op.Norm _, Op.Resampling _, Op.Pointwise _, Op.Movement _, Op.Reduce _ ->
           node.inputShape().elements();
     };

@@ -23,6 +23,7 @@ final class ParameterCount {
   /** Learned elements that this node reads, whether shared or its own. */
   static long allLearned(Node node) {
     return switch (node.op()) {
+      case Op.Composite _ -> slots(node);
       case Op.Conv conv -> convolution(conv, node.inputShape());
       case Op.Linear linear -> linear(linear, node.inputShape());
       case Op.BatchNorm norm ->
@@ -43,6 +44,14 @@ final class ParameterCount {
           Op.Reduce _ ->
           0;
     };
+  }
+
+  private static long slots(Node node) {
+    long elements = 0;
+    for (ParameterSlot slot : node.parameters()) {
+      elements = Math.addExact(elements, slot.trainable() ? slot.shape().elements() : 0);
+    }
+    return elements;
   }
 
   /** Running means and variances: two per channel of a batch norm (Ioffe and Szegedy, 2015). */

@@ -16,7 +16,36 @@ class ImportedIndicesTest {
   @Test
   void choicesAgree() throws IOException, OrtException {
     choices();
-    models.assertAgree(folder, 18);
+    models.assertAgree(folder, 20);
+  }
+
+  @Test
+  void liveChoicesAgree() throws IOException, OrtException {
+    models.ofIds("embedding", 17, m -> m.node("Gather", m.weight(50, 16) + ",x"), 2, 8);
+    models.ofIds("columns", 17, m -> m.node("Gather", m.weight(3, 9, 4) + ",x", "axis", 1), 5);
+    models.ofIds(
+        "tied",
+        17,
+        m -> {
+          String table = m.weight(50, 16);
+          String rows = m.node("Gather", table + ",x");
+          return m.node("MatMul", rows + "," + m.node("Transpose", table));
+        },
+        1,
+        8);
+    models.map(
+        "elements by rank",
+        17,
+        m -> m.node("GatherElements", "x," + m.node("ArgMax", "x", "axis", 2), "axis", 2));
+    models.ofIds(
+        "parts", 17, m -> m.node("GatherND", m.weight(2, 5, 3) + ",x", "batch_dims", 1), 2, 4, 1);
+    models.ofIds("points", 17, m -> m.node("GatherND", m.weight(5, 4, 3) + ",x"), 6, 2);
+    // The best places of one row are taken from another tensor.
+    models.map(
+        "by rank",
+        17,
+        m -> m.node("Gather", m.weight(7, 4) + "," + m.node("ArgMax", "x", "axis", 3)));
+    models.assertAgree(folder, 7);
   }
 
   @Test
@@ -111,6 +140,11 @@ class ImportedIndicesTest {
                     + m.node(
                         "OneHot",
                         m.table(new long[] {6}, 7) + "," + m.integer(7) + "," + m.floats(-1, 2))));
+    models.map(
+        "compress",
+        13,
+        m -> m.node("Compress", "x," + m.truths(true, false, true, true), "axis", -1));
+    models.map("compress of all", 13, m -> m.node("Compress", "x," + m.truths(false, true, true)));
     models.map(
         "non zero",
         13,

@@ -19,13 +19,39 @@ class ImportedLayoutsTest {
   @Test
   void layoutsAgree() throws IOException, OrtException {
     layouts();
-    models.assertAgree(folder, 15);
+    models.assertAgree(folder, 20);
   }
 
   @Test
   void shapesAgree() throws IOException, OrtException {
     shapes();
-    models.assertAgree(folder, 5);
+    models.assertAgree(folder, 11);
+  }
+
+  /** Padding of a 3×3 kernel of stride 2 to ⌈H / 2⌉ rows, with the op that keeps it positive. */
+  private static String computedPadding(OnnxModels m, String type) {
+    String height = m.node("Gather", m.node("Shape", "x") + "," + m.integers(2));
+    String real = m.node("Cast", height, "to", 1);
+    String steps = m.node("Ceil", m.node("Div", real + "," + m.number(2)));
+    String last = m.node("Mul", m.node("Sub", steps + "," + m.number(1)) + "," + m.number(2));
+    String missing = m.node("Sub", m.node("Add", last + "," + m.number(3)) + "," + real);
+    String positive =
+        switch (type) {
+          case "Clip" -> m.node("Clip", missing + "," + m.number(0));
+          case "Max" -> m.node("Max", missing + "," + m.number(0));
+          default -> m.node(type, missing);
+        };
+    String all = m.node("Cast", positive, "to", 7);
+    String before = m.node("Div", all + "," + m.integer(2));
+    String after = m.node("Sub", all + "," + before);
+    String none = m.integers(0, 0);
+    String pads =
+        m.node(
+            "Concat",
+            none + "," + before + "," + m.integers(0, 0, 0) + "," + after + "," + m.integers(0),
+            "axis",
+            0);
+    return m.node("Pad", "x," + pads);
   }
 
   private void layouts() {
@@ -126,11 +152,55 @@ class ImportedLayoutsTest {
           m.nodeOf("Split", "x", "a,b,c", "axis", 3, "num_outputs", 3);
           return m.node("Concat", "c,a,b", "axis", 3);
         });
+    models.map(
+        "split with an empty part",
+        13,
+        m -> {
+          m.nodeOf("Split", "x," + m.integers(3, 0, 4), "a,b,c", "axis", 3);
+          return m.node("Concat", "c,b,a", "axis", 3);
+        });
+    models.map(
+        "slice of nothing",
+        13,
+        m -> {
+          String none = m.node("Slice", "x," + m.integers(2) + "," + m.integers(2));
+          return m.node("Concat", none + ",x", "axis", 0);
+        });
+    models.map("centre", 18, m -> m.node("CenterCropPad", "x," + m.integers(2, 6, 3, 12)));
+    models.map(
+        "centre of axes",
+        18,
+        m -> m.node("CenterCropPad", "x," + m.integers(12, 3), "axes", new int[] {-1, 2}));
+    for (String mode : List.of("constant", "reflect", "edge")) {
+      models.map(
+          "padded table " + mode,
+          13,
+          m ->
+              m.node(
+                  "Add",
+                  "x,"
+                      + m.node(
+                          "Pad", m.weight(7, 5) + "," + m.integers(-1, 1, 0, 1), "mode", mode)));
+    }
     models.map("dropout", 13, m -> m.node("Dropout", "x"));
   }
 
   /** Shapes that exporters compute in the graph. */
   private void shapes() {
+    for (String type : List.of("Clip", "Relu", "Max", "ReduceL1", "ReduceSumSquare")) {
+      models.map("computed padding by " + type, 13, m -> computedPadding(m, type));
+    }
+    models.map(
+        "computed choice",
+        13,
+        m -> {
+          String shape = m.node("Shape", "x");
+          String first = m.node("Equal", shape + "," + m.integers(2, 2, 2, 2));
+          String last = m.node("Equal", shape + "," + m.integers(7, 7, 7, 7));
+          String either = m.node("Xor", first + "," + last);
+          String sizes = m.node("Where", either + "," + m.integers(1) + "," + shape);
+          return m.node("ReduceMean", m.node("Expand", "x," + sizes), "keepdims", 0);
+        });
     models.map(
         "view",
         13,

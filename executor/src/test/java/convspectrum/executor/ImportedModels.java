@@ -12,10 +12,13 @@ import convspectrum.executor.runtime.Signature;
 import convspectrum.formats.onnx.read.ImportedModel;
 import convspectrum.formats.onnx.read.OnnxReader;
 import convspectrum.formats.onnx.read.ReadOptions;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
 import convspectrum.spec.tensor.SeededInputs;
 import convspectrum.spec.tensor.Tensor;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +41,13 @@ final class ImportedModels {
 
   void of(String name, long opset, Function<OnnxModels, String> body, long... input) {
     OnnxModels model = new OnnxModels(opset, input);
+    byte[] before = models.put(name, model.model(body.apply(model)));
+    assertThat(before).as(name).isNull();
+  }
+
+  /** A model whose input holds ids, int64. */
+  void ofIds(String name, long opset, Function<OnnxModels, String> body, long... input) {
+    OnnxModels model = OnnxModels.ofIds(opset, input);
     byte[] before = models.put(name, model.model(body.apply(model)));
     assertThat(before).as(name).isNull();
   }
@@ -67,7 +77,7 @@ final class ImportedModels {
       program.run(List.of(input), outputs);
     }
     Tensor actual = outputs.getFirst();
-    float[] expected = byOnnxRuntime(bytes, input);
+    float[] expected = byOnnxRuntime(bytes, model.graph().inputs().getFirst(), input);
     if (expected.length != actual.data().length) {
       return Double.POSITIVE_INFINITY;
     }
@@ -78,11 +88,20 @@ final class ImportedModels {
     return largest == 0 ? 0 : largest / actual.maxAbs();
   }
 
-  private static float[] byOnnxRuntime(byte[] bytes, Tensor input) throws OrtException {
+  private static long[] whole(Tensor input) {
+    long[] values = new long[input.data().length];
+    Arrays.setAll(values, i -> (long) input.data()[i]);
+    return values;
+  }
+
+  private static float[] byOnnxRuntime(byte[] bytes, Node node, Tensor input) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     long[] shape = Arrays.stream(input.shape().toArray()).asLongStream().toArray();
     try (OrtSession session = environment.createSession(bytes);
-        OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.data()), shape);
+        OnnxTensor x =
+            node.op() instanceof Op.Input of && of.integers()
+                ? OnnxTensor.createTensor(environment, LongBuffer.wrap(whole(input)), shape)
+                : OnnxTensor.createTensor(environment, FloatBuffer.wrap(input.data()), shape);
         OrtSession.Result result =
             session.run(Map.of(session.getInputNames().iterator().next(), x))) {
       FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();

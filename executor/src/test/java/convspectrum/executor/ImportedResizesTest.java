@@ -22,7 +22,7 @@ class ImportedResizesTest {
   @Test
   void resamplingsAgree() throws IOException, OrtException {
     resamplings();
-    models.assertAgree(folder, 20);
+    models.assertAgree(folder, 30);
   }
 
   @Test
@@ -121,6 +121,44 @@ class ImportedResizesTest {
                 1,
                 "exclude_outside",
                 1));
+    for (String policy : List.of("not_larger", "not_smaller")) {
+      for (String mode : List.of("nearest", "linear")) {
+        models.map(
+            mode + " " + policy,
+            18,
+            m ->
+                m.node(
+                    "Resize",
+                    "x,,," + m.integers(9, 16),
+                    "axes",
+                    new int[] {2, 3},
+                    "mode",
+                    mode,
+                    "keep_aspect_ratio_policy",
+                    policy));
+      }
+    }
+    for (String mode : List.of("nearest", "linear", "cubic")) {
+      // Of a region inside, and of one that reaches over the border.
+      for (double end : new double[] {0.8, 1.25}) {
+        models.map(
+            mode + " region to " + end,
+            13,
+            m ->
+                m.node(
+                    "Resize",
+                    "x,"
+                        + m.floats(0, 0, 0.1, -0.2, 1, 1, end, 0.9)
+                        + ",,"
+                        + m.integers(2, 3, 5, 9),
+                    "mode",
+                    mode,
+                    "coordinate_transformation_mode",
+                    "tf_crop_and_resize",
+                    "extrapolation_value",
+                    10.0));
+      }
+    }
     models.map(
         "position table",
         13,

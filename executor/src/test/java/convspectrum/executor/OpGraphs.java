@@ -153,11 +153,15 @@ final class OpGraphs {
     }
     for (UnaryFunction function : UnaryFunction.values()) {
       GraphBuilder builder = new GraphBuilder("unary " + function);
-      // Positive, for the root and the logarithm.
-      Node positive =
-          builder.add(
-              "positive", Op.Activation.of(ActivationFunction.SOFTPLUS), builder.input("x", map));
-      graphs.add(builder.build(builder.add("y", new Op.Unary(function), positive)));
+      // Inside the domain of the function.
+      Op into =
+          switch (function) {
+            case ASIN, ACOS, ATANH, TAN -> Op.Activation.of(ActivationFunction.SIGMOID);
+            case ACOSH -> new Op.Unary(UnaryFunction.COSH);
+            default -> Op.Activation.of(ActivationFunction.SOFTPLUS);
+          };
+      Node inside = builder.add("inside", into, builder.input("x", map));
+      graphs.add(builder.build(builder.add("y", new Op.Unary(function), inside)));
     }
     for (BinaryFunction function : BinaryFunction.values()) {
       for (Shape other : List.of(map, Shape.of(13, 1, 1), Shape.of())) {
@@ -207,6 +211,12 @@ final class OpGraphs {
     for (double value : new double[] {0, -1.5}) {
       single(new Op.Pad(LOPSIDED, value), Shape.of(2, 3, 5, 4));
       single(new Op.Pad(Padding.all(3), value), Shape.of(1, 1, 1, 1));
+    }
+    for (int axis = 0; axis < 3; axis++) {
+      GraphBuilder builder = new GraphBuilder("gather " + axis);
+      Node table = builder.add("t", new Op.Constant(Shape.of(5, 13, 3), true));
+      Node ids = builder.input("ids", new Op.Input(Shape.of(2, 7), true));
+      graphs.add(builder.build(builder.add("y", new Op.Gather(axis), table, ids)));
     }
     single(new Op.Transpose(List.of(0, 2, 3, 1)), Shape.of(2, 3, 5, 7));
     single(new Op.Transpose(List.of(3, 1, 0, 2)), Shape.of(2, 3, 5, 7));

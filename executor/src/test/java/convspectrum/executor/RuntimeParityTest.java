@@ -6,6 +6,7 @@ import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.Signature;
+import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -23,16 +24,27 @@ import org.junit.jupiter.api.Test;
 /** Every runtime computes what {@code reference} computes. */
 class RuntimeParityTest {
   private static final long SEED = 7;
-  private static final int OP_CASES = 2624;
+  private static final int OP_CASES = 2650;
 
   @Test
   void everyOpAgreesWithTheReference() {
     List<Graph> graphs = OpGraphs.all();
-    assertThat(opsOf(graphs)).containsExactlyInAnyOrderElementsOf(records(Op.class).toList());
+    List<Graph> composites = new ArrayList<>(CompositeGraphs.all());
+    composites.addAll(SequenceGraphs.all());
+    Set<Class<?>> ops = opsOf(graphs);
+    ops.addAll(opsOf(composites));
+    // SamplingParityTest holds these.
+    ops.addAll(opsOf(SamplingGraphs.defined()));
+    ops.addAll(opsOf(SamplingGraphs.indexed()));
+    assertThat(ops).containsExactlyInAnyOrderElementsOf(records(Op.class).toList());
+    assertThat(parity(composites, 1e-5)).isGreaterThan(280);
     assertThat(parity(graphs, 1e-5)).isEqualTo(OP_CASES * others().size());
   }
 
   private static Stream<Class<?>> records(Class<?> type) {
+    if (type == Op.Composite.class) {
+      return records(CompositeOp.class);
+    }
     return type.isRecord()
         ? Stream.of(type)
         : Arrays.stream(type.getPermittedSubclasses()).flatMap(RuntimeParityTest::records);

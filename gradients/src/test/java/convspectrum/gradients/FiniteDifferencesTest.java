@@ -7,6 +7,11 @@ import convspectrum.gradients.batch.Observer;
 import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.batch.Statistics;
 import convspectrum.gradients.batch.Values;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.Expansion;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.LpPool;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Graph;
@@ -70,7 +75,9 @@ class FiniteDifferencesTest {
       cases.put("activation " + function, (b, x) -> b.add("y", op, x));
     }
     for (UnaryFunction function : UnaryFunction.values()) {
-      cases.put("unary " + function, (b, x) -> b.add("y", new Op.Unary(function), positive(b, x)));
+      cases.put(
+          "unary " + function,
+          (b, x) -> b.add("y", new Op.Unary(function), inside(function, b, x)));
     }
     for (BinaryFunction function : BinaryFunction.values()) {
       cases.put(
@@ -110,6 +117,10 @@ class FiniteDifferencesTest {
     }
     cases.put("matmul", (b, x) -> b.add("y", new Op.MatMul(), x, flipped(b, x)));
     cases.put("transpose", (b, x) -> b.add("y", new Op.Transpose(List.of(2, 0, 3, 1)), x));
+    for (int axis = 0; axis < 4; axis++) {
+      int along = axis;
+      cases.put("gather " + axis, (b, x) -> b.add("y", new Op.Gather(along), x, places(b, x)));
+    }
     cases.put("reshape", (b, x) -> b.add("y", new Op.Reshape(Shape.of(3, 120)), x));
     cases.put("scale", (b, x) -> b.add("y", new Op.Scale(-0.7), x));
     cases.put("channelScale", (b, x) -> b.add("y", new Op.ChannelScale(0.3), x));
@@ -169,6 +180,57 @@ class FiniteDifferencesTest {
     assertThat(compared).isGreaterThan(12 * 280);
   }
 
+  /** One of the first or the last, twice the first: (1, 3). */
+  private static Node places(GraphBuilder b, Node x) {
+    Node sum = b.add("sum", new Op.Reduce(Reduction.SUM, List.of(0, 1, 2, 3)), x);
+    Node sign = b.add("sign", new Op.Unary(UnaryFunction.SIGN), sum);
+    Node zero = b.add("none", new Op.Zero(), sign);
+    Node all = b.add("all", new Op.Concat(3), sign, zero, zero);
+    return b.add("places", new Op.Reshape(Shape.of(1, 3)), all);
+  }
+
+  /** Ops that read at live places go by their definitions, also to what names the places. */
+  @Test
+  void definitionsFollowTheirForward() {
+    Map<String, BiFunction<GraphBuilder, Node, Node>> cases = new LinkedHashMap<>();
+    for (GridSample.Sampling sampling : GridSample.Sampling.values()) {
+      for (GridSample.Border border : GridSample.Border.values()) {
+        Op op = new GridSample(sampling, border, false);
+        cases.put(op.toString(), (b, x) -> b.add("y", op, x, grid(b, x)));
+      }
+    }
+    cases.put(
+        "deformed",
+        (b, x) ->
+            b.add(
+                "y",
+                new DeformConv(4, Window.same(3), 2, 1, false, true),
+                x,
+                b.add("offsets", new Op.Concat(1), x, x, x)));
+    for (int p = 1; p <= 3; p++) {
+      Op op = new LpPool(p, Window.square(2, 2, 0), true);
+      cases.put("power " + p, (b, x) -> b.add("y", op, x));
+    }
+    cases.put("largest", (b, x) -> b.add("y", new TopK(1, 3, true, false), x));
+    for (Map.Entry<String, BiFunction<GraphBuilder, Node, Node>> one : cases.entrySet()) {
+      Graph graph = graph(MAP, one.getValue());
+      Expansion definition = Expansion.of(graph, new Stored(), _ -> false);
+      SplittableRandom random = new SplittableRandom(7);
+      double[] x = random.doubles(MAP.elements(), -2, 2).toArray();
+      double[] r = random.doubles(graph.outputs().getFirst().shape().elements()).toArray();
+      int compared =
+          checkInputs(
+              one.getKey(), definition.graph(), definition.weights(), Statistics.BATCH, x, r);
+      assertThat(compared).isGreaterThan(50);
+    }
+  }
+
+  /** Two channels as the coordinates of a grid. */
+  private static Node grid(GraphBuilder b, Node x) {
+    Node two = b.add("two", new Op.Slice(1, 0, 2), x);
+    return b.add("grid", new Op.Transpose(List.of(0, 2, 3, 1)), two);
+  }
+
   private static Window window(int height, int width, Padding padding) {
     return new Window(height, width, 1, 1, 1, 1, padding);
   }
@@ -208,6 +270,16 @@ class FiniteDifferencesTest {
   /** Away from the corners of functions of positive numbers. */
   private static Node positive(GraphBuilder b, Node x) {
     return b.add("positive", Op.Activation.of(ActivationFunction.SOFTPLUS), x);
+  }
+
+  /** In the domain of a function, away from its corners. */
+  private static Node inside(UnaryFunction function, GraphBuilder b, Node x) {
+    return switch (function) {
+      case ASIN, ACOS, ATANH, TAN ->
+          b.add("inside", Op.Activation.of(ActivationFunction.SIGMOID), x);
+      case ACOSH -> b.add("inside", new Op.Unary(UnaryFunction.EXP), positive(b, x));
+      default -> positive(b, x);
+    };
   }
 
   private static Node channels(GraphBuilder b, Node x) {
@@ -252,6 +324,12 @@ class FiniteDifferencesTest {
     double[] x = random.doubles(graph.inputs().getFirst().shape().elements(), -2, 2).toArray();
     double[] r = random.doubles(graph.outputs().getFirst().shape().elements(), -1, 1).toArray();
     Stored weights = new Stored();
+    return checkInputs(name, graph, weights, statistics, x, r)
+        + checkWeights(name, graph, weights, statistics, x, r);
+  }
+
+  private static int checkInputs(
+      String name, Graph graph, Weights weights, Statistics statistics, double[] x, double[] r) {
     BatchProgram program = Gradients.compile(graph, weights, Precision.FLOAT64);
     List<double[]> input = new ArrayList<>();
     RunMode mode = new RunMode(statistics, true, true, Set.of());
@@ -280,7 +358,7 @@ class FiniteDifferencesTest {
           .isCloseTo(difference, org.assertj.core.data.Offset.offset(tolerance(difference)));
       compared++;
     }
-    return compared + checkWeights(name, graph, weights, statistics, x, r);
+    return compared;
   }
 
   private static int checkWeights(

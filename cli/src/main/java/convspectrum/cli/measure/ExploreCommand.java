@@ -78,7 +78,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
   @Override
   public Integer call() {
     format.check();
-    measuring.study(); // refuses what is wrong before anything is read
+    measuring.check(); // before anything is read
     sweep.check();
     OutputFolder.check("--out", out);
     saving.check(noMeasure);
@@ -93,7 +93,8 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     OutputFolder.prepare(out);
     Optional<MachineLimits> known =
         noMeasure ? Optional.empty() : Optional.of(measuring.limits(machine, err));
-    Outlook.announce(designs, noMeasure ? Optional.empty() : Optional.of(measuring.study()), err);
+    Outlook.announce(
+        designs, noMeasure ? Optional.empty() : Optional.of(measuring.study(designs)), err);
     Latencies latencies = noMeasure ? Latencies.none() : measuring.measure(designs, machine, spec);
     DesignScores scores = proxies.score(designs, sweep.space(), measuring.seed());
     List<DesignProfile> profiles =
@@ -141,7 +142,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
   private ResultTable planned(Designs designs, Machine machine) {
     return new ExploreReport(
             designs,
-            noMeasure ? Latencies.none() : Latencies.planned(measuring.study()),
+            noMeasure ? Latencies.none() : Latencies.planned(measuring.study(designs)),
             proxies.planned(designs),
             machine,
             Version.current(),

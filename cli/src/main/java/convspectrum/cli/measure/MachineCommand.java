@@ -2,6 +2,7 @@ package convspectrum.cli.measure;
 
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.terminal.StillWorking;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.limits.MachineLimits;
@@ -47,7 +48,7 @@ public final class MachineCommand implements Callable<Integer>, OnVectors {
     if (!noMeasure) {
       Consumer<String> note = MeasuringOptions.note(err);
       note.accept("measuring peak and bandwidth, some seconds; let nothing else run");
-      limits = Optional.of(KnownLimits.measure(machine, note));
+      limits = Optional.of(StillWorking.quietly(() -> KnownLimits.measure(machine, note)));
     }
     Optional<MachineLimits> measured = limits;
     spec.commandLine()

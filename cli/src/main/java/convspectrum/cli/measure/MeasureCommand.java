@@ -3,6 +3,7 @@ package convspectrum.cli.measure;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.terminal.RequireOption;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
@@ -25,6 +26,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -72,7 +74,7 @@ public final class MeasureCommand implements Callable<Integer> {
   public Integer call() {
     format.check();
     require.check();
-    measuring.study(); // refuses what is wrong before anything is read
+    measuring.check(); // before anything is read
     boolean layers = layers();
     List<Model> read = Model.readWhole(models, options, spec.commandLine().getErr());
     Designs designs =
@@ -85,7 +87,9 @@ public final class MeasureCommand implements Callable<Integer> {
       return layers(designs, machine);
     }
     Supplier<ResultTable> planned =
-        () -> MeasurementTable.of("", rows(designs, Latencies.planned(measuring.study())), machine);
+        () ->
+            MeasurementTable.of(
+                "", rows(designs, Latencies.planned(measuring.study(designs))), machine);
     format.check(planned);
     require.check(planned);
     Latencies latencies = measuring.measure(designs, machine, spec);
@@ -128,15 +132,34 @@ public final class MeasureCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     MachineLimits limits = measuring.limits(machine, err);
     List<LayerTimes> times = measuring.profile(designs, machine, spec);
+    if (times.isEmpty()) {
+      err.println("interrupted before anything was profiled");
+      return ExitCode.FAILED;
+    }
     Ceiling ceiling = new Ceiling(limits);
     List<Reached> reached = times.stream().flatMap(one -> ceiling.reached(one).stream()).toList();
     LayerTimeTable table =
         new LayerTimeTable(
-            designs.name(), times, machine, MeasuringOptions.held(machine, limits, reached, err));
+            designs.name(),
+            times,
+            machine,
+            MeasuringOptions.held(machine, limits, reached, err),
+            interruption(times));
     PrintWriter out = spec.commandLine().getOut();
     out.print(format.render(table.table(), table::json));
     out.flush();
     return require.judge(table::table, _ -> false, err);
+  }
+
+  /** What is missing of the profiles, if Ctrl-C came before their end. */
+  private Optional<String> interruption(List<LayerTimes> times) {
+    int runtimes = measuring.runtimes().size();
+    if (!Interruption.came()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "interrupted: %d of %d runtimes profiled, the last by medians of %d."
+            .formatted(times.size(), runtimes, times.getLast().profiles()));
   }
 
   private static List<MeasurementTable.Row> rows(Designs designs, Latencies latencies) {

@@ -7,6 +7,7 @@ import convspectrum.cli.process.JmhResults;
 import convspectrum.cli.process.Program;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.Interruption;
+import convspectrum.cli.terminal.StillWorking;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.SeedOption;
@@ -17,7 +18,6 @@ import convspectrum.executor.machine.limits.Reached;
 import convspectrum.executor.machine.probe.KnownLimits;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.JmhProtocol;
-import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
@@ -80,7 +80,7 @@ public final class MeasuringOptions {
 
   /** Times designs on the chosen runtimes. Ctrl-C ends it, with what there is by then. */
   Latencies measure(Designs designs, Machine machine, CommandSpec command) {
-    StudyOptions study = study();
+    StudyOptions study = study(designs);
     if (study.protocol() instanceof JmhProtocol) {
       return measureInForks(study, designs, machine, command);
     }
@@ -127,7 +127,7 @@ public final class MeasuringOptions {
     return KnownLimits.kept(machine)
         .orElseGet(() -> {
           note(err).accept("measuring peak and bandwidth of this machine, once, some seconds");
-          return KnownLimits.measure(machine, note(err));
+          return StillWorking.quietly(() -> KnownLimits.measure(machine, note(err)));
         });
   }
 
@@ -137,7 +137,8 @@ public final class MeasuringOptions {
    */
   static MachineLimits held(
       Machine machine, MachineLimits limits, List<Reached> programs, PrintWriter err) {
-    return KnownLimits.heldAgainst(machine, limits, programs, note(err));
+    return StillWorking.quietly(
+        () -> KnownLimits.heldAgainst(machine, limits, programs, note(err)));
   }
 
   /** Says something at once, since what follows takes seconds. */
@@ -169,24 +170,26 @@ public final class MeasuringOptions {
   }
 
   /**
-   * Profiles each design briefly on each runtime that timed it; none where measuring was
+   * Profiles each design briefly on each runtime that timed it; none where the command was
    * interrupted.
    */
   List<DesignProfile> profiles(Designs designs, Latencies latencies, CommandSpec command) {
-    if (latencies.runs().stream().anyMatch(MeasurementRun::partial)) {
+    if (Interruption.came()) {
       return List.of();
     }
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
-      return new ProfileStudy(study(), Instruments.system(), workers(command))
+      return new ProfileStudy(study(designs), Instruments.system(), workers(command))
           .run(designs, latencies, bar);
     }
   }
 
   /** Finds where the time of the first design goes, on each of the chosen runtimes. */
   List<LayerTimes> profile(Designs designs, Machine machine, CommandSpec command) {
-    try (Bar bar = new Bar()) {
-      return new LayerStudy(study(), Instruments.system(), Clock.systemUTC(), workers(command))
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      return new LayerStudy(
+              study(designs), Instruments.system(), Clock.systemUTC(), workers(command))
           .run(designs, machine, bar);
     }
   }
@@ -234,8 +237,18 @@ public final class MeasuringOptions {
     return ExitCode.DONE;
   }
 
-  StudyOptions study() {
-    return new StudyOptions(chosen(), pass.read(), protocol.read(seed.value()), seed.value());
+  /** Refuses options that are wrong. */
+  void check() {
+    study(1);
+  }
+
+  StudyOptions study(Designs designs) {
+    return study(designs.distinct().size());
+  }
+
+  private StudyOptions study(int designs) {
+    return new StudyOptions(
+        runtimes(), pass.read(), protocol.read(seed.value(), designs), seed.value());
   }
 
   /** Refuses forks for what is never done in them. */
@@ -243,7 +256,8 @@ public final class MeasuringOptions {
     protocol.requireQuick(option);
   }
 
-  private List<InferenceRuntime> chosen() {
+  /** The runtimes to time. */
+  List<InferenceRuntime> runtimes() {
     if (runtimes.isEmpty()) {
       return Runtimes.all().stream()
           .filter(runtime -> !(runtime instanceof ReferenceRuntime))

@@ -41,7 +41,9 @@ final class ProtocolOptions {
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      description = "Time for each runtime, as 40s or 2m. Default: 40s; with jmh 150s.")
+      description =
+          "Time for each runtime, as 40s or 2m. Default: 40s, or 2s a design if that is more; with"
+              + " jmh 150s.")
   private @Nullable String budget;
 
   @Option(
@@ -68,9 +70,10 @@ final class ProtocolOptions {
   /**
    * The protocol, with this seed.
    *
+   * @param designs number of designs to measure, by which the default budget goes
    * @throws UsageException where an option does not fit the protocol
    */
-  Protocol read(long seed) {
+  Protocol read(long seed, int designs) {
     double share = Percentage.of("--precision", precision, false);
     if (protocol.equals(JMH)) {
       if (jmhJson != null) {
@@ -88,10 +91,8 @@ final class ProtocolOptions {
       throw new UsageException(
           "--jmh-json " + jmhJson + ": found another protocol; expected --protocol jmh with it");
     }
-    return QuickProtocol.DEFAULT
-        .withBudget(duration(QuickProtocol.DEFAULT.budget()))
-        .withPrecision(share)
-        .withSeed(seed);
+    QuickProtocol quick = QuickProtocol.of(designs);
+    return quick.withBudget(duration(quick.budget())).withPrecision(share).withSeed(seed);
   }
 
   /** Refuses forks for what is never done in them. */

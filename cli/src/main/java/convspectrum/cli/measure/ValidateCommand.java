@@ -42,7 +42,7 @@ public final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     format.check();
-    measuring.study(); // refuses what is wrong before anything is read
+    measuring.check(); // before anything is read
     sweep.check();
     PrintWriter err = spec.commandLine().getErr();
     Designs designs = sweep.designs(true, err);
@@ -52,7 +52,7 @@ public final class ValidateCommand implements Callable<Integer> {
     format.check(() -> ValidationReport.planned(designs));
     Machine machine = Machine.read();
     MachineLimits limits = measuring.limits(machine, err);
-    Outlook.announce(designs, Optional.of(measuring.study()), err);
+    Outlook.announce(designs, Optional.of(measuring.study(designs)), err);
     Latencies latencies = measuring.measure(designs, machine, spec);
     List<DesignProfile> profiles = measuring.profiles(designs, latencies, spec);
     Validation validation =

@@ -2,6 +2,7 @@ package convspectrum.cli.model;
 
 import convspectrum.cli.usage.Listing;
 import convspectrum.cli.usage.UsageException;
+import convspectrum.search.design.Network;
 import convspectrum.spec.Spec;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.parameter.Parameter;
@@ -79,6 +80,11 @@ public sealed interface ModelSource {
               "none: an ONNX file has no parameters");
         }
       }
+      Network network = read.network();
+      network
+          .gaps()
+          .rounding()
+          .ifPresent(text -> err.println("note: " + network.name() + ": " + text));
       return read;
     }
   }
@@ -90,7 +96,8 @@ public sealed interface ModelSource {
    * The model that it is with these options.
    *
    * @param all the models of the command, one of which must have each parameter that is set
-   * @param err is told which parameters keep their defaults
+   * @param err is told which parameters keep their defaults, and which networks stand for quantised
+   *     ones
    */
   Model model(List<ModelSource> all, ModelOptions options, PrintWriter err);
 

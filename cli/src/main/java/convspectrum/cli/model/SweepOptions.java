@@ -8,6 +8,7 @@ import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
 import convspectrum.spec.Spec;
 import convspectrum.spec.parameter.Parameter;
+import convspectrum.spec.parameter.Space;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -115,9 +116,9 @@ public final class SweepOptions {
     Sweep designs = new Sweep(read, read.design(options.settings()), swept, options.input());
     if (designs.designs().limit(most + 1L).count() > most) {
       throw new UsageException(
-          ("%s has up to %,d designs; expected at most --max-designs %d; try to sweep fewer"
+          ("%s has up to %s designs; expected at most --max-designs %d; try to sweep fewer"
                   + " parameters (--sweep a,b), to fix some (--set name=value), or to raise the limit")
-              .formatted(read.name(), designs.size(), most));
+              .formatted(read.name(), Space.words(designs.size()), most));
     }
     return designs;
   }

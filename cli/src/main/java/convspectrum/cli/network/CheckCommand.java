@@ -14,6 +14,7 @@ import convspectrum.spec.Spec;
 import convspectrum.spec.fault.DesignFaults;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.parameter.Space;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.List;
@@ -128,11 +129,11 @@ public final class CheckCommand implements Callable<Integer> {
     }
     boolean all = checked[0] < designs || size.equals(BigInteger.valueOf(checked[0]));
     BigInteger count = all ? BigInteger.valueOf(checked[0]) : size;
-    return "ok, %d parameter%s, %,d designs%s"
+    return "ok, %d parameter%s, %s designs%s"
         .formatted(
             space.parameters().size(),
             space.parameters().size() == 1 ? "" : "s",
-            count,
+            Space.words(count),
             all ? "" : " (the first %,d checked)".formatted(checked[0]));
   }
 }

@@ -17,12 +17,15 @@ import convspectrum.formats.numpy.Npy;
 import convspectrum.search.design.Network;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.tensor.AllowedIntegers;
 import convspectrum.spec.tensor.SeededInputs;
 import convspectrum.spec.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs a model once: a spec on seeded random weights, an ONNX file on its own.",
       "",
-      "Tensors are NumPy files: float32, for maps batch, channels, height, width."
+      "Tensors are NumPy files: float32, for maps batch, channels, height, width; ids may be int64."
     })
 public final class RunCommand implements Callable<Integer>, OnVectors {
   private static final String VECTOR = "vector";
@@ -140,7 +143,28 @@ public final class RunCommand implements Callable<Integer>, OnVectors {
           "%s: found %s; expected %s, the input of %s; try --input C,H,W for another shape"
               .formatted(file, tensor.shape(), input.shape(), graph.name()));
     }
+    if (input.op() instanceof Op.Input of && of.integers()) {
+      requireIntegers(file, tensor, AllowedIntegers.places(graph, input), input.name());
+    }
     return tensor;
+  }
+
+  /** Ids are whole numbers, and name rows that the table has; negative ones count from its end. */
+  private static void requireIntegers(Path file, Tensor tensor, OptionalInt places, String name) {
+    int size = places.orElse(Integer.MAX_VALUE);
+    for (int i = 0; i < tensor.data().length; i++) {
+      float value = tensor.data()[i];
+      if (value != Math.rint(value) || !(value >= -(double) size && value < size)) {
+        throw new UsageException(
+            "%s: found %s at %d; expected whole numbers%s, the input %s"
+                .formatted(
+                    file,
+                    value == (long) value ? Long.toString((long) value) : Float.toString(value),
+                    i,
+                    places.isPresent() ? " from -%d to %d".formatted(size, size - 1) : "",
+                    name));
+      }
+    }
   }
 
   private void describe(Graph graph, InferenceRuntime runner, List<Tensor> outputs) {

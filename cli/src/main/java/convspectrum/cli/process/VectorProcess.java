@@ -1,6 +1,7 @@
 package convspectrum.cli.process;
 
 import convspectrum.cli.terminal.Interruption;
+import convspectrum.cli.terminal.StillWorking;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.executor.machine.VectorApi;
 import convspectrum.executor.process.ErrorRelay;
@@ -71,6 +72,7 @@ public final class VectorProcess {
             .redirectInput(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(ProcessBuilder.Redirect.INHERIT);
     VectorProcess other = new VectorProcess();
+    StillWorking.pause(); // the other process tells of itself
     Interruption.passOn(other::end);
     try {
       return other.run(builder);

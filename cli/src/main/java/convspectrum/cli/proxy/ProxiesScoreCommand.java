@@ -4,7 +4,9 @@ import convspectrum.cli.model.ImageSource;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.process.OnVectors;
+import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.SeedOption;
 import convspectrum.cli.usage.UsageException;
@@ -90,9 +92,14 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
     format.check(this::planned);
     List<Model> read = Model.read(models, options, spec.commandLine().getErr());
     read.forEach(Model::requireWhole);
+    List<List<List<ProxyScorer.Scored>>> runs = runs(read, scorer);
     List<ProxyTables.ModelScore> rows = new ArrayList<>();
-    for (Model model : read) {
-      rows.addAll(rows(model, scorer));
+    for (int i = 0; i < runs.size(); i++) {
+      rows.addAll(rows(read.get(i), runs.get(i)));
+    }
+    if (rows.isEmpty()) {
+      spec.commandLine().getErr().println("interrupted before anything was scored");
+      return ExitCode.FAILED;
     }
     Notes notes =
         Notes.none()
@@ -100,6 +107,12 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
             .with("seeds", Integer.toString(seeds))
             .with("batch", Integer.toString(scoring.batch()))
             .with("precision", scoring.precision().toString());
+    if (Interruption.came()) {
+      notes =
+          notes.withWarning(
+              "interrupted: %d of %d models scored, the last with %d of %d seeds."
+                  .formatted(runs.size(), read.size(), runs.getLast().size(), seeds));
+    }
     ResultTable table = ProxyTables.scores(rows, notes);
     spec.commandLine()
         .getOut()
@@ -124,13 +137,46 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
         List.of(new ProxyTables.ModelScore("model", "proxy", 0, spread, 0, "note")), Notes.none());
   }
 
-  private List<ProxyTables.ModelScore> rows(Model model, ProxyScorer scorer) {
-    List<List<ProxyScorer.Scored>> runs = new ArrayList<>();
-    for (int i = 0; i < seeds; i++) {
-      runs.add(scorer.score(model.network(), seed.value() + i));
+  /**
+   * The scores of each model with each seed. Ctrl-C ends it with those that are there; what was not
+   * scored with all proxies counts only where there is nothing else of its model.
+   */
+  private List<List<List<ProxyScorer.Scored>>> runs(List<Model> models, ProxyScorer scorer) {
+    List<List<List<ProxyScorer.Scored>>> all = new ArrayList<>();
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      for (Model model : models) {
+        List<List<ProxyScorer.Scored>> runs = new ArrayList<>();
+        for (int i = 0; i < seeds && !Thread.currentThread().isInterrupted(); i++) {
+          bar.report(
+              "scoring", all.size() * seeds + i, models.size() * seeds, model.network().name());
+          List<ProxyScorer.Scored> run =
+              scorer.scoreUntilInterrupted(model.network(), seed.value() + i);
+          if (runs.isEmpty() || isWhole(run)) {
+            runs.add(run);
+          }
+        }
+        if (!runs.isEmpty() && runs.getFirst().stream().anyMatch(one -> !isInterrupted(one))) {
+          all.add(runs);
+        }
+      }
     }
+    return all;
+  }
+
+  private static boolean isWhole(List<ProxyScorer.Scored> run) {
+    return run.stream().noneMatch(ProxiesScoreCommand::isInterrupted);
+  }
+
+  private static boolean isInterrupted(ProxyScorer.Scored scored) {
+    return scored.score() instanceof Score.Undefined(String reason)
+        && reason.equals(ProxyScorer.INTERRUPTED);
+  }
+
+  private static List<ProxyTables.ModelScore> rows(
+      Model model, List<List<ProxyScorer.Scored>> runs) {
     List<ProxyTables.ModelScore> rows = new ArrayList<>();
-    for (int p = 0; p < scorer.options().proxies().size(); p++) {
+    for (int p = 0; p < runs.getFirst().size(); p++) {
       int proxy = p;
       rows.add(row(model, runs.stream().map(run -> run.get(proxy)).toList()));
     }

@@ -1,6 +1,7 @@
 package convspectrum.cli.proxy;
 
 import convspectrum.cli.terminal.Bar;
+import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Sweep;
@@ -52,13 +53,17 @@ public final class ProxyColumnOptions {
     return DesignScores.planned(names(), designs);
   }
 
-  /** The scores of designs, of which {@code space} are designs if there is one. */
+  /**
+   * The scores of designs, of which {@code space} are designs if there is one. Ctrl-C ends it, with
+   * what there is by then.
+   */
   public DesignScores score(Designs designs, Optional<Sweep> space, long seed) {
     List<String> names = names();
     if (names.isEmpty()) {
       return DesignScores.NONE;
     }
-    try (Bar bar = new Bar()) {
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
       DesignScores.Progress progress = (done, total) -> bar.report("scoring", done, total, "");
       return space.isPresent()
           ? DesignScores.of(designs, space.get(), names, seed, progress)

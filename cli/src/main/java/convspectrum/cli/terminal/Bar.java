@@ -33,6 +33,7 @@ public final class Bar implements StudyProgress, AutoCloseable {
     }
     if (bar == null || !newTask.equals(task)) {
       close();
+      StillWorking.pause();
       task = newTask;
       bar =
           new ProgressBarBuilder()
@@ -67,6 +68,7 @@ public final class Bar implements StudyProgress, AutoCloseable {
       bar.close();
       draw(" ".repeat(WIDTH) + "\r"); // what is printed next begins on an empty line
       bar = null;
+      StillWorking.resume();
     }
   }
 }

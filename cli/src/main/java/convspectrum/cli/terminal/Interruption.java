@@ -3,13 +3,14 @@ package convspectrum.cli.terminal;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jline.utils.Signals;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
+import sun.misc.Signal;
 
 /**
  * The first Ctrl-C while a command measures, scores or searches interrupts its thread, and what
  * there is until then is still written; the second one ends the process at once. Before the work
- * begins, Ctrl-C ends the process as usual. The exit code is 128 plus the signal's number, 130 for
+ * begins, Ctrl-C ends the process at once. The exit code is 128 plus the signal's number, 130 for
  * Ctrl-C. A request to terminate and the end of a terminal do the same.
  *
  * <p>Signals are handled as such and not by shutdown hooks: those of a library run at the same
@@ -22,7 +23,7 @@ public final class Interruption implements AutoCloseable {
 
   private static @Nullable Thread working;
   private static final Set<String> SEEN = new HashSet<>();
-  private static boolean handled;
+  private static @Nullable Runnable first; // what the first signal does, if not end the process
   private static int code; // 0 until a signal came
 
   private Interruption() {}
@@ -33,7 +34,7 @@ public final class Interruption implements AutoCloseable {
    */
   public static Interruption guard() {
     synchronized (LOCK) {
-      handle(Interruption::interrupt);
+      first = Interruption::interrupt;
       working = Thread.currentThread();
       if (code != 0) {
         working.interrupt();
@@ -72,37 +73,46 @@ public final class Interruption implements AutoCloseable {
    * decides when it is done.
    */
   public static void outlive() {
-    CODES.keySet().forEach(name -> Signals.register(name, () -> {}));
+    handle((_, _) -> {});
   }
 
   /** What a process that runs its command in another one does when it is interrupted. */
   public static void passOn(Runnable action) {
     synchronized (LOCK) {
-      handle(action);
+      first = action;
     }
   }
 
-  /** Handles the first of all signals by an action; the second of a kind ends the process. */
-  private static void handle(Runnable first) {
-    if (handled) {
-      return;
+  /** To be called once, when a process starts. */
+  public static void install() {
+    handle(Interruption::received);
+  }
+
+  private static void handle(ObjIntConsumer<String> handler) {
+    CODES.forEach((name, itsCode) -> {
+      try {
+        Signal.handle(new Signal(name), _ -> handler.accept(name, itsCode));
+      } catch (IllegalArgumentException e) {
+        // This system does not have the signal, or the virtual machine keeps it for itself.
+      }
+    });
+  }
+
+  private static void received(String name, int itsCode) {
+    Runnable action;
+    synchronized (LOCK) {
+      boolean again = !SEEN.add(name);
+      action = first;
+      if (again || action == null) {
+        end(itsCode);
+        return; // for the compiler: the process has ended
+      }
+      if (code != 0) {
+        return; // the process that started this one passes on a signal that both received
+      }
+      code = itsCode;
     }
-    handled = true;
-    CODES.forEach((name, itsCode) ->
-        Signals.register(
-            name,
-            () -> {
-              synchronized (LOCK) {
-                if (!SEEN.add(name)) {
-                  end(itsCode);
-                }
-                if (code != 0) {
-                  return; // the process that this one was started by passes a signal on
-                }
-                code = itsCode;
-              }
-              first.run();
-            }));
+    action.run();
   }
 
   private static void interrupt() {

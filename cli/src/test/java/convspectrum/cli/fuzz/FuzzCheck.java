@@ -5,6 +5,8 @@ import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.fault.WrongInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Base64;
 
@@ -13,8 +15,14 @@ import java.util.Base64;
  * report to the user, within {@link #LONGEST}.
  */
 final class FuzzCheck {
-  /** What one input may take. */
+  /** The CPU time that one input may take: other programs may run beside a long campaign. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private static long inputs;
+  private static long refusals;
+  private static Duration longest = Duration.ZERO;
 
   private FuzzCheck() {}
 
@@ -24,7 +32,7 @@ final class FuzzCheck {
    * @throws AssertionError with the input, where the target fails or takes too long
    */
   static boolean isRefused(FuzzTarget target, byte[] input) {
-    long start = System.nanoTime();
+    long start = THREADS.getCurrentThreadCpuTime();
     boolean refused = false;
     try {
       target.read(input);
@@ -36,11 +44,20 @@ final class FuzzCheck {
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
       throw new AssertionError(describe(target, input, "fails: " + e), e);
     }
-    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+    Duration taken = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);
+    inputs++;
+    refusals += refused ? 1 : 0;
+    longest = taken.compareTo(longest) > 0 ? taken : longest;
     if (taken.compareTo(LONGEST) > 0) {
       throw new AssertionError(describe(target, input, "takes " + taken));
     }
     return refused;
+  }
+
+  /** What this process has checked, in a sentence. */
+  static String summary() {
+    return "%,d inputs, %,d refused; the longest took %.2f s"
+        .formatted(inputs, refusals, longest.toMillis() / 1e3);
   }
 
   /** A refusal must say what was wrong. */

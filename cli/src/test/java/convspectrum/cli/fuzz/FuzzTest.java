@@ -15,8 +15,15 @@ final class FuzzTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"yaml, 3000", "onnx, 6000", "expression, 50000", "table, 5000"})
-  void noInputIsAnInternalError(String name, int inputs) throws IOException {
+  @CsvSource({
+    "yaml, 3000, 5",
+    "onnx, 6000, 5",
+    "expression, 50000, 5",
+    "journal, 400, 1", // what can be read of a damaged one is recovered
+    "table, 5000, 5"
+  })
+  void noInputIsAnInternalError(String name, int inputs, int leastPercentRefused)
+      throws IOException {
     FuzzTarget target =
         FuzzTarget.all(folder).stream()
             .filter(one -> one.name().equals(name))
@@ -29,6 +36,6 @@ final class FuzzTest {
       refused += FuzzCheck.isRefused(target, input) ? 1 : 0;
     }
     // Mutants that are all refused, or all read, would not reach much.
-    assertThat(refused).isBetween(inputs / 20, inputs * 99 / 100);
+    assertThat(refused).isBetween(inputs * leastPercentRefused / 100, inputs * 99 / 100);
   }
 }

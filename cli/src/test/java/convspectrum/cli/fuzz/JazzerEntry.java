@@ -30,4 +30,9 @@ public final class JazzerEntry {
   public static void fuzzerTestOneInput(byte[] decisions) {
     FuzzCheck.isRefused(target, target.input(new ByteDecisions(decisions)));
   }
+
+  /** Jazzer calls it at the end. */
+  public static void fuzzerTearDown() {
+    System.err.println(FuzzCheck.summary());
+  }
 }

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Specs: the first designs and references, each counted and written as a document of its own. */
@@ -46,7 +48,7 @@ final class YamlTarget implements FuzzTarget {
   public void read(byte[] input) throws IOException {
     Files.write(file, input);
     Spec spec = Spec.read(file);
-    List<Design> designs = new ArrayList<>(spec.designs().limit(DESIGNS).toList());
+    Set<Design> designs = new LinkedHashSet<>(spec.designs().limit(DESIGNS).toList());
     designs.add(spec.defaults());
     for (Design design : designs) {
       Network network = Network.design(spec, design, Optional.empty());

@@ -142,6 +142,58 @@ final class InterruptionTest {
     assertThat(measure.shown()).contains("Latency", "(ms)").contains("onnxruntime: interrupted");
   }
 
+  @Test
+  void measuringLayersShowsTheProfilesUntilThen() throws IOException, InterruptedException {
+    InTerminal measure =
+        start(
+            "measure",
+            Repository.example("inception.yaml"),
+            "--by=layer",
+            "--runtime=onnxruntime,reference");
+    measure.await("profiling onnxruntime");
+    measure.interrupt();
+    assertThat(measure.code()).as(measure.shown().toString()).isEqualTo(130);
+    assertThat(measure.shown())
+        .contains("interrupted: 1 of 2 runtimes profiled, the last by medians of ")
+        .contains("where the time goes")
+        .doesNotContain("profiling reference");
+  }
+
+  @Test
+  void scoringShowsTheScoresUntilThen() throws IOException, InterruptedException {
+    InTerminal score =
+        start(
+            "proxies",
+            "score",
+            Repository.example("inception.yaml"),
+            "--proxies=naswot,synflow",
+            "--seeds=1000");
+    score.await("scoring +[1-9][0-9]?% ");
+    score.interrupt();
+    assertThat(score.code()).as(score.shown().toString()).isEqualTo(130);
+    assertThat(score.shown())
+        .containsPattern("interrupted: 1 of 1 models scored, the last with [0-9]+ of 1000 seeds")
+        .containsPattern("naswot .*[0-9]")
+        .doesNotContain("before it was scored");
+  }
+
+  @Test
+  void exploringKeepsTheScoresUntilThen() throws IOException, InterruptedException {
+    InTerminal explore =
+        start(
+            "explore",
+            Repository.example("spectrum.yaml"),
+            "--no-measure",
+            "--proxies=naswot,synflow",
+            "--out=" + folder.resolve("out"));
+    explore.await("scoring +[1-9][0-9]?% ");
+    explore.interrupt();
+    assertThat(explore.code()).as(explore.shown().toString()).isEqualTo(130);
+    assertThat(explore.shown()).contains("interrupted before it was scored");
+    assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
+    assertThat(folder.resolve("out/comparison.csv")).content().contains("segments=364");
+  }
+
   /** A space of more designs than can be measured before the key is hit. */
   @Test
   void searchKeepsWhatItFound() throws IOException, InterruptedException {
@@ -158,6 +210,7 @@ final class InterruptionTest {
     assertThat(search.shown()).contains("Interrupted: this is the result until then");
     assertThat(Files.readAllLines(folder.resolve("out/designs.csv"))).hasSizeGreaterThan(16);
     assertThat(folder.resolve("out/search.html")).isNotEmptyFile();
+    assertThat(folder.resolve("out/search.json")).content().contains("\"partial\": true");
     assertThat(folder.resolve("out/search-space.journal")).isNotEmptyFile();
   }
 
@@ -189,6 +242,15 @@ final class InterruptionTest {
         .contains("of 400 networks were scored; the table is of these")
         .contains("naswot");
     assertThat(folder.resolve("scores.journal")).isNotEmptyFile();
+  }
+
+  /** A pass of the reference takes long, and `run` has no bar. */
+  @Test
+  void workWithoutABarSaysThatItGoesOn() throws IOException, InterruptedException {
+    InTerminal run = start("run", "zoo:vgg-16", "--runtime=reference");
+    run.await("run: working, [2-9] s since the start \\(Ctrl-C ends it\\)");
+    run.interrupt();
+    assertThat(run.code()).as(run.shown().toString()).isEqualTo(130);
   }
 
   /** It ends while the first one still waits for a pass of many seconds. */

@@ -2,10 +2,17 @@ package convspectrum.costmodel.convention;
 
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Shape;
+import java.util.List;
 
 /** Counts of elements that conventions weigh. */
 final class Elements {
   private Elements() {}
+
+  /** The shapes of a node's inputs. */
+  static List<Shape> inputs(Node node) {
+    return node.inputs().stream().map(Node::shape).toList();
+  }
 
   static long in(Node node) {
     return node.inputShape().elements();

@@ -1,5 +1,19 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
+import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.TopK;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -21,6 +35,7 @@ record Fvcore() implements Convention {
   @Override
   public long operations(Node node) {
     return switch (node.op()) {
+      case Op.Composite composite -> composite(node, CompositeOp.of(composite));
       case Op.Product _ -> MultiplyAccumulates.of(node);
       case Op.BatchNorm norm -> Elements.in(node, Elements.affine(norm) ? 2 : 1);
       case Op.LayerNorm norm -> Elements.in(node, norm.affine() ? 5 : 4);
@@ -35,6 +50,19 @@ record Fvcore() implements Convention {
           Op.Movement _,
           Op.Reduce _ ->
           0;
+    };
+  }
+
+  /**
+   * Attention and recurrent layers are single ops of PyTorch, which have no handle. Whatever the
+   * mode of a grid sample, it is taken for a linear one of pictures.
+   */
+  private static long composite(Node node, CompositeOp op) {
+    return switch (op) {
+      case ConvNd _, TransposedConv _ -> MultiplyAccumulates.of(node);
+      case GridSample _ -> Elements.out(node, 4);
+      case AffineGrid _, DeformConv _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ -> 0;
+      case Attention _, OverlappedBlocks _, Recurrent _, RotaryEmbedding _ -> 0;
     };
   }
 }

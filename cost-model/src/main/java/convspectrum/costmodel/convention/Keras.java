@@ -1,5 +1,19 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
+import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.TopK;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -26,6 +40,7 @@ record Keras() implements Convention {
   @Override
   public long operations(Node node) {
     return switch (node.op()) {
+      case Op.Composite composite -> composite(node, CompositeOp.of(composite));
       case Op.Conv conv ->
           Math.addExact(
               Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, conv.bias()));
@@ -39,7 +54,7 @@ record Keras() implements Convention {
       case Op.Softmax _ -> Elements.in(node, 5);
       case Op.Scale _, Op.ChannelScale _ -> Elements.out(node);
       case Op.Unary unary -> unary(unary.function(), node);
-      case Op.Binary binary -> binary.function() == BinaryFunction.PRELU ? 0 : Elements.out(node);
+      case Op.Binary binary -> isRegistered(binary.function()) ? Elements.out(node) : 0;
       case Op.Reduce reduce -> reduce(reduce.function(), node);
       case Op.Source _,
           Op.BatchNorm _,
@@ -52,10 +67,58 @@ record Keras() implements Convention {
     };
   }
 
+  private static boolean isRegistered(BinaryFunction function) {
+    return switch (function) {
+      case SUBTRACT, DIVIDE, POWER, MINIMUM, MAXIMUM, EQUAL, GREATER, LESS -> true;
+      case QUOTIENT, MODULO, REMAINDER, PRELU -> false;
+    };
+  }
+
+  private static long composite(Node node, CompositeOp op) {
+    return switch (op) {
+      case ConvNd conv ->
+          Math.addExact(
+              Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, conv.bias()));
+      case TransposedConv conv ->
+          Math.addExact(Transposed.tensorFlow(conv, node), Elements.bias(node, conv.bias()));
+      case AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, TopK _ -> 0;
+      // ArgMax compares n - 1 times.
+      case ArgExtreme _ -> Elements.in(node) - Elements.out(node);
+      case Attention attention ->
+          Math.addExact(
+              Elements.twice(MultiplyAccumulates.of(node)),
+              Math.multiplyExact(5L, attention.products(Elements.inputs(node))));
+      case Recurrent recurrent -> Recurrences.keras(recurrent, node);
+      case OverlappedBlocks _, RotaryEmbedding _ -> 0;
+    };
+  }
+
   private static long unary(UnaryFunction function, Node node) {
     return switch (function) {
       case LOG, RECIPROCAL, NEGATE -> Elements.out(node);
-      case EXP, SQRT, ABS, ERF, FLOOR, CEIL, SIGN, SIN, COS, ATAN, IS_NAN, NOT -> 0;
+      case ROUND,
+          TRUNCATE,
+          TAN,
+          ASIN,
+          ACOS,
+          SINH,
+          COSH,
+          ASINH,
+          ACOSH,
+          ATANH,
+          EXP,
+          SQRT,
+          ABS,
+          ERF,
+          FLOOR,
+          CEIL,
+          SIGN,
+          SIN,
+          COS,
+          ATAN,
+          IS_NAN,
+          NOT ->
+          0;
     };
   }
 
@@ -64,7 +127,7 @@ record Keras() implements Convention {
     return switch (function) {
       case MEAN -> Elements.in(node);
       case SUM -> Elements.in(node) - Elements.out(node);
-      case MAX, MIN, L2 -> 0;
+      case MAX, MIN, L2, PRODUCT -> 0;
     };
   }
 

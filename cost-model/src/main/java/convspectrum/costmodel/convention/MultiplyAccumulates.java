@@ -12,14 +12,16 @@ public final class MultiplyAccumulates {
   private MultiplyAccumulates() {}
 
   /**
-   * The MACs of a convolution, a linear layer or a matrix product; 0 for every other op, which
-   * multiplies and accumulates nothing.
+   * The MACs of a convolution, a linear layer, a matrix product or a composite of these; 0 for
+   * every other op, which multiplies and accumulates nothing.
    *
    * @throws ArithmeticException beyond 64 bits
    */
   public static long of(Node node) {
     return switch (node.op()) {
       case Op.Conv conv -> convolution(conv, node.inputShape(), node.shape());
+      case Op.Composite composite ->
+          composite.macs(node.inputs().stream().map(Node::shape).toList());
       case Op.Linear _ -> linear(node.inputShape(), node.shape());
       case Op.MatMul _ -> product(node.inputShape(), node.shape());
       case Op.Source _,

@@ -1,5 +1,19 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
+import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.TopK;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Interpolation;
@@ -36,6 +50,7 @@ record OnnxTool() implements Convention {
   @Override
   public long operations(Node node) {
     return switch (node.op()) {
+      case Op.Composite composite -> composite(node, CompositeOp.of(composite));
       case Op.Conv conv ->
           Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
       case Op.Linear linear ->
@@ -62,6 +77,26 @@ record OnnxTool() implements Convention {
     };
   }
 
+  private static long composite(Node node, CompositeOp op) {
+    return switch (op) {
+      case ConvNd conv ->
+          Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
+      case TransposedConv conv ->
+          Math.addExact(
+              Transposed.perOutput(conv, node, conv.outChannels() / conv.groups()),
+              Elements.bias(node, conv.bias()));
+      case AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ ->
+          0;
+      case Attention attention ->
+          Math.addExact(
+              MultiplyAccumulates.of(node),
+              Math.multiplyExact(
+                  (long) EXPONENTIAL + DIVIDE, attention.products(Elements.inputs(node))));
+      case Recurrent recurrent -> Recurrences.onnxTool(recurrent, node);
+      case OverlappedBlocks _, RotaryEmbedding _ -> 0;
+    };
+  }
+
   private static int activation(ActivationFunction function) {
     return switch (function) {
       case RELU -> COMPARE;
@@ -82,7 +117,27 @@ record OnnxTool() implements Convention {
       case SQRT -> SQUARE_ROOT;
       case RECIPROCAL -> DIVIDE;
       case ABS, NEGATE -> ADD;
-      case LOG, ERF, FLOOR, CEIL, SIGN, SIN, COS, ATAN, IS_NAN, NOT -> 0;
+      case LOG,
+          ROUND,
+          TRUNCATE,
+          TAN,
+          ASIN,
+          ACOS,
+          SINH,
+          COSH,
+          ASINH,
+          ACOSH,
+          ATANH,
+          ERF,
+          FLOOR,
+          CEIL,
+          SIGN,
+          SIN,
+          COS,
+          ATAN,
+          IS_NAN,
+          NOT ->
+          0;
     };
   }
 
@@ -90,6 +145,8 @@ record OnnxTool() implements Convention {
     return switch (function) {
       case SUBTRACT -> ADD;
       case DIVIDE -> DIVIDE;
+      case QUOTIENT -> DIVIDE;
+      case MODULO, REMAINDER -> 0;
       case POWER -> EXPONENTIAL;
       case MINIMUM, MAXIMUM, EQUAL, GREATER, LESS -> COMPARE;
       case PRELU -> COMPARE + MULTIPLY;
@@ -99,7 +156,7 @@ record OnnxTool() implements Convention {
   private static long reduce(Reduction function, Node node) {
     return switch (function) {
       case MEAN -> Math.addExact(Elements.in(node), Elements.out(node, DIVIDE));
-      case SUM, MAX, MIN -> Elements.in(node);
+      case SUM, MAX, MIN, PRODUCT -> Elements.in(node);
       case L2 -> Math.addExact(Elements.in(node, MULTIPLY + ADD), Elements.out(node, SQUARE_ROOT));
     };
   }

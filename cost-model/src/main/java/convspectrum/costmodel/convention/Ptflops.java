@@ -1,5 +1,19 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
+import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.TopK;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 
@@ -21,6 +35,7 @@ record Ptflops() implements Convention {
   @Override
   public long operations(Node node) {
     return switch (node.op()) {
+      case Op.Composite composite -> composite(node, CompositeOp.of(composite));
       case Op.Conv conv ->
           Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
       case Op.Linear linear ->
@@ -32,6 +47,21 @@ record Ptflops() implements Convention {
       case Op.Add _, Op.Multiply _ -> Elements.binary(node);
       case Op.Resize _, Op.Scale _, Op.ChannelScale _ -> Elements.out(node);
       case Op.Source _, Op.Unary _, Op.Binary _, Op.Where _, Op.Movement _, Op.Reduce _ -> 0;
+    };
+  }
+
+  private static long composite(Node node, CompositeOp op) {
+    return switch (op) {
+      case ConvNd conv ->
+          Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
+      case TransposedConv conv ->
+          Math.addExact(
+              Transposed.perOutput(conv, node, node.inputShape().channels() / conv.groups()),
+              Elements.bias(node, conv.bias()));
+      case AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ ->
+          0;
+      case Recurrent recurrent -> Recurrences.ptflops(recurrent, node);
+      case Attention _, OverlappedBlocks _, RotaryEmbedding _ -> 0;
     };
   }
 }

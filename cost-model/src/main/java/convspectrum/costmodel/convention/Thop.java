@@ -1,5 +1,19 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.LpPool;
+import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.TopK;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -20,6 +34,7 @@ record Thop() implements Convention {
   @Override
   public long operations(Node node) {
     return switch (node.op()) {
+      case Op.Composite composite -> composite(node, CompositeOp.of(composite));
       case Op.Conv _, Op.Linear _ -> MultiplyAccumulates.of(node);
       case Op.BatchNorm norm -> Elements.in(node, Elements.affine(norm) ? 4 : 2);
       case Op.LayerNorm norm -> Elements.in(node, norm.affine() ? 4 : 2);
@@ -33,6 +48,18 @@ record Thop() implements Convention {
       case Op.Softmax softmax -> softmax(node, softmax.axis());
       case Op.Source _, Op.MatMul _, Op.Pointwise _, Op.Broadcast _, Op.Movement _, Op.Reduce _ ->
           0;
+    };
+  }
+
+  private static long composite(Node node, CompositeOp op) {
+    return switch (op) {
+      case ConvNd _ -> MultiplyAccumulates.of(node);
+      case TransposedConv conv ->
+          Transposed.perOutput(conv, node, node.inputShape().channels() / conv.groups());
+      case AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ ->
+          0;
+      case Recurrent recurrent -> Recurrences.thop(recurrent, node);
+      case Attention _, OverlappedBlocks _, RotaryEmbedding _ -> 0;
     };
   }
 

@@ -1,10 +1,11 @@
 package convspectrum.costmodel.convention;
 
+import convspectrum.spec.composite.DeformConv;
 import convspectrum.spec.graph.Node;
 
 /**
  * PyTorch's {@code FlopCounterMode}: {@code torch/utils/flop_counter.py}, which has formulas for
- * convolutions and matrix products alone.
+ * PyTorch's own convolutions and matrix products alone: the deformable one of torchvision is none.
  */
 record Torch() implements Convention {
   @Override
@@ -15,6 +16,6 @@ record Torch() implements Convention {
 
   @Override
   public long operations(Node node) {
-    return Elements.twice(MultiplyAccumulates.of(node));
+    return node.op() instanceof DeformConv ? 0 : Elements.twice(MultiplyAccumulates.of(node));
   }
 }

@@ -3,6 +3,26 @@ package convspectrum.costmodel.convention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import convspectrum.spec.composite.AffineGrid;
+import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.Attention;
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.DeformConv;
+import convspectrum.spec.composite.GateFunction;
+import convspectrum.spec.composite.GridSample;
+import convspectrum.spec.composite.LpPool;
+import convspectrum.spec.composite.NonMaxSuppression;
+import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RecurrentCell;
+import convspectrum.spec.composite.RoiAlign;
+import convspectrum.spec.composite.RoiPool;
+import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.Scatter;
+import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.TopK;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.GraphBuilder;
@@ -16,6 +36,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +52,61 @@ class ConventionTest {
   private static final Node LEFT = BUILDER.input("left", Shape.of(2, 3, 4));
   private static final Node RIGHT = BUILDER.input("right", Shape.of(2, 4, 5));
 
+  private static final Node SEQUENCE = BUILDER.input("sequence", Shape.of(1, 8, 10));
+  private static final Node VOLUME = BUILDER.input("volume", Shape.of(1, 2, 3, 4, 4));
+  private static final Node BLOCKS = BUILDER.input("blocks", Shape.of(1, 8, 9));
+
+  private static final Node GRID = BUILDER.input("grid", Shape.of(1, 5, 4, 2));
+  private static final Node MATRICES = BUILDER.input("matrices", Shape.of(1, 2, 3));
+  private static final Node OFFSETS = BUILDER.input("offsets", Shape.of(1, 18, 6, 6));
+  private static final Node FACTORS = BUILDER.input("factors", Shape.of(1, 9, 6, 6));
+  private static final Node BOXES = BUILDER.input("boxes", Shape.of(3, 4));
+  private static final Node MAPS = BUILDER.input("maps", Shape.of(3));
+  private static final Node BOXES_OF_MAPS = BUILDER.input("boxes of maps", Shape.of(3, 5));
+  private static final Node CANDIDATES = BUILDER.input("candidates", Shape.of(1, 9, 4));
+  private static final Node SCORES = BUILDER.input("scores", Shape.of(1, 2, 9));
+  private static final Node INDICES = BUILDER.input("indices", Shape.of(3, 1));
+  private static final Node UPDATES = BUILDER.input("updates", Shape.of(3, 8, 6, 6));
+
+  private static GridSample sample() {
+    return new GridSample(GridSample.Sampling.CUBIC, GridSample.Border.ZEROS, false);
+  }
+
+  private static List<Slide> cube() {
+    return Collections.nCopies(3, new Slide(3, 1, 1, 1, 1));
+  }
+
+  private static List<Slide> blocks() {
+    return Collections.nCopies(2, new Slide(2, 1, 1, 0, 0));
+  }
+
+  private static final Node QUERIES = BUILDER.input("q", Shape.of(1, 2, 3, 4));
+  private static final Node KEYS = BUILDER.input("k", Shape.of(1, 2, 5, 4));
+  private static final Node ANGLES = BUILDER.input("angles", Shape.of(1, 3, 2));
+  private static final Node STEPS = BUILDER.input("steps", Shape.of(2, 1, 3));
+
+  private static Attention attention() {
+    return new Attention(2, 2, 0.5, 0, true, Attention.Mask.NONE, false, false);
+  }
+
+  private static List<GateFunction> gates(int count) {
+    return Collections.nCopies(count, GateFunction.of(GateFunction.Kind.TANH));
+  }
+
+  private static Recurrent recurrent(RecurrentCell cell, boolean bias, boolean both) {
+    return new Recurrent(
+        cell,
+        4,
+        both ? Recurrent.Direction.BIDIRECTIONAL : Recurrent.Direction.FORWARD,
+        false,
+        bias,
+        0,
+        false,
+        false,
+        List.of(),
+        Recurrent.Result.STEPS);
+  }
+
   /** Figures in the order of {@link Convention#all()}. */
   static Stream<Arguments> ops() {
     return Stream.of(
@@ -45,6 +121,63 @@ class ConventionTest {
         // Depthwise, stride 2: 8 · 9 · 9.
         op("depthwise conv", new Op.Conv(8, Window.square(3, 2, 1), 8, false), X)
             .is(648, 648, 648, 648, 648, 1296, 1296, 1296, 648),
+        // 16 taps to 4 / 2 outputs from each of 288 inputs: 9,216; 4×12×12 = 576 outputs. ptflops
+        // and
+        // THOP: 576 · 16 · 4; DeepSpeed divides by the groups twice, and adds a bias at 3×3 places;
+        // TensorFlow: 2 · 576 · 16 · 4 / 4; onnx-tool: 576 · 16 · 2.
+        op("transposed conv", TransposedConv.of(4, Window.square(4, 2, 1), 0, 2, true), X)
+            .is(9216, 9216, 37440, 9792, 36864, 18432, 9234, 19008, 19008),
+        // Without padding, stride 1: 4 · 8 · 36 · 9; 4×8×8 = 256 outputs of 9 · 8 and 9 · 4.
+        op("transposed conv, dense", TransposedConv.of(4, Window.square(3, 1, 0), 0, 1, false), X)
+            .is(10368, 10368, 18432, 10368, 18432, 20736, 20736, 36864, 9216),
+        // 40 outputs of 3 · 4.
+        op("conv of a row", new ConvNd(4, List.of(new Slide(3, 1, 1, 1, 1)), 2, true), SEQUENCE)
+            .is(480, 480, 520, 520, 480, 960, 1000, 1000, 520),
+        // 4·3×4×4 = 192 outputs of 27 · 2.
+        op("conv of a volume", new ConvNd(4, cube(), 1, false), VOLUME)
+            .is(10368, 10368, 10368, 10368, 10368, 20736, 20736, 20736, 10368),
+        op("blocks", new OverlappedBlocks(blocks(), List.of(4, 4)), BLOCKS).isFree(),
+        // fvcore takes any for a linear one, 4 per output; no other tool has a figure.
+        op("grid sample", sample(), X, GRID).is(0, 640, 0, 0, 0, 0, 0, 0, 0),
+        // 5 · 4 · 2 coordinates of 3 products; seen where the product of matrices is.
+        op("affine grid", new AffineGrid(List.of(5, 4), false), MATRICES)
+            .is(120, 0, 0, 120, 0, 240, 0, 0, 0),
+        // 4 · 36 outputs of 9 · 8; tools do not know the op.
+        op(
+                "deformable conv",
+                new DeformConv(4, Window.same(3), 1, 1, true, true),
+                X,
+                OFFSETS,
+                FACTORS)
+            .is(10368, 0, 0, 0, 0, 0, 0, 0, 0),
+        op("power pool", new LpPool(2, Window.square(2, 2, 0), false), X).isFree(),
+        op("aligned regions", new RoiAlign(PoolKind.MAX, 2, 2, 0, 1, true), X, BOXES, MAPS)
+            .isFree(),
+        // 288 values, 36 places.
+        op("place of the largest", new ArgExtreme(1, true, false), X)
+            .is(0, 0, 0, 0, 0, 0, 0, 252, 0),
+        op("largest", new TopK(1, 3, true, true), X).isFree(),
+        op("regions", new RoiPool(2, 2, 1), X, BOXES_OF_MAPS).isFree(),
+        op("suppression", new NonMaxSuppression(4, 0.5, 0, false), CANDIDATES, SCORES).isFree(),
+        op(
+                "scatter",
+                new Scatter(new Scatter.OfLastAxis(), Scatter.Combination.ADD),
+                X,
+                INDICES,
+                UPDATES)
+            .isFree(),
+        // 2 heads of 3 queries and 5 keys: 30 products of 4 features, and as many of the values.
+        op("attention", attention(), QUERIES, KEYS, KEYS).is(240, 0, 0, 0, 0, 480, 480, 630, 1320),
+        // 2 steps of 4 gates of 4 · (3 + 4) products, 112 a step.
+        op("LSTM", recurrent(new RecurrentCell.Lstm(gates(3), false, false), true, false), STEPS)
+            .is(224, 0, 368, 224, 352, 448, 528, 480, 2048),
+        // 2 steps, both ways, of 3 · 28 products.
+        op("GRU", recurrent(new RecurrentCell.Gru(gates(4), true), false, true), STEPS)
+            .is(336, 0, 448, 336, 448, 672, 688, 672, 1400),
+        op("RNN", recurrent(new RecurrentCell.Plain(gates(1)), false, false), STEPS)
+            .is(56, 0, 64, 56, 64, 112, 104, 112, 0),
+        op("rotary embedding", new RotaryEmbedding(2, 4, false, false), QUERIES, ANGLES, ANGLES)
+            .isFree(),
         op("linear", new Op.Linear(5, true), ROW).is(40, 40, 45, 45, 40, 80, 80, 85, 45),
         op("linear without bias", new Op.Linear(5, false), ROW)
             .is(40, 40, 40, 40, 40, 80, 80, 80, 40),
@@ -98,6 +231,7 @@ class ConventionTest {
         op("shuffle", new Op.ChannelShuffle(2), X).isFree(),
         op("pad", new Op.Pad(Padding.all(1), 0), X).isFree(),
         op("transpose", new Op.Transpose(List.of(0, 2, 3, 1)), X).isFree(),
+        op("gather", new Op.Gather(1), LEFT, ROW).isFree(),
         op("reshape", new Op.Reshape(Shape.of(1, 288)), X).isFree(),
         op("identity", new Op.Identity(), X).isFree(),
         op("zero", new Op.Zero(), X).isFree(),
@@ -119,6 +253,9 @@ class ConventionTest {
   }
 
   private static Stream<Class<?>> records(Class<?> type) {
+    if (type == Op.Composite.class) {
+      return records(CompositeOp.class);
+    }
     return type.isRecord()
         ? Stream.of(type)
         : Arrays.stream(type.getPermittedSubclasses()).flatMap(ConventionTest::records);

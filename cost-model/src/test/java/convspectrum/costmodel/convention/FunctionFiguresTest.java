@@ -66,6 +66,16 @@ class FunctionFiguresTest {
     "SIN,        0, 0",
     "COS,        0, 0",
     "ATAN,       0, 0",
+    "ROUND,      0, 0",
+    "TRUNCATE,   0, 0",
+    "TAN,        0, 0",
+    "ASIN,       0, 0",
+    "ACOS,       0, 0",
+    "SINH,       0, 0",
+    "COSH,       0, 0",
+    "ASINH,      0, 0",
+    "ACOSH,      0, 0",
+    "ATANH,      0, 0",
     "IS_NAN,     0, 0",
     "NOT,        0, 0"
   })
@@ -79,6 +89,9 @@ class FunctionFiguresTest {
   @CsvSource({
     "SUBTRACT, 1, 1",
     "DIVIDE,   1, 4",
+    "QUOTIENT, 0, 4",
+    "MODULO,   0, 0",
+    "REMAINDER, 0, 0",
     "POWER,    1, 32",
     "MINIMUM,  1, 1",
     "MAXIMUM,  1, 1",
@@ -95,7 +108,14 @@ class FunctionFiguresTest {
 
   /** L2 multiplies and adds per element, and takes a root of 24 per row: 2 · 288 + 24 · 36. */
   @ParameterizedTest
-  @CsvSource({"MEAN, 288, 432", "SUM, 252, 288", "MAX, 0, 288", "MIN, 0, 288", "L2, 0, 1440"})
+  @CsvSource({
+    "MEAN, 288, 432",
+    "SUM, 252, 288",
+    "MAX, 0, 288",
+    "MIN, 0, 288",
+    "L2, 0, 1440",
+    "PRODUCT, 0, 288"
+  })
   void reductions(Reduction function, long keras, long onnxTool) {
     Op op = new Op.Reduce(function, List.of(1));
     assertThat(figure("keras", op, X)).isEqualTo(keras);

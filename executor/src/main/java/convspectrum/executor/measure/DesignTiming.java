@@ -123,6 +123,17 @@ final class DesignTiming {
         });
   }
 
+  /**
+   * Lets a sample take as long as one of another design, where that has several passes. Longer
+   * samples are disturbed more often, and equal programs would differ by a pass at times.
+   */
+  void sampleAsLongAs(DesignTiming other) {
+    if (other.repetitions > 1 && nanosPerPass > 0) {
+      double nanos = other.repetitions * other.nanosPerPass;
+      repetitions = (int) Math.clamp(Math.round(nanos / nanosPerPass), 1, 1_000_000);
+    }
+  }
+
   void sample() {
     attempt(
         "running",

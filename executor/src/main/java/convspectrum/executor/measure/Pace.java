@@ -42,9 +42,9 @@ final class Pace {
     this.protocol = protocol;
     // The factor 2: another placement costs at least a round.
     this.planned = (int) Math.clamp(leftNanos / (2 * protocol.placements() * roundNanos), 1, FIRST);
-    // Nine figures are narrow by chance too often: most intervals that missed the true ratio in
-    // calibrations were those of runs that ended at their first look.
-    this.nextLook = moves() ? Math.ceilDiv(4 * protocol.placements(), 3) : protocol.minRounds();
+    // Few figures are narrow by chance too often: in calibrations beside a competing process most
+    // intervals that missed the true ratio were those of runs that ended at an early first look.
+    this.nextLook = moves() ? Math.ceilDiv(8 * protocol.placements(), 3) : protocol.minRounds();
   }
 
   private boolean moves() {

@@ -10,6 +10,7 @@ import convspectrum.executor.runtime.NodeTime;
 import convspectrum.executor.statistics.Robust;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class Profiling {
   }
 
   /**
-   * Profiles a design.
+   * Profiles a design. Interrupting the thread ends it with the first profile that is there.
    *
    * @throws RuntimeException if the runtime throws it; {@link HostException} if the host fails
    */
@@ -81,10 +82,11 @@ public final class Profiling {
       host.collectGarbage();
       List<List<NodeTime>> profiles = new ArrayList<>();
       long end = instruments.now() + effort.enough().toNanos();
-      while (profiles.size() < effort.fewest()
-          || (profiles.size() < MOST_PROFILES && instruments.now() < end)) {
+      do {
         profiles.add(program.profile());
-      }
+      } while (!interrupted()
+          && (profiles.size() < effort.fewest()
+              || (profiles.size() < MOST_PROFILES && instruments.now() < end)));
       return new Profile(conditions, medians(profiles), passMs, profiles.size());
     } finally {
       host.unpin();
@@ -93,18 +95,20 @@ public final class Profiling {
 
   private double pass(TimedProgram program) {
     TimedProgram.Warm warm =
-        program.warmUp(
-            protocol.warmUp().toNanos(),
-            protocol.steadiness(),
-            () -> Thread.currentThread().isInterrupted());
+        program.warmUp(protocol.warmUp().toNanos(), protocol.steadiness(), Profiling::interrupted);
     double sampleNanos = protocol.sample().toNanos();
     int repetitions =
         (int) Math.clamp(Math.ceil(sampleNanos / Math.max(1, warm.nanosPerPass())), 1, 1_000_000);
     double[] samples = new double[SAMPLES];
-    for (int i = 0; i < SAMPLES; i++) {
-      samples[i] = program.sample(repetitions).nanos() / 1e6 / repetitions;
-    }
-    return Robust.median(samples);
+    int taken = 0;
+    do {
+      samples[taken++] = program.sample(repetitions).nanos() / 1e6 / repetitions;
+    } while (taken < SAMPLES && !interrupted());
+    return Robust.median(Arrays.copyOf(samples, taken));
+  }
+
+  private static boolean interrupted() {
+    return Thread.currentThread().isInterrupted();
   }
 
   /** Returns the median of each part over the profiles that contain it. */

@@ -138,6 +138,7 @@ final class Session implements AutoCloseable {
           this::stop);
       left -= instruments.now() - start;
     }
+    timings.evenOut();
   }
 
   private void rounds(long endNanos) {

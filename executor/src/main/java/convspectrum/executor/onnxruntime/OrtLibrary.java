@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import convspectrum.executor.process.Telemetry;
+import convspectrum.spec.file.NativeLibraryException;
 import convspectrum.spec.file.TemporaryFolder;
 import java.util.Objects;
 import java.util.regex.Pattern;

@@ -9,15 +9,20 @@ import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.Signature;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * A session with its own tensors for inputs and outputs, in memory outside the Java heap that every
@@ -30,7 +35,10 @@ final class OrtProgram implements Program {
   private final byte[] model;
   private final OrtSettings settings;
   private final OrtSession session;
-  private final List<FloatBuffer> inputBuffers = new ArrayList<>();
+
+  /** Copies the elements of each input to its buffer. */
+  private final List<Consumer<float[]>> loaders = new ArrayList<>();
+
   private final List<FloatBuffer> outputBuffers = new ArrayList<>();
   private final Map<String, OnnxTensor> inputTensors = new LinkedHashMap<>();
   private final Map<String, OnnxTensor> outputTensors = new LinkedHashMap<>();
@@ -40,15 +48,15 @@ final class OrtProgram implements Program {
     this.signature = Signature.of(graph);
     this.model = model;
     this.settings = settings;
-    signature.inputs().forEach(OrtProgram::requireBuffer);
-    signature.outputs().forEach(OrtProgram::requireBuffer);
+    signature.inputs().forEach(shape -> requireBuffer(shape, Float.BYTES));
+    signature.outputs().forEach(shape -> requireBuffer(shape, Float.BYTES));
     try (SessionOptions options = settings.open()) {
       this.session = OrtLibrary.environment().createSession(model, options);
     }
     try {
       // The session lists its names in the order of the graph.
-      bind(session.getInputNames(), signature.inputs(), inputBuffers, inputTensors);
-      bind(session.getOutputNames(), signature.outputs(), outputBuffers, outputTensors);
+      bindInputs(session.getInputNames(), graph.inputs());
+      bindOutputs(session.getOutputNames(), signature.outputs());
     } catch (OrtException e) {
       close();
       throw e;
@@ -81,7 +89,7 @@ final class OrtProgram implements Program {
   private void load(List<Tensor> inputs) {
     signature.requireInputs(inputs);
     for (int i = 0; i < inputs.size(); i++) {
-      inputBuffers.get(i).put(0, inputs.get(i).data());
+      loaders.get(i).accept(inputs.get(i).data());
     }
   }
 
@@ -90,36 +98,58 @@ final class OrtProgram implements Program {
       // The result holds only the pinned outputs, so closing it would free nothing.
       running.run(inputTensors, outputTensors);
     } catch (OrtException e) {
-      throw new IllegalStateException(
+      throw new UnsupportedGraphException(
           "ONNX Runtime failed to run " + graph.name() + ": " + OrtLibrary.reason(e), e);
     }
   }
 
-  private static void bind(
-      Iterable<String> names,
-      List<Shape> shapes,
-      List<FloatBuffer> buffers,
-      Map<String, OnnxTensor> tensors)
-      throws OrtException {
+  private void bindInputs(Iterable<String> names, List<Node> inputs) throws OrtException {
     int next = 0;
     for (String name : names) {
-      Shape shape = shapes.get(next++);
-      FloatBuffer buffer =
-          ByteBuffer.allocateDirect(requireBuffer(shape))
-              .order(ByteOrder.nativeOrder())
-              .asFloatBuffer();
-      long[] dims = new long[shape.rank()];
-      for (int i = 0; i < dims.length; i++) {
-        dims[i] = shape.dim(i);
-      }
-      buffers.add(buffer);
-      tensors.put(name, OnnxTensor.createTensor(OrtLibrary.environment(), buffer, dims));
+      Node input = inputs.get(next++);
+      boolean integers = input.op() instanceof Op.Input of && of.integers();
+      inputTensors.put(name, integers ? integers(input.shape()) : reals(input.shape()));
     }
   }
 
+  private void bindOutputs(Iterable<String> names, List<Shape> shapes) throws OrtException {
+    int next = 0;
+    for (String name : names) {
+      Shape shape = shapes.get(next++);
+      FloatBuffer buffer = bytes(shape, Float.BYTES).asFloatBuffer();
+      outputBuffers.add(buffer);
+      outputTensors.put(
+          name, OnnxTensor.createTensor(OrtLibrary.environment(), buffer, dims(shape)));
+    }
+  }
+
+  private OnnxTensor reals(Shape shape) throws OrtException {
+    FloatBuffer buffer = bytes(shape, Float.BYTES).asFloatBuffer();
+    loaders.add(values -> buffer.put(0, values));
+    return OnnxTensor.createTensor(OrtLibrary.environment(), buffer, dims(shape));
+  }
+
+  private OnnxTensor integers(Shape shape) throws OrtException {
+    LongBuffer buffer = bytes(shape, Long.BYTES).asLongBuffer();
+    loaders.add(values -> {
+      for (int i = 0; i < values.length; i++) {
+        buffer.put(i, (long) values[i]);
+      }
+    });
+    return OnnxTensor.createTensor(OrtLibrary.environment(), buffer, dims(shape));
+  }
+
+  private static ByteBuffer bytes(Shape shape, int each) {
+    return ByteBuffer.allocateDirect(requireBuffer(shape, each)).order(ByteOrder.nativeOrder());
+  }
+
+  private static long[] dims(Shape shape) {
+    return IntStream.of(shape.toArray()).asLongStream().toArray();
+  }
+
   /** The size of a buffer of this shape, which Java limits to 2 GB. */
-  private static int requireBuffer(Shape shape) {
-    long bytes = Math.multiplyExact(shape.elements(), Float.BYTES);
+  private static int requireBuffer(Shape shape, int each) {
+    long bytes = Math.multiplyExact(shape.elements(), each);
     if (bytes > Tensor.MAX_ELEMENTS) {
       throw new UnsupportedGraphException(
           "%s has %d bytes; one input or output holds at most %d"

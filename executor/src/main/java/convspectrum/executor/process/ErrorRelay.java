@@ -34,12 +34,24 @@ public final class ErrorRelay {
         .daemon()
         .name("errors of process " + process.pid())
         .start(() -> {
-          try {
-            copy(process.getErrorStream(), to);
+          try (InputStream from = process.getErrorStream()) {
+            copyAll(from, to);
           } catch (IOException e) {
-            // Nobody reads what is written here, and there is no other place to report that.
+            // The process has ended.
           }
         });
+  }
+
+  /**
+   * Reads to the end even where nobody reads what is written here, as behind a {@code head} that
+   * has enough: the process would wait for ever for its own reader.
+   */
+  static void copyAll(InputStream from, OutputStream to) throws IOException {
+    try {
+      copy(from, to);
+    } catch (IOException e) {
+      from.transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   static void copy(InputStream from, OutputStream to) throws IOException {

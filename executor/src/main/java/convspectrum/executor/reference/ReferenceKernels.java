@@ -6,6 +6,13 @@ import static convspectrum.spec.graph.ParameterSlot.RUNNING_VAR;
 import static convspectrum.spec.graph.ParameterSlot.VALUE;
 import static convspectrum.spec.graph.ParameterSlot.WEIGHT;
 
+import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.Expansion;
+import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.NonMaxSuppression;
+import convspectrum.spec.composite.RoiAlign;
+import convspectrum.spec.composite.RoiPool;
+import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.tensor.Tensor;
@@ -20,6 +27,12 @@ public final class ReferenceKernels {
   public static ReferenceKernel of(Node node, Weights weights) {
     return switch (node.op()) {
       case Op.Input _ -> (_, _) -> {};
+      case Op.Composite composite -> {
+        if (!(CompositeOp.of(composite) instanceof IndexedOp indexed)) {
+          throw Expansion.notExpanded(node);
+        }
+        yield indexed(node, indexed);
+      }
       case Op.Constant _ -> {
         Tensor value = weights.get(node, VALUE);
         yield (_, output) -> ReferenceLayout.copy(value, output);
@@ -61,6 +74,8 @@ public final class ReferenceKernels {
       case Op.MatMul _ -> ReferenceMatrix::matMul;
       case Op.Transpose transpose ->
           ReferenceKernel.ofOne((x, y) -> ReferenceLayout.transpose(x, transpose.permutation(), y));
+      case Op.Gather gather ->
+          (x, y) -> ReferenceLayout.gather(node, x.get(0), x.get(1), gather.axis(), y);
       case Op.View _ -> ReferenceKernel.ofOne(ReferenceLayout::copy);
       case Op.Scale scale ->
           ReferenceKernel.ofOne((x, y) -> ReferenceBroadcast.scale(x, scale.factor(), y));
@@ -76,6 +91,18 @@ public final class ReferenceKernels {
           ReferenceKernel.ofOne((x, y) -> ReferenceReduction.compute(reduce, x, y));
       // A new tensor is all zeros.
       case Op.Zero _ -> (_, _) -> {};
+    };
+  }
+
+  private static ReferenceKernel indexed(Node node, IndexedOp op) {
+    return switch (op) {
+      case RoiAlign align ->
+          (x, y) -> ReferenceRoi.align(align, node.name(), x.get(0), x.get(1), x.get(2), y);
+      case RoiPool pool -> (x, y) -> ReferenceRoi.pool(pool, node.name(), x.get(0), x.get(1), y);
+      case NonMaxSuppression suppression ->
+          (x, y) -> ReferenceSuppression.compute(suppression, x.get(0), x.get(1), y);
+      case Scatter scatter ->
+          (x, y) -> ReferenceScatter.compute(scatter, node.name(), x.get(0), x.get(1), x.get(2), y);
     };
   }
 

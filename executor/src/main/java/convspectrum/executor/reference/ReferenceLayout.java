@@ -1,5 +1,7 @@
 package convspectrum.executor.reference;
 
+import convspectrum.executor.runtime.PlaceException;
+import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
@@ -59,6 +61,18 @@ final class ReferenceLayout {
       int h = row % in.height() + pad.padding().top();
       int target = (map * out.height() + h) * out.width() + pad.padding().left();
       System.arraycopy(x.data(), row * in.width(), y.data(), target, in.width());
+    }
+  }
+
+  static void gather(Node node, Tensor x, Tensor places, int axis, Tensor y) {
+    int inner = ReferenceNorm.innerOf(x.shape(), axis);
+    int size = x.shape().dim(axis);
+    int count = places.data().length;
+    int outers = x.data().length / (size * inner);
+    for (int i = 0; i < outers * count; i++) {
+      int place = PlaceException.requireInside(node.name(), places.data()[i % count], size);
+      int from = (i / count * size + place) * inner;
+      System.arraycopy(x.data(), from, y.data(), i * inner, inner);
     }
   }
 

@@ -15,6 +15,7 @@ final class ReferenceReduction {
     double start =
         switch (reduce.function()) {
           case MEAN, SUM, L2 -> 0;
+          case PRODUCT -> 1;
           case MAX -> Double.NEGATIVE_INFINITY;
           case MIN -> Double.POSITIVE_INFINITY;
         };
@@ -26,6 +27,7 @@ final class ReferenceReduction {
           switch (reduce.function()) {
             case MEAN, SUM -> before + value;
             case L2 -> before + value * value;
+            case PRODUCT -> before * value;
             case MAX -> Math.max(before, value);
             case MIN -> Math.min(before, value);
           };
@@ -37,7 +39,7 @@ final class ReferenceReduction {
               switch (reduce.function()) {
                 case MEAN -> sums[i] / count;
                 case L2 -> Math.sqrt(sums[i]);
-                case SUM, MAX, MIN -> sums[i];
+                case SUM, MAX, MIN, PRODUCT -> sums[i];
               };
     }
   }

@@ -1,12 +1,17 @@
 package convspectrum.executor.reference;
 
+import convspectrum.executor.runtime.ExpandedProgram;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
+import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 
-/** Runs graphs with the plain kernels of this package, always on one thread. */
+/**
+ * Runs graphs with the plain kernels of this package, always on one thread. A composite op is what
+ * its definition computes, and one without a definition has a kernel.
+ */
 public final class ReferenceRuntime implements InferenceRuntime {
   @Override
   public String name() {
@@ -20,6 +25,7 @@ public final class ReferenceRuntime implements InferenceRuntime {
 
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
-    return ReferenceProgram.compile(graph, weights);
+    return ExpandedProgram.compile(
+        graph, weights, IndexedOp.class::isInstance, ReferenceProgram::compile);
   }
 }

@@ -9,9 +9,8 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
  * Confidence intervals of medians, of {@value #FEWEST} figures at least. For independent samples
- * the interval lies between two of them and is exact for any distribution: see {@link #median}.
- * Like the median, it follows any monotone change of scale: the interval of the logarithms is the
- * logarithm of the interval, so that a speed-up and its reciprocal agree.
+ * the ends are samples, or lie between two: see {@link #median}. Like the median, it follows a
+ * change to the reciprocals, so that a speed-up and its reciprocal agree.
  *
  * <p>Successive timings are often correlated: another program runs for a while, or the clock rate
  * changes. For correlated neighbours, and for figures made of several medians, samples are drawn
@@ -33,6 +32,12 @@ public record Bootstrap(int resamples, long seed) {
    */
   public static final int FEWEST = 6;
 
+  /**
+   * What intervals of independent samples are made for. Measuring ends when intervals are narrow
+   * enough, which costs a point of coverage (simulated: 0.2 to 1.8).
+   */
+  private static final double LEVEL = Interval.LEVEL + 0.01;
+
   /** Fewest samples that are resampled. */
   private static final int FEWEST_RESAMPLED = 15;
 
@@ -51,14 +56,17 @@ public record Bootstrap(int resamples, long seed) {
   }
 
   /**
-   * Returns the interval of the median of samples, given in the order in which they were taken. For
-   * independent samples it is exact: each sample is above the median with probability ½, so k
-   * samples or fewer are above it with the binomial probability P(k), and the interval from the
-   * (k+1)-th to the (n−k)-th sample holds the median with probability 1 − 2 P(k) (W. R. Thompson,
-   * Annals of Mathematical Statistics 7, 1936). The largest k that leaves 95 % is used: 0 for up to
-   * 8 samples, 1 for 9 to 11, 2 for 12 to 14, 39 for 100. For fewer than six samples even the whole
-   * range does not reach 95 %: there is no interval. For correlated neighbours the interval also
-   * covers the bootstrap interval.
+   * Returns the interval of the median of samples above 0, given in the order in which they were
+   * taken. Each independent sample is above the median with probability ½, so k samples or fewer
+   * are above it with the binomial probability P(k), and the interval from the (k+1)-th to the
+   * (n−k)-th sample holds the median with probability 1 − 2 P(k) (W. R. Thompson, Annals of
+   * Mathematical Statistics 7, 1936). The largest k that leaves 96 % is 0 for up to 8 samples, 1
+   * for 9 to 11, 39 for 100, and what it leaves is up to 99 %. The ends therefore lie between these
+   * samples and the next ones inside, by the rule of Hettmansperger and Sheather (Statistics &amp;
+   * Probability Letters 4, 1986), with which intervals of symmetric and skewed distributions hold
+   * the median in 96 % of cases within a fraction of a per cent. For fewer than six samples even
+   * the whole range does not reach 95 %: there is no interval. For correlated neighbours the
+   * interval also covers the bootstrap interval.
    */
   public Optional<Interval> median(double[] samples) {
     double[] sorted = Robust.sorted(samples);
@@ -66,16 +74,16 @@ public record Bootstrap(int resamples, long seed) {
     if (n < FEWEST) {
       return Optional.empty();
     }
-    int outside = outside(n);
-    Interval exact = new Interval(sorted[outside], sorted[n - 1 - outside]);
+    Interval independent = interpolated(sorted);
     int block = n < FEWEST_RESAMPLED ? 1 : blockLength(samples);
     if (block == 1) {
-      return Optional.of(exact);
+      return Optional.of(independent);
     }
     Interval resampled = middle(resampledMedians(sorted, ranks(samples), block));
     return Optional.of(
         new Interval(
-            Math.min(exact.low(), resampled.low()), Math.max(exact.high(), resampled.high())));
+            Math.min(independent.low(), resampled.low()),
+            Math.max(independent.high(), resampled.high())));
   }
 
   /** Returns the median of the figures of grouped samples, with its interval. */
@@ -83,21 +91,32 @@ public record Bootstrap(int resamples, long seed) {
     return new Estimate(samples.median(), median(samples.figures()));
   }
 
-  /**
-   * Number of samples outside the exact interval, at each end: the largest k with P(k) at most 2.5
-   * %.
-   */
-  private static int outside(int n) {
+  /** The interval of the median of independent samples. */
+  private static Interval interpolated(double[] sorted) {
+    int n = sorted.length;
     BinomialDistribution heads = new BinomialDistribution(null, n, 0.5); // nothing is drawn from it
-    return Math.max(0, heads.inverseCumulativeProbability((1 - Interval.LEVEL) / 2) - 1);
+    double tail = (1 - LEVEL) / 2;
+    int outside = Math.max(0, heads.inverseCumulativeProbability(tail) - 1);
+    double least = heads.cumulativeProbability(outside);
+    double share = (tail - least) / heads.probability(outside + 1);
+    double inside = outside + 1.0;
+    double inwards = (n - inside) * share / (inside + (n - 2 * inside) * share);
+    return new Interval(
+        between(sorted[outside], sorted[outside + 1], inwards),
+        between(sorted[n - 1 - outside], sorted[n - 2 - outside], inwards));
+  }
+
+  /** On a logarithmic scale, so that the interval of the reciprocals is the reciprocal. */
+  private static double between(double from, double to, double share) {
+    return from == to ? from : from * Math.pow(to / from, share);
   }
 
   /**
    * Returns the interval of the geometric mean of the medians of several series. Series of equal
    * length are resampled together, with the same rounds in each, so that a round that slowed all of
    * them stays together. If a series has fewer than 15 samples, the ends are the geometric means of
-   * the ends of the exact intervals, which is wider than necessary; if one has fewer than six,
-   * there is no interval.
+   * the ends of their intervals, which is wider than necessary; if one has fewer than six, there is
+   * no interval.
    */
   public Optional<Interval> geometricMeanOfMedians(List<double[]> series) {
     int fewest = series.stream().mapToInt(one -> one.length).min().orElseThrow();

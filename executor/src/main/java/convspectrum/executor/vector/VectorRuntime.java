@@ -1,13 +1,16 @@
 package convspectrum.executor.vector;
 
+import convspectrum.executor.runtime.ExpandedProgram;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.Signature;
 import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.fuse.ReachedTaps;
 import convspectrum.executor.vector.plan.Plan;
 import convspectrum.executor.vector.plan.Winograd;
 import convspectrum.executor.vector.team.SpinTeam;
+import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 import java.util.List;
@@ -86,7 +89,17 @@ public final class VectorRuntime implements InferenceRuntime {
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
     Winograd winograd = options.winograd() ? whenAsked : Winograd.NEVER;
-    Plan plan = Plan.of(graph, weights, lanes, options.threads(), winograd);
+    return ExpandedProgram.compile(
+        graph,
+        weights,
+        IndexedOp.class::isInstance,
+        (primitive, its) -> program(primitive, its, options, winograd));
+  }
+
+  private VectorProgram program(
+      Graph graph, Weights weights, RunOptions options, Winograd winograd) {
+    ReachedTaps reached = ReachedTaps.of(graph, weights);
+    Plan plan = Plan.of(reached.graph(), reached.weights(), lanes, options.threads(), winograd);
     return new VectorProgram(plan, Signature.of(graph), new SpinTeam(options.threads()));
   }
 }

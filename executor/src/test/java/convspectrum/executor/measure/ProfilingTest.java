@@ -31,6 +31,22 @@ class ProfilingTest {
   }
 
   @Test
+  void anInterruptionLeavesTheFirstProfile() {
+    machine.profile =
+        pass -> {
+          Thread.currentThread().interrupt();
+          return List.of(new NodeTime("conv", "FusedConv", 100));
+        };
+    TimedDesign design = machine.design("base", 0.5);
+    Profiling.Profile profile =
+        new Profiling(QuickProtocol.DEFAULT, machine.instruments(), Profiling.Effort.THOROUGH)
+            .measure(machine.host(), QuickMeasuringTest.CONDITIONS, design.design());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(profile.profiles()).isOne();
+    assertThat(profile.parts()).containsExactly(new NodeTime("conv", "FusedConv", 100));
+  }
+
+  @Test
   void partsOfOneNameAreToldApartByTheirOrder() {
     List<NodeTime> twice =
         List.of(new NodeTime("x", "Reorder", 5), new NodeTime("x", "Reorder", 50));

@@ -11,7 +11,6 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
-import convspectrum.executor.measure.result.RuntimeRatios;
 import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 public class QuickMeasuringTest {
@@ -36,7 +34,7 @@ public class QuickMeasuringTest {
     return measure(machine, protocol, Optional.of("base"), Progress.NONE, designs);
   }
 
-  private static MeasurementRun measure(
+  static MeasurementRun measure(
       SimulatedMachine machine,
       QuickProtocol protocol,
       Optional<String> baseline,
@@ -60,13 +58,14 @@ public class QuickMeasuringTest {
     Measurement fast = run.measurement("fast").orElseThrow();
     assertThat(fast.medianMs()).isCloseTo(0.5, within(1e-9));
     assertThat(fast.repetitions()).isEqualTo(4); // 2 ms of passes of 0.5 ms
-    assertThat(fast.samples().groups()) // twelve placements and a third
-        .containsExactly(5, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4);
+    // 24 placements and a third more, of four rounds but for the first, which has five.
+    assertThat(fast.samples().groups()).hasSize(32).startsWith(5);
+    assertThat(fast.samples().groups().subList(1, 32)).containsOnly(4);
     assertThat(fast.warmUp().steady()).isTrue();
     assertThat(fast.speedup().orElseThrow().median()).isCloseTo(16, within(1e-9));
     assertThat(run.measurement("base").orElseThrow().speedup())
-        .contains(new Speedup("base", Estimate.of(1, new Interval(1, 1)), 65));
-    assertThat(run.rounds()).isEqualTo(65);
+        .contains(new Speedup("base", Estimate.of(1, new Interval(1, 1)), 129));
+    assertThat(run.rounds()).isEqualTo(129);
     assertThat(run.noise().level()).isEqualTo(NoiseReport.Level.QUIET);
     assertThat(run.partial()).isFalse();
     assertThat(machine.open()).isZero();
@@ -190,7 +189,7 @@ public class QuickMeasuringTest {
         measure(PROTOCOL.withPrecision(0.05), machine.design("base", 5), machine.design("a", 4));
     MeasurementRun fine =
         measure(PROTOCOL.withPrecision(0.01), machine.design("base", 5), machine.design("a", 4));
-    assertThat(rough.rounds()).isLessThan(fine.rounds()).isLessThan(70);
+    assertThat(rough.rounds()).isLessThan(fine.rounds()).isLessThan(120);
     assertThat(interval(rough).relativeHalfWidth()).isLessThan(0.05);
     // The rounds after the last look may widen an interval that was narrow enough.
     assertThat(interval(fine).relativeHalfWidth()).isLessThan(0.015);
@@ -324,43 +323,6 @@ public class QuickMeasuringTest {
   }
 
   @Test
-  void anInterruptedRunKeepsItsCompleteRoundsAndIsPartial() {
-    machine.noise = 0.05;
-    AtomicInteger passes = new AtomicInteger();
-    TimedDesign interrupts =
-        machine.design(
-            "a",
-            pass -> {
-              if (passes.incrementAndGet() == 50) {
-                Thread.currentThread().interrupt();
-              }
-              return 4;
-            },
-            0);
-    MeasurementRun run =
-        measure(PROTOCOL.withBudget(Duration.ofSeconds(3)), machine.design("base", 5), interrupts);
-    assertThat(Thread.currentThread().isInterrupted()).isFalse();
-    assertThat(run.partial()).isTrue();
-    assertThat(run.rounds()).isBetween(1, 49);
-    assertThat(run.measurements()).hasSize(2);
-    assertThat(run.measurements())
-        .allSatisfy(m -> assertThat(m.samples().size()).isEqualTo(run.rounds()));
-    assertThat(run.notes())
-        .contains("Interrupted: these are the rounds that were complete by then.");
-    assertThat(machine.open()).isZero();
-  }
-
-  @Test
-  void interruptedBeforeItsFirstRoundARunHasReasonsOnly() {
-    Thread.currentThread().interrupt();
-    MeasurementRun run = measure(PROTOCOL, machine.design("base", 5));
-    assertThat(run.partial()).isTrue();
-    assertThat(run.outcomes())
-        .containsExactly(
-            new NotMeasured("base", CONDITIONS, "interrupted before its first round was complete"));
-  }
-
-  @Test
   void progressNamesEachPhaseAndEndsComplete() {
     List<Progress.Phase> phases = new ArrayList<>();
     long[] last = new long[2];
@@ -379,63 +341,22 @@ public class QuickMeasuringTest {
         machine.design("base", 5));
     assertThat(phases)
         .containsExactly(Progress.Phase.COMPILE, Progress.Phase.WARM_UP, Progress.Phase.ROUNDS);
-    assertThat(last[0]).isEqualTo(65).isLessThanOrEqualTo(last[1]);
+    assertThat(last[0]).isEqualTo(129).isLessThanOrEqualTo(last[1]);
   }
 
+  /**
+   * The warm-up of one of two equal programs takes 2.02 ms for a pass in seven, and of the other
+   * 1.98 for one in eight: with as many passes in a sample, both are disturbed as often.
+   */
   @Test
-  void runtimesTakeTurnsOnEachDesignAndEachIsFirstInHalfOfTheRounds() {
-    SimulatedMachine other = new SimulatedMachine(machine);
-    List<MeasurementRun> runs =
-        turns(
-            PROTOCOL.withPlacements(1),
-            other,
-            List.of(machine.design("base", 3), machine.design("a", 6)));
-    int rounds = 20;
-    int kept = runs.getFirst().rounds();
-    List<String> timed =
-        machine.passes.subList(machine.passes.size() - 4 * kept, machine.passes.size());
-    int first = 0;
-    for (int round = 0; round < rounds; round++) {
-      List<String> order = timed.subList(4 * round, 4 * round + 4);
-      assertThat(order).containsExactlyInAnyOrder("base", "base'", "a", "a'");
-      for (int turn : new int[] {0, 2}) { // a design on one runtime, then on the other
-        assertThat(order.get(turn).charAt(0)).isEqualTo(order.get(turn + 1).charAt(0));
-      }
-      first += order.getFirst().endsWith("'") ? 1 : 0;
-    }
-    assertThat(first).isEqualTo(10);
-    assertThat(runs).extracting(MeasurementRun::rounds).containsExactly(kept, kept);
-    assertThat(runs.get(1).measurement("a").orElseThrow().medianMs()).isCloseTo(4, within(1e-9));
-    assertThat(runs.get(1).measurement("a").orElseThrow().speedup().orElseThrow().median())
-        .as("relative to the baseline on the same runtime")
-        .isCloseTo(1.25, within(1e-9));
-  }
-
-  @Test
-  void roundsGoOnUntilTheRatioOfTwoRuntimesIsPreciseToo() {
-    machine.noise = 0.05;
-    List<MeasurementRun> runs =
-        turns(PROTOCOL, new SimulatedMachine(machine), List.of(machine.design("base", 3)));
-    assertThat(runs.getFirst().rounds()).isGreaterThan(40);
-    Estimate ratio = RuntimeRatios.of(runs).getFirst().ratio("base").orElseThrow().estimate();
-    assertThat(ratio.relativeHalfWidth()).isLessThan(0.0125);
-    assertThat(ratio.interval().orElseThrow().contains(5 / 3.0)).isTrue();
-  }
-
-  /** Runs the designs here, and base in 5 and a in 4 ms on a second runtime. */
-  private List<MeasurementRun> turns(
-      QuickProtocol protocol, SimulatedMachine other, List<TimedDesign> designs) {
-    List<TimedDesign> others =
-        designs.stream()
-            .map(s -> other.design(s.design(), s.design().equals("a") ? 4 : 5))
-            .toList();
-    return new QuickMeasuring(protocol, machine.instruments())
-        .measure(
-            List.of(
-                new Lineup(CONDITIONS, machine.host(), designs),
-                new Lineup(CONDITIONS, other.host(), others)),
-            Baselines.one("base", labels(designs)),
-            Progress.NONE);
+  void samplesOfADesignTakeAsLongAsThoseOfItsBaseline() {
+    MeasurementRun run =
+        measure(
+            PROTOCOL.withBudget(Duration.ofSeconds(3)),
+            machine.design("base", 2.02 / 7),
+            machine.design("equal", 1.98 / 7),
+            machine.design("half", 1.01 / 7));
+    assertThat(run.measurements()).extracting(Measurement::repetitions).containsExactly(7, 7, 14);
   }
 
   private static List<String> labels(List<TimedDesign> designs) {

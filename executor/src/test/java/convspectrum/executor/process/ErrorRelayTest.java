@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,21 @@ class ErrorRelayTest {
   @Test
   void onlyTheFirstIsJavas() throws IOException {
     assertThat(relayed(WARNING + WARNING)).isEqualTo(WARNING);
+  }
+
+  /** A process that writes more than a pipe holds would wait for ever. */
+  @Test
+  void itReadsOnWhereNobodyListens() throws IOException {
+    InputStream from = new ByteArrayInputStream(new byte[100_000]);
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    ErrorRelay.copyAll(from, closed);
+    assertThat(from.available()).isZero();
   }
 
   /** In pieces of every size. */

@@ -1,8 +1,10 @@
 package convspectrum.executor.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import convspectrum.executor.runtime.PlaceException;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.Signature;
@@ -288,6 +290,20 @@ class ReferenceKernelsTest {
         .containsExactly(1, 3, 2, 4);
     assertThat(run(new Op.Reshape(Shape.of(3, 2)), Map.of(), count(Shape.of(2, 3))))
         .containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void gatherTakesWhatPlacesName() {
+    // (2, 3) with places (2): rows, then columns; −1 is the last.
+    Tensor table = count(Shape.of(2, 3));
+    assertThat(run(new Op.Gather(0), Map.of(), table, of(1, 0))).containsExactly(4, 5, 6, 1, 2, 3);
+    assertThat(run(new Op.Gather(1), Map.of(), table, of(-1, 1))).containsExactly(3, 2, 6, 5);
+    for (float wrong : new float[] {3, -4, Float.NaN}) {
+      assertThatThrownBy(() -> run(new Op.Gather(1), Map.of(), table, of(wrong)))
+          .isInstanceOf(PlaceException.class)
+          .hasMessageStartingWith("y: place " + (Float.isNaN(wrong) ? "NaN" : (int) wrong))
+          .hasMessageEndingWith("of an axis of size 3; expected -3 to 2; try other inputs");
+    }
   }
 
   @Test

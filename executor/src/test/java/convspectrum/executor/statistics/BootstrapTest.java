@@ -113,37 +113,71 @@ class BootstrapTest {
     Bootstrap bootstrap = new Bootstrap(200, 1);
     assertThat(bootstrap.median(new double[] {3})).isEmpty();
     assertThat(bootstrap.median(new double[] {3, 1, 2, 5, 4})).isEmpty();
-    assertThat(bootstrap.median(new double[] {3, 1, 2, 5, 4, 6})).contains(new Interval(1, 6));
+    assertThat(bootstrap.median(new double[] {3, 1, 2, 5, 4, 6})).isPresent();
     assertThat(bootstrap.median(Samples.independent(List.of(3.0, 5.0))))
         .isEqualTo(new Estimate(4, Optional.empty()));
   }
 
   /**
-   * Of nine tosses at most one is heads with probability 10/512, so that from the second sample to
-   * the eighth is 96 % sure; of eight it is 9/256, and only the range is sure enough. Of twelve two
-   * with 79/4096.
+   * Of nine tosses at most one is heads with probability 10/512 and at most two with 46/512. From
+   * the second sample to the eighth is 96.1 % sure and from the third to the seventh 82.0 %, so
+   * that the 96 % of Hettmansperger and Sheather reach inwards by λ = 7 I / (2 + 5 I) with I =
+   * (96.1 − 96) / (96.1 − 82.0). Worked out apart from this code, as the other rows are.
    */
-  @Test
-  void ofIndependentSamplesTheIntervalIsExact() {
-    Bootstrap bootstrap = new Bootstrap(200, 1);
-    double[] samples = {9, 3, 1, 2, 8, 4, 7, 5, 6, 12, 10, 11, 14, 13};
-    assertThat(bootstrap.median(Arrays.copyOf(samples, 9))).contains(new Interval(2, 8));
-    assertThat(bootstrap.median(Arrays.copyOfRange(samples, 1, 9))).contains(new Interval(1, 8));
-    assertThat(bootstrap.median(Arrays.copyOf(samples, 12))).contains(new Interval(3, 10));
-    assertThat(bootstrap.median(samples)).contains(new Interval(3, 12));
-    double[] hundred = DoubleStream.iterate(1, x -> x + 1).limit(100).toArray();
-    shuffle(hundred);
-    assertThat(bootstrap.median(hundred)).contains(new Interval(40, 61));
-  }
-
-  /** Of more than 1074 tosses the probability of no heads is below the least double. */
   @ParameterizedTest
-  @CsvSource({"6, 0", "8, 0", "9, 1", "11, 1", "12, 2", "100, 39", "1075, 504", "5000, 2430"})
-  void longSeriesHaveExactIntervalsToo(int n, int outside) {
+  @CsvSource({
+    "6, 0, 0.1966292135",
+    "8, 0, 0.8814180929",
+    "9, 1, 0.0229508197",
+    "11, 1, 0.8334612433",
+    "12, 2, 0.0387885228",
+    "14, 2, 0.8509967056",
+    "100, 39, 0.2988961007",
+    "1075, 503, 0.3541516320"
+  })
+  void theEndsLieBetweenTwoSamples(int n, int outside, double inwards) {
     double[] samples = new double[n];
     Arrays.setAll(samples, i -> i % 2 == 0 ? 1 + i / 2 : n - i / 2); // one low, one high, …
-    assertThat(new Bootstrap(200, 1).median(samples))
-        .contains(new Interval(outside + 1, n - outside));
+    Interval interval = new Bootstrap(200, 1).median(samples).orElseThrow();
+    assertThat(interval.low()).isCloseTo(between(outside + 1, outside + 2, inwards), within(1e-6));
+    assertThat(interval.high())
+        .isCloseTo(between(n - outside, n - outside - 1, inwards), within(1e-6));
+  }
+
+  private static double between(double from, double to, double share) {
+    return Math.exp((1 - share) * Math.log(from) + share * Math.log(to));
+  }
+
+  /** Whole ranks alone would give 99.2 % for eight samples and 96.1 % for nine. */
+  @ParameterizedTest
+  @CsvSource({"6", "8", "9", "11", "16", "24", "54"})
+  void independentSamplesOfAnyNumberAreHeldAsOftenAsIsSaid(int n) {
+    Well19937c random = new Well19937c(20_261_129);
+    Bootstrap bootstrap = new Bootstrap(200, 1);
+    int trials = 4000;
+    int normal = 0;
+    int skewed = 0;
+    for (int trial = 0; trial < trials; trial++) {
+      double[] gauss = new double[n];
+      Arrays.setAll(gauss, i -> TRUTH * Math.exp(0.05 * random.nextGaussian()));
+      normal += bootstrap.median(gauss).orElseThrow().contains(TRUTH) ? 1 : 0;
+      double[] exponential = new double[n];
+      Arrays.setAll(exponential, i -> 1 - Math.log(random.nextDouble()));
+      skewed += bootstrap.median(exponential).orElseThrow().contains(1 + Math.log(2)) ? 1 : 0;
+    }
+    assertThat(normal / (double) trials).isBetween(0.945, 0.975);
+    assertThat(skewed / (double) trials).isBetween(0.945, 0.975);
+  }
+
+  @Test
+  void theIntervalOfReciprocalsIsTheReciprocal() {
+    double[] samples = new SplittableRandom(4).doubles(13, 1, 2).toArray();
+    double[] reciprocals = Arrays.stream(samples).map(x -> 1 / x).toArray();
+    Bootstrap bootstrap = new Bootstrap(200, 1);
+    Interval interval = bootstrap.median(samples).orElseThrow();
+    Interval other = bootstrap.median(reciprocals).orElseThrow();
+    assertThat(other.low()).isCloseTo(1 / interval.high(), within(1e-12));
+    assertThat(other.high()).isCloseTo(1 / interval.low(), within(1e-12));
   }
 
   @Test
@@ -185,9 +219,10 @@ class BootstrapTest {
   void intervalsOfGroupsHoldWhatTheirMembersShare() {
     Well19937c random = new Well19937c(20_261_123);
     Bootstrap bootstrap = new Bootstrap(500, 1);
+    int trials = 2000;
     int held = 0;
     int heldBySingles = 0;
-    for (int trial = 0; trial < TRIALS; trial++) {
+    for (int trial = 0; trial < trials; trial++) {
       List<Double> values = new ArrayList<>();
       for (int group = 0; group < 12; group++) {
         double shared = Math.exp(0.04 * random.nextGaussian());
@@ -204,8 +239,8 @@ class BootstrapTest {
               ? 1
               : 0;
     }
-    assertThat(held / (double) TRIALS).isBetween(0.94, 0.99);
-    assertThat(heldBySingles / (double) TRIALS).isLessThan(0.80);
+    assertThat(held / (double) trials).isBetween(0.94, 0.97);
+    assertThat(heldBySingles / (double) trials).isLessThan(0.80);
   }
 
   /**
@@ -236,13 +271,18 @@ class BootstrapTest {
     assertThat(held / (double) TRIALS).isBetween(0.92, 0.99);
   }
 
+  /**
+   * The first ends lie 5/14 of the way to the next sample, on a logarithmic scale; of seven 11/15.
+   */
   @Test
-  void ofFewRoundsTheGeometricMeanIsARange() {
+  void ofFewRoundsTheGeometricMeanIsThatOfTheEnds() {
     double[] six = {1, 2, 2, 3, 3, 4};
     double[] seven = {4, 9, 5, 5, 6, 7, 8};
     Interval mean = new Bootstrap(200, 1).geometricMeanOfMedians(List.of(six, seven)).orElseThrow();
-    assertThat(mean.low()).isCloseTo(2, within(1e-12)); // √(1 · 4)
-    assertThat(mean.high()).isCloseTo(6, within(1e-12)); // √(4 · 9)
+    assertThat(mean.low())
+        .isCloseTo(Math.sqrt(between(1, 2, 35 / 178.0) * between(4, 5, 117 / 185.0)), within(1e-9));
+    assertThat(mean.high())
+        .isCloseTo(Math.sqrt(between(4, 3, 35 / 178.0) * between(9, 8, 117 / 185.0)), within(1e-9));
     assertThat(new Bootstrap(200, 1).geometricMeanOfMedians(List.of(six, new double[] {4, 9})))
         .isEmpty();
   }

@@ -83,6 +83,31 @@ class EndingsTest {
     parity.assertAgreed(GROUPS.size() * 2 * Parity.LANES.size());
   }
 
+  /** A ReLU that is quantised is a clip behind a ReLU. */
+  @Test
+  void clipsAfterEachOtherAreOne() {
+    Parity parity = Parity.withReference();
+    List<Op> clips =
+        List.of(
+            RELU,
+            Op.Activation.of(ActivationFunction.RELU6),
+            new Op.Activation(ActivationFunction.CLIP, -0.5, 0.3),
+            new Op.Activation(ActivationFunction.CLIP, Double.NEGATIVE_INFINITY, 0.4),
+            new Op.Activation(ActivationFunction.CLIP, 1, 2));
+    for (Op first : clips) {
+      for (Op second : clips) {
+        GraphBuilder builder = new GraphBuilder(first + ", " + second);
+        Node x = builder.input("x", Shape.of(1, 16, 6, 5));
+        Node conv = builder.add("conv", new Op.Conv(16, Window.same(3), 1, true), x);
+        Node clipped = builder.add("first", first, conv);
+        Graph graph = builder.build(builder.add("second", second, clipped));
+        parity.check(graph);
+        assertThat(phases(graph)).as(graph.name()).isEqualTo(1);
+      }
+    }
+    parity.assertAgreed(clips.size() * clips.size() * Parity.LANES.size());
+  }
+
   /** One phase for each convolution: nothing of what follows takes a pass of its own. */
   @Test
   void endingsAreComputedWithTheirConvolution() {
@@ -98,6 +123,13 @@ class EndingsTest {
       assertThat(times)
           .extracting(NodeTime::nodes)
           .containsExactly(List.of("conv", "norm", "sum", "relu"));
+    }
+  }
+
+  private static int phases(Graph graph) {
+    try (Program program =
+        new VectorRuntime().compile(graph, new SeededWeights(1), RunOptions.SINGLE_THREAD)) {
+      return program.profile(SeededInputs.of(graph, 1)).size();
     }
   }
 

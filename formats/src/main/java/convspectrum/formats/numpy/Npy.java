@@ -28,13 +28,18 @@ public final class Npy {
   private Npy() {}
 
   /**
-   * Reads an array of float32 or float64 (rounded to float32) in C order.
+   * Reads an array in C order, of float32, or of float64, int32, int64 or bool, which are rounded
+   * to float32.
    *
    * @throws SpecException where the file is missing, damaged, or holds another kind of array
    */
   public static Tensor read(Path file) {
     if (Files.isDirectory(file)) {
       throw fault(file, "is a folder", "expected a .npy file");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // Opening a pipe would wait for its writer, and its size is unknown.
+      throw fault(file, "is a device or a pipe", "expected a regular file");
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       NpyHeader header = NpyHeader.read(file, channel);
@@ -64,7 +69,8 @@ public final class Npy {
       throws IOException {
     // The header may claim anything: nothing is allocated before the file's length confirms it.
     int count = Tensor.requireArraySize(header.shape());
-    long expected = (long) count * header.elementBytes();
+    int bytes = header.elements().bytes();
+    long expected = (long) count * bytes;
     long found = channel.size() - channel.position();
     if (found != expected) {
       throw fault(
@@ -75,15 +81,11 @@ public final class Npy {
     float[] values = new float[count];
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(header.order());
     for (int done = 0; done < count; ) {
-      int now = Math.min(count - done, CHUNK_BYTES / header.elementBytes());
-      chunk.clear().limit(now * header.elementBytes());
+      int now = Math.min(count - done, CHUNK_BYTES / bytes);
+      chunk.clear().limit(now * bytes);
       NpyHeader.fill(channel, chunk);
-      if (header.elementBytes() == Float.BYTES) {
-        chunk.asFloatBuffer().get(values, done, now);
-      } else {
-        for (int i = 0; i < now; i++) {
-          values[done + i] = (float) chunk.getDouble();
-        }
+      for (int i = 0; i < now; i++) {
+        values[done + i] = header.elements().next(chunk);
       }
       done += now;
     }

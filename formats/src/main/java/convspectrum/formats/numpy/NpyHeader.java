@@ -19,7 +19,37 @@ import java.util.stream.Collectors;
  * The head of a {@code .npy} file: magic, version, length, and a Python dictionary such as {@code
  * {'descr': '<f4', 'fortran_order': False, 'shape': (1, 3), }}.
  */
-record NpyHeader(Shape shape, int elementBytes, ByteOrder order) {
+record NpyHeader(Shape shape, Elements elements, ByteOrder order) {
+  /** The types of elements that are read. */
+  enum Elements {
+    FLOAT32(4),
+    FLOAT64(8),
+    INT32(4),
+    INT64(8),
+    BOOL(1);
+
+    private final int bytes;
+
+    Elements(int bytes) {
+      this.bytes = bytes;
+    }
+
+    int bytes() {
+      return bytes;
+    }
+
+    /** The next element, rounded to float32. */
+    float next(ByteBuffer from) {
+      return switch (this) {
+        case FLOAT32 -> from.getFloat();
+        case FLOAT64 -> (float) from.getDouble();
+        case INT32 -> from.getInt();
+        case INT64 -> from.getLong();
+        case BOOL -> from.get();
+      };
+    }
+  }
+
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int ALIGNMENT = 64;
 
@@ -42,17 +72,23 @@ record NpyHeader(Shape shape, int elementBytes, ByteOrder order) {
           "array in Fortran order",
           "C order; try to save numpy.ascontiguousarray(x) instead");
     }
-    return switch (type) {
-      case "<f4" -> new NpyHeader(shape, Float.BYTES, ByteOrder.LITTLE_ENDIAN);
-      case "<f8" -> new NpyHeader(shape, Double.BYTES, ByteOrder.LITTLE_ENDIAN);
-      case ">f4" -> new NpyHeader(shape, Float.BYTES, ByteOrder.BIG_ENDIAN);
-      case ">f8" -> new NpyHeader(shape, Double.BYTES, ByteOrder.BIG_ENDIAN);
-      default ->
-          throw fault(
-              file,
-              "elements of type '" + type + "'",
-              "expected float32 ('<f4') or float64 ('<f8'); try to save x.astype('float32') instead");
-    };
+    Elements elements =
+        switch (type.isEmpty() ? "" : type.substring(1)) {
+          case "f4" -> Elements.FLOAT32;
+          case "f8" -> Elements.FLOAT64;
+          case "i4" -> Elements.INT32;
+          case "i8" -> Elements.INT64;
+          case "b1" -> Elements.BOOL;
+          default -> null;
+        };
+    if (elements == null) {
+      throw fault(
+          file,
+          "elements of type '" + type + "'",
+          "expected float32 ('<f4'), float64, int32, int64 or bool; try to save x.astype('float32') instead");
+    }
+    boolean big = type.charAt(0) == '>';
+    return new NpyHeader(shape, elements, big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Version 1.0, padded so that the data begins at a multiple of 64 bytes, as NumPy writes it. */

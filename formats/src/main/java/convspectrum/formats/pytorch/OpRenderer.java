@@ -1,5 +1,6 @@
 package convspectrum.formats.pytorch;
 
+import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
@@ -33,6 +34,8 @@ final class OpRenderer {
     return switch (node.op()) {
       case Op.Input _ -> throw new IllegalArgumentException(node + " is an argument of forward");
       case Op.Constant constant -> constant(node, constant);
+      case Op.Composite composite ->
+          CompositeRenderer.of(CompositeOp.of(composite), node.inputShape());
       case Op.Conv conv -> conv(conv, node.inputShape().channels());
       case Op.Linear linear ->
           Rendering.Modules.of(
@@ -68,6 +71,7 @@ final class OpRenderer {
       case Op.MatMul _ -> new Rendering.Expression("torch.matmul({0}, {1})");
       case Op.Transpose(List<Integer> order) ->
           new Rendering.Expression("{0}.permute" + Python.tuple(order));
+      case Op.Gather(int axis) -> gather(node, axis);
       case Op.Reshape(Shape shape) -> reshape(node.inputShape(), shape);
       case Op.Scale(double factor) -> new Rendering.Expression("{0} * " + Python.real(factor));
       case Op.ChannelScale(double init) ->
@@ -89,6 +93,12 @@ final class OpRenderer {
     };
   }
 
+  private static Rendering gather(Node node, int axis) {
+    int behind = node.inputShape().rank() - axis - 1;
+    return new Rendering.Expression(
+        "{0}[" + ":, ".repeat(axis) + "{1}.long()" + ", :".repeat(behind) + "]");
+  }
+
   private static Rendering reduce(Reduction function, List<Integer> axes) {
     if (axes.isEmpty()) {
       // PyTorch would take an empty list of axes as all axes, but here each element is reduced by
@@ -103,6 +113,11 @@ final class OpRenderer {
           case MAX -> "{0}.amax" + over;
           case MIN -> "{0}.amin" + over;
           case L2 -> "torch.sqrt(({0} * {0}).sum" + over + ")";
+          // PyTorch multiplies along one axis at a time.
+          case PRODUCT ->
+              axes.stream()
+                  .map(axis -> ".prod(" + axis + ", keepdim=True)")
+                  .collect(Collectors.joining("", "{0}", ""));
         });
   }
 

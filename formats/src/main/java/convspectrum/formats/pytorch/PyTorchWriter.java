@@ -1,5 +1,6 @@
 package convspectrum.formats.pytorch;
 
+import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
@@ -19,7 +20,8 @@ public final class PyTorchWriter {
    *     elements are zeros in the file, and come with a state dict
    */
   public static String text(Graph graph, Weights weights, PyTorchHeader header) {
-    return new PyTorchFile(graph, weights).text(header);
+    Expansion written = Expansion.of(graph, weights, CompositeRenderer::hasModule);
+    return new PyTorchFile(written.graph(), written.weights()).text(header);
   }
 
   /**

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files beside this test were written by NumPy 2.4. */
 class NpyTest {
+  private static final float[] IDS = {0, 1, 2};
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -34,6 +36,13 @@ class NpyTest {
     Tensor tensor = Npy.read(resource(name));
     assertThat(tensor.shape()).isEqualTo(Shape.of(1, 2, 3));
     assertThat(tensor.data()).containsExactly(-2.5f, -1.5f, -0.5f, 0.5f, 1.5f, 2.5f);
+  }
+
+  @Test
+  void readsIdsAndMasks() {
+    assertThat(Npy.read(resource("int64")).data()).containsExactly(IDS);
+    assertThat(Npy.read(resource("int32")).data()).containsExactly(IDS);
+    assertThat(Npy.read(resource("bool")).data()).containsExactly(0, 1, 1);
   }
 
   @Test
@@ -68,7 +77,7 @@ class NpyTest {
       delimiter = '|',
       value = {
         "fortran | array in Fortran order; expected C order; try to save numpy.ascontiguousarray(x) instead",
-        "int64 | elements of type '<i8'; expected float32 ('<f4') or float64 ('<f8');"
+        "complex | elements of type '<c8'; expected float32 ('<f4'), float64, int32, int64 or bool;"
             + " try to save x.astype('float32') instead"
       })
   void otherKindsOfArraysAreRefusedWithTheRemedy(String name, String message) {

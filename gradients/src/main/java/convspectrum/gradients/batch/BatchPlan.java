@@ -111,8 +111,18 @@ public record BatchPlan(Graph graph, List<PlanStep> steps) {
 
     private static Layout layout(Node node, List<PlanStep> inputs) {
       return switch (node.op()) {
+        // All others have been replaced by their definitions.
+        case Op.Composite composite ->
+            throw new UnsupportedGraphException(
+                node.name() + ": there is no gradient for " + composite.typeName());
         case Op.Input _ -> node.shape().rank() >= 3 ? Layout.CHANNELS_LAST : Layout.ROW_MAJOR;
-        case Op.Constant _, Op.Linear _, Op.Softmax _, Op.MatMul _, Op.Transpose _, Op.Reshape _ ->
+        case Op.Constant _,
+            Op.Linear _,
+            Op.Softmax _,
+            Op.MatMul _,
+            Op.Transpose _,
+            Op.Gather _,
+            Op.Reshape _ ->
             Layout.ROW_MAJOR;
         case Op.Conv _,
             Op.BatchNorm _,

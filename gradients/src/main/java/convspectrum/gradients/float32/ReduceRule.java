@@ -28,6 +28,7 @@ final class ReduceRule implements Rule {
     double start =
         switch (reduction) {
           case MEAN, SUM, L2 -> 0;
+          case PRODUCT -> 1;
           case MAX -> Double.NEGATIVE_INFINITY;
           case MIN -> Double.POSITIVE_INFINITY;
         };
@@ -39,6 +40,7 @@ final class ReduceRule implements Rule {
           switch (reduction) {
             case MEAN, SUM -> before + x;
             case L2 -> before + x * x;
+            case PRODUCT -> before * x;
             case MAX -> Math.max(before, x);
             case MIN -> Math.min(before, x);
           };
@@ -49,7 +51,7 @@ final class ReduceRule implements Rule {
               switch (reduction) {
                 case MEAN -> sums[i] / count;
                 case L2 -> Math.sqrt(sums[i]);
-                case SUM, MAX, MIN -> sums[i];
+                case SUM, MAX, MIN, PRODUCT -> sums[i];
               };
     }
   }
@@ -59,6 +61,11 @@ final class ReduceRule implements Rule {
     float[] dx = run.inputGradient();
     if (dx == null) {
       return;
+    }
+    double[] others = new double[run.output.length];
+    int[] zeros = new int[run.output.length];
+    if (reduction == Reduction.PRODUCT) {
+      multiply(run.input(), others, zeros);
     }
     boolean[] found = new boolean[run.output.length];
     for (int i = 0; i < targets.length; i++) {
@@ -70,6 +77,7 @@ final class ReduceRule implements Rule {
                 case SUM -> g;
                 case MEAN -> g / count;
                 case L2 -> run.output[target] == 0 ? 0 : g * run.input()[i] / run.output[target];
+                case PRODUCT -> g * rest(run.input()[i], others[target], zeros[target]);
                 case MAX, MIN -> {
                   boolean chosen = !found[target] && run.input()[i] == run.output[target];
                   found[target] |= chosen;
@@ -77,6 +85,27 @@ final class ReduceRule implements Rule {
                 }
               };
     }
+  }
+
+  /** For each output the product of the inputs that are not 0, and the number of those that are. */
+  private void multiply(float[] x, double[] others, int[] zeros) {
+    Arrays.fill(others, 1);
+    for (int i = 0; i < targets.length; i++) {
+      if (x[i] == 0) {
+        zeros[targets[i]]++;
+      } else {
+        others[targets[i]] *= x[i];
+      }
+    }
+  }
+
+  /** The gradient of a product by one factor: the product of all others. */
+  private static double rest(float x, double others, int zeros) {
+    return switch (zeros) {
+      case 0 -> others / x;
+      case 1 -> x == 0 ? others : 0;
+      default -> 0;
+    };
   }
 
   @Override

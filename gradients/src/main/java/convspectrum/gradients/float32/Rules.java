@@ -12,6 +12,7 @@ import convspectrum.gradients.batch.PlanStep;
 import convspectrum.gradients.batch.Pointwise;
 import convspectrum.gradients.float32.kernel.Kernels;
 import convspectrum.gradients.float32.window.PaddedMaps;
+import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -39,6 +40,7 @@ final class Rules {
   private Rule of(PlanStep step, Node node) {
     return switch (node.op()) {
       case Op.Input _ -> new InputRule();
+      case Op.Composite _ -> throw Expansion.notExpanded(node);
       case Op.Constant constant -> new ConstantRule(stored(node, VALUE), constant.learned());
       case Op.Conv conv -> convolution(step, node, conv);
       case Op.Linear linear ->
@@ -74,6 +76,7 @@ final class Rules {
       case Op.MatMul _ -> new MatMulRule(step);
       case Op.Transpose transpose ->
           new MapRule(Moves.transpose(transpose.permutation(), step.input().shape()), 0);
+      case Op.Gather gather -> new GatherRule(step, gather);
       case Op.View _ -> new CopyRule();
       case Op.Scale scale -> new ScaleRule(scale.factor());
       case Op.ChannelScale _ -> new ChannelScaleRule(kernels, step, stored(node, WEIGHT));
@@ -114,6 +117,11 @@ final class Rules {
     }
     if (activation.function() == ActivationFunction.RELU6) {
       return new RectifierRule(kernels, step.size(), 6);
+    }
+    if (activation.function() == ActivationFunction.CLIP
+        && activation.alpha() == 0
+        && activation.beta() > 0) {
+      return new RectifierRule(kernels, step.size(), activation.beta());
     }
     return new PointwiseRule(Pointwise.of(activation));
   }

@@ -56,6 +56,9 @@ public final class CostTable {
       case OP -> {}
     }
     table.figures();
+    if (!network.partialFigures().isEmpty() && grouping != Grouping.NETWORK) {
+      table.partial(cost.graph().name());
+    }
     if (grouping == Grouping.NETWORK) {
       table.memory(cost.peakActivationBytes());
     }
@@ -174,6 +177,15 @@ public final class CostTable {
     columns
         .text("input", input, ColumnDescription.shape("Input", "Shape of the first input."))
         .text("output", output, ColumnDescription.shape("Output", "Shape of the output."));
+  }
+
+  /** A file of rows alone has neither title nor warnings that would say so. */
+  private void partial(String name) {
+    columns.text(
+        "model",
+        _ -> name,
+        ColumnDescription.text("Model", "Name of a network that is counted in part; else absent.")
+            .asDetail());
   }
 
   /** Of a whole network; named as {@link ModelTable} names them. */

@@ -66,7 +66,7 @@ final class Stages {
 
   /** Convolutions, linear layers and matrix products of a stage. */
   long layers(int level) {
-    return nodes(level).stream().filter(node -> isLayer(node.node().op())).count();
+    return nodes(level).stream().filter(Stages::isLayer).count();
   }
 
   /** The sizes of a stage's maps, in execution order: {@code 149x149, 147x147}. */
@@ -96,8 +96,9 @@ final class Stages {
     return level < 0 ? (1L << -level) + "/1" : "1/" + (1L << level);
   }
 
-  private static boolean isLayer(Op op) {
-    return op instanceof Op.Conv || op instanceof Op.Linear || op instanceof Op.MatMul;
+  private static boolean isLayer(NodeCost node) {
+    Op op = node.node().op();
+    return op instanceof Op.Product || (op instanceof Op.Composite && node.cost().macs() > 0);
   }
 
   private static boolean isPixel(Shape map) {
@@ -132,7 +133,7 @@ final class Stages {
   private @Nullable Shape map(Node node, Set<Node> returning) {
     Shape own =
         switch (node.op()) {
-          case Op.Input _, Op.Conv _, Op.Resampling _, Op.Pad _ -> spatial(node);
+          case Op.Composite _, Op.Input _, Op.Conv _, Op.Resampling _, Op.Pad _ -> spatial(node);
           case Op.Constant _,
               Op.Linear _,
               Op.MatMul _,
@@ -143,6 +144,7 @@ final class Stages {
               Op.Slice _,
               Op.ChannelShuffle _,
               Op.Transpose _,
+              Op.Gather _,
               Op.Zero _,
               Op.View _ ->
               null;

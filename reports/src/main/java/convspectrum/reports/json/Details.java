@@ -177,7 +177,8 @@ public sealed interface Details {
       @Doc("Seed of the strategy and of scores.") long seed,
       @Doc("Designs to evaluate at most; null where there is no bound.") OptionalLong budget,
       @Doc("Designs of the space.") BigInteger designs,
-      @Doc("Designs that were evaluated.") long evaluated)
+      @Doc("Designs that were evaluated.") long evaluated,
+      @Doc("Whether it was interrupted.") boolean partial)
       implements Details {}
 
   /** What the machine's table has beside the machine. */

@@ -33,6 +33,7 @@ public final class LayerTimeTable {
   private final List<LayerTimes> runtimes;
   private final Machine machine;
   private final MachineLimits limits;
+  private final Optional<String> interruption;
 
   /**
    * The tables of these times.
@@ -40,13 +41,19 @@ public final class LayerTimeTable {
    * @param model its name
    * @param runtimes one each
    * @param limits of the machine that they were measured on
+   * @param interruption what is missing where measuring was interrupted, in a sentence
    */
   public LayerTimeTable(
-      String model, List<LayerTimes> runtimes, Machine machine, MachineLimits limits) {
+      String model,
+      List<LayerTimes> runtimes,
+      Machine machine,
+      MachineLimits limits,
+      Optional<String> interruption) {
     this.model = model;
     this.runtimes = List.copyOf(runtimes);
     this.machine = machine;
     this.limits = limits;
+    this.interruption = interruption;
   }
 
   /** A step on a runtime. */
@@ -177,7 +184,7 @@ public final class LayerTimeTable {
     return JsonResult.of(ResultKind.MEASURE_LAYERS, table())
         .measured(
             MachineFacts.of(machine, Optional.of(limits)),
-            runtimes.stream().map(LayerTimeTable::run).toList())
+            runtimes.stream().map(this::run).toList())
         .with(
             new Details.Layers(
                 model,
@@ -187,7 +194,7 @@ public final class LayerTimeTable {
                     .toList()));
   }
 
-  private static RunFacts run(LayerTimes times) {
+  private RunFacts run(LayerTimes times) {
     return new RunFacts(
         times.conditions().runtime(),
         times.conditions().runtimeVersion(),
@@ -197,7 +204,7 @@ public final class LayerTimeTable {
         "profile",
         "medians of " + times.profiles() + " profiles",
         times.profiles(),
-        false,
+        interruption.isPresent() && times.equals(runtimes.getLast()),
         0,
         Optional.empty(),
         Optional.empty(),
@@ -208,6 +215,9 @@ public final class LayerTimeTable {
     Notes notes =
         LimitNotes.with(
             Notes.none().with("machine", MachineTable.summary(machine)), "limits", limits);
+    if (interruption.isPresent()) {
+      notes = notes.withWarning(interruption.get());
+    }
     for (LayerTimes one : runtimes) {
       notes =
           notes.with(

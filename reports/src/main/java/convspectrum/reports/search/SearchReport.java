@@ -132,7 +132,8 @@ public final class SearchReport {
                     ? OptionalLong.empty()
                     : OptionalLong.of(plan.budget()),
                 plan.sweep().size(),
-                result.evaluated()));
+                result.evaluated(),
+                result.interrupted()));
   }
 
   /**

@@ -4,6 +4,7 @@ import convspectrum.search.run.FrontTrial;
 import convspectrum.search.run.FrontTrial.Standing;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SearchResult.Failures;
+import convspectrum.spec.parameter.Space;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,9 @@ final class SummarySentences {
     sentences.add(
         String.format(
             Locale.ROOT,
-            "%,d of %,d designs evaluated; %,d on the front.",
+            "%,d of %s designs evaluated; %,d on the front.",
             result.evaluated(),
-            result.plan().sweep().size(),
+            Space.words(result.plan().sweep().size()),
             result.front().size()));
     sorted(result.rejections())
         .forEach((reason, count) ->

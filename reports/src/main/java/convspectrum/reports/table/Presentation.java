@@ -42,7 +42,7 @@ public record Presentation(List<Shown> columns) {
     return of(table, false);
   }
 
-  /** All columns but texts that no row has. */
+  /** All columns but texts and {@linkplain ColumnDescription#detail() details} that no row has. */
   public static Presentation full(ResultTable table) {
     return of(table, true);
   }
@@ -63,7 +63,8 @@ public record Presentation(List<Shown> columns) {
   }
 
   private static boolean isBlank(ResultColumn column) {
-    return column.isText() && column.cells().stream().allMatch(Cell.Missing.class::isInstance);
+    return (column.isText() || column.description().detail())
+        && column.cells().stream().allMatch(Cell.Missing.class::isInstance);
   }
 
   private static List<String> names(ResultTable table, ResultColumn.Interval interval) {

@@ -19,6 +19,7 @@ import convspectrum.search.profile.LayerTime;
 import convspectrum.search.profile.LayerTimes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,13 +66,19 @@ final class LayerTimeTableTest {
   }
 
   private static LayerTimeTable of(MachineLimits limits, LayerTime... layers) {
+    return of(limits, Optional.empty(), layers);
+  }
+
+  private static LayerTimeTable of(
+      MachineLimits limits, Optional<String> interruption, LayerTime... layers) {
     Conditions conditions =
         new Conditions("fast", "1.0", 1, "float32", LIMITS.key().machine(), Instant.EPOCH);
     return new LayerTimeTable(
         "tiny",
         List.of(new LayerTimes(conditions, List.of(layers), 3.5, 9)),
         Studies.MACHINE,
-        limits);
+        limits,
+        interruption);
   }
 
   @Test
@@ -159,6 +166,14 @@ final class LayerTimeTableTest {
     assertThat(table.column("peak_share").cell(0)).isEqualTo(new Cell.Missing());
     assertThat(table.column("roof_share").cell(0)).isEqualTo(new Cell.Missing());
     assertThat(table.notes().facts()).noneMatch(fact -> fact.key().equals("without_a_share"));
+  }
+
+  @Test
+  void whatWasInterruptedSaysSo() {
+    LayerTimeTable table = of(LIMITS, Optional.of("interrupted: 1 of 2 runtimes."), CONV);
+    assertThat(table.table().notes().warnings()).containsExactly("interrupted: 1 of 2 runtimes.");
+    JsonNode json = JsonMapper.shared().readTree(table.json().json("1.2.3"));
+    assertThat(json.at("/runs").get(0).get("partial").asBoolean()).isTrue();
   }
 
   @Test

@@ -13,9 +13,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,34 +23,47 @@ import java.util.stream.Collectors;
 
 /**
  * The networks to compare, each with its cost: the references and designs of a sweep, or networks
- * of any kind.
- *
- * @param name of the spec, or of the first network
- * @param parameters names of the swept parameters
- * @param rows references first, then designs in the order of the sweep; at least one
- * @param baseline what speed-ups are relative to: the label of a row, or settings such as {@code
- *     kind=regular} where each row has its own
- * @param baselines for each row, in order, the label of the one that its speed-up is relative to
+ * of any kind. Immutable. A row is found by its label at once, since there may be 100,000.
  */
-public record Designs(
-    String name,
-    List<String> parameters,
-    List<ComparedDesign> rows,
-    String baseline,
-    List<String> baselines) {
-  public Designs {
-    parameters = List.copyOf(parameters);
-    rows = List.copyOf(rows);
-    baselines = List.copyOf(baselines);
-    Set<String> labels = new LinkedHashSet<>();
+public final class Designs {
+  private final String name;
+  private final List<String> parameters;
+  private final List<ComparedDesign> rows;
+  private final String baseline;
+  private final List<String> baselines;
+
+  /** The place of each row by its label. */
+  private final Map<String, Integer> places = new LinkedHashMap<>();
+
+  /**
+   * Designs of which each has a baseline.
+   *
+   * @param name of the spec, or of the first network
+   * @param parameters names of the swept parameters
+   * @param rows references first, then designs in the order of the sweep; at least one
+   * @param baseline what speed-ups are relative to: the label of a row, or settings such as {@code
+   *     kind=regular} where each row has its own
+   * @param baselines for each row, in order, the label of the one that its speed-up is relative to
+   */
+  public Designs(
+      String name,
+      List<String> parameters,
+      List<ComparedDesign> rows,
+      String baseline,
+      List<String> baselines) {
+    this.name = name;
+    this.parameters = List.copyOf(parameters);
+    this.rows = List.copyOf(rows);
+    this.baseline = baseline;
+    this.baselines = List.copyOf(baselines);
     for (ComparedDesign row : rows) {
-      if (!labels.add(row.label())) {
+      if (places.putIfAbsent(row.label(), places.size()) != null) {
         throw new IllegalArgumentException("two designs are named " + row.label());
       }
     }
     for (String label : baselines) {
-      if (!labels.contains(label)) {
-        throw new IllegalArgumentException("baseline " + label + " is none of " + labels);
+      if (!places.containsKey(label)) {
+        throw new IllegalArgumentException("baseline " + label + " is none of " + places.keySet());
       }
     }
     if (baselines.size() != rows.size()) {
@@ -106,6 +119,33 @@ public record Designs(
     return new Designs(first, List.of(), layout.rows, first);
   }
 
+  /** The name of the spec, or of the first network. */
+  public String name() {
+    return name;
+  }
+
+  /** The names of the swept parameters. */
+  public List<String> parameters() {
+    return parameters;
+  }
+
+  /** The references, then the designs in the order of the sweep; at least one. */
+  public List<ComparedDesign> rows() {
+    return rows;
+  }
+
+  /**
+   * What speed-ups are relative to: the label of a row, or settings that each row has its own by.
+   */
+  public String baseline() {
+    return baseline;
+  }
+
+  /** For each row, in order, the label of the one that its speed-up is relative to. */
+  public List<String> baselines() {
+    return baselines;
+  }
+
   /** The rows to evaluate: each canonical graph once. */
   public List<ComparedDesign> distinct() {
     return rows.stream().filter(row -> row.sameAs().isEmpty()).toList();
@@ -118,7 +158,7 @@ public record Designs(
 
   /** The row that the speed-up of a row is relative to. */
   public ComparedDesign baselineOf(ComparedDesign row) {
-    return row(baselines.get(rows.indexOf(row)));
+    return row(baselines.get(place(row.label())));
   }
 
   /** Whether rows differ in what their speed-ups are relative to. */
@@ -127,7 +167,11 @@ public record Designs(
   }
 
   private ComparedDesign row(String label) {
-    return rows.stream().filter(row -> row.label().equals(label)).findFirst().orElseThrow();
+    return rows.get(place(label));
+  }
+
+  private int place(String label) {
+    return Objects.requireNonNull(places.get(label), label);
   }
 
   /** What is missing from the figures of some rows, one sentence each. */

@@ -6,24 +6,33 @@ import convspectrum.formats.onnx.read.Storage;
 import java.util.Optional;
 
 /**
- * What an imported network lacks, in words for the reader of its figures.
+ * How an imported network differs from its file, in words for the reader of its figures.
  *
  * @param nodes which of its nodes are not understood, if any; its figures are then too low
  * @param weights how many of its tensors have no values, if any; seeded values replace them
+ * @param rounding how many of its nodes round in the file, if any
  */
-public record Gaps(Optional<String> nodes, Optional<String> weights) {
+public record Gaps(Optional<String> nodes, Optional<String> weights, Optional<String> rounding) {
   /** Nothing is missing. */
-  public static final Gaps NONE = new Gaps(Optional.empty(), Optional.empty());
+  public static final Gaps NONE = new Gaps(Optional.empty(), Optional.empty(), Optional.empty());
 
   /** The gaps of {@code model}. */
   public static Gaps of(ImportedModel model) {
-    return new Gaps(nodes(model.coverage()), weights(model.storage()));
+    return new Gaps(nodes(model.coverage()), weights(model.storage()), rounding(model.quantised()));
   }
 
   private static Optional<String> nodes(Coverage coverage) {
     return coverage.isPartial()
         ? Optional.of("figures are partial, " + coverage)
         : Optional.empty();
+  }
+
+  private static Optional<String> rounding(int nodes) {
+    return nodes == 0
+        ? Optional.empty()
+        : Optional.of(
+            "it stands for a quantised network in float32: %d of its nodes quantise, and their results saturate as in the file, but are not rounded"
+                .formatted(nodes));
   }
 
   private static Optional<String> weights(Storage storage) {

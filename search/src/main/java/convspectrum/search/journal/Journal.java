@@ -4,7 +4,6 @@ import convspectrum.spec.file.NearFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,6 +47,10 @@ public final class Journal implements AutoCloseable {
    * @throws JournalException where it is refused or cannot be read
    */
   public static Journal open(Path file, String space, String version) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new JournalException(
+          file + ": is no regular file; expected a journal, which need not exist yet");
+    }
     Optional<Salvage> salvage = Files.exists(file) ? Salvage.ifDamaged(file) : Optional.empty();
     Journal journal = new Journal(file, connect(file));
     try {
@@ -92,17 +95,9 @@ public final class Journal implements AutoCloseable {
     return new Journal(file, connect(file));
   }
 
-  /**
-   * A file for SQLite, whatever its name: by itself it takes {@code :memory:} for no file, and what
-   * follows a {@code ?} for options.
-   */
-  static String url(Path file) {
-    return "jdbc:sqlite:" + file.toUri();
-  }
-
   private static Connection connect(Path file) {
     try {
-      return DriverManager.getConnection(url(file));
+      return Sqlite.open(file);
     } catch (SQLException e) {
       throw failure(file, e);
     }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -54,7 +53,7 @@ record Salvage(List<JournalLine> records, Path aside) {
 
   /** Whether SQLite, or the checksum of some row, finds a fault. */
   static boolean isDamaged(Path file) {
-    try (Connection connection = DriverManager.getConnection(Journal.url(file));
+    try (Connection connection = Sqlite.open(file);
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout = 60000");
       try (ResultSet rows = statement.executeQuery("PRAGMA quick_check")) {

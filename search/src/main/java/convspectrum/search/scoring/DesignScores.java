@@ -61,7 +61,10 @@ public record DesignScores(
     return List.copyOf(names);
   }
 
-  /** Scores designs of a space, from which the rank-sum draws its sample. */
+  /**
+   * Scores designs of a space, from which the rank-sum draws its sample. Interrupting the thread
+   * leaves what is not scored yet undefined.
+   */
   public static DesignScores of(
       Designs designs, Sweep space, List<String> proxies, long seed, Progress progress) {
     List<SearchedDesign> sample =
@@ -113,6 +116,8 @@ public record DesignScores(
 
   /** Networks of equal scored graphs are scored once. */
   private static final class Scoring {
+    private static final Score INTERRUPTED = new Score.Undefined(ProxyScorer.INTERRUPTED);
+
     private final List<String> names;
     private final long seed;
     private final Progress progress;
@@ -139,6 +144,8 @@ public record DesignScores(
       List<AccuracyProxy> terms = RankSum.defaultTerms();
       List<List<Score>> sampled = new ArrayList<>();
       sample.forEach(design -> sampled.add(terms(terms, scores(design.network()))));
+      // Ranks within a part of the sample would look like those within all of it.
+      boolean whole = !Thread.currentThread().isInterrupted();
       RankSum sum = new RankSum(terms, sampled);
       Map<String, List<Score>> byLabel = new LinkedHashMap<>();
       for (ComparedDesign row : designs.rows()) {
@@ -147,7 +154,7 @@ public record DesignScores(
         for (String name : names) {
           chosen.add(
               name.equals(ProxyFigures.DEFAULT)
-                  ? sum.score(terms(terms, scores))
+                  ? whole ? sum.score(terms(terms, scores)) : INTERRUPTED
                   : scores.get(index(name)));
         }
         byLabel.put(row.label(), List.copyOf(chosen));
@@ -179,7 +186,9 @@ public record DesignScores(
     /** A network that cannot be run has no scores; the others keep theirs. */
     private List<Score> compute(Network network) {
       try {
-        return scorer.score(network, seed).stream().map(ProxyScorer.Scored::score).toList();
+        return scorer.scoreUntilInterrupted(network, seed).stream()
+            .map(ProxyScorer.Scored::score)
+            .toList();
       } catch (UnsupportedGraphException | OutOfMemoryException e) {
         return computed.stream().map(proxy -> undefined(e)).toList();
       }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /**
  * Scores networks of any kind: random weights and inputs by a seed, batch norms with the batch's
@@ -32,6 +33,9 @@ public final class ProxyScorer {
    * not mixed. 2: weights go by the place in the scored graph, without nodes that change nothing.
    */
   static final int VERSION = 2;
+
+  /** The reason why there is no score where the thread was interrupted. */
+  public static final String INTERRUPTED = "interrupted before it was scored";
 
   private static final int FIRST = 1;
   private static final int SECOND = 2;
@@ -65,10 +69,26 @@ public final class ProxyScorer {
    * @throws UnsupportedGraphException where the network cannot be scored with images
    */
   public List<Scored> score(Network network, long seed) {
+    return score(network, seed, () -> false);
+  }
+
+  /**
+   * The same, until the thread is interrupted: the proxies that are left then are undefined, since
+   * they were {@link #INTERRUPTED}.
+   */
+  public List<Scored> scoreUntilInterrupted(Network network, long seed) {
+    return score(network, seed, () -> Thread.currentThread().isInterrupted());
+  }
+
+  private List<Scored> score(Network network, long seed, BooleanSupplier stopped) {
     ScoringRun run = run(network, seed);
     List<Scored> scores = new ArrayList<>();
     for (int i = 0; i < options.proxies().size(); i++) {
       AccuracyProxy proxy = options.proxies().get(i);
+      if (stopped.getAsBoolean()) {
+        scores.add(new Scored(proxy, new Score.Undefined(INTERRUPTED), 0));
+        continue;
+      }
       run.announce(options.proxies().stream().skip(i).map(AccuracyProxy::backward).toList());
       long start = System.nanoTime();
       Score score = AccuracyProxies.score(proxy, run);

@@ -36,9 +36,10 @@ public final class LayerStudy {
   }
 
   /**
-   * Profiles the first row of {@code designs}.
+   * Profiles the first row of {@code designs}. Interrupting the thread ends the study soon.
    *
-   * @return one for each runtime
+   * @return one for each runtime, until the thread was interrupted; the last may then be of few
+   *     profiles
    * @throws HostException where the output of a runtime is not that of the reference, or it fails
    */
   public List<LayerTimes> run(Designs designs, Machine machine, StudyProgress progress) {
@@ -55,6 +56,9 @@ public final class LayerStudy {
             .ifPresent(reason -> {
               throw new HostException(reason);
             });
+        if (Thread.currentThread().isInterrupted()) {
+          break;
+        }
         progress.report(
             "profiling " + runtime.name(options.run()), done, options.runtimes().size(), "");
         Conditions conditions =
@@ -70,6 +74,9 @@ public final class LayerStudy {
                 design.cost(),
                 new Profiling(options.profiling(), instruments, Profiling.Effort.THOROUGH)
                     .measure(host, conditions, design.label())));
+        if (Thread.currentThread().isInterrupted()) {
+          break;
+        }
       }
       return all;
     }

@@ -215,7 +215,7 @@ final class Summary {
     }
     if (runtime.cliffs().isEmpty()) {
       return Optional.of(
-          text("none of %d designs was found that is slower than one with more MACs.", timed));
+          text("of %d designs none is surely slower than one with more MACs.", timed));
     }
     Cliff worst = runtime.cliffs().getFirst();
     return Optional.of(
@@ -244,7 +244,7 @@ final class Summary {
     String unsure = gain.unsure().stream().map(Summary::number).collect(Collectors.joining(", "));
     return Optional.of(
         text(
-            "the smallest %s that beats %s is %s, by %.2f times [%.2f, %.2f]%s.",
+            "the smallest value of %s that beats %s is %s, by %.2f times [%.2f, %.2f]%s.",
             gain.parameter(),
             validation.compared().baseline(),
             number(gain.value()),

@@ -88,7 +88,8 @@ final class NetworkTest {
             graph,
             none,
             new Coverage(3, 5, Map.of("GridSample", 2)),
-            new Storage(4, 3, new TreeMap<>()),
+            1,
+            new Storage(4, 3, 0, new TreeMap<>()),
             17,
             "",
             ModelNames.NONE);

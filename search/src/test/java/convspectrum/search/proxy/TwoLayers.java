@@ -49,6 +49,10 @@ final class TwoLayers {
 
   /** The same with another activation, or another W2. */
   static Score score(String proxy, ActivationFunction activation, float[] second) {
+    return score(proxy, Op.Activation.of(activation), second);
+  }
+
+  static Score score(String proxy, Op.Activation activation, float[] second) {
     ScoredNetwork network =
         new ScoredNetwork(
             Shape.of(1, 2),
@@ -67,11 +71,11 @@ final class TwoLayers {
     return AccuracyProxies.named(proxy).score(run);
   }
 
-  private static Graph graph(Shape input, ActivationFunction activation) {
+  private static Graph graph(Shape input, Op.Activation activation) {
     GraphBuilder builder = new GraphBuilder("two layers");
     Node x = builder.input("x", input);
     Node first = builder.add("first", new Op.Linear(2, false), x);
-    Node active = builder.add("active", Op.Activation.of(activation), first);
+    Node active = builder.add("active", activation, first);
     return builder.build(builder.add("second", new Op.Linear(2, false), active));
   }
 

@@ -62,6 +62,43 @@ class DesignScoresTest {
   }
 
   @Test
+  void anInterruptionLeavesTheScoresUntilThen() {
+    Sweep space = sweep(SPACE);
+    Designs designs = Designs.of(space, CostOptions.DEFAULT);
+    DesignScores scores =
+        DesignScores.of(
+            designs,
+            List.of("naswot"),
+            1,
+            (done, total) -> {
+              if (done == 1) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(scores.score("width=4", "naswot").number()).isPresent();
+    assertThat(scores.missing())
+        .containsExactly(
+            "naswot: undefined for width=6 and 1 more: interrupted before it was scored.");
+    // Ranks within a part of the sample are no ranks within the space.
+    DesignScores ranked =
+        DesignScores.of(
+            designs,
+            space,
+            List.of(ProxyFigures.DEFAULT),
+            1,
+            (done, total) -> {
+              if (done == 2) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(ranked.missing())
+        .containsExactly(
+            "proxy: undefined for width=4 and 2 more: interrupted before it was scored.");
+  }
+
+  @Test
   void whatIsMissingIsSaidWithItsReason() {
     Sweep space = sweep(SPACE.replace(", activation: relu", ""));
     DesignScores scores =

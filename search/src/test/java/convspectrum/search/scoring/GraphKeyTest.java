@@ -9,6 +9,7 @@ import convspectrum.spec.Spec;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +42,16 @@ class GraphKeyTest {
 
   private static String key(Network network) {
     return GraphKey.of(network, AccuracyProxies.all());
+  }
+
+  /** What is 0 is found in one walk: no deeper than a stack, and not twice as long for each sum. */
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aNetworkMayBeDeep() {
+    String sums = "- repeat: {times: 60, body: [branches: {join: add, of: [[zero], [zero]]}]}";
+    assertThat(key(network(sums))).isNotEmpty();
+    String residuals = "- repeat: {times: 5000, body: [residual: {body: [activation: relu]}]}";
+    assertThat(key(network(residuals))).isNotEmpty();
   }
 
   @ParameterizedTest

@@ -27,6 +27,7 @@ import convspectrum.search.design.Sweep;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.profile.LayerTime;
 import convspectrum.search.profile.LayerTimes;
+import convspectrum.search.study.Latencies;
 import convspectrum.spec.Spec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,20 @@ import java.util.Optional;
 
 /** Invented times of a small sweep, on an invented machine. */
 final class Studied {
+  /** Times in milliseconds of the designs of {@link #SPEC}: four segments are a cliff. */
+  static final Map<String, Double> TIMES =
+      Map.of(
+          "regular",
+          8.0,
+          "segments=1",
+          9.0,
+          "segments=2",
+          4.0,
+          "segments=4",
+          5.0,
+          "segments=8",
+          2.0);
+
   /**
    * 8 channels at 6×6, so 36 pixels. MACs: regular 9·64·36 = 20,736; one segment (64 + 576)·36 =
    * 23,040; two (64 + 288)·36 = 12,672; four (64 + 144)·36 = 7,488; eight (64 + 72)·36 = 4,896.
@@ -188,5 +203,15 @@ final class Studied {
   /** A step of so many MACs and bytes. */
   static LayerTime step(String node, double ms, long macs, long bytes) {
     return new LayerTime(List.of(node), "Conv", ms, new Cost(0, 0, macs, 2 * macs, bytes, 0, 0));
+  }
+
+  static Validation validation(
+      Designs compared, Map<String, Double> times, DesignProfile... profiles) {
+    return Validation.of(
+        compared,
+        new Latencies(List.of(Studied.run(compared, times))),
+        List.of(profiles),
+        Studied.LIMITS,
+        1);
   }
 }

@@ -1,5 +1,7 @@
 package convspectrum.search.validate;
 
+import static convspectrum.search.validate.Studied.TIMES;
+import static convspectrum.search.validate.Studied.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,43 +11,17 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.statistics.Estimate;
 import convspectrum.executor.statistics.Interval;
 import convspectrum.search.design.Designs;
-import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.study.Latencies;
 import convspectrum.search.validate.Finding.Cliff;
 import convspectrum.search.validate.Finding.Dominated;
 import convspectrum.search.validate.Finding.SmallestGain;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Regular 8 ms; with more segments 9, 4, 5 and 2 ms: four segments are a cliff. */
 final class ValidationTest {
-  private static final Map<String, Double> TIMES =
-      Map.of(
-          "regular",
-          8.0,
-          "segments=1",
-          9.0,
-          "segments=2",
-          4.0,
-          "segments=4",
-          5.0,
-          "segments=8",
-          2.0);
-
   private final Designs compared = Studied.designs(Studied.SPEC);
-
-  private static Validation validation(
-      Designs compared, Map<String, Double> times, DesignProfile... profiles) {
-    return Validation.of(
-        compared,
-        new Latencies(List.of(Studied.run(compared, times))),
-        List.of(profiles),
-        Studied.LIMITS,
-        1);
-  }
 
   private static double realisation(DesignValidation design) {
     return design.realisation().orElseThrow().value();
@@ -151,69 +127,6 @@ final class ValidationTest {
         .allMatch(design -> design.note().startsWith("No interval"));
   }
 
-  /** 2.00 and 2.01 ms ± 1 %. */
-  @Test
-  void whatCannotBeToldFromTheFastestIsNamedBesideIt() {
-    Map<String, Double> close =
-        Map.of(
-            "regular",
-            8.0,
-            "segments=1",
-            9.0,
-            "segments=2",
-            4.0,
-            "segments=4",
-            2.0,
-            "segments=8",
-            2.01);
-    assertThat(validation(compared, close).summary().getFirst())
-        .startsWith(
-            "fast: fastest is segments=4 or segments=8, which cannot be told apart; segments=4 is 4.00"
-                + " times [3.96, 4.04] as fast as regular");
-  }
-
-  @Test
-  void whereNothingIsSurelyFasterThanTheBaselineItIsSaid() {
-    Map<String, Double> slow =
-        Map.of(
-            "regular",
-            8.0,
-            "segments=1",
-            9.0,
-            "segments=2",
-            7.95,
-            "segments=4",
-            8.0,
-            "segments=8",
-            8.1);
-    assertThat(validation(compared, slow).summary().getFirst())
-        .isEqualTo(
-            "fast: it cannot be told whether a design is faster than regular; segments=2 is 1.01 times"
-                + " [1.00, 1.02] as fast.");
-    assertThat(validation(compared, slow).runtimes().getFirst().smallestGains()).isEmpty();
-  }
-
-  /** One segment and two may be as fast as regular; four are faster. */
-  @Test
-  void smallerValuesThatCannotBeToldAreNamed() {
-    Map<String, Double> times =
-        Map.of(
-            "regular",
-            8.0,
-            "segments=1",
-            8.01,
-            "segments=2",
-            7.95,
-            "segments=4",
-            5.0,
-            "segments=8",
-            2.0);
-    assertThat(validation(compared, times).summary())
-        .anyMatch(line ->
-            line.contains("the smallest segments that beats regular is 4, by 1.60 times")
-                && line.endsWith("; of 1, 2 it cannot be told."));
-  }
-
   /** Two shapes, each with a regular and a depthwise convolution. */
   @Test
   void designsOfOtherShapesHaveOtherBaselines() {
@@ -254,44 +167,6 @@ final class ValidationTest {
         .startsWith(
             "fast: of 2 designs, each against its own segments=1, 2 are faster, 0 slower, and of 0 it"
                 + " cannot be told; segments=8, channels=16 is 4.00 times");
-  }
-
-  @Test
-  void theFirstSentenceOfTwoRuntimesSaysWhichIsFaster() {
-    Map<String, Double> slower = new HashMap<>(TIMES);
-    slower.replaceAll((_, ms) -> 2 * ms);
-    Validation found =
-        Validation.of(
-            compared,
-            new Latencies(
-                List.of(
-                    Studied.run(compared, slower),
-                    Studied.named("quick", Studied.run(compared, TIMES)))),
-            List.of(),
-            Studied.LIMITS,
-            1);
-    assertThat(found.summary())
-        .hasSizeLessThanOrEqualTo(10)
-        .first()
-        .isEqualTo(
-            "quick is faster than fast: fast takes 2.00 times [2.00, 2.00] as long in the geometric"
-                + " mean of 5 designs, quick is faster on 5, slower on 0, and of 0 it cannot be told.");
-  }
-
-  @Test
-  void runtimesThatAreEquallyFastAreNotRanked() {
-    Validation found =
-        Validation.of(
-            compared,
-            new Latencies(
-                List.of(
-                    Studied.run(compared, TIMES),
-                    Studied.named("quick", Studied.run(compared, TIMES)))),
-            List.of(),
-            Studied.LIMITS,
-            1);
-    assertThat(found.summary().getFirst())
-        .startsWith("It cannot be told which is the fastest of fast and quick: quick takes 1.00");
   }
 
   @Test
@@ -340,38 +215,6 @@ final class ValidationTest {
     assertThat(found.runtimes().getFirst().designs().getFirst().reasons()).isEmpty();
   }
 
-  @Test
-  void theSummaryHasAFigureInEverySentence() {
-    List<String> summary =
-        validation(
-                compared,
-                TIMES,
-                Studied.profile("segments=8", 2, Studied.step("a", 1.9, 4896, 2560)))
-            .summary();
-    assertThat(summary).hasSize(5).allMatch(sentence -> sentence.matches(".*[0-9].*"));
-    assertThat(summary.getFirst())
-        .isEqualTo(
-            "fast: fastest is segments=8; it is 4.00 times [3.96, 4.04] as fast as regular; its MACs"
-                + " promise 4.24 times, so that 94 % [94, 95] is realised.");
-    assertThat(summary)
-        .anyMatch(s -> s.contains("1 of 5 designs are slower than one with more MACs"))
-        .anyMatch(s -> s.contains("the smallest segments that beats regular is 2, by 2.00 times"))
-        .anyMatch(s -> s.contains("Kendall's τ 0.80"));
-  }
-
-  /** 41,472 FLOPs in 8 ms are 5.184 MFLOP/s: 0.26 % of the peak of 2 GFLOP/s. */
-  @Test
-  void beyondTheTheoryTheBaselinesShareOfThePeakIsNamed() {
-    Map<String, Double> fast = Map.of("regular", 8.0, "segments=8", 1.6);
-    Validation found = validation(compared, fast);
-    RuntimeValidation runtime = found.runtimes().getFirst();
-    assertThat(runtime.baselinePeakShare(runtime.designs().getLast()))
-        .isCloseTo(0.002592, within(1e-9));
-    assertThat(runtime.designs().getLast().isBeyondTheory()).isTrue();
-    assertThat(found.summary().getFirst())
-        .endsWith("so that 118 % [117, 119] is realised; regular itself reaches 0 % of the peak.");
-  }
-
   /** 20,736 MACs in 0.01 ms are 4.1 GFLOP/s on a machine of 2. */
   @Test
   void aShareAboveThePeakIsNone() {
@@ -400,17 +243,6 @@ final class ValidationTest {
         .extracting(Correlation::predictor)
         .containsExactly("macs", "bytes");
     assertThat(found.summary()).hasSize(4).noneMatch(sentence -> sentence.contains("NaN"));
-  }
-
-  @Test
-  void ofManyRuntimesTheSummaryKeepsTenSentences() {
-    Validation found = validation(compared, TIMES);
-    Validation many =
-        new Validation(
-            compared,
-            Studied.LIMITS,
-            IntStream.range(0, 6).mapToObj(_ -> found.runtimes().getFirst()).toList());
-    assertThat(many.summary()).hasSize(10);
   }
 
   @Test

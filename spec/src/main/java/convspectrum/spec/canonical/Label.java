@@ -11,6 +11,7 @@ import java.util.List;
 /** The hash of an op and its output shape, over the attributes that matter to its value. */
 final class Label {
   private static final long INPUT = Hash.of("input");
+  private static final long INTEGER_INPUT = Hash.of("integer-input");
   private static final long CONSTANT = Hash.of("constant");
   private static final long CONV = Hash.of("conv");
   private static final long LINEAR = Hash.of("linear");
@@ -33,6 +34,7 @@ final class Label {
   private static final long SCALE = Hash.of("scale");
   private static final long CHANNEL_SCALE = Hash.of("channel-scale");
   private static final long IDENTITY = Hash.of("identity");
+  private static final long GATHER = Hash.of("gather");
   private static final long ZERO = Hash.of("zero");
   private static final long UNARY = Hash.of("unary");
   private static final long BINARY = Hash.of("binary");
@@ -51,10 +53,12 @@ final class Label {
 
   private static long attributes(Op op, List<Term> inputs, Shape shape) {
     return switch (op) {
-      case Op.Input _ -> INPUT;
+      case Op.Input input -> input.integers() ? INTEGER_INPUT : INPUT;
       case Op.Constant constant -> Hash.combine(CONSTANT, constant.learned());
       case Op.Conv conv ->
           Hash.combine(Hash.combine(Hash.combine(CONV, conv.window()), conv.groups()), conv.bias());
+      // A record's text has all its attributes, and is the same in every process.
+      case Op.Composite composite -> Hash.of(composite.toString());
       case Op.Linear linear -> Hash.combine(LINEAR, linear.bias());
       case Op.BatchNorm norm ->
           Hash.combine(
@@ -78,6 +82,7 @@ final class Label {
       case Op.Scale scale -> Hash.combine(SCALE, scale.factor());
       case Op.ChannelScale scale -> Hash.combine(CHANNEL_SCALE, scale.init());
       case Op.Identity _ -> IDENTITY;
+      case Op.Gather gather -> Hash.combine(GATHER, gather.axis());
       case Op.Zero _ -> ZERO;
       case Op.Unary unary -> Hash.combine(UNARY, Hash.of(unary.function().name()));
       case Op.Binary binary -> Hash.combine(BINARY, Hash.of(binary.function().name()));

@@ -67,6 +67,7 @@ final class Merges {
       case Op.Reduce reduce -> !reduce.axes().contains(axis);
       case Op.Conv _ -> false; // A convolution has conditions of its own.
       case Op.Source _,
+          Op.Composite _,
           Op.Linear _,
           Op.MatMul _,
           Op.Broadcast _,
@@ -74,6 +75,7 @@ final class Merges {
           Op.Slice _,
           Op.ChannelShuffle _,
           Op.Transpose _,
+          Op.Gather _,
           Op.Zero _,
           Op.View _ ->
           false;

@@ -41,6 +41,10 @@ final class Terms {
       case Op.Constant _ -> stored(op, of, shape);
       case Op.Conv conv ->
           of.getFirst().isZero() && !conv.bias() ? zero(shape) : stored(op, of, shape);
+      case Op.Composite composite ->
+          composite.parameters(of.stream().map(term -> term.shape).toList()).isEmpty()
+              ? plain(op, of, shape)
+              : stored(op, of, shape);
       case Op.Linear linear ->
           of.getFirst().isZero() && !linear.bias() ? zero(shape) : stored(op, of, shape);
       case Op.BatchNorm _ -> stored(op, of, shape);
@@ -69,6 +73,7 @@ final class Terms {
       case Op.Scale scale -> scale(scale, of, shape);
       case Op.ChannelScale _ -> of.getFirst().isZero() ? zero(shape) : stored(op, of, shape);
       case Op.Identity _ -> of.getFirst();
+      case Op.Gather _ -> zeroPreserving(op, of, shape);
       case Op.Zero _ -> zero(shape);
       case Op.Unary _, Op.Binary _, Op.Where _ -> plain(op, of, shape);
       case Op.Reduce reduce ->

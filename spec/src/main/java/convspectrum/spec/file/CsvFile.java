@@ -2,6 +2,7 @@ package convspectrum.spec.file;
 
 import convspectrum.spec.fault.SpecException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,9 @@ import java.util.zip.CRC32;
  */
 public final class CsvFile {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /** What is read of a device or a pipe, which may have no end, in bytes. */
+  private static final int LONGEST_STREAM = 128 << 20;
 
   private final Path file;
   private final String digest;
@@ -46,20 +50,38 @@ public final class CsvFile {
    * @throws SpecException where it cannot be read, or has no rows
    */
   public static CsvFile read(Path file) {
-    byte[] bytes;
+    return of(file, bytes(file, "a CSV file with a line of column names"));
+  }
+
+  /**
+   * All bytes of a file, or of a pipe until its end.
+   *
+   * @param expected what should be there
+   * @throws SpecException where it cannot be read, or is a device without an end
+   */
+  public static byte[] bytes(Path file, String expected) {
     try {
-      bytes = Files.readAllBytes(file);
+      if (Files.isRegularFile(file)) {
+        return Files.readAllBytes(file);
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        byte[] bytes = in.readNBytes(LONGEST_STREAM + 1);
+        if (bytes.length > LONGEST_STREAM) {
+          throw SpecException.ofFile(
+              file.toString(),
+              "is a device or a pipe with more than %d MiB".formatted(LONGEST_STREAM >> 20),
+              expected);
+        }
+        return bytes;
+      }
     } catch (NoSuchFileException e) {
       throw SpecException.ofFile(
           file.toString(),
           "there is no such file",
-          NearFiles.orExpected(
-              file, "a CSV file with a line of column names", ".csv", ".tsv", ".txt"));
+          NearFiles.orExpected(file, expected, ".csv", ".tsv", ".txt"));
     } catch (IOException e) {
-      throw SpecException.ofFile(
-          file.toString(), "cannot be read", "a CSV file with a line of column names");
+      throw SpecException.ofFile(file.toString(), "cannot be read: " + e.getMessage(), expected);
     }
-    return of(file, bytes);
   }
 
   /**

@@ -22,7 +22,12 @@ public final class GraphBuilder {
 
   /** An input of the graph. */
   public Node input(String name, Shape shape) {
-    return add(name, new Op.Input(shape), List.of(), new Origin(name, "input"));
+    return input(name, new Op.Input(shape));
+  }
+
+  /** An input of the graph, of real numbers or of integers. */
+  public Node input(String name, Op.Input input) {
+    return add(name, input, List.of(), new Origin(name, "input"));
   }
 
   /** A node that is a block of its own. */

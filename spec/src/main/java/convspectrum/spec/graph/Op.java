@@ -1,11 +1,13 @@
 package convspectrum.spec.graph;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
- * A primitive operation. The set is closed: every consumer switches over it without a {@code
- * default}, so that an operation that one of them forgot does not compile. Ops hold attributes
- * only; what they learn is in {@link ParameterSlot}, their output shape in {@link ShapeInference}.
+ * An operation: a primitive one, or a {@link Composite}. The set is closed: every consumer switches
+ * over it without a {@code default}, so that an operation that one of them forgot does not compile.
+ * Primitive ops hold attributes only; what they learn is in {@link ParameterSlot}, their output
+ * shape in {@link ShapeInference}.
  *
  * <p>Ops that most consumers treat alike form a family, and a consumer may have one case for it.
  * Such a case also takes the ops that join the family later; {@code OpConsumersTest} lists what
@@ -41,8 +43,49 @@ public sealed interface Op {
   /** Its result has the elements of its input in the same order, so that nothing need be moved. */
   sealed interface View extends Movement {}
 
-  /** An input of the graph, of the given shape. */
-  record Input(Shape shape) implements Source {}
+  /**
+   * One op in files, tables and runtimes that a definition makes of several primitive ones. What it
+   * gives and stores it says itself, so that consumers treat all composites alike; the records are
+   * in the package {@code spec.composite}, together with their definitions.
+   */
+  non-sealed interface Composite extends Op {
+    /**
+     * The shape of its result.
+     *
+     * @throws ShapeException where it does not take inputs of these shapes
+     */
+    Shape shape(List<Shape> inputs);
+
+    /** The tensors that it stores, in the layout that PyTorch and ONNX have them in. */
+    List<ParameterSlot> parameters(List<Shape> inputs);
+
+    /** The multiply-accumulates of its products; 0 if it has none. */
+    long macs(List<Shape> inputs);
+
+    /** The number of places that an input chooses from; empty where it names none. */
+    default OptionalInt places(int input, List<Shape> inputs) {
+      return OptionalInt.empty();
+    }
+
+    /**
+     * The number of products that are added up in one element of the result, on average: what
+     * He-normal weights of this slot are scaled with.
+     */
+    default double fanIn(ParameterSlot slot) {
+      return slot.shape().elements() / (double) slot.shape().dim(0);
+    }
+  }
+
+  /**
+   * An input of the graph, of the given shape. One of {@code integers} holds ids, places or truth
+   * values: whole numbers.
+   */
+  record Input(Shape shape, boolean integers) implements Source {
+    /** An input of real numbers. */
+    public Input(Shape shape) {
+      this(shape, false);
+    }
+  }
 
   /** A stored tensor; {@code learned} ones are parameters. */
   record Constant(Shape shape, boolean learned) implements Source {}
@@ -174,6 +217,13 @@ public sealed interface Op {
       permutation = List.copyOf(permutation);
     }
   }
+
+  /**
+   * The places along {@code axis} of the first input that the second input names, whose axes stand
+   * instead of that axis: of a table (50, 16) and ids (1, 8) the rows (1, 8, 16). Places are whole
+   * numbers from −size to size − 1; negative ones count from the end.
+   */
+  record Gather(int axis) implements Movement {}
 
   /** Zeros of the input's shape. */
   record Zero() implements Movement {}

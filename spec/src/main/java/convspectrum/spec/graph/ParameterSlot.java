@@ -31,6 +31,8 @@ public record ParameterSlot(String role, Shape shape, boolean trainable) {
 
   static List<ParameterSlot> of(Node node) {
     return switch (node.op()) {
+      case Op.Composite composite ->
+          composite.parameters(node.inputs().stream().map(Node::shape).toList());
       case Op.Conv conv -> conv(conv, node.inputShape());
       case Op.Linear linear ->
           weightAndBias(

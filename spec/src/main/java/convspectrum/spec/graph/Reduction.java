@@ -11,5 +11,7 @@ public enum Reduction {
   /** The smallest. */
   MIN,
   /** √Σx². */
-  L2
+  L2,
+  /** The product. */
+  PRODUCT
 }

@@ -20,11 +20,12 @@ final class ShapeInference {
           requireInputs(op, inputs, 0);
           yield constant.shape();
         }
+        case Op.Composite composite -> composite.shape(inputs.stream().map(Node::shape).toList());
         case Op.Conv conv -> conv(conv, featureMap(op, inputs));
         case Op.Linear linear -> linear(linear, single(op, inputs));
         case Op.BatchNorm _ -> withChannels(op, inputs);
         case Op.LayerNorm norm -> layerNorm(norm, single(op, inputs));
-        case Op.Pool pool -> pool(pool, featureMap(op, inputs));
+        case Op.Pool pool -> pool.window().pooled(featureMap(op, inputs), pool.ceil());
         case Op.GlobalPool _ -> featureMap(op, inputs).with(2, 1).with(3, 1);
         case Op.Add _, Op.Multiply _ -> broadcastAll(op, inputs);
         case Op.Binary _ -> {
@@ -49,6 +50,7 @@ final class ShapeInference {
         }
         case Op.MatMul _ -> matMul(op, inputs);
         case Op.Transpose transpose -> transpose(transpose, single(op, inputs));
+        case Op.Gather gather -> gather(gather, inputs);
         case Op.Reshape reshape -> reshape(reshape.shape(), single(op, inputs));
         case Op.ChannelScale _ -> withChannels(op, inputs);
         case Op.Activation _, Op.Scale _, Op.Identity _, Op.Zero _, Op.Unary _ ->
@@ -84,42 +86,6 @@ final class ShapeInference {
   private static Shape layerNorm(Op.LayerNorm norm, Shape input) {
     norm.axes().forEach(axis -> requireAxis(axis, input));
     return input;
-  }
-
-  private static Shape pool(Op.Pool pool, Shape input) {
-    Window window = pool.window();
-    int height = window.outputHeight(input.height());
-    int width = window.outputWidth(input.width());
-    if (pool.ceil()) {
-      Padding padding = window.padding();
-      height =
-          ceil(
-              height,
-              input.height(),
-              padding.top(),
-              padding.bottom(),
-              window.extentHeight(),
-              window.strideHeight());
-      width =
-          ceil(
-              width,
-              input.width(),
-              padding.left(),
-              padding.right(),
-              window.extentWidth(),
-              window.strideWidth());
-    }
-    return Shape.of(input.batch(), input.channels(), height, width);
-  }
-
-  /**
-   * Adds one more window where pixels are left over, if that window starts inside the input or the
-   * leading padding.
-   */
-  private static int ceil(int floor, int input, int before, int after, int extent, int stride) {
-    boolean leftOver = (input + before + after - extent) % stride != 0;
-    boolean startsInside = floor * stride < input + before;
-    return leftOver && startsInside ? floor + 1 : floor;
   }
 
   private static Shape broadcastAll(Op op, List<Node> inputs) {
@@ -229,6 +195,21 @@ final class ShapeInference {
       throw new ShapeException(order + " does not permute the axes of " + input);
     }
     return Shape.of(order.stream().mapToInt(input::dim).toArray());
+  }
+
+  private static Shape gather(Op.Gather gather, List<Node> inputs) {
+    requireInputs(gather, inputs, 2);
+    Shape from = inputs.get(0).shape();
+    Shape places = inputs.get(1).shape();
+    int axis = gather.axis();
+    requireAxis(axis, from);
+    int[] dims = new int[from.rank() - 1 + places.rank()];
+    for (int i = 0; i < dims.length; i++) {
+      int behind = i - axis - places.rank();
+      dims[i] =
+          i < axis ? from.dim(i) : behind < 0 ? places.dim(i - axis) : from.dim(axis + 1 + behind);
+    }
+    return Shape.of(dims);
   }
 
   private static Shape reshape(Shape target, Shape input) {

@@ -47,7 +47,7 @@ public record Window(
    *
    * @throws ShapeException with both numbers
    */
-  void requirePaddingBelowKernel() {
+  public void requirePaddingBelowKernel() {
     int vertical = Math.max(padding.top(), padding.bottom());
     int horizontal = Math.max(padding.left(), padding.right());
     if (vertical >= extentHeight() || horizontal >= extentWidth()) {
@@ -80,6 +80,34 @@ public record Window(
         extentWidth(),
         strideWidth,
         "width");
+  }
+
+  /**
+   * The shape of a pool of (N, C, H, W). With {@code ceil} there is one more window where pixels
+   * are left over, if that window starts inside the input or the leading padding.
+   */
+  public Shape pooled(Shape input, boolean ceil) {
+    int height = outputHeight(input.height());
+    int width = outputWidth(input.width());
+    if (ceil) {
+      height +=
+          more(
+              height,
+              input.height(),
+              padding.top(),
+              padding.bottom(),
+              extentHeight(),
+              strideHeight);
+      width +=
+          more(width, input.width(), padding.left(), padding.right(), extentWidth(), strideWidth);
+    }
+    return Shape.of(input.batch(), input.channels(), height, width);
+  }
+
+  private static int more(int floor, int input, int before, int after, int extent, int stride) {
+    boolean leftOver = (input + before + after - extent) % stride != 0;
+    boolean startsInside = floor * stride < input + before;
+    return leftOver && startsInside ? 1 : 0;
   }
 
   /** Input rows that one output covers: dilation · (kernel − 1) + 1. */

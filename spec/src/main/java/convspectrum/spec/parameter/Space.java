@@ -3,6 +3,7 @@ package convspectrum.spec.parameter;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -54,6 +55,13 @@ public final class Space {
     return parameters.stream()
         .map(parameter -> BigInteger.valueOf(parameter.size()))
         .reduce(BigInteger.ONE, BigInteger::multiply);
+  }
+
+  /** A number of designs for people: beyond 64 bits its power of ten is all that anyone reads. */
+  public static String words(BigInteger designs) {
+    return designs.bitLength() < Long.SIZE
+        ? String.format(Locale.ROOT, "%,d", designs)
+        : "10^" + (designs.toString().length() - 1);
   }
 
   /** The names of the parameters that vary where nothing is said: all but settings. */

@@ -3,12 +3,14 @@ package convspectrum.spec.tensor;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.UnaryFunction;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -67,6 +69,7 @@ final class ExpectedMoments {
               first(node).square()
                   * KernelCoverage.of(conv.window(), node.inputShape(), node.shape()),
               conv.bias());
+      case Op.Composite _ -> composite(node);
       case Op.Linear linear -> weighted(first(node).square(), linear.bias());
       case Op.BatchNorm norm ->
           new Moments(
@@ -99,9 +102,25 @@ final class ExpectedMoments {
           binary(binary.function(), first(node), of(node, node.inputs().getLast()));
       case Op.Where _ -> of(node, node.inputs().get(1));
       case Op.Reduce reduce -> reduced(reduce.function(), first(node), node);
-      case Op.Resize _, Op.Slice _, Op.ChannelShuffle _, Op.Pad _, Op.Transpose _, Op.View _ ->
+      case Op.Resize _,
+          Op.Slice _,
+          Op.ChannelShuffle _,
+          Op.Pad _,
+          Op.Transpose _,
+          Op.Gather _,
+          Op.View _ ->
           first(node);
     };
+  }
+
+  /** What stores weights adds up its products; anything else is taken to keep the moments. */
+  private Moments composite(Node node) {
+    List<ParameterSlot> slots = node.parameters();
+    if (slots.stream().noneMatch(slot -> slot.shape().rank() > 1)) {
+      return first(node);
+    }
+    boolean bias = slots.stream().anyMatch(slot -> slot.role().equals(ParameterSlot.BIAS));
+    return weighted(first(node).square(), bias);
   }
 
   /** He-normal weights have mean 0 and double E[x²]. */
@@ -134,8 +153,10 @@ final class ExpectedMoments {
       case ABS -> x.rectified().plus(x.times(-1).rectified());
       case NEGATE -> x.times(-1);
       case ERF, SIGN, SIN, COS -> x.clipped(-1, 1);
-      case ATAN -> x.clipped(-Math.PI / 2, Math.PI / 2);
-      case FLOOR, CEIL -> x;
+      case ATAN, ASIN -> x.clipped(-Math.PI / 2, Math.PI / 2);
+      case ACOS -> x.times(-1).clipped(-Math.PI / 2, Math.PI / 2);
+      case FLOOR, CEIL, ROUND, TRUNCATE, TAN, SINH, ASINH, ATANH -> x;
+      case COSH, ACOSH -> x.rectified().plus(x.times(-1).rectified());
       case IS_NAN, NOT -> Moments.ZERO;
     };
   }
@@ -143,7 +164,8 @@ final class ExpectedMoments {
   private static Moments binary(BinaryFunction function, Moments a, Moments b) {
     return switch (function) {
       case SUBTRACT -> a.plus(b.times(-1));
-      case DIVIDE -> a.times(1 / Math.sqrt(Math.max(b.square(), MIN_SQUARE)));
+      case DIVIDE, QUOTIENT -> a.times(1 / Math.sqrt(Math.max(b.square(), MIN_SQUARE)));
+      case MODULO, REMAINDER -> a;
       case POWER -> a.times(a);
       case MINIMUM, MAXIMUM -> a;
       case PRELU -> a.rectified();
@@ -159,6 +181,11 @@ final class ExpectedMoments {
       case MAX -> x.largest(count);
       case MIN -> x.times(-1).largest(count).times(-1);
       case L2 -> new Moments(Math.sqrt(count * x.square()), x.square() / 2);
+      // Of independent factors the moments multiply.
+      case PRODUCT -> {
+        double mean = Math.pow(x.mean(), count);
+        yield new Moments(mean, Math.pow(x.square(), count) - mean * mean);
+      }
     };
   }
 

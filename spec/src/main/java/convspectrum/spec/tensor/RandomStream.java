@@ -32,6 +32,15 @@ final class RandomStream {
     return values;
   }
 
+  /** Whole numbers from 0 to {@code end}, exclusive. */
+  static float[] integers(RandomGenerator random, int count, int end) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = random.nextInt(end);
+    }
+    return values;
+  }
+
   /**
    * The finaliser of MurmurHash3: a bijection in which every input bit reaches every output bit.
    */

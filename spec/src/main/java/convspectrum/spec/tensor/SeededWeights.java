@@ -3,7 +3,6 @@ package convspectrum.spec.tensor;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
-import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -34,7 +33,7 @@ public record SeededWeights(long seed) implements Weights {
   @Override
   public Tensor get(Node node, ParameterSlot slot) {
     int count = Tensor.requireArraySize(slot.shape());
-    RandomGenerator random = RandomStream.of(seed, node.index(), position(slot));
+    RandomGenerator random = RandomStream.of(seed, node.index(), position(node, slot));
     return Tensor.of(slot.shape(), values(node, slot, count, random));
   }
 
@@ -52,12 +51,17 @@ public record SeededWeights(long seed) implements Weights {
             random, count, variance * (1 - VARIANCE_SPREAD), variance * (1 + VARIANCE_SPREAD));
       }
       case ParameterSlot.VALUE -> RandomStream.normal(random, count, 0, 1);
-      case ParameterSlot.WEIGHT -> weight(node, slot.shape(), count, random);
-      default -> throw new IllegalArgumentException(node + " stores an unknown " + slot.role());
+      case ParameterSlot.WEIGHT -> weight(node, slot, count, random);
+      default -> {
+        if (!(node.op() instanceof Op.Composite composite)) {
+          throw new IllegalArgumentException(node + " stores an unknown " + slot.role());
+        }
+        yield RandomStream.normal(random, count, 0, Math.sqrt(2 / composite.fanIn(slot)));
+      }
     };
   }
 
-  private static float[] weight(Node node, Shape shape, int count, RandomGenerator random) {
+  private static float[] weight(Node node, ParameterSlot slot, int count, RandomGenerator random) {
     return switch (node.op()) {
       case Op.ChannelScale scale -> {
         float[] values = new float[count];
@@ -67,7 +71,10 @@ public record SeededWeights(long seed) implements Weights {
       case Op.BatchNorm _, Op.LayerNorm _ ->
           RandomStream.uniform(random, count, 1 - GAMMA_SPREAD, 1 + GAMMA_SPREAD);
       default -> {
-        double fanIn = shape.elements() / (double) shape.dim(0);
+        double fanIn =
+            node.op() instanceof Op.Composite composite
+                ? composite.fanIn(slot)
+                : slot.shape().elements() / (double) slot.shape().dim(0);
         yield RandomStream.normal(random, count, 0, Math.sqrt(2 / fanIn));
       }
     };
@@ -77,13 +84,14 @@ public record SeededWeights(long seed) implements Weights {
    * The stream depends on the role, not on the index, so that adding a bias leaves the other values
    * as they are.
    */
-  private static int position(ParameterSlot slot) {
+  private static int position(Node node, ParameterSlot slot) {
     return switch (slot.role()) {
       case ParameterSlot.WEIGHT -> 0;
       case ParameterSlot.BIAS -> 1;
       case ParameterSlot.RUNNING_MEAN -> 2;
       case ParameterSlot.RUNNING_VAR -> 3;
-      default -> 4;
+      case ParameterSlot.VALUE -> 4;
+      default -> 5 + node.parameters().indexOf(slot);
     };
   }
 }

@@ -3,6 +3,7 @@ package convspectrum.spec.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.spec.block.Block;
+import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
@@ -111,14 +112,34 @@ class NamesTest {
             "ChannelShuffle",
             "Pad",
             "Transpose",
+            "Gather",
             "Zero",
             "Reshape",
             "Identity",
-            "Reduce");
+            "Reduce",
+            "Attention",
+            "ConvNd",
+            "OverlappedBlocks",
+            "AffineGrid",
+            "ArgExtreme",
+            "TopK",
+            "DeformConv",
+            "GridSample",
+            "LpPool",
+            "NonMaxSuppression",
+            "RoiAlign",
+            "RoiPool",
+            "Scatter",
+            "Recurrent",
+            "RotaryEmbedding",
+            "TransposedConv");
     assertThat(new Op.Constant(Shape.of(1), true).typeName()).isEqualTo("Constant");
   }
 
   private static Stream<Class<?>> records(Class<?> type) {
+    if (type == Op.Composite.class) {
+      return records(CompositeOp.class);
+    }
     return type.isRecord()
         ? Stream.of(type)
         : Arrays.stream(type.getPermittedSubclasses()).flatMap(NamesTest::records);

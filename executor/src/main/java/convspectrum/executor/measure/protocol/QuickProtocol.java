@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param minRounds rounds before the precision is checked, at least 15
  * @param placements number of times that programs are compiled, and so moved in memory, where the
  *     budget allows it. With nine, intervals leave out the extremes. The precision is first checked
- *     after a third more. With 1 programs stay where they are, and intervals describe that one
+ *     after 8/3 as many. With 1 programs stay where they are, and intervals describe that one
  *     placement
  * @param maxRounds rounds after which it always ends
  * @param sample shortest time of one sample; short passes are repeated to fill it
@@ -57,6 +57,9 @@ public record QuickProtocol(
           4L << 30,
           true);
 
+  /** What each of many designs adds to the budget, so that they are placed six times or more. */
+  private static final Duration PER_DESIGN = Duration.ofSeconds(2);
+
   public QuickProtocol {
     require(budget.isPositive(), "budget " + budget + "; expected above 0");
     require(precision > 0, "precision " + precision + "; expected above 0");
@@ -75,6 +78,12 @@ public record QuickProtocol(
     if (!condition) {
       throw new IllegalArgumentException(message);
     }
+  }
+
+  /** The protocol that commands use by default for so many designs: more time for very many. */
+  public static QuickProtocol of(int designs) {
+    Duration needed = PER_DESIGN.multipliedBy(designs);
+    return needed.compareTo(DEFAULT.budget) > 0 ? DEFAULT.withBudget(needed) : DEFAULT;
   }
 
   /** Returns the same protocol with another time budget. */

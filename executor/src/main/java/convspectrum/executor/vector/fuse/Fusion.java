@@ -87,8 +87,8 @@ public final class Fusion {
     if (endsWithActivation(node)) {
       Node next = reader(last);
       if (next != null && next.op() instanceof Op.Activation function && !foldsIntoReaders(next)) {
-        activation = Optional.of(function);
-        take(next, nodes);
+        last = take(next, nodes);
+        activation = Optional.of(clipped(function, last, nodes));
       }
     }
     List<Node> inputs = node.inputs().stream().map(Fusion::source).toList();
@@ -98,6 +98,27 @@ public final class Fusion {
       inputs = List.of(source(inputs.getFirst().inputs().getFirst()));
     }
     return new FusedUnit(node, inputs, rectified, folded, added, activation, nodes);
+  }
+
+  /**
+   * The activation that does what {@code first} and the clips after {@code last} do: a ReLU that is
+   * quantised is a clip behind a ReLU.
+   */
+  private Op.Activation clipped(Op.Activation first, Node last, List<Node> nodes) {
+    Op.Activation both = first;
+    Node end = last;
+    while (true) {
+      Node next = reader(end);
+      if (next == null || !(next.op() instanceof Op.Activation second)) {
+        return both;
+      }
+      Optional<Op.Activation> combined = Clips.then(both, second);
+      if (combined.isEmpty()) {
+        return both;
+      }
+      both = combined.get();
+      end = take(next, nodes);
+    }
   }
 
   private Node take(Node node, List<Node> nodes) {

@@ -66,7 +66,14 @@ final class Layouts {
           case Op.Broadcast _ -> hasWholeMap(unit);
           // A permutation from channels last: a map is stored like this.
           case Op.Transpose transpose -> transpose.permutation().equals(List.of(0, 3, 1, 2));
-          case Op.Constant _, Op.Linear _, Op.MatMul _, Op.Zero _, Op.View _ -> false;
+          case Op.Composite _,
+              Op.Constant _,
+              Op.Linear _,
+              Op.MatMul _,
+              Op.Gather _,
+              Op.Zero _,
+              Op.View _ ->
+              false;
         };
     if (map) {
       maps.add(unit.result());
@@ -126,7 +133,7 @@ final class Layouts {
       case DIVIDE -> Optional.of(Operation.DIVIDE);
       case MAXIMUM -> Optional.of(Operation.MAXIMUM);
       case MINIMUM -> Optional.of(Operation.MINIMUM);
-      case POWER, PRELU, EQUAL, GREATER, LESS -> Optional.empty();
+      case QUOTIENT, MODULO, REMAINDER, POWER, PRELU, EQUAL, GREATER, LESS -> Optional.empty();
     };
   }
 }

@@ -1,5 +1,6 @@
 package convspectrum.executor.vector.plan;
 
+import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.executor.vector.fuse.Fusion;
@@ -68,6 +69,11 @@ final class Planner {
     boolean fast = layouts.isFast(unit);
     switch (node.op()) {
       case Op.Input _ -> values.newValue(node);
+      // All others have been replaced by their definitions.
+      case Op.Composite composite ->
+          throw new UnsupportedGraphException(
+              "%s: the vector runtime has no kernel for %s; try --runtime onnxruntime"
+                  .formatted(node.name(), composite.typeName()));
       case Op.Conv conv -> convolutions.convolution(unit, conv);
       case Op.Linear linear -> convolutions.linear(unit, linear);
       case Op.Pool pool -> pointwise.pool(unit, pool);
@@ -98,6 +104,7 @@ final class Planner {
       case Op.Reshape _ -> reshape(unit);
       case Op.Identity _ -> throw new IllegalStateException(node + " is passed over by fusion");
       case Op.Transpose transpose -> strided.transpose(unit, transpose);
+      case Op.Gather gather -> strided.gather(unit, gather);
       case Op.Pad pad -> strided.pad(unit, pad);
       case Op.Resize resize -> pointwise.resize(unit, resize);
       case Op.Reduce reduce when map -> pointwise.pool(unit, wholePicture(pool(reduce), node));

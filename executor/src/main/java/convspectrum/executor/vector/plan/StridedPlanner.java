@@ -16,6 +16,7 @@ import convspectrum.executor.vector.step.strided.AffineStep;
 import convspectrum.executor.vector.step.strided.ConstantStep;
 import convspectrum.executor.vector.step.strided.CopyStep;
 import convspectrum.executor.vector.step.strided.FillStep;
+import convspectrum.executor.vector.step.strided.GatherStep;
 import convspectrum.executor.vector.step.strided.LineStep;
 import convspectrum.executor.vector.step.strided.PointwiseFunction;
 import convspectrum.executor.vector.step.strided.PointwiseStep;
@@ -105,6 +106,18 @@ final class StridedPlanner {
 
   void transpose(FusedUnit unit, Op.Transpose transpose) {
     single(unit, (in, out) -> new CopyStep(in.permuted(transpose.permutation()), out));
+  }
+
+  void gather(FusedUnit unit, Op.Gather gather) {
+    Value from = values.asMatrix(unit.inputs().get(0));
+    Value places = values.asMatrix(unit.inputs().get(1));
+    Value out = values.newValue(unit.result());
+    String name = unit.main().name();
+    values
+        .task(unit, List.of(from, places), out)
+        .by(() ->
+            List.of(
+                new GatherStep(name, from.matrix(), places.matrix(), out.matrix(), gather.axis())));
   }
 
   void slice(FusedUnit unit, Op.Slice slice) {

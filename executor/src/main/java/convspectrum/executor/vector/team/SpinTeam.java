@@ -1,6 +1,7 @@
 package convspectrum.executor.vector.team;
 
 import convspectrum.executor.machine.Affinity;
+import convspectrum.spec.fault.FailedRunException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,8 +66,9 @@ public final class SpinTeam implements AutoCloseable {
   /**
    * Runs a job to its end.
    *
-   * @throws IllegalStateException if one of several members failed, with its failure as the cause,
-   *     or if the team is closed
+   * @throws FailedRunException if a member found that the input asks for what cannot be done
+   * @throws IllegalStateException if one of several members failed otherwise, with its failure as
+   *     the cause, or if the team is closed
    */
   public void run(Job next) {
     if (closed) {
@@ -89,6 +91,9 @@ public final class SpinTeam implements AutoCloseable {
     Throwable failed = failure.getAndSet(null);
     if (failed != null) {
       arrived.set(0);
+      if (failed instanceof FailedRunException told) {
+        throw told;
+      }
       throw new IllegalStateException("a thread of the team failed: " + failed, failed);
     }
   }

@@ -76,8 +76,9 @@ class JmhMeasuringTest {
   }
 
   /**
-   * Ratios of the turns are 4, 3, 5, 4, 2, 4: their median is 4 and, of six, the exact interval is
-   * their range. Means of the design are 2, 4, 2, 3, 4, 2: median 2.5.
+   * Ratios of the turns are 4, 3, 5, 4, 2, 4: their median is 4 and, of six, the interval reaches
+   * 35/178 inwards from their range, on a logarithmic scale: from 2 (3/2)^(35/178) to 5
+   * (4/5)^(35/178). Means of the design are 2, 4, 2, 3, 4, 2: median 2.5.
    */
   @Test
   void intervalsAreThoseOfForksPairedByTurn() {
@@ -92,7 +93,12 @@ class JmhMeasuringTest {
     assertThat(fast.medianMs()).isEqualTo(2.5);
     assertThat(fast.time().interval()).contains(new Interval(2, 4));
     assertThat(fast.repetitions()).isEqualTo(7);
-    assertThat(fast.speedup()).contains(new Speedup("base", Estimate.of(4, new Interval(2, 5)), 6));
+    Speedup speedup = fast.speedup().orElseThrow();
+    assertThat(speedup.baseline()).isEqualTo("base");
+    assertThat(speedup.median()).isEqualTo(4);
+    assertThat(speedup.estimate().low()).isCloseTo(2.165981, within(1e-6));
+    assertThat(speedup.estimate().high()).isCloseTo(4.785361, within(1e-6));
+    assertThat(speedup.rounds()).isEqualTo(6);
     assertThat(run.measurement("base").orElseThrow().speedup())
         .contains(new Speedup("base", Estimate.of(1, new Interval(1, 1)), 6));
     assertThat(run.notes())

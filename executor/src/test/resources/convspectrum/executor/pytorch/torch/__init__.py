@@ -46,6 +46,9 @@ class Tensor(np.ndarray):
     def to(self, dtype):
         return wrap(self)
 
+    def long(self):
+        return np.trunc(np.asarray(self)).astype(np.int64)
+
     def clamp(self, min=None, max=None):
         x = np.asarray(self)
         x = x if min is None else np.maximum(x, min)

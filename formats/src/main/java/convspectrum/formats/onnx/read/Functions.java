@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * ops, and calls of functions of such.
  */
 final class Functions {
+  /** Why a node is not understood. */
+  static final String UNKNOWN = "the op is not known";
+
   /** The deepest calls of functions. Those of exporters are three deep. */
   static final int MAX_DEPTH = 100;
 
@@ -56,7 +59,7 @@ final class Functions {
   boolean understands(NodeProto node) {
     FunctionProto function = get(node);
     if (function == null) {
-      return operator(node) != null || isIf(node);
+      return operator(node) != null || isControlFlow(node);
     }
     Boolean known = understood.get(function);
     if (known != null) {
@@ -78,17 +81,13 @@ final class Functions {
     return all;
   }
 
-  /** Why a node is not understood. */
-  static String reason(NodeProto node) {
-    return switch (node.getOpType()) {
-      case "Loop", "Scan" -> "how often the body of a loop runs is not in the file";
-      default -> "the op is not known";
-    };
-  }
-
-  /** The only control flow that is understood is a choice that constants decide. */
-  static boolean isIf(NodeProto node) {
-    return plain(node.getDomain()).isEmpty() && node.getOpType().equals("If");
+  /** Control flow is understood where constants decide it. */
+  static boolean isControlFlow(NodeProto node) {
+    return plain(node.getDomain()).isEmpty()
+        && switch (node.getOpType()) {
+          case "If", "Loop", "Scan" -> true;
+          default -> false;
+        };
   }
 
   /** The version of ONNX's own ops; 0 where none is given. */

@@ -1,13 +1,7 @@
 package convspectrum.formats.onnx.read;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.FunctionProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.StoredTensors;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
@@ -17,13 +11,15 @@ import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.QuantisedFlow;
 import convspectrum.spec.graph.ShapeException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads nodes in order: folds them, turns them into ops of the graph, or inlines what they call.
@@ -42,6 +38,7 @@ final class GraphReader {
   private int calls;
   private int depth;
   private int understood;
+  private int quantised;
 
   GraphReader(
       GraphTarget target,
@@ -60,25 +57,30 @@ final class GraphReader {
     return new Coverage(understood, nodes, unknown);
   }
 
+  /** How many nodes quantise their results. */
+  int quantised() {
+    return quantised;
+  }
+
   /** Gives every result of these nodes, which are in order, a value in {@code scope}. */
-  void read(List<NodeProto> ordered, Scope scope) {
+  void read(Ordering.Ordered ordered, Scope scope) {
     if (++depth > Functions.MAX_DEPTH) {
       throw new OpException(
           "functions and branches inside each other more than " + Functions.MAX_DEPTH + " deep",
           "expected a network");
     }
-    for (NodeProto proto : ordered) {
+    for (NodeProto proto : ordered.nodes()) {
       FunctionProto function = functions.get(proto);
       if (function != null) {
-        call(proto, function, scope);
+        call(proto, function, scope, ordered.read());
       } else {
-        node(proto, scope);
+        node(proto, scope, ordered.read());
       }
     }
     depth--;
   }
 
-  private void node(NodeProto proto, Scope scope) {
+  private void node(NodeProto proto, Scope scope, Set<String> read) {
     if (++nodes > ModelScan.MAX_NODES) {
       throw new OpException(
           "more than " + ModelScan.MAX_NODES + " nodes with functions inlined",
@@ -88,7 +90,8 @@ final class GraphReader {
     List<Value> inputs = List.of();
     try {
       inputs = inputs(proto, scope);
-      results = results(proto, inputs, scope);
+      results = results(proto, inputs, scope, unused(proto, read));
+      quantised += QuantisedFlow.quantises(proto.getOpType(), results) ? 1 : 0;
       understood += results.stream().allMatch(Value.Unknown.class::isInstance) ? 0 : 1;
     } catch (UnsupportedOpException e) {
       if (!allowUnknown) {
@@ -112,28 +115,42 @@ final class GraphReader {
     }
   }
 
-  private List<Value> results(NodeProto proto, List<Value> inputs, Scope scope) {
-    if (Functions.isIf(proto)) {
-      return branch(proto, scope);
+  /** The results that nothing reads. */
+  private static BitSet unused(NodeProto proto, Set<String> read) {
+    BitSet unused = new BitSet();
+    for (int i = 0; i < proto.getOutputCount(); i++) {
+      unused.set(i, !read.contains(proto.getOutput(i)));
+    }
+    return unused;
+  }
+
+  private List<Value> results(NodeProto proto, List<Value> inputs, Scope scope, BitSet unused) {
+    if (Functions.isControlFlow(proto)) {
+      return new ControlFlow(this, functions, tensors, target).read(proto, inputs, scope, unused);
     }
     Operator operator = functions.operator(proto);
     if (operator == null) {
-      throw new UnsupportedOpException(Functions.reason(proto));
+      throw new UnsupportedOpException(Functions.UNKNOWN);
     }
     for (Value input : inputs) {
       if (input instanceof Value.Unknown unknown) {
         return Collections.nCopies(proto.getOutputCount(), unknown);
       }
     }
-    return operator.read(
+    OnnxAttributes attributes = OnnxAttributes.of(proto, scope.attributes());
+    OnnxNode node =
         new OnnxNode(
             scope.prefix() + name(proto),
             proto.getOpType(),
             scope.opset(),
-            OnnxAttributes.of(proto, scope.attributes()),
+            attributes,
             inputs,
             proto.getOutputCount(),
-            target));
+            unused,
+            target);
+    List<Value> results = QuantisedFlow.read(operator, node);
+    IgnoredAttributes.requireRead(proto.getOpType(), attributes);
+    return ResultTypes.typed(node, results);
   }
 
   private static List<Value> inputs(NodeProto proto, Scope scope) {
@@ -150,7 +167,7 @@ final class GraphReader {
     return inputs;
   }
 
-  private void call(NodeProto proto, FunctionProto function, Scope around) {
+  private void call(NodeProto proto, FunctionProto function, Scope around, Set<String> read) {
     if (++calls > MAX_CALLS) {
       throw new OpException("more than " + MAX_CALLS + " calls of functions", "expected a network");
     }
@@ -170,8 +187,17 @@ final class GraphReader {
     for (int i = 0; i < function.getInputCount(); i++) {
       scope.put(function.getInput(i), i < inputs.size() ? inputs.get(i) : new Value.Absent());
     }
-    read(Ordering.of(function.getNodeList(), function.getOutputList()).nodes(), scope);
-    for (int i = 0; i < proto.getOutputCount(); i++) {
+    BitSet unused = unused(proto, read);
+    List<String> wanted = new ArrayList<>();
+    for (int i = 0; i < Math.min(proto.getOutputCount(), function.getOutputCount()); i++) {
+      if (!unused.get(i)) {
+        wanted.add(function.getOutput(i));
+      }
+    }
+    read(Ordering.of(function.getNodeList(), wanted), scope);
+    for (int i = unused.nextClearBit(0);
+        i < proto.getOutputCount();
+        i = unused.nextClearBit(i + 1)) {
       Value value = i < function.getOutputCount() ? scope.get(function.getOutput(i)) : null;
       if (value == null) {
         throw at(proto, "output " + i + " is made by nothing in the function", "");
@@ -180,49 +206,7 @@ final class GraphReader {
     }
   }
 
-  /** The branch that a constant condition chooses. */
-  private List<Value> branch(NodeProto proto, Scope around) {
-    List<Value> inputs = inputs(proto, around);
-    if (inputs.isEmpty()) {
-      throw new OpException("has no condition", "expected one input");
-    }
-    Value condition = inputs.getFirst();
-    if (!(condition instanceof Value.Constant constant)) {
-      throw new UnsupportedOpException("a choice that depends on the network's input");
-    }
-    NdArray truth = constant.tensor().values();
-    OnnxAttributes attributes = OnnxAttributes.of(proto, around.attributes());
-    String branch = truth.size() == 1 && truth.number(0) != 0 ? "then_branch" : "else_branch";
-    AttributeProto attribute = attributes.get(branch, AttributeType.GRAPH);
-    if (attribute == null) {
-      throw new OpException("attribute '" + branch + "' is missing", "expected a graph");
-    }
-    GraphProto graph = attribute.getG();
-    Scope scope =
-        new Scope(around, around.prefix() + name(proto) + "/", around.opset(), around.attributes());
-    for (TensorProto tensor : graph.getInitializerList()) {
-      scope.put(tensor.getName(), OnnxNode.constant(tensors.tensor(tensor, true).constant()));
-    }
-    List<String> outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
-    if (outputs.size() != proto.getOutputCount()) {
-      throw new OpException(
-          "its %s has %d outputs, and the node %d"
-              .formatted(branch, outputs.size(), proto.getOutputCount()),
-          "expected as many");
-    }
-    read(Ordering.of(graph.getNodeList(), outputs).nodes(), scope);
-    List<Value> results = new ArrayList<>();
-    for (String output : outputs) {
-      @Nullable Value value = scope.get(output);
-      if (value == null) {
-        throw new OpException("'" + PrintableNames.shown(output) + "' is made by nothing", "");
-      }
-      results.add(value);
-    }
-    return results;
-  }
-
-  private static String name(NodeProto proto) {
+  static String name(NodeProto proto) {
     String name = proto.getName();
     return name.isEmpty() && proto.getOutputCount() > 0 ? proto.getOutput(0) : name;
   }

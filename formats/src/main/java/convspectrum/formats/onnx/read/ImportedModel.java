@@ -11,6 +11,8 @@ import convspectrum.spec.tensor.Weights;
  *     no values that are in no file, and getting such throws a {@link
  *     convspectrum.spec.fault.SpecException} that says which tensor is missing
  * @param coverage how much of it the graph is
+ * @param quantised how many of its nodes quantise their results, which saturate as in the file and
+ *     are not rounded
  * @param storage where the values of its tensors are
  * @param opset the version of ONNX's operator set that it is written in
  * @param producer the exporter, as it calls itself; may be empty
@@ -20,6 +22,7 @@ public record ImportedModel(
     Graph graph,
     Weights weights,
     Coverage coverage,
+    int quantised,
     Storage storage,
     long opset,
     String producer,

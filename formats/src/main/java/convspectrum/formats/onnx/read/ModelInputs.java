@@ -1,12 +1,15 @@
 package convspectrum.formats.onnx.read;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.node.ElementType;
 import convspectrum.formats.onnx.read.node.GraphTarget;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.PrintableNames;
+import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +19,15 @@ import java.util.Set;
 /** The inputs of the model, with the sizes that they leave open. */
 final class ModelInputs {
   private static final int MAX_RANK = 16;
+
+  /** The element types of ids, places and masks. Those of 8 and 16 bits are pictures. */
+  private static final Set<Integer> INTEGERS =
+      Set.of(
+          DataType.INT32_VALUE,
+          DataType.INT64_VALUE,
+          DataType.UINT32_VALUE,
+          DataType.UINT64_VALUE,
+          DataType.BOOL_VALUE);
 
   private final ReadOptions options;
   private final GraphTarget target;
@@ -44,7 +56,11 @@ final class ModelInputs {
     }
     for (ValueInfoProto input : used) {
       Shape shape = shape(input);
-      scope.put(input.getName(), OnnxNode.computed(target.builder().input(input.getName(), shape)));
+      int type = input.getType().getTensorType().getElemType();
+      Op.Input op = new Op.Input(shape, INTEGERS.contains(type));
+      scope.put(
+          input.getName(),
+          OnnxNode.computed(target.builder().input(input.getName(), op), ElementType.of(type)));
     }
   }
 

@@ -5,6 +5,9 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import convspectrum.formats.onnx.read.constant.Arranging;
+import convspectrum.formats.onnx.read.constant.ConstantTensor;
+import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.ExternalData;
 import convspectrum.formats.onnx.read.constant.Initializer;
 import convspectrum.formats.onnx.read.constant.OpException;
@@ -16,6 +19,7 @@ import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.formats.onnx.read.operator.Operators;
+import convspectrum.formats.onnx.read.operator.QuantisedFlow;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
@@ -33,14 +37,16 @@ import java.util.TreeMap;
  * Reads ONNX models, opset 7 and later. Only what an output depends on is read. Weights stay in the
  * file until they are asked for.
  *
- * <p>What counts as a parameter: every float initializer that an output depends on, once, whatever
- * name or node it is used under. Running means and variances of batch norms are apart. So a model
- * that keeps its batch norms has the parameters that its framework counts, one with folded norms
- * has those that folding left, and both have fewer where the exporter stores equal tensors once.
- * What is no float (positions, masks of truth values) and what nodes compute of constants is no
- * parameter; the initializers that go into such a computation are. The tensor of a Constant node is
- * one as a weight or bias of a layer only. Integers are as the weights of a quantised layer; scales
- * and zero points are not. Inputs of a model that was exported without its parameters are.
+ * <p>What counts as a parameter: every float initializer that a node of the graph works on, once,
+ * whatever name or node it is used under. What tells an op what to do is none: bounds, scales,
+ * pads, sizes, the single numbers of an expression. Running means and variances of batch norms are
+ * apart. So a model that keeps its batch norms has the parameters that its framework counts, one
+ * with folded norms has those that folding left, and both have fewer where the exporter stores
+ * equal tensors once. What is no float (positions, masks of truth values) and what nodes compute of
+ * constants is no parameter; the initializers that go into such a computation are. The tensor of a
+ * Constant node is one as a weight or bias of a layer only, and only where all layers have theirs
+ * so. Integers are as the weights of a quantised layer; scales and zero points are not. Inputs of a
+ * model that was exported without its parameters are.
  *
  * <p>Multiply-accumulates are those of convolutions, linear layers and matrix products, also of
  * what constants go through in the graph. What is exported for training is read as inference runs
@@ -69,7 +75,9 @@ public final class OnnxReader {
     this.tensors = new StoredTensors(file, content.regions(), external);
     this.functions = new Functions(model, new Operators(tensors));
     String name = String.valueOf(file.getFileName());
-    this.target = new GraphTarget(name.replaceFirst("\\.onnx$", ""));
+    this.target =
+        new GraphTarget(
+            name.replaceFirst("\\.onnx$", ""), AbsentParameters.layersReadInitializers(graph));
   }
 
   /**
@@ -108,20 +116,24 @@ public final class OnnxReader {
     List<Initializer> stored = new ArrayList<>();
     store(graph.getInitializerList(), ordered.outer(), scope, stored);
     store(parameters, ordered.outer(), scope, stored);
+    Map<Initializer, Initializer> tied = TiedTables.of(ordered.nodes(), stored);
+    tied.forEach((copy, table) ->
+        scope.put(copy.name(), OnnxNode.constant(Arranging.transpose(table.constant(), 1, 0))));
     ModelInputs inputs = new ModelInputs(options, target);
     inputs.read(unstored, ordered.outer(), scope);
     Placeholders placeholders = new Placeholders(graph, inputs.sizes());
     GraphReader reader =
         new GraphReader(target, functions, tensors, placeholders, options.allowUnknown());
-    reader.read(ordered.nodes(), scope);
-    stored.forEach(target::addUncounted);
+    reader.read(ordered, scope);
+    stored.stream().filter(tensor -> !tied.containsKey(tensor)).forEach(target::addUncounted);
     Graph made = target.builder().build(results(outputs, scope).toArray(Node[]::new));
     int absent = (int) stored.stream().filter(tensor -> !tensor.isPresent()).count();
     return new ImportedModel(
         made,
         new ImportedWeights(file.toString(), target.weights()),
         reader.coverage(),
-        new Storage(stored.size(), absent, external.files()),
+        reader.quantised(),
+        new Storage(stored.size(), absent, target.fixed(), external.files()),
         opset,
         producer,
         new ModelNames(scope.computed(), target.parameterNames(made)));
@@ -136,7 +148,7 @@ public final class OnnxReader {
       if (functions.understands(node)) {
         understood++;
       } else {
-        first = first.isEmpty() ? PrintableNames.name(node) + ": " + Functions.reason(node) : first;
+        first = first.isEmpty() ? PrintableNames.name(node) + ": " + Functions.UNKNOWN : first;
         unknown.merge(PrintableNames.shown(node.getOpType()), 1, Integer::sum);
       }
     }
@@ -152,7 +164,7 @@ public final class OnnxReader {
       List<TensorProto> all, Set<String> needed, Scope scope, List<Initializer> stored) {
     for (TensorProto tensor : all) {
       if (needed.contains(tensor.getName()) && scope.get(tensor.getName()) == null) {
-        Initializer initializer = tensors.tensor(tensor, true);
+        Initializer initializer = tensors.tensor(tensor, Initializer.Holder.GRAPH);
         stored.add(initializer);
         scope.put(tensor.getName(), OnnxNode.constant(initializer.constant()));
       }
@@ -177,6 +189,22 @@ public final class OnnxReader {
     }
   }
 
+  /** The node of an output: of a quantised one, the integers that the file makes. */
+  private Node integers(String output, Value.Computed value) {
+    OnnxNode node =
+        new OnnxNode(output, "Output", opset, OnnxAttributes.NONE, List.of(value), 1, target);
+    return node.withInputs(List.of(QuantisedFlow.output(node))).node(0);
+  }
+
+  private Node stored(String output, ConstantTensor tensor) {
+    if (tensor.elements() == 0) {
+      throw new OpException(
+          "output '%s' of %s".formatted(PrintableNames.shown(output), Dims.text(tensor.dims())),
+          "expected at least one element");
+    }
+    return target.constant(tensor, output);
+  }
+
   /** The outputs; of a partial graph those that are there, else the nodes that nothing reads. */
   private List<Node> results(Set<String> outputs, Scope scope) {
     List<Node> results = new ArrayList<>();
@@ -186,8 +214,8 @@ public final class OnnxReader {
         case null ->
             throw new OpException(
                 "output '" + PrintableNames.shown(output) + "' is made by no node", "");
-        case Value.Computed computed -> results.add(computed.node());
-        case Value.Constant constant -> results.add(target.constant(constant.tensor(), output));
+        case Value.Computed computed -> results.add(integers(output, computed));
+        case Value.Constant constant -> results.add(stored(output, constant.tensor()));
         case Value.Unknown unknown -> requireAllowed(output, unknown.source());
         case Value.Sequence _, Value.Absent _ -> requireAllowed(output, "a sequence");
       }

@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,18 +30,22 @@ final class Ordering {
   /** Names that needed nodes read and no node makes. */
   private final Set<String> outer = new LinkedHashSet<>();
 
+  private final Set<String> read = new HashSet<>();
+
   private Ordering(List<NodeProto> nodes) {
     this.nodes = nodes;
   }
 
-  /** Nodes in order, and the names that they take from around them. */
-  record Ordered(List<NodeProto> nodes, Set<String> outer) {}
+  /**
+   * Nodes in order, the names that they take from around them, and all names that something reads.
+   */
+  record Ordered(List<NodeProto> nodes, Set<String> outer, Set<String> read) {}
 
   static Ordered of(List<NodeProto> nodes, Collection<String> wanted) {
     Ordering ordering = new Ordering(nodes);
     ordering.findProducers();
     ordering.mark(wanted);
-    return new Ordered(ordering.sorted(), ordering.outer);
+    return new Ordered(ordering.sorted(), ordering.outer, ordering.read);
   }
 
   private void findProducers() {
@@ -64,6 +69,7 @@ final class Ordering {
     Deque<String> open = new ArrayDeque<>(wanted);
     while (!open.isEmpty()) {
       String name = open.pop();
+      read.add(name);
       Integer producer = producers.get(name);
       if (producer == null) {
         outer.add(name);

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import convspectrum.spec.graph.Padding;
+import java.util.List;
 
 /** Attributes of ONNX nodes. */
 final class Attributes {
@@ -32,6 +33,20 @@ final class Attributes {
         .setType(AttributeProto.AttributeType.FLOAT)
         .setF((float) value)
         .build();
+  }
+
+  static AttributeProto numbers(String name, List<Double> values) {
+    AttributeProto.Builder builder =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.FLOATS);
+    values.forEach(value -> builder.addFloats(value.floatValue()));
+    return builder.build();
+  }
+
+  static AttributeProto texts(String name, List<String> values) {
+    AttributeProto.Builder builder =
+        AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.STRINGS);
+    values.forEach(value -> builder.addStrings(ByteString.copyFromUtf8(value)));
+    return builder.build();
   }
 
   static AttributeProto tensor(String name, TensorProto value) {

@@ -27,13 +27,21 @@ import java.util.Set;
 final class OnnxGraph {
   private final GraphProto.Builder proto = GraphProto.newBuilder();
   private final TensorStore store;
+  private final int opset;
   private final Set<String> taken = new HashSet<>();
 
   /** The name that each node's value has in the model. */
   private final Map<Node, String> values = new HashMap<>();
 
-  OnnxGraph(Graph graph, TensorStore store) {
+  /** The names of inputs that hold integers, as such. */
+  private final Map<Node, String> integers = new HashMap<>();
+
+  /**
+   * @param opset the operator set that the model is written in
+   */
+  OnnxGraph(Graph graph, TensorStore store, int opset) {
     this.store = store;
+    this.opset = opset;
     proto.setName(graph.name());
     // Nodes are named first, so that they keep their names whatever the parts of others are called.
     for (Node node : graph.nodes()) {
@@ -42,14 +50,53 @@ final class OnnxGraph {
     }
   }
 
-  /** The name of a node's value. */
-  String value(Node node) {
-    return Objects.requireNonNull(values.get(node));
+  /** The operator set that the model is written in. */
+  int opset() {
+    return opset;
   }
 
-  /** Declares an input of the model. */
-  void input(Node node) {
-    proto.addInput(valueInfo(value(node), node.shape()));
+  /** The name of a node's value, as real numbers. */
+  String value(Node node) {
+    String known = values.get(node);
+    if (known == null) {
+      String integer = Objects.requireNonNull(integers.get(node));
+      known = fresh(integer + "/real");
+      values.put(node, known);
+      cast(integer, known, TensorProto.DataType.FLOAT);
+    }
+    return known;
+  }
+
+  /** The name of a node's value as integers, which are cast for {@code reader} if need be. */
+  String integers(Node reader, Node node) {
+    String known = integers.get(node);
+    if (known == null) {
+      known = fresh(value(reader) + "/places");
+      cast(value(node), known, TensorProto.DataType.INT64);
+    }
+    return known;
+  }
+
+  /** What {@code node} makes of integers that ONNX computes, as real numbers. */
+  String real(Node node, String integers) {
+    String name = fresh(value(node) + "/real");
+    cast(integers, name, TensorProto.DataType.FLOAT);
+    return name;
+  }
+
+  private void cast(String from, String to, TensorProto.DataType type) {
+    add("Cast", to, List.of(from), Attributes.integer("to", type.getNumber()));
+  }
+
+  /** Declares an input of the model; one of integers is cast where reals are computed of it. */
+  void input(Node node, boolean integer) {
+    String name = value(node);
+    TensorProto.DataType type = integer ? TensorProto.DataType.INT64 : TensorProto.DataType.FLOAT;
+    proto.addInput(valueInfo(name, node.shape(), type));
+    if (integer) {
+      values.remove(node);
+      integers.put(node, name);
+    }
   }
 
   /**
@@ -63,7 +110,7 @@ final class OnnxGraph {
           seen.add(node) && !(node.op() instanceof Op.Input)
               ? value(node)
               : part(node, "Identity", "output", List.of(value(node)));
-      proto.addOutput(valueInfo(name, node.shape()));
+      proto.addOutput(valueInfo(name, node.shape(), TensorProto.DataType.FLOAT));
     }
   }
 
@@ -72,12 +119,67 @@ final class OnnxGraph {
     add(opType, value(node), inputs, attributes);
   }
 
+  /** Makes {@code node}'s value of integers that ONNX computes. */
+  void result(Node node, String integers) {
+    cast(integers, value(node), TensorProto.DataType.FLOAT);
+  }
+
+  /**
+   * Adds the ONNX node of two results, real numbers and integers, of which {@code node}'s value is
+   * one.
+   */
+  void results(
+      Node node,
+      String opType,
+      List<String> inputs,
+      boolean integers,
+      AttributeProto... attributes) {
+    String other = fresh(value(node) + (integers ? "/reals" : "/integers"));
+    String own = integers ? fresh(value(node) + "/own") : value(node);
+    proto.addNode(
+        NodeProto.newBuilder()
+            .setName(own)
+            .setOpType(opType)
+            .addAllInput(inputs)
+            .addOutput(integers ? other : own)
+            .addOutput(integers ? own : other)
+            .addAllAttribute(Arrays.asList(attributes)));
+    if (integers) {
+      result(node, own);
+    }
+  }
+
   /** Adds an ONNX node that computes a part on the way to it; returns the name of its value. */
   String part(
       Node node, String opType, String part, List<String> inputs, AttributeProto... attributes) {
     String name = fresh(value(node) + "/" + part);
     add(opType, name, inputs, attributes);
     return name;
+  }
+
+  /**
+   * Adds an ONNX node of several results, which get these names; an empty one is left out. Names of
+   * parts come from {@link #named}. The node is a part unless one of them is the node's value.
+   */
+  void results(
+      Node node,
+      String opType,
+      List<String> inputs,
+      List<String> outputs,
+      AttributeProto... attributes) {
+    String name = outputs.contains(value(node)) ? value(node) : named(node, opType);
+    proto.addNode(
+        NodeProto.newBuilder()
+            .setName(name)
+            .setOpType(opType)
+            .addAllInput(inputs)
+            .addAllOutput(outputs)
+            .addAllAttribute(Arrays.asList(attributes)));
+  }
+
+  /** A name for a part of a node. */
+  String named(Node node, String part) {
+    return fresh(value(node) + "/" + part);
   }
 
   private void add(String opType, String name, List<String> inputs, AttributeProto... attributes) {
@@ -167,16 +269,13 @@ final class OnnxGraph {
     return candidate;
   }
 
-  private static ValueInfoProto valueInfo(String name, Shape shape) {
+  private static ValueInfoProto valueInfo(String name, Shape shape, TensorProto.DataType type) {
     TensorShapeProto.Builder dims = TensorShapeProto.newBuilder();
     for (int dim : shape.toArray()) {
       dims.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dim));
     }
     TypeProto.Tensor tensor =
-        TypeProto.Tensor.newBuilder()
-            .setElemType(TensorProto.DataType.FLOAT.getNumber())
-            .setShape(dims)
-            .build();
+        TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(dims).build();
     return ValueInfoProto.newBuilder()
         .setName(name)
         .setType(TypeProto.newBuilder().setTensorType(tensor))

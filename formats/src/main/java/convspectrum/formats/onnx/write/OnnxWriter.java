@@ -3,10 +3,12 @@ package convspectrum.formats.onnx.write;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import com.google.protobuf.CodedOutputStream;
+import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.tensor.Weights;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import java.nio.file.Path;
  * node/part}. Equal graphs and weights give equal bytes.
  */
 public final class OnnxWriter {
-  /** The operator set that models are written in. */
+  /** The operator set that models are written in, unless they have an op of a later one. */
   public static final int OPSET = 17;
 
   /** The version of the file format that came with opset 17 (ONNX 1.12). */
@@ -88,16 +90,27 @@ public final class OnnxWriter {
   }
 
   private static ModelProto model(Graph graph, Weights weights, TensorStore store) {
-    OnnxGraph target = new OnnxGraph(graph, store);
+    int opset = opset(graph);
+    OnnxGraph target = new OnnxGraph(graph, store, opset);
     OpWriter ops = new OpWriter(target, weights);
     graph.nodes().forEach(ops::write);
     target.outputs(graph.outputs());
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)
         .setProducerName("convspectrum")
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(opset))
         .setGraph(target.build())
         .build();
+  }
+
+  private static int opset(Graph graph) {
+    int opset = OPSET;
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Op.Composite composite) {
+        opset = Math.max(opset, CompositeWriter.opset(CompositeOp.of(composite)));
+      }
+    }
+    return opset;
   }
 
   private static long weightBytes(Graph graph) {

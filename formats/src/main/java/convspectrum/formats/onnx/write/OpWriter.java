@@ -4,6 +4,7 @@ import static convspectrum.spec.graph.ParameterSlot.BIAS;
 import static convspectrum.spec.graph.ParameterSlot.VALUE;
 import static convspectrum.spec.graph.ParameterSlot.WEIGHT;
 
+import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
@@ -24,6 +25,7 @@ final class OpWriter {
   private final NormWriter norms;
   private final ResizeWriter resizes;
   private final ElementwiseWriter elementwise;
+  private final CompositeWriter composites;
 
   OpWriter(OnnxGraph onnx, Weights weights) {
     this.onnx = onnx;
@@ -33,11 +35,12 @@ final class OpWriter {
     this.norms = new NormWriter(onnx, weights);
     this.resizes = new ResizeWriter(onnx);
     this.elementwise = new ElementwiseWriter(onnx);
+    this.composites = new CompositeWriter(onnx, weights);
   }
 
   void write(Node node) {
     switch (node.op()) {
-      case Op.Input _ -> onnx.input(node);
+      case Op.Input input -> onnx.input(node, input.integers());
       case Op.Constant(Shape shape, boolean learned) ->
           onnx.result(
               node,
@@ -47,6 +50,7 @@ final class OpWriter {
                       ? stored(node, VALUE)
                       : onnx.floats(
                           node, VALUE, weights.get(node, VALUE).data(), shape.toArray())));
+      case Op.Composite composite -> composites.write(node, CompositeOp.of(composite));
       case Op.Conv conv -> conv(node, conv);
       case Op.Linear linear -> linear(node, linear);
       case Op.BatchNorm norm -> norms.batchNorm(node, norm, input(node));
@@ -81,6 +85,12 @@ final class OpWriter {
       case Op.Transpose transpose ->
           onnx.result(
               node, "Transpose", inputs(node), Attributes.integers("perm", ints(transpose)));
+      case Op.Gather gather ->
+          onnx.result(
+              node,
+              "Gather",
+              List.of(input(node), onnx.integers(node, node.inputs().get(1))),
+              Attributes.integer("axis", gather.axis()));
       case Op.Reshape reshape -> reshape(node, reshape.shape());
       case Op.Scale scale ->
           onnx.result(

@@ -2,10 +2,8 @@ package convspectrum.search.proxy.calibrate;
 
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.fault.Suggestions;
-import convspectrum.spec.file.NearFiles;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import convspectrum.spec.file.CsvFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,18 +28,8 @@ public final class AccuracyTable {
    * @throws SpecException where it does not exist, or a row has not as many columns as the header
    */
   public static AccuracyTable read(Path file) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
-      throw SpecException.ofFile(
-          file.toString(),
-          "there is no such file",
-          NearFiles.orExpected(file, "a CSV table of accuracies", ".csv", ".tsv", ".txt"));
-    } catch (IOException e) {
-      throw SpecException.ofFile(
-          file.toString(), "cannot be read: " + e.getMessage(), "a CSV table of accuracies");
-    }
+    byte[] bytes = CsvFile.bytes(file, "a CSV table of accuracies");
+    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
     if (lines.isEmpty()) {
       throw SpecException.ofFile(file.toString(), "is empty", "a CSV table with a header");
     }

@@ -53,8 +53,7 @@ public final class ActivationCodes implements Observer {
       ScoringRun run, Set<ActivationFunction> functions, boolean patterns) {
     ActivationCodes codes = new ActivationCodes(run.inputs().first().size(), patterns);
     for (Node node : run.graph().graph().nodes()) {
-      if (node.op() instanceof Op.Activation activation
-          && functions.contains(activation.function())) {
+      if (node.op() instanceof Op.Activation activation && counts(activation, functions)) {
         codes.readers.merge(node.inputs().getFirst(), 1, Integer::sum);
       }
     }
@@ -67,6 +66,18 @@ public final class ActivationCodes implements Observer {
       }
     }
     return codes;
+  }
+
+  /**
+   * Whether the inputs of an activation count. A clip whose lower bound is 0 is a ReLU as ReLU6 is:
+   * the quantisation of a network leaves out its ReLUs, and clips in their place.
+   */
+  private static boolean counts(Op.Activation activation, Set<ActivationFunction> functions) {
+    boolean rectifies =
+        activation.function() == ActivationFunction.CLIP
+            && activation.alpha() == 0
+            && activation.beta() > 0;
+    return functions.contains(rectifies ? ActivationFunction.RELU6 : activation.function());
   }
 
   /** Whether the network has none of these activations. */

@@ -21,9 +21,17 @@ final class NormalForm {
   private final Map<Node, Composites.Composite> composites;
   private final boolean[] scored;
 
+  /** Which nodes are 0 everywhere, known of the inputs of a node before the node itself. */
+  private final boolean[] zero;
+
   NormalForm(Graph graph, Map<Node, Composites.Composite> composites) {
     this.composites = composites;
     this.scored = new boolean[graph.nodes().size()];
+    this.zero = new boolean[graph.nodes().size()];
+    for (Node node : graph.nodes()) {
+      zero[node.index()] =
+          node.op() instanceof Op.Zero || same(node).filter(this::isZero).isPresent();
+    }
     graph.outputs().forEach(output -> scored[output.index()] = true);
     for (Node node : graph.nodes().reversed()) {
       scored[node.index()] |= isWatched(node);
@@ -74,7 +82,7 @@ final class NormalForm {
   }
 
   private boolean isZero(Node node) {
-    return node.op() instanceof Op.Zero || same(node).filter(this::isZero).isPresent();
+    return zero[node.index()];
   }
 
   /** The input that a node's value is, unless it computes one of its own. */
@@ -103,7 +111,8 @@ final class NormalForm {
               case Op.Reduce reduce ->
                   reduce.function() != Reduction.L2 && !reduce.axes().contains(0);
               case Op.Activation activation -> keepsAll(activation);
-              case Op.Source _,
+              case Op.Composite _,
+                  Op.Source _,
                   Op.Product _,
                   Op.Norm _,
                   Op.GlobalPool _,
@@ -112,6 +121,7 @@ final class NormalForm {
                   Op.Multiply _,
                   Op.Binary _,
                   Op.Where _,
+                  Op.Gather _,
                   Op.Zero _ ->
                   false;
             };

@@ -1,7 +1,11 @@
 package convspectrum.search.proxy.input;
 
+import convspectrum.spec.composite.Expansion;
+import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.tensor.Weights;
@@ -17,8 +21,14 @@ public final class ScoredNetwork {
   private final UnaryOperator<Weights> initial;
   private final Map<Integer, ScoredGraph> graphs = new HashMap<>();
 
-  /** A graph with its weights. */
-  public record Source(Graph graph, Weights weights) {}
+  /** A graph with its weights, in which the definitions of composite ops stand for them. */
+  public record Source(Graph graph, Weights weights) {
+    public Source {
+      Expansion primitive = Expansion.of(graph, weights, IndexedOp.class::isInstance);
+      graph = primitive.graph();
+      weights = primitive.weights();
+    }
+  }
 
   /**
    * @param input the shape of the input; its batch size is ignored
@@ -60,6 +70,17 @@ public final class ScoredNetwork {
     }
   }
 
+  /** Proxies score networks on random pictures, and ids of tokens are none. */
+  private static void requireReals(Graph graph) {
+    for (Node input : graph.inputs()) {
+      if (input.op() instanceof Op.Input of && of.integers()) {
+        throw new UndefinedScoreException(
+            "the input %s holds integers; proxies need one of real numbers"
+                .formatted(input.name()));
+      }
+    }
+  }
+
   /**
    * The graph for a batch of this size.
    *
@@ -70,6 +91,7 @@ public final class ScoredNetwork {
         batch,
         size -> {
           Source source = source(size);
+          requireReals(source.graph());
           return ScoredGraph.of(source.graph(), source.weights()).with(initial);
         });
   }

@@ -1,6 +1,7 @@
 package convspectrum.search.proxy.range;
 
 import convspectrum.search.proxy.input.UndefinedScoreException;
+import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
@@ -124,6 +125,7 @@ final class RescaledGraph {
   private Stored computed(Node node) {
     List<Stored> inputs = node.inputs().stream().map(this::of).toList();
     return switch (node.op()) {
+      case Op.Composite _ -> throw Expansion.notExpanded(node);
       case Op.Source _ -> made(node, node.op(), inputs, 0);
       case Op.Conv conv -> biased(node, conv.bias(), inputs.getFirst());
       case Op.Linear linear -> biased(node, linear.bias(), inputs.getFirst());
@@ -145,6 +147,12 @@ final class RescaledGraph {
       case Op.Unary unary -> unary(node, unary, inputs.getFirst());
       case Op.Add _, Op.Concat _ -> aligned(node, inputs, inputs);
       case Op.Binary binary -> binary(node, binary, inputs);
+      case Op.Gather _ ->
+          made(
+              node,
+              node.op(),
+              List.of(inputs.getFirst(), at(inputs.getLast(), 0)),
+              inputs.getFirst().exponent());
       case Op.Where _ -> aligned(node, inputs, inputs.subList(1, 3));
     };
   }
@@ -155,7 +163,24 @@ final class RescaledGraph {
       case SIGN, NOT, IS_NAN -> made(node, unary, List.of(input), 0);
       case RECIPROCAL -> made(node, unary, List.of(input), -input.exponent());
       case ERF, ATAN -> saturating(node, input);
-      case EXP, LOG, SQRT, FLOOR, CEIL, SIN, COS -> exactly(node, List.of(input));
+      case EXP,
+          LOG,
+          SQRT,
+          FLOOR,
+          CEIL,
+          ROUND,
+          TRUNCATE,
+          SIN,
+          COS,
+          TAN,
+          ASIN,
+          ACOS,
+          SINH,
+          COSH,
+          ASINH,
+          ACOSH,
+          ATANH ->
+          exactly(node, List.of(input));
     };
   }
 
@@ -168,7 +193,7 @@ final class RescaledGraph {
       case PRELU ->
           made(
               node, binary, List.of(inputs.get(0), at(inputs.get(1), 0)), inputs.get(0).exponent());
-      case POWER -> exactly(node, inputs);
+      case QUOTIENT, MODULO, REMAINDER, POWER -> exactly(node, inputs);
     };
   }
 

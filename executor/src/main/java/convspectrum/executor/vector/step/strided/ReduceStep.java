@@ -41,6 +41,7 @@ public final class ReduceStep implements Step {
     double result =
         switch (function) {
           case MEAN, SUM, L2 -> 0;
+          case PRODUCT -> 1;
           case MAX -> Double.NEGATIVE_INFINITY;
           case MIN -> Double.POSITIVE_INFINITY;
         };
@@ -50,7 +51,7 @@ public final class ReduceStep implements Step {
     return switch (function) {
       case MEAN -> result / reduced.elements();
       case L2 -> Math.sqrt(result);
-      case SUM, MAX, MIN -> result;
+      case SUM, MAX, MIN, PRODUCT -> result;
     };
   }
 
@@ -73,6 +74,11 @@ public final class ReduceStep implements Step {
       case MAX -> {
         for (int i = 0; i < length; i++) {
           result = Math.max(result, values[start + i * step]);
+        }
+      }
+      case PRODUCT -> {
+        for (int i = 0; i < length; i++) {
+          result *= values[start + i * step];
         }
       }
       case MIN -> {

@@ -36,6 +36,7 @@ public final class ConstantTensor {
   private final int[] dims;
   private final Supplier<NdArray> supplier;
   private final @Nullable Initializer initializer;
+  private final Provenance provenance;
   private final int depth;
   private final boolean present;
   private @Nullable NdArray known;
@@ -46,12 +47,14 @@ public final class ConstantTensor {
       int[] dims,
       Supplier<NdArray> supplier,
       @Nullable Initializer initializer,
+      Provenance provenance,
       int depth,
       boolean present) {
     this.kind = kind;
     this.dims = dims;
     this.supplier = supplier;
     this.initializer = initializer;
+    this.provenance = provenance;
     this.depth = depth;
     this.present = present;
   }
@@ -59,7 +62,7 @@ public final class ConstantTensor {
   /** A constant with these values. */
   public static ConstantTensor known(NdArray array) {
     ConstantTensor constant =
-        new ConstantTensor(array.kind(), array.dims(), () -> array, null, 0, true);
+        new ConstantTensor(array.kind(), array.dims(), () -> array, null, Provenance.NONE, 0, true);
     constant.known = array;
     return constant;
   }
@@ -82,6 +85,7 @@ public final class ConstantTensor {
             initializer.dims(),
             initializer::read,
             initializer,
+            Provenance.of(initializer),
             0,
             initializer.isPresent());
     if (initializer.isEmbedded() && constant.elements() <= MAX_READ) {
@@ -128,7 +132,9 @@ public final class ConstantTensor {
         present &= source.present;
       }
       Initializer stored = sameElements ? sources.getFirst().initializer : null;
-      ConstantTensor derived = new ConstantTensor(kind, dims, supplier, stored, depth, present);
+      ConstantTensor derived =
+          new ConstantTensor(
+              kind, dims, supplier, stored, Provenance.of(kind, sources), depth, present);
       if (depth > MAX_DEPTH && Dims.elements(dims) > MAX_WORKED) {
         throw new OpException(
             "a constant of %s that is computed by more than %d nodes"
@@ -147,7 +153,14 @@ public final class ConstantTensor {
   private static ConstantTensor worked(ConstantTensor derived) {
     NdArray array = derived.values();
     ConstantTensor worked =
-        new ConstantTensor(derived.kind, derived.dims, () -> array, derived.initializer, 0, true);
+        new ConstantTensor(
+            derived.kind,
+            derived.dims,
+            () -> array,
+            derived.initializer,
+            derived.provenance,
+            0,
+            true);
     worked.known = array;
     return worked;
   }
@@ -170,6 +183,26 @@ public final class ConstantTensor {
   /** The stored tensor whose elements these are; null for what is computed. */
   public @Nullable Initializer initializer() {
     return initializer;
+  }
+
+  /** The stored tensors that it is computed of, and the type of its elements. */
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  /** The same values, which the model calls elements of this type of ONNX. */
+  public ConstantTensor ofType(int elementType) {
+    ConstantTensor typed =
+        new ConstantTensor(
+            kind,
+            dims,
+            this::values,
+            initializer,
+            new Provenance(elementType, provenance.origins()),
+            depth,
+            present);
+    typed.known = known;
+    return typed;
   }
 
   /** Whether the values need not be read or worked out. */

@@ -50,7 +50,7 @@ public final class Dims {
   }
 
   /** The elements from one index of each axis to the next. */
-  static int[] strides(int[] dims) {
+  public static int[] strides(int[] dims) {
     int[] strides = new int[dims.length];
     int stride = 1;
     for (int i = dims.length - 1; i >= 0; i--) {

@@ -2,6 +2,7 @@ package convspectrum.formats.onnx.read.constant;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * Elements of constants chosen by other constants: relative positions, window masks, position
@@ -85,9 +86,13 @@ public final class Indexing {
         });
   }
 
-  /** {@code x} with {@code updates} where the last axis of {@code indices} points. */
+  /**
+   * {@code x} with {@code updates} where the last axis of {@code indices} points.
+   *
+   * @param step what a value and its update make; the update where it is replaced
+   */
   public static ConstantTensor scatterNd(
-      ConstantTensor x, ConstantTensor indices, ConstantTensor updates) {
+      ConstantTensor x, ConstantTensor indices, ConstantTensor updates, DoubleBinaryOperator step) {
     int[] in = x.dims();
     int depth = pointed(indices.dims(), in.length);
     return ConstantTensor.derived(x.kind(), in, List.of(x, indices, updates))
@@ -101,16 +106,24 @@ public final class Indexing {
           for (int i = 0; i < count; i++) {
             int start = offset(places, i, in, 0, depth);
             for (int j = 0; j < part; j++) {
-              result.copy(values, i * part + j, requireInside(start + j, result));
+              combine(result, requireInside(start + j, result), values, i * part + j, step);
             }
           }
           return result;
         });
   }
 
-  /** {@code x} with each of {@code updates} at the place along one axis that its index names. */
+  /**
+   * {@code x} with each of {@code updates} at the place along one axis that its index names.
+   *
+   * @param step what a value and its update make; the update where it is replaced
+   */
   public static ConstantTensor scatterElements(
-      ConstantTensor x, int axis, ConstantTensor indices, ConstantTensor updates) {
+      ConstantTensor x,
+      int axis,
+      ConstantTensor indices,
+      ConstantTensor updates,
+      DoubleBinaryOperator step) {
     requireRank(indices.dims(), x.dims().length);
     return ConstantTensor.derived(x.kind(), x.dims(), List.of(x, indices, updates))
         .by(() -> {
@@ -124,11 +137,17 @@ public final class Indexing {
           Walk walk = new Walk(indices.dims());
           for (int i = 0; i < places.size(); i++) {
             int place = place(places.integer(i), x.dims()[axis]);
-            result.copy(values, i, requireInside(walk.offset(strides) + place * along, result));
+            int at = requireInside(walk.offset(strides) + place * along, result);
+            combine(result, at, values, i, step);
             walk.next();
           }
           return result;
         });
+  }
+
+  private static void combine(
+      NdArray result, int at, NdArray updates, int from, DoubleBinaryOperator step) {
+    result.set(at, step.applyAsDouble(result.number(at), updates.number(from)));
   }
 
   private static int place(long place, int size) {

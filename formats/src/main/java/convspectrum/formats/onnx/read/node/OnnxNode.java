@@ -2,19 +2,25 @@ package convspectrum.formats.onnx.read.node;
 
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
+import convspectrum.spec.composite.Parts;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Origin;
-import convspectrum.spec.graph.Shape;
+import convspectrum.spec.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A node of the model with its inputs resolved, as the readers of ops see it. */
-public final class OnnxNode {
+/**
+ * A node of the model with its inputs resolved, as the readers of ops see it. What a reader makes
+ * of it are parts of the node.
+ */
+public final class OnnxNode implements Parts {
   /** Shapes, axes, pads and indices are shorter. */
   private static final long MAX_INTEGERS = 1 << 20;
 
@@ -24,6 +30,7 @@ public final class OnnxNode {
   private final OnnxAttributes attributes;
   private final List<Value> inputs;
   private final int outputs;
+  private final BitSet unused;
   private final GraphTarget target;
   private final Origin origin;
 
@@ -35,11 +42,29 @@ public final class OnnxNode {
       List<Value> inputs,
       int outputs,
       GraphTarget target) {
+    this(name, type, opset, attributes, inputs, outputs, new BitSet(), target);
+  }
+
+  /**
+   * A node some of whose results nothing reads.
+   *
+   * @param unused the numbers of these results
+   */
+  public OnnxNode(
+      String name,
+      String type,
+      long opset,
+      OnnxAttributes attributes,
+      List<Value> inputs,
+      int outputs,
+      BitSet unused,
+      GraphTarget target) {
+    this.unused = unused;
     this.name = name;
     this.type = type;
     this.opset = opset;
     this.attributes = attributes;
-    this.inputs = inputs;
+    this.inputs = List.copyOf(inputs);
     this.outputs = outputs;
     this.target = target;
     this.origin = new Origin(name, type);
@@ -47,7 +72,25 @@ public final class OnnxNode {
 
   /** The same node with other inputs. */
   public OnnxNode withInputs(List<Value> others) {
-    return new OnnxNode(name, type, opset, attributes, others, outputs, target);
+    return withInputs(others, opset);
+  }
+
+  /** The same node with other inputs, by the rules of another opset. */
+  public OnnxNode withInputs(List<Value> others, long rules) {
+    return new OnnxNode(name, type, rules, attributes, others, outputs, unused, target);
+  }
+
+  public String type() {
+    return type;
+  }
+
+  public List<Value> inputs() {
+    return inputs;
+  }
+
+  /** Its name, with those of the calls that it is in. */
+  public String name() {
+    return name;
   }
 
   public long opset() {
@@ -64,6 +107,11 @@ public final class OnnxNode {
 
   public int outputCount() {
     return outputs;
+  }
+
+  /** Whether something reads this result. */
+  public boolean isUsed(int output) {
+    return output < outputs && !unused.get(output);
   }
 
   public boolean has(int input) {
@@ -118,9 +166,23 @@ public final class OnnxNode {
     };
   }
 
+  /** An input that bounds or shapes what the op does, as a node; a stored one is not learned. */
+  public Node configuration(int input) {
+    return input(input) instanceof Value.Constant constant
+        ? target.configuration(constant.tensor(), name + "/input" + input)
+        : node(input);
+  }
+
   /** A constant as a node of the graph. */
   public Node node(ConstantTensor tensor, String part) {
     return target.constant(tensor, name + "/" + part);
+  }
+
+  /** Lets stored integers of an input count like real numbers. */
+  public void countAsReal(int input) {
+    if (isConstant(input)) {
+      target.countAsReal(constant(input, "operand"));
+    }
   }
 
   /** Leaves what an input stores out of the count. */
@@ -138,6 +200,28 @@ public final class OnnxNode {
       case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
           throw new OpException("input " + input + " is missing, or no tensor", "");
     };
+  }
+
+  /** The type of an input's elements. */
+  public ElementType elementType(int input) {
+    return switch (input(input)) {
+      case Value.Computed(_, ElementType known, _) -> known == null ? ElementType.REAL : known;
+      case Value.Constant constant -> ElementType.of(constant.tensor());
+      case Value.Sequence _, Value.Unknown _, Value.Absent _ -> ElementType.REAL;
+    };
+  }
+
+  /**
+   * The type of the elements that a function of several operands of one type works on. The width of
+   * an integer is that of an operand which the network computes.
+   */
+  public ElementType elementType() {
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i) instanceof Value.Computed) {
+        return elementType(i);
+      }
+    }
+    return inputs.isEmpty() ? ElementType.REAL : elementType(0);
   }
 
   /** Integers that a constant input holds. */
@@ -187,18 +271,28 @@ public final class OnnxNode {
     return target.add(name, op, List.of(operand), origin, stored);
   }
 
-  /** A node on the way to the result. */
+  /** The node that gives the result of several operands, and stores tensors by role. */
+  public Node result(Op op, List<Node> operands, Map<String, ConstantTensor> stored) {
+    return target.add(name, op, operands, origin, stored);
+  }
+
+  @Override
+  public Node constant(String part, Tensor value) {
+    return node(ConstantTensor.known(NdArray.floats(value.shape().toArray(), value.data())), part);
+  }
+
+  @Override
   public Node part(String part, Op op, Node... operands) {
     return target.add(name + "/" + part, op, List.of(operands), origin);
   }
 
-  /** A node in another shape; itself where that is its own. */
-  public Node reshaped(Node x, Shape shape) {
-    return x.shape().equals(shape) ? x : part("reshaped", new Op.Reshape(shape), x);
-  }
-
   public static Value computed(Node node) {
     return new Value.Computed(node);
+  }
+
+  /** What a node computes, of elements of this type. */
+  public static Value computed(Node node, ElementType type) {
+    return new Value.Computed(node).of(type);
   }
 
   public static Value constant(ConstantTensor tensor) {

@@ -21,6 +21,11 @@ public interface Operator {
     Value read(OnnxNode node);
   }
 
+  /** The first result of an op. */
+  static Single only(Operator operator) {
+    return node -> operator.read(node).getFirst();
+  }
+
   static Operator single(Single operator) {
     return node -> List.of(operator.read(node));
   }

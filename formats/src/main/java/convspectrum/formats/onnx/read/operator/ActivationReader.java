@@ -2,8 +2,9 @@ package convspectrum.formats.onnx.read.operator;
 
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.Folding;
+import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
-import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
@@ -11,8 +12,10 @@ import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
+import java.util.List;
 
 /** Activations and softmax. */
 final class ActivationReader {
@@ -20,6 +23,20 @@ final class ActivationReader {
 
   static Operator plain(ActivationFunction function) {
     return activation(Op.Activation.of(function));
+  }
+
+  /** Exporters also write max(x, 0) of sizes as one. */
+  static Value relu(OnnxNode node) {
+    return node.isConstant(0)
+        ? clipped(node, 0, Double.POSITIVE_INFINITY)
+        : OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.RELU), node.node(0)));
+  }
+
+  /** As inference runs it: everything is kept. */
+  static List<Value> dropout(OnnxNode node) {
+    node.leaveOut(1);
+    ConstantTensor kept = Folding.filled(Kind.BOOL, node.dims(0), 1);
+    return List.of(node.input(0), OnnxNode.constant(kept));
   }
 
   static Operator leaky(ActivationFunction function, double absent) {
@@ -32,12 +49,14 @@ final class ActivationReader {
     return Operator.single(node -> OnnxNode.computed(node.result(activation, node.node(0))));
   }
 
-  /** λ and α other than Klambauer's are in no network. */
+  /** λx where x > 0, else λα(eˣ − 1); with Klambauer's constants an op of its own. */
   static Value selu(OnnxNode node) {
     double alpha = node.attributes().number("alpha", 1.6732632);
     double gamma = node.attributes().number("gamma", 1.0507010);
     if (Math.abs(alpha - 1.6732632) > 1e-4 || Math.abs(gamma - 1.0507010) > 1e-4) {
-      throw new UnsupportedOpException("alpha " + alpha + ", gamma " + gamma);
+      Op elu = new Op.Activation(ActivationFunction.ELU, alpha, 0);
+      return OnnxNode.computed(
+          node.result(new Op.Scale(gamma), node.part("elu", elu, node.node(0))));
     }
     return OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.SELU), node.node(0)));
   }
@@ -53,19 +72,23 @@ final class ActivationReader {
     return OnnxNode.computed(node.result(new Op.Scale(alpha), elu));
   }
 
-  /** clip(αx + β, 0, 1). */
   static Value hardSigmoid(OnnxNode node) {
     double alpha = node.attributes().number("alpha", 0.2f);
     double beta = node.attributes().number("beta", 0.5);
-    Node x = node.node(0);
-    if (Math.abs(alpha - 1.0 / 6) < 1e-5 && beta == 0.5) {
-      return OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.HARD_SIGMOID), x));
+    return OnnxNode.computed(hardSigmoid(node, node.node(0), alpha, beta));
+  }
+
+  /** clip(αx + β, 0, 1): the hard sigmoid clip(z / 6 + ½, 0, 1) of z = 6αx + 6β − 3. */
+  static Node hardSigmoid(OnnxNode node, Node x, double alpha, double beta) {
+    Node z = x;
+    if (Math.abs(alpha - 1.0 / 6) >= 1e-5) {
+      z = node.part("scaled", new Op.Scale(6 * alpha), z);
     }
-    Node scaled = node.part("scaled", new Op.Scale(alpha), x);
-    Node shifted =
-        node.part("shifted", new Op.Add(), scaled, node.node(ConstantTensor.number(beta), "beta"));
-    return OnnxNode.computed(
-        node.result(new Op.Activation(ActivationFunction.CLIP, 0, 1), shifted));
+    if (beta != 0.5) {
+      Node shift = node.node(ConstantTensor.number(6 * beta - 3), "beta");
+      z = node.part("shifted", new Op.Add(), z, shift);
+    }
+    return node.result(Op.Activation.of(ActivationFunction.HARD_SIGMOID), z);
   }
 
   static Value gelu(OnnxNode node) {
@@ -90,6 +113,14 @@ final class ActivationReader {
     return OnnxNode.computed(node.result(new Op.Multiply(), node.node(0), gate));
   }
 
+  /** a · sigmoid(αa) · b. */
+  static Value gatedSwish(OnnxNode node) {
+    Value gate = swish(node);
+    return gate instanceof Value.Computed(Node swish, _, _)
+        ? OnnxNode.computed(node.part("gated", new Op.Multiply(), swish, node.node(1)))
+        : gate;
+  }
+
   /** x / (1 + |x|). */
   static Value softsign(OnnxNode node) {
     Node size = node.part("size", new Op.Unary(UnaryFunction.ABS), node.node(0));
@@ -105,7 +136,8 @@ final class ActivationReader {
     Node limit =
         node.node(ConstantTensor.number(node.attributes().number("alpha", 1)), "threshold");
     Node above = node.part("above", new Op.Binary(BinaryFunction.GREATER), x, limit);
-    return OnnxNode.computed(node.result(new Op.Multiply(), above, x));
+    Node zero = node.node(ConstantTensor.number(0), "zero");
+    return OnnxNode.computed(node.result(new Op.Where(), above, x, zero));
   }
 
   /** x + bias below −λ, x − bias above λ, else 0. */
@@ -126,11 +158,10 @@ final class ActivationReader {
 
   /** 1 at the first largest value of an axis, else 0. */
   static Value hardmax(OnnxNode node) {
-    if (node.opset() < 13) {
-      throw new UnsupportedOpException("hardmax before opset 13");
-    }
-    return OnnxNode.computed(
-        RankingReader.first(node, node.node(0), node.attributes().integer("axis", -1)));
+    Node x = node.node(0);
+    Rows rows = rows(node, x.shape());
+    Node hit = RankingReader.first(node, node.reshaped(x, rows.shape()), rows.axis());
+    return OnnxNode.computed(node.reshaped(hit, x.shape()));
   }
 
   static Value prelu(OnnxNode node) {
@@ -142,21 +173,24 @@ final class ActivationReader {
    * Bounds are attributes up to opset 10, then inputs; without a value at hand they stay inputs.
    */
   static Value clip(OnnxNode node) {
-    Node x = node.node(0);
     boolean known =
         (!node.has(1) || node.scalar(1) != null) && (!node.has(2) || node.scalar(2) != null);
+    double min = bound(node, 1, "min", Double.NEGATIVE_INFINITY);
+    double max = bound(node, 2, "max", Double.POSITIVE_INFINITY);
+    if (known && node.isConstant(0)) {
+      return clipped(node, min, max);
+    }
+    Node x = node.node(0);
     if (!known) {
       Node low =
           node.has(1)
-              ? node.part("low", new Op.Binary(BinaryFunction.MAXIMUM), x, node.node(1))
+              ? node.part("low", new Op.Binary(BinaryFunction.MAXIMUM), x, node.configuration(1))
               : x;
       return OnnxNode.computed(
           node.has(2)
-              ? node.part("high", new Op.Binary(BinaryFunction.MINIMUM), low, node.node(2))
+              ? node.part("high", new Op.Binary(BinaryFunction.MINIMUM), low, node.configuration(2))
               : low);
     }
-    double min = bound(node, 1, "min", Double.NEGATIVE_INFINITY);
-    double max = bound(node, 2, "max", Double.POSITIVE_INFINITY);
     Op.Activation activation;
     if (min == 0 && max == 6) {
       activation = Op.Activation.of(ActivationFunction.RELU6);
@@ -168,31 +202,57 @@ final class ActivationReader {
     return OnnxNode.computed(node.result(activation, x));
   }
 
+  /** Of a constant: padding that a graph computes of sizes is kept from below 0 like this. */
+  private static Value clipped(OnnxNode node, double min, double max) {
+    ConstantTensor x = node.constant(0, "operand");
+    return OnnxNode.constant(
+        Folding.unary(x, x.kind(), value -> Math.min(Math.max(value, min), max)));
+  }
+
   private static double bound(OnnxNode node, int input, String attribute, double absent) {
     Double scalar = node.scalar(input);
     return scalar != null ? scalar : node.attributes().number(attribute, absent);
   }
 
-  /** Before opset 13 everything from the axis on is one row. */
   static Value softmax(OnnxNode node) {
     Node x = node.node(0);
-    Shape shape = x.shape();
-    boolean rows = node.opset() < 13;
-    int axis = Dims.axis(node.attributes().integer("axis", rows ? 1 : -1), shape.rank());
-    if (!rows || axis == shape.rank() - 1) {
-      return OnnxNode.computed(node.result(new Op.Softmax(axis), x));
+    Rows rows = rows(node, x.shape());
+    Node softmax = node.result(new Op.Softmax(rows.axis()), node.reshaped(x, rows.shape()));
+    return OnnxNode.computed(node.reshaped(softmax, x.shape()));
+  }
+
+  /**
+   * x − max − ln Σ e^(x − max), whose parts neither overflow nor vanish as the logarithm of a
+   * softmax would.
+   */
+  static Value logSoftmax(OnnxNode node) {
+    Node x = node.node(0);
+    Rows rows = rows(node, x.shape());
+    Node flat = node.reshaped(x, rows.shape());
+    List<Integer> axes = List.of(rows.axis());
+    Op difference = new Op.Binary(BinaryFunction.SUBTRACT);
+    Node largest = node.part("largest", new Op.Reduce(Reduction.MAX, axes), flat);
+    Node shifted = node.part("shifted", difference, flat, largest);
+    Node powers = node.part("powers", new Op.Unary(UnaryFunction.EXP), shifted);
+    Node sum = node.part("sum", new Op.Reduce(Reduction.SUM, axes), powers);
+    Node log = node.part("log", new Op.Unary(UnaryFunction.LOG), sum);
+    return OnnxNode.computed(node.reshaped(node.result(difference, shifted, log), x.shape()));
+  }
+
+  /** What a function of rows works on: a shape, and the axis that is a row. */
+  private record Rows(Shape shape, int axis) {}
+
+  /** Before opset 13 everything from the axis on is one row. */
+  private static Rows rows(OnnxNode node, Shape shape) {
+    boolean flattens = node.opset() < 13;
+    int axis = Dims.axis(node.attributes().integer("axis", flattens ? 1 : -1), shape.rank());
+    if (!flattens || axis == shape.rank() - 1) {
+      return new Rows(shape, axis);
     }
     long before = 1;
     for (int i = 0; i < axis; i++) {
       before *= shape.dim(i);
     }
-    Shape matrix = Shape.of(Dims.dim(before), Dims.dim(shape.elements() / before));
-    Node flat = node.result(new Op.Softmax(1), node.reshaped(x, matrix));
-    return OnnxNode.computed(node.reshaped(flat, shape));
-  }
-
-  static Value logSoftmax(OnnxNode node) {
-    Value.Computed softmax = (Value.Computed) softmax(node);
-    return OnnxNode.computed(node.part("log", new Op.Unary(UnaryFunction.LOG), softmax.node()));
+    return new Rows(Shape.of(Dims.dim(before), Dims.dim(shape.elements() / before)), 1);
   }
 }

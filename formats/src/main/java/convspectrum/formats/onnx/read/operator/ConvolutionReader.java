@@ -1,12 +1,12 @@
 package convspectrum.formats.onnx.read.operator;
 
-import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
@@ -31,19 +31,14 @@ final class ConvolutionReader {
   static Node convolution(OnnxNode node) {
     int[] dims = node.dims(0);
     int[] w = node.dims(1);
-    int axes = Windows.axes(dims);
+    Windows.axes(dims);
     int groups = requireGroups(node, dims, w);
     long[] kernel = kernel(node, w);
     List<Windows.Side> sides = Windows.sides(node, dims, kernel);
     if (!node.isConstant(1)) {
       return biased(node, product(node, sides, groups), w[0]);
     }
-    return axes == 3
-        ? volume(node, sides, groups)
-        : withoutHeight(
-            node,
-            layer(node, node.reshaped(node.node(0), Windows.featureMap(dims)), sides, groups),
-            dims.length);
+    return layer(node, sides, groups);
   }
 
   private static long[] kernel(OnnxNode node, int[] weight) {
@@ -73,26 +68,26 @@ final class ConvolutionReader {
     return groups;
   }
 
-  /** The convolution of a feature map; {@code x} may hold several taps of time as channels. */
-  private static Node layer(OnnxNode node, Node x, List<Windows.Side> sides, int groups) {
+  /** One op, and the sum with a bias that is computed. */
+  private static Node layer(OnnxNode node, List<Windows.Side> sides, int groups) {
     ConstantTensor weight = node.constant(1, "weight");
     int outputs = weight.dims()[0];
-    int inGroup = x.shape().channels() / groups;
-    var window = Windows.window(sides);
-    ConstantTensor flat =
-        Arranging.reshape(weight, outputs, inGroup, window.kernelHeight(), window.kernelWidth());
     boolean bias = node.isConstant(2);
     Map<String, ConstantTensor> stored = new LinkedHashMap<>();
-    stored.put(ParameterSlot.WEIGHT, flat);
+    stored.put(ParameterSlot.WEIGHT, weight);
     if (bias) {
       stored.put(ParameterSlot.BIAS, node.constant(2, "bias"));
     }
-    Node result = node.result(new Op.Conv(outputs, window, groups, bias), x, stored);
+    Op conv =
+        sides.size() == 2
+            ? new Op.Conv(outputs, Windows.window(sides), groups, bias)
+            : new ConvNd(outputs, Windows.slides(sides), groups, bias);
+    Node result = node.result(conv, node.node(0), stored);
     return bias ? result : biased(node, result, outputs);
   }
 
   /** Plus a bias that is computed. */
-  private static Node biased(OnnxNode node, Node result, int outputs) {
+  static Node biased(OnnxNode node, Node result, int outputs) {
     if (!node.has(2)) {
       return result;
     }
@@ -100,47 +95,6 @@ final class ConvolutionReader {
     Arrays.fill(column, 1);
     column[0] = outputs;
     return node.part("biased", new Op.Add(), result, node.reshaped(node.node(2), Shape.of(column)));
-  }
-
-  static Node withoutHeight(OnnxNode node, Node result, int rank) {
-    Shape shape = result.shape();
-    return rank == 4
-        ? result
-        : node.reshaped(result, Shape.of(shape.batch(), shape.channels(), shape.width()));
-  }
-
-  /**
-   * (N, C, D, H, W): the taps along D stand beside each other as channels, the places along D as
-   * samples, so that a 2-D convolution does the same products.
-   */
-  private static Node volume(OnnxNode node, List<Windows.Side> sides, int groups) {
-    Windows.Side depth = sides.getFirst();
-    Node x =
-        Selection.bordered(node, node.node(0), 2, new int[] {depth.before(), depth.after()}, 0);
-    Shape in = x.shape();
-    int steps = depth.steps(node.dims(0)[2]);
-    int plane = Dims.dim((long) in.dim(3) * in.dim(4));
-    List<Node> taps = new ArrayList<>();
-    for (int tap = 0; tap < depth.kernel(); tap++) {
-      Node places = Selection.strided(node, x, 2, tap * depth.dilation(), depth.stride(), steps);
-      taps.add(node.reshaped(places, Shape.of(in.batch(), in.channels(), 1, steps, plane)));
-    }
-    Node beside = Selection.join(node, taps, 2);
-    Node samples = node.part("samples", new Op.Transpose(List.of(0, 3, 1, 2, 4)), beside);
-    Node map =
-        node.reshaped(
-            samples,
-            Shape.of(
-                Math.multiplyExact(in.batch(), steps),
-                Math.multiplyExact(in.channels(), depth.kernel()),
-                in.dim(3),
-                in.dim(4)));
-    Node result = layer(node, map, sides, groups);
-    Shape out = result.shape();
-    Node apart =
-        node.reshaped(
-            result, Shape.of(in.batch(), steps, out.channels(), out.height(), out.width()));
-    return node.part("volume", new Op.Transpose(List.of(0, 2, 1, 3, 4)), apart);
   }
 
   /**

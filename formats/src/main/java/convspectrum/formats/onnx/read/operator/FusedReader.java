@@ -5,7 +5,6 @@ import static java.util.Map.entry;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import convspectrum.formats.onnx.read.constant.Arranging;
-import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
@@ -63,7 +62,7 @@ final class FusedReader {
       case "" -> x;
       case "Relu" -> node.part("relu", Op.Activation.of(ActivationFunction.RELU), x);
       case "Sigmoid" -> node.part("sigmoid", Op.Activation.of(ActivationFunction.SIGMOID), x);
-      case "HardSigmoid" -> hardSigmoid(node, x, first, second);
+      case "HardSigmoid" -> ActivationReader.hardSigmoid(node, x, first, second);
       case "Tanh" -> node.part("tanh", Op.Activation.of(ActivationFunction.TANH), x);
       case "LeakyRelu" ->
           node.part("leaky", new Op.Activation(ActivationFunction.LEAKY_RELU, first, 0), x);
@@ -72,14 +71,6 @@ final class FusedReader {
       default ->
           throw new UnsupportedOpException("activation '" + PrintableNames.shown(name) + "'");
     };
-  }
-
-  /** clip(αx + β, 0, 1). */
-  private static Node hardSigmoid(OnnxNode node, Node x, double alpha, double beta) {
-    Node scaled = node.part("scaled", new Op.Scale(alpha), x);
-    Node shift = node.node(ConstantTensor.number(beta), "beta");
-    Node shifted = node.part("shifted", new Op.Add(), scaled, shift);
-    return node.part("gate", new Op.Activation(ActivationFunction.CLIP, 0, 1), shifted);
   }
 
   private static double number(List<Float> values, int index) {
@@ -103,10 +94,12 @@ final class FusedReader {
     int rank = node.dims(input).length;
     List<Integer> order = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
     List<Integer> before = List.copyOf(order);
-    if (rank > 2 && node.attributes().integer(batch, 0) != 0) {
+    boolean movesBatch = node.attributes().integer(batch, 0) != 0;
+    if (rank > 2 && movesBatch) {
       order.add(rank - 2, order.removeFirst());
     }
-    if (rank > 1 && node.attributes().integer(last, 0) != 0) {
+    boolean swaps = node.attributes().integer(last, 0) != 0;
+    if (rank > 1 && swaps) {
       Collections.swap(order, rank - 2, rank - 1);
     }
     if (order.equals(before)) {

@@ -1,5 +1,6 @@
 package convspectrum.formats.onnx.read.operator;
 
+import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
@@ -8,24 +9,35 @@ import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.Patterns;
+import convspectrum.formats.onnx.read.constant.StoredTensors;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 
 /** Ops whose operands say where elements lie, or whose results do. */
 final class IndexReader {
   private IndexReader() {}
 
-  /** Constant places along an axis; the result has the places' axes instead of it. */
+  /**
+   * Places along an axis, a slice where they follow each other; the result has the places' axes
+   * instead of it.
+   */
   static Value gather(OnnxNode node) {
     int[] dims = node.dims(0);
     int axis = Dims.axis(node.attributes().integer("axis", 0), dims.length);
+    if (!node.isConstant(1)) {
+      return OnnxNode.computed(node.result(new Op.Gather(axis), node.node(0), node.node(1)));
+    }
     if (node.isConstant(0)) {
       return OnnxNode.constant(
           Indexing.gather(node.constant(0, "operand"), axis, node.constant(1, "indices")));
@@ -43,6 +55,10 @@ final class IndexReader {
         Arrays.stream(node.integers(1, "indices"))
             .mapToInt(place -> Math.clamp(place < 0 ? place + size : place, -1, size))
             .toArray();
+    if (Selection.runs(places) > 1) {
+      Selection.requireInside(places, size);
+      return OnnxNode.computed(node.result(new Op.Gather(axis), node.node(0), node.node(1)));
+    }
     Node taken = Selection.take(node, node.node(0), axis, places);
     return OnnxNode.computed(node.reshaped(taken, Shape.of(shape)));
   }
@@ -69,37 +85,77 @@ final class IndexReader {
 
   static Value gatherElements(OnnxNode node) {
     int axis = Dims.axis(node.attributes().integer("axis", 0), node.dims(0).length);
+    if (!node.isConstant(1)) {
+      return LiveIndexReader.gatherElements(node, axis);
+    }
     ConstantTensor indices = node.constant(1, "indices");
     return chosen(node, source -> Indexing.gatherElements(source, axis, indices));
   }
 
   static Value gatherNd(OnnxNode node) {
     int batchAxes = (int) Math.clamp(node.attributes().integer("batch_dims", 0), 0L, 64L);
-    ConstantTensor indices = node.constant(1, "indices");
-    if (batchAxes >= Math.min(node.dims(0).length, indices.dims().length)) {
+    if (batchAxes >= Math.min(node.dims(0).length, node.dims(1).length)) {
       throw new OpException("batch_dims " + batchAxes, "expected fewer than the axes");
     }
+    if (!node.isConstant(1)) {
+      return LiveIndexReader.gatherNd(node, batchAxes);
+    }
+    ConstantTensor indices = node.constant(1, "indices");
     return chosen(node, source -> Indexing.gatherNd(source, indices, batchAxes));
   }
 
   static Value scatterNd(OnnxNode node) {
-    requirePlain(node);
-    ConstantTensor indices = node.constant(1, "indices");
-    return written(node, (x, updates) -> Indexing.scatterNd(x, indices, updates));
+    return scattered(
+        node,
+        new Scatter.OfLastAxis(),
+        (x, indices, updates, step) -> Indexing.scatterNd(x, indices, updates, step));
   }
 
   static Value scatterElements(OnnxNode node) {
-    requirePlain(node);
     int axis = Dims.axis(node.attributes().integer("axis", 0), node.dims(0).length);
-    ConstantTensor indices = node.constant(1, "indices");
-    return written(node, (x, updates) -> Indexing.scatterElements(x, axis, indices, updates));
+    return scattered(
+        node,
+        new Scatter.AlongAxis(axis),
+        (x, indices, updates, step) -> Indexing.scatterElements(x, axis, indices, updates, step));
   }
 
-  private static void requirePlain(OnnxNode node) {
+  /** Where places are fixed and replaced, the result is parts of both; else an op of its own. */
+  private static Value scattered(OnnxNode node, Scatter.Places places, Writing writing) {
     String reduction = node.attributes().text("reduction", "none");
-    if (!reduction.equals("none")) {
-      throw new UnsupportedOpException("reduction '" + reduction + "'");
+    Scatter.Combination combination =
+        switch (reduction) {
+          case "none" -> Scatter.Combination.REPLACE;
+          case "add" -> Scatter.Combination.ADD;
+          case "mul" -> Scatter.Combination.MULTIPLY;
+          case "max" -> Scatter.Combination.MAXIMUM;
+          case "min" -> Scatter.Combination.MINIMUM;
+          default -> throw new UnsupportedOpException("reduction '" + reduction + "'");
+        };
+    DoubleBinaryOperator step = step(combination);
+    if (node.allConstant()) {
+      return OnnxNode.constant(
+          writing.of(
+              node.constant(0, "operand"),
+              node.constant(1, "indices"),
+              node.constant(2, "updates"),
+              step));
     }
+    if (combination == Scatter.Combination.REPLACE && node.isConstant(1)) {
+      ConstantTensor indices = node.constant(1, "indices");
+      return written(node, (x, updates) -> writing.of(x, indices, updates, step));
+    }
+    Op op = new Scatter(places, combination);
+    return OnnxNode.computed(node.result(op, node.node(0), node.node(1), node.node(2)));
+  }
+
+  private static DoubleBinaryOperator step(Scatter.Combination combination) {
+    return switch (combination) {
+      case REPLACE -> (_, update) -> update;
+      case ADD -> Double::sum;
+      case MULTIPLY -> (value, update) -> value * update;
+      case MAXIMUM -> Math::max;
+      case MINIMUM -> Math::min;
+    };
   }
 
   @FunctionalInterface
@@ -109,7 +165,11 @@ final class IndexReader {
 
   @FunctionalInterface
   private interface Writing {
-    ConstantTensor of(ConstantTensor source, ConstantTensor updates);
+    ConstantTensor of(
+        ConstantTensor source,
+        ConstantTensor indices,
+        ConstantTensor updates,
+        DoubleBinaryOperator step);
   }
 
   /** Of activations, what the choice makes of their positions tells which to take. */
@@ -123,14 +183,10 @@ final class IndexReader {
     return OnnxNode.computed(node.reshaped(taken, Shape.of(positions.dims())));
   }
 
-  private static Value written(OnnxNode node, Writing writing) {
-    if (node.isConstant(0) && node.isConstant(2)) {
-      return OnnxNode.constant(
-          writing.of(node.constant(0, "operand"), node.constant(2, "updates")));
-    }
+  private static Value written(OnnxNode node, BinaryOperator<ConstantTensor> writing) {
     int[] dims = node.dims(0);
     int own = Dims.dim(Dims.elements(dims));
-    ConstantTensor positions = writing.of(positions(0, dims), positions(own, node.dims(2)));
+    ConstantTensor positions = writing.apply(positions(0, dims), positions(own, node.dims(2)));
     List<Node> sources = List.of(flat(node, node.node(0)), flat(node, node.node(2)));
     Node taken = Selection.take(node, Selection.join(node, sources, 0), 0, places(positions));
     return OnnxNode.computed(node.reshaped(taken, Shape.of(dims)));
@@ -190,17 +246,40 @@ final class IndexReader {
     return OnnxNode.computed(node.result(new Op.Where(), mask, x, zero));
   }
 
-  static Value oneHot(OnnxNode node) {
-    ConstantTensor indices = node.constant(0, "indices");
-    long[] depth = node.integers(1, "depth");
-    float[] values = node.numbers(2, "values");
-    if (depth.length != 1 || values.length != 2) {
-      throw new OpException("depth or values of the wrong size", "expected one and two numbers");
+  /** Ones on a diagonal of a matrix of the input's shape. */
+  static Value eyeLike(OnnxNode node) {
+    int[] dims = node.dims(0);
+    if (dims.length != 2) {
+      throw new OpException("an input of " + Dims.text(dims), "expected a matrix");
     }
-    int axis = Dims.axis(node.attributes().integer("axis", -1), indices.dims().length + 1);
-    Kind kind = node.constant(2, "values").kind();
-    int size = Windows.positive("depth", depth[0]);
-    return OnnxNode.constant(Patterns.oneHot(indices, size, axis, kind, values[0], values[1]));
+    long k = node.attributes().integer("k", 0);
+    long type = node.attributes().integer("dtype", 0);
+    Kind kind =
+        type != 0
+            ? StoredTensors.kind((int) type, "the result")
+            : node.isConstant(0) ? node.constant(0, "operand").kind() : Kind.FLOAT;
+    long[] ones = new long[Selection.requireTable(Dims.elements(dims))];
+    for (int i = 0; i < ones.length; i++) {
+      ones[i] = i % dims[1] - i / dims[1] == k ? 1 : 0;
+    }
+    return OnnxNode.constant(
+        Folding.cast(ConstantTensor.known(NdArray.integers(dims, ones)), kind));
+  }
+
+  /** What a constant condition chooses along an axis, or of all elements. */
+  static Value compress(OnnxNode node) {
+    float[] condition = node.numbers(1, "condition");
+    int[] places = IntStream.range(0, condition.length).filter(i -> condition[i] != 0).toArray();
+    boolean whole = !node.attributes().has("axis");
+    int axis = whole ? 0 : Dims.axis(node.attributes().integer("axis", 0), node.dims(0).length);
+    if (node.isConstant(0)) {
+      ConstantTensor x = node.constant(0, "operand");
+      ConstantTensor from = whole ? Arranging.reshape(x, Dims.dim(x.elements())) : x;
+      Selection.requireInside(places, from.dims()[axis]);
+      return OnnxNode.constant(Arranging.take(from, axis, places));
+    }
+    Node x = whole ? flat(node, node.node(0)) : node.node(0);
+    return OnnxNode.computed(Selection.take(node, x, axis, places));
   }
 
   static Value nonZero(OnnxNode node) {

@@ -19,6 +19,7 @@ import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ final class NormReader {
    * standardisation of weights so.
    */
   static Value batchNorm(OnnxNode node) {
+    if (node.attributes().integer("spatial", 1) == 0) {
+      throw new UnsupportedOpException("statistics for each position (spatial 0)");
+    }
     boolean training =
         node.attributes().integer("training_mode", 0) != 0
             || (node.opset() < 14 && node.outputCount() > 1);
@@ -85,6 +89,34 @@ final class NormReader {
   private static ConstantTensor scaledSum(ConstantTensor x, List<Integer> axes, double share) {
     return Folding.unary(
         Folding.reduce(x, axes, 0, Double::sum), Kind.FLOAT, value -> value * share);
+  }
+
+  /** The result, and where something reads them the mean and the inverse deviation of each row. */
+  static List<Value> layerNorms(OnnxNode node) {
+    List<Value> results = new ArrayList<>();
+    results.add(layerNorm(node));
+    if (!node.isUsed(1) && !node.isUsed(2)) {
+      return results;
+    }
+    Node x = node.node(0);
+    int rank = x.shape().rank();
+    int first = Dims.axis(node.attributes().integer("axis", -1), rank);
+    Op over = new Op.Reduce(Reduction.MEAN, IntStream.range(first, rank).boxed().toList());
+    Node mean = node.part("mean", over, x);
+    Node centred = node.part("centred", new Op.Binary(BinaryFunction.SUBTRACT), x, mean);
+    Node square = node.part("square", new Op.Multiply(), centred, centred);
+    Node variance = node.part("variance", over, square);
+    double epsilon = node.attributes().number("epsilon", 1e-5f);
+    Node number = node.node(ConstantTensor.number(epsilon), "epsilon");
+    Node root =
+        node.part(
+            "root",
+            new Op.Unary(UnaryFunction.SQRT),
+            node.part("shifted", new Op.Add(), variance, number));
+    results.add(OnnxNode.computed(mean));
+    results.add(
+        OnnxNode.computed(node.part("inverse", new Op.Unary(UnaryFunction.RECIPROCAL), root)));
+    return results;
   }
 
   static Value layerNorm(OnnxNode node) {
@@ -213,15 +245,26 @@ final class NormReader {
     return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.DIVIDE), x, power));
   }
 
-  /** x / √Σx² along one axis. */
+  /** x / √Σx², or x / Σ|x|, along one axis; zeros stay zeros. */
   static Value lpNorm(OnnxNode node) {
-    if (node.attributes().integer("p", 2) != 2) {
-      throw new UnsupportedOpException("p " + node.attributes().integer("p", 2));
+    long p = node.attributes().integer("p", 2);
+    if (p != 1 && p != 2) {
+      throw new OpException("p " + p, "1 or 2");
     }
     Node x = node.node(0);
-    int axis = Dims.axis(node.attributes().integer("axis", -1), x.shape().rank());
-    Node length = node.part("length", new Op.Reduce(Reduction.L2, List.of(axis)), x);
-    return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.DIVIDE), x, length));
+    List<Integer> axes =
+        List.of(Dims.axis(node.attributes().integer("axis", -1), x.shape().rank()));
+    Node length =
+        p == 2
+            ? node.part("length", new Op.Reduce(Reduction.L2, axes), x)
+            : node.part(
+                "length",
+                new Op.Reduce(Reduction.SUM, axes),
+                node.part("size", new Op.Unary(UnaryFunction.ABS), x));
+    // No length but 0 is below the smallest number, so that this changes only 0 / 0.
+    Node smallest = node.node(ConstantTensor.number(Float.MIN_VALUE), "smallest");
+    Node divisor = node.part("divisor", new Op.Binary(BinaryFunction.MAXIMUM), length, smallest);
+    return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.DIVIDE), x, divisor));
   }
 
   /** The axis 1 that norms work along. */

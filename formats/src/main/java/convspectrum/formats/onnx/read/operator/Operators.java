@@ -6,6 +6,8 @@ import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.StoredTensors;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.BinaryFunction;
+import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.UnaryFunction;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The ops of ONNX that are understood, by name. */
 public final class Operators {
   private static final Map<String, Operator> FIXED = fixed();
+  private static final Map<String, Operator> CONTRIBUTED = contributed();
 
   private final Map<String, Operator> ofTensors;
 
@@ -36,14 +39,14 @@ public final class Operators {
 
   /** An op that ONNX Runtime writes into the files that it has optimised. */
   public @Nullable Operator contributed(String type) {
-    return FusedReader.OPERATORS.get(type);
+    return CONTRIBUTED.get(type);
   }
 
   /** Every op that is known. */
   Set<String> names() {
     Set<String> names = new TreeSet<>(FIXED.keySet());
     names.addAll(ofTensors.keySet());
-    names.addAll(FusedReader.OPERATORS.keySet());
+    names.addAll(CONTRIBUTED.keySet());
     return names;
   }
 
@@ -56,15 +59,36 @@ public final class Operators {
     all.putAll(layouts());
     all.putAll(indices());
     all.putAll(sequences());
+    all.putAll(tokens());
     all.putAll(QuantisedReader.OPERATORS);
+    all.putAll(WindowReader.OPERATORS);
+    all.putAll(SpectrumReader.OPERATORS);
+    return Map.copyOf(all);
+  }
+
+  private static Map<String, Operator> contributed() {
+    Map<String, Operator> all = new HashMap<>(FusedReader.OPERATORS);
+    all.putAll(QLinearReader.OPERATORS);
+    all.putAll(FusedAttentionReader.OPERATORS);
     return Map.copyOf(all);
   }
 
   private static Map<String, Operator> layers() {
     return Map.ofEntries(
         entry("Conv", Operator.single(ConvolutionReader::conv)),
+        entry("CausalConvWithState", CausalConvolutionReader::convolution),
+        entry("LinearAttention", LinearAttentionReader::attention),
         entry("ConvTranspose", Operator.single(TransposedConvolutionReader::convTranspose)),
         entry("Col2Im", Operator.single(TransposedConvolutionReader::columnsToImage)),
+        entry("DeformConv", Operator.single(SamplingReader::deformConv)),
+        entry("GridSample", Operator.single(SamplingReader::gridSample)),
+        entry("AffineGrid", Operator.single(SamplingReader::affineGrid)),
+        entry("RoiAlign", Operator.single(SamplingReader::roiAlign)),
+        entry("MaxRoiPool", Operator.single(SamplingReader::roiPool)),
+        entry("NonMaxSuppression", Operator.single(SamplingReader::suppression)),
+        entry("LpPool", Operator.single(PoolReader::lpPool)),
+        entry("MaxUnpool", Operator.single(PoolReader::unpool)),
+        entry("GlobalLpPool", Operator.single(PoolReader::globalLpPool)),
         entry("MaxPool", PoolReader.pool(PoolKind.MAX)),
         entry("AveragePool", PoolReader.pool(PoolKind.AVERAGE)),
         entry("GlobalMaxPool", ReductionReader.global(Reduction.MAX)),
@@ -73,7 +97,7 @@ public final class Operators {
         entry("MatMul", Operator.single(MatrixReader::matMul)),
         entry("Einsum", Operator.single(EinsumReader::einsum)),
         entry("BatchNormalization", Operator.single(NormReader::batchNorm)),
-        entry("LayerNormalization", Operator.single(NormReader::layerNorm)),
+        entry("LayerNormalization", NormReader::layerNorms),
         entry("RMSNormalization", Operator.single(NormReader::rmsNorm)),
         // ONNX Runtime writes it into the domain of ONNX.
         entry("SimplifiedLayerNormalization", Operator.single(NormReader::rmsNorm)),
@@ -84,9 +108,19 @@ public final class Operators {
         entry("LpNormalization", Operator.single(NormReader::lpNorm)));
   }
 
+  /** What works on tokens or on steps in time. */
+  private static Map<String, Operator> tokens() {
+    return Map.of(
+        "Attention", AttentionReader::attention,
+        "RotaryEmbedding", Operator.single(AttentionReader::rotary),
+        "LSTM", RecurrentReader.lstm(),
+        "GRU", RecurrentReader.gru(),
+        "RNN", RecurrentReader.plain());
+  }
+
   private static Map<String, Operator> activations() {
     return Map.ofEntries(
-        entry("Relu", ActivationReader.plain(ActivationFunction.RELU)),
+        entry("Relu", Operator.single(ActivationReader::relu)),
         entry("Sigmoid", ActivationReader.plain(ActivationFunction.SIGMOID)),
         entry("Tanh", ActivationReader.plain(ActivationFunction.TANH)),
         entry("Softplus", ActivationReader.plain(ActivationFunction.SOFTPLUS)),
@@ -99,6 +133,7 @@ public final class Operators {
         entry("HardSigmoid", Operator.single(ActivationReader::hardSigmoid)),
         entry("Gelu", Operator.single(ActivationReader::gelu)),
         entry("Swish", Operator.single(ActivationReader::swish)),
+        entry("SwiGLU", Operator.single(ActivationReader::gatedSwish)),
         entry("Softsign", Operator.single(ActivationReader::softsign)),
         entry("ThresholdedRelu", Operator.single(ActivationReader::thresholded)),
         entry("Shrink", Operator.single(ActivationReader::shrink)),
@@ -116,7 +151,7 @@ public final class Operators {
         entry("Mul", ArithmeticReader.multiply()),
         entry("Sub", ArithmeticReader.subtract()),
         entry("Div", ArithmeticReader.divide()),
-        entry("Mod", Operator.single(DecomposedReader::modulo)),
+        entry("Mod", ArithmeticReader.modulo()),
         entry("Pow", ArithmeticReader.power()),
         entry("Min", ArithmeticReader.minimum()),
         entry("Max", ArithmeticReader.maximum()),
@@ -129,7 +164,7 @@ public final class Operators {
         entry("And", ArithmeticReader.and()),
         entry("Or", ArithmeticReader.or()),
         entry("Where", Operator.single(ArithmeticReader::where)),
-        entry("Round", Operator.single(DecomposedReader::round)),
+        entry("Round", ArithmeticReader.unary(UnaryFunction.ROUND, Math::rint)),
         entry("Exp", ArithmeticReader.unary(UnaryFunction.EXP, Math::exp)),
         entry("Log", ArithmeticReader.unary(UnaryFunction.LOG, Math::log)),
         entry("Sqrt", ArithmeticReader.unary(UnaryFunction.SQRT, Math::sqrt)),
@@ -141,14 +176,22 @@ public final class Operators {
         entry("Sign", ArithmeticReader.unary(UnaryFunction.SIGN, Math::signum)),
         entry("Sin", ArithmeticReader.unary(UnaryFunction.SIN, Math::sin)),
         entry("Cos", ArithmeticReader.unary(UnaryFunction.COS, Math::cos)),
-        entry("Tan", Operator.single(DecomposedReader::tangent)),
-        entry("Sinh", Operator.single(DecomposedReader::hyperbolicSine)),
-        entry("Cosh", Operator.single(DecomposedReader::hyperbolicCosine)),
-        entry("Asin", Operator.single(DecomposedReader::inverseSine)),
-        entry("Acos", Operator.single(DecomposedReader::inverseCosine)),
+        entry("Tan", ArithmeticReader.unary(UnaryFunction.TAN, Math::tan)),
+        entry("Sinh", ArithmeticReader.unary(UnaryFunction.SINH, Math::sinh)),
+        entry("Cosh", ArithmeticReader.unary(UnaryFunction.COSH, Math::cosh)),
+        entry("Asin", ArithmeticReader.unary(UnaryFunction.ASIN, Math::asin)),
+        entry("Acos", ArithmeticReader.unary(UnaryFunction.ACOS, Math::acos)),
         entry("Atan", ArithmeticReader.unary(UnaryFunction.ATAN, Math::atan)),
-        entry("Xor", Operator.single(DecomposedReader::exclusiveOr)),
-        entry("IsInf", Operator.single(DecomposedReader::isInfinite)),
+        entry("Asinh", ArithmeticReader.activationsOnly(UnaryFunction.ASINH)),
+        entry("Acosh", ArithmeticReader.activationsOnly(UnaryFunction.ACOSH)),
+        entry("Atanh", ArithmeticReader.activationsOnly(UnaryFunction.ATANH)),
+        entry("Xor", ArithmeticReader.exclusiveOr()),
+        entry("IsInf", Operator.single(ArithmeticReader::isInfinite)),
+        entry("BitShift", Operator.single(IntegerReader::shift)),
+        entry("BitwiseNot", Operator.single(IntegerReader::not)),
+        entry("BitwiseAnd", IntegerReader.bitwise(new Op.Multiply())),
+        entry("BitwiseOr", IntegerReader.bitwise(new Op.Binary(BinaryFunction.MAXIMUM))),
+        entry("BitwiseXor", IntegerReader.bitwise(new Op.Binary(BinaryFunction.EQUAL))),
         entry(
             "IsNaN",
             ArithmeticReader.unary(UnaryFunction.IS_NAN, Kind.BOOL, x -> Double.isNaN(x) ? 1 : 0)),
@@ -167,14 +210,14 @@ public final class Operators {
         entry("ReduceSumSquare", Operator.single(ReductionReader::sumOfSquares)),
         entry("ReduceLogSum", Operator.single(ReductionReader::logSum)),
         entry("ReduceLogSumExp", Operator.single(ReductionReader::logSumExp)),
-        entry("ReduceProd", Operator.single(ReductionReader::product)));
+        entry("ReduceProd", ReductionReader.of(Reduction.PRODUCT)));
   }
 
   private static Map<String, Operator> layouts() {
     Operator same = Operator.single(node -> node.input(0));
     return Map.ofEntries(
         entry("Identity", same),
-        entry("Dropout", same),
+        entry("Dropout", ActivationReader::dropout),
         entry("Cast", Operator.single(ShapeReader::cast)),
         entry("CastLike", Operator.single(ShapeReader::castLike)),
         entry("Shape", Operator.single(ShapeReader::shape)),
@@ -193,6 +236,7 @@ public final class Operators {
         entry("DepthToSpace", Operator.single(LayoutReader::depthToSpace)),
         entry("SpaceToDepth", Operator.single(LayoutReader::spaceToDepth)),
         entry("Pad", Operator.single(PadReader::pad)),
+        entry("CenterCropPad", Operator.single(PadReader::centred)),
         entry("Resize", Operator.single(ResizeReader::resize)),
         entry("Upsample", Operator.single(ResizeReader::upsample)));
   }
@@ -206,11 +250,16 @@ public final class Operators {
         entry("ScatterElements", Operator.single(IndexReader::scatterElements)),
         entry("ScatterND", Operator.single(IndexReader::scatterNd)),
         entry("CumSum", Operator.single(IndexReader::cumulativeSum)),
+        entry("CumProd", Operator.single(RearrangingReader::cumulativeProduct)),
+        entry("ReverseSequence", Operator.single(RearrangingReader::reverse)),
+        entry("TensorScatter", Operator.single(RearrangingReader::tensorScatter)),
+        entry("EyeLike", Operator.single(IndexReader::eyeLike)),
         entry("Trilu", Operator.single(IndexReader::triangle)),
-        entry("OneHot", Operator.single(IndexReader::oneHot)),
+        entry("OneHot", Operator.single(OneHotReader::oneHot)),
         entry("NonZero", Operator.single(IndexReader::nonZero)),
-        entry("ArgMax", RankingReader.extreme(Reduction.MAX)),
-        entry("ArgMin", RankingReader.extreme(Reduction.MIN)),
+        entry("Compress", Operator.single(IndexReader::compress)),
+        entry("ArgMax", RankingReader.extreme(true)),
+        entry("ArgMin", RankingReader.extreme(false)),
         entry("TopK", RankingReader::topK));
   }
 

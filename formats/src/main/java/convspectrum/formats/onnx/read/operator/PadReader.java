@@ -1,6 +1,9 @@
 package convspectrum.formats.onnx.read.operator;
 
+import convspectrum.formats.onnx.read.constant.Arranging;
+import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.Folding;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
@@ -9,6 +12,8 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Pad, of any axes and mode; negative pads cut off. */
 final class PadReader {
@@ -17,9 +22,12 @@ final class PadReader {
   private PadReader() {}
 
   static Value pad(OnnxNode node) {
-    Node x = node.node(0);
-    int rank = x.shape().rank();
+    int rank = node.dims(0).length;
     int[][] pads = pads(node, rank);
+    if (node.isConstant(0)) {
+      return OnnxNode.constant(folded(node, pads));
+    }
+    Node x = node.node(0);
     for (int axis = 0; axis < rank; axis++) {
       int size = x.shape().dim(axis);
       int start = Math.max(-pads[0][axis], 0);
@@ -41,6 +49,56 @@ final class PadReader {
           }
           default -> throw new UnsupportedOpException("mode '" + mode + "'");
         });
+  }
+
+  /** The same of a constant, such as a table of positions. */
+  private static ConstantTensor folded(OnnxNode node, int[][] pads) {
+    ConstantTensor x = node.constant(0, "operand");
+    String mode = node.attributes().text("mode", "constant");
+    for (int axis = 0; axis < pads[0].length; axis++) {
+      int size = x.dims()[axis];
+      int start = Math.clamp(-(long) pads[0][axis], 0, size);
+      int end = Math.clamp(size + (long) Math.min(pads[1][axis], 0), start, size);
+      int before = Math.max(pads[0][axis], 0);
+      int after = Math.max(pads[1][axis], 0);
+      ConstantTensor kept = Arranging.take(x, axis, IntStream.range(start, end).toArray());
+      if (mode.equals("constant")) {
+        ConstantTensor left = border(node, kept, axis, before);
+        x = Arranging.concat(List.of(left, kept, border(node, kept, axis, after)), axis);
+      } else {
+        x = Arranging.take(kept, axis, places(mode, end - start, before, after));
+      }
+    }
+    return x;
+  }
+
+  private static ConstantTensor border(OnnxNode node, ConstantTensor x, int axis, int size) {
+    int[] dims = x.dims().clone();
+    dims[axis] = size;
+    return Folding.filled(x.kind(), dims, value(node));
+  }
+
+  /** Each axis cut or padded with zeros to a size, as much before as behind, or one less. */
+  static Value centred(OnnxNode node) {
+    Node x = node.node(0);
+    int rank = x.shape().rank();
+    long[] axes = node.attributes().integers("axes");
+    long[] sizes = node.integers(1, "shape");
+    if (sizes.length != (axes == null ? rank : axes.length)) {
+      throw new OpException(
+          "shape " + Arrays.toString(sizes) + " of " + x.shape(), "expected one size per axis");
+    }
+    for (int i = 0; i < sizes.length; i++) {
+      int axis = axes == null ? i : Dims.axis(axes[i], rank);
+      int size = x.shape().dim(axis);
+      int wanted = Windows.positive("size", sizes[i]);
+      int start = Math.max(size - wanted, 0) / 2;
+      x = Selection.slice(node, x, axis, start, start + Math.min(size, wanted));
+      int before = Math.max(wanted - size, 0) / 2;
+      int[] border = {before, Math.max(wanted - size, 0) - before};
+      x = Selection.bordered(node, x, axis, border, 0);
+    }
+    return OnnxNode.computed(x);
   }
 
   /** Pads before and after each axis: an attribute up to opset 10, then an input. */
@@ -92,6 +150,9 @@ final class PadReader {
   }
 
   private static int[] places(String mode, int size, int before, int after) {
+    if (size == 0 && before + after > 0) {
+      throw new OpException("mode '" + mode + "' of an axis without elements", "expected some");
+    }
     int[] places = new int[Selection.requireTable((long) before + size + after)];
     for (int i = 0; i < places.length; i++) {
       int place = i - before;
@@ -99,7 +160,8 @@ final class PadReader {
           switch (mode) {
             case "edge" -> Math.clamp(place, 0, size - 1);
             case "wrap" -> Math.floorMod(place, size);
-            default -> reflected(place, size);
+            case "reflect" -> reflected(place, size);
+            default -> throw new UnsupportedOpException("mode '" + mode + "'");
           };
     }
     return places;

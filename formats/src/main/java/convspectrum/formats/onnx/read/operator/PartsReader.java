@@ -80,9 +80,7 @@ final class PartsReader {
       }
       case Value.Computed computed -> {
         if (count == 0) {
-          throw new OpException(
-              "slice %d to %d of an axis of size %d".formatted(start, end, size),
-              "expected at least one element");
+          yield empty(computed.node().shape(), axis);
         }
         // A step beyond the axis takes the first element alone.
         int small = Math.clamp(step, -size, size);
@@ -125,7 +123,9 @@ final class PartsReader {
     int start = 0;
     for (long size : sizes) {
       int end = start + Dims.dim(size);
-      if (node.isConstant(0)) {
+      if (size == 0 && !node.isConstant(0)) {
+        results.add(empty(Shape.of(dims), axis));
+      } else if (node.isConstant(0)) {
         int[] places = IntStream.range(start, end).toArray();
         results.add(OnnxNode.constant(Arranging.take(node.constant(0, "operand"), axis, places)));
       } else {
@@ -134,6 +134,13 @@ final class PartsReader {
       start = end;
     }
     return results;
+  }
+
+  /** A part without elements, of which nothing depends on the network's input. */
+  private static Value empty(Shape shape, int axis) {
+    int[] dims = shape.toArray();
+    dims[axis] = 0;
+    return OnnxNode.constant(Folding.filled(Kind.FLOAT, dims, 0));
   }
 
   static Value expand(OnnxNode node) {

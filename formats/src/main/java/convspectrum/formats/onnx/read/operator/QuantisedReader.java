@@ -2,24 +2,22 @@ package convspectrum.formats.onnx.read.operator;
 
 import static java.util.Map.entry;
 
-import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
-import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
-import convspectrum.formats.onnx.read.constant.Kind;
-import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
+import convspectrum.formats.onnx.read.node.Quantisation;
 import convspectrum.formats.onnx.read.node.Value;
-import java.util.ArrayList;
-import java.util.Arrays;
+import convspectrum.spec.graph.BinaryFunction;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Quantised networks, as the networks of real numbers that they stand for: stored integers get the
- * values that they mean, activations are not rounded. Weights are parameters, scales and zero
- * points are not.
+ * values that they mean, activations saturate where their integers do, and are not rounded. Weights
+ * are parameters, scales and zero points are not.
  */
 final class QuantisedReader {
   static final Map<String, Operator> OPERATORS =
@@ -27,127 +25,77 @@ final class QuantisedReader {
           entry("QuantizeLinear", Operator.single(QuantisedReader::quantize)),
           entry("DequantizeLinear", Operator.single(QuantisedReader::dequantize)),
           entry("DynamicQuantizeLinear", QuantisedReader::dynamic),
-          entry("QLinearConv", Operator.single(QuantisedReader::conv)),
-          entry("QLinearMatMul", Operator.single(QuantisedReader::matMul)),
+          entry("QLinearConv", QLinearReader.CONV),
+          entry("QLinearMatMul", QLinearReader.MAT_MUL),
           entry("ConvInteger", Operator.single(QuantisedReader::convInteger)),
           entry("MatMulInteger", Operator.single(QuantisedReader::matMulInteger)));
 
-  private static final ConstantTensor ONE = ConstantTensor.number(1);
-
   private QuantisedReader() {}
 
-  /** round(x / scale) + zero point of constants; nothing of activations. */
-  private static Value quantize(OnnxNode node) {
-    leaveOut(node, 1, 2);
+  static Value quantize(OnnxNode node) {
+    int axis = (int) node.attributes().integer("axis", 1);
+    boolean fixed = node.isConstant(1) && (!node.has(2) || node.isConstant(2));
+    if (!fixed) {
+      return OnnxNode.computed(byComputedScale(node, axis));
+    }
     if (!node.isConstant(0)) {
-      return node.input(0);
+      return QuantisedValues.quantised(node, null, 1, 2, axis, x -> x.node(0));
     }
+    node.leaveOut(1);
+    node.leaveOut(2);
     ConstantTensor x = node.constant(0, "operand");
-    ConstantTensor scale = along(node, 1, x.dims(), 1);
-    ConstantTensor steps = Folding.binary(x, scale, Kind.INTEGER, (a, b) -> Math.rint(a / b), null);
+    int elementType = QuantisedValues.elementType(node, 2);
+    Saturation range = Saturation.of(elementType);
+    Quantisation.Affine affine = QuantisedValues.affine(node, 1, 2, x.dims(), axis);
     return OnnxNode.constant(
-        node.has(2)
-            ? Folding.binary(
-                steps, along(node, 2, x.dims(), 1), Kind.INTEGER, Double::sum, Long::sum)
-            : steps);
+        Folding.quantised(x, affine.scale(), affine.zero(), range.low(), range.high())
+            .ofType(elementType));
   }
 
-  private static Value dequantize(OnnxNode node) {
-    leaveOut(node, 1, 2);
-    return real(node, 0, 1, 2, 1);
-  }
-
-  /** The input itself, on a scale of 1. */
-  private static List<Value> dynamic(OnnxNode node) {
-    return List.of(
-        node.input(0),
-        OnnxNode.constant(ONE),
-        OnnxNode.constant(Folding.filled(Kind.INTEGER, new int[0], 0)));
-  }
-
-  /** (x, scale, zero, w, scale, zero, y scale, y zero, bias). */
-  private static Value conv(OnnxNode node) {
-    leaveOut(node, 1, 2, 4, 5, 6, 7);
-    List<Value> inputs = new ArrayList<>();
-    inputs.add(real(node, 0, 1, 2, 1));
-    inputs.add(real(node, 3, 4, 5, 0));
-    if (node.has(8)) {
-      ConstantTensor bias = node.constant(8, "bias");
-      ConstantTensor scale =
-          Folding.binary(
-              along(node, 1, new int[1], 0),
-              along(node, 4, bias.dims(), 0),
-              Kind.FLOAT,
-              (a, b) -> a * b,
-              null);
-      inputs.add(OnnxNode.constant(Folding.dequantised(bias, scale, null)));
+  /** x / scale + zero point, between the bounds of its type and not rounded. */
+  private static Node byComputedScale(OnnxNode node, int axis) {
+    Saturation saturation = Saturation.of(QuantisedValues.elementType(node, 2));
+    Node x = node.node(0);
+    int[] dims = x.shape().toArray();
+    Node scale = QuantisedValues.column(node, 1, dims, axis);
+    Node integers = node.part("steps", new Op.Binary(BinaryFunction.DIVIDE), x, scale);
+    if (node.has(2)) {
+      Node zero = QuantisedValues.column(node, 2, dims, axis);
+      integers = node.part("integers", new Op.Add(), integers, zero);
     }
-    return OnnxNode.computed(ConvolutionReader.convolution(node.withInputs(inputs)));
+    return saturation.applied(node, integers);
   }
 
-  /** (a, scale, zero, b, scale, zero, y scale, y zero). */
-  private static Value matMul(OnnxNode node) {
-    leaveOut(node, 1, 2, 4, 5, 6, 7);
-    Value a = real(node, 0, 1, 2, -2);
-    Value b = real(node, 3, 4, 5, -1);
-    return MatrixReader.matMul(node.withInputs(List.of(a, b)));
+  static Value dequantize(OnnxNode node) {
+    return QuantisedValues.real(node, 0, 1, 2, (int) node.attributes().integer("axis", 1));
+  }
+
+  /**
+   * The input itself, on a scale of 1: the range of the integers is that of the data, so that none
+   * is cut off.
+   */
+  private static List<Value> dynamic(OnnxNode node) {
+    Quantisation plain = new Quantisation.Affine(QuantisedValues.ONE, QuantisedValues.ZERO);
+    Value x = node.isConstant(0) ? node.input(0) : new Value.Computed(node.node(0), plain);
+    return List.of(
+        x, OnnxNode.constant(QuantisedValues.ONE), OnnxNode.constant(QuantisedValues.ZERO));
   }
 
   /** (x, w, zero of x, zero of w). */
   private static Value convInteger(OnnxNode node) {
-    leaveOut(node, 2, 3);
-    return OnnxNode.computed(
-        ConvolutionReader.convolution(
-            node.withInputs(List.of(node.input(0), shifted(node, 1, 3, 0)))));
+    Value x = QuantisedValues.shifted(node, 0, 2, 1);
+    Value w = QuantisedValues.shifted(node, 1, 3, 0);
+    return sums(ConvolutionReader.convolution(node.withInputs(List.of(x, w))));
   }
 
+  /** (a, b, zero of a, zero of b). */
   private static Value matMulInteger(OnnxNode node) {
-    leaveOut(node, 2, 3);
-    Value b = shifted(node, 1, 3, -1);
-    return MatrixReader.matMul(node.withInputs(List.of(node.input(0), b)));
+    Value a = QuantisedValues.shifted(node, 0, 2, -2);
+    Value b = QuantisedValues.shifted(node, 1, 3, -1);
+    return sums(MatrixReader.matrixProduct(node.withInputs(List.of(a, b))));
   }
 
-  private static Value shifted(OnnxNode node, int input, int zero, int axis) {
-    if (!node.isConstant(input)) {
-      return node.input(input);
-    }
-    ConstantTensor x = node.constant(input, "operand");
-    ConstantTensor shift = node.has(zero) ? along(node, zero, x.dims(), axis) : null;
-    return OnnxNode.constant(Folding.dequantised(x, ONE, shift));
-  }
-
-  /** (x − zero) · scale of constants; activations are real already. */
-  private static Value real(OnnxNode node, int input, int scale, int zero, int axis) {
-    if (!node.isConstant(input)) {
-      return node.input(input);
-    }
-    ConstantTensor x = node.constant(input, "operand");
-    int along = (int) node.attributes().integer("axis", axis);
-    ConstantTensor shift = node.has(zero) ? along(node, zero, x.dims(), along) : null;
-    return OnnxNode.constant(Folding.dequantised(x, along(node, scale, x.dims(), along), shift));
-  }
-
-  /** A scale or zero point: one number, or one per place of an axis. */
-  private static ConstantTensor along(OnnxNode node, int input, int[] dims, int axis) {
-    ConstantTensor values = node.constant(input, "scale or zero point");
-    if (values.elements() == 1) {
-      return Arranging.reshape(values);
-    }
-    int place = Dims.axis(axis, dims.length);
-    if (values.elements() != dims[place]) {
-      throw new OpException(
-          "scale or zero point of %s for %s".formatted(Dims.text(values.dims()), Dims.text(dims)),
-          "expected one number, or one per place of axis " + place);
-    }
-    int[] column = new int[dims.length];
-    Arrays.fill(column, 1);
-    column[place] = dims[place];
-    return Arranging.reshape(values, column);
-  }
-
-  private static void leaveOut(OnnxNode node, int... inputs) {
-    for (int input : inputs) {
-      node.leaveOut(input);
-    }
+  private static Value sums(Node node) {
+    return new Value.Computed(node, new Quantisation.Sums());
   }
 }

@@ -4,33 +4,30 @@ import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
-import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.ArgExtreme;
+import convspectrum.spec.composite.TopK;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
-import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** ArgMax, ArgMin and TopK: places as real numbers, found by comparison with the extreme. */
+/** ArgMax, ArgMin and TopK, and what is made of them. */
 final class RankingReader {
-  /** A ranking of more would be a search, not a layer. */
-  private static final int MAX_RANKED = 128;
-
   private RankingReader() {}
 
   /** The place of the largest value of an axis, or of the smallest. */
-  static Operator extreme(Reduction function) {
+  static Operator extreme(boolean largest) {
     return Operator.single(node -> {
       Node x = node.node(0);
       int axis = Dims.axis(node.attributes().integer("axis", 0), x.shape().rank());
       boolean last = node.attributes().integer("select_last_index", 0) != 0;
-      Node place = place(node, x, axis, function, last);
+      Node place = node.result(new ArgExtreme(axis, largest, last), x);
       return OnnxNode.computed(
           node.attributes().integer("keepdims", 1) != 0
               ? place
@@ -41,10 +38,8 @@ final class RankingReader {
   /** 1 at the first largest value along an axis, else 0. */
   static Node first(OnnxNode node, Node x, long axis) {
     int along = Dims.axis(axis, x.shape().rank());
-    Node place = place(node, x, along, Reduction.MAX, false);
-    Op equal = new Op.Binary(BinaryFunction.EQUAL);
-    Node counting = counting(node, x, along);
-    return node.result(equal, counting, place);
+    Node place = node.part("place", new ArgExtreme(along, true, false), x);
+    return node.result(new Op.Binary(BinaryFunction.EQUAL), counting(node, x, along), place);
   }
 
   private static Shape dropped(Shape shape, int axis) {
@@ -53,17 +48,6 @@ final class RankingReader {
       dims[i] = shape.dim(i < axis ? i : i + 1);
     }
     return Shape.of(dims);
-  }
-
-  /** Of all places that hold the extreme, the first or the last. */
-  private static Node place(OnnxNode node, Node x, int axis, Reduction function, boolean last) {
-    Node extreme = node.part("extreme", new Op.Reduce(function, List.of(axis)), x);
-    Node hits = node.part("hits", new Op.Binary(BinaryFunction.EQUAL), x, extreme);
-    int size = x.shape().dim(axis);
-    Node none = node.node(ConstantTensor.number(last ? -1 : size), "none");
-    Node place = node.part("places", new Op.Where(), hits, counting(node, x, axis), none);
-    Reduction choice = last ? Reduction.MAX : Reduction.MIN;
-    return node.part("place", new Op.Reduce(choice, List.of(axis)), place);
   }
 
   /** 0, 1, 2, … along an axis. */
@@ -86,28 +70,12 @@ final class RankingReader {
     if (k < 1 || k > x.shape().dim(axis)) {
       throw new OpException("k " + k + " of " + x.shape(), "expected 1 to the axis' size");
     }
-    if (k > MAX_RANKED) {
-      throw new UnsupportedOpException("the " + k + " largest; up to " + MAX_RANKED);
-    }
     boolean largest = node.attributes().integer("largest", 1) != 0;
-    Reduction function = largest ? Reduction.MAX : Reduction.MIN;
-    double beyond = largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-    List<Node> values = new ArrayList<>();
-    List<Node> places = new ArrayList<>();
-    Node counting = counting(node, x, axis);
-    Node out = node.node(ConstantTensor.number(beyond), "taken");
-    Node rest = x;
-    for (int i = 0; i < k; i++) {
-      values.add(node.part("value", new Op.Reduce(function, List.of(axis)), rest));
-      Node place = place(node, rest, axis, function, false);
-      places.add(place);
-      if (i + 1 < k) {
-        Node hit = node.part("hit", new Op.Binary(BinaryFunction.EQUAL), counting, place);
-        rest = node.part("rest", new Op.Where(), hit, out, rest);
-      }
-    }
-    return List.of(
-        OnnxNode.computed(Selection.join(node, values, axis)),
-        OnnxNode.computed(Selection.join(node, places, axis)));
+    // Without an order any would do; ONNX Runtime and this give them in order as well.
+    node.attributes().integer("sorted", 1);
+    return IntStream.range(0, Math.min(node.outputCount(), 2))
+        .<Value>mapToObj(output ->
+            OnnxNode.computed(node.result(new TopK(axis, (int) k, largest, output == 1), x)))
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
@@ -17,6 +18,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,33 +43,58 @@ final class ReductionReader {
 
   /** Σ|x|. */
   static Value l1(OnnxNode node) {
-    return composed(node, new Op.Unary(UnaryFunction.ABS), null);
+    return composed(node, new Op.Unary(UnaryFunction.ABS), Math::abs, null, value -> value);
   }
 
   /** ln Σx. */
   static Value logSum(OnnxNode node) {
-    return composed(node, null, new Op.Unary(UnaryFunction.LOG));
+    return composed(node, null, value -> value, new Op.Unary(UnaryFunction.LOG), Math::log);
   }
 
-  /** ln Σeˣ. */
+  /** max + ln Σ e^(x − max), whose powers do not overflow. */
   static Value logSumExp(OnnxNode node) {
-    return composed(node, new Op.Unary(UnaryFunction.EXP), new Op.Unary(UnaryFunction.LOG));
+    if (isNothing(node)) {
+      return node.input(0);
+    }
+    if (node.isConstant(0)) {
+      return composed(node, null, Math::exp, null, Math::log);
+    }
+    Node x = node.node(0);
+    List<Integer> axes = axes(node);
+    Node largest = node.part("largest", new Op.Reduce(Reduction.MAX, axes), x);
+    // Of infinities alone the difference would be no number.
+    Node lowest = node.node(ConstantTensor.number(-Float.MAX_VALUE), "lowest");
+    Node shift = node.part("shift", new Op.Binary(BinaryFunction.MAXIMUM), largest, lowest);
+    Node shifted = node.part("shifted", new Op.Binary(BinaryFunction.SUBTRACT), x, shift);
+    Node powers = node.part("powers", new Op.Unary(UnaryFunction.EXP), shifted);
+    Node sum = node.part("sum", new Op.Reduce(Reduction.SUM, axes), powers);
+    Node log = node.part("log", new Op.Unary(UnaryFunction.LOG), sum);
+    return shaped(node, node.result(new Op.Add(), log, shift), axes, x.shape());
   }
 
   /** Σx². */
   static Value sumOfSquares(OnnxNode node) {
+    if (node.isConstant(0)) {
+      return composed(node, null, value -> value * value, null, value -> value);
+    }
     Node x = node.node(0);
     return shaped(
         node, summed(node, node.part("square", new Op.Multiply(), x, x)), axes(node), x.shape());
   }
 
-  /** Of constants only: the number of elements of a shape. */
-  static Value product(OnnxNode node) {
-    ConstantTensor x = node.constant(0, "operand");
-    return OnnxNode.constant(folded(node, Folding.reduce(x, axes(node), 1, (a, b) -> a * b)));
-  }
-
-  private static Value composed(OnnxNode node, @Nullable Op before, @Nullable Op after) {
+  /** A sum with a function before it and one behind it, as ops and as what they compute. */
+  private static Value composed(
+      OnnxNode node,
+      @Nullable Op before,
+      DoubleUnaryOperator realBefore,
+      @Nullable Op after,
+      DoubleUnaryOperator realAfter) {
+    if (node.isConstant(0)) {
+      ConstantTensor x = node.constant(0, "operand");
+      ConstantTensor terms = Folding.unary(x, x.kind(), realBefore);
+      ConstantTensor sum = fold(terms, axes(node), Reduction.SUM);
+      return OnnxNode.constant(folded(node, Folding.unary(sum, x.kind(), realAfter)));
+    }
     Node x = node.node(0);
     Node sum = summed(node, before == null ? x : node.part("before", before, x));
     Node result = after == null ? sum : node.part("after", after, sum);
@@ -96,7 +123,7 @@ final class ReductionReader {
     return switch (function) {
       case MEAN -> plane ? new Op.GlobalPool(PoolKind.AVERAGE) : new Op.Reduce(function, axes);
       case MAX -> plane ? new Op.GlobalPool(PoolKind.MAX) : new Op.Reduce(function, axes);
-      case SUM, MIN, L2 -> new Op.Reduce(function, axes);
+      case SUM, MIN, L2, PRODUCT -> new Op.Reduce(function, axes);
     };
   }
 
@@ -118,6 +145,7 @@ final class ReductionReader {
               Folding.reduce(x, axes, 0, (sum, value) -> sum + value * value),
               Kind.FLOAT,
               Math::sqrt);
+      case PRODUCT -> Folding.reduce(x, axes, 1, (a, b) -> a * b);
     };
   }
 
@@ -144,16 +172,17 @@ final class ReductionReader {
   /** Whether the reduction is over no axes. */
   private static boolean isNothing(OnnxNode node) {
     long[] given = node.integers("axes", 1);
-    return (given == null || given.length == 0)
-        && node.attributes().integer("noop_with_empty_axes", 0) != 0;
+    boolean allowed = node.attributes().integer("noop_with_empty_axes", 0) != 0;
+    return allowed && (given == null || given.length == 0);
   }
 
   /** The axes in ascending order; all axes where none are given. */
   private static List<Integer> axes(OnnxNode node) {
     int rank = node.dims(0).length;
     long[] given = node.integers("axes", 1);
+    boolean nothing = isNothing(node);
     if (given == null || given.length == 0) {
-      if (isNothing(node)) {
+      if (nothing) {
         return List.of();
       }
       return IntStream.range(0, rank).boxed().toList();

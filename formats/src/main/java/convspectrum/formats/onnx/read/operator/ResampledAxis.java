@@ -21,8 +21,13 @@ import java.util.List;
  * @param in its size
  * @param out the size it shall have
  * @param factor what coordinates are computed with: out / in, or nearly so
+ * @param start where the region begins that {@code tf_crop_and_resize} takes, as a part of the axis
+ * @param end where that region ends
  */
-record ResampledAxis(int axis, int in, int out, double factor) {
+record ResampledAxis(int axis, int in, int out, double factor, float start, float end) {
+  /** The coordinates of a region, which may lie beyond the border. */
+  static final String REGION = "tf_crop_and_resize";
+
   private static final int MAX_TAPS = 512;
 
   private static final int MAX_WEIGHTS = 1 << 24;
@@ -39,7 +44,7 @@ record ResampledAxis(int axis, int in, int out, double factor) {
       String coordinates, boolean cubic, double a, boolean antialias, boolean excludeOutside) {}
 
   boolean isSame() {
-    return in == out && factor == 1;
+    return in == out && factor == 1 && start == 0 && end == 1;
   }
 
   /** The value with this axis resampled. */
@@ -100,9 +105,7 @@ record ResampledAxis(int axis, int in, int out, double factor) {
   }
 
   private Node sum(OnnxNode node, Node x, int[][] places, float[][] weights) {
-    int[] column = new int[x.shape().rank() - axis];
-    Arrays.fill(column, 1);
-    column[0] = out;
+    int[] column = column(x.shape().rank());
     List<Node> parts = new ArrayList<>();
     for (int tap = 0; tap < places.length; tap++) {
       Node taken = Selection.take(node, x, axis, places[tap]);
@@ -110,6 +113,27 @@ record ResampledAxis(int axis, int in, int out, double factor) {
       parts.add(node.part("weighted", new Op.Multiply(), taken, share));
     }
     return node.part("resampled", new Op.Add(), parts.toArray(Node[]::new));
+  }
+
+  /** The value with {@code beyond} wherever the region lies outside the border. */
+  Node extrapolated(OnnxNode node, Node x, double beyond) {
+    int[] column = column(x.shape().rank());
+    float[] outside = new float[out];
+    for (int i = 0; i < out; i++) {
+      double position = position(REGION, i);
+      outside[i] = position < 0 || position > in - 1 ? 1 : 0;
+    }
+    Node mask = node.node(ConstantTensor.known(NdArray.floats(column, outside)), "outside");
+    Node value = node.node(ConstantTensor.number(beyond), "extrapolation");
+    return node.part("extrapolated", new Op.Where(), mask, value, x);
+  }
+
+  /** The shape of one number for each place of this axis. */
+  private int[] column(int rank) {
+    int[] column = new int[rank - axis];
+    Arrays.fill(column, 1);
+    column[0] = out;
+    return column;
   }
 
   /** The value with this axis made of the nearest pixels. */
@@ -151,6 +175,11 @@ record ResampledAxis(int axis, int in, int out, double factor) {
       case "pytorch_half_pixel" -> out > 1 ? (i + 0.5) / factor - 0.5 : 0;
       case "tf_half_pixel_for_nn" -> (i + 0.5) / factor;
       case "align_corners" -> out > 1 ? i * (in - 1.0) / (out - 1) : 0;
+      // In single precision, like ONNX Runtime: the nearest of two pixels is a matter of rounding.
+      case REGION ->
+          out > 1
+              ? start * (in - 1) + i * (end - start) * (in - 1) / (out - 1)
+              : 0.5f * (start + end) * (in - 1);
       default -> throw new UnsupportedOpException("coordinates '" + coordinates + "'");
     };
   }

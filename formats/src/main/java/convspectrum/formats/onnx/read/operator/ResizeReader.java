@@ -8,10 +8,13 @@ import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.graph.Interpolation;
+import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +67,22 @@ final class ResizeReader {
               ? axis.nearest(node, result, axis.places(coordinates, nearestMode))
               : axis.linear(node, result, method);
     }
-    return result;
+    return coordinates.equals(ResampledAxis.REGION) ? extrapolated(node, axes, result) : result;
+  }
+
+  private static Value extrapolated(OnnxNode node, List<ResampledAxis> axes, Value resampled) {
+    double beyond = node.attributes().number("extrapolation_value", 0);
+    Node result =
+        switch (resampled) {
+          case Value.Computed computed -> computed.node();
+          case Value.Constant constant -> node.node(constant.tensor(), "resampled");
+          case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
+              throw new OpException("input 0 is missing, or no tensor", "");
+        };
+    for (ResampledAxis axis : axes) {
+      result = axis.extrapolated(node, result, beyond);
+    }
+    return OnnxNode.computed(result);
   }
 
   /** The op of the graph that does the same, if there is one. */
@@ -74,7 +92,8 @@ final class ResizeReader {
       String mode,
       String coordinates,
       String nearestMode) {
-    if (all.size() != 4 || axes.stream().anyMatch(axis -> axis.axis() < 2)) {
+    boolean region = coordinates.equals(ResampledAxis.REGION);
+    if (region || all.size() != 4 || axes.stream().anyMatch(axis -> axis.axis() < 2)) {
       return null;
     }
     List<ResampledAxis> plane = all.subList(2, 4);
@@ -116,28 +135,72 @@ final class ResizeReader {
     double[] factors = new double[dims.length];
     Arrays.fill(factors, 1);
     double[] sizes = Arrays.stream(dims).asDoubleStream().toArray();
+    float[][] region = region(node, dims.length);
     long[] given = node.attributes().integers("axes");
     if (sizesInput > 0 && node.has(sizesInput) && Dims.elements(node.dims(sizesInput)) > 0) {
-      String policy = node.attributes().text("keep_aspect_ratio_policy", "stretch");
-      if (!policy.equals("stretch")) {
-        throw new UnsupportedOpException("keep_aspect_ratio_policy '" + policy + "'");
-      }
       long[] wanted = node.integers(sizesInput, "sizes");
       place(Arrays.stream(wanted).asDoubleStream().toArray(), given, sizes);
       for (int i = 0; i < dims.length; i++) {
         factors[i] = sizes[i] / dims[i];
       }
+      keepRatio(node, dims, given, factors, sizes);
     } else {
       place(scales(node, scalesInput), given, factors);
       for (int i = 0; i < dims.length; i++) {
-        sizes[i] = Math.floor(dims[i] * factors[i]);
+        sizes[i] = Math.floor(dims[i] * (region[1][i] - region[0][i]) * factors[i]);
       }
     }
     List<ResampledAxis> axes = new ArrayList<>();
     for (int i = 0; i < dims.length; i++) {
-      axes.add(new ResampledAxis(i, dims[i], size(sizes[i]), factors[i]));
+      axes.add(
+          new ResampledAxis(i, dims[i], size(sizes[i]), factors[i], region[0][i], region[1][i]));
     }
     return axes;
+  }
+
+  /** With a policy all axes that are resized have one factor, and the sizes are those nearest. */
+  private static void keepRatio(
+      OnnxNode node, int[] dims, long @Nullable [] given, double[] factors, double[] sizes) {
+    String policy = node.attributes().text("keep_aspect_ratio_policy", "stretch");
+    int[] axes =
+        given == null
+            ? IntStream.range(0, dims.length).toArray()
+            : Arrays.stream(given).mapToInt(axis -> Dims.axis(axis, dims.length)).toArray();
+    DoubleStream of = Arrays.stream(axes).mapToDouble(axis -> factors[axis]);
+    double factor =
+        switch (policy) {
+          case "stretch" -> Double.NaN;
+          case "not_larger" -> of.min().orElse(1);
+          case "not_smaller" -> of.max().orElse(1);
+          default -> throw new UnsupportedOpException("keep_aspect_ratio_policy '" + policy + "'");
+        };
+    for (int axis : axes) {
+      if (!Double.isNaN(factor)) {
+        factors[axis] = factor;
+        sizes[axis] = Math.floor(factor * dims[axis] + 0.5);
+      }
+    }
+  }
+
+  /** Where the region that is resized begins and ends on each axis; 0 and 1 for all of it. */
+  private static float[][] region(OnnxNode node, int rank) {
+    float[][] region = new float[2][rank];
+    Arrays.fill(region[1], 1);
+    String coordinates = node.attributes().text("coordinate_transformation_mode", "");
+    if (coordinates.equals(ResampledAxis.REGION)) {
+      float[] values = node.numbers(1, "roi");
+      long[] axes = node.attributes().integers("axes");
+      int count = axes == null ? rank : axes.length;
+      if (values.length != 2 * count) {
+        throw new OpException(
+            "a roi of " + values.length + " numbers", "expected " + 2 * count + ", two per axis");
+      }
+      for (int i = 0; i < values.length; i++) {
+        int axis = axes == null ? i % count : Dims.axis(axes[i % count], rank);
+        region[i / count][axis] = values[i];
+      }
+    }
+    return region;
   }
 
   private static double[] scales(OnnxNode node, int input) {

@@ -1,5 +1,6 @@
 package convspectrum.formats.onnx.read.operator;
 
+import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Folding;
 import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
@@ -10,20 +11,31 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Parts of activations along one axis, as slices and their concatenation. */
 final class Selection {
-  /** More would be a table look-up, not a layer. */
+  /** More copies would be a mistake. */
   static final int MAX_PARTS = 4096;
+
+  /** More slices would take longer than a table of places. */
+  private static final int MAX_SLICES = 8;
 
   private static final int MAX_TABLE = 1 << 24;
 
   private Selection() {}
 
-  /** The given places along an axis, in the given order. */
+  /**
+   * The given places along an axis, in the given order: slices, or gathered where those are many.
+   */
   static Node take(OnnxNode node, Node x, int axis, int[] places) {
     requireInside(places, x.shape().dim(axis));
+    if (runs(places) > MAX_SLICES) {
+      long[] table = Arrays.stream(places).asLongStream().toArray();
+      return node.part(
+          "gathered", new Op.Gather(axis), x, node.node(ConstantTensor.integers(table), "places"));
+    }
     List<Node> parts = new ArrayList<>();
     for (int i = 0; i < places.length; ) {
       int end = i + 1;
@@ -31,10 +43,18 @@ final class Selection {
         end++;
       }
       parts.add(slice(node, x, axis, places[i], places[end - 1] + 1));
-      requireFew(parts.size());
       i = end;
     }
     return join(node, parts, axis);
+  }
+
+  /** In how many runs of places that follow each other these are. */
+  static int runs(int[] places) {
+    int runs = Math.min(places.length, 1);
+    for (int i = 1; i < places.length; i++) {
+      runs += places[i] == places[i - 1] + 1 ? 0 : 1;
+    }
+    return runs;
   }
 
   static void requireInside(int[] places, int size) {

@@ -4,6 +4,7 @@ import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.spec.composite.Slide;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;
@@ -64,6 +65,13 @@ final class Windows {
     return new Window(h.kernel, w.kernel, h.stride, w.stride, h.dilation, w.dilation, padding);
   }
 
+  /** All sides as a kernel of a composite op slides along them. */
+  static List<Slide> slides(List<Side> sides) {
+    return sides.stream()
+        .map(s -> new Slide(s.kernel, s.stride, s.dilation, s.before, s.after))
+        .toList();
+  }
+
   /** The window side by side, for an input of (N, C, …). */
   static List<Side> sides(OnnxNode node, int[] dims, long[] kernel) {
     int axes = kernel.length;
@@ -71,7 +79,9 @@ final class Windows {
     long[] dilations = perAxis(node, "dilations", axes, 1);
     String auto = node.attributes().text("auto_pad", "NOTSET");
     boolean given = auto.isEmpty() || auto.equals("NOTSET");
-    long[] pads = given ? pads(node, axes) : new long[2 * axes];
+    // What a file gives beside auto_pad, zeros as a rule, does not count.
+    long[] declared = pads(node, axes);
+    long[] pads = given ? declared : new long[2 * axes];
     List<Side> sides = new ArrayList<>();
     for (int i = 0; i < axes; i++) {
       int k = positive("kernel", kernel[i]);

@@ -1,0 +1,217 @@
+package convspectrum.formats.onnx.read;
+
+import static convspectrum.formats.onnx.read.ModelProtos.graph;
+import static convspectrum.formats.onnx.read.ModelProtos.integer;
+import static convspectrum.formats.onnx.read.ModelProtos.integers;
+import static convspectrum.formats.onnx.read.ModelProtos.model;
+import static convspectrum.formats.onnx.read.ModelProtos.node;
+import static convspectrum.formats.onnx.read.ModelProtos.weight;
+import static convspectrum.formats.onnx.read.ModelProtos.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.ParameterSlot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What quantised models have: which nodes and which parameters, and what is refused. */
+class OnnxQuantisedRulesTest {
+  @TempDir Path folder;
+
+  @Test
+  void quantisingAtTheLowestIntegerIsARelu() throws IOException {
+    Graph made = read(convolutions(0).addNode(node("Conv", "r,w2", "y"))).graph();
+    assertThat(types(made)).containsExactly("Conv", "Activation", "Conv");
+    assertThat(activation(made))
+        .isEqualTo(new Op.Activation(ActivationFunction.CLIP, 0, 255 * 0.02f));
+    assertThat(made.outputs().getFirst().inputs().getFirst().origin().block())
+        .isEqualTo("QuantizeLinear");
+  }
+
+  @Test
+  void zeroPointShiftsTheBounds() throws IOException {
+    Graph made = read(convolutions(100).addNode(node("Conv", "r,w2", "y"))).graph();
+    assertThat(activation(made).alpha()).isEqualTo(-100 * 0.02f);
+    assertThat(activation(made).beta()).isEqualTo(155 * 0.02f);
+  }
+
+  /** A second quantisation on the same scale, as around a Flatten, has no node. */
+  @Test
+  void whatCutsOffNothingHasNoNode() throws IOException {
+    GraphProto.Builder graph =
+        convolutions(0)
+            .addNode(
+                node("MaxPool", "r", "p").toBuilder().addAttribute(integers("kernel_shape", 2, 2)))
+            .addNode(node("Flatten", "p", "f"))
+            .addNode(node("QuantizeLinear", "f,s,z", "fq"))
+            .addNode(node("DequantizeLinear", "fq,s,z", "y"));
+    assertThat(types(read(graph).graph())).containsExactly("Conv", "Activation", "Pool", "Reshape");
+  }
+
+  /** The rectifier of a file that keeps its ReLU is that ReLU, and is there once. */
+  @Test
+  void quantisedReluIsCutOffAboveAlone() throws IOException {
+    GraphProto.Builder graph =
+        graph("y", 1, 3, 8, 8)
+            .addInitializer(number("s", 0.02f))
+            .addInitializer(integers("z", DataType.UINT8, new long[0], 0))
+            .addNode(node("Relu", "x", "a"))
+            .addNode(node("QuantizeLinear", "a,s,z", "q"))
+            .addNode(node("DequantizeLinear", "q,s,z", "y"));
+    Graph made = read(graph).graph();
+    assertThat(types(made)).containsExactly("Activation", "Activation");
+    assertThat(((Op.Activation) made.outputs().getFirst().op()).alpha())
+        .isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  @Test
+  void zeroPointMayBeACastConstant() throws IOException {
+    NodeProto constant =
+        with(node("Constant", "", "z64").toBuilder().clearInput().build(), integer("value_int", 0));
+    GraphProto.Builder graph =
+        graph("y", 1, 3, 8, 8)
+            .addInitializer(number("s", 0.02f))
+            .addNode(constant)
+            .addNode(with(node("Cast", "z64", "z"), integer("to", DataType.INT8.getNumber())))
+            .addNode(node("QuantizeLinear", "x,s,z", "q"))
+            .addNode(node("DequantizeLinear", "q,s,z", "y"));
+    Op.Activation clip = (Op.Activation) read(graph).graph().outputs().getFirst().op();
+    assertThat(clip.alpha()).isEqualTo(-128 * 0.02f);
+  }
+
+  @Test
+  void scalesAreNoParametersBehindAProductOfScales() throws IOException {
+    for (String[] last :
+        new String[][] {{"Mul", "xs,ws", "sc", "cf,sc"}, {"Mul", "cf,xs", "m", "m,ws"}}) {
+      GraphProto.Builder graph =
+          graph("y", 1, 4, 8, 8)
+              .addInitializer(integers("w", DataType.UINT8, new long[] {6, 2, 3, 3}, 9))
+              .addInitializer(integers("wz", DataType.UINT8, new long[0], 128))
+              .addInitializer(weight("ws", 1))
+              .addInitializer(weight("b", 6, 1, 1))
+              .addNode(
+                  node("DynamicQuantizeLinear", "x", "xq").toBuilder()
+                      .addOutput("xs")
+                      .addOutput("xz"))
+              .addNode(with(node("ConvInteger", "xq,w,xz,wz", "c"), integer("group", 2)))
+              .addNode(with(node("Cast", "c", "cf"), integer("to", 1)))
+              .addNode(node(last[0], last[1], last[2]))
+              .addNode(node("Mul", last[3], "s"))
+              .addNode(node("Add", "s,b", "y"));
+      assertThat(parameters(read(graph).graph())).as(last[1]).isEqualTo(6 * 2 * 9 + 6);
+    }
+  }
+
+  @Test
+  void integersThatARealTensorIsStoredAsCountWhereverTheyAreUsed() throws IOException {
+    GraphProto.Builder graph =
+        graph("y", 1, 5)
+            .addInitializer(integers("w", DataType.INT8, new long[] {5, 7}, 3))
+            .addInitializer(integers("b", DataType.INT32, new long[] {7}, 3))
+            .addInitializer(weight("s"))
+            .addNode(node("DequantizeLinear", "w,s", "wd"))
+            .addNode(node("DequantizeLinear", "b,s", "bd"))
+            .addNode(node("MatMul", "x,wd", "m"))
+            .addNode(node("Add", "m,bd", "y"));
+    assertThat(parameters(read(graph).graph())).isEqualTo(5 * 7 + 7);
+  }
+
+  @Test
+  void floatWeightsThatTheGraphQuantisesAreTheLayersOwn() throws IOException {
+    GraphProto.Builder graph =
+        graph("y", 1, 3, 8, 8)
+            .addInitializer(weight("w", 4, 3, 1, 1))
+            .addInitializer(number("s", 0.005f))
+            .addInitializer(integers("z", DataType.INT8, new long[0], 0))
+            .addNode(node("QuantizeLinear", "w,s,z", "q"))
+            .addNode(node("DequantizeLinear", "q,s,z", "d"))
+            .addNode(node("Conv", "x,d", "y"));
+    ImportedModel model = read(graph);
+    Node conv = model.graph().outputs().getFirst();
+    assertThat(parameters(model.graph())).isEqualTo(12);
+    assertThat(conv.sharedRoles()).isEmpty();
+    // 1 / 0.005 is 200, and int8 ends at 127.
+    assertThat(model.weights().get(conv, ParameterSlot.WEIGHT).data()).containsOnly(127 * 0.005f);
+  }
+
+  @Test
+  void whatIsNotUnderstoodSaysWhy() {
+    refused("a scale of 0.0; expected a number above 0", 0, DataType.INT8);
+    refused("a zero point of element type 22", 0.1f, DataType.INT4);
+  }
+
+  private void refused(String text, float scale, DataType type) {
+    GraphProto.Builder graph =
+        graph("y", 1, 3)
+            .addInitializer(number("s", scale))
+            .addNode(
+                with(node("QuantizeLinear", "x,s", "q"), integer("output_dtype", type.getNumber())))
+            .addNode(node("DequantizeLinear", "q,s", "y"));
+    assertThatThrownBy(() -> read(graph))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining("node 'q' (QuantizeLinear): " + text);
+  }
+
+  /** A convolution whose result is quantised with this zero point in uint8, as {@code r}. */
+  private static GraphProto.Builder convolutions(int zero) {
+    return graph("y", 1, 3, 8, 8)
+        .addInitializer(weight("w", 4, 3, 1, 1))
+        .addInitializer(weight("w2", 2, 4, 1, 1))
+        .addInitializer(number("s", 0.02f))
+        .addInitializer(integers("z", DataType.UINT8, new long[0], zero))
+        .addNode(node("Conv", "x,w", "c"))
+        .addNode(node("QuantizeLinear", "c,s,z", "q"))
+        .addNode(node("DequantizeLinear", "q,s,z", "r"));
+  }
+
+  private static TensorProto number(String name, float value) {
+    return TensorProto.newBuilder()
+        .setName(name)
+        .setDataType(DataType.FLOAT.getNumber())
+        .addFloatData(value)
+        .build();
+  }
+
+  private static List<String> types(Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> !(node.op() instanceof Op.Source))
+        .map(node -> node.op().typeName())
+        .toList();
+  }
+
+  private static Op.Activation activation(Graph graph) {
+    return graph.nodes().stream()
+        .map(Node::op)
+        .filter(Op.Activation.class::isInstance)
+        .map(Op.Activation.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static long parameters(Graph graph) {
+    return graph.nodes().stream()
+        .flatMap(node ->
+            node.parameters().stream()
+                .filter(slot -> slot.trainable() && !node.sharedRoles().contains(slot.role())))
+        .mapToLong(slot -> slot.shape().elements())
+        .sum();
+  }
+
+  private ImportedModel read(GraphProto.Builder graph) throws IOException {
+    Path file = Files.write(folder.resolve("model.onnx"), model(graph).build().toByteArray());
+    return OnnxReader.read(file, ReadOptions.DEFAULT);
+  }
+}

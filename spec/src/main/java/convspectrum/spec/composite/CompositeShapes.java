@@ -1,0 +1,28 @@
+package convspectrum.spec.composite;
+
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.ShapeException;
+import java.util.Arrays;
+import java.util.List;
+
+/** What composites require of their inputs. */
+final class CompositeShapes {
+  private CompositeShapes() {}
+
+  /**
+   * Requires inputs of these ranks.
+   *
+   * @throws ShapeException that names what was found
+   */
+  static void requireRanks(String type, List<Shape> inputs, int... ranks) {
+    boolean fit = inputs.size() == ranks.length;
+    for (int i = 0; fit && i < ranks.length; i++) {
+      fit = inputs.get(i).rank() == ranks[i];
+    }
+    if (!fit) {
+      throw new ShapeException(
+          "%s of %s; expected %d inputs, of %s axes"
+              .formatted(type, inputs, ranks.length, Arrays.toString(ranks)));
+    }
+  }
+}

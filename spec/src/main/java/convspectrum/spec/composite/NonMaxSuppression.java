@@ -1,0 +1,41 @@
+package convspectrum.spec.composite;
+
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.ShapeException;
+import java.util.List;
+
+/**
+ * The boxes with the best scores of each class, without those that overlap a better one: of boxes
+ * (B, N, 4) and scores (B, C, N) rows of map, class and box. How many stay depends on their values,
+ * so that the result has the most rows that there can be, B · C · min(maxBoxes, N), and −1 in those
+ * that are left.
+ *
+ * @param maxBoxes the most boxes of each class, at least 1
+ * @param overlapThreshold the intersection over union beyond which two boxes are one
+ * @param scoreThreshold the score that a box must exceed; −∞ without one
+ * @param centerPoint whether a box is its centre and size, else two opposite corners
+ */
+public record NonMaxSuppression(
+    int maxBoxes, double overlapThreshold, double scoreThreshold, boolean centerPoint)
+    implements IndexedOp {
+  public NonMaxSuppression {
+    if (maxBoxes < 1) {
+      throw new ShapeException("at most " + maxBoxes + " boxes; expected at least 1");
+    }
+  }
+
+  @Override
+  public Shape shape(List<Shape> inputs) {
+    CompositeShapes.requireRanks(typeName(), inputs, 3, 3);
+    Shape boxes = inputs.getFirst();
+    Shape scores = inputs.getLast();
+    boolean fit = boxes.dim(0) == scores.dim(0) && boxes.dim(1) == scores.dim(2);
+    if (!fit || boxes.dim(2) != 4) {
+      throw new ShapeException(
+          "boxes of %s with scores of %s; expected (B, N, 4) and (B, C, N)"
+              .formatted(boxes, scores));
+    }
+    int rows = Math.multiplyExact(scores.dim(0), scores.dim(1));
+    return Shape.of(Math.multiplyExact(rows, Math.min(maxBoxes, boxes.dim(1))), 3);
+  }
+}

@@ -1,0 +1,99 @@
+package convspectrum.spec.composite;
+
+import convspectrum.spec.graph.ShapeException;
+import java.util.List;
+
+/** What a step of a recurrent layer computes. */
+public sealed interface RecurrentCell {
+  /** The functions of its gates, of one direction after the other. */
+  List<GateFunction> functions();
+
+  /** The number of products of each input, one for each gate. */
+  int gates();
+
+  /** The number of functions that each direction has. */
+  int functionsEach();
+
+  /** Its name in tables. */
+  String typeName();
+
+  /**
+   * Gates i, o, f and c; functions f, g and h of ONNX.
+   *
+   * @param coupled whether the forget gate is 1 − the input gate
+   * @param peepholes whether the gates see the cell state
+   */
+  record Lstm(List<GateFunction> functions, boolean coupled, boolean peepholes)
+      implements RecurrentCell {
+    public Lstm {
+      functions = List.copyOf(functions);
+    }
+
+    @Override
+    public int gates() {
+      return 4;
+    }
+
+    @Override
+    public int functionsEach() {
+      return 3;
+    }
+
+    @Override
+    public String typeName() {
+      return "LSTM";
+    }
+  }
+
+  /**
+   * Gates z, r and h; functions f and g of ONNX.
+   *
+   * @param resetAfter whether the reset gate multiplies the state's product, as in PyTorch, or the
+   *     state itself
+   */
+  record Gru(List<GateFunction> functions, boolean resetAfter) implements RecurrentCell {
+    public Gru {
+      functions = List.copyOf(functions);
+    }
+
+    @Override
+    public int gates() {
+      return 3;
+    }
+
+    @Override
+    public int functionsEach() {
+      return 2;
+    }
+
+    @Override
+    public String typeName() {
+      return "GRU";
+    }
+  }
+
+  /** One gate. */
+  record Plain(List<GateFunction> functions) implements RecurrentCell {
+    public Plain {
+      functions = List.copyOf(functions);
+      if (functions.isEmpty()) {
+        throw new ShapeException("a recurrent cell without a function; expected one");
+      }
+    }
+
+    @Override
+    public int gates() {
+      return 1;
+    }
+
+    @Override
+    public int functionsEach() {
+      return 1;
+    }
+
+    @Override
+    public String typeName() {
+      return "RNN";
+    }
+  }
+}
