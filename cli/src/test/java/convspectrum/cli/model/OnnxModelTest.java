@@ -131,6 +131,22 @@ final class OnnxModelTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"layer", "block", "op", "network"})
+  void rowsOfAPartialCountSaySo(String by) throws IOException {
+    String file = OnnxFiles.unknown(folder).toString();
+    List<String> rows =
+        Ran.done("cost", file, "--allow-unknown", "--by=" + by, "--format=csv")
+            .out()
+            .lines()
+            .toList();
+    assertThat(rows).hasSizeGreaterThan(1);
+    assertThat(rows.subList(1, rows.size()))
+        .allSatisfy(row -> assertThat(row).contains("unknown (partial)"));
+    String whole = Ran.done("cost", OnnxFiles.tiny(folder).toString(), "--format=csv").out();
+    assertThat(whole).doesNotContain("model");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"run", "measure", "export", "explore"})
   void whatIsNotUnderstoodIsNotRun(String command) throws IOException {
     String file = OnnxFiles.unknown(folder).toString();

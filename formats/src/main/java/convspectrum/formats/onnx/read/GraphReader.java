@@ -137,17 +137,20 @@ final class GraphReader {
         return Collections.nCopies(proto.getOutputCount(), unknown);
       }
     }
-    return QuantisedFlow.read(
-        operator,
+    OnnxAttributes attributes = OnnxAttributes.of(proto, scope.attributes());
+    OnnxNode node =
         new OnnxNode(
             scope.prefix() + name(proto),
             proto.getOpType(),
             scope.opset(),
-            OnnxAttributes.of(proto, scope.attributes()),
+            attributes,
             inputs,
             proto.getOutputCount(),
             unused,
-            target));
+            target);
+    List<Value> results = QuantisedFlow.read(operator, node);
+    IgnoredAttributes.requireRead(proto.getOpType(), attributes);
+    return ResultTypes.typed(node, results);
   }
 
   private static List<Value> inputs(NodeProto proto, Scope scope) {

@@ -84,7 +84,8 @@ public final class QuantisedFlow {
     return quantisation(node.input(0)) == null ? node.input(0) : QuantisedValues.integers(node, 0);
   }
 
-  private static boolean knows(String type) {
+  /** Whether an op computes with quantised tensors, of which the graph has the real numbers. */
+  public static boolean knows(String type) {
     return QuantisedReader.OPERATORS.containsKey(type) || QLinearReader.OPERATORS.containsKey(type);
   }
 
@@ -144,7 +145,7 @@ public final class QuantisedFlow {
       keeps = true;
       for (int i = 0; i < node.inputCount(); i++) {
         if (node.isConstant(i)) {
-          keeps = node.constant(i, "scale").provenance().stored().isEmpty();
+          keeps = !node.constant(i, "scale").provenance().isStored();
           node.leaveOut(i);
         }
       }

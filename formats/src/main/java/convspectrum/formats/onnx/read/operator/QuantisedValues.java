@@ -51,7 +51,7 @@ final class QuantisedValues {
               along(node, scale, dims, axis),
               node.has(zero) ? along(node, zero, dims, axis) : null));
     }
-    if (node.input(input) instanceof Value.Computed(Node x, Quantisation.Affine known)
+    if (node.input(input) instanceof Value.Computed(Node x, _, Quantisation.Affine known)
         && known.means(affine(node, scale, zero, dims, axis))) {
       return OnnxNode.computed(x);
     }
@@ -103,7 +103,7 @@ final class QuantisedValues {
 
   /** The integers of an input, not rounded; what is no quantised value is passed on. */
   static Value integers(OnnxNode node, int input) {
-    if (!(node.input(input) instanceof Value.Computed(Node x, Quantisation.Affine affine))) {
+    if (!(node.input(input) instanceof Value.Computed(Node x, _, Quantisation.Affine affine))) {
       return node.input(input) instanceof Value.Computed computed
           ? OnnxNode.computed(computed.node())
           : node.input(input);
