@@ -170,8 +170,7 @@ class PyTorchWriterTest {
             """
                 .replace("shuffle: 2", "shuffle: {groups: 2}"));
     // No block of the spec language is recurrent: PyTorchExportTest has such files.
-    for (SupportClass one :
-        EnumSet.complementOf(EnumSet.of(SupportClass.RECURRENCE))) {
+    for (SupportClass one : EnumSet.complementOf(EnumSet.of(SupportClass.RECURRENCE))) {
       assertThat(text.split("class " + one.className() + "\\(", -1)).as(one.className()).hasSize(2);
     }
     assertThat(text).contains("AxisNorm((1,), (8,), 4, 1e-6)").contains("ChannelScale(8, 1e-6)");
