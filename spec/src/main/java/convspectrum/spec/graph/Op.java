@@ -72,7 +72,8 @@ public sealed interface Op {
      * He-normal weights of this slot are scaled with.
      */
     default double fanIn(ParameterSlot slot) {
-      return slot.shape().elements() / (double) slot.shape().dim(0);
+      Shape shape = slot.shape();
+      return shape.rank() == 0 ? 1 : shape.elements() / (double) shape.dim(0);
     }
   }
 
