@@ -16,7 +16,8 @@ final class Deviations {
           "QLinearConv", NOT_ROUNDED,
           "QLinearMatMul", NOT_ROUNDED,
           "QuantizeLinear", NOT_ROUNDED,
-          "Resize", "corners of a size that is cut to whole pixels are aligned as ONNX Runtime does");
+          "Resize",
+              "corners of a size that is cut to whole pixels are aligned as ONNX Runtime does");
 
   private Deviations() {}
 
