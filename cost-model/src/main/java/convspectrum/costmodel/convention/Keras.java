@@ -10,6 +10,7 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.TopK;
@@ -67,6 +68,15 @@ record Keras() implements Convention {
     };
   }
 
+  private long recorded(Node node, Recorded op) {
+    return switch (op.type()) {
+      case "Resize" -> 0;
+      case "MaxPool", "AveragePool" -> 0;
+      case "InstanceNormalization", "GroupNormalization" -> 0;
+      default -> Recordings.parts(this, op);
+    };
+  }
+
   private static boolean isRegistered(BinaryFunction function) {
     return switch (function) {
       case SUBTRACT, DIVIDE, POWER, MINIMUM, MAXIMUM, EQUAL, GREATER, LESS -> true;
@@ -74,13 +84,14 @@ record Keras() implements Convention {
     };
   }
 
-  private static long composite(Node node, CompositeOp op) {
+  private long composite(Node node, CompositeOp op) {
     return switch (op) {
       case ConvNd conv ->
           Math.addExact(
               Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, conv.bias()));
       case TransposedConv conv ->
           Math.addExact(Transposed.tensorFlow(conv, node), Elements.bias(node, conv.bias()));
+      case Recorded recorded -> recorded(node, recorded);
       case AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, TopK _ -> 0;
       // ArgMax compares n - 1 times.
       case ArgExtreme _ -> Elements.in(node) - Elements.out(node);

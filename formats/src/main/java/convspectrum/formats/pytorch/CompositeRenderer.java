@@ -10,6 +10,7 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.Slide;
@@ -38,7 +39,7 @@ final class CompositeRenderer {
       case ArgExtreme _ -> false;
       case DeformConv _, LpPool _ -> false;
       case IndexedOp _ -> throw new NoFormException(op.typeName());
-      case Attention _, OverlappedBlocks _, Recurrent _, RotaryEmbedding _ -> false;
+      case Attention _, OverlappedBlocks _, Recorded _, Recurrent _, RotaryEmbedding _ -> false;
     };
   }
 
@@ -58,7 +59,7 @@ final class CompositeRenderer {
                       top.places() ? "indices.to({0}.dtype)" : "values"));
       case ArgExtreme _, DeformConv _, LpPool _, IndexedOp _ ->
           throw new IllegalArgumentException(op + " has no module");
-      case Attention _, OverlappedBlocks _, Recurrent _, RotaryEmbedding _ ->
+      case Attention _, OverlappedBlocks _, Recorded _, Recurrent _, RotaryEmbedding _ ->
           throw new IllegalArgumentException(op + " has no module");
     };
   }

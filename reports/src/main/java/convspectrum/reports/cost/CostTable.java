@@ -11,6 +11,8 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -168,9 +170,14 @@ public final class CostTable {
 
   /** The groups of a layer that is a convolution. */
   static OptionalLong groups(GroupCost layer) {
-    return layer.nodes().getFirst().op() instanceof Op.Conv conv
-        ? OptionalLong.of(conv.groups())
-        : OptionalLong.empty();
+    Op op = layer.nodes().getFirst().op();
+    if (op instanceof Op.Conv conv) {
+      return OptionalLong.of(conv.groups());
+    }
+    if (op instanceof TransposedConv conv) {
+      return OptionalLong.of(conv.groups());
+    }
+    return op instanceof ConvNd conv ? OptionalLong.of(conv.groups()) : OptionalLong.empty();
   }
 
   private void shapes(Function<GroupCost, String> input, Function<GroupCost, String> output) {

@@ -116,7 +116,7 @@ final class ExpectedMoments {
   /** What stores weights adds up its products; anything else is taken to keep the moments. */
   private Moments composite(Node node) {
     List<ParameterSlot> slots = node.parameters();
-    if (slots.stream().noneMatch(slot -> slot.shape().rank() > 1)) {
+    if (slots.stream().noneMatch(slot -> slot.trainable() && slot.shape().rank() > 1)) {
       return first(node);
     }
     boolean bias = slots.stream().anyMatch(slot -> slot.role().equals(ParameterSlot.BIAS));

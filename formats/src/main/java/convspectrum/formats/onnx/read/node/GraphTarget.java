@@ -51,6 +51,8 @@ public final class GraphTarget {
   /** All nodes but inputs and constants. */
   private final List<Node> made = new ArrayList<>();
 
+  private int defining;
+
   private final Map<ConstantTensor, Node> constants = new IdentityHashMap<>();
 
   private final boolean constantsAreFixed;
@@ -64,6 +66,11 @@ public final class GraphTarget {
   public GraphTarget(String name, boolean constantsAreFixed) {
     this.builder = new GraphBuilder(name);
     this.constantsAreFixed = constantsAreFixed;
+  }
+
+  /** A graph beside this one, by the same rules. */
+  GraphTarget aside(String name) {
+    return new GraphTarget(name, constantsAreFixed);
   }
 
   /** The number of elements of weights that are not learned. */
@@ -157,6 +164,11 @@ public final class GraphTarget {
     tensor.provenance().origins().addTo(operands, visited);
   }
 
+  /** Whether a tensor is stored as it is, and learned. */
+  boolean learns(ConstantTensor tensor) {
+    return tensor.initializer() != null && isLearned(tensor.initializer());
+  }
+
   private boolean isLearned(Initializer initializer) {
     return initializer.isLearned()
         || (initializer.holder() == Initializer.Holder.GRAPH && quantised.contains(initializer));
@@ -202,8 +214,14 @@ public final class GraphTarget {
     return made.stream().filter(node -> !read.contains(node)).toList();
   }
 
+  /** Counts the primitive ops that an op is defined by as nodes, so that they are bounded too. */
+  void addDefinition(int ops) {
+    defining += ops;
+    requireRoom();
+  }
+
   private void requireRoom() {
-    if (builder.size() >= MAX_NODES) {
+    if (builder.size() + defining >= MAX_NODES) {
       throw new OpException("more than " + MAX_NODES + " nodes", "expected a network");
     }
   }

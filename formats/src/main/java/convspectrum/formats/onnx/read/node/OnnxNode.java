@@ -6,6 +6,7 @@ import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.spec.composite.Parts;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Origin;
@@ -274,6 +275,33 @@ public final class OnnxNode implements Parts {
   /** The node that gives the result of several operands, and stores tensors by role. */
   public Node result(Op op, List<Node> operands, Map<String, ConstantTensor> stored) {
     return target.add(name, op, operands, origin, stored);
+  }
+
+  /**
+   * The result of a node as one op, which the primitive ops that {@code reader} makes define; these
+   * themselves where a single one does the same.
+   */
+  public Value recorded(Form form, Operator.Single reader) {
+    Recorder recorder = new Recorder(name, inputs, target);
+    OnnxNode aside =
+        new OnnxNode(
+            name,
+            type,
+            opset,
+            attributes,
+            recorder.replaced(),
+            outputs,
+            unused,
+            recorder.aside());
+    Recorded op =
+        reader.read(aside) instanceof Value.Computed computed && computed.quantisation() == null
+            ? recorder.op(form, computed.node())
+            : null;
+    if (op == null) {
+      return reader.read(this);
+    }
+    target.addDefinition(op.steps().size());
+    return new Value.Computed(target.add(name, op, recorder.live(), origin, recorder.stored()));
   }
 
   @Override

@@ -12,6 +12,7 @@ import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.UnaryFunction;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,23 +90,29 @@ public final class Operators {
         entry("LpPool", Operator.single(PoolReader::lpPool)),
         entry("MaxUnpool", Operator.single(PoolReader::unpool)),
         entry("GlobalLpPool", Operator.single(PoolReader::globalLpPool)),
-        entry("MaxPool", PoolReader.pool(PoolKind.MAX)),
-        entry("AveragePool", PoolReader.pool(PoolKind.AVERAGE)),
+        entry("MaxPool", RecordedReader.pool("MaxPool", PoolReader.pool(PoolKind.MAX))),
+        entry("AveragePool", RecordedReader.pool("AveragePool", PoolReader.pool(PoolKind.AVERAGE))),
         entry("GlobalMaxPool", ReductionReader.global(Reduction.MAX)),
         entry("GlobalAveragePool", ReductionReader.global(Reduction.MEAN)),
         entry("Gemm", Operator.single(MatrixReader::gemm)),
         entry("MatMul", Operator.single(MatrixReader::matMul)),
-        entry("Einsum", Operator.single(EinsumReader::einsum)),
+        entry("Einsum", RecordedReader.of(EinsumReader::einsum, RecordedReader::einsum)),
         entry("BatchNormalization", Operator.single(NormReader::batchNorm)),
         entry("LayerNormalization", NormReader::layerNorms),
         entry("RMSNormalization", Operator.single(NormReader::rmsNorm)),
         // ONNX Runtime writes it into the domain of ONNX.
         entry("SimplifiedLayerNormalization", Operator.single(NormReader::rmsNorm)),
         entry("MeanVarianceNormalization", Operator.single(NormReader::meanVariance)),
-        entry("InstanceNormalization", Operator.single(NormReader::instanceNorm)),
-        entry("GroupNormalization", Operator.single(NormReader::groupNorm)),
-        entry("LRN", Operator.single(NormReader::localResponseNorm)),
-        entry("LpNormalization", Operator.single(NormReader::lpNorm)));
+        entry(
+            "InstanceNormalization",
+            RecordedReader.of(NormReader::instanceNorm, RecordedReader::instanceNorm)),
+        entry(
+            "GroupNormalization",
+            RecordedReader.of(NormReader::groupNorm, RecordedReader::groupNorm)),
+        entry(
+            "LRN",
+            RecordedReader.of(NormReader::localResponseNorm, RecordedReader::localResponseNorm)),
+        entry("LpNormalization", RecordedReader.of(NormReader::lpNorm, RecordedReader::lpNorm)));
   }
 
   /** What works on tokens or on steps in time. */
@@ -128,20 +135,50 @@ public final class Operators {
         entry("HardSwish", ActivationReader.plain(ActivationFunction.HARD_SWISH)),
         entry("LeakyRelu", ActivationReader.leaky(ActivationFunction.LEAKY_RELU, 0.01f)),
         entry("Elu", ActivationReader.leaky(ActivationFunction.ELU, 1)),
-        entry("Celu", Operator.single(ActivationReader::celu)),
+        entry(
+            "Celu",
+            RecordedReader.pointwise(
+                "Celu",
+                ActivationReader::celu,
+                node -> List.of(RecordedReader.real(node, "alpha", 1)))),
         entry("Selu", Operator.single(ActivationReader::selu)),
-        entry("HardSigmoid", Operator.single(ActivationReader::hardSigmoid)),
+        entry(
+            "HardSigmoid",
+            RecordedReader.pointwise(
+                "HardSigmoid",
+                ActivationReader::hardSigmoid,
+                node ->
+                    List.of(
+                        RecordedReader.real(node, "alpha", 0.2f),
+                        RecordedReader.real(node, "beta", 0.5)))),
         entry("Gelu", Operator.single(ActivationReader::gelu)),
         entry("Swish", Operator.single(ActivationReader::swish)),
         entry("SwiGLU", Operator.single(ActivationReader::gatedSwish)),
-        entry("Softsign", Operator.single(ActivationReader::softsign)),
-        entry("ThresholdedRelu", Operator.single(ActivationReader::thresholded)),
-        entry("Shrink", Operator.single(ActivationReader::shrink)),
-        entry("Hardmax", Operator.single(ActivationReader::hardmax)),
+        entry(
+            "Softsign",
+            RecordedReader.pointwise("Softsign", ActivationReader::softsign, RecordedReader::none)),
+        entry(
+            "ThresholdedRelu",
+            RecordedReader.pointwise(
+                "ThresholdedRelu",
+                ActivationReader::thresholded,
+                node -> List.of(RecordedReader.real(node, "alpha", 1)))),
+        entry(
+            "Shrink",
+            RecordedReader.pointwise(
+                "Shrink",
+                ActivationReader::shrink,
+                node ->
+                    List.of(
+                        RecordedReader.real(node, "lambd", 0.5),
+                        RecordedReader.real(node, "bias", 0)))),
+        entry("Hardmax", RecordedReader.of(ActivationReader::hardmax, RecordedReader::hardmax)),
         entry("PRelu", Operator.single(ActivationReader::prelu)),
         entry("Clip", Operator.single(ActivationReader::clip)),
         entry("Softmax", Operator.single(ActivationReader::softmax)),
-        entry("LogSoftmax", Operator.single(ActivationReader::logSoftmax)));
+        entry(
+            "LogSoftmax",
+            RecordedReader.of(ActivationReader::logSoftmax, RecordedReader::logSoftmax)));
   }
 
   private static Map<String, Operator> arithmetic() {
@@ -206,10 +243,20 @@ public final class Operators {
         entry("ReduceMax", ReductionReader.of(Reduction.MAX)),
         entry("ReduceMin", ReductionReader.of(Reduction.MIN)),
         entry("ReduceL2", ReductionReader.of(Reduction.L2)),
-        entry("ReduceL1", Operator.single(ReductionReader::l1)),
-        entry("ReduceSumSquare", Operator.single(ReductionReader::sumOfSquares)),
-        entry("ReduceLogSum", Operator.single(ReductionReader::logSum)),
-        entry("ReduceLogSumExp", Operator.single(ReductionReader::logSumExp)),
+        entry(
+            "ReduceL1",
+            RecordedReader.of(ReductionReader::l1, RecordedReader.reduction("ReduceL1"))),
+        entry(
+            "ReduceSumSquare",
+            RecordedReader.of(
+                ReductionReader::sumOfSquares, RecordedReader.reduction("ReduceSumSquare"))),
+        entry(
+            "ReduceLogSum",
+            RecordedReader.of(ReductionReader::logSum, RecordedReader.reduction("ReduceLogSum"))),
+        entry(
+            "ReduceLogSumExp",
+            RecordedReader.of(
+                ReductionReader::logSumExp, RecordedReader.reduction("ReduceLogSumExp"))),
         entry("ReduceProd", ReductionReader.of(Reduction.PRODUCT)));
   }
 
@@ -229,16 +276,18 @@ public final class Operators {
         entry("Unsqueeze", Operator.single(LayoutReader::unsqueeze)),
         entry("Transpose", Operator.single(LayoutReader::transpose)),
         entry("Concat", Operator.single(PartsReader::concat)),
-        entry("Slice", Operator.single(PartsReader::slice)),
+        entry("Slice", RecordedReader.of(PartsReader::slice, RecordedReader::slice)),
         entry("Split", PartsReader::split),
-        entry("Expand", Operator.single(PartsReader::expand)),
-        entry("Tile", Operator.single(PartsReader::tile)),
-        entry("DepthToSpace", Operator.single(LayoutReader::depthToSpace)),
+        entry("Expand", RecordedReader.of(PartsReader::expand, RecordedReader::expand)),
+        entry("Tile", RecordedReader.of(PartsReader::tile, RecordedReader::tile)),
+        entry(
+            "DepthToSpace",
+            RecordedReader.of(LayoutReader::depthToSpace, RecordedReader::depthToSpace)),
         entry("SpaceToDepth", Operator.single(LayoutReader::spaceToDepth)),
-        entry("Pad", Operator.single(PadReader::pad)),
+        entry("Pad", RecordedReader.of(PadReader::pad, RecordedReader::pad)),
         entry("CenterCropPad", Operator.single(PadReader::centred)),
-        entry("Resize", Operator.single(ResizeReader::resize)),
-        entry("Upsample", Operator.single(ResizeReader::upsample)));
+        entry("Resize", RecordedReader.of(ResizeReader::resize, ResizeReader::form)),
+        entry("Upsample", RecordedReader.of(ResizeReader::upsample, ResizeReader::upsampleForm)));
   }
 
   private static Map<String, Operator> indices() {
@@ -249,7 +298,8 @@ public final class Operators {
         entry("Scatter", Operator.single(IndexReader::scatterElements)),
         entry("ScatterElements", Operator.single(IndexReader::scatterElements)),
         entry("ScatterND", Operator.single(IndexReader::scatterNd)),
-        entry("CumSum", Operator.single(IndexReader::cumulativeSum)),
+        entry(
+            "CumSum", RecordedReader.of(IndexReader::cumulativeSum, RecordedReader::cumulativeSum)),
         entry("CumProd", Operator.single(RearrangingReader::cumulativeProduct)),
         entry("ReverseSequence", Operator.single(RearrangingReader::reverse)),
         entry("TensorScatter", Operator.single(RearrangingReader::tensorScatter)),
