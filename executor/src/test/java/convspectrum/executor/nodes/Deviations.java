@@ -12,7 +12,6 @@ final class Deviations {
       Map.of(
           "Dropout", "training drops elements at random; what is run is inference",
           "DynamicQuantizeLinear", "its integers are real numbers here, on a scale of 1",
-          "NonMaxSuppression", "as many rows as there may be boxes at most, the others empty",
           "QLinearConv", NOT_ROUNDED,
           "QLinearMatMul", NOT_ROUNDED,
           "QuantizeLinear", NOT_ROUNDED,
