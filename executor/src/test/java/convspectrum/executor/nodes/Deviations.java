@@ -10,13 +10,18 @@ final class Deviations {
 
   private static final Map<String, String> REASONS =
       Map.of(
-          "Dropout", "training drops elements at random; what is run is inference",
-          "DynamicQuantizeLinear", "its integers are real numbers here, on a scale of 1",
-          "QLinearConv", NOT_ROUNDED,
-          "QLinearMatMul", NOT_ROUNDED,
-          "QuantizeLinear", NOT_ROUNDED,
+          "Dropout",
+          "training drops elements at random; what is run is inference",
+          "DynamicQuantizeLinear",
+          "its integers are real numbers here, on a scale of 1",
+          "QLinearConv",
+          NOT_ROUNDED,
+          "QLinearMatMul",
+          NOT_ROUNDED,
+          "QuantizeLinear",
+          NOT_ROUNDED,
           "Resize",
-              "corners of a size that is cut to whole pixels are aligned as ONNX Runtime does");
+          "corners of a size that is cut to whole pixels are aligned as ONNX Runtime does");
 
   private Deviations() {}
 
