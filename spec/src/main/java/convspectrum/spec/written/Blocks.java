@@ -81,7 +81,13 @@ final class Blocks {
       case Op.Identity(double dropout) ->
           Optional.of(dropout == 0 ? "identity: " : "dropout: " + dropout);
       case Op.Zero _ -> Optional.of("zero: ");
-      case Op.Input _, Op.Constant _, Op.MatMul _, Op.Gather _, Op.Unary _, Op.Binary _, Op.Where _ ->
+      case Op.Input _,
+          Op.Constant _,
+          Op.MatMul _,
+          Op.Gather _,
+          Op.Unary _,
+          Op.Binary _,
+          Op.Where _ ->
           Optional.empty();
     };
   }

@@ -69,13 +69,7 @@ final class Layouts {
           case Op.Transpose transpose -> transpose.permutation().equals(List.of(0, 3, 1, 2));
           // A transposed convolution; the others have no kernel.
           case Op.Composite composite -> composite instanceof TransposedConv;
-          case Op.Constant _,
-              Op.Linear _,
-              Op.MatMul _,
-              Op.Gather _,
-              Op.Zero _,
-              Op.View _ ->
-              false;
+          case Op.Constant _, Op.Linear _, Op.MatMul _, Op.Gather _, Op.Zero _, Op.View _ -> false;
         };
     if (map) {
       maps.add(unit.result());

@@ -72,8 +72,7 @@ final class Planner {
     boolean fast = layouts.isFast(unit);
     switch (node.op()) {
       case Op.Input _ -> values.newValue(node);
-      case Op.Composite composite when composite instanceof TransposedConv ->
-          transposed.plan(unit);
+      case Op.Composite composite when composite instanceof TransposedConv -> transposed.plan(unit);
       // All others have been replaced by their definitions.
       case Op.Composite composite ->
           throw new UnsupportedGraphException(

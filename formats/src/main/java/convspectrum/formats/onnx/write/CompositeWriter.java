@@ -18,7 +18,6 @@ import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
-import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.tensor.Tensor;
 import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;

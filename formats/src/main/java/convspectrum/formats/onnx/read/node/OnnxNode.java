@@ -285,14 +285,7 @@ public final class OnnxNode implements Parts {
     Recorder recorder = new Recorder(name, inputs, target);
     OnnxNode aside =
         new OnnxNode(
-            name,
-            type,
-            opset,
-            attributes,
-            recorder.replaced(),
-            outputs,
-            unused,
-            recorder.aside());
+            name, type, opset, attributes, recorder.replaced(), outputs, unused, recorder.aside());
     Recorded op =
         reader.read(aside) instanceof Value.Computed computed && computed.quantisation() == null
             ? recorder.op(form, computed.node())
