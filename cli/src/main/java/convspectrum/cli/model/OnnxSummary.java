@@ -29,8 +29,8 @@ public final class OnnxSummary {
     }
     if (model.quantised() > 0) {
       lines.add(
-          "quantised: the results of %d nodes saturate as in the file, and are not rounded"
-              .formatted(model.quantised()));
+          "quantised: the results of %d node%s saturate as in the file, and are not rounded"
+              .formatted(model.quantised(), model.quantised() == 1 ? "" : "s"));
     }
     model
         .storage()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import convspectrum.cli.OnnxFiles;
 import convspectrum.cli.Ran;
 import convspectrum.cli.Specs;
+import convspectrum.cli.fuzz.OnnxSeeds;
 import convspectrum.formats.numpy.Npy;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
@@ -105,6 +106,26 @@ final class OnnxModelTest {
     assertThat(measured.err()).isEqualTo("note: " + gap + "\n");
     assertThat(parse(measured).get("warnings").valueStream().map(JsonNode::asString))
         .contains(gap + ".");
+  }
+
+  @Test
+  void quantisedNetworksSayWhatTheyAreReadAs() throws IOException {
+    Path file = Files.write(at("quantised.onnx"), OnnxSeeds.quantised().toByteArray());
+    assertThat(Ran.done("check", file.toString()).out())
+        .contains("ok, 9 of 9 nodes are understood")
+        .contains("quantised: the results of 2 nodes saturate as in the file, and are not rounded");
+    String note =
+        "note: quantised: it stands in float32 for a quantised network: the results of 2 nodes"
+            + " saturate as in the file, but are not rounded\n";
+    assertThat(Ran.done("cost", file.toString()).err()).isEqualTo(note);
+    assertThat(Ran.done("run", file.toString(), "--output=" + at("one.npy")).err()).isEqualTo(note);
+    JsonNode total = json("cost", file.toString()).at("/details/total");
+    assertThat(total.at("/params").asLong()).isEqualTo(6 * 4 * 9 + 6);
+    assertThat(total.at("/macs").asLong()).isEqualTo(64 * 6 * 4 * 9);
+    for (String runtime : List.of("reference", "vector")) {
+      Ran.done("run", file.toString(), "--runtime=" + runtime, "--output=" + at("two.npy"));
+      assertThat(difference(at("one.npy"), at("two.npy"))).as(runtime).isLessThan(1e-5);
+    }
   }
 
   @Test

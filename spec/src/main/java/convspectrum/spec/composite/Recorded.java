@@ -19,7 +19,8 @@ import java.util.Optional;
  * the reader made of it as its definition. It takes inputs of the shapes that the reader saw.
  *
  * @param type its name in ONNX
- * @param opset the first operator set that has it in this form
+ * @param opset the first operator set that has it in this form; 0 where none has, so that its
+ *     definition is written
  * @param attributes its attributes
  * @param operands its inputs, in ONNX's order
  * @param inputs the shapes of those that are computed
@@ -41,6 +42,11 @@ public record Recorded(
     inputs = List.copyOf(inputs);
     slots = List.copyOf(slots);
     steps = List.copyOf(steps);
+  }
+
+  /** Whether ONNX has the op in this form. */
+  public boolean isWritten() {
+    return opset > 0;
   }
 
   /** An attribute of ONNX. */

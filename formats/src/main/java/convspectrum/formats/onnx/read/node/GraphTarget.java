@@ -38,6 +38,9 @@ public final class GraphTarget {
   private final Map<ImportedWeights.Slot, ConstantTensor> weights = new HashMap<>();
   private final Set<Initializer> counted = new HashSet<>();
 
+  /** Those of the counted tensors that count nowhere. */
+  private final Set<Initializer> leftOut = new HashSet<>();
+
   /**
    * The stored tensors that a node of the graph works on, as they are or in what is made of them.
    */
@@ -141,10 +144,20 @@ public final class GraphTarget {
    * quantisation is not learned.
    */
   void leaveOut(ConstantTensor tensor) {
+    Set<Initializer> origins = new HashSet<>();
     tensor
         .provenance()
         .origins()
-        .addTo(counted, Collections.newSetFromMap(new IdentityHashMap<>()));
+        .addTo(origins, Collections.newSetFromMap(new IdentityHashMap<>()));
+    leftOut.addAll(origins);
+    counted.addAll(origins);
+  }
+
+  /** Takes over which stored tensors do not count, and which integers do. */
+  void takeRoles(GraphTarget other) {
+    leftOut.addAll(other.leftOut);
+    counted.addAll(other.leftOut);
+    quantised.addAll(other.quantised);
   }
 
   /** Lets the stored integers that a constant holds count like real numbers. */

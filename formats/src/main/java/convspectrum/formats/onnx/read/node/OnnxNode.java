@@ -294,6 +294,7 @@ public final class OnnxNode implements Parts {
       return reader.read(this);
     }
     target.addDefinition(op.steps().size());
+    target.takeRoles(recorder.aside());
     return new Value.Computed(target.add(name, op, recorder.live(), origin, recorder.stored()));
   }
 

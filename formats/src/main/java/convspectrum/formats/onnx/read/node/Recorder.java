@@ -49,7 +49,8 @@ final class Recorder {
     for (Value input : inputs) {
       replaced.add(
           input instanceof Value.Computed computed
-              ? new Value.Computed(standIn(computed.node()), computed.quantisation())
+              ? new Value.Computed(
+                  standIn(computed.node()), computed.type(), computed.quantisation())
               : input);
     }
     return replaced;
