@@ -117,7 +117,7 @@ final class NodeTable {
   private static String shortReason(Row row) {
     String text =
         row.verdict == Verdict.WRONG
-            ? "another result"
+            ? Deviations.reason(row).orElse("another result")
             : row.reason
                 .replaceFirst("^node '[^']*' \\([^)]*\\): ", "")
                 .replaceFirst("^(input|output|tensor) '[^']*'", "$1")

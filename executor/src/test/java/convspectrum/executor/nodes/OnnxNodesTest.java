@@ -64,6 +64,15 @@ class OnnxNodesTest {
   }
 
   @Test
+  void everyOtherResultHasAReason() throws IOException {
+    List<Row> others =
+        NodeTable.read().stream().filter(row -> row.verdict() == Verdict.WRONG).toList();
+    assertThat(others)
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(Deviations.reason(row)).as(row.toString()).isPresent());
+  }
+
+  @Test
   void thePageHasTheTable() throws IOException {
     String page = Files.readString(PAGE);
     assertThat(page.substring(page.indexOf(BEGIN)))

@@ -130,7 +130,7 @@ final class GraphReader {
     }
     Operator operator = functions.operator(proto);
     if (operator == null) {
-      throw new UnsupportedOpException(Functions.UNKNOWN);
+      throw new UnsupportedOpException(Functions.reason(proto));
     }
     for (Value input : inputs) {
       if (input instanceof Value.Unknown unknown) {

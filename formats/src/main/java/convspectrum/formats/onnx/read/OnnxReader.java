@@ -148,7 +148,7 @@ public final class OnnxReader {
       if (functions.understands(node)) {
         understood++;
       } else {
-        first = first.isEmpty() ? PrintableNames.name(node) + ": " + Functions.UNKNOWN : first;
+        first = first.isEmpty() ? PrintableNames.name(node) + ": " + Functions.reason(node) : first;
         unknown.merge(PrintableNames.shown(node.getOpType()), 1, Integer::sum);
       }
     }
@@ -199,7 +199,8 @@ public final class OnnxReader {
   private Node stored(String output, ConstantTensor tensor) {
     if (tensor.elements() == 0) {
       throw new OpException(
-          "output '%s' of %s".formatted(PrintableNames.shown(output), Dims.text(tensor.dims())),
+          "output '%s' has no elements (%s)"
+              .formatted(PrintableNames.shown(output), Dims.text(tensor.dims())),
           "expected at least one element");
     }
     return target.constant(tensor, output);

@@ -267,6 +267,23 @@ class OnnxImportRulesTest {
   }
 
   @Test
+  void opsThatAreLeftOutOnPurposeHaveTheirReason() {
+    assertRefused(
+        model(graph("y", 5).addNode(node("Unique", "x", "y"))),
+        "node 'y' (Unique): how many values there are depends on the values; 0 of 1 nodes");
+    assertRefused(
+        model(graph("y", 1, 3).addNode(node("RandomNormalLike", "x", "y"))),
+        "its result is random");
+  }
+
+  @Test
+  void anAttributeThatNobodyLooksAtIsAnError() {
+    assertRefused(
+        model(graph("y", 1, 3).addNode(with(node("Relu", "x", "y"), integer("ceiling", 6)))),
+        "node 'y' (Relu): attribute 'ceiling' of this op is not understood");
+  }
+
+  @Test
   void pointwiseOpThatIsNotKnownKeepsTheShape() throws IOException {
     GraphProto.Builder graph =
         graph("y", 1, 3)

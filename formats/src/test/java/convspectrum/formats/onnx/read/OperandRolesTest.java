@@ -94,6 +94,28 @@ class OperandRolesTest {
     assertThat(parameters(graph)).isEqualTo(2);
   }
 
+  /** As exporters write a group norm; scale and bias of the module stand behind it. */
+  @Test
+  void scalesThatAnExporterMakesUpAreNotLearned() throws IOException {
+    for (String prefix : new String[] {"val_", "norm."}) {
+      GraphProto.Builder graph =
+          graph("y", 1, 4, 8, 8)
+              .addInitializer(weight(prefix + "scale", 4))
+              .addInitializer(zeros(prefix + "bias", 4))
+              .addNode(
+                  node("InstanceNormalization", "x,%1$sscale,%1$sbias".formatted(prefix), "y"));
+      assertThat(parameters(graph)).as(prefix).isEqualTo(prefix.equals("norm.") ? 8 : 0);
+    }
+  }
+
+  private static TensorProto zeros(String name, int size) {
+    TensorProto.Builder zeros = weight(name, size).toBuilder().clearFloatData();
+    for (int i = 0; i < size; i++) {
+      zeros.addFloatData(0);
+    }
+    return zeros.build();
+  }
+
   /** Models that travel without their weights fill them so. */
   @Test
   void filledWeightsOfLayersCount() throws IOException {

@@ -82,9 +82,12 @@ public final class Initializer {
    * name of a module's parameter: {@code blocks.0.gamma}.
    */
   public boolean isLearned() {
-    return holder == Holder.GRAPH
-        && kind == Kind.FLOAT
-        && (dims.length > 0 || PARAMETER_NAME.matcher(name).matches());
+    return holder == Holder.GRAPH && kind == Kind.FLOAT && (dims.length > 0 || hasParameterName());
+  }
+
+  /** Whether it is named by a path, as the parameters of modules are. */
+  public boolean hasParameterName() {
+    return PARAMETER_NAME.matcher(name).matches();
   }
 
   /** Whether its values can be read: many models travel without their external data. */

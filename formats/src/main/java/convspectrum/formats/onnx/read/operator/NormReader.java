@@ -4,6 +4,7 @@ import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
+import convspectrum.formats.onnx.read.constant.Initializer;
 import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
@@ -216,10 +217,34 @@ final class NormReader {
     ConstantTensor bias = node.constant(2, "bias");
     requireElements("scale", scale, channels);
     requireElements("bias", bias, channels);
+    if (isMadeUp(scale, 1) && isMadeUp(bias, 0)) {
+      return x;
+    }
     Node scaled =
         node.part(
             "scaled", new Op.Multiply(), x, node.node(Arranging.reshape(scale, column), "scale"));
     return node.result(new Op.Add(), scaled, node.node(Arranging.reshape(bias, column), "bias"));
+  }
+
+  /**
+   * Whether an exporter has made a tensor up that the op wants and the module has not: one number
+   * everywhere, under no name of a parameter. A group norm is written with such, its own scale and
+   * bias behind it.
+   */
+  private static boolean isMadeUp(ConstantTensor tensor, float value) {
+    Initializer stored = tensor.initializer();
+    boolean named =
+        stored != null
+            && (stored.hasParameterName() || stored.holder() == Initializer.Holder.FILLING_NODE);
+    if (named || !tensor.isKnown()) {
+      return false;
+    }
+    for (float each : tensor.values().toFloats()) {
+      if (each != value) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** x / (bias + α / size · Σ x²)^β, the sum over {@code size} neighbouring channels. */
