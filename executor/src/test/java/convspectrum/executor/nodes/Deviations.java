@@ -6,22 +6,10 @@ import java.util.Optional;
 
 /** Why some node tests have another result, op by op; every other difference is a fault. */
 final class Deviations {
-  private static final String NOT_ROUNDED = "quantised values saturate and are not rounded";
-
   private static final Map<String, String> REASONS =
       Map.of(
-          "Dropout",
-          "training drops elements at random; what is run is inference",
-          "DynamicQuantizeLinear",
-          "its integers are real numbers here, on a scale of 1",
-          "QLinearConv",
-          NOT_ROUNDED,
-          "QLinearMatMul",
-          NOT_ROUNDED,
-          "QuantizeLinear",
-          NOT_ROUNDED,
-          "Resize",
-          "corners of a size that is cut to whole pixels are aligned as ONNX Runtime does");
+          "Dropout", "training drops elements at random; what is run is inference",
+          "Resize", "corners of a size cut to whole pixels are aligned as ONNX Runtime does");
 
   private Deviations() {}
 
