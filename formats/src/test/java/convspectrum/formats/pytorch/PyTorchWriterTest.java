@@ -30,18 +30,16 @@ class PyTorchWriterTest {
   void decodersSequencesAndVolumesHaveModules() {
     String up = "input: {channels: 4, height: 8, width: 8}\nlayers: [transposed-conv: {out: 2, ";
     assertThat(text("name: up\n" + up + "kernel: 3, padding: 1, output-padding: 1}]\n"))
-        .containsPattern("nn.ConvTranspose2d\\(4, 2, (kernel_size=)?3, ")
-        .contains("stride=2, padding=1, output_padding=1");
+        .contains("nn.ConvTranspose2d(", "stride=2,", " padding=1,", "output_padding=1,");
     // PyTorch cuts equally much off both sides: less behind is output padding, more is not there.
     assertThat(text("name: up\n" + up + "kernel: 4, padding: [2, 2, 1, 1]}]\n"))
-        .contains("padding=2, output_padding=1");
+        .contains(" padding=2,", "output_padding=1,");
     assertThat(text("name: up\n" + up + "kernel: 3}]\n")).doesNotContain("ConvTranspose");
     String conv = "\nlayers: [conv: {out: 2, kernel: 3, padding: same-tf, stride: 2}]\n";
     assertThat(text("name: row\ninput: {channels: 4, length: 8}" + conv))
         .contains("nn.ConstantPad1d(", "nn.Conv1d(");
     assertThat(text("name: box\ninput: {channels: 4, depth: 7, height: 7, width: 7}" + conv))
-        .contains("nn.Conv3d(")
-        .contains("padding=1");
+        .contains("nn.Conv3d(", "padding=1");
   }
 
   @Test

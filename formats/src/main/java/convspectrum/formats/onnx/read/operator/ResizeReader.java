@@ -73,11 +73,14 @@ final class ResizeReader {
           case "cubic" -> rank == 4 && plane;
           default -> false;
         };
-    if (!there || coordinates.startsWith("tf_")) {
-      return null;
-    }
     boolean sized =
         axes.stream().allMatch(axis -> axis.factor() == axis.out() / (double) axis.in());
+    // A size that keeps the aspect ratio may be another than what its factor gives.
+    boolean scaled =
+        axes.stream().allMatch(axis -> (int) ((float) axis.factor() * axis.in()) == axis.out());
+    if (!there || !(sized || scaled) || coordinates.startsWith("tf_")) {
+      return null;
+    }
     int opset = coordinates.equals("half_pixel_symmetric") ? 19 : antialias ? 18 : 17;
     List<Attribute> attributes = new ArrayList<>();
     attributes.add(new Attribute.Text("mode", mode));
