@@ -8,12 +8,8 @@ import java.util.Optional;
 final class Deviations {
   private static final Map<String, String> REASONS =
       Map.of(
-          "Dropout",
-          "training drops elements at random; what is run is inference",
-          "DynamicQuantizeLinear",
-          "its integers are real numbers here, on a scale of 1",
-          "Resize",
-          "corners of a size that is cut to whole pixels are aligned as ONNX Runtime does");
+          "Dropout", "training drops elements at random; what is run is inference",
+          "Resize", "corners of a size cut to whole pixels are aligned as ONNX Runtime does");
 
   private Deviations() {}
 

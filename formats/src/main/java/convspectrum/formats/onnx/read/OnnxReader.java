@@ -191,6 +191,12 @@ public final class OnnxReader {
 
   /** The node of an output: of a quantised one, the integers that the file makes. */
   private Node integers(String output, Value.Computed value) {
+    if (QuantisedFlow.isDynamic(value) && !options.allowUnknown()) {
+      throw new OpException(
+          "output '%s' has the integers of a DynamicQuantizeLinear, whose scale depends on the input"
+              .formatted(PrintableNames.shown(output)),
+          "try --allow-unknown to count the rest");
+    }
     OnnxNode node =
         new OnnxNode(output, "Output", opset, OnnxAttributes.NONE, List.of(value), 1, target);
     return node.withInputs(List.of(QuantisedFlow.output(node))).node(0);

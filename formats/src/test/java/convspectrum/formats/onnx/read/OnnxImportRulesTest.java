@@ -277,6 +277,15 @@ class OnnxImportRulesTest {
   }
 
   @Test
+  void integersOfADynamicQuantisationAreNoResult() {
+    NodeProto quantize =
+        node("DynamicQuantizeLinear", "x", "y").toBuilder().addOutput("s").addOutput("z").build();
+    assertRefused(
+        model(graph("y", 1, 3).addNode(quantize)),
+        "output 'y' has the integers of a DynamicQuantizeLinear");
+  }
+
+  @Test
   void anAttributeThatNobodyLooksAtIsAnError() {
     assertRefused(
         model(graph("y", 1, 3).addNode(with(node("Relu", "x", "y"), integer("ceiling", 6)))),

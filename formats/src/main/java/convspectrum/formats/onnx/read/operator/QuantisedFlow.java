@@ -79,6 +79,12 @@ public final class QuantisedFlow {
         && results.stream().anyMatch(value -> quantisation(value) instanceof Quantisation.Affine);
   }
 
+  /** Whether the scale of a value depends on the network's input. */
+  public static boolean isDynamic(Value value) {
+    return quantisation(value) instanceof Quantisation.Affine affine
+        && affine.scale() == QuantisedValues.ONE;
+  }
+
   /** An output of the network that is quantised, as its integers. */
   public static Value output(OnnxNode node) {
     return quantisation(node.input(0)) == null
