@@ -1,5 +1,6 @@
 package convspectrum.costmodel;
 
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import java.util.HashMap;
@@ -78,7 +79,9 @@ public final class FusedCost {
   }
 
   private static boolean takesNorms(Node node) {
-    return node.op() instanceof Op.Conv || node.op() instanceof Op.Linear;
+    return node.op() instanceof Op.Conv
+        || node.op() instanceof Op.Linear
+        || node.op() instanceof TransposedConv;
   }
 
   /** Elements that a node reads of values made elsewhere and not read before. */

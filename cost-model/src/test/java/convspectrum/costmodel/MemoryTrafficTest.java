@@ -13,6 +13,7 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.NonMaxSuppression;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RecurrentCell;
 import convspectrum.spec.composite.RoiAlign;
@@ -37,6 +38,7 @@ import convspectrum.spec.graph.Window;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +118,24 @@ class MemoryTrafficTest {
             288,
             256 + 4,
             4 * 144,
+            X),
+        // Only its own input and output, whatever its definition moves.
+        op(
+            "sum of squares",
+            new Recorded(
+                "ReduceSumSquare",
+                18,
+                List.of(),
+                List.of(new Recorded.Operand.Live(0)),
+                List.of(X.shape()),
+                List.of(),
+                List.of(
+                    new Recorded.Step("square", new Op.Multiply(), List.of(0, 0), Map.of()),
+                    new Recorded.Step(
+                        "sum", new Op.Reduce(Reduction.SUM, List.of(1)), List.of(1), Map.of()))),
+            288,
+            0,
+            36,
             X),
         op("conv of a row", row(), 80, 4 * 4 * 3 + 4, 40, SEQUENCE),
         op(

@@ -2,6 +2,7 @@ package convspectrum.executor;
 
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
@@ -9,10 +10,14 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Padding;
+import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Graphs of one composite op each, of many forms. */
@@ -24,8 +29,10 @@ final class CompositeGraphs {
     for (int axes = 1; axes <= 3; axes++) {
       transposed(graphs, axes);
     }
+    pictures(graphs);
     convolutions(graphs);
     blocks(graphs);
+    graphs.add(recorded());
     return graphs;
   }
 
@@ -55,6 +62,57 @@ final class CompositeGraphs {
     }
   }
 
+  /** Pictures large enough for each kernel of {@code vector}, with what is fused behind them. */
+  private static void pictures(List<Graph> graphs) {
+    for (int[] form :
+        new int[][] {
+          // channels, outputs, groups, kernel, stride, dilation, padding, output padding
+          {64, 32, 1, 4, 2, 1, 1, 0},
+          {48, 40, 1, 2, 2, 1, 0, 0},
+          {16, 24, 1, 3, 2, 1, 1, 1},
+          {20, 20, 20, 4, 2, 1, 1, 0},
+          {33, 33, 33, 3, 1, 1, 1, 0},
+          {32, 64, 16, 3, 2, 1, 1, 1},
+          {64, 32, 16, 4, 2, 1, 1, 0},
+          {32, 32, 2, 5, 3, 1, 2, 0},
+          {24, 16, 1, 1, 3, 1, 0, 2},
+          {8, 8, 1, 3, 4, 1, 0, 3},
+          {8, 12, 1, 3, 2, 2, 1, 1},
+          {8, 12, 1, 4, 3, 3, 0, 1},
+          {3, 5, 1, 16, 8, 1, 4, 0},
+          {16, 16, 1, 3, 1, 1, 2, 0},
+          {16, 8, 1, 2, 1, 1, 1, 0}
+        }) {
+      for (int ending = 0; ending < 5; ending++) {
+        graphs.add(picture(form, ending));
+      }
+    }
+  }
+
+  private static Graph picture(int[] form, int ending) {
+    Window window =
+        new Window(form[3], form[3], form[4], form[4], form[5], form[5], Padding.all(form[6]));
+    Op op = TransposedConv.of(form[1], window, form[7], form[2], ending % 2 == 0);
+    GraphBuilder builder = new GraphBuilder(op + ", ending " + ending);
+    Node x = builder.input("x", Shape.of(1 + ending % 2, form[0], 9, 13));
+    Node result = builder.add("op", op, x);
+    Node next =
+        switch (ending) {
+          case 1 -> builder.add("norm", new Op.BatchNorm(1e-5, true, true), result);
+          case 2 -> {
+            Node other = builder.input("other", result.shape());
+            yield builder.add("add", new Op.Add(), result, other);
+          }
+          case 3 -> builder.add("silu", Op.Activation.of(ActivationFunction.SILU), result);
+          case 4 -> {
+            Node relu = builder.add("relu", Op.Activation.of(ActivationFunction.RELU), result);
+            yield builder.add("concat", new Op.Concat(1), relu, relu);
+          }
+          default -> result;
+        };
+    return builder.build(next);
+  }
+
   private static void convolutions(List<Graph> graphs) {
     SplittableRandom random = new SplittableRandom(4);
     for (int i = 0; i < 30; i++) {
@@ -78,6 +136,24 @@ final class CompositeGraphs {
       Op op = new ConvNd(groups * random.nextInt(1, 4), slides, groups, i % 2 == 0);
       graphs.add(graph(op, Shape.of(dims), i % 3 == 0));
     }
+  }
+
+  /** A sum of squares, as a reader of files records it. */
+  private static Graph recorded() {
+    Shape input = Shape.of(2, 3, 4);
+    Op op =
+        new Recorded(
+            "ReduceSumSquare",
+            18,
+            List.of(new Recorded.Attribute.Whole("keepdims", 1)),
+            List.of(new Recorded.Operand.Live(0), new Recorded.Operand.Wholes(List.of(1))),
+            List.of(input),
+            List.of(),
+            List.of(
+                new Recorded.Step("square", new Op.Multiply(), List.of(0, 0), Map.of()),
+                new Recorded.Step(
+                    "sum", new Op.Reduce(Reduction.SUM, List.of(1)), List.of(1), Map.of())));
+    return graph(op, input, false);
   }
 
   private static void blocks(List<Graph> graphs) {

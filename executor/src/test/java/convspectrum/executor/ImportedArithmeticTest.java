@@ -37,6 +37,90 @@ class ImportedArithmeticTest {
     models.assertAgree(folder, 16);
   }
 
+  @Test
+  void integersAreIntegers() throws IOException, OrtException {
+    integers();
+    models.assertAgree(folder, 6);
+  }
+
+  @Test
+  void largeAndEmptyNumbersStayNumbers() throws IOException, OrtException {
+    models.map(
+        "log softmax of far values",
+        13,
+        m -> m.node("LogSoftmax", m.node("Mul", "x," + m.number(300))));
+    models.map(
+        "log of a sum of large powers",
+        13,
+        m -> m.node("ReduceLogSumExp", m.node("Mul", "x," + m.number(300))));
+    models.map(
+        "length of nothing",
+        13,
+        m -> m.node("LpNormalization", m.node("Relu", m.node("Floor", "x")), "axis", 3));
+    models.map("Manhattan length", 13, m -> m.node("LpNormalization", "x", "p", 1));
+    for (String side : List.of("detect_negative", "detect_positive")) {
+      models.map(
+          side,
+          13,
+          m ->
+              m.node("Cast", m.node("IsInf", m.node("Div", "x," + m.number(0)), side, 0), "to", 1));
+    }
+    models.map(
+        "threshold of infinities",
+        13,
+        m ->
+            m.node(
+                "Softsign",
+                m.node("ThresholdedRelu", m.node("Log", m.node("Relu", m.node("Floor", "x"))))));
+    models.assertAgree(folder, 6);
+  }
+
+  /** Numbers that the network computes, of types that are no real numbers. */
+  private void integers() {
+    for (String type : List.of("Div", "Mod", "Pow")) {
+      models.map(
+          type,
+          13,
+          m ->
+              m.node(
+                  "Cast",
+                  m.node(
+                      type,
+                      m.node("Cast", m.node("Mul", "x," + m.number(9)), "to", 7)
+                          + ","
+                          + m.integer(2)),
+                  "to",
+                  1));
+    }
+    models.map(
+        "half of a place",
+        13,
+        m -> m.node("Cast", m.node("Div", m.node("ArgMax", "x") + "," + m.integer(2)), "to", 1));
+    models.map(
+        "mean of integers",
+        13,
+        m ->
+            m.node(
+                "Cast",
+                m.node(
+                    "ReduceMean",
+                    m.node("Cast", m.node("Mul", "x," + m.number(9)), "to", 6),
+                    "axes",
+                    new int[] {3}),
+                "to",
+                1));
+    models.map(
+        "eight bits",
+        13,
+        m ->
+            m.node(
+                "Cast",
+                m.node(
+                    "Cast", m.node("Cast", m.node("Mul", "x," + m.number(900)), "to", 6), "to", 3),
+                "to",
+                1));
+  }
+
   private void activations() {
     for (String type :
         List.of(
@@ -126,6 +210,7 @@ class ImportedArithmeticTest {
             "Tan",
             "Sinh",
             "Cosh",
+            "Asinh",
             "Round",
             "Softsign",
             "ThresholdedRelu",
@@ -133,9 +218,10 @@ class ImportedArithmeticTest {
             "MeanVarianceNormalization")) {
       models.map(type, 13, m -> m.node(type, m.node("Mul", "x," + m.number(1.3))));
     }
-    for (String type : List.of("Asin", "Acos")) {
+    for (String type : List.of("Asin", "Acos", "Atanh")) {
       models.map(type, 13, m -> m.node(type, m.node("Sin", "x")));
     }
+    models.map("Acosh", 13, m -> m.node("Acosh", m.node("Exp", m.node("Abs", "x"))));
     models.map(
         "round halves",
         13,

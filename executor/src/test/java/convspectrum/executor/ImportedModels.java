@@ -70,14 +70,23 @@ final class ImportedModels {
     ImportedModel model = OnnxReader.read(file, ReadOptions.DEFAULT);
     assertThat(model.coverage().isPartial()).as(name).isFalse();
     Tensor input = SeededInputs.of(model.graph(), 5).getFirst();
+    float[] expected = byOnnxRuntime(bytes, model.graph().inputs().getFirst(), input);
+    // What is one op in the file is written back as one; ONNX Runtime must take and mean the same.
+    return Math.max(
+        difference(expected, output(model, "reference", input)),
+        difference(expected, output(model, "onnxruntime", input)));
+  }
+
+  private static Tensor output(ImportedModel model, String runtime, Tensor input) {
     List<Tensor> outputs = Signature.of(model.graph()).newOutputs();
     try (Program program =
-        Runtimes.named("reference")
-            .compile(model.graph(), model.weights(), RunOptions.SINGLE_THREAD)) {
+        Runtimes.named(runtime).compile(model.graph(), model.weights(), RunOptions.SINGLE_THREAD)) {
       program.run(List.of(input), outputs);
     }
-    Tensor actual = outputs.getFirst();
-    float[] expected = byOnnxRuntime(bytes, model.graph().inputs().getFirst(), input);
+    return outputs.getFirst();
+  }
+
+  private static double difference(float[] expected, Tensor actual) {
     if (expected.length != actual.data().length) {
       return Double.POSITIVE_INFINITY;
     }

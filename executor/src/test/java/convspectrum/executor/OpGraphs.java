@@ -153,11 +153,15 @@ final class OpGraphs {
     }
     for (UnaryFunction function : UnaryFunction.values()) {
       GraphBuilder builder = new GraphBuilder("unary " + function);
-      // Positive, for the root and the logarithm.
-      Node positive =
-          builder.add(
-              "positive", Op.Activation.of(ActivationFunction.SOFTPLUS), builder.input("x", map));
-      graphs.add(builder.build(builder.add("y", new Op.Unary(function), positive)));
+      // Inside the domain of the function.
+      Op into =
+          switch (function) {
+            case ASIN, ACOS, ATANH, TAN -> Op.Activation.of(ActivationFunction.SIGMOID);
+            case ACOSH -> new Op.Unary(UnaryFunction.COSH);
+            default -> Op.Activation.of(ActivationFunction.SOFTPLUS);
+          };
+      Node inside = builder.add("inside", into, builder.input("x", map));
+      graphs.add(builder.build(builder.add("y", new Op.Unary(function), inside)));
     }
     for (BinaryFunction function : BinaryFunction.values()) {
       for (Shape other : List.of(map, Shape.of(13, 1, 1), Shape.of())) {

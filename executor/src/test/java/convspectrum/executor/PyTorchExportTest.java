@@ -10,6 +10,7 @@ import convspectrum.executor.runtime.Signature;
 import convspectrum.formats.pytorch.PyTorchHeader;
 import convspectrum.formats.pytorch.PyTorchWriter;
 import convspectrum.spec.Spec;
+import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.ParameterSlot;
@@ -54,6 +55,18 @@ class PyTorchExportTest {
   @Test
   void everyOpAgreesWithTheReference() throws Exception {
     assertThat(parity(OpGraphs.all(), 2e-5)).isEqualTo(OP_CASES);
+  }
+
+  @Test
+  void recurrentLayersAgreeWithTheReference() throws Exception {
+    List<Graph> graphs =
+        SequenceGraphs.all().stream()
+            .filter(graph ->
+                graph.outputs().getFirst().op() instanceof Recurrent op
+                    && op.result() != Recurrent.Result.ALL
+                    && !op.initialHidden())
+            .toList();
+    assertThat(parity(graphs, 1e-5)).isEqualTo(21);
   }
 
   @Test

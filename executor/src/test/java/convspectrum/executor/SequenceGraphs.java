@@ -119,7 +119,7 @@ final class SequenceGraphs {
 
   /** Where {@code flag} is set, with all that a layer may have. */
   private void recurrent(RecurrentCell cell, Direction direction, boolean flag, Result result) {
-    boolean batchFirst = flag && result != Result.HIDDEN;
+    boolean batchFirst = flag != (result == Result.HIDDEN);
     boolean hasCell = flag && cell instanceof RecurrentCell.Lstm;
     Recurrent op =
         new Recurrent(

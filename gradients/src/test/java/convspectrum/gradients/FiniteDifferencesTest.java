@@ -75,7 +75,9 @@ class FiniteDifferencesTest {
       cases.put("activation " + function, (b, x) -> b.add("y", op, x));
     }
     for (UnaryFunction function : UnaryFunction.values()) {
-      cases.put("unary " + function, (b, x) -> b.add("y", new Op.Unary(function), positive(b, x)));
+      cases.put(
+          "unary " + function,
+          (b, x) -> b.add("y", new Op.Unary(function), inside(function, b, x)));
     }
     for (BinaryFunction function : BinaryFunction.values()) {
       cases.put(
@@ -268,6 +270,16 @@ class FiniteDifferencesTest {
   /** Away from the corners of functions of positive numbers. */
   private static Node positive(GraphBuilder b, Node x) {
     return b.add("positive", Op.Activation.of(ActivationFunction.SOFTPLUS), x);
+  }
+
+  /** In the domain of a function, away from its corners. */
+  private static Node inside(UnaryFunction function, GraphBuilder b, Node x) {
+    return switch (function) {
+      case ASIN, ACOS, ATANH, TAN ->
+          b.add("inside", Op.Activation.of(ActivationFunction.SIGMOID), x);
+      case ACOSH -> b.add("inside", new Op.Unary(UnaryFunction.EXP), positive(b, x));
+      default -> positive(b, x);
+    };
   }
 
   private static Node channels(GraphBuilder b, Node x) {

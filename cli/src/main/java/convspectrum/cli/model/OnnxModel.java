@@ -7,6 +7,8 @@ import convspectrum.formats.onnx.read.ReadOptions;
 import convspectrum.search.design.Network;
 import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.written.GraphDocument;
+import convspectrum.spec.written.NoBlockException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,9 +33,11 @@ public record OnnxModel(Path file, ReadOptions options, ImportedModel imported) 
 
   @Override
   public String yaml() {
-    throw new UsageException(
-        file
-            + ": an ONNX file has no blocks to write as YAML; expected a spec; try --to onnx or --to pytorch");
+    try {
+      return GraphDocument.of(imported.graph());
+    } catch (NoBlockException e) {
+      throw new UsageException(file + ": " + e.getMessage() + "; try --to onnx or --to pytorch");
+    }
   }
 
   @Override

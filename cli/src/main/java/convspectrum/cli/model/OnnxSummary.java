@@ -22,10 +22,15 @@ public final class OnnxSummary {
                 model.opset(), model.producer().isEmpty() ? "no known tool" : model.producer()));
     lines.add("input " + shapes(graph.inputs()) + ", output " + shapes(graph.outputs()));
     lines.add(weights(model.storage()));
+    if (model.storage().fixed() > 0) {
+      lines.add(
+          "fixed filters: %d elements of Constant nodes, which are no parameters"
+              .formatted(model.storage().fixed()));
+    }
     if (model.quantised() > 0) {
       lines.add(
-          "quantised: the results of %d nodes saturate as in the file, and are not rounded"
-              .formatted(model.quantised()));
+          "quantised: the results of %d node%s saturate as in the file, and are not rounded"
+              .formatted(model.quantised(), model.quantised() == 1 ? "" : "s"));
     }
     model
         .storage()

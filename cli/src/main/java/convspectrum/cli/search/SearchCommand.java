@@ -231,7 +231,10 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
       OutputFolder.check("--journal", folder);
       OutputFolder.prepare(folder);
     }
-    return Journal.open(file, search.identity(), Version.current());
+    return Journal.open(
+        file,
+        search.identity(),
+        "%s, strategies %d".formatted(Version.current(), Strategies.VERSION));
   }
 
   private Optional<Path> journal(SearchPlan plan) {

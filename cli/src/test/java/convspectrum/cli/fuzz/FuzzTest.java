@@ -17,7 +17,7 @@ final class FuzzTest {
   @ParameterizedTest
   @CsvSource({
     "yaml, 3000, 5",
-    "onnx, 6000, 5",
+    "onnx, 9000, 5",
     "expression, 50000, 5",
     "journal, 400, 1", // what can be read of a damaged one is recovered
     "table, 5000, 5"

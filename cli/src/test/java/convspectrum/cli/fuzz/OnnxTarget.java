@@ -41,6 +41,17 @@ final class OnnxTarget implements FuzzTarget {
           "Conv",
           "ConvTranspose",
           "QLinearConv",
+          "QLinearConcat",
+          "QLinearWhere",
+          "QuantizeLinear",
+          "com.microsoft",
+          "channels_last",
+          "block_size",
+          "output_dtype",
+          "direction",
+          "layout",
+          "is_causal",
+          "softcap",
           "MatMul",
           "Gemm",
           "Einsum",
@@ -112,6 +123,7 @@ final class OnnxTarget implements FuzzTarget {
       Spec spec = Spec.parse("seed.yaml", network);
       seeds.add(OnnxWriter.model(spec.graph(spec.defaults()), new SeededWeights(1)));
     }
+    seeds.addAll(OnnxSeeds.all());
     for (Path seed : Seeds.files(".onnx")) {
       seeds.add(ModelProto.parseFrom(Files.readAllBytes(seed)));
     }

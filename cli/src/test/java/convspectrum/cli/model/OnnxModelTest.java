@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import convspectrum.cli.OnnxFiles;
 import convspectrum.cli.Ran;
 import convspectrum.cli.Specs;
+import convspectrum.cli.fuzz.OnnxSeeds;
 import convspectrum.formats.numpy.Npy;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
@@ -108,6 +109,26 @@ final class OnnxModelTest {
   }
 
   @Test
+  void quantisedNetworksSayWhatTheyAreReadAs() throws IOException {
+    Path file = Files.write(at("quantised.onnx"), OnnxSeeds.quantised().toByteArray());
+    assertThat(Ran.done("check", file.toString()).out())
+        .contains("ok, 9 of 9 nodes are understood")
+        .contains("quantised: the results of 2 nodes saturate as in the file, and are not rounded");
+    String note =
+        "note: quantised: it stands in float32 for a quantised network: the results of 2 nodes"
+            + " saturate as in the file, but are not rounded\n";
+    assertThat(Ran.done("cost", file.toString()).err()).isEqualTo(note);
+    assertThat(Ran.done("run", file.toString(), "--output=" + at("one.npy")).err()).isEqualTo(note);
+    JsonNode total = json("cost", file.toString()).at("/details/total");
+    assertThat(total.at("/params").asLong()).isEqualTo(6 * 4 * 9 + 6);
+    assertThat(total.at("/macs").asLong()).isEqualTo(64 * 6 * 4 * 9);
+    for (String runtime : List.of("reference", "vector")) {
+      Ran.done("run", file.toString(), "--runtime=" + runtime, "--output=" + at("two.npy"));
+      assertThat(difference(at("one.npy"), at("two.npy"))).as(runtime).isLessThan(1e-5);
+    }
+  }
+
+  @Test
   void partialFiguresAreMarkedWhereverTheyStand() throws IOException {
     String file = OnnxFiles.unknown(folder).toString();
     String warning =
@@ -128,6 +149,22 @@ final class OnnxModelTest {
         .isEqualTo("unknown (partial)");
     assertThat(explored.get("warnings").get(0).asString()).isEqualTo(warning);
     assertThat(at("out").resolve("report.html")).content().contains(warning);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"layer", "block", "op", "network"})
+  void rowsOfAPartialCountSaySo(String by) throws IOException {
+    String file = OnnxFiles.unknown(folder).toString();
+    List<String> rows =
+        Ran.done("cost", file, "--allow-unknown", "--by=" + by, "--format=csv")
+            .out()
+            .lines()
+            .toList();
+    assertThat(rows).hasSizeGreaterThan(1);
+    assertThat(rows.subList(1, rows.size()))
+        .allSatisfy(row -> assertThat(row).contains("unknown (partial)"));
+    String whole = Ran.done("cost", OnnxFiles.tiny(folder).toString(), "--format=csv").out();
+    assertThat(whole).doesNotContain("model");
   }
 
   @ParameterizedTest

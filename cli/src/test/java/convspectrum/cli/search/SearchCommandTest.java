@@ -3,6 +3,7 @@ package convspectrum.cli.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.cli.Ran;
+import convspectrum.search.strategy.Strategies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,7 +190,9 @@ final class SearchCommandTest {
     Ran again = table("--strategy", "guided", "--journal", journal, "--format", "json");
     assertThat(again).isEqualTo(first);
     assertThat(Ran.done("journal", "list", journal).out()).contains("by guided, seed 1");
-    assertThat(Ran.done("journal", "show", journal).out()).contains("table.accuracy");
+    assertThat(Ran.done("journal", "show", journal).out())
+        .contains("table.accuracy")
+        .contains("strategies " + Strategies.VERSION);
     assertThat(Ran.done("journal", "export", journal, "--format", "csv").out().lines())
         .hasSize(1 + 2 * 7);
   }

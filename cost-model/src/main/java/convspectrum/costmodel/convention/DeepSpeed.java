@@ -10,6 +10,7 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.TopK;
@@ -50,12 +51,22 @@ record DeepSpeed() implements Convention {
     };
   }
 
-  private static long composite(Node node, CompositeOp op) {
+  private long recorded(Node node, Recorded op) {
+    return switch (op.type()) {
+      case "Resize" -> Elements.out(node);
+      case "MaxPool", "AveragePool" -> Elements.in(node);
+      case "InstanceNormalization", "GroupNormalization" -> Elements.in(node, 5);
+      default -> Recordings.parts(this, op);
+    };
+  }
+
+  private long composite(Node node, CompositeOp op) {
     return switch (op) {
       case ConvNd conv ->
           Math.addExact(
               Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, conv.bias()));
       case TransposedConv conv -> Transposed.deepSpeed(conv, node.inputShape());
+      case Recorded recorded -> recorded(node, recorded);
       case AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ ->
           0;
       case Attention _ -> Elements.twice(MultiplyAccumulates.of(node));

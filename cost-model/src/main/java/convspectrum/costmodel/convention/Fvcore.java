@@ -10,6 +10,7 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.TopK;
@@ -53,12 +54,22 @@ record Fvcore() implements Convention {
     };
   }
 
+  private long recorded(Node node, Recorded op) {
+    return switch (op.type()) {
+      case "Resize" -> Elements.out(node, Recordings.nearestOrLinear(op, 1, 4));
+      case "MaxPool", "AveragePool" -> 0;
+      case "InstanceNormalization", "GroupNormalization" -> Elements.in(node, 5);
+      default -> Recordings.parts(this, op);
+    };
+  }
+
   /**
    * Attention and recurrent layers are single ops of PyTorch, which have no handle. Whatever the
    * mode of a grid sample, it is taken for a linear one of pictures.
    */
-  private static long composite(Node node, CompositeOp op) {
+  private long composite(Node node, CompositeOp op) {
     return switch (op) {
+      case Recorded recorded -> recorded(node, recorded);
       case ConvNd _, TransposedConv _ -> MultiplyAccumulates.of(node);
       case GridSample _ -> Elements.out(node, 4);
       case AffineGrid _, DeformConv _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ -> 0;

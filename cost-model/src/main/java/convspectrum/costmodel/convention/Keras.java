@@ -10,6 +10,7 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.TopK;
@@ -54,7 +55,7 @@ record Keras() implements Convention {
       case Op.Softmax _ -> Elements.in(node, 5);
       case Op.Scale _, Op.ChannelScale _ -> Elements.out(node);
       case Op.Unary unary -> unary(unary.function(), node);
-      case Op.Binary binary -> binary.function() == BinaryFunction.PRELU ? 0 : Elements.out(node);
+      case Op.Binary binary -> isRegistered(binary.function()) ? Elements.out(node) : 0;
       case Op.Reduce reduce -> reduce(reduce.function(), node);
       case Op.Source _,
           Op.BatchNorm _,
@@ -67,13 +68,30 @@ record Keras() implements Convention {
     };
   }
 
-  private static long composite(Node node, CompositeOp op) {
+  private long recorded(Node node, Recorded op) {
+    return switch (op.type()) {
+      case "Resize" -> 0;
+      case "MaxPool", "AveragePool" -> 0;
+      case "InstanceNormalization", "GroupNormalization" -> 0;
+      default -> Recordings.parts(this, op);
+    };
+  }
+
+  private static boolean isRegistered(BinaryFunction function) {
+    return switch (function) {
+      case SUBTRACT, DIVIDE, POWER, MINIMUM, MAXIMUM, EQUAL, GREATER, LESS -> true;
+      case QUOTIENT, MODULO, REMAINDER, PRELU -> false;
+    };
+  }
+
+  private long composite(Node node, CompositeOp op) {
     return switch (op) {
       case ConvNd conv ->
           Math.addExact(
               Elements.twice(MultiplyAccumulates.of(node)), Elements.bias(node, conv.bias()));
       case TransposedConv conv ->
           Math.addExact(Transposed.tensorFlow(conv, node), Elements.bias(node, conv.bias()));
+      case Recorded recorded -> recorded(node, recorded);
       case AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, TopK _ -> 0;
       // ArgMax compares n - 1 times.
       case ArgExtreme _ -> Elements.in(node) - Elements.out(node);
@@ -89,7 +107,29 @@ record Keras() implements Convention {
   private static long unary(UnaryFunction function, Node node) {
     return switch (function) {
       case LOG, RECIPROCAL, NEGATE -> Elements.out(node);
-      case EXP, SQRT, ABS, ERF, FLOOR, CEIL, SIGN, SIN, COS, ATAN, IS_NAN, NOT -> 0;
+      case ROUND,
+          TRUNCATE,
+          TAN,
+          ASIN,
+          ACOS,
+          SINH,
+          COSH,
+          ASINH,
+          ACOSH,
+          ATANH,
+          EXP,
+          SQRT,
+          ABS,
+          ERF,
+          FLOOR,
+          CEIL,
+          SIGN,
+          SIN,
+          COS,
+          ATAN,
+          IS_NAN,
+          NOT ->
+          0;
     };
   }
 

@@ -10,6 +10,7 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.TopK;
@@ -77,7 +78,15 @@ record OnnxTool() implements Convention {
     };
   }
 
-  private static long composite(Node node, CompositeOp op) {
+  private long recorded(Node node, Recorded op) {
+    return switch (op.type()) {
+      case "Resize" -> Elements.out(node, Recordings.interpolation(op, 0, 4, 8));
+      case "MaxPool", "AveragePool" -> Elements.out(node, Recordings.taps(op));
+      default -> Recordings.parts(this, op);
+    };
+  }
+
+  private long composite(Node node, CompositeOp op) {
     return switch (op) {
       case ConvNd conv ->
           Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
@@ -85,6 +94,7 @@ record OnnxTool() implements Convention {
           Math.addExact(
               Transposed.perOutput(conv, node, conv.outChannels() / conv.groups()),
               Elements.bias(node, conv.bias()));
+      case Recorded recorded -> recorded(node, recorded);
       case AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ ->
           0;
       case Attention attention ->
@@ -117,7 +127,27 @@ record OnnxTool() implements Convention {
       case SQRT -> SQUARE_ROOT;
       case RECIPROCAL -> DIVIDE;
       case ABS, NEGATE -> ADD;
-      case LOG, ERF, FLOOR, CEIL, SIGN, SIN, COS, ATAN, IS_NAN, NOT -> 0;
+      case LOG,
+          ROUND,
+          TRUNCATE,
+          TAN,
+          ASIN,
+          ACOS,
+          SINH,
+          COSH,
+          ASINH,
+          ACOSH,
+          ATANH,
+          ERF,
+          FLOOR,
+          CEIL,
+          SIGN,
+          SIN,
+          COS,
+          ATAN,
+          IS_NAN,
+          NOT ->
+          0;
     };
   }
 
@@ -125,6 +155,8 @@ record OnnxTool() implements Convention {
     return switch (function) {
       case SUBTRACT -> ADD;
       case DIVIDE -> DIVIDE;
+      case QUOTIENT -> DIVIDE;
+      case MODULO, REMAINDER -> 0;
       case POWER -> EXPONENTIAL;
       case MINIMUM, MAXIMUM, EQUAL, GREATER, LESS -> COMPARE;
       case PRELU -> COMPARE + MULTIPLY;

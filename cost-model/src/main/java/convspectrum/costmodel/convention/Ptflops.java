@@ -10,6 +10,7 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.TopK;
@@ -50,7 +51,16 @@ record Ptflops() implements Convention {
     };
   }
 
-  private static long composite(Node node, CompositeOp op) {
+  private long recorded(Node node, Recorded op) {
+    return switch (op.type()) {
+      case "Resize" -> Elements.out(node);
+      case "MaxPool", "AveragePool" -> Elements.in(node);
+      case "InstanceNormalization", "GroupNormalization" -> Elements.in(node, 2);
+      default -> Recordings.parts(this, op);
+    };
+  }
+
+  private long composite(Node node, CompositeOp op) {
     return switch (op) {
       case ConvNd conv ->
           Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
@@ -58,6 +68,7 @@ record Ptflops() implements Convention {
           Math.addExact(
               Transposed.perOutput(conv, node, node.inputShape().channels() / conv.groups()),
               Elements.bias(node, conv.bias()));
+      case Recorded recorded -> recorded(node, recorded);
       case AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ ->
           0;
       case Recurrent recurrent -> Recurrences.ptflops(recurrent, node);

@@ -10,6 +10,7 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.TopK;
@@ -56,7 +57,7 @@ record PtflopsAten() implements Convention {
           Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
       case TransposedConv conv ->
           Math.addExact(MultiplyAccumulates.of(node), Elements.bias(node, conv.bias()));
-      case AffineGrid _ -> MultiplyAccumulates.of(node);
+      case AffineGrid _, Recorded _ -> MultiplyAccumulates.of(node);
       case DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ -> 0;
       case Recurrent _ -> MultiplyAccumulates.of(node);
       case Attention _, OverlappedBlocks _, RotaryEmbedding _ -> 0;

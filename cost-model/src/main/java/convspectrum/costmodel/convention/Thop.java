@@ -10,6 +10,7 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.TopK;
@@ -51,11 +52,22 @@ record Thop() implements Convention {
     };
   }
 
-  private static long composite(Node node, CompositeOp op) {
+  private long recorded(Node node, Recorded op) {
+    return switch (op.type()) {
+      case "Resize" ->
+          Elements.out(node, Recordings.interpolation(op, 1, Recordings.linearOfThop(node), 259));
+      case "MaxPool", "AveragePool" -> op.type().equals("AveragePool") ? Elements.out(node) : 0;
+      case "InstanceNormalization", "GroupNormalization" -> Elements.in(node, 4);
+      default -> Recordings.parts(this, op);
+    };
+  }
+
+  private long composite(Node node, CompositeOp op) {
     return switch (op) {
       case ConvNd _ -> MultiplyAccumulates.of(node);
       case TransposedConv conv ->
           Transposed.perOutput(conv, node, node.inputShape().channels() / conv.groups());
+      case Recorded recorded -> recorded(node, recorded);
       case AffineGrid _, DeformConv _, GridSample _, IndexedOp _, LpPool _, ArgExtreme _, TopK _ ->
           0;
       case Recurrent recurrent -> Recurrences.thop(recurrent, node);

@@ -14,6 +14,7 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.NonMaxSuppression;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RecurrentCell;
 import convspectrum.spec.composite.RoiAlign;
@@ -38,6 +39,7 @@ import convspectrum.spec.graph.Window;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,17 @@ class ConventionTest {
   private static final Node SCORES = BUILDER.input("scores", Shape.of(1, 2, 9));
   private static final Node INDICES = BUILDER.input("indices", Shape.of(3, 1));
   private static final Node UPDATES = BUILDER.input("updates", Shape.of(3, 8, 6, 6));
+
+  private static Recorded recorded(String type, String mode, Op definition) {
+    return new Recorded(
+        type,
+        17,
+        List.of(new Recorded.Attribute.Text("mode", mode)),
+        List.of(new Recorded.Operand.Live(0)),
+        List.of(X.shape()),
+        List.of(),
+        List.of(new Recorded.Step("only", definition, List.of(0), Map.of())));
+  }
 
   private static GridSample sample() {
     return new GridSample(GridSample.Sampling.CUBIC, GridSample.Border.ZEROS, false);
@@ -136,6 +149,17 @@ class ConventionTest {
         // 4·3×4×4 = 192 outputs of 27 · 2.
         op("conv of a volume", new ConvNd(4, cube(), 1, false), VOLUME)
             .is(10368, 10368, 10368, 10368, 10368, 20736, 20736, 20736, 10368),
+        // 1,152 outputs: 259 for THOP, 8 for onnx-tool.
+        op("cubic", recorded("Resize", "cubic", new Op.Resize(12, 12, Interpolation.BILINEAR)), X)
+            .is(0, 0, 1152, 0, 298368, 0, 1152, 0, 9216),
+        // onnx-tool by the norm in its definition: 7 · 288 + 29 · 48.
+        op(
+                "instance norm",
+                recorded("InstanceNormalization", "", new Op.LayerNorm(List.of(2, 3), 1e-5, false)),
+                X)
+            .is(0, 1440, 576, 0, 1152, 0, 1440, 0, 3408),
+        op("sign of two ops", recorded("Softsign", "", new Op.Unary(UnaryFunction.ABS)), X)
+            .isFree(),
         op("blocks", new OverlappedBlocks(blocks(), List.of(4, 4)), BLOCKS).isFree(),
         // fvcore takes any for a linear one, 4 per output; no other tool has a figure.
         op("grid sample", sample(), X, GRID).is(0, 640, 0, 0, 0, 0, 0, 0, 0),

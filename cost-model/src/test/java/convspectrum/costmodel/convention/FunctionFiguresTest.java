@@ -66,6 +66,16 @@ class FunctionFiguresTest {
     "SIN,        0, 0",
     "COS,        0, 0",
     "ATAN,       0, 0",
+    "ROUND,      0, 0",
+    "TRUNCATE,   0, 0",
+    "TAN,        0, 0",
+    "ASIN,       0, 0",
+    "ACOS,       0, 0",
+    "SINH,       0, 0",
+    "COSH,       0, 0",
+    "ASINH,      0, 0",
+    "ACOSH,      0, 0",
+    "ATANH,      0, 0",
     "IS_NAN,     0, 0",
     "NOT,        0, 0"
   })
@@ -79,6 +89,9 @@ class FunctionFiguresTest {
   @CsvSource({
     "SUBTRACT, 1, 1",
     "DIVIDE,   1, 4",
+    "QUOTIENT, 0, 4",
+    "MODULO,   0, 0",
+    "REMAINDER, 0, 0",
     "POWER,    1, 32",
     "MINIMUM,  1, 1",
     "MAXIMUM,  1, 1",

@@ -5,6 +5,7 @@ import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.tensor.Tensor;
 import java.util.List;
 import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.util.FastMath;
 
 /** Reference kernels of the other pointwise functions. */
 final class ReferenceElementwise {
@@ -52,6 +53,16 @@ final class ReferenceElementwise {
       case SIN -> Math.sin(x);
       case COS -> Math.cos(x);
       case ATAN -> Math.atan(x);
+      case ROUND -> Math.rint(x);
+      case TRUNCATE -> BinaryFunction.quotient(x, 1);
+      case TAN -> Math.tan(x);
+      case ASIN -> Math.asin(x);
+      case ACOS -> Math.acos(x);
+      case SINH -> Math.sinh(x);
+      case COSH -> Math.cosh(x);
+      case ASINH -> FastMath.asinh(x);
+      case ACOSH -> FastMath.acosh(x);
+      case ATANH -> FastMath.atanh(x);
       case IS_NAN -> Double.isNaN(x) ? 1 : 0;
       case NOT -> x == 0 ? 1 : 0;
     };
@@ -61,6 +72,9 @@ final class ReferenceElementwise {
     return switch (function) {
       case SUBTRACT -> a - b;
       case DIVIDE -> a / b;
+      case QUOTIENT -> BinaryFunction.quotient(a, b);
+      case MODULO -> BinaryFunction.modulo(a, b);
+      case REMAINDER -> a % b;
       case POWER -> Math.pow(a, b);
       case MINIMUM -> Math.min(a, b);
       case MAXIMUM -> Math.max(a, b);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program of a graph whose composites a runtime has no kernels for: it runs their definitions.
@@ -21,6 +22,9 @@ import java.util.function.Predicate;
  * says so: {@code Conv3d (parts)}.
  */
 public final class ExpandedProgram implements Program {
+  /** How a program names a copy of a node's value. */
+  private static final String COPY = "reorder ";
+
   private final Program program;
   private final Map<String, Node> sources;
 
@@ -81,20 +85,26 @@ public final class ExpandedProgram implements Program {
   }
 
   private String original(String name) {
-    Node source = sources.get(name);
-    return source == null ? name : source.name();
+    Node composite = composite(name);
+    return composite == null ? name : composite.name();
   }
 
   private boolean isPart(NodeTime time) {
-    Node source = sources.get(time.node());
-    return source != null
-        && source.op() instanceof Op.Composite
-        && !source.name().equals(time.node());
+    return composite(time.node()) != null;
   }
 
   private String label(NodeTime time) {
-    Node source = sources.get(time.node());
-    return source == null ? time.op() : source.op().typeName() + " (parts)";
+    Node composite = composite(time.node());
+    return composite == null ? time.op() : composite.op().typeName() + " (parts)";
+  }
+
+  /** The composite that a part of the program computes, or copies to another layout on the way. */
+  private @Nullable Node composite(String name) {
+    String part = name.startsWith(COPY) ? name.substring(COPY.length()) : name;
+    Node source = sources.get(part);
+    return source != null && source.op() instanceof Op.Composite && !source.name().equals(part)
+        ? source
+        : null;
   }
 
   @Override

@@ -10,7 +10,9 @@ import convspectrum.executor.vector.fuse.ReachedTaps;
 import convspectrum.executor.vector.plan.Plan;
 import convspectrum.executor.vector.plan.Winograd;
 import convspectrum.executor.vector.team.SpinTeam;
+import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.IndexedOp;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 import java.util.List;
@@ -92,8 +94,13 @@ public final class VectorRuntime implements InferenceRuntime {
     return ExpandedProgram.compile(
         graph,
         weights,
-        IndexedOp.class::isInstance,
+        VectorRuntime::hasKernels,
         (primitive, its) -> program(primitive, its, options, winograd));
+  }
+
+  private static boolean hasKernels(CompositeOp op) {
+    return op instanceof IndexedOp
+        || (op instanceof TransposedConv conv && conv.slides().size() == 2);
   }
 
   private VectorProgram program(

@@ -10,7 +10,9 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
+import convspectrum.spec.composite.RecurrentCell;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TopK;
@@ -19,6 +21,7 @@ import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -38,7 +41,8 @@ final class CompositeRenderer {
       case ArgExtreme _ -> false;
       case DeformConv _, LpPool _ -> false;
       case IndexedOp _ -> throw new NoFormException(op.typeName());
-      case Attention _, OverlappedBlocks _, Recurrent _, RotaryEmbedding _ -> false;
+      case Recurrent recurrent -> isModule(recurrent);
+      case Attention _, OverlappedBlocks _, Recorded _, RotaryEmbedding _ -> false;
     };
   }
 
@@ -58,7 +62,8 @@ final class CompositeRenderer {
                       top.places() ? "indices.to({0}.dtype)" : "values"));
       case ArgExtreme _, DeformConv _, LpPool _, IndexedOp _ ->
           throw new IllegalArgumentException(op + " has no module");
-      case Attention _, OverlappedBlocks _, Recurrent _, RotaryEmbedding _ ->
+      case Recurrent recurrent -> recurrent(recurrent, input.dim(2));
+      case Attention _, OverlappedBlocks _, Recorded _, RotaryEmbedding _ ->
           throw new IllegalArgumentException(op + " has no module");
     };
   }
@@ -91,6 +96,40 @@ final class CompositeRenderer {
     return new Rendering.Expression(
         "torch.nn.functional.affine_grid({0}, ({0}.shape[0], 1, %s), align_corners=%s)"
             .formatted(size, Python.truth(grid.alignCorners())));
+  }
+
+  /** The module has the usual gates, and begins with states of 0. */
+  private static boolean isModule(Recurrent op) {
+    return !op.initialHidden()
+        && !op.initialCell()
+        && op.clip() == 0
+        && op.lengths().isEmpty()
+        && op.result() != Recurrent.Result.ALL
+        && op.cell().isUsual();
+  }
+
+  private static Rendering recurrent(Recurrent op, int features) {
+    boolean after = op.cell() instanceof RecurrentCell.Gru gru && gru.resetAfter();
+    boolean gru = op.cell() instanceof RecurrentCell.Gru;
+    return Rendering.Modules.of(
+        Call.of(
+            SupportClass.RECURRENCE.className(),
+            Argument.required("kind", quoted(op.typeName())),
+            Argument.required("input_size", features),
+            Argument.required("hidden_size", op.hidden()),
+            Argument.optional("direction", quoted(lower(op.direction())), quoted("forward")),
+            Argument.optional("bias", Python.truth(op.bias()), "True"),
+            Argument.optional("batch_first", Python.truth(op.batchFirst()), "False"),
+            Argument.optional("reset_after", Python.truth(!gru || after), "True"),
+            Argument.optional("result", quoted(lower(op.result())), quoted("steps"))));
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text + "\"";
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** Padding that differs before and behind an axis is a module of its own. */

@@ -52,6 +52,16 @@ final class Pointwise {
       case SIN -> "torch.sin({0})";
       case COS -> "torch.cos({0})";
       case ATAN -> "torch.atan({0})";
+      case ROUND -> "torch.round({0})";
+      case TRUNCATE -> "torch.trunc({0})";
+      case TAN -> "torch.tan({0})";
+      case ASIN -> "torch.asin({0})";
+      case ACOS -> "torch.acos({0})";
+      case SINH -> "torch.sinh({0})";
+      case COSH -> "torch.cosh({0})";
+      case ASINH -> "torch.asinh({0})";
+      case ACOSH -> "torch.acosh({0})";
+      case ATANH -> "torch.atanh({0})";
       case IS_NAN -> "({0} != {0})" + NUMBER;
       case NOT -> "({0} == 0)" + NUMBER;
     };
@@ -61,6 +71,9 @@ final class Pointwise {
     return switch (function) {
       case SUBTRACT -> "{0} - {1}";
       case DIVIDE -> "{0} / {1}";
+      case QUOTIENT -> "torch.div({0}, {1}, rounding_mode=\"trunc\")";
+      case MODULO -> "torch.remainder({0}, {1})";
+      case REMAINDER -> "torch.fmod({0}, {1})";
       case POWER -> "{0} ** {1}";
       case MINIMUM -> "torch.minimum({0}, {1})";
       case MAXIMUM -> "torch.maximum({0}, {1})";

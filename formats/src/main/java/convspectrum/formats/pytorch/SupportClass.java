@@ -110,6 +110,80 @@ enum SupportClass {
               ones = F.pad(ones, self.padding, value=1.0 if self.counted else 0.0)
               x = F.pad(F.pad(x, self.padding), self.reach)
               return self.sums(x) / self.sums(F.pad(ones, self.reach)).clamp(min=1.0)
+      """),
+
+  /** A recurrent layer with the weights and the order of gates of ONNX. */
+  RECURRENCE(
+      "Recurrence",
+      """
+      class Recurrence(nn.Module):
+          \"""A recurrent layer; weights, the order of gates and results are those of ONNX.
+
+          Gates of LSTM are input, output, forget, cell; of GRU update, reset, hidden.
+          \"""
+
+          def __init__(self, kind, input_size, hidden_size, direction="forward", bias=True,
+                       batch_first=False, reset_after=True, result="steps"):
+              super().__init__()
+              self.kind = kind
+              self.hidden_size = hidden_size
+              self.backwards = {"forward": [False], "reverse": [True]}.get(direction, [False, True])
+              self.batch_first = batch_first
+              self.reset_after = reset_after
+              self.result = result
+              ways = len(self.backwards)
+              rows = {"LSTM": 4, "GRU": 3, "RNN": 1}[kind] * hidden_size
+              spread = hidden_size ** -0.5
+              self.weight_ih = nn.Parameter((torch.rand((ways, rows, input_size)) * 2 - 1) * spread)
+              self.weight_hh = nn.Parameter((torch.rand((ways, rows, hidden_size)) * 2 - 1) * spread)
+              self.bias = nn.Parameter(torch.zeros((ways, 2 * rows))) if bias else None
+
+          def step(self, x, h, c, way):
+              weight = self.weight_hh[way].transpose(0, 1)
+              bias = 0 if self.bias is None else self.bias[way].chunk(2, 0)[1]
+              if self.kind == "GRU" and self.reset_after:
+                  xz, xr, xn = x.chunk(3, 1)
+                  hz, hr, hn = (torch.matmul(h, weight) + bias).chunk(3, 1)
+                  n = torch.tanh(xn + torch.sigmoid(xr + hr) * hn)
+                  z = torch.sigmoid(xz + hz)
+                  return (1 - z) * n + z * h, c
+              if self.kind == "GRU":
+                  xz, xr, xn = (x + bias).chunk(3, 1)
+                  wz, wr, wn = weight.chunk(3, 1)
+                  r = torch.sigmoid(xr + torch.matmul(h, wr))
+                  n = torch.tanh(xn + torch.matmul(r * h, wn))
+                  z = torch.sigmoid(xz + torch.matmul(h, wz))
+                  return (1 - z) * n + z * h, c
+              x = x + torch.matmul(h, weight) + bias
+              if self.kind == "RNN":
+                  return torch.tanh(x), c
+              i, o, f, g = x.chunk(4, 1)
+              c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+              return torch.sigmoid(o) * torch.tanh(c), c
+
+          def forward(self, x):
+              if self.batch_first:
+                  x = x.transpose(0, 1)
+              ways = []
+              for way, backwards in enumerate(self.backwards):
+                  inputs = torch.matmul(x, self.weight_ih[way].transpose(0, 1))
+                  if self.bias is not None:
+                      inputs = inputs + self.bias[way].chunk(2, 0)[0]
+                  h = c = x.new_zeros((x.shape[1], self.hidden_size))
+                  steps = []
+                  order = range(x.shape[0])
+                  for t in reversed(order) if backwards else order:
+                      h, c = self.step(inputs[t], h, c, way)
+                      steps.append(h)
+                  if backwards:
+                      steps.reverse()
+                  steps = torch.stack(steps, 0)
+                  ways.append({"steps": steps, "hidden": h, "cell": c}[self.result])
+              if self.result == "steps":
+                  y = torch.stack(ways, 1)
+                  return y.permute(2, 0, 1, 3) if self.batch_first else y
+              y = torch.stack(ways, 0)
+              return y.transpose(0, 1) if self.batch_first else y
       """);
 
   private final String className;

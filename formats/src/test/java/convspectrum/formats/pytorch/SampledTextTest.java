@@ -26,8 +26,7 @@ class SampledTextTest {
   @Test
   void functionsOfPyTorchAreUsed() {
     assertThat(text(new AffineGrid(List.of(5, 7), true), Shape.of(1, 2, 3)))
-        .contains(
-            "torch.nn.functional.affine_grid(x, (x.shape[0], 1, 5, 7), align_corners=True)");
+        .contains("torch.nn.functional.affine_grid(x, (x.shape[0], 1, 5, 7), align_corners=True)");
     Op sample = new GridSample(GridSample.Sampling.LINEAR, GridSample.Border.EDGE, false);
     assertThat(text(sample, MAP, Shape.of(1, 5, 7, 2)))
         .contains(

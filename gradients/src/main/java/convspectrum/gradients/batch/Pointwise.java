@@ -1,9 +1,11 @@
 package convspectrum.gradients.batch;
 
 import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.UnaryFunction;
 import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.util.FastMath;
 
 /**
  * A function of one variable with its slope. At a corner the slope is that of PyTorch: ReLU has 0
@@ -217,6 +219,16 @@ public interface Pointwise {
         case SIN -> Math.sin(x);
         case COS -> Math.cos(x);
         case ATAN -> Math.atan(x);
+        case ROUND -> Math.rint(x);
+        case TRUNCATE -> BinaryFunction.quotient(x, 1);
+        case TAN -> Math.tan(x);
+        case ASIN -> Math.asin(x);
+        case ACOS -> Math.acos(x);
+        case SINH -> Math.sinh(x);
+        case COSH -> Math.cosh(x);
+        case ASINH -> FastMath.asinh(x);
+        case ACOSH -> FastMath.acosh(x);
+        case ATANH -> FastMath.atanh(x);
         case IS_NAN -> Double.isNaN(x) ? 1 : 0;
         case NOT -> x == 0 ? 1 : 0;
       };
@@ -235,7 +247,15 @@ public interface Pointwise {
         case SIN -> Math.cos(x);
         case COS -> -Math.sin(x);
         case ATAN -> 1 / (1 + x * x);
-        case FLOOR, CEIL, SIGN, IS_NAN, NOT -> 0;
+        case TAN -> 1 / (Math.cos(x) * Math.cos(x));
+        case ASIN -> 1 / Math.sqrt(1 - x * x);
+        case ACOS -> -1 / Math.sqrt(1 - x * x);
+        case SINH -> Math.cosh(x);
+        case COSH -> Math.sinh(x);
+        case ASINH -> 1 / Math.sqrt(x * x + 1);
+        case ACOSH -> 1 / Math.sqrt(x * x - 1);
+        case ATANH -> 1 / (1 - x * x);
+        case FLOOR, CEIL, ROUND, TRUNCATE, SIGN, IS_NAN, NOT -> 0;
       };
     }
   }

@@ -134,6 +134,9 @@ final class BroadcastRule implements Rule {
       return switch (function) {
         case SUBTRACT -> a - b;
         case DIVIDE -> a / b;
+        case QUOTIENT -> BinaryFunction.quotient(a, b);
+        case MODULO -> BinaryFunction.modulo(a, b);
+        case REMAINDER -> a % b;
         case POWER -> Math.pow(a, b);
         case MINIMUM -> Math.min(a, b);
         case MAXIMUM -> Math.max(a, b);
@@ -157,7 +160,9 @@ final class BroadcastRule implements Rule {
         case MINIMUM -> a == b ? 0.5 : (a < b) == first ? 1 : 0;
         case MAXIMUM -> a == b ? 0.5 : (a > b) == first ? 1 : 0;
         case PRELU -> first ? (a > 0 ? 1 : b) : (a > 0 ? 0 : a);
-        case EQUAL, GREATER, LESS -> 0;
+        case MODULO -> first ? 1 : -Math.floor(a / b);
+        case REMAINDER -> first ? 1 : -BinaryFunction.quotient(a, b);
+        case QUOTIENT, EQUAL, GREATER, LESS -> 0;
       };
     }
   }

@@ -11,6 +11,8 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -56,6 +58,9 @@ public final class CostTable {
       case OP -> {}
     }
     table.figures();
+    if (!network.partialFigures().isEmpty() && grouping != Grouping.NETWORK) {
+      table.partial(cost.graph().name());
+    }
     if (grouping == Grouping.NETWORK) {
       table.memory(cost.peakActivationBytes());
     }
@@ -165,15 +170,29 @@ public final class CostTable {
 
   /** The groups of a layer that is a convolution. */
   static OptionalLong groups(GroupCost layer) {
-    return layer.nodes().getFirst().op() instanceof Op.Conv conv
-        ? OptionalLong.of(conv.groups())
-        : OptionalLong.empty();
+    Op op = layer.nodes().getFirst().op();
+    if (op instanceof Op.Conv conv) {
+      return OptionalLong.of(conv.groups());
+    }
+    if (op instanceof TransposedConv conv) {
+      return OptionalLong.of(conv.groups());
+    }
+    return op instanceof ConvNd conv ? OptionalLong.of(conv.groups()) : OptionalLong.empty();
   }
 
   private void shapes(Function<GroupCost, String> input, Function<GroupCost, String> output) {
     columns
         .text("input", input, ColumnDescription.shape("Input", "Shape of the first input."))
         .text("output", output, ColumnDescription.shape("Output", "Shape of the output."));
+  }
+
+  /** A file of rows alone has neither title nor warnings that would say so. */
+  private void partial(String name) {
+    columns.text(
+        "model",
+        _ -> name,
+        ColumnDescription.text("Model", "Name of a network that is counted in part; else absent.")
+            .asDetail());
   }
 
   /** Of a whole network; named as {@link ModelTable} names them. */

@@ -31,8 +31,8 @@ public record Gaps(Optional<String> nodes, Optional<String> weights, Optional<St
     return nodes == 0
         ? Optional.empty()
         : Optional.of(
-            "it stands for a quantised network in float32: %d of its nodes quantise, and their results saturate as in the file, but are not rounded"
-                .formatted(nodes));
+            "it stands in float32 for a quantised network: the results of %d node%s saturate as in the file, but are not rounded"
+                .formatted(nodes, nodes == 1 ? "" : "s"));
   }
 
   private static Optional<String> weights(Storage storage) {

@@ -61,7 +61,11 @@ public final class Journal implements AutoCloseable {
       }
       journal.upgrade();
       journal.require("space", space, "is of another space");
-      journal.require("version", version, "was written by another version of convspectrum");
+      journal.require(
+          "version",
+          version,
+          "was written by another version of convspectrum, which evaluates other designs or has"
+              + " other figures of them");
       return journal;
     } catch (SQLException e) {
       journal.close();

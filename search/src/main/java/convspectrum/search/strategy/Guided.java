@@ -5,15 +5,23 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Evolution guided by a model. After a balanced {@linkplain FirstSample first sample}, half of
- * every batch are the designs of which a {@linkplain PairwiseRidge regression} on all evaluated
- * designs expects the largest gain in hypervolume, among many variations of the front and some
- * random designs; the other half are plain mutations of the front, which find what the regression
- * cannot express. Cheap objectives are not predicted but used as they are.
+ * every batch are the designs of which a {@linkplain LearnedFigure regression} on all evaluated
+ * designs expects the largest gain in hypervolume, among many variations of the best designs and
+ * some random ones; each is chosen as if those before it had their expected values, so that a batch
+ * does not fill one gap of the front many times. The other half are plain mutations of the best
+ * designs, which find what the regression cannot express. Cheap objectives are not predicted but
+ * used as they are.
+ *
+ * <p>The best designs, from which others are made, are the first layers of the non-dominated
+ * sorting of NSGA-II, not the front alone: with one objective the front is a single design, and
+ * once all designs near it are known the search would have nothing but random designs to go on
+ * with.
  */
 final class Guided implements Strategy {
   private static final int LEAST_BATCH = 8;
@@ -21,21 +29,25 @@ final class Guided implements Strategy {
   /** Batches grow with the archive, so that the time for fitting does not grow with its square. */
   private static final double BATCH_SHARE = 0.1;
 
+  /** The share of the evaluated designs that others are made from, but {@link #LEAST_PARENTS}. */
+  private static final double PARENTS_SHARE = 0.1;
+
+  private static final int LEAST_PARENTS = 4;
+
   /** The number of designs compared for each design of a batch. */
   private static final int POOL = 24;
 
   private static final double EXPLORING_SHARE = 0.5;
   private static final double RANDOM_SHARE = 0.25;
+
+  /** The share of the proposals that are made from the front alone. */
+  private static final double FRONT_SHARE = 0.5;
+
   private static final double CROSSED_SHARE = 0.25;
   private static final double TWO_CHANGES_SHARE = 0.5;
 
   /** Corrects the residuals of a fit, which understate its errors for other designs. */
   private static final double ERROR_FACTOR = 2;
-
-  /** Three-point Gauss-Hermite quadrature has its nodes at 0 and ±√3, with weights 4:1:1. */
-  private static final double[] QUANTILES = {-Math.sqrt(3), 0, Math.sqrt(3)};
-
-  private static final double[] QUANTILE_WEIGHTS = {1 / 6., 4 / 6., 1 / 6.};
 
   private static final int ATTEMPTS = 200;
   private static final double LEAST_FEASIBLE = 0.05;
@@ -48,8 +60,10 @@ final class Guided implements Strategy {
   private final double[] centers;
   private final double[] widths;
   private final Features features;
-  private final List<PairwiseRidge> models = new ArrayList<>();
-  private final PairwiseRidge feasibility;
+  private final List<LearnedFigure> models = new ArrayList<>();
+  private final LearnedFigure feasibility;
+  private List<Ranked> parents = List.of();
+  private int ranked;
   private boolean started;
   private boolean someBroken;
 
@@ -65,9 +79,9 @@ final class Guided implements Strategy {
     this.widths = new double[cheap.length];
     this.features = new Features(landscape.space(), cheap.length);
     for (int ignored : learned) {
-      models.add(new PairwiseRidge(features, cheap.length));
+      models.add(new LearnedFigure(features, cheap.length));
     }
-    this.feasibility = new PairwiseRidge(features, cheap.length);
+    this.feasibility = new LearnedFigure(features, cheap.length);
   }
 
   @Override
@@ -76,19 +90,17 @@ final class Guided implements Strategy {
       started = true;
       return new FirstSample(landscape, random, variation).draw(archive, most);
     }
+    rank(archive);
+    Set<Encoding> chosen = new LinkedHashSet<>();
+    int batch = LEAST_BATCH;
     if (archive.front().isEmpty()) {
-      return random(archive, LEAST_BATCH);
-    }
-    learn(archive);
-    int batch = Math.max(LEAST_BATCH, (int) (BATCH_SHARE * archive.size()));
-    int exploring = (int) (EXPLORING_SHARE * batch);
-    Set<Encoding> chosen = new LinkedHashSet<>(expected(archive, batch - exploring));
-    List<Archive.Entry> front = archive.front();
-    for (int i = 0; i < ATTEMPTS && chosen.size() < batch; i++) {
-      variation
-          .feasible(mutant(front))
-          .filter(encoding -> !archive.contains(encoding))
-          .ifPresent(chosen::add);
+      // Nothing to improve upon: what breaks the constraints least leads to what keeps them.
+      addMutants(archive, chosen, batch / 2);
+    } else {
+      learn(archive);
+      batch = Math.max(LEAST_BATCH, (int) (BATCH_SHARE * archive.size()));
+      chosen.addAll(expected(archive, batch - (int) (EXPLORING_SHARE * batch)));
+      addMutants(archive, chosen, batch);
     }
     while (chosen.size() < batch) {
       Optional<Encoding> fresh = variation.fresh(archive, chosen);
@@ -100,16 +112,26 @@ final class Guided implements Strategy {
     return List.copyOf(chosen);
   }
 
-  private List<Encoding> random(Archive archive, int count) {
-    Set<Encoding> chosen = new LinkedHashSet<>();
-    for (int i = 0; i < count; i++) {
-      variation.fresh(archive, chosen).ifPresent(chosen::add);
+  private void addMutants(Archive archive, Set<Encoding> chosen, int until) {
+    for (int i = 0; i < ATTEMPTS && !parents.isEmpty() && chosen.size() < until; i++) {
+      variation
+          .feasible(mutant(Ranked.parent(parents, random)))
+          .filter(encoding -> !archive.contains(encoding))
+          .ifPresent(chosen::add);
     }
-    return List.copyOf(chosen);
   }
 
-  private Encoding mutant(List<Archive.Entry> front) {
-    Encoding parent = front.get(random.nextInt(front.size())).encoding();
+  /** Takes what was evaluated since the last call among the parents, if it is good enough. */
+  private void rank(Archive archive) {
+    List<Archive.Entry> all = new ArrayList<>();
+    parents.forEach(parent -> all.add(parent.entry()));
+    for (; ranked < archive.size(); ranked++) {
+      all.add(archive.get(ranked));
+    }
+    parents = Ranked.best(all, Math.max(LEAST_PARENTS, (int) (PARENTS_SHARE * archive.size())));
+  }
+
+  private Encoding mutant(Encoding parent) {
     return variation.mutated(parent, random.chance(TWO_CHANGES_SHARE) ? 2 : 1);
   }
 
@@ -117,11 +139,17 @@ final class Guided implements Strategy {
     if (random.chance(RANDOM_SHARE)) {
       return variation.random();
     }
-    Encoding parent = front.get(random.nextInt(front.size())).encoding();
+    boolean ofFront = random.chance(FRONT_SHARE);
+    Encoding parent = ofFront ? one(front) : Ranked.parent(parents, random);
     if (random.chance(CROSSED_SHARE)) {
-      parent = variation.crossed(parent, front.get(random.nextInt(front.size())).encoding());
+      Encoding other = ofFront ? one(front) : Ranked.parent(parents, random);
+      parent = variation.crossed(parent, other);
     }
-    return variation.mutated(parent, random.chance(TWO_CHANGES_SHARE) ? 2 : 1);
+    return mutant(parent);
+  }
+
+  private Encoding one(List<Archive.Entry> front) {
+    return front.get(random.nextInt(front.size())).encoding();
   }
 
   private void learn(Archive archive) {
@@ -173,15 +201,18 @@ final class Guided implements Strategy {
     return standard;
   }
 
-  private record Scored(Encoding encoding, double gain) {}
-
-  /** The proposals of the largest expected gain, the best first. */
+  /**
+   * The proposals of the largest expected gain. Each is chosen as if those before it had been
+   * evaluated and had the values that are expected of them (Ginsbourger, Le Riche and Carraro,
+   * 2010: the kriging believer). A gain only falls as others are chosen, so that only the one that
+   * seems largest has to be computed anew.
+   */
   private List<Encoding> expected(Archive archive, int count) {
     List<Archive.Entry> front = archive.front();
     Improvement improvement =
         new Improvement(front.stream().map(Archive.Entry::values).toList(), scales(archive));
+    PriorityQueue<Candidate> best = new PriorityQueue<>(Candidate.BEST_FIRST);
     Set<Encoding> seen = HashSet.newHashSet(POOL * count);
-    List<Scored> best = new ArrayList<>(count + 1);
     for (int i = 0; i < POOL * count; i++) {
       Encoding drawn = proposal(front);
       if (!seen.add(drawn)) {
@@ -192,25 +223,21 @@ final class Guided implements Strategy {
         Encoding proposal = mended.get();
         boolean isNew = proposal.equals(drawn) || seen.add(proposal);
         if (isNew && !archive.contains(proposal)) {
-          insert(best, new Scored(proposal, gain(proposal, improvement)), count);
+          best.add(candidate(proposal, i, improvement));
         }
       }
     }
-    return best.stream().map(Scored::encoding).toList();
-  }
-
-  /** Inserted behind equal gains, so that of these the first drawn comes first. */
-  private static void insert(List<Scored> best, Scored scored, int count) {
-    int place = best.size();
-    while (place > 0 && best.get(place - 1).gain() < scored.gain()) {
-      place--;
-    }
-    if (place < count) {
-      best.add(place, scored);
-      if (best.size() > count) {
-        best.removeLast();
+    List<Encoding> chosen = new ArrayList<>(count);
+    while (chosen.size() < count && !best.isEmpty()) {
+      Candidate top = best.remove();
+      if (top.upon() == improvement) {
+        chosen.add(top.encoding());
+        improvement = top.believed();
+      } else {
+        best.add(top.upon(improvement));
       }
     }
+    return chosen;
   }
 
   private static double[] scales(Archive archive) {
@@ -230,8 +257,8 @@ final class Guided implements Strategy {
     return scales;
   }
 
-  /** The mean gain over quantiles of the predictions; all learned objectives take the same one. */
-  private double gain(Encoding encoding, Improvement improvement) {
+  /** All learned objectives of a design take the same quantile of their predictions. */
+  private Candidate candidate(Encoding encoding, int number, Improvement improvement) {
     double[] point = new double[landscape.objectives()];
     double[] known = new double[cheap.length];
     for (int k = 0; k < cheap.length; k++) {
@@ -243,19 +270,18 @@ final class Guided implements Strategy {
     for (int k = 0; k < learned.length; k++) {
       expected[k] = models.get(k).predict(indices, known);
     }
-    double sum = 0;
-    for (int q = 0; q < QUANTILES.length; q++) {
+    List<double[]> points = new ArrayList<>(Candidate.QUANTILES.size());
+    for (double quantile : Candidate.QUANTILES) {
       for (int k = 0; k < learned.length; k++) {
-        PairwiseRidge model = models.get(k);
-        point[learned[k]] = model.value(expected[k] + QUANTILES[q] * ERROR_FACTOR * model.error());
+        LearnedFigure model = models.get(k);
+        point[learned[k]] = model.value(expected[k] + quantile * ERROR_FACTOR * model.error());
       }
-      double gain = improvement.of(point);
-      if (gain == 0) {
-        break; // if a better quantile gains nothing, a worse one does not either
+      if (points.isEmpty() && improvement.of(point) == 0) {
+        break;
       }
-      sum += QUANTILE_WEIGHTS[q] * gain;
+      points.add(point.clone());
     }
-    return sum * feasible(indices, known);
+    return Candidate.of(encoding, number, points, feasible(indices, known), improvement);
   }
 
   /** The predicted probability of keeping the constraints that only an evaluation shows. */

@@ -1,6 +1,8 @@
 package convspectrum.search.strategy;
 
+import convspectrum.search.pareto.Front;
 import convspectrum.search.pareto.Hypervolume;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +24,7 @@ final class Improvement {
    * @param scales a range for each objective, used where all points of the front are equal
    */
   Improvement(List<double[]> front, double[] scales) {
-    this.front = front.toArray(double[][]::new);
-    Arrays.sort(this.front, Comparator.comparingDouble(point -> point[0]));
+    this.front = sorted(front);
     this.reference = new double[scales.length];
     for (int i = 0; i < reference.length; i++) {
       double least = Double.POSITIVE_INFINITY;
@@ -34,6 +35,32 @@ final class Improvement {
       }
       reference[i] = most + MARGIN * (most > least ? most - least : scales[i]);
     }
+  }
+
+  private Improvement(List<double[]> front, Improvement upon) {
+    this.front = sorted(front);
+    this.reference = upon.reference;
+  }
+
+  private static double[][] sorted(List<double[]> front) {
+    double[][] points = front.toArray(double[][]::new);
+    Arrays.sort(points, Comparator.comparingDouble(point -> point[0]));
+    return points;
+  }
+
+  /** The improvement upon the front with another point, up to the same reference. */
+  Improvement with(double[] point) {
+    List<double[]> points = new ArrayList<>();
+    for (double[] other : front) {
+      if (Front.covers(other, point)) {
+        return this;
+      }
+      if (!Front.covers(point, other)) {
+        points.add(other);
+      }
+    }
+    points.add(point);
+    return new Improvement(points, this);
   }
 
   /** The volume that a point adds; 0 where it is dominated. */

@@ -1,9 +1,6 @@
 package convspectrum.search.strategy;
 
-import convspectrum.search.pareto.Front;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +29,6 @@ final class Nsga2 implements Strategy {
     this.variation = new Variation(landscape, random);
   }
 
-  /** A design with its place in the population: rank 0 is the front. */
-  private record Ranked(Archive.Entry entry, int rank, double crowding) {}
-
   @Override
   public List<Encoding> propose(Archive archive, int most) {
     if (seen < archive.size()) {
@@ -43,7 +37,7 @@ final class Nsga2 implements Strategy {
       for (; seen < archive.size(); seen++) {
         all.add(archive.get(seen));
       }
-      population = survivors(all);
+      population = Ranked.best(all, POPULATION);
     }
     Set<Encoding> batch = new LinkedHashSet<>();
     while (batch.size() < Math.min(POPULATION, most)) {
@@ -59,8 +53,8 @@ final class Nsga2 implements Strategy {
 
   private Optional<Encoding> child(Archive archive, Set<Encoding> batch) {
     for (int i = 0; i < ATTEMPTS; i++) {
-      Encoding mother = parent();
-      Encoding father = parent();
+      Encoding mother = Ranked.parent(population, random);
+      Encoding father = Ranked.parent(population, random);
       Encoding child = random.chance(CROSSOVER) ? variation.crossed(mother, father) : mother;
       Optional<Encoding> design =
           variation
@@ -83,62 +77,5 @@ final class Nsga2 implements Strategy {
       }
     }
     return result;
-  }
-
-  private Encoding parent() {
-    Ranked a = population.get(random.nextInt(population.size()));
-    Ranked b = population.get(random.nextInt(population.size()));
-    return (ORDER.compare(a, b) <= 0 ? a : b).entry().encoding();
-  }
-
-  private static final Comparator<Ranked> ORDER =
-      Comparator.comparingInt(Ranked::rank).thenComparingDouble(one -> -one.crowding());
-
-  private static List<Ranked> survivors(List<Archive.Entry> entries) {
-    List<Archive.Entry> left = new ArrayList<>(entries);
-    List<Ranked> ranked = new ArrayList<>();
-    for (int rank = 0; ranked.size() < POPULATION && !left.isEmpty(); rank++) {
-      List<Archive.Entry> layer = new ArrayList<>();
-      for (Archive.Entry one : left) {
-        if (left.stream().noneMatch(other -> dominates(other, one))) {
-          layer.add(one);
-        }
-      }
-      left.removeAll(layer);
-      ranked.addAll(crowded(layer, rank));
-    }
-    ranked.sort(ORDER);
-    return List.copyOf(ranked.subList(0, Math.min(POPULATION, ranked.size())));
-  }
-
-  /** Feasible designs dominate infeasible ones; of two infeasible ones, the smaller violation. */
-  private static boolean dominates(Archive.Entry a, Archive.Entry b) {
-    return (a.isFeasible() && b.isFeasible())
-        ? Front.dominates(a.values(), b.values())
-        : a.violation() < b.violation();
-  }
-
-  private static List<Ranked> crowded(List<Archive.Entry> layer, int rank) {
-    double[] crowding = new double[layer.size()];
-    int objectives = layer.getFirst().values().length;
-    for (int objective = 0; objective < objectives; objective++) {
-      int which = objective;
-      Integer[] order = new Integer[layer.size()];
-      Arrays.setAll(order, i -> i);
-      Arrays.sort(order, Comparator.comparingDouble(i -> layer.get(i).value(which)));
-      double low = layer.get(order[0]).value(which);
-      double range = layer.get(order[order.length - 1]).value(which) - low;
-      crowding[order[0]] = Double.POSITIVE_INFINITY;
-      crowding[order[order.length - 1]] = Double.POSITIVE_INFINITY;
-      for (int i = 1; i + 1 < order.length && range > 0 && Double.isFinite(range); i++) {
-        double gap = layer.get(order[i + 1]).value(which) - layer.get(order[i - 1]).value(which);
-        crowding[order[i]] += gap / range;
-      }
-    }
-    List<Ranked> ranked = new ArrayList<>();
-    for (int i = 0; i < crowding.length; i++) {
-      ranked.add(new Ranked(layer.get(i), rank, crowding[i]));
-    }
-    return ranked;
   }
 }

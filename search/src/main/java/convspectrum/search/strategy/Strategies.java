@@ -8,6 +8,12 @@ public final class Strategies {
   /** The strategy that evaluates every design. */
   public static final String EXHAUSTIVE = "exhaustive";
 
+  /**
+   * Raised whenever a strategy proposes other designs than before. A search that goes on from its
+   * journal would otherwise leave the path that it took, and end with another result.
+   */
+  public static final int VERSION = 2;
+
   private static final List<StrategyKind> ALL =
       List.of(
           new StrategyKind(

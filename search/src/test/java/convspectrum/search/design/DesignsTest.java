@@ -11,7 +11,9 @@ import convspectrum.spec.graph.ShapeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -209,6 +211,24 @@ final class DesignsTest {
     assertThatThrownBy(() -> new Designs("c", List.of(), List.of(row), "other"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("baseline other is none of [regular]");
+  }
+
+  /** A walk through all rows for each of them would take 10 billion steps. */
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aRowIsFoundAtOnce() {
+    ComparedDesign one = Spaces.designs(Spaces.SPACE).rows().getFirst();
+    List<ComparedDesign> rows =
+        IntStream.range(0, 100_000)
+            .mapToObj(i ->
+                new ComparedDesign(
+                    "design " + i, one.network(), one.cost(), one.fingerprint(), one.sameAs()))
+            .toList();
+    List<String> baselines = rows.reversed().stream().map(ComparedDesign::label).toList();
+    Designs designs = new Designs("many", List.of(), rows, "their mirror images", baselines);
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(designs.baselineOf(rows.get(i))).isSameAs(rows.get(rows.size() - 1 - i));
+    }
   }
 
   private static List<String> labels(Designs designs) {

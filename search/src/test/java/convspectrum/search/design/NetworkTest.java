@@ -89,7 +89,7 @@ final class NetworkTest {
             none,
             new Coverage(3, 5, Map.of("GridSample", 2)),
             1,
-            new Storage(4, 3, new TreeMap<>()),
+            new Storage(4, 3, 0, new TreeMap<>()),
             17,
             "",
             ModelNames.NONE);

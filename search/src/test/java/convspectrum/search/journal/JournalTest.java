@@ -70,7 +70,9 @@ final class JournalTest {
         .isInstanceOf(JournalException.class)
         .hasMessageContaining("is of another space (space, wanted other). Name another file");
     assertThatThrownBy(() -> open("space", "2"))
-        .hasMessageContaining("was written by another version of convspectrum (1, wanted 2)");
+        .hasMessageContaining(
+            "was written by another version of convspectrum, which evaluates other designs or has"
+                + " other figures of them (1, wanted 2)");
   }
 
   @Test

@@ -1,10 +1,15 @@
 package convspectrum.search.strategy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -111,6 +116,19 @@ final class StrategiesTest {
         new Cells.Search(
             Cells.columns(objectives), Cells.columns(cheap), Cells.Column.ERROR, errorLimit);
     assertThat(Cells.keys(search.run(strategy, 1, 250))).isEqualTo(keys);
+  }
+
+  /** Whoever seals other proposals raises the version, so that journals of before are refused. */
+  @Test
+  void otherProposalsHaveAnotherVersion() throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (String file : List.of("proposals.csv", "walks.csv")) {
+      try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream(file))) {
+        digest.update(new String(in.readAllBytes(), UTF_8).replace("\r", "").getBytes(UTF_8));
+      }
+    }
+    assertThat(Strategies.VERSION + " " + HexFormat.of().formatHex(digest.digest(), 0, 8))
+        .isEqualTo("2 a0f3e67f362f3382");
   }
 
   /**

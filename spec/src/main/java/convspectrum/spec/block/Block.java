@@ -6,6 +6,7 @@ package convspectrum.spec.block;
  */
 public sealed interface Block
     permits Conv,
+        TransposedConv,
         Depthwise,
         Pointwise,
         Segmented,

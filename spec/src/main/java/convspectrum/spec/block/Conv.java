@@ -2,8 +2,8 @@ package convspectrum.spec.block;
 
 import java.util.Optional;
 
-/** A convolution, regular or grouped. */
-@Doc("A convolution, regular or grouped.")
+/** A convolution of a feature map, a sequence or a volume, regular or grouped. */
+@Doc("A convolution, regular or grouped, of a feature map, a sequence or a volume.")
 public record Conv(
     @Doc("output channels") @AtLeast(1) int out,
     @Doc("size of the kernel: 3, 1x7 or [1, 7]") @Default("3") HeightWidth kernel,
@@ -19,5 +19,13 @@ public record Conv(
         Segments groups,
     @Doc("whether convolutions add a bias") @Default("false") boolean bias,
     @Doc("a norm after the block") @Default("none") Optional<Norm> norm,
-    @Doc("an activation after the norm") @Default("none") Optional<Activation> activation)
+    @Doc("an activation after the norm") @Default("none") Optional<Activation> activation,
+    @Doc("size of the kernel along the depth of a volume; its height unless said")
+        @Default("none")
+        @AtLeast(1)
+        Optional<Integer> depthKernel,
+    @Doc("planes from one output to the next in a volume; the vertical stride unless said")
+        @Default("none")
+        @AtLeast(1)
+        Optional<Integer> depthStride)
     implements Block {}

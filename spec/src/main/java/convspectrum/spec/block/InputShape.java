@@ -8,8 +8,11 @@ import java.util.Optional;
 @Doc("The shape of the input: channels, height and width, or all dimensions.")
 public record InputShape(
     @Doc("channels") @Default("none") @AtLeast(1) Optional<Integer> channels,
+    @Doc("planes of a volume") @Default("none") @AtLeast(1) Optional<Integer> depth,
     @Doc("rows") @Default("none") @AtLeast(1) Optional<Integer> height,
     @Doc("columns") @Default("none") @AtLeast(1) Optional<Integer> width,
+    @Doc("places of a sequence, instead of height and width") @Default("none") @AtLeast(1)
+        Optional<Integer> length,
     @Doc("samples at once") @Default("1") @AtLeast(1) int batch,
     @Main @Doc("all dimensions, the batch first, instead") @Default("none") @AtLeast(1)
         Optional<List<Integer>> shape) {
@@ -26,9 +29,19 @@ public record InputShape(
           "shape", "found " + shape.get(), "all dimensions, the batch first: [1, 3, 224, 224]");
     }
     if (shape.isPresent()) {
-      if (channels.isPresent() || height.isPresent() || width.isPresent()) {
+      if (channels.isPresent()
+          || depth.isPresent()
+          || height.isPresent()
+          || width.isPresent()
+          || length.isPresent()) {
         throw new FieldException(
             "shape", "found beside channels, height or width", "one or the other");
+      }
+    } else if (length.isPresent()) {
+      require("channels", channels);
+      if (depth.isPresent() || height.isPresent() || width.isPresent()) {
+        throw new FieldException(
+            "length", "found beside depth, height or width", "one or the other");
       }
     } else {
       require("channels", channels);
@@ -44,11 +57,20 @@ public record InputShape(
     }
   }
 
+  private Shape ofSides() {
+    int count = channels.orElseThrow();
+    if (length.isPresent()) {
+      return Shape.of(batch, count, length.get());
+    }
+    return depth.isPresent()
+        ? Shape.of(batch, count, depth.get(), height.orElseThrow(), width.orElseThrow())
+        : Shape.of(batch, count, height.orElseThrow(), width.orElseThrow());
+  }
+
   /** The shape, batch first. */
   public Shape toShape() {
     return shape
         .map(dims -> Shape.of(dims.stream().mapToInt(Integer::intValue).toArray()))
-        .orElseGet(() ->
-            Shape.of(batch, channels.orElseThrow(), height.orElseThrow(), width.orElseThrow()));
+        .orElseGet(this::ofSides);
   }
 }

@@ -18,6 +18,7 @@ public sealed interface CompositeOp extends Op.Composite
         IndexedOp,
         LpPool,
         OverlappedBlocks,
+        Recorded,
         Recurrent,
         RotaryEmbedding,
         TopK,

@@ -109,6 +109,10 @@ public record Expansion(Graph graph, Weights weights, Map<Node, Node> sources) {
   private record NodeParts(Building building, Node node) implements Definition {
     @Override
     public Node part(String part, Op op, Node... operands) {
+      // A definition may use other composites, as long as they store nothing.
+      if (op instanceof Op.Composite composite && !building.kept.test(CompositeOp.of(composite))) {
+        return CompositeOp.of(composite).define(List.of(operands), this);
+      }
       return add(part, op, List.of(operands), Set.of());
     }
 

@@ -17,6 +17,23 @@ public sealed interface RecurrentCell {
   /** Its name in tables. */
   String typeName();
 
+  /** Whether it computes what is usual: sigmoids, hyperbolic tangents, no more connections. */
+  default boolean isUsual() {
+    GateFunction sigmoid = GateFunction.of(GateFunction.Kind.SIGMOID);
+    GateFunction tanh = GateFunction.of(GateFunction.Kind.TANH);
+    List<GateFunction> usual =
+        switch (this) {
+          case Lstm _ -> List.of(sigmoid, tanh, tanh);
+          case Gru _ -> List.of(sigmoid, tanh);
+          case Plain _ -> List.of(tanh);
+        };
+    boolean plain = !(this instanceof Lstm lstm && (lstm.coupled() || lstm.peepholes()));
+    for (int i = 0; i < functions().size(); i++) {
+      plain &= functions().get(i).equals(usual.get(i % usual.size()));
+    }
+    return plain;
+  }
+
   /**
    * Gates i, o, f and c; functions f, g and h of ONNX.
    *

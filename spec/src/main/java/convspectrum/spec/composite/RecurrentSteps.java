@@ -229,7 +229,8 @@ final class RecurrentSteps {
       Node candidate = gate(f.get(1), part(sum, 3));
       Node cell = plus(times(forget, before.cell), times(input, candidate));
       Node output = gate(f.get(0), peeking(part(sum, 1), peepholes, 1, cell));
-      return new State(times(output, gate(f.get(2), cell)), cell);
+      // Only sums go into a gate clipped; ONNX Runtime leaves the cell state as it is.
+      return new State(times(output, f.get(2).apply(parts, cell)), cell);
     };
   }
 

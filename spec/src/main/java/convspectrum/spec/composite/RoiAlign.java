@@ -4,6 +4,7 @@ import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Regions of (N, C, H, W) at one size (He et al., arXiv 1703.06870): boxes are (R, 4) as left, top,
@@ -37,5 +38,11 @@ public record RoiAlign(
           "boxes of %s in maps of %s; expected (R, 4) and (R)".formatted(boxes, inputs.get(2)));
     }
     return Shape.of(boxes.dim(0), inputs.getFirst().channels(), height, width);
+  }
+
+  /** The third input names the map that each box lies in. */
+  @Override
+  public OptionalInt places(int input, List<Shape> inputs) {
+    return input == 2 ? OptionalInt.of(inputs.getFirst().batch()) : OptionalInt.empty();
   }
 }

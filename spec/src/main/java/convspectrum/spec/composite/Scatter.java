@@ -4,6 +4,7 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -57,11 +58,15 @@ public record Scatter(Places places, Combination combination) implements Indexed
     return x;
   }
 
-  /** The size of the smallest axis of {@code x} along which indices of this shape name places. */
-  public int places(Shape x, Shape indices) {
+  /** Indices name places along an axis, or along the first axes, of which the smallest counts. */
+  @Override
+  public OptionalInt places(int input, List<Shape> inputs) {
+    Shape x = inputs.getFirst();
     return switch (places) {
-      case AlongAxis(int axis) -> x.dim(axis);
-      case OfLastAxis _ -> IntStream.range(0, indices.dim(-1)).map(x::dim).min().orElse(1);
+      case AlongAxis(int axis) when input == 1 -> OptionalInt.of(x.dim(axis));
+      case OfLastAxis _ when input == 1 ->
+          IntStream.range(0, inputs.get(1).dim(-1)).map(x::dim).min();
+      case AlongAxis _, OfLastAxis _ -> OptionalInt.empty();
     };
   }
 

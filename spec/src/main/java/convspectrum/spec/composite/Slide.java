@@ -45,7 +45,7 @@ public record Slide(int kernel, int stride, int dilation, int before, int after)
   }
 
   /** Outputs of a convolution: ⌊(size + padding − extent) / stride⌋ + 1. */
-  int outputs(int size) {
+  public int outputs(int size) {
     int padded = Math.addExact(size, Math.addExact(before, after));
     if (extent() > padded) {
       throw new ShapeException(

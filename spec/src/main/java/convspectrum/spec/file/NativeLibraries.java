@@ -56,7 +56,7 @@ public final class NativeLibraries {
       try {
         Path folder = place.folder().resolve(name);
         unpack(packed, folder);
-        requireLoadable(folder, packed.firstEntry().getKey());
+        requireLoadable(folder, packed.sequencedKeySet().getFirst());
         reasons.forEach(reason -> System.err.println("note: " + reason + "; using " + folder));
         return folder;
       } catch (IOException | WriteException e) {

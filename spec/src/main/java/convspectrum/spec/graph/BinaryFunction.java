@@ -6,6 +6,12 @@ public enum BinaryFunction {
   SUBTRACT,
   /** a / b. */
   DIVIDE,
+  /** The integer part of a / b, which is how integers are divided. */
+  QUOTIENT,
+  /** a − b · ⌊a / b⌋, which has the sign of b; a where b is infinite and of the same sign. */
+  MODULO,
+  /** a − b · (integer part of a / b), which has the sign of a: C's {@code fmod}. */
+  REMAINDER,
   /** aᵇ. */
   POWER,
   /** The smaller of the two. */
@@ -19,5 +25,20 @@ public enum BinaryFunction {
   /** Whether a > b. */
   GREATER,
   /** Whether a < b. */
-  LESS
+  LESS;
+
+  /** {@link #MODULO} of two numbers, as NumPy's {@code mod} has it. */
+  public static double modulo(double a, double b) {
+    double remainder = a % b;
+    if (remainder == 0) {
+      return Math.copySign(0, b);
+    }
+    return (remainder < 0) == (b < 0) ? remainder : remainder + b;
+  }
+
+  /** {@link #QUOTIENT} of two numbers. */
+  public static double quotient(double a, double b) {
+    double ratio = a / b;
+    return ratio < 0 ? Math.ceil(ratio) : Math.floor(ratio);
+  }
 }

@@ -1,6 +1,7 @@
 package convspectrum.spec.graph;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * An operation: a primitive one, or a {@link Composite}. The set is closed: every consumer switches
@@ -61,12 +62,18 @@ public sealed interface Op {
     /** The multiply-accumulates of its products; 0 if it has none. */
     long macs(List<Shape> inputs);
 
+    /** The number of places that an input chooses from; empty where it names none. */
+    default OptionalInt places(int input, List<Shape> inputs) {
+      return OptionalInt.empty();
+    }
+
     /**
      * The number of products that are added up in one element of the result, on average: what
      * He-normal weights of this slot are scaled with.
      */
     default double fanIn(ParameterSlot slot) {
-      return slot.shape().elements() / (double) slot.shape().dim(0);
+      Shape shape = slot.shape();
+      return shape.rank() == 0 ? 1 : shape.elements() / (double) shape.dim(0);
     }
   }
 

@@ -23,14 +23,34 @@ public enum UnaryFunction {
   FLOOR,
   /** The smallest integer that is not below x. */
   CEIL,
+  /** The nearest integer, of two the even one. */
+  ROUND,
+  /** The integer part: x without its decimals. */
+  TRUNCATE,
   /** −1, 0 or 1. */
   SIGN,
   /** The sine. */
   SIN,
   /** The cosine. */
   COS,
+  /** The tangent. */
+  TAN,
+  /** The inverse sine, of −1 to 1. */
+  ASIN,
+  /** The inverse cosine, of −1 to 1. */
+  ACOS,
   /** The inverse tangent. */
   ATAN,
+  /** The hyperbolic sine. */
+  SINH,
+  /** The hyperbolic cosine. */
+  COSH,
+  /** The inverse hyperbolic sine. */
+  ASINH,
+  /** The inverse hyperbolic cosine, of 1 and above. */
+  ACOSH,
+  /** The inverse hyperbolic tangent, of −1 to 1. */
+  ATANH,
   /** Whether x is not a number. */
   IS_NAN,
   /** Whether x is 0. */

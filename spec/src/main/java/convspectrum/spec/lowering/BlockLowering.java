@@ -34,6 +34,7 @@ import convspectrum.spec.block.Softmax;
 import convspectrum.spec.block.Split;
 import convspectrum.spec.block.SqueezeExcite;
 import convspectrum.spec.block.Transpose;
+import convspectrum.spec.block.TransposedConv;
 import convspectrum.spec.block.Upsample;
 import convspectrum.spec.block.Zero;
 import convspectrum.spec.graph.Node;
@@ -62,6 +63,7 @@ final class BlockLowering {
     Node input = inputs.getFirst();
     return switch (block) {
       case Conv conv -> convolutions.conv(place, conv, input);
+      case TransposedConv conv -> convolutions.transposed(place, conv, input);
       case Depthwise depthwise -> convolutions.depthwise(place, depthwise, input);
       case Pointwise pointwise -> convolutions.pointwise(place, pointwise, input);
       case Segmented segmented -> convolutions.segmented(place, segmented, input);
@@ -85,7 +87,7 @@ final class BlockLowering {
       case Norm norm -> emitter.norm(place, norm, input);
       case Activation activation -> emitter.activation(place, "activation", activation, input);
       case Pool pool -> layers.pool(place, pool, input);
-      case GlobalPool(var kind) -> emitter.add(place, "pool", new Op.GlobalPool(kind), input);
+      case GlobalPool pool -> layers.globalPool(place, pool, input);
       case Flatten flatten -> layers.flatten(place, flatten, input);
       case Linear linear -> layers.linear(place, linear, input);
       case Dropout(double rate) -> emitter.add(place, "dropout", new Op.Identity(rate), input);

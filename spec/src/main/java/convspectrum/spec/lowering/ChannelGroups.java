@@ -27,7 +27,7 @@ final class ChannelGroups {
    * @param remedy what to try where channels are a part of others
    */
   static int of(String field, Segments segments, Node input, int out, int outputs, String remedy) {
-    int in = Convolutions.channels(input);
+    int in = input.shape().channels();
     int groups = segments.of(in);
     int wrong = in % groups != 0 ? in : out % groups != 0 ? out : 0;
     if (wrong == 0) {
@@ -62,7 +62,10 @@ final class ChannelGroups {
             ? Optional.of(before.shape().channels())
             : Optional.empty();
       }
-      boolean chosen = at.op() instanceof Op.Conv || at.op() instanceof Op.Linear;
+      boolean chosen =
+          at.op() instanceof Op.Conv
+              || at.op() instanceof Op.Composite
+              || at.op() instanceof Op.Linear;
       if (chosen
           || before.shape().rank() != 4
           || before.shape().channels() != node.shape().channels()) {

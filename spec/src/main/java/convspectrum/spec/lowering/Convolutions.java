@@ -14,6 +14,9 @@ import convspectrum.spec.block.Pointwise;
 import convspectrum.spec.block.Segmented;
 import convspectrum.spec.block.Segments;
 import convspectrum.spec.block.Separable;
+import convspectrum.spec.block.TransposedConv;
+import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.Slide;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
@@ -37,13 +40,36 @@ final class Convolutions {
   }
 
   Node conv(Place place, Conv block, Node input) {
+    SpatialAxes.require(input.shape());
     int groups =
         ChannelGroups.of("groups", block.groups(), input, block.out(), ChannelGroups.OF_A_SPLIT);
-    Window window =
-        window(block.kernel(), block.stride(), block.dilation(), block.padding(), input.shape());
-    Node x =
-        emitter.add(place, "conv", new Op.Conv(block.out(), window, groups, block.bias()), input);
-    return finish(place, block.norm(), block.activation(), x);
+    Op conv =
+        input.shape().rank() == 4
+            ? new Op.Conv(block.out(), window(block, input.shape()), groups, block.bias())
+            : new ConvNd(block.out(), SpatialAxes.of(block, input.shape()), groups, block.bias());
+    return finish(place, block.norm(), block.activation(), emitter.add(place, "conv", conv, input));
+  }
+
+  private static Window window(Conv block, Shape input) {
+    if (block.depthKernel().isPresent() || block.depthStride().isPresent()) {
+      throw new FieldException(
+          block.depthKernel().isPresent() ? "depth-kernel" : "depth-stride",
+          "the input " + input + " has no depth",
+          "a volume (batch, channels, depth, height, width)");
+    }
+    return window(block.kernel(), block.stride(), block.dilation(), block.padding(), input);
+  }
+
+  Node transposed(Place place, TransposedConv block, Node input) {
+    SpatialAxes.require(input.shape());
+    int groups =
+        ChannelGroups.of("groups", block.groups(), input, block.out(), ChannelGroups.OF_A_SPLIT);
+    List<Slide> slides = SpatialAxes.of(block, input.shape());
+    List<Integer> more = SpatialAxes.outputPadding(block, slides);
+    Op conv =
+        new convspectrum.spec.composite.TransposedConv(
+            block.out(), slides, more, groups, block.bias());
+    return finish(place, block.norm(), block.activation(), emitter.add(place, "conv", conv, input));
   }
 
   Node depthwise(Place place, Depthwise block, Node input) {

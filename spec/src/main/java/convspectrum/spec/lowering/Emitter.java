@@ -8,6 +8,7 @@ import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import java.util.List;
@@ -52,6 +53,10 @@ final class Emitter {
 
   /** Refuses tensors that no machine can hold, and counts whose sums might not fit into 64 bits. */
   private static void requireSize(Node node) {
+    if (node.op() instanceof Op.Composite composite) {
+      requireSize(node, composite);
+      return;
+    }
     long elements = node.shape().elements();
     long perOutput =
         switch (node.op()) {
@@ -76,6 +81,30 @@ final class Emitter {
           "at most 2^34 values, 64 GiB, in one tensor");
     }
     if (perOutput > MAX_MACS / elements) {
+      throw new FieldException(
+          "", "more than 2^47 multiply-accumulates in one operation", "smaller numbers");
+    }
+  }
+
+  private static void requireSize(Node node, Op.Composite op) {
+    List<Shape> inputs = node.inputs().stream().map(Node::shape).toList();
+    boolean large = node.shape().elements() > MAX_ELEMENTS;
+    for (ParameterSlot slot : op.parameters(inputs)) {
+      large |= slot.shape().elements() > MAX_ELEMENTS;
+    }
+    if (large) {
+      throw new FieldException(
+          "",
+          "a result or weights beyond " + node.shape(),
+          "at most 2^34 values, 64 GiB, in one tensor");
+    }
+    boolean many;
+    try {
+      many = op.macs(inputs) > MAX_MACS;
+    } catch (ArithmeticException e) {
+      many = true;
+    }
+    if (many) {
       throw new FieldException(
           "", "more than 2^47 multiply-accumulates in one operation", "smaller numbers");
     }

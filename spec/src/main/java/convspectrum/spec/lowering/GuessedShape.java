@@ -11,6 +11,7 @@ import convspectrum.spec.block.Pool;
 import convspectrum.spec.block.Segmented;
 import convspectrum.spec.block.Separable;
 import convspectrum.spec.block.Shuffle;
+import convspectrum.spec.block.TransposedConv;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,14 @@ final class GuessedShape {
     try {
       return switch (block) {
         case Conv conv -> spatial(input, conv.out(), conv.stride());
+        case TransposedConv conv ->
+            input.rank() == 4
+                ? Shape.of(
+                    input.batch(),
+                    conv.out(),
+                    Math.multiplyExact(input.height(), conv.stride().height()),
+                    Math.multiplyExact(input.width(), conv.stride().width()))
+                : null;
         case Pointwise pointwise -> spatial(input, pointwise.out(), pointwise.stride());
         case Segmented segmented -> spatial(input, segmented.out(), segmented.stride());
         case Separable separable -> spatial(input, separable.out(), separable.stride());

@@ -2,6 +2,7 @@ package convspectrum.spec.lowering;
 
 import convspectrum.spec.block.FieldException;
 import convspectrum.spec.block.Flatten;
+import convspectrum.spec.block.GlobalPool;
 import convspectrum.spec.block.HeightWidth;
 import convspectrum.spec.block.Linear;
 import convspectrum.spec.block.Pad;
@@ -15,9 +16,12 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Lowers the blocks that are a single op. */
 final class Layers {
@@ -41,6 +45,17 @@ final class Layers {
       throw new FieldException("padding", String.valueOf(e.getMessage()), "");
     }
     return emitter.add(place, "pool", pool, input);
+  }
+
+  /** Of a sequence or a volume, what is behind the channels is reduced to one place. */
+  Node globalPool(Place place, GlobalPool block, Node input) {
+    int rank = input.shape().rank();
+    if (rank != 3 && rank != 5) {
+      return emitter.add(place, "pool", new Op.GlobalPool(block.kind()), input);
+    }
+    Reduction function = block.kind() == PoolKind.MAX ? Reduction.MAX : Reduction.MEAN;
+    List<Integer> axes = IntStream.range(2, rank).boxed().toList();
+    return emitter.add(place, "pool", new Op.Reduce(function, axes), input);
   }
 
   Node flatten(Place place, Flatten block, Node input) {

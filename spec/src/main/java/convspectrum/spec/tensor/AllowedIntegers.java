@@ -1,11 +1,11 @@
 package convspectrum.spec.tensor;
 
-import convspectrum.spec.composite.RoiAlign;
-import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Shape;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -39,17 +39,20 @@ public final class AllowedIntegers {
     return end == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(end);
   }
 
-  /**
-   * The number of places that a node lets {@code same} choose from; the largest int if it does not.
-   */
+  /** The number of places that a node lets {@code same} choose from, if it does. */
   private static int places(Node node, Set<Node> same) {
-    return switch (node.op()) {
-      case Op.Gather gather when same.contains(node.inputs().get(1)) ->
-          node.inputShape().dim(gather.axis());
-      case RoiAlign _ when same.contains(node.inputs().get(2)) -> node.inputShape().batch();
-      case Scatter scatter when same.contains(node.inputs().get(1)) ->
-          scatter.places(node.inputShape(), node.inputs().get(1).shape());
-      default -> Integer.MAX_VALUE;
-    };
+    if (node.op() instanceof Op.Gather gather && same.contains(node.inputs().get(1))) {
+      return node.inputShape().dim(gather.axis());
+    }
+    int end = Integer.MAX_VALUE;
+    if (node.op() instanceof Op.Composite composite) {
+      List<Shape> shapes = node.inputs().stream().map(Node::shape).toList();
+      for (int i = 0; i < shapes.size(); i++) {
+        if (same.contains(node.inputs().get(i))) {
+          end = Math.min(end, composite.places(i, shapes).orElse(end));
+        }
+      }
+    }
+    return end;
   }
 }

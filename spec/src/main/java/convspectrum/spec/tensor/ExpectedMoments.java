@@ -116,7 +116,7 @@ final class ExpectedMoments {
   /** What stores weights adds up its products; anything else is taken to keep the moments. */
   private Moments composite(Node node) {
     List<ParameterSlot> slots = node.parameters();
-    if (slots.stream().noneMatch(slot -> slot.shape().rank() > 1)) {
+    if (slots.stream().noneMatch(slot -> slot.trainable() && slot.shape().rank() > 1)) {
       return first(node);
     }
     boolean bias = slots.stream().anyMatch(slot -> slot.role().equals(ParameterSlot.BIAS));
@@ -153,8 +153,10 @@ final class ExpectedMoments {
       case ABS -> x.rectified().plus(x.times(-1).rectified());
       case NEGATE -> x.times(-1);
       case ERF, SIGN, SIN, COS -> x.clipped(-1, 1);
-      case ATAN -> x.clipped(-Math.PI / 2, Math.PI / 2);
-      case FLOOR, CEIL -> x;
+      case ATAN, ASIN -> x.clipped(-Math.PI / 2, Math.PI / 2);
+      case ACOS -> x.times(-1).clipped(-Math.PI / 2, Math.PI / 2);
+      case FLOOR, CEIL, ROUND, TRUNCATE, TAN, SINH, ASINH, ATANH -> x;
+      case COSH, ACOSH -> x.rectified().plus(x.times(-1).rectified());
       case IS_NAN, NOT -> Moments.ZERO;
     };
   }
@@ -162,7 +164,8 @@ final class ExpectedMoments {
   private static Moments binary(BinaryFunction function, Moments a, Moments b) {
     return switch (function) {
       case SUBTRACT -> a.plus(b.times(-1));
-      case DIVIDE -> a.times(1 / Math.sqrt(Math.max(b.square(), MIN_SQUARE)));
+      case DIVIDE, QUOTIENT -> a.times(1 / Math.sqrt(Math.max(b.square(), MIN_SQUARE)));
+      case MODULO, REMAINDER -> a;
       case POWER -> a.times(a);
       case MINIMUM, MAXIMUM -> a;
       case PRELU -> a.rectified();

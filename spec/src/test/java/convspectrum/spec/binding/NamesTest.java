@@ -23,7 +23,10 @@ class NamesTest {
                 .map(type -> (type.name() + ": " + String.join(" ", type.fieldNames())).strip()))
         .containsExactly(
             """
-            conv: out kernel stride dilation padding groups bias norm activation
+            conv: out kernel stride dilation padding groups bias norm activation \
+            depth-kernel depth-stride
+            transposed-conv: out kernel stride dilation padding output-padding groups bias norm \
+            activation
             depthwise: kernel kernels shares multiplier stride dilation padding bias norm \
             activation
             pointwise: out groups parts stride bias norm activation
@@ -120,6 +123,7 @@ class NamesTest {
             "Attention",
             "ConvNd",
             "OverlappedBlocks",
+            "Recorded",
             "AffineGrid",
             "ArgExtreme",
             "TopK",

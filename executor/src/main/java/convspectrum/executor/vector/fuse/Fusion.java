@@ -1,5 +1,6 @@
 package convspectrum.executor.vector.fuse;
 
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
@@ -75,7 +76,7 @@ public final class Fusion {
       }
     }
     Optional<Node> added = Optional.empty();
-    if (node.op() instanceof Op.Conv) {
+    if (hasWeights(node) && !(node.op() instanceof Op.Linear)) {
       Node next = reader(last);
       Node other = next == null ? null : addend(next, last);
       if (next != null && other != null) {
@@ -135,7 +136,9 @@ public final class Fusion {
   }
 
   private static boolean hasWeights(Node node) {
-    return node.op() instanceof Op.Conv || node.op() instanceof Op.Linear;
+    return node.op() instanceof Op.Conv
+        || node.op() instanceof TransposedConv
+        || node.op() instanceof Op.Linear;
   }
 
   /** Whether the node multiplies and adds per channel, along the output axis of the weights. */
@@ -143,7 +146,7 @@ public final class Fusion {
     return switch (node.op()) {
       case Op.Scale _ -> true;
       case Op.BatchNorm _, Op.ChannelScale _ ->
-          weighted.op() instanceof Op.Conv || node.shape().rank() == 2;
+          !(weighted.op() instanceof Op.Linear) || node.shape().rank() == 2;
       default -> false;
     };
   }

@@ -25,6 +25,8 @@ public record ScaleAndShift(double[] scale, double[] shift) {
         switch (node.op()) {
           case Op.Conv conv -> conv.bias();
           case Op.Linear linear -> linear.bias();
+          case Op.Composite _ ->
+              node.parameters().stream().anyMatch(slot -> slot.role().equals(BIAS));
           default -> false;
         };
     if (bias) {

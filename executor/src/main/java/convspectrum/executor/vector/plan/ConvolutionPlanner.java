@@ -155,14 +155,27 @@ final class ConvolutionPlanner {
   }
 
   private RowStep convolutionStep(FusedUnit unit, Value from, Value to, Optional<Value> added) {
-    FeatureMap in = from.map(lanes);
-    FeatureMap out = to.map(lanes);
-    Ending ending = new Ending(added.map(value -> value.map(lanes)), unit.activation());
-    ConvolutionWeights packed = weights(unit, (Op.Conv) unit.main().op());
-    return switch (Convolution.of(unit.main(), lanes)) {
+    return step(
+        Convolution.of(unit.main(), lanes),
+        from.map(lanes),
+        to.map(lanes),
+        unit.rectified(),
+        weights(unit, (Op.Conv) unit.main().op()),
+        new Ending(added.map(value -> value.map(lanes)), unit.activation()));
+  }
+
+  /** Creates the step of a convolution by one of the algorithms. */
+  RowStep step(
+      Convolution kind,
+      FeatureMap in,
+      FeatureMap out,
+      boolean rectified,
+      ConvolutionWeights packed,
+      Ending ending) {
+    return switch (kind) {
       case GEMM ->
           GemmStep.of(in, out, packed, ending, Convolution.gemmLanes(packed.conv(), lanes), store);
-      case DEPTHWISE -> DepthwiseStep.of(in, out, unit.rectified(), packed, ending, lanes, store);
+      case DEPTHWISE -> DepthwiseStep.of(in, out, rectified, packed, ending, lanes, store);
       case INTERLEAVED ->
           InterleavedStep.of(
               in, out, packed, ending, Convolution.groupLanes(packed.conv(), lanes), store);

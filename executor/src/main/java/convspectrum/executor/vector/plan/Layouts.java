@@ -2,6 +2,7 @@ package convspectrum.executor.vector.plan;
 
 import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Reduction;
@@ -66,14 +67,9 @@ final class Layouts {
           case Op.Broadcast _ -> hasWholeMap(unit);
           // A permutation from channels last: a map is stored like this.
           case Op.Transpose transpose -> transpose.permutation().equals(List.of(0, 3, 1, 2));
-          case Op.Composite _,
-              Op.Constant _,
-              Op.Linear _,
-              Op.MatMul _,
-              Op.Gather _,
-              Op.Zero _,
-              Op.View _ ->
-              false;
+          // A transposed convolution; the others have no kernel.
+          case Op.Composite composite -> composite instanceof TransposedConv;
+          case Op.Constant _, Op.Linear _, Op.MatMul _, Op.Gather _, Op.Zero _, Op.View _ -> false;
         };
     if (map) {
       maps.add(unit.result());
@@ -133,7 +129,7 @@ final class Layouts {
       case DIVIDE -> Optional.of(Operation.DIVIDE);
       case MAXIMUM -> Optional.of(Operation.MAXIMUM);
       case MINIMUM -> Optional.of(Operation.MINIMUM);
-      case POWER, PRELU, EQUAL, GREATER, LESS -> Optional.empty();
+      case QUOTIENT, MODULO, REMAINDER, POWER, PRELU, EQUAL, GREATER, LESS -> Optional.empty();
     };
   }
 }

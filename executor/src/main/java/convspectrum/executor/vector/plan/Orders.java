@@ -4,6 +4,7 @@ import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.fuse.FusedUnit;
 import convspectrum.executor.vector.fuse.Fusion;
 import convspectrum.executor.vector.layout.ChannelOrder;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import java.util.HashMap;
@@ -103,6 +104,8 @@ final class Orders {
     boolean channelByChannel =
         switch (unit.main().op()) {
           case Op.Conv _ -> Fusion.depthwise(unit.main());
+          case Op.Composite composite when composite instanceof TransposedConv ->
+              Fusion.depthwise(convolution(unit.main()));
           case Op.BatchNorm _,
               Op.Resampling _,
               Op.Activation _,
@@ -125,15 +128,20 @@ final class Orders {
     if (!maps.contains(unit.result())) {
       return;
     }
-    if (node.op() instanceof Op.Conv conv) {
-      Convolution kind = Convolution.of(node, lanes);
-      kind.inputOrder(node, lanes).ifPresent(order -> ask(unit.inputs().getFirst(), order));
-      kind.outputOrder(conv, lanes).ifPresent(order -> ask(unit.result(), order));
+    if (node.op() instanceof Op.Conv || node.op() instanceof TransposedConv) {
+      Node like = convolution(node);
+      Convolution kind = Convolution.of(like, lanes);
+      kind.inputOrder(like, lanes).ifPresent(order -> ask(unit.inputs().getFirst(), order));
+      kind.outputOrder((Op.Conv) like.op(), lanes).ifPresent(order -> ask(unit.result(), order));
     } else if (node.op() instanceof Op.Concat
         || node.op() instanceof Op.Slice
         || node.op() instanceof Op.ChannelShuffle) {
       derived.putIfAbsent(find(unit.result().index()), node);
     }
+  }
+
+  private static Node convolution(Node node) {
+    return node.op() instanceof TransposedConv ? TransposedPlanner.asConvolution(node) : node;
   }
 
   private void ask(Node node, ChannelOrder order) {

@@ -8,6 +8,7 @@ import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import convspectrum.executor.vector.step.PoolStep;
 import convspectrum.executor.vector.step.WeightStore;
 import convspectrum.executor.vector.step.strided.PointwiseFunction;
+import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -23,6 +24,7 @@ final class Planner {
   private final List<FusedUnit> units;
   private final Layouts layouts;
   private final ConvolutionPlanner convolutions;
+  private final TransposedPlanner transposed;
   private final PointwisePlanner pointwise;
   private final ChannelPlanner channels;
   private final StridedPlanner strided;
@@ -41,6 +43,7 @@ final class Planner {
     Strips strips = new Strips(graph, units, lanes);
     this.convolutions =
         new ConvolutionPlanner(values, orders, strips, weights, lanes, threads, winograd, store);
+    this.transposed = new TransposedPlanner(values, orders, convolutions, weights, lanes);
     this.pointwise = new PointwisePlanner(values, layouts, weights, lanes, store);
     this.channels = new ChannelPlanner(values, layouts, orders, lanes);
     this.strided = new StridedPlanner(values, weights, lanes, threads, store);
@@ -69,6 +72,7 @@ final class Planner {
     boolean fast = layouts.isFast(unit);
     switch (node.op()) {
       case Op.Input _ -> values.newValue(node);
+      case Op.Composite composite when composite instanceof TransposedConv -> transposed.plan(unit);
       // All others have been replaced by their definitions.
       case Op.Composite composite ->
           throw new UnsupportedGraphException(

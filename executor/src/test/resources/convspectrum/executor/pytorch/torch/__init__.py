@@ -40,6 +40,9 @@ class Tensor(np.ndarray):
     def amin(self, axes, keepdim=False):
         return wrap(np.min(np.asarray(self), axis=axes, keepdims=keepdim))
 
+    def prod(self, axis, keepdim=False):
+        return wrap(np.prod(np.asarray(self), axis=axis, keepdims=keepdim))
+
     def abs(self):
         return wrap(np.abs(np.asarray(self)))
 
@@ -48,6 +51,12 @@ class Tensor(np.ndarray):
 
     def long(self):
         return np.trunc(np.asarray(self)).astype(np.int64)
+
+    def chunk(self, count, axis):
+        return [wrap(part) for part in np.split(np.asarray(self), count, axis)]
+
+    def new_zeros(self, shape):
+        return wrap(np.zeros(shape))
 
     def clamp(self, min=None, max=None):
         x = np.asarray(self)
@@ -82,6 +91,14 @@ def randn(shape):
     return zeros(shape)
 
 
+def rand(shape):
+    return zeros(shape)
+
+
+def stack(tensors, dim):
+    return wrap(np.stack([np.asarray(t) for t in tensors], axis=dim))
+
+
 def zeros_like(x):
     return wrap(np.zeros(x.shape))
 
@@ -100,7 +117,8 @@ def _pointwise(function):
 
 exp, log, sqrt = _pointwise(np.exp), _pointwise(np.log), _pointwise(np.sqrt)
 sin, cos, sign = _pointwise(np.sin), _pointwise(np.cos), _pointwise(np.sign)
-atan = _pointwise(np.arctan)
+atan, tanh = _pointwise(np.arctan), _pointwise(np.tanh)
+sigmoid = _pointwise(lambda x: 1 / (1 + np.exp(-x)))
 floor, ceil = _pointwise(np.floor), _pointwise(np.ceil)
 minimum, maximum, where = _pointwise(np.minimum), _pointwise(np.maximum), _pointwise(np.where)
 erf = _pointwise(np.vectorize(math.erf, otypes=[float]))

@@ -54,6 +54,13 @@ final class AbsentParameters {
     return parameters;
   }
 
+  /** Whether a layer has stored weights: where parameters are, all of an exporter's are. */
+  static boolean layersReadInitializers(GraphProto graph) {
+    Set<String> names = new HashSet<>();
+    graph.getInitializerList().forEach(tensor -> names.add(tensor.getName()));
+    return graph.getNodeList().stream().anyMatch(node -> reads(node, names));
+  }
+
   private static boolean reads(NodeProto node, Set<String> names) {
     return LAYERS.contains(node.getOpType())
         && node.getInputList().stream().skip(1).anyMatch(names::contains);

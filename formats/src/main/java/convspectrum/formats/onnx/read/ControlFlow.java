@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.Initializer;
 import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.StoredTensors;
@@ -85,7 +86,9 @@ final class ControlFlow {
       String prefix = around.prefix() + GraphReader.name(proto) + "/" + part;
       Scope scope = new Scope(around, prefix, around.opset(), around.attributes());
       for (TensorProto tensor : graph.getInitializerList()) {
-        scope.put(tensor.getName(), OnnxNode.constant(tensors.tensor(tensor, true).constant()));
+        scope.put(
+            tensor.getName(),
+            OnnxNode.constant(tensors.tensor(tensor, Initializer.Holder.GRAPH).constant()));
       }
       if (graph.getInputCount() < inputs.size()) {
         throw new OpException(

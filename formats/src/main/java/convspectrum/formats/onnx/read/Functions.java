@@ -1,5 +1,7 @@
 package convspectrum.formats.onnx.read;
 
+import static java.util.Map.entry;
+
 import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -20,8 +22,30 @@ import org.jspecify.annotations.Nullable;
  * ops, and calls of functions of such.
  */
 final class Functions {
-  /** Why a node is not understood. */
-  static final String UNKNOWN = "the op is not known";
+  private static final String RANDOM = "its result is random";
+  private static final String TEXT = "text is not understood";
+  private static final String LOSS = "a loss of training";
+
+  /** Why ops of ONNX are left out on purpose. */
+  private static final Map<String, String> LEFT_OUT =
+      Map.ofEntries(
+          entry("Bernoulli", RANDOM),
+          entry("Multinomial", RANDOM),
+          entry("RandomNormal", RANDOM),
+          entry("RandomNormalLike", RANDOM),
+          entry("RandomUniform", RANDOM),
+          entry("RandomUniformLike", RANDOM),
+          entry("NegativeLogLikelihoodLoss", LOSS),
+          entry("SoftmaxCrossEntropyLoss", LOSS),
+          entry("RegexFullMatch", TEXT),
+          entry("StringConcat", TEXT),
+          entry("StringNormalizer", TEXT),
+          entry("StringSplit", TEXT),
+          entry("TfIdfVectorizer", TEXT),
+          entry("BitCast", "bits of another type have no meaning where all numbers are real"),
+          entry("FlexAttention", "the functions in its attributes are not understood"),
+          entry("ImageDecoder", "it reads the file of a picture, not a tensor"),
+          entry("Unique", "how many values there are depends on the values"));
 
   /** The deepest calls of functions. Those of exporters are three deep. */
   static final int MAX_DEPTH = 100;
@@ -88,6 +112,13 @@ final class Functions {
           case "If", "Loop", "Scan" -> true;
           default -> false;
         };
+  }
+
+  /** Why a node of an op that is not known is not understood. */
+  static String reason(NodeProto node) {
+    return plain(node.getDomain()).isEmpty()
+        ? LEFT_OUT.getOrDefault(node.getOpType(), "the op is not known")
+        : "the op is not known";
   }
 
   /** The version of ONNX's own ops; 0 where none is given. */

@@ -130,24 +130,27 @@ final class GraphReader {
     }
     Operator operator = functions.operator(proto);
     if (operator == null) {
-      throw new UnsupportedOpException(Functions.UNKNOWN);
+      throw new UnsupportedOpException(Functions.reason(proto));
     }
     for (Value input : inputs) {
       if (input instanceof Value.Unknown unknown) {
         return Collections.nCopies(proto.getOutputCount(), unknown);
       }
     }
-    return QuantisedFlow.read(
-        operator,
+    OnnxAttributes attributes = OnnxAttributes.of(proto, scope.attributes());
+    OnnxNode node =
         new OnnxNode(
             scope.prefix() + name(proto),
             proto.getOpType(),
             scope.opset(),
-            OnnxAttributes.of(proto, scope.attributes()),
+            attributes,
             inputs,
             proto.getOutputCount(),
             unused,
-            target));
+            target);
+    List<Value> results = QuantisedFlow.read(operator, node);
+    IgnoredAttributes.requireRead(proto.getOpType(), attributes);
+    return ResultTypes.typed(node, results);
   }
 
   private static List<Value> inputs(NodeProto proto, Scope scope) {

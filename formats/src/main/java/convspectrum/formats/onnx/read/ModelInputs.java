@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.node.ElementType;
 import convspectrum.formats.onnx.read.node.GraphTarget;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.PrintableNames;
@@ -55,9 +56,11 @@ final class ModelInputs {
     }
     for (ValueInfoProto input : used) {
       Shape shape = shape(input);
-      Op.Input op =
-          new Op.Input(shape, INTEGERS.contains(input.getType().getTensorType().getElemType()));
-      scope.put(input.getName(), OnnxNode.computed(target.builder().input(input.getName(), op)));
+      int type = input.getType().getTensorType().getElemType();
+      Op.Input op = new Op.Input(shape, INTEGERS.contains(type));
+      scope.put(
+          input.getName(),
+          OnnxNode.computed(target.builder().input(input.getName(), op), ElementType.of(type)));
     }
   }
 

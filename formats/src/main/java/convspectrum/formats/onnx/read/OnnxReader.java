@@ -6,6 +6,8 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import convspectrum.formats.onnx.read.constant.Arranging;
+import convspectrum.formats.onnx.read.constant.ConstantTensor;
+import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.ExternalData;
 import convspectrum.formats.onnx.read.constant.Initializer;
 import convspectrum.formats.onnx.read.constant.OpException;
@@ -35,14 +37,16 @@ import java.util.TreeMap;
  * Reads ONNX models, opset 7 and later. Only what an output depends on is read. Weights stay in the
  * file until they are asked for.
  *
- * <p>What counts as a parameter: every float initializer that an output depends on, once, whatever
- * name or node it is used under. Running means and variances of batch norms are apart. So a model
- * that keeps its batch norms has the parameters that its framework counts, one with folded norms
- * has those that folding left, and both have fewer where the exporter stores equal tensors once.
- * What is no float (positions, masks of truth values) and what nodes compute of constants is no
- * parameter; the initializers that go into such a computation are. The tensor of a Constant node is
- * one as a weight or bias of a layer only. Integers are as the weights of a quantised layer; scales
- * and zero points are not. Inputs of a model that was exported without its parameters are.
+ * <p>What counts as a parameter: every float initializer that a node of the graph works on, once,
+ * whatever name or node it is used under. What tells an op what to do is none: bounds, scales,
+ * pads, sizes, the single numbers of an expression. Running means and variances of batch norms are
+ * apart. So a model that keeps its batch norms has the parameters that its framework counts, one
+ * with folded norms has those that folding left, and both have fewer where the exporter stores
+ * equal tensors once. What is no float (positions, masks of truth values) and what nodes compute of
+ * constants is no parameter; the initializers that go into such a computation are. The tensor of a
+ * Constant node is one as a weight or bias of a layer only, and only where all layers have theirs
+ * so. Integers are as the weights of a quantised layer; scales and zero points are not. Inputs of a
+ * model that was exported without its parameters are.
  *
  * <p>Multiply-accumulates are those of convolutions, linear layers and matrix products, also of
  * what constants go through in the graph. What is exported for training is read as inference runs
@@ -71,7 +75,9 @@ public final class OnnxReader {
     this.tensors = new StoredTensors(file, content.regions(), external);
     this.functions = new Functions(model, new Operators(tensors));
     String name = String.valueOf(file.getFileName());
-    this.target = new GraphTarget(name.replaceFirst("\\.onnx$", ""));
+    this.target =
+        new GraphTarget(
+            name.replaceFirst("\\.onnx$", ""), AbsentParameters.layersReadInitializers(graph));
   }
 
   /**
@@ -127,7 +133,7 @@ public final class OnnxReader {
         new ImportedWeights(file.toString(), target.weights()),
         reader.coverage(),
         reader.quantised(),
-        new Storage(stored.size(), absent, external.files()),
+        new Storage(stored.size(), absent, target.fixed(), external.files()),
         opset,
         producer,
         new ModelNames(scope.computed(), target.parameterNames(made)));
@@ -142,7 +148,7 @@ public final class OnnxReader {
       if (functions.understands(node)) {
         understood++;
       } else {
-        first = first.isEmpty() ? PrintableNames.name(node) + ": " + Functions.UNKNOWN : first;
+        first = first.isEmpty() ? PrintableNames.name(node) + ": " + Functions.reason(node) : first;
         unknown.merge(PrintableNames.shown(node.getOpType()), 1, Integer::sum);
       }
     }
@@ -158,7 +164,7 @@ public final class OnnxReader {
       List<TensorProto> all, Set<String> needed, Scope scope, List<Initializer> stored) {
     for (TensorProto tensor : all) {
       if (needed.contains(tensor.getName()) && scope.get(tensor.getName()) == null) {
-        Initializer initializer = tensors.tensor(tensor, true);
+        Initializer initializer = tensors.tensor(tensor, Initializer.Holder.GRAPH);
         stored.add(initializer);
         scope.put(tensor.getName(), OnnxNode.constant(initializer.constant()));
       }
@@ -185,9 +191,25 @@ public final class OnnxReader {
 
   /** The node of an output: of a quantised one, the integers that the file makes. */
   private Node integers(String output, Value.Computed value) {
+    if (QuantisedFlow.isDynamic(value) && !options.allowUnknown()) {
+      throw new OpException(
+          "output '%s' has the integers of a DynamicQuantizeLinear, whose scale depends on the input"
+              .formatted(PrintableNames.shown(output)),
+          "try --allow-unknown to count the rest");
+    }
     OnnxNode node =
         new OnnxNode(output, "Output", opset, OnnxAttributes.NONE, List.of(value), 1, target);
     return node.withInputs(List.of(QuantisedFlow.output(node))).node(0);
+  }
+
+  private Node stored(String output, ConstantTensor tensor) {
+    if (tensor.elements() == 0) {
+      throw new OpException(
+          "output '%s' has no elements (%s)"
+              .formatted(PrintableNames.shown(output), Dims.text(tensor.dims())),
+          "expected at least one element");
+    }
+    return target.constant(tensor, output);
   }
 
   /** The outputs; of a partial graph those that are there, else the nodes that nothing reads. */
@@ -200,7 +222,7 @@ public final class OnnxReader {
             throw new OpException(
                 "output '" + PrintableNames.shown(output) + "' is made by no node", "");
         case Value.Computed computed -> results.add(integers(output, computed));
-        case Value.Constant constant -> results.add(target.constant(constant.tensor(), output));
+        case Value.Constant constant -> results.add(stored(output, constant.tensor()));
         case Value.Unknown unknown -> requireAllowed(output, unknown.source());
         case Value.Sequence _, Value.Absent _ -> requireAllowed(output, "a sequence");
       }

@@ -25,19 +25,12 @@ final class Placeholders {
   /** Ops not understood, or not in every form, that keep the shape of their first input. */
   private static final Set<String> POINTWISE =
       Set.of(
-          "Acosh",
-          "Asinh",
-          "Atanh",
-          "BitShift",
+          "Bernoulli",
           "BitwiseAnd",
-          "BitwiseNot",
           "BitwiseOr",
           "BitwiseXor",
-          "Bernoulli",
-          "LpNormalization",
           "RandomNormalLike",
-          "RandomUniformLike",
-          "Selu");
+          "RandomUniformLike");
 
   private final Map<String, Shape> declared = new HashMap<>();
 

@@ -57,7 +57,7 @@ final class Scope {
   Map<String, Node> computed() {
     Map<String, Node> nodes = new HashMap<>();
     values.forEach((name, value) -> {
-      if (value instanceof Value.Computed(Node node, var _)) {
+      if (value instanceof Value.Computed(Node node, _, _)) {
         nodes.put(name, node);
       }
     });

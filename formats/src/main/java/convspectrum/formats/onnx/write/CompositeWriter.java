@@ -11,12 +11,14 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
+import convspectrum.spec.tensor.Tensor;
 import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +50,7 @@ final class CompositeWriter {
       case Recurrent _ -> OnnxWriter.OPSET;
       case Attention attention -> attention.lengths() ? 24 : 23;
       case RotaryEmbedding _ -> 23;
+      case Recorded recorded -> recorded.opset();
     };
   }
 
@@ -67,6 +70,7 @@ final class CompositeWriter {
       case Attention attention -> sequences.attention(node, attention);
       case Recurrent recurrent -> sequences.recurrent(node, recurrent);
       case RotaryEmbedding rotary -> sequences.rotary(node, rotary);
+      case Recorded recorded -> recorded(node, recorded);
     }
   }
 
@@ -136,6 +140,52 @@ final class CompositeWriter {
         Attributes.integers("dilations", each(slides, Slide::dilation)),
         Attributes.integers("pads", pads(slides)),
         Attributes.integers("strides", each(slides, Slide::stride)));
+  }
+
+  private void recorded(Node node, Recorded op) {
+    List<String> operands = new ArrayList<>();
+    for (int i = 0; i < op.operands().size(); i++) {
+      operands.add(operand(node, op.operands().get(i), "operand" + i));
+    }
+    while (operands.getLast().isEmpty()) {
+      operands.removeLast();
+    }
+    onnx.result(
+        node,
+        op.type(),
+        operands,
+        op.attributes().stream().map(CompositeWriter::attribute).toArray(AttributeProto[]::new));
+  }
+
+  private String operand(Node node, Recorded.Operand operand, String role) {
+    return switch (operand) {
+      case Recorded.Operand.Live(int input) -> onnx.value(node.inputs().get(input));
+      case Recorded.Operand.Stored(String slot) -> {
+        Tensor tensor = weights.get(node, slot);
+        yield onnx.initializer(node, slot, tensor, tensor.shape());
+      }
+      case Recorded.Operand.Wholes(List<Integer> values) ->
+          onnx.integers(node, role, values.stream().mapToInt(i -> i).toArray());
+      case Recorded.Operand.Reals(List<Double> values) -> {
+        float[] numbers = new float[values.size()];
+        for (int i = 0; i < numbers.length; i++) {
+          numbers[i] = values.get(i).floatValue();
+        }
+        yield onnx.floats(node, role, numbers, numbers.length);
+      }
+      case Recorded.Operand.Real(double value) -> onnx.scalar(node, role, value);
+      case Recorded.Operand.Absent _ -> "";
+    };
+  }
+
+  private static AttributeProto attribute(Recorded.Attribute attribute) {
+    return switch (attribute) {
+      case Recorded.Attribute.Whole(String name, long value) -> Attributes.integer(name, value);
+      case Recorded.Attribute.Wholes(String name, List<Integer> values) ->
+          Attributes.integers(name, values.stream().mapToInt(i -> i).toArray());
+      case Recorded.Attribute.Real(String name, double value) -> Attributes.number(name, value);
+      case Recorded.Attribute.Text(String name, String value) -> Attributes.text(name, value);
+    };
   }
 
   /** Its inputs, then what it stores, in the order of its slots. */

@@ -31,6 +31,16 @@ final class ElementwiseWriter {
       case SIN -> onnx.result(node, "Sin", x);
       case COS -> onnx.result(node, "Cos", x);
       case ATAN -> onnx.result(node, "Atan", x);
+      case ROUND -> onnx.result(node, "Round", x);
+      case TAN -> onnx.result(node, "Tan", x);
+      case ASIN -> onnx.result(node, "Asin", x);
+      case ACOS -> onnx.result(node, "Acos", x);
+      case SINH -> onnx.result(node, "Sinh", x);
+      case COSH -> onnx.result(node, "Cosh", x);
+      case ASINH -> onnx.result(node, "Asinh", x);
+      case ACOSH -> onnx.result(node, "Acosh", x);
+      case ATANH -> onnx.result(node, "Atanh", x);
+      case TRUNCATE -> truncated(node, x.getFirst());
       case IS_NAN -> truth(node, "IsNaN", x);
       case NOT -> truth(node, "Equal", List.of(x.getFirst(), onnx.scalar(node, "zero", 0)));
     }
@@ -40,6 +50,9 @@ final class ElementwiseWriter {
     switch (function) {
       case SUBTRACT -> onnx.result(node, "Sub", inputs);
       case DIVIDE -> onnx.result(node, "Div", inputs);
+      case QUOTIENT -> truncated(node, onnx.part(node, "Div", "ratio", inputs));
+      case MODULO -> modulo(node, inputs);
+      case REMAINDER -> onnx.result(node, "Mod", inputs, Attributes.integer("fmod", 1));
       case POWER -> onnx.result(node, "Pow", inputs);
       case MINIMUM -> onnx.result(node, "Min", inputs);
       case MAXIMUM -> onnx.result(node, "Max", inputs);
@@ -83,6 +96,28 @@ final class ElementwiseWriter {
     } else {
       onnx.result(node, type, x, Attributes.integers("axes", axes));
     }
+  }
+
+  /** A cast to integers cuts towards zero. */
+  private void truncated(Node node, String x) {
+    String whole =
+        onnx.part(
+            node,
+            "Cast",
+            "whole",
+            List.of(x),
+            Attributes.integer("to", DataType.INT64.getNumber()));
+    onnx.result(node, "Cast", List.of(whole), Attributes.integer("to", DataType.FLOAT.getNumber()));
+  }
+
+  /** Before opset 28 ONNX has real numbers only with the sign of the dividend. */
+  private void modulo(Node node, List<String> inputs) {
+    String divisor = inputs.getLast();
+    String remainder = onnx.part(node, "Mod", "remainder", inputs, Attributes.integer("fmod", 1));
+    String signs = onnx.part(node, "Mul", "signs", List.of(remainder, divisor));
+    String differ = onnx.part(node, "Less", "differ", List.of(signs, onnx.scalar(node, "zero", 0)));
+    String moved = onnx.part(node, "Add", "moved", List.of(remainder, divisor));
+    onnx.result(node, "Where", List.of(differ, moved, remainder));
   }
 
   /** ONNX broadcasts the slope to x only. */

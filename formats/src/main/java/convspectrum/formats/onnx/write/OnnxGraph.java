@@ -15,9 +15,12 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +33,12 @@ final class OnnxGraph {
   private final int opset;
   private final Set<String> taken = new HashSet<>();
 
+  /** Whether nodes share tensors. */
+  private final boolean shares;
+
+  /** The names of stored tensors by their content, where nodes share some. */
+  private final Map<String, String> stored = new HashMap<>();
+
   /** The name that each node's value has in the model. */
   private final Map<Node, String> values = new HashMap<>();
 
@@ -41,6 +50,7 @@ final class OnnxGraph {
    */
   OnnxGraph(Graph graph, TensorStore store, int opset) {
     this.store = store;
+    this.shares = graph.nodes().stream().anyMatch(node -> !node.sharedRoles().isEmpty());
     this.opset = opset;
     proto.setName(graph.name());
     // Nodes are named first, so that they keep their names whatever the parts of others are called.
@@ -192,12 +202,36 @@ final class OnnxGraph {
             .addAllAttribute(Arrays.asList(attributes)));
   }
 
-  /** Stores a tensor as {@code node.role}, under another shape of equal size if need be. */
+  /**
+   * Stores a tensor as {@code node.role}, under another shape of equal size if need be; one that
+   * the node shares with an earlier node is stored there.
+   */
   String initializer(Node node, String role, Tensor tensor, Shape shape) {
+    String content = shares ? shape + " " + digest(tensor) : "";
+    String known = stored.get(content);
+    if (known != null && node.sharedRoles().contains(role)) {
+      return known;
+    }
     TensorProto.Builder builder = tensor(node, role, TensorProto.DataType.FLOAT, shape.toArray());
     store.put(builder, tensor);
     proto.addInitializer(builder);
+    if (shares) {
+      stored.putIfAbsent(content, builder.getName());
+    }
     return builder.getName();
+  }
+
+  private static String digest(Tensor tensor) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      ByteBuffer value = ByteBuffer.allocate(Float.BYTES);
+      for (float element : tensor.data()) {
+        digest.update(value.putFloat(0, element).rewind());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Java lacks SHA-256, which every Java has", e);
+    }
   }
 
   /**

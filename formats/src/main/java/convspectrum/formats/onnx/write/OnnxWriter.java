@@ -4,6 +4,8 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import com.google.protobuf.CodedOutputStream;
 import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.Expansion;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.graph.Graph;
@@ -89,10 +91,14 @@ public final class OnnxWriter {
     AtomicFile.write(file, out -> serialize(model[0], out));
   }
 
-  private static ModelProto model(Graph graph, Weights weights, TensorStore store) {
+  private static ModelProto model(Graph all, Weights allWeights, TensorStore store) {
+    Expansion written =
+        Expansion.of(
+            all, allWeights, op -> !(op instanceof Recorded recorded) || recorded.isWritten());
+    Graph graph = written.graph();
     int opset = opset(graph);
     OnnxGraph target = new OnnxGraph(graph, store, opset);
-    OpWriter ops = new OpWriter(target, weights);
+    OpWriter ops = new OpWriter(target, written.weights());
     graph.nodes().forEach(ops::write);
     target.outputs(graph.outputs());
     return ModelProto.newBuilder()

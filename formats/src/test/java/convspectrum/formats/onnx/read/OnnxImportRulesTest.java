@@ -267,15 +267,42 @@ class OnnxImportRulesTest {
   }
 
   @Test
+  void opsThatAreLeftOutOnPurposeHaveTheirReason() {
+    assertRefused(
+        model(graph("y", 5).addNode(node("Unique", "x", "y"))),
+        "node 'y' (Unique): how many values there are depends on the values; 0 of 1 nodes");
+    assertRefused(
+        model(graph("y", 1, 3).addNode(node("RandomNormalLike", "x", "y"))),
+        "its result is random");
+  }
+
+  @Test
+  void integersOfADynamicQuantisationAreNoResult() {
+    NodeProto quantize =
+        node("DynamicQuantizeLinear", "x", "y").toBuilder().addOutput("s").addOutput("z").build();
+    assertRefused(
+        model(graph("y", 1, 3).addNode(quantize)),
+        "output 'y' has the integers of a DynamicQuantizeLinear");
+  }
+
+  @Test
+  void anAttributeThatNobodyLooksAtIsAnError() {
+    assertRefused(
+        model(graph("y", 1, 3).addNode(with(node("Relu", "x", "y"), integer("ceiling", 6)))),
+        "node 'y' (Relu): attribute 'ceiling' of this op is not understood");
+  }
+
+  @Test
   void pointwiseOpThatIsNotKnownKeepsTheShape() throws IOException {
     GraphProto.Builder graph =
         graph("y", 1, 3)
             .addInitializer(weight("w", 3, 2))
-            .addNode(node("Atanh", "x", "a"))
+            .addNode(node("RandomNormalLike", "x", "a"))
             .addNode(node("MatMul", "a,w", "y"));
     Path file = Files.write(folder.resolve("model.onnx"), model(graph).build().toByteArray());
     ImportedModel model = OnnxReader.read(file, new ReadOptions(Optional.empty(), true));
-    assertThat(model.coverage()).hasToString("1 of 2 nodes are understood; not: Atanh (1)");
+    assertThat(model.coverage())
+        .hasToString("1 of 2 nodes are understood; not: RandomNormalLike (1)");
     assertThat(model.graph().outputs().getFirst().shape()).isEqualTo(Shape.of(1, 2));
   }
 

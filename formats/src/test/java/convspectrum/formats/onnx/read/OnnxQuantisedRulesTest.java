@@ -61,6 +61,22 @@ class OnnxQuantisedRulesTest {
     assertThat(types(read(graph).graph())).containsExactly("Conv", "Activation", "Pool", "Reshape");
   }
 
+  /** The mean of what is at least 0 is so too, which a second quantisation of it sees as well. */
+  @Test
+  void clipThatIsOpenBelowIsAsItsInputIs() throws IOException {
+    GraphProto.Builder graph =
+        convolutions(0)
+            .addInitializer(number("s2", 0.01f))
+            .addNode(node("GlobalAveragePool", "r", "g"))
+            .addNode(node("QuantizeLinear", "g,s2,z", "gq"))
+            .addNode(node("DequantizeLinear", "gq,s2,z", "gd"))
+            .addNode(node("Flatten", "gd", "f"))
+            .addNode(node("QuantizeLinear", "f,s2,z", "fq"))
+            .addNode(node("DequantizeLinear", "fq,s2,z", "y"));
+    assertThat(types(read(graph).graph()))
+        .containsExactly("Conv", "Activation", "GlobalPool", "Activation", "Reshape");
+  }
+
   /** The rectifier of a file that keeps its ReLU is that ReLU, and is there once. */
   @Test
   void quantisedReluIsCutOffAboveAlone() throws IOException {
@@ -75,6 +91,30 @@ class OnnxQuantisedRulesTest {
     assertThat(types(made)).containsExactly("Activation", "Activation");
     assertThat(((Op.Activation) made.outputs().getFirst().op()).alpha())
         .isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  /** One op of the file is one node, whose parts are those of the network of real numbers. */
+  @Test
+  void quantisedConvolutionIsOneNode() throws IOException {
+    GraphProto.Builder graph =
+        graph("y", 1, 3, 8, 8)
+            .addInitializer(number("s", 0.02f))
+            .addInitializer(integers("z", DataType.UINT8, new long[0], 0))
+            .addInitializer(integers("w", DataType.INT8, new long[] {4, 3, 1, 1}, 7))
+            .addInitializer(integers("wz", DataType.INT8, new long[0], 0))
+            .addInitializer(integers("b", DataType.INT32, new long[] {4}, 7))
+            .addNode(node("QuantizeLinear", "x,s,z", "q"))
+            .addNode(node("QLinearConv", "q,s,z,w,s,wz,s,z,b", "c"))
+            .addNode(with(node("MaxPool", "c", "p"), integers("kernel_shape", 2, 2)))
+            .addNode(node("QuantizeLinear", "r,s,z", "q2"))
+            .addNode(node("DequantizeLinear", "p,s,z", "r"))
+            .addNode(node("DequantizeLinear", "q2,s,z", "y"));
+    Graph made = read(graph).graph();
+    assertThat(types(made)).containsExactly("Activation", "QLinearConv", "Pool");
+    assertThat(parameters(made)).isEqualTo(12 + 4);
+    Node conv = made.nodes().stream().filter(n -> n.name().equals("c")).findFirst().orElseThrow();
+    // 4 channels of 8×8 from 3.
+    assertThat(((Op.Composite) conv.op()).macs(List.of(conv.inputShape()))).isEqualTo(768);
   }
 
   @Test

@@ -54,14 +54,15 @@ class OnnxReaderTest {
   }
 
   @Test
-  void initializerThatBecomesAnAttributeStandsByItself() throws IOException {
+  void initializerThatGoesIntoAComputedConstantStandsByItself() throws IOException {
     GraphProto.Builder graph =
         graph("y", 1, 3, 8, 8)
-            .addInitializer(weight("low"))
+            .addInitializer(weight("low", 8))
             .addInitializer(weight("unused", 5))
-            .addNode(node("Clip", "x,low", "y"));
+            .addNode(node("Exp", "low", "computed"))
+            .addNode(node("Add", "x,computed", "y"));
     Node constant = read(graph).graph().nodes().getLast();
-    assertThat(constant.op()).isEqualTo(new Op.Constant(Shape.of(), true));
+    assertThat(constant.op()).isEqualTo(new Op.Constant(Shape.of(8), true));
     assertThat(constant.name()).isEqualTo("low");
   }
 
@@ -105,7 +106,7 @@ class OnnxReaderTest {
   }
 
   private static Storage storage(int tensors, int absent, Map<String, Boolean> files) {
-    return new Storage(tensors, absent, new TreeMap<>(files));
+    return new Storage(tensors, absent, 0, new TreeMap<>(files));
   }
 
   @ParameterizedTest

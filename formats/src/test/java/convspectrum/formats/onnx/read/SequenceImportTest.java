@@ -17,6 +17,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import convspectrum.formats.onnx.write.OnnxWriter;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
@@ -37,6 +38,11 @@ class SequenceImportTest {
     TensorProto table = numbered("table", 0, 5, 3);
     GraphProto.Builder tied = embedding(table, transposed("copy", table));
     assertThat(parameters(read(tied))).isEqualTo(15);
+    // An export stores it once too, so that it has as many parameters.
+    ImportedModel model = read(tied);
+    Path file = folder.resolve("export.onnx");
+    OnnxWriter.write(model.graph(), model.weights(), file);
+    assertThat(parameters(OnnxReader.read(file, ReadOptions.DEFAULT))).isEqualTo(15);
     // Another head of the same shape is another parameter.
     assertThat(parameters(read(embedding(table, numbered("copy", 1, 3, 5))))).isEqualTo(30);
   }

@@ -163,7 +163,24 @@ final class RescaledGraph {
       case SIGN, NOT, IS_NAN -> made(node, unary, List.of(input), 0);
       case RECIPROCAL -> made(node, unary, List.of(input), -input.exponent());
       case ERF, ATAN -> saturating(node, input);
-      case EXP, LOG, SQRT, FLOOR, CEIL, SIN, COS -> exactly(node, List.of(input));
+      case EXP,
+          LOG,
+          SQRT,
+          FLOOR,
+          CEIL,
+          ROUND,
+          TRUNCATE,
+          SIN,
+          COS,
+          TAN,
+          ASIN,
+          ACOS,
+          SINH,
+          COSH,
+          ASINH,
+          ACOSH,
+          ATANH ->
+          exactly(node, List.of(input));
     };
   }
 
@@ -176,7 +193,7 @@ final class RescaledGraph {
       case PRELU ->
           made(
               node, binary, List.of(inputs.get(0), at(inputs.get(1), 0)), inputs.get(0).exponent());
-      case POWER -> exactly(node, inputs);
+      case QUOTIENT, MODULO, REMAINDER, POWER -> exactly(node, inputs);
     };
   }
 

@@ -3,6 +3,7 @@ package convspectrum.executor.vector.step.strided;
 import convspectrum.executor.vector.kernel.ElementwiseKernel.Operation;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.UnaryFunction;
+import org.apache.commons.math3.util.FastMath;
 
 /** The function that {@link PointwiseStep} computes, of up to three numbers. */
 @FunctionalInterface
@@ -34,6 +35,16 @@ public interface PointwiseFunction {
       case SIN -> (a, _, _) -> Math.sin(a);
       case COS -> (a, _, _) -> Math.cos(a);
       case ATAN -> (a, _, _) -> Math.atan(a);
+      case ROUND -> (a, _, _) -> Math.rint(a);
+      case TRUNCATE -> (a, _, _) -> BinaryFunction.quotient(a, 1);
+      case TAN -> (a, _, _) -> Math.tan(a);
+      case ASIN -> (a, _, _) -> Math.asin(a);
+      case ACOS -> (a, _, _) -> Math.acos(a);
+      case SINH -> (a, _, _) -> Math.sinh(a);
+      case COSH -> (a, _, _) -> Math.cosh(a);
+      case ASINH -> (a, _, _) -> FastMath.asinh(a);
+      case ACOSH -> (a, _, _) -> FastMath.acosh(a);
+      case ATANH -> (a, _, _) -> FastMath.atanh(a);
       case IS_NAN -> (a, _, _) -> Double.isNaN(a) ? 1 : 0;
       case NOT -> (a, _, _) -> a == 0 ? 1 : 0;
     };
@@ -44,6 +55,9 @@ public interface PointwiseFunction {
     return switch (function) {
       case SUBTRACT -> (a, b, _) -> a - b;
       case DIVIDE -> (a, b, _) -> a / b;
+      case QUOTIENT -> (a, b, _) -> BinaryFunction.quotient(a, b);
+      case MODULO -> (a, b, _) -> BinaryFunction.modulo(a, b);
+      case REMAINDER -> (a, b, _) -> a % b;
       case POWER -> (a, b, _) -> Math.pow(a, b);
       case MINIMUM -> (a, b, _) -> Math.min(a, b);
       case MAXIMUM -> (a, b, _) -> Math.max(a, b);

@@ -198,7 +198,7 @@ public final class ConstantTensor {
             dims,
             this::values,
             initializer,
-            new Provenance(elementType, provenance.stored()),
+            new Provenance(elementType, provenance.origins()),
             depth,
             present);
     typed.known = known;

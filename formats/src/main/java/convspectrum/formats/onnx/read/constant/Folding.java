@@ -1,5 +1,6 @@
 package convspectrum.formats.onnx.read.constant;
 
+import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class Folding {
   /** The most elements of a range. No shape, index or mask that a graph computes is larger. */
   private static final long MAX_RANGE = 1 << 24;
+
+  /** The most elements of a filled tensor: twice the largest layer of VGG. */
+  private static final long MAX_FILLED = 1 << 28;
 
   private Folding() {}
 
@@ -189,6 +193,34 @@ public final class Folding {
           }
           return result;
         });
+  }
+
+  /**
+   * A tensor of real numbers that a node makes by filling: a stored one, of which the file tells
+   * the value. Models that travel without their weights have them so.
+   *
+   * @param name of the node
+   */
+  public static ConstantTensor stored(String name, int[] dims, double value) {
+    if (Dims.elements(dims) > MAX_FILLED) {
+      throw new OpException(
+          "a computed constant of " + Dims.text(dims),
+          "expected at most " + MAX_FILLED + " elements");
+    }
+    return new Initializer(
+            name,
+            Kind.FLOAT,
+            TensorProto.DataType.FLOAT_VALUE,
+            dims.clone(),
+            Initializer.Holder.FILLING_NODE,
+            true,
+            true,
+            () -> {
+              float[] values = new float[NdArray.arraySize(dims)];
+              Arrays.fill(values, (float) value);
+              return NdArray.floats(dims, values);
+            })
+        .constant();
   }
 
   /** {@code start}, {@code start + step}, … up to {@code limit}, exclusive. */

@@ -1,22 +1,34 @@
 package convspectrum.formats.onnx.read.constant;
 
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** A tensor that the model stores, read when asked. Compared by identity. */
 public final class Initializer {
+  private static final Pattern PARAMETER_NAME = Pattern.compile("(\\w+\\.)+[a-zA-Z_]\\w*");
+
   private final String name;
   private final Kind kind;
   private final int elementType;
   private final int[] dims;
-  private final boolean ofGraph;
+  private final Holder holder;
   private final boolean embedded;
   private final boolean present;
   private final Supplier<NdArray> values;
 
+  /** What of the model holds a tensor. */
+  public enum Holder {
+    /** The graph: its elements are parameters wherever they are used. */
+    GRAPH,
+    /** A Constant node: they are parameters as weights of a layer at most. */
+    CONSTANT_NODE,
+    /** A ConstantOfShape node, which stands for weights that did not travel: as that of a layer. */
+    FILLING_NODE
+  }
+
   /**
    * @param elementType ONNX's number of the type of its elements
-   * @param ofGraph whether it is an initializer of the graph: its elements are parameters wherever
-   *     they are used. The tensor of a Constant node is one only as a weight of a layer.
+   * @param holder what of the model holds it
    * @param embedded whether the model itself holds the values, and they are at hand
    * @param present whether the model, or a file beside it, holds the values
    */
@@ -25,7 +37,7 @@ public final class Initializer {
       Kind kind,
       int elementType,
       int[] dims,
-      boolean ofGraph,
+      Holder holder,
       boolean embedded,
       boolean present,
       Supplier<NdArray> values) {
@@ -33,7 +45,7 @@ public final class Initializer {
     this.kind = kind;
     this.elementType = elementType;
     this.dims = dims;
-    this.ofGraph = ofGraph;
+    this.holder = holder;
     this.embedded = embedded;
     this.present = present;
     this.values = values;
@@ -59,9 +71,23 @@ public final class Initializer {
     return dims;
   }
 
-  /** Whether its elements are parameters wherever they are used. */
-  public boolean ofGraph() {
-    return ofGraph;
+  /** What holds it. */
+  public Holder holder() {
+    return holder;
+  }
+
+  /**
+   * Whether its elements are parameters where an op works on them. A single real number without
+   * axes is a constant of an expression, such as the 3 and the 6 of a hard-swish, unless it has the
+   * name of a module's parameter: {@code blocks.0.gamma}.
+   */
+  public boolean isLearned() {
+    return holder == Holder.GRAPH && kind == Kind.FLOAT && (dims.length > 0 || hasParameterName());
+  }
+
+  /** Whether it is named by a path, as the parameters of modules are. */
+  public boolean hasParameterName() {
+    return PARAMETER_NAME.matcher(name).matches();
   }
 
   /** Whether its values can be read: many models travel without their external data. */

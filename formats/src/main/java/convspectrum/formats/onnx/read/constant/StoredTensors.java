@@ -36,9 +36,9 @@ public final class StoredTensors {
   /**
    * One tensor. Its description is checked now, its values are read when asked.
    *
-   * @param ofGraph see {@link Initializer#ofGraph}
+   * @param holder what holds it
    */
-  public Initializer tensor(TensorProto proto, boolean ofGraph) {
+  public Initializer tensor(TensorProto proto, Initializer.Holder holder) {
     int[] dims = dims(proto);
     Kind kind = kind(proto);
     boolean isExternal = proto.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
@@ -51,7 +51,7 @@ public final class StoredTensors {
         kind,
         proto.getDataType(),
         dims,
-        ofGraph,
+        holder,
         isEmbedded(proto),
         present,
         () -> decode(proto, kind, dims));

@@ -3,8 +3,8 @@ package convspectrum.formats.onnx.read.node;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Initializer;
-import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.constant.Origins;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
@@ -13,6 +13,7 @@ import convspectrum.spec.graph.Origin;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -24,6 +25,10 @@ import java.util.Set;
  * The graph being made, and what its nodes store. Each stored tensor counts once: where it is used
  * first. What is computed of stored tensors before it is used counts nowhere; the stored ones then
  * stand in the graph by themselves.
+ *
+ * <p>An operand that a node of the graph works on, as its weights or beside activations, is
+ * learned. One that only tells a reader what to do (bounds, scales, pads, axes, sizes) never comes
+ * here, and so counts nowhere, however it is computed.
  */
 public final class GraphTarget {
   /** A network has fewer; repeated padding, tiling and gathering must not make more. */
@@ -33,16 +38,47 @@ public final class GraphTarget {
   private final Map<ImportedWeights.Slot, ConstantTensor> weights = new HashMap<>();
   private final Set<Initializer> counted = new HashSet<>();
 
+  /** Those of the counted tensors that count nowhere. */
+  private final Set<Initializer> leftOut = new HashSet<>();
+
+  /**
+   * The stored tensors that a node of the graph works on, as they are or in what is made of them.
+   */
+  private final Set<Initializer> operands = new HashSet<>();
+
+  private final Set<Origins> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+
   /** The integers that a quantisation gives real values, which count like real numbers. */
   private final Set<Initializer> quantised = new HashSet<>();
 
   /** All nodes but inputs and constants. */
   private final List<Node> made = new ArrayList<>();
 
+  private int defining;
+
   private final Map<ConstantTensor, Node> constants = new IdentityHashMap<>();
 
-  public GraphTarget(String name) {
+  private final boolean constantsAreFixed;
+  private long fixed;
+
+  /**
+   * A graph without nodes.
+   *
+   * @param constantsAreFixed whether the weights that Constant nodes hold are not learned
+   */
+  public GraphTarget(String name, boolean constantsAreFixed) {
     this.builder = new GraphBuilder(name);
+    this.constantsAreFixed = constantsAreFixed;
+  }
+
+  /** A graph beside this one, by the same rules. */
+  GraphTarget aside(String name) {
+    return new GraphTarget(name, constantsAreFixed);
+  }
+
+  /** The number of elements of weights that are not learned. */
+  public long fixed() {
+    return fixed;
   }
 
   public GraphBuilder builder() {
@@ -66,9 +102,13 @@ public final class GraphTarget {
     requireRoom();
     Set<String> shared = new HashSet<>();
     stored.forEach((role, tensor) -> {
+      noteOperand(tensor);
       Initializer initializer = tensor.initializer();
       if (initializer == null || !counted.add(initializer)) {
         shared.add(role);
+      } else if (constantsAreFixed && initializer.holder() == Initializer.Holder.CONSTANT_NODE) {
+        shared.add(role);
+        fixed += tensor.elements();
       }
     });
     Node node = builder.add(name, op, inputs, origin, shared);
@@ -91,11 +131,8 @@ public final class GraphTarget {
     Node made = constants.get(tensor);
     if (made == null) {
       Initializer initializer = tensor.initializer();
-      boolean learned =
-          initializer != null
-              && initializer.ofGraph()
-              && isReal(initializer)
-              && counted.add(initializer);
+      noteOperand(tensor);
+      boolean learned = initializer != null && isLearned(initializer) && counted.add(initializer);
       made = stored(initializer == null ? name : initializer.name(), tensor, learned);
       constants.put(tensor, made);
     }
@@ -107,7 +144,20 @@ public final class GraphTarget {
    * quantisation is not learned.
    */
   void leaveOut(ConstantTensor tensor) {
-    counted.addAll(tensor.provenance().stored());
+    Set<Initializer> origins = new HashSet<>();
+    tensor
+        .provenance()
+        .origins()
+        .addTo(origins, Collections.newSetFromMap(new IdentityHashMap<>()));
+    leftOut.addAll(origins);
+    counted.addAll(origins);
+  }
+
+  /** Takes over which stored tensors do not count, and which integers do. */
+  void takeRoles(GraphTarget other) {
+    leftOut.addAll(other.leftOut);
+    counted.addAll(other.leftOut);
+    quantised.addAll(other.quantised);
   }
 
   /** Lets the stored integers that a constant holds count like real numbers. */
@@ -117,16 +167,32 @@ public final class GraphTarget {
     }
   }
 
-  private boolean isReal(Initializer initializer) {
-    return initializer.kind() == Kind.FLOAT || quantised.contains(initializer);
+  /** The node of a constant that belongs to the op and is not learned, such as a bound. */
+  Node configuration(ConstantTensor tensor, String name) {
+    leaveOut(tensor);
+    return constant(tensor, name);
+  }
+
+  private void noteOperand(ConstantTensor tensor) {
+    tensor.provenance().origins().addTo(operands, visited);
+  }
+
+  /** Whether a tensor is stored as it is, and learned. */
+  boolean learns(ConstantTensor tensor) {
+    return tensor.initializer() != null && isLearned(tensor.initializer());
+  }
+
+  private boolean isLearned(Initializer initializer) {
+    return initializer.isLearned()
+        || (initializer.holder() == Initializer.Holder.GRAPH && quantised.contains(initializer));
   }
 
   /**
-   * Lets a stored tensor stand by itself if no node has it: one that went into an attribute, or
-   * into a constant that the graph computes.
+   * Lets a stored tensor stand by itself if a node works on what is computed of it, and none on
+   * itself.
    */
   public void addUncounted(Initializer initializer) {
-    boolean counts = initializer.ofGraph() && isReal(initializer);
+    boolean counts = isLearned(initializer) && operands.contains(initializer);
     if (counts && Dims.elements(initializer.dims()) > 0 && counted.add(initializer)) {
       stored(initializer.name(), initializer.constant(), true);
     }
@@ -161,8 +227,14 @@ public final class GraphTarget {
     return made.stream().filter(node -> !read.contains(node)).toList();
   }
 
+  /** Counts the primitive ops that an op is defined by as nodes, so that they are bounded too. */
+  void addDefinition(int ops) {
+    defining += ops;
+    requireRoom();
+  }
+
   private void requireRoom() {
-    if (builder.size() >= MAX_NODES) {
+    if (builder.size() + defining >= MAX_NODES) {
       throw new OpException("more than " + MAX_NODES + " nodes", "expected a network");
     }
   }

@@ -5,7 +5,10 @@ import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import convspectrum.formats.onnx.read.constant.OpException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of one node; those that refer to an attribute of its function are resolved. */
@@ -16,6 +19,9 @@ public final class OnnxAttributes {
   private static final int MAX_VALUES = 4096;
 
   private final Map<String, AttributeProto> attributes;
+
+  /** The names of those that a reader has asked for. */
+  private final Set<String> read = new HashSet<>();
 
   private OnnxAttributes(Map<String, AttributeProto> attributes) {
     this.attributes = attributes;
@@ -48,7 +54,18 @@ public final class OnnxAttributes {
   }
 
   public boolean has(String name) {
-    return attributes.containsKey(name);
+    boolean given = attributes.containsKey(name);
+    if (given) {
+      read.add(name);
+    }
+    return given;
+  }
+
+  /** The names of those that no reader has asked for, in alphabetical order. */
+  public Set<String> unread() {
+    Set<String> unread = new TreeSet<>(attributes.keySet());
+    unread.removeAll(read);
+    return unread;
   }
 
   public long integer(String name, long absent) {
@@ -85,6 +102,7 @@ public final class OnnxAttributes {
     if (attribute == null) {
       return null;
     }
+    read.add(name);
     // Files before IR version 2 do not say the type.
     if (attribute.getType() != type && attribute.getType() != AttributeType.UNDEFINED) {
       throw new OpException(

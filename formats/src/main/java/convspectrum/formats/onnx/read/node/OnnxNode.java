@@ -6,6 +6,7 @@ import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.spec.composite.Parts;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Origin;
@@ -88,6 +89,11 @@ public final class OnnxNode implements Parts {
     return inputs;
   }
 
+  /** Its name, with those of the calls that it is in. */
+  public String name() {
+    return name;
+  }
+
   public long opset() {
     return opset;
   }
@@ -161,6 +167,13 @@ public final class OnnxNode implements Parts {
     };
   }
 
+  /** An input that bounds or shapes what the op does, as a node; a stored one is not learned. */
+  public Node configuration(int input) {
+    return input(input) instanceof Value.Constant constant
+        ? target.configuration(constant.tensor(), name + "/input" + input)
+        : node(input);
+  }
+
   /** A constant as a node of the graph. */
   public Node node(ConstantTensor tensor, String part) {
     return target.constant(tensor, name + "/" + part);
@@ -188,6 +201,28 @@ public final class OnnxNode implements Parts {
       case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
           throw new OpException("input " + input + " is missing, or no tensor", "");
     };
+  }
+
+  /** The type of an input's elements. */
+  public ElementType elementType(int input) {
+    return switch (input(input)) {
+      case Value.Computed(_, ElementType known, _) -> known == null ? ElementType.REAL : known;
+      case Value.Constant constant -> ElementType.of(constant.tensor());
+      case Value.Sequence _, Value.Unknown _, Value.Absent _ -> ElementType.REAL;
+    };
+  }
+
+  /**
+   * The type of the elements that a function of several operands of one type works on. The width of
+   * an integer is that of an operand which the network computes.
+   */
+  public ElementType elementType() {
+    for (int i = 0; i < inputs.size(); i++) {
+      if (inputs.get(i) instanceof Value.Computed) {
+        return elementType(i);
+      }
+    }
+    return inputs.isEmpty() ? ElementType.REAL : elementType(0);
   }
 
   /** Integers that a constant input holds. */
@@ -242,6 +277,27 @@ public final class OnnxNode implements Parts {
     return target.add(name, op, operands, origin, stored);
   }
 
+  /**
+   * The result of a node as one op, which the primitive ops that {@code reader} makes define; these
+   * themselves where a single one does the same.
+   */
+  public Value recorded(Form form, Operator.Single reader) {
+    Recorder recorder = new Recorder(name, inputs, target);
+    OnnxNode aside =
+        new OnnxNode(
+            name, type, opset, attributes, recorder.replaced(), outputs, unused, recorder.aside());
+    Recorded op =
+        reader.read(aside) instanceof Value.Computed computed && computed.quantisation() == null
+            ? recorder.op(form, computed.node())
+            : null;
+    if (op == null) {
+      return reader.read(this);
+    }
+    target.addDefinition(op.steps().size());
+    target.takeRoles(recorder.aside());
+    return new Value.Computed(target.add(name, op, recorder.live(), origin, recorder.stored()));
+  }
+
   @Override
   public Node constant(String part, Tensor value) {
     return node(ConstantTensor.known(NdArray.floats(value.shape().toArray(), value.data())), part);
@@ -254,6 +310,11 @@ public final class OnnxNode implements Parts {
 
   public static Value computed(Node node) {
     return new Value.Computed(node);
+  }
+
+  /** What a node computes, of elements of this type. */
+  public static Value computed(Node node, ElementType type) {
+    return new Value.Computed(node).of(type);
   }
 
   public static Value constant(ConstantTensor tensor) {

@@ -20,6 +20,11 @@ public sealed interface Quantisation {
       return scale.elements() == 1 && zero.elements() == 1;
     }
 
+    /** Whether the model, and the files beside it, hold scale and zero point. */
+    public boolean isPresent() {
+      return scale.isPresent() && zero.isPresent();
+    }
+
     /** Whether integers mean the same by both. */
     public boolean means(Affine other) {
       return same(scale, other.scale) && same(zero, other.zero);

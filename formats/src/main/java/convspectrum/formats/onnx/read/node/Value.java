@@ -13,13 +13,26 @@ public sealed interface Value {
   /**
    * What a node of the graph computes.
    *
+   * @param type of its elements in the file; null until the node is read, where its op tells it
    * @param quantisation what its integers stand for, where the model computes integers that stand
    *     for real numbers; the graph then has those real numbers. Null for what the graph has as it
    *     is.
    */
-  record Computed(Node node, @Nullable Quantisation quantisation) implements Value {
-    Computed(Node node) {
-      this(node, null);
+  record Computed(Node node, @Nullable ElementType type, @Nullable Quantisation quantisation)
+      implements Value {
+    /** What a node computes, of the type that the op's rule gives. */
+    public Computed(Node node) {
+      this(node, null, null);
+    }
+
+    /** What a node computes of integers that stand for real numbers. */
+    public Computed(Node node, @Nullable Quantisation quantisation) {
+      this(node, null, quantisation);
+    }
+
+    /** The same, of elements of this type. */
+    public Computed of(ElementType known) {
+      return new Computed(node, known, quantisation);
     }
   }
 

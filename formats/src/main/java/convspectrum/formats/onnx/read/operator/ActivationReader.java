@@ -5,7 +5,6 @@ import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
 import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
-import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
@@ -13,6 +12,7 @@ import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import java.util.List;
@@ -49,12 +49,14 @@ final class ActivationReader {
     return Operator.single(node -> OnnxNode.computed(node.result(activation, node.node(0))));
   }
 
-  /** λ and α other than Klambauer's are in no network. */
+  /** λx where x > 0, else λα(eˣ − 1); with Klambauer's constants an op of its own. */
   static Value selu(OnnxNode node) {
     double alpha = node.attributes().number("alpha", 1.6732632);
     double gamma = node.attributes().number("gamma", 1.0507010);
     if (Math.abs(alpha - 1.6732632) > 1e-4 || Math.abs(gamma - 1.0507010) > 1e-4) {
-      throw new UnsupportedOpException("alpha " + alpha + ", gamma " + gamma);
+      Op elu = new Op.Activation(ActivationFunction.ELU, alpha, 0);
+      return OnnxNode.computed(
+          node.result(new Op.Scale(gamma), node.part("elu", elu, node.node(0))));
     }
     return OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.SELU), node.node(0)));
   }
@@ -111,6 +113,14 @@ final class ActivationReader {
     return OnnxNode.computed(node.result(new Op.Multiply(), node.node(0), gate));
   }
 
+  /** a · sigmoid(αa) · b. */
+  static Value gatedSwish(OnnxNode node) {
+    Value gate = swish(node);
+    return gate instanceof Value.Computed(Node swish, _, _)
+        ? OnnxNode.computed(node.part("gated", new Op.Multiply(), swish, node.node(1)))
+        : gate;
+  }
+
   /** x / (1 + |x|). */
   static Value softsign(OnnxNode node) {
     Node size = node.part("size", new Op.Unary(UnaryFunction.ABS), node.node(0));
@@ -126,7 +136,8 @@ final class ActivationReader {
     Node limit =
         node.node(ConstantTensor.number(node.attributes().number("alpha", 1)), "threshold");
     Node above = node.part("above", new Op.Binary(BinaryFunction.GREATER), x, limit);
-    return OnnxNode.computed(node.result(new Op.Multiply(), above, x));
+    Node zero = node.node(ConstantTensor.number(0), "zero");
+    return OnnxNode.computed(node.result(new Op.Where(), above, x, zero));
   }
 
   /** x + bias below −λ, x − bias above λ, else 0. */
@@ -147,11 +158,10 @@ final class ActivationReader {
 
   /** 1 at the first largest value of an axis, else 0. */
   static Value hardmax(OnnxNode node) {
-    if (node.opset() < 13) {
-      throw new UnsupportedOpException("hardmax before opset 13");
-    }
-    return OnnxNode.computed(
-        RankingReader.first(node, node.node(0), node.attributes().integer("axis", -1)));
+    Node x = node.node(0);
+    Rows rows = rows(node, x.shape());
+    Node hit = RankingReader.first(node, node.reshaped(x, rows.shape()), rows.axis());
+    return OnnxNode.computed(node.reshaped(hit, x.shape()));
   }
 
   static Value prelu(OnnxNode node) {
@@ -174,11 +184,11 @@ final class ActivationReader {
     if (!known) {
       Node low =
           node.has(1)
-              ? node.part("low", new Op.Binary(BinaryFunction.MAXIMUM), x, node.node(1))
+              ? node.part("low", new Op.Binary(BinaryFunction.MAXIMUM), x, node.configuration(1))
               : x;
       return OnnxNode.computed(
           node.has(2)
-              ? node.part("high", new Op.Binary(BinaryFunction.MINIMUM), low, node.node(2))
+              ? node.part("high", new Op.Binary(BinaryFunction.MINIMUM), low, node.configuration(2))
               : low);
     }
     Op.Activation activation;
@@ -204,26 +214,45 @@ final class ActivationReader {
     return scalar != null ? scalar : node.attributes().number(attribute, absent);
   }
 
-  /** Before opset 13 everything from the axis on is one row. */
   static Value softmax(OnnxNode node) {
     Node x = node.node(0);
-    Shape shape = x.shape();
-    boolean rows = node.opset() < 13;
-    int axis = Dims.axis(node.attributes().integer("axis", rows ? 1 : -1), shape.rank());
-    if (!rows || axis == shape.rank() - 1) {
-      return OnnxNode.computed(node.result(new Op.Softmax(axis), x));
+    Rows rows = rows(node, x.shape());
+    Node softmax = node.result(new Op.Softmax(rows.axis()), node.reshaped(x, rows.shape()));
+    return OnnxNode.computed(node.reshaped(softmax, x.shape()));
+  }
+
+  /**
+   * x − max − ln Σ e^(x − max), whose parts neither overflow nor vanish as the logarithm of a
+   * softmax would.
+   */
+  static Value logSoftmax(OnnxNode node) {
+    Node x = node.node(0);
+    Rows rows = rows(node, x.shape());
+    Node flat = node.reshaped(x, rows.shape());
+    List<Integer> axes = List.of(rows.axis());
+    Op difference = new Op.Binary(BinaryFunction.SUBTRACT);
+    Node largest = node.part("largest", new Op.Reduce(Reduction.MAX, axes), flat);
+    Node shifted = node.part("shifted", difference, flat, largest);
+    Node powers = node.part("powers", new Op.Unary(UnaryFunction.EXP), shifted);
+    Node sum = node.part("sum", new Op.Reduce(Reduction.SUM, axes), powers);
+    Node log = node.part("log", new Op.Unary(UnaryFunction.LOG), sum);
+    return OnnxNode.computed(node.reshaped(node.result(difference, shifted, log), x.shape()));
+  }
+
+  /** What a function of rows works on: a shape, and the axis that is a row. */
+  private record Rows(Shape shape, int axis) {}
+
+  /** Before opset 13 everything from the axis on is one row. */
+  private static Rows rows(OnnxNode node, Shape shape) {
+    boolean flattens = node.opset() < 13;
+    int axis = Dims.axis(node.attributes().integer("axis", flattens ? 1 : -1), shape.rank());
+    if (!flattens || axis == shape.rank() - 1) {
+      return new Rows(shape, axis);
     }
     long before = 1;
     for (int i = 0; i < axis; i++) {
       before *= shape.dim(i);
     }
-    Shape matrix = Shape.of(Dims.dim(before), Dims.dim(shape.elements() / before));
-    Node flat = node.result(new Op.Softmax(1), node.reshaped(x, matrix));
-    return OnnxNode.computed(node.reshaped(flat, shape));
-  }
-
-  static Value logSoftmax(OnnxNode node) {
-    Value.Computed softmax = (Value.Computed) softmax(node);
-    return OnnxNode.computed(node.part("log", new Op.Unary(UnaryFunction.LOG), softmax.node()));
+    return new Rows(Shape.of(Dims.dim(before), Dims.dim(shape.elements() / before)), 1);
   }
 }

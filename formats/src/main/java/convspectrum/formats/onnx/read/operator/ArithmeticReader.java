@@ -61,7 +61,11 @@ final class ArithmeticReader {
 
   static Operator divide() {
     Operator plain = binary(BinaryFunction.DIVIDE, (a, b) -> a / b, (a, b) -> a / b);
+    Operator whole = binary(BinaryFunction.QUOTIENT, (a, b) -> a / b, (a, b) -> a / b);
     return node -> {
+      if (node.elementType().isInteger()) {
+        return whole.read(node);
+      }
       Double divisor = plainNumber(node, 1);
       if (divisor != null && divisor != 0 && !node.isConstant(0)) {
         return List.of(OnnxNode.computed(node.result(new Op.Scale(1 / divisor), node.node(0))));
@@ -79,16 +83,31 @@ final class ArithmeticReader {
       return null;
     }
     var initializer = node.constant(input, "factor").initializer();
-    return initializer != null && initializer.ofGraph() ? null : scalar;
+    return initializer != null && initializer.isLearned() ? null : scalar;
   }
 
   static Operator subtract() {
     return binary(BinaryFunction.SUBTRACT, (a, b) -> a - b, (a, b) -> a - b);
   }
 
+  /** The result has the type of the base. */
   static Operator power() {
-    return binary(
-        BinaryFunction.POWER, Math::pow, (a, b) -> (long) Math.pow((double) a, (double) b));
+    Operator plain =
+        binary(BinaryFunction.POWER, Math::pow, (a, b) -> (long) Math.pow((double) a, (double) b));
+    return node -> {
+      Value power = plain.read(node).getFirst();
+      return List.of(
+          power instanceof Value.Constant constant
+              ? OnnxNode.constant(Folding.cast(constant.tensor(), node.constant(0, "base").kind()))
+              : power);
+    };
+  }
+
+  /** With the sign of the divisor; with {@code fmod} with that of the dividend. */
+  static Operator modulo() {
+    Operator floored = binary(BinaryFunction.MODULO, BinaryFunction::modulo, Math::floorMod);
+    Operator cut = binary(BinaryFunction.REMAINDER, (a, b) -> a % b, (a, b) -> a % b);
+    return node -> (node.attributes().integer("fmod", 0) == 0 ? floored : cut).read(node);
   }
 
   static Operator minimum() {
@@ -164,6 +183,41 @@ final class ArithmeticReader {
             (a, b) -> a != 0 || b != 0 ? 1 : 0,
             (a, b) -> a != 0 || b != 0 ? 1 : 0,
             emission(BinaryFunction.MAXIMUM)));
+  }
+
+  static Operator exclusiveOr() {
+    return variadic(
+        new Binary(
+            Kind.BOOL,
+            (a, b) -> (a != 0) != (b != 0) ? 1 : 0,
+            (a, b) -> (a != 0) != (b != 0) ? 1 : 0,
+            negated(BinaryFunction.EQUAL)));
+  }
+
+  /** Infinities of both signs, unless an attribute leaves one out. */
+  static Value isInfinite(OnnxNode node) {
+    boolean positive = node.attributes().integer("detect_positive", 1) != 0;
+    boolean negative = node.attributes().integer("detect_negative", 1) != 0;
+    if (node.isConstant(0)) {
+      ConstantTensor x = node.constant(0, "operand");
+      return OnnxNode.constant(
+          Folding.unary(
+              x,
+              Kind.BOOL,
+              value ->
+                  (positive && value == Double.POSITIVE_INFINITY)
+                          || (negative && value == Double.NEGATIVE_INFINITY)
+                      ? 1
+                      : 0));
+    }
+    Node x = node.node(0);
+    if (!positive && !negative) {
+      return OnnxNode.computed(node.result(new Op.Zero(), x));
+    }
+    Node tested = positive && negative ? node.part("size", new Op.Unary(UnaryFunction.ABS), x) : x;
+    double limit = positive ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+    Node infinity = node.node(ConstantTensor.number(limit), "infinity");
+    return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.EQUAL), tested, infinity));
   }
 
   /** Two operands or more, from the left; one is passed on. */

@@ -1,8 +1,8 @@
 package convspectrum.formats.onnx.read.operator;
 
 import convspectrum.formats.onnx.read.constant.Dims;
-import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.node.ElementType;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.composite.Attention;
@@ -211,9 +211,7 @@ final class AttentionReader {
   }
 
   private static boolean isTruth(OnnxNode node, int input) {
-    return node.isConstant(input)
-        ? node.constant(input, "mask").kind() == Kind.BOOL
-        : node.node(input).op() instanceof Op.Input of && of.integers();
+    return node.elementType(input) == ElementType.BOOL;
   }
 
   /** Inputs are x, cosines, sines and positions. */

@@ -94,10 +94,12 @@ final class FusedReader {
     int rank = node.dims(input).length;
     List<Integer> order = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
     List<Integer> before = List.copyOf(order);
-    if (rank > 2 && node.attributes().integer(batch, 0) != 0) {
+    boolean movesBatch = node.attributes().integer(batch, 0) != 0;
+    if (rank > 2 && movesBatch) {
       order.add(rank - 2, order.removeFirst());
     }
-    if (rank > 1 && node.attributes().integer(last, 0) != 0) {
+    boolean swaps = node.attributes().integer(last, 0) != 0;
+    if (rank > 1 && swaps) {
       Collections.swap(order, rank - 2, rank - 1);
     }
     if (order.equals(before)) {

@@ -266,19 +266,6 @@ final class IndexReader {
         Folding.cast(ConstantTensor.known(NdArray.integers(dims, ones)), kind));
   }
 
-  static Value oneHot(OnnxNode node) {
-    ConstantTensor indices = node.constant(0, "indices");
-    long[] depth = node.integers(1, "depth");
-    float[] values = node.numbers(2, "values");
-    if (depth.length != 1 || values.length != 2) {
-      throw new OpException("depth or values of the wrong size", "expected one and two numbers");
-    }
-    int axis = Dims.axis(node.attributes().integer("axis", -1), indices.dims().length + 1);
-    Kind kind = node.constant(2, "values").kind();
-    int size = Windows.positive("depth", depth[0]);
-    return OnnxNode.constant(Patterns.oneHot(indices, size, axis, kind, values[0], values[1]));
-  }
-
   /** What a constant condition chooses along an axis, or of all elements. */
   static Value compress(OnnxNode node) {
     float[] condition = node.numbers(1, "condition");

@@ -4,6 +4,7 @@ import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -130,7 +131,7 @@ final class LayoutReader {
   static Value depthToSpace(OnnxNode node) {
     Shape s = requireFeatureMap(node);
     int b = block(node);
-    boolean blockFirst = node.attributes().text("mode", "DCR").equals("DCR");
+    boolean blockFirst = isBlockFirst(node);
     int depth = s.channels() / (b * b);
     if (depth * b * b != s.channels()) {
       throw new OpException(s.channels() + " channels in blocks of " + b + "x" + b, "");
@@ -145,7 +146,7 @@ final class LayoutReader {
     return OnnxNode.computed(node.result(new Op.Reshape(shape), moved));
   }
 
-  /** Blocks of pixels to channels, the block in front. */
+  /** Blocks of pixels to channels: DCR puts the block in front, CRD behind the channels. */
   static Value spaceToDepth(OnnxNode node) {
     Shape s = requireFeatureMap(node);
     int b = block(node);
@@ -155,13 +156,20 @@ final class LayoutReader {
       throw new OpException(s + " in blocks of " + b + "x" + b, "");
     }
     Shape parts = Shape.of(s.batch(), s.channels(), rows, b, columns, b);
-    Node moved =
-        node.part(
-            "moved",
-            new Op.Transpose(List.of(0, 3, 5, 1, 2, 4)),
-            node.reshaped(node.node(0), parts));
+    List<Integer> order =
+        isBlockFirst(node) ? List.of(0, 3, 5, 1, 2, 4) : List.of(0, 1, 3, 5, 2, 4);
+    Node moved = node.part("moved", new Op.Transpose(order), node.reshaped(node.node(0), parts));
     Shape shape = Shape.of(s.batch(), s.channels() * b * b, rows, columns);
     return OnnxNode.computed(node.result(new Op.Reshape(shape), moved));
+  }
+
+  private static boolean isBlockFirst(OnnxNode node) {
+    String mode = node.attributes().text("mode", "DCR");
+    return switch (mode) {
+      case "DCR" -> true;
+      case "CRD" -> false;
+      default -> throw new OpException("mode '" + PrintableNames.shown(mode) + "'", "DCR or CRD");
+    };
   }
 
   private static Shape requireFeatureMap(OnnxNode node) {

@@ -4,6 +4,7 @@ import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
+import convspectrum.formats.onnx.read.constant.Initializer;
 import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
@@ -36,6 +37,9 @@ final class NormReader {
    * standardisation of weights so.
    */
   static Value batchNorm(OnnxNode node) {
+    if (node.attributes().integer("spatial", 1) == 0) {
+      throw new UnsupportedOpException("statistics for each position (spatial 0)");
+    }
     boolean training =
         node.attributes().integer("training_mode", 0) != 0
             || (node.opset() < 14 && node.outputCount() > 1);
@@ -213,10 +217,34 @@ final class NormReader {
     ConstantTensor bias = node.constant(2, "bias");
     requireElements("scale", scale, channels);
     requireElements("bias", bias, channels);
+    if (isMadeUp(scale, 1) && isMadeUp(bias, 0)) {
+      return x;
+    }
     Node scaled =
         node.part(
             "scaled", new Op.Multiply(), x, node.node(Arranging.reshape(scale, column), "scale"));
     return node.result(new Op.Add(), scaled, node.node(Arranging.reshape(bias, column), "bias"));
+  }
+
+  /**
+   * Whether an exporter has made a tensor up that the op wants and the module has not: one number
+   * everywhere, under no name of a parameter. A group norm is written with such, its own scale and
+   * bias behind it.
+   */
+  private static boolean isMadeUp(ConstantTensor tensor, float value) {
+    Initializer stored = tensor.initializer();
+    boolean named =
+        stored != null
+            && (stored.hasParameterName() || stored.holder() == Initializer.Holder.FILLING_NODE);
+    if (named || !tensor.isKnown()) {
+      return false;
+    }
+    for (float each : tensor.values().toFloats()) {
+      if (each != value) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** x / (bias + α / size · Σ x²)^β, the sum over {@code size} neighbouring channels. */
@@ -242,15 +270,26 @@ final class NormReader {
     return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.DIVIDE), x, power));
   }
 
-  /** x / √Σx² along one axis. */
+  /** x / √Σx², or x / Σ|x|, along one axis; zeros stay zeros. */
   static Value lpNorm(OnnxNode node) {
-    if (node.attributes().integer("p", 2) != 2) {
-      throw new UnsupportedOpException("p " + node.attributes().integer("p", 2));
+    long p = node.attributes().integer("p", 2);
+    if (p != 1 && p != 2) {
+      throw new OpException("p " + p, "1 or 2");
     }
     Node x = node.node(0);
-    int axis = Dims.axis(node.attributes().integer("axis", -1), x.shape().rank());
-    Node length = node.part("length", new Op.Reduce(Reduction.L2, List.of(axis)), x);
-    return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.DIVIDE), x, length));
+    List<Integer> axes =
+        List.of(Dims.axis(node.attributes().integer("axis", -1), x.shape().rank()));
+    Node length =
+        p == 2
+            ? node.part("length", new Op.Reduce(Reduction.L2, axes), x)
+            : node.part(
+                "length",
+                new Op.Reduce(Reduction.SUM, axes),
+                node.part("size", new Op.Unary(UnaryFunction.ABS), x));
+    // No length but 0 is below the smallest number, so that this changes only 0 / 0.
+    Node smallest = node.node(ConstantTensor.number(Float.MIN_VALUE), "smallest");
+    Node divisor = node.part("divisor", new Op.Binary(BinaryFunction.MAXIMUM), length, smallest);
+    return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.DIVIDE), x, divisor));
   }
 
   /** The axis 1 that norms work along. */

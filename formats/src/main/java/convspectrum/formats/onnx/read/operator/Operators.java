@@ -6,10 +6,13 @@ import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.StoredTensors;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.spec.graph.ActivationFunction;
+import convspectrum.spec.graph.BinaryFunction;
+import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.UnaryFunction;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,6 +62,8 @@ public final class Operators {
     all.putAll(sequences());
     all.putAll(tokens());
     all.putAll(QuantisedReader.OPERATORS);
+    all.putAll(WindowReader.OPERATORS);
+    all.putAll(SpectrumReader.OPERATORS);
     return Map.copyOf(all);
   }
 
@@ -72,6 +77,8 @@ public final class Operators {
   private static Map<String, Operator> layers() {
     return Map.ofEntries(
         entry("Conv", Operator.single(ConvolutionReader::conv)),
+        entry("CausalConvWithState", CausalConvolutionReader::convolution),
+        entry("LinearAttention", LinearAttentionReader::attention),
         entry("ConvTranspose", Operator.single(TransposedConvolutionReader::convTranspose)),
         entry("Col2Im", Operator.single(TransposedConvolutionReader::columnsToImage)),
         entry("DeformConv", Operator.single(SamplingReader::deformConv)),
@@ -83,23 +90,29 @@ public final class Operators {
         entry("LpPool", Operator.single(PoolReader::lpPool)),
         entry("MaxUnpool", Operator.single(PoolReader::unpool)),
         entry("GlobalLpPool", Operator.single(PoolReader::globalLpPool)),
-        entry("MaxPool", PoolReader.pool(PoolKind.MAX)),
-        entry("AveragePool", PoolReader.pool(PoolKind.AVERAGE)),
+        entry("MaxPool", RecordedReader.pool("MaxPool", PoolReader.pool(PoolKind.MAX))),
+        entry("AveragePool", RecordedReader.pool("AveragePool", PoolReader.pool(PoolKind.AVERAGE))),
         entry("GlobalMaxPool", ReductionReader.global(Reduction.MAX)),
         entry("GlobalAveragePool", ReductionReader.global(Reduction.MEAN)),
         entry("Gemm", Operator.single(MatrixReader::gemm)),
         entry("MatMul", Operator.single(MatrixReader::matMul)),
-        entry("Einsum", Operator.single(EinsumReader::einsum)),
+        entry("Einsum", RecordedReader.of(EinsumReader::einsum, RecordedReader::einsum)),
         entry("BatchNormalization", Operator.single(NormReader::batchNorm)),
         entry("LayerNormalization", NormReader::layerNorms),
         entry("RMSNormalization", Operator.single(NormReader::rmsNorm)),
         // ONNX Runtime writes it into the domain of ONNX.
         entry("SimplifiedLayerNormalization", Operator.single(NormReader::rmsNorm)),
         entry("MeanVarianceNormalization", Operator.single(NormReader::meanVariance)),
-        entry("InstanceNormalization", Operator.single(NormReader::instanceNorm)),
-        entry("GroupNormalization", Operator.single(NormReader::groupNorm)),
-        entry("LRN", Operator.single(NormReader::localResponseNorm)),
-        entry("LpNormalization", Operator.single(NormReader::lpNorm)));
+        entry(
+            "InstanceNormalization",
+            RecordedReader.of(NormReader::instanceNorm, RecordedReader::instanceNorm)),
+        entry(
+            "GroupNormalization",
+            RecordedReader.of(NormReader::groupNorm, RecordedReader::groupNorm)),
+        entry(
+            "LRN",
+            RecordedReader.of(NormReader::localResponseNorm, RecordedReader::localResponseNorm)),
+        entry("LpNormalization", RecordedReader.of(NormReader::lpNorm, RecordedReader::lpNorm)));
   }
 
   /** What works on tokens or on steps in time. */
@@ -122,19 +135,50 @@ public final class Operators {
         entry("HardSwish", ActivationReader.plain(ActivationFunction.HARD_SWISH)),
         entry("LeakyRelu", ActivationReader.leaky(ActivationFunction.LEAKY_RELU, 0.01f)),
         entry("Elu", ActivationReader.leaky(ActivationFunction.ELU, 1)),
-        entry("Celu", Operator.single(ActivationReader::celu)),
+        entry(
+            "Celu",
+            RecordedReader.pointwise(
+                "Celu",
+                ActivationReader::celu,
+                node -> List.of(RecordedReader.real(node, "alpha", 1)))),
         entry("Selu", Operator.single(ActivationReader::selu)),
-        entry("HardSigmoid", Operator.single(ActivationReader::hardSigmoid)),
+        entry(
+            "HardSigmoid",
+            RecordedReader.pointwise(
+                "HardSigmoid",
+                ActivationReader::hardSigmoid,
+                node ->
+                    List.of(
+                        RecordedReader.real(node, "alpha", 0.2f),
+                        RecordedReader.real(node, "beta", 0.5)))),
         entry("Gelu", Operator.single(ActivationReader::gelu)),
         entry("Swish", Operator.single(ActivationReader::swish)),
-        entry("Softsign", Operator.single(ActivationReader::softsign)),
-        entry("ThresholdedRelu", Operator.single(ActivationReader::thresholded)),
-        entry("Shrink", Operator.single(ActivationReader::shrink)),
-        entry("Hardmax", Operator.single(ActivationReader::hardmax)),
+        entry("SwiGLU", Operator.single(ActivationReader::gatedSwish)),
+        entry(
+            "Softsign",
+            RecordedReader.pointwise("Softsign", ActivationReader::softsign, RecordedReader::none)),
+        entry(
+            "ThresholdedRelu",
+            RecordedReader.pointwise(
+                "ThresholdedRelu",
+                ActivationReader::thresholded,
+                node -> List.of(RecordedReader.real(node, "alpha", 1)))),
+        entry(
+            "Shrink",
+            RecordedReader.pointwise(
+                "Shrink",
+                ActivationReader::shrink,
+                node ->
+                    List.of(
+                        RecordedReader.real(node, "lambd", 0.5),
+                        RecordedReader.real(node, "bias", 0)))),
+        entry("Hardmax", RecordedReader.of(ActivationReader::hardmax, RecordedReader::hardmax)),
         entry("PRelu", Operator.single(ActivationReader::prelu)),
         entry("Clip", Operator.single(ActivationReader::clip)),
         entry("Softmax", Operator.single(ActivationReader::softmax)),
-        entry("LogSoftmax", Operator.single(ActivationReader::logSoftmax)));
+        entry(
+            "LogSoftmax",
+            RecordedReader.of(ActivationReader::logSoftmax, RecordedReader::logSoftmax)));
   }
 
   private static Map<String, Operator> arithmetic() {
@@ -144,7 +188,7 @@ public final class Operators {
         entry("Mul", ArithmeticReader.multiply()),
         entry("Sub", ArithmeticReader.subtract()),
         entry("Div", ArithmeticReader.divide()),
-        entry("Mod", Operator.single(DecomposedReader::modulo)),
+        entry("Mod", ArithmeticReader.modulo()),
         entry("Pow", ArithmeticReader.power()),
         entry("Min", ArithmeticReader.minimum()),
         entry("Max", ArithmeticReader.maximum()),
@@ -157,7 +201,7 @@ public final class Operators {
         entry("And", ArithmeticReader.and()),
         entry("Or", ArithmeticReader.or()),
         entry("Where", Operator.single(ArithmeticReader::where)),
-        entry("Round", Operator.single(DecomposedReader::round)),
+        entry("Round", ArithmeticReader.unary(UnaryFunction.ROUND, Math::rint)),
         entry("Exp", ArithmeticReader.unary(UnaryFunction.EXP, Math::exp)),
         entry("Log", ArithmeticReader.unary(UnaryFunction.LOG, Math::log)),
         entry("Sqrt", ArithmeticReader.unary(UnaryFunction.SQRT, Math::sqrt)),
@@ -169,14 +213,22 @@ public final class Operators {
         entry("Sign", ArithmeticReader.unary(UnaryFunction.SIGN, Math::signum)),
         entry("Sin", ArithmeticReader.unary(UnaryFunction.SIN, Math::sin)),
         entry("Cos", ArithmeticReader.unary(UnaryFunction.COS, Math::cos)),
-        entry("Tan", Operator.single(DecomposedReader::tangent)),
-        entry("Sinh", Operator.single(DecomposedReader::hyperbolicSine)),
-        entry("Cosh", Operator.single(DecomposedReader::hyperbolicCosine)),
-        entry("Asin", Operator.single(DecomposedReader::inverseSine)),
-        entry("Acos", Operator.single(DecomposedReader::inverseCosine)),
+        entry("Tan", ArithmeticReader.unary(UnaryFunction.TAN, Math::tan)),
+        entry("Sinh", ArithmeticReader.unary(UnaryFunction.SINH, Math::sinh)),
+        entry("Cosh", ArithmeticReader.unary(UnaryFunction.COSH, Math::cosh)),
+        entry("Asin", ArithmeticReader.unary(UnaryFunction.ASIN, Math::asin)),
+        entry("Acos", ArithmeticReader.unary(UnaryFunction.ACOS, Math::acos)),
         entry("Atan", ArithmeticReader.unary(UnaryFunction.ATAN, Math::atan)),
-        entry("Xor", Operator.single(DecomposedReader::exclusiveOr)),
-        entry("IsInf", Operator.single(DecomposedReader::isInfinite)),
+        entry("Asinh", ArithmeticReader.activationsOnly(UnaryFunction.ASINH)),
+        entry("Acosh", ArithmeticReader.activationsOnly(UnaryFunction.ACOSH)),
+        entry("Atanh", ArithmeticReader.activationsOnly(UnaryFunction.ATANH)),
+        entry("Xor", ArithmeticReader.exclusiveOr()),
+        entry("IsInf", Operator.single(ArithmeticReader::isInfinite)),
+        entry("BitShift", Operator.single(IntegerReader::shift)),
+        entry("BitwiseNot", Operator.single(IntegerReader::not)),
+        entry("BitwiseAnd", IntegerReader.bitwise(new Op.Multiply())),
+        entry("BitwiseOr", IntegerReader.bitwise(new Op.Binary(BinaryFunction.MAXIMUM))),
+        entry("BitwiseXor", IntegerReader.bitwise(new Op.Binary(BinaryFunction.EQUAL))),
         entry(
             "IsNaN",
             ArithmeticReader.unary(UnaryFunction.IS_NAN, Kind.BOOL, x -> Double.isNaN(x) ? 1 : 0)),
@@ -191,10 +243,20 @@ public final class Operators {
         entry("ReduceMax", ReductionReader.of(Reduction.MAX)),
         entry("ReduceMin", ReductionReader.of(Reduction.MIN)),
         entry("ReduceL2", ReductionReader.of(Reduction.L2)),
-        entry("ReduceL1", Operator.single(ReductionReader::l1)),
-        entry("ReduceSumSquare", Operator.single(ReductionReader::sumOfSquares)),
-        entry("ReduceLogSum", Operator.single(ReductionReader::logSum)),
-        entry("ReduceLogSumExp", Operator.single(ReductionReader::logSumExp)),
+        entry(
+            "ReduceL1",
+            RecordedReader.of(ReductionReader::l1, RecordedReader.reduction("ReduceL1"))),
+        entry(
+            "ReduceSumSquare",
+            RecordedReader.of(
+                ReductionReader::sumOfSquares, RecordedReader.reduction("ReduceSumSquare"))),
+        entry(
+            "ReduceLogSum",
+            RecordedReader.of(ReductionReader::logSum, RecordedReader.reduction("ReduceLogSum"))),
+        entry(
+            "ReduceLogSumExp",
+            RecordedReader.of(
+                ReductionReader::logSumExp, RecordedReader.reduction("ReduceLogSumExp"))),
         entry("ReduceProd", ReductionReader.of(Reduction.PRODUCT)));
   }
 
@@ -214,16 +276,18 @@ public final class Operators {
         entry("Unsqueeze", Operator.single(LayoutReader::unsqueeze)),
         entry("Transpose", Operator.single(LayoutReader::transpose)),
         entry("Concat", Operator.single(PartsReader::concat)),
-        entry("Slice", Operator.single(PartsReader::slice)),
+        entry("Slice", RecordedReader.of(PartsReader::slice, RecordedReader::slice)),
         entry("Split", PartsReader::split),
-        entry("Expand", Operator.single(PartsReader::expand)),
-        entry("Tile", Operator.single(PartsReader::tile)),
-        entry("DepthToSpace", Operator.single(LayoutReader::depthToSpace)),
+        entry("Expand", RecordedReader.of(PartsReader::expand, RecordedReader::expand)),
+        entry("Tile", RecordedReader.of(PartsReader::tile, RecordedReader::tile)),
+        entry(
+            "DepthToSpace",
+            RecordedReader.of(LayoutReader::depthToSpace, RecordedReader::depthToSpace)),
         entry("SpaceToDepth", Operator.single(LayoutReader::spaceToDepth)),
-        entry("Pad", Operator.single(PadReader::pad)),
+        entry("Pad", RecordedReader.of(PadReader::pad, RecordedReader::pad)),
         entry("CenterCropPad", Operator.single(PadReader::centred)),
-        entry("Resize", Operator.single(ResizeReader::resize)),
-        entry("Upsample", Operator.single(ResizeReader::upsample)));
+        entry("Resize", RecordedReader.of(ResizeReader::resize, ResizeReader::form)),
+        entry("Upsample", RecordedReader.of(ResizeReader::upsample, ResizeReader::upsampleForm)));
   }
 
   private static Map<String, Operator> indices() {
@@ -234,10 +298,14 @@ public final class Operators {
         entry("Scatter", Operator.single(IndexReader::scatterElements)),
         entry("ScatterElements", Operator.single(IndexReader::scatterElements)),
         entry("ScatterND", Operator.single(IndexReader::scatterNd)),
-        entry("CumSum", Operator.single(IndexReader::cumulativeSum)),
+        entry(
+            "CumSum", RecordedReader.of(IndexReader::cumulativeSum, RecordedReader::cumulativeSum)),
+        entry("CumProd", Operator.single(RearrangingReader::cumulativeProduct)),
+        entry("ReverseSequence", Operator.single(RearrangingReader::reverse)),
+        entry("TensorScatter", Operator.single(RearrangingReader::tensorScatter)),
         entry("EyeLike", Operator.single(IndexReader::eyeLike)),
         entry("Trilu", Operator.single(IndexReader::triangle)),
-        entry("OneHot", Operator.single(IndexReader::oneHot)),
+        entry("OneHot", Operator.single(OneHotReader::oneHot)),
         entry("NonZero", Operator.single(IndexReader::nonZero)),
         entry("Compress", Operator.single(IndexReader::compress)),
         entry("ArgMax", RankingReader.extreme(true)),

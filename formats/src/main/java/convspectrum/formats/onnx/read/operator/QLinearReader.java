@@ -35,8 +35,8 @@ final class QLinearReader {
           entry("DequantizeLinear", Operator.single(QuantisedReader::dequantize)),
           entry("QLinearConv", CONV),
           entry("QGemm", Operator.single(QLinearReader::gemm)),
-          entry("MatMulIntegerToFloat", Operator.single(QLinearReader::matMulToFloat)),
-          entry("DynamicQuantizeMatMul", Operator.single(QLinearReader::dynamicMatMul)),
+          entry("MatMulIntegerToFloat", whole(QLinearReader::matMulToFloat)),
+          entry("DynamicQuantizeMatMul", whole(QLinearReader::dynamicMatMul)),
           entry("QLinearAdd", binary(ArithmeticReader.add())),
           entry("QLinearMul", binary(ArithmeticReader.multiply())),
           entry("QLinearConcat", quantised(0, 1, 1, QLinearReader::concat)),
@@ -79,7 +79,7 @@ final class QLinearReader {
   private static Value gemm(OnnxNode node) {
     return node.has(7)
         ? QuantisedValues.quantised(node, SATURATED, 7, 8, 1, QLinearReader::product)
-        : OnnxNode.computed(product(node));
+        : OnnxNode.computed(QuantisedValues.whole(node, QLinearReader::product));
   }
 
   private static Node product(OnnxNode node) {
@@ -109,21 +109,20 @@ final class QLinearReader {
   }
 
   /** (a, b, a scale, b scale, a zero, b zero, bias), with a real result. */
-  private static Value matMulToFloat(OnnxNode node) {
+  private static Node matMulToFloat(OnnxNode node) {
     Value a = QuantisedValues.real(node, 0, 2, 4, -2);
     Value b = QuantisedValues.real(node, 1, 3, 5, -1);
     return biased(node, MatrixReader.matrixProduct(node.withInputs(List.of(a, b))), 6);
   }
 
   /** (a, b, b scale, b zero, bias): a is real, and quantised over the range of its data. */
-  private static Value dynamicMatMul(OnnxNode node) {
+  private static Node dynamicMatMul(OnnxNode node) {
     Value b = QuantisedValues.real(node, 1, 2, 3, -1);
     return biased(node, MatrixReader.matrixProduct(node.withInputs(List.of(node.input(0), b))), 4);
   }
 
-  private static Value biased(OnnxNode node, Node product, int bias) {
-    return OnnxNode.computed(
-        node.has(bias) ? node.part("biased", new Op.Add(), product, node.node(bias)) : product);
+  private static Node biased(OnnxNode node, Node product, int bias) {
+    return node.has(bias) ? node.part("biased", new Op.Add(), product, node.node(bias)) : product;
   }
 
   /** (a, scale, zero, b, scale, zero, y scale, y zero). */
@@ -172,6 +171,10 @@ final class QLinearReader {
 
   private static Node node(OnnxNode node, Value value) {
     return node.withInputs(List.of(value)).node(0);
+  }
+
+  private static Operator whole(Function<OnnxNode, Node> reader) {
+    return Operator.single(node -> OnnxNode.computed(QuantisedValues.whole(node, reader)));
   }
 
   /** An op whose result is quantised on the scale and zero point that these inputs are. */

@@ -2,7 +2,7 @@ package convspectrum.formats.onnx.read.operator;
 
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Folding;
-import convspectrum.formats.onnx.read.constant.Kind;
+import convspectrum.formats.onnx.read.node.Form;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Quantisation;
@@ -79,12 +79,21 @@ public final class QuantisedFlow {
         && results.stream().anyMatch(value -> quantisation(value) instanceof Quantisation.Affine);
   }
 
-  /** An output of the network that is quantised, as its integers. */
-  public static Value output(OnnxNode node) {
-    return quantisation(node.input(0)) == null ? node.input(0) : QuantisedValues.integers(node, 0);
+  /** Whether the scale of a value depends on the network's input. */
+  public static boolean isDynamic(Value value) {
+    return quantisation(value) instanceof Quantisation.Affine affine
+        && affine.scale() == QuantisedValues.ONE;
   }
 
-  private static boolean knows(String type) {
+  /** An output of the network that is quantised, as its integers. */
+  public static Value output(OnnxNode node) {
+    return quantisation(node.input(0)) == null
+        ? node.input(0)
+        : node.recorded(Form.ofParts("Integers"), own -> QuantisedValues.integers(own, 0));
+  }
+
+  /** Whether an op computes with quantised tensors, of which the graph has the real numbers. */
+  public static boolean knows(String type) {
     return QuantisedReader.OPERATORS.containsKey(type) || QLinearReader.OPERATORS.containsKey(type);
   }
 
@@ -111,27 +120,47 @@ public final class QuantisedFlow {
     if (node.type().equals("Pad") && alone) {
       return padded(node, affine);
     }
+    if (node.type().equals("Clip") && alone) {
+      return clipped(node, affine);
+    }
     return MOVING.contains(node.type()) && alone ? stripped(node.inputs()) : null;
   }
 
   /** The border in real numbers too: most pad with the zero point, which is 0. */
   private static @Nullable List<Value> padded(OnnxNode node, Quantisation.Affine affine) {
     boolean constant = node.attributes().text("mode", "constant").equals("constant");
-    boolean here = affine.scale().isPresent() && affine.zero().isPresent();
-    if (!constant || !here) {
+    if (!constant || !affine.isPresent()) {
       return stripped(node.inputs());
     }
     if (node.opset() < 11 || node.has(2) && !node.isConstant(2)) {
       return null;
     }
-    ConstantTensor border =
-        node.has(2) ? node.constant(2, "value") : Folding.filled(Kind.INTEGER, new int[0], 0);
     List<Value> inputs = new ArrayList<>(stripped(node.inputs()));
     while (inputs.size() < 3) {
       inputs.add(new Value.Absent());
     }
-    inputs.set(2, OnnxNode.constant(Folding.dequantised(border, affine.scale(), affine.zero())));
+    ConstantTensor border = node.has(2) ? node.constant(2, "value") : QuantisedValues.ZERO;
+    inputs.set(2, real(border, affine));
     return inputs;
+  }
+
+  /** The bounds in real numbers too, as training for fewer bits than the type has leaves them. */
+  private static @Nullable List<Value> clipped(OnnxNode node, Quantisation.Affine affine) {
+    List<Value> inputs = new ArrayList<>(stripped(node.inputs()));
+    for (int i = 1; i < inputs.size(); i++) {
+      if (node.has(i)) {
+        if (!node.isConstant(i) || !affine.isPresent()) {
+          return null;
+        }
+        node.leaveOut(i);
+        inputs.set(i, real(node.constant(i, "bound"), affine));
+      }
+    }
+    return inputs;
+  }
+
+  private static Value real(ConstantTensor integers, Quantisation.Affine affine) {
+    return OnnxNode.constant(Folding.dequantised(integers, affine.scale(), affine.zero()));
   }
 
   /**
@@ -144,7 +173,7 @@ public final class QuantisedFlow {
       keeps = true;
       for (int i = 0; i < node.inputCount(); i++) {
         if (node.isConstant(i)) {
-          keeps = node.constant(i, "scale").provenance().stored().isEmpty();
+          keeps = !node.constant(i, "scale").provenance().isStored();
           node.leaveOut(i);
         }
       }

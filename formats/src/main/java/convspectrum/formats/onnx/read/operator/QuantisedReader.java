@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Folding;
+import convspectrum.formats.onnx.read.node.Form;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Quantisation;
@@ -11,8 +12,10 @@ import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.UnaryFunction;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Quantised networks, as the networks of real numbers that they stand for: stored integers get the
@@ -36,7 +39,7 @@ final class QuantisedReader {
     int axis = (int) node.attributes().integer("axis", 1);
     boolean fixed = node.isConstant(1) && (!node.has(2) || node.isConstant(2));
     if (!fixed) {
-      return OnnxNode.computed(byComputedScale(node, axis));
+      return OnnxNode.computed(QuantisedValues.whole(node, own -> byComputedScale(own, axis)));
     }
     if (!node.isConstant(0)) {
       return QuantisedValues.quantised(node, null, 1, 2, axis, x -> x.node(0));
@@ -52,13 +55,14 @@ final class QuantisedReader {
             .ofType(elementType));
   }
 
-  /** x / scale + zero point, between the bounds of its type and not rounded. */
+  /** round(x / scale) + zero point, between the bounds of its type. */
   private static Node byComputedScale(OnnxNode node, int axis) {
     Saturation saturation = Saturation.of(QuantisedValues.elementType(node, 2));
     Node x = node.node(0);
     int[] dims = x.shape().toArray();
     Node scale = QuantisedValues.column(node, 1, dims, axis);
-    Node integers = node.part("steps", new Op.Binary(BinaryFunction.DIVIDE), x, scale);
+    Node steps = node.part("steps", new Op.Binary(BinaryFunction.DIVIDE), x, scale);
+    Node integers = node.part("rounded", new Op.Unary(UnaryFunction.ROUND), steps);
     if (node.has(2)) {
       Node zero = QuantisedValues.column(node, 2, dims, axis);
       integers = node.part("integers", new Op.Add(), integers, zero);
@@ -66,8 +70,12 @@ final class QuantisedReader {
     return saturation.applied(node, integers);
   }
 
+  /** The value itself where it is quantised on this scale: then it is no op. */
   static Value dequantize(OnnxNode node) {
-    return QuantisedValues.real(node, 0, 1, 2, (int) node.attributes().integer("axis", 1));
+    int axis = (int) node.attributes().integer("axis", 1);
+    return node.allConstant()
+        ? QuantisedValues.real(node, 0, 1, 2, axis)
+        : node.recorded(Form.ofParts(node.type()), own -> QuantisedValues.real(own, 0, 1, 2, axis));
   }
 
   /**
@@ -83,19 +91,27 @@ final class QuantisedReader {
 
   /** (x, w, zero of x, zero of w). */
   private static Value convInteger(OnnxNode node) {
-    Value x = QuantisedValues.shifted(node, 0, 2, 1);
-    Value w = QuantisedValues.shifted(node, 1, 3, 0);
-    return sums(ConvolutionReader.convolution(node.withInputs(List.of(x, w))));
+    return sums(
+        node,
+        own -> {
+          Value x = QuantisedValues.shifted(own, 0, 2, 1);
+          Value w = QuantisedValues.shifted(own, 1, 3, 0);
+          return ConvolutionReader.convolution(own.withInputs(List.of(x, w)));
+        });
   }
 
   /** (a, b, zero of a, zero of b). */
   private static Value matMulInteger(OnnxNode node) {
-    Value a = QuantisedValues.shifted(node, 0, 2, -2);
-    Value b = QuantisedValues.shifted(node, 1, 3, -1);
-    return sums(MatrixReader.matrixProduct(node.withInputs(List.of(a, b))));
+    return sums(
+        node,
+        own -> {
+          Value a = QuantisedValues.shifted(own, 0, 2, -2);
+          Value b = QuantisedValues.shifted(own, 1, 3, -1);
+          return MatrixReader.matrixProduct(own.withInputs(List.of(a, b)));
+        });
   }
 
-  private static Value sums(Node node) {
-    return new Value.Computed(node, new Quantisation.Sums());
+  private static Value sums(OnnxNode node, Function<OnnxNode, Node> product) {
+    return new Value.Computed(QuantisedValues.whole(node, product), new Quantisation.Sums());
   }
 }

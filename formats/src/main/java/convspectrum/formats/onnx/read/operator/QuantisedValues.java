@@ -7,6 +7,8 @@ import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
 import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.node.ElementType;
+import convspectrum.formats.onnx.read.node.Form;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Quantisation;
 import convspectrum.formats.onnx.read.node.Value;
@@ -14,9 +16,11 @@ import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.UnaryFunction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Between the integers of a model and the real numbers that stand for them in the graph. */
@@ -40,8 +44,8 @@ final class QuantisedValues {
     int[] dims = node.dims(input);
     boolean fixed = node.isConstant(scale) && (!node.has(zero) || node.isConstant(zero));
     if (!fixed) {
-      return OnnxNode.computed(
-          scaled(node, shifted(node, node.node(input), dims, zero, axis), dims, scale, axis));
+      Node shifted = shifted(node, integersOf(node, input), dims, zero, axis);
+      return OnnxNode.computed(scaled(node, shifted, dims, scale, axis));
     }
     if (node.isConstant(input)) {
       node.countAsReal(input);
@@ -51,12 +55,11 @@ final class QuantisedValues {
               along(node, scale, dims, axis),
               node.has(zero) ? along(node, zero, dims, axis) : null));
     }
-    if (node.input(input) instanceof Value.Computed(Node x, Quantisation.Affine known)
+    if (node.input(input) instanceof Value.Computed(Node x, _, Quantisation.Affine known)
         && known.means(affine(node, scale, zero, dims, axis))) {
       return OnnxNode.computed(x);
     }
-    Node integers = node.withInputs(List.of(integers(node, input))).node(0);
-    Node shifted = shifted(node, integers, dims, zero, axis);
+    Node shifted = shifted(node, integersOf(node, input), dims, zero, axis);
     return OnnxNode.computed(scaled(node, shifted, dims, scale, axis));
   }
 
@@ -72,8 +75,11 @@ final class QuantisedValues {
               ONE,
               node.has(zero) ? along(node, zero, dims, axis) : null));
     }
-    Node integers = node.withInputs(List.of(integers(node, input))).node(0);
-    return OnnxNode.computed(shifted(node, integers, dims, zero, axis));
+    return OnnxNode.computed(shifted(node, integersOf(node, input), dims, zero, axis));
+  }
+
+  private static Node integersOf(OnnxNode node, int input) {
+    return node.withInputs(List.of(integers(node, input))).node(0);
   }
 
   private static Node shifted(OnnxNode node, Node integers, int[] dims, int zero, int axis) {
@@ -101,15 +107,20 @@ final class QuantisedValues {
     return times(node, "scaled", shifted, along(node, scale, dims, axis));
   }
 
-  /** The integers of an input, not rounded; what is no quantised value is passed on. */
+  /** The integers of an input; what is no quantised value is passed on. */
   static Value integers(OnnxNode node, int input) {
-    if (!(node.input(input) instanceof Value.Computed(Node x, Quantisation.Affine affine))) {
+    if (!(node.input(input) instanceof Value.Computed(Node x, _, Quantisation.Affine affine))) {
       return node.input(input) instanceof Value.Computed computed
           ? OnnxNode.computed(computed.node())
           : node.input(input);
     }
+    if (affine.scale() == ONE) {
+      // The range of a dynamic quantisation is not known here, nor what it rounds to.
+      return OnnxNode.computed(x);
+    }
     ConstantTensor steps = Folding.unary(affine.scale(), Kind.FLOAT, scale -> 1 / scale);
-    Node scaled = times(node, "steps", x, steps);
+    Node scaled =
+        node.part("rounded", new Op.Unary(UnaryFunction.ROUND), times(node, "steps", x, steps));
     Node result =
         isNumber(affine.zero(), 0)
             ? scaled
@@ -139,25 +150,26 @@ final class QuantisedValues {
   /** A scale or zero point, shaped to broadcast: of the tensor, of an axis, or of blocks of it. */
   static ConstantTensor along(OnnxNode node, int input, int[] dims, int axis) {
     ConstantTensor values = node.constant(input, "scale or zero point");
+    long block = node.attributes().integer("block_size", 0);
     if (values.elements() == 1) {
       return Arranging.reshape(values);
     }
     int place = Dims.axis(axis, dims.length);
     if (values.dims().length == dims.length && dims.length > 1) {
-      return ofBlocks(node, values, dims, place);
+      return broadcasts(values.dims(), dims) ? values : ofBlocks(values, dims, place, block);
     }
     requireOneEach(values.dims(), dims, place);
     return Arranging.reshape(values, column(dims, place));
   }
 
-  private static ConstantTensor ofBlocks(
-      OnnxNode node, ConstantTensor values, int[] dims, int axis) {
+  private static boolean broadcasts(int[] values, int[] dims) {
+    return IntStream.range(0, dims.length).allMatch(i -> values[i] == 1 || values[i] == dims[i]);
+  }
+
+  private static ConstantTensor ofBlocks(ConstantTensor values, int[] dims, int axis, long block) {
     int[] expected = dims.clone();
     expected[axis] = values.dims()[axis];
-    long size = node.attributes().integer("block_size", 0);
-    if (size == 0 && expected[axis] > 0) {
-      size = Math.ceilDiv(dims[axis], expected[axis]);
-    }
+    long size = block == 0 && expected[axis] > 0 ? Math.ceilDiv(dims[axis], expected[axis]) : block;
     boolean fits =
         size > 0
             && Math.ceilDiv(dims[axis], size) == expected[axis]
@@ -206,8 +218,23 @@ final class QuantisedValues {
     if (node.isConstant(zero)) {
       return node.constant(zero, "zero point").provenance().elementType();
     }
+    if (node.has(zero) && node.input(zero) instanceof Value.Computed computed) {
+      return elementType(computed.type());
+    }
     int declared = (int) node.attributes().integer("output_dtype", 0);
-    return declared != 0 || node.has(zero) ? declared : DataType.UINT8_VALUE;
+    return declared != 0 ? declared : DataType.UINT8_VALUE;
+  }
+
+  private static int elementType(@Nullable ElementType type) {
+    return switch (type) {
+      case UINT8 -> DataType.UINT8_VALUE;
+      case INT8 -> DataType.INT8_VALUE;
+      case UINT16 -> DataType.UINT16_VALUE;
+      case INT16 -> DataType.INT16_VALUE;
+      case INT32 -> DataType.INT32_VALUE;
+      case UINT32 -> DataType.UINT32_VALUE;
+      case null, default -> 0;
+    };
   }
 
   /**
@@ -226,9 +253,24 @@ final class QuantisedValues {
     node.leaveOut(scale);
     node.leaveOut(zero);
     Saturation saturation = Saturation.of(elementType(node, zero));
-    Node x = real.apply(node);
-    int[] dims = x.shape().toArray();
-    Quantisation.Affine affine = affine(node, scale, zero, dims, axis);
-    return new Value.Computed(saturation.applied(node, part, x, affine), affine);
+    Node result =
+        whole(
+            node,
+            own -> {
+              Node x = real.apply(own);
+              Quantisation.Affine affine = affine(own, scale, zero, x.shape().toArray(), axis);
+              return saturation.applied(own, part, x, affine);
+            });
+    return new Value.Computed(result, affine(node, scale, zero, result.shape().toArray(), axis));
+  }
+
+  /** What a node makes of real numbers as one op, whatever it takes to compute it. */
+  static Node whole(OnnxNode node, Function<OnnxNode, Node> reader) {
+    return node.allConstant()
+        ? reader.apply(node)
+        : ((Value.Computed)
+                node.recorded(
+                    Form.ofParts(node.type()), own -> OnnxNode.computed(reader.apply(own))))
+            .node();
   }
 }

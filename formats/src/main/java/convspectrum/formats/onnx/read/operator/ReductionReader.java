@@ -9,6 +9,7 @@ import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
@@ -50,14 +51,25 @@ final class ReductionReader {
     return composed(node, null, value -> value, new Op.Unary(UnaryFunction.LOG), Math::log);
   }
 
-  /** ln Σeˣ. */
+  /** max + ln Σ e^(x − max), whose powers do not overflow. */
   static Value logSumExp(OnnxNode node) {
-    return composed(
-        node,
-        new Op.Unary(UnaryFunction.EXP),
-        Math::exp,
-        new Op.Unary(UnaryFunction.LOG),
-        Math::log);
+    if (isNothing(node)) {
+      return node.input(0);
+    }
+    if (node.isConstant(0)) {
+      return composed(node, null, Math::exp, null, Math::log);
+    }
+    Node x = node.node(0);
+    List<Integer> axes = axes(node);
+    Node largest = node.part("largest", new Op.Reduce(Reduction.MAX, axes), x);
+    // Of infinities alone the difference would be no number.
+    Node lowest = node.node(ConstantTensor.number(-Float.MAX_VALUE), "lowest");
+    Node shift = node.part("shift", new Op.Binary(BinaryFunction.MAXIMUM), largest, lowest);
+    Node shifted = node.part("shifted", new Op.Binary(BinaryFunction.SUBTRACT), x, shift);
+    Node powers = node.part("powers", new Op.Unary(UnaryFunction.EXP), shifted);
+    Node sum = node.part("sum", new Op.Reduce(Reduction.SUM, axes), powers);
+    Node log = node.part("log", new Op.Unary(UnaryFunction.LOG), sum);
+    return shaped(node, node.result(new Op.Add(), log, shift), axes, x.shape());
   }
 
   /** Σx². */
@@ -160,16 +172,17 @@ final class ReductionReader {
   /** Whether the reduction is over no axes. */
   private static boolean isNothing(OnnxNode node) {
     long[] given = node.integers("axes", 1);
-    return (given == null || given.length == 0)
-        && node.attributes().integer("noop_with_empty_axes", 0) != 0;
+    boolean allowed = node.attributes().integer("noop_with_empty_axes", 0) != 0;
+    return allowed && (given == null || given.length == 0);
   }
 
   /** The axes in ascending order; all axes where none are given. */
   private static List<Integer> axes(OnnxNode node) {
     int rank = node.dims(0).length;
     long[] given = node.integers("axes", 1);
+    boolean nothing = isNothing(node);
     if (given == null || given.length == 0) {
-      if (isNothing(node)) {
+      if (nothing) {
         return List.of();
       }
       return IntStream.range(0, rank).boxed().toList();

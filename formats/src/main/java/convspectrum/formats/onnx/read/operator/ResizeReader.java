@@ -5,8 +5,11 @@ import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
+import convspectrum.formats.onnx.read.node.Form;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.Recorded.Attribute;
+import convspectrum.spec.composite.Recorded.Operand;
 import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -39,6 +42,64 @@ final class ResizeReader {
 
   static Value upsample(OnnxNode node) {
     return resize(node, axes(node, 1, -1), "asymmetric", "floor");
+  }
+
+  /** As one op; null where ONNX Runtime, or operator sets since 13, have it for other axes only. */
+  static @Nullable Form form(OnnxNode node) {
+    boolean early = node.opset() < 11;
+    String coordinates =
+        node.attributes()
+            .text("coordinate_transformation_mode", early ? "asymmetric" : "half_pixel");
+    String nearest = node.attributes().text("nearest_mode", early ? "floor" : "round_prefer_floor");
+    return form(node, axes(node, early ? 1 : 2, early ? -1 : 3), coordinates, nearest);
+  }
+
+  static @Nullable Form upsampleForm(OnnxNode node) {
+    return form(node, axes(node, 1, -1), "asymmetric", "floor");
+  }
+
+  private static @Nullable Form form(
+      OnnxNode node, List<ResampledAxis> axes, String coordinates, String nearest) {
+    String given = node.attributes().text("mode", "nearest");
+    String mode = given.equals("bilinear") ? "linear" : given;
+    boolean antialias = node.attributes().integer("antialias", 0) != 0;
+    int rank = axes.size();
+    boolean plane = axes.stream().allMatch(axis -> axis.isSame() || axis.axis() >= rank - 2);
+    boolean volume = rank == 5 && axes.stream().allMatch(axis -> axis.isSame() || axis.axis() >= 2);
+    boolean there =
+        switch (mode) {
+          case "nearest" -> !antialias;
+          case "linear" -> (rank == 4 && plane) || (volume && !antialias);
+          case "cubic" -> rank == 4 && plane;
+          default -> false;
+        };
+    boolean sized =
+        axes.stream().allMatch(axis -> axis.factor() == axis.out() / (double) axis.in());
+    // A size that keeps the aspect ratio may be another than what its factor gives.
+    boolean scaled =
+        axes.stream().allMatch(axis -> (int) ((float) axis.factor() * axis.in()) == axis.out());
+    if (!there || !(sized || scaled) || coordinates.startsWith("tf_")) {
+      return null;
+    }
+    int opset = coordinates.equals("half_pixel_symmetric") ? 19 : antialias ? 18 : 17;
+    List<Attribute> attributes = new ArrayList<>();
+    attributes.add(new Attribute.Text("mode", mode));
+    attributes.add(new Attribute.Text("coordinate_transformation_mode", coordinates));
+    attributes.add(new Attribute.Text("nearest_mode", nearest));
+    attributes.add(RecordedReader.real(node, "cubic_coeff_a", -0.75));
+    attributes.add(RecordedReader.whole(node, "exclude_outside", 0));
+    if (antialias) {
+      attributes.add(new Attribute.Whole("antialias", 1));
+    }
+    Operand absent = new Operand.Absent();
+    Operand scales = new Operand.Reals(axes.stream().map(ResampledAxis::factor).toList());
+    Operand sizes = new Operand.Wholes(axes.stream().map(ResampledAxis::out).toList());
+    Operand x = new Operand.Live(0);
+    return new Form(
+        "Resize",
+        opset,
+        attributes,
+        sized ? List.of(x, absent, absent, sizes) : List.of(x, absent, scales));
   }
 
   private static Value resize(

@@ -47,7 +47,7 @@ record Saturation(long low, long high) {
    * @param part the name of the clipping as a part of the node; null where it is the node's result
    */
   Node applied(OnnxNode node, @Nullable String part, Node x, Quantisation.Affine affine) {
-    if (!affine.scale().isPresent() || !affine.zero().isPresent()) {
+    if (!affine.isPresent()) {
       return x;
     }
     requirePositive(affine.scale().values());

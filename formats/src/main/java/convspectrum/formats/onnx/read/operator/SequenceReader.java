@@ -4,7 +4,6 @@ import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
-import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.graph.Shape;
@@ -77,6 +76,29 @@ final class SequenceReader {
     };
   }
 
+  /** A value with a new axis of size 1. */
+  private static Value with(OnnxNode node, Value part, long axis) {
+    return switch (part) {
+      case Value.Constant constant ->
+          OnnxNode.constant(
+              Arranging.reshape(constant.tensor(), added(constant.tensor().dims(), axis)));
+      case Value.Computed computed -> {
+        int[] dims = added(computed.node().shape().toArray(), axis);
+        yield OnnxNode.computed(node.reshaped(computed.node(), Shape.of(dims)));
+      }
+      case Value.Sequence _, Value.Unknown _, Value.Absent _ -> part;
+    };
+  }
+
+  private static int[] added(int[] dims, long axis) {
+    int place = Dims.axis(axis, dims.length + 1);
+    int[] more = new int[dims.length + 1];
+    for (int i = 0; i < more.length; i++) {
+      more[i] = i == place ? 1 : dims[i < place ? i : i - 1];
+    }
+    return more;
+  }
+
   private static int[] dropped(int[] dims, int axis) {
     int[] rest = new int[dims.length - 1];
     for (int i = 0; i < rest.length; i++) {
@@ -89,7 +111,8 @@ final class SequenceReader {
   static Value concat(OnnxNode node) {
     List<Value> values = values(node);
     if (node.attributes().integer("new_axis", 0) != 0) {
-      throw new UnsupportedOpException("new_axis 1");
+      long axis = node.attributes().integer("axis", 0);
+      values = values.stream().map(value -> with(node, value, axis)).toList();
     }
     return PartsReader.concat(node.withInputs(values));
   }

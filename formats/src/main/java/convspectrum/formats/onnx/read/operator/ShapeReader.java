@@ -12,6 +12,7 @@ import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.StoredTensors;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
+import convspectrum.formats.onnx.read.node.ElementType;
 import convspectrum.formats.onnx.read.node.OnnxAttributes;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
@@ -51,7 +52,8 @@ final class ShapeReader {
       OnnxAttributes attributes = node.attributes();
       AttributeProto tensor = attributes.get("value", AttributeType.TENSOR);
       if (tensor != null) {
-        return OnnxNode.constant(tensors.tensor(tensor.getT(), false).constant());
+        return OnnxNode.constant(
+            tensors.tensor(tensor.getT(), Initializer.Holder.CONSTANT_NODE).constant());
       }
       if (attributes.has("value_float")) {
         return OnnxNode.constant(ConstantTensor.number(attributes.number("value_float", 0)));
@@ -82,16 +84,27 @@ final class ShapeReader {
       int[] dims = Arrays.stream(node.integers(0, "shape")).mapToInt(Dims::dim).toArray();
       AttributeProto attribute = node.attributes().get("value", AttributeType.TENSOR);
       if (attribute == null) {
-        return OnnxNode.constant(Folding.filled(Kind.FLOAT, dims, 0));
+        return filled(node, Kind.FLOAT, dims, 0, TensorProto.DataType.FLOAT_VALUE);
       }
-      Initializer stored = tensors.tensor(attribute.getT(), false);
-      NdArray value = stored.constant().values();
+      NdArray value =
+          tensors.tensor(attribute.getT(), Initializer.Holder.CONSTANT_NODE).constant().values();
       if (value.size() != 1) {
         throw new OpException("a value of " + value.size() + " elements", "expected one");
       }
-      return OnnxNode.constant(
-          Folding.filled(value.kind(), dims, value.number(0)).ofType(stored.elementType()));
+      return filled(node, value.kind(), dims, value.number(0), attribute.getT().getDataType());
     });
+  }
+
+  /**
+   * Real numbers are a tensor of the file like that of a Constant node: models that travel without
+   * their weights have them made so.
+   */
+  private static Value filled(OnnxNode node, Kind kind, int[] dims, double value, int type) {
+    ConstantTensor made =
+        kind == Kind.FLOAT
+            ? Folding.stored(node.name(), dims, value)
+            : Folding.filled(kind, dims, value);
+    return OnnxNode.constant(made.ofType(type));
   }
 
   static Value range(OnnxNode node) {
@@ -110,28 +123,29 @@ final class ShapeReader {
   /** Activations are real numbers of one width, so that a cast among such changes nothing. */
   static Value cast(OnnxNode node) {
     long to = node.attributes().integer("to", TensorProto.DataType.FLOAT_VALUE);
-    Value result = cast(node, StoredTensors.kind((int) to, "the result"));
+    Value result = cast(node, StoredTensors.kind((int) to, "the result"), ElementType.of(to));
     return result instanceof Value.Constant(ConstantTensor tensor)
         ? OnnxNode.constant(tensor.ofType((int) to))
         : result;
   }
 
   static Value castLike(OnnxNode node) {
-    return cast(node, node.isConstant(1) ? node.constant(1, "type").kind() : Kind.FLOAT);
+    ElementType type = node.elementType(1);
+    return cast(node, type.kind(), type);
   }
 
-  private static Value cast(OnnxNode node, Kind kind) {
+  private static Value cast(OnnxNode node, Kind kind, ElementType type) {
     if (node.isConstant(0)) {
       return OnnxNode.constant(Folding.cast(node.constant(0, "operand"), kind));
     }
     return switch (kind) {
-      case FLOAT -> node.input(0);
+      case FLOAT -> OnnxNode.computed(node.node(0), type);
       case BOOL -> {
         Op not = new Op.Unary(UnaryFunction.NOT);
         Node zero = node.part("zero", not, node.node(0));
         yield OnnxNode.computed(node.result(not, zero));
       }
-      case INTEGER -> OnnxNode.computed(DecomposedReader.truncated(node, node.node(0)));
+      case INTEGER -> OnnxNode.computed(IntegerReader.cast(node, type), type);
     };
   }
 }

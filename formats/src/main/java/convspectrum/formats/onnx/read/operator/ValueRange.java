@@ -1,5 +1,7 @@
 package convspectrum.formats.onnx.read.operator;
 
+import convspectrum.spec.composite.Recorded;
+import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
@@ -12,7 +14,14 @@ record ValueRange(double low, double high) {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
   private static final ValueRange ALL = new ValueRange(-INFINITY, INFINITY);
 
+  /** How many clips after each other are looked through. */
+  private static final int MOST_CLIPS = 8;
+
   static ValueRange of(Node node) {
+    return of(node, MOST_CLIPS);
+  }
+
+  private static ValueRange of(Node node, int clips) {
     Node source = node;
     boolean zeros = false;
     while (keepsValues(source.op())) {
@@ -20,8 +29,19 @@ record ValueRange(double low, double high) {
       source = source.inputs().getFirst();
     }
     ValueRange range = ofResult(source.op());
+    boolean open = Double.isInfinite(range.low) != Double.isInfinite(range.high);
+    if (open && clips > 0 && isClip(source.op())) {
+      // What a clip does not cut off is as its input is.
+      ValueRange input = of(source.inputs().getFirst(), clips - 1);
+      range = new ValueRange(Math.max(range.low, input.low), Math.min(range.high, input.high));
+    }
     // Where an average counts its padding, zeros are among its values.
     return zeros ? new ValueRange(Math.min(range.low, 0), Math.max(range.high, 0)) : range;
+  }
+
+  private static boolean isClip(Op op) {
+    return op instanceof Op.Activation activation
+        && activation.function() == ActivationFunction.CLIP;
   }
 
   private static boolean keepsValues(Op op) {
@@ -34,6 +54,7 @@ record ValueRange(double low, double high) {
 
   private static ValueRange ofResult(Op op) {
     return switch (op) {
+      case Recorded recorded -> ofResult(recorded.steps().getLast().op());
       case Op.Softmax _ -> new ValueRange(0, 1);
       case Op.Activation activation -> ofActivation(activation);
       default -> ALL;

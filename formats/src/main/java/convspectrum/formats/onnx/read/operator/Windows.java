@@ -79,7 +79,9 @@ final class Windows {
     long[] dilations = perAxis(node, "dilations", axes, 1);
     String auto = node.attributes().text("auto_pad", "NOTSET");
     boolean given = auto.isEmpty() || auto.equals("NOTSET");
-    long[] pads = given ? pads(node, axes) : new long[2 * axes];
+    // What a file gives beside auto_pad, zeros as a rule, does not count.
+    long[] declared = pads(node, axes);
+    long[] pads = given ? declared : new long[2 * axes];
     List<Side> sides = new ArrayList<>();
     for (int i = 0; i < axes; i++) {
       int k = positive("kernel", kernel[i]);

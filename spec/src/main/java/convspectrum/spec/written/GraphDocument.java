@@ -1,0 +1,142 @@
+package convspectrum.spec.written;
+
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a graph as a spec: a block for each node, wired by name where a node reads another than
+ * the one before. The network that the spec denotes has the nodes, shapes and parameters of the
+ * graph; its weights are not in a spec.
+ */
+public final class GraphDocument {
+  private final Graph graph;
+  private final Set<Node> needed = new HashSet<>();
+  private final Map<Node, String> names = new HashMap<>();
+
+  private GraphDocument(Graph graph) {
+    this.graph = graph;
+  }
+
+  /**
+   * The spec's text.
+   *
+   * @throws NoBlockException where the language has no block for a node, or the network has more
+   *     than one input or output
+   */
+  public static String of(Graph graph) {
+    if (graph.inputs().size() != 1 || graph.outputs().size() != 1) {
+      throw new NoBlockException(
+          "%d inputs and %d outputs; a spec has one of each"
+              .formatted(graph.inputs().size(), graph.outputs().size()));
+    }
+    if (graph.inputs().getFirst().op() instanceof Op.Input input && input.integers()) {
+      throw new NoBlockException("an input of integers; that of a spec is real");
+    }
+    return new GraphDocument(graph).text();
+  }
+
+  private String text() {
+    List<Node> nodes = nodes();
+    requireBlocks(nodes);
+    StringBuilder text = new StringBuilder();
+    text.append("name: ").append(quoted(graph.name())).append('\n');
+    text.append("input: ").append(Arrays.toString(graph.inputs().getFirst().shape().toArray()));
+    text.append("\nlayers:\n");
+    Node before = graph.inputs().getFirst();
+    names.put(before, "input");
+    Set<Node> named = named(nodes);
+    for (Node node : nodes) {
+      text.append("  - {").append(Blocks.of(node).orElseThrow());
+      if (!node.inputs().equals(List.of(before))) {
+        text.append(", from: ").append(from(node));
+      }
+      if (named.contains(node)) {
+        String name = "n" + node.index();
+        names.put(node, name);
+        text.append(", as: ").append(name);
+      }
+      text.append("}\n");
+      before = node;
+    }
+    return text.toString();
+  }
+
+  /** The nodes that the output depends on, without the input. */
+  private List<Node> nodes() {
+    List<Node> open = new ArrayList<>(graph.outputs());
+    while (!open.isEmpty()) {
+      Node node = open.removeLast();
+      if (needed.add(node)) {
+        open.addAll(node.inputs());
+      }
+    }
+    return graph.nodes().stream()
+        .filter(node -> needed.contains(node) && !(node.op() instanceof Op.Input))
+        .toList();
+  }
+
+  private static void requireBlocks(List<Node> nodes) {
+    List<Node> without = nodes.stream().filter(node -> Blocks.of(node).isEmpty()).toList();
+    if (nodes.isEmpty()) {
+      throw new NoBlockException("no layer");
+    }
+    if (!without.isEmpty()) {
+      Node first = without.getFirst();
+      throw new NoBlockException(
+          "the spec language has no block for node '%s' (%s of %s); it has blocks for %d of %d nodes, not: %s"
+              .formatted(
+                  first.name(),
+                  first.op().typeName(),
+                  first.inputs().isEmpty() ? first.shape() : first.inputShape(),
+                  nodes.size() - without.size(),
+                  nodes.size(),
+                  without.stream()
+                      .map(node -> node.op().typeName())
+                      .distinct()
+                      .sorted()
+                      .collect(Collectors.joining(", "))));
+    }
+  }
+
+  /** The nodes that another node reads than the one behind them. */
+  private Set<Node> named(List<Node> nodes) {
+    Set<Node> named = new HashSet<>();
+    Node before = graph.inputs().getFirst();
+    for (Node node : nodes) {
+      if (!node.inputs().equals(List.of(before))) {
+        named.addAll(node.inputs());
+      }
+      before = node;
+    }
+    return named;
+  }
+
+  private String from(Node node) {
+    List<String> read = node.inputs().stream().map(names::get).toList();
+    return read.size() == 1 ? read.getFirst() : "[" + String.join(", ", read) + "]";
+  }
+
+  static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(c -> {
+          if (c == '"' || c == '\\') {
+            quoted.append('\\').appendCodePoint(c);
+          } else if (c < ' ' || c == 0x7f || (c >= 0x80 && c < 0xa0) || c > 0xd7ff) {
+            quoted.append(c > 0xffff ? "\\U%08x".formatted(c) : "\\u%04x".formatted(c));
+          } else {
+            quoted.appendCodePoint(c);
+          }
+        });
+    return quoted.append('"').toString();
+  }
+}
