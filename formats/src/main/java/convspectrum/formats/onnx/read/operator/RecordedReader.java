@@ -27,6 +27,11 @@ final class RecordedReader {
     });
   }
 
+  /** An op that is written by its parts, since its own form takes integers or is of late opsets. */
+  static Operator parts(Operator.Single reader) {
+    return of(reader, node -> Form.ofParts(node.type()));
+  }
+
   /** An op of one operand, with these attributes. */
   static Operator pointwise(
       String type, Operator.Single reader, Function<OnnxNode, List<Attribute>> attributes) {
@@ -80,6 +85,14 @@ final class RecordedReader {
     List<Attribute> attributes = List.of(whole(node, "exclusive", 0), whole(node, "reverse", 0));
     int axis = Dims.axis(node.integers(1, "axis")[0], node.dims(0).length);
     return new Form("CumSum", 17, attributes, List.of(new Operand.Live(0), wholes(axis)));
+  }
+
+  static Form reverseSequence(OnnxNode node) {
+    List<Attribute> attributes =
+        List.of(whole(node, "batch_axis", 1), whole(node, "time_axis", 0));
+    int[] lengths = Arrays.stream(node.integers(1, "sequence_lens")).mapToInt(Dims::dim).toArray();
+    return new Form(
+        "ReverseSequence", 17, attributes, List.of(new Operand.Live(0), wholes(lengths)));
   }
 
   static @Nullable Form logSoftmax(OnnxNode node) {
