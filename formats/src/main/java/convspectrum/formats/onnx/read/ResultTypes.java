@@ -35,13 +35,7 @@ final class ResultTypes {
 
   /** Functions that make fractions of integers. */
   private static final Set<String> FRACTIONS =
-      Set.of(
-          "Mean",
-          "Pow",
-          "ReduceL2",
-          "ReduceLogSum",
-          "ReduceLogSumExp",
-          "ReduceMean");
+      Set.of("Mean", "Pow", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMean");
 
   private ResultTypes() {}
 

@@ -88,8 +88,7 @@ final class RecordedReader {
   }
 
   static Form reverseSequence(OnnxNode node) {
-    List<Attribute> attributes =
-        List.of(whole(node, "batch_axis", 1), whole(node, "time_axis", 0));
+    List<Attribute> attributes = List.of(whole(node, "batch_axis", 1), whole(node, "time_axis", 0));
     int[] lengths = Arrays.stream(node.integers(1, "sequence_lens")).mapToInt(Dims::dim).toArray();
     return new Form(
         "ReverseSequence", 17, attributes, List.of(new Operand.Live(0), wholes(lengths)));
