@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PyTorchExportTest {
   private static final long SEED = 11;
-  private static final int OP_CASES = 2627;
+  private static final int OP_CASES = 2650;
   private static final Path RESOURCES =
       Path.of("src/test/resources/convspectrum/executor/pytorch").toAbsolutePath();
 

@@ -39,7 +39,7 @@ class BadInputTest {
           conv: {out: 8, kernel: 21, padding: valid} | 28: layers[0].conv.kernel: kernel covers 21 of height, but the padded input has only 19 (input 19 + padding 0); expected a smaller kernel or more padding
           conv: {out: 8, norm: bacth} | 26: layers[0].conv.norm: found 'bacth'; did you mean 'batch'?
           conv: {out: 8, activation: {function: relu, alpha: 1}} | 56: layers[0].conv.activation.alpha: found with relu; expected leaky-relu, elu or clip
-          conv: [1, 2] | 11: layers[0].conv: found a list; expected a mapping with out, kernel, stride, dilation, padding, groups, bias, norm, activation
+          conv: [1, 2] | 11: layers[0].conv: found a list; expected a mapping with out, kernel, stride, dilation, padding, groups, bias, norm, activation, depth-kernel, depth-stride
           conv | 5: layers[0]: missing field 'out'; expected a whole number from 1 to 2147483647
           convv: {out: 3} | 5: layers[0].convv: unknown block type 'convv'; did you mean 'conv'?
           {conv: {out: 8}, pool: {}} | 22: layers[0].pool: unknown key 'pool' beside 'conv'; expected one block per list item; try '- ' before the next

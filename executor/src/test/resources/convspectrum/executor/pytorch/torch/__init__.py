@@ -119,9 +119,20 @@ exp, log, sqrt = _pointwise(np.exp), _pointwise(np.log), _pointwise(np.sqrt)
 sin, cos, sign = _pointwise(np.sin), _pointwise(np.cos), _pointwise(np.sign)
 atan, tanh = _pointwise(np.arctan), _pointwise(np.tanh)
 sigmoid = _pointwise(lambda x: 1 / (1 + np.exp(-x)))
+tan, asin, acos = _pointwise(np.tan), _pointwise(np.arcsin), _pointwise(np.arccos)
+sinh, cosh = _pointwise(np.sinh), _pointwise(np.cosh)
+asinh, acosh, atanh = _pointwise(np.arcsinh), _pointwise(np.arccosh), _pointwise(np.arctanh)
 floor, ceil = _pointwise(np.floor), _pointwise(np.ceil)
+round, trunc = _pointwise(np.round), _pointwise(np.trunc)
+remainder, fmod = _pointwise(np.mod), _pointwise(np.fmod)
 minimum, maximum, where = _pointwise(np.minimum), _pointwise(np.maximum), _pointwise(np.where)
 erf = _pointwise(np.vectorize(math.erf, otypes=[float]))
+
+
+def div(a, b, rounding_mode=None):
+    quotient = np.asarray(a) / np.asarray(b)
+    assert rounding_mode in (None, "trunc", "floor"), rounding_mode
+    return wrap(quotient if rounding_mode is None else getattr(np, rounding_mode)(quotient))
 
 
 def matmul(a, b):

@@ -251,14 +251,8 @@ final class OnnxGraph {
   /** A tensor of one value, which was not learned and takes no room in the file. */
   String filled(Node node, String role, double value, int... dims) {
     String name = fresh(value(node) + "." + role);
-    TensorProto.Builder tensor =
-        TensorProto.newBuilder().setDataType(TensorProto.DataType.FLOAT.getNumber()).addDims(1);
-    new EmbeddedTensors().put(tensor, Tensor.of(Shape.of(1), new float[] {(float) value}));
-    add(
-        "ConstantOfShape",
-        name,
-        List.of(integers(node, role + ".shape", dims)),
-        Attributes.tensor("value", tensor.build()));
+    String number = scalar(node, role + ".value", value);
+    add("Expand", name, List.of(number, integers(node, role + ".shape", dims)));
     return name;
   }
 

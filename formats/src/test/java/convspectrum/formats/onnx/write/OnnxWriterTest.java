@@ -172,7 +172,7 @@ class OnnxWriterTest {
     assertThat(pads(counted, map)).containsExactly(0L, 0L, 1L, 1L);
     Window dilated = new Window(2, 2, 1, 1, 2, 2, Padding.NONE);
     assertThat(types(new Op.Pool(PoolKind.AVERAGE, dilated, false, false), map))
-        .containsExactly("ConstantOfShape", "Conv", "Mul");
+        .containsExactly("Expand", "Conv", "Mul");
   }
 
   @Test

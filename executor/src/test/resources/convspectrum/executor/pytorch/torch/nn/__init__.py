@@ -93,6 +93,68 @@ class Conv2d(Module):
         return F.conv2d(x, self.weight, self._parameters.get("bias"), **self.how)
 
 
+class _ConvNd(Module):
+    axes = 0
+
+    def __init__(
+        self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1, groups=1,
+        bias=True
+    ):
+        super().__init__()
+        assert in_channels % groups == 0 and out_channels % groups == 0
+        sides = (self.sides(value) for value in (stride, padding, dilation))
+        self.how = dict(zip(("stride", "padding", "dilation"), sides), groups=groups)
+        shape = (out_channels, in_channels // groups) + self.sides(kernel_size)
+        self.weight = Parameter(zeros(shape))
+        if bias:
+            self.bias = Parameter(zeros(out_channels))
+
+    def sides(self, value):
+        return value if isinstance(value, tuple) else (value,) * self.axes
+
+    def forward(self, x):
+        return F.conv(x, self.weight, self._parameters.get("bias"), **self.how)
+
+
+class Conv1d(_ConvNd):
+    axes = 1
+
+
+class Conv3d(_ConvNd):
+    axes = 3
+
+
+class _ConvTransposeNd(_ConvNd):
+    def __init__(
+        self, in_channels, out_channels, kernel_size, stride=1, padding=0, output_padding=0,
+        groups=1, bias=True, dilation=1
+    ):
+        super().__init__(
+            in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias
+        )
+        more = self.sides(output_padding)
+        steps = zip(more, self.how["stride"], self.how["dilation"])
+        assert all(m < max(s, d) for m, s, d in steps), "output padding"
+        self.how["output_padding"] = more
+        shape = (in_channels, out_channels // groups) + self.sides(kernel_size)
+        self.weight = Parameter(zeros(shape))
+
+    def forward(self, x):
+        return F.conv_transpose(x, self.weight, self._parameters.get("bias"), **self.how)
+
+
+class ConvTranspose1d(_ConvTransposeNd):
+    axes = 1
+
+
+class ConvTranspose2d(_ConvTransposeNd):
+    axes = 2
+
+
+class ConvTranspose3d(_ConvTransposeNd):
+    axes = 3
+
+
 class Linear(Module):
     def __init__(self, in_features, out_features, bias=True):
         super().__init__()
@@ -235,6 +297,14 @@ class ConstantPad2d(Module):
 
     def forward(self, x):
         return F.pad(x, self.pad, self.value)
+
+
+class ConstantPad1d(ConstantPad2d):
+    pass
+
+
+class ConstantPad3d(ConstantPad2d):
+    pass
 
 
 class ZeroPad2d(ConstantPad2d):
