@@ -291,7 +291,9 @@ public final class Operators {
         entry(
             "DepthToSpace",
             RecordedReader.of(LayoutReader::depthToSpace, RecordedReader::depthToSpace)),
-        entry("SpaceToDepth", RecordedReader.parts(LayoutReader::spaceToDepth)),
+        entry(
+            "SpaceToDepth",
+            RecordedReader.of(LayoutReader::spaceToDepth, RecordedReader::spaceToDepth)),
         entry("Pad", RecordedReader.of(PadReader::pad, RecordedReader::pad)),
         entry("CenterCropPad", Operator.single(PadReader::centred)),
         entry("Resize", RecordedReader.of(ResizeReader::resize, ResizeReader::form)),

@@ -113,6 +113,14 @@ final class RecordedReader {
     return new Form("DepthToSpace", 17, attributes, live(1), true);
   }
 
+  /** ONNX Runtime has the order of blocks that opset 28 adds in no form. */
+  static Form spaceToDepth(OnnxNode node) {
+    boolean blockFirst = node.attributes().text("mode", "DCR").equals("DCR");
+    return blockFirst
+        ? new Form("SpaceToDepth", 17, List.of(whole(node, "blocksize", 0)), live(1), true)
+        : new Form("SpaceToDepth", 0, List.of(), List.of(), true);
+  }
+
   /** Reductions that the graph has no op for; the axes are an input since opset 18. */
   static Function<OnnxNode, @Nullable Form> reduction(String type) {
     return node -> {
