@@ -35,15 +35,7 @@ final class ResultTypes {
 
   /** Functions that make fractions of integers. */
   private static final Set<String> FRACTIONS =
-      Set.of(
-          "Mean",
-          "Pow",
-          "ReduceL2",
-          "ReduceLogSum",
-          "ReduceLogSumExp",
-          "ReduceMean",
-          "Resize",
-          "Upsample");
+      Set.of("Mean", "Pow", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMean");
 
   private ResultTypes() {}
 
@@ -64,11 +56,17 @@ final class ResultTypes {
   }
 
   private static Value of(OnnxNode node, Value.Computed result, ElementType type) {
-    if (type.isInteger() && FRACTIONS.contains(node.type())) {
+    if (type.isInteger() && makesFractions(node)) {
       return OnnxNode.computed(
           node.part("truncated", new Op.Unary(UnaryFunction.TRUNCATE), result.node()), type);
     }
     return result.of(type);
+  }
+
+  private static boolean makesFractions(OnnxNode node) {
+    boolean resizes = node.type().equals("Resize") || node.type().equals("Upsample");
+    return FRACTIONS.contains(node.type())
+        || (resizes && !node.attributes().text("mode", "nearest").equals("nearest"));
   }
 
   private static ElementType type(OnnxNode node, int output) {

@@ -140,11 +140,13 @@ final class ArithmeticReader {
   }
 
   static Operator greaterOrEqual() {
-    return comparison(a -> a >= 0, negated(BinaryFunction.LESS));
+    Operator compared = comparison(a -> a >= 0, negated(BinaryFunction.LESS));
+    return RecordedReader.parts(node -> compared.read(node).getFirst());
   }
 
   static Operator lessOrEqual() {
-    return comparison(a -> a <= 0, negated(BinaryFunction.GREATER));
+    Operator compared = comparison(a -> a <= 0, negated(BinaryFunction.GREATER));
+    return RecordedReader.parts(node -> compared.read(node).getFirst());
   }
 
   private static Emission negated(BinaryFunction function) {
@@ -186,12 +188,14 @@ final class ArithmeticReader {
   }
 
   static Operator exclusiveOr() {
-    return variadic(
-        new Binary(
-            Kind.BOOL,
-            (a, b) -> (a != 0) != (b != 0) ? 1 : 0,
-            (a, b) -> (a != 0) != (b != 0) ? 1 : 0,
-            negated(BinaryFunction.EQUAL)));
+    Operator differing =
+        variadic(
+            new Binary(
+                Kind.BOOL,
+                (a, b) -> (a != 0) != (b != 0) ? 1 : 0,
+                (a, b) -> (a != 0) != (b != 0) ? 1 : 0,
+                negated(BinaryFunction.EQUAL)));
+    return RecordedReader.parts(node -> differing.read(node).getFirst());
   }
 
   /** Infinities of both signs, unless an attribute leaves one out. */

@@ -114,7 +114,7 @@ final class IntegerReader {
    * for its inverse.
    */
   static Operator bitwise(Op function) {
-    return Operator.single(node -> {
+    return RecordedReader.parts(node -> {
       if (node.allConstant()) {
         return OnnxNode.constant(
             Folding.binary(

@@ -141,7 +141,15 @@ public final class Operators {
                 "Celu",
                 ActivationReader::celu,
                 node -> List.of(RecordedReader.real(node, "alpha", 1)))),
-        entry("Selu", Operator.single(ActivationReader::selu)),
+        entry(
+            "Selu",
+            RecordedReader.pointwise(
+                "Selu",
+                ActivationReader::selu,
+                node ->
+                    List.of(
+                        RecordedReader.real(node, "alpha", 1.6732632),
+                        RecordedReader.real(node, "gamma", 1.0507010)))),
         entry(
             "HardSigmoid",
             RecordedReader.pointwise(
@@ -152,8 +160,8 @@ public final class Operators {
                         RecordedReader.real(node, "alpha", 0.2f),
                         RecordedReader.real(node, "beta", 0.5)))),
         entry("Gelu", Operator.single(ActivationReader::gelu)),
-        entry("Swish", Operator.single(ActivationReader::swish)),
-        entry("SwiGLU", Operator.single(ActivationReader::gatedSwish)),
+        entry("Swish", RecordedReader.parts(ActivationReader::swish)),
+        entry("SwiGLU", RecordedReader.parts(ActivationReader::gatedSwish)),
         entry(
             "Softsign",
             RecordedReader.pointwise("Softsign", ActivationReader::softsign, RecordedReader::none)),
@@ -223,9 +231,9 @@ public final class Operators {
         entry("Acosh", ArithmeticReader.activationsOnly(UnaryFunction.ACOSH)),
         entry("Atanh", ArithmeticReader.activationsOnly(UnaryFunction.ATANH)),
         entry("Xor", ArithmeticReader.exclusiveOr()),
-        entry("IsInf", Operator.single(ArithmeticReader::isInfinite)),
-        entry("BitShift", Operator.single(IntegerReader::shift)),
-        entry("BitwiseNot", Operator.single(IntegerReader::not)),
+        entry("IsInf", RecordedReader.parts(ArithmeticReader::isInfinite)),
+        entry("BitShift", RecordedReader.parts(IntegerReader::shift)),
+        entry("BitwiseNot", RecordedReader.parts(IntegerReader::not)),
         entry("BitwiseAnd", IntegerReader.bitwise(new Op.Multiply())),
         entry("BitwiseOr", IntegerReader.bitwise(new Op.Binary(BinaryFunction.MAXIMUM))),
         entry("BitwiseXor", IntegerReader.bitwise(new Op.Binary(BinaryFunction.EQUAL))),
@@ -265,8 +273,8 @@ public final class Operators {
     return Map.ofEntries(
         entry("Identity", same),
         entry("Dropout", ActivationReader::dropout),
-        entry("Cast", Operator.single(ShapeReader::cast)),
-        entry("CastLike", Operator.single(ShapeReader::castLike)),
+        entry("Cast", RecordedReader.parts(ShapeReader::cast)),
+        entry("CastLike", RecordedReader.parts(ShapeReader::castLike)),
         entry("Shape", Operator.single(ShapeReader::shape)),
         entry("Size", Operator.single(ShapeReader::size)),
         entry("Range", Operator.single(ShapeReader::range)),
@@ -283,7 +291,9 @@ public final class Operators {
         entry(
             "DepthToSpace",
             RecordedReader.of(LayoutReader::depthToSpace, RecordedReader::depthToSpace)),
-        entry("SpaceToDepth", Operator.single(LayoutReader::spaceToDepth)),
+        entry(
+            "SpaceToDepth",
+            RecordedReader.of(LayoutReader::spaceToDepth, RecordedReader::spaceToDepth)),
         entry("Pad", RecordedReader.of(PadReader::pad, RecordedReader::pad)),
         entry("CenterCropPad", Operator.single(PadReader::centred)),
         entry("Resize", RecordedReader.of(ResizeReader::resize, ResizeReader::form)),
@@ -300,12 +310,14 @@ public final class Operators {
         entry("ScatterND", Operator.single(IndexReader::scatterNd)),
         entry(
             "CumSum", RecordedReader.of(IndexReader::cumulativeSum, RecordedReader::cumulativeSum)),
-        entry("CumProd", Operator.single(RearrangingReader::cumulativeProduct)),
-        entry("ReverseSequence", Operator.single(RearrangingReader::reverse)),
-        entry("TensorScatter", Operator.single(RearrangingReader::tensorScatter)),
+        entry("CumProd", RecordedReader.parts(RearrangingReader::cumulativeProduct)),
+        entry(
+            "ReverseSequence",
+            RecordedReader.of(RearrangingReader::reverse, RecordedReader::reverseSequence)),
+        entry("TensorScatter", RecordedReader.parts(RearrangingReader::tensorScatter)),
         entry("EyeLike", Operator.single(IndexReader::eyeLike)),
         entry("Trilu", Operator.single(IndexReader::triangle)),
-        entry("OneHot", Operator.single(OneHotReader::oneHot)),
+        entry("OneHot", RecordedReader.parts(OneHotReader::oneHot)),
         entry("NonZero", Operator.single(IndexReader::nonZero)),
         entry("Compress", Operator.single(IndexReader::compress)),
         entry("ArgMax", RankingReader.extreme(true)),

@@ -27,6 +27,11 @@ final class RecordedReader {
     });
   }
 
+  /** An op that is written by its parts, since its own form takes integers or is of late opsets. */
+  static Operator parts(Operator.Single reader) {
+    return of(reader, node -> Form.ofParts(node.type()));
+  }
+
   /** An op of one operand, with these attributes. */
   static Operator pointwise(
       String type, Operator.Single reader, Function<OnnxNode, List<Attribute>> attributes) {
@@ -82,6 +87,13 @@ final class RecordedReader {
     return new Form("CumSum", 17, attributes, List.of(new Operand.Live(0), wholes(axis)));
   }
 
+  static Form reverseSequence(OnnxNode node) {
+    List<Attribute> attributes = List.of(whole(node, "batch_axis", 1), whole(node, "time_axis", 0));
+    int[] lengths = Arrays.stream(node.integers(1, "sequence_lens")).mapToInt(Dims::dim).toArray();
+    return new Form(
+        "ReverseSequence", 17, attributes, List.of(new Operand.Live(0), wholes(lengths)));
+  }
+
   static @Nullable Form logSoftmax(OnnxNode node) {
     int rank = node.dims(0).length;
     boolean rows = node.opset() < 13;
@@ -99,6 +111,14 @@ final class RecordedReader {
   static Form depthToSpace(OnnxNode node) {
     List<Attribute> attributes = List.of(whole(node, "blocksize", 0), text(node, "mode", "DCR"));
     return new Form("DepthToSpace", 17, attributes, live(1), true);
+  }
+
+  /** ONNX Runtime has the order of blocks that opset 28 adds in no form. */
+  static Form spaceToDepth(OnnxNode node) {
+    boolean blockFirst = node.attributes().text("mode", "DCR").equals("DCR");
+    return blockFirst
+        ? new Form("SpaceToDepth", 17, List.of(whole(node, "blocksize", 0)), live(1), true)
+        : new Form("SpaceToDepth", 0, List.of(), List.of(), true);
   }
 
   /** Reductions that the graph has no op for; the axes are an input since opset 18. */

@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
 final class SpectrumReader {
   static final Map<String, Operator> OPERATORS =
       Map.ofEntries(
-          entry("DFT", Operator.single(SpectrumReader::transform)),
-          entry("STFT", Operator.single(SpectrumReader::windowed)));
+          entry("DFT", RecordedReader.parts(SpectrumReader::transform)),
+          entry("STFT", RecordedReader.parts(SpectrumReader::windowed)));
 
   private static final int MAX_LENGTH = 1 << 16;
 
