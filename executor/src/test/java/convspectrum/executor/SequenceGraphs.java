@@ -56,6 +56,9 @@ final class SequenceGraphs {
     masked(Mask.ADDED, Shape.of(5, 7), false);
     masked(Mask.ADDED, Shape.of(2, 1, 5, 7), true);
     masked(Mask.ADDED, Shape.of(2, 6, 5, 7), false);
+    masked(Mask.ADDED, Shape.of(7), true);
+    masked(Mask.ADDED, Shape.of(2, 1, 5, 1), false);
+    masked(Mask.TRUTH, Shape.of(2, 1, 1, 7), true);
     masked(Mask.TRUTH, Shape.of(5, 7), false);
     masked(Mask.TRUTH, Shape.of(2, 6, 5, 7), false);
   }

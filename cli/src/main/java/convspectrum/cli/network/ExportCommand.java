@@ -82,7 +82,7 @@ public final class ExportCommand implements Callable<Integer> {
     switch (target) {
       case ONNX -> {
         OnnxWriter.write(graph, weights, out);
-        say("ONNX, opset " + OnnxWriter.OPSET, cost, ", " + read.weightsFrom(seed.value()));
+        say("ONNX, opset " + OnnxWriter.opset(graph), cost, ", " + read.weightsFrom(seed.value()));
       }
       case PYTORCH -> {
         PyTorchWriter.write(graph, weights, header(network, cost), out);

@@ -109,7 +109,8 @@ public final class OnnxWriter {
         .build();
   }
 
-  private static int opset(Graph graph) {
+  /** The operator set that a graph is written in: {@link #OPSET}, or the first that has all ops. */
+  public static int opset(Graph graph) {
     int opset = OPSET;
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Op.Composite composite) {

@@ -9,6 +9,7 @@ import convspectrum.spec.composite.RecurrentCell;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,8 @@ final class SequenceWriter {
     inputs.add(
         switch (attention.mask()) {
           case NONE -> "";
-          case ADDED -> onnx.value(node.inputs().get(attention.maskAt()));
-          case TRUTH -> truth(node, node.inputs().get(attention.maskAt()));
+          case ADDED -> whole(node, attention, onnx.value(mask(node, attention)));
+          case TRUTH -> whole(node, attention, truth(node, mask(node, attention)));
         });
     for (int i = 0; i < 2; i++) {
       inputs.add(attention.past() ? onnx.value(node.inputs().get(attention.pastAt() + i)) : "");
@@ -59,6 +60,29 @@ final class SequenceWriter {
       outputs.add(onnx.named(node, "values"));
     }
     onnx.results(node, "Attention", inputs, outputs, attributes.toArray(AttributeProto[]::new));
+  }
+
+  private static Node mask(Node node, Attention attention) {
+    return node.inputs().get(attention.maskAt());
+  }
+
+  /** ONNX Runtime broadcasts samples and heads of a mask, but neither queries nor keys. */
+  private String whole(Node node, Attention attention, String mask) {
+    Shape shape = mask(node, attention).shape();
+    int rank = node.inputShape().rank();
+    int queries = node.inputShape().dim(rank - 2);
+    Node keys = node.inputs().get(1);
+    int all = keys.shape().dim(rank - 2);
+    if (attention.past()) {
+      all += node.inputs().get(attention.pastAt()).shape().dim(2);
+    }
+    Shape full = shape.rank() == 1 ? Shape.of(1, shape.dim(0)) : shape;
+    full = full.with(-2, queries);
+    full = full.dim(-1) == 1 ? full.with(-1, all) : full;
+    return full.equals(shape)
+        ? mask
+        : onnx.part(
+            node, "Expand", "whole", List.of(mask, onnx.integers(node, "whole", full.toArray())));
   }
 
   private String truth(Node node, Node mask) {

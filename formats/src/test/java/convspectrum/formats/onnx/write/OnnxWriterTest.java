@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
@@ -31,6 +32,20 @@ class OnnxWriterTest {
   private static final SeededWeights WEIGHTS = new SeededWeights(1);
 
   @TempDir private Path folder;
+
+  @Test
+  void operatorSetIsTheFirstThatHasAllOps() {
+    GraphBuilder builder = new GraphBuilder("rotary");
+    Node x = builder.input("x", Shape.of(1, 2, 3, 4));
+    Node angles = builder.input("angles", Shape.of(1, 3, 2));
+    Graph plain = builder.build(x);
+    Node turned = builder.add("turned", new RotaryEmbedding(2, 4, false, false), x, angles, angles);
+    Graph rotary = builder.build(turned);
+    assertThat(OnnxWriter.opset(plain)).isEqualTo(17);
+    assertThat(OnnxWriter.opset(rotary)).isEqualTo(23);
+    assertThat(OnnxWriter.model(rotary, new SeededWeights(1)).getOpsetImport(0).getVersion())
+        .isEqualTo(23);
+  }
 
   @Test
   void namesShapesAndWeightsAreThoseOfTheGraph() throws IOException {
