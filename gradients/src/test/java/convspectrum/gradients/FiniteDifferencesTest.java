@@ -8,6 +8,8 @@ import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.TopK;
+import convspectrum.spec.composite.sampling.Border;
+import convspectrum.spec.composite.sampling.Sampling;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Graph;
@@ -177,8 +179,8 @@ class FiniteDifferencesTest {
   @Test
   void definitionsFollowTheirForward() {
     Map<String, BiFunction<GraphBuilder, Node, Node>> cases = new LinkedHashMap<>();
-    for (GridSample.Sampling sampling : GridSample.Sampling.values()) {
-      for (GridSample.Border border : GridSample.Border.values()) {
+    for (Sampling sampling : Sampling.values()) {
+      for (Border border : Border.values()) {
         Op op = new GridSample(sampling, border, false);
         cases.put(op.toString(), (b, x) -> b.add("y", op, x, grid(b, x)));
       }

@@ -2,8 +2,8 @@ package convspectrum.spec.written;
 
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
-import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TransposedConv;
+import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
