@@ -118,7 +118,8 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
                 profiles,
                 List.of(),
                 validation.map(ValidationReport::summary).orElse(List.of()),
-                validation.map(ValidationReport::tables).orElse(List.of())));
+                validation.map(ValidationReport::pageTables).orElse(List.of()),
+                sweep.source()));
     // Printed first: a disk that is full must not take minutes of measuring with it.
     PrintWriter print = spec.commandLine().getOut();
     print.print(format.render(report.table(), report::json));

@@ -2,6 +2,7 @@ package convspectrum.reports.html;
 
 import static convspectrum.reports.html.HtmlText.escape;
 
+import convspectrum.reports.html.Report.TablePart;
 import convspectrum.reports.table.Alignment;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.Notes;
@@ -9,20 +10,30 @@ import convspectrum.reports.table.Presentation;
 import convspectrum.reports.table.Presentation.Shown;
 import convspectrum.reports.table.ResultTable;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** A table as a section of a page; cells carry their exact values for sorting. */
 final class HtmlTable {
   private final ResultTable table;
+  private final List<String> labels;
+  private final ToIntFunction<String> places;
   private final List<Shown> columns;
   private final StringBuilder html = new StringBuilder();
 
-  private HtmlTable(ResultTable table) {
-    this.table = table;
+  private HtmlTable(TablePart part, ToIntFunction<String> places) {
+    this.table = part.table();
+    this.labels = part.labels();
+    this.places = places;
     this.columns = Presentation.full(table).columns();
   }
 
-  static String render(ResultTable table) {
-    HtmlTable drawn = new HtmlTable(table);
+  /**
+   * The section.
+   *
+   * @param places gives each label of a design its number on the page, which its rows carry
+   */
+  static String render(TablePart part, ToIntFunction<String> places) {
+    HtmlTable drawn = new HtmlTable(part, places);
     drawn.section();
     return drawn.html.toString();
   }
@@ -36,7 +47,10 @@ final class HtmlTable {
     columns.forEach(this::heading);
     add("</tr>\n</thead>\n<tbody>\n");
     for (int row = 0; row < table.rowCount(); row++) {
-      add("<tr>");
+      add(
+          labels.isEmpty() || labels.get(row).isEmpty()
+              ? "<tr>"
+              : "<tr data-d=\"" + places.applyAsInt(labels.get(row)) + "\">");
       for (int column = 0; column < columns.size(); column++) {
         cell(columns.get(column), row, column == 0);
       }
@@ -52,7 +66,10 @@ final class HtmlTable {
   private void heading(Shown column) {
     String meaning = column.source().description().meaning();
     String tip = meaning.isEmpty() ? "" : " title=\"" + escape(meaning) + "\"";
-    add("<th scope=\"col\"" + numeric(column) + tip + ">" + escape(column.heading()) + "</th>");
+    String name = " data-name=\"" + escape(column.source().name()) + "\"";
+    String detail = column.source().description().detail() ? " data-detail" : "";
+    add("<th scope=\"col\"" + numeric(column) + name + detail + tip + ">");
+    add(escape(column.heading()) + "</th>");
   }
 
   private void cell(Shown column, int row, boolean first) {

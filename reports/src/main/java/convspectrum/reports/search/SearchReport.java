@@ -1,10 +1,16 @@
 package convspectrum.reports.search;
 
+import convspectrum.costmodel.CostOptions;
+import convspectrum.costmodel.NetworkCost;
 import convspectrum.reports.chart.Axis;
 import convspectrum.reports.chart.Chart;
+import convspectrum.reports.chart.Palette;
 import convspectrum.reports.chart.Point;
 import convspectrum.reports.chart.Scale;
 import convspectrum.reports.chart.Series;
+import convspectrum.reports.design.DesignDetails;
+import convspectrum.reports.design.DesignSource;
+import convspectrum.reports.html.DesignChoice;
 import convspectrum.reports.html.HtmlReport;
 import convspectrum.reports.html.Report;
 import convspectrum.reports.json.Details;
@@ -15,12 +21,16 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.CsvTable;
 import convspectrum.reports.view.MarkdownTable;
+import convspectrum.search.design.ComparedDesign;
+import convspectrum.search.design.Network;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.run.FrontTrial;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SearchResult.FoundDesign;
+import convspectrum.spec.canonical.Fingerprint;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +42,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a search ends with: its front, everything it evaluated, and a few sentences. Equal results
@@ -166,18 +177,56 @@ public final class SearchReport {
   }
 
   private String html() {
+    List<Report.Part> first = new ArrayList<>();
+    chart().ifPresent(chart -> first.add(new Report.ChartPart(chart, "designs")));
+    first.add(part(tables.front(Layout.PAGE), result.best()));
     List<Report.Part> parts = new ArrayList<>();
-    chart().ifPresent(chart -> parts.add(new Report.ChartPart(chart, "designs")));
+    parts.add(part(tables.all(Layout.PAGE), result.designs()));
     Optional<ResultTable> progress = tables.progress();
     if (progress.isPresent()) {
       parts.add(new Report.ChartPart(curve(tables.marks()), "progress"));
     }
-    parts.add(new Report.TablePart(tables.front(Layout.PAGE)));
     parts.add(new Report.TablePart(tables.importance()));
-    parts.add(new Report.TablePart(tables.all(Layout.PAGE)));
     progress.ifPresent(table -> parts.add(new Report.TablePart(table)));
+    List<String> sentences = summary();
     return HtmlReport.render(
-        new Report("Search of " + result.plan().sweep().spec().name(), summary(), parts));
+        new Report(
+            "Search of " + result.plan().sweep().spec().name(),
+            sentences.getFirst(),
+            sentences.subList(1, sentences.size()),
+            List.of(),
+            first,
+            parts,
+            Optional.of(details()),
+            0));
+  }
+
+  /** Of the front first; there may be far more than there is room for. */
+  private DesignChoice details() {
+    Sweep sweep = result.plan().sweep();
+    Set<FoundDesign> best = new HashSet<>(result.best());
+    Stream<FoundDesign> order =
+        Stream.concat(
+            result.best().stream(),
+            result.designs().stream().filter(one -> !best.contains(one)));
+    // No command names the spec: a report holds no path.
+    return new DesignDetails(List.of(), new DesignSource(Optional.of(sweep), Optional.empty(), Map.of()))
+        .of("designs", result.designs().size(), order.map(found -> compared(sweep, found)));
+  }
+
+  private static ComparedDesign compared(Sweep sweep, FoundDesign found) {
+    Network network = Network.design(sweep.spec(), found.design(), sweep.input());
+    return new ComparedDesign(
+        found.design().toString(),
+        network,
+        NetworkCost.of(network.graph(), CostOptions.DEFAULT),
+        Fingerprint.of(network.graph()),
+        Optional.empty());
+  }
+
+  private static Report.TablePart part(ResultTable table, List<FoundDesign> designs) {
+    return new Report.TablePart(
+        table, designs.stream().map(one -> one.design().toString()).toList());
   }
 
   /** The first two objectives against each other, the front as a line; none of one objective. */
@@ -205,7 +254,7 @@ public final class SearchReport {
             List.of(
                 new Series(
                     result.isSampled() ? "sample" : "evaluated", points(others, x, y), false),
-                new Series("front", front, joined)), // The last series is drawn above the others.
+                new Series("front", front, joined, Palette.FRONT, 3)), // The last series is drawn above the others.
             List.of()));
   }
 
