@@ -157,6 +157,17 @@ public record Report(
     });
   }
 
+  /** The same while what it reports goes on: its answer says how far, and it loads itself again. */
+  public Report going(String answer, int refreshSeconds) {
+    List<String> sentences = new ArrayList<>();
+    if (!this.answer.isEmpty()) {
+      sentences.add(this.answer);
+    }
+    sentences.addAll(summary);
+    return new Report(
+        title, answer, sentences, warnings, first, parts, choice, refreshSeconds);
+  }
+
   /** All parts, those of the first screen first. */
   List<Part> all() {
     List<Part> all = new ArrayList<>(first);

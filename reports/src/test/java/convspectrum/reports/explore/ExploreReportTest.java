@@ -129,6 +129,22 @@ final class ExploreReportTest {
         .doesNotContain("figure-time", "figure-speedup");
   }
 
+  /** What is known of the designs is on the page while they are measured, and the end has no more. */
+  @Test
+  void thePageOfARunThatGoesOnLoadsItselfAgain() throws IOException {
+    String page =
+        new ExploreReport(designs, Latencies.none(), Studies.MACHINE, "1.2.3", 7)
+            .going("Still at work: 3 of 5.");
+    assertThat(page)
+        .contains("<meta http-equiv=\"refresh\" content=\"3\">")
+        .contains("<p class=\"answer\">Still at work: 3 of 5.</p>", "table-comparison");
+    report(CLIFF).write(folder);
+    assertThat(folder.resolve("report.html"))
+        .content()
+        .doesNotContain("http-equiv=\"refresh\"")
+        .contains("<p class=\"answer\">Fastest is segments=2 by fast: 2.500 ms");
+  }
+
   @Test
   void notesSayHowTheFiguresCameAbout() {
     JsonNode how = JsonMapper.shared().readTree(report(CLIFF).json().json("1.2.3"));
