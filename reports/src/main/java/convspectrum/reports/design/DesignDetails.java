@@ -8,6 +8,7 @@ import convspectrum.reports.cost.CostTable;
 import convspectrum.reports.html.DesignChoice;
 import convspectrum.reports.html.DesignChoice.Block;
 import convspectrum.reports.html.DesignChoice.Detail;
+import convspectrum.reports.html.DesignChoice.Goal;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.Notation;
 import convspectrum.search.design.ComparedDesign;
@@ -56,10 +57,12 @@ public final class DesignDetails {
    * Details of as many designs as there is room for.
    *
    * @param table name of the table of the designs
-   * @param count how many there are
+   * @param goals the figures of the front that is shown at first
+   * @param count how many designs there are
    * @param designs those that matter most first; no more are taken than there is room for
    */
-  public DesignChoice of(String table, long count, Stream<ComparedDesign> designs) {
+  public DesignChoice of(
+      String table, List<Goal> goals, long count, Stream<ComparedDesign> designs) {
     List<Detail> details = new ArrayList<>();
     int used = 0;
     for (Iterator<ComparedDesign> order = designs.iterator(); order.hasNext(); ) {
@@ -76,7 +79,7 @@ public final class DesignDetails {
             : ("To stay small, this page has the blocks and layers of %d of its %d designs, those"
                     + " recommended first; convspectrum cost prints those of any.")
                 .formatted(details.size(), count);
-    return new DesignChoice(table, details, limit);
+    return new DesignChoice(table, goals, details, limit);
   }
 
   private static int size(Detail detail) {

@@ -2,6 +2,7 @@ package convspectrum.reports.explore;
 
 import convspectrum.reports.chart.Chart;
 import convspectrum.reports.design.DesignDetails;
+import convspectrum.reports.html.DesignChoice.Goal;
 import convspectrum.reports.html.Report;
 import convspectrum.reports.html.Report.ChartPart;
 import convspectrum.reports.html.Report.Part;
@@ -101,10 +102,19 @@ final class ReportPage {
             new DesignDetails(evidence.profiles(), evidence.source())
                 .of(
                     table.name(),
+                    goals(),
                     designs.rows().size(),
                     Stream.concat(
                         recommended.designs().stream(),
                         designs.rows().stream().filter(row -> !best.contains(row))))),
         0);
+  }
+
+  /** The least time, or MACs, and the most of what may stand for accuracy: a proxy, or params. */
+  private List<Goal> goals() {
+    String cost = runtimes.isEmpty() ? "macs" : runtimes.getFirst() + "_ms";
+    String worth =
+        comparison.proxies().stream().findFirst().map(ResultColumn::name).orElse("params");
+    return List.of(new Goal(cost, true), new Goal(worth, false));
   }
 }

@@ -6,14 +6,25 @@ import java.util.List;
  * The designs that a reader of a page chooses among, and what is shown of the one that is chosen.
  *
  * @param table name of the table that has a row for each, with a label
+ * @param goals the figures that a front of designs is of at first, two of them
  * @param details of as many designs as there is room for
  * @param limit why some designs have no details, in a sentence; empty if all have some
  */
-public record DesignChoice(String table, List<Detail> details, String limit) {
+public record DesignChoice(
+    String table, List<Goal> goals, List<Detail> details, String limit) {
   /** Copies. */
   public DesignChoice {
+    goals = List.copyOf(goals);
     details = List.copyOf(details);
   }
+
+  /**
+   * A figure to be as low or as high as can be.
+   *
+   * @param column of the table of designs
+   * @param lower whether less is better
+   */
+  public record Goal(String column, boolean lower) {}
 
   /**
    * What a design is made of.

@@ -8,6 +8,7 @@ import convspectrum.reports.html.Report.ChartPart;
 import convspectrum.reports.html.Report.NotesPart;
 import convspectrum.reports.html.Report.Part;
 import convspectrum.reports.html.Report.TablePart;
+import convspectrum.reports.table.ResultTable;
 import java.util.List;
 
 /**
@@ -95,7 +96,7 @@ public final class HtmlReport {
 
   /** Whether a part is the table of the designs, above which they are filtered. */
   private boolean isChosenFrom(Part part) {
-    return part instanceof TablePart(var table, var labels)
+    return part instanceof TablePart(ResultTable table, _)
         && report.choice().map(one -> one.table().equals(table.name())).orElse(false);
   }
 

@@ -19,6 +19,7 @@ final class PageData {
    * @param labels of designs and points; everything else names them by their places here
    * @param charts in the order of the page
    * @param table name of the table of the designs; empty for none
+   * @param goals figures of the front at first
    * @param details of designs
    * @param limit why some have none
    */
@@ -26,6 +27,7 @@ final class PageData {
       List<String> labels,
       List<ChartData> charts,
       String table,
+      List<DesignChoice.Goal> goals,
       List<Described> details,
       String limit) {}
 
@@ -62,6 +64,7 @@ final class PageData {
             List.copyOf(labels),
             charts,
             report.choice().map(DesignChoice::table).orElse(""),
+            report.choice().map(DesignChoice::goals).orElse(List.of()),
             details,
             report.choice().map(DesignChoice::limit).orElse(""));
     return JsonLine.of(document).replace("<", "\\u003c");

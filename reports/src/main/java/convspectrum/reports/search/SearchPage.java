@@ -11,12 +11,14 @@ import convspectrum.reports.chart.Series;
 import convspectrum.reports.design.DesignDetails;
 import convspectrum.reports.design.DesignSource;
 import convspectrum.reports.html.DesignChoice;
+import convspectrum.reports.html.DesignChoice.Goal;
 import convspectrum.reports.html.Report;
 import convspectrum.reports.search.DesignTable.Layout;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
+import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SearchResult.FoundDesign;
@@ -81,7 +83,15 @@ final class SearchPage {
             result.designs().stream().filter(one -> !best.contains(one)));
     // No command names the spec: a report holds no path.
     return new DesignDetails(List.of(), new DesignSource(Optional.of(sweep), Optional.empty(), Map.of()))
-        .of("designs", result.designs().size(), order.map(found -> compared(sweep, found)));
+        .of("designs", goals(), result.designs().size(), order.map(found -> compared(sweep, found)));
+  }
+
+  /** The first two objectives. */
+  private List<Goal> goals() {
+    return result.plan().objectives().stream()
+        .limit(2)
+        .map(one -> new Goal(one.name(), one.direction() == Direction.MIN))
+        .toList();
   }
 
   private static ComparedDesign compared(Sweep sweep, FoundDesign found) {

@@ -31,7 +31,8 @@ const values = (chart, series) => {
   });
 };
 
-const intervals = (name, points, color) => ({
+const intervals = (id, name, points, color) => ({
+  id,
   name,
   type: "custom",
   silent: true,
@@ -49,7 +50,7 @@ const intervals = (name, points, color) => ({
   },
 });
 
-const guideSeries = (chart, line, look) => {
+const guideSeries = (chart, line, look, id) => {
   const color = line.color < 0 ? look.muted : look.colors[line.color];
   const corners = [];
   if (line.points.length === 1) {
@@ -60,8 +61,9 @@ const guideSeries = (chart, line, look) => {
       corners.push([FORWARD[chart.x.scale](line.points[i]), FORWARD[chart.y.scale](line.points[i + 1])]);
     }
   }
-  const text = { show: line.text !== "", formatter: line.text, position: corners[0][0] > corners.at(-1)[0] ? "left" : "right", color: look.muted, fontSize: 11, textBorderColor: look.page, textBorderWidth: 3 };
+  const text = { show: line.text !== "", formatter: line.text, position: corners[0][0] > corners.at(-1)[0] ? "left" : "right", color: look.muted, fontSize: 11, offset: [0, -9], textBorderColor: look.page, textBorderWidth: 3 };
   return {
+    id,
     name: line.label,
     type: "line",
     silent: true,
@@ -83,39 +85,42 @@ const tooltipOf = (chart) => (params) => {
   return `${page.data.labels[params.data.d]}\n${params.seriesName}\n${chart.y.title}: ${shown(y)}${interval}\n${chart.x.title}: ${label(chart.x, x)}`;
 };
 
-/** The points of a chart as series, and a ring around those of the design that is chosen. */
-const pointSeries = (chart, look) => {
-  const series = [];
-  const rings = [];
-  for (const one of chart.series) {
+/** A ring around each point of the design that is chosen. */
+const ringSeries = (chart, look) => ({
+  id: "chosen",
+  type: "scatter",
+  silent: true,
+  z: 5,
+  symbol: "circle",
+  symbolSize: 20,
+  data: page.chosen < 0
+    ? []
+    : chart.series.flatMap((one) => values(chart, one).filter((point) => designOf(point.d) === page.chosen).map((point) => point.at)),
+  itemStyle: { color: "transparent", borderColor: look.text, borderWidth: 2.5 },
+});
+
+/** The points of a chart as series, each before its intervals: the legend shows the first. */
+const pointSeries = (chart, look) =>
+  chart.series.flatMap((one, i) => {
     const color = look.colors[one.color];
     const points = values(chart, one);
-    rings.push(...points.filter((point) => page.chosen >= 0 && designOf(point.d) === page.chosen));
-    series.push(intervals(one.name, points, color), {
-      name: one.name,
-      type: one.joined && points.length > 1 ? "line" : "scatter",
-      clip: true,
-      z: 3,
-      symbol: SYMBOLS[one.mark % SYMBOLS.length],
-      symbolSize: points.length > 300 ? 6 : 9,
-      data: points.map((point) => ({ value: point.at, d: point.d, raw: point.raw, itemStyle: { opacity: isKept(point.d) ? 1 : 0.15 } })),
-      lineStyle: { color, width: 1.75, opacity: page.kept === null ? 0.75 : 0.25 },
-      itemStyle: { color, borderColor: look.page, borderWidth: 0.5 },
-      emphasis: { scale: 1.5 },
-    });
-  }
-  series.push({
-    id: "chosen",
-    type: "scatter",
-    silent: true,
-    z: 5,
-    symbol: "circle",
-    symbolSize: 20,
-    data: rings.map((point) => point.at),
-    itemStyle: { color: "transparent", borderColor: look.text, borderWidth: 2.5 },
+    return [
+      {
+        id: `points ${i}`,
+        name: one.name,
+        type: one.joined && points.length > 1 ? "line" : "scatter",
+        clip: true,
+        z: 3,
+        symbol: SYMBOLS[one.mark % SYMBOLS.length],
+        symbolSize: points.length > 300 ? 6 : 9,
+        data: points.map((point) => ({ value: point.at, d: point.d, raw: point.raw, itemStyle: { opacity: isKept(point.d) ? 1 : 0.15 } })),
+        lineStyle: { color, width: 1.75, opacity: page.kept === null ? 0.75 : 0.25 },
+        itemStyle: { color, borderColor: look.page, borderWidth: 0.5 },
+        emphasis: { scale: 1.5 },
+      },
+      intervals(`intervals ${i}`, one.name, points, color),
+    ];
   });
-  return series;
-};
 
 const pointOption = (chart, look, width) => {
   const turned = isTurned(chart.x, width - 90);
@@ -147,7 +152,7 @@ const pointOption = (chart, look, width) => {
     dataZoom: [{ ...inside, xAxisIndex: 0 }, { ...inside, yAxisIndex: 0 }],
     xAxis: axis(chart.x, below),
     yAxis: axis(chart.y, 50),
-    series: [gridSeries(chart, look, turned), ...chart.guides.map((line) => guideSeries(chart, line, look)), ...pointSeries(chart, look)],
+    series: [gridSeries(chart, look, turned), ...chart.guides.map((line, i) => guideSeries(chart, line, look, `guide ${i}`)), ...pointSeries(chart, look), ringSeries(chart, look)],
   };
 };
 
@@ -226,20 +231,20 @@ const isNear = (holder) => {
   return box.bottom > -200 && box.top < innerHeight + 200;
 };
 
-/** Draws the choice and what is kept anew: at once what is on the screen, the rest when seen. */
-const redraw = () => {
+/** Draws a choice or what is kept: at once what is on the screen, the rest when it is seen. */
+const redraw = (what) => {
   for (const [holder, made] of instances) {
-    if (isNear(holder)) redrawOne(holder, made);
+    if (isNear(holder)) redrawOne(holder, made, what);
     else holder.dataset.stale = "";
   }
 };
 
-const redrawOne = (holder, made) => {
-  delete holder.dataset.stale;
-  if (holder.dataset.chart === "parallel") return drawParallel(made);
+const redrawOne = (holder, made, what) => {
+  if (what !== "choice") delete holder.dataset.stale;
+  if (holder.dataset.chart === "parallel") return drawParallel(made, what);
   const chart = specs.get(holder.dataset.chart);
-  const series = optionOf(chart, holder).series;
-  return made.setOption(chart.series ? { series } : optionOf(chart, holder));
+  if (!chart.series) return made.setOption(optionOf(chart, holder));
+  return made.setOption({ series: what === "choice" ? [ringSeries(chart, theme())] : optionOf(chart, holder).series });
 };
 
 /** Draws everything again in the colors of the screen or of paper. */
@@ -263,7 +268,7 @@ const prepareCharts = () => {
       for (const { target, isIntersecting } of entries) {
         if (!isIntersecting) continue;
         start(target);
-        if ("stale" in target.dataset) redrawOne(target, instances.get(target));
+        if ("stale" in target.dataset) redrawOne(target, instances.get(target), "all");
       }
     },
     { rootMargin: "200px" },

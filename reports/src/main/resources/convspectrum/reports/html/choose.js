@@ -77,7 +77,7 @@ const clearAll = () => {
     column.reset?.();
   });
   for (const made of instances.values()) made.dispatchAction({ type: "brush", areas: [] });
-  for (const [holder, made] of instances) if (holder.dataset.chart === "parallel") drawParallel(made, true);
+  for (const [holder, made] of instances) if (holder.dataset.chart === "parallel") drawParallel(made, "all", true);
   refilter();
 };
 
@@ -125,7 +125,7 @@ const boundControl = (column) => {
 const goalControl = (name, chosen) => {
   const select = element("select", { "aria-label": name, change: () => {
     showFront();
-    showPanel();
+    showPanel("kept");
   } });
   columns.forEach((column, i) => {
     if (!column.isNumber) return;
@@ -203,20 +203,14 @@ const why = (place) => {
   return [element("p", {}, `${better.length === 1 ? "One design beats" : `${better.length} designs beat`} it in ${names}${better.length > 5 ? "; the first five" : ""} (medians; intervals that overlap are no difference):`), list];
 };
 
-/** A pair of goals that says something: the least time, and the most of what may make it accurate. */
+/** The two figures of the front at first, as the report names them; else the first numbers. */
 const firstGoals = () => {
-  const at = (test) => columns.findIndex((column) => column.isNumber && test(column));
-  const time = at((column) => /_ms$|latency/.test(column.name));
-  const known = at((column) => !LOWER.test(column.name) && !/speedup|realisation|segments|evaluation|p_front|p_keeps/.test(column.name) && column.byPlace.size > 0 && /^[a-z]/.test(column.name) && isScore(column));
-  const params = at((column) => column.name === "params");
-  const cost = time >= 0 ? time : at((column) => column.name === "macs");
-  const numbers = columns.findIndex((column) => column.isNumber);
-  const first = cost >= 0 ? cost : numbers;
-  const second = known >= 0 ? known : params >= 0 ? params : at((column) => column !== columns[first]);
-  return [{ column: first, lower: true }, { column: second >= 0 ? second : first, lower: false }];
+  const named = page.data.goals
+    .map((goal) => ({ column: columns.findIndex((one) => one.isNumber && one.name === goal.column), lower: goal.lower }))
+    .filter((goal) => goal.column >= 0);
+  columns.forEach((column, i) => column.isNumber && named.push({ column: i, lower: column.lower }));
+  return [named[0], named[1] ?? named[0]];
 };
-
-const isScore = (column) => columns.indexOf(column) > columns.findIndex((one) => one.name === "macs");
 
 const prepareChoice = (table) => {
   columns = readColumns(table);
@@ -257,6 +251,8 @@ const recallChoice = (state) => {
   controls.search.value = text;
   brush = state.brush && new Set(state.brush.map((label) => designs.get(label)).filter((place) => place !== undefined));
   for (const [name, bound, lower] of state.bounds) columns.find((column) => column.name === name)?.set?.(bound, lower);
-  controls.goals.forEach((select, i) => (select.selectedIndex = state.goals[i]));
+  controls.goals.forEach((select, i) => {
+    if (state.goals[i] < select.options.length) select.selectedIndex = state.goals[i];
+  });
   refilter();
 };

@@ -104,9 +104,14 @@ const figures = (row) => {
   return list;
 };
 
-const showPanel = () => {
+const showPanel = (what) => {
   const panel = document.getElementById("panel");
   if (!panel) return;
+  if (what === "kept") {
+    // Only what beats the design depends on what is kept.
+    panel.querySelector(".why")?.replaceChildren(...why(page.chosen));
+    return;
+  }
   const row = page.rows.get(page.chosen);
   panel.hidden = row === undefined;
   document.body.classList.toggle("with-panel", row !== undefined);
@@ -118,7 +123,7 @@ const showPanel = () => {
       element("h2", { id: "panel-title" }, label),
       button("Close", () => choose(-1), { "aria-label": "Close the panel" })),
     figures(row),
-    element("section", {}, element("h3", {}, "Why this one"), ...why(page.chosen)));
+    element("section", {}, element("h3", {}, "Why this one"), element("div", { class: "why" }, ...why(page.chosen))));
   if (!detail) {
     panel.append(element("p", {}, page.data.limit || "This page holds no details of it."));
   } else {

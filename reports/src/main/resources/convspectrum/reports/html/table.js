@@ -62,6 +62,7 @@ const makeChoosable = (table) => {
     if (!page.rows.has(place)) continue;
     row.classList.add("choosable");
     const pick = element("button", { type: "button", class: "pick", "aria-pressed": "false" });
+    if (row.cells[0].textContent !== page.data.labels[place]) pick.setAttribute("aria-label", page.data.labels[place]);
     pick.append(...row.cells[0].childNodes);
     row.cells[0].append(pick);
   }
@@ -84,19 +85,30 @@ const chooseColumns = (table, scroll) => {
     return box;
   });
   const count = element("summary");
-  const set = (column, visible) => {
-    boxes[column].checked = visible;
-    showColumn(table, column, visible);
+  const tell = () => {
     const hidden = boxes.filter((box) => !box.checked).length;
     count.textContent = hidden === 0 ? "Columns" : `Columns (${hidden} hidden)`;
   };
-  headings.forEach((heading, column) => set(column, !("detail" in heading.dataset)));
+  const set = (column, visible) => {
+    boxes[column].checked = visible;
+    showColumn(table, column, visible);
+    tell();
+  };
+  // All widths are read before anything is hidden, so that the browser lays the table out twice.
+  const widths = headings.map((heading) => heading.offsetWidth);
+  let excess = scroll.scrollWidth - scroll.clientWidth;
+  const hide = new Set();
+  headings.forEach((heading, i) => "detail" in heading.dataset && hide.add(i));
+  hide.forEach((i) => (excess -= widths[i]));
   for (const pattern of GIVES_WAY) {
-    for (let i = headings.length - 1; i > 0; i--) {
-      if (scroll.scrollWidth <= scroll.clientWidth + 1) break;
-      if (pattern.test(headings[i].dataset.name) && boxes[i].checked) set(i, false);
+    for (let i = headings.length - 1; i > 0 && excess > 0; i--) {
+      if (!pattern.test(headings[i].dataset.name) || hide.has(i)) continue;
+      hide.add(i);
+      excess -= widths[i];
     }
   }
+  hide.forEach((i) => set(i, false));
+  tell();
   const list = element("div", { class: "menu" });
   list.append(
     button("Show all", () => boxes.forEach((_, column) => set(column, true))),
@@ -159,12 +171,16 @@ const prepareTable = (table) => {
 
 /** Rows of the chosen design are marked, and rows of designs that are not kept are hidden. */
 const markRows = (what) => {
-  for (const row of document.querySelectorAll("tr.choosable")) {
-    const place = Number(row.dataset.d);
-    if (what !== "kept") {
-      row.classList.toggle("chosen", place === page.chosen);
-      row.querySelector(".pick").setAttribute("aria-pressed", String(place === page.chosen));
+  if (what === "choice") {
+    const mark = (row, chosen) => {
+      row.classList.toggle("chosen", chosen);
+      row.querySelector(".pick").setAttribute("aria-pressed", String(chosen));
+    };
+    document.querySelectorAll("tr.chosen").forEach((row) => mark(row, false));
+    document.querySelectorAll(`tr.choosable[data-d="${page.chosen}"]`).forEach((row) => mark(row, true));
+  } else {
+    for (const row of document.querySelectorAll("section:not(#table-recommended) tr.choosable")) {
+      row.hidden = !isKept(Number(row.dataset.d));
     }
-    if (what !== "choice" && !row.closest("#table-recommended")) row.hidden = !isKept(place);
   }
 };

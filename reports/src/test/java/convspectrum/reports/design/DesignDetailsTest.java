@@ -79,11 +79,11 @@ final class DesignDetailsTest {
     ComparedDesign row = designs.rows().getFirst();
     DesignChoice choice =
         new DesignDetails(List.of(), DesignSource.NONE)
-            .of("t", 100_000, IntStream.range(0, 100_000).mapToObj(_ -> row));
+            .of("t", List.of(), 100_000, IntStream.range(0, 100_000).mapToObj(_ -> row));
     assertThat(choice.details()).hasSizeBetween(100, 5000);
     assertThat(choice.limit())
         .contains("of " + choice.details().size() + " of its 100000 designs");
-    assertThat(new DesignDetails(List.of(), DesignSource.NONE).of("t", 1, Stream.of(row)).limit())
+    assertThat(new DesignDetails(List.of(), DesignSource.NONE).of("t", List.of(), 1, Stream.of(row)).limit())
         .isEmpty();
   }
 
@@ -97,7 +97,7 @@ final class DesignDetailsTest {
 
   private Detail detail(DesignSource source, String label) {
     return new DesignDetails(List.of(), source)
-        .of("comparison", designs.rows().size(), designs.rows().stream())
+        .of("comparison", List.of(), designs.rows().size(), designs.rows().stream())
         .details()
         .stream()
         .filter(one -> one.label().equals(label))

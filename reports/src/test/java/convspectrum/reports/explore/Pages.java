@@ -31,7 +31,7 @@ public final class Pages {
   private static final double MACS_PER_MS = 1e7;
 
   /** 100 GFLOP/s a thread, 200 GB/s from L1, 20 GB/s from memory. */
-  static final MachineLimits LIMITS =
+  public static final MachineLimits LIMITS =
       new MachineLimits(
           new LimitsKey(Studies.MACHINE.fingerprint(), "0-1", "UseAVX=2", "25.0.3"),
           2,

@@ -56,6 +56,7 @@ final class HtmlReportTest {
     DesignChoice choice =
         new DesignChoice(
             "hostile",
+            List.of(new DesignChoice.Goal(evil, true)),
             List.of(
                 new DesignChoice.Detail(
                     evil,
