@@ -196,13 +196,14 @@ final class Recommended {
                 .map(speed ->
                     ", %s times as fast as %s"
                         .formatted(
-                            interval(new Notation.Fixed(2), Bounded.of(speed)), baseline.label()))
+                            interval(new Notation.Fixed(2), Bounded.of(speed), ""), baseline.label()))
                 .orElse("");
-    return "Fastest is %s by %s: %s ms%s.%s"
+    return "Fastest is %s by %s: %s%s.%s"
         .formatted(
             fastest.design().label(),
             fastest.run().conditions().runtime(),
-            interval(new Notation.Aligned(3, 4), comparison.ms(fastest.run(), fastest.design())),
+            interval(
+                new Notation.Aligned(3, 4), comparison.ms(fastest.run(), fastest.design()), " ms"),
             gain,
             ties(fastest.ties()));
   }
@@ -222,12 +223,12 @@ final class Recommended {
         more > 0 ? " or " + more + " others" : "");
   }
 
-  private static String interval(Notation notation, Bounded figure) {
+  private static String interval(Notation notation, Bounded figure, String unit) {
     List<Cell> cells =
         List.of(
             new Cell.Real(figure.value()), new Cell.Real(figure.low()), new Cell.Real(figure.high()));
     List<String> texts = notation.format(cells, "");
-    return "%s [%s, %s]".formatted(texts.get(0), texts.get(1), texts.get(2));
+    return "%s%s [%s, %s]".formatted(texts.get(0), unit, texts.get(1), texts.get(2));
   }
 
   private static String text(Notation notation, double value) {

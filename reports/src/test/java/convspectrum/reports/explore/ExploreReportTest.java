@@ -142,7 +142,7 @@ final class ExploreReportTest {
     assertThat(folder.resolve("report.html"))
         .content()
         .doesNotContain("http-equiv=\"refresh\"")
-        .contains("<p class=\"answer\">Fastest is segments=2 by fast: 2.500 ms");
+        .contains("<p class=\"answer\">Fastest is segments=2 by fast: 2.50 ms");
   }
 
   @Test

@@ -135,7 +135,7 @@ final class HtmlReportTest {
   void everyIdIsUnique() {
     List<String> ids =
         Pattern.compile(" id=\"([^\"]+)\"").matcher(withoutScripts(PAGE)).results().map(m -> m.group(1)).toList();
-    assertThat(ids).hasSize(12).doesNotHaveDuplicates();
+    assertThat(ids).hasSize(10).doesNotHaveDuplicates();
   }
 
   @Test
