@@ -116,7 +116,8 @@ public final class CompareRunsCommand implements Callable<Integer> {
     out.print(format.render(tables, times.table(), () -> times.json(speedups), summary));
     out.flush();
     if (page != null) {
-      AtomicFile.write(page, new RunComparisonPage(before, after, comparison).html(tables, summary));
+      AtomicFile.write(
+          page, new RunComparisonPage(before, after, comparison).html(tables, summary));
       spec.commandLine().getErr().println("wrote " + page);
     }
   }

@@ -124,8 +124,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
   /** The page of what is known before anything is measured. */
   private UnaryOperator<String> following(Designs designs, Machine machine) {
     Evidence source =
-        new Evidence(
-            Optional.empty(), List.of(), List.of(), List.of(), List.of(), sweep.source());
+        new Evidence(Optional.empty(), List.of(), List.of(), List.of(), List.of(), sweep.source());
     return how ->
         new ExploreReport(
                 designs,
@@ -140,10 +139,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
 
   /** Measures the designs and writes what came out. */
   private void report(
-      Designs designs,
-      Machine machine,
-      Optional<MachineLimits> known,
-      StudyProgress follower) {
+      Designs designs, Machine machine, Optional<MachineLimits> known, StudyProgress follower) {
     PrintWriter err = spec.commandLine().getErr();
     Latencies latencies =
         noMeasure ? Latencies.none() : measuring.measure(designs, machine, spec, follower);

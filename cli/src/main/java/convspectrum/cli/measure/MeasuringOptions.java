@@ -85,8 +85,7 @@ public final class MeasuringOptions {
   }
 
   /** The same, and tells another one than the terminal of its progress. */
-  Latencies measure(
-      Designs designs, Machine machine, CommandSpec command, StudyProgress follower) {
+  Latencies measure(Designs designs, Machine machine, CommandSpec command, StudyProgress follower) {
     StudyOptions study = study(designs);
     if (study.protocol() instanceof JmhProtocol) {
       return measureInForks(study, designs, machine, command, follower);
@@ -208,7 +207,7 @@ public final class MeasuringOptions {
         Bar bar = new Bar()) {
       return new LayerStudy(
               study(designs), Instruments.system(), Clock.systemUTC(), workers(command))
-          .run(designs, machine, both(bar, follower));
+          .run(designs, machine, bar);
     }
   }
 

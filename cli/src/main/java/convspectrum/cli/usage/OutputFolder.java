@@ -52,8 +52,8 @@ public final class OutputFolder {
   /**
    * Moves the files of a report that is there to {@value #PREVIOUS}, in place of the one that is
    * there. An interrupted report does not take the place of another: it is deleted, and so is the
-   * page of a run that did not come to a report. Wherever the
-   * process is killed, the next call goes on, and no report is lost.
+   * page of a run that did not come to a report. Wherever the process is killed, the next call goes
+   * on, and no report is lost.
    *
    * @param names the names of the files of a report
    * @param main the file that says whether the report was interrupted

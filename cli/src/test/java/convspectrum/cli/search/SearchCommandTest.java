@@ -67,8 +67,7 @@ final class SearchCommandTest {
     assertThat(none.err()).contains("--live: found no folder for the page; expected --out;");
     Path out = folder.resolve("live");
     for (int run = 0; run < 2; run++) {
-      Ran.done(
-          "search", space, "--objective=macs,params:max", "--live", "--out", out.toString());
+      Ran.done("search", space, "--objective=macs,params:max", "--live", "--out", out.toString());
       assertThat(out.resolve("search.html"))
           .content()
           .contains("8 of 8 designs evaluated")

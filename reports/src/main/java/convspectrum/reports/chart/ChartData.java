@@ -40,7 +40,9 @@ public sealed interface ChartData {
    * @param color number in the palette
    * @param mark number of its shape
    * @param labels of the points, by their numbers on the page
-   * @param values x, y and both ends of the interval of each point, one point after the other
+   * @param numbers of values for each point: x, y, and both ends of the interval if any point has
+   *     one
+   * @param values of one point after the other
    */
   record Marks(
       String name,
@@ -48,6 +50,7 @@ public sealed interface ChartData {
       int color,
       int mark,
       List<Integer> labels,
+      int numbers,
       List<Double> values) {}
 
   /**
@@ -119,10 +122,14 @@ public sealed interface ChartData {
   }
 
   private static Marks marks(Series series, ToIntFunction<String> labels) {
+    boolean intervals = series.points().stream().anyMatch(Point::hasInterval);
     List<Double> values = new ArrayList<>();
     for (Point point : series.points()) {
-      for (double value : new double[] {point.x(), point.y(), point.low(), point.high()}) {
-        values.add(rounded(value));
+      values.add(rounded(point.x()));
+      values.add(rounded(point.y()));
+      if (intervals) {
+        values.add(rounded(point.low()));
+        values.add(rounded(point.high()));
       }
     }
     return new Marks(
@@ -131,6 +138,7 @@ public sealed interface ChartData {
         series.color(),
         series.mark(),
         series.points().stream().map(point -> labels.applyAsInt(point.label())).toList(),
+        intervals ? 4 : 2,
         values);
   }
 
@@ -170,10 +178,7 @@ public sealed interface ChartData {
     }
     lines.add(
         new Line(
-            roof.label(),
-            roof.peakLabel(),
-            -1,
-            List.of(right, roof.peak(), nearest, roof.peak())));
+            roof.label(), roof.peakLabel(), -1, List.of(right, roof.peak(), nearest, roof.peak())));
     return lines;
   }
 

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** What a page shows of a design that is chosen: its blocks, its layers, how to export it. */
 public final class DesignDetails {
   /** Characters of all details together, so that a page stays small enough to send. */
-  private static final int ROOM = 500_000;
+  private static final int ROOM = 300_000;
 
   /** Up to so many layers the diagram has a box for each; beyond, one for each block. */
   private static final int MOST_LAYERS_DRAWN = 12;
@@ -83,7 +83,8 @@ public final class DesignDetails {
   }
 
   private static int size(Detail detail) {
-    int layers = detail.layers().stream().flatMap(List::stream).mapToInt(text -> text.length() + 3).sum();
+    int layers =
+        detail.layers().stream().flatMap(List::stream).mapToInt(text -> text.length() + 3).sum();
     int blocks =
         detail.blocks().stream()
             .mapToInt(one -> one.name().length() + one.type().length() + one.about().length() + 90)
@@ -94,7 +95,8 @@ public final class DesignDetails {
   private Detail detail(ComparedDesign row) {
     List<DesignProfile> own =
         profiles.stream().filter(one -> one.design().equals(row.evaluatedAs())).toList();
-    List<String> heads = new ArrayList<>(List.of("Layer", "Op", "Output", "Params", "MACs", "Traffic"));
+    List<String> heads =
+        new ArrayList<>(List.of("Layer", "Op", "Output", "Params", "MACs", "Traffic"));
     own.forEach(one -> heads.add(one.times().conditions().runtime() + " (ms)"));
     List<Map<String, String>> times = own.stream().map(DesignDetails::times).toList();
     List<List<String>> layers = new ArrayList<>();
@@ -159,8 +161,7 @@ public final class DesignDetails {
       node.inputs().stream().map(places::get).filter(place -> place < own).forEach(inputs::add);
     }
     Node last = group.nodes().getLast();
-    String cost =
-        group.cost().macs() == 0 ? "" : ", " + count(group.cost().macs(), "") + " MACs";
+    String cost = group.cost().macs() == 0 ? "" : ", " + count(group.cost().macs(), "") + " MACs";
     return new Block(
         group.name(),
         group.nodes().size() == 1 ? type(last) : group.label(),

@@ -48,10 +48,21 @@ public record DesignSource(
   String commands(ComparedDesign row) {
     String file = fileName(row.label());
     if (model.isPresent() && (sweep.isEmpty() || row.design().isPresent())) {
-      return "convspectrum export " + quoted(model.get()) + options(row) + " --out " + file + ".onnx";
+      return "convspectrum export "
+          + quoted(model.get())
+          + options(row)
+          + " --out "
+          + file
+          + ".onnx";
     }
-    return "# with the spec above in " + file + ".yaml:\n"
-        + "convspectrum export " + file + ".yaml --out " + file + ".onnx";
+    return "# with the spec above in "
+        + file
+        + ".yaml:\n"
+        + "convspectrum export "
+        + file
+        + ".yaml --out "
+        + file
+        + ".onnx";
   }
 
   private String options(ComparedDesign row) {
@@ -59,9 +70,7 @@ public record DesignSource(
     sweep.ifPresent(swept ->
         row.design()
             .ifPresent(design ->
-                swept
-                    .parameters()
-                    .forEach(name -> chosen.put(name, design.value(name).text()))));
+                swept.parameters().forEach(name -> chosen.put(name, design.value(name).text()))));
     String sets =
         chosen.entrySet().stream()
             .map(one -> " --set " + quoted(one.getKey() + "=" + one.getValue()))

@@ -47,8 +47,7 @@ public final class ComparisonCharts {
         }
       }
       series.add(
-          new Series(
-              run.conditions().runtime(), points, false, Palette.runtime(place), place));
+          new Series(run.conditions().runtime(), points, false, Palette.runtime(place), place));
     }
     if (isEmpty(series)) {
       return Optional.empty();
@@ -88,9 +87,7 @@ public final class ComparisonCharts {
       series =
           List.of(
               new Series(
-                  "designs",
-                  scores(comparison, row -> row.cost().total().macs(), scores),
-                  false));
+                  "designs", scores(comparison, row -> row.cost().total().macs(), scores), false));
     }
     if (isEmpty(series)) {
       return Optional.empty();
@@ -142,9 +139,7 @@ public final class ComparisonCharts {
   }
 
   private static List<Point> scores(
-      Comparison comparison,
-      ToDoubleFunction<ComparedDesign> cost,
-      ResultColumn scores) {
+      Comparison comparison, ToDoubleFunction<ComparedDesign> cost, ResultColumn scores) {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < comparison.rows().size(); i++) {
       ComparedDesign row = comparison.rows().get(i);

@@ -29,8 +29,7 @@ public record Evidence(
     DesignSource source) {
   /** Counts and times alone. */
   public static final Evidence NONE =
-      new Evidence(
-          Optional.empty(), List.of(), List.of(), List.of(), List.of(), DesignSource.NONE);
+      new Evidence(Optional.empty(), List.of(), List.of(), List.of(), List.of(), DesignSource.NONE);
 
   /** Copies. */
   public Evidence {

@@ -134,8 +134,8 @@ final class ParameterCharts {
     Function<ComparedDesign, Bounded> figure =
         row -> new Bounded(count.applyAsLong(row), Double.NaN, Double.NaN);
     List<Series> series = new ArrayList<>();
-    groups.forEach(
-        (group, rows) -> series.add(
+    groups.forEach((group, rows) ->
+        series.add(
             series(
                 group.isEmpty() ? "designs" : group,
                 figure,

@@ -23,11 +23,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The designs to look at first, with the reason for each. Of times nothing is said that intervals do
- * not tell: of each runtime the fastest design, and the one of most MACs that is surely faster than
- * its baseline. Of each proxy the highest score. Where nothing was timed, the fewest MACs.
+ * The designs to look at first, with the reason for each. Of times nothing is said that intervals
+ * do not tell: of each runtime the fastest design, and the one of most MACs that is surely faster
+ * than its baseline. Of each proxy the highest score. Where nothing was timed, the fewest MACs.
  */
 final class Recommended {
   private static final int MOST_TIES = 3;
@@ -35,7 +36,9 @@ final class Recommended {
   private final Designs designs;
   private final Latencies latencies;
   private final Comparison comparison;
-  private final Map<ComparedDesign, List<String>> reasons = new LinkedHashMap<>();
+
+  /** For each design the runtimes of each reason; none of a reason that is of no runtime. */
+  private final Map<ComparedDesign, Map<String, List<String>>> reasons = new LinkedHashMap<>();
 
   /** The fastest design of the runtime on which it is fastest; none where nothing tells. */
   private Optional<Fastest> answer = Optional.empty();
@@ -53,7 +56,7 @@ final class Recommended {
     if (latencies.runs().isEmpty() && designs.rows().size() > 1) {
       designs.distinct().stream()
           .min(Comparator.comparingLong(row -> row.cost().total().macs()))
-          .ifPresent(row -> found.add(row, "fewest MACs"));
+          .ifPresent(row -> found.add(row, "fewest MACs", ""));
     }
     return found;
   }
@@ -66,8 +69,22 @@ final class Recommended {
   private record Fastest(
       MeasurementRun run, ComparedDesign design, Measurement time, List<ComparedDesign> ties) {}
 
-  private void add(ComparedDesign row, String reason) {
-    reasons.computeIfAbsent(row, _ -> new ArrayList<>()).add(reason);
+  private void add(ComparedDesign row, String reason, String runtime) {
+    List<String> runtimes =
+        reasons
+            .computeIfAbsent(row, _ -> new LinkedHashMap<>())
+            .computeIfAbsent(reason, _ -> new ArrayList<>());
+    if (!runtime.isEmpty()) {
+      runtimes.add(runtime);
+    }
+  }
+
+  private String why(ComparedDesign row) {
+    return reasons.getOrDefault(row, Map.of()).entrySet().stream()
+        .map(one ->
+            one.getKey()
+                + (one.getValue().isEmpty() ? "" : " by " + String.join(" and ", one.getValue())))
+        .collect(Collectors.joining("; "));
   }
 
   private void timed(MeasurementRun run) {
@@ -75,7 +92,7 @@ final class Recommended {
     Optional<Fastest> fastest = fastest(run);
     fastest.ifPresent(one -> {
       boolean tied = !one.ties().isEmpty();
-      add(one.design(), (tied ? "among the fastest by " : "fastest by ") + runtime);
+      add(one.design(), tied ? "among the fastest" : "fastest", runtime);
       if (answer.map(best -> one.time().medianMs() < best.time().medianMs()).orElse(true)) {
         answer = fastest;
       }
@@ -83,7 +100,7 @@ final class Recommended {
     designs.distinct().stream()
         .filter(row -> speedup(run, row).map(speed -> speed.low() > 1).orElse(false))
         .max(Comparator.comparingLong(row -> row.cost().total().macs()))
-        .ifPresent(row -> add(row, "most MACs of those faster than the baseline by " + runtime));
+        .ifPresent(row -> add(row, "most MACs of those faster than the baseline", runtime));
   }
 
   private Optional<Fastest> fastest(MeasurementRun run) {
@@ -125,7 +142,7 @@ final class Recommended {
         best = Optional.of(designs.rows().get(i));
       }
     }
-    best.ifPresent(row -> add(row, "highest " + proxy.description().heading()));
+    best.ifPresent(row -> add(row, "highest " + proxy.description().heading(), ""));
   }
 
   /** The designs, in the order of their reasons. */
@@ -144,7 +161,7 @@ final class Recommended {
                 ColumnDescription.text("Design", ""))
             .text(
                 names.take("why", "column"),
-                row -> String.join("; ", reasons.getOrDefault(row, List.of())),
+                this::why,
                 ColumnDescription.text("Why", ""));
     for (MeasurementRun run : latencies.runs()) {
       String runtime = run.conditions().runtime();
@@ -196,7 +213,8 @@ final class Recommended {
                 .map(speed ->
                     ", %s times as fast as %s"
                         .formatted(
-                            interval(new Notation.Fixed(2), Bounded.of(speed), ""), baseline.label()))
+                            interval(new Notation.Fixed(2), Bounded.of(speed), ""),
+                            baseline.label()))
                 .orElse("");
     return "Fastest is %s by %s: %s%s.%s"
         .formatted(
@@ -213,8 +231,7 @@ final class Recommended {
       return "";
     }
     String named =
-        String.join(
-            " or ", ties.stream().limit(MOST_TIES).map(ComparedDesign::label).toList());
+        String.join(" or ", ties.stream().limit(MOST_TIES).map(ComparedDesign::label).toList());
     int more = ties.size() - MOST_TIES;
     return String.format(
         Locale.ROOT,
@@ -226,7 +243,9 @@ final class Recommended {
   private static String interval(Notation notation, Bounded figure, String unit) {
     List<Cell> cells =
         List.of(
-            new Cell.Real(figure.value()), new Cell.Real(figure.low()), new Cell.Real(figure.high()));
+            new Cell.Real(figure.value()),
+            new Cell.Real(figure.low()),
+            new Cell.Real(figure.high()));
     List<String> texts = notation.format(cells, "");
     return "%s%s [%s, %s]".formatted(texts.get(0), unit, texts.get(1), texts.get(2));
   }

@@ -10,8 +10,7 @@ import java.util.List;
  * @param details of as many designs as there is room for
  * @param limit why some designs have no details, in a sentence; empty if all have some
  */
-public record DesignChoice(
-    String table, List<Goal> goals, List<Detail> details, String limit) {
+public record DesignChoice(String table, List<Goal> goals, List<Detail> details, String limit) {
   /** Copies. */
   public DesignChoice {
     goals = List.copyOf(goals);

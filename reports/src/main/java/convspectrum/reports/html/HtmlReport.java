@@ -12,8 +12,8 @@ import convspectrum.reports.table.ResultTable;
 import java.util.List;
 
 /**
- * A report as one HTML page in itself. The policy in its head admits exactly the style sheet and the
- * scripts inside it, by hash; every text is escaped. What the scripts draw stands in a block of
+ * A report as one HTML page in itself. The policy in its head admits exactly the style sheet and
+ * the scripts inside it, by hash; every text is escaped. What the scripts draw stands in a block of
  * JSON, and in the cells of the tables.
  */
 public final class HtmlReport {
@@ -133,7 +133,7 @@ public final class HtmlReport {
             add("<section id=\"choose\" class=\"scripted\" hidden>\n");
             add("<h2>Choose a design</h2>\n</section>\n");
           }
-          add(HtmlTable.render(table, data::label));
+          add(HtmlTable.render(table, isChosenFrom(part), data::label));
         }
         case ChartPart chart -> figure(chart);
         case NotesPart notes -> {

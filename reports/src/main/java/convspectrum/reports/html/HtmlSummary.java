@@ -50,6 +50,8 @@ final class HtmlSummary {
     String rest = sentence.substring(subject(sentence).length() + 2);
     int first = rest.offsetByCodePoints(0, 1);
     boolean word = rest.length() > first && Character.isLetter(rest.codePointAt(0));
-    return word ? rest.substring(0, first).toUpperCase(java.util.Locale.ROOT) + rest.substring(first) : rest;
+    return word
+        ? rest.substring(0, first).toUpperCase(java.util.Locale.ROOT) + rest.substring(first)
+        : rest;
   }
 }

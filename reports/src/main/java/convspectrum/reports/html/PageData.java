@@ -40,10 +40,12 @@ final class PageData {
 
   /** The place of a label. */
   int label(String text) {
-    return places.computeIfAbsent(text, key -> {
-      labels.add(key);
-      return labels.size() - 1;
-    });
+    return places.computeIfAbsent(
+        text,
+        key -> {
+          labels.add(key);
+          return labels.size() - 1;
+        });
   }
 
   void add(Report.ChartPart chart) {
@@ -56,9 +58,7 @@ final class PageData {
     report
         .choice()
         .ifPresent(choice ->
-            choice
-                .details()
-                .forEach(one -> details.add(new Described(label(one.label()), one))));
+            choice.details().forEach(one -> details.add(new Described(label(one.label()), one))));
     Document document =
         new Document(
             List.copyOf(labels),

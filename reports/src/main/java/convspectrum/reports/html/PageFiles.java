@@ -17,11 +17,17 @@ final class PageFiles {
   /** In the order in which they use each other. */
   private static final List<String> SCRIPTS =
       List.of(
-          "base.js", "table.js", "axis.js", "chart.js", "parallel.js", "panel.js", "choose.js", "page.js");
+          "base.js",
+          "table.js",
+          "axis.js",
+          "chart.js",
+          "parallel.js",
+          "panel.js",
+          "choose.js",
+          "page.js");
 
   /** Apache ECharts as its WebJar has it. */
-  private static final String CHARTS =
-      "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+  private static final String CHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
   private PageFiles() {}
 

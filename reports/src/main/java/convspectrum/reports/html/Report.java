@@ -19,8 +19,8 @@ import java.util.Set;
  *     colon are shown as a group
  * @param warnings warnings in whole sentences
  * @param first what stands beside the answer on the first screen: a chart, the recommended designs
- * @param parts the others, in order, all names distinct; charts that follow each other stand side by
- *     side where there is room
+ * @param parts the others, in order, all names distinct; charts that follow each other stand side
+ *     by side where there is room
  * @param choice the designs that a reader chooses among; none where rows are no designs
  * @param refreshSeconds after how many seconds the page loads itself again while what it reports
  *     goes on; 0 for a page that is complete
@@ -164,8 +164,7 @@ public record Report(
       sentences.add(this.answer);
     }
     sentences.addAll(summary);
-    return new Report(
-        title, answer, sentences, warnings, first, parts, choice, refreshSeconds);
+    return new Report(title, answer, sentences, warnings, first, parts, choice, refreshSeconds);
   }
 
   /** All parts, those of the first screen first. */

@@ -73,7 +73,11 @@ public final class RunComparisonPage {
     return new Chart(
         "times",
         "Times of both runs",
-        "Median time of a forward pass of each design in the run " + before + " and in " + after + ".",
+        "Median time of a forward pass of each design in the run "
+            + before
+            + " and in "
+            + after
+            + ".",
         Axis.of("design", designs),
         new Axis("median time (ms)", Scale.LOG10),
         series,
@@ -94,7 +98,9 @@ public final class RunComparisonPage {
     return Palette.runtime(runtimes.indexOf(runtime));
   }
 
-  /** The ratio of the times of each design with its interval, and the line where nothing changed. */
+  /**
+   * The ratio of the times of each design with its interval, and the line where nothing changed.
+   */
   Chart ratios() {
     List<Series> series = new ArrayList<>();
     for (String runtime : runtimes) {

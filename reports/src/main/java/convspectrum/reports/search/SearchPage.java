@@ -33,8 +33,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The page of a search: the front as a chart and a table beside the answer, then what was evaluated to
- * choose from, the hypervolume as the evaluations came, and what the parameters explain.
+ * The page of a search: the front as a chart and a table beside the answer, then what was evaluated
+ * to choose from, the hypervolume as the evaluations came, and what the parameters explain.
  */
 final class SearchPage {
   private final SearchResult result;
@@ -79,11 +79,15 @@ final class SearchPage {
     Set<FoundDesign> best = new HashSet<>(result.best());
     Stream<FoundDesign> order =
         Stream.concat(
-            result.best().stream(),
-            result.designs().stream().filter(one -> !best.contains(one)));
+            result.best().stream(), result.designs().stream().filter(one -> !best.contains(one)));
     // No command names the spec: a report holds no path.
-    return new DesignDetails(List.of(), new DesignSource(Optional.of(sweep), Optional.empty(), Map.of()))
-        .of("designs", goals(), result.designs().size(), order.map(found -> compared(sweep, found)));
+    return new DesignDetails(
+            List.of(), new DesignSource(Optional.of(sweep), Optional.empty(), Map.of()))
+        .of(
+            "designs",
+            goals(),
+            result.designs().size(),
+            order.map(found -> compared(sweep, found)));
   }
 
   /** The first two objectives. */
@@ -134,7 +138,12 @@ final class SearchPage {
             List.of(
                 new Series(
                     result.isSampled() ? "sample" : "evaluated", points(others, x, y), false),
-                new Series("front", front, joined, Palette.FRONT, 3)), // The last series is drawn above the others.
+                new Series(
+                    "front",
+                    front,
+                    joined,
+                    Palette.FRONT,
+                    3)), // The last series is drawn above the others.
             List.of()));
   }
 

@@ -145,10 +145,7 @@ final class FindingTable {
       DoubleSummaryStatistics times =
           rows.stream().mapToDouble(row -> row.timeRatio().value()).summaryStatistics();
       return String.format(
-          Locale.ROOT,
-          rows.size() == 1 ? "%.2f" : "%.2f to %.2f",
-          times.getMin(),
-          times.getMax());
+          Locale.ROOT, rows.size() == 1 ? "%.2f" : "%.2f to %.2f", times.getMin(), times.getMax());
     }
 
     String designs() {
@@ -191,7 +188,8 @@ final class FindingTable {
                 "designs",
                 Group::designs,
                 ColumnDescription.text(
-                    "Designs", "Those with the greatest ratio first; validation.json has all of many."));
+                    "Designs",
+                    "Those with the greatest ratio first; validation.json has all of many."));
     return new ResultTable("findings", "Findings", columns.list(), Notes.none());
   }
 }

@@ -26,7 +26,7 @@ const theme = () => {
 const values = (chart, series) => {
   const [forwardX, forwardY] = [FORWARD[chart.x.scale], FORWARD[chart.y.scale]];
   return series.labels.map((d, i) => {
-    const [x, y, low, high] = series.values.slice(4 * i, 4 * i + 4);
+    const [x, y, low = y, high = y] = series.values.slice(series.numbers * i, series.numbers * (i + 1));
     return { d, raw: [x, y, low, high], at: [forwardX(x), forwardY(y), forwardY(low), forwardY(high)] };
   });
 };
@@ -139,7 +139,11 @@ const pointOption = (chart, look, width) => {
   });
   const longest = Math.max(0, ...chart.x.categories.map((text) => brief(text, 20).length));
   const below = turned ? 34 + 5 * longest : 32;
-  const names = [...new Set([...chart.series.map((one) => one.name), ...chart.guides.map((one) => one.label)])];
+  const dashes = "path://M0 4h9v2h-9z M13 4h9v2h-9z";
+  const names = [
+    ...chart.series.map((one) => one.name),
+    ...[...new Set(chart.guides.map((one) => one.label))].map((name) => ({ name, icon: dashes })),
+  ];
   const inside = { type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", moveOnMouseMove: false, moveOnMouseWheel: false, preventDefaultMouseMove: false };
   return {
     animation: false,

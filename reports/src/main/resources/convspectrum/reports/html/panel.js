@@ -76,7 +76,7 @@ const diagram = (detail) => {
 };
 
 const layerTable = (detail) => {
-  const numeric = (column) => (column > 2 ? { class: "n" } : {});
+  const numeric = (column) => ({ class: column > 2 ? "n" : "t" });
   const head = element("tr", {}, ...detail.heads.map((text, i) => element("th", { scope: "col", ...numeric(i) }, text)));
   const body = element("tbody");
   for (const layer of detail.layers) {

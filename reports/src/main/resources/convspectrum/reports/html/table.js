@@ -10,6 +10,7 @@ const GIVES_WAY = [
   /^theoretical_speedup$/,
   /_speedup$/,
   /^params$/,
+  /^macs$/,
 ];
 
 const cellValue = (cell) => {
@@ -166,7 +167,8 @@ const prepareTable = (table) => {
     copyButton("Markdown", () => asMarkdown(table), `${title}, Markdown`),
     copyButton("LaTeX", () => asLatex(table), `${title}, LaTeX`),
   );
-  scroll.before(tools);
+  if (table.tBodies[0].rows.length > 12) scroll.before(tools);
+  else scroll.after(tools);
 };
 
 /** Rows of the chosen design are marked, and rows of designs that are not kept are hidden. */

@@ -54,8 +54,17 @@ final class ChartTest {
   void labelsHaveFourDigitsAtMost() {
     assertThat(
             List.of(
-                512.0, 0.05, 0.30000000000000004, 0.0, 2e6, -1e-5, 1048576.0, 16384.0, 20000.0,
-                1.9e9, -3e6))
+                512.0,
+                0.05,
+                0.30000000000000004,
+                0.0,
+                2e6,
+                -1e-5,
+                1048576.0,
+                16384.0,
+                20000.0,
+                1.9e9,
+                -3e6))
         .extracting(Domain::label)
         .containsExactly(
             "512", "0.05", "0.3", "0", "2 M", "-1e-5", "1.049 M", "16384", "20 k", "1.9 G", "-3 M");
@@ -113,7 +122,8 @@ final class ChartTest {
             "",
             new Axis("x", Scale.LOG10),
             new Axis("y", Scale.LOG10),
-            List.of(new Series("s", List.of(new Point("p", 0.1, 1), new Point("q", 100, 100)), false)),
+            List.of(
+                new Series("s", List.of(new Point("p", 0.1, 1), new Point("q", 100, 100)), false)),
             List.of(roof));
     List<ChartData.Line> lines = ((ChartData.Points) ChartData.of(chart, _ -> 0)).guides();
     assertThat(lines).extracting(ChartData.Line::text).containsExactly("L1", "DRAM", "peak");

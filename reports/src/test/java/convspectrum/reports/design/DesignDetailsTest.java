@@ -81,9 +81,11 @@ final class DesignDetailsTest {
         new DesignDetails(List.of(), DesignSource.NONE)
             .of("t", List.of(), 100_000, IntStream.range(0, 100_000).mapToObj(_ -> row));
     assertThat(choice.details()).hasSizeBetween(100, 5000);
-    assertThat(choice.limit())
-        .contains("of " + choice.details().size() + " of its 100000 designs");
-    assertThat(new DesignDetails(List.of(), DesignSource.NONE).of("t", List.of(), 1, Stream.of(row)).limit())
+    assertThat(choice.limit()).contains("of " + choice.details().size() + " of its 100000 designs");
+    assertThat(
+            new DesignDetails(List.of(), DesignSource.NONE)
+                .of("t", List.of(), 1, Stream.of(row))
+                .limit())
         .isEmpty();
   }
 
@@ -97,11 +99,11 @@ final class DesignDetailsTest {
 
   private Detail detail(DesignSource source, String label) {
     return new DesignDetails(List.of(), source)
-        .of("comparison", List.of(), designs.rows().size(), designs.rows().stream())
-        .details()
-        .stream()
-        .filter(one -> one.label().equals(label))
-        .findFirst()
-        .orElseThrow();
+            .of("comparison", List.of(), designs.rows().size(), designs.rows().stream())
+            .details()
+            .stream()
+            .filter(one -> one.label().equals(label))
+            .findFirst()
+            .orElseThrow();
   }
 }

@@ -129,7 +129,9 @@ final class ExploreReportTest {
         .doesNotContain("figure-time", "figure-speedup");
   }
 
-  /** What is known of the designs is on the page while they are measured, and the end has no more. */
+  /**
+   * What is known of the designs is on the page while they are measured, and the end has no more.
+   */
   @Test
   void thePageOfARunThatGoesOnLoadsItselfAgain() throws IOException {
     String page =

@@ -19,7 +19,8 @@ final class RecommendedTest {
     Recommended found =
         recommended(
             Studies.run(
-                designs, Map.of("regular", 4.0, "plain", 5.0, "segments=2", 2.5, "segments=8", 1.0)));
+                designs,
+                Map.of("regular", 4.0, "plain", 5.0, "segments=2", 2.5, "segments=8", 1.0)));
     assertThat(found.designs())
         .extracting(ComparedDesign::label)
         .containsExactly("segments=8", "segments=2");
@@ -37,19 +38,20 @@ final class RecommendedTest {
     Recommended found =
         recommended(
             Studies.run(
-                designs, Map.of("regular", 4.0, "plain", 5.0, "segments=2", 1.0, "segments=8", 1.0)));
+                designs,
+                Map.of("regular", 4.0, "plain", 5.0, "segments=2", 1.0, "segments=8", 1.0)));
     assertThat(found.sentence().orElseThrow())
         .startsWith("Fastest is segments=2 by fast")
         .endsWith(" It cannot be told from segments=8.");
     assertThat(found.table().column("why").cells().getFirst().text())
-        .isEqualTo("among the fastest by fast; most MACs of those faster than the baseline by fast");
+        .isEqualTo(
+            "among the fastest by fast; most MACs of those faster than the baseline by fast");
   }
 
   @Test
   void fewRepetitionsRecommendNothing() {
     Recommended found =
-        recommended(
-            Studies.few(designs, Map.of("regular", 4.0, "plain", 5.0, "segments=2", 2.0)));
+        recommended(Studies.few(designs, Map.of("regular", 4.0, "plain", 5.0, "segments=2", 2.0)));
     assertThat(found.designs()).isEmpty();
     assertThat(found.sentence()).isEmpty();
   }

@@ -135,18 +135,28 @@ final class BrowserTest {
           "(() => { const slider = [...document.querySelectorAll('.bound')].find(b =>"
               + " b.textContent.startsWith('MACs')).querySelector('input'); slider.value = 2;"
               + " slider.dispatchEvent(new Event('input')); })()");
-      assertThat(browser.evaluate("document.querySelector('#choose output').textContent").asString())
+      assertThat(
+              browser.evaluate("document.querySelector('#choose output').textContent").asString())
           .isEqualTo("3 of 17 designs");
       assertThat(texts(browser, VISIBLE + ".map(r => r.cells[0].textContent)"))
           .containsExactly("segments=182", "segments=364", "segments=728");
-      assertThat(browser.evaluate("asMarkdown(document.querySelector('#table-comparison table'))").asString())
+      assertThat(
+              browser
+                  .evaluate("asMarkdown(document.querySelector('#table-comparison table'))")
+                  .asString())
           .startsWith("| Design |")
           .contains("segments=182")
           .doesNotContain("segments=8 ");
-      assertThat(browser.evaluate("asLatex(document.querySelector('#table-comparison table'))").asString())
+      assertThat(
+              browser
+                  .evaluate("asLatex(document.querySelector('#table-comparison table'))")
+                  .asString())
           .startsWith("\\begin{tabular}{l")
           .contains("\\toprule", "$\\times$", "\\bottomrule");
-      assertThat(browser.evaluate("asCsv(document.querySelector('#table-comparison table'))").asString())
+      assertThat(
+              browser
+                  .evaluate("asCsv(document.querySelector('#table-comparison table'))")
+                  .asString())
           .startsWith("design,segments,")
           .hasLineCount(4);
       browser.evaluate(

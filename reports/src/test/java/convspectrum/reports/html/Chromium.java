@@ -121,7 +121,9 @@ final class Chromium implements AutoCloseable {
   JsonNode evaluate(String expression) throws InterruptedException {
     String quoted = JsonMapper.shared().writeValueAsString(expression);
     JsonNode answer =
-        call("Runtime.evaluate", "{\"expression\":" + quoted + ",\"returnByValue\":true,\"awaitPromise\":true}");
+        call(
+            "Runtime.evaluate",
+            "{\"expression\":" + quoted + ",\"returnByValue\":true,\"awaitPromise\":true}");
     if (answer.has("exceptionDetails")) {
       throw new AssertionError(expression + ": " + answer.get("exceptionDetails"));
     }

@@ -89,8 +89,7 @@ final class HtmlReportTest {
   @Test
   void whatIsStillWrittenLoadsItselfAgain() {
     Report going =
-        new Report(
-            "t", "", List.of(), List.of(), List.of(), List.of(), Optional.empty(), 5);
+        new Report("t", "", List.of(), List.of(), List.of(), List.of(), Optional.empty(), 5);
     assertThat(HtmlReport.render(going)).contains("<meta http-equiv=\"refresh\" content=\"5\">");
     assertThat(PAGE).doesNotContain("http-equiv=\"refresh\"");
   }
@@ -98,7 +97,8 @@ final class HtmlReportTest {
   /** Sentences of one subject are a list under its name, in the order of the first. */
   @Test
   void sentencesAreGroupedByTheirSubject() {
-    assertThat(HtmlSummary.section(List.of("a: one thing.", "Other words.", "b: x.", "a: 2 things.")))
+    assertThat(
+            HtmlSummary.section(List.of("a: one thing.", "Other words.", "b: x.", "a: 2 things.")))
         .isEqualTo(
             """
             <section id="summary">
@@ -134,7 +134,11 @@ final class HtmlReportTest {
   @Test
   void everyIdIsUnique() {
     List<String> ids =
-        Pattern.compile(" id=\"([^\"]+)\"").matcher(withoutScripts(PAGE)).results().map(m -> m.group(1)).toList();
+        Pattern.compile(" id=\"([^\"]+)\"")
+            .matcher(withoutScripts(PAGE))
+            .results()
+            .map(m -> m.group(1))
+            .toList();
     assertThat(ids).hasSize(10).doesNotHaveDuplicates();
   }
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 final class FindingTableTest {
   private final Designs designs = Studies.designs(Studies.SPEC);
 
-  /** Two segments are faster, with fewer MACs, than both others; eight have the fewest, and are slow. */
+  /**
+   * Two segments are faster, with fewer MACs, than both others; eight have the fewest, and are
+   * slow.
+   */
   private final Validation validation =
       Validation.of(
           designs,

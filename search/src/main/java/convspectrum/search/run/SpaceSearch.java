@@ -152,8 +152,7 @@ public final class SpaceSearch {
    *
    * @return false if it was interrupted; designs whose figures were complete by then count
    */
-  private boolean evaluate(
-      List<Encoding> batch, StudyProgress progress, SearchListener listener) {
+  private boolean evaluate(List<Encoding> batch, StudyProgress progress, SearchListener listener) {
     List<SearchedDesign> searched = batch.stream().map(landscape::searched).toList();
     List<Map<String, Evaluation>> figures = new ArrayList<>();
     double[] violations = new double[batch.size()];
