@@ -47,9 +47,9 @@ const diagram = (detail) => {
       const y2 = y(i);
       const skips = at[i].rank - at[from].rank > 1;
       // A shortcut goes around what it skips, on the right.
-      const side = Math.max(x1, x2) + BOX.width / 2 + 26;
+      const side = Math.max(x1, x2) + BOX.width / 2 + 46;
       const path = skips
-        ? `M${x1 + 40} ${y1}C${side} ${y1 + 20} ${side} ${y2 - 20} ${x2 + 40} ${y2}`
+        ? `M${x1 + 70} ${y1}C${side} ${y1 + 12} ${side} ${y2 - 12} ${x2 + 70} ${y2}`
         : `M${x1} ${y1}C${x1} ${y1 + 14} ${x2} ${y2 - 14} ${x2} ${y2}`;
       edges.append(drawn("path", { d: path }));
     }
