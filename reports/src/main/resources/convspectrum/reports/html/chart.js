@@ -169,7 +169,7 @@ const barOption = (chart, look, width) => {
   return {
     animation: false,
     textStyle: { fontFamily: "system-ui, sans-serif" },
-    grid: { left: 8, right: 24, top: 36, bottom: 28, containLabel: true },
+    grid: { left: 16 + CHARACTER * Math.max(...chart.labels.map((_, i) => Math.min(most, page.data.labels[chart.labels[i]].length))), right: 24, top: 36, bottom: 46 },
     legend: { type: "scroll", top: 4, left: 8, right: 8, textStyle: { color: look.text }, inactiveColor: look.line, pageTextStyle: { color: look.text }, pageIconColor: look.text, pageIconInactiveColor: look.line },
     tooltip: { trigger: "item", renderMode: "richText", confine: true, backgroundColor: look.page, borderColor: look.muted, textStyle: { color: look.text, fontSize: 12 }, formatter: (p) => `${page.data.labels[chart.labels[p.dataIndex]]}\n${p.seriesName}\n${chart.axis}: ${shown(p.value)}` },
     xAxis: { type: "value", name: chart.axis, nameLocation: "middle", nameGap: 28, nameTextStyle: { color: look.text, fontSize: 13 }, axisLabel: { color: look.muted, formatter: shown }, splitLine: { lineStyle: { color: look.line } } },
