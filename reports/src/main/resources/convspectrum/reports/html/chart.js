@@ -61,7 +61,7 @@ const guideSeries = (chart, line, look, id) => {
       corners.push([FORWARD[chart.x.scale](line.points[i]), FORWARD[chart.y.scale](line.points[i + 1])]);
     }
   }
-  const text = { show: line.text !== "", formatter: line.text, position: corners[0][0] > corners.at(-1)[0] ? "left" : "right", color: look.muted, fontSize: 11, offset: [0, -9], textBorderColor: look.page, textBorderWidth: 3 };
+  const text = { show: line.text !== "", formatter: line.text, position: corners[0][0] > corners.at(-1)[0] ? "left" : "right", color: look.muted, fontSize: 11, verticalAlign: "bottom", padding: [0, 0, 5, 0], textBorderColor: look.page, textBorderWidth: 3 };
   return {
     id,
     name: line.label,
@@ -149,7 +149,7 @@ const pointOption = (chart, look, width) => {
     animation: false,
     textStyle: { fontFamily: "system-ui, sans-serif" },
     grid: { left: 66, right: 18, top: 58, bottom: below + 24 },
-    legend: { type: "scroll", top: 26, left: 8, right: 8, data: names, textStyle: { color: look.text }, inactiveColor: look.line, pageTextStyle: { color: look.text }, pageIconColor: look.text, pageIconInactiveColor: look.line },
+    legend: { type: "scroll", itemWidth: 18, itemHeight: 11, top: 26, left: 8, right: 8, data: names, textStyle: { color: look.text }, inactiveColor: look.line, pageTextStyle: { color: look.text }, pageIconColor: look.text, pageIconInactiveColor: look.line },
     tooltip: { trigger: "item", renderMode: "richText", confine: true, backgroundColor: look.page, borderColor: look.muted, textStyle: { color: look.text, fontSize: 12 }, formatter: tooltipOf(chart) },
     toolbox: { show: !printing, top: 0, right: 4, itemSize: 13, iconStyle: { borderColor: look.muted }, emphasis: { iconStyle: { borderColor: look.text, textFill: look.text, textBackgroundColor: look.page } }, feature: { brush: { type: ["rect", "clear"], title: { rect: "Select an area", clear: "Clear the selection" } }, dataZoom: { filterMode: "none", title: { zoom: "Zoom in to an area", back: "Zoom back" }, brushStyle: { color: look.line, opacity: 0.4 } } } },
     brush: { xAxisIndex: 0, throttleType: "debounce", throttleDelay: 100, brushMode: "single", outOfBrush: { colorAlpha: 1 }, inBrush: { colorAlpha: 1 }, brushStyle: { color: "rgba(128,128,128,.15)", borderColor: look.muted } },
@@ -170,7 +170,7 @@ const barOption = (chart, look, width) => {
     animation: false,
     textStyle: { fontFamily: "system-ui, sans-serif" },
     grid: { left: 16 + CHARACTER * Math.max(...chart.labels.map((_, i) => Math.min(most, page.data.labels[chart.labels[i]].length))), right: 24, top: 36, bottom: 46 },
-    legend: { type: "scroll", top: 4, left: 8, right: 8, textStyle: { color: look.text }, inactiveColor: look.line, pageTextStyle: { color: look.text }, pageIconColor: look.text, pageIconInactiveColor: look.line },
+    legend: { type: "scroll", itemWidth: 18, itemHeight: 11, top: 4, left: 8, right: 8, textStyle: { color: look.text }, inactiveColor: look.line, pageTextStyle: { color: look.text }, pageIconColor: look.text, pageIconInactiveColor: look.line },
     tooltip: { trigger: "item", renderMode: "richText", confine: true, backgroundColor: look.page, borderColor: look.muted, textStyle: { color: look.text, fontSize: 12 }, formatter: (p) => `${page.data.labels[chart.labels[p.dataIndex]]}\n${p.seriesName}\n${chart.axis}: ${shown(p.value)}` },
     xAxis: { type: "value", name: chart.axis, nameLocation: "middle", nameGap: 28, nameTextStyle: { color: look.text, fontSize: 13 }, axisLabel: { color: look.muted, formatter: shown }, splitLine: { lineStyle: { color: look.line } } },
     yAxis: { type: "category", inverse: true, data: chart.labels.map((_, i) => String(i)), axisTick: { show: false }, axisLine: { lineStyle: { color: look.muted } }, axisLabel: { color: look.muted, interval: 0, formatter: (_, i) => named(i), rich: { chosen: { color: look.text, fontWeight: "bold" } } } },

@@ -37,8 +37,8 @@ const drawParallel = (made, what = "all", anew = false) => {
     const high = column.distinct.at(-1).value;
     const axis = { dim, name: column.heading, axisLabel: { color: look.muted, fontSize: 10, hideOverlap: true, formatter: (at) => (typeof at === "number" ? shown(at) : brief(String(at), 12)) } };
     if (!column.isNumber) return { ...axis, type: "category", data: column.distinct.map((cell) => cell.text) };
-    const wide = low > 0 && high / low > 8;
-    return { ...axis, type: wide ? "log" : "value", logBase: wide && high / low < 64 ? 2 : 10, scale: true };
+    // A logarithmic axis has labels at decades alone, so that it needs some.
+    return { ...axis, type: low > 0 && high / low > 30 ? "log" : "value", scale: true };
   };
   return made.setOption({
     animation: false,
