@@ -159,10 +159,7 @@ final class Recommended {
                 names.take("design", "column"),
                 ComparedDesign::label,
                 ColumnDescription.text("Design", ""))
-            .text(
-                names.take("why", "column"),
-                this::why,
-                ColumnDescription.text("Why", ""));
+            .text(names.take("why", "column"), this::why, ColumnDescription.text("Why", ""));
     for (MeasurementRun run : latencies.runs()) {
       String runtime = run.conditions().runtime();
       String ms = names.take(runtime + "_ms", "column");
