@@ -45,6 +45,7 @@ public final class Journal implements AutoCloseable {
    * @param space identifies the space; a journal of another is refused
    * @param version of what evaluates; a journal of another is refused
    * @throws JournalException where it is refused or cannot be read
+   * @throws JournalDiskException where the disk fails or has no space left
    */
   public static Journal open(Path file, String space, String version) {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -70,7 +71,7 @@ public final class Journal implements AutoCloseable {
     } catch (SQLException e) {
       journal.close();
       throw failure(file, e);
-    } catch (JournalException e) {
+    } catch (JournalException | JournalDiskException e) {
       journal.close();
       throw e;
     }
@@ -103,11 +104,15 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  static JournalException failure(Path file, SQLException e) {
-    return new JournalException(
-        "%s: the journal cannot be used: %s. Check the folder, or name another file (--journal)"
-            .formatted(file, e.getMessage()),
-        e);
+  static RuntimeException failure(Path file, SQLException e) {
+    String found = "%s: the journal cannot be used: %s".formatted(file, e.getMessage());
+    return Sqlite.isOfTheDisk(e)
+        ? new JournalDiskException(
+            found
+                + ". What was evaluated before is kept; free some space, or name another file"
+                + " (--journal)",
+            e)
+        : new JournalException(found + ". Check the folder, or name another file (--journal)", e);
   }
 
   private void prepare() throws SQLException {
