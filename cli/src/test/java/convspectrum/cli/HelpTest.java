@@ -33,6 +33,7 @@ final class HelpTest {
             "cost",
             "compare",
             "measure",
+            "suggest",
             "run",
             "search",
             "journal",

@@ -45,7 +45,8 @@ final class RuntimeColumns {
                 row -> ms(run, row),
                 ColumnDescription.milliseconds(
                     runtime,
-                    "Median time of a forward pass by " + runtime + ", with its 95 % interval."));
+                        "Median time of a forward pass by " + runtime + ", with its 95 % interval.")
+                    .lowerIsBetter());
     p10(columns, run);
     columns.interval(
         speedup,
@@ -56,7 +57,8 @@ final class RuntimeColumns {
             runtime + " ×",
             "Time of the baseline divided by that of the row, by "
                 + runtime
-                + ", from paired rounds, with its 95 % interval."));
+                + ", from paired rounds, with its 95 % interval.")
+            .higherIsBetter());
     realisation(
         columns,
         runtime + "_realisation",

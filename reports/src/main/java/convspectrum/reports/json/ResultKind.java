@@ -16,6 +16,12 @@ public enum ResultKind {
       "compare",
       Details.None.class,
       "What several models cost, in all and stage by stage, beside the first."),
+  /** Segmented convolutions for a network. */
+  SUGGEST(
+      "suggest",
+      "suggest",
+      Details.None.class,
+      "What the spatial convolutions of a network would cost and take in segments."),
   /** A sweep. */
   EXPLORE(
       "explore",
