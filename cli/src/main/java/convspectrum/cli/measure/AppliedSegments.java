@@ -39,7 +39,7 @@ final class AppliedSegments {
       }
       String name = text.substring(0, equals);
       String segments = text.substring(equals + 1).strip();
-      check("--apply " + text, segments);
+      check("--apply " + text, segments, "a whole number above 1, or " + DEPTHWISE);
       for (Node node : named(text, name, convolutions)) {
         byNode.put(node, substitution(text, node, segments, name.indexOf('*') >= 0));
       }
@@ -50,16 +50,18 @@ final class AppliedSegments {
   }
 
   /** Refuses what is neither a count nor the word. */
-  static void check(String option, String segments) {
-    if (!segments.equals(DEPTHWISE) && !segments.matches("[0-9]{1,9}")) {
-      throw new UsageException(
-          "%s: found '%s' as segments; expected a whole number above 1, or %s"
-              .formatted(option, segments, DEPTHWISE));
+  static void check(String option, String segments, String expected) {
+    if (segments.equals(DEPTHWISE)) {
+      return;
     }
-    if (!segments.equals(DEPTHWISE) && Integer.parseInt(segments) < 2) {
+    if (!segments.matches("[0-9]{1,9}")) {
       throw new UsageException(
-          "%s: found %s as segments, which is a regular convolution; expected a whole number above 1, or %s"
-              .formatted(option, segments, DEPTHWISE));
+          "%s: found '%s' as segments; expected %s".formatted(option, segments, expected));
+    }
+    if (Integer.parseInt(segments) < 2) {
+      throw new UsageException(
+          "%s: found %s as segments, which is a regular convolution; expected %s"
+              .formatted(option, segments, expected));
     }
   }
 

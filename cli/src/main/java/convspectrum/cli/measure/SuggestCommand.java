@@ -59,6 +59,8 @@ import picocli.CommandLine.Spec;
           + " have new, seeded weights there; all others keep theirs."
     })
 public final class SuggestCommand implements Callable<Integer> {
+  private static final String ALL = "all";
+
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
   @Mixin private MeasuringOptions measuring;
@@ -109,9 +111,11 @@ public final class SuggestCommand implements Callable<Integer> {
     format.check();
     measuring.check();
     Optional<ExportTarget> target = target();
-    if (!segments.equals(List.of("all"))) {
-      segments.forEach(one -> AppliedSegments.check("--segments", one.strip()));
-    }
+    segments.stream()
+        .map(String::strip)
+        .filter(one -> !one.equals(ALL))
+        .forEach(one ->
+            AppliedSegments.check("--segments", one, "whole numbers above 1, depthwise or all"));
     PrintWriter err = spec.commandLine().getErr();
     Model read = Model.readWhole(model, options, err);
     Network network = read.network();
@@ -166,7 +170,7 @@ public final class SuggestCommand implements Callable<Integer> {
     TreeSet<Integer> counts = new TreeSet<>();
     for (String wanted : segments) {
       switch (wanted.strip()) {
-        case "all" -> counts.addAll(possible);
+        case ALL -> counts.addAll(possible);
         case AppliedSegments.DEPTHWISE -> counts.add(node.inputShape().channels());
         default -> counts.add(Substitution.nearest(node, Integer.parseInt(wanted.strip())));
       }

@@ -14,10 +14,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Where models come from: specs in files and in the zoo, and ONNX files. */
 public sealed interface ModelSource {
@@ -38,11 +38,10 @@ public sealed interface ModelSource {
 
     @Override
     public Model model(List<ModelSource> all, ModelOptions options, PrintWriter err) {
-      Map<String, String> settings =
-          options.settings().entrySet().stream()
-              .filter(setting ->
-                  has(setting.getKey()) || all.stream().noneMatch(one -> one.has(setting.getKey())))
-              .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+      Map<String, String> settings = new LinkedHashMap<>(options.settings());
+      settings
+          .keySet()
+          .removeIf(name -> !has(name) && all.stream().anyMatch(one -> one.has(name)));
       settings.putAll(argument.settings());
       SpecModel model =
           new SpecModel(spec, spec.design(settings), options.input(), argument);

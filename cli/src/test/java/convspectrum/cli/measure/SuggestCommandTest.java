@@ -176,7 +176,7 @@ final class SuggestCommandTest {
         "--apply=*=1 --out=x.onnx; --apply *=1: found 1 as segments, which is a regular convolution; expected a whole number above 1, or depthwise",
         "--apply=*=4 --out=x.txt; --out x.txt: found a name that does not say what to write",
         "--segments=0; --segments: found 0 as segments, which is a regular convolution",
-        "--segments=few; --segments: found 'few' as segments; expected a whole number above 1, or depthwise",
+        "--segments=few; --segments: found 'few' as segments; expected whole numbers above 1, depthwise or all",
       })
   void mistakesAreNamed(String options, String message) throws IOException {
     String[] words = ("suggest NET --no-measure " + options).split(" ");

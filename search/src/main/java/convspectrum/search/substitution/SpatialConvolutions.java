@@ -12,9 +12,9 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The convolutions of a network that can be cut into segments, and why the others cannot.
@@ -66,34 +66,30 @@ public record SpatialConvolutions(List<Node> nodes, Map<Reason, Integer> others)
     List<Node> found = new ArrayList<>();
     Map<Reason, Integer> others = new TreeMap<>();
     for (Node node : graph.nodes()) {
-      switch (node.op()) {
-        case Op.Conv conv -> {
-          Reason reason = reason(node, conv, behindProduct.getOrDefault(node, false), tied);
-          if (reason == null) {
-            found.add(node);
-          } else {
-            others.merge(reason, 1, Integer::sum);
-          }
-        }
-        case ConvNd _, TransposedConv _ -> others.merge(Reason.OTHER_AXES, 1, Integer::sum);
-        default -> {}
+      if (node.op() instanceof Op.Conv conv) {
+        reason(node, conv, behindProduct.getOrDefault(node, false), tied)
+            .ifPresentOrElse(
+                reason -> others.merge(reason, 1, Integer::sum), () -> found.add(node));
+      } else if (node.op() instanceof ConvNd || node.op() instanceof TransposedConv) {
+        others.merge(Reason.OTHER_AXES, 1, Integer::sum);
       }
     }
     return new SpatialConvolutions(found, others);
   }
 
-  private static @Nullable Reason reason(
+  private static Optional<Reason> reason(
       Node node, Op.Conv conv, boolean behindProduct, Set<Shape> tied) {
     if (conv.window().taps() == 1) {
-      return Reason.POINTWISE;
+      return Optional.of(Reason.POINTWISE);
     }
     if (conv.groups() > 1) {
-      return conv.groups() == node.inputShape().channels() ? Reason.DEPTHWISE : Reason.GROUPED;
+      return Optional.of(
+          conv.groups() == node.inputShape().channels() ? Reason.DEPTHWISE : Reason.GROUPED);
     }
     if (!behindProduct || node.inputShape().channels() == 1) {
-      return Reason.STEM;
+      return Optional.of(Reason.STEM);
     }
-    return tied.contains(weight(node)) ? Reason.TIED : null;
+    return tied.contains(weight(node)) ? Optional.of(Reason.TIED) : Optional.empty();
   }
 
   private static boolean computes(Node node) {
