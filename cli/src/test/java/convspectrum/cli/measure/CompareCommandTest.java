@@ -63,19 +63,19 @@ final class CompareCommandTest {
   /** The model, and what follows its name in the message. */
   @ParameterizedTest
   @CsvSource(
-      delimiter = ';',
+      delimiter = '|',
       quoteCharacter = '"',
       textBlock =
           """
-          tiny.yaml#segmnts=8; tiny.yaml: unknown parameter 'segmnts'; did you mean 'segments'?
-          tiny.yaml#segments=3; tiny.yaml: segments: '3' is none of its choices; expected one of 1, 8
-          tiny.yaml#segments; convspectrum: tiny.yaml#segments: found 'segments' behind '#'; expected NAME=VALUE, by commas; try tiny.yaml#segments=8
-          tiny.yaml#; convspectrum: tiny.yaml#: found nothing behind '#'; expected NAME=VALUE, by commas; try tiny.yaml#segments=8
-          tiny.yaml#out=8,; convspectrum: tiny.yaml#out=8,: found '' behind '#'; expected NAME=VALUE, by commas; try tiny.yaml#segments=8
-          tiny.yaml#out=8,out=16; convspectrum: tiny.yaml#out=8,out=16: found out twice, as 8 and as 16; expected one value; try only one of the two
-          gone.yaml#out=8; gone.yaml: there is no such file
-          tiny.onnx#out=8; tiny.onnx: unknown parameter 'out'; expected none: an ONNX file has no parameters
-          zoo:nothing#out=8; zoo:nothing: the zoo has no network 'nothing'
+          tiny.yaml#segmnts=8 | tiny.yaml: unknown parameter 'segmnts'; did you mean 'segments'?
+          tiny.yaml#segments=3 | tiny.yaml: segments: '3' is none of its choices; expected one of 1, 8
+          tiny.yaml#segments | convspectrum: tiny.yaml#segments: found 'segments' behind '#'; expected NAME=VALUE, by commas; try tiny.yaml#segments=8
+          tiny.yaml# | convspectrum: tiny.yaml#: found nothing behind '#'; expected NAME=VALUE, by commas; try tiny.yaml#segments=8
+          tiny.yaml#out=8, | convspectrum: tiny.yaml#out=8,: found '' behind '#'; expected NAME=VALUE, by commas; try tiny.yaml#segments=8
+          tiny.yaml#out=8,out=16 | convspectrum: tiny.yaml#out=8,out=16: found out twice, as 8 and as 16; expected one value; try only one of the two
+          gone.yaml#out=8 | gone.yaml: there is no such file
+          tiny.onnx#out=8 | tiny.onnx: unknown parameter 'out'; expected none: an ONNX file has no parameters
+          zoo:nothing#out=8 | zoo:nothing: the zoo has no network 'nothing'
           """)
   void aWrongModelIsNamed(String model, String message) throws IOException {
     OnnxFiles.tiny(folder);
@@ -186,15 +186,15 @@ final class CompareCommandTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = ';',
+      delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "--columns=latency; --columns latency: found no --runtime; expected the runtimes to time; try --runtime onnxruntime,vector",
-        "--budget=1s; --budget: found no --runtime; expected the runtimes to time; try --runtime onnxruntime,vector",
-        "--threads=2; --threads: found no --runtime; expected the runtimes to time; try --runtime onnxruntime,vector",
-        "--runtime=onnxruntime --by=stage; --runtime: found --by stage, but times are of whole models; try it without --by stage",
-        "--runtime=fast; --runtime: unknown 'fast'",
-        "--runtime=onnxruntime --columns=latncy; --columns: found no column 'latncy'",
+        "--columns=latency | --columns latency: found no --runtime; expected the runtimes to time; try --runtime onnxruntime,vector",
+        "--budget=1s | --budget: found no --runtime; expected the runtimes to time; try --runtime onnxruntime,vector",
+        "--threads=2 | --threads: found no --runtime; expected the runtimes to time; try --runtime onnxruntime,vector",
+        "--runtime=onnxruntime --by=stage | --runtime: found --by stage, but times are of whole models; try it without --by stage",
+        "--runtime=fast | --runtime: unknown 'fast'",
+        "--runtime=onnxruntime --columns=latncy | --columns: found no column 'latncy'",
       })
   void whatDoesNotGoTogetherIsRefused(String options, String message) {
     Ran ran = Ran.of(("compare zoo:nin " + options).split(" "));

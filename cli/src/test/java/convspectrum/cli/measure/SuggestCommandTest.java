@@ -165,18 +165,18 @@ final class SuggestCommandTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = ';',
+      delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "--apply=*=4; --apply *=4: found no --out; expected the file to write; try --out changed.onnx",
-        "--out=x.onnx; --out x.onnx: found no --apply; expected what to change; try --apply '*=depthwise'",
-        "--apply=nothing --out=x.onnx; --apply nothing: found no '='; expected LAYER=SEGMENTS; try --apply '*=depthwise'",
-        "--apply=nothing=4 --out=x.onnx; --apply nothing=4: found no regular spatial convolution 'nothing'; expected one of ",
-        "--apply=*=many --out=x.onnx; --apply *=many: found 'many' as segments; expected a whole number above 1, or depthwise",
-        "--apply=*=1 --out=x.onnx; --apply *=1: found 1 as segments, which is a regular convolution; expected a whole number above 1, or depthwise",
-        "--apply=*=4 --out=x.txt; --out x.txt: found a name that does not say what to write",
-        "--segments=0; --segments: found 0 as segments, which is a regular convolution",
-        "--segments=few; --segments: found 'few' as segments; expected whole numbers above 1, depthwise or all",
+        "--apply=*=4 | --apply *=4: found no --out; expected the file to write; try --out changed.onnx",
+        "--out=x.onnx | --out x.onnx: found no --apply; expected what to change; try --apply '*=depthwise'",
+        "--apply=nothing --out=x.onnx | --apply nothing: found no '='; expected LAYER=SEGMENTS; try --apply '*=depthwise'",
+        "--apply=nothing=4 --out=x.onnx | --apply nothing=4: found no regular spatial convolution 'nothing'; expected one of ",
+        "--apply=*=many --out=x.onnx | --apply *=many: found 'many' as segments; expected a whole number above 1, or depthwise",
+        "--apply=*=1 --out=x.onnx | --apply *=1: found 1 as segments, which is a regular convolution; expected a whole number above 1, or depthwise",
+        "--apply=*=4 --out=x.txt | --out x.txt: found a name that does not say what to write",
+        "--segments=0 | --segments: found 0 as segments, which is a regular convolution",
+        "--segments=few | --segments: found 'few' as segments; expected whole numbers above 1, depthwise or all",
       })
   void mistakesAreNamed(String options, String message) throws IOException {
     String[] words = ("suggest NET --no-measure " + options).split(" ");
@@ -200,6 +200,26 @@ final class SuggestCommandTest {
     String changed = at("one.onnx");
     Ran one = Ran.done("suggest", net(), "--apply=" + name + "=2", "--out=" + changed);
     assertThat(one.out()).contains("1 of 3 regular spatial convolutions replaced");
+  }
+
+  /** Networks of the field: by name, and as the files that {@code export} makes of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"resnet-50", "squeezenet-1.0", "xception", "alexnet", "convnext-tiny"})
+  void savingsInPublishedNetworksAreExact(String name) {
+    String model = "zoo:" + name;
+    JsonNode rows =
+        suggested("suggest", model, "--no-measure", "--segments=depthwise", "--format=json")
+            .at("/tables/suggestions");
+    assertThat(rows).isNotEmpty();
+    String changed = at(name + ".yaml");
+    Ran.done("suggest", model, "--apply=*=depthwise", "--out=" + changed);
+    for (String figure : new String[] {"macs", "params"}) {
+      long promised =
+          rows.valueStream()
+              .mapToLong(row -> row.get(figure).asLong() - row.get(figure + "_with").asLong())
+              .sum();
+      assertThat(total(model, figure) - total(changed, figure)).as(figure).isEqualTo(promised);
+    }
   }
 
   /** Files without weights, which other projects' exporters wrote. */
