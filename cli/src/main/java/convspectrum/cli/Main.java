@@ -6,6 +6,7 @@ import convspectrum.cli.measure.CompareRunsCommand;
 import convspectrum.cli.measure.ExploreCommand;
 import convspectrum.cli.measure.MachineCommand;
 import convspectrum.cli.measure.MeasureCommand;
+import convspectrum.cli.measure.StudyCommand;
 import convspectrum.cli.measure.SuggestCommand;
 import convspectrum.cli.measure.ValidateCommand;
 import convspectrum.cli.network.CheckCommand;
@@ -62,6 +63,7 @@ public final class Main implements Runnable, Program {
           CompareCommand.class,
           MeasureCommand.class,
           SuggestCommand.class,
+          StudyCommand.class,
           ValidateCommand.class,
           CompareRunsCommand.class,
           RunCommand.class,

@@ -29,7 +29,7 @@ final class DocumentedCommandsTest {
 
   /** Commands that measure for as long as they are told to. */
   private static final Set<String> MEASURING =
-      Set.of("explore", "measure", "suggest", "validate", "calibrate-measuring");
+      Set.of("explore", "measure", "suggest", "study", "validate", "calibrate-measuring");
 
   /** Options that make a command take longer, and are cut short. */
   private static final Set<String> LENGTHS =

@@ -34,6 +34,7 @@ final class HelpTest {
             "compare",
             "measure",
             "suggest",
+            "study",
             "run",
             "search",
             "journal",

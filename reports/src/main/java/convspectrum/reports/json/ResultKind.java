@@ -46,6 +46,12 @@ public enum ResultKind {
       "validate",
       Details.Explore.class,
       "Theory against measurement. Also `validation.json` of the report of `explore`."),
+  /** Claims of papers. */
+  STUDY(
+      "study",
+      "study",
+      Details.None.class,
+      "What papers claim about time, and whether it holds on this machine."),
   /** Two saved runs. */
   COMPARE_RUNS(
       "compare-runs",
