@@ -99,7 +99,7 @@ public record ClaimDocument(
       } else {
         fault(map, "claims", "found no claims", "a list of them");
       }
-      String name = text(map, "name", Path.of(file).getFileName().toString());
+      String name = text(map, "name", file);
       String about = text(map, "about", "");
       faults.throwIfAny();
       return new ClaimDocument(name, about, networks, claims);
