@@ -99,8 +99,7 @@ final class DocumentedCommandsTest {
     }
     String name = words.getFirst();
     boolean compared = name.equals("compare") && words.contains("--runtime");
-    boolean timed =
-        (MEASURING.contains(name) || compared) && !words.contains("--no-measure");
+    boolean timed = (MEASURING.contains(name) || compared) && !words.contains("--no-measure");
     if (timed) {
       arguments.addAll(List.of("--budget", "1s"));
     }

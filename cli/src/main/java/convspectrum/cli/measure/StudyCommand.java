@@ -63,10 +63,9 @@ public final class StudyCommand implements Callable<Integer> {
       return measuring.serve(designs);
     }
     Machine machine = Machine.read();
-    format.check(
-        () ->
-            new ClaimTable(document, designs, Latencies.planned(measuring.study(designs)))
-                .table(machine));
+    format.check(() ->
+        new ClaimTable(document, designs, Latencies.planned(measuring.study(designs)))
+            .table(machine));
     PrintWriter err = spec.commandLine().getErr();
     Outlook.announce(designs, Optional.of(measuring.study(designs)), err);
     Latencies latencies = measuring.measure(designs, machine, spec);

@@ -121,7 +121,8 @@ public final class SuggestCommand implements Callable<Integer> {
     Network network = read.network();
     SpatialConvolutions convolutions = SpatialConvolutions.of(network.graph());
     if (out != null && target.isPresent()) {
-      return write(read, convolutions, new ExportedFile(target.get(), out, measuring.seed()));
+      return write(
+          read, network, convolutions, new ExportedFile(target.get(), out, measuring.seed()));
     }
     List<Substitution> possible =
         convolutions.nodes().stream().flatMap(node -> choices(node).stream()).toList();
@@ -162,7 +163,9 @@ public final class SuggestCommand implements Callable<Integer> {
           "--apply %s: found no --out; expected the file to write; try --out changed.onnx"
               .formatted(apply.getFirst()));
     }
-    return out == null ? Optional.empty() : Optional.of(ExportTarget.of(Optional.ofNullable(to), out));
+    return out == null
+        ? Optional.empty()
+        : Optional.of(ExportTarget.of(Optional.ofNullable(to), out));
   }
 
   private List<Substitution> choices(Node node) {
@@ -178,13 +181,13 @@ public final class SuggestCommand implements Callable<Integer> {
     return counts.stream().map(count -> new Substitution(node, count)).toList();
   }
 
-  private int write(Model read, SpatialConvolutions convolutions, ExportedFile file) {
+  private int write(
+      Model read, Network network, SpatialConvolutions convolutions, ExportedFile file) {
     if (convolutions.nodes().isEmpty()) {
       throw new UsageException(
           "--apply %s: found nothing to change. %s"
               .formatted(apply.getFirst(), convolutions.sentence()));
     }
-    Network network = read.network();
     List<Substitution> applied = AppliedSegments.of(apply, convolutions);
     SubstitutedNetwork changed = SubstitutedNetwork.of(network, applied, measuring.seed());
     Graph graph = changed.graph();
@@ -245,7 +248,8 @@ public final class SuggestCommand implements Callable<Integer> {
       Optional<Machine> machine,
       Latencies latencies) {
     ResultTable table = table(network, rows, machine, latencies);
-    List<String> summary = new ArrayList<>(List.of(network.name() + ": " + convolutions.sentence()));
+    List<String> summary =
+        new ArrayList<>(List.of(network.name() + ": " + convolutions.sentence()));
     JsonResult counted = JsonResult.of(ResultKind.SUGGEST, table).withSummary(summary);
     JsonResult document =
         machine

@@ -40,10 +40,7 @@ public record ExportedFile(ExportTarget target, Path file, long seed) {
       }
       case PYTORCH -> {
         PyTorchWriter.write(
-            graph,
-            weights,
-            new PyTorchHeader(Version.current(), design, seed, cost.macs()),
-            file);
+            graph, weights, new PyTorchHeader(Version.current(), design, seed, cost.macs()), file);
         yield line("PyTorch module", cost, ", initial weights by PyTorch, seed " + seed);
       }
       case YAML -> {

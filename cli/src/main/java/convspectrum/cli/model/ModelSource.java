@@ -39,12 +39,9 @@ public sealed interface ModelSource {
     @Override
     public Model model(List<ModelSource> all, ModelOptions options, PrintWriter err) {
       Map<String, String> settings = new LinkedHashMap<>(options.settings());
-      settings
-          .keySet()
-          .removeIf(name -> !has(name) && all.stream().anyMatch(one -> one.has(name)));
+      settings.keySet().removeIf(name -> !has(name) && all.stream().anyMatch(one -> one.has(name)));
       settings.putAll(argument.settings());
-      SpecModel model =
-          new SpecModel(spec, spec.design(settings), options.input(), argument);
+      SpecModel model = new SpecModel(spec, spec.design(settings), options.input(), argument);
       List<String> open =
           spec.parameters().stream()
               .filter(

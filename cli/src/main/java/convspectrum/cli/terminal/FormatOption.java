@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 
 /** How a command writes its table. */
 public final class FormatOption {
-  private static final List<String> FORMATS = 
+  private static final List<String> FORMATS =
       List.of("table", "csv", "json", "yaml", "markdown", "latex");
 
   @Option(

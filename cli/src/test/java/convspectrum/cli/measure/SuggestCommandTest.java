@@ -55,7 +55,8 @@ final class SuggestCommandTest {
   }
 
   private static long total(String file, String figure) {
-    CsvFile csv = Ran.done("cost", file, "--by=network", "--columns=" + figure, "--format=csv").csv();
+    CsvFile csv =
+        Ran.done("cost", file, "--by=network", "--columns=" + figure, "--format=csv").csv();
     return Long.parseLong(csv.rows().getFirst().getFirst());
   }
 
@@ -117,7 +118,8 @@ final class SuggestCommandTest {
           .isCloseTo(ours.data()[i], org.assertj.core.data.Offset.offset(1e-4f * ours.maxAbs()));
     }
     Ran again = Ran.done("suggest", changed, "--no-measure");
-    assertThat(again.out()).contains("Nothing is left to cut into segments", "3 are cut into groups");
+    assertThat(again.out())
+        .contains("Nothing is left to cut into segments", "3 are cut into groups");
   }
 
   @Test
@@ -142,7 +144,8 @@ final class SuggestCommandTest {
     assertThat(rows.valueStream().map(row -> row.get("onnxruntime_saved_ms").asDouble()))
         .isSortedAccordingTo((a, b) -> Double.compare(b, a));
     for (JsonNode row : rows) {
-      double saved = row.get("onnxruntime_ms").asDouble() - row.get("onnxruntime_ms_with").asDouble();
+      double saved =
+          row.get("onnxruntime_ms").asDouble() - row.get("onnxruntime_ms_with").asDouble();
       assertThat(row.get("onnxruntime_saved_ms").asDouble()).isEqualTo(saved);
     }
     assertThat(json.get("runs")).hasSize(1);
@@ -224,7 +227,12 @@ final class SuggestCommandTest {
 
   /** Files without weights, which other projects' exporters wrote. */
   @ParameterizedTest
-  @CsvSource({"resnet50, 16", "inception_v3_bnkept, 0", "mobilenetv1_100, 0", "mobilenetv2_100_dynbatch, 0"})
+  @CsvSource({
+    "resnet50, 16",
+    "inception_v3_bnkept, 0",
+    "mobilenetv1_100, 0",
+    "mobilenetv2_100_dynbatch, 0"
+  })
   void filesOfOtherExporters(String name, int spatial) {
     Path file =
         Path.of(System.getenv().getOrDefault("CONVSPECTRUM_SHARED", "not-given"))

@@ -29,7 +29,8 @@ final class ModelArgumentTest {
                 .settings())
         .isEqualTo(
             Map.of("kernels", "[3, 5, 7]", "layers[0].conv.kernel", "3", "shape", "{a: 1, b: 2}"));
-    assertThat(ModelArgument.of("zoo:a#label=a=b#c").settings()).isEqualTo(Map.of("label", "a=b#c"));
+    assertThat(ModelArgument.of("zoo:a#label=a=b#c").settings())
+        .isEqualTo(Map.of("label", "a=b#c"));
   }
 
   @Test

@@ -69,7 +69,8 @@ public final class ClaimTable {
                 "at_most",
                 claim -> Double.isInfinite(claim.atMost()) ? Double.NaN : claim.atMost(),
                 ColumnDescription.plain(
-                    "at most", "The largest ratio that reproduces it; none where any larger does."));
+                    "at most",
+                    "The largest ratio that reproduces it; none where any larger does."));
     for (MeasurementRun run : latencies.runs()) {
       String runtime = run.conditions().runtime();
       columns
@@ -97,7 +98,8 @@ public final class ClaimTable {
         .text(
             "note",
             this::note,
-            ColumnDescription.text("Note", "Why a figure is missing, or what is to be said of it."));
+            ColumnDescription.text(
+                "Note", "Why a figure is missing, or what is to be said of it."));
     Notes notes =
         Notes.none()
             .with("machine", MachineTable.summary(machine))
@@ -125,9 +127,7 @@ public final class ClaimTable {
       sentences.add(
           "%s: of %d claims %s."
               .formatted(
-                  run.conditions().runtime(),
-                  document.claims().size(),
-                  String.join(", ", counts)));
+                  run.conditions().runtime(), document.claims().size(), String.join(", ", counts)));
     }
     return sentences;
   }

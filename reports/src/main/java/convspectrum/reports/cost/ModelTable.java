@@ -75,8 +75,7 @@ public final class ModelTable {
       columns.text(
           "note",
           row -> note(scores, latencies, row),
-          ColumnDescription.text(
-              "Note", "Why a figure is missing, or what is to be said of it."));
+          ColumnDescription.text("Note", "Why a figure is missing, or what is to be said of it."));
     }
     return new ResultTable(
             "models", "Models side by side", columns.list(), notes(scores, machine, latencies))
@@ -155,8 +154,7 @@ public final class ModelTable {
   private static List<String> times(
       Columns<ComparedDesign> columns, Latencies latencies, MeasurementRun run) {
     String runtime = run.conditions().runtime();
-    List<String> time =
-        Stream.of("_ms", "_ms_low", "_ms_high").map(end -> runtime + end).toList();
+    List<String> time = Stream.of("_ms", "_ms_low", "_ms_high").map(end -> runtime + end).toList();
     String speedup = runtime + "_speedup";
     columns
         .interval(

@@ -158,7 +158,8 @@ final class DesignTable {
       case "macs" -> ColumnDescription.count("MACs", "Multiply-accumulates.").lowerIsBetter();
       case "flops" -> ColumnDescription.count("FLOPs", "Twice the MACs.").lowerIsBetter();
       case "bytes" -> ColumnDescription.bytes("Bytes", "Read and written.").lowerIsBetter();
-      case "peak-memory" -> ColumnDescription.bytes("Peak memory", "Of activations.").lowerIsBetter();
+      case "peak-memory" ->
+          ColumnDescription.bytes("Peak memory", "Of activations.").lowerIsBetter();
       default ->
           figure.name().contains("-latency")
               ? ColumnDescription.milliseconds(figure.name(), "Median time of a forward pass.")

@@ -107,8 +107,7 @@ public record ColumnDescription(
 
   /** The same, of rows that are rivals: the smallest value is the best. */
   public ColumnDescription lowerIsBetter() {
-    return new ColumnDescription(
-        heading, unit, notation, meaning, alignment, detail, Better.LOWER);
+    return new ColumnDescription(heading, unit, notation, meaning, alignment, detail, Better.LOWER);
   }
 
   /** The same, of rows that are rivals: the largest value is the best. */

@@ -9,7 +9,8 @@ import java.util.List;
  * One decimal prefix for all cells of a column, so that it can stand in the heading: 4,231,976 and
  * 22,855,952 are 4.232 and 22.856 under {@code Params (M)}.
  *
- * @param unit the prefix and the unit behind it: {@code MB}; empty where the values stand as they are
+ * @param unit the prefix and the unit behind it: {@code MB}; empty where the values stand as they
+ *     are
  * @param texts one per cell
  */
 record CommonUnit(String unit, List<String> texts) {

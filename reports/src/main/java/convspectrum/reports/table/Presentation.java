@@ -53,16 +53,14 @@ public record Presentation(List<Shown> columns) {
    * (M)}.
    */
   public static Presentation printed(ResultTable table) {
-    return new Presentation(
-        brief(table).columns().stream().map(Presentation::printed).toList());
+    return new Presentation(brief(table).columns().stream().map(Presentation::printed).toList());
   }
 
   private static Shown printed(Shown shown) {
     ColumnDescription description = shown.source().description();
     return switch (description.notation()) {
       case Notation.Scaled(int digits) when shown.source().interval().isEmpty() -> {
-        CommonUnit common =
-            CommonUnit.of(shown.source().cells(), digits, description.unit());
+        CommonUnit common = CommonUnit.of(shown.source().cells(), digits, description.unit());
         String unit = common.unit();
         yield new Shown(
             shown.source(),

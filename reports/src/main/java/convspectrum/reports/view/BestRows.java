@@ -35,12 +35,15 @@ final class BestRows {
             .reduce(better == Better.LOWER ? Math::min : Math::max)
             .orElseThrow();
     Set<Integer> rows =
-        valued.stream()
-            .filter(row -> value(cells, row) == best)
-            .collect(Collectors.toSet());
+        valued.stream().filter(row -> value(cells, row) == best).collect(Collectors.toSet());
     if (column.interval().isPresent()) {
       ResultColumn.Interval ends = column.interval().get();
-      rows = overlapping(rows.iterator().next(), valued, table.column(ends.low()).cells(), table.column(ends.high()).cells());
+      rows =
+          overlapping(
+              rows.iterator().next(),
+              valued,
+              table.column(ends.low()).cells(),
+              table.column(ends.high()).cells());
     }
     return rows.size() == valued.size() ? Set.of() : Set.copyOf(rows);
   }
@@ -53,8 +56,7 @@ final class BestRows {
     return valued.stream()
         .filter(row -> lows.get(row).number().isPresent() && highs.get(row).number().isPresent())
         .filter(
-            row ->
-                value(lows, row) <= value(highs, best) && value(lows, best) <= value(highs, row))
+            row -> value(lows, row) <= value(highs, best) && value(lows, best) <= value(highs, row))
         .collect(Collectors.toSet());
   }
 

@@ -24,7 +24,14 @@ public final class LatexTable implements TableFormat {
 
   /** Facts that a caption states: by which convention, where, by which protocol. */
   private static final Set<String> CAPTION =
-      Set.of("convention", "relative_to", "machine", "java", "protocol", "published_accuracy", "source");
+      Set.of(
+          "convention",
+          "relative_to",
+          "machine",
+          "java",
+          "protocol",
+          "published_accuracy",
+          "source");
 
   private static final String PROTOCOL = "_protocol";
 
@@ -40,6 +47,9 @@ public final class LatexTable implements TableFormat {
         columns.stream().map(column -> BestRows.of(table, column.source())).toList();
     StringBuilder latex = new StringBuilder();
     latex.append("% In the preamble: \\usepackage{booktabs}\n");
+    table.notes().facts().stream()
+        .filter(LatexTable::isForTheAuthor)
+        .forEach(fact -> latex.append("% ").append(LatexText.of(words(fact))).append('\n'));
     latex.append("\\begin{table}\n  \\centering\n");
     latex.append("  \\caption").append(caption(table, best)).append('\n');
     latex.append("  \\label{tab:").append(table.name().replace('_', '-')).append("}\n");
@@ -73,11 +83,8 @@ public final class LatexTable implements TableFormat {
 
   private static String specification(List<Shown> columns) {
     return columns.stream()
-        .map(
-            column ->
-                column.alignment() == Alignment.END
-                    ? "r"
-                    : isLong(column) ? "p{0.3\\linewidth}" : "l")
+        .map(column ->
+            column.alignment() == Alignment.END ? "r" : isLong(column) ? "p{0.3\\linewidth}" : "l")
         .collect(Collectors.joining());
   }
 
@@ -103,7 +110,7 @@ public final class LatexTable implements TableFormat {
     sentences.add(title);
     for (Notes.Fact fact : table.notes().facts()) {
       if (isInCaption(fact, table.notes())) {
-        sentences.add(fact.label() + ": " + fact.value());
+        sentences.add(words(fact));
       }
     }
     List<Shown> columns = Presentation.brief(table).columns();
@@ -129,8 +136,8 @@ public final class LatexTable implements TableFormat {
   private static String bold(List<Shown> columns, List<Set<Integer>> best) {
     boolean overlapping =
         IntStream.range(0, columns.size())
-            .anyMatch(i ->
-                !best.get(i).isEmpty() && columns.get(i).source().interval().isPresent());
+            .anyMatch(
+                i -> !best.get(i).isEmpty() && columns.get(i).source().interval().isPresent());
     return "Bold: the best of its column"
         + (overlapping ? ", and those whose intervals overlap with the best one's" : "");
   }
@@ -146,12 +153,21 @@ public final class LatexTable implements TableFormat {
         || notes.facts().stream().anyMatch(one -> one.key().equals(fact.key() + PROTOCOL));
   }
 
+  /** What was left out of the output is nothing for readers of a paper. */
+  private static boolean isForTheAuthor(Notes.Fact fact) {
+    return fact.key().equals("tables_left_out");
+  }
+
+  private static String words(Notes.Fact fact) {
+    return fact.label() + ": " + fact.value();
+  }
+
   private static void below(Notes notes, StringBuilder out) {
     List<String> lines = new ArrayList<>();
     notes.warnings().forEach(warning -> lines.add("Warning: " + warning));
     notes.facts().stream()
-        .filter(fact -> !isInCaption(fact, notes))
-        .forEach(fact -> lines.add(fact.label() + ": " + fact.value()));
+        .filter(fact -> !isInCaption(fact, notes) && !isForTheAuthor(fact))
+        .forEach(fact -> lines.add(words(fact)));
     if (lines.isEmpty()) {
       return;
     }

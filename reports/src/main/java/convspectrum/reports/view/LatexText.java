@@ -133,9 +133,13 @@ final class LatexText {
     if (c >= ' ' && c < 0x7F) {
       return Character.toString(c);
     }
-    int[] parts = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD).codePoints().toArray();
+    int[] parts =
+        Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD).codePoints().toArray();
     boolean accented =
-        parts.length == 2 && parts[0] < 0x7F && Character.isLetter(parts[0]) && ACCENTS.containsKey(parts[1]);
+        parts.length == 2
+            && parts[0] < 0x7F
+            && Character.isLetter(parts[0])
+            && ACCENTS.containsKey(parts[1]);
     return accented
         ? ACCENTS.get(parts[1]) + "{" + Character.toString(parts[0]) + "}"
         : "{[}U+%04X{]}".formatted(c);

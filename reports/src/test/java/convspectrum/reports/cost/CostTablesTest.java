@@ -218,8 +218,8 @@ final class CostTablesTest {
   @Test
   void modelsStandBesideTheFirst() {
     Designs designs = Studies.designs(Studies.SPEC.replace("baseline: regular", "baseline: plain"));
-    ResultTable table = new ModelTable(
-                designs, Collections.nCopies(designs.rows().size(), Optional.empty()))
+    ResultTable table =
+        new ModelTable(designs, Collections.nCopies(designs.rows().size(), Optional.empty()))
             .table(DesignScores.NONE, Optional.empty(), Latencies.none());
     assertThat(table.column("model").cells())
         .containsExactly(texts("regular", "plain", "segments=1", "segments=2", "segments=8"));

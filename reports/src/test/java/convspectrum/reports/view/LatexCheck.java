@@ -38,7 +38,10 @@ public final class LatexCheck {
   }
 
   private void read(String latex) {
-    latex.chars().filter(c -> c > 0x7E || (c < ' ' && c != '\n')).forEach(c -> faults.add("no ASCII: " + c));
+    latex
+        .chars()
+        .filter(c -> c > 0x7E || (c < ' ' && c != '\n'))
+        .forEach(c -> faults.add("no ASCII: " + c));
     if (Pattern.compile("\\\\\\\\\\s*[\\[*]").matcher(latex).find()) {
       faults.add("a row begins with what its end takes for an argument");
     }

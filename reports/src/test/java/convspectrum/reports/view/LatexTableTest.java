@@ -23,8 +23,7 @@ final class LatexTableTest {
         new Columns<>(List.of(rows))
             .text("model", Row::name, ColumnDescription.text("Model", ""))
             .count("macs", Row::macs, ColumnDescription.count("MACs", "").lowerIsBetter())
-            .real(
-                "share", Row::accuracy, ColumnDescription.percent("Share", "").higherIsBetter())
+            .real("share", Row::accuracy, ColumnDescription.percent("Share", "").higherIsBetter())
             .interval(
                 "ms",
                 "low",
@@ -66,7 +65,8 @@ final class LatexTableTest {
   @Test
   void theCaptionSaysHowAndWhere() {
     String latex = render(table(new Row("a", 1, 0.5, Bounded.NONE)));
-    String caption = latex.lines().filter(line -> line.contains("\\caption")).findFirst().orElse("");
+    String caption =
+        latex.lines().filter(line -> line.contains("\\caption")).findFirst().orElse("");
     assertThat(caption)
         .isEqualTo(
             "  \\caption[{Models}]{Models. Convention: paper (one is one). Machine: A\\_B 50 \\%."
@@ -139,8 +139,7 @@ final class LatexTableTest {
   @Test
   void sentencesAreAList() {
     String list = LatexTable.list(List.of("a & b", "c"));
-    assertThat(list)
-        .isEqualTo("\\begin{itemize}\n  \\item a \\& b\n  \\item c\n\\end{itemize}\n");
+    assertThat(list).isEqualTo("\\begin{itemize}\n  \\item a \\& b\n  \\item c\n\\end{itemize}\n");
     assertThat(LatexCheck.faults(list)).isEmpty();
   }
 }

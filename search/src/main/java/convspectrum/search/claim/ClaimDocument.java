@@ -75,8 +75,16 @@ public record ClaimDocument(
     private static final Set<String> FIELDS = Set.of("name", "about", "networks", "claims");
     private static final Set<String> OF_CLAIM =
         Set.of(
-            "claim", "says", "published", "measured-on", "source", "figure", "above", "below",
-            "at-least", "at-most");
+            "claim",
+            "says",
+            "published",
+            "measured-on",
+            "source",
+            "figure",
+            "above",
+            "below",
+            "at-least",
+            "at-most");
     private static final Set<String> OF_ZOO = Set.of("zoo", "set");
 
     private final String file;
@@ -167,10 +175,7 @@ public record ClaimDocument(
       String name = required(map, field);
       if (!name.isEmpty() && !networks.contains(name)) {
         fault(
-            map,
-            field,
-            "found no network '" + name + "'",
-            Suggestions.didYouMean(name, networks));
+            map, field, "found no network '" + name + "'", Suggestions.didYouMean(name, networks));
       }
       return name;
     }

@@ -85,8 +85,7 @@ public record LayerDesigns(Designs designs, List<Row> rows) {
     }
     Designs counted = Designs.ofNetworks(networks, CostOptions.DEFAULT);
     List<ComparedDesign> designs = counted.rows();
-    List<String> relativeTo =
-        baselines.stream().map(place -> designs.get(place).label()).toList();
+    List<String> relativeTo = baselines.stream().map(place -> designs.get(place).label()).toList();
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
       int[] pair = pairs.get(i);

@@ -31,7 +31,9 @@ public record SpatialConvolutions(List<Node> nodes, Map<Reason, Integer> others)
     DEPTHWISE("depthwise already"),
     /** Its groups are segments. */
     GROUPED("cut into groups already"),
-    /** It reads the channels of the input, such as red, green and blue, which are too few to cut. */
+    /**
+     * It reads the channels of the input, such as red, green and blue, which are too few to cut.
+     */
     STEM("the first, of the input's channels"),
     /** Another convolution has the same weights. */
     TIED("of weights that several share"),

@@ -25,12 +25,18 @@ public record SubstitutedNetwork(Graph graph, Weights weights) {
   /**
    * The network with each of these replaced.
    *
+   * @param substitutions of nodes of its graph
    * @param seed of the new weights, and of those that the network lacks
    */
   public static SubstitutedNetwork of(
       Network network, List<Substitution> substitutions, long seed) {
     Map<Node, Substitution> byNode = new IdentityHashMap<>();
     substitutions.forEach(one -> byNode.put(one.node(), one));
+    for (Substitution one : substitutions) {
+      if (network.graph().nodes().stream().noneMatch(node -> node == one.node())) {
+        throw new IllegalArgumentException(one.node() + " is no node of " + network.name());
+      }
+    }
     GraphBuilder builder = new GraphBuilder(network.graph().name());
     Map<Node, Node> places = new IdentityHashMap<>();
     Map<Node, Node> kept = new IdentityHashMap<>();
@@ -57,7 +63,8 @@ public record SubstitutedNetwork(Graph graph, Weights weights) {
         builder.build(network.graph().outputs().stream().map(places::get).toArray(Node[]::new));
     return new SubstitutedNetwork(
         graph,
-        new Replaced(network.weights().apply(seed), new SeededWeights(seed), kept, spatial, pointwise));
+        new Replaced(
+            network.weights().apply(seed), new SeededWeights(seed), kept, spatial, pointwise));
   }
 
   /**

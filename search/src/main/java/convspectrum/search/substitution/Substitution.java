@@ -1,7 +1,7 @@
 package convspectrum.search.substitution;
 
-import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * A regular convolution C → D that becomes a spatial one C → C in S segments, with the stride, the
  * dilation and the padding that it had, and a 1×1 convolution C → D behind it, which has its bias.
  * That is {@code segmented} of the spec language with {@code order: spatial-first}; S = C is a
- * depthwise separable convolution. A regular one has out · K² · C · D multiply-accumulates, this has
- * out · C · (K² · C / S + D).
+ * depthwise separable convolution. A regular one has out · K² · C · D multiply-accumulates, this
+ * has out · C · (K² · C / S + D).
  *
  * @param node the convolution, without groups
  * @param segments S, a divisor of C above 1
@@ -69,8 +69,7 @@ public record Substitution(Node node, int segments) {
 
   /** Adds them to a graph, behind {@code input}. */
   Pair add(GraphBuilder graph, Node input) {
-    Node spatial =
-        graph.add(node.name() + "_spatial", spatial(), List.of(input), node.origin());
+    Node spatial = graph.add(node.name() + "_spatial", spatial(), List.of(input), node.origin());
     Node pointwise =
         graph.add(node.name() + "_pointwise", pointwise(), List.of(spatial), node.origin());
     return new Pair(spatial, pointwise);

@@ -68,7 +68,8 @@ final class ClaimDocumentTest {
     assertThatThrownBy(() -> ClaimDocument.parse("study.yaml", "claims: []"))
         .hasMessageContaining("found no networks");
     assertThatThrownBy(() -> ClaimDocument.named("publised"))
-        .hasMessageContaining("publised: there is no study of this name; did you mean 'published'?");
+        .hasMessageContaining(
+            "publised: there is no study of this name; did you mean 'published'?");
   }
 
   /** Pairs that are compared at equal work have it, within 6 %. */

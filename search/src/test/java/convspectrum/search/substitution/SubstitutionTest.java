@@ -83,12 +83,11 @@ final class SubstitutionTest {
     LayerDesigns layers =
         LayerDesigns.of(
             "net",
-            List.of(new Substitution(node, 3), new Substitution(node, 12), new Substitution(node, 3)));
+            List.of(
+                new Substitution(node, 3), new Substitution(node, 12), new Substitution(node, 3)));
     assertThat(layers.rows()).hasSize(3);
     assertThat(layers.designs().rows()).hasSize(3);
-    assertThat(layers.designs().baselines())
-        .containsOnly("conv 3x3/2 12→20 at 8x8")
-        .hasSize(3);
+    assertThat(layers.designs().baselines()).containsOnly("conv 3x3/2 12→20 at 8x8").hasSize(3);
   }
 
   @Test
@@ -133,8 +132,7 @@ final class SubstitutionTest {
                 + "layers: [pointwise: {out: 96}, conv: {out: 128}]\n");
     Network wide = Network.design(spec, spec.defaults(), Optional.empty());
     Node node = SpatialConvolutions.of(wide.graph()).nodes().getFirst();
-    SubstitutedNetwork changed =
-        SubstitutedNetwork.of(wide, List.of(new Substitution(node, 8)), 1);
+    SubstitutedNetwork changed = SubstitutedNetwork.of(wide, List.of(new Substitution(node, 8)), 1);
     double old = energy(wide.weights().apply(1).get(node, "weight"));
     double spatial = energy(weight(changed, node.name() + "_spatial"));
     double pointwise = energy(weight(changed, node.name() + "_pointwise"));
