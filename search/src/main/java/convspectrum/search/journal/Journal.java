@@ -4,8 +4,6 @@ import convspectrum.spec.file.NearFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -27,6 +25,7 @@ public final class Journal implements AutoCloseable {
 
   private final Path file;
   private final Connection connection;
+  private final StoredLines lines;
   private final Claims claims;
   private final Commands commands;
   private final List<String> notes = new ArrayList<>();
@@ -34,6 +33,7 @@ public final class Journal implements AutoCloseable {
   private Journal(Path file, Connection connection) {
     this.file = file;
     this.connection = connection;
+    this.lines = new StoredLines(connection);
     this.claims = new Claims(connection);
     this.commands = new Commands(connection);
   }
@@ -120,9 +120,7 @@ public final class Journal implements AutoCloseable {
       statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA synchronous = FULL");
-      statement.execute(
-          "CREATE TABLE IF NOT EXISTS evaluation (figure TEXT NOT NULL, key TEXT NOT NULL,"
-              + " line TEXT NOT NULL, PRIMARY KEY (figure, key))");
+      statement.execute(StoredLines.TABLE);
       statement.execute(Claims.TABLE);
       statement.execute(Commands.TABLE);
     }
@@ -146,7 +144,7 @@ public final class Journal implements AutoCloseable {
       }
       return;
     }
-    if (hasLatencies()) {
+    if (lines.hasLatencies()) {
       notes.add(
           "the journal is of format 1, whose latencies have neither machine nor date: they are"
               + " measured again, and all else is used");
@@ -156,15 +154,6 @@ public final class Journal implements AutoCloseable {
             JournalLine.META,
             "format",
             new Evaluation(OptionalDouble.empty(), Integer.toString(FORMAT))));
-  }
-
-  private boolean hasLatencies() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT 1 FROM evaluation WHERE figure LIKE '%-latency@%' LIMIT 1")) {
-      return rows.next();
-    }
   }
 
   private void require(String fact, String wanted, String problem) throws SQLException {
@@ -190,15 +179,8 @@ public final class Journal implements AutoCloseable {
 
   /** The stored evaluation of a design, if any. */
   public synchronized Optional<Evaluation> find(String figure, String key) {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT line FROM evaluation WHERE figure = ? AND key = ?")) {
-      select.setString(1, figure);
-      select.setString(2, key);
-      try (ResultSet rows = select.executeQuery()) {
-        return rows.next()
-            ? JournalLine.parse(rows.getString(1)).map(JournalLine::evaluation)
-            : Optional.empty();
-      }
+    try {
+      return lines.find(figure, key);
     } catch (SQLException e) {
       throw failure(file, e);
     }
@@ -232,13 +214,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private synchronized void insert(JournalLine record) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT OR IGNORE INTO evaluation VALUES (?, ?, ?)")) {
-      insert.setString(1, record.figure());
-      insert.setString(2, record.key());
-      insert.setString(3, record.line());
-      insert.executeUpdate();
-    }
+    lines.insert(record);
     claims.release(record.figure(), record.key());
   }
 
@@ -280,16 +256,11 @@ public final class Journal implements AutoCloseable {
 
   /** All evaluations, by figure and key. */
   public synchronized List<Row> rows() {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT line FROM evaluation ORDER BY figure, key")) {
-      List<Row> found = new ArrayList<>();
-      while (rows.next()) {
-        JournalLine.parse(rows.getString(1))
-            .filter(record -> !record.figure().equals(JournalLine.META))
-            .ifPresent(one -> found.add(new Row(one.figure(), one.key(), one.evaluation())));
-      }
-      return found;
+    try {
+      return lines.all().stream()
+          .filter(line -> !line.figure().equals(JournalLine.META))
+          .map(line -> new Row(line.figure(), line.key(), line.evaluation()))
+          .toList();
     } catch (SQLException e) {
       throw failure(file, e);
     }
