@@ -22,12 +22,14 @@ const chosenLine = (axes, look) => ({
   data: page.rows.has(page.chosen) ? [lineOf(axes, page.chosen)] : [],
 });
 
+const isNarrow = (made) => made.getDom().clientWidth < 640;
+
 /** Draws the lines: of a choice its own alone, else all; anew without what was selected. */
 const drawParallel = (made, what = "all", anew = false) => {
   const look = theme();
   const axes = parallelColumns();
   if (what === "choice") return made.setOption({ series: [chosenLine(axes, look)] });
-  const narrow = made.getDom().clientWidth < 640;
+  const narrow = isNarrow(made);
   const lines = Array.from(page.rows.keys(), (place) => ({
     ...lineOf(axes, place),
     lineStyle: { color: look.colors[5], width: 1.2, opacity: isKept(place) ? 0.7 : 0.06 },
@@ -55,6 +57,7 @@ const startParallel = (holder) => {
   const made = echarts.init(holder, null, { renderer: "canvas", devicePixelRatio: Math.max(2, devicePixelRatio) });
   instances.set(holder, made);
   drawParallel(made);
+  let narrow = isNarrow(made);
   made.on("click", (params) => params.data?.d !== undefined && choose(params.data.d));
   made.on("axisareaselected", () => {
     // Without a selection on any axis no line is active or inactive.
@@ -64,6 +67,10 @@ const startParallel = (holder) => {
     keepBrush(isFree ? null : new Set(series.getRawIndicesByActiveState("active").map((i) => places[i])));
   });
   new ResizeObserver(() => {
-    if (holder.clientWidth > 0 && !printing) made.resize();
+    if (holder.clientWidth === 0 || printing) return;
+    made.resize();
+    // Axes stand beside each other, or on a phone one below the other.
+    if (narrow !== isNarrow(made)) drawParallel(made, "all", true);
+    narrow = isNarrow(made);
   }).observe(holder);
 };
