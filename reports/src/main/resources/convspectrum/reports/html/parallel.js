@@ -37,7 +37,7 @@ const drawParallel = (made, what = "all", anew = false) => {
   const axisOf = (column, dim) => {
     const low = column.distinct[0].value;
     const high = column.distinct.at(-1).value;
-    const axis = { dim, name: column.heading, axisLabel: { color: look.muted, fontSize: 10, hideOverlap: true, formatter: (at) => (typeof at === "number" ? shown(at) : brief(String(at), 12)) } };
+    const axis = { dim, name: column.heading, realtime: false, axisLabel: { color: look.muted, fontSize: 10, hideOverlap: true, formatter: (at) => (typeof at === "number" ? shown(at) : brief(String(at), 12)) } };
     if (!column.isNumber) return { ...axis, type: "category", data: column.distinct.map((cell) => cell.text) };
     // A logarithmic axis has labels at decades alone, so that it needs some.
     return { ...axis, type: low > 0 && high / low > 30 ? "log" : "value", scale: true };

@@ -163,6 +163,41 @@ final class BrowserTest {
     }
   }
 
+  /** A rectangle over a chart, and an interval on an axis of the parallel coordinates. */
+  @Test
+  void brushesFilterTheDesignsEverywhere() throws Exception {
+    String count = "document.querySelector('#choose output').textContent";
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
+      JsonNode corners =
+          browser.evaluate(
+              "(() => { const holder = document.querySelector('[data-chart=time]'); const made ="
+                  + " instances.get(holder); made.dispatchAction({ type: 'takeGlobalCursor', key:"
+                  + " 'brush', brushOption: { brushType: 'rect', brushMode: 'single' } }); const"
+                  + " box = holder.getBoundingClientRect(); const { y } = specs.get('time'); return"
+                  + " [[Math.log2(40), y.high], [Math.log2(800), y.low]].flatMap(at => { const [px,"
+                  + " py] = made.convertToPixel({ gridIndex: 0 }, at); return [box.x + px, box.y +"
+                  + " py]; }); })()");
+      browser.drag(
+          corners.get(0).asDouble(),
+          corners.get(1).asDouble() + 2,
+          corners.get(2).asDouble() - 2,
+          corners.get(3).asDouble() - 2);
+      assertThat(browser.evaluate(count).asString()).isEqualTo("7 of 17 designs");
+      assertThat(texts(browser, VISIBLE + ".map(r => r.cells[0].textContent)"))
+          .startsWith("segments=52")
+          .hasSize(7);
+      browser.evaluate("clearAll()");
+      assertThat(browser.evaluate(count).asString()).isEqualTo("17 of 17 designs");
+
+      browser.evaluate(
+          "(() => { const holder = document.querySelector('[data-chart=parallel]');"
+              + " start(holder); instances.get(holder).dispatchAction({ type: 'axisAreaSelect',"
+              + " parallelAxisIndex: 0, intervals: [[1, 8]] }); })()");
+      assertThat(browser.evaluate(count).asString()).isEqualTo("5 of 17 designs");
+      Browsing.assertQuiet(folder, browser);
+    }
+  }
+
   /** So that a page that is written anew while a reader looks at it stays where it was. */
   @Test
   void aReloadKeepsTheChoiceAndTheFilter() throws Exception {
