@@ -150,27 +150,28 @@ final class Chromium implements AutoCloseable {
 
   /** Moves the mouse to a point of the window and clicks. */
   void click(double x, double y) throws InterruptedException {
-    mouse("mouseMoved", x, y);
-    mouse("mousePressed", x, y);
-    mouse("mouseReleased", x, y);
+    mouse("mouseMoved", 0, x, y);
+    mouse("mousePressed", 1, x, y);
+    mouse("mouseReleased", 0, x, y);
   }
 
   /** Presses the mouse at one point and releases it at another. */
   void drag(double fromX, double fromY, double toX, double toY) throws InterruptedException {
-    mouse("mouseMoved", fromX, fromY);
-    mouse("mousePressed", fromX, fromY);
-    mouse("mouseMoved", (fromX + toX) / 2, (fromY + toY) / 2);
-    mouse("mouseMoved", toX, toY);
-    mouse("mouseReleased", toX, toY);
+    mouse("mouseMoved", 0, fromX, fromY);
+    mouse("mousePressed", 1, fromX, fromY);
+    mouse("mouseMoved", 1, (fromX + toX) / 2, (fromY + toY) / 2);
+    mouse("mouseMoved", 1, toX, toY);
+    mouse("mouseReleased", 0, toX, toY);
   }
 
-  private void mouse(String type, double x, double y) throws InterruptedException {
+  private void mouse(String type, int buttons, double x, double y) throws InterruptedException {
     call(
         "Input.dispatchMouseEvent",
         String.format(
             Locale.ROOT,
-            "{\"type\":\"%s\",\"x\":%f,\"y\":%f,\"button\":\"left\",\"buttons\":1,\"clickCount\":1}",
+            "{\"type\":\"%s\",\"button\":\"left\",\"buttons\":%d,\"clickCount\":1,\"x\":%f,\"y\":%f}",
             type,
+            buttons,
             x,
             y));
   }
