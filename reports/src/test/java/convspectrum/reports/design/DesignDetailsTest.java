@@ -77,7 +77,7 @@ final class DesignDetailsTest {
             .of("t", List.of(), 1, Stream.of(row))
             .details()
             .getFirst();
-    assertThat(detail.yaml()).contains("height: 12", "width: 10");
+    assertThat(detail.yaml()).contains("input: [1, 8, 12, 10]");
     assertThat(detail.commands())
         .isEqualTo(
             "convspectrum export zoo:x --set width=0.5 --set segments=8 --input 1,8,12,10 --out"
