@@ -75,7 +75,8 @@ public record DesignSource(
         chosen.entrySet().stream()
             .map(one -> " --set " + quoted(one.getKey() + "=" + one.getValue()))
             .collect(Collectors.joining());
-    String input = sweep
+    String input =
+        sweep
             .flatMap(Sweep::input)
             .map(shape -> " --input " + shape.toString().replace('x', ','))
             .orElse("");

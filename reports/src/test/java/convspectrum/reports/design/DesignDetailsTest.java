@@ -72,8 +72,7 @@ final class DesignDetailsTest {
     Detail detail =
         new DesignDetails(
                 List.of(),
-                new DesignSource(
-                    Optional.of(larger), Optional.of("zoo:x"), Map.of("width", "0.5")))
+                new DesignSource(Optional.of(larger), Optional.of("zoo:x"), Map.of("width", "0.5")))
             .of("t", List.of(), 1, Stream.of(row))
             .details()
             .getFirst();

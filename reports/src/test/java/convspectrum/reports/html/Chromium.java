@@ -195,8 +195,7 @@ final class Chromium implements AutoCloseable {
 
   /** What is on the screen, a PNG. */
   byte[] screenshot() throws InterruptedException {
-    return Base64.getDecoder()
-        .decode(call("Page.captureScreenshot", "{}").get("data").asString());
+    return Base64.getDecoder().decode(call("Page.captureScreenshot", "{}").get("data").asString());
   }
 
   /** Light or dark, and screen or print. */
