@@ -210,9 +210,7 @@ final class RowConvolutionRule implements LearnedRule {
 
   @Override
   public float firstGradient(String role) {
-    return role.equals(ParameterSlot.BIAS)
-        ? biasGradient[0]
-        : gradient(0)[outer.place(0, 0, 0, 0)];
+    return role.equals(ParameterSlot.BIAS) ? biasGradient[0] : gradient(0)[outer.place(0, 0, 0, 0)];
   }
 
   @Override
