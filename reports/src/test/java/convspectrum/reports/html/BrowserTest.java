@@ -1,15 +1,11 @@
 package convspectrum.reports.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import convspectrum.reports.explore.ExploreReport;
 import convspectrum.reports.explore.Pages;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 final class BrowserTest {
   private static final String ROWS =
       "[...document.querySelectorAll('#table-comparison tbody tr')].map(r => ";
+  private static final String VISIBLE =
+      "[...document.querySelectorAll('#table-comparison tbody tr')].filter(r => !r.hidden)";
   private static final String TIME = "onnxruntime (ms)";
 
   /** A browser that was told to end may still write. */
@@ -27,7 +25,7 @@ final class BrowserTest {
 
   @Test
   void theTableIsReadAndSortedByKeyboard() throws Exception {
-    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1360)) {
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1360)) {
       List<String> designs = texts(browser, ROWS + "r.cells[0].textContent)");
       assertThat(designs).hasSize(17).startsWith("regular", "segments=1", "segments=2");
       assertThat(sort(browser)).isEqualTo("none");
@@ -45,31 +43,29 @@ final class BrowserTest {
       browser.press("Enter", "\\r");
       assertThat(sort(browser)).isEqualTo("none");
       assertThat(texts(browser, ROWS + "r.cells[0].textContent)")).isEqualTo(designs);
-      assertQuiet(browser);
+      Browsing.assertQuiet(folder, browser);
     }
   }
 
   @Test
-  void everyChartDrewSomethingAndHasItsTable() throws Exception {
-    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1360)) {
+  void everyChartIsDrawnAndHasItsTable() throws Exception {
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
+      browser.evaluate("document.querySelectorAll('.chart').forEach(start)");
       JsonNode figures =
           browser.evaluate(
-              "[...document.querySelectorAll('figure')].map(f => { const svg ="
-                  + " f.querySelector('svg'); const box = svg.getBoundingClientRect(); return {"
-                  + " name: f.id, width: box.width, height: box.height, marks:"
-                  + " [...svg.querySelectorAll('.mark, .part')].filter(m =>"
-                  + " m.getBoundingClientRect().width > 0 && getComputedStyle(m).fill !=="
-                  + " 'none').length, outside: [...svg.querySelectorAll('text, .mark')].filter(t"
-                  + " => { const b = t.getBoundingClientRect(); return b.left < box.left - 1 ||"
-                  + " b.right > box.right + 1 || b.top < box.top - 1 || b.bottom > box.bottom + 1;"
-                  + " }).map(t => t.textContent), role: svg.getAttribute('role'), named:"
-                  + " svg.getAttribute('aria-labelledby').split(' ').every(i =>"
-                  + " document.getElementById(i).textContent.length > 3), table:"
-                  + " document.querySelector(f.querySelector('figcaption"
+              "[...document.querySelectorAll('figure')].map(f => { const chart ="
+                  + " f.querySelector('.chart'); const canvas = f.querySelector('canvas'); const"
+                  + " pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width,"
+                  + " canvas.height).data; let drawn = 0; for (let i = 3; i < pixels.length; i +="
+                  + " 4) if (pixels[i] > 0) drawn++; return { name: f.id, width:"
+                  + " canvas.clientWidth, inside: canvas.clientWidth <= f.clientWidth + 1, drawn,"
+                  + " role: chart.getAttribute('role'), label: chart.getAttribute('aria-label'),"
+                  + " table: document.querySelector(f.querySelector('figcaption"
                   + " a').getAttribute('href')).querySelectorAll('tbody tr').length }; })");
       assertThat(figures.valueStream().map(figure -> figure.get("name").asString()))
           .containsExactly(
               "figure-time",
+              "figure-parallel",
               "figure-speedup",
               "figure-macs",
               "figure-params",
@@ -80,48 +76,147 @@ final class BrowserTest {
       assertThat(figures.valueStream())
           .allSatisfy(figure -> {
             assertThat(figure.get("width").asInt()).isGreaterThan(300);
-            assertThat(figure.get("height").asInt()).isGreaterThan(150);
-            assertThat(figure.get("marks").asInt()).isGreaterThanOrEqualTo(16);
-            assertThat(figure.get("outside")).as("texts outside of %s", figure).isEmpty();
+            assertThat(figure.get("inside").asBoolean()).as("%s", figure).isTrue();
+            assertThat(figure.get("drawn").asInt()).as("%s", figure).isGreaterThan(4000);
             assertThat(figure.get("role").asString()).isEqualTo("img");
-            assertThat(figure.get("named").asBoolean()).isTrue();
+            assertThat(figure.get("label").asString()).hasSizeGreaterThan(3);
             assertThat(figure.get("table").asInt()).isGreaterThanOrEqualTo(17);
           });
-      assertQuiet(browser);
+      Browsing.assertQuiet(folder, browser);
     }
   }
 
+  /** By the mouse on a point, by the keyboard in the table, and back by Escape. */
   @Test
-  void aPhoneScrollsTablesNotThePage() throws Exception {
-    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 500)) {
-      assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-          .isLessThanOrEqualTo(browser.evaluate("innerWidth").asInt());
-      assertQuiet(browser);
+  void aDesignIsChosenInAChartAndInTheTable() throws Exception {
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
+      JsonNode point =
+          browser.evaluate(
+              "(() => { const holder = document.querySelector('[data-chart=time]'); const at ="
+                  + " values(specs.get('time'), specs.get('time').series[0]).find(p =>"
+                  + " page.data.labels[p.d] === 'segments=8').at; const [x, y] ="
+                  + " instances.get(holder).convertToPixel({ gridIndex: 0 }, at); const box ="
+                  + " holder.getBoundingClientRect(); return [box.x + x, box.y + y]; })()");
+      browser.click(point.get(0).asDouble(), point.get(1).asDouble());
+      assertThat(panel(browser)).startsWith("segments=8");
+      assertThat(browser.evaluate("document.querySelectorAll('tr.chosen').length").asInt())
+          .as("the row of every table that has one")
+          .isGreaterThanOrEqualTo(3);
+      assertThat(panel(browser))
+          .contains("Why this one", "layers.0.pointwise", "layers.0.spatial", "onnxruntime (ms)")
+          .contains("conv 3×3, 8 groups", "segments: 8", "convspectrum export");
+      browser.press("Escape", "");
+      assertThat(browser.evaluate("document.getElementById('panel').hidden").asBoolean()).isTrue();
+
+      browser.evaluate(
+          "document.querySelector('#table-comparison tbody tr:nth-child(3) .pick').focus()");
+      browser.press("Enter", "\\r");
+      assertThat(panel(browser)).startsWith("segments=2");
+      assertThat(
+              browser
+                  .evaluate(
+                      "document.querySelector('#table-comparison tr.chosen"
+                          + " .pick').getAttribute('aria-pressed')")
+                  .asString())
+          .isEqualTo("true");
+      Browsing.assertQuiet(folder, browser);
     }
   }
 
+  /** What a bound leaves is left in table and charts, and in what is copied. */
   @Test
-  void lightAndDarkAndPrintHaveColorsOfTheirOwn() throws Exception {
-    String colors =
-        "(() => { const s = getComputedStyle(document.body); return s.backgroundColor + s.color;"
-            + " })()";
-    try (Chromium browser = open(Pages.counted(Pages.SPECTRUM), 1000)) {
-      browser.emulate("screen", "light");
-      String light = browser.evaluate(colors).asString();
-      browser.emulate("screen", "dark");
-      String dark = browser.evaluate(colors).asString();
-      browser.emulate("print", "dark");
-      String print = browser.evaluate(colors).asString();
-      assertThat(light).isEqualTo("rgb(255, 255, 255)rgb(27, 36, 48)").isNotEqualTo(dark);
-      assertThat(print).as("dark is not printed").isEqualTo("rgb(255, 255, 255)rgb(0, 0, 0)");
-      assertQuiet(browser);
+  void boundsFilterTheDesignsEverywhere() throws Exception {
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
+      browser.evaluate(
+          "(() => { const slider = [...document.querySelectorAll('.bound')].find(b =>"
+              + " b.textContent.startsWith('MACs')).querySelector('input'); slider.value = 2;"
+              + " slider.dispatchEvent(new Event('input')); })()");
+      assertThat(
+              browser.evaluate("document.querySelector('#choose output').textContent").asString())
+          .isEqualTo("3 of 17 designs");
+      assertThat(texts(browser, VISIBLE + ".map(r => r.cells[0].textContent)"))
+          .containsExactly("segments=182", "segments=364", "segments=728");
+      assertThat(
+              browser
+                  .evaluate("asMarkdown(document.querySelector('#table-comparison table'))")
+                  .asString())
+          .startsWith("| Design |")
+          .contains("segments=182")
+          .doesNotContain("segments=8 ");
+      assertThat(
+              browser
+                  .evaluate("asLatex(document.querySelector('#table-comparison table'))")
+                  .asString())
+          .startsWith("\\begin{tabular}{l")
+          .contains("\\toprule", "$\\times$", "\\bottomrule");
+      assertThat(
+              browser
+                  .evaluate("asCsv(document.querySelector('#table-comparison table'))")
+                  .asString())
+          .startsWith("design,segments,")
+          .hasLineCount(4);
+      browser.evaluate(
+          "[...document.querySelectorAll('#choose button')].find(b => b.textContent === 'Show"
+              + " all').click()");
+      assertThat(browser.evaluate(VISIBLE + ".length").asInt()).isEqualTo(17);
+      Browsing.assertQuiet(folder, browser);
+    }
+  }
+
+  /** A rectangle over a chart, and an interval on an axis of the parallel coordinates. */
+  @Test
+  void brushesFilterTheDesignsEverywhere() throws Exception {
+    String count = "document.querySelector('#choose output').textContent";
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
+      JsonNode corners =
+          browser.evaluate(
+              "(() => { const holder = document.querySelector('[data-chart=time]'); const made ="
+                  + " instances.get(holder); made.dispatchAction({ type: 'takeGlobalCursor', key:"
+                  + " 'brush', brushOption: { brushType: 'rect', brushMode: 'single' } }); const"
+                  + " box = holder.getBoundingClientRect(); const { y } = specs.get('time'); return"
+                  + " [[Math.log2(40), y.high], [Math.log2(800), y.low]].flatMap(at => { const [px,"
+                  + " py] = made.convertToPixel({ gridIndex: 0 }, at); return [box.x + px, box.y +"
+                  + " py]; }); })()");
+      browser.drag(
+          corners.get(0).asDouble(),
+          corners.get(1).asDouble() + 2,
+          corners.get(2).asDouble() - 2,
+          corners.get(3).asDouble() - 2);
+      assertThat(browser.evaluate(count).asString()).isEqualTo("7 of 17 designs");
+      assertThat(texts(browser, VISIBLE + ".map(r => r.cells[0].textContent)"))
+          .startsWith("segments=52")
+          .hasSize(7);
+      browser.evaluate("clearAll()");
+      assertThat(browser.evaluate(count).asString()).isEqualTo("17 of 17 designs");
+
+      browser.evaluate(
+          "(() => { const holder = document.querySelector('[data-chart=parallel]');"
+              + " start(holder); instances.get(holder).dispatchAction({ type: 'axisAreaSelect',"
+              + " parallelAxisIndex: 0, intervals: [[1, 8]] }); })()");
+      assertThat(browser.evaluate(count).asString()).isEqualTo("5 of 17 designs");
+    }
+  }
+
+  /** So that a page that is written anew while a reader looks at it stays where it was. */
+  @Test
+  void aReloadKeepsTheChoiceAndTheFilter() throws Exception {
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
+      browser.evaluate(
+          "(() => { choose(designs.get('segments=28')); const s ="
+              + " document.querySelector('#choose input[type=search]'); s.value = 'segments=2';"
+              + " s.dispatchEvent(new Event('input')); scrollTo(0, 700); })()");
+      browser.reload();
+      assertThat(panel(browser)).startsWith("segments=28");
+      assertThat(browser.evaluate(VISIBLE + ".length").asInt()).isEqualTo(3);
+      assertThat(browser.evaluate("scrollY").asInt()).isEqualTo(700);
+      Browsing.assertQuiet(folder, browser);
     }
   }
 
   /** The policy lets no other script run, wherever one comes from. */
   @Test
   void scriptsFromElsewhereDoNotRun() throws Exception {
-    try (Chromium browser = open(Pages.counted(Pages.SPECTRUM), 1000)) {
+    try (Chromium browser = Browsing.open(folder, Pages.counted(Pages.SPECTRUM), 1000)) {
       browser.evaluate(
           "(() => { const s = document.createElement('script'); s.textContent = 'window.hit = 1';"
               + " document.body.append(s); const i = document.createElement('img'); i.src ="
@@ -131,25 +226,12 @@ final class BrowserTest {
     }
   }
 
-  private Chromium open(ExploreReport report, int width) throws Exception {
-    Optional<Path> program = Chromium.installed();
-    assumeTrue(program.isPresent(), "no chromium or google-chrome on PATH");
-    report.write(folder);
-    Path page = folder.resolve("report.html");
-    assertThat(Files.size(page)).isLessThan(2_500_000);
-    Chromium browser = Chromium.start(program.orElseThrow(), folder.resolve("profile"), width);
-    browser.open(page.toUri());
-    return browser;
-  }
-
-  /** The page alone was loaded, and the browser found nothing to say of it. */
-  private void assertQuiet(Chromium browser) {
-    assertThat(browser.complaints()).isEmpty();
-    assertThat(browser.requests())
-        .allMatch(address ->
-            address.equals("data:,")
-                || address.equals(folder.resolve("report.html").toUri().toString()))
-        .isNotEmpty();
+  private static String panel(Chromium browser) throws InterruptedException {
+    return browser
+        .evaluate(
+            "document.getElementById('panel').hidden ? '' :"
+                + " document.getElementById('panel').textContent")
+        .asString();
   }
 
   private static String heading() {

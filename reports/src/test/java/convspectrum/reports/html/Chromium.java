@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -121,7 +123,9 @@ final class Chromium implements AutoCloseable {
   JsonNode evaluate(String expression) throws InterruptedException {
     String quoted = JsonMapper.shared().writeValueAsString(expression);
     JsonNode answer =
-        call("Runtime.evaluate", "{\"expression\":" + quoted + ",\"returnByValue\":true}");
+        call(
+            "Runtime.evaluate",
+            "{\"expression\":" + quoted + ",\"returnByValue\":true,\"awaitPromise\":true}");
     if (answer.has("exceptionDetails")) {
       throw new AssertionError(expression + ": " + answer.get("exceptionDetails"));
     }
@@ -134,6 +138,64 @@ final class Chromium implements AutoCloseable {
     call(
         "Input.dispatchKeyEvent", "{\"type\":\"keyDown\"," + which + ",\"text\":\"" + text + "\"}");
     call("Input.dispatchKeyEvent", "{\"type\":\"keyUp\"," + which + "}");
+  }
+
+  /** The size of its window, as small as that of a phone. */
+  void resize(int width, int height) throws InterruptedException {
+    call(
+        "Emulation.setDeviceMetricsOverride",
+        "{\"width\":%d,\"height\":%d,\"deviceScaleFactor\":1,\"mobile\":false}"
+            .formatted(width, height));
+  }
+
+  /** Moves the mouse to a point of the window and clicks. */
+  void click(double x, double y) throws InterruptedException {
+    mouse("mouseMoved", 0, x, y);
+    mouse("mousePressed", 1, x, y);
+    mouse("mouseReleased", 0, x, y);
+  }
+
+  /** Presses the mouse at one point and releases it at another. */
+  void drag(double fromX, double fromY, double toX, double toY) throws InterruptedException {
+    mouse("mouseMoved", 0, fromX, fromY);
+    mouse("mousePressed", 1, fromX, fromY);
+    mouse("mouseMoved", 1, (fromX + toX) / 2, (fromY + toY) / 2);
+    mouse("mouseMoved", 1, toX, toY);
+    mouse("mouseReleased", 0, toX, toY);
+  }
+
+  private void mouse(String type, int buttons, double x, double y) throws InterruptedException {
+    call(
+        "Input.dispatchMouseEvent",
+        String.format(
+            Locale.ROOT,
+            "{\"type\":\"%s\",\"button\":\"left\",\"buttons\":%d,\"clickCount\":1,\"x\":%f,\"y\":%f}",
+            type,
+            buttons,
+            x,
+            y));
+  }
+
+  /** Loads the page anew and waits until it is loaded. */
+  void reload() throws InterruptedException {
+    call("Page.reload", "{}");
+    while (!take().path("method").asString("").equals("Page.loadEventFired")) {
+      // Whatever else it says is kept by take().
+    }
+  }
+
+  /** The page as it is printed, a PDF. */
+  byte[] print() throws InterruptedException {
+    return Base64.getDecoder()
+        .decode(
+            call("Page.printToPDF", "{\"printBackground\":true,\"preferCSSPageSize\":true}")
+                .get("data")
+                .asString());
+  }
+
+  /** What is on the screen, a PNG. */
+  byte[] screenshot() throws InterruptedException {
+    return Base64.getDecoder().decode(call("Page.captureScreenshot", "{}").get("data").asString());
   }
 
   /** Light or dark, and screen or print. */
