@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,29 @@ final class SpaceSearchTest {
       SearchPlan plan = Searches.plan(score(), strategy, 3, 60, List.of("params<=4000"));
       assertThat(Searches.text(run(plan, 4))).as(strategy).isEqualTo(Searches.text(run(plan, 1)));
     }
+  }
+
+  /** Each result on the way has more than the one before, and the last is that of the search. */
+  @Test
+  void whoFollowsASearchSeesHowItStands() throws InterruptedException {
+    List<SearchResult> ways = new ArrayList<>();
+    SearchListener listener =
+        new SearchListener() {
+          @Override
+          public void found(List<FoundDesign> designs) {}
+
+          @Override
+          public void stands(Supplier<SearchResult> result) {
+            ways.add(result.get());
+          }
+        };
+    SearchPlan plan = Searches.plan(score(), "guided", 3, 60, List.of());
+    SearchResult end =
+        new SpaceSearch(plan, new Evaluations(Optional.empty(), 1))
+            .run(StudyProgress.NONE, listener);
+    assertThat(ways).hasSizeGreaterThan(1);
+    assertThat(ways).extracting(SearchResult::evaluated).isSorted().doesNotHaveDuplicates();
+    assertThat(Searches.text(ways.getLast())).isEqualTo(Searches.text(end));
   }
 
   @Test
