@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +58,10 @@ import picocli.CommandLine.Spec;
       "--where, --sort, --top and --columns show rows of the table of models; of stages with --by stage."
     })
 public final class CompareCommand implements Callable<Integer>, OnVectors {
+  /** Options of {@link MeasuringOptions} that are of no use without {@code --runtime}. */
+  private static final List<String> MEASURING =
+      List.of("--budget", "--precision", "--protocol", "--jmh-json", "--threads", "--winograd");
+
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
   @Mixin private ProxyColumnOptions proxies;
@@ -124,7 +129,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
     CostOptions counting =
         new CostOptions(
             Choice.of("--convention", convention, Convention::named), fold, DataType.FLOAT32);
-    boolean timed = measuring.requested(spec);
+    boolean timed = measuring.namesRuntime();
     check(view, timed);
     PrintWriter err = spec.commandLine().getErr();
     List<Model> read =
@@ -170,12 +175,10 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
       throw new UsageException(
           "--proxies: found --by stage, but scores are of whole models; try it without --by stage");
     }
-    if (!timed && format.hasColumn(ModelTable.LATENCY)) {
-      throw new UsageException(
-          "--columns latency: found no --runtime; expected the runtimes to time; try --runtime onnxruntime,vector");
-    }
     if (timed) {
       measuring.check();
+    } else {
+      requireNothingOfTimes();
     }
     if (timed && stages) {
       throw new UsageException(
@@ -184,6 +187,22 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
     if (!stages) {
       format.leading("model");
     }
+  }
+
+  /** Refuses options that say how to measure, or show times, where nothing is measured. */
+  private void requireNothingOfTimes() {
+    Stream<String> given =
+        MEASURING.stream()
+            .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option));
+    Stream<String> shown =
+        format.hasColumn(ModelTable.LATENCY) ? Stream.of("--columns latency") : Stream.empty();
+    Stream.concat(given, shown)
+        .findFirst()
+        .ifPresent(option -> {
+          throw new UsageException(
+              option
+                  + ": found no --runtime; expected the runtimes to time; try --runtime onnxruntime,vector");
+        });
   }
 
   private void print(

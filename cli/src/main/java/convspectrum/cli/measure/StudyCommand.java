@@ -2,6 +2,7 @@ package convspectrum.cli.measure;
 
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.UsageException;
 import convspectrum.costmodel.CostOptions;
 import convspectrum.executor.machine.Machine;
 import convspectrum.reports.claim.ClaimTable;
@@ -10,9 +11,11 @@ import convspectrum.reports.json.MachineFacts;
 import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.json.RunFacts;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.claim.Claim;
 import convspectrum.search.claim.ClaimDocument;
 import convspectrum.search.design.Designs;
 import convspectrum.search.study.Latencies;
+import convspectrum.spec.fault.Suggestions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,14 +53,22 @@ public final class StudyCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private String study;
 
+  @Option(
+      names = "--claims",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Judge these claims alone, by commas. Default: all of the study.")
+  private List<String> claims = List.of();
+
   @Override
   public Integer call() {
     format.check();
     measuring.check();
-    ClaimDocument document =
+    ClaimDocument read =
         study.endsWith(".yaml") || study.endsWith(".yml")
             ? ClaimDocument.read(Path.of(study))
             : ClaimDocument.named(study);
+    ClaimDocument document = selected(read);
     Designs designs =
         Designs.ofNetworks(List.copyOf(document.networks().values()), CostOptions.DEFAULT);
     if (measuring.isWorker()) {
@@ -69,8 +81,8 @@ public final class StudyCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Outlook.announce(designs, Optional.of(measuring.study(designs)), err);
     Latencies latencies = measuring.measure(designs, machine, spec);
-    ClaimTable claims = new ClaimTable(document, designs, latencies);
-    ResultTable table = claims.table(machine);
+    ClaimTable judged = new ClaimTable(document, designs, latencies);
+    ResultTable table = judged.table(machine);
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         format.render(
@@ -78,15 +90,30 @@ public final class StudyCommand implements Callable<Integer> {
             table,
             () ->
                 JsonResult.of(ResultKind.STUDY, table)
-                    .withSummary(claims.summary())
+                    .withSummary(judged.summary())
                     .measured(
                         MachineFacts.of(machine, Optional.empty()),
                         latencies.runs().stream().map(RunFacts::of).toList()),
-            claims.summary()));
+            judged.summary()));
     out.flush();
     measuring.writeJmh(err);
     return latencies.runs().stream().allMatch(run -> run.measurements().isEmpty())
         ? ExitCode.FAILED
         : ExitCode.DONE;
+  }
+
+  private ClaimDocument selected(ClaimDocument document) {
+    if (claims.isEmpty()) {
+      return document;
+    }
+    List<String> ids = document.claims().stream().map(Claim::id).toList();
+    for (String name : claims) {
+      if (!ids.contains(name)) {
+        throw new UsageException(
+            "--claims: found no claim '%s'; %s"
+                .formatted(name, Suggestions.didYouMean(name, ids)));
+      }
+    }
+    return document.only(claims);
   }
 }

@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,19 @@ public record ClaimDocument(
   /** The document in a text. */
   public static ClaimDocument parse(String file, String text) {
     return new Reader(file).document(YamlReader.parse(file, text));
+  }
+
+  /** The same with the claims of these names alone, and the networks that they compare. */
+  public ClaimDocument only(Collection<String> ids) {
+    List<Claim> kept = claims.stream().filter(claim -> ids.contains(claim.id())).toList();
+    Map<String, Network> compared = new LinkedHashMap<>(networks);
+    compared
+        .keySet()
+        .removeIf(network ->
+            kept.stream()
+                .noneMatch(
+                    claim -> claim.above().equals(network) || claim.below().equals(network)));
+    return new ClaimDocument(name, about, compared, kept);
   }
 
   /** Reads a document and collects its faults. */
