@@ -39,6 +39,8 @@ final class CostCommandTest {
             "partial",
             "inputs",
             "total",
+            "live_params",
+            "live_macs",
             "peak_activation_bytes");
     assertThat(json.at("/details/total").propertyNames())
         .containsExactly(

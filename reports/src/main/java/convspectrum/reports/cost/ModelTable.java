@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
 
 /** What several models cost, a row each, in figures and relative to the first. */
 public final class ModelTable {
-  private static final Set<String> COUNTED = Set.of("params", "macs");
+  private static final Set<String> COUNTED = Set.of("params", "macs", LiveColumns.PARAMS, LiveColumns.MACS);
 
   private final Designs designs;
   private final Columns<ComparedDesign> columns;
@@ -38,6 +38,12 @@ public final class ModelTable {
         .text("input", ModelTable::input, ColumnDescription.text("Input", "Shapes of the inputs."));
     table.figure("params", Cost::params, ColumnDescription.count("Params", "Learned parameters."));
     table.figure("macs", Cost::macs, ColumnDescription.count("MACs", "Multiply-accumulates."));
+    LiveColumns.addTo(
+        table.columns,
+        designs.rows(),
+        ComparedDesign::cost,
+        LiveColumns.PARAMS,
+        LiveColumns.MACS);
     table.figure(
         "bytes", Cost::bytes, ColumnDescription.bytes("Traffic", "Bytes read and written."));
     table
@@ -70,7 +76,7 @@ public final class ModelTable {
         .withWarnings(designs.partialFigures());
   }
 
-  /** The table has columns of params and MACs already. */
+  /** The table has columns of params and MACs already, live ones too. */
   private void proxies(DesignScores scores) {
     for (String proxy : scores.proxies()) {
       if (!COUNTED.contains(proxy)) {

@@ -28,6 +28,8 @@ public sealed interface Details {
       @Doc("Whether some ops of an ONNX file are not counted; warnings say which.") boolean partial,
       @Doc("Shapes of the inputs, batch first.") List<List<Integer>> inputs,
       @Doc("The whole network.") Totals total,
+      @Doc("Parameters on a path from the input to the output.") long liveParams,
+      @Doc("Multiply-accumulates on a path from the input to the output.") long liveMacs,
       @Doc("The most memory that values take at a time, bytes.") long peakActivationBytes)
       implements Details {}
 

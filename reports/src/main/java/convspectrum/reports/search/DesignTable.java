@@ -157,6 +157,12 @@ final class DesignTable {
       case "params" -> ColumnDescription.count("Params", "Learned parameters.");
       case "macs" -> ColumnDescription.count("MACs", "Multiply-accumulates.");
       case "flops" -> ColumnDescription.count("FLOPs", "Twice the MACs.");
+      case "live-params" ->
+          ColumnDescription.count(
+              "Live params", "Parameters on a path from the input to the output.");
+      case "live-macs" ->
+          ColumnDescription.count(
+              "Live MACs", "Multiply-accumulates on a path from the input to the output.");
       case "bytes" -> ColumnDescription.bytes("Bytes", "Read and written.");
       case "peak-memory" -> ColumnDescription.bytes("Peak memory", "Of activations.");
       default ->

@@ -23,6 +23,16 @@ final class FigureCatalogTest {
     assertThat(catalog.objective("params").minimised(0)).isInfinite();
   }
 
+  @Test
+  void aCostIsAlsoFoundByTheNameOfItsColumn() {
+    assertThat(catalog.named("live_macs").name()).isEqualTo("live-macs");
+    assertThat(catalog.objective("live-params").toString())
+        .isEqualTo("live-params:min");
+    assertThat(catalog.constraints("live_params<=1M").getFirst().figure().name())
+        .isEqualTo("live-params");
+    assertThat(catalog.named("peak_memory").name()).isEqualTo("peak-memory");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "params<=5e6, 5000000",
