@@ -5,6 +5,7 @@ import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Sweep;
+import convspectrum.search.proxy.calibrate.ScoredSample;
 import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.scoring.ProxyFigures;
 import java.util.List;
@@ -27,14 +28,18 @@ public final class ProxyColumnOptions {
     return !proxies.isEmpty();
   }
 
+  /** The names, in which the rank-sum has one. */
   private List<String> names() {
-    return proxies.stream().distinct().toList();
+    return proxies.stream()
+        .map(name -> name.equals(ScoredSample.RANK_SUM) ? ProxyFigures.DEFAULT : name)
+        .distinct()
+        .toList();
   }
 
   /** Refuses unknown names before anything takes time. */
   public void check(boolean ofSpace) {
     List<String> known = DesignScores.names(ofSpace);
-    for (String name : proxies) {
+    for (String name : names()) {
       if (!ofSpace && name.equals(ProxyFigures.DEFAULT)) {
         throw new UsageException(
             "--proxies proxy: found no space within which to rank designs; expected 'explore SPEC' or"

@@ -198,10 +198,21 @@ public sealed interface Details {
   /** A sample of trained networks. */
   record Calibration(
       @Doc("Networks that were scored.") int sample,
-      @Doc("The column of accuracies.") String accuracy,
+      @Doc("The first column of accuracies.") String accuracy,
       @Doc("Seed of the sample, of weights and of inputs.") long seed,
       @Doc(
-              "Spearman correlation of two repeated runs, which no proxy can be expected to exceed; null without `--repeats`.")
-          OptionalDouble noiseCeiling)
+              "Spearman correlation of two trainings of the same networks, which no proxy can be expected to exceed; null where the table has no columns of single trainings. Of the first column of accuracies.")
+          OptionalDouble noiseCeiling,
+      @Doc("Each column of accuracies.") List<Ceiling> accuracies,
+      @Doc("Whether it was interrupted before all networks were scored.") boolean partial)
       implements Details {}
+
+  /** What two trainings of the same networks agree by. */
+  record Ceiling(
+      @Doc("The column of accuracies.") String accuracy,
+      @Doc("Mean Spearman correlation of two trainings; null where it is unknown.")
+          OptionalDouble noiseCeiling,
+      @Doc("The same over the most accurate fifth of the networks.")
+          OptionalDouble noiseCeilingTop,
+      @Doc("The columns of single trainings; empty where there are none.") List<String> runs) {}
 }
