@@ -39,9 +39,7 @@ public record NetworkCost(
     Graph counted = options.fold() ? BatchNormFolding.fold(graph) : graph;
     List<NodeCost> nodes = new ArrayList<>(counted.nodes().size());
     Predicate<Node> counts =
-        options.convention().countsLiveNodesAlone()
-            ? LiveNodes.of(counted)::contains
-            : _ -> true;
+        options.convention().countsLiveNodesAlone() ? LiveNodes.of(counted)::contains : _ -> true;
     Cost total = Cost.ZERO;
     for (Node node : counted.nodes()) {
       Cost cost = cost(node, options);

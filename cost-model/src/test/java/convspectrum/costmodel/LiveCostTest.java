@@ -25,8 +25,8 @@ class LiveCostTest {
   /**
    * Edges 1←0, 2←0, 2←1, 3←0, 3←1, 3←2; 0 none, 1 skip, 2 1×1, 3 3×3. Without a convolution in the
    * cells it is 73,306 parameters and 7,783,040 MACs. Over all 15 cells a 1×1 adds 5 · (16² + 32² +
-   * 64²) + 5 · 2 · (16 + 32 + 64) = 28,000 parameters and 15 · 262,144 MACs, a 3×3 5 · 9 · (16² + 32²
-   * + 64²) + 1,120 = 243,040 and 15 · 2,359,296.
+   * 64²) + 5 · 2 · (16 + 32 + 64) = 28,000 parameters and 15 · 262,144 MACs, a 3×3 5 · 9 · (16² +
+   * 32² + 64²) + 1,120 = 243,040 and 15 · 2,359,296.
    */
   @ParameterizedTest
   @CsvSource({
@@ -82,8 +82,8 @@ class LiveCostTest {
 
   /**
    * Folded, a norm of zero is a convolution with a bias: still not on a path from the input. Of the
-   * live parameters the norms behind the stem and in both reductions lose one of two a channel: 16 +
-   * 2 · 32 + 2 · 64.
+   * live parameters the norms behind the stem and in both reductions lose one of two a channel: 16
+   * + 2 · 32 + 2 · 64.
    */
   @Test
   void foldingMakesNothingLive() {

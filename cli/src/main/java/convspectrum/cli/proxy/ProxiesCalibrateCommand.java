@@ -169,8 +169,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
         Bar bar = new Bar()) {
       bar.report("scoring", 0, drawn.size(), "");
       scored =
-          calibration.score(
-              drawn, cache, done -> bar.report("scoring", done, drawn.size(), ""));
+          calibration.score(drawn, cache, done -> bar.report("scoring", done, drawn.size(), ""));
     }
     if (scored.size() < drawn.size()) {
       spec.commandLine()
@@ -185,8 +184,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     return scored;
   }
 
-  private int report(
-      String name, String conditions, ScoredSample scored, List<Integer> drawn) {
+  private int report(String name, String conditions, ScoredSample scored, List<Integer> drawn) {
     if (scored.size() < FEWEST) {
       return ExitCode.FAILED;
     }
@@ -203,8 +201,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     }
     CalibrationReport report =
         new CalibrationReport(
-            new CalibrationReport.Run(
-                name, conditions, seed.value(), scored.size() < drawn.size()),
+            new CalibrationReport.Run(name, conditions, seed.value(), scored.size() < drawn.size()),
             scored,
             agreements,
             table.ceilings(scored));

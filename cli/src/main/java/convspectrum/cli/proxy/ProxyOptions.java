@@ -78,8 +78,8 @@ final class ProxyOptions {
   }
 
   /**
-   * What a calibration shows, in order: the baselines, what was asked for, and the rank-sum where it
-   * was or all of its terms were.
+   * What a calibration shows, in order: the baselines, what was asked for, and the rank-sum where
+   * it was or all of its terms were.
    */
   List<String> shown() {
     Set<String> names = new LinkedHashSet<>(ScoredSample.BASELINES);

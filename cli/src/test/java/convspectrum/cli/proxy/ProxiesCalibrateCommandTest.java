@@ -105,7 +105,8 @@ final class ProxiesCalibrateCommandTest {
   @ValueSource(strings = {"rank-sum", "proxy", "proxy,rank-sum"})
   void theRankSumMayBeAskedForByItself(String asked) throws IOException {
     Ran ran =
-        calibrate(TABLE, "--accuracy", "accuracy", "--digits", "012", "--format", "csv", asked(asked));
+        calibrate(
+            TABLE, "--accuracy", "accuracy", "--digits", "012", "--format", "csv", asked(asked));
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(ran.csv().rows().stream().map(List::getFirst))
         .containsExactly("params", "macs", "live_params", "live_macs", "rank-sum");
@@ -129,8 +130,16 @@ final class ProxiesCalibrateCommandTest {
     Path out = folder.resolve("out");
     Ran ran =
         calibrate(
-            rows, "--accuracy", "accuracy,other", "--digits", "012", "--out", out.toString(),
-            asked("rank-sum,l2_norm"), "--format", "json");
+            rows,
+            "--accuracy",
+            "accuracy,other",
+            "--digits",
+            "012",
+            "--out",
+            out.toString(),
+            asked("rank-sum,l2_norm"),
+            "--format",
+            "json");
     assertThat(ran.code()).as(ran.err()).isZero();
     JsonNode json = JsonMapper.shared().readTree(ran.out());
     JsonNode table = json.at("/tables/calibration");
@@ -157,8 +166,16 @@ final class ProxiesCalibrateCommandTest {
     // The journal in the folder has all scores, times too, and the report of before is kept.
     Ran again =
         calibrate(
-            rows, "--accuracy", "accuracy,other", "--digits", "012", "--out", out.toString(),
-            asked("rank-sum,l2_norm"), "--format", "json");
+            rows,
+            "--accuracy",
+            "accuracy,other",
+            "--digits",
+            "012",
+            "--out",
+            out.toString(),
+            asked("rank-sum,l2_norm"),
+            "--format",
+            "json");
     assertThat(again.out()).isEqualTo(ran.out());
     assertThat(out.resolve("report.previous/calibration.html")).isNotEmptyFile();
   }
@@ -208,7 +225,8 @@ final class ProxiesCalibrateCommandTest {
     String row = TABLE.lines().skip(1).findFirst().orElseThrow() + "\n";
     Ran twice = calibrate(TABLE + row, "--accuracy", "accuracy");
     assertThat(twice.code()).isEqualTo(2);
-    assertThat(twice.err()).contains("table.csv:8:1: is the network of line 2 again; expected each network once");
+    assertThat(twice.err())
+        .contains("table.csv:8:1: is the network of line 2 again; expected each network once");
     Ran few = calibrate(header + row, "--accuracy", "accuracy");
     assertThat(few.code()).isEqualTo(2);
     assertThat(few.err()).contains("found 1 networks; expected at least 3");

@@ -123,7 +123,9 @@ class ConventionTest {
         Recurrent.Result.STEPS);
   }
 
-  /** Figures in the order of {@link Convention#all()}; {@code live} counts of a node as papers do. */
+  /**
+   * Figures in the order of {@link Convention#all()}; {@code live} counts of a node as papers do.
+   */
   static Stream<Arguments> ops() {
     return Stream.of(
         // 4 filters of 3×3 over 8 channels, 6×6: 4 · 36 · 72 = 10,368; 144 outputs.

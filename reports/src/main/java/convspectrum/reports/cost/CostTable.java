@@ -62,8 +62,7 @@ public final class CostTable {
       table.partial(cost.graph().name());
     }
     if (grouping == Grouping.NETWORK) {
-      LiveColumns.addTo(
-          table.columns, table.rows, _ -> cost, LiveColumns.PARAMS, LiveColumns.MACS);
+      LiveColumns.addTo(table.columns, table.rows, _ -> cost, LiveColumns.PARAMS, LiveColumns.MACS);
       table.memory(cost.peakActivationBytes());
     }
     return new ResultTable(

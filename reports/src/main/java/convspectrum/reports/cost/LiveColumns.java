@@ -11,7 +11,8 @@ import java.util.function.Function;
 
 /**
  * Parameters and MACs of what lies on a path from the input to the output, as two columns. They are
- * shown where they differ from all parameters or MACs in some row; else they are for programs alone.
+ * shown where they differ from all parameters or MACs in some row; else they are for programs
+ * alone.
  */
 public final class LiveColumns {
   /** The usual name of the column of parameters. */
@@ -31,11 +32,7 @@ public final class LiveColumns {
    * @param macs name of the column of MACs
    */
   public static <R> void addTo(
-      Columns<R> columns,
-      List<R> rows,
-      Function<R, NetworkCost> cost,
-      String params,
-      String macs) {
+      Columns<R> columns, List<R> rows, Function<R, NetworkCost> cost, String params, String macs) {
     Map<R, Cost> live = new IdentityHashMap<>();
     boolean differ = false;
     for (R row : rows) {

@@ -15,7 +15,8 @@ import java.util.function.ToLongFunction;
 
 /** What several models cost, a row each, in figures and relative to the first. */
 public final class ModelTable {
-  private static final Set<String> COUNTED = Set.of("params", "macs", LiveColumns.PARAMS, LiveColumns.MACS);
+  private static final Set<String> COUNTED =
+      Set.of("params", "macs", LiveColumns.PARAMS, LiveColumns.MACS);
 
   private final Designs designs;
   private final Columns<ComparedDesign> columns;
@@ -39,11 +40,7 @@ public final class ModelTable {
     table.figure("params", Cost::params, ColumnDescription.count("Params", "Learned parameters."));
     table.figure("macs", Cost::macs, ColumnDescription.count("MACs", "Multiply-accumulates."));
     LiveColumns.addTo(
-        table.columns,
-        designs.rows(),
-        ComparedDesign::cost,
-        LiveColumns.PARAMS,
-        LiveColumns.MACS);
+        table.columns, designs.rows(), ComparedDesign::cost, LiveColumns.PARAMS, LiveColumns.MACS);
     table.figure(
         "bytes", Cost::bytes, ColumnDescription.bytes("Traffic", "Bytes read and written."));
     table

@@ -212,7 +212,6 @@ public sealed interface Details {
       @Doc("The column of accuracies.") String accuracy,
       @Doc("Mean Spearman correlation of two trainings; null where it is unknown.")
           OptionalDouble noiseCeiling,
-      @Doc("The same over the most accurate fifth of the networks.")
-          OptionalDouble noiseCeilingTop,
+      @Doc("The same over the most accurate fifth of the networks.") OptionalDouble noiseCeilingTop,
       @Doc("The columns of single trainings; empty where there are none.") List<String> runs) {}
 }

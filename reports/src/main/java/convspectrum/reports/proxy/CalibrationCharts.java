@@ -92,9 +92,7 @@ public final class CalibrationCharts {
         column + " against " + agreement.name(),
         "Each point is a trained network, %,d in all; Spearman %.3f over %,d."
             .formatted(
-                points.size(),
-                agreement.spearman().value(),
-                sample.size() - agreement.undefined()),
+                points.size(), agreement.spearman().value(), sample.size() - agreement.undefined()),
         new Axis(agreement.name(), wide ? Scale.LOG10 : Scale.LINEAR),
         new Axis(column, Scale.LINEAR),
         List.of(new Series(agreement.name(), points, false)),

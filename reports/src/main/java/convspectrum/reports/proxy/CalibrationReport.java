@@ -144,8 +144,7 @@ public final class CalibrationReport {
       parts.add(new Report.ChartPart(chart, "samples"));
     }
     parts.add(new Report.TablePart(samples(shown)));
-    return HtmlReport.render(
-        new Report("Accuracy proxies on " + run.space(), summary(), parts));
+    return HtmlReport.render(new Report("Accuracy proxies on " + run.space(), summary(), parts));
   }
 
   /** The table {@code samples}: the first networks, a row each. */

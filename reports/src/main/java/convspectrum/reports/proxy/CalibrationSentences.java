@@ -17,7 +17,9 @@ final class CalibrationSentences {
 
   private final List<Agreement> agreements;
 
-  /** @param agreements with one column of accuracies */
+  /**
+   * @param agreements with one column of accuracies
+   */
   CalibrationSentences(List<Agreement> agreements) {
     this.agreements = List.copyOf(agreements);
   }
@@ -69,9 +71,7 @@ final class CalibrationSentences {
 
   /** All but the baselines. */
   private List<Agreement> rivals() {
-    return agreements.stream()
-        .filter(one -> !ScoredSample.BASELINES.contains(one.name()))
-        .toList();
+    return agreements.stream().filter(one -> !ScoredSample.BASELINES.contains(one.name())).toList();
   }
 
   private Optional<Agreement> best(Function<Agreement, Estimate> figure) {
@@ -92,8 +92,7 @@ final class CalibrationSentences {
     return Double.isNaN(estimate.low())
         ? number(estimate.value())
         : "%s [%s, %s]"
-            .formatted(
-                number(estimate.value()), number(estimate.low()), number(estimate.high()));
+            .formatted(number(estimate.value()), number(estimate.low()), number(estimate.high()));
   }
 
   private static String number(double value) {

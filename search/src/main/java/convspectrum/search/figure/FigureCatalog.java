@@ -55,8 +55,8 @@ public final class FigureCatalog {
   }
 
   /**
-   * A figure by its name. The column of a table that holds it has underscores for hyphens: a cost by
-   * that name is found too.
+   * A figure by its name. The column of a table that holds it has underscores for hyphens: a cost
+   * by that name is found too.
    *
    * @throws IllegalArgumentException where there is none, with a suggestion
    */

@@ -101,10 +101,13 @@ public final class KnownTable {
           ? Double.NaN
           : Double.parseDouble(cell);
     } catch (NumberFormatException e) {
-      throw csv.fault(
-          row,
-          "column '%s' holds '%s'".formatted(name, cell),
-          "a number, or nothing where it is not known");
+      throw new SpecException(
+          List.of(
+              csv.fault(
+                  row,
+                  column,
+                  "column '%s' holds '%s'".formatted(name, cell),
+                  "a number, or nothing where it is not known")));
     }
   }
 

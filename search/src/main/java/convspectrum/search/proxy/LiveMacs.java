@@ -3,8 +3,10 @@ package convspectrum.search.proxy;
 import convspectrum.search.proxy.input.CostCounts;
 import convspectrum.search.proxy.input.ScoringRun;
 
-/** The multiply-accumulates of one sample that the output depends on: a fairer baseline than all of
- * them where designs have dead branches. */
+/**
+ * The multiply-accumulates of one sample that the output depends on: a fairer baseline than all of
+ * them where designs have dead branches.
+ */
 final class LiveMacs implements AccuracyProxy {
   @Override
   public String name() {

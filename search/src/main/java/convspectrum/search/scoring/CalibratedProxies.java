@@ -82,8 +82,8 @@ public final class CalibratedProxies {
   private boolean beatsMacs(Figure figure) {
     double live =
         figures.stream()
-            .filter(other ->
-                other.table().equals(figure.table()) && other.proxy().equals(LIVE_MACS))
+            .filter(
+                other -> other.table().equals(figure.table()) && other.proxy().equals(LIVE_MACS))
             .mapToDouble(Figure::overMacs)
             .findFirst()
             .orElse(0);

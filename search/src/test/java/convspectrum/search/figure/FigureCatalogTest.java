@@ -28,8 +28,7 @@ final class FigureCatalogTest {
   @Test
   void aCostIsAlsoFoundByTheNameOfItsColumn() {
     assertThat(catalog.named("live_macs").name()).isEqualTo("live-macs");
-    assertThat(catalog.objective("live-params").toString())
-        .isEqualTo("live-params:min");
+    assertThat(catalog.objective("live-params").toString()).isEqualTo("live-params:min");
     assertThat(catalog.constraints("live_params<=1M").getFirst().figure().name())
         .isEqualTo("live-params");
     assertThat(catalog.named("peak_memory").name()).isEqualTo("peak-memory");

@@ -34,6 +34,10 @@ final class DeadBranch {
     Spec spec = Spec.parse("dead.yaml", TEXT);
     Network network = Network.design(spec, spec.defaults(), Optional.empty());
     return new ProxyScorer(ScoringOptions.of(List.of(AccuracyProxies.named(proxy))))
-        .score(network, 1).getFirst().score().number().orElseThrow();
+        .score(network, 1)
+        .getFirst()
+        .score()
+        .number()
+        .orElseThrow();
   }
 }

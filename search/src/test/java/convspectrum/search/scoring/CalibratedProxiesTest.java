@@ -26,7 +26,9 @@ class CalibratedProxiesTest {
 
   @Test
   void onlyWhatIsBeyondChanceCounts() {
-    assertThat(TWO.sentence(List.of("proxy", "naswot", "macs", "live_macs", "synflow", "zico", "meco", "zen")))
+    assertThat(
+            TWO.sentence(
+                List.of("proxy", "naswot", "macs", "live_macs", "synflow", "zico", "meco", "zen")))
         .isEqualTo(
             "Ranking better than MACs (Spearman 0.700 on A, 0.800 on B) and live MACs (0.780 on A, 0.800"
                 + " on B), beyond chance: proxy on both; naswot on B alone; synflow, zico nowhere; meco"

@@ -64,8 +64,7 @@ public final class AccuracyTable {
    * @param partial columns in which numbers may be missing
    * @param drawn the rows that are looked at
    */
-  public void requireNumbers(
-      List<String> columns, List<String> partial, List<Integer> drawn) {
+  public void requireNumbers(List<String> columns, List<String> partial, List<Integer> drawn) {
     List<Fault> faults = new ArrayList<>();
     for (String column : Stream.concat(columns.stream(), partial.stream()).distinct().toList()) {
       try {

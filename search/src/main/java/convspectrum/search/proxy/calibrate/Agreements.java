@@ -47,8 +47,7 @@ final class Agreements {
     int undefined = scores.length - defined.length;
     Estimate none = Estimate.NONE;
     if (defined.length < 2) {
-      return new Agreement(
-          column, name, none, none, none, none, none, none, seconds, undefined);
+      return new Agreement(column, name, none, none, none, none, none, none, seconds, undefined);
     }
     double[] known = taken(scores, defined);
     double[] accuracies = taken(accuracy, defined);

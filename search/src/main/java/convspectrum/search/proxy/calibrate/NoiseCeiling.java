@@ -19,7 +19,8 @@ public record NoiseCeiling(String accuracy, List<String> runs, double spearman, 
   /** Fewer networks have no ranking. */
   private static final int FEWEST = 3;
 
-  private static final Pattern MEAN = Pattern.compile("(?i)^(mean|avg|average)[_-]|[_-](mean|avg|average)$");
+  private static final Pattern MEAN =
+      Pattern.compile("(?i)^(mean|avg|average)[_-]|[_-](mean|avg|average)$");
   private static final String RUN = "[_-]?(run|seed|trial|rep)[_-]?\\d+";
 
   public NoiseCeiling {

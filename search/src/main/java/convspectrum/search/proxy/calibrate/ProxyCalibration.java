@@ -33,11 +33,7 @@ public final class ProxyCalibration {
 
   /** Calibrates the proxies of a scorer on a table. */
   public ProxyCalibration(
-      AccuracyTable table,
-      TableDesigns designs,
-      ProxyScorer scorer,
-      long seed,
-      int threads) {
+      AccuracyTable table, TableDesigns designs, ProxyScorer scorer, long seed, int threads) {
     this.table = table;
     this.designs = designs;
     this.scorer = scorer;

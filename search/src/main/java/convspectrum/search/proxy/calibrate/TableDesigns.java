@@ -57,8 +57,7 @@ public record TableDesigns(Spec spec, String key, List<String> parameters, Strin
       throw fault(
           table,
           row,
-          "'%s' has %d digits for %d parameters"
-              .formatted(text, text.length(), parameters.size()),
+          "'%s' has %d digits for %d parameters".formatted(text, text.length(), parameters.size()),
           "a digit for each of " + String.join(", ", parameters));
     }
     Design design = spec.defaults();
@@ -70,8 +69,7 @@ public record TableDesigns(Spec spec, String key, List<String> parameters, Strin
         throw fault(
             table,
             row,
-            "'%s': digit '%s' is no choice of %s"
-                .formatted(text, text.charAt(i), parameter.name()),
+            "'%s': digit '%s' is no choice of %s".formatted(text, text.charAt(i), parameter.name()),
             meaning(parameter));
       }
       design = design.with(index, choice);

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class BaselinesTest {
   @Test
   void liveMacsRankBetterThanMacs() {
-    String shared = Objects.requireNonNullElse(System.getenv("CONVSPECTRUM_SHARED"), "../../shared");
+    String shared =
+        Objects.requireNonNullElse(System.getenv("CONVSPECTRUM_SHARED"), "../../shared");
     Path file = Path.of(shared, "benchmarks", "nasbench201.csv");
     assumeTrue(Files.exists(file), "skipped: the table nasbench201.csv is not here");
     CsvFile table = CsvFile.read(file);

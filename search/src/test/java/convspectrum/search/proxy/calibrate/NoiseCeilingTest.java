@@ -29,8 +29,22 @@ class NoiseCeilingTest {
   void runsAreFoundByTheirNames(String accuracy, String runs) {
     List<String> columns =
         List.of(
-            "arch", "c10", "c100", "c1000", "c10_run1", "c10_run2", "acc10", "acc1", "acc2",
-            "mean_acc", "val_mean", "val-seed-1", "val-seed-0", "top", "top1", "c100_run1");
+            "arch",
+            "c10",
+            "c100",
+            "c1000",
+            "c10_run1",
+            "c10_run2",
+            "acc10",
+            "acc1",
+            "acc2",
+            "mean_acc",
+            "val_mean",
+            "val-seed-1",
+            "val-seed-0",
+            "top",
+            "top1",
+            "c100_run1");
     assertThat(String.join(" ", NoiseCeiling.runs(columns, accuracy))).isEqualTo(runs);
   }
 
