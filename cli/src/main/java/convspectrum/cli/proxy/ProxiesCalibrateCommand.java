@@ -1,5 +1,6 @@
 package convspectrum.cli.proxy;
 
+import convspectrum.cli.model.ImagesOption;
 import convspectrum.cli.model.ModelSource;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.Bar;
@@ -18,6 +19,7 @@ import convspectrum.reports.proxy.CalibrationCharts;
 import convspectrum.reports.proxy.CalibrationReport;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.design.Network;
 import convspectrum.search.proxy.calibrate.AccuracyTable;
 import convspectrum.search.proxy.calibrate.Agreement;
 import convspectrum.search.proxy.calibrate.ProxyCalibration;
@@ -138,6 +140,8 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     }
     ProxyScorer scorer = new ProxyScorer(proxies.ofCalibration());
     Spec read = ModelSource.spec(space);
+    ImagesOption.requireFit(
+        scorer.options(), Network.design(read, read.defaults(), Optional.empty()));
     AccuracyTable known = table.read();
     ProxyCalibration calibration =
         new ProxyCalibration(known, table.designs(read), scorer, seed.value(), threads);
@@ -151,14 +155,14 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     if (out != null) {
       OutputFolder.prepare(out);
     }
-    String conditions = scorer.options().conditions(seed.value());
+    CalibrationReport.Run run =
+        new CalibrationReport.Run(read.name(), scorer.options().data(), seed.value(), drawn.size());
     if (kept.isEmpty()) {
-      return report(
-          read.name(), conditions, scored(calibration, drawn, ScoreCache.inMemory(), kept), drawn);
+      return report(run, scored(calibration, drawn, ScoreCache.inMemory(), kept));
     }
     try (JournalScores scores = JournalScores.open(kept.get(), Version.current())) {
       scores.notes().forEach(spec.commandLine().getErr()::println);
-      return report(read.name(), conditions, scored(calibration, drawn, scores, kept), drawn);
+      return report(run, scored(calibration, drawn, scores, kept));
     }
   }
 
@@ -184,7 +188,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
     return scored;
   }
 
-  private int report(String name, String conditions, ScoredSample scored, List<Integer> drawn) {
+  private int report(CalibrationReport.Run run, ScoredSample scored) {
     if (scored.size() < FEWEST) {
       return ExitCode.FAILED;
     }
@@ -200,11 +204,7 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
               done -> bar.report("ranking", done, figures, ""));
     }
     CalibrationReport report =
-        new CalibrationReport(
-            new CalibrationReport.Run(name, conditions, seed.value(), scored.size() < drawn.size()),
-            scored,
-            agreements,
-            table.ceilings(scored));
+        new CalibrationReport(run, scored, agreements, table.ceilings(scored));
     ResultTable result = report.table();
     PrintWriter print = spec.commandLine().getOut();
     print.print(format.render(List.of(result), result, report::json, report.summary()));

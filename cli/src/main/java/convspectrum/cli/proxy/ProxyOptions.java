@@ -1,5 +1,6 @@
 package convspectrum.cli.proxy;
 
+import convspectrum.cli.model.ImagesOption;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.gradients.Precision;
@@ -8,13 +9,12 @@ import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.proxy.calibrate.ScoredSample;
 import convspectrum.search.scoring.ProxyFigures;
 import convspectrum.search.scoring.RankSum;
-import convspectrum.search.scoring.ScoringImages;
 import convspectrum.search.scoring.ScoringOptions;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How networks are scored. */
@@ -54,14 +54,16 @@ final class ProxyOptions {
     }
   }
 
+  @Mixin private ImagesOption images;
+
   /** What models of no space are scored by. */
-  ScoringOptions options(Optional<ScoringImages> images) {
+  ScoringOptions options() {
     if (asked().contains(ScoredSample.RANK_SUM)) {
       throw new UsageException(
           "--proxies: found the rank-sum, which ranks within a space; expected names of 'proxies list';"
               + " try 'explore SPEC --proxies proxy' or 'proxies calibrate'");
     }
-    return options(proxies(asked()), images);
+    return options(proxies(asked()));
   }
 
   /**
@@ -74,7 +76,7 @@ final class ProxyOptions {
     if (names.remove(ScoredSample.RANK_SUM)) {
       names.addAll(RankSum.DEFAULT_TERMS);
     }
-    return options(proxies(List.copyOf(names)), Optional.empty());
+    return options(proxies(List.copyOf(names)));
   }
 
   /**
@@ -109,13 +111,13 @@ final class ProxyOptions {
         .toList();
   }
 
-  private ScoringOptions options(List<AccuracyProxy> named, Optional<ScoringImages> images) {
+  private ScoringOptions options(List<AccuracyProxy> named) {
     if (batch < 2 || batch > MOST) {
       throw new UsageException("--batch " + batch + ": expected 2 to " + MOST);
     }
     List<AccuracyProxy> chosen = proxies.isEmpty() ? AccuracyProxies.all() : named;
     Precision type =
         Choice.of("--precision", precision, word -> Choice.named(Precision.class, word));
-    return new ScoringOptions(chosen, batch, type, images);
+    return new ScoringOptions(chosen, batch, type, images.read(batch));
   }
 }

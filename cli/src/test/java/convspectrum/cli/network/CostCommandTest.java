@@ -197,7 +197,7 @@ final class CostCommandTest {
   void allConventionsAndWhereTheyDisagree() {
     String[] all = {"cost", Repository.example("mobilenet-block.yaml"), "--convention=all"};
     JsonNode json = parse(with(all, "--format=json"));
-    assertThat(json.at("/tables/conventions")).hasSize(9);
+    assertThat(json.at("/tables/conventions")).hasSize(10);
     assertThat(json.at("/tables/conventions").get(1).get("difference").asLong())
         .isEqualTo(2 * 2 * 196 * 512);
     assertThat(json.at("/details/disagreements_by").asString()).isEqualTo("op");

@@ -206,7 +206,7 @@ final class ProxiesCalibrateCommandTest {
                 + " 'accuracy'?");
     Ran two = calibrate(TABLE, "--accuracy", "nothing,none");
     assertThat(two.err()).contains("no column 'nothing'", "no column 'none'");
-    Ran empty = calibrate(TABLE, "--accuracy", "accuracy,");
+    Ran empty = calibrate(TABLE, "--accuracy", "accuracy,,run2");
     assertThat(empty.code()).isEqualTo(2);
     Ran digit = calibrate(TABLE.replace("21,", "31,"), "--accuracy", "accuracy");
     assertThat(digit.code()).isEqualTo(2);

@@ -192,6 +192,7 @@ public sealed interface Details {
       @Doc("The first seed.") long seed,
       @Doc("How many seeds the scores are means of.") int seeds,
       @Doc("Images in a batch.") int batch,
+      @Doc("What networks were scored with.") String images,
       @Doc("Precision of the arithmetic.") String precision)
       implements Details {}
 
@@ -200,6 +201,7 @@ public sealed interface Details {
       @Doc("Networks that were scored.") int sample,
       @Doc("The first column of accuracies.") String accuracy,
       @Doc("Seed of the sample, of weights and of inputs.") long seed,
+      @Doc("What networks were scored with.") String images,
       @Doc(
               "Spearman correlation of two trainings of the same networks, which no proxy can be expected to exceed; null where the table has no columns of single trainings. Of the first column of accuracies.")
           OptionalDouble noiseCeiling,

@@ -37,11 +37,11 @@ public final class CalibrationReport {
    * How proxies were calibrated.
    *
    * @param space name of the space
-   * @param conditions batch, precision and seed of the scores, in words
+   * @param images what networks were scored with, in words
    * @param seed of the sample, of weights and of inputs
-   * @param partial whether it was interrupted before all networks were scored
+   * @param drawn how many networks were to be scored
    */
-  public record Run(String space, String conditions, long seed, boolean partial) {}
+  public record Run(String space, String images, long seed, int drawn) {}
 
   /**
    * A report.
@@ -65,8 +65,8 @@ public final class CalibrationReport {
             .with(
                 "accuracy",
                 ceilings.stream().map(NoiseCeiling::accuracy).collect(Collectors.joining(", ")))
-            .with("scores", run.conditions())
             .with("seed", Long.toString(run.seed()))
+            .with("images", run.images())
             .with("noise_ceiling", ceiling());
     for (String sentence : sample.missing()) {
       notes = notes.withWarning(sentence);
@@ -104,13 +104,14 @@ public final class CalibrationReport {
                 sample.size(),
                 first.accuracy(),
                 run.seed(),
+                run.images(),
                 figure(first.spearman()),
                 ceilings.stream()
                     .map(one ->
                         new Details.Ceiling(
                             one.accuracy(), figure(one.spearman()), figure(one.top()), one.runs()))
                     .toList(),
-                run.partial()));
+                sample.size() < run.drawn()));
   }
 
   private static OptionalDouble figure(double value) {

@@ -27,6 +27,7 @@ public final class AccuracyProxies {
           new Fisher(),
           new SynFlow(),
           new JacobCov(),
+          new EpeNas(),
           NasWot.ofRectifiers(),
           NasWot.ofActivations(),
           new Swap(),
@@ -34,6 +35,7 @@ public final class AccuracyProxies {
           new ZiCo(),
           new GradSign(),
           new MeCo(),
+          new Vkdnw(),
           new AzExpressivity(),
           new AzProgressivity(),
           new AzTrainability());

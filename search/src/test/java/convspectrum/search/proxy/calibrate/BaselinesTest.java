@@ -31,14 +31,15 @@ class BaselinesTest {
     Spec spec = Spec.read(Path.of("../examples/nasbench201.yaml"));
     int ops = table.header().indexOf("ops");
     int accuracy = table.header().indexOf("c10_test_200e");
-    int size = table.rows().size();
+    List<List<String>> rows = table.rows();
+    int size = rows.size();
     double[] accuracies = new double[size];
     double[] macs = new double[size];
     double[] live = new double[size];
     IntStream.range(0, size)
         .parallel()
         .forEach(row -> {
-          List<String> cells = table.rows().get(row);
+          List<String> cells = rows.get(row);
           accuracies[row] = Double.parseDouble(cells.get(accuracy));
           Graph graph = spec.graph(spec.space().design(new BigInteger(cells.get(ops), 5)));
           macs[row] = Totals.of(graph).macs();
