@@ -11,6 +11,7 @@ import convspectrum.cli.terminal.StillWorking;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.SeedOption;
+import convspectrum.cli.usage.UsageException;
 import convspectrum.executor.Runtimes;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.limits.MachineLimits;
@@ -30,6 +31,7 @@ import convspectrum.search.study.LatencyStudy;
 import convspectrum.search.study.LayerStudy;
 import convspectrum.search.study.ProfileStudy;
 import convspectrum.search.study.StudyOptions;
+import convspectrum.search.study.StudyProgress;
 import convspectrum.search.study.StudyWorker;
 import convspectrum.search.study.Workers;
 import java.io.FileDescriptor;
@@ -52,6 +54,10 @@ import picocli.CommandLine.Option;
 
 /** The options that say how to measure. */
 public final class MeasuringOptions {
+  /** The options of this class without which and {@code --runtime} nothing is measured. */
+  private static final List<String> HOW =
+      List.of("--budget", "--precision", "--protocol", "--jmh-json", "--threads", "--winograd");
+
   @Mixin private SeedOption seed;
   @Mixin private PassOptions pass;
   @Mixin private ProtocolOptions protocol;
@@ -74,33 +80,68 @@ public final class MeasuringOptions {
 
   private Optional<JmhResults> jmh = Optional.empty();
 
+  /**
+   * Whether a command that counts is to measure too: where {@code --runtime} names a runtime.
+   *
+   * @throws UsageException where other options say how to measure, and nothing is to be measured
+   */
+  boolean requested(CommandSpec command) {
+    if (!runtimes.isEmpty()) {
+      return true;
+    }
+    for (String option : HOW) {
+      if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new UsageException(
+            option
+                + ": found no --runtime; expected the runtimes to time; try --runtime onnxruntime,vector");
+      }
+    }
+    return false;
+  }
+
   long seed() {
     return seed.value();
   }
 
   /** Times designs on the chosen runtimes. Ctrl-C ends it, with what there is by then. */
   Latencies measure(Designs designs, Machine machine, CommandSpec command) {
+    return measure(designs, machine, command, StudyProgress.NONE);
+  }
+
+  /** The same, and tells another one than the terminal of its progress. */
+  Latencies measure(Designs designs, Machine machine, CommandSpec command, StudyProgress follower) {
     StudyOptions study = study(designs);
     if (study.protocol() instanceof JmhProtocol) {
-      return measureInForks(study, designs, machine, command);
+      return measureInForks(study, designs, machine, command, follower);
     }
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
       return new LatencyStudy(study, Instruments.system(), Clock.systemUTC(), workers(command))
-          .run(designs, machine, bar);
+          .run(designs, machine, both(bar, follower));
     }
   }
 
   private Latencies measureInForks(
-      StudyOptions study, Designs designs, Machine machine, CommandSpec command) {
+      StudyOptions study,
+      Designs designs,
+      Machine machine,
+      CommandSpec command,
+      StudyProgress follower) {
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar();
         JmhForks forks = new JmhForks(arguments(command), Program.of(command).benchmark())) {
       jmh = Optional.of(forks.results());
       return new LatencyStudy(
               study, Instruments.system(), Clock.systemUTC(), workers(command), Optional.of(forks))
-          .run(designs, machine, bar);
+          .run(designs, machine, both(bar, follower));
     }
+  }
+
+  private static StudyProgress both(StudyProgress one, StudyProgress other) {
+    return (task, done, total, note) -> {
+      one.report(task, done, total, note);
+      other.report(task, done, total, note);
+    };
   }
 
   /**

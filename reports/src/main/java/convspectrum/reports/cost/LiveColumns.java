@@ -64,6 +64,6 @@ public final class LiveColumns {
   }
 
   private static ColumnDescription shown(boolean differ, ColumnDescription description) {
-    return differ ? description : description.asDetail();
+    return differ ? description.lowerIsBetter() : description.lowerIsBetter().asDetail();
   }
 }

@@ -154,17 +154,20 @@ final class DesignTable {
 
   private static ColumnDescription of(Figure figure) {
     return switch (figure.name()) {
-      case "params" -> ColumnDescription.count("Params", "Learned parameters.");
-      case "macs" -> ColumnDescription.count("MACs", "Multiply-accumulates.");
-      case "flops" -> ColumnDescription.count("FLOPs", "Twice the MACs.");
+      case "params" -> ColumnDescription.count("Params", "Learned parameters.").lowerIsBetter();
+      case "macs" -> ColumnDescription.count("MACs", "Multiply-accumulates.").lowerIsBetter();
+      case "flops" -> ColumnDescription.count("FLOPs", "Twice the MACs.").lowerIsBetter();
       case "live-params" ->
           ColumnDescription.count(
-              "Live params", "Parameters on a path from the input to the output.");
+                  "Live params", "Parameters on a path from the input to the output.")
+              .lowerIsBetter();
       case "live-macs" ->
           ColumnDescription.count(
-              "Live MACs", "Multiply-accumulates on a path from the input to the output.");
-      case "bytes" -> ColumnDescription.bytes("Bytes", "Read and written.");
-      case "peak-memory" -> ColumnDescription.bytes("Peak memory", "Of activations.");
+                  "Live MACs", "Multiply-accumulates on a path from the input to the output.")
+              .lowerIsBetter();
+      case "bytes" -> ColumnDescription.bytes("Bytes", "Read and written.").lowerIsBetter();
+      case "peak-memory" ->
+          ColumnDescription.bytes("Peak memory", "Of activations.").lowerIsBetter();
       default ->
           figure.name().contains("-latency")
               ? ColumnDescription.milliseconds(figure.name(), "Median time of a forward pass.")

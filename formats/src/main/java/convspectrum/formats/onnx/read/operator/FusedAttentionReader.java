@@ -14,6 +14,7 @@ import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.Attention.Mask;
 import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
@@ -51,7 +52,7 @@ final class FusedAttentionReader {
     for (int i = 0; i < 3; i++) {
       Node x = node.node(i);
       if (node.has(3)) {
-        Node bias = Selection.slice(node, node.node(3), 0, start, start + widths[i]);
+        Node bias = Pieces.slice(node, node.node(3), 0, start, start + widths[i]);
         x = node.part("biased", new Op.Add(), x, bias);
       }
       start += widths[i];
@@ -79,7 +80,7 @@ final class FusedAttentionReader {
     List<Node> inputs = new ArrayList<>();
     int start = 0;
     for (int width : widths) {
-      inputs.add(Selection.slice(node, projected, 2, start, start + width));
+      inputs.add(Pieces.slice(node, projected, 2, start, start + width));
       start += width;
     }
     return List.of(attended(node, inputs, 3, 5));
@@ -124,7 +125,7 @@ final class FusedAttentionReader {
     return OnnxNode.computed(node.result(op, all.toArray(Node[]::new)));
   }
 
-  /** What is added to the products: of keys that are masked the filter value. */
+  /** What is added to the products; for masked keys that is the filter value. */
   private static @Nullable Node mask(OnnxNode node, Shape keys, int keyMask, int added) {
     double filter = node.attributes().number("mask_filter_value", -10_000);
     node.leaveOut(keyMask);
@@ -141,12 +142,8 @@ final class FusedAttentionReader {
     Node valid = node.reshaped(node.node(keyMask), Shape.of(dims[0], 1, 1, dims[1]));
     Node ofKeys =
         node.part(
-            "mask", new Op.Where(), valid, number(node, "zero", 0), number(node, "filter", filter));
+            "mask", new Op.Where(), valid, node.number("zero", 0), node.number("filter", filter));
     return bias == null ? ofKeys : node.part("masks", new Op.Add(), ofKeys, bias);
-  }
-
-  private static Node number(OnnxNode node, String part, double value) {
-    return node.constant(part, Tensor.of(Shape.of(), new float[] {(float) value}));
   }
 
   private static void requireNone(OnnxNode node, int input, String what) {
