@@ -53,7 +53,7 @@ final class MistypedCommandTest {
           cost SPEC --by | Missing required parameter for option '--by' (WHAT)
           cost SPEC --by net | --by: unknown 'net'; expected one of layer, block, op, network
           cost SPEC --format xml | --format xml: expected one of table, csv, json, yaml, markdown, latex
-          cost SPEC --convention foo | --convention: no convention 'foo'; expected one of paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed, keras, onnx-tool, or all
+          cost SPEC --convention foo | --convention: no convention 'foo'; expected one of paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed, keras, onnx-tool, live, or all
           cost SPEC --set segments | --set segments: expected NAME=VALUE, such as --set segments=8
           cost SPEC --set =8 | --set =8: expected NAME=VALUE, such as --set segments=8
           cost SPEC --set segments=1 --set segments=2 | --set segments: found twice, as 1 and as 2; expected one value; try only one of the two
@@ -81,7 +81,7 @@ final class MistypedCommandTest {
           export SPEC --out x.pb | --out x.pb: found a name that does not say what to write; expected one that ends in .onnx, .py, .yaml, .yml; try --to onnx, pytorch, yaml
           export SPEC --to pytorch --out x.onnx | --to pytorch writes .py files, but --out x.onnx is named as --to onnx; try to change one of the two
           compare SPEC --by layer | --by: unknown 'layer'; expected one of network, stage
-          cost SPEC --convention al | --convention: no convention 'al'; expected one of paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed, keras, onnx-tool, or all
+          cost SPEC --convention al | --convention: no convention 'al'; expected one of paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed, keras, onnx-tool, live, or all
           cost SPEC --convention all --by word | --by: unknown 'word'; expected one of layer, block, op, network
           check SPEC --designs 0 | --designs 0: expected at least 1
           explore SPEC --max-designs 0 | --max-designs 0: expected at least 1

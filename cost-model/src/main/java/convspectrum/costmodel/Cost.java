@@ -39,6 +39,11 @@ public record Cost(
         Math.addExact(activations, other.activations));
   }
 
+  /** The bytes and activations alone: what a node moves that makes no difference to an output. */
+  Cost withoutOperations() {
+    return new Cost(0, 0, 0, 0, bytesRead, bytesWritten, activations);
+  }
+
   /** Bytes read and written. */
   public long bytes() {
     return Math.addExact(bytesRead, bytesWritten);

@@ -3,6 +3,7 @@ package convspectrum.costmodel;
 import convspectrum.costmodel.convention.Convention;
 import convspectrum.costmodel.convention.MultiplyAccumulates;
 import convspectrum.costmodel.convention.Unit;
+import convspectrum.spec.canonical.LiveNodes;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What a graph costs, node by node and in all. For parameters and MACs alone, {@link Totals} is
@@ -36,9 +38,14 @@ public record NetworkCost(
   public static NetworkCost of(Graph graph, CostOptions options) {
     Graph counted = options.fold() ? BatchNormFolding.fold(graph) : graph;
     List<NodeCost> nodes = new ArrayList<>(counted.nodes().size());
+    Predicate<Node> counts =
+        options.convention().countsLiveNodesAlone() ? LiveNodes.of(counted)::contains : _ -> true;
     Cost total = Cost.ZERO;
     for (Node node : counted.nodes()) {
       Cost cost = cost(node, options);
+      if (!counts.test(node)) {
+        cost = cost.withoutOperations();
+      }
       nodes.add(new NodeCost(node, cost));
       total = total.plus(cost);
     }
@@ -63,6 +70,20 @@ public record NetworkCost(
         Math.multiplyExact(read, (long) width),
         Math.multiplyExact(written, (long) width),
         written);
+  }
+
+  /**
+   * What the {@linkplain LiveNodes live nodes} cost, by the same convention: of a network without
+   * zeros and dead ends, its total.
+   *
+   * @throws ArithmeticException beyond 64 bits
+   */
+  public Cost live() {
+    LiveNodes live = LiveNodes.of(graph);
+    return nodes.stream()
+        .filter(node -> live.contains(node.node()))
+        .map(NodeCost::cost)
+        .reduce(Cost.ZERO, Cost::plus);
   }
 
   /** The rows of a table, in execution order. The inputs of the graph have no row. */

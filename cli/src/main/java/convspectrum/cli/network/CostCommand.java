@@ -64,7 +64,8 @@ public final class CostCommand implements Callable<Integer> {
       defaultValue = "paper",
       description = {
         "Count as this tool does: paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed,"
-            + " keras, onnx-tool; or all of them, and where they disagree (--where, --sort, --top and"
+            + " keras, onnx-tool; or live, as paper but only what the output depends on; or all of"
+            + " them, and where they disagree (--where, --sort, --top and"
             + " --columns show rows of the first of these tables; with --by of the second). Default:"
             + " ${DEFAULT-VALUE}."
       })

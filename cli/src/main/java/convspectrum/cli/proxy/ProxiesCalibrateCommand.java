@@ -7,32 +7,35 @@ import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.Listing;
+import convspectrum.cli.usage.OutputFolder;
 import convspectrum.cli.usage.SeedOption;
 import convspectrum.cli.usage.Threads;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
 import convspectrum.reports.chart.PngChart;
-import convspectrum.reports.json.Details;
-import convspectrum.reports.json.JsonResult;
-import convspectrum.reports.json.ResultKind;
-import convspectrum.reports.proxy.ProxyTables;
+import convspectrum.reports.proxy.AgreementTable;
+import convspectrum.reports.proxy.CalibrationCharts;
+import convspectrum.reports.proxy.CalibrationReport;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.Network;
 import convspectrum.search.proxy.calibrate.AccuracyTable;
+import convspectrum.search.proxy.calibrate.Agreement;
 import convspectrum.search.proxy.calibrate.ProxyCalibration;
-import convspectrum.search.proxy.calibrate.TableDesigns;
+import convspectrum.search.proxy.calibrate.ScoredSample;
 import convspectrum.search.scoring.JournalScores;
 import convspectrum.search.scoring.ProxyScorer;
 import convspectrum.search.scoring.ScoreCache;
 import convspectrum.spec.Spec;
 import convspectrum.spec.file.AtomicFile;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,66 +49,35 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Scores a sample of the networks of a table whose accuracies are known, and shows how well"
-          + " each proxy ranks them, beside params and MACs.",
+          + " each proxy ranks them, beside parameters and MACs, all and live ones: those on a path"
+          + " from the input to the output.",
       "",
       "convspectrum proxies calibrate examples/nasbench201.yaml --table nasbench201.csv"
-          + " --accuracy c10_test_200e --key ops --digits 01234 --sample 200"
+          + " --accuracy c10_test_200e,c100_test_12e --key ops --digits 01234 --sample 200"
+          + " --proxies rank-sum,zico --out calibration"
     })
 final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
   private static final int PLOT_WIDTH = 1200;
   private static final int PLOT_HEIGHT = 800;
 
+  /** Fewer networks have no ranking. */
+  private static final int FEWEST = 3;
+
+  /** The journal of the scores in the folder of the report. */
+  private static final String SCORES = "scores.journal";
+
+  /** The files of a report. */
+  private static final Pattern REPORT =
+      Pattern.compile("calibration\\.(html|csv|json)|samples\\.csv");
+
   @picocli.CommandLine.Spec private CommandSpec spec;
+  @Mixin private AccuracyTableOptions table;
   @Mixin private ProxyOptions proxies;
   @Mixin private SeedOption seed;
   @Mixin private FormatOption format;
 
   @Parameters(paramLabel = "SPACE", description = "A spec with parameters.")
   private String space;
-
-  @Option(
-      names = "--table",
-      paramLabel = "FILE.csv",
-      required = true,
-      description = "Trained networks, a row each; the first line names the columns.")
-  private Path table;
-
-  @Option(
-      names = "--accuracy",
-      paramLabel = "COLUMN",
-      required = true,
-      description = "The column of accuracies; more is better.")
-  private String accuracy;
-
-  @Option(
-      names = "--key",
-      paramLabel = "COLUMN",
-      description =
-          "The column that names the design, a digit per parameter. Without it each parameter has"
-              + " a column of its name.")
-  private @Nullable String key;
-
-  @Option(
-      names = "--params",
-      paramLabel = "NAME,…",
-      split = ",",
-      description = "The parameters, in the order of the digits. Default: as declared.")
-  private List<String> parameters = List.of();
-
-  @Option(
-      names = "--digits",
-      paramLabel = "DIGITS",
-      defaultValue = "0123456789",
-      description =
-          "The digits that stand for the choices, as declared. Default: ${DEFAULT-VALUE}.")
-  private String digits;
-
-  @Option(
-      names = "--repeats",
-      paramLabel = "A,B",
-      split = ",",
-      description = "Two columns of repeated runs: their agreement is the noise ceiling.")
-  private List<String> repeats = List.of();
 
   @Option(
       names = "--sample",
@@ -124,7 +96,8 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
   @Option(
       names = "--plot",
       paramLabel = "FILE.png",
-      description = "Write a picture of accuracy against the rank-sum, or the last proxy.")
+      description =
+          "Write a picture of the first accuracy against the rank-sum, or the last proxy.")
   private @Nullable Path plot;
 
   @Option(
@@ -132,8 +105,16 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
       paramLabel = "FILE",
       description =
           "Keep the scores in this file, and take those that it holds already: what was stopped goes"
-              + " on with the same command.")
+              + " on with the same command. Default with --out: scores.journal in its folder.")
   private @Nullable Path journal;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Write a page with scatter plots, the table, the accuracies and scores of each network, and"
+              + " the journal into this folder; a report that is there is kept in report.previous.")
+  private @Nullable Path out;
 
   @Override
   public boolean computesOnVectors() {
@@ -142,134 +123,110 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
 
   @Override
   public Integer call() {
-    format.check(() -> ProxyTables.calibration(List.of(), Notes.none()));
+    format.check(() -> AgreementTable.of(List.of(), Notes.none()));
     if (sample < FEWEST) {
       throw new UsageException("--sample " + sample + ": expected at least " + FEWEST);
     }
-    if (!repeats.isEmpty() && repeats.size() != 2) {
-      throw new UsageException("--repeats: expected two columns, such as run1,run2");
-    }
+    table.check();
     Threads.options(threads);
-    if (journal != null && Files.isDirectory(journal)) {
-      throw new UsageException("--journal " + journal + ": is a folder; expected a file");
+    if (out != null) {
+      OutputFolder.check("--out", out);
     }
-    if (journal == null) {
-      return calibrate(ScoreCache.inMemory());
+    Optional<Path> kept =
+        Optional.ofNullable(journal)
+            .or(() -> Optional.ofNullable(out).map(folder -> folder.resolve(SCORES)));
+    if (kept.filter(Files::isDirectory).isPresent()) {
+      throw new UsageException("--journal " + kept.get() + ": is a folder; expected a file");
     }
-    try (JournalScores kept = JournalScores.open(journal, Version.current())) {
-      kept.notes().forEach(spec.commandLine().getErr()::println);
-      return calibrate(kept);
-    }
-  }
-
-  /** Fewer networks have no ranking. */
-  private static final int FEWEST = 3;
-
-  private int calibrate(ScoreCache cache) {
-    ProxyScorer scorer = new ProxyScorer(proxies.options());
+    ProxyScorer scorer = new ProxyScorer(proxies.ofCalibration());
     Spec read = ModelSource.spec(space);
     ImagesOption.requireFit(
         scorer.options(), Network.design(read, read.defaults(), Optional.empty()));
-    AccuracyTable known = AccuracyTable.read(table);
-    List<String> names = parameters.isEmpty() ? read.space().varied() : parameters;
-    TableDesigns designs = new TableDesigns(read, key == null ? "" : key, names, digits);
+    AccuracyTable known = table.read();
     ProxyCalibration calibration =
-        new ProxyCalibration(known, designs, scorer, seed.value(), threads, cache);
+        new ProxyCalibration(known, table.designs(read), scorer, seed.value(), threads);
     List<Integer> drawn = calibration.sample(sample);
     if (drawn.size() < FEWEST) {
       throw new UsageException(
           "--table %s: found %d networks; expected at least %d, since fewer have no ranking"
-              .formatted(table, drawn.size(), FEWEST));
+              .formatted(table.file(), drawn.size(), FEWEST));
     }
-    // Missing columns are reported before the scoring, which may take an hour.
-    drawn.forEach(row -> known.number(row, accuracy));
-    repeats.forEach(column -> drawn.forEach(row -> known.number(row, column)));
-    List<List<ProxyScorer.Scored>> scores;
+    table.requireNumbers(known, drawn);
+    if (out != null) {
+      OutputFolder.prepare(out);
+    }
+    CalibrationReport.Run run =
+        new CalibrationReport.Run(read.name(), scorer.options().data(), seed.value(), drawn.size());
+    if (kept.isEmpty()) {
+      return report(run, scored(calibration, drawn, ScoreCache.inMemory(), kept));
+    }
+    try (JournalScores scores = JournalScores.open(kept.get(), Version.current())) {
+      scores.notes().forEach(spec.commandLine().getErr()::println);
+      return report(run, scored(calibration, drawn, scores, kept));
+    }
+  }
+
+  private ScoredSample scored(
+      ProxyCalibration calibration, List<Integer> drawn, ScoreCache cache, Optional<Path> kept) {
+    ScoredSample scored;
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
       bar.report("scoring", 0, drawn.size(), "");
-      scores = calibration.score(drawn, done -> bar.report("scoring", done, drawn.size(), ""));
+      scored =
+          calibration.score(drawn, cache, done -> bar.report("scoring", done, drawn.size(), ""));
     }
-    List<Integer> rows = drawn.subList(0, scores.size());
-    if (rows.size() < drawn.size()) {
-      partial(rows.size(), drawn.size());
+    if (scored.size() < drawn.size()) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "interrupted: %d of %d networks were scored%s%s%n",
+              scored.size(),
+              drawn.size(),
+              scored.size() < FEWEST ? ", too few for a ranking" : "; the table is of these",
+              kept.map(file -> "; the same command goes on from " + file).orElse(""));
     }
-    if (rows.size() < FEWEST) {
+    return scored;
+  }
+
+  private int report(CalibrationReport.Run run, ScoredSample scored) {
+    if (scored.size() < FEWEST) {
       return ExitCode.FAILED;
     }
-    ResultTable result =
-        ProxyTables.calibration(
-            calibration.agreements(rows, scores, accuracy), notes(calibration, rows, scores));
-    spec.commandLine()
-        .getOut()
-        .print(
-            format.render(
-                result,
-                () ->
-                    JsonResult.of(ResultKind.PROXIES_CALIBRATE, result)
-                        .with(
-                            new Details.Calibration(
-                                rows.size(),
-                                accuracy,
-                                seed.value(),
-                                scorer.options().data(),
-                                ceiling(calibration, rows)))));
+    List<String> shown = proxies.shown();
+    int figures = shown.size() * table.columns().size();
+    List<Agreement> agreements;
+    try (Bar bar = new Bar()) {
+      agreements =
+          scored.agreements(
+              table.columns(),
+              shown,
+              seed.value(),
+              done -> bar.report("ranking", done, figures, ""));
+    }
+    CalibrationReport report =
+        new CalibrationReport(run, scored, agreements, table.ceilings(scored));
+    ResultTable result = report.table();
+    PrintWriter print = spec.commandLine().getOut();
+    print.print(format.render(List.of(result), result, report::json, report.summary()));
+    print.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    if (out != null) {
+      OutputFolder.keepPrevious(out, REPORT, "calibration.json")
+          .ifPresent(previous -> err.println("the report that was there is kept in " + previous));
+      List<Path> files = report.write(out, Version.current());
+      err.println("wrote " + Listing.few(files.stream().map(Path::toString).toList()));
+    }
     if (plot != null) {
-      draw(plot, calibration, known, rows, scores, scorer);
+      Agreement drawnScore = agreements.get(shown.size() - 1);
+      byte[] picture =
+          PngChart.render(
+              CalibrationCharts.scatter(
+                  "calibration", scored, drawnScore.accuracy(), drawnScore, scored.size()),
+              PLOT_WIDTH,
+              PLOT_HEIGHT);
+      AtomicFile.write(plot, picture);
+      err.println("wrote " + plot);
     }
     return ExitCode.DONE;
-  }
-
-  private void partial(int scored, int wanted) {
-    spec.commandLine()
-        .getErr()
-        .printf(
-            "interrupted: %d of %d networks were scored%s%s%n",
-            scored,
-            wanted,
-            scored < FEWEST ? ", too few for a ranking" : "; the table is of these",
-            journal == null ? "" : "; the same command goes on from " + journal);
-  }
-
-  private Notes notes(
-      ProxyCalibration calibration, List<Integer> rows, List<List<ProxyScorer.Scored>> scores) {
-    Notes notes =
-        Notes.none()
-            .with("sample", Integer.toString(rows.size()))
-            .with("accuracy", accuracy)
-            .with("seed", Long.toString(seed.value()))
-            .with("images", proxies.options().data());
-    for (String sentence : calibration.missing(scores)) {
-      notes = notes.withWarning(sentence);
-    }
-    if (repeats.isEmpty()) {
-      return notes;
-    }
-    double ceiling = ceiling(calibration, rows).orElseThrow();
-    return notes.with("noise_ceiling", "%.3f".formatted(ceiling));
-  }
-
-  private OptionalDouble ceiling(ProxyCalibration calibration, List<Integer> rows) {
-    return repeats.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(calibration.noiseCeiling(rows, repeats.get(0), repeats.get(1)));
-  }
-
-  private void draw(
-      Path file,
-      ProxyCalibration calibration,
-      AccuracyTable known,
-      List<Integer> rows,
-      List<List<ProxyScorer.Scored>> scores,
-      ProxyScorer scorer) {
-    int last = scorer.options().proxies().size() - 1;
-    Optional<double[]> sum = calibration.rankSum(scores);
-    String name = sum.isPresent() ? "rank-sum" : scorer.options().proxies().get(last).name();
-    double[] values = sum.orElseGet(() -> ProxyCalibration.values(scores, last));
-    double[] accuracies = rows.stream().mapToDouble(row -> known.number(row, accuracy)).toArray();
-    byte[] picture =
-        PngChart.render(ProxyTables.scatter(name, values, accuracies), PLOT_WIDTH, PLOT_HEIGHT);
-    AtomicFile.write(file, picture);
-    spec.commandLine().getErr().println("wrote " + file);
   }
 }

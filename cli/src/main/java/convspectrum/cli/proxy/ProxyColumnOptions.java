@@ -6,6 +6,7 @@ import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Sweep;
+import convspectrum.search.proxy.calibrate.ScoredSample;
 import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.scoring.ProxyFigures;
 import convspectrum.search.scoring.ScoringImages;
@@ -33,8 +34,12 @@ public final class ProxyColumnOptions {
     return !proxies.isEmpty();
   }
 
+  /** The names, in which the rank-sum has one. */
   private List<String> names() {
-    return proxies.stream().distinct().toList();
+    return proxies.stream()
+        .map(name -> name.equals(ScoredSample.RANK_SUM) ? ProxyFigures.DEFAULT : name)
+        .distinct()
+        .toList();
   }
 
   /** Refuses unknown names before anything takes time. */
@@ -44,7 +49,7 @@ public final class ProxyColumnOptions {
           "--images: found no --proxies, which are what images are for; try --proxies naswot");
     }
     List<String> known = DesignScores.names(ofSpace);
-    for (String name : proxies) {
+    for (String name : names()) {
       if (!ofSpace && name.equals(ProxyFigures.DEFAULT)) {
         throw new UsageException(
             "--proxies proxy: found no space within which to rank designs; expected 'explore SPEC' or"

@@ -56,7 +56,8 @@ final class SearchOptions {
       paramLabel = "NAME[:min|max][:log]",
       split = ",",
       description =
-          "What to make small or large. Default: proxy,macs. One of params, macs, flops, bytes, peak-memory, RUNTIME-latency,"
+          "What to make small or large. Default: proxy,macs. One of params, macs, flops, live-params,"
+              + " live-macs, bytes, peak-memory, RUNTIME-latency,"
               + " RUNTIME-latency@THREADS, table.COLUMN, an accuracy proxy (see 'proxies list') or"
               + " proxy, which ranks by several. May be repeated.")
   private List<String> objectives = List.of();

@@ -39,6 +39,8 @@ final class CostCommandTest {
             "partial",
             "inputs",
             "total",
+            "live_params",
+            "live_macs",
             "peak_activation_bytes");
     assertThat(json.at("/details/total").propertyNames())
         .containsExactly(
@@ -195,7 +197,7 @@ final class CostCommandTest {
   void allConventionsAndWhereTheyDisagree() {
     String[] all = {"cost", Repository.example("mobilenet-block.yaml"), "--convention=all"};
     JsonNode json = parse(with(all, "--format=json"));
-    assertThat(json.at("/tables/conventions")).hasSize(9);
+    assertThat(json.at("/tables/conventions")).hasSize(10);
     assertThat(json.at("/tables/conventions").get(1).get("difference").asLong())
         .isEqualTo(2 * 2 * 196 * 512);
     assertThat(json.at("/details/disagreements_by").asString()).isEqualTo("op");

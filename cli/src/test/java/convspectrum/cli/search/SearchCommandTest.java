@@ -146,7 +146,7 @@ final class SearchCommandTest {
       delimiter = '|',
       value = {
         "--objective marcs|unknown figure 'marcs'; did you mean 'macs'?",
-        "--objective table.accurcy|has no column 'accurcy'; did you mean 'accuracy'?",
+        "--objective table.accurcy|did you mean 'accuracy'?",
         "--objective macs --strategy nsga|unknown strategy 'nsga'; did you mean 'nsga2'?",
         "--objective macs --constraint params<=1,params|",
         "--objective macs --constraint params<=1 --constraint params>=9|exclude every design",

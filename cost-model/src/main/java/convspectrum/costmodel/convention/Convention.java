@@ -5,13 +5,14 @@ import java.util.List;
 
 /**
  * A way of counting. Each restates a graph as one tool would print it; {@link #PAPER} is ours, and
- * that of published figures.
+ * that of published figures. {@link Live} is no tool's: it counts as papers do what the output
+ * depends on.
  *
  * <p>Conventions differ in the unit and in whether bias, normalisation, activations and pooling
  * count. What a tool passes over counts 0 in its convention, knowingly.
  */
 public sealed interface Convention
-    permits Paper, Fvcore, Ptflops, PtflopsAten, Thop, Torch, DeepSpeed, Keras, OnnxTool {
+    permits Paper, Fvcore, Ptflops, PtflopsAten, Thop, Torch, DeepSpeed, Keras, OnnxTool, Live {
 
   /** Convolutions, linear layers and matrix products; nothing else. */
   Convention PAPER = new Paper();
@@ -27,7 +28,8 @@ public sealed interface Convention
         new Torch(),
         new DeepSpeed(),
         new Keras(),
-        new OnnxTool());
+        new OnnxTool(),
+        new Live());
   }
 
   /**
@@ -76,6 +78,11 @@ public sealed interface Convention
 
   /** What the tool counts for {@code node}, in {@link #unit()}. */
   long operations(Node node);
+
+  /** Whether nodes that make no difference to an output count nothing. */
+  default boolean countsLiveNodesAlone() {
+    return false;
+  }
 
   /** Whether the tool's parameters include running statistics of batch norms. */
   default boolean countsRunningStatistics() {

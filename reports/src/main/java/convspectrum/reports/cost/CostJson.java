@@ -1,5 +1,6 @@
 package convspectrum.reports.cost;
 
+import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
 import convspectrum.reports.json.Details;
@@ -22,6 +23,7 @@ public final class CostJson {
    * @param network what was counted
    */
   public static JsonResult of(NetworkCost cost, Grouping grouping, Network network) {
+    Cost live = cost.live();
     return JsonResult.of(ResultKind.COST, CostTable.of(cost, grouping, network))
         .with(
             new Details.Cost(
@@ -36,6 +38,8 @@ public final class CostJson {
                 !network.partialFigures().isEmpty(),
                 inputs(cost.graph()),
                 Details.Totals.of(cost.total()),
+                live.params(),
+                live.macs(),
                 cost.peakActivationBytes()));
   }
 

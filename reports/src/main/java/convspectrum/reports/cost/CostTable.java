@@ -62,6 +62,7 @@ public final class CostTable {
       table.partial(cost.graph().name());
     }
     if (grouping == Grouping.NETWORK) {
+      LiveColumns.addTo(table.columns, table.rows, _ -> cost, LiveColumns.PARAMS, LiveColumns.MACS);
       table.memory(cost.peakActivationBytes());
     }
     return new ResultTable(
@@ -88,15 +89,22 @@ public final class CostTable {
   /** Convention, folding, data type and totals. */
   public static Notes notes(NetworkCost cost) {
     Cost total = cost.total();
-    return Notes.none()
-        .with("convention", convention(cost))
-        .with("input", inputs(cost.graph()))
-        .with("params", exact(total.params()))
-        .with("params_nontrainable", exact(total.nonTrainableParams()))
-        .with("macs", exact(total.macs()))
-        .with("flops", exact(total.flops()))
-        .with("bytes_moved", exact(total.bytes()))
-        .with("peak_activation_bytes", exact(cost.peakActivationBytes()));
+    Notes notes =
+        Notes.none()
+            .with("convention", convention(cost))
+            .with("input", inputs(cost.graph()))
+            .with("params", exact(total.params()))
+            .with("params_nontrainable", exact(total.nonTrainableParams()))
+            .with("macs", exact(total.macs()))
+            .with("flops", exact(total.flops()))
+            .with("bytes_moved", exact(total.bytes()))
+            .with("peak_activation_bytes", exact(cost.peakActivationBytes()));
+    Cost live = cost.live();
+    return LiveColumns.differs(cost, live)
+        ? notes
+            .with(LiveColumns.PARAMS, exact(live.params()))
+            .with(LiveColumns.MACS, exact(live.macs()))
+        : notes;
   }
 
   /** The convention in a line: its name, its unit, what it passes over. */

@@ -38,7 +38,8 @@ public final class ModelTable {
   /** The name that stands for the times of all runtimes and their intervals. */
   public static final String LATENCY = "latency";
 
-  private static final Set<String> COUNTED = Set.of("params", "macs");
+  private static final Set<String> COUNTED =
+      Set.of("params", "macs", LiveColumns.PARAMS, LiveColumns.MACS);
 
   private final Designs designs;
   private final Map<String, Published> published = new HashMap<>();
@@ -95,6 +96,8 @@ public final class ModelTable {
     figure(
         columns, "params", Cost::params, ColumnDescription.count("Params", "Learned parameters."));
     figure(columns, "macs", Cost::macs, ColumnDescription.count("MACs", "Multiply-accumulates."));
+    LiveColumns.addTo(
+        columns, designs.rows(), ComparedDesign::cost, LiveColumns.PARAMS, LiveColumns.MACS);
     figure(
         columns,
         "bytes",

@@ -1,6 +1,7 @@
 package convspectrum.reports.explore;
 
 import convspectrum.executor.measure.result.MeasurementRun;
+import convspectrum.reports.cost.LiveColumns;
 import convspectrum.reports.cost.UsedDivisors;
 import convspectrum.reports.proxy.ProxyColumns;
 import convspectrum.reports.proxy.ProxyScores;
@@ -26,10 +27,10 @@ import tech.tablesaw.columns.Column;
 /**
  * The designs of a sweep beside each other: what each costs, what theory says that it gains, and
  * what each runtime measured. The {@linkplain #table table} has a row per reference and design, and
- * these columns in order: {@code design}, the parameters, {@code params, macs, flops, bytes,
- * theoretical_speedup}; those of each runtime, by {@link RuntimeColumns}; the proxies; {@code
- * nearest_divisors} where a design asks for some; {@code baseline} where rows differ in it; {@code
- * same_as, note}. {@link ComparisonCharts} draws the same figures.
+ * these columns in order: {@code design}, the parameters, {@code params, macs, flops, live_params,
+ * live_macs, bytes, theoretical_speedup}; those of each runtime, by {@link RuntimeColumns}; the
+ * proxies; {@code nearest_divisors} where a design asks for some; {@code baseline} where rows
+ * differ in it; {@code same_as, note}. {@link ComparisonCharts} draws the same figures.
  */
 public final class Comparison {
   private final Designs designs;
@@ -141,7 +142,8 @@ public final class Comparison {
   }
 
   private List<ResultColumn> costs() {
-    return new Columns<>(rows())
+    Columns<ComparedDesign> columns = new Columns<>(rows());
+    columns
         .count(
             names.take("params", "column"),
             row -> row.cost().total().params(),
@@ -155,7 +157,14 @@ public final class Comparison {
             names.take("flops", "column"),
             row -> row.cost().total().flops(),
             ColumnDescription.count("FLOPs", "Floating-point operations of one forward pass.")
-                .asDetail())
+                .asDetail());
+    LiveColumns.addTo(
+        columns,
+        rows(),
+        ComparedDesign::cost,
+        names.take(LiveColumns.PARAMS, "column"),
+        names.take(LiveColumns.MACS, "column"));
+    return columns
         .count(
             names.take("bytes", "column"),
             row -> row.cost().total().bytes(),

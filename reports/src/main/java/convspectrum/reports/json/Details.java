@@ -28,6 +28,8 @@ public sealed interface Details {
       @Doc("Whether some ops of an ONNX file are not counted; warnings say which.") boolean partial,
       @Doc("Shapes of the inputs, batch first.") List<List<Integer>> inputs,
       @Doc("The whole network.") Totals total,
+      @Doc("Parameters on a path from the input to the output.") long liveParams,
+      @Doc("Multiply-accumulates on a path from the input to the output.") long liveMacs,
       @Doc("The most memory that values take at a time, bytes.") long peakActivationBytes)
       implements Details {}
 
@@ -197,11 +199,21 @@ public sealed interface Details {
   /** A sample of trained networks. */
   record Calibration(
       @Doc("Networks that were scored.") int sample,
-      @Doc("The column of accuracies.") String accuracy,
+      @Doc("The first column of accuracies.") String accuracy,
       @Doc("Seed of the sample, of weights and of inputs.") long seed,
       @Doc("What networks were scored with.") String images,
       @Doc(
-              "Spearman correlation of two repeated runs, which no proxy can be expected to exceed; null without `--repeats`.")
-          OptionalDouble noiseCeiling)
+              "Spearman correlation of two trainings of the same networks, which no proxy can be expected to exceed; null where the table has no columns of single trainings. Of the first column of accuracies.")
+          OptionalDouble noiseCeiling,
+      @Doc("Each column of accuracies.") List<Ceiling> accuracies,
+      @Doc("Whether it was interrupted before all networks were scored.") boolean partial)
       implements Details {}
+
+  /** What two trainings of the same networks agree by. */
+  record Ceiling(
+      @Doc("The column of accuracies.") String accuracy,
+      @Doc("Mean Spearman correlation of two trainings; null where it is unknown.")
+          OptionalDouble noiseCeiling,
+      @Doc("The same over the most accurate fifth of the networks.") OptionalDouble noiseCeilingTop,
+      @Doc("The columns of single trainings; empty where there are none.") List<String> runs) {}
 }

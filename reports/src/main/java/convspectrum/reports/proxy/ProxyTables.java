@@ -1,10 +1,5 @@
 package convspectrum.reports.proxy;
 
-import convspectrum.reports.chart.Axis;
-import convspectrum.reports.chart.Chart;
-import convspectrum.reports.chart.Point;
-import convspectrum.reports.chart.Scale;
-import convspectrum.reports.chart.Series;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
@@ -12,9 +7,7 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
-import convspectrum.search.proxy.calibrate.Agreement;
 import convspectrum.search.proxy.verify.Check;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What the commands on accuracy proxies show. */
@@ -143,65 +136,5 @@ public final class ProxyTables {
             score -> score.reason().isEmpty() ? "" : "undefined: " + score.reason(),
             ColumnDescription.text("Note", "Why there is no score."));
     return new ResultTable("scores", "Training-free scores", columns.list(), notes);
-  }
-
-  /** The table {@code calibration}: how each proxy agrees with known accuracies. */
-  public static ResultTable calibration(List<Agreement> agreements, Notes notes) {
-    Columns<Agreement> columns =
-        new Columns<>(agreements)
-            .text("proxy", Agreement::name, ColumnDescription.text("Proxy", "The accuracy proxy."));
-    estimate(columns, "spearman", "Spearman", Agreement::spearman);
-    estimate(columns, "kendall", "Kendall", Agreement::kendall);
-    estimate(columns, "spearman_top", "Top 20 %", Agreement::top);
-    estimate(columns, "over_macs", "Over MACs", Agreement::overMacs);
-    columns
-        .real(
-            "seconds",
-            Agreement::seconds,
-            ColumnDescription.number(
-                "Time", "s", new Notation.Significant(3), "Mean time per network."))
-        .count(
-            "unscored",
-            Agreement::undefined,
-            ColumnDescription.plain("Unscored", "Networks without a score, which are not ranked."));
-    return new ResultTable("calibration", "Agreement with known accuracies", columns.list(), notes);
-  }
-
-  private static void estimate(
-      Columns<Agreement> columns,
-      String name,
-      String heading,
-      java.util.function.Function<Agreement, Agreement.Estimate> figure) {
-    columns.interval(
-        name,
-        name + "_low",
-        name + "_high",
-        row -> {
-          Agreement.Estimate estimate = figure.apply(row);
-          return new Columns.Bounded(estimate.value(), estimate.low(), estimate.high());
-        },
-        ColumnDescription.number(
-            heading,
-            "",
-            new Notation.Fixed(3),
-            "With its 95 % interval; none where there is nothing to rank or to be ahead of."));
-  }
-
-  /** Accuracy against a score, a point per network with a finite one. */
-  public static Chart scatter(String score, double[] scores, double[] accuracies) {
-    List<Point> points = new ArrayList<>();
-    for (int i = 0; i < scores.length; i++) {
-      if (Double.isFinite(scores[i])) {
-        points.add(new Point("", scores[i], accuracies[i]));
-      }
-    }
-    return new Chart(
-        "calibration",
-        "Accuracy against " + score,
-        "Each point is a trained network.",
-        new Axis(score, Scale.LINEAR),
-        new Axis("accuracy", Scale.LINEAR),
-        List.of(new Series(score, points, false)),
-        List.of());
   }
 }

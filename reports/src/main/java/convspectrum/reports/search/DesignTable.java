@@ -157,6 +157,14 @@ final class DesignTable {
       case "params" -> ColumnDescription.count("Params", "Learned parameters.").lowerIsBetter();
       case "macs" -> ColumnDescription.count("MACs", "Multiply-accumulates.").lowerIsBetter();
       case "flops" -> ColumnDescription.count("FLOPs", "Twice the MACs.").lowerIsBetter();
+      case "live-params" ->
+          ColumnDescription.count(
+                  "Live params", "Parameters on a path from the input to the output.")
+              .lowerIsBetter();
+      case "live-macs" ->
+          ColumnDescription.count(
+                  "Live MACs", "Multiply-accumulates on a path from the input to the output.")
+              .lowerIsBetter();
       case "bytes" -> ColumnDescription.bytes("Bytes", "Read and written.").lowerIsBetter();
       case "peak-memory" ->
           ColumnDescription.bytes("Peak memory", "Of activations.").lowerIsBetter();

@@ -117,7 +117,7 @@ final class ResultTableTest {
             "vector_over_onnxruntime",
             "note");
     assertThat(presentation.columns().get(6).cells().getFirst()).isEqualTo("23.71 [23.47, 23.95]");
-    assertThat(Presentation.full(Samples.comparison()).columns()).hasSize(25); // no p10
+    assertThat(Presentation.full(Samples.comparison()).columns()).hasSize(27); // no p10
   }
 
   @Test

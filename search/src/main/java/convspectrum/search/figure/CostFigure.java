@@ -19,6 +19,8 @@ final class CostFigure implements Figure {
         new CostFigure("params", design -> design.totals().params()),
         new CostFigure("macs", design -> design.totals().macs()),
         new CostFigure("flops", design -> design.totals().flops()),
+        new CostFigure("live-params", design -> design.live().params()),
+        new CostFigure("live-macs", design -> design.live().macs()),
         new CostFigure("bytes", design -> design.cost().total().bytes()),
         new CostFigure("peak-memory", design -> design.cost().peakActivationBytes()));
   }

@@ -55,12 +55,14 @@ public final class FigureCatalog {
   }
 
   /**
-   * A figure by its name.
+   * A figure by its name. The column of a table that holds it has underscores for hyphens: a cost
+   * by that name is found too.
    *
    * @throws IllegalArgumentException where there is none, with a suggestion
    */
   public Figure named(String name) {
-    Figure figure = figures.get(name);
+    Figure named = figures.get(name);
+    Figure figure = named != null ? named : figures.get(name.replace('_', '-'));
     return figure != null
         ? figure
         : derived

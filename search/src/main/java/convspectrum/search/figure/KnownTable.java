@@ -2,7 +2,6 @@ package convspectrum.search.figure;
 
 import convspectrum.search.strategy.Encoding;
 import convspectrum.spec.fault.SpecException;
-import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.file.CsvFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ public final class KnownTable {
    */
   public static KnownTable read(Path file, DesignKey key) {
     CsvFile csv = CsvFile.read(file);
-    int column = column(csv, key.column());
+    int column = csv.column(key.column());
     List<Encoding> designs = new ArrayList<>(csv.size());
     Map<Encoding, Integer> byEncoding = HashMap.newHashMap(csv.size());
     for (int row = 0; row < csv.size(); row++) {
@@ -57,17 +56,6 @@ public final class KnownTable {
       designs.add(encoding);
     }
     return new KnownTable(csv, designs, byEncoding);
-  }
-
-  private static int column(CsvFile csv, String name) {
-    int column = csv.header().indexOf(name);
-    if (column < 0) {
-      throw SpecException.ofFile(
-          csv.file().toString(),
-          "has no column '" + name + "'",
-          Suggestions.didYouMean(name, csv.header()));
-    }
-    return column;
   }
 
   /** Whether it has a row for a design. */
@@ -91,7 +79,7 @@ public final class KnownTable {
     if (known != null) {
       return known;
     }
-    int column = column(csv, name);
+    int column = csv.column(name);
     double[] values = new double[csv.size()];
     int numbers = 0;
     for (int row = 0; row < values.length; row++) {
@@ -113,10 +101,13 @@ public final class KnownTable {
           ? Double.NaN
           : Double.parseDouble(cell);
     } catch (NumberFormatException e) {
-      throw csv.fault(
-          row,
-          "column '%s' holds '%s'".formatted(name, cell),
-          "a number, or nothing where it is not known");
+      throw new SpecException(
+          List.of(
+              csv.fault(
+                  row,
+                  column,
+                  "column '%s' holds '%s'".formatted(name, cell),
+                  "a number, or nothing where it is not known")));
     }
   }
 

@@ -25,6 +25,7 @@ public final class SearchedDesign {
   private final Optional<Shape> input;
   private @Nullable Network network;
   private @Nullable Totals totals;
+  private @Nullable Totals live;
   private @Nullable NetworkCost cost;
   private @Nullable Fingerprint fingerprint;
 
@@ -76,6 +77,16 @@ public final class SearchedDesign {
     if (known == null) {
       known = Totals.of(graph());
       totals = known;
+    }
+    return known;
+  }
+
+  /** Parameters and MACs of the nodes that lie on a path from the input to the output. */
+  public synchronized Totals live() {
+    Totals known = live;
+    if (known == null) {
+      known = Totals.live(graph());
+      live = known;
     }
     return known;
   }

@@ -8,10 +8,18 @@ import java.util.stream.Collectors;
 
 /** All accuracy proxies. */
 public final class AccuracyProxies {
+  /** Name of the baseline that counts the MACs that the output depends on. */
+  public static final String LIVE_MACS = "live_macs";
+
+  /** Name of the baseline that counts the parameters that the output depends on. */
+  public static final String LIVE_PARAMS = "live_params";
+
   private static final List<AccuracyProxy> ALL =
       List.of(
           new Params(),
           new Macs(),
+          new LiveParams(),
+          new LiveMacs(),
           new L2Norm(),
           new GradNorm(),
           new Snip(),

@@ -23,7 +23,8 @@ public final class ProxyFigures {
   /** Maximum number of draws per design of the sample, since blocks may not fit in some. */
   private static final int DRAWS = 50;
 
-  private static final Set<String> COSTS = Set.of("params", "macs");
+  private static final Set<String> COSTS =
+      Set.of("params", "macs", AccuracyProxies.LIVE_PARAMS, AccuracyProxies.LIVE_MACS);
 
   private ProxyFigures() {}
 

@@ -3,6 +3,8 @@ package convspectrum.search.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import convspectrum.search.strategy.Encoding;
+import convspectrum.spec.Spec;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,40 @@ final class FigureCatalogTest {
     assertThat(catalog.objective("params:max").minimised(100)).isEqualTo(-2);
     assertThat(catalog.objective("params").minimised(Double.NaN)).isInfinite();
     assertThat(catalog.objective("params").minimised(0)).isInfinite();
+  }
+
+  @Test
+  void aCostIsAlsoFoundByTheNameOfItsColumn() {
+    assertThat(catalog.named("live_macs").name()).isEqualTo("live-macs");
+    assertThat(catalog.objective("live-params").toString()).isEqualTo("live-params:min");
+    assertThat(catalog.constraints("live_params<=1M").getFirst().figure().name())
+        .isEqualTo("live-params");
+    assertThat(catalog.named("peak_memory").name()).isEqualTo("peak-memory");
+  }
+
+  /** 4 · 27 + 4 · 36 weights at 36 pixels; the second convolution is multiplied by zero. */
+  @Test
+  void liveCountsLeaveOutDeadBranches() {
+    Spec spec =
+        Spec.parse(
+            "dead.yaml",
+            """
+            name: dead
+            input: {channels: 3, height: 6, width: 6}
+            layers:
+              - conv: {out: 4, kernel: 3}
+              - residual:
+                  body:
+                    - conv: {out: 4, kernel: 3}
+                    - zero
+            """);
+    SearchedDesign design =
+        new SearchedDesign(spec, spec.defaults(), Encoding.of(), Optional.empty());
+    assertThat(catalog.named("params").of(design)).isEqualTo(108 + 144);
+    assertThat(catalog.named("live-params").of(design)).isEqualTo(108);
+    assertThat(catalog.named("macs").of(design)).isEqualTo(36 * (108 + 144));
+    assertThat(catalog.named("live-macs").of(design)).isEqualTo(36 * 108);
+    assertThat(catalog.named("live-macs").isCheap()).isTrue();
   }
 
   @ParameterizedTest

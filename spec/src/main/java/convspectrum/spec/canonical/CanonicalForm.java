@@ -19,6 +19,18 @@ record CanonicalForm(List<Term> terms, List<Term> outputs) {
   private static final int DONE = -3;
 
   static CanonicalForm of(Graph graph) {
+    CanonicalForm form = of(graph, terms(graph));
+    boolean again = form.hasConcat();
+    while (again) {
+      Terms merging = new Terms(true);
+      form = form.rebuilt(merging);
+      again = merging.merged();
+    }
+    return form;
+  }
+
+  /** The term of each node, by its index, before parts of concats are merged. */
+  static Term[] terms(Graph graph) {
     Terms terms = new Terms(false);
     List<Node> nodes = graph.nodes();
     Term[] made = new Term[nodes.size()];
@@ -29,15 +41,12 @@ record CanonicalForm(List<Term> terms, List<Term> outputs) {
       }
       made[node.index()] = terms.term(node.op(), inputs, node.shape());
     }
-    CanonicalForm form =
-        live(graph.outputs().stream().map(output -> made[output.index()]).toList());
-    boolean again = form.hasConcat();
-    while (again) {
-      Terms merging = new Terms(true);
-      form = form.rebuilt(merging);
-      again = merging.merged();
-    }
-    return form;
+    return made;
+  }
+
+  /** The terms of a graph's nodes that an output depends on. The others keep the index −1. */
+  static CanonicalForm of(Graph graph, Term[] made) {
+    return live(graph.outputs().stream().map(output -> made[output.index()]).toList());
   }
 
   private boolean hasConcat() {

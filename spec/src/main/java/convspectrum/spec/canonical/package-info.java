@@ -3,7 +3,8 @@
  * in whatever order they are written.
  *
  * <p>Start at {@link convspectrum.spec.canonical.Fingerprint}. It decides equality only: the graph
- * as written stays what is counted, run and scored.
+ * as written stays what is counted, run and scored. {@link convspectrum.spec.canonical.LiveNodes}
+ * says which of its nodes the rewrites leave.
  *
  * <pre>{@code
  * boolean same = Fingerprint.of(a).equals(Fingerprint.of(b));

@@ -1,6 +1,10 @@
 package convspectrum.spec.file;
 
+import convspectrum.spec.fault.Choices;
+import convspectrum.spec.fault.Fault;
+import convspectrum.spec.fault.Location;
 import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.fault.Suggestions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -133,6 +137,53 @@ public final class CsvFile {
   /** The line number of a row, as an editor shows it. */
   public int line(int row) {
     return lines.get(row);
+  }
+
+  /**
+   * The index of a column.
+   *
+   * @throws SpecException where there is no such column, listing those that there are
+   */
+  public int column(String name) {
+    int column = header.indexOf(name);
+    if (column < 0) {
+      throw SpecException.ofFile(
+          file.toString(),
+          "has no column '" + name + "'",
+          "expected one of "
+              + Choices.all(header)
+              + Suggestions.nearest(name, header)
+                  .map(near -> "; did you mean '" + near + "'?")
+                  .orElse(""));
+    }
+    return column;
+  }
+
+  /** A fault in a cell, at the character where the cell begins. */
+  public Fault fault(int row, int column, String problem, String expected) {
+    return new Fault(
+        new Location(file.toString(), line(row), start(row, column) + 1), "", problem, expected);
+  }
+
+  /** Where a cell begins in its line, without surrounding white space. */
+  private int start(int row, int column) {
+    String text = rows.get(row);
+    int cell = 0;
+    int start = 0;
+    boolean quoted = false;
+    for (int i = 0; i < text.length() && cell < column; i++) {
+      char c = text.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (c == separator && !quoted) {
+        cell++;
+        start = i + 1;
+      }
+    }
+    while (start < text.length() && text.charAt(start) == ' ') {
+      start++;
+    }
+    return start;
   }
 
   /** What is thrown for a fault in a row. */

@@ -38,4 +38,22 @@ class CsvFileTest {
         .hasMessageContaining("1 cell");
     assertThatThrownBy(() -> of("a,b\n")).hasMessageContaining("has no rows");
   }
+
+  @Test
+  void aFaultNamesTheCharacterWhereItsCellBegins() {
+    CsvFile csv = of("a,b,c\n1, x,3\n\n\"1,5\",y,3\n");
+    assertThat(csv.fault(0, 1, "found x", "a number").toString())
+        .isEqualTo("t.csv:2:4: found x; expected a number");
+    assertThat(csv.fault(1, 1, "found y", "a number").toString())
+        .isEqualTo("t.csv:4:7: found y; expected a number");
+    assertThat(csv.fault(1, 0, "found 1,5", "a number").toString()).startsWith("t.csv:4:1: ");
+  }
+
+  @Test
+  void aMissingColumnListsThoseThatThereAre() {
+    assertThatThrownBy(() -> of("acc,b\n1,2\n").column("ac"))
+        .hasMessage("t.csv: has no column 'ac'; expected one of acc, b; did you mean 'acc'?");
+    assertThatThrownBy(() -> of("acc,b\n1,2\n").column("entirely"))
+        .hasMessage("t.csv: has no column 'entirely'; expected one of acc, b");
+  }
 }

@@ -1,88 +1,46 @@
 package convspectrum.search.proxy.calibrate;
 
+import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.SpecException;
-import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.file.CsvFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A table of trained networks: CSV with a header; texts keep their leading zeros. */
+/** A table of trained networks, a row each: CSV with a header; texts keep their leading zeros. */
 public final class AccuracyTable {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  /** Faults that are listed; of more, the first ones and how many there are. */
+  private static final int MOST_FAULTS = 10;
 
-  private final Path file;
-  private final List<String> columns;
-  private final List<List<String>> rows;
+  private final CsvFile csv;
 
-  private AccuracyTable(Path file, List<String> columns, List<List<String>> rows) {
-    this.file = file;
-    this.columns = columns;
-    this.rows = rows;
+  private AccuracyTable(CsvFile csv) {
+    this.csv = csv;
   }
 
   /**
    * Reads a table.
    *
-   * @throws SpecException where it does not exist, or a row has not as many columns as the header
+   * @throws SpecException where it does not exist or has no rows
    */
   public static AccuracyTable read(Path file) {
-    byte[] bytes = CsvFile.bytes(file, "a CSV table of accuracies");
-    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-    if (lines.isEmpty()) {
-      throw SpecException.ofFile(file.toString(), "is empty", "a CSV table with a header");
-    }
-    List<String> columns = cells(lines.getFirst().replace(BYTE_ORDER_MARK, ""));
-    List<List<String>> rows = new ArrayList<>();
-    for (int i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        List<String> row = cells(lines.get(i));
-        if (row.size() != columns.size()) {
-          throw SpecException.ofFile(
-              file.toString(),
-              "line %d has %d cells; the header has %d"
-                  .formatted(i + 1, row.size(), columns.size()),
-              "a cell for each column");
-        }
-        rows.add(row);
-      }
-    }
-    if (rows.isEmpty()) {
-      throw SpecException.ofFile(
-          file.toString(), "has a header and no rows", "a row for each network");
-    }
-    return new AccuracyTable(file, columns, rows);
-  }
-
-  /** Splits a line at commas; a quoted cell may hold commas and doubled quotes. */
-  private static List<String> cells(String line) {
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"') {
-        if (quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-          cell.append(c);
-          i++;
-        } else {
-          quoted = !quoted;
-        }
-      } else if (c == ',' && !quoted) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
-    }
-    cells.add(cell.toString());
-    return cells;
+    return new AccuracyTable(CsvFile.of(file, CsvFile.bytes(file, "a CSV table of accuracies")));
   }
 
   /** The number of networks. */
   public int size() {
-    return rows.size();
+    return csv.size();
+  }
+
+  /** The names of the columns. */
+  public List<String> columns() {
+    return csv.header();
+  }
+
+  /** The line of the file that a row stands in. */
+  public int line(int row) {
+    return csv.line(row);
   }
 
   /**
@@ -91,39 +49,81 @@ public final class AccuracyTable {
    * @throws SpecException where there is no such column, with a list of the columns
    */
   public String text(int row, String column) {
-    int index = columns.indexOf(column);
-    if (index < 0) {
-      throw SpecException.ofFile(
-          file.toString(),
-          "has no column '" + column + "'",
-          Suggestions.didYouMean(column, columns));
-    }
-    return rows.get(row).get(index);
+    return csv.cell(row, csv.column(column));
+  }
+
+  /** The number in a cell; NaN where there is none. */
+  public double number(int row, String column) {
+    return parsed(text(row, column));
   }
 
   /**
-   * The number in a cell.
+   * Refuses columns that are missing, and rows without a number in them; all faults at once.
    *
-   * @throws SpecException where it is no number
+   * @param columns that have to hold numbers
+   * @param partial columns in which numbers may be missing
+   * @param drawn the rows that are looked at
    */
-  public double number(int row, String column) {
+  public void requireNumbers(List<String> columns, List<String> partial, List<Integer> drawn) {
+    List<Fault> faults = new ArrayList<>();
+    for (String column : Stream.concat(columns.stream(), partial.stream()).distinct().toList()) {
+      try {
+        csv.column(column);
+      } catch (SpecException e) {
+        faults.addAll(e.faults());
+      }
+    }
+    if (faults.isEmpty()) {
+      for (int row : drawn.stream().sorted().toList()) {
+        columns.forEach(column -> requireNumber(row, column, faults));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new SpecException(few(faults));
+    }
+  }
+
+  private void requireNumber(int row, String column, List<Fault> faults) {
     String text = text(row, column);
+    if (Double.isNaN(parsed(text))) {
+      String found = text.isEmpty() ? "nothing" : "'" + text + "'";
+      faults.add(fault(row, column, "found " + found, "a number in every row that is drawn"));
+    }
+  }
+
+  /** The last of those that are listed says how many are not. */
+  private static List<Fault> few(List<Fault> faults) {
+    if (faults.size() <= MOST_FAULTS) {
+      return faults;
+    }
+    List<Fault> few = new ArrayList<>(faults.subList(0, MOST_FAULTS));
+    Fault last = few.removeLast();
+    few.add(
+        new Fault(
+            last.location(),
+            last.path(),
+            "%s (and %d more like this)".formatted(last.problem(), faults.size() - MOST_FAULTS),
+            last.expected()));
+    return few;
+  }
+
+  private static double parsed(String text) {
     try {
       double value = Double.parseDouble(text);
-      if (Double.isFinite(value)) {
-        return value;
-      }
+      return Double.isFinite(value) ? value : Double.NaN;
     } catch (NumberFormatException e) {
-      // The exception below reports it.
+      return Double.NaN;
     }
-    throw SpecException.ofFile(
-        file.toString(),
-        "row %d, column %s: '%s' is no number".formatted(row + 1, column, text),
-        "an accuracy in every row");
+  }
+
+  /** A fault in a cell. */
+  Fault fault(int row, String column, String problem, String expected) {
+    Fault fault = csv.fault(row, csv.column(column), problem, expected);
+    return new Fault(fault.location(), column, problem, expected);
   }
 
   /** A fault in a row. */
   SpecException fault(int row, String problem, String expected) {
-    return SpecException.ofFile(file.toString(), "row " + (row + 1) + ": " + problem, expected);
+    return new SpecException(List.of(csv.fault(row, 0, problem, expected)));
   }
 }

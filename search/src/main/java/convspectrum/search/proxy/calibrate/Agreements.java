@@ -13,18 +13,26 @@ final class Agreements {
   private static final double TOP = 0.2;
   private static final int MOST_FOR_KENDALL = 2000;
 
+  private final String column;
   private final double[] accuracy;
   private final double[] macs;
+  private final double[] liveMacs;
   private final long seed;
 
   /**
+   * Of networks.
+   *
+   * @param column name of the accuracies
    * @param accuracy of each network
-   * @param macs of each network; empty where they were not counted
+   * @param macs of each network
+   * @param liveMacs of each network
    * @param seed of the resamples
    */
-  Agreements(double[] accuracy, double[] macs, long seed) {
+  Agreements(String column, double[] accuracy, double[] macs, double[] liveMacs, long seed) {
+    this.column = column;
     this.accuracy = accuracy;
     this.macs = macs;
+    this.liveMacs = liveMacs;
     this.seed = seed;
   }
 
@@ -37,22 +45,36 @@ final class Agreements {
     int[] defined =
         IntStream.range(0, scores.length).filter(i -> !Double.isNaN(scores[i])).toArray();
     int undefined = scores.length - defined.length;
+    Estimate none = Estimate.NONE;
     if (defined.length < 2) {
-      return new Agreement(
-          name, Estimate.NONE, Estimate.NONE, Estimate.NONE, Estimate.NONE, seconds, undefined);
+      return new Agreement(column, name, none, none, none, none, none, none, seconds, undefined);
     }
     double[] known = taken(scores, defined);
     double[] accuracies = taken(accuracy, defined);
     Ranking byScore = new Ranking(known);
     Ranking byAccuracy = new Ranking(accuracies);
+    int[] best = top(accuracy, defined);
+    Ranking bestByScore = new Ranking(taken(scores, best));
+    Ranking bestByAccuracy = new Ranking(taken(accuracy, best));
     return new Agreement(
+        column,
         name,
         spearman(byScore, byAccuracy, known.length),
         kendall(known, accuracies),
-        top(known, accuracies),
-        overMacs(byScore, byAccuracy, macs.length == 0 ? macs : taken(macs, defined)),
+        spearman(bestByScore, bestByAccuracy, best.length),
+        over(byScore, byAccuracy, taken(macs, defined)),
+        over(byScore, byAccuracy, taken(liveMacs, defined)),
+        over(bestByScore, bestByAccuracy, taken(macs, best)),
         seconds,
         undefined);
+  }
+
+  /** Of these networks the fifth that is most accurate, and what is as accurate as the last. */
+  static int[] top(double[] accuracy, int[] networks) {
+    double[] sorted = taken(accuracy, networks);
+    Arrays.sort(sorted);
+    double least = sorted[(int) Math.floor((1 - TOP) * (sorted.length - 1))];
+    return Arrays.stream(networks).filter(i -> accuracy[i] >= least).toArray();
   }
 
   private Estimate spearman(Ranking x, Ranking y, int count) {
@@ -71,26 +93,15 @@ final class Agreements {
             counts -> kendalls.correlation(repeated(x, counts), repeated(y, counts)));
   }
 
-  private Estimate top(double[] scores, double[] accuracy) {
-    double[] sorted = accuracy.clone();
-    Arrays.sort(sorted);
-    double least = sorted[(int) Math.floor((1 - TOP) * (sorted.length - 1))];
-    int[] best = IntStream.range(0, accuracy.length).filter(i -> accuracy[i] >= least).toArray();
-    return spearman(
-        new Ranking(taken(scores, best)), new Ranking(taken(accuracy, best)), best.length);
-  }
-
-  private Estimate overMacs(Ranking byScore, Ranking byAccuracy, double[] macs) {
-    if (macs.length == 0) {
-      return Estimate.NONE;
-    }
-    Ranking byMacs = new Ranking(macs);
+  /** Spearman of a score less that of a baseline. */
+  private Estimate over(Ranking byScore, Ranking byAccuracy, double[] baseline) {
+    Ranking byBaseline = new Ranking(baseline);
     return interval(
-        Ranking.spearman(byScore, byAccuracy) - Ranking.spearman(byMacs, byAccuracy),
-        macs.length,
+        Ranking.spearman(byScore, byAccuracy) - Ranking.spearman(byBaseline, byAccuracy),
+        baseline.length,
         counts ->
             Ranking.spearman(byScore, byAccuracy, counts)
-                - Ranking.spearman(byMacs, byAccuracy, counts));
+                - Ranking.spearman(byBaseline, byAccuracy, counts));
   }
 
   /** The middle 95 % over resamples with replacement, which are the same for every proxy. */
@@ -115,7 +126,7 @@ final class Agreements {
         .toArray();
   }
 
-  private static double[] taken(double[] x, int[] rows) {
+  static double[] taken(double[] x, int[] rows) {
     return Arrays.stream(rows).mapToDouble(row -> x[row]).toArray();
   }
 }

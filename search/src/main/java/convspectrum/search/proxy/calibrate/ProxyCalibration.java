@@ -2,10 +2,8 @@ package convspectrum.search.proxy.calibrate;
 
 import convspectrum.search.design.Network;
 import convspectrum.search.proxy.AccuracyProxy;
-import convspectrum.search.proxy.Score;
 import convspectrum.search.scoring.GraphKey;
 import convspectrum.search.scoring.ProxyScorer;
-import convspectrum.search.scoring.RankSum;
 import convspectrum.search.scoring.ScoreCache;
 import convspectrum.spec.parameter.Design;
 import java.util.ArrayList;
@@ -24,31 +22,23 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/** Scores a sample of a table's networks and correlates each proxy with accuracy, by ranks. */
+/** Scores a sample of a table's networks. */
 public final class ProxyCalibration {
   private final AccuracyTable table;
   private final TableDesigns designs;
   private final ProxyScorer scorer;
   private final long seed;
   private final int threads;
-  private final ScoreCache cache;
 
   /** Calibrates the proxies of a scorer on a table. */
   public ProxyCalibration(
-      AccuracyTable table,
-      TableDesigns designs,
-      ProxyScorer scorer,
-      long seed,
-      int threads,
-      ScoreCache cache) {
+      AccuracyTable table, TableDesigns designs, ProxyScorer scorer, long seed, int threads) {
     this.table = table;
     this.designs = designs;
     this.scorer = scorer;
     this.seed = seed;
     this.threads = threads;
-    this.cache = cache;
   }
 
   /**
@@ -74,7 +64,7 @@ public final class ProxyCalibration {
       if (first != null) {
         throw table.fault(
             Math.max(first, row),
-            "is the network of row " + (Math.min(first, row) + 1) + " again",
+            "is the network of line " + table.line(Math.min(first, row)) + " again",
             "each network once");
       }
     }
@@ -84,14 +74,15 @@ public final class ProxyCalibration {
   /**
    * The scores of rows, each in the order of the scorer's proxies.
    *
+   * @param cache has the scores that are known already, and keeps the others as they come
    * @param progress is called after each row
    * @return the scores of all rows; of the first ones only, where the thread is interrupted
    */
-  public List<List<ProxyScorer.Scored>> score(List<Integer> rows, IntConsumer progress) {
+  public ScoredSample score(List<Integer> rows, ScoreCache cache, IntConsumer progress) {
     List<Design> chosen = rows.stream().map(row -> designs.design(table, row)).toList();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<List<ProxyScorer.Scored>>> futures =
-          chosen.stream().map(design -> pool.submit(() -> scored(design))).toList();
+          chosen.stream().map(design -> pool.submit(() -> scored(design, cache))).toList();
       List<List<ProxyScorer.Scored>> scores = new ArrayList<>();
       for (int i = 0; i < futures.size(); i++) {
         Optional<List<ProxyScorer.Scored>> row = result(futures.get(i), pool);
@@ -101,7 +92,8 @@ public final class ProxyCalibration {
         scores.add(row.get());
         progress.accept(i + 1);
       }
-      return scores;
+      return new ScoredSample(
+          table, designs, scorer.options().proxies(), rows.subList(0, scores.size()), scores);
     }
   }
 
@@ -122,7 +114,7 @@ public final class ProxyCalibration {
   }
 
   /** All missing scores are computed together, since proxies share passes. */
-  private List<ProxyScorer.Scored> scored(Design design) {
+  private List<ProxyScorer.Scored> scored(Design design, ScoreCache cache) {
     Network network = Network.design(designs.spec(), design, Optional.empty());
     String plain = GraphKey.of(network, List.of());
     String conditions = scorer.options().conditions(seed);
@@ -148,93 +140,5 @@ public final class ProxyCalibration {
     return scorer.options().proxies().stream()
         .map(proxy -> Objects.requireNonNull(known.get(proxy)))
         .toList();
-  }
-
-  /**
-   * How the proxies, and the default rank-sum where its terms are there, agree with a column.
-   *
-   * @param rows the rows that were scored
-   * @param scores of each row
-   */
-  public List<Agreement> agreements(
-      List<Integer> rows, List<List<ProxyScorer.Scored>> scores, String accuracyColumn) {
-    double[] accuracy =
-        rows.stream().mapToDouble(row -> table.number(row, accuracyColumn)).toArray();
-    List<AccuracyProxy> proxies = scorer.options().proxies();
-    int macs = proxies.stream().map(AccuracyProxy::name).toList().indexOf("macs");
-    double[] macsScores = macs < 0 ? new double[0] : values(scores, macs);
-    Agreements correlated = new Agreements(accuracy, macsScores, seed);
-    List<Agreement> agreements = new ArrayList<>();
-    for (int p = 0; p < proxies.size(); p++) {
-      int column = p;
-      double seconds =
-          scores.stream().mapToDouble(row -> row.get(column).seconds()).average().orElse(0);
-      agreements.add(correlated.of(proxies.get(p).name(), values(scores, p), seconds));
-    }
-    rankSum(scores)
-        .ifPresent(values -> agreements.add(correlated.of("rank-sum", values, Double.NaN)));
-    return agreements;
-  }
-
-  /** Spearman between columns of repeated runs, which even a perfect proxy cannot exceed. */
-  public double noiseCeiling(List<Integer> rows, String first, String second) {
-    return Ranking.spearman(ranking(rows, first), ranking(rows, second));
-  }
-
-  private Ranking ranking(List<Integer> rows, String column) {
-    return new Ranking(rows.stream().mapToDouble(row -> table.number(row, column)).toArray());
-  }
-
-  /**
-   * The default rank-sum per row, with the first rows as sample; NaN for a row without one, empty
-   * where a term was not asked for.
-   */
-  public Optional<double[]> rankSum(List<List<ProxyScorer.Scored>> scores) {
-    List<String> names = scorer.options().proxies().stream().map(AccuracyProxy::name).toList();
-    List<Integer> columns = RankSum.DEFAULT_TERMS.stream().map(names::indexOf).toList();
-    if (columns.contains(-1) || scores.isEmpty()) {
-      return Optional.empty();
-    }
-    List<List<Score>> terms =
-        scores.stream()
-            .map(row -> columns.stream().map(column -> row.get(column).score()).toList())
-            .toList();
-    int sample = Math.min(RankSum.DEFAULT_SAMPLE, terms.size());
-    RankSum sum = new RankSum(RankSum.defaultTerms(), terms.subList(0, sample));
-    return Optional.of(
-        terms.stream().mapToDouble(row -> sum.score(row).number().orElse(Double.NaN)).toArray());
-  }
-
-  /** How many networks each proxy has no score for, and why, a sentence for each. */
-  public List<String> missing(List<List<ProxyScorer.Scored>> scores) {
-    List<String> sentences = new ArrayList<>();
-    for (int p = 0; p < scorer.options().proxies().size(); p++) {
-      int column = p;
-      List<String> reasons =
-          scores.stream()
-              .map(row -> row.get(column).score())
-              .flatMap(score ->
-                  score instanceof Score.Undefined(String reason)
-                      ? Stream.of(reason)
-                      : Stream.empty())
-              .toList();
-      if (!reasons.isEmpty()) {
-        sentences.add(
-            "%s: undefined for %d of %d networks, which are not ranked; of the first: %s."
-                .formatted(
-                    scorer.options().proxies().get(p).name(),
-                    reasons.size(),
-                    scores.size(),
-                    reasons.getFirst()));
-      }
-    }
-    return sentences;
-  }
-
-  /** The scores of one proxy; NaN where there is none. */
-  public static double[] values(List<List<ProxyScorer.Scored>> scores, int proxy) {
-    return scores.stream()
-        .mapToDouble(row -> row.get(proxy).score().number().orElse(Double.NaN))
-        .toArray();
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Maps each row of a table to a design of a space.
@@ -53,10 +54,10 @@ public record TableDesigns(Spec spec, String key, List<String> parameters, Strin
   private Design byDigits(AccuracyTable table, int row) {
     String text = table.text(row, key);
     if (text.length() != parameters.size()) {
-      throw table.fault(
+      throw fault(
+          table,
           row,
-          "%s '%s' has %d digits for %d parameters"
-              .formatted(key, text, text.length(), parameters.size()),
+          "'%s' has %d digits for %d parameters".formatted(text, text.length(), parameters.size()),
           "a digit for each of " + String.join(", ", parameters));
     }
     Design design = spec.defaults();
@@ -65,10 +66,10 @@ public record TableDesigns(Spec spec, String key, List<String> parameters, Strin
       Parameter parameter = spec.parameters().get(index);
       int choice = digits.indexOf(text.charAt(i));
       if (choice < 0 || choice >= parameter.size()) {
-        throw table.fault(
+        throw fault(
+            table,
             row,
-            "%s '%s': digit '%s' is no choice of %s"
-                .formatted(key, text, text.charAt(i), parameter.name()),
+            "'%s': digit '%s' is no choice of %s".formatted(text, text.charAt(i), parameter.name()),
             meaning(parameter));
       }
       design = design.with(index, choice);
@@ -76,10 +77,14 @@ public record TableDesigns(Spec spec, String key, List<String> parameters, Strin
     return design;
   }
 
+  private SpecException fault(AccuracyTable table, int row, String problem, String expected) {
+    return new SpecException(List.of(table.fault(row, key, problem, expected)));
+  }
+
   private String meaning(Parameter parameter) {
     int count = Math.min(digits.length(), parameter.size());
     return "one of "
-        + java.util.stream.IntStream.range(0, count)
+        + IntStream.range(0, count)
             .mapToObj(i -> digits.charAt(i) + " = " + parameter.values().get(i).text())
             .collect(Collectors.joining(", "));
   }
