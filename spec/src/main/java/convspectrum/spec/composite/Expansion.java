@@ -31,6 +31,24 @@ public record Expansion(Graph graph, Weights weights, Map<Node, Node> sources) {
     return byName;
   }
 
+  /** By the node that gives the result of a composite's definition, the composite's name. */
+  public Map<Node, String> results() {
+    Set<Node> results = new HashSet<>(graph.outputs());
+    for (Node node : graph.nodes()) {
+      node.inputs().stream()
+          .filter(input -> sources.get(input) != sources.get(node))
+          .forEach(results::add);
+    }
+    Map<Node, String> names = new HashMap<>();
+    for (Node node : results) {
+      String name = Objects.requireNonNull(sources.get(node), node::name).name();
+      if (!name.equals(node.name())) {
+        names.put(node, name);
+      }
+    }
+    return names;
+  }
+
   /** The error of a consumer of primitive ops that is given a composite. */
   public static IllegalStateException notExpanded(Node node) {
     return new IllegalStateException(node + " is a composite; expected its definition");
@@ -55,7 +73,17 @@ public record Expansion(Graph graph, Weights weights, Map<Node, Node> sources) {
       graph.nodes().forEach(node -> same.put(node, node));
       return new Expansion(graph, weights, same);
     }
-    return new Building(graph, weights, kept).run();
+    Expansion once = new Building(graph, weights, kept).run();
+    // A definition may hold composites that store something, which have definitions of their own.
+    return isNeeded(once.graph, kept) ? once.then(of(once.graph, once.weights, kept)) : once;
+  }
+
+  /** What became of the graph in a second expansion. */
+  private Expansion then(Expansion next) {
+    Map<Node, Node> first = new HashMap<>();
+    next.sources.forEach((node, between) ->
+        first.put(node, Objects.requireNonNull(sources.get(between), between::name)));
+    return new Expansion(next.graph, next.weights, Map.copyOf(first));
   }
 
   private static final class Building {

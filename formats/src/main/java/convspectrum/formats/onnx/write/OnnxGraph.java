@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,9 @@ final class OnnxGraph {
   /** The names of stored tensors by their content, where nodes share some. */
   private final Map<String, String> stored = new HashMap<>();
 
+  /** Learned tensors that nothing reads, in whose place what is made of them may be written. */
+  private final List<Node> unread = new ArrayList<>();
+
   /** The name that each node's value has in the model. */
   private final Map<Node, String> values = new HashMap<>();
 
@@ -46,18 +50,39 @@ final class OnnxGraph {
   private final Map<Node, String> integers = new HashMap<>();
 
   /**
+   * A graph to be written.
+   *
    * @param opset the operator set that the model is written in
+   * @param results the names of nodes that are called otherwise than in the graph
    */
-  OnnxGraph(Graph graph, TensorStore store, int opset) {
+  OnnxGraph(Graph graph, TensorStore store, int opset, Map<Node, String> results) {
     this.store = store;
     this.shares = graph.nodes().stream().anyMatch(node -> !node.sharedRoles().isEmpty());
     this.opset = opset;
+    this.unread.addAll(unread(graph));
     proto.setName(graph.name());
     // Nodes are named first, so that they keep their names whatever the parts of others are called.
     for (Node node : graph.nodes()) {
-      String name = node.name().isEmpty() ? "node" + node.index() : node.name();
-      values.put(node, fresh(name));
+      String name = results.getOrDefault(node, node.name());
+      values.put(node, fresh(name.isEmpty() ? "node" + node.index() : name));
     }
+  }
+
+  private static List<Node> unread(Graph graph) {
+    Set<Node> read = new HashSet<>(graph.outputs());
+    graph.nodes().forEach(node -> read.addAll(node.inputs()));
+    return graph.nodes().stream()
+        .filter(node ->
+            node.op() instanceof Op.Constant(_, boolean learned) && learned && !read.contains(node))
+        .toList();
+  }
+
+  /**
+   * The learned tensors that nothing reads and nothing was written in place of yet: after all other
+   * nodes are written, those that an importer would not count unless they are written too.
+   */
+  List<Node> unread() {
+    return List.copyOf(unread);
   }
 
   /** The operator set that the model is written in. */
@@ -204,13 +229,20 @@ final class OnnxGraph {
 
   /**
    * Stores a tensor as {@code node.role}, under another shape of equal size if need be; one that
-   * the node shares with an earlier node is stored there.
+   * the node shares with an earlier node is stored there. A tensor that is learned under another
+   * name, such as a transposed weight, is stored in the place of one of its size that nothing reads;
+   * where there is none it is a {@code Constant}, which does not count as learned.
    */
   String initializer(Node node, String role, Tensor tensor, Shape shape) {
     String content = shares ? shape + " " + digest(tensor) : "";
     String known = stored.get(content);
-    if (known != null && node.sharedRoles().contains(role)) {
-      return known;
+    if (node.sharedRoles().contains(role)) {
+      if (known != null) {
+        return known;
+      }
+      if (isLearned(node, role) && !replacesUnread(shape.elements())) {
+        return floats(node, role, tensor.data(), shape.toArray());
+      }
     }
     TensorProto.Builder builder = tensor(node, role, TensorProto.DataType.FLOAT, shape.toArray());
     store.put(builder, tensor);
@@ -219,6 +251,20 @@ final class OnnxGraph {
       stored.putIfAbsent(content, builder.getName());
     }
     return builder.getName();
+  }
+
+  private static boolean isLearned(Node node, String role) {
+    return node.parameters().stream()
+        .anyMatch(slot -> slot.role().equals(role) && slot.trainable());
+  }
+
+  private boolean replacesUnread(long elements) {
+    for (Node node : unread) {
+      if (node.shape().elements() == elements) {
+        return unread.remove(node);
+      }
+    }
+    return false;
   }
 
   private static String digest(Tensor tensor) {

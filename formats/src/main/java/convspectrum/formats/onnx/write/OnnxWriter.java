@@ -16,11 +16,13 @@ import convspectrum.spec.tensor.Weights;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Writes graphs as ONNX models. Values and nodes carry the names of the graph's nodes, initializers
  * are named {@code node.role}; where an op takes several ONNX nodes, they are called {@code
- * node/part}. Equal graphs and weights give equal bytes.
+ * node/part}; the last part of an op that is written by its definition has the name of the op. Equal
+ * graphs and weights give equal bytes.
  */
 public final class OnnxWriter {
   /** The operator set that models are written in, unless they have an op of a later one. */
@@ -97,9 +99,11 @@ public final class OnnxWriter {
             all, allWeights, op -> !(op instanceof Recorded recorded) || recorded.isWritten());
     Graph graph = written.graph();
     int opset = opset(graph);
-    OnnxGraph target = new OnnxGraph(graph, store, opset);
+    OnnxGraph target = new OnnxGraph(graph, store, opset, written.results());
     OpWriter ops = new OpWriter(target, written.weights());
-    graph.nodes().forEach(ops::write);
+    List<Node> unread = target.unread();
+    graph.nodes().stream().filter(node -> !unread.contains(node)).forEach(ops::write);
+    target.unread().forEach(ops::write);
     target.outputs(graph.outputs());
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)

@@ -187,6 +187,11 @@ public final class GraphTarget {
         || (initializer.holder() == Initializer.Holder.GRAPH && quantised.contains(initializer));
   }
 
+  /** Lets a stored tensor count as if a node worked on it. */
+  public void keep(Initializer initializer) {
+    operands.add(initializer);
+  }
+
   /**
    * Lets a stored tensor stand by itself if a node works on what is computed of it, and none on
    * itself.

@@ -89,7 +89,9 @@ public final class QuantisedFlow {
   public static Value output(OnnxNode node) {
     return quantisation(node.input(0)) == null
         ? node.input(0)
-        : node.recorded(Form.ofParts("Integers"), own -> QuantisedValues.integers(own, 0));
+        : node.recorded(
+            new Form("Integers", 0, List.of(), List.of(), true),
+            own -> QuantisedValues.integers(own, 0));
   }
 
   /** Whether an op computes with quantised tensors, of which the graph has the real numbers. */
