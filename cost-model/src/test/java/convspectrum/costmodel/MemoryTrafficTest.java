@@ -8,21 +8,23 @@ import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.DeformConv;
-import convspectrum.spec.composite.GateFunction;
 import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.NonMaxSuppression;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
-import convspectrum.spec.composite.RecurrentCell;
 import convspectrum.spec.composite.RoiAlign;
 import convspectrum.spec.composite.RoiPool;
 import convspectrum.spec.composite.RotaryEmbedding;
 import convspectrum.spec.composite.Scatter;
-import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
+import convspectrum.spec.composite.recurrent.GateFunction;
+import convspectrum.spec.composite.recurrent.RecurrentCell;
+import convspectrum.spec.composite.sampling.Border;
+import convspectrum.spec.composite.sampling.Sampling;
+import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.GraphBuilder;
@@ -72,7 +74,7 @@ class MemoryTrafficTest {
   private static final Node UPDATES = BUILDER.input("updates", Shape.of(3, 8, 6, 6));
 
   private static GridSample sample() {
-    return new GridSample(GridSample.Sampling.CUBIC, GridSample.Border.ZEROS, false);
+    return new GridSample(Sampling.CUBIC, Border.ZEROS, false);
   }
 
   private static ConvNd row() {

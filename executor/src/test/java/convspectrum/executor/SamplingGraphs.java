@@ -10,6 +10,8 @@ import convspectrum.spec.composite.RoiAlign;
 import convspectrum.spec.composite.RoiPool;
 import convspectrum.spec.composite.Scatter;
 import convspectrum.spec.composite.TopK;
+import convspectrum.spec.composite.sampling.Border;
+import convspectrum.spec.composite.sampling.Sampling;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
@@ -30,12 +32,12 @@ final class SamplingGraphs {
   static List<Graph> defined() {
     List<Graph> graphs = new ArrayList<>();
     for (boolean corners : new boolean[] {false, true}) {
-      for (GridSample.Border border : GridSample.Border.values()) {
-        for (GridSample.Sampling sampling : GridSample.Sampling.values()) {
+      for (Border border : Border.values()) {
+        for (Sampling sampling : Sampling.values()) {
           Op op = new GridSample(sampling, border, corners);
           graphs.add(graph(op, Shape.of(2, 3, 5, 7), Shape.of(2, 4, 6, 2)));
           graphs.add(graph(op, Shape.of(1, 13, 3, 1), Shape.of(1, 2, 9, 2)));
-          if (sampling != GridSample.Sampling.CUBIC) {
+          if (sampling != Sampling.CUBIC) {
             graphs.add(graph(op, Shape.of(2, 2, 3, 4, 5), Shape.of(2, 2, 3, 2, 3)));
           }
         }

@@ -2,13 +2,13 @@ package convspectrum.executor;
 
 import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.Attention.Mask;
-import convspectrum.spec.composite.GateFunction;
-import convspectrum.spec.composite.GateFunction.Kind;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.composite.Recurrent.Direction;
 import convspectrum.spec.composite.Recurrent.Result;
-import convspectrum.spec.composite.RecurrentCell;
 import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.recurrent.GateFunction;
+import convspectrum.spec.composite.recurrent.GateFunction.Kind;
+import convspectrum.spec.composite.recurrent.RecurrentCell;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;

@@ -2,16 +2,14 @@ package convspectrum.gradients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import convspectrum.gradients.batch.BatchProgram;
-import convspectrum.gradients.batch.Observer;
-import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.batch.Statistics;
-import convspectrum.gradients.batch.Values;
 import convspectrum.spec.composite.DeformConv;
 import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.TopK;
+import convspectrum.spec.composite.sampling.Border;
+import convspectrum.spec.composite.sampling.Sampling;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Graph;
@@ -20,32 +18,20 @@ import convspectrum.spec.graph.Interpolation;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
-import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
-import convspectrum.spec.tensor.Tensor;
-import convspectrum.spec.tensor.Weights;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/**
- * Every rule's backward against differences of its forward, in float64: the gradient of Σ r · y, r
- * random, with respect to inputs and weights.
- */
+/** Every rule's backward against differences of its forward. */
 class FiniteDifferencesTest {
   private static final Shape MAP = Shape.of(3, 6, 5, 4);
-  private static final double STEP = 1e-5;
 
   @Test
   void everyRuleFollowsItsForward() {
@@ -132,7 +118,7 @@ class FiniteDifferencesTest {
     int compared = 0;
     for (Map.Entry<String, BiFunction<GraphBuilder, Node, Node>> one : cases.entrySet()) {
       for (Statistics statistics : Statistics.values()) {
-        compared += check(one.getKey(), graph(MAP, one.getValue()), statistics);
+        compared += FiniteDifferences.check(one.getKey(), graph(MAP, one.getValue()), statistics);
       }
     }
     assertThat(cases).hasSizeGreaterThanOrEqualTo(80);
@@ -174,7 +160,7 @@ class FiniteDifferencesTest {
     int compared = 0;
     for (Map.Entry<String, BiFunction<GraphBuilder, Node, Node>> one : cases.entrySet()) {
       Graph graph = graph(Shape.of(2, 18, 5, 11), one.getValue());
-      compared += check(one.getKey(), graph, Statistics.BATCH);
+      compared += FiniteDifferences.check(one.getKey(), graph, Statistics.BATCH);
     }
     assertThat(cases).hasSize(12);
     assertThat(compared).isGreaterThan(12 * 280);
@@ -193,8 +179,8 @@ class FiniteDifferencesTest {
   @Test
   void definitionsFollowTheirForward() {
     Map<String, BiFunction<GraphBuilder, Node, Node>> cases = new LinkedHashMap<>();
-    for (GridSample.Sampling sampling : GridSample.Sampling.values()) {
-      for (GridSample.Border border : GridSample.Border.values()) {
+    for (Sampling sampling : Sampling.values()) {
+      for (Border border : Border.values()) {
         Op op = new GridSample(sampling, border, false);
         cases.put(op.toString(), (b, x) -> b.add("y", op, x, grid(b, x)));
       }
@@ -214,13 +200,9 @@ class FiniteDifferencesTest {
     cases.put("largest", (b, x) -> b.add("y", new TopK(1, 3, true, false), x));
     for (Map.Entry<String, BiFunction<GraphBuilder, Node, Node>> one : cases.entrySet()) {
       Graph graph = graph(MAP, one.getValue());
-      Expansion definition = Expansion.of(graph, new Stored(), _ -> false);
-      SplittableRandom random = new SplittableRandom(7);
-      double[] x = random.doubles(MAP.elements(), -2, 2).toArray();
-      double[] r = random.doubles(graph.outputs().getFirst().shape().elements()).toArray();
+      Expansion definition = Expansion.of(graph, new FiniteDifferences.Stored(), _ -> false);
       int compared =
-          checkInputs(
-              one.getKey(), definition.graph(), definition.weights(), Statistics.BATCH, x, r);
+          FiniteDifferences.checkInputs(one.getKey(), definition.graph(), definition.weights());
       assertThat(compared).isGreaterThan(50);
     }
   }
@@ -233,26 +215,6 @@ class FiniteDifferencesTest {
 
   private static Window window(int height, int width, Padding padding) {
     return new Window(height, width, 1, 1, 1, 1, padding);
-  }
-
-  @Test
-  void crossEntropyIsTheLogarithmOfTheShare() {
-    // ln(e¹ + e² + e³) − 2 and ln 3.
-    double[] logits = {1, 2, 3, 0, 0, 0};
-    assertThat(CrossEntropy.loss(logits, new int[] {1, 2}))
-        .isCloseTo(
-            (1.4076059644443804 + Math.log(3)) / 2, org.assertj.core.data.Offset.offset(1e-15));
-    double[] slope = CrossEntropy.gradient(logits, new int[] {1, 2});
-    for (int i = 0; i < logits.length; i++) {
-      double[] moved = logits.clone();
-      moved[i] += STEP;
-      double up = CrossEntropy.loss(moved, new int[] {1, 2});
-      moved[i] -= 2 * STEP;
-      double down = CrossEntropy.loss(moved, new int[] {1, 2});
-      assertThat(slope[i])
-          .isCloseTo((up - down) / (2 * STEP), org.assertj.core.data.Offset.offset(1e-9));
-    }
-    assertThat(CrossEntropy.loss(new double[] {1000, 0}, new int[] {1})).isEqualTo(1000);
   }
 
   private static Op conv(int out, Window window, int groups, boolean bias) {
@@ -298,114 +260,5 @@ class FiniteDifferencesTest {
     GraphBuilder builder = new GraphBuilder("one");
     Node x = builder.input("x", shape);
     return builder.build(of.apply(builder, x));
-  }
-
-  /** Everything that is random, settable element by element. */
-  private static final class Stored implements Weights {
-    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
-
-    @Override
-    public Tensor get(Node node, ParameterSlot slot) {
-      return tensors.computeIfAbsent(
-          node.name() + slot.role(),
-          name -> {
-            SplittableRandom random = new SplittableRandom(name.hashCode());
-            Tensor tensor = Tensor.zeros(slot.shape());
-            for (int i = 0; i < tensor.data().length; i++) {
-              tensor.data()[i] = (float) random.nextDouble(0.5, 1.5);
-            }
-            return tensor;
-          });
-    }
-  }
-
-  private static int check(String name, Graph graph, Statistics statistics) {
-    SplittableRandom random = new SplittableRandom(7);
-    double[] x = random.doubles(graph.inputs().getFirst().shape().elements(), -2, 2).toArray();
-    double[] r = random.doubles(graph.outputs().getFirst().shape().elements(), -1, 1).toArray();
-    Stored weights = new Stored();
-    return checkInputs(name, graph, weights, statistics, x, r)
-        + checkWeights(name, graph, weights, statistics, x, r);
-  }
-
-  private static int checkInputs(
-      String name, Graph graph, Weights weights, Statistics statistics, double[] x, double[] r) {
-    BatchProgram program = Gradients.compile(graph, weights, Precision.FLOAT64);
-    List<double[]> input = new ArrayList<>();
-    RunMode mode = new RunMode(statistics, true, true, Set.of());
-    program.forward(x, mode, Observer.NONE);
-    program.backward(
-        r,
-        new Observer() {
-          @Override
-          public void gradient(Node node, Values gradient, @Nullable Values value) {
-            if (node.op() instanceof Op.Input) {
-              input.add(gradient.rowMajor());
-            }
-          }
-        });
-    int compared = 0;
-    double[] dx = input.isEmpty() ? new double[x.length] : input.getFirst();
-    for (int i = 0; i < x.length; i += 7) {
-      double[] up = x.clone();
-      up[i] += STEP;
-      double[] down = x.clone();
-      down[i] -= STEP;
-      double difference =
-          (sum(program, up, r, statistics) - sum(program, down, r, statistics)) / (2 * STEP);
-      assertThat(dx[i])
-          .as("%s, %s statistics, input %d", name, statistics, i)
-          .isCloseTo(difference, org.assertj.core.data.Offset.offset(tolerance(difference)));
-      compared++;
-    }
-    return compared;
-  }
-
-  private static int checkWeights(
-      String name, Graph graph, Stored weights, Statistics statistics, double[] x, double[] r) {
-    int compared = 0;
-    for (Node node : graph.nodes()) {
-      for (ParameterSlot slot : node.parameters()) {
-        if (!slot.trainable()) {
-          continue;
-        }
-        BatchProgram program = Gradients.compile(graph, weights, Precision.FLOAT64);
-        program.forward(x, RunMode.toWeights(statistics), Observer.NONE);
-        program.backward(r, Observer.NONE);
-        double[] gradient = program.gradient(node, slot);
-        float[] values = weights.get(node, slot).data();
-        assertThat(gradient).hasSameSizeAs(values);
-        for (int i : IntStream.range(0, values.length).filter(i -> i % 5 == 0).toArray()) {
-          float before = values[i];
-          values[i] = before + 0x1p-10f;
-          double up = sum(Gradients.compile(graph, weights, Precision.FLOAT64), x, r, statistics);
-          values[i] = before - 0x1p-10f;
-          double down = sum(Gradients.compile(graph, weights, Precision.FLOAT64), x, r, statistics);
-          values[i] = before;
-          // What is learned here is linear in the output, so the step may be large.
-          double difference = (up - down) / 0x1p-9;
-          assertThat(gradient[i])
-              .as("%s, %s statistics, %s %s %d", name, statistics, node.name(), slot.role(), i)
-              .isCloseTo(
-                  difference,
-                  org.assertj.core.data.Offset.offset(1e-9 * (1 + Math.abs(difference))));
-          compared++;
-        }
-      }
-    }
-    return compared;
-  }
-
-  private static double tolerance(double size) {
-    return 1e-5 * (1 + Math.abs(size));
-  }
-
-  private static double sum(BatchProgram program, double[] x, double[] r, Statistics statistics) {
-    double[] y = program.forward(x, RunMode.forward(statistics), Observer.NONE);
-    double sum = 0;
-    for (int i = 0; i < y.length; i++) {
-      sum += r[i] * y[i];
-    }
-    return sum;
   }
 }

@@ -3,7 +3,6 @@ package convspectrum.cli.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.cli.Ran;
-import convspectrum.search.strategy.Strategies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,69 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class SearchCommandTest {
-  private static final String SPACE =
-      """
-      name: tiny
-      input: {channels: 8, height: 6, width: 6}
-      parameters:
-        segments: [1, 2, 4, 8]
-        kernel: [1, 3]
-      layers:
-        - segmented: {out: 8, kernel: $kernel, segments: $segments}
-      """;
-
-  private static final String TABLE =
-      """
-      code,accuracy,cost
-      00,10,1
-      01,20,2
-      10,30,4
-      11,15,8
-      20,25,16
-      21,5,32
-      30,40,64
-      """;
-
   @TempDir private Path folder;
-
-  private String write(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.writeString(file, text);
-    return file.toString();
-  }
-
-  private Ran table(String... more) throws IOException {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "search",
-                write("tiny.yaml", SPACE),
-                "--table",
-                write("t.csv", TABLE),
-                "--key",
-                "code",
-                "--objective",
-                "table.accuracy,table.cost:min"));
-    words.addAll(List.of(more));
-    return Ran.of(words.toArray(String[]::new));
-  }
-
-  @Test
-  void theFrontOfATableIsFound() throws IOException {
-    Ran ran = table("--strategy", "exhaustive", "--format", "csv");
-    assertThat(ran.out())
-        .isEqualTo(
-            """
-            design,segments,kernel,table.accuracy,table.cost,front,evaluation,note
-            "segments=8, kernel=1",8,1,40.0,64.0,yes,7,
-            "segments=2, kernel=1",2,1,30.0,4.0,yes,3,
-            "segments=1, kernel=3",1,3,20.0,2.0,yes,2,
-            "segments=1, kernel=1",1,1,10.0,1.0,yes,1,
-            """);
-    assertThat(ran.err())
-        .contains("7 of 8 designs evaluated; 4 on the front.")
-        .contains("no row in the table: kept out 1 design before evaluation.");
-  }
 
   @Test
   void theReportAndTheWinnersAreWritten() throws IOException {
@@ -87,7 +24,7 @@ final class SearchCommandTest {
     Ran ran =
         Ran.done(
             "search",
-            write("tiny.yaml", SPACE),
+            TinySpace.write(folder),
             "--objective",
             "macs,params:max",
             "--budget",
@@ -160,7 +97,7 @@ final class SearchCommandTest {
     Ran ran =
         Ran.done(
             "search",
-            write("wide.yaml", space),
+            TinySpace.write(folder, "wide.yaml", space),
             "--objective=macs,params:max",
             "--strategy=exhaustive",
             "--out=" + out);
@@ -181,86 +118,6 @@ final class SearchCommandTest {
     assertThat(out.resolve("search.html"))
         .content()
         .contains("The front and a random sample of the 3,600 evaluated designs");
-  }
-
-  @Test
-  void theSameCommandGivesTheSameBytes() throws IOException {
-    String journal = folder.resolve("j.db").toString();
-    Ran first = table("--strategy", "guided", "--journal", journal, "--format", "json");
-    Ran again = table("--strategy", "guided", "--journal", journal, "--format", "json");
-    assertThat(again).isEqualTo(first);
-    assertThat(Ran.done("journal", "list", journal).out()).contains("by guided, seed 1");
-    assertThat(Ran.done("journal", "show", journal).out())
-        .contains("table.accuracy")
-        .contains("strategies " + Strategies.VERSION);
-    assertThat(Ran.done("journal", "export", journal, "--format", "csv").out().lines())
-        .hasSize(1 + 2 * 7);
-  }
-
-  @Test
-  void strategiesAreJudged() throws IOException {
-    Ran ran =
-        Ran.done(
-            "search",
-            "bench",
-            write("tiny.yaml", SPACE),
-            "--table",
-            write("t.csv", TABLE),
-            "--key",
-            "code",
-            "--objective",
-            "table.accuracy:max,table.cost:min:log",
-            "--free",
-            "cost",
-            "--seeds",
-            "2",
-            "--budgets",
-            "7",
-            "--format",
-            "csv");
-    // With all designs evaluated, every strategy has the whole hypervolume and no regret.
-    assertThat(ran.out().lines().skip(1)).hasSize(6);
-    assertThat(ran.out())
-        .contains("\"guided, blind to costs\",1.0,0.0,")
-        .contains("random,1.0,0.0,");
-  }
-
-  @Test
-  void whatATableLacksIsLeftOut() throws IOException {
-    String gaps =
-        """
-        code;accuracy;cost
-        0-0;10;1
-        0-1;nan;2
-        1-0;30;
-        1-1;30;8
-        """;
-    List<String> words =
-        List.of(
-            write("tiny.yaml", SPACE),
-            "--table",
-            write("gaps.csv", gaps),
-            "--key",
-            "code",
-            "--objective",
-            "table.accuracy:max,table.cost:min:log",
-            "--free",
-            "cost",
-            "--format",
-            "csv");
-    List<String> search = new ArrayList<>(List.of("search"));
-    search.addAll(words);
-    Ran ran = Ran.done(search.toArray(String[]::new));
-    assertThat(ran.out().lines().skip(1).map(line -> line.replaceAll("\".*\",", "")))
-        .containsExactly("2,3,8.0,30.0,yes,3,", "1,1,1.0,10.0,yes,1,");
-    assertThat(ran.err())
-        .contains("3 of 8 designs evaluated; 2 on the front.")
-        .contains("no figure for an objective that is known in advance: kept out 1 design");
-    List<String> bench = new ArrayList<>(List.of("search", "bench", "--seeds", "2"));
-    bench.addAll(words);
-    Ran judged = Ran.done(bench.toArray(String[]::new));
-    assertThat(judged.out().lines().skip(1)).hasSize(6).allMatch(line -> line.contains(",1.0,"));
-    assertThat(judged.out()).doesNotContain("NaN");
   }
 
   @ParameterizedTest
@@ -287,9 +144,9 @@ final class SearchCommandTest {
         new ArrayList<>(
             List.of(
                 "search",
-                write("tiny.yaml", SPACE),
+                TinySpace.write(folder),
                 "--table",
-                write("t.csv", TABLE),
+                TinySpace.writeTable(folder),
                 "--key",
                 "code"));
     all.addAll(List.of(words.split(" ")));
@@ -306,7 +163,7 @@ final class SearchCommandTest {
     Ran ran =
         Ran.done(
             "search",
-            write("tiny.yaml", SPACE),
+            TinySpace.write(folder),
             "--budget",
             "3",
             "--journal",
@@ -316,87 +173,15 @@ final class SearchCommandTest {
     assertThat(ran.out()).startsWith("design,segments,kernel,macs,proxy,front,evaluation,note\n");
     Ran ofTable =
         Ran.of(
-            "search", write("tiny.yaml", SPACE), "--table", write("t.csv", TABLE), "--key", "code");
+            "search",
+            TinySpace.write(folder),
+            "--table",
+            TinySpace.writeTable(folder),
+            "--key",
+            "code");
     assertThat(ofTable.code()).isEqualTo(2);
     assertThat(ofTable.err()).contains("found no --objective; expected columns of the table");
     assertThat(Ran.of("search").err()).contains("found no SPACE; expected");
-    assertThat(Ran.of("search", "bench", write("tiny.yaml", SPACE)).err()).contains("no table");
-  }
-
-  @Test
-  void vectorLatencyIsTimedInAProcessOfItsOwn() throws IOException {
-    List<String> words =
-        List.of(
-            "search",
-            write("tiny.yaml", SPACE),
-            "--objective",
-            "macs,vector-latency",
-            "--set",
-            "kernel=3",
-            "--budget",
-            "3",
-            "--journal",
-            folder.resolve("j.db").toString(),
-            "--format",
-            "csv");
-    Ran first = Ran.done(words.toArray(String[]::new));
-    assertThat(first.out())
-        .startsWith(
-            "design,segments,macs,vector-latency,vector-latency_low,vector-latency_high,p_front,front,");
-    assertThat(first.err())
-        .containsPattern("that may be on the front (was|were) measured afresh")
-        .containsPattern("vector-latency: measured from \\d{4}-\\d\\d-\\d\\dT.* on .*fingerprint");
-    assertThat(Ran.done(words.toArray(String[]::new))).isEqualTo(first);
-    assertThat(Ran.done("journal", "show", folder.resolve("j.db").toString()).out())
-        .contains("vector-latency");
-  }
-
-  @Test
-  void aFigureThatIsNotThereIsExplained() throws IOException {
-    String journal = folder.resolve("j.db").toString();
-    Ran ran =
-        Ran.done(
-            "search",
-            write("tiny.yaml", SPACE),
-            "--objective",
-            "macs,naswot",
-            "--journal",
-            journal,
-            "--format",
-            "csv");
-    assertThat(ran.out().lines()).hasSize(1);
-    assertThat(ran.err())
-        .contains("8 of 8 designs evaluated; 0 on the front.")
-        .contains(
-            "naswot: undefined for 8 evaluated designs, which are not ranked; of the first: the"
-                + " network has no ReLU.");
-    assertThat(
-            Ran.done("journal", "export", journal, "--figure", "naswot", "--format", "csv")
-                .out()
-                .lines()
-                .skip(1))
-        .hasSize(8)
-        .allMatch(line -> line.endsWith("the network has no ReLU"));
-    Ran other = Ran.of("journal", "export", journal, "--figure", "synflow");
-    assertThat(other.code()).isEqualTo(2);
-    assertThat(other.err()).contains("no evaluation of 'synflow'; there are: proxy naswot");
-  }
-
-  @Test
-  void aJournalOfAnotherSpaceIsRefused() throws IOException {
-    String journal = folder.resolve("j.db").toString();
-    assertThat(table("--journal", journal).code()).isZero();
-    Ran ran =
-        Ran.of(
-            "search",
-            write("other.yaml", SPACE.replace("tiny", "other")),
-            "--objective",
-            "macs",
-            "--journal",
-            journal);
-    assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("this journal is of another space").contains("--journal");
-    assertThat(Ran.of("journal", "list", folder.resolve("none.db").toString()).err())
-        .contains("there is no such journal");
+    assertThat(Ran.of("search", "bench", TinySpace.write(folder)).err()).contains("no table");
   }
 }

@@ -1,7 +1,7 @@
 package convspectrum.costmodel.convention;
 
 import convspectrum.spec.composite.Recurrent;
-import convspectrum.spec.composite.RecurrentCell;
+import convspectrum.spec.composite.recurrent.RecurrentCell;
 import convspectrum.spec.graph.Node;
 
 /** What tools count of recurrent layers, whose elementwise work each of them sees differently. */

@@ -1,7 +1,7 @@
 package convspectrum.costmodel.convention;
 
-import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TransposedConv;
+import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;
 import java.util.List;

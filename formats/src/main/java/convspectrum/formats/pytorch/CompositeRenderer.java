@@ -12,11 +12,12 @@ import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.Recurrent;
-import convspectrum.spec.composite.RecurrentCell;
 import convspectrum.spec.composite.RotaryEmbedding;
-import convspectrum.spec.composite.Slide;
 import convspectrum.spec.composite.TopK;
 import convspectrum.spec.composite.TransposedConv;
+import convspectrum.spec.composite.recurrent.RecurrentCell;
+import convspectrum.spec.composite.sampling.Sampling;
+import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.graph.Shape;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class CompositeRenderer {
     return switch (op) {
       case ConvNd _ -> true;
       case TransposedConv conv -> isModule(conv);
-      case GridSample sample -> sample.sampling() != GridSample.Sampling.CUBIC;
+      case GridSample sample -> sample.sampling() != Sampling.CUBIC;
       case AffineGrid grid -> !(grid.alignCorners() && grid.size().contains(1));
       case TopK _ -> true;
       // Which of equal values counts is open in PyTorch.
@@ -78,7 +79,7 @@ final class CompositeRenderer {
   }
 
   private static Rendering sampled(GridSample sample) {
-    String mode = sample.sampling() == GridSample.Sampling.NEAREST ? "nearest" : "bilinear";
+    String mode = sample.sampling() == Sampling.NEAREST ? "nearest" : "bilinear";
     String border =
         switch (sample.border()) {
           case ZEROS -> "zeros";

@@ -8,6 +8,8 @@ import convspectrum.spec.composite.DeformConv;
 import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.NonMaxSuppression;
 import convspectrum.spec.composite.TopK;
+import convspectrum.spec.composite.sampling.Border;
+import convspectrum.spec.composite.sampling.Sampling;
 import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
@@ -27,7 +29,7 @@ class SampledTextTest {
   void functionsOfPyTorchAreUsed() {
     assertThat(text(new AffineGrid(List.of(5, 7), true), Shape.of(1, 2, 3)))
         .contains("torch.nn.functional.affine_grid(x, (x.shape[0], 1, 5, 7), align_corners=True)");
-    Op sample = new GridSample(GridSample.Sampling.LINEAR, GridSample.Border.EDGE, false);
+    Op sample = new GridSample(Sampling.LINEAR, Border.EDGE, false);
     assertThat(text(sample, MAP, Shape.of(1, 5, 7, 2)))
         .contains(
             "torch.nn.functional.grid_sample(x, y, mode=\"bilinear\", padding_mode=\"border\", align_corners=False)");

@@ -1,5 +1,7 @@
 package convspectrum.spec.composite;
 
+import convspectrum.spec.composite.definition.Definition;
+import convspectrum.spec.composite.definition.Ranking;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;

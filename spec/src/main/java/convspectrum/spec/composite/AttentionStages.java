@@ -1,5 +1,6 @@
 package convspectrum.spec.composite;
 
+import convspectrum.spec.composite.definition.Parts;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;

@@ -3,7 +3,11 @@ package convspectrum.spec.composite;
 import static convspectrum.spec.graph.ParameterSlot.BIAS;
 import static convspectrum.spec.graph.ParameterSlot.WEIGHT;
 
-import convspectrum.spec.composite.Definition.Stored;
+import convspectrum.spec.composite.definition.Definition;
+import convspectrum.spec.composite.definition.Definition.Stored;
+import convspectrum.spec.composite.definition.Pieces;
+import convspectrum.spec.composite.window.Slide;
+import convspectrum.spec.composite.window.Windowed;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;

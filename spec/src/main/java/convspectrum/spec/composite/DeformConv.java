@@ -1,5 +1,10 @@
 package convspectrum.spec.composite;
 
+import convspectrum.spec.composite.definition.Definition;
+import convspectrum.spec.composite.sampling.Border;
+import convspectrum.spec.composite.sampling.Sampler;
+import convspectrum.spec.composite.sampling.Sampling;
+import convspectrum.spec.composite.window.Windowed;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
@@ -101,8 +106,7 @@ public record DeformConv(
     int taps = (int) window.taps();
     int places = result.height() * result.width();
     Node grouped = parts.reshaped(x, Shape.of(maps, channels, in.height(), in.width()));
-    Sampler sampler =
-        new Sampler(parts, grouped, GridSample.Sampling.LINEAR, GridSample.Border.ZEROS, true);
+    Sampler sampler = new Sampler(parts, grouped, Sampling.LINEAR, Border.ZEROS, true);
     Node offsets = parts.reshaped(inputs.get(1), Shape.of(maps, taps, 2, places));
     List<Node> positions = new ArrayList<>();
     for (int axis = 0; axis < 2; axis++) {

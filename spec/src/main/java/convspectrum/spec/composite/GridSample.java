@@ -1,5 +1,9 @@
 package convspectrum.spec.composite;
 
+import convspectrum.spec.composite.definition.Definition;
+import convspectrum.spec.composite.sampling.Border;
+import convspectrum.spec.composite.sampling.Sampler;
+import convspectrum.spec.composite.sampling.Sampling;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
@@ -19,26 +23,6 @@ import java.util.List;
  */
 public record GridSample(Sampling sampling, Border border, boolean alignCorners)
     implements CompositeOp {
-  /** How values between places are found. */
-  public enum Sampling {
-    /** The nearest place; of two the one at an even index. */
-    NEAREST,
-    /** Linear along each axis. */
-    LINEAR,
-    /** Keys' cubic kernel over four places of each axis, with a = −0.75. */
-    CUBIC
-  }
-
-  /** What lies beyond the outermost places. */
-  public enum Border {
-    /** Zeros. */
-    ZEROS,
-    /** The outermost place. */
-    EDGE,
-    /** The places mirrored. */
-    REFLECTION
-  }
-
   @Override
   public Shape shape(List<Shape> inputs) {
     int rank = inputs.isEmpty() ? 0 : inputs.getFirst().rank();

@@ -1,5 +1,6 @@
 package convspectrum.spec.composite;
 
+import convspectrum.spec.composite.definition.Definition;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;

@@ -1,5 +1,7 @@
 package convspectrum.spec.composite;
 
+import convspectrum.spec.composite.definition.Definition;
+import convspectrum.spec.composite.window.Windowed;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;

@@ -1,5 +1,9 @@
 package convspectrum.spec.composite;
 
+import convspectrum.spec.composite.definition.Definition;
+import convspectrum.spec.composite.window.OverlappedTaps;
+import convspectrum.spec.composite.window.Slide;
+import convspectrum.spec.composite.window.Windowed;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;

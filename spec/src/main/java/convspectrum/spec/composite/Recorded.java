@@ -1,5 +1,6 @@
 package convspectrum.spec.composite;
 
+import convspectrum.spec.composite.definition.Definition;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;

@@ -1,6 +1,10 @@
 package convspectrum.spec.composite;
 
-import convspectrum.spec.composite.Definition.Stored;
+import convspectrum.spec.composite.definition.Definition;
+import convspectrum.spec.composite.definition.Definition.Stored;
+import convspectrum.spec.composite.definition.Pieces;
+import convspectrum.spec.composite.recurrent.GateFunction;
+import convspectrum.spec.composite.recurrent.RecurrentCell;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;

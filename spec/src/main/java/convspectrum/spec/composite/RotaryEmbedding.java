@@ -1,5 +1,8 @@
 package convspectrum.spec.composite;
 
+import convspectrum.spec.composite.definition.Definition;
+import convspectrum.spec.composite.definition.Parts;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;

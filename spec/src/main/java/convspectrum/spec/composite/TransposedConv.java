@@ -2,6 +2,10 @@ package convspectrum.spec.composite;
 
 import static convspectrum.spec.graph.ParameterSlot.BIAS;
 
+import convspectrum.spec.composite.definition.Definition;
+import convspectrum.spec.composite.window.OverlappedTaps;
+import convspectrum.spec.composite.window.Slide;
+import convspectrum.spec.composite.window.Windowed;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
@@ -104,7 +108,7 @@ public record TransposedConv(
   public Node define(List<Node> inputs, Definition parts) {
     Node x = inputs.getFirst();
     Shape result = shape(List.of(x.shape()));
-    Node sum = OverlappedTaps.of(this, x, result, parts);
+    Node sum = OverlappedTaps.of(parts, x, slides, groups, result);
     if (!bias) {
       return sum;
     }

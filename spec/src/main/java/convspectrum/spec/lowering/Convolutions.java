@@ -16,7 +16,7 @@ import convspectrum.spec.block.Segments;
 import convspectrum.spec.block.Separable;
 import convspectrum.spec.block.TransposedConv;
 import convspectrum.spec.composite.ConvNd;
-import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convspectrum.spec.Spec;
 import convspectrum.spec.canonical.Fingerprint;
+import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;

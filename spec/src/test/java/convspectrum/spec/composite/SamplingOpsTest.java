@@ -3,6 +3,8 @@ package convspectrum.spec.composite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import convspectrum.spec.composite.sampling.Border;
+import convspectrum.spec.composite.sampling.Sampling;
 import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -26,7 +28,7 @@ class SamplingOpsTest {
   }
 
   private static GridSample sample() {
-    return new GridSample(GridSample.Sampling.LINEAR, GridSample.Border.ZEROS, false);
+    return new GridSample(Sampling.LINEAR, Border.ZEROS, false);
   }
 
   private static RoiAlign align() {

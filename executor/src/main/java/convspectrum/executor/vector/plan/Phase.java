@@ -1,6 +1,6 @@
 package convspectrum.executor.vector.plan;
 
-import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.window.Slide;
 import java.util.ArrayList;
 import java.util.List;
 

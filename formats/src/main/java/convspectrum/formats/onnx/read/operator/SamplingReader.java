@@ -16,6 +16,8 @@ import convspectrum.spec.composite.GridSample;
 import convspectrum.spec.composite.NonMaxSuppression;
 import convspectrum.spec.composite.RoiAlign;
 import convspectrum.spec.composite.RoiPool;
+import convspectrum.spec.composite.sampling.Border;
+import convspectrum.spec.composite.sampling.Sampling;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
@@ -37,16 +39,16 @@ final class SamplingReader {
     String padding = node.attributes().text("padding_mode", "zeros");
     var sampling =
         switch (mode) {
-          case "nearest" -> GridSample.Sampling.NEAREST;
-          case "linear", "bilinear" -> GridSample.Sampling.LINEAR;
-          case "cubic", "bicubic" -> GridSample.Sampling.CUBIC;
+          case "nearest" -> Sampling.NEAREST;
+          case "linear", "bilinear" -> Sampling.LINEAR;
+          case "cubic", "bicubic" -> Sampling.CUBIC;
           default -> throw new UnsupportedOpException("mode '" + mode + "'");
         };
     var border =
         switch (padding) {
-          case "zeros" -> GridSample.Border.ZEROS;
-          case "border" -> GridSample.Border.EDGE;
-          case "reflection" -> GridSample.Border.REFLECTION;
+          case "zeros" -> Border.ZEROS;
+          case "border" -> Border.EDGE;
+          case "reflection" -> Border.REFLECTION;
           default -> throw new UnsupportedOpException("padding_mode '" + padding + "'");
         };
     Op op = new GridSample(sampling, border, alignsCorners(node));

@@ -4,7 +4,7 @@ import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
-import convspectrum.spec.composite.Slide;
+import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.Window;

@@ -1,4 +1,4 @@
-package convspectrum.executor;
+package convspectrum.executor.imported;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import convspectrum.executor.Runtimes;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.Signature;

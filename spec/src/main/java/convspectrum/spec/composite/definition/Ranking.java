@@ -1,4 +1,4 @@
-package convspectrum.spec.composite;
+package convspectrum.spec.composite.definition;
 
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Places along an axis as real numbers, found by comparison with the extreme. */
-final class Ranking {
+public final class Ranking {
   private final Parts parts;
   private final int axis;
   private final int size;
@@ -21,7 +21,7 @@ final class Ranking {
   /** 0, 1, 2, … along the axis. */
   private final Node counting;
 
-  Ranking(Parts parts, Node x, int axis, boolean largest) {
+  public Ranking(Parts parts, Node x, int axis, boolean largest) {
     this.parts = parts;
     this.axis = axis;
     this.size = x.shape().dim(axis);
@@ -37,7 +37,7 @@ final class Ranking {
   }
 
   /** The only input, whose axis has at least {@code k} places. */
-  static Shape input(String type, int axis, int k, List<Shape> inputs) {
+  public static Shape input(String type, int axis, int k, List<Shape> inputs) {
     boolean fits =
         inputs.size() == 1
             && axis < inputs.getFirst().rank()
@@ -51,13 +51,13 @@ final class Ranking {
     return inputs.getFirst();
   }
 
-  Node extreme(Node x) {
+  public Node extreme(Node x) {
     Reduction function = largest ? Reduction.MAX : Reduction.MIN;
     return parts.part("extreme", new Op.Reduce(function, List.of(axis)), x);
   }
 
   /** Of all places that hold the extreme, the first or the last. */
-  Node place(Node x, Node extreme, boolean last) {
+  public Node place(Node x, Node extreme, boolean last) {
     Node hits = parts.part("hits", new Op.Binary(BinaryFunction.EQUAL), x, extreme);
     Node none = number(last ? -1 : size);
     Node places = parts.part("places", new Op.Where(), hits, counting, none);
@@ -66,7 +66,7 @@ final class Ranking {
   }
 
   /** The extremes one after the other, each taken out before the next is looked for. */
-  List<Node> first(Node x, int k, boolean places) {
+  public List<Node> first(Node x, int k, boolean places) {
     Node taken = number(largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     List<Node> found = new ArrayList<>();
     Node rest = x;

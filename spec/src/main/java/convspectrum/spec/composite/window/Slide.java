@@ -1,4 +1,4 @@
-package convspectrum.spec.composite;
+package convspectrum.spec.composite.window;
 
 import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.graph.Window;
@@ -23,7 +23,7 @@ public record Slide(int kernel, int stride, int dilation, int before, int after)
   }
 
   /** Height and width of a window. */
-  static List<Slide> of(Window window) {
+  public static List<Slide> of(Window window) {
     return List.of(
         new Slide(
             window.kernelHeight(),
@@ -56,7 +56,7 @@ public record Slide(int kernel, int stride, int dilation, int before, int after)
   }
 
   /** Places that the taps of all inputs of a transposed convolution reach, before any is cut. */
-  int reach(int size) {
+  public int reach(int size) {
     return Math.addExact(Math.multiplyExact(size - 1, stride), extent());
   }
 }

@@ -1,4 +1,4 @@
-package convspectrum.executor;
+package convspectrum.executor.imported;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;

@@ -1,8 +1,10 @@
-package convspectrum.spec.composite;
+package convspectrum.spec.composite.window;
 
 import static convspectrum.spec.graph.ParameterSlot.WEIGHT;
 
-import convspectrum.spec.composite.Definition.Stored;
+import convspectrum.spec.composite.definition.Definition;
+import convspectrum.spec.composite.definition.Definition.Stored;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
@@ -18,18 +20,25 @@ import java.util.stream.Stream;
  * The definition of a transposed convolution: a 1×1 convolution to all taps of the kernel, which
  * are added up where they meet, axis by axis. It computes as many products as the op itself.
  */
-final class OverlappedTaps {
+public final class OverlappedTaps {
   /** The first axis of taps; those of places come behind all axes of taps. */
   private static final int TAPS = 2;
 
   private OverlappedTaps() {}
 
-  static Node of(TransposedConv conv, Node x, Shape result, Definition parts) {
-    return sum(parts, taps(conv, x, parts), conv.slides(), result);
+  /**
+   * Writes a transposed convolution, without its bias.
+   *
+   * @param slides how its kernel slides along each axis
+   * @param groups parts of the channels that are convolved separately
+   * @param result the shape of its result
+   */
+  public static Node of(Definition parts, Node x, List<Slide> slides, int groups, Shape result) {
+    return sum(parts, taps(parts, x, slides, groups, result.channels()), slides, result);
   }
 
   /** (N, C, taps…, places…) added up to (N, C, …) of the given shape. */
-  static Node sum(Definition parts, Node taps, List<Slide> slides, Shape result) {
+  public static Node sum(Definition parts, Node taps, List<Slide> slides, Shape result) {
     int axes = slides.size();
     Node sum = taps;
     for (int axis = 0; axis < axes; axis++) {
@@ -41,26 +50,26 @@ final class OverlappedTaps {
   }
 
   /** (N, Cout, kernel…, places…): what each input place adds through each tap. */
-  private static Node taps(TransposedConv conv, Node x, Definition parts) {
+  private static Node taps(Definition parts, Node x, List<Slide> slides, int groups, int channels) {
     Shape in = x.shape();
-    int axes = conv.slides().size();
+    int axes = slides.size();
     int last = in.dim(-1);
     int places = Math.toIntExact(in.elements() / in.batch() / in.channels());
-    int taps = Windowed.taps(conv.slides());
-    int outputs = Math.multiplyExact(conv.outChannels(), taps);
+    int taps = Windowed.taps(slides);
+    int outputs = Math.multiplyExact(channels, taps);
     Window window = new Window(1, 1, 1, 1, 1, 1, Padding.NONE);
     Node picture = parts.reshaped(x, Shape.of(in.batch(), in.channels(), places / last, last));
     Node products =
         parts.part(
             "taps",
-            new Op.Conv(outputs, window, conv.groups(), false),
+            new Op.Conv(outputs, window, groups, false),
             picture,
-            Map.of(WEIGHT, new Stored(WEIGHT, weight -> turned(weight, conv.groups()))));
+            Map.of(WEIGHT, new Stored(WEIGHT, weight -> turned(weight, groups))));
     int[] dims = new int[2 + 2 * axes];
     dims[0] = in.batch();
-    dims[1] = conv.outChannels();
+    dims[1] = channels;
     for (int axis = 0; axis < axes; axis++) {
-      dims[TAPS + axis] = conv.slides().get(axis).kernel();
+      dims[TAPS + axis] = slides.get(axis).kernel();
       dims[TAPS + axes + axis] = in.dim(2 + axis);
     }
     return parts.reshaped(products, Shape.of(dims));

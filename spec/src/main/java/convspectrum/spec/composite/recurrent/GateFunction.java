@@ -1,5 +1,6 @@
-package convspectrum.spec.composite;
+package convspectrum.spec.composite.recurrent;
 
+import convspectrum.spec.composite.definition.Parts;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
@@ -69,7 +70,7 @@ public record GateFunction(Kind kind, double alpha, double beta) {
     return new GateFunction(kind, 0, 0);
   }
 
-  Node apply(Parts parts, Node x) {
+  public Node apply(Parts parts, Node x) {
     return switch (kind) {
       case RELU -> activation(parts, x, ActivationFunction.RELU);
       case TANH -> activation(parts, x, ActivationFunction.TANH);
@@ -109,7 +110,7 @@ public record GateFunction(Kind kind, double alpha, double beta) {
     return parts.part("shifted", new Op.Add(), scaled, number(parts, "shift", beta));
   }
 
-  static Node number(Parts parts, String name, double value) {
+  public static Node number(Parts parts, String name, double value) {
     return parts.constant(name, Tensor.of(Shape.of(), new float[] {(float) value}));
   }
 }

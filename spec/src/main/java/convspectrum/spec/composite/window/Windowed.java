@@ -1,4 +1,4 @@
-package convspectrum.spec.composite;
+package convspectrum.spec.composite.window;
 
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What convolutions of all kinds have in common. */
-final class Windowed {
+public final class Windowed {
   private Windowed() {}
 
   /** The only input, of (N, C) and as many axes as the kernel has. */
-  static Shape input(String type, int axes, List<Shape> inputs) {
+  public static Shape input(String type, int axes, List<Shape> inputs) {
     if (inputs.size() != 1 || inputs.getFirst().rank() != axes + 2) {
       throw new ShapeException(
           "%s takes one input of %d axes (batch, channels and %d more), found %s"
@@ -20,14 +20,14 @@ final class Windowed {
     return inputs.getFirst();
   }
 
-  static void requireChannels(String what, int outChannels, int groups) {
+  public static void requireChannels(String what, int outChannels, int groups) {
     if (outChannels < 1 || groups < 1) {
       throw new ShapeException(
           what + " with " + outChannels + " output channels in " + groups + " groups");
     }
   }
 
-  static void requireGroups(int groups, int inputs, int outputs) {
+  public static void requireGroups(int groups, int inputs, int outputs) {
     if (inputs % groups != 0 || outputs % groups != 0) {
       throw new ShapeException(
           "%d groups divide neither or only one of %d input and %d output channels; expected groups that divide both"
@@ -36,7 +36,7 @@ final class Windowed {
   }
 
   /** Weights (first, second, kernel…) and a bias. */
-  static List<ParameterSlot> slots(
+  public static List<ParameterSlot> slots(
       int first, int second, List<Slide> slides, int biases, boolean bias) {
     int[] dims = new int[2 + slides.size()];
     dims[0] = first;
@@ -53,7 +53,7 @@ final class Windowed {
   }
 
   /** The number of taps of a kernel. */
-  static int taps(List<Slide> slides) {
+  public static int taps(List<Slide> slides) {
     return slides.stream().mapToInt(Slide::kernel).reduce(1, Math::multiplyExact);
   }
 }

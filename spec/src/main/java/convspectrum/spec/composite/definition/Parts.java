@@ -1,4 +1,4 @@
-package convspectrum.spec.composite;
+package convspectrum.spec.composite.definition;
 
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;

@@ -1,4 +1,4 @@
-package convspectrum.spec.composite;
+package convspectrum.spec.composite.recurrent;
 
 import convspectrum.spec.graph.ShapeException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package convspectrum.executor;
+package convspectrum.executor.imported;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

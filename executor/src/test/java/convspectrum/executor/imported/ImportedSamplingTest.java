@@ -1,8 +1,9 @@
-package convspectrum.executor;
+package convspectrum.executor.imported;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtException;
+import convspectrum.executor.Runtimes;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
 import convspectrum.executor.runtime.Signature;

@@ -1,7 +1,6 @@
-package convspectrum.spec.composite;
+package convspectrum.spec.composite.sampling;
 
-import convspectrum.spec.composite.GridSample.Border;
-import convspectrum.spec.composite.GridSample.Sampling;
+import convspectrum.spec.composite.definition.Parts;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The arithmetic of positions is that of ONNX Runtime, step by step in float32, so that both
  * decide alike where a position lies between two places.
  */
-final class Sampler {
+public final class Sampler {
   /** A float32 holds every whole number up to here. */
   private static final int MAX_ROWS = 1 << 24;
 
@@ -35,7 +34,7 @@ final class Sampler {
   private final Shape maps;
   private final Node rows;
 
-  Sampler(Parts parts, Node maps, Sampling sampling, Border border, boolean alignCorners) {
+  public Sampler(Parts parts, Node maps, Sampling sampling, Border border, boolean alignCorners) {
     this.parts = parts;
     this.sampling = sampling;
     this.border = border;
@@ -64,7 +63,7 @@ final class Sampler {
    *
    * @param positions along each axis, (M, O, 1), in places from the first one on
    */
-  Node at(List<Node> positions) {
+  public Node at(List<Node> positions) {
     List<Node> sum = new ArrayList<>();
     combine(positions, 0, base(), null, sum);
     return sum.size() == 1
@@ -200,7 +199,7 @@ final class Sampler {
     return minus(up, parts.part("excess", new Op.Multiply(), middle, odd));
   }
 
-  Node plus(Node x, double number) {
+  public Node plus(Node x, double number) {
     return number == 0 ? x : parts.part("shifted", new Op.Add(), x, number(number));
   }
 

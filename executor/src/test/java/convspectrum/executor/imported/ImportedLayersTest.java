@@ -1,4 +1,4 @@
-package convspectrum.executor;
+package convspectrum.executor.imported;
 
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
