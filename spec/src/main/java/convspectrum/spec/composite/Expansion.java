@@ -168,9 +168,9 @@ public record Expansion(Graph graph, Weights weights, Map<Node, Node> sources) {
     @Override
     public Node stored(String role, Shape shape) {
       ParameterSlot slot = slot(role);
-      boolean shared = node.sharedRoles().contains(role);
-      Node made =
-          add(role, new Op.Constant(shape, slot.trainable() && !shared), List.of(), Set.of());
+      Set<String> shared =
+          node.sharedRoles().contains(role) ? Set.of(ParameterSlot.VALUE) : Set.of();
+      Node made = add(role, new Op.Constant(shape, slot.trainable()), List.of(), shared);
       building.stored.put(made, Map.of(ParameterSlot.VALUE, Stored.plain(role)));
       return made;
     }

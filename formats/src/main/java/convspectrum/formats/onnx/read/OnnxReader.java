@@ -122,6 +122,7 @@ public final class OnnxReader {
     Map<Initializer, Initializer> tied = TiedTables.of(ordered.nodes(), stored);
     tied.forEach((copy, table) ->
         scope.put(copy.name(), OnnxNode.constant(Arranging.transpose(table.constant(), 1, 0))));
+    QuantisedFlow.dequantised(ordered.nodes(), stored).forEach(target::countAsReal);
     ModelInputs inputs = new ModelInputs(options, target);
     inputs.read(unstored, ordered.outer(), scope);
     Placeholders placeholders = new Placeholders(graph, inputs.sizes());

@@ -14,7 +14,6 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import convspectrum.formats.onnx.write.OnnxWriter;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
@@ -92,36 +91,6 @@ class OnnxQuantisedRulesTest {
     assertThat(types(made)).containsExactly("Activation", "Activation");
     assertThat(((Op.Activation) made.outputs().getFirst().op()).alpha())
         .isEqualTo(Double.NEGATIVE_INFINITY);
-  }
-
-  /** Whether real numbers or integers come out, they come out under the name of the file's op. */
-  @Test
-  void outputsThatPartsComputeKeepTheirName() throws IOException {
-    assertThat(exportedOutput(node("DequantizeLinear", "c,s,z", "y"))).isEqualTo("c");
-    assertThat(exportedOutput(node("Identity", "c", "y"))).isEqualTo("y");
-    GraphProto.Builder ones =
-        graph("y", 1, 3, 8, 8)
-            .addInitializer(number("s", 1))
-            .addInitializer(integers("z", DataType.UINT8, new long[0], 0))
-            .addNode(node("QuantizeLinear", "x,s,z", "y"));
-    assertThat(exportedOutput(ones)).isEqualTo("y_2");
-  }
-
-  private String exportedOutput(NodeProto last) throws IOException {
-    return exportedOutput(
-        graph("y", 1, 3, 8, 8)
-            .addInitializer(number("s", 0.02f))
-            .addInitializer(integers("z", DataType.UINT8, new long[0], 3))
-            .addInitializer(integers("w", DataType.INT8, new long[] {4, 3, 1, 1}, 7))
-            .addInitializer(integers("wz", DataType.INT8, new long[0], 0))
-            .addNode(node("QuantizeLinear", "x,s,z", "q"))
-            .addNode(node("QLinearConv", "q,s,z,w,s,wz,s,z", "c"))
-            .addNode(last));
-  }
-
-  private String exportedOutput(GraphProto.Builder graph) throws IOException {
-    ImportedModel model = read(graph);
-    return OnnxWriter.model(model.graph(), model.weights()).getGraph().getOutput(0).getName();
   }
 
   /** One op of the file is one node, whose parts are those of the network of real numbers. */
