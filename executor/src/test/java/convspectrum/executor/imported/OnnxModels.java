@@ -50,6 +50,11 @@ final class OnnxModels {
     return output;
   }
 
+  /** A node of an op of ONNX Runtime's own, with these outputs. */
+  void fusedOf(String type, String inputs, String outputs, Object... attributes) {
+    graph.addNode(build(type, inputs, outputs, attributes).toBuilder().setDomain("com.microsoft"));
+  }
+
   /** A body of a loop: inputs, nodes and outputs by their names, all of them real numbers. */
   static GraphProto body(String inputs, List<NodeProto> nodes, String outputs) {
     GraphProto.Builder body = GraphProto.newBuilder().setName("body").addAllNode(nodes);

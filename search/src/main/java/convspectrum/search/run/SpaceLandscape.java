@@ -198,13 +198,7 @@ final class SpaceLandscape implements Landscape {
   }
 
   Design design(Encoding encoding) {
-    Design design = plan.sweep().base();
-    for (int i = 0; i < places.length; i++) {
-      if (design.choice(places[i]) != encoding.index(i)) {
-        design = design.with(places[i], encoding.index(i));
-      }
-    }
-    return design;
+    return plan.sweep().base().with(places, encoding.toArray());
   }
 
   SearchedDesign searched(Encoding encoding) {

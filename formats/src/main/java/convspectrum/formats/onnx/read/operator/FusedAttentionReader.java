@@ -34,6 +34,7 @@ final class FusedAttentionReader {
       Map.ofEntries(
           entry("MultiHeadAttention", FusedAttentionReader::multiHead),
           entry("Attention", FusedAttentionReader::withProjections),
+          entry("GroupQueryAttention", GroupedAttentionReader::attention),
           entry("RotaryEmbedding", Operator.single(FusedAttentionReader::rotary)),
           entry("MatMulNBits", Operator.single(FusedAttentionReader::fewBits)));
 

@@ -1,0 +1,158 @@
+package convspectrum.executor.imported;
+
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What decoders of language models are exported with gives what ONNX Runtime makes of it. */
+class ImportedDecodersTest {
+  private static final String OP = "GroupQueryAttention";
+
+  private final ImportedModels models = new ImportedModels();
+
+  @TempDir Path folder;
+
+  @Test
+  void firstTokensAgree() throws IOException, OrtException {
+    prompt("shared keys", "", "num_heads", 3, "kv_num_heads", 1);
+    prompt("scale", "", "num_heads", 3, "kv_num_heads", 1, "scale", 0.1, "softcap", 0.5);
+    prompt("window", "", "num_heads", 3, "kv_num_heads", 1, "local_window_size", 2);
+    for (int interleaved = 0; interleaved < 2; interleaved++) {
+      Object[] rotary = {
+        "num_heads", 3, "kv_num_heads", 1, "do_rotary", 1, "rotary_interleaved", interleaved
+      };
+      prompt("rotary " + interleaved, "rotary", rotary);
+    }
+    models.of(
+        "all in one",
+        17,
+        m ->
+            m.fused(
+                OP,
+                "x,,,,,%s,%s".formatted(m.integers(DataType.INT32, 4, 4, 2), total(m, 5)),
+                "num_heads",
+                2,
+                "kv_num_heads",
+                1),
+        2,
+        5,
+        32);
+    models.assertAgree(folder, 6);
+  }
+
+  private void prompt(String name, String rotary, Object... attributes) {
+    models.of(
+        name,
+        17,
+        m ->
+            m.fused(
+                OP,
+                "x,%s,%s,,,%s,%s%s"
+                    .formatted(
+                        m.small(2, 5, 8),
+                        m.weight(2, 5, 8),
+                        m.integers(DataType.INT32, 4, 4, 2),
+                        total(m, 5),
+                        rotary.isEmpty() ? "" : angles(m)),
+                attributes),
+        2,
+        5,
+        24);
+  }
+
+  /** Of a buffer of six earlier tokens all are valid, or three and five. */
+  @Test
+  void laterTokensAgree() throws IOException, OrtException {
+    for (int window : new int[] {-1, 2, 4}) {
+      for (int output = 0; output < 3; output++) {
+        String result = new String[] {"y", "k", "v"}[output];
+        models.of(
+            "all valid, window %d, output %d".formatted(window, output),
+            17,
+            m -> {
+              String lengths = m.integers(DataType.INT32, 10, 10, 1);
+              return later(m, 1, 5, lengths, 11, window, result);
+            },
+            1,
+            5,
+            24);
+        models.of(
+            "some valid, window %d, output %d".formatted(window, output),
+            17,
+            m -> {
+              m.nodeOf("Constant", "", "lengths64", "value_ints", new int[] {3, 5});
+              m.nodeOf("Cast", "lengths64", "lengths", "to", DataType.INT32.getNumber());
+              return later(m, 2, 1, "lengths", 6, window, result);
+            },
+            2,
+            1,
+            24);
+      }
+    }
+    models.assertAgree(folder, 18);
+  }
+
+  private static String later(
+      OnnxModels m, int batch, int tokens, String lengths, int all, int window, String result) {
+    m.fusedOf(
+        OP,
+        "x,%s,%s,%s,%s,%s,%s%s"
+            .formatted(
+                m.small(batch, tokens, 8),
+                m.weight(batch, tokens, 8),
+                m.small(batch, 1, 6, 8),
+                m.weight(batch, 1, 6, 8),
+                lengths,
+                total(m, all),
+                angles(m)),
+        "y,k,v",
+        "num_heads",
+        3,
+        "kv_num_heads",
+        1,
+        "do_rotary",
+        1,
+        "local_window_size",
+        window);
+    return result;
+  }
+
+  private static String total(OnnxModels m, int tokens) {
+    return m.integer(DataType.INT32, tokens);
+  }
+
+  private static String angles(OnnxModels m) {
+    return "," + m.weight(16, 4) + "," + m.small(16, 4);
+  }
+
+  @Test
+  void normsOfSumsAgree() throws IOException, OrtException {
+    for (int output : new int[] {0, 3}) {
+      models.of(
+          "sum, output " + output,
+          17,
+          m -> {
+            String inputs = "x,%s,%s".formatted(m.weight(2, 5, 24), m.weight(24));
+            m.fusedOf("SkipSimplifiedLayerNormalization", inputs, "y,,,s", "epsilon", 0.01);
+            return output == 0 ? "y" : "s";
+          },
+          2,
+          5,
+          24);
+    }
+    models.of(
+        "bias",
+        17,
+        m ->
+            m.fused(
+                "SkipSimplifiedLayerNormalization",
+                "x,%s,%s,%s".formatted(m.weight(2, 5, 24), m.weight(24), m.weight(24))),
+        2,
+        5,
+        24);
+    models.assertAgree(folder, 3);
+  }
+}
