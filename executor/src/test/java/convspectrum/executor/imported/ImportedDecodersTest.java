@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,7 @@ class ImportedDecodersTest {
         m ->
             m.fused(
                 OP,
-                "x,,,,,%s,%s".formatted(m.integers(DataType.INT32, 4, 4, 2), total(m, 5)),
+                "x,,,,,%s,%s".formatted(m.integersOf(DataType.INT32, 4, 4), total(m, 5)),
                 "num_heads",
                 2,
                 "kv_num_heads",
@@ -54,7 +55,7 @@ class ImportedDecodersTest {
                     .formatted(
                         m.small(2, 5, 8),
                         m.weight(2, 5, 8),
-                        m.integers(DataType.INT32, 4, 4, 2),
+                        m.integersOf(DataType.INT32, 4, 4),
                         total(m, 5),
                         rotary.isEmpty() ? "" : angles(m)),
                 attributes),
@@ -72,21 +73,14 @@ class ImportedDecodersTest {
         models.of(
             "all valid, window %d, output %d".formatted(window, output),
             17,
-            m -> {
-              String lengths = m.integers(DataType.INT32, 10, 10, 1);
-              return later(m, 1, 5, lengths, 11, window, result);
-            },
+            m -> later(m, 1, 5, m.integersOf(DataType.INT32, 10), 11, window, result),
             1,
             5,
             24);
         models.of(
             "some valid, window %d, output %d".formatted(window, output),
             17,
-            m -> {
-              m.nodeOf("Constant", "", "lengths64", "value_ints", new int[] {3, 5});
-              m.nodeOf("Cast", "lengths64", "lengths", "to", DataType.INT32.getNumber());
-              return later(m, 2, 1, "lengths", 6, window, result);
-            },
+            m -> later(m, 2, 1, m.integersOf(DataType.INT32, 3, 5), 6, window, result),
             2,
             1,
             24);
@@ -118,6 +112,63 @@ class ImportedDecodersTest {
         "local_window_size",
         window);
     return result;
+  }
+
+  @Test
+  void attentionsWithEarlierTokensAgree() throws IOException, OrtException {
+    for (String result : new String[] {"y", "k", "v"}) {
+      tokens(
+          "earlier, output " + result,
+          m -> {
+            String own = m.small(2, 5, 24) + "," + m.weight(2, 5, 24);
+            String earlier = m.small(2, 3, 6, 8) + "," + m.weight(2, 3, 6, 8);
+            String inputs = "x,%s,,,,%s".formatted(own, earlier);
+            m.fusedOf("MultiHeadAttention", inputs, "y,k,v", "num_heads", 3, "unidirectional", 1);
+            return result;
+          });
+    }
+    tokens(
+        "none earlier",
+        m -> {
+          String inputs = "x,%s,%s".formatted(m.small(2, 5, 24), m.weight(2, 5, 24));
+          m.fusedOf("MultiHeadAttention", inputs, "y,k,v", "num_heads", 3);
+          return "k";
+        });
+    tokens(
+        "keys in heads",
+        m ->
+            m.fused(
+                "MultiHeadAttention",
+                "x,%s,%s,%s".formatted(m.small(2, 3, 7, 8), m.weight(2, 3, 7, 8), m.weight(72)),
+                "num_heads",
+                3));
+    tokens(
+        "keys and values in one",
+        m -> m.fused("MultiHeadAttention", "x," + m.small(2, 7, 3, 2, 8), "num_heads", 3));
+    models.of(
+        "all in one",
+        17,
+        m -> m.fused("MultiHeadAttention", "x", "num_heads", 3),
+        2,
+        5,
+        3,
+        3,
+        8);
+    for (String result : new String[] {"y", "p"}) {
+      tokens(
+          "projections, output " + result,
+          m -> {
+            String weights = m.small(24, 72) + "," + m.weight(72);
+            String inputs = "x,%s,,%s".formatted(weights, m.small(2, 2, 3, 6, 8));
+            m.fusedOf("Attention", inputs, "y,p", "num_heads", 3, "unidirectional", 1);
+            return result;
+          });
+    }
+    models.assertAgree(folder, 9);
+  }
+
+  private void tokens(String name, Function<OnnxModels, String> body) {
+    models.of(name, 17, body, 2, 5, 24);
   }
 
   private static String total(OnnxModels m, int tokens) {

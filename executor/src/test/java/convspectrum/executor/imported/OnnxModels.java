@@ -191,6 +191,15 @@ final class OnnxModels {
     return add(tensor);
   }
 
+  /** These integers of a type of at most 32 bits. */
+  String integersOf(TensorProto.DataType type, int... values) {
+    TensorProto.Builder tensor = tensor(type, values.length);
+    for (int value : values) {
+      tensor.addInt32Data(value);
+    }
+    return add(tensor);
+  }
+
   /** One integer of a type, such as a zero point. */
   String integer(TensorProto.DataType type, int value) {
     return add(tensor(type).addInt32Data(value));
