@@ -1,5 +1,6 @@
 package convspectrum.formats.pytorch;
 
+import convspectrum.formats.sharing.SharedTensors;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Interpolation;
@@ -125,10 +126,10 @@ final class OpRenderer {
   }
 
   private Rendering constant(Node node, Op.Constant constant) {
-    ParameterSlot slot = node.parameters().getFirst();
-    return constant.learned() && !shared.isFixed(node)
-        ? new Rendering.Stored("torch.randn(" + StoredValues.shape(slot) + ") * 0.02", true)
-        : new Rendering.Stored(values.text(node, slot), false);
+    return constant.learned() && !shared.isFixed(node, ParameterSlot.VALUE)
+        ? new Rendering.Stored(
+            "torch.randn(" + StoredValues.shape(constant.shape()) + ") * 0.02", true)
+        : new Rendering.Stored(values.text(node, ParameterSlot.VALUE), false);
   }
 
   private static Rendering conv(Op.Conv conv, int channels) {

@@ -1,5 +1,6 @@
 package convspectrum.formats.pytorch;
 
+import convspectrum.formats.sharing.SharedTensors;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -58,12 +59,11 @@ final class PyTorchFile {
     ModuleClass whole = ModuleClass.of(graph.inputs(), chained, graph.outputs());
     List<String> roots = Unit.places(placed, chained, whole.attributes());
     String ties =
-        shared.text(
-            node -> {
+        new Ties(shared, values)
+            .text(node -> {
               Place place = Objects.requireNonNull(places.get(node), node::name);
               return "self." + roots.get(place.unit()) + place.inside();
-            },
-            values);
+            });
     List<String> texts = new ArrayList<>(blockClasses);
     String about = PythonNames.comment(graph.name());
     texts.add(whole.text(network, about, List.of(), whole.calls(), ties));

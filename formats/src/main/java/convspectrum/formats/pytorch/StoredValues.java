@@ -2,6 +2,7 @@ package convspectrum.formats.pytorch;
 
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Weights;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,8 +16,10 @@ record StoredValues(Weights weights) {
   /** The most elements that are written out; a larger tensor is zeros. */
   private static final int WRITTEN_OUT = 4096;
 
-  String text(Node node, ParameterSlot slot) {
-    String shape = shape(slot);
+  String text(Node node, String role) {
+    ParameterSlot slot =
+        node.parameters().stream().filter(one -> one.role().equals(role)).findFirst().orElseThrow();
+    String shape = shape(slot.shape());
     if (slot.shape().elements() > WRITTEN_OUT) {
       return "torch.zeros(" + shape + ")";
     }
@@ -28,7 +31,7 @@ record StoredValues(Weights weights) {
     return "torch.tensor(" + numbers + ").reshape(" + shape + ")";
   }
 
-  static String shape(ParameterSlot slot) {
-    return Python.tuple(IntStream.of(slot.shape().toArray()).boxed().toList());
+  static String shape(Shape shape) {
+    return Python.tuple(IntStream.of(shape.toArray()).boxed().toList());
   }
 }

@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import convspectrum.formats.sharing.SharedTensors;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -15,13 +16,9 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,14 +31,12 @@ final class OnnxGraph {
   private final int opset;
   private final Set<String> taken = new HashSet<>();
 
-  /** Whether nodes share tensors. */
-  private final boolean shares;
+  private final SharedTensors shared;
 
-  /** The names of stored tensors by their content, where nodes share some. */
-  private final Map<String, String> stored = new HashMap<>();
+  /** What stored tensors are called in the model. */
+  private final Map<SharedTensors.Stored, Named> stored = new HashMap<>();
 
-  /** Learned tensors that nothing reads, in whose place what is made of them may be written. */
-  private final List<Node> unread = new ArrayList<>();
+  private record Named(String name, Shape shape) {}
 
   /** The name that each node's value has in the model. */
   private final Map<Node, String> values = new HashMap<>();
@@ -54,35 +49,23 @@ final class OnnxGraph {
    *
    * @param opset the operator set that the model is written in
    * @param results the names of nodes that are called otherwise than in the graph
+   * @param shared the tensors that its nodes share
    */
-  OnnxGraph(Graph graph, TensorStore store, int opset, Map<Node, String> results) {
+  OnnxGraph(
+      Graph graph,
+      TensorStore store,
+      int opset,
+      Map<Node, String> results,
+      SharedTensors shared) {
     this.store = store;
-    this.shares = graph.nodes().stream().anyMatch(node -> !node.sharedRoles().isEmpty());
+    this.shared = shared;
     this.opset = opset;
-    this.unread.addAll(unread(graph));
     proto.setName(graph.name());
     // Nodes are named first, so that they keep their names whatever the parts of others are called.
     for (Node node : graph.nodes()) {
       String name = results.getOrDefault(node, node.name());
       values.put(node, fresh(name.isEmpty() ? "node" + node.index() : name));
     }
-  }
-
-  private static List<Node> unread(Graph graph) {
-    Set<Node> read = new HashSet<>(graph.outputs());
-    graph.nodes().forEach(node -> read.addAll(node.inputs()));
-    return graph.nodes().stream()
-        .filter(node ->
-            node.op() instanceof Op.Constant(_, boolean learned) && learned && !read.contains(node))
-        .toList();
-  }
-
-  /**
-   * The learned tensors that nothing reads and nothing was written in place of yet: after all other
-   * nodes are written, those that an importer would not count unless they are written too.
-   */
-  List<Node> unread() {
-    return List.copyOf(unread);
   }
 
   /** The operator set that the model is written in. */
@@ -229,55 +212,22 @@ final class OnnxGraph {
 
   /**
    * Stores a tensor as {@code node.role}, under another shape of equal size if need be; one that
-   * the node shares with an earlier node is stored there. A tensor that is learned under another
-   * name, such as a transposed weight, is stored in the place of one of its size that nothing reads;
-   * where there is none it is a {@code Constant}, which does not count as learned.
+   * the node shares with an earlier node is stored there. A tensor that is not learned although the
+   * node could learn it is a {@code Constant}, which does not count.
    */
   String initializer(Node node, String role, Tensor tensor, Shape shape) {
-    String content = shares ? shape + " " + digest(tensor) : "";
-    String known = stored.get(content);
-    if (node.sharedRoles().contains(role)) {
-      if (known != null) {
-        return known;
-      }
-      if (isLearned(node, role) && !replacesUnread(shape.elements())) {
-        return floats(node, role, tensor.data(), shape.toArray());
-      }
+    Named owner = shared.owner(node, role).map(stored::get).orElse(null);
+    if (owner != null && owner.shape().equals(shape)) {
+      return owner.name();
+    }
+    if (owner != null || shared.isFixed(node, role)) {
+      return floats(node, role, tensor.data(), shape.toArray());
     }
     TensorProto.Builder builder = tensor(node, role, TensorProto.DataType.FLOAT, shape.toArray());
     store.put(builder, tensor);
     proto.addInitializer(builder);
-    if (shares) {
-      stored.putIfAbsent(content, builder.getName());
-    }
+    stored.put(new SharedTensors.Stored(node, role), new Named(builder.getName(), shape));
     return builder.getName();
-  }
-
-  private static boolean isLearned(Node node, String role) {
-    return node.parameters().stream()
-        .anyMatch(slot -> slot.role().equals(role) && slot.trainable());
-  }
-
-  private boolean replacesUnread(long elements) {
-    for (Node node : unread) {
-      if (node.shape().elements() == elements) {
-        return unread.remove(node);
-      }
-    }
-    return false;
-  }
-
-  private static String digest(Tensor tensor) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      ByteBuffer value = ByteBuffer.allocate(Float.BYTES);
-      for (float element : tensor.data()) {
-        digest.update(value.putFloat(0, element).rewind());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Java lacks SHA-256, which every Java has", e);
-    }
   }
 
   /**

@@ -8,6 +8,7 @@ import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.file.AtomicFile;
+import convspectrum.formats.sharing.SharedTensors;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -16,7 +17,6 @@ import convspectrum.spec.tensor.Weights;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Writes graphs as ONNX models. Values and nodes carry the names of the graph's nodes, initializers
@@ -99,11 +99,10 @@ public final class OnnxWriter {
             all, allWeights, op -> !(op instanceof Recorded recorded) || recorded.isWritten());
     Graph graph = written.graph();
     int opset = opset(graph);
-    OnnxGraph target = new OnnxGraph(graph, store, opset, written.results());
+    SharedTensors shared = SharedTensors.of(graph, written.weights());
+    OnnxGraph target = new OnnxGraph(graph, store, opset, written.results(), shared);
     OpWriter ops = new OpWriter(target, written.weights());
-    List<Node> unread = target.unread();
-    graph.nodes().stream().filter(node -> !unread.contains(node)).forEach(ops::write);
-    target.unread().forEach(ops::write);
+    graph.nodes().stream().filter(node -> !shared.isReplaced(node)).forEach(ops::write);
     target.outputs(graph.outputs());
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)
