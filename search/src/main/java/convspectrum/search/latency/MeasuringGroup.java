@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -83,11 +84,14 @@ public final class MeasuringGroup {
       List<Design> designs = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         String[] choices = readLine(in).split(" ", -1);
-        Design design = spec.defaults();
-        for (int place = 0; place < design.parameters().size(); place++) {
-          design = design.with(place, Integer.parseInt(choices[place]));
-        }
-        designs.add(design);
+        int[] places = IntStream.range(0, spec.parameters().size()).toArray();
+        designs.add(
+            spec.defaults()
+                .with(
+                    places,
+                    IntStream.of(places)
+                        .map(place -> Integer.parseInt(choices[place]))
+                        .toArray()));
       }
       return designs;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
