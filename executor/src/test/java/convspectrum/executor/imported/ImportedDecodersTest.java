@@ -180,6 +180,32 @@ class ImportedDecodersTest {
   }
 
   @Test
+  void tablesOfFewBitsAgree() throws IOException, OrtException {
+    for (int bits : new int[] {4, 8}) {
+      for (String zeros : new String[] {"", ","}) {
+        models.ofIds(
+            bits + " bits" + zeros,
+            17,
+            m -> {
+              String table = m.integers(DataType.UINT8, 0, 255, 10, 4 * bits);
+              String scales = m.weight(10, 2);
+              String more = zeros + m.integers(DataType.UINT8, 0, 255, 10, bits / 4);
+              return m.fused(
+                  "GatherBlockQuantized",
+                  table + ",x," + scales + (zeros.isEmpty() ? "" : more),
+                  "bits",
+                  bits,
+                  "block_size",
+                  16);
+            },
+            2,
+            5);
+      }
+    }
+    models.assertAgree(folder, 4);
+  }
+
+  @Test
   void normsOfSumsAgree() throws IOException, OrtException {
     for (int output : new int[] {0, 3}) {
       models.of(

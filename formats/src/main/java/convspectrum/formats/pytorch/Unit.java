@@ -58,7 +58,8 @@ record Unit(String name, List<Node> inputs, List<Node> outputs, Rendering render
         places.add(attributes.get(i));
         continue;
       }
-      for (int end = 0; end < all.size(); ) {
+      int end = 0;
+      while (end < all.size()) {
         end += ((Rendering.Modules) units.get(places.size()).rendering).calls().size();
         places.add(attributes.get(i) + (all.size() == 1 ? "" : "[" + (end - 1) + "]"));
       }

@@ -1,5 +1,6 @@
 package convspectrum.formats.onnx.read.operator;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
@@ -10,9 +11,10 @@ import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** {@code MatMulNBits} of the domain {@code com.microsoft}. */
+/** Weights of few bits: ops of the domain {@code com.microsoft}. */
 final class FewBitsReader {
   private FewBitsReader() {}
 
@@ -50,5 +52,40 @@ final class FewBitsReader {
     }
     return OnnxNode.computed(
         node.result(new Op.Linear(outputs, node.has(5)), node.node(0), stored));
+  }
+
+  /**
+   * Rows of a table that places choose: an embedding. Inputs are the table, places, scales and zero
+   * points.
+   */
+  static Value gather(OnnxNode node) {
+    long bits = node.attributes().integer("bits", 4);
+    long block = node.attributes().integer("block_size", 128);
+    long gathered = node.attributes().integer("gather_axis", 0);
+    long quantised = node.attributes().integer("quantize_axis", 1);
+    int[] dims = node.dims(0);
+    boolean rows = dims.length == 2 && gathered == 0 && (quantised == 1 || quantised == -1);
+    boolean bytes =
+        node.constant(0, "table").provenance().elementType() == DataType.UINT8_VALUE;
+    if (!rows || !bytes || bits < 1 || bits > Byte.SIZE || block < 1) {
+      throw new UnsupportedOpException(
+          "a table of %s of %d bits in blocks of %d along axis %d, gathered along axis %d"
+              .formatted(Dims.text(dims), bits, block, quantised, gathered));
+    }
+    int columns = Math.multiplyExact(dims[1], Byte.SIZE / (int) bits);
+    if (columns % block != 0) {
+      throw new UnsupportedOpException("rows of " + columns + " in blocks of " + block);
+    }
+    node.leaveOut(2);
+    node.leaveOut(3);
+    node.countAsReal(0);
+    ConstantTensor table =
+        new PackedBits((int) bits, (int) block, dims[0], columns)
+            .unpacked(
+                node.constant(0, "table"),
+                node.constant(2, "scales"),
+                node.has(3) ? node.constant(3, "zero points") : null);
+    return IndexReader.gather(
+        node.withInputs(List.of(OnnxNode.constant(table), node.input(1))));
   }
 }

@@ -35,6 +35,7 @@ final class FusedAttentionReader {
           entry("Attention", FusedAttentionReader::withProjections),
           entry("GroupQueryAttention", GroupedAttentionReader::attention),
           entry("RotaryEmbedding", Operator.single(FusedAttentionReader::rotary)),
+          entry("GatherBlockQuantized", Operator.single(FewBitsReader::gather)),
           entry("MatMulNBits", Operator.single(FewBitsReader::linear)));
 
   private FusedAttentionReader() {}
