@@ -40,7 +40,7 @@ class ImportedDecodersTest {
                 1),
         2,
         5,
-        32);
+        64);
     models.assertAgree(folder, 6);
   }
 
@@ -53,15 +53,15 @@ class ImportedDecodersTest {
                 OP,
                 "x,%s,%s,,,%s,%s%s"
                     .formatted(
-                        m.small(2, 5, 8),
-                        m.weight(2, 5, 8),
+                        m.small(2, 5, 16),
+                        m.weight(2, 5, 16),
                         m.integersOf(DataType.INT32, 4, 4),
                         total(m, 5),
                         rotary.isEmpty() ? "" : angles(m)),
                 attributes),
         2,
         5,
-        24);
+        48);
   }
 
   /** Of a buffer of six earlier tokens all are valid, or three and five. */
@@ -76,14 +76,20 @@ class ImportedDecodersTest {
             m -> later(m, 1, 5, m.integersOf(DataType.INT32, 10), 11, window, result),
             1,
             5,
-            24);
+            48);
         models.of(
             "some valid, window %d, output %d".formatted(window, output),
             17,
-            m -> later(m, 2, 1, m.integersOf(DataType.INT32, 3, 5), 6, window, result),
+            m -> {
+              String all = later(m, 2, 1, m.integersOf(DataType.INT32, 3, 5), 6, window, result);
+              // Behind the valid keys of the first sample ONNX Runtime leaves anything.
+              return all.equals("y")
+                  ? all
+                  : m.node("Slice", all + "," + m.integers(0) + "," + m.integers(4) + "," + m.integers(2));
+            },
             2,
             1,
-            24);
+            48);
       }
     }
     models.assertAgree(folder, 18);
@@ -95,10 +101,10 @@ class ImportedDecodersTest {
         OP,
         "x,%s,%s,%s,%s,%s,%s%s"
             .formatted(
-                m.small(batch, tokens, 8),
-                m.weight(batch, tokens, 8),
-                m.small(batch, 1, 6, 8),
-                m.weight(batch, 1, 6, 8),
+                m.small(batch, tokens, 16),
+                m.weight(batch, tokens, 16),
+                m.small(batch, 1, 6, 16),
+                m.weight(batch, 1, 6, 16),
                 lengths,
                 total(m, all),
                 angles(m)),
@@ -142,18 +148,6 @@ class ImportedDecodersTest {
                 "x,%s,%s,%s".formatted(m.small(2, 3, 7, 8), m.weight(2, 3, 7, 8), m.weight(72)),
                 "num_heads",
                 3));
-    tokens(
-        "keys and values in one",
-        m -> m.fused("MultiHeadAttention", "x," + m.small(2, 7, 3, 2, 8), "num_heads", 3));
-    models.of(
-        "all in one",
-        17,
-        m -> m.fused("MultiHeadAttention", "x", "num_heads", 3),
-        2,
-        5,
-        3,
-        3,
-        8);
     for (String result : new String[] {"y", "p"}) {
       tokens(
           "projections, output " + result,
@@ -164,7 +158,7 @@ class ImportedDecodersTest {
             return result;
           });
     }
-    models.assertAgree(folder, 9);
+    models.assertAgree(folder, 7);
   }
 
   private void tokens(String name, Function<OnnxModels, String> body) {
@@ -176,7 +170,7 @@ class ImportedDecodersTest {
   }
 
   private static String angles(OnnxModels m) {
-    return "," + m.weight(16, 4) + "," + m.small(16, 4);
+    return "," + m.weight(16, 8) + "," + m.small(16, 8);
   }
 
   @Test

@@ -111,8 +111,10 @@ class ExportedParametersTest {
                         .addOutput("v")
                         .build())
                 .addNode(node("MatMul", "x,u", "p"))
-                .addNode(node("MatMul", "p,v", "y")),
-            32);
+                .addNode(node("MatMul", "p,v", "q"))
+                .addInitializer(filled("own", 2, 4, 3))
+                .addNode(node("MatMul", "q,own", "y")),
+            32 + 12);
     assertThat(text)
         .contains("del self.layers[0].weight\n", "self.layers[1].register_buffer(\"weight\", ")
         .contains("nn.Parameter(torch.randn((4, 8)) * 0.02)");

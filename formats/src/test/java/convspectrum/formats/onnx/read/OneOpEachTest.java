@@ -81,7 +81,7 @@ class OneOpEachTest {
       NodeProto pool = with(node(type, "x", "y"), integers("kernel_shape", 2));
       assertThat(computing(pool, graph("y", 1, 4, 8))).as(type).hasSize(1);
       NodeProto rounded = with(pool, integer("ceil_mode", 1), integers("strides", 3));
-      List<Node> nodes = computing(rounded, graph("y", 1, 4, 9));
+      List<Node> nodes = computing(rounded, graph("y", 1, 4, 10));
       assertThat(nodes).as(type).hasSize(1);
       assertThat(nodes.getFirst().shape()).isEqualTo(Shape.of(1, 4, 4));
     }

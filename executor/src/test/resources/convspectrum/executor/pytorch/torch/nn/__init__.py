@@ -79,6 +79,9 @@ class Sequential(Module):
         for i, child in enumerate(children):
             self._modules[str(i)] = child
 
+    def __getitem__(self, index):
+        return self._modules[str(index)]
+
     def forward(self, x):
         for child in self._modules.values():
             x = child(x)
