@@ -1,7 +1,12 @@
 package convspectrum.reports.table;
 
+import convspectrum.executor.Runtimes;
+import convspectrum.executor.runtime.InferenceRuntime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the figures of a table came about.
@@ -10,6 +15,11 @@ import java.util.List;
  * @param warnings whole sentences that nobody should miss
  */
 public record Notes(List<Fact> facts, List<String> warnings) {
+  /** Words that are written as they are, wherever they stand. */
+  private static final Set<String> NAMES =
+      Stream.concat(Stream.of("convspectrum"), Runtimes.all().stream().map(InferenceRuntime::name))
+          .collect(Collectors.toUnmodifiableSet());
+
   /**
    * One fact about how the figures came about.
    *
@@ -20,10 +30,10 @@ public record Notes(List<Fact> facts, List<String> warnings) {
     /** The key for people: {@code Cost convention}. */
     public String label() {
       String words = key.replace('_', ' ').replace("macs", "MACs").replace("flops", "FLOPs");
-      if (words.startsWith("MAC") || words.startsWith("FLOP") || words.startsWith("onnxruntime")) {
-        return words;
-      }
-      return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+      boolean isName = NAMES.contains(words.split(" ", 2)[0]);
+      return words.isEmpty() || isName
+          ? words
+          : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
   }
 

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Profiles every design that a {@link LatencyStudy} timed, on each runtime; each profile is short,
- * since there may be many. That study has checked the outputs.
+ * Profiles every design whose time a {@link LatencyStudy} knows with its interval, on each runtime;
+ * each profile is short, since there may be many. That study has checked the outputs. Nothing is
+ * concluded from a time without an interval, so that its profile would only take time: three times
+ * that of measuring, where the budget is small and the machine busy.
  */
 public final class ProfileStudy {
   private final StudyOptions options;
@@ -31,8 +33,8 @@ public final class ProfileStudy {
   }
 
   /**
-   * Profiles the designs that were timed. A design that a runtime fails to profile has no profile;
-   * interrupting the thread ends the study with the results so far.
+   * Profiles the designs whose times have intervals. A design that a runtime fails to profile has no
+   * profile; interrupting the thread ends the study with the results so far.
    *
    * @param latencies of these designs by the same options
    */
@@ -43,22 +45,26 @@ public final class ProfileStudy {
         MeasurementRun run = latencies.runs().get(i);
         InferenceRuntime runtime = options.runtimes().get(i);
         Host host = hosts.of(runtime);
+        List<ComparedDesign> known =
+            designs.distinct().stream()
+                .filter(design -> hasInterval(latencies.measurement(run, design)))
+                .toList();
         int done = 0;
-        for (ComparedDesign design : designs.distinct()) {
-          Optional<Measurement> timed = latencies.measurement(run, design);
+        for (ComparedDesign design : known) {
           progress.report(
-              "profiling " + run.conditions().runtime(),
-              done++,
-              designs.distinct().size(),
-              design.label());
+              "profiling " + run.conditions().runtime(), done++, known.size(), design.label());
           if (Thread.interrupted()) {
             return profiles;
           }
-          timed.flatMap(_ -> profile(design, run, host)).ifPresent(profiles::add);
+          profile(design, run, host).ifPresent(profiles::add);
         }
       }
     }
     return profiles;
+  }
+
+  private static boolean hasInterval(Optional<Measurement> timed) {
+    return timed.flatMap(measurement -> measurement.time().interval()).isPresent();
   }
 
   private Optional<DesignProfile> profile(ComparedDesign design, MeasurementRun run, Host host) {
