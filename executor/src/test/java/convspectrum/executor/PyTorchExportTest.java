@@ -12,22 +12,18 @@ import convspectrum.formats.pytorch.PyTorchWriter;
 import convspectrum.spec.Spec;
 import convspectrum.spec.composite.Recurrent;
 import convspectrum.spec.graph.Graph;
+import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Origin;
 import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Window;
 import convspectrum.spec.tensor.SeededInputs;
 import convspectrum.spec.tensor.SeededWeights;
 import convspectrum.spec.tensor.Tensor;
-import convspectrum.spec.graph.GraphBuilder;
-import convspectrum.spec.graph.Op;
-import convspectrum.spec.graph.Origin;
-import convspectrum.spec.graph.PoolKind;
-import convspectrum.spec.graph.Window;
 import convspectrum.spec.tensor.Weights;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,11 +32,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,9 +113,11 @@ class PyTorchExportTest {
     Node first = builder.add("first", conv, x);
     Node second = shared(builder, "second", conv, first, first, owners, "weight", "bias");
     Node one = builder.add("one.conv", conv, List.of(second), new Origin("one", "residual"));
-    Node sum = builder.add("one.add", new Op.Add(), List.of(one, second), new Origin("one", "residual"));
+    Node sum =
+        builder.add("one.add", new Op.Add(), List.of(one, second), new Origin("one", "residual"));
     Node two = shared(builder, "two.conv", conv, sum, one, owners, "weight");
-    Node both = builder.add("two.add", new Op.Add(), List.of(two, sum), new Origin("two", "residual"));
+    Node both =
+        builder.add("two.add", new Op.Add(), List.of(two, sum), new Origin("two", "residual"));
     Op.Conv blur = new Op.Conv(4, Window.same(3), 4, false);
     Node blurred = shared(builder, "blur", blur, both, null, owners, "weight");
     Node mean = builder.add("pool", new Op.GlobalPool(PoolKind.AVERAGE), blurred);
@@ -125,14 +127,19 @@ class PyTorchExportTest {
     Node scaled = builder.add("scaled", new Op.Multiply(), again, table);
     Node copy =
         builder.add(
-            "copy", new Op.Constant(Shape.of(4), true), List.of(), new Origin("copy", "table"),
+            "copy",
+            new Op.Constant(Shape.of(4), true),
+            List.of(),
+            new Origin("copy", "table"),
             Set.of("value"));
     owners.put(copy, table);
     Graph graph = builder.build(builder.add("sum", new Op.Add(), scaled, copy));
     SeededWeights own = new SeededWeights(SEED);
     Weights weights =
         (node, slot) ->
-            own.get(node.sharedRoles().contains(slot.role()) ? owners.getOrDefault(node, node) : node, slot);
+            own.get(
+                node.sharedRoles().contains(slot.role()) ? owners.getOrDefault(node, node) : node,
+                slot);
     assertThat(parity(List.of(graph), weights, 1e-5)).isEqualTo(1);
   }
 

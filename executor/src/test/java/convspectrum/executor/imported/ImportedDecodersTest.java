@@ -85,7 +85,9 @@ class ImportedDecodersTest {
               // Behind the valid keys of the first sample ONNX Runtime leaves anything.
               return all.equals("y")
                   ? all
-                  : m.node("Slice", all + "," + m.integers(0) + "," + m.integers(4) + "," + m.integers(2));
+                  : m.node(
+                      "Slice",
+                      all + "," + m.integers(0) + "," + m.integers(4) + "," + m.integers(2));
             },
             2,
             1,

@@ -384,7 +384,13 @@ class ImportedQuantisedTest {
         13,
         m ->
             unary(
-                m, 0.002, "QLinearAveragePool", "kernel_shape", new int[] {2, 3}, "channels_last", 1));
+                m,
+                0.002,
+                "QLinearAveragePool",
+                "kernel_shape",
+                new int[] {2, 3},
+                "channels_last",
+                1));
     map(
         "QLinearConv, channels last",
         13,
@@ -393,7 +399,8 @@ class ImportedQuantisedTest {
           String w = m.integers(DataType.INT8, -60, 60, 6, 7, 3, 2) + "," + m.number(0.02);
           String inputs =
               of(m, quantised(m)) + "," + w + "," + m.integer(DataType.INT8, 0) + "," + y;
-          String q = m.fused("QLinearConv", inputs, "channels_last", 1, "pads", new int[] {1, 0, 1, 0});
+          String q =
+              m.fused("QLinearConv", inputs, "channels_last", 1, "pads", new int[] {1, 0, 1, 0});
           return m.node("DequantizeLinear", q + "," + y);
         });
     map("QLinearSigmoid", 13, m -> unary(m, 0.002, "QLinearSigmoid"));

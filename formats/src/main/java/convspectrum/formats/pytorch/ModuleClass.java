@@ -62,8 +62,7 @@ record ModuleClass(List<String> attributes, List<Unit> units, String forward) {
    * @param calls its modules, as {@link #calls()}, their values replaced by parameters
    * @param end of the constructor; may be empty
    */
-  String text(
-      String name, String about, List<String> parameters, List<Call> calls, String end) {
+  String text(String name, String about, List<String> parameters, List<Call> calls, String end) {
     StringBuilder text = new StringBuilder();
     text.append("class ").append(name).append("(nn.Module):\n");
     text.append("    # ").append(about).append("\n\n");

@@ -17,9 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The designs that are measured together with the baseline. A process that measures them for
@@ -89,9 +89,7 @@ public final class MeasuringGroup {
             spec.defaults()
                 .with(
                     places,
-                    IntStream.of(places)
-                        .map(place -> Integer.parseInt(choices[place]))
-                        .toArray()));
+                    IntStream.of(places).map(place -> Integer.parseInt(choices[place])).toArray()));
       }
       return designs;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

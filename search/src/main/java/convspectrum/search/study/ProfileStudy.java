@@ -33,8 +33,8 @@ public final class ProfileStudy {
   }
 
   /**
-   * Profiles the designs whose times have intervals. A design that a runtime fails to profile has no
-   * profile; interrupting the thread ends the study with the results so far.
+   * Profiles the designs whose times have intervals. A design that a runtime fails to profile has
+   * no profile; interrupting the thread ends the study with the results so far.
    *
    * @param latencies of these designs by the same options
    */

@@ -42,8 +42,6 @@ final class ProfileStudyTest {
             .run(designs, Machine.read(), StudyProgress.NONE);
     assertThat(latencies.runs().getFirst().measurements()).hasSize(4);
     return new ProfileStudy(options, runtime.instruments(), Optional.empty())
-        .run(designs, latencies, StudyProgress.NONE).stream()
-        .map(DesignProfile::design)
-        .toList();
+        .run(designs, latencies, StudyProgress.NONE).stream().map(DesignProfile::design).toList();
   }
 }

@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Writes a graph as a spec: a block for each node, or for each part of an op that a file has
- * as one and the language has blocks for the parts of, wired by name where a node reads another than
- * the one before. The network that the spec denotes has the nodes, shapes and parameters of the
- * graph; its weights are not in a spec.
+ * Writes a graph as a spec: a block for each node, or for each part of an op that a file has as one
+ * and the language has blocks for the parts of, wired by name where a node reads another than the
+ * one before. The network that the spec denotes has the nodes, shapes and parameters of the graph;
+ * its weights are not in a spec.
  */
 public final class GraphDocument {
   private final Graph graph;

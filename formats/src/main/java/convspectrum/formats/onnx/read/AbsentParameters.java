@@ -65,7 +65,9 @@ final class AbsentParameters {
     Set<String> names = new HashSet<>();
     graph.getInitializerList().forEach(tensor -> names.add(tensor.getName()));
     for (NodeProto node : graph.getNodeList()) {
-      if (ARRANGING.contains(node.getOpType()) && node.getInputCount() > 0 && names.contains(node.getInput(0))) {
+      if (ARRANGING.contains(node.getOpType())
+          && node.getInputCount() > 0
+          && names.contains(node.getInput(0))) {
         names.addAll(node.getOutputList());
       }
     }

@@ -186,7 +186,8 @@ public final class OnnxReader {
     graph.getOutputList().forEach(output -> read.add(output.getName()));
     Set<String> kept = new HashSet<>();
     for (NodeProto node : graph.getNodeList()) {
-      if (node.getOpType().equals("Identity") && node.getOutputList().stream().noneMatch(read::contains)) {
+      if (node.getOpType().equals("Identity")
+          && node.getOutputList().stream().noneMatch(read::contains)) {
         kept.addAll(node.getInputList());
       }
     }

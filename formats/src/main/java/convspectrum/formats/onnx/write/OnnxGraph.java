@@ -52,11 +52,7 @@ final class OnnxGraph {
    * @param shared the tensors that its nodes share
    */
   OnnxGraph(
-      Graph graph,
-      TensorStore store,
-      int opset,
-      Map<Node, String> results,
-      SharedTensors shared) {
+      Graph graph, TensorStore store, int opset, Map<Node, String> results, SharedTensors shared) {
     this.store = store;
     this.shared = shared;
     this.opset = opset;

@@ -3,12 +3,12 @@ package convspectrum.formats.onnx.write;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import com.google.protobuf.CodedOutputStream;
+import convspectrum.formats.sharing.SharedTensors;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.fault.FailedRunException;
 import convspectrum.spec.file.AtomicFile;
-import convspectrum.formats.sharing.SharedTensors;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -21,8 +21,8 @@ import java.nio.file.Path;
 /**
  * Writes graphs as ONNX models. Values and nodes carry the names of the graph's nodes, initializers
  * are named {@code node.role}; where an op takes several ONNX nodes, they are called {@code
- * node/part}; the last part of an op that is written by its definition has the name of the op. Equal
- * graphs and weights give equal bytes.
+ * node/part}; the last part of an op that is written by its definition has the name of the op.
+ * Equal graphs and weights give equal bytes.
  */
 public final class OnnxWriter {
   /** The operator set that models are written in, unless they have an op of a later one. */

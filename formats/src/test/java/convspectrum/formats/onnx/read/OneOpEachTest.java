@@ -94,20 +94,20 @@ class OneOpEachTest {
   private List<Node> computing(NodeProto node, GraphProto.Builder graph) throws IOException {
     TensorProto.DataType whole = TensorProto.DataType.INT64;
     graph
-            .addInitializer(integers("axis", TensorProto.DataType.INT64, new long[0], 2))
-            .addInitializer(integers("depth", TensorProto.DataType.INT64, new long[0], 3))
-            .addInitializer(integers("lengths", TensorProto.DataType.INT64, new long[] {4}, 2))
-            .addInitializer(integers("starts", TensorProto.DataType.INT64, new long[] {2}, 1))
-            .addInitializer(weight("values", 2))
-            .addInitializer(weight("one"))
-            .addInitializer(weight("row", 2, 4, 1, 2))
-            .addInitializer(weight("update", 1, 4, 6, 2))
-            .addInitializer(weight("scale", 6, 1))
-            .addInitializer(integers("places", whole, new long[] {2, 4, 1, 2}, 1))
-            .addInitializer(integers("place", whole, new long[] {1, 1}, 1))
-            .addInitializer(integers("threes", whole, new long[] {4}, 3))
-            .addInitializer(integers("zeros", whole, new long[] {2, 4, 6, 2}, 0))
-            .addNode(node);
+        .addInitializer(integers("axis", TensorProto.DataType.INT64, new long[0], 2))
+        .addInitializer(integers("depth", TensorProto.DataType.INT64, new long[0], 3))
+        .addInitializer(integers("lengths", TensorProto.DataType.INT64, new long[] {4}, 2))
+        .addInitializer(integers("starts", TensorProto.DataType.INT64, new long[] {2}, 1))
+        .addInitializer(weight("values", 2))
+        .addInitializer(weight("one"))
+        .addInitializer(weight("row", 2, 4, 1, 2))
+        .addInitializer(weight("update", 1, 4, 6, 2))
+        .addInitializer(weight("scale", 6, 1))
+        .addInitializer(integers("places", whole, new long[] {2, 4, 1, 2}, 1))
+        .addInitializer(integers("place", whole, new long[] {1, 1}, 1))
+        .addInitializer(integers("threes", whole, new long[] {4}, 3))
+        .addInitializer(integers("zeros", whole, new long[] {2, 4, 6, 2}, 0))
+        .addNode(node);
     ModelProto model =
         ModelProto.newBuilder()
             .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(19))

@@ -216,7 +216,9 @@ class SequenceImportTest {
     assertThat(weights[1]).isEqualTo(1);
   }
 
-  /** ONNX Runtime has these forms on graphics cards alone: (N, tokens, heads, several, features). */
+  /**
+   * ONNX Runtime has these forms on graphics cards alone: (N, tokens, heads, several, features).
+   */
   @Test
   void attentionOfPackedTensors() throws IOException {
     NodeProto.Builder attention =
@@ -229,8 +231,7 @@ class SequenceImportTest {
         graph("y", 2, 5, 24)
             .addInitializer(weight("kv", 2, 7, 3, 2, 8))
             .addNode(attention.addInput("kv"));
-    assertThat(macs(read(graph).graph().outputs().getFirst()))
-        .isEqualTo(2 * 3 * 5 * 7 * 16);
+    assertThat(macs(read(graph).graph().outputs().getFirst())).isEqualTo(2 * 3 * 5 * 7 * 16);
   }
 
   private ImportedModel read(GraphProto.Builder graph) throws IOException {

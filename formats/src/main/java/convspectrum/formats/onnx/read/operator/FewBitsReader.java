@@ -65,8 +65,7 @@ final class FewBitsReader {
     long quantised = node.attributes().integer("quantize_axis", 1);
     int[] dims = node.dims(0);
     boolean rows = dims.length == 2 && gathered == 0 && (quantised == 1 || quantised == -1);
-    boolean bytes =
-        node.constant(0, "table").provenance().elementType() == DataType.UINT8_VALUE;
+    boolean bytes = node.constant(0, "table").provenance().elementType() == DataType.UINT8_VALUE;
     if (!rows || !bytes || bits < 1 || bits > Byte.SIZE || block < 1) {
       throw new UnsupportedOpException(
           "a table of %s of %d bits in blocks of %d along axis %d, gathered along axis %d"
@@ -85,7 +84,6 @@ final class FewBitsReader {
                 node.constant(0, "table"),
                 node.constant(2, "scales"),
                 node.has(3) ? node.constant(3, "zero points") : null);
-    return IndexReader.gather(
-        node.withInputs(List.of(OnnxNode.constant(table), node.input(1))));
+    return IndexReader.gather(node.withInputs(List.of(OnnxNode.constant(table), node.input(1))));
   }
 }

@@ -99,8 +99,7 @@ final class FusedAttentionReader {
     for (int i = 0; i < several; i++) {
       Node one = Selection.slice(node, x, 3, i, i + 1);
       parts.add(
-          node.reshaped(
-              one, Shape.of(shape.dim(0), shape.dim(1), shape.dim(2) * shape.dim(4))));
+          node.reshaped(one, Shape.of(shape.dim(0), shape.dim(1), shape.dim(2) * shape.dim(4))));
     }
     return parts;
   }
@@ -109,8 +108,7 @@ final class FusedAttentionReader {
   private static Node joined(OnnxNode node, Node x) {
     Shape shape = x.shape();
     Node tokens = node.part("tokens", new Op.Transpose(List.of(0, 2, 1, 3)), x);
-    return node.reshaped(
-        tokens, Shape.of(shape.dim(0), shape.dim(2), shape.dim(1) * shape.dim(3)));
+    return node.reshaped(tokens, Shape.of(shape.dim(0), shape.dim(2), shape.dim(1) * shape.dim(3)));
   }
 
   /** All keys or all values in heads, those of earlier tokens first. */
@@ -171,8 +169,7 @@ final class FusedAttentionReader {
   private static Node half(OnnxNode node, int which) {
     Node past = Selection.slice(node, node.node(4), 0, which, which + 1);
     Shape shape = past.shape();
-    return node.reshaped(
-        past, Shape.of(shape.dim(1), shape.dim(2), shape.dim(3), shape.dim(4)));
+    return node.reshaped(past, Shape.of(shape.dim(1), shape.dim(2), shape.dim(3), shape.dim(4)));
   }
 
   private static Shape one(Shape of) {

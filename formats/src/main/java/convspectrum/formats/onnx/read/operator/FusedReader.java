@@ -137,16 +137,14 @@ final class FusedReader {
 
   /** Inputs are x, skip, gamma, beta and a bias of their sum. */
   private static List<Value> skipLayerNorm(OnnxNode node) {
-    return skipNorm(node, 4, node.has(3) ? List.of(node.input(3)) : List.of(), NormReader::layerNorm);
+    return skipNorm(
+        node, 4, node.has(3) ? List.of(node.input(3)) : List.of(), NormReader::layerNorm);
   }
 
   /** Inputs are x, skip, gamma and a bias of their sum. */
   private static List<Value> skipRmsNorm(OnnxNode node) {
     return skipNorm(
-        node,
-        3,
-        List.of(),
-        sum -> sum.recorded(Form.ofParts(node.type()), NormReader::rmsNorm));
+        node, 3, List.of(), sum -> sum.recorded(Form.ofParts(node.type()), NormReader::rmsNorm));
   }
 
   /** The norm of x + skip (+ bias); that sum is the fourth result. */

@@ -132,9 +132,7 @@ final class GroupedAttentionReader {
     results.add(OnnxNode.computed(node.result(op, inputs.toArray(Node[]::new))));
     for (int i = 0; i < 2; i++) {
       results.add(
-          node.isUsed(1 + i)
-              ? OnnxNode.computed(present(i, own.get(i)))
-              : new Value.Absent());
+          node.isUsed(1 + i) ? OnnxNode.computed(present(i, own.get(i))) : new Value.Absent());
     }
     return results;
   }
@@ -172,8 +170,7 @@ final class GroupedAttentionReader {
     node.leaveOut(COSINES);
     node.leaveOut(COSINES + 1);
     Node cosines = node.node(COSINES);
-    RotaryEmbedding op =
-        new RotaryEmbedding(parts, 2 * cosines.shape().dim(-1), interleaved, true);
+    RotaryEmbedding op = new RotaryEmbedding(parts, 2 * cosines.shape().dim(-1), interleaved, true);
     return node.part("turned", op, x, cosines, node.node(COSINES + 1), positions);
   }
 
@@ -183,8 +180,7 @@ final class GroupedAttentionReader {
       return x;
     }
     Shape shape = Shape.of(batch, tokens, kvHeads, x.shape().dim(2) / kvHeads);
-    return node.part(
-        "heads", new Op.Transpose(List.of(0, 2, 1, 3)), node.reshaped(x, shape));
+    return node.part("heads", new Op.Transpose(List.of(0, 2, 1, 3)), node.reshaped(x, shape));
   }
 
   /** What is added to the products: (…, L, S); null where nothing is. */
@@ -227,7 +223,8 @@ final class GroupedAttentionReader {
     Node from = table("from_first", tokens, earlier, (query, key) -> query - key);
     Node start = node.reshaped(valid, Shape.of(batch, 1, 1, 1));
     Node before =
-        node.part("behind", new Op.Add(), node.reshaped(from, Shape.of(1, 1, tokens, earlier)), start);
+        node.part(
+            "behind", new Op.Add(), node.reshaped(from, Shape.of(1, 1, tokens, earlier)), start);
     Node zero = node.constant("own", Tensor.zeros(Shape.of(batch, 1, tokens, tokens)));
     Node behind = node.part("behind", new Op.Add(), own, zero);
     return hidden(node.part("behind", new Op.Concat(3), before, behind), size);
@@ -252,8 +249,7 @@ final class GroupedAttentionReader {
           : node.part(
               "present", new Op.Concat(2), own, Selection.slice(node, past, 2, tokens, buffer()));
     }
-    int size =
-        node.isConstant(ALL_TOKENS) ? Math.max(earlier, Dims.dim(allTokens())) : all;
+    int size = node.isConstant(ALL_TOKENS) ? Math.max(earlier, Dims.dim(allTokens())) : all;
     Node joined = node.part("all", new Op.Concat(2), past, own);
     Node places = table("places", 1, size, (_, place) -> place);
     List<Node> samples = new ArrayList<>();
@@ -268,8 +264,7 @@ final class GroupedAttentionReader {
           node.part(
               "inside", new Op.Binary(BinaryFunction.MINIMUM), shifted, number("last", all - 1));
       Node at =
-          node.reshaped(
-              node.part("at", new Op.Where(), ofBuffer, places, inside), Shape.of(size));
+          node.reshaped(node.part("at", new Op.Where(), ofBuffer, places, inside), Shape.of(size));
       Node one = Selection.slice(node, joined, 0, sample, sample + 1);
       samples.add(node.part("present", new Op.Gather(2), one, at));
     }

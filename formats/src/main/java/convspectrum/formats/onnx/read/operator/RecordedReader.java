@@ -221,7 +221,9 @@ final class RecordedReader {
   private static @Nullable Form pool(String type, OnnxNode node) {
     int[] dims = node.dims(0);
     long[] kernel = node.attributes().integers("kernel_shape");
-    if ((dims.length != 3 && dims.length != 5) || kernel == null || kernel.length != dims.length - 2) {
+    if ((dims.length != 3 && dims.length != 5)
+        || kernel == null
+        || kernel.length != dims.length - 2) {
       return null;
     }
     List<Windows.Side> sides = Windows.sides(node, dims, kernel);
