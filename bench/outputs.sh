@@ -14,11 +14,11 @@ checkout=$(realpath "${2:-$here}")
 
 commands() {
   awk '/^```/ { inside = !inside; next } inside' "$here/README.md" "$here"/docs/*.md |
-    sed -n 's/^\(\.\/\)\?convspectrum \(.*\)$/\2/p' | sed 's/ *#.*//' | grep -v '\\$' |
-    grep -vE '^(measure|machine|calibrate|validate|compare-runs)|latency|--save|^proxies (calibrate|score)|^journal' |
+    sed -n 's/^\(\.\/\)\?convspectrum \(.*\)$/\2/p' | sed 's/ #.*//' | grep -v '\\$' |
+    grep -vE '^(measure|machine|calibrate|validate|compare-runs)|latency|^suggest .*--runtime|--save|^proxies (calibrate|score)|^journal' |
     sed -E '/^explore/{/--no-measure/!s/$/ --no-measure/}'
   # Each table in each format, and faulty input.
-  for format in table csv json markdown; do
+  for format in table csv json markdown latex; do
     echo "cost examples/spectrum.yaml --by layer --format $format"
     echo "cost zoo:mobilenet-v2 --convention all --format $format"
     echo "compare zoo:mobilenet-v1 zoo:squeezenet-1.0 --format $format"

@@ -1,13 +1,15 @@
 package convspectrum.cli;
 
 import convspectrum.cli.measure.CalibrateMeasuringCommand;
+import convspectrum.cli.measure.CompareCommand;
 import convspectrum.cli.measure.CompareRunsCommand;
 import convspectrum.cli.measure.ExploreCommand;
 import convspectrum.cli.measure.MachineCommand;
 import convspectrum.cli.measure.MeasureCommand;
+import convspectrum.cli.measure.StudyCommand;
+import convspectrum.cli.measure.SuggestCommand;
 import convspectrum.cli.measure.ValidateCommand;
 import convspectrum.cli.network.CheckCommand;
-import convspectrum.cli.network.CompareCommand;
 import convspectrum.cli.network.CostCommand;
 import convspectrum.cli.network.ExportCommand;
 import convspectrum.cli.network.RunCommand;
@@ -60,6 +62,8 @@ public final class Main implements Runnable, Program {
           CostCommand.class,
           CompareCommand.class,
           MeasureCommand.class,
+          SuggestCommand.class,
+          StudyCommand.class,
           ValidateCommand.class,
           CompareRunsCommand.class,
           RunCommand.class,

@@ -29,7 +29,7 @@ final class DocumentedCommandsTest {
 
   /** Commands that measure for as long as they are told to. */
   private static final Set<String> MEASURING =
-      Set.of("explore", "measure", "validate", "calibrate-measuring");
+      Set.of("explore", "measure", "suggest", "study", "validate", "calibrate-measuring");
 
   /** Options that make a command take longer, and are cut short. */
   private static final Set<String> LENGTHS =
@@ -98,7 +98,8 @@ final class DocumentedCommandsTest {
       }
     }
     String name = words.getFirst();
-    boolean timed = MEASURING.contains(name) && !words.contains("--no-measure");
+    boolean compared = name.equals("compare") && words.contains("--runtime");
+    boolean timed = (MEASURING.contains(name) || compared) && !words.contains("--no-measure");
     if (timed) {
       arguments.addAll(List.of("--budget", "1s"));
     }

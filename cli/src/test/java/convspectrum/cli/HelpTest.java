@@ -33,6 +33,8 @@ final class HelpTest {
             "cost",
             "compare",
             "measure",
+            "suggest",
+            "study",
             "run",
             "search",
             "journal",

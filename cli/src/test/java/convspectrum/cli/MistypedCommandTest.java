@@ -44,7 +44,7 @@ final class MistypedCommandTest {
           """
           explor | unknown command 'explor'; did you mean 'explore'?
           cots SPEC | unknown command 'cots'; did you mean 'cost'?
-          frobnicate --all | unknown command 'frobnicate'; expected one of explore, cost, compare, measure, validate, compare-runs, run, search, journal, export, check, schema, zoo, machine, proxies, completion, help
+          frobnicate --all | unknown command 'frobnicate'; expected one of explore, cost, compare, measure, suggest, study, validate, compare-runs, run, search, journal, export, check, schema, zoo, machine, proxies, completion, help
           --colour | unknown option '--colour'; expected one of --help, --version
           cost SPEC --fromat json | unknown option '--fromat'; did you mean '--format'?
           cost SPEC --conventoin=thop | unknown option '--conventoin'; did you mean '--convention'?
@@ -52,7 +52,7 @@ final class MistypedCommandTest {
           cost | Missing required parameter: 'MODEL'
           cost SPEC --by | Missing required parameter for option '--by' (WHAT)
           cost SPEC --by net | --by: unknown 'net'; expected one of layer, block, op, network
-          cost SPEC --format xml | --format xml: expected one of table, csv, json, yaml, markdown
+          cost SPEC --format xml | --format xml: expected one of table, csv, json, yaml, markdown, latex
           cost SPEC --convention foo | --convention: no convention 'foo'; expected one of paper, fvcore, ptflops, ptflops-aten, thop, torch, deepspeed, keras, onnx-tool, or all
           cost SPEC --set segments | --set segments: expected NAME=VALUE, such as --set segments=8
           cost SPEC --set =8 | --set =8: expected NAME=VALUE, such as --set segments=8

@@ -87,7 +87,13 @@ public final class Spec {
     return of(fileName, YamlReader.parse(fileName, text));
   }
 
-  private static Spec of(String fileName, YamlNode root) {
+  /**
+   * The spec that a part of a document is.
+   *
+   * @param fileName what faults call the document
+   * @throws SpecException with all its faults
+   */
+  public static Spec of(String fileName, YamlNode root) {
     Path last = Path.of(fileName).getFileName();
     String name = (last == null ? fileName : last.toString()).replaceFirst("\\.ya?ml$", "");
     Faults faults = new Faults();

@@ -11,6 +11,7 @@ import convspectrum.cli.terminal.StillWorking;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.SeedOption;
+import convspectrum.cli.usage.UsageException;
 import convspectrum.executor.Runtimes;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.machine.limits.MachineLimits;
@@ -52,6 +53,10 @@ import picocli.CommandLine.Option;
 
 /** The options that say how to measure. */
 public final class MeasuringOptions {
+  /** The options of this class without which and {@code --runtime} nothing is measured. */
+  private static final List<String> HOW =
+      List.of("--budget", "--precision", "--protocol", "--jmh-json", "--threads", "--winograd");
+
   @Mixin private SeedOption seed;
   @Mixin private PassOptions pass;
   @Mixin private ProtocolOptions protocol;
@@ -73,6 +78,25 @@ public final class MeasuringOptions {
   private @Nullable String worker;
 
   private Optional<JmhResults> jmh = Optional.empty();
+
+  /**
+   * Whether a command that counts is to measure too: where {@code --runtime} names a runtime.
+   *
+   * @throws UsageException where other options say how to measure, and nothing is to be measured
+   */
+  boolean requested(CommandSpec command) {
+    if (!runtimes.isEmpty()) {
+      return true;
+    }
+    for (String option : HOW) {
+      if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new UsageException(
+            option
+                + ": found no --runtime; expected the runtimes to time; try --runtime onnxruntime,vector");
+      }
+    }
+    return false;
+  }
 
   long seed() {
     return seed.value();

@@ -1,40 +1,99 @@
 package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
+import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.formats.numpy.Npy;
 import convspectrum.search.scoring.ScoringImages;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
-/** Images of a folder or of a .npy file, each channel standardised over the batch. */
-public final class ImageSource {
-  private ImageSource() {}
+/**
+ * Images of a folder or of a .npy file, each channel standardised over the batch. A batch is read
+ * once, and kept for the next network; several threads may take it.
+ */
+final class ImageSource implements ScoringImages {
+  private static final int HASH_BYTES = 6;
+
+  private final String identity;
+  private final int count;
+  private final Pictures pictures;
+  private final Map<Batch, double[]> known = new ConcurrentHashMap<>();
+
+  /** What a batch of images is read by. */
+  private record Batch(Shape input, int skipped) {}
+
+  /** Images as they are stored. */
+  private interface Pictures {
+    /** As {@link ScoringImages#take}, not standardised. */
+    double[] take(Shape input, int skipped);
+  }
+
+  private ImageSource(Path path, List<Path> hashed, int count, Pictures pictures) {
+    this.identity =
+        "%d images of %s (sha256 %s)".formatted(count, path.getFileName(), hash(path, hashed));
+    this.count = count;
+    this.pictures = pictures;
+  }
 
   /** The images that {@code path} names. */
-  public static ScoringImages of(Path path) {
+  static ScoringImages of(Path path) {
     if (path.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
       Tensor tensor = Npy.read(path);
-      return (input, skipped) -> ofTensor(path, tensor, input, skipped);
+      if (tensor.shape().rank() != 4) {
+        throw new UsageException(
+            "--images %s: holds %s; expected (batch, channels, height, width)"
+                .formatted(path, tensor.shape()));
+      }
+      return new ImageSource(
+          path,
+          List.of(path),
+          tensor.shape().batch(),
+          (input, skipped) -> ofTensor(path, tensor, input, skipped));
     }
     List<Path> files = files(path);
-    return (input, skipped) -> ofFiles(files, input, skipped);
+    return new ImageSource(
+        path, files, files.size(), (input, skipped) -> PictureFiles.take(files, input, skipped));
+  }
+
+  @Override
+  public String identity() {
+    return identity;
+  }
+
+  @Override
+  public int count() {
+    return count;
+  }
+
+  @Override
+  public double[] take(Shape input, int skipped) {
+    return known.computeIfAbsent(
+        new Batch(input, skipped),
+        _ -> {
+          double[] values = pictures.take(input, skipped);
+          standardise(values, input);
+          return values;
+        });
   }
 
   private static double[] ofTensor(Path path, Tensor tensor, Shape input, int skipped) {
     Shape shape = tensor.shape();
-    if (shape.rank() != 4 || !shape.with(0, 1).equals(input.with(0, 1))) {
-      throw new UsageException(
+    if (!shape.with(0, 1).equals(input.with(0, 1))) {
+      throw new UnsupportedGraphException(
           "--images %s: holds %s; expected (batch, %d, %d, %d)"
               .formatted(path, shape, input.channels(), input.height(), input.width()));
     }
@@ -43,6 +102,11 @@ public final class ImageSource {
     for (int i = 0; i < images.length; i++) {
       int image = (skipped + i / each) % shape.batch();
       images[i] = tensor.data()[image * each + i % each];
+      if (!Double.isFinite(images[i])) {
+        throw new UnsupportedGraphException(
+            "--images %s: image %d holds %s; expected finite numbers"
+                .formatted(path, image, images[i]));
+      }
     }
     return images;
   }
@@ -65,66 +129,42 @@ public final class ImageSource {
     }
   }
 
-  private static double[] ofFiles(List<Path> files, Shape input, int skipped) {
-    if (input.channels() != 3) {
-      throw new UsageException(
-          "--images: found an input of %d channels; expected 3, as images have"
-              .formatted(input.channels()));
-    }
-    List<BufferedImage> images = new ArrayList<>();
-    for (int n = 0; n < input.batch(); n++) {
-      images.add(read(files.get((skipped + n) % files.size()), input));
-    }
-    double[] values = new double[Math.toIntExact(input.elements())];
-    int plane = input.height() * input.width();
-    for (int n = 0; n < input.batch(); n++) {
-      for (int i = 0; i < plane; i++) {
-        int rgb = images.get(n).getRGB(i % input.width(), i / input.width());
-        for (int c = 0; c < 3; c++) {
-          values[(n * 3 + c) * plane + i] = rgb >> (16 - 8 * c) & 0xFF;
+  /** Of all that is in the files, in their order. */
+  private static String hash(Path path, List<Path> files) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Path file : files) {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+          in.transferTo(OutputStream.nullOutputStream());
         }
       }
-    }
-    standardise(values, plane);
-    return values;
-  }
-
-  private static BufferedImage read(Path file, Shape input) {
-    try {
-      BufferedImage image = ImageIO.read(file.toFile());
-      if (image == null) {
-        throw new UsageException(
-            "--images: found no image in " + file + "; expected a PNG or JPEG file");
-      }
-      BufferedImage scaled =
-          new BufferedImage(input.width(), input.height(), BufferedImage.TYPE_INT_RGB);
-      Graphics2D graphics = scaled.createGraphics();
-      graphics.setRenderingHint(
-          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-      graphics.drawImage(image, 0, 0, input.width(), input.height(), null);
-      graphics.dispose();
-      return scaled;
+      return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
     } catch (IOException e) {
       throw new UsageException(
-          "--images: " + file + " cannot be read: " + e.getMessage() + "; try another file");
+          "--images %s: cannot be read: %s; try another".formatted(path, e.getMessage()));
     }
   }
 
-  /** Mean 0 and deviation 1 in each channel, as random inputs have. */
-  private static void standardise(double[] values, int plane) {
-    double[] sums = new double[3];
-    double[] squares = new double[3];
+  /** Mean 0 and deviation 1 in each channel over the batch, as random inputs have. */
+  private static void standardise(double[] values, Shape input) {
+    int channels = input.channels();
+    int plane = input.height() * input.width();
+    double[] sums = new double[channels];
+    double[] squares = new double[channels];
     for (int i = 0; i < values.length; i++) {
-      int c = i / plane % 3;
-      sums[c] += values[i];
+      sums[i / plane % channels] += values[i];
+    }
+    double count = (double) values.length / channels;
+    for (int i = 0; i < values.length; i++) {
+      int c = i / plane % channels;
+      values[i] -= sums[c] / count;
       squares[c] += values[i] * values[i];
     }
-    double count = values.length / 3.0;
     for (int i = 0; i < values.length; i++) {
-      int c = i / plane % 3;
-      double mean = sums[c] / count;
-      double deviation = Math.sqrt(Math.max(squares[c] / count - mean * mean, 0));
-      values[i] = deviation > 0 ? (values[i] - mean) / deviation : 0;
+      double deviation = Math.sqrt(squares[i / plane % channels] / count);
+      values[i] = deviation > 0 ? (float) (values[i] / deviation) : 0;
     }
   }
 }

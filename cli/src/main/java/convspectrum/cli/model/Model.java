@@ -2,8 +2,10 @@ package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.design.Network;
+import convspectrum.spec.zoo.Published;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 
 /** A MODEL argument: one design of a spec, or an ONNX file. */
 public sealed interface Model permits SpecModel, OnnxModel {
@@ -23,6 +25,9 @@ public sealed interface Model permits SpecModel, OnnxModel {
    * @throws UsageException where it comes of none
    */
   String yaml();
+
+  /** What was published of this design of a network of the zoo, if anything was. */
+  Optional<Published> published();
 
   /** Where its weights come from, in a few words, if random ones are of this seed. */
   String weightsFrom(long seed);

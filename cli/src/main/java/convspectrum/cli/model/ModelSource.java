@@ -14,18 +14,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Where models come from: specs in files and in the zoo, and ONNX files. */
 public sealed interface ModelSource {
   /** Name of the example spec that is used where none is given. */
   String EXAMPLE = "spectrum.yaml";
 
-  /** A spec, which may leave parameters open. */
-  record OfSpec(Spec spec) implements ModelSource {
+  /**
+   * A spec, which may leave parameters open.
+   *
+   * @param spec what was read
+   * @param argument which may fix parameters of this model alone
+   */
+  record OfSpec(Spec spec, ModelArgument argument) implements ModelSource {
     @Override
     public boolean has(String parameter) {
       return spec.space().contains(parameter);
@@ -33,12 +38,10 @@ public sealed interface ModelSource {
 
     @Override
     public Model model(List<ModelSource> all, ModelOptions options, PrintWriter err) {
-      Map<String, String> settings =
-          options.settings().entrySet().stream()
-              .filter(setting ->
-                  has(setting.getKey()) || all.stream().noneMatch(one -> one.has(setting.getKey())))
-              .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-      SpecModel model = new SpecModel(spec, spec.design(settings), options.input());
+      Map<String, String> settings = new LinkedHashMap<>(options.settings());
+      settings.keySet().removeIf(name -> !has(name) && all.stream().anyMatch(one -> one.has(name)));
+      settings.putAll(argument.settings());
+      SpecModel model = new SpecModel(spec, spec.design(settings), options.input(), argument);
       List<String> open =
           spec.parameters().stream()
               .filter(
@@ -64,7 +67,7 @@ public sealed interface ModelSource {
   }
 
   /** An ONNX file, which has no parameters. */
-  record OfOnnx(OnnxModel read) implements ModelSource {
+  record OfOnnx(OnnxModel read, ModelArgument argument) implements ModelSource {
     @Override
     public boolean has(String parameter) {
       return false;
@@ -72,20 +75,23 @@ public sealed interface ModelSource {
 
     @Override
     public Model model(List<ModelSource> all, ModelOptions options, PrintWriter err) {
-      for (String name : options.settings().keySet()) {
-        if (all.stream().noneMatch(one -> one.has(name))) {
-          throw SpecException.ofFile(
-              read.file().toString(),
-              "unknown parameter '" + name + "'",
-              "none: an ONNX file has no parameters");
-        }
-      }
+      argument.settings().keySet().forEach(this::refuse);
+      options.settings().keySet().stream()
+          .filter(name -> all.stream().noneMatch(one -> one.has(name)))
+          .forEach(this::refuse);
       Network network = read.network();
       network
           .gaps()
           .rounding()
           .ifPresent(text -> err.println("note: " + network.name() + ": " + text));
       return read;
+    }
+
+    private void refuse(String name) {
+      throw SpecException.ofFile(
+          read.file().toString(),
+          "unknown parameter '" + name + "'",
+          "none: an ONNX file has no parameters");
     }
   }
 
@@ -103,9 +109,11 @@ public sealed interface ModelSource {
 
   /** What an argument names: {@code zoo:NAME}, an ONNX file by its name, or a spec in a file. */
   static ModelSource read(String argument, ModelOptions options) {
-    return isOnnx(argument)
-        ? new OfOnnx(OnnxModel.read(argument, options.onnx()))
-        : new OfSpec(spec(argument));
+    ModelArgument model = ModelArgument.of(argument);
+    model.settings(); // refuses what is mistyped before a large file is read
+    return isOnnx(model.source())
+        ? new OfOnnx(OnnxModel.read(model.source(), options.onnx()), model)
+        : new OfSpec(read(model.source()), model);
   }
 
   /** Whether an argument names an ONNX file. */
@@ -113,8 +121,22 @@ public sealed interface ModelSource {
     return !argument.startsWith(Zoo.PREFIX) && argument.toLowerCase(Locale.ROOT).endsWith(".onnx");
   }
 
-  /** The spec that an argument names. */
+  /**
+   * The spec that an argument names, all of whose designs are asked for.
+   *
+   * @throws UsageException where the argument fixes parameters as that of a model does
+   */
   static Spec spec(String argument) {
+    ModelArgument model = ModelArgument.of(argument);
+    if (!model.fixed().isEmpty()) {
+      throw new UsageException(
+          "%s: found parameters behind '#', which fix those of a MODEL; expected a SPEC; try %s --set %s"
+              .formatted(argument, model.source(), model.fixed()));
+    }
+    return read(argument);
+  }
+
+  private static Spec read(String argument) {
     if (argument.startsWith(Zoo.PREFIX)) {
       return Zoo.spec(argument.substring(Zoo.PREFIX.length()));
     }
@@ -152,7 +174,7 @@ public sealed interface ModelSource {
 
   /** Refuses a stream where other processes or a later run have to read the same again. */
   static void requireFile(String argument, String reader) {
-    if (isStream(argument)) {
+    if (isStream(argument) || isStream(argument.split("#", 2)[0])) {
       throw new UsageException(
           "%s: found a stream, which can be read once, and %s again; expected a file"
               .formatted(argument, reader));

@@ -9,8 +9,10 @@ import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.written.GraphDocument;
 import convspectrum.spec.written.NoBlockException;
+import convspectrum.spec.zoo.Published;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An ONNX file.
@@ -29,6 +31,11 @@ public record OnnxModel(Path file, ReadOptions options, ImportedModel imported) 
   @Override
   public Network network() {
     return Network.imported(file, imported);
+  }
+
+  @Override
+  public Optional<Published> published() {
+    return Optional.empty();
   }
 
   @Override

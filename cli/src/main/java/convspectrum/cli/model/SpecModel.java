@@ -4,6 +4,8 @@ import convspectrum.search.design.Network;
 import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Design;
+import convspectrum.spec.zoo.Published;
+import convspectrum.spec.zoo.Zoo;
 import java.util.Optional;
 
 /**
@@ -12,11 +14,27 @@ import java.util.Optional;
  * @param spec what was read
  * @param design the choices made for its parameters
  * @param input another shape for its input, batch first
+ * @param argument that named it; parameters that it fixes are part of the network's name
  */
-record SpecModel(Spec spec, Design design, Optional<Shape> input) implements Model {
+record SpecModel(Spec spec, Design design, Optional<Shape> input, ModelArgument argument)
+    implements Model {
   @Override
   public Network network() {
-    return Network.design(spec, design, input);
+    Network network = Network.design(spec, design, input);
+    return argument.fixed().isEmpty()
+        ? network
+        : network.named(spec.name() + "#" + argument.fixed());
+  }
+
+  /** What was published holds for the published shape of the input. */
+  @Override
+  public Optional<Published> published() {
+    if (input.isPresent() || !argument.source().startsWith(Zoo.PREFIX)) {
+      return Optional.empty();
+    }
+    return Zoo.published(argument.source().substring(Zoo.PREFIX.length())).stream()
+        .filter(one -> spec.design(one.settings()).equals(design))
+        .findFirst();
   }
 
   @Override

@@ -1,24 +1,13 @@
 package convspectrum.cli.network;
 
+import convspectrum.cli.model.ExportTarget;
+import convspectrum.cli.model.ExportedFile;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
-import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.SeedOption;
-import convspectrum.cli.usage.Version;
-import convspectrum.costmodel.Cost;
-import convspectrum.costmodel.CostOptions;
-import convspectrum.costmodel.NetworkCost;
-import convspectrum.formats.onnx.write.OnnxWriter;
-import convspectrum.formats.pytorch.PyTorchHeader;
-import convspectrum.formats.pytorch.PyTorchWriter;
 import convspectrum.search.design.Network;
-import convspectrum.spec.file.AtomicFile;
-import convspectrum.spec.graph.Graph;
-import convspectrum.spec.tensor.Weights;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +29,6 @@ import picocli.CommandLine.Spec;
           + " yaml: the chosen design as a spec that leaves nothing open."
     })
 public final class ExportCommand implements Callable<Integer> {
-  /** The words that {@code --to} takes, for help and completion. */
-  public static final class Targets implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Choice.names(ExportTarget.class).iterator();
-    }
-  }
-
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
   @Mixin private SeedOption seed;
@@ -60,7 +41,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "FORMAT",
-      completionCandidates = Targets.class,
+      completionCandidates = ExportTarget.Names.class,
       description = "One of: ${COMPLETION-CANDIDATES}. Default: as --out is named.")
   private @Nullable String to;
 
@@ -76,45 +57,16 @@ public final class ExportCommand implements Callable<Integer> {
     ExportTarget target = ExportTarget.of(Optional.ofNullable(to), out);
     Model read = Model.readWhole(model, options, spec.commandLine().getErr());
     Network network = read.network();
-    Graph graph = network.graph();
-    Cost cost = NetworkCost.of(graph, CostOptions.DEFAULT).total();
-    Weights weights = network.weights().apply(seed.value());
-    switch (target) {
-      case ONNX -> {
-        OnnxWriter.write(graph, weights, out);
-        say("ONNX, opset " + OnnxWriter.opset(graph), cost, ", " + read.weightsFrom(seed.value()));
-      }
-      case PYTORCH -> {
-        PyTorchWriter.write(graph, weights, header(network, cost), out);
-        say("PyTorch module", cost, ", initial weights by PyTorch, seed " + seed.value());
-      }
-      case YAML -> {
-        AtomicFile.write(out, read.yaml());
-        say("spec of one design", cost, "");
-      }
-    }
-    return ExitCode.DONE;
-  }
-
-  private PyTorchHeader header(Network network, Cost cost) {
-    return new PyTorchHeader(
-        Version.current(),
-        network.design().map(Object::toString).orElse(""),
-        seed.value(),
-        cost.macs());
-  }
-
-  private void say(String what, Cost cost, String weights) {
+    ExportedFile file = new ExportedFile(target, out, seed.value());
     spec.commandLine()
         .getOut()
         .println(
-            String.format(
-                Locale.ROOT,
-                "%s: %s, %,d parameters, %,d MACs%s",
-                out,
-                what,
-                cost.params(),
-                cost.macs(),
-                weights));
+            file.write(
+                network.graph(),
+                network.weights().apply(seed.value()),
+                read::yaml,
+                network.design().map(Object::toString).orElse(""),
+                read.weightsFrom(seed.value())));
+    return ExitCode.DONE;
   }
 }

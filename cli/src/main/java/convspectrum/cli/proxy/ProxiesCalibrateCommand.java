@@ -1,5 +1,6 @@
 package convspectrum.cli.proxy;
 
+import convspectrum.cli.model.ImagesOption;
 import convspectrum.cli.model.ModelSource;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.Bar;
@@ -17,6 +18,7 @@ import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.proxy.ProxyTables;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.design.Network;
 import convspectrum.search.proxy.calibrate.AccuracyTable;
 import convspectrum.search.proxy.calibrate.ProxyCalibration;
 import convspectrum.search.proxy.calibrate.TableDesigns;
@@ -164,8 +166,10 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
   private static final int FEWEST = 3;
 
   private int calibrate(ScoreCache cache) {
-    ProxyScorer scorer = new ProxyScorer(proxies.options(Optional.empty()));
+    ProxyScorer scorer = new ProxyScorer(proxies.options());
     Spec read = ModelSource.spec(space);
+    ImagesOption.requireFit(
+        scorer.options(), Network.design(read, read.defaults(), Optional.empty()));
     AccuracyTable known = AccuracyTable.read(table);
     List<String> names = parameters.isEmpty() ? read.space().varied() : parameters;
     TableDesigns designs = new TableDesigns(read, key == null ? "" : key, names, digits);
@@ -205,7 +209,11 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
                     JsonResult.of(ResultKind.PROXIES_CALIBRATE, result)
                         .with(
                             new Details.Calibration(
-                                rows.size(), accuracy, seed.value(), ceiling(calibration, rows)))));
+                                rows.size(),
+                                accuracy,
+                                seed.value(),
+                                scorer.options().data(),
+                                ceiling(calibration, rows)))));
     if (plot != null) {
       draw(plot, calibration, known, rows, scores, scorer);
     }
@@ -229,7 +237,8 @@ final class ProxiesCalibrateCommand implements Callable<Integer>, OnVectors {
         Notes.none()
             .with("sample", Integer.toString(rows.size()))
             .with("accuracy", accuracy)
-            .with("seed", Long.toString(seed.value()));
+            .with("seed", Long.toString(seed.value()))
+            .with("images", proxies.options().data());
     for (String sentence : calibration.missing(scores)) {
       notes = notes.withWarning(sentence);
     }

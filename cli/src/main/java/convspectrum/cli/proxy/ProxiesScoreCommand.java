@@ -1,6 +1,6 @@
 package convspectrum.cli.proxy;
 
-import convspectrum.cli.model.ImageSource;
+import convspectrum.cli.model.ImagesOption;
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.process.OnVectors;
@@ -18,15 +18,11 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.proxy.Score;
 import convspectrum.search.scoring.ProxyScorer;
-import convspectrum.search.scoring.ScoringImages;
 import convspectrum.search.scoring.ScoringOptions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,14 +63,6 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
               + " ${DEFAULT-VALUE}.")
   private int seeds;
 
-  @Option(
-      names = "--images",
-      paramLabel = "PATH",
-      description =
-          "Images instead of random inputs: a folder of PNG and JPEG files, or a .npy file (batch,"
-              + " channels, height, width).")
-  private @Nullable Path images;
-
   @Override
   public boolean computesOnVectors() {
     return true;
@@ -86,12 +74,12 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
     if (seeds < 1 || seeds > 1000) {
       throw new UsageException("--seeds " + seeds + ": expected 1 to 1000");
     }
-    Optional<ScoringImages> given = Optional.ofNullable(images).map(ImageSource::of);
-    ScoringOptions scoring = proxies.options(given);
+    ScoringOptions scoring = proxies.options();
     ProxyScorer scorer = new ProxyScorer(scoring);
     format.check(this::planned);
     List<Model> read = Model.read(models, options, spec.commandLine().getErr());
     read.forEach(Model::requireWhole);
+    read.forEach(model -> ImagesOption.requireFit(scoring, model.network()));
     List<List<List<ProxyScorer.Scored>>> runs = runs(read, scorer);
     List<ProxyTables.ModelScore> rows = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
@@ -106,6 +94,7 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
             .with("seed", Long.toString(seed.value()))
             .with("seeds", Integer.toString(seeds))
             .with("batch", Integer.toString(scoring.batch()))
+            .with("images", scoring.data())
             .with("precision", scoring.precision().toString());
     if (Interruption.came()) {
       notes =
@@ -126,6 +115,7 @@ final class ProxiesScoreCommand implements Callable<Integer>, OnVectors {
                                 seed.value(),
                                 seeds,
                                 scoring.batch(),
+                                scoring.data(),
                                 scoring.precision().toString()))));
     return ExitCode.DONE;
   }

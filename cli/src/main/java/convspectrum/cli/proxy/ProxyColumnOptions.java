@@ -1,5 +1,6 @@
 package convspectrum.cli.proxy;
 
+import convspectrum.cli.model.ImagesOption;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.UsageException;
@@ -7,8 +8,11 @@ import convspectrum.search.design.Designs;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.scoring.ProxyFigures;
+import convspectrum.search.scoring.ScoringImages;
+import convspectrum.search.scoring.ScoringOptions;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The option {@code --proxies} of commands that compare. */
@@ -22,6 +26,8 @@ public final class ProxyColumnOptions {
               + " default rank-sum within a space. Seconds per network. Default: none.")
   private List<String> proxies = List.of();
 
+  @Mixin private ImagesOption images;
+
   /** Whether any is asked for. */
   public boolean any() {
     return !proxies.isEmpty();
@@ -33,6 +39,10 @@ public final class ProxyColumnOptions {
 
   /** Refuses unknown names before anything takes time. */
   public void check(boolean ofSpace) {
+    if (images.isGiven() && proxies.isEmpty()) {
+      throw new UsageException(
+          "--images: found no --proxies, which are what images are for; try --proxies naswot");
+    }
     List<String> known = DesignScores.names(ofSpace);
     for (String name : proxies) {
       if (!ofSpace && name.equals(ProxyFigures.DEFAULT)) {
@@ -62,12 +72,17 @@ public final class ProxyColumnOptions {
     if (names.isEmpty()) {
       return DesignScores.NONE;
     }
+    Optional<ScoringImages> given = images.read(ScoringOptions.DEFAULT_BATCH);
+    ScoringOptions scoring = ScoringOptions.of(List.of(), given);
+    designs.rows().stream()
+        .findFirst()
+        .ifPresent(row -> ImagesOption.requireFit(scoring, row.network()));
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
       DesignScores.Progress progress = (done, total) -> bar.report("scoring", done, total, "");
       return space.isPresent()
-          ? DesignScores.of(designs, space.get(), names, seed, progress)
-          : DesignScores.of(designs, names, seed, progress);
+          ? DesignScores.of(designs, space.get(), names, given, seed, progress)
+          : DesignScores.of(designs, names, given, seed, progress);
     }
   }
 }

@@ -1,15 +1,15 @@
 package convspectrum.cli.proxy;
 
+import convspectrum.cli.model.ImagesOption;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.gradients.Precision;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
-import convspectrum.search.scoring.ScoringImages;
 import convspectrum.search.scoring.ScoringOptions;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How networks are scored. */
@@ -47,7 +47,9 @@ final class ProxyOptions {
     }
   }
 
-  ScoringOptions options(Optional<ScoringImages> images) {
+  @Mixin private ImagesOption images;
+
+  ScoringOptions options() {
     if (batch < 2 || batch > MOST) {
       throw new UsageException("--batch " + batch + ": expected 2 to " + MOST);
     }
@@ -60,6 +62,6 @@ final class ProxyOptions {
                 .toList();
     Precision type =
         Choice.of("--precision", precision, word -> Choice.named(Precision.class, word));
-    return new ScoringOptions(chosen, batch, type, images);
+    return new ScoringOptions(chosen, batch, type, images.read(batch));
   }
 }

@@ -70,6 +70,7 @@ final class SearchBenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     format.check();
+    search.checkImages(List.of());
     if (seeds < 1) {
       throw new UsageException("--seeds " + seeds + ": expected 1 or more");
     }

@@ -24,6 +24,7 @@ import convspectrum.search.run.Evaluations;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SpaceSearch;
+import convspectrum.search.scoring.RankSum;
 import convspectrum.search.strategy.Strategies;
 import convspectrum.search.strategy.StrategyKind;
 import java.io.PrintWriter;
@@ -160,6 +161,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     if (out != null) {
       OutputFolder.check("--out", out);
     }
+    search.checkImages(constraints);
     if (worker.isWorker()) {
       return worker.serve(search.sweep(), seed.value());
     }
@@ -234,7 +236,8 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     return Journal.open(
         file,
         search.identity(),
-        "%s, strategies %d".formatted(Version.current(), Strategies.VERSION));
+        "%s, strategies %d, rank-sum %d"
+            .formatted(Version.current(), Strategies.VERSION, RankSum.VERSION));
   }
 
   private Optional<Path> journal(SearchPlan plan) {

@@ -29,7 +29,7 @@ final class SearchFigures {
                         .tables()
                         .figure(search.table(), name)
                         .or(() -> LatencyFigures.named(name, sweep, seed, starter))
-                        .or(() -> ProxyFigures.named(name, sweep, seed))),
+                        .or(() -> ProxyFigures.named(name, sweep, search.images(), seed))),
         Stream.of(LatencyFigures.names(), ProxyFigures.names()).flatMap(List::stream).toList());
   }
 }

@@ -1,15 +1,19 @@
 package convspectrum.cli.search;
 
+import convspectrum.cli.model.ImagesOption;
 import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.model.ModelSource;
 import convspectrum.cli.model.SweepOptions;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.UsageException;
+import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.scoring.ProxyFigures;
+import convspectrum.search.scoring.ScoringImages;
+import convspectrum.search.scoring.ScoringOptions;
 import convspectrum.spec.Spec;
 import convspectrum.spec.zoo.Zoo;
 import java.io.IOException;
@@ -39,6 +43,7 @@ final class SearchOptions {
 
   @Mixin private ModelOptions options;
   @Mixin private TableOptions tables;
+  @Mixin private ImagesOption images;
 
   @Parameters(
       paramLabel = "SPACE",
@@ -132,6 +137,24 @@ final class SearchOptions {
             (objectives.isEmpty() ? DEFAULT : objectives).stream(), constraints.stream())
         .flatMap(text -> NAME_END.splitAsStream(text))
         .anyMatch(proxies::contains);
+  }
+
+  /** The images to score with, none where they are random. */
+  Optional<ScoringImages> images() {
+    Optional<ScoringImages> read = images.read(ScoringOptions.DEFAULT_BATCH);
+    ImagesOption.requireFit(
+        ScoringOptions.of(List.of(), read),
+        Network.design(sweep().spec(), sweep().base(), sweep().input()));
+    return read;
+  }
+
+  /** Refuses images where nothing is scored. */
+  void checkImages(List<String> constraints) {
+    if (images.isGiven() && !scores(constraints)) {
+      throw new UsageException(
+          "--images: found no proxy among the objectives and constraints, which is what images are"
+              + " for; try --objective proxy,macs");
+    }
   }
 
   TableOptions tables() {

@@ -1,7 +1,6 @@
 package convspectrum.cli.search;
 
-import convspectrum.cli.network.ExportCommand;
-import convspectrum.cli.network.ExportTarget;
+import convspectrum.cli.model.ExportTarget;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
@@ -33,7 +32,7 @@ final class WinnersOption {
   @Option(
       names = "--export",
       paramLabel = "FORMAT",
-      completionCandidates = ExportCommand.Targets.class,
+      completionCandidates = ExportTarget.Names.class,
       description = "How to write them: ${COMPLETION-CANDIDATES}. Default: yaml.")
   private @Nullable String format;
 

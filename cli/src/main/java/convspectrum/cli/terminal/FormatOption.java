@@ -6,6 +6,7 @@ import convspectrum.reports.json.JsonResult;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.table.TableQuery;
 import convspectrum.reports.table.VisibleText;
+import convspectrum.reports.view.LatexTable;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.reports.view.TableFormat;
 import convspectrum.reports.view.Terminal;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Option;
 
 /** How a command writes its table. */
 public final class FormatOption {
-  private static final List<String> FORMATS = List.of("table", "csv", "json", "yaml", "markdown");
+  private static final List<String> FORMATS =
+      List.of("table", "csv", "json", "yaml", "markdown", "latex");
 
   @Option(
       names = "--format",
@@ -38,6 +40,24 @@ public final class FormatOption {
     public Iterator<String> iterator() {
       return FORMATS.iterator();
     }
+  }
+
+  /**
+   * Puts a column first where {@code --columns} does not name it: without the names of its models,
+   * a table of them says nothing.
+   */
+  public void leading(String column) {
+    rows.leading(column);
+  }
+
+  /** Whether programs read it, which expect a table or a document whatever it holds. */
+  public boolean isForMachines() {
+    return format.equals("csv") || format.equals("json") || format.equals("yaml");
+  }
+
+  /** Whether {@code --columns} names a column, or a group of them. */
+  public boolean hasColumn(String name) {
+    return rows.query().columns().stream().anyMatch(name::equalsIgnoreCase);
   }
 
   /** Refuses a format that there is not, and rows that cannot be, before any work is done. */
@@ -121,6 +141,7 @@ public final class FormatOption {
     return switch (format) {
       case "json", "yaml", "csv" -> text;
       case "markdown" -> MarkdownTable.list(summary) + "\n" + text;
+      case "latex" -> LatexTable.list(summary) + "\n" + text;
       default ->
           summary.stream()
                   .map(VisibleText::of)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,6 +43,24 @@ final class RowOptions {
       description = "Print these columns in this order, by the names that CSV has.")
   private List<String> columns = List.of();
 
+  private Optional<String> leading = Optional.empty();
+
+  /** Puts a column first where {@code --columns} names others alone. */
+  void leading(String column) {
+    leading = Optional.of(column);
+  }
+
+  /** The columns that are wanted; none where all are. */
+  private List<String> columns() {
+    if (columns.isEmpty() || leading.isEmpty()) {
+      return columns;
+    }
+    String first = leading.get();
+    return columns.stream().anyMatch(first::equalsIgnoreCase)
+        ? columns
+        : Stream.concat(Stream.of(first), columns.stream()).toList();
+  }
+
   /**
    * What the options ask for.
    *
@@ -65,7 +84,7 @@ final class RowOptions {
       throw UsageException.of(faults);
     }
     return new TableQuery(
-        conditions, order, top == null ? OptionalInt.empty() : OptionalInt.of(top), columns);
+        conditions, order, top == null ? OptionalInt.empty() : OptionalInt.of(top), columns());
   }
 
   private static Order order(String text, List<String> faults) {

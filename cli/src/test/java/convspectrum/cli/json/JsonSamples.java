@@ -34,6 +34,21 @@ final class JsonSamples {
         - linear: 4
       """;
 
+  private static final String LAYERS =
+      """
+      input: {channels: 3, height: 8, width: 8}
+      layers: [conv: {out: 8}, conv: {out: 8}]
+      """;
+
+  private static final String CLAIMS =
+      """
+      networks:
+        a: {input: [1, 8, 8, 8], layers: [conv: {out: 8}]}
+        b: {input: [1, 8, 8, 8], layers: [pointwise: {out: 8}]}
+      claims:
+        - {claim: one, says: a is slower, source: nowhere, above: a, below: b, at-least: 1.1}
+      """;
+
   private static final String TABLE =
       """
       code,accuracy,run2
@@ -133,6 +148,9 @@ final class JsonSamples {
     add("explore", tiny(), two, "--budget=2s", out);
     add("measure", tiny(), tiny(), "--set=segments=8", two, "--budget=1s");
     add("measure", tiny(), "--set=segments=8", "--by=layer", two);
+    add("compare", tiny(), "--set=segments=8", two, "--budget=1s");
+    add("study", write("claims.yaml", CLAIMS), two, "--budget=1s");
+    add("suggest", write("layers.yaml", LAYERS), "--segments=4", two, "--budget=1s");
     add("validate", tiny(), "--runtime=onnxruntime", "--budget=1s");
     add("calibrate-measuring", "--coverage-trials=1", "--power-trials=0", "--budget=1s");
     History history = new History(folder.resolve("runs"));

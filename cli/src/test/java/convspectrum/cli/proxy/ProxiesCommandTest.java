@@ -49,7 +49,7 @@ final class ProxiesCommandTest {
       String page = proxy.name().replace("naswot_act", "naswot") + ".md";
       assertThat(Path.of("../docs/proxies").resolve(page)).exists();
     }
-    assertThat(AccuracyProxies.all()).hasSize(19);
+    assertThat(AccuracyProxies.all()).hasSize(21);
   }
 
   @Test

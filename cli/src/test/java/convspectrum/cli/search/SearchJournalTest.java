@@ -3,6 +3,7 @@ package convspectrum.cli.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.cli.Ran;
+import convspectrum.search.scoring.RankSum;
 import convspectrum.search.strategy.Strategies;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class SearchJournalTest {
     assertThat(Ran.done("journal", "list", journal).out()).contains("by guided, seed 1");
     assertThat(Ran.done("journal", "show", journal).out())
         .contains("table.accuracy")
-        .contains("strategies " + Strategies.VERSION);
+        .contains("strategies %d, rank-sum %d".formatted(Strategies.VERSION, RankSum.VERSION));
     assertThat(Ran.done("journal", "export", journal, "--format", "csv").out().lines())
         .hasSize(1 + 2 * 7);
   }

@@ -39,7 +39,8 @@ record ComparedFigure<R>(
             description.notation(),
             description.meaning() + " Less those of the first; none for the first itself.",
             description.alignment(),
-            detail);
+            detail,
+            ColumnDescription.Better.NEITHER);
     ColumnDescription ratio =
         ColumnDescription.ratio(
             description.heading() + " ×", description.meaning() + " Relative to the first.");

@@ -145,11 +145,12 @@ public final class Comparison {
         .count(
             names.take("params", "column"),
             row -> row.cost().total().params(),
-            ColumnDescription.count("Params", "Learned parameters."))
+            ColumnDescription.count("Params", "Learned parameters.").lowerIsBetter())
         .count(
             names.take("macs", "column"),
             row -> row.cost().total().macs(),
-            ColumnDescription.count("MACs", "Multiply-accumulates of one forward pass."))
+            ColumnDescription.count("MACs", "Multiply-accumulates of one forward pass.")
+                .lowerIsBetter())
         .count(
             names.take("flops", "column"),
             row -> row.cost().total().flops(),

@@ -44,8 +44,9 @@ final class RuntimeColumns {
                 names.take(ms + "_high", "column"),
                 row -> ms(run, row),
                 ColumnDescription.milliseconds(
-                    runtime,
-                    "Median time of a forward pass by " + runtime + ", with its 95 % interval."));
+                        runtime,
+                        "Median time of a forward pass by " + runtime + ", with its 95 % interval.")
+                    .lowerIsBetter());
     p10(columns, run);
     columns.interval(
         speedup,
@@ -53,10 +54,11 @@ final class RuntimeColumns {
         names.take(speedup + "_high", "column"),
         row -> speedup(run, row).map(Bounded::of).orElse(Bounded.NONE),
         ColumnDescription.ratio(
-            runtime + " ×",
-            "Time of the baseline divided by that of the row, by "
-                + runtime
-                + ", from paired rounds, with its 95 % interval."));
+                runtime + " ×",
+                "Time of the baseline divided by that of the row, by "
+                    + runtime
+                    + ", from paired rounds, with its 95 % interval.")
+            .higherIsBetter());
     realisation(
         columns,
         runtime + "_realisation",

@@ -191,6 +191,7 @@ public sealed interface Details {
       @Doc("The first seed.") long seed,
       @Doc("How many seeds the scores are means of.") int seeds,
       @Doc("Images in a batch.") int batch,
+      @Doc("What networks were scored with.") String images,
       @Doc("Precision of the arithmetic.") String precision)
       implements Details {}
 
@@ -199,6 +200,7 @@ public sealed interface Details {
       @Doc("Networks that were scored.") int sample,
       @Doc("The column of accuracies.") String accuracy,
       @Doc("Seed of the sample, of weights and of inputs.") long seed,
+      @Doc("What networks were scored with.") String images,
       @Doc(
               "Spearman correlation of two repeated runs, which no proxy can be expected to exceed; null without `--repeats`.")
           OptionalDouble noiseCeiling)

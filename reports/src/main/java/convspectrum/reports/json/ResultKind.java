@@ -16,6 +16,12 @@ public enum ResultKind {
       "compare",
       Details.None.class,
       "What several models cost, in all and stage by stage, beside the first."),
+  /** Segmented convolutions for a network. */
+  SUGGEST(
+      "suggest",
+      "suggest",
+      Details.None.class,
+      "What the spatial convolutions of a network would cost and take in segments."),
   /** A sweep. */
   EXPLORE(
       "explore",
@@ -40,6 +46,12 @@ public enum ResultKind {
       "validate",
       Details.Explore.class,
       "Theory against measurement. Also `validation.json` of the report of `explore`."),
+  /** Claims of papers. */
+  STUDY(
+      "study",
+      "study",
+      Details.None.class,
+      "What papers claim about time, and whether it holds on this machine."),
   /** Two saved runs. */
   COMPARE_RUNS(
       "compare-runs",

@@ -98,7 +98,8 @@ public final class MeasurementTable {
                 "high_ms",
                 Row::time,
                 ColumnDescription.milliseconds(
-                    "Time", "Median time of a pass, with its 95 % interval."))
+                        "Time", "Median time of a pass, with its 95 % interval.")
+                    .lowerIsBetter())
             .real(
                 "p10_ms",
                 Row::p10,
@@ -108,7 +109,8 @@ public final class MeasurementTable {
                 "speedup_low",
                 "speedup_high",
                 Row::speedup,
-                ColumnDescription.ratio("Speed-up", "Time of the first model divided by its own."));
+                ColumnDescription.ratio("Speed-up", "Time of the first model divided by its own.")
+                    .higherIsBetter());
     List<RuntimeRatios> ratios = RuntimeRatios.of(runs(rows));
     if (!ratios.isEmpty()) {
       String first = ratios.getFirst().relativeTo();

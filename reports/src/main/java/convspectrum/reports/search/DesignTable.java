@@ -154,11 +154,12 @@ final class DesignTable {
 
   private static ColumnDescription of(Figure figure) {
     return switch (figure.name()) {
-      case "params" -> ColumnDescription.count("Params", "Learned parameters.");
-      case "macs" -> ColumnDescription.count("MACs", "Multiply-accumulates.");
-      case "flops" -> ColumnDescription.count("FLOPs", "Twice the MACs.");
-      case "bytes" -> ColumnDescription.bytes("Bytes", "Read and written.");
-      case "peak-memory" -> ColumnDescription.bytes("Peak memory", "Of activations.");
+      case "params" -> ColumnDescription.count("Params", "Learned parameters.").lowerIsBetter();
+      case "macs" -> ColumnDescription.count("MACs", "Multiply-accumulates.").lowerIsBetter();
+      case "flops" -> ColumnDescription.count("FLOPs", "Twice the MACs.").lowerIsBetter();
+      case "bytes" -> ColumnDescription.bytes("Bytes", "Read and written.").lowerIsBetter();
+      case "peak-memory" ->
+          ColumnDescription.bytes("Peak memory", "Of activations.").lowerIsBetter();
       default ->
           figure.name().contains("-latency")
               ? ColumnDescription.milliseconds(figure.name(), "Median time of a forward pass.")

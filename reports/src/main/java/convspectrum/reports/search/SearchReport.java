@@ -16,6 +16,7 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.CsvTable;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.search.figure.Constraint;
+import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.run.FrontTrial;
 import convspectrum.search.run.SearchPlan;
@@ -92,6 +93,15 @@ public final class SearchReport {
                 plan.objectives().stream()
                     .map(Objective::toString)
                     .collect(Collectors.joining(", ")));
+    String data =
+        plan.figures().stream()
+            .map(Figure::conditions)
+            .filter(conditions -> !conditions.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!data.isEmpty()) {
+      notes = notes.with("proxies", data);
+    }
     return plan.constraints().isEmpty()
         ? notes
         : notes.with(

@@ -9,6 +9,7 @@ package convspectrum.reports.table;
  * @param meaning one sentence; empty where the heading says it all
  * @param alignment of its cells
  * @param detail whether it is left out where room is short, on a console and in Markdown
+ * @param better which of its values is the best one, where rows are rivals
  */
 public record ColumnDescription(
     String heading,
@@ -16,24 +17,35 @@ public record ColumnDescription(
     Notation notation,
     String meaning,
     Alignment alignment,
-    boolean detail) {
+    boolean detail,
+    Better better) {
+
+  /** Which value of a column is the best. */
+  public enum Better {
+    /** The smallest: a cost, a time. */
+    LOWER,
+    /** The largest: an accuracy, a speed-up. */
+    HIGHER,
+    /** None is better than another. */
+    NEITHER
+  }
 
   /** A text, or the value of a parameter. */
   public static ColumnDescription text(String heading, String meaning) {
     return new ColumnDescription(
-        heading, "", new Notation.Plain(), meaning, Alignment.START, false);
+        heading, "", new Notation.Plain(), meaning, Alignment.START, false, Better.NEITHER);
   }
 
   /** A shape, such as {@code 1x728x19x19}. */
   public static ColumnDescription shape(String heading, String meaning) {
     return new ColumnDescription(
-        heading, "", new Notation.Shape(), meaning, Alignment.START, false);
+        heading, "", new Notation.Shape(), meaning, Alignment.START, false, Better.NEITHER);
   }
 
   /** Shapes by commas. */
   public static ColumnDescription shapes(String heading, String meaning) {
     return new ColumnDescription(
-        heading, "", new Notation.Shapes(), meaning, Alignment.START, false);
+        heading, "", new Notation.Shapes(), meaning, Alignment.START, false, Better.NEITHER);
   }
 
   /** A number as it is, such as the value of a parameter. */
@@ -79,17 +91,29 @@ public record ColumnDescription(
   /** A number in a unit and a notation. */
   public static ColumnDescription number(
       String heading, String unit, Notation notation, String meaning) {
-    return new ColumnDescription(heading, unit, notation, meaning, Alignment.END, false);
+    return new ColumnDescription(
+        heading, unit, notation, meaning, Alignment.END, false, Better.NEITHER);
   }
 
   /** The same, left out where room is short. */
   public ColumnDescription asDetail() {
-    return new ColumnDescription(heading, unit, notation, meaning, alignment, true);
+    return new ColumnDescription(heading, unit, notation, meaning, alignment, true, better);
   }
 
   /** The same, shown everywhere. */
   ColumnDescription asShown() {
-    return new ColumnDescription(heading, unit, notation, meaning, alignment, false);
+    return new ColumnDescription(heading, unit, notation, meaning, alignment, false, better);
+  }
+
+  /** The same, of rows that are rivals: the smallest value is the best. */
+  public ColumnDescription lowerIsBetter() {
+    return new ColumnDescription(heading, unit, notation, meaning, alignment, detail, Better.LOWER);
+  }
+
+  /** The same, of rows that are rivals: the largest value is the best. */
+  public ColumnDescription higherIsBetter() {
+    return new ColumnDescription(
+        heading, unit, notation, meaning, alignment, detail, Better.HIGHER);
   }
 
   /** The heading with its unit, unless the cells carry it. */

@@ -10,7 +10,9 @@ import java.util.List;
  * {@code DecimalFormat} would ask the default locale.
  */
 final class Decimals {
-  private static final String[] PREFIXES = {"", "k", "M", "G", "T", "P", "E"};
+  /** The decimal prefixes, each a thousand times the one before. */
+  static final List<String> PREFIXES = List.of("", "k", "M", "G", "T", "P", "E");
+
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
   private static final BigDecimal LARGE = BigDecimal.valueOf(10_000_000);
   private static final BigDecimal SMALL = new BigDecimal("0.0001");
@@ -45,17 +47,27 @@ final class Decimals {
       String text = value.setScale(0, RoundingMode.UNNECESSARY).toPlainString();
       return unit.isEmpty() ? text : text + " " + unit;
     }
-    // Rounded before the prefix is chosen, so that 999,999 is 1.000 M and not 1000 k.
-    BigDecimal rest = value.round(new MathContext(digits, RoundingMode.HALF_UP));
+    int prefix = prefix(value, digits);
+    BigDecimal rest =
+        value.round(new MathContext(digits, RoundingMode.HALF_UP)).movePointLeft(3 * prefix);
+    int decimals = Math.max(0, digits - integerDigits(rest));
+    String text = grouped(rest.setScale(decimals, RoundingMode.HALF_UP));
+    String suffix = PREFIXES.get(prefix) + unit;
+    return suffix.isEmpty() ? text : text + " " + suffix;
+  }
+
+  /**
+   * The place among {@link #PREFIXES} of the one that leaves less than 1000. The value is rounded
+   * first, so that 999,999 is 1.000 M and not 1000 k.
+   */
+  static int prefix(BigDecimal value, int digits) {
+    BigDecimal rest = value.abs().round(new MathContext(digits, RoundingMode.HALF_UP));
     int prefix = 0;
-    while (rest.abs().compareTo(THOUSAND) >= 0 && prefix < PREFIXES.length - 1) {
+    while (rest.compareTo(THOUSAND) >= 0 && prefix < PREFIXES.size() - 1) {
       rest = rest.movePointLeft(3);
       prefix++;
     }
-    int decimals = Math.max(0, digits - integerDigits(rest));
-    String text = grouped(rest.setScale(decimals, RoundingMode.HALF_UP));
-    String suffix = PREFIXES[prefix] + unit;
-    return suffix.isEmpty() ? text : text + " " + suffix;
+    return prefix;
   }
 
   static String significant(BigDecimal value, MathContext digits) {
@@ -85,7 +97,7 @@ final class Decimals {
   }
 
   /** How many digits stand before the point: 3 of 123.4, 0 of 0.5, -1 of 0.05. */
-  private static int integerDigits(BigDecimal value) {
+  static int integerDigits(BigDecimal value) {
     return value.signum() == 0 ? 1 : value.precision() - value.scale();
   }
 

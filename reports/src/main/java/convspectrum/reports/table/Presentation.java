@@ -47,6 +47,35 @@ public record Presentation(List<Shown> columns) {
     return of(table, true);
   }
 
+  /**
+   * The columns of {@link #brief} as print has them: units stand in the headings, also those of
+   * decimal prefixes, which are then the same for all cells of a column: 4.232 under {@code Params
+   * (M)}.
+   */
+  public static Presentation printed(ResultTable table) {
+    return new Presentation(brief(table).columns().stream().map(Presentation::printed).toList());
+  }
+
+  private static Shown printed(Shown shown) {
+    ColumnDescription description = shown.source().description();
+    return switch (description.notation()) {
+      case Notation.Scaled(int digits) when shown.source().interval().isEmpty() -> {
+        CommonUnit common = CommonUnit.of(shown.source().cells(), digits, description.unit());
+        String unit = common.unit();
+        yield new Shown(
+            shown.source(),
+            unit.isEmpty() ? shown.heading() : shown.heading() + " (" + unit + ")",
+            common.texts());
+      }
+      case Notation.Percent(_) ->
+          new Shown(
+              shown.source(),
+              shown.heading() + " (%)",
+              shown.cells().stream().map(cell -> cell.replace(" %", "")).toList());
+      default -> shown;
+    };
+  }
+
   private static Presentation of(ResultTable table, boolean details) {
     Set<String> ends = new HashSet<>();
     for (ResultColumn column : table.columns()) {

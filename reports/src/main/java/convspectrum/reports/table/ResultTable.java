@@ -19,6 +19,7 @@ public final class ResultTable {
   private final String title;
   private final List<ResultColumn> columns;
   private final Notes notes;
+  private final Map<String, List<String>> groups;
   private final Map<String, ResultColumn> byName = new HashMap<>();
 
   /**
@@ -31,6 +32,16 @@ public final class ResultTable {
    * @param notes how the figures came about
    */
   public ResultTable(String name, String title, List<ResultColumn> columns, Notes notes) {
+    this(name, title, columns, notes, Map.of());
+  }
+
+  private ResultTable(
+      String name,
+      String title,
+      List<ResultColumn> columns,
+      Notes notes,
+      Map<String, List<String>> groups) {
+    this.groups = Map.copyOf(groups);
     this.name = name;
     this.title = title;
     this.columns = List.copyOf(columns);
@@ -106,17 +117,29 @@ public final class ResultTable {
     for (String warning : warnings) {
       more = more.withWarning(warning);
     }
-    return new ResultTable(name, title, columns, more);
+    return new ResultTable(name, title, columns, more, groups);
   }
 
   /** The same table with one more fact among its notes. */
   public ResultTable withNote(String key, String value) {
-    return new ResultTable(name, title, columns, notes.with(key, value));
+    return new ResultTable(name, title, columns, notes.with(key, value), groups);
   }
 
   /** The same table without notes, for where they stand apart. */
   public ResultTable withoutNotes() {
-    return new ResultTable(name, title, columns, Notes.none());
+    return new ResultTable(name, title, columns, Notes.none(), groups);
+  }
+
+  /** The same table, in which a name stands for several columns where columns are chosen. */
+  public ResultTable withGroup(String group, List<String> names) {
+    Map<String, List<String>> more = new HashMap<>(groups);
+    more.put(ColumnNames.folded(group), List.copyOf(names));
+    return new ResultTable(name, title, columns, notes, more);
+  }
+
+  /** The columns that a name stands for; empty where it stands for none. */
+  List<String> group(String group) {
+    return groups.getOrDefault(ColumnNames.folded(group), List.of());
   }
 
   /** How many rows there are. */

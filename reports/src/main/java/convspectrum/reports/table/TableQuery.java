@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -115,7 +116,14 @@ public record TableQuery(
     }
     List<ResultColumn> wanted = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (String name : columns) {
+    List<String> named =
+        columns.stream()
+            .flatMap(name ->
+                table.has(name) || table.group(name).isEmpty()
+                    ? Stream.of(name)
+                    : table.group(name).stream())
+            .toList();
+    for (String name : named) {
       Optional<ResultColumn> column = find(table, "columns", name, faults);
       if (column.isPresent() && !names.add(column.get().name())) {
         faults.add("columns: found '" + name + "' twice; expected each column once");

@@ -14,7 +14,8 @@ public interface TableFormat {
 
   /** All formats, by name. */
   static List<TableFormat> all(Terminal terminal) {
-    return List.of(new CsvTable(), new MarkdownTable(), new ConsoleTable(terminal));
+    return List.of(
+        new CsvTable(), new MarkdownTable(), new LatexTable(), new ConsoleTable(terminal));
   }
 
   /** The format of that name, if there is one. */

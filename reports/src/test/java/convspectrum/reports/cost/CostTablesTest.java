@@ -22,6 +22,7 @@ import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.study.Latencies;
 import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Graph;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -217,7 +218,9 @@ final class CostTablesTest {
   @Test
   void modelsStandBesideTheFirst() {
     Designs designs = Studies.designs(Studies.SPEC.replace("baseline: regular", "baseline: plain"));
-    ResultTable table = ModelTable.of(designs, DesignScores.NONE);
+    ResultTable table =
+        new ModelTable(designs, Collections.nCopies(designs.rows().size(), Optional.empty()))
+            .table(DesignScores.NONE, Optional.empty(), Latencies.none());
     assertThat(table.column("model").cells())
         .containsExactly(texts("regular", "plain", "segments=1", "segments=2", "segments=8"));
     assertThat(table.column("params").cells()).containsExactly(counts(576, 640, 640, 352, 136));

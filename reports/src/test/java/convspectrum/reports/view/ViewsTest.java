@@ -23,7 +23,7 @@ final class ViewsTest {
   void formatsAreFoundByName() {
     assertThat(TableFormat.all(Terminal.plain()))
         .extracting(TableFormat::name)
-        .containsExactly("csv", "markdown", "table");
+        .containsExactly("csv", "markdown", "latex", "table");
     assertThat(TableFormat.named("markdown", Terminal.plain()))
         .get()
         .isInstanceOf(MarkdownTable.class);

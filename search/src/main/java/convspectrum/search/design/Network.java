@@ -64,6 +64,11 @@ public record Network(
         List::of);
   }
 
+  /** The same network under another name. */
+  public Network named(String newName) {
+    return new Network(newName, design, graph, weights, resized, gaps, divisors);
+  }
+
   /** What is missing from its figures, one sentence each; only an import has any. */
   public List<String> partialFigures() {
     return gaps.nodes().map(text -> name + ": " + text + ".").stream().toList();

@@ -22,6 +22,11 @@ public interface Figure {
     return name();
   }
 
+  /** What a score depends on besides the network, in words; empty of figures that are no scores. */
+  default String conditions() {
+    return "";
+  }
+
   /** Whether it is only looked up, without delay and for each design on its own. */
   default boolean isLookup() {
     return false;

@@ -19,6 +19,7 @@ public final class AccuracyProxies {
           new Fisher(),
           new SynFlow(),
           new JacobCov(),
+          new EpeNas(),
           NasWot.ofRectifiers(),
           NasWot.ofActivations(),
           new Swap(),
@@ -26,6 +27,7 @@ public final class AccuracyProxies {
           new ZiCo(),
           new GradSign(),
           new MeCo(),
+          new Vkdnw(),
           new AzExpressivity(),
           new AzProgressivity(),
           new AzTrainability());

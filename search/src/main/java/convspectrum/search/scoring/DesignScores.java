@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -66,26 +67,38 @@ public record DesignScores(
   /**
    * Scores designs of a space, from which the rank-sum draws its sample. Interrupting the thread
    * leaves what is not scored yet undefined.
+   *
+   * @param images to score with; random ones where absent
    */
   public static DesignScores of(
-      Designs designs, Sweep space, List<String> proxies, long seed, Progress progress) {
+      Designs designs,
+      Sweep space,
+      List<String> proxies,
+      Optional<ScoringImages> images,
+      long seed,
+      Progress progress) {
     List<SearchedDesign> sample =
         proxies.contains(ProxyFigures.DEFAULT) ? ProxyFigures.sample(space, seed) : List.of();
-    return new Scoring(proxies, seed, progress).of(designs, sample);
+    return new Scoring(proxies, images, seed, progress).of(designs, sample);
   }
 
   /**
    * Scores networks that belong to no space, by proxies alone.
    *
+   * @param images to score with; random ones where absent
    * @throws IllegalArgumentException where the rank-sum is requested
    */
   public static DesignScores of(
-      Designs designs, List<String> proxies, long seed, Progress progress) {
+      Designs designs,
+      List<String> proxies,
+      Optional<ScoringImages> images,
+      long seed,
+      Progress progress) {
     if (proxies.contains(ProxyFigures.DEFAULT)) {
       throw new IllegalArgumentException(
           ProxyFigures.DEFAULT + " ranks within a space; these networks are of none");
     }
-    return new Scoring(proxies, seed, progress).of(designs, List.of());
+    return new Scoring(proxies, images, seed, progress).of(designs, List.of());
   }
 
   /** The score of a design by one of the proxies. */
@@ -132,7 +145,7 @@ public record DesignScores(
     private int done;
     private int total;
 
-    Scoring(List<String> names, long seed, Progress progress) {
+    Scoring(List<String> names, Optional<ScoringImages> images, long seed, Progress progress) {
       this.names = names;
       this.seed = seed;
       this.progress = progress;
@@ -141,7 +154,7 @@ public record DesignScores(
         needed.addAll(RankSum.DEFAULT_TERMS);
       }
       computed = needed.stream().map(AccuracyProxies::named).toList();
-      scorer = new ProxyScorer(ScoringOptions.of(computed));
+      scorer = new ProxyScorer(ScoringOptions.of(computed, images));
     }
 
     DesignScores of(Designs designs, List<SearchedDesign> sample) {

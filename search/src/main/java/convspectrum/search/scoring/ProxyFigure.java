@@ -36,7 +36,12 @@ public final class ProxyFigure implements Figure {
 
   @Override
   public String identity() {
-    return identity(name, scores.conditions());
+    return identity(name, conditions());
+  }
+
+  @Override
+  public String conditions() {
+    return scores.conditions();
   }
 
   /** What identifies scores by a proxy where they are kept. */

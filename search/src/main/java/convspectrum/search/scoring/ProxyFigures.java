@@ -38,27 +38,34 @@ public final class ProxyFigures {
     return names;
   }
 
-  /** The figure of this name, if it is a proxy. */
-  public static Optional<Figure> named(String name, Sweep sweep, long seed) {
+  /**
+   * The figure of this name, if it is a proxy.
+   *
+   * @param images to score with; random ones where absent
+   */
+  public static Optional<Figure> named(
+      String name, Sweep sweep, Optional<ScoringImages> images, long seed) {
     if (name.equals(DEFAULT)) {
-      return Optional.of(rankSum(sweep, seed));
+      return Optional.of(rankSum(sweep, images, seed));
     }
     return names().contains(name)
-        ? Optional.of(figures(List.of(AccuracyProxies.named(name)), seed).getFirst())
+        ? Optional.of(figures(List.of(AccuracyProxies.named(name)), images, seed).getFirst())
         : Optional.empty();
   }
 
-  private static RankSumFigure rankSum(Sweep sweep, long seed) {
+  private static RankSumFigure rankSum(Sweep sweep, Optional<ScoringImages> images, long seed) {
     return new RankSumFigure(
         DEFAULT,
         RankSum.defaultTerms(),
-        figures(RankSum.defaultTerms(), seed),
+        figures(RankSum.defaultTerms(), images, seed),
         sample(sweep, seed));
   }
 
   /** Terms that share a scorer, so that intermediate results of one serve the others. */
-  private static List<ProxyFigure> figures(List<AccuracyProxy> proxies, long seed) {
-    SharedScores scores = new SharedScores(new ProxyScorer(ScoringOptions.of(proxies)), seed);
+  private static List<ProxyFigure> figures(
+      List<AccuracyProxy> proxies, Optional<ScoringImages> images, long seed) {
+    SharedScores scores =
+        new SharedScores(new ProxyScorer(ScoringOptions.of(proxies, images)), seed);
     return proxies.stream().map(proxy -> new ProxyFigure(proxy.name(), scores)).toList();
   }
 

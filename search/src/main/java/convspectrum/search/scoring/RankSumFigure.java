@@ -44,6 +44,11 @@ public final class RankSumFigure implements SummaryFigure {
   }
 
   @Override
+  public String conditions() {
+    return "%s; ranks within %d designs".formatted(parts.getFirst().conditions(), sample.size());
+  }
+
+  @Override
   public Direction direction() {
     return Direction.MAX;
   }

@@ -23,9 +23,17 @@ public record ScoringOptions(
     }
   }
 
+  /** The default number of images that most proxies see. */
+  public static final int DEFAULT_BATCH = 32;
+
   /** These proxies over random batches of 32 in float32. */
   public static ScoringOptions of(List<AccuracyProxy> proxies) {
-    return new ScoringOptions(proxies, 32, Precision.FLOAT32, Optional.empty());
+    return of(proxies, Optional.empty());
+  }
+
+  /** These proxies over batches of 32 of these images in float32. */
+  public static ScoringOptions of(List<AccuracyProxy> proxies, Optional<ScoringImages> images) {
+    return new ScoringOptions(proxies, DEFAULT_BATCH, Precision.FLOAT32, images);
   }
 
   /** The same for other proxies. */
@@ -33,16 +41,14 @@ public record ScoringOptions(
     return new ScoringOptions(others, batch, precision, images);
   }
 
-  /**
-   * What scores by a seed depend on besides the network, in words.
-   *
-   * @throws IllegalStateException where images are given, which words cannot identify
-   */
+  /** What scores by a seed depend on besides the network, in words. */
   public String conditions(long seed) {
-    if (images.isPresent()) {
-      throw new IllegalStateException("scores of given images are not to be kept");
-    }
-    return "batch %d of random images, %s, seed %d"
-        .formatted(batch, precision.name().toLowerCase(Locale.ROOT), seed);
+    return "batch %d of %s, %s, seed %d"
+        .formatted(batch, data(), precision.name().toLowerCase(Locale.ROOT), seed);
+  }
+
+  /** The images that networks are scored with, in words. */
+  public String data() {
+    return images.map(ScoringImages::identity).orElse("random images");
   }
 }

@@ -41,7 +41,9 @@ class SharedPassesTest {
             List.of("macs", "naswot", "synflow", "jacob_cov"),
             List.of("naswot", "grad_norm", "jacob_cov", "swap", "snip", "zico"),
             List.of("swap", "zen", "jacob_cov", "naswot", "zico", "grad_norm"),
-            List.of("naswot", "fisher", "grad_norm", "gradsign", "swap", "plain"));
+            List.of("naswot", "fisher", "grad_norm", "gradsign", "swap", "plain"),
+            List.of("naswot", "jacob_cov", "epe_nas", "vkdnw", "grad_norm"),
+            List.of("epe_nas", "swap", "jacob_cov", "vkdnw"));
     int compared = 0;
     for (List<String> names : orders) {
       List<Score> together = scores(names);
@@ -52,6 +54,6 @@ class SharedPassesTest {
         compared++;
       }
     }
-    assertThat(compared).isEqualTo(22);
+    assertThat(compared).isEqualTo(31);
   }
 }

@@ -68,7 +68,7 @@ final class TwoLayers {
             graph -> List.of(),
             (number, count) -> new double[count]);
     ScoringRun run = new ScoringRun(network, network, Precision.FLOAT64, Statistics.BATCH, inputs);
-    return AccuracyProxies.named(proxy).score(run);
+    return AccuracyProxies.score(AccuracyProxies.named(proxy), run);
   }
 
   private static Graph graph(Shape input, Op.Activation activation) {

@@ -41,7 +41,8 @@ class DesignScoresTest {
     names.add(ProxyFigures.DEFAULT);
     List<Integer> steps = new ArrayList<>();
     DesignScores scores =
-        DesignScores.of(designs, space, names, 1, (done, total) -> steps.add(total - done));
+        DesignScores.of(
+            designs, space, names, Optional.empty(), 1, (done, total) -> steps.add(total - done));
     // A space of three designs is its own sample.
     assertThat(steps).containsExactly(5, 4, 3, 2, 1, 0);
     List<List<Score>> terms =
@@ -57,7 +58,8 @@ class DesignScoresTest {
     assertThat(scores.conditions())
         .isEqualTo("batch 32 of random images, float32, seed 1; ranks within 3 designs");
     assertThat(scores.missing()).isEmpty();
-    assertThatThrownBy(() -> DesignScores.of(designs, List.of("proxy"), 1, (done, total) -> {}))
+    assertThatThrownBy(() ->
+            DesignScores.of(designs, List.of("proxy"), Optional.empty(), 1, (done, total) -> {}))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -69,6 +71,7 @@ class DesignScoresTest {
         DesignScores.of(
             designs,
             List.of("naswot"),
+            Optional.empty(),
             1,
             (done, total) -> {
               if (done == 1) {
@@ -86,6 +89,7 @@ class DesignScoresTest {
             designs,
             space,
             List.of(ProxyFigures.DEFAULT),
+            Optional.empty(),
             1,
             (done, total) -> {
               if (done == 2) {
@@ -105,6 +109,7 @@ class DesignScoresTest {
         DesignScores.of(
             Designs.of(space, CostOptions.DEFAULT),
             List.of("naswot", "l2_norm"),
+            Optional.empty(),
             1,
             (done, total) -> {});
     assertThat(scores.missing())
@@ -122,6 +127,7 @@ class DesignScoresTest {
         DesignScores.of(
             Designs.of(space, CostOptions.DEFAULT),
             List.of("l2_norm", "grad_norm"),
+            Optional.empty(),
             1,
             (done, total) -> {});
     assertThat(scores.score("width=4", "l2_norm").number()).isPresent();

@@ -26,6 +26,31 @@ class RankSumTest {
     assertThat(sum.leftOut()).isEmpty();
   }
 
+  /** A term that finds bad designs does not tell the better half apart. */
+  @Test
+  void theRankOfJacobCovEndsAtTheMedian() {
+    List<List<Score>> sample =
+        List.of(
+            List.of(Score.of(-40)),
+            List.of(Score.of(-33)),
+            List.of(Score.of(-32.5)),
+            List.of(Score.of(-32)));
+    RankSum capped = new RankSum(List.of(AccuracyProxies.named("jacob_cov")), sample);
+    RankSum free = new RankSum(List.of(AccuracyProxies.named("naswot")), sample);
+    // Below the median of the four both rank alike: one is below, and one equal.
+    for (RankSum sum : List.of(capped, free)) {
+      assertThat(sum.score(List.of(Score.of(-33))).number().orElseThrow())
+          .isCloseTo(Math.log(2.0 / 5), offset(1e-15));
+    }
+    for (double score : new double[] {-32.5, -32, -31}) {
+      assertThat(capped.score(List.of(Score.of(score))).number().orElseThrow())
+          .as("%s", score)
+          .isCloseTo(Math.log(2.5 / 5), offset(1e-15));
+    }
+    assertThat(free.score(List.of(Score.of(-31))).number().orElseThrow())
+        .isCloseTo(Math.log(4.5 / 5), offset(1e-15));
+  }
+
   @Test
   void anUndefinedScoreIsNoRank() {
     List<AccuracyProxy> terms =

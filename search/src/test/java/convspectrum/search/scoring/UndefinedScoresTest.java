@@ -53,7 +53,7 @@ class UndefinedScoresTest {
   void aNetworkWithoutWeightsHasNothingToSumOver() {
     Map<String, Score> scores = scores("- activation: relu\n- pool: average\n- flatten");
     undefined(scores, OF_LOSS, "has no convolution or linear layer");
-    undefined(scores, List.of("l2_norm", "synflow"), "has no convolution or linear layer");
+    undefined(scores, List.of("l2_norm", "synflow", "vkdnw"), "has no convolution or linear layer");
     undefined(scores, List.of("meco"), "the network has no convolution");
     assertThat(scores.get("params")).isEqualTo(Score.of(0));
     defined(scores, List.of("macs", "jacob_cov", "naswot", "swap"));
@@ -65,7 +65,9 @@ class UndefinedScoresTest {
         scores(
             "- conv: {out: 8, norm: batch, activation: relu}\n- global-pool\n- flatten\n- linear: 1");
     undefined(scores, OF_LOSS, "the loss of a single class is constant");
-    defined(scores, List.of("l2_norm", "synflow", "jacob_cov", "naswot", "zen", "meco"));
+    undefined(scores, List.of("vkdnw"), "the network has one output");
+    // All images are of the one class.
+    defined(scores, List.of("l2_norm", "synflow", "jacob_cov", "epe_nas", "naswot", "zen", "meco"));
   }
 
   @Test
@@ -73,7 +75,7 @@ class UndefinedScoresTest {
     Map<String, Score> scores =
         scores(
             "- conv: {out: 8, norm: batch, activation: relu}\n- zero\n- conv: {out: 8}\n- global-pool\n- flatten\n- linear: 4");
-    undefined(scores, List.of("synflow", "jacob_cov"), "gradient");
+    undefined(scores, List.of("synflow", "jacob_cov", "epe_nas"), "gradient");
     undefined(scores, List.of("zen"), "noise on the images does not change");
     defined(scores, List.of("params", "macs", "l2_norm", "naswot"));
   }
@@ -111,6 +113,7 @@ class UndefinedScoresTest {
         scores(
             "- conv: {out: 8, activation: relu}\n- repeat: {times: 9, body: [scale: {factor: 1e9}]}\n- global-pool\n- flatten\n- linear: 4");
     undefined(scores, OF_LOSS, "overflow");
+    undefined(scores, List.of("epe_nas", "vkdnw"), "overflow");
     scores.values().stream()
         .filter(Score.Undefined.class::isInstance)
         .map(score -> ((Score.Undefined) score).reason())

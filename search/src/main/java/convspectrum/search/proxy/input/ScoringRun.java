@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What proxies score: a network with weights and inputs, in one precision. Results that several of
@@ -26,8 +25,8 @@ public final class ScoringRun {
   private final ScoringInputs inputs;
   private final Map<Integer, BatchProgram> programs = new HashMap<>();
   private List<Backward> ahead = List.of();
-  private @Nullable LayerGradients gradients;
-  private @Nullable UndefinedScoreException noGradients;
+  private final Once<LayerGradients> gradients = new Once<>();
+  private final Once<double[]> jacobianCorrelations = new Once<>();
 
   /** The backward pass that the last forward pass was for; NONE once its values are gone. */
   private Backward held = Backward.NONE;
@@ -115,10 +114,13 @@ public final class ScoringRun {
   public double[] forward(Observer observer) {
     Backward next = Backward.NONE;
     for (Backward needed : ahead.reversed()) {
-      boolean known = needed == Backward.WEIGHTS && gradients != null;
-      if (needed != Backward.NONE && !known) {
-        next = needed;
-      }
+      boolean known =
+          switch (needed) {
+            case NONE -> true;
+            case INPUTS -> jacobianCorrelations.isKnown();
+            case WEIGHTS -> gradients.isKnown();
+          };
+      next = known ? next : needed;
     }
     return forward(next, observer);
   }
@@ -156,20 +158,17 @@ public final class ScoringRun {
    *     of them are 0
    */
   public LayerGradients gradients() {
-    if (noGradients != null) {
-      throw noGradients;
-    }
-    LayerGradients made = gradients;
-    if (made == null) {
-      try {
-        made = firstGradients();
-      } catch (UndefinedScoreException e) {
-        noGradients = e;
-        throw e;
-      }
-      gradients = made;
-    }
-    return made;
+    return gradients.get(this::firstGradients);
+  }
+
+  /**
+   * How the Jacobians of the images of the first batch correlate: J_n = ∂(Σ of all logits)/∂x_n.
+   *
+   * @return images × images, row-major, which must not be changed; the upper triangle is 0
+   * @throws UndefinedScoreException where a Jacobian is constant or overflows
+   */
+  public double[] jacobianCorrelations() {
+    return jacobianCorrelations.get(() -> ImageJacobians.correlations(this));
   }
 
   private LayerGradients firstGradients() {

@@ -1,9 +1,10 @@
-package convspectrum.cli.network;
+package convspectrum.cli.model;
 
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.UsageException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,14 @@ public enum ExportTarget {
   /** A spec that leaves nothing open. */
   YAML(".yaml", ".yml");
 
+  /** The words that {@code --to} takes, for help and completion. */
+  public static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Choice.names(ExportTarget.class).iterator();
+    }
+  }
+
   private final List<String> endings;
 
   ExportTarget(String... endings) {
@@ -29,7 +38,7 @@ public enum ExportTarget {
    *
    * @param to {@code --to}, if it was given
    */
-  static ExportTarget of(Optional<String> to, Path out) {
+  public static ExportTarget of(Optional<String> to, Path out) {
     Optional<ExportTarget> byName =
         Arrays.stream(values()).filter(target -> target.names(out)).findFirst();
     if (to.isEmpty()) {

@@ -1,0 +1,106 @@
+package convspectrum.cli.measure;
+
+import convspectrum.cli.usage.UsageException;
+import convspectrum.search.substitution.SpatialConvolutions;
+import convspectrum.search.substitution.Substitution;
+import convspectrum.spec.fault.Choices;
+import convspectrum.spec.fault.Suggestions;
+import convspectrum.spec.graph.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What {@code --apply} asks for: which convolutions are cut, and into how many segments. */
+final class AppliedSegments {
+  /** The word for a segment for each channel. */
+  static final String DEPTHWISE = "depthwise";
+
+  private AppliedSegments() {}
+
+  /**
+   * The replacements that some {@code LAYER=S} ask for. A layer with {@code *} stands for all whose
+   * names fit, of which each gets the possible count nearest to S; a later one replaces an earlier.
+   *
+   * @throws UsageException where one is malformed, or fits no convolution, or its count is not
+   *     possible
+   */
+  static List<Substitution> of(List<String> given, SpatialConvolutions convolutions) {
+    Map<Node, Substitution> byNode = new LinkedHashMap<>();
+    for (String text : given) {
+      int equals = text.lastIndexOf('=');
+      if (equals < 1) {
+        throw new UsageException(
+            "--apply %s: found no '='; expected LAYER=SEGMENTS; try --apply '*=depthwise'"
+                .formatted(text));
+      }
+      String name = text.substring(0, equals);
+      String segments = text.substring(equals + 1).strip();
+      check("--apply " + text, segments, "a whole number above 1, or " + DEPTHWISE);
+      for (Node node : named(text, name, convolutions)) {
+        byNode.put(node, substitution(text, node, segments, name.indexOf('*') >= 0));
+      }
+    }
+    return convolutions.nodes().stream()
+        .flatMap(node -> Stream.ofNullable(byNode.get(node)))
+        .toList();
+  }
+
+  /** Refuses what is neither a count nor the word. */
+  static void check(String option, String segments, String expected) {
+    if (segments.equals(DEPTHWISE)) {
+      return;
+    }
+    if (!segments.matches("[0-9]{1,9}")) {
+      throw new UsageException(
+          "%s: found '%s' as segments; expected %s".formatted(option, segments, expected));
+    }
+    if (Integer.parseInt(segments) < 2) {
+      throw new UsageException(
+          "%s: found %s as segments, which is a regular convolution; expected %s"
+              .formatted(option, segments, expected));
+    }
+  }
+
+  private static List<Node> named(String text, String name, SpatialConvolutions convolutions) {
+    Pattern pattern =
+        Pattern.compile(
+            Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+            Pattern.DOTALL);
+    List<Node> found =
+        convolutions.nodes().stream()
+            .filter(node -> pattern.matcher(node.name()).matches())
+            .toList();
+    if (found.isEmpty()) {
+      List<String> names = convolutions.nodes().stream().map(Node::name).toList();
+      throw new UsageException(
+          "--apply %s: found no regular spatial convolution '%s'; expected one of %s%s"
+              .formatted(
+                  text,
+                  name,
+                  Choices.some(names),
+                  Suggestions.nearest(name, names)
+                      .map(near -> "; did you mean '" + near + "'?")
+                      .orElse("; try 'suggest' without --apply, which lists them")));
+    }
+    return found;
+  }
+
+  private static Substitution substitution(
+      String text, Node node, String segments, boolean several) {
+    int channels = node.inputShape().channels();
+    int wanted = segments.equals(DEPTHWISE) ? channels : Integer.parseInt(segments);
+    List<Integer> possible = Substitution.possible(node);
+    if (!several && !possible.contains(wanted)) {
+      List<Object> choices = new ArrayList<>(possible);
+      choices.add(DEPTHWISE);
+      throw new UsageException(
+          "--apply %s: found %d segments of %d channels; expected a divisor: %s"
+              .formatted(text, wanted, channels, Choices.all(choices)));
+    }
+    return new Substitution(node, Substitution.nearest(node, wanted));
+  }
+}

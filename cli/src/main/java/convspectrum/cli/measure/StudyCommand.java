@@ -1,0 +1,92 @@
+package convspectrum.cli.measure;
+
+import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.usage.ExitCode;
+import convspectrum.costmodel.CostOptions;
+import convspectrum.executor.machine.Machine;
+import convspectrum.reports.claim.ClaimTable;
+import convspectrum.reports.json.JsonResult;
+import convspectrum.reports.json.MachineFacts;
+import convspectrum.reports.json.ResultKind;
+import convspectrum.reports.json.RunFacts;
+import convspectrum.reports.table.ResultTable;
+import convspectrum.search.claim.ClaimDocument;
+import convspectrum.search.design.Designs;
+import convspectrum.search.study.Latencies;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges claims about time on this machine. */
+@Command(
+    name = "study",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Judges what papers claim about time on this machine: reproduced, refuted or undecided.",
+      "",
+      "A claim is a ratio of two networks and a band that was fixed before measuring. It is"
+          + " reproduced where the whole 95 %% interval of the ratio lies within the band, refuted"
+          + " where it lies outside, else undecided."
+    })
+public final class StudyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private MeasuringOptions measuring;
+  @Mixin private FormatOption format;
+
+  @Parameters(
+      paramLabel = "STUDY",
+      arity = "0..1",
+      defaultValue = "published",
+      description =
+          "A YAML file with networks and claims, or 'published': ten claims of papers. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String study;
+
+  @Override
+  public Integer call() {
+    format.check();
+    measuring.check();
+    ClaimDocument document =
+        study.endsWith(".yaml") || study.endsWith(".yml")
+            ? ClaimDocument.read(Path.of(study))
+            : ClaimDocument.named(study);
+    Designs designs =
+        Designs.ofNetworks(List.copyOf(document.networks().values()), CostOptions.DEFAULT);
+    if (measuring.isWorker()) {
+      return measuring.serve(designs);
+    }
+    Machine machine = Machine.read();
+    format.check(() ->
+        new ClaimTable(document, designs, Latencies.planned(measuring.study(designs)))
+            .table(machine));
+    PrintWriter err = spec.commandLine().getErr();
+    Outlook.announce(designs, Optional.of(measuring.study(designs)), err);
+    Latencies latencies = measuring.measure(designs, machine, spec);
+    ClaimTable claims = new ClaimTable(document, designs, latencies);
+    ResultTable table = claims.table(machine);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(
+        format.render(
+            List.of(table),
+            table,
+            () ->
+                JsonResult.of(ResultKind.STUDY, table)
+                    .withSummary(claims.summary())
+                    .measured(
+                        MachineFacts.of(machine, Optional.empty()),
+                        latencies.runs().stream().map(RunFacts::of).toList()),
+            claims.summary()));
+    out.flush();
+    measuring.writeJmh(err);
+    return latencies.runs().stream().allMatch(run -> run.measurements().isEmpty())
+        ? ExitCode.FAILED
+        : ExitCode.DONE;
+  }
+}

@@ -1,0 +1,63 @@
+package convspectrum.cli.model;
+
+import convspectrum.cli.usage.Version;
+import convspectrum.costmodel.Cost;
+import convspectrum.costmodel.CostOptions;
+import convspectrum.costmodel.NetworkCost;
+import convspectrum.formats.onnx.write.OnnxWriter;
+import convspectrum.formats.pytorch.PyTorchHeader;
+import convspectrum.formats.pytorch.PyTorchWriter;
+import convspectrum.spec.file.AtomicFile;
+import convspectrum.spec.graph.Graph;
+import convspectrum.spec.tensor.Weights;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * A file that a network is written to.
+ *
+ * @param target what it is written as
+ * @param file where to
+ * @param seed of the weights
+ */
+public record ExportedFile(ExportTarget target, Path file, long seed) {
+  /**
+   * Writes a network.
+   *
+   * @param yaml the network as a spec, made only where that is written
+   * @param design the values of its parameters; empty where it has none
+   * @param weightsFrom where the weights come from, in a few words
+   * @return what was written, in a line
+   */
+  public String write(
+      Graph graph, Weights weights, Supplier<String> yaml, String design, String weightsFrom) {
+    Cost cost = NetworkCost.of(graph, CostOptions.DEFAULT).total();
+    return switch (target) {
+      case ONNX -> {
+        OnnxWriter.write(graph, weights, file);
+        yield line("ONNX, opset " + OnnxWriter.opset(graph), cost, ", " + weightsFrom);
+      }
+      case PYTORCH -> {
+        PyTorchWriter.write(
+            graph, weights, new PyTorchHeader(Version.current(), design, seed, cost.macs()), file);
+        yield line("PyTorch module", cost, ", initial weights by PyTorch, seed " + seed);
+      }
+      case YAML -> {
+        AtomicFile.write(file, yaml.get());
+        yield line("spec of one design", cost, "");
+      }
+    };
+  }
+
+  private String line(String what, Cost cost, String weights) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s, %,d parameters, %,d MACs%s",
+        file,
+        what,
+        cost.params(),
+        cost.macs(),
+        weights);
+  }
+}
