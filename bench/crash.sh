@@ -1,32 +1,91 @@
 #!/usr/bin/env bash
-# Kills searches, explorations and calibrations at random moments, and lets them run out of disk space. Each run that
-# is resumed must give the results of a run that nobody stopped, and no result file may be there in part.
+# Kills commands at random moments, and lets them run out of disk space. What is run again must give the results of a run
+# that nobody stopped; no result file may be there in part, nothing may be left behind, and no output may be lost silently.
 #
-#   bench/crash.sh
+#   bench/crash.sh                                  # 1000 kills and 50 times without space, about an hour
+#   WORK=crash TIME=600 bench/crash.sh              # ten minutes; the same again goes on where it was stopped
+#   WORK=crash KILLS=0 FULL=50 bench/crash.sh       # the full disks only
 #
-#   TIME      seconds after which no further kill begins: 3600
-#   KILLS     SIGKILLs in all: 1000
-#   FULL      points at which there is no space left: 50
+#   KILLS     SIGKILLs in all that hit a running command: 1000
+#   FULL      points in all at which a command had no space left: 50
+#   TIME      seconds after which no further one begins: 3600
 #   SEED      of the random moments: 1
-#   WORK      folder for all files; a campaign in an existing one continues where it was stopped
+#   WORK      folder for all files and totals, to go on with later; a temporary one without it
 #
-# What is killed is the whole group of processes, the JVMs that compute included. Space runs out by 'ulimit -f', and for
-# root on a tmpfs of that size as well. Exits with 1 if a resumed run differs or a file is there in part.
+# Commands: a search and a calibration with their journals, an exploration, and a run on ONNX Runtime that first unpacks
+# its libraries; each with caches and temporary files of its own. What is killed is the whole group of processes, the JVMs
+# that compute included: two thirds at a moment of the run, one third just after a file is begun. Space runs out by
+# 'ulimit -f', and where a tmpfs can be mounted by one that is too small, in turns.
+#
+# Ctrl-C, or SIGTERM, ends it with its totals. Exits with 1 if anything failed; what it failed on is kept in WORK. The checkout
+# must not change meanwhile, since its launcher would build again.
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-time=${TIME:-3600} kills=${KILLS:-1000} full=${FULL:-50}
+time=${TIME:-3600} most_kills=${KILLS:-1000} most_full=${FULL:-50}
 if [[ -n ${WORK:-} ]]; then
-  work=$WORK
-  mkdir -p "$work"
+  mkdir -p "$WORK"
+  work=$(cd "$WORK" && pwd)
 else
   work=$(mktemp -d)
-  trap 'rm -rf "$work"' EXIT
 fi
-# A campaign that continues draws other moments than it drew before.
-done_kills=$(cat "$work/kills" 2>/dev/null || echo 0)
-done_full=$(cat "$work/full" 2>/dev/null || echo 0)
-RANDOM=$((${SEED:-1} + done_kills + done_full))
+
+stop=0 pid=0
+trap 'stop=1' INT TERM
+
+unmount() { ! mountpoint -q "$work/run" 2>/dev/null || umount -l "$work/run"; }
+
+finish() {
+  [[ $pid == 0 ]] || kill -KILL -- "-$pid" 2>/dev/null || true
+  unmount
+  [[ -n ${WORK:-} || -s $work/failures ]] || rm -rf "$work"
+}
+trap finish EXIT
+unmount # of a campaign that was killed itself
+
+# Totals of all calls with the same WORK: kills, times without space, runs compared with the reference, seconds.
+kills=0 full=0 compared=0 seconds=0
+if [[ -f $work/totals ]]; then read -r kills full compared seconds <"$work/totals"; fi
+before=$seconds
+keep() { printf '%d %d %d %d\n' "$kills" "$full" "$compared" $((before + SECONDS)) >"$work/totals"; }
+# A campaign that goes on draws other moments than before.
+RANDOM=$((${SEED:-1} + kills + full + before))
+
+failures() { if [[ -f $work/failures ]]; then wc -l <"$work/failures"; else echo 0; fi; }
+
+totals() {
+  printf '%d of %d kills, %d of %d times without space, %d runs compared with an uninterrupted one, %d failures, %d s' \
+    "$kills" "$most_kills" "$full" "$most_full" "$compared" "$(failures)" $((before + SECONDS))
+}
+
+told=-100
+progress() {
+  keep
+  if [[ -t 2 ]]; then
+    printf '\r\e[K%s' "$(totals)" >&2
+  elif ((SECONDS - told >= 30)); then
+    told=$SECONDS
+    printf '%s\n' "$(totals)" >&2
+  fi
+}
+
+# The folder of a failed run is kept.
+fail() {
+  local kept
+  if ((stop)); then return; fi # the signal may have hit what found it
+  kept=$work/failed-$(($(failures) + 1))
+  printf '%sFAILED: %s; see %s\n' "$([[ -t 2 ]] && printf '\r\e[K')" "$*" "$kept" >&2
+  printf '%s\n' "${*//$'\n'/ }" >>"$work/failures"
+  cp -r "$run" "$kept" 2>/dev/null || true
+  cp "$work/stderr" "$kept/stderr" 2>/dev/null || true
+}
+
+# A pause without a process for it; ends early at a signal.
+mkfifo "$work/never" 2>/dev/null || true
+exec 3<>"$work/never"
+pause() { # milliseconds
+  read -r -t "$(($1 / 1000)).$(printf %03d $(($1 % 1000)))" -u 3 || true
+}
 
 cat >"$work/space.yaml" <<'SPEC'
 name: crash
@@ -46,132 +105,234 @@ SPEC
   for s in 1 2 4 8 16; do for o in 16 32 48 64; do for k in 3 5; do echo "$s,$o,$k,$((60 + o / 4 + k - s / 2))"; done; done; done
 } >"$work/table.csv"
 
-commands=(search explore calibrate)
+commands=(search explore calibrate run)
+run=$work/run # the folder of the command that runs
 
-run() { # command, folder: writes its results into folder/out and keeps folder/journal
-  local folder=$2
+# Runs in $run with results in out, journal, caches and temporary files there. Data on standard output are results too.
+invoke() { # command, kibibytes that a file may have
+  local arguments
+  mkdir -p out temporary
   case $1 in
-    search)
-      exec "$home/convspectrum" search "$work/space.yaml" --objective proxy,macs --budget 10 --seed 5 \
-        --journal "$folder/journal" --out "$folder/out" ;;
-    explore) exec "$home/convspectrum" explore "$work/space.yaml" --no-measure --out "$folder/out" ;;
+    search) arguments=(search "$work/space.yaml" --objective proxy,macs --budget 10 --seed 5 --journal journal --out out) ;;
+    explore) arguments=(explore "$work/space.yaml" --no-measure --out out) ;;
     calibrate)
-      mkdir -p "$folder/out"
-      exec "$home/convspectrum" proxies calibrate "$work/space.yaml" --table "$work/table.csv" --accuracy accuracy \
-        --proxies naswot --sample 10 --format csv \
-        --columns proxy,spearman,kendall,spearman_top,over_macs,unscored --journal "$folder/journal" --plot "$folder/out/plot.png" ;;
+      arguments=(proxies calibrate "$work/space.yaml" --table "$work/table.csv" --accuracy accuracy --proxies naswot --sample 10
+        --format csv --columns proxy,spearman,kendall,spearman_top,over_macs,unscored --journal journal --plot out/plot.png)
+      ;;
+    run) arguments=(run "$work/space.yaml" --set segments=4 --set out=32 --set kernel=3 --runtime onnxruntime --output out/output.npy) ;;
   esac
+  export XDG_CACHE_HOME=$cache CONVSPECTRUM_JAVA_OPTS="-Djava.io.tmpdir=$PWD/temporary ${CONVSPECTRUM_JAVA_OPTS:-}"
+  [[ -z $2 ]] || ulimit -f "$2"
+  exec "$home/convspectrum" "${arguments[@]}"
 }
 
-# Data on standard output are results too: they go to a file that only a run that ended well leaves behind.
-whole_run() { # command, folder
-  (run "$1" "$2") >"$2/stdout.part" 2>"$2/stderr" && mv "$2/stdout.part" "$2/stdout"
-}
-
-# What must be equal: all results, without what tells when and how long, and where.
-results() { # folder
-  (cd "$1" && { [[ -f stdout ]] && printf 'stdout\n'; find out -type f 2>/dev/null; } | sort | while read -r file; do
-    case $file in
-      *.png) printf '%s %s\n' "$file" "$(cksum <"$file")" ;;
-      *) printf '%s %s\n' "$file" "$(sed -E -e "s|$1|FOLDER|g" -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?//g' "$file" | cksum)" ;;
-    esac
-  done)
-}
-
-fail() { printf 'FAILED: %s\n' "$*" >&2; echo "$*" >>"$work/failures"; }
-
-reference() { # command: a run that nobody stops, and how long it takes in milliseconds
-  local folder=$work/reference-$1 began
-  [[ -f $folder/milliseconds ]] && return
-  rm -rf "$folder" && mkdir -p "$folder"
-  whole_run "$1" "$folder" || { cat "$folder/stderr" >&2; exit 1; }
-  results "$folder" >"$folder.results"
-  # The second run, without the first use of anything, says how long a run takes.
-  mkdir -p "$folder-again"
-  began=$(date +%s%N)
-  whole_run "$1" "$folder-again"
-  results "$folder-again" | diff "$folder.results" - >&2 || { echo "$1 is not reproducible" >&2; exit 1; }
-  echo $((($(date +%s%N) - began) / 1000000)) >"$folder/milliseconds"
-}
-
-# Files of a stopped run: each as the reference has it, or not there.
-require_whole() { # command, folder, what happened
-  local extra
-  extra=$(results "$2" | grep -vxF -f "$work/reference-$1.results" || true)
-  [[ -z $extra ]] || fail "$1 after $3 left in $2: $extra"
-}
-
-resume() { # command, folder, what happened
-  whole_run "$1" "$2" || fail "$1 cannot go on after $3 in $2: $(tail -1 "$2/stderr")"
-  if results "$2" | diff "$work/reference-$1.results" - >"$2/difference"; then
-    rm -rf "$2"
-  else
-    fail "$1 gives other results after $3 in $2"
-  fi
-}
-
-kill_once() { # command, folder
-  local pid most wait
-  most=$(cat "$work/reference-$1/milliseconds")
-  wait=$((RANDOM * 32768 + RANDOM))
-  wait=$((wait % (most + most / 10)))
-  setsid bash -c "$(declare -f run); home='$home' work='$work'; run $1 '$2'" >"$2/stdout.part" 2>"$2/stderr" &
+begin() { # command, kibibytes that a file may have: in a process group of its own, whose number is $pid
+  setsid bash -c "$(declare -f invoke); home='$home' work='$work' cache='$cache'; cd '$run' && invoke '$1' '${2:-}'" \
+    </dev/null >"$run/stdout.part" 2>"$work/stderr" 3>&- &
   pid=$!
-  sleep "$((wait / 1000)).$(printf %03d $((wait % 1000)))"
-  kill -KILL -- "-$pid" 2>/dev/null || true
-  wait "$pid" 2>/dev/null || true
 }
 
-full_once() { # command, folder, kibibytes, "limit" or "tmpfs"
-  local code=0
-  if [[ $4 == tmpfs ]]; then
-    mount -t tmpfs -o "size=${3}k" convspectrum-crash "$2"
+# Waits for the command, and sets $code: that of the command, or 137 where it was killed.
+await() {
+  code=0
+  { wait "$pid"; } 2>/dev/null || code=$? # without the shell's word of what was killed
+  if ((stop)); then # a signal ends wait, not the command
+    kill -KILL -- "-$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
   fi
-  (if [[ $4 == limit ]]; then ulimit -f "$3"; fi; run "$1" "$2") >"$work/stdout.full" 2>"$work/stderr.full" || code=$?
-  if grep -qE 'internal error|^Exception|^\s+at ' "$work/stderr.full"; then
-    fail "$1 with $3 KiB ($4): $(head -1 "$work/stderr.full")"
+  pid=0
+  if [[ $code == 0 ]]; then mv "$run/stdout.part" "$run/stdout"; fi
+}
+
+anew() { # folder for caches: without one those of the run, which are empty
+  rm -rf "$run" && mkdir "$run"
+  cache=${1:-$run/cache}
+}
+
+# What must be equal: all results, without what tells when and where. A report that was there is kept in report.previous.
+results() { # folder; "previous" for what is kept as well, under the name that it had
+  local file name
+  (
+    cd "$1"
+    { find stdout out -type f 2>/dev/null || true; } | sort | while read -r file; do
+      name=$file
+      if [[ $file == *report.previous* ]]; then
+        [[ ${2:-} == previous ]] || continue
+        name=out/${file##*/}
+      fi
+      case $file in
+        *.png | *.npy) printf '%s %s\n' "$name" "$(cksum <"$file")" ;;
+        *) printf '%s %s\n' "$name" "$(sed -E -e "s|$work/[a-z-]*|FOLDER|g" -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?//g' "$file" | cksum)" ;;
+      esac
+    done
+  )
+}
+
+reference() { # command: two runs that nobody stops, the second of which says how long a run takes
+  local began kept=$work/reference-$1
+  [[ ! -f $kept.milliseconds ]] || return 0
+  rm -rf "$kept" "$kept".*
+  anew
+  begin "$1"
+  await
+  if ((stop)); then return; fi
+  [[ $code == 0 ]] || { cat "$work/stderr" >&2; exit 1; }
+  results "$run" >"$kept.results"
+  # The largest file and all files, in KiB: with caches, and without them.
+  find "$run" -type f -printf '%k\n' | sort -n | awk '{ all += $1 } END { print $1, all }' >"$kept.sizes"
+  find "$run" -type f ! -path '*/cache/*' -printf '%k\n' | sort -n | awk '{ all += $1 } END { print $1, all }' >"$kept.warm-sizes"
+  mv "$run" "$kept"
+  anew
+  began=$(date +%s%N)
+  begin "$1"
+  await
+  if ((stop)); then return; fi
+  results "$run" | diff "$kept.results" - >&2 || { echo "$1 is not reproducible" >&2; exit 1; }
+  echo $((($(date +%s%N) - began) / 1000000)) >"$kept.milliseconds"
+}
+
+# Files of a stopped command: each as the reference has it, or under a name that begins with a dot.
+require_whole() { # command, what happened
+  local extra
+  extra=$(results "$run" previous | grep -vE '^out/\.' | grep -vxF -f "$work/reference-$1.results" || true)
+  [[ -z $extra ]] || fail "$1 after $2 left $extra"
+}
+
+# A command that came to its end: it has all results, and what stopped ones left behind is gone.
+require_equal() { # command, what happened
+  local left
+  compared=$((compared + 1))
+  if ! results "$run" | diff "$work/reference-$1.results" - >"$work/difference"; then
+    fail "$1 gives other results after $2: $(head -3 "$work/difference" | tr '\n' ' ')"
   fi
-  if [[ $code -gt 2 ]]; then fail "$1 with $3 KiB ($4) ends with $code"; fi
-  require_whole "$1" "$2" "$3 KiB ($4)"
-  if [[ $4 == tmpfs ]]; then
-    mount -o remount,size=64m "$2"
-    whole_run "$1" "$2" || fail "$1 cannot go on after $3 KiB (tmpfs): $(tail -1 "$2/stderr")"
-    results "$2" | diff "$work/reference-$1.results" - >/dev/null || fail "$1 gives other results after $3 KiB (tmpfs)"
-    umount "$2"
+  left=$(cd "$run" && find . -name '.*.????????-????-????-????-????????????' -o -type f \( -path './temporary/*' -o -path '*/JNA/*' \))
+  [[ -z $left ]] || fail "$1 left files behind after $2: $left"
+}
+
+go_on() { # command, what happened
+  begin "$1"
+  await
+  if ((stop)); then return; fi
+  if [[ $code == 0 ]]; then
+    require_equal "$1" "$2"
   else
-    resume "$1" "$2" "$3 KiB (limit)"
+    fail "$1 cannot go on after $2: code $code, $(tail -1 "$work/stderr")"
   fi
 }
 
-"$home/convspectrum" --version >/dev/null # builds, so that no build is killed
-for command in "${commands[@]}"; do reference "$command"; done
+kill_once() { # command: sets $code
+  local most waited=0
+  most=$(<"$work/reference-$1.milliseconds")
+  begin "$1"
+  if ((RANDOM % 3)); then
+    pause $(((RANDOM * 32768 + RANDOM) % most))
+  else
+    # Until a file is begun; what was written by a run before is there already.
+    touch "$work/begun"
+    while ((waited < 2 * most)) && kill -0 "$pid" 2>/dev/null &&
+      [[ -z $(find "$run/out" "$cache" -type f -newer "$work/begun" -print -quit 2>/dev/null) ]]; do
+      pause 30
+      waited=$((waited + 30))
+    done
+    pause $((RANDOM % 60))
+  fi
+  kill -KILL -- "-$pid" 2>/dev/null || true
+  await
+}
 
-while ((done_kills < kills && SECONDS < time)); do
-  command=${commands[done_kills % ${#commands[@]}]}
-  folder=$work/kill-$command
-  rm -rf "$folder" && mkdir -p "$folder"
-  rounds=$((1 + RANDOM % 6)) # so often is one run stopped before it may end
-  for ((i = 0; i < rounds && done_kills < kills && SECONDS < time; i++)); do
-    kill_once "$command" "$folder"
-    require_whole "$command" "$folder" "kill $((++done_kills))"
-    echo "$done_kills" >"$work/kills"
+kill_some() { # command: stops it up to six times, then lets it end
+  local i rounds=$((1 + RANDOM % 6))
+  anew
+  for ((i = 0; i < rounds && kills < most_kills && !stop; i++)); do
+    kill_once "$1"
+    if ((stop)); then return; fi
+    if [[ $code != 137 ]]; then break; fi # it was quicker
+    kills=$((kills + 1))
+    require_whole "$1" "kill $kills"
+    progress
   done
-  resume "$command" "$folder" "kill $done_kills"
-  [[ -t 2 ]] && printf '\r%d of %d kills' "$done_kills" "$kills" >&2
+  if [[ $code == 137 ]]; then
+    go_on "$1" "kill $kills"
+  elif [[ $code == 0 ]]; then
+    require_equal "$1" "kill $kills"
+  else
+    fail "$1 ended with code $code after kill $kills: $(tail -1 "$work/stderr")"
+  fi
+}
+
+fill_once() { # command, "limit" or "tmpfs"
+  local largest all kind=sizes what size
+  anew
+  # Every other time the libraries are unpacked already, so that space runs out later.
+  if ((RANDOM % 2)); then
+    kind=warm-sizes cache=$work/reference-$1/cache
+  fi
+  read -r largest all <"$work/reference-$1.$kind"
+  if [[ $2 == tmpfs ]]; then
+    size=$((4 + (RANDOM * 32768 + RANDOM) % all))
+    mount -t tmpfs -o "size=${size}k" convspectrum-crash "$run"
+    begin "$1"
+  else
+    # Every other time there is a journal of a run that was stopped.
+    if ((RANDOM % 2)); then kill_once "$1"; fi
+    if ((stop)); then return; fi
+    size=$((1 + (RANDOM * 32768 + RANDOM) % largest))
+    begin "$1" "$size"
+  fi
+  what="$size KiB ($2)"
+  await
+  if ((stop)); then return; fi
+  if [[ $code == 0 ]]; then
+    require_equal "$1" "$what"
+  else
+    full=$((full + 1))
+    if [[ $code != 1 ]] || grep -qE 'internal error|^Exception|^\s+at ' "$work/stderr"; then
+      fail "$1 with $what ends with $code: $(head -1 "$work/stderr")"
+    elif ! grep -qiE 'space|too large|full|disk' "$work/stderr"; then
+      fail "$1 with $what does not say why it failed: $(tail -1 "$work/stderr")"
+    fi
+    require_whole "$1" "$what"
+    if [[ $2 == tmpfs ]]; then mount -o remount,size=512m "$run"; fi
+    go_on "$1" "$what"
+  fi
+  unmount
+  progress
+}
+
+SECONDS=0
+"$home/convspectrum" --version >/dev/null # builds, so that no build is killed
+built=$(cksum <"$home/cli/target/convspectrum.jar")
+if [[ $(cat "$work/built" 2>/dev/null) != "$built" ]]; then
+  rm -rf "$work"/reference-*
+  echo "$built" >"$work/built"
+fi
+for command in "${commands[@]}"; do
+  if ((!stop)); then reference "$command"; fi
 done
 
-while ((done_full < full && SECONDS < time)); do
-  command=${commands[done_full % ${#commands[@]}]}
-  kind=limit
-  if ((EUID == 0 && done_full % 2 == 1)); then kind=tmpfs; fi
-  folder=$work/full-$command
-  rm -rf "$folder" && mkdir -p "$folder"
-  full_once "$command" "$folder" $((4 + RANDOM % 400)) "$kind"
-  echo "$((++done_full))" >"$work/full"
-  [[ -t 2 ]] && printf '\r%d of %d times without space' "$done_full" "$full" >&2
+kinds=(limit tmpfs)
+mkdir -p "$run"
+if mount -t tmpfs -o size=64k convspectrum-crash "$run" 2>/dev/null; then
+  unmount
+else
+  kinds=(limit)
+  echo "no tmpfs can be mounted here: space runs out by ulimit alone" >&2
+fi
+
+# Full disks in between, so that a campaign that is stopped early has some of both.
+turn=$((kills + full))
+while (((kills < most_kills || full < most_full) && SECONDS < time && !stop)); do
+  command=${commands[turn % ${#commands[@]}]}
+  if ((full < most_full && (kills >= most_kills || full * most_kills <= kills * most_full))); then
+    fill_once "$command" "${kinds[turn / ${#commands[@]} % ${#kinds[@]}]}"
+  else
+    kill_some "$command"
+  fi
+  turn=$((turn + 1))
 done
 
-failures=$(cat "$work/failures" 2>/dev/null || true)
-printf '%d kills and %d times without space over %s: %d failures\n' \
-  "$done_kills" "$done_full" "${commands[*]}" "$(grep -c . <<<"$failures" || true)"
-[[ -z $failures ]]
+keep
+[[ ! -t 2 ]] || printf '\r\e[K' >&2
+printf '%s\n' "$(totals)"
+if [[ $(failures) != 0 ]]; then exit 1; fi
+if ((stop)); then exit 130; fi

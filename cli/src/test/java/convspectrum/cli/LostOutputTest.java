@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,5 +87,30 @@ final class LostOutputTest {
     Ran ran = run("\"$CS\" export block.yaml --to " + format + " --out /dev/full");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).startsWith("/dev/full: cannot be written: No space left on device");
+  }
+
+  /** That says nothing about what is in the journal, which must not be put aside as damaged. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8, 20})
+  void aJournalThatReachesItsLimit(int kibibytes) throws IOException, InterruptedException {
+    Files.writeString(
+        folder.resolve("space.yaml"),
+        "input: {channels: 8, height: 8, width: 8}\nparameters: {n: [4, 8]}\n"
+            + "layers: [{conv: {out: $n}}]\n");
+    String search =
+        "\"$CS\" search space.yaml --objective macs --strategy random --budget 2 --journal ";
+    Ran whole = run(search + "kept.journal");
+    assertThat(whole.code()).as(whole.err()).isZero();
+    for (String journal : List.of("kept.journal", "new.journal")) {
+      Ran ran = run("(ulimit -f " + kibibytes + "; " + search + journal + ")");
+      assertThat(ran.code()).as(ran.err()).isEqualTo(1);
+      assertThat(ran.err())
+          .contains(journal + ": the journal cannot be used: ", "; free some space")
+          .doesNotContain("damaged", "Exception");
+      assertThat(folder.toFile().list((_, name) -> name.contains("damaged"))).isEmpty();
+      Ran again = run(search + journal);
+      assertThat(again.code()).as(again.err()).isZero();
+      assertThat(again.out()).isEqualTo(whole.out());
+    }
   }
 }

@@ -1,7 +1,6 @@
 package convspectrum.spec;
 
 import convspectrum.spec.expression.NearestDivisor;
-import convspectrum.spec.fault.DesignFaults;
 import convspectrum.spec.fault.Faults;
 import convspectrum.spec.fault.Location;
 import convspectrum.spec.fault.SpecException;
@@ -19,7 +18,6 @@ import convspectrum.spec.template.read.DocumentReader;
 import convspectrum.spec.yaml.YamlNode;
 import convspectrum.spec.yaml.YamlReader;
 import java.io.InputStream;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -45,9 +43,6 @@ import java.util.stream.StreamSupport;
  * }</pre>
  */
 public final class Spec {
-  /** Designs among which those with a fault of the defaults are counted. */
-  private static final int COUNTED = 1000;
-
   private final String file;
   private final Document document;
   private final Elaborator elaborator;
@@ -105,28 +100,10 @@ public final class Spec {
     boolean isReadable = faults.isEmpty();
     spec.elaborator.check(faults);
     if (isReadable && !faults.isEmpty() && !document.space().parameters().isEmpty()) {
-      throw spec.counted(faults);
+      throw CountedFaults.of(spec, faults);
     }
     faults.throwIfAny();
     return spec;
-  }
-
-  /** The faults of the defaults, each with how many of the first designs have it. */
-  private SpecException counted(Faults faults) {
-    DesignFaults counted = new DesignFaults();
-    boolean all = space().size().compareTo(BigInteger.valueOf(COUNTED)) <= 0;
-    designs()
-        .limit(COUNTED)
-        .forEach(design -> {
-          try {
-            graph(design);
-            counted.sound();
-          } catch (SpecException e) {
-            counted.add(design.toString(), e.faults());
-          }
-        });
-    return new SpecException(
-        faults.sorted().stream().map(fault -> counted.counted(fault, all)).toList());
   }
 
   /** The name that the document gives, or else the name of its file. */

@@ -6,6 +6,7 @@ import convspectrum.cli.usage.Listing;
 import convspectrum.cli.usage.Percentage;
 import convspectrum.cli.usage.SeedOption;
 import convspectrum.cli.usage.UsageException;
+import convspectrum.reports.measure.RunComparisonPage;
 import convspectrum.reports.measure.RunComparisonTable;
 import convspectrum.reports.measure.SpeedupAgreementTable;
 import convspectrum.reports.table.ResultTable;
@@ -14,11 +15,14 @@ import convspectrum.search.history.RunComparison;
 import convspectrum.search.history.RunDifference;
 import convspectrum.search.history.SavedRun;
 import convspectrum.search.history.SpeedupAgreement;
+import convspectrum.spec.file.AtomicFile;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +67,12 @@ public final class CompareRunsCommand implements Callable<Integer> {
           "Compare even runs that are not comparable, such as those of different machines or threads.")
   private boolean force;
 
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "Write a page (HTML) with the times of both runs over each other.")
+  private @Nullable Path page;
+
   @Override
   public Integer call() {
     format.check();
@@ -88,13 +98,14 @@ public final class CompareRunsCommand implements Callable<Integer> {
     SpeedupAgreement agreement =
         SpeedupAgreement.of(first, second, SpeedupAgreement.TOLERANCE, seed.value());
     SpeedupAgreementTable speedups = new SpeedupAgreementTable(agreement);
-    print(new RunComparisonTable(before, after, comparison, differences), speedups);
+    print(new RunComparisonTable(before, after, comparison, differences), speedups, comparison);
     List<String> failures = failOn.found(comparison, agreement);
     failures.forEach(spec.commandLine().getErr()::println);
     return failures.isEmpty() ? ExitCode.DONE : ExitCode.NOT_MET;
   }
 
-  private void print(RunComparisonTable times, SpeedupAgreementTable speedups) {
+  private void print(
+      RunComparisonTable times, SpeedupAgreementTable speedups, RunComparison comparison) {
     List<String> summary = new ArrayList<>(List.of(times.summary()));
     summary.addAll(speedups.summary());
     List<ResultTable> tables =
@@ -104,5 +115,10 @@ public final class CompareRunsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.print(format.render(tables, times.table(), () -> times.json(speedups), summary));
     out.flush();
+    if (page != null) {
+      AtomicFile.write(
+          page, new RunComparisonPage(before, after, comparison).html(tables, summary));
+      spec.commandLine().getErr().println("wrote " + page);
+    }
   }
 }

@@ -4,6 +4,7 @@ import convspectrum.cli.model.SweepOptions;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.proxy.ProxyColumnOptions;
 import convspectrum.cli.terminal.FormatOption;
+import convspectrum.cli.terminal.LivePage;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.Listing;
 import convspectrum.cli.usage.OutputFolder;
@@ -18,6 +19,7 @@ import convspectrum.search.design.Designs;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.study.Latencies;
+import convspectrum.search.study.StudyProgress;
 import convspectrum.search.validate.Validation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +70,12 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
   @Option(names = "--png", description = "Write the charts as pictures too.")
   private boolean png;
 
+  @Option(
+      names = "--live",
+      description =
+          "Write report.html anew while designs are measured; in a browser it follows by itself.")
+  private boolean live;
+
   @Option(names = "--no-measure", description = "Only count; time nothing.")
   private boolean noMeasure;
 
@@ -95,7 +104,45 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
         noMeasure ? Optional.empty() : Optional.of(measuring.limits(machine, err));
     Outlook.announce(
         designs, noMeasure ? Optional.empty() : Optional.of(measuring.study(designs)), err);
-    Latencies latencies = noMeasure ? Latencies.none() : measuring.measure(designs, machine, spec);
+    if (!live) {
+      report(designs, machine, known, StudyProgress.NONE);
+      return ExitCode.DONE;
+    }
+    keepPrevious(err);
+    try (LivePage page = new LivePage(out.resolve("report.html"), following(designs, machine))) {
+      report(designs, machine, known, page);
+      page.finish();
+    }
+    return ExitCode.DONE;
+  }
+
+  private void keepPrevious(PrintWriter err) {
+    OutputFolder.keepPrevious(out, REPORT, "comparison.json")
+        .ifPresent(kept -> err.println("the report that was there is kept in " + kept));
+  }
+
+  /** The page of what is known before anything is measured. */
+  private UnaryOperator<String> following(Designs designs, Machine machine) {
+    Evidence source =
+        new Evidence(Optional.empty(), List.of(), List.of(), List.of(), List.of(), sweep.source());
+    return how ->
+        new ExploreReport(
+                designs,
+                Latencies.none(),
+                DesignScores.NONE,
+                machine,
+                Version.current(),
+                measuring.seed(),
+                source)
+            .going(how);
+  }
+
+  /** Measures the designs and writes what came out. */
+  private void report(
+      Designs designs, Machine machine, Optional<MachineLimits> known, StudyProgress follower) {
+    PrintWriter err = spec.commandLine().getErr();
+    Latencies latencies =
+        noMeasure ? Latencies.none() : measuring.measure(designs, machine, spec, follower);
     DesignScores scores = proxies.score(designs, sweep.space(), measuring.seed());
     List<DesignProfile> profiles =
         noMeasure ? List.of() : measuring.profiles(designs, latencies, spec);
@@ -118,14 +165,16 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
                 profiles,
                 List.of(),
                 validation.map(ValidationReport::summary).orElse(List.of()),
-                validation.map(ValidationReport::tables).orElse(List.of())));
+                validation.map(ValidationReport::pageTables).orElse(List.of()),
+                sweep.source()));
     // Printed first: a disk that is full must not take minutes of measuring with it.
     PrintWriter print = spec.commandLine().getOut();
     print.print(format.render(report.table(), report::json));
     print.flush();
     saving.save(designs, latencies, err);
-    OutputFolder.keepPrevious(out, REPORT, "comparison.json")
-        .ifPresent(kept -> err.println("the report that was there is kept in " + kept));
+    if (!live) {
+      keepPrevious(err);
+    }
     List<Path> files = new ArrayList<>(report.write(out));
     validation.ifPresent(part -> files.addAll(part.write(out)));
     files.addAll(measuring.writeJmh(out));
@@ -135,7 +184,6 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     if (png) {
       report.writePictures(out).forEach(picture -> summary.println("wrote " + picture));
     }
-    return ExitCode.DONE;
   }
 
   /** The comparison before anything is measured or scored. */

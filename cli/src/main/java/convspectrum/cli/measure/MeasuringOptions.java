@@ -31,6 +31,7 @@ import convspectrum.search.study.LatencyStudy;
 import convspectrum.search.study.LayerStudy;
 import convspectrum.search.study.ProfileStudy;
 import convspectrum.search.study.StudyOptions;
+import convspectrum.search.study.StudyProgress;
 import convspectrum.search.study.StudyWorker;
 import convspectrum.search.study.Workers;
 import java.io.FileDescriptor;
@@ -104,27 +105,43 @@ public final class MeasuringOptions {
 
   /** Times designs on the chosen runtimes. Ctrl-C ends it, with what there is by then. */
   Latencies measure(Designs designs, Machine machine, CommandSpec command) {
+    return measure(designs, machine, command, StudyProgress.NONE);
+  }
+
+  /** The same, and tells another one than the terminal of its progress. */
+  Latencies measure(Designs designs, Machine machine, CommandSpec command, StudyProgress follower) {
     StudyOptions study = study(designs);
     if (study.protocol() instanceof JmhProtocol) {
-      return measureInForks(study, designs, machine, command);
+      return measureInForks(study, designs, machine, command, follower);
     }
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
       return new LatencyStudy(study, Instruments.system(), Clock.systemUTC(), workers(command))
-          .run(designs, machine, bar);
+          .run(designs, machine, both(bar, follower));
     }
   }
 
   private Latencies measureInForks(
-      StudyOptions study, Designs designs, Machine machine, CommandSpec command) {
+      StudyOptions study,
+      Designs designs,
+      Machine machine,
+      CommandSpec command,
+      StudyProgress follower) {
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar();
         JmhForks forks = new JmhForks(arguments(command), Program.of(command).benchmark())) {
       jmh = Optional.of(forks.results());
       return new LatencyStudy(
               study, Instruments.system(), Clock.systemUTC(), workers(command), Optional.of(forks))
-          .run(designs, machine, bar);
+          .run(designs, machine, both(bar, follower));
     }
+  }
+
+  private static StudyProgress both(StudyProgress one, StudyProgress other) {
+    return (task, done, total, note) -> {
+      one.report(task, done, total, note);
+      other.report(task, done, total, note);
+    };
   }
 
   /**

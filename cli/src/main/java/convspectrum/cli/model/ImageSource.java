@@ -3,6 +3,7 @@ package convspectrum.cli.model;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.formats.numpy.Npy;
+import convspectrum.search.scoring.ImageChannels;
 import convspectrum.search.scoring.ScoringImages;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
@@ -85,7 +86,7 @@ final class ImageSource implements ScoringImages {
         new Batch(input, skipped),
         _ -> {
           double[] values = pictures.take(input, skipped);
-          standardise(values, input);
+          ImageChannels.standardise(values, input);
           return values;
         });
   }
@@ -144,27 +145,6 @@ final class ImageSource implements ScoringImages {
     } catch (IOException e) {
       throw new UsageException(
           "--images %s: cannot be read: %s; try another".formatted(path, e.getMessage()));
-    }
-  }
-
-  /** Mean 0 and deviation 1 in each channel over the batch, as random inputs have. */
-  private static void standardise(double[] values, Shape input) {
-    int channels = input.channels();
-    int plane = input.height() * input.width();
-    double[] sums = new double[channels];
-    double[] squares = new double[channels];
-    for (int i = 0; i < values.length; i++) {
-      sums[i / plane % channels] += values[i];
-    }
-    double count = (double) values.length / channels;
-    for (int i = 0; i < values.length; i++) {
-      int c = i / plane % channels;
-      values[i] -= sums[c] / count;
-      squares[c] += values[i] * values[i];
-    }
-    for (int i = 0; i < values.length; i++) {
-      double deviation = Math.sqrt(squares[i / plane % channels] / count);
-      values[i] = deviation > 0 ? (float) (values[i] / deviation) : 0;
     }
   }
 }

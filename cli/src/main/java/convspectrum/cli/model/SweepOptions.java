@@ -3,6 +3,7 @@ package convspectrum.cli.model;
 import convspectrum.cli.usage.Listing;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.costmodel.CostOptions;
+import convspectrum.reports.design.DesignSource;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
@@ -54,6 +55,11 @@ public final class SweepOptions {
   /** The designs of a spec, once they are laid out. */
   public Optional<Sweep> space() {
     return space;
+  }
+
+  /** Where the designs come from, once they are laid out. */
+  public DesignSource source() {
+    return new DesignSource(space, Optional.ofNullable(source), options.settings());
   }
 
   /** Refuses options that are wrong for every spec, before a spec is read. */

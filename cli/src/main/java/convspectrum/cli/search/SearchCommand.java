@@ -36,7 +36,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,6 @@ import picocli.CommandLine.Spec;
 public final class SearchCommand implements Callable<Integer>, OnVectors {
   private static final Path FOLDER = Path.of("convspectrum-out");
   private static final long BUDGET = 300;
-  private static final Pattern PERCENT = Pattern.compile("([0-9]{1,2}(?:\\.[0-9]{1,3})?)%?");
 
   /** The files of a report. */
   private static final Pattern REPORT =
@@ -123,13 +121,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
               + " measured.")
   private @Nullable Path journal;
 
-  @Option(
-      names = "--indifference",
-      paramLabel = "PERCENT",
-      defaultValue = "2%",
-      description =
-          "Of latencies that differ by less, neither is better. Default: ${DEFAULT-VALUE}.")
-  private String indifference = "2%";
+  @Mixin private IndifferenceOption indifference;
 
   @Option(
       names = "--out",
@@ -138,14 +130,12 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
           "Folder for the report; one that is there is kept in report.previous within it.")
   private @Nullable Path out;
 
-  private double indifference() {
-    Matcher matcher = PERCENT.matcher(indifference);
-    if (!matcher.matches()) {
-      throw new UsageException(
-          "--indifference " + indifference + ": expected a percentage such as 2%");
-    }
-    return Double.parseDouble(matcher.group(1)) / 100;
-  }
+  @Option(
+      names = "--live",
+      description =
+          "Write search.html anew while the search runs; in a browser it follows by itself. Needs"
+              + " --out.")
+  private boolean live;
 
   @Override
   public boolean computesOnVectors() {
@@ -156,10 +146,13 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
   public Integer call() {
     format.check();
     winners.check();
-    double share = indifference();
+    double share = indifference.share();
     Threads.options(threads);
     if (out != null) {
       OutputFolder.check("--out", out);
+    } else if (live) {
+      throw new UsageException(
+          "--live: found no folder for the page; expected --out; try --out convspectrum-out");
     }
     search.checkImages(constraints);
     if (worker.isWorker()) {
@@ -175,17 +168,25 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
         out == null || plan.keepsAll()
             ? Optional.empty()
             : Optional.of(DesignsFile.begin(out, plan));
+    PrintWriter err = spec.commandLine().getErr();
+    if (live) {
+      keepPrevious(err);
+    }
+    Optional<FollowingPage> following =
+        live && out != null ? Optional.of(new FollowingPage(out, plan)) : Optional.empty();
     try (Kept<Journal> kept = new Kept<>(file.map(this::open), Journal::close);
-        Kept<DesignsFile> rows = new Kept<>(designs, DesignsFile::close)) {
-      SearchResult result = result(plan, kept.one(), rows.one(), share);
-      PrintWriter err = spec.commandLine().getErr();
+        Kept<DesignsFile> rows = new Kept<>(designs, DesignsFile::close);
+        Kept<FollowingPage> page = new Kept<>(following, FollowingPage::close)) {
+      SearchResult result = result(plan, kept.one(), rows.one(), share, page.one());
       SearchReport report = new SearchReport(result, Version.current(), List.of());
       spec.commandLine().getOut().print(format.render(report.front(), report::json));
       report.summary().forEach(err::println);
       if (out != null) {
-        OutputFolder.keepPrevious(out, REPORT, "search.json")
-            .ifPresent(previous -> err.println("the report that was there is kept in " + previous));
+        if (!live) {
+          keepPrevious(err);
+        }
         List<String> files = report.write(out, rows.one()).stream().map(Path::toString).toList();
+        page.one().ifPresent(FollowingPage::finish);
         err.println("wrote " + Listing.few(files));
       }
       winners
@@ -195,8 +196,19 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     return ExitCode.DONE;
   }
 
+  private void keepPrevious(PrintWriter err) {
+    if (out != null) {
+      OutputFolder.keepPrevious(out, REPORT, "search.json")
+          .ifPresent(previous -> err.println("the report that was there is kept in " + previous));
+    }
+  }
+
   private SearchResult result(
-      SearchPlan plan, Optional<Journal> kept, Optional<DesignsFile> rows, double share) {
+      SearchPlan plan,
+      Optional<Journal> kept,
+      Optional<DesignsFile> rows,
+      double share,
+      Optional<FollowingPage> page) {
     PrintWriter err = spec.commandLine().getErr();
     kept.ifPresent(one -> one.notes().forEach(note -> err.println("note: " + note)));
     err.flush();
@@ -214,7 +226,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
                     }
                     bar.report(task, done, total, note);
                   },
-                  found -> rows.ifPresent(one -> one.add(found)));
+                  new SearchFollowers(rows, page, known::get));
       return new FrontMeasuring(evaluations, share, seed.value()).of(searched, bar);
     }
   }

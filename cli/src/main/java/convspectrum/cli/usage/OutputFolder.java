@@ -51,8 +51,9 @@ public final class OutputFolder {
 
   /**
    * Moves the files of a report that is there to {@value #PREVIOUS}, in place of the one that is
-   * there. An interrupted report does not take the place of another: it is deleted. Wherever the
-   * process is killed, the next call goes on, and no report is lost.
+   * there. An interrupted report does not take the place of another: it is deleted, and so is the
+   * page of a run that did not come to a report. Wherever the process is killed, the next call goes
+   * on, and no report is lost.
    *
    * @param names the names of the files of a report
    * @param main the file that says whether the report was interrupted
@@ -66,6 +67,10 @@ public final class OutputFolder {
       moveAll(ready, names, previous);
       List<Path> files = files(folder, names);
       if (files.isEmpty() && !Files.isDirectory(part)) {
+        return Optional.empty();
+      }
+      if (!Files.isDirectory(part) && isPageAlone(files, folder.resolve(main))) {
+        deleteAll(files);
         return Optional.empty();
       }
       List<Path> older = files(previous, names);
@@ -113,6 +118,13 @@ public final class OutputFolder {
           .filter(file -> names.matcher(Objects.toString(file.getFileName())).matches())
           .toList();
     }
+  }
+
+  /** Whether it is the page of a run that was killed while its page followed it. */
+  private static boolean isPageAlone(List<Path> files, Path main) {
+    return files.size() == 1
+        && files.getFirst().toString().endsWith(".html")
+        && !Files.exists(main);
   }
 
   private static boolean isInterrupted(Path main) throws IOException {

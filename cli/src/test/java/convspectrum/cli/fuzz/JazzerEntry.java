@@ -1,7 +1,7 @@
 package convspectrum.cli.fuzz;
 
+import convspectrum.spec.file.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -13,11 +13,14 @@ public final class JazzerEntry {
   @SuppressWarnings("NullAway.Init") // Jazzer calls fuzzerInitialize before all else.
   private static FuzzTarget target;
 
+  @SuppressWarnings("NullAway.Init")
+  private static Path folder;
+
   private JazzerEntry() {}
 
   /** Chooses the target, whose name is the only argument. */
   public static void fuzzerInitialize(String[] arguments) throws IOException {
-    Path folder = Files.createTempDirectory("convspectrum-fuzz");
+    folder = TemporaryFolder.create("fuzz");
     target =
         FuzzTarget.all(folder).stream()
             .filter(one -> Arrays.asList(arguments).contains(one.name()))
@@ -32,7 +35,8 @@ public final class JazzerEntry {
   }
 
   /** Jazzer calls it at the end. */
-  public static void fuzzerTearDown() {
+  public static void fuzzerTearDown() throws IOException {
     System.err.println(FuzzCheck.summary());
+    TemporaryFolder.release(folder);
   }
 }

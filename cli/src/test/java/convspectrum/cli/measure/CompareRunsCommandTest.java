@@ -64,6 +64,12 @@ final class CompareRunsCommandTest {
     assertThat(compare().out())
         .contains("0 became faster, 0 slower, and of 3 it cannot be told")
         .contains("onnxruntime: the speed-ups of");
+    Path page = folder.resolve("both.html");
+    assertThat(compare("--page=" + page).err()).contains("wrote " + page);
+    assertThat(page)
+        .content()
+        .contains("Times of both runs", "After ÷ before", "table-runs")
+        .contains("\"name\":\"onnxruntime, before\"", "\"name\":\"onnxruntime, after\"");
     Files.writeString(after, saved.replaceAll("budget [^,]+", "budget 80.0 s"));
     Ran longer = compare("--format=markdown");
     assertThat(longer.code()).as(longer.err()).isZero();

@@ -71,6 +71,18 @@ final class ExploreCommandTest {
   }
 
   @Test
+  void theCommandsOfThePageExportItsDesigns() throws IOException {
+    explore(tiny(), "--no-measure", "--live", "--set=out=8");
+    String page = Files.readString(folder.resolve("out/report.html"));
+    assertThat(page)
+        .doesNotContain("http-equiv=\"refresh\"")
+        .contains("convspectrum export " + tiny() + " --set out=8 --set segments=2 --out segments-2.onnx");
+    String out = folder.resolve("two.yaml").toString();
+    assertThat(Ran.done("export", tiny(), "--set", "out=8", "--set", "segments=2", "--out", out).out())
+        .contains("spec of one design");
+  }
+
+  @Test
   void fourFilesAreWrittenAndTheTableIsPrinted() throws IOException {
     Ran ran = explore(tiny(), "--no-measure", "--format", "csv");
     assertThat(files())

@@ -65,7 +65,7 @@ final class ImagesTest {
         .isEqualTo(scored.at("/notes/images").asString())
         .matches(
             images.length == 0
-                ? "random images"
+                ? "random images of a 1/f spectrum"
                 : "\\d+ images of \\w+(\\.npy)? \\(sha256 [0-9a-f]{12}\\)");
     return scored.at("/tables/scores/0/score").asDouble();
   }
@@ -154,7 +154,7 @@ final class ImagesTest {
         Stream.concat(Stream.of(command), Stream.of("--images", given)).toArray(String[]::new);
     JsonNode scored = json(more);
     assertThat(random.at("/notes/proxies").asString())
-        .isEqualTo("batch 32 of random images, float32, seed 1");
+        .isEqualTo("batch 32 of random images of a 1/f spectrum, float32, seed 1");
     assertThat(scored.at("/notes/proxies").asString())
         .matches("batch 32 of 70 images of given.npy \\(sha256 \\w+\\), float32, seed 1");
     assertThat(scored.at("/tables/front/0/naswot"))

@@ -79,7 +79,8 @@ final class ProxiesCalibrateCommandTest {
     // All but the difference to MACs, which the first had not among its proxies.
     assertThat(params(further)).isEqualTo(params(first)).hasSize(12).doesNotContain("macs");
     Ran listed = Ran.done("journal", "show", journal.toString());
-    assertThat(listed.out()).contains("proxy grad_norm, batch 4 of random images, float32, seed 1");
+    assertThat(listed.out())
+        .contains("proxy grad_norm, batch 4 of random images of a 1/f spectrum, float32, seed 1");
     Ran wrong = calibrate(TABLE, "--accuracy", "accuracy", "--journal", folder.toString());
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("is a folder; expected a file");

@@ -58,6 +58,27 @@ final class SearchCommandTest {
     assertThat(ran.err()).contains("8 of 8 designs evaluated");
   }
 
+  /** The page that follows a search has become its report at the end, and no other is lost. */
+  @Test
+  void aLivePageBecomesTheReport() throws IOException {
+    String space = TinySpace.write(folder);
+    Ran none = Ran.of("search", space, "--objective=macs,params:max", "--live");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("--live: found no folder for the page; expected --out;");
+    Path out = folder.resolve("live");
+    for (int run = 0; run < 2; run++) {
+      Ran.done("search", space, "--objective=macs,params:max", "--live", "--out", out.toString());
+      assertThat(out.resolve("search.html"))
+          .content()
+          .contains("8 of 8 designs evaluated")
+          .doesNotContain("http-equiv=\"refresh\"", "Still at work");
+    }
+    assertThat(out.resolve("report.previous/search.json")).exists();
+    assertThat(out.resolve("report.previous/search.html"))
+        .content()
+        .contains("8 of 8 designs evaluated");
+  }
+
   /** Ten thousand numbers of classes are no ten thousand designs. */
   @Test
   void aSettingIsNotSearchedUnlessItIsNamed() {

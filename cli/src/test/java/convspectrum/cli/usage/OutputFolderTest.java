@@ -49,6 +49,19 @@ final class OutputFolderTest {
     assertThat(folder.resolve("report.previous/main.json")).as("nothing new").hasContent("2");
   }
 
+  /** A run that is killed while its page follows it leaves that page, and no report. */
+  @Test
+  void aPageWithoutAReportDoesNotTakeThePlaceOfOne() throws IOException {
+    Pattern names = Pattern.compile("main\\.(json|html)");
+    write("main.json", "whole");
+    write("main.html", "whole");
+    OutputFolder.keepPrevious(folder, names, "main.json");
+    write("main.html", "at work");
+    assertThat(OutputFolder.keepPrevious(folder, names, "main.json")).isEmpty();
+    assertThat(folder.resolve("main.html")).doesNotExist();
+    assertThat(folder.resolve("report.previous/main.html")).hasContent("whole");
+  }
+
   @Test
   void anInterruptedReportDoesNotTakeThePlaceOfAnother() throws IOException {
     write("main.json", "whole");

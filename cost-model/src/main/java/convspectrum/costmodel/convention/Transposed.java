@@ -1,9 +1,9 @@
 package convspectrum.costmodel.convention;
 
 import convspectrum.spec.composite.TransposedConv;
-import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Slide;
 import java.util.List;
 
 /**

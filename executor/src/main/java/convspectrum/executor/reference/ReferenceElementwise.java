@@ -8,7 +8,7 @@ import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.util.FastMath;
 
 /** Reference kernels of the other pointwise functions. */
-final class ReferenceElementwise {
+public final class ReferenceElementwise {
   private ReferenceElementwise() {}
 
   static void unary(UnaryFunction function, Tensor x, Tensor y) {
@@ -38,7 +38,8 @@ final class ReferenceElementwise {
     }
   }
 
-  private static double value(UnaryFunction function, double x) {
+  /** f(x), in double precision. */
+  public static double value(UnaryFunction function, double x) {
     return switch (function) {
       case EXP -> Math.exp(x);
       case LOG -> Math.log(x);

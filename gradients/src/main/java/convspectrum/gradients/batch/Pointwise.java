@@ -1,11 +1,10 @@
 package convspectrum.gradients.batch;
 
+import convspectrum.executor.reference.ReferenceElementwise;
 import convspectrum.spec.graph.ActivationFunction;
-import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.UnaryFunction;
 import org.apache.commons.math3.special.Erf;
-import org.apache.commons.math3.util.FastMath;
 
 /**
  * A function of one variable with its slope. At a corner the slope is that of PyTorch: ReLU has 0
@@ -205,33 +204,7 @@ public interface Pointwise {
   record Elementary(UnaryFunction function) implements Pointwise {
     @Override
     public double value(double x) {
-      return switch (function) {
-        case EXP -> Math.exp(x);
-        case LOG -> Math.log(x);
-        case SQRT -> Math.sqrt(x);
-        case RECIPROCAL -> 1 / x;
-        case ABS -> Math.abs(x);
-        case NEGATE -> -x;
-        case ERF -> erf(x);
-        case FLOOR -> Math.floor(x);
-        case CEIL -> Math.ceil(x);
-        case SIGN -> Math.signum(x);
-        case SIN -> Math.sin(x);
-        case COS -> Math.cos(x);
-        case ATAN -> Math.atan(x);
-        case ROUND -> Math.rint(x);
-        case TRUNCATE -> BinaryFunction.quotient(x, 1);
-        case TAN -> Math.tan(x);
-        case ASIN -> Math.asin(x);
-        case ACOS -> Math.acos(x);
-        case SINH -> Math.sinh(x);
-        case COSH -> Math.cosh(x);
-        case ASINH -> FastMath.asinh(x);
-        case ACOSH -> FastMath.acosh(x);
-        case ATANH -> FastMath.atanh(x);
-        case IS_NAN -> Double.isNaN(x) ? 1 : 0;
-        case NOT -> x == 0 ? 1 : 0;
-      };
+      return ReferenceElementwise.value(function, x);
     }
 
     @Override

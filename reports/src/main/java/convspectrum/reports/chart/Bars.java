@@ -1,6 +1,7 @@
 package convspectrum.reports.chart;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Horizontal bars, each the sum of its parts.
@@ -52,6 +53,11 @@ public record Bars(
         }
       }
     }
+  }
+
+  /** Of the parts, by their numbers in the {@link Palette}. */
+  List<Integer> colors() {
+    return IntStream.range(0, parts.size()).map(i -> Palette.PARTS + i).boxed().toList();
   }
 
   /** From 0 to a little beyond the longest bar. */

@@ -19,6 +19,8 @@ record Domain(Scale scale, double low, double high) {
 
   private static final int MOST_TICKS = 11;
 
+  private static final String PREFIXES = "kMGTP";
+
   /** Holds all values, with some room at both ends. */
   static Domain around(Scale scale, DoubleStream values) {
     double[] positions = values.map(scale::forward).sorted().toArray();
@@ -92,11 +94,22 @@ record Domain(Scale scale, double low, double high) {
     return ticks;
   }
 
-  /** A tick's label, to at most four digits. */
+  /**
+   * A tick's label, to at most four digits: with a decimal prefix as in tables from a million, and
+   * from ten thousand where that is shorter.
+   */
   static String label(double tick) {
-    BigDecimal value = new BigDecimal(tick, new MathContext(4)).stripTrailingZeros();
     double size = Math.abs(tick);
-    if (size != 0 && (size >= 1e6 || size < 1e-3)) {
+    BigDecimal value = new BigDecimal(tick, new MathContext(4)).stripTrailingZeros();
+    if (size >= 1e6 && size < 1e18 || size >= 1e4 && size < 1e6 && value.precision() <= 2) {
+      int prefix = (value.precision() - value.scale() - 1) / 3;
+      BigDecimal shown = value.movePointLeft(3 * prefix).stripTrailingZeros();
+      return shown.toPlainString() + " " + PREFIXES.charAt(prefix - 1);
+    }
+    if (size >= 1e4 && size < 1e6 && tick == Math.rint(tick)) {
+      return Long.toString((long) tick);
+    }
+    if (size != 0 && (size >= 1e18 || size < 1e-3)) {
       int exponent = value.precision() - value.scale() - 1;
       return value.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
     }

@@ -76,7 +76,7 @@ record PngAxis(Axis axis, Domain domain, boolean isLogarithmic, int spacing) {
       // XChart spreads ticks further apart until all labels differ, those outside too.
       boolean whole = isNear(position, Math.rint(position));
       boolean inside = whole && axis.shows(Math.rint(position));
-      return inside ? SvgCanvas.brief(axis.label(Math.rint(position)), 20) : Domain.label(position);
+      return inside ? brief(axis.label(Math.rint(position)), 20) : Domain.label(position);
     }
     double value = isLogarithmic ? position : domain.scale().backward(position);
     return isLogarithmic && !isRound(value) ? "" : Domain.label(value);
@@ -90,5 +90,12 @@ record PngAxis(Axis axis, Domain domain, boolean isLogarithmic, int spacing) {
 
   private static boolean isNear(double a, double b) {
     return Math.abs(a - b) < 1e-6;
+  }
+
+  /** A label of at most so many characters. */
+  static String brief(String label, int most) {
+    return label.codePointCount(0, label.length()) <= most
+        ? label
+        : label.substring(0, label.offsetByCodePoints(0, most - 1)) + "…";
   }
 }

@@ -100,7 +100,7 @@ final class PngBars {
     double from = 0;
     for (int i = 0; i < bars.parts().size(); i++) {
       double value = bar.values().get(i);
-      graphics.setColor(PngChart.color(i));
+      graphics.setColor(Palette.color(bars.colors().get(i)));
       graphics.fill(
           new Rectangle2D.Double(
               x(from), y + 0.15 * pitch, x(from + value) - x(from), 0.7 * pitch));
@@ -111,13 +111,13 @@ final class PngBars {
   /** Rows of entries at the bottom; where they begin. */
   private double legend() {
     graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 20));
-    List<SvgLegend> entries = SvgLegend.of(bars.parts(), MARGIN, width - MARGIN, 11.5);
+    List<PngLegend> entries = PngLegend.of(bars.parts(), MARGIN, width - MARGIN, 11.5);
     int rows = entries.isEmpty() ? 0 : entries.getLast().row() + 1;
     double top = height - MARGIN - rows * 30.0;
     for (int i = 0; i < entries.size(); i++) {
-      SvgLegend entry = entries.get(i);
+      PngLegend entry = entries.get(i);
       double y = top + entry.row() * 30.0;
-      graphics.setColor(PngChart.color(i));
+      graphics.setColor(Palette.color(bars.colors().get(i)));
       graphics.fill(new Rectangle2D.Double(entry.x(), y + 4, SWATCH, SWATCH));
       graphics.setColor(PngChart.TEXT);
       graphics.drawString(entry.label(), (float) (entry.x() + SWATCH + 7), (float) (y + 21));
@@ -126,7 +126,7 @@ final class PngBars {
   }
 
   private static String label(Bars.Bar bar) {
-    return SvgCanvas.brief(bar.label(), LONGEST_LABEL);
+    return PngAxis.brief(bar.label(), LONGEST_LABEL);
   }
 
   private void centred(String text, double x, double y) {

@@ -29,14 +29,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * intervals are lines of their own.
  */
 public final class PngChart {
-  private static final Color[] COLORS = {
-    new Color(0x2563C9),
-    new Color(0xC2410C),
-    new Color(0x0F766E),
-    new Color(0x9333A8),
-    new Color(0x8A6D00),
-    new Color(0x475569)
-  };
   private static final Marker[] MARKS = {
     SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND
   };
@@ -130,11 +122,6 @@ public final class PngChart {
     return bytes.toByteArray();
   }
 
-  /** Of a series or part, counted from 0. */
-  static Color color(int index) {
-    return COLORS[index % COLORS.length];
-  }
-
   private void style() {
     XYStyler styler = picture.getStyler();
     styler.setLocale(Locale.ROOT);
@@ -171,7 +158,7 @@ public final class PngChart {
             case Guide.Level level -> {
               double y = vertical.position(level.value());
               XYSeries made = line(level.label(), ends, new double[] {y, y});
-              made.setLineColor(COLORS[level.series() % COLORS.length]);
+              made.setLineColor(Palette.color(chart.series().get(level.series()).color()));
               yield List.of(made);
             }
             case Guide.Equality equality -> {
@@ -208,12 +195,11 @@ public final class PngChart {
   }
 
   private void series() {
-    for (int i = 0; i < chart.series().size(); i++) {
-      Series series = chart.series().get(i);
+    for (Series series : chart.series()) {
       if (series.points().isEmpty()) {
         continue;
       }
-      Color color = COLORS[i % COLORS.length];
+      Color color = Palette.color(series.color());
       bars(series, color);
       double[] xs = series.points().stream().mapToDouble(this::x).toArray();
       double[] ys = series.points().stream().mapToDouble(this::y).toArray();
@@ -224,7 +210,7 @@ public final class PngChart {
               : XYSeries.XYSeriesRenderStyle.Scatter);
       drawn.setLineColor(color);
       drawn.setLineStyle(THIN);
-      drawn.setMarker(MARKS[i % MARKS.length]);
+      drawn.setMarker(MARKS[series.mark() % MARKS.length]);
       drawn.setMarkerColor(color);
     }
   }

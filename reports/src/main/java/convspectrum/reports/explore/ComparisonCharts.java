@@ -4,6 +4,7 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.chart.Axis;
 import convspectrum.reports.chart.Chart;
 import convspectrum.reports.chart.Guide;
+import convspectrum.reports.chart.Palette;
 import convspectrum.reports.chart.Point;
 import convspectrum.reports.chart.Scale;
 import convspectrum.reports.chart.Series;
@@ -36,6 +37,7 @@ public final class ComparisonCharts {
   public static Optional<Chart> speedup(Comparison comparison) {
     List<Series> series = new ArrayList<>();
     for (MeasurementRun run : comparison.runs()) {
+      int place = series.size();
       List<Point> points = new ArrayList<>();
       for (ComparedDesign row : comparison.rows()) {
         double theory = comparison.theoreticalSpeedup(row);
@@ -44,7 +46,8 @@ public final class ComparisonCharts {
           points.add(point(row, theory, measured));
         }
       }
-      series.add(new Series(run.conditions().runtime(), points, false));
+      series.add(
+          new Series(run.conditions().runtime(), points, false, Palette.runtime(place), place));
     }
     if (isEmpty(series)) {
       return Optional.empty();
@@ -70,16 +73,21 @@ public final class ComparisonCharts {
   public static Optional<Chart> proxy(Comparison comparison, ResultColumn scores) {
     List<Series> series = new ArrayList<>();
     for (MeasurementRun run : comparison.runs()) {
+      int place = series.size();
       series.add(
-          scores(
+          new Series(
               run.conditions().runtime(),
-              comparison,
-              row -> comparison.ms(run, row).value(),
-              scores));
+              scores(comparison, row -> comparison.ms(run, row).value(), scores),
+              false,
+              Palette.runtime(place),
+              place));
     }
     boolean timed = !isEmpty(series);
     if (!timed) {
-      series = List.of(scores("designs", comparison, row -> row.cost().total().macs(), scores));
+      series =
+          List.of(
+              new Series(
+                  "designs", scores(comparison, row -> row.cost().total().macs(), scores), false));
     }
     if (isEmpty(series)) {
       return Optional.empty();
@@ -130,11 +138,8 @@ public final class ComparisonCharts {
     return series.stream().allMatch(one -> one.points().isEmpty());
   }
 
-  private static Series scores(
-      String name,
-      Comparison comparison,
-      ToDoubleFunction<ComparedDesign> cost,
-      ResultColumn scores) {
+  private static List<Point> scores(
+      Comparison comparison, ToDoubleFunction<ComparedDesign> cost, ResultColumn scores) {
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < comparison.rows().size(); i++) {
       ComparedDesign row = comparison.rows().get(i);
@@ -148,6 +153,6 @@ public final class ComparisonCharts {
             }
           });
     }
-    return new Series(name, points, false);
+    return points;
   }
 }

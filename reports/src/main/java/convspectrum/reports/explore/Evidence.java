@@ -1,6 +1,7 @@
 package convspectrum.reports.explore;
 
 import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.reports.design.DesignSource;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.profile.DesignProfile;
@@ -17,16 +18,18 @@ import java.util.Optional;
  * @param findings sentences in place of the report's own
  * @param tables further ones, below the comparison; their names are not {@code comparison}, {@code
  *     roofline} or {@code steps}
+ * @param source where the designs come from
  */
 public record Evidence(
     Optional<MachineLimits> limits,
     List<DesignProfile> profiles,
     List<ProxyScores> proxies,
     List<String> findings,
-    List<ResultTable> tables) {
+    List<ResultTable> tables,
+    DesignSource source) {
   /** Counts and times alone. */
   public static final Evidence NONE =
-      new Evidence(Optional.empty(), List.of(), List.of(), List.of(), List.of());
+      new Evidence(Optional.empty(), List.of(), List.of(), List.of(), List.of(), DesignSource.NONE);
 
   /** Copies. */
   public Evidence {
@@ -34,6 +37,16 @@ public record Evidence(
     proxies = List.copyOf(proxies);
     findings = List.copyOf(findings);
     tables = List.copyOf(tables);
+  }
+
+  /** Of designs whose source is not known. */
+  public Evidence(
+      Optional<MachineLimits> limits,
+      List<DesignProfile> profiles,
+      List<ProxyScores> proxies,
+      List<String> findings,
+      List<ResultTable> tables) {
+    this(limits, profiles, proxies, findings, tables, DesignSource.NONE);
   }
 
   /** The limits of the machine alone. */
@@ -45,6 +58,6 @@ public record Evidence(
   public Evidence with(List<ProxyScores> more) {
     List<ProxyScores> all = new ArrayList<>(proxies);
     all.addAll(more);
-    return new Evidence(limits, profiles, all, findings, tables);
+    return new Evidence(limits, profiles, all, findings, tables, source);
   }
 }

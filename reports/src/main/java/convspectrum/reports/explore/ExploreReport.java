@@ -41,6 +41,9 @@ import java.util.Locale;
 public final class ExploreReport {
   private static final int MOST_SENTENCES = 10;
 
+  /** The page of a run that goes on is written every two seconds or less often. */
+  private static final int REFRESH_SECONDS = 3;
+
   private final Designs designs;
   private final Latencies latencies;
   private final Machine machine;
@@ -162,6 +165,15 @@ public final class ExploreReport {
 
   private String html() {
     return HtmlReport.render(page().report(designs.name(), summary()));
+  }
+
+  /**
+   * The page while designs are measured: what is known of them, and how far the measuring is.
+   *
+   * @param how far, in a sentence
+   */
+  public String going(String how) {
+    return HtmlReport.render(page().report(designs.name(), summary()).going(how, REFRESH_SECONDS));
   }
 
   /** The page and its pictures. */

@@ -4,6 +4,7 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.chart.Axis;
 import convspectrum.reports.chart.Chart;
 import convspectrum.reports.chart.Guide;
+import convspectrum.reports.chart.Palette;
 import convspectrum.reports.chart.Point;
 import convspectrum.reports.chart.Scale;
 import convspectrum.reports.chart.Series;
@@ -33,7 +34,7 @@ final class ParameterCharts {
   /** From this ratio of largest to smallest value, a parameter is spread by ratios. */
   private static final double WIDE = 8;
 
-  /** Number of series that can have a color of their own. */
+  /** Number of series that can be told apart. */
   private static final int MOST_SERIES = 6;
 
   private final Comparison comparison;
@@ -107,8 +108,15 @@ final class ParameterCharts {
       String runtime = run.conditions().runtime();
       Function<ComparedDesign, Bounded> ms = row -> comparison.ms(run, row);
       guides.addAll(references(ms, ", " + runtime, series.size()));
+      int color = Palette.runtime(comparison.runs().indexOf(run));
       groups.forEach((group, rows) ->
-          series.add(series(group.isEmpty() ? runtime : runtime + ", " + group, ms, rows)));
+          series.add(
+              series(
+                  group.isEmpty() ? runtime : runtime + ", " + group,
+                  ms,
+                  rows,
+                  color,
+                  series.size())));
     }
     return chart(
         "time",
@@ -126,8 +134,14 @@ final class ParameterCharts {
     Function<ComparedDesign, Bounded> figure =
         row -> new Bounded(count.applyAsLong(row), Double.NaN, Double.NaN);
     List<Series> series = new ArrayList<>();
-    groups.forEach(
-        (group, rows) -> series.add(series(group.isEmpty() ? "designs" : group, figure, rows)));
+    groups.forEach((group, rows) ->
+        series.add(
+            series(
+                group.isEmpty() ? "designs" : group,
+                figure,
+                rows,
+                Palette.DESIGNS,
+                series.size())));
     // The other parameters may leave the count unchanged.
     boolean same =
         series.stream()
@@ -174,7 +188,12 @@ final class ParameterCharts {
             guides));
   }
 
-  private Series series(String name, Function<ComparedDesign, Bounded> figure, List<Integer> rows) {
+  private Series series(
+      String name,
+      Function<ComparedDesign, Bounded> figure,
+      List<Integer> rows,
+      int color,
+      int mark) {
     List<Point> points = new ArrayList<>();
     for (int row : rows) {
       OptionalDouble x = x(row);
@@ -186,7 +205,7 @@ final class ParameterCharts {
     }
     points.sort(Comparator.comparingDouble(Point::x));
     boolean distinct = points.stream().mapToDouble(Point::x).distinct().count() == points.size();
-    return new Series(name, points, distinct);
+    return new Series(name, points, distinct, color, mark);
   }
 
   private List<Guide> references(

@@ -8,6 +8,7 @@ import convspectrum.executor.runtime.RunOptions;
 import convspectrum.reports.chart.Axis;
 import convspectrum.reports.chart.Chart;
 import convspectrum.reports.chart.Guide;
+import convspectrum.reports.chart.Palette;
 import convspectrum.reports.chart.Point;
 import convspectrum.reports.chart.Scale;
 import convspectrum.reports.chart.Series;
@@ -110,7 +111,9 @@ final class RooflineReport {
                   .filter(row -> row.runtime().equals(runtime))
                   .map(RooflineReport::point)
                   .toList(),
-              false));
+              false,
+              color(runtime),
+              series.size()));
     }
     for (String runtime : steps.isEmpty() ? List.<String>of() : runtimes) {
       series.add(
@@ -120,7 +123,9 @@ final class RooflineReport {
                   .filter(step -> step.runtime().equals(runtime))
                   .map(RooflineReport::point)
                   .toList(),
-              false));
+              false,
+              color(runtime),
+              series.size()));
     }
     String each = steps.isEmpty() ? "Each design" : "Each design, and each step of those profiled,";
     return Optional.of(
@@ -137,6 +142,10 @@ final class RooflineReport {
             new Axis("GFLOP/s", Scale.LOG10),
             series,
             limits.suspect() ? List.of() : List.of(roof())));
+  }
+
+  private int color(String runtime) {
+    return Palette.runtime(runtimes.indexOf(runtime));
   }
 
   private Guide.Roof roof() {

@@ -3,106 +3,163 @@ package convspectrum.reports.html;
 import static convspectrum.reports.html.HtmlText.escape;
 
 import convspectrum.reports.chart.Graphic;
-import convspectrum.reports.chart.SvgChart;
-import convspectrum.reports.table.Notes;
+import convspectrum.reports.chart.Palette;
+import convspectrum.reports.html.Report.ChartPart;
+import convspectrum.reports.html.Report.NotesPart;
+import convspectrum.reports.html.Report.Part;
+import convspectrum.reports.html.Report.TablePart;
 import convspectrum.reports.table.ResultTable;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.Objects;
+import java.util.List;
 
 /**
  * A report as one HTML page in itself. The policy in its head admits exactly the style sheet and
- * the script inside it, by hash; every text is escaped.
+ * the scripts inside it, by hash; every text is escaped. What the scripts draw stands in a block of
+ * JSON, and in the cells of the tables.
  */
 public final class HtmlReport {
-  private HtmlReport() {}
+  /** Warnings that are shown at once; the others are folded. */
+  private static final int WARNINGS = 2;
+
+  private final Report report;
+  private final PageData data = new PageData();
+  private final StringBuilder page = new StringBuilder();
+
+  private HtmlReport(Report report) {
+    this.report = report;
+  }
 
   /** The whole page, to be stored as UTF-8. */
   public static String render(Report report) {
-    String style = "\n" + resource("report.css") + SvgChart.style();
-    String script = "\n" + resource("report.js");
-    StringBuilder page = new StringBuilder();
-    page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"");
-    page.append(policy(style, script)).append("\">\n");
-    page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.append("<meta name=\"color-scheme\" content=\"light dark\">\n");
-    // Without it a browser would ask the server for favicon.ico.
-    page.append("<link rel=\"icon\" href=\"data:,\">\n");
-    page.append("<title>").append(escape(report.title())).append("</title>\n");
-    page.append("<style>").append(style).append("</style>\n</head>\n<body>\n<main>\n");
-    page.append("<h1>").append(escape(report.title())).append("</h1>\n");
-    if (!report.summary().isEmpty()) {
-      page.append("<ul class=\"summary\">\n");
-      for (String sentence : report.summary()) {
-        page.append("<li>").append(escape(sentence)).append("</li>\n");
-      }
-      page.append("</ul>\n");
+    return new HtmlReport(report).render();
+  }
+
+  private String render() {
+    String style = "\n" + Palette.style() + PageFiles.style();
+    String library = drawsCharts() ? PageFiles.charts() : "";
+    String script = "\n" + PageFiles.script();
+    add("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    add("<meta http-equiv=\"Content-Security-Policy\" content=\"");
+    add(PageFiles.policy(style, library, script) + "\">\n");
+    if (report.refreshSeconds() > 0) {
+      add("<meta http-equiv=\"refresh\" content=\"" + report.refreshSeconds() + "\">\n");
     }
-    page.append(HtmlTable.warnings(report.warnings()));
-    parts(report, page);
-    page.append("</main>\n<script>").append(script).append("</script>\n</body>\n</html>\n");
+    add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    add("<meta name=\"color-scheme\" content=\"light dark\">\n");
+    // Without it a browser would ask the server for favicon.ico.
+    add("<link rel=\"icon\" href=\"data:,\">\n");
+    add("<title>" + escape(report.title()) + "</title>\n");
+    add("<style>" + style + "</style>\n</head>\n<body>\n");
+    add("<a class=\"skip\" href=\"#main\">To the results</a>\n<div class=\"layout\">\n");
+    contents();
+    add("<main id=\"main\">\n<h1>" + escape(report.title()) + "</h1>\n");
+    opening();
+    parts(report.parts());
+    add("</main>\n");
+    if (report.choice().isPresent()) {
+      add("<aside id=\"panel\" tabindex=\"-1\" aria-labelledby=\"panel-title\" hidden></aside>\n");
+    }
+    add("</div>\n<p id=\"said\" class=\"unseen\" role=\"status\"></p>\n");
+    add("<script type=\"application/json\" id=\"data\">" + data.json(report) + "</script>\n");
+    if (!library.isEmpty()) {
+      add("<script>" + library + "</script>\n");
+    }
+    add("<script>" + script + "</script>\n</body>\n</html>\n");
     return page.toString();
   }
 
-  private static void parts(Report report, StringBuilder page) {
+  private boolean drawsCharts() {
+    return report.choice().isPresent()
+        || report.all().stream().anyMatch(ChartPart.class::isInstance);
+  }
+
+  private void contents() {
+    add("<nav class=\"contents\" aria-label=\"Contents\">\n<ul>\n");
+    link("main", "Answer");
+    if (!report.summary().isEmpty()) {
+      link("summary", "What came out");
+    }
+    for (Part part : report.first()) {
+      link(part.name(), part.title());
+    }
+    for (Part part : report.parts()) {
+      if (isChosenFrom(part)) {
+        add("<li class=\"scripted\" hidden><a href=\"#choose\">Choose a design</a></li>\n");
+      }
+      link(part.name(), part.title());
+    }
+    add("</ul>\n</nav>\n");
+  }
+
+  private void link(String anchor, String text) {
+    add("<li><a href=\"#" + anchor + "\">" + escape(text) + "</a></li>\n");
+  }
+
+  /** Whether a part is the table of the designs, above which they are filtered. */
+  private boolean isChosenFrom(Part part) {
+    return part instanceof TablePart(ResultTable table, _)
+        && report.choice().map(one -> one.table().equals(table.name())).orElse(false);
+  }
+
+  private void opening() {
+    if (!report.answer().isEmpty()) {
+      add("<p class=\"answer\">" + escape(report.answer()) + "</p>\n");
+    }
+    int shown = Math.min(WARNINGS, report.warnings().size());
+    add(HtmlTable.warnings(report.warnings().subList(0, shown)));
+    List<String> more = report.warnings().subList(shown, report.warnings().size());
+    if (!more.isEmpty()) {
+      add("<details>\n<summary>" + more.size() + " more warnings</summary>\n");
+      add(HtmlTable.warnings(more) + "</details>\n");
+    }
+    if (!report.first().isEmpty()) {
+      add("<div class=\"first\">\n");
+      parts(report.first());
+      add("</div>\n");
+    }
+    add(HtmlSummary.section(report.summary()));
+  }
+
+  private void parts(List<Part> parts) {
     boolean inFigures = false;
-    for (Report.Part part : report.parts()) {
-      boolean figure = part instanceof Report.ChartPart;
+    for (Part part : parts) {
+      boolean figure = part instanceof ChartPart;
       if (figure != inFigures) {
-        page.append(figure ? "<div class=\"figures\">\n" : "</div>\n");
+        add(figure ? "<div class=\"figures\">\n" : "</div>\n");
         inFigures = figure;
       }
       switch (part) {
-        case Report.TablePart(ResultTable table) -> page.append(HtmlTable.render(table));
-        case Report.ChartPart(Graphic drawn, String data) -> figure(part.name(), drawn, data, page);
-        case Report.NotesPart(String title, Notes notes) -> {
-          page.append("<section id=\"").append(part.name()).append("\">\n<h2>");
-          page.append(escape(title)).append("</h2>\n").append(HtmlTable.facts(notes));
-          page.append("</section>\n");
+        case TablePart table -> {
+          if (isChosenFrom(part)) {
+            add("<section id=\"choose\" class=\"scripted\" hidden>\n");
+            add("<h2>Choose a design</h2>\n</section>\n");
+          }
+          add(HtmlTable.render(table, isChosenFrom(part), data::label));
+        }
+        case ChartPart chart -> figure(chart);
+        case NotesPart notes -> {
+          add("<section id=\"" + part.name() + "\">\n<h2>" + escape(notes.title()) + "</h2>\n");
+          add(HtmlTable.facts(notes.notes()) + "</section>\n");
         }
       }
     }
     if (inFigures) {
-      page.append("</div>\n");
+      add("</div>\n");
     }
   }
 
-  private static void figure(String id, Graphic chart, String data, StringBuilder page) {
-    page.append("<figure id=\"").append(id).append("\">\n<h2>");
-    page.append(escape(chart.title())).append("</h2>\n<div class=\"scroll\" tabindex=\"0\"");
-    page.append(" role=\"region\" aria-label=\"").append(escape(chart.title())).append("\">\n");
-    page.append(SvgChart.render(chart)).append("</div>\n<figcaption>");
-    page.append(escape(chart.description())).append(" <a href=\"#table-").append(data);
-    page.append("\">Figures in the table</a></figcaption>\n</figure>\n");
+  private void figure(ChartPart part) {
+    Graphic chart = part.figure();
+    data.add(part);
+    String title = escape(chart.title());
+    add("<figure id=\"" + part.name() + "\">\n<h2>" + title + "</h2>\n");
+    add("<div class=\"chart\" data-chart=\"" + chart.name() + "\" role=\"img\" tabindex=\"0\"");
+    add(" aria-label=\"" + title + "\" aria-describedby=\"" + part.name() + "-about\"></div>\n");
+    add("<figcaption id=\"" + part.name() + "-about\">" + escape(chart.description()));
+    add(" <a href=\"#table-" + part.data() + "\">Figures in the table</a></figcaption>\n");
+    add("</figure>\n");
   }
 
-  private static String policy(String style, String script) {
-    return "default-src 'none'; style-src '%s'; script-src '%s'; img-src data:; base-uri 'none'; form-action 'none'"
-        .formatted(hash(style), hash(script));
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in =
-        Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private void add(String text) {
+    page.append(text);
   }
 }

@@ -2,27 +2,53 @@ package convspectrum.reports.html;
 
 import static convspectrum.reports.html.HtmlText.escape;
 
+import convspectrum.reports.html.Report.TablePart;
 import convspectrum.reports.table.Alignment;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.Presentation;
 import convspectrum.reports.table.Presentation.Shown;
 import convspectrum.reports.table.ResultTable;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
-/** A table as a section of a page; cells carry their exact values for sorting. */
+/** A table as a section of a page; cells carry their values for sorting and filtering. */
 final class HtmlTable {
+  /**
+   * Rows from which on a table has no details, and no more rows unless all are needed: a page stays
+   * small enough to send.
+   */
+  private static final int MANY = 300;
+
+  /** Digits of a number that is no count: more than any measurement has. */
+  private static final MathContext DIGITS = new MathContext(8);
+
   private final ResultTable table;
+  private final List<String> labels;
+  private final ToIntFunction<String> places;
   private final List<Shown> columns;
+  private final int rows;
   private final StringBuilder html = new StringBuilder();
 
-  private HtmlTable(ResultTable table) {
-    this.table = table;
-    this.columns = Presentation.full(table).columns();
+  private HtmlTable(TablePart part, boolean isWhole, ToIntFunction<String> places) {
+    this.table = part.table();
+    this.labels = part.labels();
+    this.places = places;
+    boolean many = table.rowCount() > MANY;
+    this.columns = (many ? Presentation.brief(table) : Presentation.full(table)).columns();
+    this.rows = many && !isWhole ? MANY : table.rowCount();
   }
 
-  static String render(ResultTable table) {
-    HtmlTable drawn = new HtmlTable(table);
+  /**
+   * The section.
+   *
+   * @param isWhole whether all rows are shown, however many there are
+   * @param places gives each label of a design its number on the page, which its rows carry
+   */
+  static String render(TablePart part, boolean isWhole, ToIntFunction<String> places) {
+    HtmlTable drawn = new HtmlTable(part, isWhole, places);
     drawn.section();
     return drawn.html.toString();
   }
@@ -35,14 +61,21 @@ final class HtmlTable {
     add("</span></caption>\n<thead>\n<tr>");
     columns.forEach(this::heading);
     add("</tr>\n</thead>\n<tbody>\n");
-    for (int row = 0; row < table.rowCount(); row++) {
-      add("<tr>");
+    for (int row = 0; row < rows; row++) {
+      add(
+          labels.isEmpty() || labels.get(row).isEmpty()
+              ? "<tr>"
+              : "<tr data-d=\"" + places.applyAsInt(labels.get(row)) + "\">");
       for (int column = 0; column < columns.size(); column++) {
         cell(columns.get(column), row, column == 0);
       }
-      add("</tr>\n");
+      add("\n");
     }
     add("</tbody>\n</table>\n</div>\n");
+    if (rows < table.rowCount()) {
+      add("<p>The first " + rows + " of " + table.rowCount() + " rows; the files beside this page");
+      add(" have all.</p>\n");
+    }
     add(warnings(table.notes().warnings()));
     add(facts(table.notes()));
     meanings();
@@ -52,7 +85,10 @@ final class HtmlTable {
   private void heading(Shown column) {
     String meaning = column.source().description().meaning();
     String tip = meaning.isEmpty() ? "" : " title=\"" + escape(meaning) + "\"";
-    add("<th scope=\"col\"" + numeric(column) + tip + ">" + escape(column.heading()) + "</th>");
+    String name = " data-name=\"" + escape(column.source().name()) + "\"";
+    String detail = column.source().description().detail() ? " data-detail" : "";
+    add("<th scope=\"col\"" + numeric(column) + name + detail + tip + ">");
+    add(escape(column.heading()) + "</th>");
   }
 
   private void cell(Shown column, int row, boolean first) {
@@ -67,21 +103,25 @@ final class HtmlTable {
                 + " <span>"
                 + escape(text.substring(bracket + 1))
                 + "</span>";
-    add("<" + tag + (first ? " scope=\"row\"" : "") + numeric(column));
-    add(sortKey(column.source().cell(row)) + ">" + content + "</" + tag + ">");
+    // Most cells are numbers, which the style sheet puts at the end; HTML needs no end of a cell.
+    boolean isText = column.alignment() == Alignment.START;
+    add("<" + tag + (first ? " scope=\"row\"" + numeric(column) : isText ? " class=\"t\"" : ""));
+    add(sortKey(column.source().cell(row)) + ">" + content);
   }
 
   private static String numeric(Shown column) {
     return column.alignment() == Alignment.END ? " class=\"n\"" : "";
   }
 
-  /** The exact number that the script sorts by; texts are sorted as they are shown. */
+  /** The number that the script sorts by; texts are sorted as they are shown. */
   private static String sortKey(Cell cell) {
     return switch (cell) {
       case Cell.Missing() -> " data-v=\"\"";
       case Cell.Text text -> "";
       case Cell.Flag flag -> "";
       case Cell.Count(long value) -> " data-v=\"" + value + "\"";
+      case Cell.Real(double value) when Double.isFinite(value) ->
+          " data-v=\"" + BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros() + "\"";
       case Cell.Real(double value) -> " data-v=\"" + value + "\"";
     };
   }

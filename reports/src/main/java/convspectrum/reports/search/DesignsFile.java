@@ -8,6 +8,7 @@ import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SearchResult.FoundDesign;
 import convspectrum.spec.file.AtomicFile;
+import convspectrum.spec.file.TemporaryFile;
 import convspectrum.spec.file.WriteException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -16,6 +17,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * All evaluated designs of a search that does not keep them, as a table of comma-separated values:
@@ -35,18 +36,18 @@ public final class DesignsFile implements AutoCloseable {
   static final String NAME = "designs.csv";
 
   private final Path target;
-  private final Path rows;
+  private final TemporaryFile rows;
   private final SearchPlan plan;
   private final DesignTable designs;
   private final BufferedWriter writer;
   private String header = "";
 
-  private DesignsFile(Path target, Path rows, SearchPlan plan) throws IOException {
+  private DesignsFile(Path target, SearchPlan plan) throws IOException {
     this.target = target;
-    this.rows = rows;
+    this.rows = TemporaryFile.beside(target);
     this.plan = plan;
     this.designs = new DesignTable(plan, Optional.empty(), Set.of());
-    this.writer = Files.newBufferedWriter(rows);
+    this.writer = new BufferedWriter(Channels.newWriter(rows.channel(), StandardCharsets.UTF_8));
   }
 
   /**
@@ -57,7 +58,7 @@ public final class DesignsFile implements AutoCloseable {
   public static DesignsFile begin(Path folder, SearchPlan plan) {
     Path target = folder.resolve(NAME);
     try {
-      return new DesignsFile(target, folder.resolve("." + NAME + "." + UUID.randomUUID()), plan);
+      return new DesignsFile(target, plan);
     } catch (IOException e) {
       throw WriteException.of(target, e);
     }
@@ -91,7 +92,7 @@ public final class DesignsFile implements AutoCloseable {
       known.put(front.get(i).number(), records.get(i));
     }
     try {
-      writer.close();
+      writer.flush();
     } catch (IOException e) {
       throw WriteException.of(target, e);
     }
@@ -102,7 +103,7 @@ public final class DesignsFile implements AutoCloseable {
   private void copy(OutputStream out, Map<Long, String> known) throws IOException {
     Writer to = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     to.write(header);
-    try (BufferedReader from = Files.newBufferedReader(rows)) {
+    try (BufferedReader from = Files.newBufferedReader(rows.path())) {
       long number = 0;
       for (String line = from.readLine(); line != null; line = from.readLine()) {
         to.write(known.getOrDefault(++number, line + "\n"));
@@ -113,9 +114,8 @@ public final class DesignsFile implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
+    try (rows) {
       writer.close();
-      Files.deleteIfExists(rows);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

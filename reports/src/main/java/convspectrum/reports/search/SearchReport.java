@@ -1,12 +1,6 @@
 package convspectrum.reports.search;
 
-import convspectrum.reports.chart.Axis;
-import convspectrum.reports.chart.Chart;
-import convspectrum.reports.chart.Point;
-import convspectrum.reports.chart.Scale;
-import convspectrum.reports.chart.Series;
 import convspectrum.reports.html.HtmlReport;
-import convspectrum.reports.html.Report;
 import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonResult;
 import convspectrum.reports.json.ResultKind;
@@ -21,17 +15,13 @@ import convspectrum.search.figure.Objective;
 import convspectrum.search.run.FrontTrial;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
-import convspectrum.search.run.SearchResult.FoundDesign;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +29,8 @@ import java.util.stream.Collectors;
  * give equal texts, byte for byte: there is no time, date, machine or path in them.
  */
 public final class SearchReport {
+  private static final int REFRESH_SECONDS = 3;
+
   private final SearchResult result;
   private final String version;
   private final SearchTables tables;
@@ -176,81 +168,19 @@ public final class SearchReport {
   }
 
   private String html() {
-    List<Report.Part> parts = new ArrayList<>();
-    chart().ifPresent(chart -> parts.add(new Report.ChartPart(chart, "designs")));
-    Optional<ResultTable> progress = tables.progress();
-    if (progress.isPresent()) {
-      parts.add(new Report.ChartPart(curve(tables.marks()), "progress"));
-    }
-    parts.add(new Report.TablePart(tables.front(Layout.PAGE)));
-    parts.add(new Report.TablePart(tables.importance()));
-    parts.add(new Report.TablePart(tables.all(Layout.PAGE)));
-    progress.ifPresent(table -> parts.add(new Report.TablePart(table)));
-    return HtmlReport.render(
-        new Report("Search of " + result.plan().sweep().spec().name(), summary(), parts));
+    return HtmlReport.render(page().report(summary()));
   }
 
-  /** The first two objectives against each other, the front as a line; none of one objective. */
-  private Optional<Chart> chart() {
-    if (result.plan().objectives().size() < 2 || result.front().isEmpty()) {
-      return Optional.empty();
-    }
-    Objective y = result.plan().objectives().get(0);
-    Objective x = result.plan().objectives().get(1);
-    List<Point> front = new ArrayList<>(points(result.best(), x, y));
-    front.sort(Comparator.comparingDouble(Point::x));
-    Set<FoundDesign> best = new HashSet<>(result.best());
-    List<FoundDesign> others =
-        result.designs().stream().filter(one -> !best.contains(one)).toList();
-    boolean joined = result.plan().objectives().size() == 2;
-    return Optional.of(
-        new Chart(
-            "front",
-            y.name() + " against " + x.name(),
-            result.isSampled()
-                ? "A sample of the evaluated designs, and the front of all."
-                : "All evaluated designs, and the front of those that nothing beats.",
-            axis(x),
-            axis(y),
-            List.of(
-                new Series(
-                    result.isSampled() ? "sample" : "evaluated", points(others, x, y), false),
-                new Series("front", front, joined)), // The last series is drawn above the others.
-            List.of()));
+  /**
+   * The page of a search that goes on, with the result until then.
+   *
+   * @param how far it is, in a sentence
+   */
+  public String going(String how) {
+    return HtmlReport.render(page().report(summary()).going(how, REFRESH_SECONDS));
   }
 
-  private static Axis axis(Objective objective) {
-    String unit = objective.name().contains("-latency") ? " (ms)" : "";
-    return new Axis(objective.name() + unit, objective.byRatio() ? Scale.LOG10 : Scale.LINEAR);
-  }
-
-  private List<Point> points(List<FoundDesign> designs, Objective x, Objective y) {
-    return designs.stream()
-        .filter(one -> one.entry().isFeasible())
-        .filter(one -> shows(x, one) && shows(y, one))
-        .map(one -> new Point(one.design().toString(), one.figure(x.name()), one.figure(y.name())))
-        .toList();
-  }
-
-  private static boolean shows(Objective objective, FoundDesign found) {
-    return Double.isFinite(objective.minimised(found.figure(objective.name())));
-  }
-
-  private static Chart curve(List<SearchTables.Mark> marks) {
-    List<Point> points = new ArrayList<>();
-    for (SearchTables.Mark mark : marks) {
-      if (!Double.isNaN(mark.hypervolume())) {
-        points.add(
-            new Point(mark.evaluations() + " evaluations", mark.evaluations(), mark.hypervolume()));
-      }
-    }
-    return new Chart(
-        "progress",
-        "Hypervolume over evaluations",
-        "How much of what the final front dominates was dominated after how many evaluations.",
-        new Axis("evaluations", Scale.LINEAR),
-        new Axis("share of the final hypervolume", Scale.LINEAR),
-        List.of(new Series("hypervolume", points, true)),
-        List.of());
+  private SearchPage page() {
+    return new SearchPage(result, tables);
   }
 }

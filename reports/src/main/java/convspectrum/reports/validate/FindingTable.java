@@ -9,10 +9,17 @@ import convspectrum.search.validate.Finding;
 import convspectrum.search.validate.RuntimeValidation;
 import convspectrum.search.validate.Validation;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a reader should notice: a row per runtime and finding. */
 final class FindingTable {
+  /** Designs that a row of a group names. */
+  private static final int MOST_NAMED = 20;
+
   private FindingTable() {}
 
   private record Row(String runtime, Finding finding, String baseline) {
@@ -59,16 +66,9 @@ final class FindingTable {
     }
   }
 
-  /** The table {@code findings}. */
+  /** The table {@code findings}, with a row for each. */
   static ResultTable of(Validation validation) {
-    List<Row> rows = new ArrayList<>();
-    String baseline = validation.compared().baseline();
-    for (RuntimeValidation runtime : validation.runtimes()) {
-      List<Finding> findings = new ArrayList<>(runtime.smallestGains());
-      findings.addAll(runtime.cliffs());
-      findings.addAll(runtime.dominated());
-      findings.forEach(finding -> rows.add(new Row(runtime.runtime(), finding, baseline)));
-    }
+    List<Row> rows = rows(validation);
     Columns<Row> columns =
         new Columns<>(rows)
             .text(
@@ -100,6 +100,96 @@ final class FindingTable {
                 "meaning",
                 Row::meaning,
                 ColumnDescription.text("Meaning", "The finding in a sentence."));
+    return new ResultTable("findings", "Findings", columns.list(), Notes.none());
+  }
+
+  private static List<Row> rows(Validation validation) {
+    List<Row> rows = new ArrayList<>();
+    String baseline = validation.compared().baseline();
+    for (RuntimeValidation runtime : validation.runtimes()) {
+      List<Finding> findings = new ArrayList<>(runtime.smallestGains());
+      findings.addAll(runtime.cliffs());
+      findings.addAll(runtime.dominated());
+      findings.forEach(finding -> rows.add(new Row(runtime.runtime(), finding, baseline)));
+    }
+    return rows;
+  }
+
+  /** What findings have in common that are told as one. */
+  private record Common(String runtime, String kind, String against) {
+    static Common of(Row row) {
+      return new Common(row.runtime(), row.kind(), row.other());
+    }
+  }
+
+  /** Findings of one kind and runtime against one design, in the order of the first. */
+  private record Group(Common common, List<Row> rows) {
+    String sentence() {
+      int count = rows.size();
+      String designs = count == 1 ? rows.getFirst().finding().design() : count + " designs";
+      return switch (rows.getFirst().finding()) {
+        case Finding.Cliff _ ->
+            "%s %s slower than %s, with fewer MACs"
+                .formatted(designs, count == 1 ? "is" : "are", common.against());
+        case Finding.Dominated _ ->
+            "%s %s dominated by %s: slower, with more MACs"
+                .formatted(designs, count == 1 ? "is" : "are", common.against());
+        case Finding.SmallestGain gain ->
+            "%s is the smallest %s that beats the baseline"
+                .formatted(gain.design(), gain.parameter());
+      };
+    }
+
+    /** From the least to the greatest value of the interval: {@code 1.20 to 9.15}. */
+    String times() {
+      DoubleSummaryStatistics times =
+          rows.stream().mapToDouble(row -> row.timeRatio().value()).summaryStatistics();
+      return String.format(
+          Locale.ROOT, rows.size() == 1 ? "%.2f" : "%.2f to %.2f", times.getMin(), times.getMax());
+    }
+
+    String designs() {
+      String named =
+          rows.stream()
+              .limit(MOST_NAMED)
+              .map(row -> row.finding().design())
+              .collect(Collectors.joining("; "));
+      int more = rows.size() - MOST_NAMED;
+      return more > 0 ? named + "; and " + more + " more" : named;
+    }
+  }
+
+  /** The table {@code findings} for people: what is found of many designs is one row. */
+  static ResultTable grouped(Validation validation) {
+    List<Group> groups =
+        rows(validation).stream()
+            .collect(Collectors.groupingBy(Common::of, LinkedHashMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map(one -> new Group(one.getKey(), one.getValue()))
+            .toList();
+    Columns<Group> columns =
+        new Columns<>(groups)
+            .text(
+                "finding",
+                Group::sentence,
+                ColumnDescription.text("Finding", "What was found, and of how many designs."))
+            .text(
+                "runtime",
+                group -> group.common().runtime(),
+                ColumnDescription.text("Runtime", "The runtime."))
+            .text(
+                "time_ratio",
+                Group::times,
+                ColumnDescription.text(
+                    "Time ×",
+                    "Time divided by that of the design that they are held against; of several from the least to the greatest."))
+            .text(
+                "designs",
+                Group::designs,
+                ColumnDescription.text(
+                    "Designs",
+                    "Those with the greatest ratio first; validation.json has all of many."));
     return new ResultTable("findings", "Findings", columns.list(), Notes.none());
   }
 }

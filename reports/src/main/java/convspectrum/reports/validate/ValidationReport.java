@@ -35,6 +35,7 @@ public final class ValidationReport {
   private final ResultTable designs;
   private final ResultTable relations;
   private final ResultTable findings;
+  private final ResultTable groups;
 
   /**
    * A report.
@@ -51,6 +52,7 @@ public final class ValidationReport {
     this.designs = ValidationTable.of(validation, notes());
     this.relations = RelationTable.of(validation);
     this.findings = FindingTable.of(validation);
+    this.groups = FindingTable.grouped(validation);
   }
 
   /** The table {@code validation} before anything is measured: its columns without a row. */
@@ -71,6 +73,13 @@ public final class ValidationReport {
   /** All tables that have a row. */
   public List<ResultTable> tables() {
     return List.of(findings, relations, designs).stream()
+        .filter(table -> table.rowCount() > 0)
+        .toList();
+  }
+
+  /** The same for a page: findings of one kind against one design are one row. */
+  public List<ResultTable> pageTables() {
+    return List.of(groups, relations, designs).stream()
         .filter(table -> table.rowCount() > 0)
         .toList();
   }

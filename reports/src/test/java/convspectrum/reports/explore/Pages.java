@@ -9,15 +9,18 @@ import convspectrum.executor.machine.limits.Trust;
 import convspectrum.executor.measure.result.Conditions;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.chart.Graphic;
+import convspectrum.reports.design.DesignSource;
 import convspectrum.reports.html.Report;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
+import convspectrum.search.design.Sweep;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.profile.LayerTime;
 import convspectrum.search.profile.LayerTimes;
 import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.study.Latencies;
+import convspectrum.spec.Spec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +34,7 @@ public final class Pages {
   private static final double MACS_PER_MS = 1e7;
 
   /** 100 GFLOP/s a thread, 200 GB/s from L1, 20 GB/s from memory. */
-  static final MachineLimits LIMITS =
+  public static final MachineLimits LIMITS =
       new MachineLimits(
           new LimitsKey(Studies.MACHINE.fingerprint(), "0-1", "UseAVX=2", "25.0.3"),
           2,
@@ -100,7 +103,11 @@ public final class Pages {
             profiles,
             List.of(new ProxyScores("naswot", scores, Map.of())),
             List.of(),
-            List.of()));
+            List.of(),
+            new DesignSource(
+                Optional.of(Sweep.all(Spec.parse("tiny.yaml", spec))),
+                Optional.of("tiny.yaml"),
+                Map.of())));
   }
 
   /** What is drawn of it. */

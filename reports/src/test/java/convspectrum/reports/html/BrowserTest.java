@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 final class BrowserTest {
   private static final String ROWS =
       "[...document.querySelectorAll('#table-comparison tbody tr')].map(r => ";
+  private static final String VISIBLE =
+      "[...document.querySelectorAll('#table-comparison tbody tr')].filter(r => !r.hidden)";
   private static final String TIME = "onnxruntime (ms)";
 
   /** A browser that was told to end may still write. */
@@ -50,26 +52,24 @@ final class BrowserTest {
   }
 
   @Test
-  void everyChartDrewSomethingAndHasItsTable() throws Exception {
-    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1360)) {
+  void everyChartIsDrawnAndHasItsTable() throws Exception {
+    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1280)) {
+      browser.evaluate("document.querySelectorAll('.chart').forEach(start)");
       JsonNode figures =
           browser.evaluate(
-              "[...document.querySelectorAll('figure')].map(f => { const svg ="
-                  + " f.querySelector('svg'); const box = svg.getBoundingClientRect(); return {"
-                  + " name: f.id, width: box.width, height: box.height, marks:"
-                  + " [...svg.querySelectorAll('.mark, .part')].filter(m =>"
-                  + " m.getBoundingClientRect().width > 0 && getComputedStyle(m).fill !=="
-                  + " 'none').length, outside: [...svg.querySelectorAll('text, .mark')].filter(t"
-                  + " => { const b = t.getBoundingClientRect(); return b.left < box.left - 1 ||"
-                  + " b.right > box.right + 1 || b.top < box.top - 1 || b.bottom > box.bottom + 1;"
-                  + " }).map(t => t.textContent), role: svg.getAttribute('role'), named:"
-                  + " svg.getAttribute('aria-labelledby').split(' ').every(i =>"
-                  + " document.getElementById(i).textContent.length > 3), table:"
-                  + " document.querySelector(f.querySelector('figcaption"
+              "[...document.querySelectorAll('figure')].map(f => { const chart ="
+                  + " f.querySelector('.chart'); const canvas = f.querySelector('canvas'); const"
+                  + " pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width,"
+                  + " canvas.height).data; let drawn = 0; for (let i = 3; i < pixels.length; i +="
+                  + " 4) if (pixels[i] > 0) drawn++; return { name: f.id, width:"
+                  + " canvas.clientWidth, inside: canvas.clientWidth <= f.clientWidth + 1, drawn,"
+                  + " role: chart.getAttribute('role'), label: chart.getAttribute('aria-label'),"
+                  + " table: document.querySelector(f.querySelector('figcaption"
                   + " a').getAttribute('href')).querySelectorAll('tbody tr').length }; })");
       assertThat(figures.valueStream().map(figure -> figure.get("name").asString()))
           .containsExactly(
               "figure-time",
+              "figure-parallel",
               "figure-speedup",
               "figure-macs",
               "figure-params",
@@ -80,23 +80,141 @@ final class BrowserTest {
       assertThat(figures.valueStream())
           .allSatisfy(figure -> {
             assertThat(figure.get("width").asInt()).isGreaterThan(300);
-            assertThat(figure.get("height").asInt()).isGreaterThan(150);
-            assertThat(figure.get("marks").asInt()).isGreaterThanOrEqualTo(16);
-            assertThat(figure.get("outside")).as("texts outside of %s", figure).isEmpty();
+            assertThat(figure.get("inside").asBoolean()).as("%s", figure).isTrue();
+            assertThat(figure.get("drawn").asInt()).as("%s", figure).isGreaterThan(4000);
             assertThat(figure.get("role").asString()).isEqualTo("img");
-            assertThat(figure.get("named").asBoolean()).isTrue();
+            assertThat(figure.get("label").asString()).hasSizeGreaterThan(3);
             assertThat(figure.get("table").asInt()).isGreaterThanOrEqualTo(17);
           });
       assertQuiet(browser);
     }
   }
 
+  /** By the mouse on a point, by the keyboard in the table, and back by Escape. */
   @Test
-  void aPhoneScrollsTablesNotThePage() throws Exception {
-    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 500)) {
-      assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-          .isLessThanOrEqualTo(browser.evaluate("innerWidth").asInt());
+  void aDesignIsChosenInAChartAndInTheTable() throws Exception {
+    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1280)) {
+      JsonNode point =
+          browser.evaluate(
+              "(() => { const holder = document.querySelector('[data-chart=time]'); const at ="
+                  + " values(specs.get('time'), specs.get('time').series[0]).find(p =>"
+                  + " page.data.labels[p.d] === 'segments=8').at; const [x, y] ="
+                  + " instances.get(holder).convertToPixel({ gridIndex: 0 }, at); const box ="
+                  + " holder.getBoundingClientRect(); return [box.x + x, box.y + y]; })()");
+      browser.click(point.get(0).asDouble(), point.get(1).asDouble());
+      assertThat(panel(browser)).startsWith("segments=8");
+      assertThat(browser.evaluate("document.querySelectorAll('tr.chosen').length").asInt())
+          .as("the row of every table that has one")
+          .isGreaterThanOrEqualTo(3);
+      assertThat(panel(browser))
+          .contains("Why this one", "layers.0.pointwise", "layers.0.spatial", "onnxruntime (ms)")
+          .contains("conv 3×3, 8 groups", "segments: 8", "convspectrum export");
+      browser.press("Escape", "");
+      assertThat(browser.evaluate("document.getElementById('panel').hidden").asBoolean()).isTrue();
+
+      browser.evaluate(
+          "document.querySelector('#table-comparison tbody tr:nth-child(3) .pick').focus()");
+      browser.press("Enter", "\\r");
+      assertThat(panel(browser)).startsWith("segments=2");
+      assertThat(
+              browser
+                  .evaluate(
+                      "document.querySelector('#table-comparison tr.chosen"
+                          + " .pick').getAttribute('aria-pressed')")
+                  .asString())
+          .isEqualTo("true");
       assertQuiet(browser);
+    }
+  }
+
+  /** What a bound leaves is left in table and charts, and in what is copied. */
+  @Test
+  void boundsFilterTheDesignsEverywhere() throws Exception {
+    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1280)) {
+      browser.evaluate(
+          "(() => { const slider = [...document.querySelectorAll('.bound')].find(b =>"
+              + " b.textContent.startsWith('MACs')).querySelector('input'); slider.value = 2;"
+              + " slider.dispatchEvent(new Event('input')); })()");
+      assertThat(
+              browser.evaluate("document.querySelector('#choose output').textContent").asString())
+          .isEqualTo("3 of 17 designs");
+      assertThat(texts(browser, VISIBLE + ".map(r => r.cells[0].textContent)"))
+          .containsExactly("segments=182", "segments=364", "segments=728");
+      assertThat(
+              browser
+                  .evaluate("asMarkdown(document.querySelector('#table-comparison table'))")
+                  .asString())
+          .startsWith("| Design |")
+          .contains("segments=182")
+          .doesNotContain("segments=8 ");
+      assertThat(
+              browser
+                  .evaluate("asLatex(document.querySelector('#table-comparison table'))")
+                  .asString())
+          .startsWith("\\begin{tabular}{l")
+          .contains("\\toprule", "$\\times$", "\\bottomrule");
+      assertThat(
+              browser
+                  .evaluate("asCsv(document.querySelector('#table-comparison table'))")
+                  .asString())
+          .startsWith("design,segments,")
+          .hasLineCount(4);
+      browser.evaluate(
+          "[...document.querySelectorAll('#choose button')].find(b => b.textContent === 'Show"
+              + " all').click()");
+      assertThat(browser.evaluate(VISIBLE + ".length").asInt()).isEqualTo(17);
+      assertQuiet(browser);
+    }
+  }
+
+  /** So that a page that is written anew while a reader looks at it stays where it was. */
+  @Test
+  void aReloadKeepsTheChoiceAndTheFilter() throws Exception {
+    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1280)) {
+      browser.evaluate(
+          "(() => { choose(designs.get('segments=28')); const s ="
+              + " document.querySelector('#choose input[type=search]'); s.value = 'segments=2';"
+              + " s.dispatchEvent(new Event('input')); scrollTo(0, 700); })()");
+      browser.reload();
+      assertThat(panel(browser)).startsWith("segments=28");
+      assertThat(browser.evaluate(VISIBLE + ".length").asInt()).isEqualTo(3);
+      assertThat(browser.evaluate("scrollY").asInt()).isEqualTo(700);
+      assertQuiet(browser);
+    }
+  }
+
+  /** At the widths of a laptop and of a phone, with the panel and without. */
+  @Test
+  void thePageIsNeverWiderThanItsWindow() throws Exception {
+    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1280)) {
+      for (int width : new int[] {1280, 390}) {
+        for (String choice : List.of("-1", "designs.get('segments=8')")) {
+          browser.resize(width, 844);
+          browser.evaluate("choose(" + choice + ")");
+          assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+              .as("%s pixels, choice %s", width, choice)
+              .isLessThanOrEqualTo(width);
+        }
+      }
+      assertQuiet(browser);
+    }
+  }
+
+  @Test
+  void theMainTableFitsALaptop() throws Exception {
+    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1280)) {
+      assertThat(
+              browser
+                  .evaluate(
+                      "(() => { const s = document.querySelector('#table-comparison .scroll');"
+                          + " return s.scrollWidth - s.clientWidth; })()")
+                  .asInt())
+          .isLessThanOrEqualTo(1);
+      assertThat(
+              browser
+                  .evaluate("document.querySelector('#table-comparison .drop summary').textContent")
+                  .asString())
+          .matches("Columns \\([0-9]+ hidden\\)");
     }
   }
 
@@ -114,6 +232,7 @@ final class BrowserTest {
       String print = browser.evaluate(colors).asString();
       assertThat(light).isEqualTo("rgb(255, 255, 255)rgb(27, 36, 48)").isNotEqualTo(dark);
       assertThat(print).as("dark is not printed").isEqualTo("rgb(255, 255, 255)rgb(0, 0, 0)");
+      assertThat(browser.print()).startsWith('%', 'P', 'D', 'F').hasSizeGreaterThan(20_000);
       assertQuiet(browser);
     }
   }
@@ -150,6 +269,14 @@ final class BrowserTest {
             address.equals("data:,")
                 || address.equals(folder.resolve("report.html").toUri().toString()))
         .isNotEmpty();
+  }
+
+  private static String panel(Chromium browser) throws InterruptedException {
+    return browser
+        .evaluate(
+            "document.getElementById('panel').hidden ? '' :"
+                + " document.getElementById('panel').textContent")
+        .asString();
   }
 
   private static String heading() {

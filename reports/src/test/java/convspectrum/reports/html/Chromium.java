@@ -121,7 +121,9 @@ final class Chromium implements AutoCloseable {
   JsonNode evaluate(String expression) throws InterruptedException {
     String quoted = JsonMapper.shared().writeValueAsString(expression);
     JsonNode answer =
-        call("Runtime.evaluate", "{\"expression\":" + quoted + ",\"returnByValue\":true}");
+        call(
+            "Runtime.evaluate",
+            "{\"expression\":" + quoted + ",\"returnByValue\":true,\"awaitPromise\":true}");
     if (answer.has("exceptionDetails")) {
       throw new AssertionError(expression + ": " + answer.get("exceptionDetails"));
     }
@@ -134,6 +136,51 @@ final class Chromium implements AutoCloseable {
     call(
         "Input.dispatchKeyEvent", "{\"type\":\"keyDown\"," + which + ",\"text\":\"" + text + "\"}");
     call("Input.dispatchKeyEvent", "{\"type\":\"keyUp\"," + which + "}");
+  }
+
+  /** The size of its window, as small as that of a phone. */
+  void resize(int width, int height) throws InterruptedException {
+    call(
+        "Emulation.setDeviceMetricsOverride",
+        "{\"width\":%d,\"height\":%d,\"deviceScaleFactor\":1,\"mobile\":false}"
+            .formatted(width, height));
+  }
+
+  /** Moves the mouse to a point of the window and clicks. */
+  void click(double x, double y) throws InterruptedException {
+    for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
+      call(
+          "Input.dispatchMouseEvent",
+          String.format(
+              java.util.Locale.ROOT,
+              "{\"type\":\"%s\",\"x\":%f,\"y\":%f,\"button\":\"left\",\"clickCount\":1}",
+              type,
+              x,
+              y));
+    }
+  }
+
+  /** Loads the page anew and waits until it is loaded. */
+  void reload() throws InterruptedException {
+    call("Page.reload", "{}");
+    while (!take().path("method").asString("").equals("Page.loadEventFired")) {
+      // Whatever else it says is kept by take().
+    }
+  }
+
+  /** The page as it is printed, a PDF. */
+  byte[] print() throws InterruptedException {
+    return java.util.Base64.getDecoder()
+        .decode(
+            call("Page.printToPDF", "{\"printBackground\":true,\"preferCSSPageSize\":true}")
+                .get("data")
+                .asString());
+  }
+
+  /** What is on the screen, a PNG. */
+  byte[] screenshot() throws InterruptedException {
+    return java.util.Base64.getDecoder()
+        .decode(call("Page.captureScreenshot", "{}").get("data").asString());
   }
 
   /** Light or dark, and screen or print. */

@@ -4,8 +4,6 @@ import convspectrum.spec.file.NearFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -27,6 +25,7 @@ public final class Journal implements AutoCloseable {
 
   private final Path file;
   private final Connection connection;
+  private final StoredLines lines;
   private final Claims claims;
   private final Commands commands;
   private final List<String> notes = new ArrayList<>();
@@ -34,6 +33,7 @@ public final class Journal implements AutoCloseable {
   private Journal(Path file, Connection connection) {
     this.file = file;
     this.connection = connection;
+    this.lines = new StoredLines(connection);
     this.claims = new Claims(connection);
     this.commands = new Commands(connection);
   }
@@ -45,6 +45,7 @@ public final class Journal implements AutoCloseable {
    * @param space identifies the space; a journal of another is refused
    * @param version of what evaluates; a journal of another is refused
    * @throws JournalException where it is refused or cannot be read
+   * @throws JournalDiskException where the disk fails or has no space left
    */
   public static Journal open(Path file, String space, String version) {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
@@ -70,7 +71,7 @@ public final class Journal implements AutoCloseable {
     } catch (SQLException e) {
       journal.close();
       throw failure(file, e);
-    } catch (JournalException e) {
+    } catch (JournalException | JournalDiskException e) {
       journal.close();
       throw e;
     }
@@ -103,11 +104,15 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  static JournalException failure(Path file, SQLException e) {
-    return new JournalException(
-        "%s: the journal cannot be used: %s. Check the folder, or name another file (--journal)"
-            .formatted(file, e.getMessage()),
-        e);
+  static RuntimeException failure(Path file, SQLException e) {
+    String found = "%s: the journal cannot be used: %s".formatted(file, e.getMessage());
+    return Sqlite.isOfTheDisk(e)
+        ? new JournalDiskException(
+            found
+                + ". What was evaluated before is kept; free some space, or name another file"
+                + " (--journal)",
+            e)
+        : new JournalException(found + ". Check the folder, or name another file (--journal)", e);
   }
 
   private void prepare() throws SQLException {
@@ -115,9 +120,7 @@ public final class Journal implements AutoCloseable {
       statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA synchronous = FULL");
-      statement.execute(
-          "CREATE TABLE IF NOT EXISTS evaluation (figure TEXT NOT NULL, key TEXT NOT NULL,"
-              + " line TEXT NOT NULL, PRIMARY KEY (figure, key))");
+      statement.execute(StoredLines.TABLE);
       statement.execute(Claims.TABLE);
       statement.execute(Commands.TABLE);
     }
@@ -141,7 +144,7 @@ public final class Journal implements AutoCloseable {
       }
       return;
     }
-    if (hasLatencies()) {
+    if (lines.hasLatencies()) {
       notes.add(
           "the journal is of format 1, whose latencies have neither machine nor date: they are"
               + " measured again, and all else is used");
@@ -151,15 +154,6 @@ public final class Journal implements AutoCloseable {
             JournalLine.META,
             "format",
             new Evaluation(OptionalDouble.empty(), Integer.toString(FORMAT))));
-  }
-
-  private boolean hasLatencies() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT 1 FROM evaluation WHERE figure LIKE '%-latency@%' LIMIT 1")) {
-      return rows.next();
-    }
   }
 
   private void require(String fact, String wanted, String problem) throws SQLException {
@@ -185,15 +179,8 @@ public final class Journal implements AutoCloseable {
 
   /** The stored evaluation of a design, if any. */
   public synchronized Optional<Evaluation> find(String figure, String key) {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT line FROM evaluation WHERE figure = ? AND key = ?")) {
-      select.setString(1, figure);
-      select.setString(2, key);
-      try (ResultSet rows = select.executeQuery()) {
-        return rows.next()
-            ? JournalLine.parse(rows.getString(1)).map(JournalLine::evaluation)
-            : Optional.empty();
-      }
+    try {
+      return lines.find(figure, key);
     } catch (SQLException e) {
       throw failure(file, e);
     }
@@ -227,13 +214,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private synchronized void insert(JournalLine record) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT OR IGNORE INTO evaluation VALUES (?, ?, ?)")) {
-      insert.setString(1, record.figure());
-      insert.setString(2, record.key());
-      insert.setString(3, record.line());
-      insert.executeUpdate();
-    }
+    lines.insert(record);
     claims.release(record.figure(), record.key());
   }
 
@@ -275,16 +256,11 @@ public final class Journal implements AutoCloseable {
 
   /** All evaluations, by figure and key. */
   public synchronized List<Row> rows() {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT line FROM evaluation ORDER BY figure, key")) {
-      List<Row> found = new ArrayList<>();
-      while (rows.next()) {
-        JournalLine.parse(rows.getString(1))
-            .filter(record -> !record.figure().equals(JournalLine.META))
-            .ifPresent(one -> found.add(new Row(one.figure(), one.key(), one.evaluation())));
-      }
-      return found;
+    try {
+      return lines.all().stream()
+          .filter(line -> !line.figure().equals(JournalLine.META))
+          .map(line -> new Row(line.figure(), line.key(), line.evaluation()))
+          .toList();
     } catch (SQLException e) {
       throw failure(file, e);
     }

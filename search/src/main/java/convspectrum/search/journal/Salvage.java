@@ -86,6 +86,9 @@ record Salvage(List<JournalLine> records, Path aside) {
       }
       return false;
     } catch (SQLException e) {
+      if (Sqlite.isOfTheDisk(e)) {
+        throw Journal.failure(file, e);
+      }
       return true;
     }
   }

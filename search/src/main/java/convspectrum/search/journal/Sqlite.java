@@ -10,6 +10,9 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.Set;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
@@ -20,6 +23,17 @@ final class Sqlite {
 
   /** Where the libraries of all platforms are in the jar. */
   private static final String LIBRARIES = "/org/sqlite/native/";
+
+  /** The bits of a result code that say the kind; the others say what failed in it. */
+  private static final int PRIMARY = 0xff;
+
+  private static final Set<Integer> OF_THE_DISK =
+      Set.of(
+          SQLiteErrorCode.SQLITE_FULL.code,
+          SQLiteErrorCode.SQLITE_IOERR.code,
+          SQLiteErrorCode.SQLITE_NOMEM.code,
+          SQLiteErrorCode.SQLITE_BUSY.code,
+          SQLiteErrorCode.SQLITE_LOCKED.code);
 
   private Sqlite() {}
 
@@ -32,6 +46,14 @@ final class Sqlite {
   static Connection open(Path file) throws SQLException {
     install();
     return DriverManager.getConnection("jdbc:sqlite:" + file.toUri());
+  }
+
+  /**
+   * Whether the disk failed, is full or is in use, which says nothing about what is in the file.
+   */
+  static boolean isOfTheDisk(SQLException e) {
+    return e instanceof SQLiteException failure
+        && OF_THE_DISK.contains(failure.getResultCode().code & PRIMARY);
   }
 
   /** Without it the driver would leave the library among the temporary files when it is killed. */

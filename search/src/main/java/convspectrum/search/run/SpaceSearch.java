@@ -25,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -73,7 +72,7 @@ public final class SpaceSearch {
    * @throws NoDesignException where no design keeps the constraints
    * @throws InterruptedSearchException where it is interrupted before the first design is complete
    */
-  public SearchResult run(StudyProgress progress, Consumer<List<FoundDesign>> listener) {
+  public SearchResult run(StudyProgress progress, SearchListener listener) {
     Encoding start = landscape.canonical(landscape.encoding(plan.sweep().base()));
     Strategy strategy = plan.strategy().start(landscape, plan.seed(), start);
     boolean exhausted = false;
@@ -86,6 +85,9 @@ public final class SpaceSearch {
       interrupted =
           !evaluate(batch.subList(0, Math.min(batch.size(), most)), progress, listener)
               || Thread.interrupted();
+      if (archive.size() > 0) {
+        listener.stands(() -> result(false));
+      }
     }
     progress.report("evaluating", archive.size(), plan.most(), note());
     if (archive.size() == 0) {
@@ -150,8 +152,7 @@ public final class SpaceSearch {
    *
    * @return false if it was interrupted; designs whose figures were complete by then count
    */
-  private boolean evaluate(
-      List<Encoding> batch, StudyProgress progress, Consumer<List<FoundDesign>> listener) {
+  private boolean evaluate(List<Encoding> batch, StudyProgress progress, SearchListener listener) {
     List<SearchedDesign> searched = batch.stream().map(landscape::searched).toList();
     List<Map<String, Evaluation>> figures = new ArrayList<>();
     double[] violations = new double[batch.size()];
@@ -213,7 +214,7 @@ public final class SpaceSearch {
         added.add(add(searched.get(i), figures.get(i), violations[i]));
       }
     }
-    listener.accept(added);
+    listener.found(added);
     return !interrupted;
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Scores networks of any kind: random weights and inputs by a seed, batch norms with the batch's
@@ -31,8 +32,9 @@ public final class ProxyScorer {
   /**
    * Rises whenever a network gets other scores by the same seed, so that scores that are kept are
    * not mixed. 2: weights go by the place in the scored graph, without nodes that change nothing.
+   * 3: random images are like photographs instead of white noise.
    */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** The reason why there is no score where the thread was interrupted. */
   public static final String INTERRUPTED = "interrupted before it was scored";
@@ -148,12 +150,14 @@ public final class ProxyScorer {
   }
 
   private ProxyBatch batch(Shape input, int classes, long seed, int which) {
-    ProxyBatch random = ProxyBatch.random(input, classes, Seeds.of(seed, which));
-    return options
-        .images()
-        .map(images ->
-            new ProxyBatch(images.take(input, which == FIRST ? 0 : input.batch()), random.labels()))
-        .orElse(random);
+    RandomGenerator random = new SplittableRandom(Seeds.of(seed, which));
+    int[] labels = random.ints(input.batch(), 0, classes).toArray();
+    double[] images =
+        options
+            .images()
+            .map(given -> given.take(input, which == FIRST ? 0 : input.batch()))
+            .orElseGet(() -> NaturalImages.draw(input, random));
+    return new ProxyBatch(images, labels);
   }
 
   private static double[] signs(long seed, int count) {

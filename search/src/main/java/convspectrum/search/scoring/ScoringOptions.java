@@ -49,6 +49,6 @@ public record ScoringOptions(
 
   /** The images that networks are scored with, in words. */
   public String data() {
-    return images.map(ScoringImages::identity).orElse("random images");
+    return images.map(ScoringImages::identity).orElse("random images of a 1/f spectrum");
   }
 }

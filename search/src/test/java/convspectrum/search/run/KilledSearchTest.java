@@ -36,7 +36,7 @@ final class KilledSearchTest {
     assertThat(start("whole", "whole.txt").waitFor()).isZero();
     long millis = (System.nanoTime() - began) / 1_000_000;
     List<String> whole = Files.readAllLines(folder.resolve("whole.log"));
-    assertThat(whole).doesNotHaveDuplicates();
+    assertThat(whole).isNotEmpty().doesNotHaveDuplicates();
 
     Random random = new Random(1);
     int killed = 0;
@@ -65,6 +65,8 @@ final class KilledSearchTest {
     assertThat(one.waitFor()).isZero();
     assertThat(two.waitFor()).isZero();
     assertThat(folder.resolve("one.txt")).hasSameTextualContentAs(folder.resolve("two.txt"));
-    assertThat(Files.readAllLines(folder.resolve("shared.log"))).doesNotHaveDuplicates();
+    assertThat(Files.readAllLines(folder.resolve("shared.log")))
+        .isNotEmpty()
+        .doesNotHaveDuplicates();
   }
 }

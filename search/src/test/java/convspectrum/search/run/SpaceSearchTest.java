@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,29 @@ final class SpaceSearchTest {
     }
   }
 
+  /** Each result on the way has more than the one before, and the last is that of the search. */
+  @Test
+  void whoFollowsASearchSeesHowItStands() throws InterruptedException {
+    List<SearchResult> ways = new ArrayList<>();
+    SearchListener listener =
+        new SearchListener() {
+          @Override
+          public void found(List<FoundDesign> designs) {}
+
+          @Override
+          public void stands(Supplier<SearchResult> result) {
+            ways.add(result.get());
+          }
+        };
+    SearchPlan plan = Searches.plan(score(), "guided", 3, 60, List.of());
+    SearchResult end =
+        new SpaceSearch(plan, new Evaluations(Optional.empty(), 1))
+            .run(StudyProgress.NONE, listener);
+    assertThat(ways).hasSizeGreaterThan(1);
+    assertThat(ways).extracting(SearchResult::evaluated).isSorted().doesNotHaveDuplicates();
+    assertThat(Searches.text(ways.getLast())).isEqualTo(Searches.text(end));
+  }
+
   @Test
   void theSameNetworkIsScoredOnce() throws InterruptedException {
     Map<String, Integer> counts = new ConcurrentHashMap<>();
@@ -61,7 +85,7 @@ final class SpaceSearchTest {
         run(Searches.plan(score(), "exhaustive", 1, 1000, List.of("params<=4000")), 1);
     assertThat(some.evaluated()).isLessThan(all.evaluated());
     assertThat(some.rejections()).containsEntry("params<=4000", all.evaluated() - some.evaluated());
-    assertThat(some.best()).allMatch(found -> found.figure("macs") > 0);
+    assertThat(some.best()).isNotEmpty().allMatch(found -> found.figure("macs") > 0);
   }
 
   @Test

@@ -56,7 +56,8 @@ class DesignScoresTest {
           .isEqualTo(sum.score(terms.get(i)));
     }
     assertThat(scores.conditions())
-        .isEqualTo("batch 32 of random images, float32, seed 1; ranks within 3 designs");
+        .isEqualTo(
+            "batch 32 of random images of a 1/f spectrum, float32, seed 1; ranks within 3 designs");
     assertThat(scores.missing()).isEmpty();
     assertThatThrownBy(() ->
             DesignScores.of(designs, List.of("proxy"), Optional.empty(), 1, (done, total) -> {}))

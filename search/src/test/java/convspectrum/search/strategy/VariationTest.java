@@ -12,30 +12,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class VariationTest {
-  /** A space in which {@code excess} says by how much a design breaks the constraints. */
-  private record Bounded(EncodingSpace space, ToDoubleFunction<Encoding> excess)
-      implements Landscape {
-    @Override
-    public int objectives() {
-      return 1;
-    }
-
-    @Override
-    public boolean isCheap(int objective) {
-      return false;
-    }
-
-    @Override
-    public double cheap(int objective, Encoding encoding) {
-      throw new AssertionError("nothing is cheap here");
-    }
-
-    @Override
-    public double violation(Encoding encoding) {
-      return excess.applyAsDouble(encoding);
-    }
-  }
-
   private static Variation of(List<Integer> choices, ToDoubleFunction<Encoding> excess, long seed) {
     return new Variation(new Bounded(new EncodingSpace(choices), excess), new SplitMix(seed));
   }

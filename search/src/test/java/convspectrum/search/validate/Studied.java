@@ -38,18 +38,7 @@ import java.util.Optional;
 /** Invented times of a small sweep, on an invented machine. */
 final class Studied {
   /** Times in milliseconds of the designs of {@link #SPEC}: four segments are a cliff. */
-  static final Map<String, Double> TIMES =
-      Map.of(
-          "regular",
-          8.0,
-          "segments=1",
-          9.0,
-          "segments=2",
-          4.0,
-          "segments=4",
-          5.0,
-          "segments=8",
-          2.0);
+  static final Map<String, Double> TIMES = times(8, 9, 4, 5, 2);
 
   /**
    * 8 channels at 6×6, so 36 pixels. MACs: regular 9·64·36 = 20,736; one segment (64 + 576)·36 =
@@ -91,6 +80,22 @@ final class Studied {
       new NoiseReport(NoiseReport.Level.QUIET, 0, 0, 0, 0, 0, 0, 0, 0, "The machine was quiet.");
 
   private Studied() {}
+
+  /** Milliseconds of the baseline, and of one, two, four and eight segments. */
+  static Map<String, Double> times(
+      double regular, double one, double two, double four, double eight) {
+    return Map.of(
+        "regular",
+        regular,
+        "segments=1",
+        one,
+        "segments=2",
+        two,
+        "segments=4",
+        four,
+        "segments=8",
+        eight);
+  }
 
   static Designs designs(String spec) {
     return Designs.of(Sweep.all(Spec.parse("tiny.yaml", spec)), CostOptions.DEFAULT);

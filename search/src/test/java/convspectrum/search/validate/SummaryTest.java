@@ -1,6 +1,7 @@
 package convspectrum.search.validate;
 
 import static convspectrum.search.validate.Studied.TIMES;
+import static convspectrum.search.validate.Studied.times;
 import static convspectrum.search.validate.Studied.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -33,18 +34,7 @@ final class SummaryTest {
   /** 2.00 and 2.01 ms ± 1 %. */
   @Test
   void whatCannotBeToldFromTheFastestIsNamedBesideIt() {
-    Map<String, Double> close =
-        Map.of(
-            "regular",
-            8.0,
-            "segments=1",
-            9.0,
-            "segments=2",
-            4.0,
-            "segments=4",
-            2.0,
-            "segments=8",
-            2.01);
+    Map<String, Double> close = times(8, 9, 4, 2, 2.01);
     assertThat(validation(compared, close).summary().getFirst())
         .startsWith(
             "fast: fastest is segments=4 or segments=8, which cannot be told apart; segments=4 is 4.00"
@@ -53,18 +43,7 @@ final class SummaryTest {
 
   @Test
   void whereNothingIsSurelyFasterThanTheBaselineItIsSaid() {
-    Map<String, Double> slow =
-        Map.of(
-            "regular",
-            8.0,
-            "segments=1",
-            9.0,
-            "segments=2",
-            7.95,
-            "segments=4",
-            8.0,
-            "segments=8",
-            8.1);
+    Map<String, Double> slow = times(8, 9, 7.95, 8, 8.1);
     assertThat(validation(compared, slow).summary().getFirst())
         .isEqualTo(
             "fast: it cannot be told whether a design is faster than regular; segments=2 is 1.01 times"
@@ -75,18 +54,7 @@ final class SummaryTest {
   /** One segment and two may be as fast as regular; four are faster. */
   @Test
   void smallerValuesThatCannotBeToldAreNamed() {
-    Map<String, Double> times =
-        Map.of(
-            "regular",
-            8.0,
-            "segments=1",
-            8.01,
-            "segments=2",
-            7.95,
-            "segments=4",
-            5.0,
-            "segments=8",
-            2.0);
+    Map<String, Double> times = times(8, 8.01, 7.95, 5, 2);
     assertThat(validation(compared, times).summary())
         .anyMatch(line ->
             line.contains("the smallest value of segments that beats regular is 4, by 1.60 times")

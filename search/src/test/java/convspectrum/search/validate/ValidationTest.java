@@ -1,6 +1,7 @@
 package convspectrum.search.validate;
 
 import static convspectrum.search.validate.Studied.TIMES;
+import static convspectrum.search.validate.Studied.times;
 import static convspectrum.search.validate.Studied.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -80,18 +81,7 @@ final class ValidationTest {
 
   @Test
   void intervalsThatTouchAreNoCliff() {
-    Map<String, Double> close =
-        Map.of(
-            "regular",
-            8.0,
-            "segments=1",
-            9.0,
-            "segments=2",
-            4.0,
-            "segments=4",
-            4.05,
-            "segments=8",
-            2.0);
+    Map<String, Double> close = times(8, 9, 4, 4.05, 2);
     assertThat(validation(compared, close).runtimes().getFirst().cliffs()).isEmpty();
   }
 

@@ -3,7 +3,6 @@ package convspectrum.spec.composite;
 import convspectrum.spec.composite.definition.Definition;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
-import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.tensor.Tensor;
@@ -41,11 +40,6 @@ public record AffineGrid(List<Integer> size, boolean alignCorners) implements Co
     }
     dims[axes + 1] = axes;
     return Shape.of(dims);
-  }
-
-  @Override
-  public List<ParameterSlot> parameters(List<Shape> inputs) {
-    return List.of();
   }
 
   /** Each coordinate is a row of the matrix times r + 1 numbers: 2 · 3 · 5 · 6 of a 5×6 grid. */

@@ -2,7 +2,6 @@ package convspectrum.spec.composite;
 
 import convspectrum.spec.composite.definition.Definition;
 import convspectrum.spec.graph.Node;
-import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import java.util.List;
@@ -19,8 +18,8 @@ import java.util.List;
  * @param heads heads of Q
  * @param kvHeads heads of K and V, a divisor of {@code heads}
  * @param scale what products are multiplied by, usually 1 / √D
- * @param softcap products are c · tanh(product / c); 0 leaves them
- * @param causal whether query i sees the keys up to i behind the earlier ones alone
+ * @param softcap the bound c of products, which become c · tanh(product / c); 0 for no bound
+ * @param causal whether query i sees the earlier keys and the keys up to i only
  * @param mask what the mask holds
  * @param past whether keys and values of earlier tokens are given, (N, kvHeads, P, D) and (…, E)
  * @param lengths whether the number of valid keys of each sample is given, (N); a causal query then
@@ -36,7 +35,10 @@ public record Attention(
     boolean past,
     boolean lengths)
     implements CompositeOp {
-  /** What a mask holds; its axes are broadcast to (N, heads, L, S), the last one is filled up. */
+  /**
+   * What a mask holds. Its axes are broadcast to (N, heads, L, S); a last axis of fewer keys masks
+   * those that it lacks.
+   */
   public enum Mask {
     /** There is none. */
     NONE,
@@ -108,17 +110,12 @@ public record Attention(
     }
     if (past) {
       Shape key = Shape.of(sizes.batch, kvHeads, sizes.earlier, sizes.inner);
-      require("earlier keys", inputs.get(pastAt()), key);
-      require("earlier values", inputs.get(pastAt() + 1), key.with(3, sizes.outer));
+      CompositeShapes.requireEqual("earlier keys", inputs.get(pastAt()), key);
+      CompositeShapes.requireEqual(
+          "earlier values", inputs.get(pastAt() + 1), key.with(3, sizes.outer));
     }
     if (lengths) {
-      require("lengths", inputs.get(pastAt()), Shape.of(sizes.batch));
-    }
-  }
-
-  private static void require(String what, Shape found, Shape expected) {
-    if (!found.equals(expected)) {
-      throw new ShapeException(what + " of " + found + "; expected " + expected);
+      CompositeShapes.requireEqual("lengths", inputs.get(pastAt()), Shape.of(sizes.batch));
     }
   }
 
@@ -154,11 +151,6 @@ public record Attention(
     return inputs.getFirst().rank() == 3
         ? Shape.of(sizes.batch, sizes.queries, Math.multiplyExact(heads, sizes.outer))
         : Shape.of(sizes.batch, heads, sizes.queries, sizes.outer);
-  }
-
-  @Override
-  public List<ParameterSlot> parameters(List<Shape> inputs) {
-    return List.of();
   }
 
   /**

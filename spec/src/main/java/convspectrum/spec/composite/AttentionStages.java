@@ -8,17 +8,17 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * What an attention computes on its way, (N, heads, L, S) but for its result.
+ * The values that an attention computes one after the other; all but the result are (N, heads, L,
+ * S).
  *
  * @param products scaled products of queries and keys
- * @param capped the same with their soft cap
- * @param masked the same with their mask
- * @param shares of the softmax; 0 for a query that sees no key
- * @param result the values, weighed with their shares
+ * @param capped the products after the soft cap
+ * @param masked the capped products after the mask
+ * @param shares the softmax of these along the keys; 0 for a query that sees no key
+ * @param result the sum of the values, each times its share
  */
 public record AttentionStages(Node products, Node capped, Node masked, Node shares, Node result) {
   /** Writes an attention as primitive ops. */
@@ -114,21 +114,20 @@ public record AttentionStages(Node products, Node capped, Node masked, Node shar
 
     /** Minus infinity where a query does not see a key. */
     private Node seen(Node truth, Node scores) {
-      Node never = parts.constant("never", Tensor.of(Shape.of(), new float[] {-1 / 0f}));
+      Node never = parts.number("never", Double.NEGATIVE_INFINITY);
       return parts.part("masked", new Op.Where(), truth, scores, never);
     }
 
-    /** The mask with as many keys as there are. */
+    /** The mask with {@code value} for the keys that it lacks. */
     private Node filledUp(float value) {
       Node mask = inputs.get(op.maskAt());
       int missing = sizes.allKeys() - mask.shape().dim(-1);
       if (missing == 0 || mask.shape().dim(-1) == 1) {
         return mask;
       }
-      Tensor rest = Tensor.zeros(mask.shape().with(-1, missing));
-      Arrays.fill(rest.data(), value);
+      Node rest = parts.filled("rest", mask.shape().with(-1, missing), value);
       int last = mask.shape().rank() - 1;
-      return parts.part("filled", new Op.Concat(last), mask, parts.constant("rest", rest));
+      return parts.part("filled", new Op.Concat(last), mask, rest);
     }
 
     /** Key j is seen by query i if j ≤ i + earlier keys, or j ≤ i + length − L. */
@@ -147,7 +146,7 @@ public record AttentionStages(Node products, Node capped, Node masked, Node shar
       return parts.reshaped(inputs.get(op.pastAt()), Shape.of(sizes.batch(), 1, 1, 1));
     }
 
-    /** 0, 1, …, one for each key. */
+    /** The number of each key: 0, 1, …. */
     private Node keys() {
       Tensor row = Tensor.zeros(Shape.of(sizes.allKeys()));
       for (int i = 0; i < row.data().length; i++) {
@@ -160,16 +159,19 @@ public record AttentionStages(Node products, Node capped, Node masked, Node shar
       return parts.part("valid", new Op.Binary(BinaryFunction.LESS), a, b);
     }
 
-    /** The softmax along the keys. All of a row may be masked unless only the order masks it. */
+    /**
+     * The softmax along the keys. With a mask or lengths all keys of a query may be masked;
+     * without, a causal query sees at least one.
+     */
     private Node shares(Node masked) {
       Node shares = parts.part("shares", new Op.Softmax(3), masked);
       if (op.mask() == Attention.Mask.NONE && !op.lengths()) {
         return shares;
       }
       Node largest = parts.part("largest", new Op.Reduce(Reduction.MAX, List.of(3)), masked);
-      Node never = parts.constant("never", Tensor.of(Shape.of(), new float[] {-1 / 0f}));
+      Node never = parts.number("never", Double.NEGATIVE_INFINITY);
       Node blind = parts.part("blind", new Op.Binary(BinaryFunction.EQUAL), largest, never);
-      Node zero = parts.constant("zero", Tensor.zeros(Shape.of()));
+      Node zero = parts.number("zero", 0);
       return parts.part("seen", new Op.Where(), blind, zero, shares);
     }
   }

@@ -3,6 +3,8 @@ package convspectrum.spec.composite;
 import convspectrum.spec.composite.definition.Definition;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.graph.Shape;
 import java.util.List;
 
 /**
@@ -11,22 +13,22 @@ import java.util.List;
  */
 public sealed interface CompositeOp extends Op.Composite
     permits AffineGrid,
-        ArgExtreme,
         Attention,
         ConvNd,
         DeformConv,
-        GridSample,
-        IndexedOp,
-        LpPool,
-        OverlappedBlocks,
         Recorded,
         Recurrent,
-        RotaryEmbedding,
-        TopK,
-        TransposedConv {
+        TransposedConv,
+        UncountedOp {
   /** The composite op of a node. */
   static CompositeOp of(Op.Composite composite) {
     return (CompositeOp) composite;
+  }
+
+  /** Stores nothing, unless the op says otherwise. */
+  @Override
+  default List<ParameterSlot> parameters(List<Shape> inputs) {
+    return List.of();
   }
 
   /**

@@ -25,4 +25,15 @@ final class CompositeShapes {
               .formatted(type, inputs, ranks.length, Arrays.toString(ranks)));
     }
   }
+
+  /**
+   * Requires a shape that follows from others.
+   *
+   * @param what the input, in the plural
+   */
+  static void requireEqual(String what, Shape found, Shape expected) {
+    if (!found.equals(expected)) {
+      throw new ShapeException(what + " of " + found + "; expected " + expected);
+    }
+  }
 }

@@ -6,14 +6,13 @@ import static convspectrum.spec.graph.ParameterSlot.WEIGHT;
 import convspectrum.spec.composite.definition.Definition;
 import convspectrum.spec.composite.definition.Definition.Stored;
 import convspectrum.spec.composite.definition.Pieces;
-import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.composite.window.Windowed;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
-import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.graph.Slide;
 import convspectrum.spec.graph.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,13 +46,13 @@ public record ConvNd(int outChannels, List<Slide> slides, int groups, boolean bi
 
   @Override
   public Shape shape(List<Shape> inputs) {
-    Shape input = Windowed.input(typeName(), slides.size(), inputs);
-    Windowed.requireGroups(groups, input.channels(), outChannels);
-    Shape shape = input.with(1, outChannels);
-    for (int i = 0; i < slides.size(); i++) {
-      shape = shape.with(2 + i, slides.get(i).outputs(input.dim(2 + i)));
-    }
-    return shape;
+    return Windowed.result(
+        typeName(),
+        inputs,
+        outChannels,
+        groups,
+        slides.size(),
+        (axis, size) -> slides.get(axis).outputs(size));
   }
 
   @Override
@@ -84,8 +83,8 @@ public record ConvNd(int outChannels, List<Slide> slides, int groups, boolean bi
   private Node row(Node x, Shape result, Definition parts) {
     Shape in = x.shape();
     Node picture = parts.reshaped(x, Shape.of(in.batch(), in.channels(), 1, in.dim(2)));
-    Slide point = new Slide(1, 1, 1, 0, 0);
-    return parts.reshaped(picture(picture, window(point, slides.getFirst()), parts), result);
+    return parts.reshaped(
+        picture(picture, Window.of(Slide.POINT, slides.getFirst()), parts), result);
   }
 
   /**
@@ -116,7 +115,7 @@ public record ConvNd(int outChannels, List<Slide> slides, int groups, boolean bi
                 Math.multiplyExact(in.channels(), depth.kernel()),
                 in.dim(3),
                 in.dim(4)));
-    Node planes = picture(map, window(slides.get(1), slides.get(2)), parts);
+    Node planes = picture(map, Window.of(slides.get(1), slides.get(2)), parts);
     Node apart =
         parts.reshaped(
             planes, Shape.of(in.batch(), steps, outChannels, result.dim(3), result.dim(4)));
@@ -131,11 +130,5 @@ public record ConvNd(int outChannels, List<Slide> slides, int groups, boolean bi
       stored.put(BIAS, Stored.plain(BIAS));
     }
     return parts.part("convolution", new Op.Conv(outChannels, window, groups, bias), x, stored);
-  }
-
-  private static Window window(Slide h, Slide w) {
-    Padding padding = new Padding(h.before(), w.before(), h.after(), w.after());
-    return new Window(
-        h.kernel(), w.kernel(), h.stride(), w.stride(), h.dilation(), w.dilation(), padding);
   }
 }

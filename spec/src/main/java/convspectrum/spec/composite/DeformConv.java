@@ -60,29 +60,19 @@ public record DeformConv(
         Shape.of(
             x.batch(), outChannels, window.outputHeight(x.height()), window.outputWidth(x.width()));
     int taps = Math.toIntExact(Math.multiplyExact(offsetGroups, window.taps()));
-    requireEqual("offsets", inputs.get(1), result.with(1, Math.multiplyExact(2, taps)));
+    CompositeShapes.requireEqual(
+        "offsets", inputs.get(1), result.with(1, Math.multiplyExact(2, taps)));
     if (mask) {
-      requireEqual("mask", inputs.get(2), result.with(1, taps));
+      CompositeShapes.requireEqual("mask", inputs.get(2), result.with(1, taps));
     }
     return result;
-  }
-
-  private static void requireEqual(String what, Shape found, Shape expected) {
-    if (!found.equals(expected)) {
-      throw new ShapeException(what + " of " + found + "; expected " + expected);
-    }
   }
 
   @Override
   public List<ParameterSlot> parameters(List<Shape> inputs) {
     int channels = inputs.getFirst().channels() / groups;
-    Shape weight = Shape.of(outChannels, channels, window.kernelHeight(), window.kernelWidth());
-    List<ParameterSlot> slots = new ArrayList<>();
-    slots.add(new ParameterSlot(ParameterSlot.WEIGHT, weight, true));
-    if (bias) {
-      slots.add(new ParameterSlot(ParameterSlot.BIAS, Shape.of(outChannels), true));
-    }
-    return List.copyOf(slots);
+    return Windowed.slots(
+        outChannels, channels, List.of(window.rows(), window.columns()), outChannels, bias);
   }
 
   /**

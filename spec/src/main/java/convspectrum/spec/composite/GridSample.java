@@ -6,7 +6,6 @@ import convspectrum.spec.composite.sampling.Sampler;
 import convspectrum.spec.composite.sampling.Sampling;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
-import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.List;
  * @param alignCorners whether −1 and 1 are the centres of the outermost places, else their edges
  */
 public record GridSample(Sampling sampling, Border border, boolean alignCorners)
-    implements CompositeOp {
+    implements UncountedOp {
   @Override
   public Shape shape(List<Shape> inputs) {
     int rank = inputs.isEmpty() ? 0 : inputs.getFirst().rank();
@@ -37,17 +36,6 @@ public record GridSample(Sampling sampling, Border border, boolean alignCorners)
     int[] dims = x.toArray();
     System.arraycopy(grid.toArray(), 1, dims, 2, rank - 2);
     return Shape.of(dims);
-  }
-
-  @Override
-  public List<ParameterSlot> parameters(List<Shape> inputs) {
-    return List.of();
-  }
-
-  /** None: like a resize, finding values between places counts as no product. */
-  @Override
-  public long macs(List<Shape> inputs) {
-    return 0;
   }
 
   @Override

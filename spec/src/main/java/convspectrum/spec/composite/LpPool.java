@@ -6,13 +6,11 @@ import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
-import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
-import convspectrum.spec.tensor.Tensor;
 import java.util.List;
 
 /**
@@ -22,7 +20,7 @@ import java.util.List;
  * @param window how the window slides
  * @param ceil whether the last window may reach over the padded border, as for {@link Op.Pool}
  */
-public record LpPool(int p, Window window, boolean ceil) implements CompositeOp {
+public record LpPool(int p, Window window, boolean ceil) implements UncountedOp {
   public LpPool {
     if (p < 1) {
       throw new ShapeException("p " + p + "; expected at least 1");
@@ -35,16 +33,6 @@ public record LpPool(int p, Window window, boolean ceil) implements CompositeOp 
     return window.pooled(Windowed.input(typeName(), 2, inputs), ceil);
   }
 
-  @Override
-  public List<ParameterSlot> parameters(List<Shape> inputs) {
-    return List.of();
-  }
-
-  @Override
-  public long macs(List<Shape> inputs) {
-    return 0;
-  }
-
   /** The p-th root of the mean of |x|ᵖ times the number of taps. */
   @Override
   public Node define(List<Node> inputs, Definition parts) {
@@ -54,15 +42,7 @@ public record LpPool(int p, Window window, boolean ceil) implements CompositeOp 
     if (!reach.equals(Padding.NONE)) {
       power = parts.part("padded", new Op.Pad(reach, 0), power);
     }
-    Window inside =
-        new Window(
-            window.kernelHeight(),
-            window.kernelWidth(),
-            window.strideHeight(),
-            window.strideWidth(),
-            window.dilationHeight(),
-            window.dilationWidth(),
-            Padding.NONE);
+    Window inside = window.withPadding(Padding.NONE);
     Op average = new Op.Pool(PoolKind.AVERAGE, inside, false, true);
     Node mean = parts.part("mean", average, power);
     Node sum = parts.part("sum", new Op.Scale(window.taps()), mean);
@@ -82,8 +62,7 @@ public record LpPool(int p, Window window, boolean ceil) implements CompositeOp 
   }
 
   private static Node power(String part, Node x, double exponent, Definition parts) {
-    Tensor value = Tensor.of(Shape.of(), new float[] {(float) exponent});
-    Node constant = parts.constant("exponent", value);
+    Node constant = parts.number("exponent", exponent);
     return parts.part(part, new Op.Binary(BinaryFunction.POWER), x, constant);
   }
 }

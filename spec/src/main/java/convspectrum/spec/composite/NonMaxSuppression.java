@@ -5,14 +5,14 @@ import convspectrum.spec.graph.ShapeException;
 import java.util.List;
 
 /**
- * The boxes with the best scores of each class, without those that overlap a better one: of boxes
- * (B, N, 4) and scores (B, C, N) rows of map, class and box. How many stay depends on their values,
- * so that the result has the most rows that there can be, B · C · min(maxBoxes, N), and −1 in those
- * that are left.
+ * The boxes with the best scores of each class, without those that overlap a better one. Inputs are
+ * boxes (B, N, 4) and scores (B, C, N); each row of the result names a map, a class and a box. The
+ * number of boxes that stay depends on the values of the inputs, so the result has as many rows as
+ * there can be, B · C · min(maxBoxes, N), and holds −1 in the rows that are not used.
  *
- * @param maxBoxes the most boxes of each class, at least 1
- * @param overlapThreshold the intersection over union beyond which two boxes are one
- * @param scoreThreshold the score that a box must exceed; −∞ without one
+ * @param maxBoxes the largest number of boxes of each class, at least 1
+ * @param overlapThreshold the intersection over union above which the worse of two boxes goes
+ * @param scoreThreshold the score that a box must exceed; −∞ for no threshold
  * @param centerPoint whether a box is its centre and size, else two opposite corners
  */
 public record NonMaxSuppression(

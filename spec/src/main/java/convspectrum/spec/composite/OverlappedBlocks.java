@@ -2,12 +2,11 @@ package convspectrum.spec.composite;
 
 import convspectrum.spec.composite.definition.Definition;
 import convspectrum.spec.composite.window.OverlappedTaps;
-import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.composite.window.Windowed;
 import convspectrum.spec.graph.Node;
-import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.graph.Slide;
 import java.util.List;
 
 /**
@@ -17,7 +16,7 @@ import java.util.List;
  * @param slides how the block slides along each axis of the image
  * @param sizes the sides of the image
  */
-public record OverlappedBlocks(List<Slide> slides, List<Integer> sizes) implements CompositeOp {
+public record OverlappedBlocks(List<Slide> slides, List<Integer> sizes) implements UncountedOp {
   public OverlappedBlocks {
     slides = List.copyOf(slides);
     sizes = List.copyOf(sizes);
@@ -55,16 +54,6 @@ public record OverlappedBlocks(List<Slide> slides, List<Integer> sizes) implemen
       blocks = Math.multiplyExact(blocks, slides.get(axis).outputs(sizes.get(axis)));
     }
     return blocks;
-  }
-
-  @Override
-  public List<ParameterSlot> parameters(List<Shape> inputs) {
-    return List.of();
-  }
-
-  @Override
-  public long macs(List<Shape> inputs) {
-    return 0;
   }
 
   @Override

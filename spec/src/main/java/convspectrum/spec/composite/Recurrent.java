@@ -29,8 +29,8 @@ import java.util.List;
  * @param clip the largest size of what goes into a gate's function; 0 for no bound
  * @param initialHidden whether the initial hidden state is given, else it is 0
  * @param initialCell whether the initial cell state is given, else it is 0
- * @param lengths of each sample the number of steps; none where all have all
- * @param result which of its results it gives
+ * @param lengths the number of steps of each sample; empty where every sample has all steps
+ * @param result which of its results the op gives
  */
 public record Recurrent(
     RecurrentCell cell,
@@ -53,7 +53,7 @@ public record Recurrent(
   /** Weights of the cell state in the gates. */
   public static final String WEIGHT_PEEPHOLE = "weight_peephole";
 
-  /** What a definition has at most; the unrolled steps of longer sequences are too many. */
+  /** The most steps, of all directions together, that a definition unrolls. */
   private static final int MAX_STEPS = 20_000;
 
   /** Which way the steps go. */
@@ -66,7 +66,7 @@ public record Recurrent(
     BIDIRECTIONAL
   }
 
-  /** Which of its results it gives. */
+  /** Which of its results the op gives. */
   public enum Result {
     /** The hidden state of each step: (steps, directions, N, hidden). */
     STEPS,
@@ -74,7 +74,7 @@ public record Recurrent(
     HIDDEN,
     /** The last cell state: (directions, N, hidden). */
     CELL,
-    /** All of them behind each other, in one axis. */
+    /** All of these, flattened and joined in a single axis. */
     ALL
   }
 

@@ -3,9 +3,11 @@ package convspectrum.spec.composite;
 import convspectrum.spec.composite.definition.Definition;
 import convspectrum.spec.composite.definition.Definition.Stored;
 import convspectrum.spec.composite.definition.Pieces;
+import convspectrum.spec.composite.recurrent.CellSteps;
+import convspectrum.spec.composite.recurrent.CellSteps.State;
+import convspectrum.spec.composite.recurrent.CellSteps.Step;
 import convspectrum.spec.composite.recurrent.GateFunction;
 import convspectrum.spec.composite.recurrent.RecurrentCell;
-import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
@@ -36,9 +38,6 @@ final class RecurrentSteps {
   private final List<Node> lastCell = new ArrayList<>();
 
   private @Nullable Node allPeepholes;
-
-  /** Hidden state and cell state, (N, hidden). */
-  private record State(Node hidden, Node cell) {}
 
   RecurrentSteps(Recurrent op, Recurrent.Sizes sizes, List<Node> inputs, Definition parts) {
     this.op = op;
@@ -76,7 +75,7 @@ final class RecurrentSteps {
     Node turned =
         parts.part(
             "turned", new Op.Transpose(List.of(1, 0)), parts.reshaped(own, Shape.of(rows, hidden)));
-    Cell cell = cell(direction, turned, biases);
+    Step cell = cell(direction, turned, biases);
     Node projected = biases == null ? products : biased(products, direction, biases);
     int cellAt = op.initialHidden() ? 2 : 1;
     State state =
@@ -93,17 +92,19 @@ final class RecurrentSteps {
       if (valid != null) {
         next =
             new State(
-                parts.part("kept", new Op.Where(), valid, next.hidden, state.hidden),
-                parts.part("kept", new Op.Where(), valid, next.cell, state.cell));
+                parts.part("kept", new Op.Where(), valid, next.hidden(), state.hidden()),
+                parts.part("kept", new Op.Where(), valid, next.cell(), state.cell()));
       }
       Node shown =
-          valid == null ? next.hidden : parts.part("shown", new Op.Multiply(), next.hidden, valid);
+          valid == null
+              ? next.hidden()
+              : parts.part("shown", new Op.Multiply(), next.hidden(), valid);
       all[step] = parts.reshaped(shown, Shape.of(1, 1, batch, hidden));
       state = next;
     }
     outputs.add(Pieces.joined(parts, Arrays.asList(all), 0));
-    lastHidden.add(parts.reshaped(state.hidden, Shape.of(1, batch, hidden)));
-    lastCell.add(parts.reshaped(state.cell, Shape.of(1, batch, hidden)));
+    lastHidden.add(parts.reshaped(state.hidden(), Shape.of(1, batch, hidden)));
+    lastCell.add(parts.reshaped(state.cell(), Shape.of(1, batch, hidden)));
   }
 
   /** The products of the input of all steps, (steps, N, gates · hidden). */
@@ -187,26 +188,15 @@ final class RecurrentSteps {
         0);
   }
 
-  @FunctionalInterface
-  private interface Cell {
-    /** The states after a step whose input's products are {@code now}, (N, gates · hidden). */
-    State next(Node now, State before);
-  }
-
-  private Cell cell(int direction, Node weights, @Nullable Node biases) {
+  private Step cell(int direction, Node weights, @Nullable Node biases) {
     int each = op.cell().functionsEach();
-    List<GateFunction> f = op.cell().functions().subList(direction * each, (direction + 1) * each);
-    return switch (op.cell()) {
-      case RecurrentCell.Lstm lstm -> lstm(lstm, f, weights, peepholes(lstm, direction));
-      case RecurrentCell.Gru gru when gru.resetAfter() ->
-          resetAfter(f, weights, biases == null ? null : stateBias(direction, biases));
-      case RecurrentCell.Gru _ -> resetBefore(f, weights);
-      case RecurrentCell.Plain _ ->
-          (now, before) -> {
-            Node sum = plus(now, product(before.hidden, weights));
-            return new State(gate(f.getFirst(), sum), before.cell);
-          };
-    };
+    List<GateFunction> functions =
+        op.cell().functions().subList(direction * each, (direction + 1) * each);
+    @Nullable Node bias = biases != null && isResetAfter() ? stateBias(direction, biases) : null;
+    @Nullable Node peepholes =
+        op.cell() instanceof RecurrentCell.Lstm lstm ? peepholes(lstm, direction) : null;
+    return new CellSteps(parts, functions, hidden, op.clip())
+        .of(op.cell(), weights, bias, peepholes);
   }
 
   private @Nullable Node peepholes(RecurrentCell.Lstm lstm, int direction) {
@@ -218,92 +208,5 @@ final class RecurrentSteps {
     }
     Node own = Pieces.slice(parts, allPeepholes, 0, direction, direction + 1);
     return parts.reshaped(own, Shape.of(3 * hidden));
-  }
-
-  /** Gates i, o, f, c; peepholes i, o, f. */
-  private Cell lstm(
-      RecurrentCell.Lstm lstm, List<GateFunction> f, Node weights, @Nullable Node peepholes) {
-    return (now, before) -> {
-      Node sum = plus(now, product(before.hidden, weights));
-      Node input = gate(f.get(0), peeking(part(sum, 0), peepholes, 0, before.cell));
-      Node forget =
-          lstm.coupled()
-              ? rest(input)
-              : gate(f.get(0), peeking(part(sum, 2), peepholes, 2, before.cell));
-      Node candidate = gate(f.get(1), part(sum, 3));
-      Node cell = plus(times(forget, before.cell), times(input, candidate));
-      Node output = gate(f.get(0), peeking(part(sum, 1), peepholes, 1, cell));
-      // Only sums go into a gate clipped; ONNX Runtime leaves the cell state as it is.
-      return new State(times(output, f.get(2).apply(parts, cell)), cell);
-    };
-  }
-
-  private Node peeking(Node sum, @Nullable Node peepholes, int which, Node cell) {
-    return peepholes == null
-        ? sum
-        : plus(
-            sum,
-            times(cell, Pieces.slice(parts, peepholes, 0, which * hidden, (which + 1) * hidden)));
-  }
-
-  /** Gates z, r, h: h = g(x_h + r ∘ (state's product + its bias)). */
-  private Cell resetAfter(List<GateFunction> f, Node weights, @Nullable Node bias) {
-    return (now, before) -> {
-      Node plain = product(before.hidden, weights);
-      Node product = bias == null ? plain : plus(plain, bias);
-      Node update = gate(f.get(0), plus(part(now, 0), part(product, 0)));
-      Node reset = gate(f.get(0), plus(part(now, 1), part(product, 1)));
-      Node candidate = gate(f.get(1), plus(part(now, 2), times(reset, part(product, 2))));
-      return mixed(update, candidate, before);
-    };
-  }
-
-  /** Gates z, r, h: h = g(x_h + (r ∘ state)'s product). */
-  private Cell resetBefore(List<GateFunction> f, Node weights) {
-    Node ofGates = Pieces.slice(parts, weights, 1, 0, 2 * hidden);
-    Node ofHidden = Pieces.slice(parts, weights, 1, 2 * hidden, 3 * hidden);
-    return (now, before) -> {
-      Node product = product(before.hidden, ofGates);
-      Node update = gate(f.get(0), plus(part(now, 0), part(product, 0)));
-      Node reset = gate(f.get(0), plus(part(now, 1), part(product, 1)));
-      Node through = product(times(reset, before.hidden), ofHidden);
-      return mixed(update, gate(f.get(1), plus(part(now, 2), through)), before);
-    };
-  }
-
-  /** (1 − z) ∘ h + z ∘ state. */
-  private State mixed(Node update, Node candidate, State before) {
-    Node fresh = times(rest(update), candidate);
-    return new State(plus(fresh, times(update, before.hidden)), before.cell);
-  }
-
-  private Node rest(Node share) {
-    Node minus = parts.part("minus", new Op.Scale(-1), share);
-    return plus(minus, GateFunction.number(parts, "one", 1));
-  }
-
-  private Node gate(GateFunction function, Node x) {
-    Node bounded =
-        op.clip() == 0
-            ? x
-            : parts.part(
-                "clipped", new Op.Activation(ActivationFunction.CLIP, -op.clip(), op.clip()), x);
-    return function.apply(parts, bounded);
-  }
-
-  private Node part(Node gates, int which) {
-    return Pieces.slice(parts, gates, 1, which * hidden, (which + 1) * hidden);
-  }
-
-  private Node product(Node a, Node b) {
-    return parts.part("state", new Op.MatMul(), a, b);
-  }
-
-  private Node plus(Node a, Node b) {
-    return parts.part("sum", new Op.Add(), a, b);
-  }
-
-  private Node times(Node a, Node b) {
-    return parts.part("times", new Op.Multiply(), a, b);
   }
 }

@@ -6,28 +6,27 @@ import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
-import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rotary position embedding (Su et al., arXiv 2104.09864): pairs of features are turned by an angle
- * of their position. Inputs are x, the cosines and the sines, then positions where these say which
- * rows of the cosines and sines to take.
+ * Rotary position embedding (Su et al., arXiv 2104.09864): each pair of features is turned by an
+ * angle that depends on the token's position. Inputs are x, the cosines and the sines, and with
+ * {@code positions} the rows of the cosines and sines that each token takes.
  *
  * <p>x and the result are (N, heads, tokens, features) or (N, tokens, heads · features). Cosines
  * and sines are (N, tokens, turned / 2), or (positions, turned / 2) with positions (N, tokens).
  *
  * @param heads heads of x
- * @param turned how many features of a head are turned, the first ones; even
- * @param interleaved whether neighbours are a pair, or a feature of the first half and one of the
- *     second
- * @param positions whether positions are given
+ * @param turned the number of features at the start of each head that are turned; even
+ * @param interleaved whether neighbouring features are a pair, else a feature of the first half and
+ *     one of the second
+ * @param positions whether the fourth input is given, (N, tokens)
  */
 public record RotaryEmbedding(int heads, int turned, boolean interleaved, boolean positions)
-    implements CompositeOp {
+    implements UncountedOp {
   public RotaryEmbedding {
     if (heads < 1 || turned < 2 || turned % 2 != 0) {
       throw new ShapeException(
@@ -80,21 +79,7 @@ public record RotaryEmbedding(int heads, int turned, boolean interleaved, boolea
   }
 
   @Override
-  public List<ParameterSlot> parameters(List<Shape> inputs) {
-    return List.of();
-  }
-
-  @Override
-  public long macs(List<Shape> inputs) {
-    return 0;
-  }
-
-  @Override
   public Node define(List<Node> inputs, Definition parts) {
-    return define(inputs, (Parts) parts);
-  }
-
-  private Node define(List<Node> inputs, Parts parts) {
     Node x = inputs.getFirst();
     Shape shape = x.shape();
     int features = features(shape);

@@ -4,33 +4,22 @@ import convspectrum.spec.composite.definition.Definition;
 import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.composite.definition.Ranking;
 import convspectrum.spec.graph.Node;
-import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
 import java.util.List;
 
 /**
- * The k largest values along an axis one after the other, or the smallest, or the places where they
- * were; of equal values the first comes first.
+ * The k largest or smallest values along an axis in order, or the places where they stand. Of equal
+ * values the one at the first place comes first.
  *
- * @param axis which one, non-negative
- * @param k how many
- * @param largest whether the largest are wanted, else the smallest
- * @param places whether the result is places, else values
+ * @param axis the axis, numbered from 0
+ * @param k the number of values
+ * @param largest whether the largest values are taken, else the smallest
+ * @param places whether the result holds the places, else the values
  */
-public record TopK(int axis, int k, boolean largest, boolean places) implements CompositeOp {
+public record TopK(int axis, int k, boolean largest, boolean places) implements UncountedOp {
   @Override
   public Shape shape(List<Shape> inputs) {
     return Ranking.input(typeName(), axis, k, inputs).with(axis, k);
-  }
-
-  @Override
-  public List<ParameterSlot> parameters(List<Shape> inputs) {
-    return List.of();
-  }
-
-  @Override
-  public long macs(List<Shape> inputs) {
-    return 0;
   }
 
   @Override

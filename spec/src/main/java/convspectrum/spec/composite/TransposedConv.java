@@ -4,13 +4,13 @@ import static convspectrum.spec.graph.ParameterSlot.BIAS;
 
 import convspectrum.spec.composite.definition.Definition;
 import convspectrum.spec.composite.window.OverlappedTaps;
-import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.composite.window.Windowed;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.graph.Slide;
 import convspectrum.spec.graph.Window;
 import java.util.Arrays;
 import java.util.Collections;
@@ -49,7 +49,7 @@ public record TransposedConv(
   /** A transposed convolution of pictures, with equal output padding below and at the right. */
   public static TransposedConv of(
       int outChannels, Window window, int outputPadding, int groups, boolean bias) {
-    List<Slide> slides = Slide.of(window);
+    List<Slide> slides = List.of(window.rows(), window.columns());
     return new TransposedConv(
         outChannels, slides, Collections.nCopies(2, outputPadding), groups, bias);
   }
@@ -57,13 +57,7 @@ public record TransposedConv(
   /** (size − 1) · stride + extent − padding + output padding along each axis. */
   @Override
   public Shape shape(List<Shape> inputs) {
-    Shape input = Windowed.input(typeName(), slides.size(), inputs);
-    Windowed.requireGroups(groups, input.channels(), outChannels);
-    Shape shape = input.with(1, outChannels);
-    for (int i = 0; i < slides.size(); i++) {
-      shape = shape.with(2 + i, size(i, input.dim(2 + i)));
-    }
-    return shape;
+    return Windowed.result(typeName(), inputs, outChannels, groups, slides.size(), this::size);
   }
 
   private int size(int axis, int input) {

@@ -6,14 +6,10 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Writes a file wholly or not at all: into a temporary file of the same folder, synchronised to the
@@ -24,8 +20,8 @@ import java.util.UUID;
  * such as {@code /dev/stdout}, is written straight.
  */
 public final class AtomicFile {
-  /** File systems take names of 255 bytes; a temporary name has 38 of its own. */
-  private static final int LONGEST_SHOWN = 255 - 38;
+  /** Names the file that is made to find out whether a folder can be written. */
+  private static final String PROBE = "convspectrum";
 
   private AtomicFile() {}
 
@@ -119,12 +115,7 @@ public final class AtomicFile {
   public static void requireWritable(Path folder) {
     try {
       makeFolder(folder);
-      Path probe = folder.resolve("." + UUID.randomUUID());
-      try {
-        Files.createFile(probe);
-      } finally {
-        Files.deleteIfExists(probe);
-      }
+      TemporaryFile.beside(folder.resolve(PROBE)).close();
     } catch (IOException e) {
       throw WriteException.of(folder, e);
     }
@@ -135,40 +126,14 @@ public final class AtomicFile {
     if (folder != null) {
       makeFolder(folder);
     }
-    // Files.createTempFile would make a file that only its owner may read, and the report would
-    // inherit that.
-    Path temporary = place.resolveSibling(temporary(String.valueOf(place.getFileName())));
-    try {
-      fill(temporary, content);
-      try {
-        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
-
-  /**
-   * A name beside {@code name}, of which as much as leaves it within the longest that there are.
-   */
-  private static String temporary(String name) {
-    String shown = name;
-    while (shown.getBytes(StandardCharsets.UTF_8).length > LONGEST_SHOWN) {
-      shown = shown.substring(0, shown.offsetByCodePoints(shown.length(), -1));
-    }
-    return "." + shown + "." + UUID.randomUUID();
-  }
-
-  private static void fill(Path temporary, Content content) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    try (TemporaryFile temporary = TemporaryFile.beside(place)) {
+      FileChannel channel = temporary.channel();
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
       content.writeTo(out);
       out.flush();
-      // Some file systems report a full disk only when the file is closed.
+      // Some file systems report a full disk no earlier.
       channel.force(true);
+      temporary.moveTo(place);
     }
   }
 }

@@ -94,8 +94,8 @@ public final class TemporaryFolder {
   static void sweep(Path all) {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(all, PREFIX + "*")) {
       for (Path folder : folders) {
-        // A folder without a lock may be one whose process is about to take it.
-        if (Files.exists(folder.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)) {
+        // A new folder without a lock may be one whose process is about to take it.
+        if (Files.exists(folder.resolve(LOCK), LinkOption.NOFOLLOW_LINKS) || isOld(folder)) {
           sweepOne(folder);
         }
       }
@@ -121,17 +121,20 @@ public final class TemporaryFolder {
    */
   public static void sweepAbandoned(String prefix) {
     Path all = Path.of(System.getProperty("java.io.tmpdir"));
-    Instant old = Instant.now().minus(1, ChronoUnit.DAYS);
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(all, prefix + "*")) {
       for (Path folder : folders) {
-        if (PrivateFolder.isPrivate(folder)
-            && (isEmpty(folder) || Files.getLastModifiedTime(folder).toInstant().isBefore(old))) {
+        if (PrivateFolder.isPrivate(folder) && (isEmpty(folder) || isOld(folder))) {
           delete(folder);
         }
       }
     } catch (IOException e) {
       // Nobody needs what cannot be deleted; it only takes space.
     }
+  }
+
+  private static boolean isOld(Path folder) throws IOException {
+    Instant yesterday = Instant.now().minus(1, ChronoUnit.DAYS);
+    return Files.getLastModifiedTime(folder).toInstant().isBefore(yesterday);
   }
 
   private static boolean isEmpty(Path folder) throws IOException {

@@ -42,6 +42,34 @@ public record Window(
     return new Window(kernel, kernel, stride, stride, 1, 1, Padding.all(padding));
   }
 
+  /** The window whose kernel slides as given from row to row, and from column to column. */
+  public static Window of(Slide rows, Slide columns) {
+    return new Window(
+        rows.kernel(),
+        columns.kernel(),
+        rows.stride(),
+        columns.stride(),
+        rows.dilation(),
+        columns.dilation(),
+        new Padding(rows.before(), columns.before(), rows.after(), columns.after()));
+  }
+
+  /** How the kernel slides from row to row. */
+  public Slide rows() {
+    return new Slide(kernelHeight, strideHeight, dilationHeight, padding.top(), padding.bottom());
+  }
+
+  /** How the kernel slides from column to column. */
+  public Slide columns() {
+    return new Slide(kernelWidth, strideWidth, dilationWidth, padding.left(), padding.right());
+  }
+
+  /** The same window with other padding. */
+  public Window withPadding(Padding other) {
+    return new Window(
+        kernelHeight, kernelWidth, strideHeight, strideWidth, dilationHeight, dilationWidth, other);
+  }
+
   /**
    * Refuses padding that a whole kernel fits into, as PyTorch and ONNX Runtime do for pools.
    *
@@ -64,22 +92,12 @@ public record Window(
 
   /** Output rows for so many input rows: ⌊(in + padding − extent) / stride⌋ + 1. */
   public int outputHeight(int inputHeight) {
-    return steps(
-        inputHeight,
-        Math.addExact(padding.top(), padding.bottom()),
-        extentHeight(),
-        strideHeight,
-        "height");
+    return rows().outputs(inputHeight, " of height");
   }
 
   /** Output columns for so many input columns. */
   public int outputWidth(int inputWidth) {
-    return steps(
-        inputWidth,
-        Math.addExact(padding.left(), padding.right()),
-        extentWidth(),
-        strideWidth,
-        "width");
+    return columns().outputs(inputWidth, " of width");
   }
 
   /**
@@ -112,12 +130,12 @@ public record Window(
 
   /** Input rows that one output covers: dilation · (kernel − 1) + 1. */
   public int extentHeight() {
-    return Math.addExact(Math.multiplyExact(dilationHeight, kernelHeight - 1), 1);
+    return rows().extent();
   }
 
   /** Input columns that one output covers: dilation · (kernel − 1) + 1. */
   public int extentWidth() {
-    return Math.addExact(Math.multiplyExact(dilationWidth, kernelWidth - 1), 1);
+    return columns().extent();
   }
 
   /** The padding, enlarged at the end to where the last window of an output of {@code out} ends. */
@@ -129,15 +147,5 @@ public record Window(
         padding.left(),
         Math.max(bottom, padding.bottom()),
         Math.max(right, padding.right()));
-  }
-
-  private static int steps(int input, int padding, int extent, int stride, String side) {
-    int padded = Math.addExact(input, padding);
-    if (extent > padded) {
-      throw new ShapeException(
-          "kernel covers %d of %s, but the padded input has only %d (input %d + padding %d)"
-              .formatted(extent, side, padded, input, padding));
-    }
-    return (padded - extent) / stride + 1;
   }
 }

@@ -16,21 +16,20 @@ import convspectrum.spec.block.Segments;
 import convspectrum.spec.block.Separable;
 import convspectrum.spec.block.TransposedConv;
 import convspectrum.spec.composite.ConvNd;
-import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.graph.Slide;
 import convspectrum.spec.graph.Window;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Lowers the blocks whose heart is a convolution. */
 final class Convolutions {
-  private static final HeightWidth ONE = HeightWidth.square(1);
-  private static final PaddingRule VALID = new PaddingRule.Valid();
+  static final HeightWidth ONE = HeightWidth.square(1);
+  static final PaddingRule VALID = new PaddingRule.Valid();
   private static final Segments DEPTHWISE = new Segments.Depthwise();
 
   private final Emitter emitter;
@@ -80,16 +79,9 @@ final class Convolutions {
 
   Node pointwise(Place place, Pointwise block, Node input) {
     Node x =
-        pointwise(
-            place,
-            "pointwise",
-            block.out(),
-            block.groups(),
-            block.parts(),
-            "parts",
-            block.stride(),
-            block.bias(),
-            input);
+        new PointwiseConvolution(
+                block.out(), block.groups(), block.parts(), "parts", block.stride(), block.bias())
+            .lower(emitter, place, input);
     return finish(place, block.norm(), block.activation(), x);
   }
 
@@ -147,16 +139,8 @@ final class Convolutions {
     if (expanded != in || block.expanded().isEmpty() && block.expansion() != 1) {
       Place expand = place.part("expand");
       x =
-          pointwise(
-              expand,
-              "pointwise",
-              expanded,
-              new Segments.Count(1),
-              block.expandParts(),
-              "expand-parts",
-              ONE,
-              block.bias(),
-              x);
+          PointwiseConvolution.inParts(expanded, block.expandParts(), "expand-parts", block.bias())
+              .lower(emitter, expand, x);
       x = finish(expand, block.norm(), block.activation(), x);
     }
     SpatialConvolution spatial = new SpatialConvolution(block, block.segments(), "segments");
@@ -170,16 +154,9 @@ final class Convolutions {
     }
     Place project = place.part("project");
     x =
-        pointwise(
-            project,
-            "pointwise",
-            block.out(),
-            new Segments.Count(1),
-            block.projectParts(),
-            "project-parts",
-            ONE,
-            block.bias(),
-            x);
+        PointwiseConvolution.inParts(
+                block.out(), block.projectParts(), "project-parts", block.bias())
+            .lower(emitter, project, x);
     x = emitter.norm(project, block.norm(), x);
     return block.shortcut() && x.shape().equals(input.shape())
         ? emitter.add(place, "add", new Op.Add(), List.of(x, input))
@@ -211,44 +188,6 @@ final class Convolutions {
     Window window = window(kernel, ONE, ONE, new PaddingRule.Same(), input.shape());
     Node x = emitter.add(place, "conv", new Op.Conv(out, window, 1, bias), input);
     return finish(place, norm, activation, x);
-  }
-
-  private Node pointwise(
-      Place place,
-      String part,
-      int out,
-      Segments groups,
-      int parts,
-      String partsField,
-      HeightWidth stride,
-      boolean bias,
-      Node input) {
-    int in = channels(input);
-    Window window = window(ONE, stride, ONE, VALID, input.shape());
-    if (parts == 1) {
-      int count = ChannelGroups.of("groups", groups, input, out, ChannelGroups.OF_A_SPLIT);
-      return emitter.add(place, part, new Op.Conv(out, window, count, bias), input);
-    }
-    if (parts > Math.min(in, out)) {
-      throw new FieldException(
-          partsField, "found " + parts, "at most the " + Math.min(in, out) + " channels");
-    }
-    List<Integer> inputs = Parts.equal(in, parts);
-    List<Integer> outputs = Parts.equal(out, parts);
-    Place inside = place.part(part);
-    List<Node> results = new ArrayList<>(parts);
-    int start = 0;
-    for (int i = 0; i < parts; i++) {
-      Place one = inside.part(i);
-      Node slice = emitter.add(one, "slice", new Op.Slice(1, start, start + inputs.get(i)), input);
-      start += inputs.get(i);
-      int count =
-          ChannelGroups.of(
-              "groups", groups, slice, outputs.get(i), out, "a number of parts that fits");
-      results.add(
-          emitter.add(one, "conv", new Op.Conv(outputs.get(i), window, count, bias), slice));
-    }
-    return emitter.add(inside, "concat", new Op.Concat(1), results);
   }
 
   private Node between(Place place, Optional<Between> between, Node input) {

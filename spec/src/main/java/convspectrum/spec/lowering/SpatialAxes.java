@@ -5,10 +5,10 @@ import convspectrum.spec.block.FieldException;
 import convspectrum.spec.block.HeightWidth;
 import convspectrum.spec.block.PaddingRule;
 import convspectrum.spec.block.TransposedConv;
-import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.graph.Slide;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package convspectrum.spec.tensor;
 
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Slide;
 import convspectrum.spec.graph.Window;
 
 /** How much of a convolution's kernel meets its input. */
@@ -9,31 +10,20 @@ final class KernelCoverage {
 
   /** The share of the kernel's taps that meet the input, not its padding, over all outputs. */
   static double of(Window window, Shape input, Shape output) {
-    return coverage(
-            input.height(),
-            output.height(),
-            window.kernelHeight(),
-            window.strideHeight(),
-            window.dilationHeight(),
-            window.padding().top())
-        * coverage(
-            input.width(),
-            output.width(),
-            window.kernelWidth(),
-            window.strideWidth(),
-            window.dilationWidth(),
-            window.padding().left());
+    return coverage(window.rows(), input.height(), output.height())
+        * coverage(window.columns(), input.width(), output.width());
   }
 
-  private static double coverage(
-      int input, int output, int kernel, int stride, int dilation, int before) {
+  private static double coverage(Slide slide, int input, int output) {
+    int kernel = slide.kernel();
+    int before = slide.before();
     if (kernel == 1 && before == 0) {
       return 1;
     }
     long inside = 0;
     for (int tap = 0; tap < kernel; tap++) {
       for (int i = 0; i < output; i++) {
-        long position = (long) i * stride + (long) tap * dilation - before;
+        long position = (long) i * slide.stride() + (long) tap * slide.dilation() - before;
         inside += position >= 0 && position < input ? 1 : 0;
       }
     }

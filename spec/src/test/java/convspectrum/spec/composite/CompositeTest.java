@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convspectrum.spec.Spec;
 import convspectrum.spec.canonical.Fingerprint;
-import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.GraphBuilder;
@@ -14,6 +13,7 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.ShapeException;
+import convspectrum.spec.graph.Slide;
 import convspectrum.spec.graph.Window;
 import convspectrum.spec.tensor.SeededWeights;
 import java.util.List;

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,47 @@ final class AtomicFileTest {
         .hasMessageContaining("free some space");
     AtomicFile.write(Path.of("/dev/null"), "x");
     assertThat(Path.of("/dev/null")).exists();
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsDeletedAndNothingElse() throws IOException {
+    String id = ".0f8fad5b-d9cb-469f-a165-70867728950e";
+    Files.writeString(folder.resolve(".report.html" + id), "half of");
+    Files.createFile(folder.resolve(".convspectrum" + id));
+    List<String> others =
+        List.of(".old.report.html" + id, ".report.html.notes", "report.html" + id);
+    for (String other : others) {
+      Files.createFile(folder.resolve(other));
+    }
+    AtomicFile.requireWritable(folder);
+    AtomicFile.write(folder.resolve("report.html"), "whole");
+    assertThat(names(folder))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(others.stream(), Stream.of("report.html")).toList());
+  }
+
+  /** Locks are those of processes, so this one's own counts as held. */
+  @Test
+  void whatAnotherProcessIsWritingIsKept() throws IOException {
+    Path other = folder.resolve(".report.html.0f8fad5b-d9cb-469f-a165-70867728950e");
+    try (FileChannel channel =
+        FileChannel.open(other, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      assertThat(channel.tryLock()).isNotNull();
+      AtomicFile.write(folder.resolve("report.html"), "whole");
+      assertThat(other).exists();
+    }
+  }
+
+  @Test
+  void aFileMayBeWrittenWhileItIsWritten() {
+    Path file = folder.resolve("report.html");
+    AtomicFile.write(
+        file,
+        out -> {
+          AtomicFile.write(file, "inner");
+          out.write("outer".getBytes(StandardCharsets.UTF_8));
+        });
+    assertThat(file).hasContent("outer");
   }
 
   private static List<String> names(Path folder) throws IOException {

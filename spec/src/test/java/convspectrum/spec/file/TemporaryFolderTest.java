@@ -8,7 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,12 +41,15 @@ final class TemporaryFolderTest {
     Files.createDirectory(dead.resolve("outputs1"));
     Files.writeString(dead.resolve("outputs1/0.npy"), "x");
     Path starting = Files.createDirectory(folder.resolve("run-starting"));
+    Path neverStarted = Files.createDirectory(folder.resolve("run-never"));
+    Files.setLastModifiedTime(neverStarted, FileTime.from(Instant.now().minus(2, ChronoUnit.DAYS)));
     Path kept = Files.writeString(folder.resolve("measuring.lock"), "");
     Path outside = Files.createDirectory(folder.resolve("outside"));
     Files.createSymbolicLink(dead.resolve("link"), outside);
     TemporaryFolder.sweep(folder);
     assertThat(dead).doesNotExist();
     assertThat(starting).exists();
+    assertThat(neverStarted).doesNotExist();
     assertThat(kept).exists();
     assertThat(outside).exists();
   }

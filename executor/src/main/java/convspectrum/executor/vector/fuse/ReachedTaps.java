@@ -7,6 +7,7 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Slide;
 import convspectrum.spec.graph.Window;
 import convspectrum.spec.tensor.Tensor;
 import convspectrum.spec.tensor.Weights;
@@ -57,7 +58,11 @@ public record ReachedTaps(Graph graph, Weights weights) {
    * @param count how many, up to the last one
    */
   private record Side(int first, int count, int before, int after) {
-    static Side of(int kernel, int stride, int dilation, int before, int after, int in, int out) {
+    static Side of(Slide slide, int in, int out) {
+      int kernel = slide.kernel();
+      int stride = slide.stride();
+      int dilation = slide.dilation();
+      int before = slide.before();
       int first = 0;
       while (first < kernel - 1
           && before - (first + 1L) * dilation >= 0
@@ -74,7 +79,7 @@ public record ReachedTaps(Graph graph, Weights weights) {
       // An output more would fit where the picture ends behind the last one that is read.
       return needed > -stride
           ? new Side(first, count, remaining, Math.max(0, needed))
-          : new Side(first, kernel - first, remaining, after);
+          : new Side(first, kernel - first, remaining, slide.after());
     }
 
     /** Whether a tap reads a pixel for one of the outputs. */
@@ -95,24 +100,8 @@ public record ReachedTaps(Graph graph, Weights weights) {
       }
       Window window = conv.window();
       Shape in = node.inputShape();
-      Side rows =
-          Side.of(
-              window.kernelHeight(),
-              window.strideHeight(),
-              window.dilationHeight(),
-              window.padding().top(),
-              window.padding().bottom(),
-              in.height(),
-              node.shape().height());
-      Side columns =
-          Side.of(
-              window.kernelWidth(),
-              window.strideWidth(),
-              window.dilationWidth(),
-              window.padding().left(),
-              window.padding().right(),
-              in.width(),
-              node.shape().width());
+      Side rows = Side.of(window.rows(), in.height(), node.shape().height());
+      Side columns = Side.of(window.columns(), in.width(), node.shape().width());
       if (2L * rows.count() * columns.count() > window.taps()) {
         return new Crop(node, node.op(), window, 0, 0);
       }

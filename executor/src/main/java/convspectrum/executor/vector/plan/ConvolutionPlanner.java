@@ -70,11 +70,7 @@ final class ConvolutionPlanner {
     }
     Value in = convolutionInput(unit);
     ChannelOrder order = convolutionOrder(unit, in);
-    Value wanted = values.newValue(unit.result());
-    Value out =
-        wanted.requireOrder().equals(order)
-            ? wanted
-            : Value.map(unit.result().shape(), order, lanes);
+    Value out = values.inOrder(unit, order);
     Optional<Value> added = unit.added().map(node -> values.asMap(node, order));
     if (winograd.chosen(unit.main(), threads, lanes)) {
       winograd(unit, conv, in, out, added);

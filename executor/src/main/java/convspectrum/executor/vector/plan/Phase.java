@@ -1,6 +1,6 @@
 package convspectrum.executor.vector.plan;
 
-import convspectrum.spec.composite.window.Slide;
+import convspectrum.spec.graph.Slide;
 import java.util.ArrayList;
 import java.util.List;
 

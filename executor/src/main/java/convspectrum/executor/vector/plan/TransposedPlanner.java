@@ -64,11 +64,7 @@ final class TransposedPlanner {
             ? in.requireOrder()
             : kind.outputOrder((Op.Conv) like.op(), lanes)
                 .orElseGet(() -> orders.of(unit.result()));
-    Value wanted = values.newValue(unit.result());
-    Value out =
-        wanted.requireOrder().equals(order)
-            ? wanted
-            : Value.map(unit.result().shape(), order, lanes);
+    Value out = values.inOrder(unit, order);
     Optional<Value> added = unit.added().map(node -> values.asMap(node, order));
     TransposedConv conv = (TransposedConv) unit.main().op();
     List<Phase> rows = Phase.of(conv.slides().getFirst(), out.shape().height());

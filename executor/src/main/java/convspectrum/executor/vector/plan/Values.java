@@ -162,10 +162,15 @@ final class Values {
 
   /** Returns the unit's value if it has the input's order, else one with it, to be copied there. */
   Value sameOrder(FusedUnit unit, Value in) {
+    return in.isMap() ? inOrder(unit, in.requireOrder()) : newValue(unit.result());
+  }
+
+  /** Returns the unit's value if it has this order, else one with it, to be copied there. */
+  Value inOrder(FusedUnit unit, ChannelOrder order) {
     Value wanted = newValue(unit.result());
-    return !in.isMap() || wanted.requireOrder().equals(in.requireOrder())
+    return wanted.requireOrder().equals(order)
         ? wanted
-        : Value.map(unit.result().shape(), in.requireOrder(), lanes);
+        : Value.map(unit.result().shape(), order, lanes);
   }
 
   /** Copies a unit's value to its required position, if it was computed elsewhere. */

@@ -8,6 +8,7 @@ import convspectrum.executor.vector.kernel.PoolRowKernel;
 import convspectrum.executor.vector.layout.FeatureMap;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.PoolKind;
+import convspectrum.spec.graph.Slide;
 import convspectrum.spec.graph.Window;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,11 +61,11 @@ public final class PoolStep implements Step {
     /** For each kind, the number of taps inside the picture, and inside its padding as well. */
     private final List<List<Integer>> kinds;
 
-    Axis(int kernel, int stride, int dilation, int padding, int after, int size, int outputs) {
-      this.kernel = kernel;
-      this.stride = stride;
-      this.dilation = dilation;
-      this.padding = padding;
+    Axis(Slide slide, int size, int outputs) {
+      this.kernel = slide.kernel();
+      this.stride = slide.stride();
+      this.dilation = slide.dilation();
+      this.padding = slide.before();
       this.first = new int[outputs];
       this.taps = new int[outputs];
       this.kind = new int[outputs];
@@ -72,7 +73,7 @@ public final class PoolStep implements Step {
       for (int i = 0; i < outputs; i++) {
         first[i] = start(i) >= 0 ? 0 : Math.ceilDiv(-start(i), dilation);
         taps[i] = Math.max(0, before(i, size) - first[i]);
-        List<Integer> counts = List.of(taps[i], before(i, size + after));
+        List<Integer> counts = List.of(taps[i], before(i, size + slide.after()));
         kind[i] = found.computeIfAbsent(counts, _ -> found.size());
       }
       this.kinds = List.copyOf(found.keySet());
@@ -120,24 +121,8 @@ public final class PoolStep implements Step {
     boolean few = window.taps() <= MOST_TAPS;
     this.fourOfRow = few ? row(pool, TOGETHER, activation).kernel() : null;
     this.oneOfRow = few ? row(pool, 1, activation).kernel() : null;
-    this.vertical =
-        new Axis(
-            window.kernelHeight(),
-            window.strideHeight(),
-            window.dilationHeight(),
-            window.padding().top(),
-            window.padding().bottom(),
-            in.height(),
-            out.height());
-    this.horizontal =
-        new Axis(
-            window.kernelWidth(),
-            window.strideWidth(),
-            window.dilationWidth(),
-            window.padding().left(),
-            window.padding().right(),
-            in.width(),
-            out.width());
+    this.vertical = new Axis(window.rows(), in.height(), out.height());
+    this.horizontal = new Axis(window.columns(), in.width(), out.width());
     if (vertical.places() * horizontal.places() > MOST_PLACES) {
       throw new UnsupportedGraphException(
           "a pool of %dx%d over %dx%d pixels has %,d places in its windows of different sizes; expected at most %,d; try the runtime onnxruntime"

@@ -26,6 +26,7 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.ShapeException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -221,7 +222,8 @@ public final class OnnxReader {
           "try --allow-unknown to count the rest");
     }
     OnnxNode node =
-        new OnnxNode(output, "Output", opset, OnnxAttributes.NONE, List.of(value), 1, target);
+        new OnnxNode(
+            output, "Output", opset, OnnxAttributes.NONE, List.of(value), 1, new BitSet(), target);
     return node.withInputs(List.of(QuantisedFlow.output(node))).node(0);
   }
 

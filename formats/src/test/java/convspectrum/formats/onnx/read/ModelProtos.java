@@ -12,6 +12,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import convspectrum.spec.graph.Graph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,5 +162,15 @@ final class ModelProtos {
       }
     }
     return tensor.build();
+  }
+
+  /** What a graph has to learn: shared parameters count once. */
+  static long parameters(Graph graph) {
+    return graph.nodes().stream()
+        .flatMap(node ->
+            node.parameters().stream()
+                .filter(slot -> slot.trainable() && !node.sharedRoles().contains(slot.role())))
+        .mapToLong(slot -> slot.shape().elements())
+        .sum();
   }
 }

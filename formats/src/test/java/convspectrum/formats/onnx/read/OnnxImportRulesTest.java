@@ -9,6 +9,7 @@ import static convspectrum.formats.onnx.read.ModelProtos.integer;
 import static convspectrum.formats.onnx.read.ModelProtos.integers;
 import static convspectrum.formats.onnx.read.ModelProtos.model;
 import static convspectrum.formats.onnx.read.ModelProtos.node;
+import static convspectrum.formats.onnx.read.ModelProtos.parameters;
 import static convspectrum.formats.onnx.read.ModelProtos.value;
 import static convspectrum.formats.onnx.read.ModelProtos.weight;
 import static convspectrum.formats.onnx.read.ModelProtos.with;
@@ -304,15 +305,6 @@ class OnnxImportRulesTest {
     assertThat(model.coverage())
         .hasToString("1 of 2 nodes are understood; not: RandomNormalLike (1)");
     assertThat(model.graph().outputs().getFirst().shape()).isEqualTo(Shape.of(1, 2));
-  }
-
-  private static long parameters(Graph graph) {
-    return graph.nodes().stream()
-        .flatMap(node ->
-            node.parameters().stream()
-                .filter(slot -> slot.trainable() && !node.sharedRoles().contains(slot.role())))
-        .mapToLong(slot -> slot.shape().elements())
-        .sum();
   }
 
   private static Node convolution(ImportedModel model) {

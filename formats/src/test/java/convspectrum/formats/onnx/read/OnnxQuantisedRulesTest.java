@@ -5,6 +5,7 @@ import static convspectrum.formats.onnx.read.ModelProtos.integer;
 import static convspectrum.formats.onnx.read.ModelProtos.integers;
 import static convspectrum.formats.onnx.read.ModelProtos.model;
 import static convspectrum.formats.onnx.read.ModelProtos.node;
+import static convspectrum.formats.onnx.read.ModelProtos.parameters;
 import static convspectrum.formats.onnx.read.ModelProtos.weight;
 import static convspectrum.formats.onnx.read.ModelProtos.with;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -239,15 +240,6 @@ class OnnxQuantisedRulesTest {
         .map(Op.Activation.class::cast)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static long parameters(Graph graph) {
-    return graph.nodes().stream()
-        .flatMap(node ->
-            node.parameters().stream()
-                .filter(slot -> slot.trainable() && !node.sharedRoles().contains(slot.role())))
-        .mapToLong(slot -> slot.shape().elements())
-        .sum();
   }
 
   private ImportedModel read(GraphProto.Builder graph) throws IOException {

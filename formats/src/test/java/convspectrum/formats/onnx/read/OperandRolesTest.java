@@ -79,7 +79,7 @@ class OperandRolesTest {
             .addNode(node("Mul", "x,b", "c"))
             .addNode(node("Div", "c,val_4", "y"));
     Graph made = read(graph);
-    assertThat(parameters(made)).isZero();
+    assertThat(ModelProtos.parameters(made)).isZero();
     assertThat(made.outputs().getFirst().op()).isInstanceOf(Op.Scale.class);
   }
 
@@ -151,7 +151,7 @@ class OperandRolesTest {
             .addNode(blur)
             .addNode(with(node("Conv", "a,blur", "y"), integer("group", 4)));
     ImportedModel model = model(graph);
-    assertThat(parameters(model.graph())).isEqualTo(12);
+    assertThat(ModelProtos.parameters(model.graph())).isEqualTo(12);
     assertThat(model.storage().fixed()).isEqualTo(36);
     // Where no layer has an initializer, its exporter keeps all weights in Constant nodes.
     GraphProto.Builder alone =
@@ -172,15 +172,6 @@ class OperandRolesTest {
   }
 
   private long parameters(GraphProto.Builder graph) throws IOException {
-    return parameters(read(graph));
-  }
-
-  private static long parameters(Graph graph) {
-    return graph.nodes().stream()
-        .flatMap(node ->
-            node.parameters().stream()
-                .filter(slot -> slot.trainable() && !node.sharedRoles().contains(slot.role())))
-        .mapToLong(slot -> slot.shape().elements())
-        .sum();
+    return ModelProtos.parameters(read(graph));
   }
 }

@@ -4,6 +4,7 @@ import static convspectrum.formats.onnx.read.ModelProtos.graph;
 import static convspectrum.formats.onnx.read.ModelProtos.integers;
 import static convspectrum.formats.onnx.read.ModelProtos.model;
 import static convspectrum.formats.onnx.read.ModelProtos.node;
+import static convspectrum.formats.onnx.read.ModelProtos.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
@@ -73,13 +74,6 @@ class QuantisedExportTest {
         .isEqualTo(imported.outputs().getFirst().shape());
     assertThat(written.nodes().stream().map(Node::op).filter(Op.Conv.class::isInstance)).hasSize(2);
     assertThat(parameters(written)).isEqualTo(4 * 3 + 2 * 4 * 9);
-  }
-
-  private static long parameters(Graph graph) {
-    return graph.nodes().stream()
-        .flatMap(node -> node.parameters().stream())
-        .mapToLong(slot -> slot.shape().elements())
-        .sum();
   }
 
   private static TensorProto number(String name, float value) {

@@ -1,8 +1,6 @@
 package convspectrum.search.proxy.input;
 
-import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** Images with their classes. */
@@ -21,14 +19,6 @@ public final class ProxyBatch {
     }
     this.images = images;
     this.labels = labels;
-  }
-
-  /** Draws standard normal images and uniform classes by a seed. */
-  public static ProxyBatch random(Shape input, int classes, long seed) {
-    RandomGenerator random = new SplittableRandom(seed);
-    double[] images = normal(random, Math.toIntExact(input.elements()));
-    int[] labels = random.ints(input.batch(), 0, classes).toArray();
-    return new ProxyBatch(images, labels);
   }
 
   /** Standard normal values, rounded to float32, so that both precisions get the same images. */

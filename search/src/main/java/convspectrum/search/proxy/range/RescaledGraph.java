@@ -1,16 +1,15 @@
 package convspectrum.search.proxy.range;
 
 import convspectrum.search.proxy.input.UndefinedScoreException;
+import convspectrum.search.proxy.range.RescaledNodes.Stored;
 import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
-import convspectrum.spec.graph.GraphBuilder;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.tensor.Tensor;
 import convspectrum.spec.tensor.Weights;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +27,6 @@ final class RescaledGraph {
   /** Exponents are multiples of this: large enough that no function bends between two of them. */
   static final int STEP = 256;
 
-  /** A value at this exponent saturates whatever saturates, and its exponential does not matter. */
-  private static final int SATURATED = 2 * STEP;
-
-  private static final int MOST_PER_OP = 1000;
-
-  /** Nothing is left of a float64 that is scaled down by so much. */
-  private static final int VANISHED = 3000;
-
   /** Exponents beyond are no longer counted. */
   private static final long MOST = 1L << 30;
 
@@ -45,17 +36,11 @@ final class RescaledGraph {
   /** α of SELU. */
   private static final double SELU_ALPHA = 1.6732632423543772;
 
-  /** A node of this graph whose value times 2^exponent is that of a node of the other. */
-  private record Stored(Node node, long exponent) {}
-
   private final Map<Node, Long> targets;
   private final Weights weights;
-  private final GraphBuilder builder;
+  private final RescaledNodes nodes;
   private final Map<Node, Stored> computed = new HashMap<>();
   private final Map<Node, Stored> read = new HashMap<>();
-
-  /** For each node of this graph with weights, the node whose they are and its bias's exponent. */
-  private final Map<Node, Stored> origins = new HashMap<>();
 
   private final Graph graph;
   private final long outputExponent;
@@ -69,17 +54,17 @@ final class RescaledGraph {
   RescaledGraph(Graph source, Weights weights, Map<Node, Long> targets) {
     this.targets = targets;
     this.weights = weights;
-    this.builder = new GraphBuilder(source.name());
+    this.nodes = new RescaledNodes(source.name());
     for (Node node : source.nodes()) {
       Stored made = computed(node);
       if (Math.abs(made.exponent()) > MOST) {
         throw new UndefinedScoreException(overflow(node));
       }
       computed.put(node, made);
-      read.put(node, at(made, targets.getOrDefault(node, made.exponent())));
+      read.put(node, nodes.at(made, targets.getOrDefault(node, made.exponent())));
     }
     Stored output = of(source.outputs().getFirst());
-    this.graph = builder.build(output.node());
+    this.graph = nodes.graph(output);
     this.outputExponent = output.exponent();
   }
 
@@ -90,13 +75,7 @@ final class RescaledGraph {
 
   /** Its weights. */
   Weights weights() {
-    return (node, slot) -> {
-      Stored origin = Objects.requireNonNull(origins.get(node), node::name);
-      Tensor stored = weights.get(origin.node(), slot.role());
-      return slot.role().equals(ParameterSlot.BIAS) && origin.exponent() != 0
-          ? scaled(stored, -origin.exponent())
-          : stored;
-    };
+    return nodes.weights(weights);
   }
 
   /** The node that computes what a node of the other graph did. */
@@ -126,11 +105,11 @@ final class RescaledGraph {
     List<Stored> inputs = node.inputs().stream().map(this::of).toList();
     return switch (node.op()) {
       case Op.Composite _ -> throw Expansion.notExpanded(node);
-      case Op.Source _ -> made(node, node.op(), inputs, 0);
+      case Op.Source _ -> nodes.made(node, node.op(), inputs, 0);
       case Op.Conv conv -> biased(node, conv.bias(), inputs.getFirst());
       case Op.Linear linear -> biased(node, linear.bias(), inputs.getFirst());
       case Op.MatMul _, Op.Multiply _ ->
-          made(node, node.op(), inputs, inputs.stream().mapToLong(Stored::exponent).sum());
+          nodes.made(node, node.op(), inputs, inputs.stream().mapToLong(Stored::exponent).sum());
       case Op.Resampling _,
           Op.Reduce _,
           Op.ChannelScale _,
@@ -138,31 +117,31 @@ final class RescaledGraph {
           Op.ChannelShuffle _,
           Op.Transpose _,
           Op.View _ ->
-          kept(node, node.op(), inputs.getFirst());
+          nodes.kept(node, node.op(), inputs.getFirst());
       case Op.Scale scale -> scaled(node, scale, inputs.getFirst());
-      case Op.Zero _ -> made(node, node.op(), inputs, 0);
+      case Op.Zero _ -> nodes.made(node, node.op(), inputs, 0);
       case Op.Pad pad -> padded(node, pad, inputs.getFirst());
       case Op.Activation activation -> activation(node, activation, inputs.getFirst());
-      case Op.Norm _ -> saturating(node, inputs.getFirst());
+      case Op.Norm _ -> nodes.saturating(node, inputs.getFirst());
       case Op.Unary unary -> unary(node, unary, inputs.getFirst());
-      case Op.Add _, Op.Concat _ -> aligned(node, inputs, inputs);
+      case Op.Add _, Op.Concat _ -> nodes.aligned(node, inputs, inputs);
       case Op.Binary binary -> binary(node, binary, inputs);
       case Op.Gather _ ->
-          made(
+          nodes.made(
               node,
               node.op(),
-              List.of(inputs.getFirst(), at(inputs.getLast(), 0)),
+              List.of(inputs.getFirst(), nodes.at(inputs.getLast(), 0)),
               inputs.getFirst().exponent());
-      case Op.Where _ -> aligned(node, inputs, inputs.subList(1, 3));
+      case Op.Where _ -> nodes.aligned(node, inputs, inputs.subList(1, 3));
     };
   }
 
   private Stored unary(Node node, Op.Unary unary, Stored input) {
     return switch (unary.function()) {
-      case ABS, NEGATE -> kept(node, unary, input);
-      case SIGN, NOT, IS_NAN -> made(node, unary, List.of(input), 0);
-      case RECIPROCAL -> made(node, unary, List.of(input), -input.exponent());
-      case ERF, ATAN -> saturating(node, input);
+      case ABS, NEGATE -> nodes.kept(node, unary, input);
+      case SIGN, NOT, IS_NAN -> nodes.made(node, unary, List.of(input), 0);
+      case RECIPROCAL -> nodes.made(node, unary, List.of(input), -input.exponent());
+      case ERF, ATAN -> nodes.saturating(node, input);
       case EXP,
           LOG,
           SQRT,
@@ -180,39 +159,42 @@ final class RescaledGraph {
           ASINH,
           ACOSH,
           ATANH ->
-          exactly(node, List.of(input));
+          nodes.exactly(node, List.of(input));
     };
   }
 
   private Stored binary(Node node, Op.Binary binary, List<Stored> inputs) {
     return switch (binary.function()) {
-      case SUBTRACT, MINIMUM, MAXIMUM -> aligned(node, inputs, inputs);
-      case EQUAL, GREATER, LESS -> new Stored(aligned(node, inputs, inputs).node(), 0);
+      case SUBTRACT, MINIMUM, MAXIMUM -> nodes.aligned(node, inputs, inputs);
+      case EQUAL, GREATER, LESS -> new Stored(nodes.aligned(node, inputs, inputs).node(), 0);
       case DIVIDE ->
-          made(node, binary, inputs, inputs.get(0).exponent() - inputs.get(1).exponent());
+          nodes.made(node, binary, inputs, inputs.get(0).exponent() - inputs.get(1).exponent());
       case PRELU ->
-          made(
-              node, binary, List.of(inputs.get(0), at(inputs.get(1), 0)), inputs.get(0).exponent());
-      case QUOTIENT, MODULO, REMAINDER, POWER -> exactly(node, inputs);
+          nodes.made(
+              node,
+              binary,
+              List.of(inputs.get(0), nodes.at(inputs.get(1), 0)),
+              inputs.get(0).exponent());
+      case QUOTIENT, MODULO, REMAINDER, POWER -> nodes.exactly(node, inputs);
     };
   }
 
   private Stored activation(Node node, Op.Activation activation, Stored input) {
     return switch (activation.function()) {
-      case RELU, LEAKY_RELU -> kept(node, activation, input);
-      case RELU6, CLIP, SIGMOID, HARD_SIGMOID, TANH -> saturating(node, input);
+      case RELU, LEAKY_RELU -> nodes.kept(node, activation, input);
+      case RELU6, CLIP, SIGMOID, HARD_SIGMOID, TANH -> nodes.saturating(node, input);
       case SILU, GELU, GELU_TANH, HARD_SWISH -> bent(node, activation, input, new Op.Scale(0.5));
       // x · tanh(ln 2) near 0.
       case MISH -> bent(node, activation, input, new Op.Scale(0.6));
       case ELU -> bent(node, activation, input, leaky(activation.alpha()));
       case SELU -> {
         Stored bent = bent(node, activation, input, leaky(SELU_ALPHA));
-        yield input.exponent() == 0 ? bent : kept(node, new Op.Scale(SELU_SCALE), bent);
+        yield input.exponent() == 0 ? bent : nodes.kept(node, new Op.Scale(SELU_SCALE), bent);
       }
       case SOFTPLUS ->
           input.exponent() > 0
               ? bent(node, activation, input, activation)
-              : saturating(node, input);
+              : nodes.saturating(node, input);
     };
   }
 
@@ -226,16 +208,15 @@ final class RescaledGraph {
         input.exponent() == 0
             ? op
             : input.exponent() < 0 ? near : Op.Activation.of(ActivationFunction.RELU);
-    return kept(node, taken, input);
+    return nodes.kept(node, taken, input);
   }
 
   /** A bias is scaled down with the values that it is added to, so these must not be tiny. */
   private Stored biased(Node node, boolean bias, Stored input) {
     boolean adds = bias && !isZero(weights.get(node, ParameterSlot.BIAS));
-    Stored taken = adds && input.exponent() < 0 ? at(input, 0) : input;
-    Stored made = made(node, node.op(), List.of(taken), taken.exponent());
-    origins.put(made.node(), new Stored(node, adds ? taken.exponent() : 0));
-    return made;
+    Stored taken = adds && input.exponent() < 0 ? nodes.at(input, 0) : input;
+    Stored made = nodes.made(node, node.op(), List.of(taken), taken.exponent());
+    return nodes.withBias(made, node, adds ? taken.exponent() : 0);
   }
 
   private static boolean isZero(Tensor tensor) {
@@ -248,62 +229,9 @@ final class RescaledGraph {
   }
 
   private Stored padded(Node node, Op.Pad pad, Stored input) {
-    Stored taken = pad.value() != 0 && input.exponent() < 0 ? at(input, 0) : input;
-    int down = (int) Math.min(taken.exponent(), VANISHED);
-    return kept(node, new Op.Pad(pad.padding(), Math.scalb(pad.value(), -down)), taken);
-  }
-
-  /** Brings {@code values}, which are among the inputs, to their largest exponent. */
-  private Stored aligned(Node node, List<Stored> inputs, List<Stored> values) {
-    long largest =
-        values.stream()
-            .filter(value -> !(value.node().op() instanceof Op.Zero))
-            .mapToLong(Stored::exponent)
-            .max()
-            .orElse(0);
-    List<Stored> taken = new ArrayList<>();
-    for (Stored input : inputs) {
-      boolean scales = values.contains(input) && !(input.node().op() instanceof Op.Zero);
-      taken.add(scales ? at(input, largest) : input);
-    }
-    return made(node, node.op(), taken, largest);
-  }
-
-  /** A function that only tells how far from 0 its input is; beyond some size nothing changes. */
-  private Stored saturating(Node node, Stored input) {
-    long left = Math.max(input.exponent() - SATURATED, 0);
-    return made(node, node.op(), List.of(at(input, left)), 0);
-  }
-
-  private Stored exactly(Node node, List<Stored> inputs) {
-    if (inputs.stream().anyMatch(input -> input.exponent() != 0)) {
-      throw new UndefinedScoreException(overflow(node));
-    }
-    return made(node, node.op(), inputs, 0);
-  }
-
-  private Stored kept(Node node, Op op, Stored input) {
-    return made(node, op, List.of(input), input.exponent());
-  }
-
-  private Stored made(Node node, Op op, List<Stored> inputs, long exponent) {
-    Node made =
-        builder.add(node.name(), op, inputs.stream().map(Stored::node).toList(), node.origin());
-    origins.put(made, new Stored(node, 0));
-    return new Stored(made, exponent);
-  }
-
-  /** The same value at another exponent. */
-  private Stored at(Stored value, long exponent) {
-    long shift = Math.clamp(value.exponent() - exponent, -VANISHED, VANISHED);
-    Node made = value.node();
-    while (shift != 0) {
-      long step = Math.clamp(shift, -MOST_PER_OP, MOST_PER_OP);
-      Op scale = new Op.Scale(Math.scalb(1.0, (int) step));
-      made = builder.add(made.name(), scale, List.of(made), made.origin());
-      shift -= step;
-    }
-    return new Stored(made, exponent);
+    Stored taken = pad.value() != 0 && input.exponent() < 0 ? nodes.at(input, 0) : input;
+    int down = (int) Math.min(taken.exponent(), RescaledNodes.VANISHED);
+    return nodes.kept(node, new Op.Pad(pad.padding(), Math.scalb(pad.value(), -down)), taken);
   }
 
   /** The exponent of a factor that is beyond all bounds goes into that of the value. */
@@ -311,15 +239,7 @@ final class RescaledGraph {
     int exponent = Math.getExponent(scale.factor()) / STEP * STEP;
     Op op = new Op.Scale(Math.scalb(scale.factor(), -exponent));
     return scale.factor() == 0
-        ? kept(node, scale, input)
-        : made(node, op, List.of(input), input.exponent() + exponent);
-  }
-
-  private static Tensor scaled(Tensor tensor, long exponent) {
-    float[] values = tensor.data().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Math.scalb(values[i], (int) Math.max(exponent, -VANISHED));
-    }
-    return Tensor.of(tensor.shape(), values);
+        ? nodes.kept(node, scale, input)
+        : nodes.made(node, op, List.of(input), input.exponent() + exponent);
   }
 }

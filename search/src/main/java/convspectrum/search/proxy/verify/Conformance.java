@@ -29,7 +29,7 @@ public final class Conformance {
   private final ConformanceFile file;
   private final Shape input;
   private final Map<Integer, ImportedModel> models = new HashMap<>();
-  private final List<Check> checks = new ArrayList<>();
+  private final Checks checks = new Checks();
 
   private Conformance(Path path) {
     this.file = ConformanceFile.read(path);
@@ -47,7 +47,7 @@ public final class Conformance {
     for (Precision precision : List.of(Precision.FLOAT64, Precision.FLOAT32)) {
       conformance.check(precision);
     }
-    return conformance.checks;
+    return conformance.checks.all();
   }
 
   private void check(Precision precision) {
@@ -128,7 +128,7 @@ public final class Conformance {
       String name = statistics == Statistics.BATCH ? "train_logits_all_f64" : "eval_logits_all_f64";
       if (file.optional(name).isArray()) {
         double[] expected = ConformanceFile.numbers(file.field(name));
-        compare(
+        checks.compare(
             name.replace("_all_f64", ""),
             precision,
             expected,
@@ -196,7 +196,7 @@ public final class Conformance {
         JsonNode expected = file.optional("details").path(name);
         double[] ours = figures.kernel(rectifiers, statistics);
         if (expected.isArray() && expected.size() > 0) {
-          compare(
+          checks.compare(
               name,
               precision,
               ConformanceFile.numbers(expected),
@@ -222,7 +222,7 @@ public final class Conformance {
         // A parameter that several nodes share has the sum of their gradients.
         byName.merge(name, gradient.values(), Conformance::sum);
       } else {
-        summary("grad_input", file.field("grad_input"), gradient.values(), precision);
+        checks.summary("grad_input", file.field("grad_input"), gradient.values(), precision);
       }
     }
     double[] all = file.doubles("grads_file.file");
@@ -236,7 +236,7 @@ public final class Conformance {
       }
       int offset = entry.path("offset_elements").asInt();
       double[] expected = java.util.Arrays.copyOfRange(all, offset, offset + ours.length);
-      compare("grad " + name, precision, expected, ours, Tolerance.ofGradients(precision));
+      checks.compare("grad " + name, precision, expected, ours, Tolerance.ofGradients(precision));
     }
   }
 
@@ -246,57 +246,5 @@ public final class Conformance {
       sum[i] += b[i];
     }
     return sum;
-  }
-
-  private void summary(String name, JsonNode expected, double[] ours, Precision precision) {
-    double squares = 0;
-    double sum = 0;
-    double sizes = 0;
-    for (double value : ours) {
-      squares += value * value;
-      sum += value;
-      sizes += Math.abs(value);
-    }
-    double[] wanted = {
-      expected.path("l2").asDouble(),
-      expected.path("sum").asDouble(),
-      expected.path("abssum").asDouble()
-    };
-    compare(
-        name + " (l2, sum, abssum)",
-        precision,
-        wanted,
-        new double[] {Math.sqrt(squares), sum, sizes},
-        Tolerance.ofGradients(precision));
-    double[] first = ConformanceFile.numbers(expected.path("first8"));
-    compare(
-        name + " (first)",
-        precision,
-        first,
-        java.util.Arrays.copyOf(ours, first.length),
-        Tolerance.ofGradients(precision));
-  }
-
-  /** Compares many numbers by the largest difference, relative to the largest of them. */
-  private void compare(
-      String name, Precision precision, double[] expected, double[] ours, Tolerance tolerance) {
-    double largest = 0;
-    double difference = expected.length == ours.length ? 0 : Double.POSITIVE_INFINITY;
-    double size = 0;
-    for (int i = 0; i < Math.min(expected.length, ours.length); i++) {
-      largest = Math.max(largest, Math.abs(expected[i]));
-      size = Math.max(size, Math.abs(ours[i]));
-      // Written so that NaN gives an infinite difference.
-      double apart = Math.abs(expected[i] - ours[i]);
-      difference = apart <= difference ? difference : Double.isNaN(apart) ? 1 / 0.0 : apart;
-    }
-    checks.add(
-        new Check(
-            name,
-            precision,
-            expected.length + " values up to " + largest,
-            ours.length + " values up to " + size,
-            tolerance.ofMany(difference, largest),
-            tolerance.limit()));
   }
 }

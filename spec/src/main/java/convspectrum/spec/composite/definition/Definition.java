@@ -23,9 +23,17 @@ public interface Definition extends Parts {
     }
   }
 
-  /** A node that stores, by its own role, what the composite does. */
+  /**
+   * Adds a node that stores something of the composite.
+   *
+   * @param stored by role of the new node, what its slot holds
+   */
   Node part(String part, Op op, Node operand, Map<String, Stored> stored);
 
-  /** What the composite stores, as a node of this shape, of as many elements. */
+  /**
+   * Adds what the composite stores in a slot as a node.
+   *
+   * @param shape of the node, with as many elements as the slot
+   */
   Node stored(String role, Shape shape);
 }

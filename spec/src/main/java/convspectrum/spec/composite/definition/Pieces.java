@@ -4,12 +4,10 @@ import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** Cuts and joins values along one axis. */
+/** Cuts values along one axis and joins them, as few primitive ops. */
 public final class Pieces {
   private Pieces() {}
 
@@ -43,7 +41,7 @@ public final class Pieces {
     return joined(parts, pieces, axis);
   }
 
-  /** {@code before} and {@code after} equal numbers around an axis. */
+  /** Adds {@code before} and {@code after} places that hold {@code value} around an axis. */
   public static Node bordered(Parts parts, Node x, int axis, int before, int after, double value) {
     if (x.shape().rank() == 4 && axis >= 2) {
       Padding padding =
@@ -60,21 +58,19 @@ public final class Pieces {
   private static void border(
       Parts parts, List<Node> pieces, Shape shape, int axis, int size, double value) {
     if (size > 0) {
-      Tensor border = Tensor.zeros(shape.with(axis, size));
-      Arrays.fill(border.data(), (float) value);
-      pieces.add(parts.constant("border", border));
+      pieces.add(parts.filled("border", shape.with(axis, size), value));
     }
   }
 
-  /** Several values, one behind the other; at least one. */
+  /** Joins values, at least one, along an axis. */
   public static Node joined(Parts parts, List<Node> pieces, int axis) {
     return pieces.size() == 1
         ? pieces.getFirst()
         : parts.part("joined", new Op.Concat(axis), pieces.toArray(Node[]::new));
   }
 
-  /** An axis as two. */
-  static Shape split(Shape shape, int axis, int outer, int inner) {
+  /** A shape whose axis is split into two. */
+  private static Shape split(Shape shape, int axis, int outer, int inner) {
     int[] dims = new int[shape.rank() + 1];
     for (int i = 0; i < dims.length; i++) {
       dims[i] =

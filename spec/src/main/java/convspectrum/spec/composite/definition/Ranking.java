@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Places along an axis as real numbers, found by comparison with the extreme. */
+/**
+ * Finds the largest or smallest values along an axis and their places, which are real numbers, by
+ * comparing all values with the extreme.
+ */
 public final class Ranking {
   private final Parts parts;
   private final int axis;
@@ -21,6 +24,12 @@ public final class Ranking {
   /** 0, 1, 2, … along the axis. */
   private final Node counting;
 
+  /**
+   * A ranking of the values of {@code x}, and of nodes of its shape.
+   *
+   * @param parts where the primitive ops go
+   * @param largest whether the largest values come first, else the smallest
+   */
   public Ranking(Parts parts, Node x, int axis, boolean largest) {
     this.parts = parts;
     this.axis = axis;
@@ -51,23 +60,29 @@ public final class Ranking {
     return inputs.getFirst();
   }
 
+  /** The largest or smallest value along the axis. */
   public Node extreme(Node x) {
     Reduction function = largest ? Reduction.MAX : Reduction.MIN;
     return parts.part("extreme", new Op.Reduce(function, List.of(axis)), x);
   }
 
-  /** Of all places that hold the extreme, the first or the last. */
+  /** The first or the last of all places that hold the extreme. */
   public Node place(Node x, Node extreme, boolean last) {
     Node hits = parts.part("hits", new Op.Binary(BinaryFunction.EQUAL), x, extreme);
-    Node none = number(last ? -1 : size);
+    Node none = parts.number("number", last ? -1 : size);
     Node places = parts.part("places", new Op.Where(), hits, counting, none);
     Reduction choice = last ? Reduction.MAX : Reduction.MIN;
     return parts.part("place", new Op.Reduce(choice, List.of(axis)), places);
   }
 
-  /** The extremes one after the other, each taken out before the next is looked for. */
+  /**
+   * The first {@code k} in order: each is taken out before the next is looked for.
+   *
+   * @param places whether their places are wanted, else their values
+   */
   public List<Node> first(Node x, int k, boolean places) {
-    Node taken = number(largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+    Node taken =
+        parts.number("number", largest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     List<Node> found = new ArrayList<>();
     Node rest = x;
     for (int i = 0; i < k; i++) {
@@ -80,9 +95,5 @@ public final class Ranking {
       }
     }
     return found;
-  }
-
-  private Node number(double value) {
-    return parts.constant("number", Tensor.of(Shape.of(), new float[] {(float) value}));
   }
 }

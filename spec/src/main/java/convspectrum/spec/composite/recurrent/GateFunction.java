@@ -5,9 +5,7 @@ import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
-import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
-import convspectrum.spec.tensor.Tensor;
 
 /**
  * The function of a gate of a recurrent layer; α and β are 0 where the kind has none.
@@ -70,6 +68,7 @@ public record GateFunction(Kind kind, double alpha, double beta) {
     return new GateFunction(kind, 0, 0);
   }
 
+  /** Writes the function of {@code x} as primitive ops. */
   public Node apply(Parts parts, Node x) {
     return switch (kind) {
       case RELU -> activation(parts, x, ActivationFunction.RELU);
@@ -90,12 +89,12 @@ public record GateFunction(Kind kind, double alpha, double beta) {
       case THRESHOLDED_RELU -> {
         Node above =
             parts.part(
-                "above", new Op.Binary(BinaryFunction.GREATER), x, number(parts, "least", alpha));
-        yield parts.part("gate", new Op.Where(), above, x, number(parts, "zero", 0));
+                "above", new Op.Binary(BinaryFunction.GREATER), x, parts.number("least", alpha));
+        yield parts.part("gate", new Op.Where(), above, x, parts.number("zero", 0));
       }
       case SOFTSIGN -> {
         Node size = parts.part("size", new Op.Unary(UnaryFunction.ABS), x);
-        Node sum = parts.part("sum", new Op.Add(), size, number(parts, "one", 1));
+        Node sum = parts.part("sum", new Op.Add(), size, parts.number("one", 1));
         yield parts.part("gate", new Op.Binary(BinaryFunction.DIVIDE), x, sum);
       }
     };
@@ -107,10 +106,6 @@ public record GateFunction(Kind kind, double alpha, double beta) {
 
   private Node affine(Parts parts, Node x) {
     Node scaled = parts.part("scaled", new Op.Scale(alpha), x);
-    return parts.part("shifted", new Op.Add(), scaled, number(parts, "shift", beta));
-  }
-
-  public static Node number(Parts parts, String name, double value) {
-    return parts.constant(name, Tensor.of(Shape.of(), new float[] {(float) value}));
+    return parts.part("shifted", new Op.Add(), scaled, parts.number("shift", beta));
   }
 }

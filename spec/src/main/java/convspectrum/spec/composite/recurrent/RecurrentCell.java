@@ -3,9 +3,9 @@ package convspectrum.spec.composite.recurrent;
 import convspectrum.spec.graph.ShapeException;
 import java.util.List;
 
-/** What a step of a recurrent layer computes. */
+/** The kinds of recurrent cells: what one step of a layer computes. */
 public sealed interface RecurrentCell {
-  /** The functions of its gates, of one direction after the other. */
+  /** The functions of its gates, those of the first direction before those of the second. */
   List<GateFunction> functions();
 
   /** The number of products of each input, one for each gate. */
@@ -17,7 +17,7 @@ public sealed interface RecurrentCell {
   /** Its name in tables. */
   String typeName();
 
-  /** Whether it computes what is usual: sigmoids, hyperbolic tangents, no more connections. */
+  /** Whether it is the usual cell: sigmoid gates, hyperbolic tangents, no coupling or peepholes. */
   default boolean isUsual() {
     GateFunction sigmoid = GateFunction.of(GateFunction.Kind.SIGMOID);
     GateFunction tanh = GateFunction.of(GateFunction.Kind.TANH);
@@ -89,7 +89,7 @@ public sealed interface RecurrentCell {
     }
   }
 
-  /** One gate. */
+  /** A cell of one gate and no other: f(x's product + state's product). */
   record Plain(List<GateFunction> functions) implements RecurrentCell {
     public Plain {
       functions = List.copyOf(functions);

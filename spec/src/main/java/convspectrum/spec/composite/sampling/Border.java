@@ -2,10 +2,10 @@ package convspectrum.spec.composite.sampling;
 
 /** What lies beyond the outermost places. */
 public enum Border {
-  /** Zeros. */
+  /** Every place beyond is 0. */
   ZEROS,
-  /** The outermost place. */
+  /** Every place beyond equals the outermost one. */
   EDGE,
-  /** The places mirrored. */
+  /** The places are mirrored at the border. */
   REFLECTION
 }

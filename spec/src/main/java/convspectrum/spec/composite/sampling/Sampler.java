@@ -24,7 +24,7 @@ public final class Sampler {
   /** A float32 holds every whole number up to here. */
   private static final int MAX_ROWS = 1 << 24;
 
-  /** Of Keys' cubic kernel, as in ONNX and PyTorch. */
+  /** The parameter a of Keys' cubic kernel, as in ONNX and PyTorch. */
   private static final double A = -0.75;
 
   private final Parts parts;
@@ -34,6 +34,13 @@ public final class Sampler {
   private final Shape maps;
   private final Node rows;
 
+  /**
+   * A sampler of maps.
+   *
+   * @param maps the node that computes them, (M, C, D1, …, Dr)
+   * @param alignCorners whether reflection is at the centres of the outermost places, else at their
+   *     edges
+   */
   public Sampler(Parts parts, Node maps, Sampling sampling, Border border, boolean alignCorners) {
     this.parts = parts;
     this.sampling = sampling;
@@ -138,7 +145,7 @@ public final class Sampler {
         parts.part("third", new Op.Scale(third), cube));
   }
 
-  /** A whole place, which may lie beyond the border. */
+  /** The tap at a whole place, which may lie beyond the border. */
   private Tap tap(Node place, @Nullable Node share, int size) {
     if (border == Border.REFLECTION) {
       return new Tap(clipped(reflected(place, size), size), share);
@@ -163,7 +170,7 @@ public final class Sampler {
     };
   }
 
-  /** Mirrored at the centres of the outermost places, or at their outer edges. */
+  /** A position mirrored at the centres of the outermost places, or at their outer edges. */
   private Node reflected(Node position, int size) {
     double low = alignCorners ? 0 : -0.5;
     double range = alignCorners ? size - 1 : size;
@@ -187,7 +194,7 @@ public final class Sampler {
         "clipped", new Op.Activation(ActivationFunction.CLIP, 0, size - 1.0), position);
   }
 
-  /** The nearest whole number, of two the even one. */
+  /** The nearest whole number; of two that are equally near, the even one. */
   private Node rounded(Node x) {
     Node shifted = plus(x, 0.5);
     Node up = parts.part("up", new Op.Unary(UnaryFunction.FLOOR), shifted);
@@ -199,6 +206,7 @@ public final class Sampler {
     return minus(up, parts.part("excess", new Op.Multiply(), middle, odd));
   }
 
+  /** The sum of a node and a number. */
   public Node plus(Node x, double number) {
     return number == 0 ? x : parts.part("shifted", new Op.Add(), x, number(number));
   }
@@ -208,6 +216,6 @@ public final class Sampler {
   }
 
   private Node number(double value) {
-    return parts.constant("number", Tensor.of(Shape.of(), new float[] {(float) value}));
+    return parts.number("number", value);
   }
 }

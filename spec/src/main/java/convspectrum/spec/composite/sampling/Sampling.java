@@ -2,7 +2,7 @@ package convspectrum.spec.composite.sampling;
 
 /** How values between places are found. */
 public enum Sampling {
-  /** The nearest place; of two the one at an even index. */
+  /** The nearest place; of two that are equally near, the one at an even index. */
   NEAREST,
   /** Linear along each axis. */
   LINEAR,

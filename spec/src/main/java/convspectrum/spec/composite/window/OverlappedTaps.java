@@ -7,8 +7,8 @@ import convspectrum.spec.composite.definition.Definition.Stored;
 import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
-import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Slide;
 import convspectrum.spec.graph.Window;
 import convspectrum.spec.tensor.Tensor;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ public final class OverlappedTaps {
     int places = Math.toIntExact(in.elements() / in.batch() / in.channels());
     int taps = Windowed.taps(slides);
     int outputs = Math.multiplyExact(channels, taps);
-    Window window = new Window(1, 1, 1, 1, 1, 1, Padding.NONE);
+    Window window = Window.same(1);
     Node picture = parts.reshaped(x, Shape.of(in.batch(), in.channels(), places / last, last));
     Node products =
         parts.part(

@@ -2,23 +2,16 @@ package convspectrum.spec.expression.parse;
 
 import convspectrum.spec.expression.Binary;
 import convspectrum.spec.expression.Binary.Operator;
-import convspectrum.spec.expression.BuiltIn;
-import convspectrum.spec.expression.Call;
 import convspectrum.spec.expression.Conditional;
 import convspectrum.spec.expression.Expression;
 import convspectrum.spec.expression.ExpressionException;
 import convspectrum.spec.expression.Literal;
-import convspectrum.spec.expression.Lookup;
 import convspectrum.spec.expression.Name;
 import convspectrum.spec.expression.Unary;
 import convspectrum.spec.expression.Values;
 import convspectrum.spec.expression.parse.Token.Kind;
-import convspectrum.spec.fault.Excerpt;
-import convspectrum.spec.fault.Suggestions;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,28 +212,8 @@ final class ExpressionParser {
   }
 
   private Expression call(Token name) {
-    Map<String, BuiltIn> known = new LinkedHashMap<>();
-    for (BuiltIn function : BuiltIn.values()) {
-      known.put(function.word(), function);
-    }
-    BuiltIn function = known.get(name.text());
-    boolean isLookup = name.is(Lookup.WORD);
-    if (function == null && !isLookup) {
-      List<String> words = new ArrayList<>(known.keySet());
-      words.add(Lookup.WORD);
-      throw new ExpressionException(
-          name.offset(),
-          "there is no function '" + Excerpt.of(name.text()) + "'",
-          Suggestions.didYouMean(name.text(), words));
-    }
-    List<Expression> arguments = arguments();
-    if (function == null) {
-      return lookup(name, arguments);
-    }
-    if (!function.takes(arguments.size())) {
-      throw arguments(name, arguments.size(), function.usage());
-    }
-    return new Call(name.offset(), function, arguments);
+    FunctionName function = FunctionName.of(name);
+    return function.call(arguments());
   }
 
   private List<Expression> arguments() {
@@ -253,26 +226,6 @@ final class ExpressionParser {
     } while (tokens.takeIf(","));
     close("',' or ')'");
     return arguments;
-  }
-
-  private static Expression lookup(Token name, List<Expression> arguments) {
-    if (arguments.size() != 2) {
-      throw arguments(name, arguments.size(), Lookup.USAGE);
-    }
-    if (arguments.get(1) instanceof Literal(int offset, String table)) {
-      return new Lookup(name.offset(), arguments.getFirst(), Lookup.table(table, offset));
-    }
-    throw new ExpressionException(
-        arguments.get(1).offset(),
-        "the table of lookup is not written out",
-        "a text of key:value pairs, " + Lookup.USAGE);
-  }
-
-  private static ExpressionException arguments(Token name, int found, String usage) {
-    return new ExpressionException(
-        name.offset(),
-        "'" + name.text() + "' got " + found + (found == 1 ? " argument" : " arguments"),
-        usage);
   }
 
   private void close(String expected) {

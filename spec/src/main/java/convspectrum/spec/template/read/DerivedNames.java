@@ -28,10 +28,10 @@ final class DerivedNames {
 
   /** The terms of all names, which {@code written} has where they stand; circles are reported. */
   static Map<String, Term.Computed> read(
-      Map<String, YamlScalar> written, TermReader reader, Names names, Reading reading) {
+      Map<String, YamlScalar> written, Names names, Reading reading) {
     DerivedNames derived = new DerivedNames(reading);
     written.forEach((name, scalar) -> {
-      Expression expression = reader.expression(scalar, String.valueOf(scalar.value()), names);
+      Expression expression = Formula.read(scalar, String.valueOf(scalar.value()), names, reading);
       if (expression != null) {
         derived.terms.put(name, new Term.Computed(scalar, expression, new ValueType.Any()));
       }

@@ -78,8 +78,7 @@ public final class DocumentReader {
     Names outside = Names.of(parameters.names);
     Names inBlocks = outside.and(Names.INCOMING);
     Map<String, Term.Computed> derived =
-        DerivedNames.read(
-            parameters.derived, bodies.terms(), outside.withoutChoice("in a parameter"), reading);
+        DerivedNames.read(parameters.derived, outside.withoutChoice("in a parameter"), reading);
     section("blocks", node -> blocks.declare(node, inBlocks));
     section("defaults", node -> defaults(node, inBlocks));
     blocks.define(inBlocks);

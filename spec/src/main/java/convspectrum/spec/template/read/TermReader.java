@@ -10,10 +10,6 @@ import convspectrum.spec.binding.RecordType;
 import convspectrum.spec.binding.ValueException;
 import convspectrum.spec.binding.ValueType;
 import convspectrum.spec.expression.Expression;
-import convspectrum.spec.expression.ExpressionException;
-import convspectrum.spec.expression.Name;
-import convspectrum.spec.expression.parse.Expressions;
-import convspectrum.spec.fault.Suggestions;
 import convspectrum.spec.template.ChoiceSite;
 import convspectrum.spec.template.FixedScope;
 import convspectrum.spec.template.RepeatSite;
@@ -80,7 +76,7 @@ final class TermReader {
       return null;
     }
     if (value instanceof String text && text.startsWith("$")) {
-      Expression expression = expression(scalar, text, names);
+      Expression expression = Formula.read(scalar, text, names, reading);
       if (expression == null) {
         return null;
       }
@@ -125,36 +121,6 @@ final class TermReader {
       }
     }
     return new Term.Abbreviated(main, record, fields, type instanceof OptionalType);
-  }
-
-  /** An expression all of whose names are known here. */
-  @Nullable Expression expression(YamlScalar scalar, String text, Names names) {
-    Optional<Expression> expression;
-    try {
-      expression = Expressions.inText(text);
-    } catch (ExpressionException e) {
-      boolean cut = e.problem().startsWith("the formula ends");
-      reading.fault(
-          scalar.at(e.offset()),
-          scalar.path(),
-          e.problem(),
-          cut ? "quotes around it, where it holds a comma inside braces" : e.expected());
-      return null;
-    }
-    boolean known = true;
-    for (Name use : expression.orElseThrow().references()) {
-      String name = use.name();
-      if (!names.known().contains(name)) {
-        boolean incoming = Names.INCOMING.contains(name);
-        reading.fault(
-            scalar.at(use.offset()),
-            scalar.path(),
-            "undefined name '" + name + "'",
-            incoming ? "it inside blocks only" : Suggestions.didYouMean(name, names.known()));
-        known = false;
-      }
-    }
-    return known ? expression.orElseThrow() : null;
   }
 
   private @Nullable Term choose(YamlMap map, FieldType type, Names names) {

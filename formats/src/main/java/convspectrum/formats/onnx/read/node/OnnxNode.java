@@ -1,17 +1,17 @@
 package convspectrum.formats.onnx.read.node;
 
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
-import convspectrum.formats.onnx.read.constant.Dims;
+import convspectrum.formats.onnx.read.constant.Folding;
+import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.NdArray;
 import convspectrum.formats.onnx.read.constant.OpException;
-import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.definition.Parts;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Origin;
+import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A node of the model with its inputs resolved, as the readers of ops see it. What a reader makes
  * of it are parts of the node.
  */
-public final class OnnxNode implements Parts {
-  /** Shapes, axes, pads and indices are shorter. */
-  private static final long MAX_INTEGERS = 1 << 20;
-
+public final class OnnxNode implements Operands, Parts {
   private final String name;
   private final String type;
   private final long opset;
@@ -35,21 +32,11 @@ public final class OnnxNode implements Parts {
   private final GraphTarget target;
   private final Origin origin;
 
-  public OnnxNode(
-      String name,
-      String type,
-      long opset,
-      OnnxAttributes attributes,
-      List<Value> inputs,
-      int outputs,
-      GraphTarget target) {
-    this(name, type, opset, attributes, inputs, outputs, new BitSet(), target);
-  }
-
   /**
-   * A node some of whose results nothing reads.
+   * A node on these inputs.
    *
-   * @param unused the numbers of these results
+   * @param unused the numbers of the results that nothing reads
+   * @param target where its parts go
    */
   public OnnxNode(
       String name,
@@ -85,6 +72,7 @@ public final class OnnxNode implements Parts {
     return type;
   }
 
+  @Override
   public List<Value> inputs() {
     return inputs;
   }
@@ -102,10 +90,6 @@ public final class OnnxNode implements Parts {
     return attributes;
   }
 
-  public int inputCount() {
-    return inputs.size();
-  }
-
   public int outputCount() {
     return outputs;
   }
@@ -113,48 +97,6 @@ public final class OnnxNode implements Parts {
   /** Whether something reads this result. */
   public boolean isUsed(int output) {
     return output < outputs && !unused.get(output);
-  }
-
-  public boolean has(int input) {
-    return input < inputs.size() && !(inputs.get(input) instanceof Value.Absent);
-  }
-
-  public Value input(int input) {
-    if (!has(input)) {
-      throw new OpException("input " + input + " is missing", "");
-    }
-    return inputs.get(input);
-  }
-
-  public boolean isConstant(int input) {
-    return has(input) && inputs.get(input) instanceof Value.Constant;
-  }
-
-  public boolean allConstant() {
-    return inputs.stream().noneMatch(Value.Computed.class::isInstance);
-  }
-
-  /** An input that must not depend on the network's input. */
-  public ConstantTensor constant(int input, String what) {
-    return switch (input(input)) {
-      case Value.Constant constant -> constant.tensor();
-      case Value.Computed _ ->
-          throw new UnsupportedOpException(
-              what + " (input " + input + ") depends on the network's input");
-      case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
-          throw new OpException("input " + input + " is missing, or no tensor", "");
-    };
-  }
-
-  /** The constants that all present inputs are. */
-  public List<ConstantTensor> constants() {
-    List<ConstantTensor> constants = new ArrayList<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      if (has(i)) {
-        constants.add(constant(i, "operand"));
-      }
-    }
-    return constants;
   }
 
   /** An input as a node of the graph; a constant becomes one. */
@@ -193,73 +135,12 @@ public final class OnnxNode implements Parts {
     }
   }
 
-  /** The dimensions of an input. */
-  public int[] dims(int input) {
-    return switch (input(input)) {
-      case Value.Computed computed -> computed.node().shape().toArray();
-      case Value.Constant constant -> constant.tensor().dims();
-      case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
-          throw new OpException("input " + input + " is missing, or no tensor", "");
-    };
-  }
-
-  /** The type of an input's elements. */
-  public ElementType elementType(int input) {
-    return switch (input(input)) {
-      case Value.Computed(_, ElementType known, _) -> known == null ? ElementType.REAL : known;
-      case Value.Constant constant -> ElementType.of(constant.tensor());
-      case Value.Sequence _, Value.Unknown _, Value.Absent _ -> ElementType.REAL;
-    };
-  }
-
-  /**
-   * The type of the elements that a function of several operands of one type works on. The width of
-   * an integer is that of an operand which the network computes.
-   */
-  public ElementType elementType() {
-    for (int i = 0; i < inputs.size(); i++) {
-      if (inputs.get(i) instanceof Value.Computed) {
-        return elementType(i);
-      }
-    }
-    return inputs.isEmpty() ? ElementType.REAL : elementType(0);
-  }
-
-  /** Integers that a constant input holds. */
-  public long[] integers(int input, String what) {
-    ConstantTensor tensor = constant(input, what);
-    if (tensor.elements() > MAX_INTEGERS) {
-      throw new OpException(
-          what + " of " + Dims.text(tensor.dims()), "expected at most " + MAX_INTEGERS + " values");
-    }
-    return tensor.values().toIntegers();
-  }
-
-  /** Real numbers that a constant input holds. */
-  public float[] numbers(int input, String what) {
-    ConstantTensor tensor = constant(input, what);
-    if (tensor.elements() > MAX_INTEGERS) {
-      throw new OpException(
-          what + " of " + Dims.text(tensor.dims()), "expected at most " + MAX_INTEGERS + " values");
-    }
-    return tensor.values().toFloats();
-  }
-
   /** Integers of an attribute, or where that is absent of an input; null where both are. */
   public long @Nullable [] integers(String attribute, int input) {
     if (attributes.has(attribute)) {
       return attributes.integers(attribute);
     }
     return has(input) ? integers(input, attribute) : null;
-  }
-
-  /** One number that a constant input holds, if its value is at hand. */
-  public @Nullable Double scalar(int input) {
-    if (!isConstant(input)) {
-      return null;
-    }
-    ConstantTensor tensor = constant(input, "number");
-    return tensor.elements() == 1 && tensor.isKnown() ? tensor.values().number(0) : null;
   }
 
   /** The node that gives the result. */
@@ -301,6 +182,12 @@ public final class OnnxNode implements Parts {
   @Override
   public Node constant(String part, Tensor value) {
     return node(ConstantTensor.known(NdArray.floats(value.shape().toArray(), value.data())), part);
+  }
+
+  /** Is filled when its values are asked for: a file may name a very large border. */
+  @Override
+  public Node filled(String part, Shape shape, double value) {
+    return node(Folding.filled(Kind.FLOAT, shape.toArray(), value), part);
   }
 
   @Override

@@ -25,14 +25,14 @@ final class ActivationReader {
     return activation(Op.Activation.of(function));
   }
 
-  /** Exporters also write max(x, 0) of sizes as one. */
+  /** ReLU; of constants too, since exporters write max(x, 0) of sizes so. */
   static Value relu(OnnxNode node) {
     return node.isConstant(0)
         ? clipped(node, 0, Double.POSITIVE_INFINITY)
         : OnnxNode.computed(node.result(Op.Activation.of(ActivationFunction.RELU), node.node(0)));
   }
 
-  /** As inference runs it: everything is kept. */
+  /** Dropout as inference runs it: everything is kept. */
   static List<Value> dropout(OnnxNode node) {
     node.leaveOut(1);
     ConstantTensor kept = Folding.filled(Kind.BOOL, node.dims(0), 1);
@@ -202,7 +202,7 @@ final class ActivationReader {
     return OnnxNode.computed(node.result(activation, x));
   }
 
-  /** Of a constant: padding that a graph computes of sizes is kept from below 0 like this. */
+  /** Clips a constant: a graph that computes padding from sizes keeps it from below 0 like this. */
   private static Value clipped(OnnxNode node, double min, double max) {
     ConstantTensor x = node.constant(0, "operand");
     return OnnxNode.constant(
@@ -242,7 +242,7 @@ final class ActivationReader {
   /** What a function of rows works on: a shape, and the axis that is a row. */
   private record Rows(Shape shape, int axis) {}
 
-  /** Before opset 13 everything from the axis on is one row. */
+  /** The rows of a softmax; before opset 13 everything from the axis on is one row. */
   private static Rows rows(OnnxNode node, Shape shape) {
     boolean flattens = node.opset() < 13;
     int axis = Dims.axis(node.attributes().integer("axis", flattens ? 1 : -1), shape.rank());

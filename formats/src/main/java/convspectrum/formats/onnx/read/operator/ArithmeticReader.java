@@ -103,7 +103,7 @@ final class ArithmeticReader {
     };
   }
 
-  /** With the sign of the divisor; with {@code fmod} with that of the dividend. */
+  /** The remainder, with the sign of the divisor, or with {@code fmod} of the dividend. */
   static Operator modulo() {
     Operator floored = binary(BinaryFunction.MODULO, BinaryFunction::modulo, Math::floorMod);
     Operator cut = binary(BinaryFunction.REMAINDER, (a, b) -> a % b, (a, b) -> a % b);
@@ -198,7 +198,7 @@ final class ArithmeticReader {
     return RecordedReader.parts(node -> differing.read(node).getFirst());
   }
 
-  /** Infinities of both signs, unless an attribute leaves one out. */
+  /** Whether x is infinite, of either sign unless an attribute leaves one out. */
   static Value isInfinite(OnnxNode node) {
     boolean positive = node.attributes().integer("detect_positive", 1) != 0;
     boolean negative = node.attributes().integer("detect_negative", 1) != 0;
@@ -224,7 +224,7 @@ final class ArithmeticReader {
     return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.EQUAL), tested, infinity));
   }
 
-  /** Two operands or more, from the left; one is passed on. */
+  /** Combines two operands or more from the left; a single one is passed on. */
   private static Operator variadic(Binary binary) {
     return node -> {
       Value result = node.input(0);
@@ -265,7 +265,11 @@ final class ArithmeticReader {
     return unary(function, null, real);
   }
 
-  /** With a result of the operand's kind where {@code kind} is null. */
+  /**
+   * A function of one operand.
+   *
+   * @param kind of the result; null for that of the operand
+   */
   static Operator unary(UnaryFunction function, @Nullable Kind kind, DoubleUnaryOperator real) {
     return Operator.single(node -> {
       if (node.isConstant(0)) {

@@ -162,7 +162,7 @@ final class AttentionReader {
       inputs.add(mask);
       return truth ? Mask.TRUTH : Mask.ADDED;
     }
-    Node never = number(node, "never", -1 / 0.0);
+    Node never = node.number("never", -1 / 0.0);
     Node added = windowMask(node, window);
     inputs.add(
         truth
@@ -181,7 +181,9 @@ final class AttentionReader {
         : node.constant("window", window.mask(queries, keys));
   }
 
-  /** Of the last query the window ends at the last valid key: (N, 1, L, S). */
+  /**
+   * The window of a query, where that of the last query ends at the last valid key: (N, 1, L, S).
+   */
   private static Node windowFromEnd(OnnxNode node, Window window, int queries, int keys) {
     Node given = node.node(LENGTHS);
     Node lengths = node.reshaped(given, Shape.of(given.shape().dim(0), 1, 1, 1));
@@ -191,7 +193,7 @@ final class AttentionReader {
     }
     // How far the key lies behind the query.
     Node behind = node.part("behind", new Op.Add(), lengths, node.constant("distances", table));
-    Node mask = node.constant("all", Tensor.zeros(Shape.of()));
+    Node mask = node.number("all", 0);
     if (window.left >= 0) {
       mask = hidden(node, BinaryFunction.GREATER, behind, window.left, mask);
     }
@@ -202,12 +204,8 @@ final class AttentionReader {
 
   private static Node hidden(
       OnnxNode node, BinaryFunction beyond, Node behind, double bound, Node mask) {
-    Node far = node.part("far", new Op.Binary(beyond), behind, number(node, "bound", bound));
-    return node.part("window", new Op.Where(), far, number(node, "never", -1 / 0.0), mask);
-  }
-
-  private static Node number(OnnxNode node, String part, double value) {
-    return node.constant(part, Tensor.of(Shape.of(), new float[] {(float) value}));
+    Node far = node.part("far", new Op.Binary(beyond), behind, node.number("bound", bound));
+    return node.part("window", new Op.Where(), far, node.number("never", -1 / 0.0), mask);
   }
 
   private static boolean isTruth(OnnxNode node, int input) {

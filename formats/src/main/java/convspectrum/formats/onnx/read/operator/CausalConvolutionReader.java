@@ -9,6 +9,7 @@ import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -60,7 +61,7 @@ final class CausalConvolutionReader {
     if (kernel == 1) {
       return List.of(OnnxNode.computed(result));
     }
-    Node state = Selection.slice(node, padded, 2, length - (kernel - 1), length);
+    Node state = Pieces.slice(node, padded, 2, length - (kernel - 1), length);
     return List.of(OnnxNode.computed(result), OnnxNode.computed(state));
   }
 

@@ -7,10 +7,12 @@ import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Slide;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,7 +36,7 @@ final class ConvolutionReader {
     Windows.axes(dims);
     int groups = requireGroups(node, dims, w);
     long[] kernel = kernel(node, w);
-    List<Windows.Side> sides = Windows.sides(node, dims, kernel);
+    List<Slide> sides = Windows.sides(node, dims, kernel);
     if (!node.isConstant(1)) {
       return biased(node, product(node, sides, groups), w[0]);
     }
@@ -68,8 +70,8 @@ final class ConvolutionReader {
     return groups;
   }
 
-  /** One op, and the sum with a bias that is computed. */
-  private static Node layer(OnnxNode node, List<Windows.Side> sides, int groups) {
+  /** A convolution as one op, and where the network computes the bias its sum with that. */
+  private static Node layer(OnnxNode node, List<Slide> sides, int groups) {
     ConstantTensor weight = node.constant(1, "weight");
     int outputs = weight.dims()[0];
     boolean bias = node.isConstant(2);
@@ -81,12 +83,12 @@ final class ConvolutionReader {
     Op conv =
         sides.size() == 2
             ? new Op.Conv(outputs, Windows.window(sides), groups, bias)
-            : new ConvNd(outputs, Windows.slides(sides), groups, bias);
+            : new ConvNd(outputs, sides, groups, bias);
     Node result = node.result(conv, node.node(0), stored);
     return bias ? result : biased(node, result, outputs);
   }
 
-  /** Plus a bias that is computed. */
+  /** Adds a bias that the network computes. */
   static Node biased(OnnxNode node, Node result, int outputs) {
     if (!node.has(2)) {
       return result;
@@ -101,19 +103,19 @@ final class ConvolutionReader {
    * With computed weights: windows as columns, (g, O/g, C/g·K) · (N, g, C/g·K, places). Cout · Cin
    * / g · K products a place, as in the convolution.
    */
-  private static Node product(OnnxNode node, List<Windows.Side> sides, int groups) {
+  private static Node product(OnnxNode node, List<Slide> sides, int groups) {
     int[] dims = node.dims(0);
     int[] w = node.dims(1);
     if (dims.length == 5) {
       throw new UnsupportedOpException("computed weights over three spatial axes");
     }
-    Windows.Side rows = sides.size() == 1 ? Windows.Side.POINT : sides.getFirst();
-    Windows.Side columns = sides.getLast();
+    Slide rows = sides.size() == 1 ? Slide.POINT : sides.getFirst();
+    Slide columns = sides.getLast();
     Node x = node.reshaped(node.node(0), Windows.featureMap(dims));
-    int height = rows.steps(x.shape().height());
-    int width = columns.steps(x.shape().width());
-    x = Selection.bordered(node, x, 2, new int[] {rows.before(), rows.after()}, 0);
-    x = Selection.bordered(node, x, 3, new int[] {columns.before(), columns.after()}, 0);
+    int height = rows.outputs(x.shape().height());
+    int width = columns.outputs(x.shape().width());
+    x = Pieces.bordered(node, x, 2, rows.before(), rows.after(), 0);
+    x = Pieces.bordered(node, x, 3, columns.before(), columns.after(), 0);
     int batch = dims[0];
     int places = Math.multiplyExact(height, width);
     List<Node> taps = new ArrayList<>();

@@ -94,7 +94,7 @@ final class EinsumReader {
     }
   }
 
-  /** Without an arrow: the ellipsis, then the letters that occur once, in order. */
+  /** The result of an equation without an arrow: the ellipsis, then the letters that occur once. */
   private static String implicit(List<Term> terms, String ellipsis) {
     StringBuilder all = new StringBuilder();
     terms.forEach(term -> all.append(term.axes));
@@ -126,7 +126,7 @@ final class EinsumReader {
     return unfolded(node.part("product", new Op.MatMul(), first, second), kept + rows + columns);
   }
 
-  /** A term as (leading…, rows, columns). */
+  /** Reorders a term as (leading…, rows, columns). */
   private Term matrix(Term term, String leading, String rows, String columns) {
     Node ordered = arranged(term, leading + rows + columns);
     int[] dims = new int[leading.length() + 2];
@@ -146,7 +146,7 @@ final class EinsumReader {
     return new Term(node.reshaped(product, Shape.of(dims)), axes);
   }
 
-  /** Added up over the axes that nothing needs. */
+  /** Sums a term over the axes that neither the other terms nor the result have. */
   private Term summed(Term term, String needed) {
     String kept = common(term.axes, needed);
     if (kept.length() == term.axes.length()) {

@@ -13,6 +13,7 @@ import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.Attention.Mask;
 import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
@@ -56,7 +57,7 @@ final class FusedAttentionReader {
         int width = x.shape().dim(2);
         // Keys and values in heads have their biases.
         if (i == 0 || !cached) {
-          Node bias = Selection.slice(node, node.node(3), 0, start, start + width);
+          Node bias = Pieces.slice(node, node.node(3), 0, start, start + width);
           inputs.set(i, node.part("biased", new Op.Add(), x, bias));
         }
         start += width;
@@ -97,7 +98,7 @@ final class FusedAttentionReader {
     Shape shape = x.shape();
     List<Node> parts = new ArrayList<>();
     for (int i = 0; i < several; i++) {
-      Node one = Selection.slice(node, x, 3, i, i + 1);
+      Node one = Pieces.slice(node, x, 3, i, i + 1);
       parts.add(
           node.reshaped(one, Shape.of(shape.dim(0), shape.dim(1), shape.dim(2) * shape.dim(4))));
     }
@@ -146,7 +147,7 @@ final class FusedAttentionReader {
     List<Node> inputs = new ArrayList<>();
     int start = 0;
     for (int width : widths) {
-      inputs.add(Selection.slice(node, projected, 2, start, start + width));
+      inputs.add(Pieces.slice(node, projected, 2, start, start + width));
       start += width;
     }
     boolean past = node.has(4) && Dims.elements(node.dims(4)) > 0;
@@ -167,7 +168,7 @@ final class FusedAttentionReader {
 
   /** The earlier keys or the earlier values. */
   private static Node half(OnnxNode node, int which) {
-    Node past = Selection.slice(node, node.node(4), 0, which, which + 1);
+    Node past = Pieces.slice(node, node.node(4), 0, which, which + 1);
     Shape shape = past.shape();
     return node.reshaped(past, Shape.of(shape.dim(1), shape.dim(2), shape.dim(3), shape.dim(4)));
   }
@@ -221,7 +222,7 @@ final class FusedAttentionReader {
     return OnnxNode.computed(node.result(op, all.toArray(Node[]::new)));
   }
 
-  /** What is added to the products: of keys that are masked the filter value. */
+  /** What is added to the products; for masked keys that is the filter value. */
   private static @Nullable Node mask(OnnxNode node, Shape keys, int keyMask, int added) {
     double filter = node.attributes().number("mask_filter_value", -10_000);
     node.leaveOut(keyMask);
@@ -238,12 +239,8 @@ final class FusedAttentionReader {
     Node valid = node.reshaped(node.node(keyMask), Shape.of(dims[0], 1, 1, dims[1]));
     Node ofKeys =
         node.part(
-            "mask", new Op.Where(), valid, number(node, "zero", 0), number(node, "filter", filter));
+            "mask", new Op.Where(), valid, node.number("zero", 0), node.number("filter", filter));
     return bias == null ? ofKeys : node.part("masks", new Op.Add(), ofKeys, bias);
-  }
-
-  private static Node number(OnnxNode node, String part, double value) {
-    return node.constant(part, Tensor.of(Shape.of(), new float[] {(float) value}));
   }
 
   private static void requireNone(OnnxNode node, int input, String what) {

@@ -8,6 +8,7 @@ import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.Attention.Mask;
 import convspectrum.spec.composite.RotaryEmbedding;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -152,9 +153,9 @@ final class GroupedAttentionReader {
           "expected as many features of each head");
     }
     return List.of(
-        Selection.slice(node, all, 2, 0, queries),
-        Selection.slice(node, all, 2, queries, queries + keys),
-        Selection.slice(node, all, 2, queries + keys, queries + 2 * keys));
+        Pieces.slice(node, all, 2, 0, queries),
+        Pieces.slice(node, all, 2, queries, queries + keys),
+        Pieces.slice(node, all, 2, queries + keys, queries + 2 * keys));
   }
 
   /** (N, tokens): those of the file, or from the valid keys on. */
@@ -247,14 +248,14 @@ final class GroupedAttentionReader {
       return buffer() <= tokens
           ? own
           : node.part(
-              "present", new Op.Concat(2), own, Selection.slice(node, past, 2, tokens, buffer()));
+              "present", new Op.Concat(2), own, Pieces.slice(node, past, 2, tokens, buffer()));
     }
     int size = node.isConstant(ALL_TOKENS) ? Math.max(earlier, Dims.dim(allTokens())) : all;
     Node joined = node.part("all", new Op.Concat(2), past, own);
     Node places = table("places", 1, size, (_, place) -> place);
     List<Node> samples = new ArrayList<>();
     for (int sample = 0; sample < batch; sample++) {
-      Node start = Selection.slice(node, valid, 0, sample, sample + 1);
+      Node start = Pieces.slice(node, valid, 0, sample, sample + 1);
       Node ofBuffer = node.part("of_buffer", new Op.Binary(BinaryFunction.LESS), places, start);
       Node skipped =
           node.part(
@@ -265,7 +266,7 @@ final class GroupedAttentionReader {
               "inside", new Op.Binary(BinaryFunction.MINIMUM), shifted, number("last", all - 1));
       Node at =
           node.reshaped(node.part("at", new Op.Where(), ofBuffer, places, inside), Shape.of(size));
-      Node one = Selection.slice(node, joined, 0, sample, sample + 1);
+      Node one = Pieces.slice(node, joined, 0, sample, sample + 1);
       samples.add(node.part("present", new Op.Gather(2), one, at));
     }
     return samples.size() == 1

@@ -14,6 +14,7 @@ import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.composite.Scatter;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -24,7 +25,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
-/** Ops whose operands say where elements lie, or whose results do. */
+/** Ops with operands or results that are places of elements. */
 final class IndexReader {
   private IndexReader() {}
 
@@ -69,7 +70,7 @@ final class IndexReader {
    */
   private static Node unreadable(OnnxNode node, int axis, int[] shape) {
     ConstantTensor places = node.constant(1, "indices");
-    Node any = Selection.slice(node, node.node(0), axis, 0, 1);
+    Node any = Pieces.slice(node, node.node(0), axis, 0, 1);
     int[] single = shape.clone();
     Arrays.fill(single, axis, axis + places.dims().length, 1);
     Node missing =
@@ -172,7 +173,10 @@ final class IndexReader {
         DoubleBinaryOperator step);
   }
 
-  /** Of activations, what the choice makes of their positions tells which to take. */
+  /**
+   * Makes a choice. Of activations it is made of their positions, which are constants and tell
+   * which elements to take.
+   */
   private static Value chosen(OnnxNode node, Choice choice) {
     if (node.isConstant(0)) {
       return OnnxNode.constant(choice.of(node.constant(0, "operand")));
@@ -207,7 +211,7 @@ final class IndexReader {
     return node.reshaped(x, Shape.of(Dims.dim(x.shape().elements())));
   }
 
-  /** By doubling: after step k each place holds the sum of the 2ᵏ places up to it. */
+  /** A running sum, by doubling: after step k each place holds that of the 2ᵏ places up to it. */
   static Value cumulativeSum(OnnxNode node) {
     long[] given = node.integers(1, "axis");
     int[] dims = node.dims(0);
@@ -222,9 +226,9 @@ final class IndexReader {
     Node sum = x;
     for (int step = 1; step < dims[axis]; step *= 2) {
       int start = reverse ? step : 0;
-      Node part = Selection.slice(node, sum, axis, start, start + dims[axis] - step);
+      Node part = Pieces.slice(node, sum, axis, start, start + dims[axis] - step);
       int[] border = reverse ? new int[] {0, step} : new int[] {step, 0};
-      Node moved = Selection.bordered(node, part, axis, border, 0);
+      Node moved = Pieces.bordered(node, part, axis, border[0], border[1], 0);
       sum = node.part("sum", new Op.Add(), sum, moved);
     }
     return OnnxNode.computed(
@@ -266,7 +270,7 @@ final class IndexReader {
         Folding.cast(ConstantTensor.known(NdArray.integers(dims, ones)), kind));
   }
 
-  /** What a constant condition chooses along an axis, or of all elements. */
+  /** Compress: the places of an axis, or the elements, for which a constant condition is true. */
   static Value compress(OnnxNode node) {
     float[] condition = node.numbers(1, "condition");
     int[] places = IntStream.range(0, condition.length).filter(i -> condition[i] != 0).toArray();

@@ -25,7 +25,7 @@ import java.util.List;
  * are exact up to 2²⁴.
  */
 final class IntegerReader {
-  /** Integers of more bits would lose some. */
+  /** The most bits of an integer; integers of more bits would lose some. */
   private static final int EXACT_BITS = 16;
 
   private IntegerReader() {}
@@ -66,7 +66,7 @@ final class IntegerReader {
             : node.result(new Op.Unary(UnaryFunction.FLOOR), scaled));
   }
 
-  /** Integers of any kind as those of another type. */
+  /** Casts integers of any type to another type of integers. */
   static Node cast(OnnxNode node, ElementType type) {
     ElementType from = node.elementType(0);
     Node x = node.node(0);
@@ -96,7 +96,7 @@ final class IntegerReader {
     return node.result(new Op.Binary(BinaryFunction.SUBTRACT), x, excess);
   }
 
-  /** −1 − x, or for types without a sign the largest number less x. */
+  /** BitwiseNot: −1 − x, or for types without a sign the largest number minus x. */
   static Value not(OnnxNode node) {
     ElementType type = node.elementType();
     double ones = type.isSigned() ? -1 : Math.scalb(1.0, type.bits()) - 1;

@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
 final class LayoutReader {
   private LayoutReader() {}
 
-  /** Of 0 the input's size stays unless {@code allowzero}; −1 is what is left. */
+  /**
+   * Reshape: 0 keeps the input's size, unless {@code allowzero} is set; −1 is the size that is
+   * left.
+   */
   static Value reshape(OnnxNode node) {
     long[] target = node.integers("shape", 1);
     if (target == null) {
@@ -127,7 +130,7 @@ final class LayoutReader {
         node.result(new Op.Transpose(Arrays.stream(order).boxed().toList()), node.node(0)));
   }
 
-  /** Channels to blocks of pixels: DCR takes the block from the front of the channels. */
+  /** Channels become blocks of pixels: mode DCR takes the block from the front of the channels. */
   static Value depthToSpace(OnnxNode node) {
     Shape s = requireFeatureMap(node);
     int b = block(node);
@@ -146,7 +149,7 @@ final class LayoutReader {
     return OnnxNode.computed(node.result(new Op.Reshape(shape), moved));
   }
 
-  /** Blocks of pixels to channels: DCR puts the block in front, CRD behind the channels. */
+  /** Blocks of pixels become channels: DCR puts the block in front of the channels, CRD behind. */
   static Value spaceToDepth(OnnxNode node) {
     Shape s = requireFeatureMap(node);
     int b = block(node);

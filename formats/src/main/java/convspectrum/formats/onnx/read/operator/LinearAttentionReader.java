@@ -6,6 +6,7 @@ import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -115,6 +116,6 @@ final class LinearAttentionReader {
 
   /** What an input has at a step, in another shape. */
   private Node at(int input, int step, Shape shape) {
-    return node.reshaped(Selection.slice(node, node.node(input), 1, step, step + 1), shape);
+    return node.reshaped(Pieces.slice(node, node.node(input), 1, step, step + 1), shape);
   }
 }

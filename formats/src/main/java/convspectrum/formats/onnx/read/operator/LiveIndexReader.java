@@ -4,6 +4,7 @@ import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -15,7 +16,7 @@ import java.util.Arrays;
 final class LiveIndexReader {
   private LiveIndexReader() {}
 
-  /** At each position of the places the element that they name along one axis. */
+  /** GatherElements: the element that each index names along one axis. */
   static Value gatherElements(OnnxNode node, int axis) {
     int[] data = node.dims(0);
     int[] of = node.dims(1);
@@ -40,7 +41,7 @@ final class LiveIndexReader {
     return OnnxNode.computed(node.result(new Op.Gather(0), flat, all));
   }
 
-  /** The parts that the last axis of the places points at, behind axes that both have. */
+  /** GatherND: the parts that the last axis of the indices names, for each batch by itself. */
   static Value gatherNd(OnnxNode node, int batchAxes) {
     int[] data = node.dims(0);
     int[] of = node.dims(1);
@@ -56,7 +57,7 @@ final class LiveIndexReader {
     Node sum = node.constant("start", starts(outer, batchAxes, strides));
     int last = of.length - 1;
     for (int i = 0; i < depth; i++) {
-      Node part = Selection.slice(node, node.node(1), last, i, i + 1);
+      Node part = Pieces.slice(node, node.node(1), last, i, i + 1);
       Node places = fromFront(node, node.reshaped(part, Shape.of(outer)), data[batchAxes + i]);
       Node along = node.part("along", new Op.Scale(strides[batchAxes + i]), places);
       sum = node.part("places", new Op.Add(), sum, along);

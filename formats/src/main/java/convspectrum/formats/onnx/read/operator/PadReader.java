@@ -8,6 +8,7 @@ import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
@@ -32,7 +33,7 @@ final class PadReader {
       int size = x.shape().dim(axis);
       int start = Math.max(-pads[0][axis], 0);
       int end = size - Math.max(-pads[1][axis], 0);
-      x = Selection.slice(node, x, axis, start, end);
+      x = Pieces.slice(node, x, axis, start, end);
       pads[0][axis] = Math.max(pads[0][axis], 0);
       pads[1][axis] = Math.max(pads[1][axis], 0);
     }
@@ -51,7 +52,7 @@ final class PadReader {
         });
   }
 
-  /** The same of a constant, such as a table of positions. */
+  /** Pads a constant, such as a table of positions. */
   private static ConstantTensor folded(OnnxNode node, int[][] pads) {
     ConstantTensor x = node.constant(0, "operand");
     String mode = node.attributes().text("mode", "constant");
@@ -78,7 +79,10 @@ final class PadReader {
     return Folding.filled(x.kind(), dims, value(node));
   }
 
-  /** Each axis cut or padded with zeros to a size, as much before as behind, or one less. */
+  /**
+   * Cuts or pads axes with zeros to a size, equally on both sides; of an odd number one place more
+   * behind.
+   */
   static Value centred(OnnxNode node) {
     Node x = node.node(0);
     int rank = x.shape().rank();
@@ -93,10 +97,10 @@ final class PadReader {
       int size = x.shape().dim(axis);
       int wanted = Windows.positive("size", sizes[i]);
       int start = Math.max(size - wanted, 0) / 2;
-      x = Selection.slice(node, x, axis, start, start + Math.min(size, wanted));
+      x = Pieces.slice(node, x, axis, start, start + Math.min(size, wanted));
       int before = Math.max(wanted - size, 0) / 2;
       int[] border = {before, Math.max(wanted - size, 0) - before};
-      x = Selection.bordered(node, x, axis, border, 0);
+      x = Pieces.bordered(node, x, axis, border[0], border[1], 0);
     }
     return OnnxNode.computed(x);
   }
@@ -133,7 +137,7 @@ final class PadReader {
     Node padded = x;
     for (int axis = 0; axis < rank; axis++) {
       int[] border = {pads[0][axis], pads[1][axis]};
-      padded = Selection.bordered(node, padded, axis, border, value);
+      padded = Pieces.bordered(node, padded, axis, border[0], border[1], value);
     }
     return padded;
   }

@@ -7,6 +7,7 @@ import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
@@ -60,7 +61,7 @@ final class PartsReader {
     return result;
   }
 
-  /** One axis, by NumPy's rules. */
+  /** Slices one axis by NumPy's rules. */
   private static Value slice(
       OnnxNode node, Value x, int axis, int size, long start, long end, long step) {
     if (step == 0 || step != (int) step) {
@@ -129,14 +130,14 @@ final class PartsReader {
         int[] places = IntStream.range(start, end).toArray();
         results.add(OnnxNode.constant(Arranging.take(node.constant(0, "operand"), axis, places)));
       } else {
-        results.add(OnnxNode.computed(Selection.slice(node, node.node(0), axis, start, end)));
+        results.add(OnnxNode.computed(Pieces.slice(node, node.node(0), axis, start, end)));
       }
       start = end;
     }
     return results;
   }
 
-  /** A part without elements, of which nothing depends on the network's input. */
+  /** A part without elements, which is a constant: nothing of it depends on the network's input. */
   private static Value empty(Shape shape, int axis) {
     int[] dims = shape.toArray();
     dims[axis] = 0;

@@ -1,6 +1,7 @@
 package convspectrum.formats.onnx.read.operator;
 
 import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -76,7 +77,7 @@ final class PoolPlaces {
   }
 
   private Node bordered(Node x, int axis, int before, int after) {
-    return Selection.bordered(node, x, axis, new int[] {before, after}, -1 / 0.0);
+    return Pieces.bordered(node, x, axis, before, after, -1 / 0.0);
   }
 
   /** Where a tap of each window lies in its plane. */

@@ -10,11 +10,13 @@ import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.composite.LpPool;
 import convspectrum.spec.composite.Scatter;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.PoolKind;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Slide;
 import convspectrum.spec.graph.Window;
 import java.util.Arrays;
 import java.util.List;
@@ -43,14 +45,14 @@ final class PoolReader {
     };
   }
 
-  /** (Σ|x|ᵖ)^(1/p) over windows. */
+  /** LpPool: (Σ|x|ᵖ)^(1/p) over windows. */
   static Value lpPool(OnnxNode node) {
     int p = power(node);
     boolean ceil = ceils(node);
     return pool(node, window -> new LpPool(p, window, ceil));
   }
 
-  /** The same over all places of each channel. */
+  /** GlobalLpPool: (Σ|x|ᵖ)^(1/p) over all places of each channel. */
   static Value globalLpPool(OnnxNode node) {
     Node x = node.node(0);
     Shape shape = x.shape();
@@ -76,9 +78,9 @@ final class PoolReader {
     int[] dims = node.dims(0);
     int axes = Windows.axes(dims);
     int[] result = dims.clone();
-    List<Windows.Side> sides = Windows.sides(node, dims, kernel(node));
+    List<Slide> sides = Windows.sides(node, dims, kernel(node));
     for (int axis = 0; axis < axes; axis++) {
-      Windows.Side side = sides.get(axis);
+      Slide side = sides.get(axis);
       long reach = (dims[2 + axis] - 1L) * side.stride() + side.kernel();
       result[2 + axis] = Windows.positive("size", reach - side.before() - side.after());
     }
@@ -99,7 +101,7 @@ final class PoolReader {
           throw new OpException(
               "output_shape " + Arrays.toString(wanted), "expected at least " + shape);
         }
-        unpooled = Selection.bordered(node, unpooled, axis, new int[] {0, Dims.dim(more)}, 0);
+        unpooled = Pieces.bordered(node, unpooled, axis, 0, Dims.dim(more), 0);
       }
     }
     return OnnxNode.computed(unpooled);
@@ -125,7 +127,7 @@ final class PoolReader {
 
   private static Value pool(OnnxNode node, Function<Window, Op> op) {
     int[] dims = node.dims(0);
-    List<Windows.Side> sides = Windows.sides(node, dims, kernel(node));
+    List<Slide> sides = Windows.sides(node, dims, kernel(node));
     Node x = node.node(0);
     if (Windows.axes(dims) == 3) {
       return OnnxNode.computed(volume(node, x, op, sides));
@@ -150,9 +152,8 @@ final class PoolReader {
         kind == PoolKind.AVERAGE && node.attributes().integer("count_include_pad", 0) != 0);
   }
 
-  /** Over height and width, then over depth: all pools of a box are separable. */
-  private static Node volume(
-      OnnxNode node, Node x, Function<Window, Op> op, List<Windows.Side> sides) {
+  /** Pools over height and width, then over depth: all pools of a box are separable. */
+  private static Node volume(OnnxNode node, Node x, Function<Window, Op> op, List<Slide> sides) {
     Shape in = x.shape();
     int frames = Dims.dim((long) in.dim(1) * in.dim(2));
     Node flat = node.reshaped(x, Shape.of(in.dim(0), frames, in.dim(3), in.dim(4)));
@@ -161,7 +162,7 @@ final class PoolReader {
     int width = planes.shape().width();
     int plane = Math.multiplyExact(height, width);
     Node columns = node.reshaped(planes, Shape.of(in.dim(0), in.dim(1), in.dim(2), plane));
-    Window depth = Windows.window(List.of(sides.getFirst(), Windows.Side.POINT));
+    Window depth = Windows.window(List.of(sides.getFirst(), Slide.POINT));
     Node result = node.result(op.apply(depth), columns);
     return node.reshaped(
         result, Shape.of(in.dim(0), in.dim(1), result.shape().height(), height, width));

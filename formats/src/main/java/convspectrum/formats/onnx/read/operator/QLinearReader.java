@@ -195,7 +195,7 @@ final class QLinearReader {
     return OnnxNode.computed(node.result(new Op.Reduce(Reduction.MEAN, axes), node.node(0)));
   }
 
-  /** By the rules of the opset that its attribute names. */
+  /** Reads an op by the rules of the opset that its attribute names. */
   private static Value softmax(OnnxNode node) {
     long rules = node.attributes().integer("opset", node.opset());
     return ActivationReader.softmax(node.withInputs(node.inputs(), rules));

@@ -23,7 +23,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Between the integers of a model and the real numbers that stand for them in the graph. */
+/**
+ * Turns the integers of a model into the real numbers that stand for them in the graph, and back.
+ */
 final class QuantisedValues {
   static final ConstantTensor ONE = ConstantTensor.number(1);
   static final ConstantTensor ZERO =
@@ -264,7 +266,7 @@ final class QuantisedValues {
     return new Value.Computed(result, affine(node, scale, zero, result.shape().toArray(), axis));
   }
 
-  /** What a node makes of real numbers as one op, whatever it takes to compute it. */
+  /** What a node makes of real numbers, as one op however many it takes to compute it. */
   static Node whole(OnnxNode node, Function<OnnxNode, Node> reader) {
     return node.allConstant()
         ? reader.apply(node)

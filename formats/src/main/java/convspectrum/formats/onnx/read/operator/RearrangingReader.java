@@ -5,6 +5,7 @@ import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import java.util.ArrayList;
@@ -15,7 +16,9 @@ import java.util.stream.IntStream;
 final class RearrangingReader {
   private RearrangingReader() {}
 
-  /** By doubling: after step k each place holds the product of the 2ᵏ places up to it. */
+  /**
+   * A running product, by doubling: after step k each place holds that of the 2ᵏ places up to it.
+   */
   static Value cumulativeProduct(OnnxNode node) {
     Node product = node.node(0);
     long[] given = node.integers(1, "axis");
@@ -32,21 +35,21 @@ final class RearrangingReader {
     return OnnxNode.computed(product);
   }
 
-  /** Each element so many places further along an axis, with ones behind it. */
+  /** Moves each element {@code step} places along an axis; the places that become free hold 1. */
   private static Node moved(OnnxNode node, Node x, int axis, int step, boolean reverse) {
     int size = x.shape().dim(axis);
     int[] border = reverse ? new int[] {0, step} : new int[] {step, 0};
     if (step >= size) {
-      Node kept = Selection.slice(node, x, axis, 0, 1);
-      Node bordered = Selection.bordered(node, kept, axis, new int[] {size, size}, 1);
-      return Selection.slice(node, bordered, axis, 0, size);
+      Node kept = Pieces.slice(node, x, axis, 0, 1);
+      Node bordered = Pieces.bordered(node, kept, axis, size, size, 1);
+      return Pieces.slice(node, bordered, axis, 0, size);
     }
     int start = reverse ? step : 0;
-    Node part = Selection.slice(node, x, axis, start, start + size - step);
-    return Selection.bordered(node, part, axis, border, 1);
+    Node part = Pieces.slice(node, x, axis, start, start + size - step);
+    return Pieces.bordered(node, part, axis, border[0], border[1], 1);
   }
 
-  /** The first elements of each sequence in the inverse order; their number is a constant. */
+  /** Reverses the first elements of each sequence; how many these are is a constant. */
   static Value reverse(OnnxNode node) {
     Node x = node.node(0);
     int rank = x.shape().rank();
@@ -69,13 +72,13 @@ final class RearrangingReader {
       }
       int[] places =
           IntStream.range(0, size).map(t -> t < length ? (int) length - 1 - t : t).toArray();
-      Node sequence = Selection.slice(node, x, batchAxis, i, i + 1);
+      Node sequence = Pieces.slice(node, x, batchAxis, i, i + 1);
       sequences.add(Selection.take(node, sequence, timeAxis, places));
     }
     return OnnxNode.computed(Selection.join(node, sequences, batchAxis));
   }
 
-  /** A cache whose places from a constant one on have new values, for each sample another. */
+  /** Writes new values into a cache, for each sample from a constant place of its own on. */
   static Value tensorScatter(OnnxNode node) {
     Node cache = node.node(0);
     Node update = node.node(1);
@@ -113,9 +116,7 @@ final class RearrangingReader {
         places[(int) place] = size + j;
       }
       List<Node> both =
-          List.of(
-              Selection.slice(node, cache, 0, i, i + 1),
-              Selection.slice(node, update, 0, i, i + 1));
+          List.of(Pieces.slice(node, cache, 0, i, i + 1), Pieces.slice(node, update, 0, i, i + 1));
       Node joined = Selection.join(node, both, axis);
       samples.add(Selection.take(node, joined, axis, places));
     }

@@ -6,6 +6,7 @@ import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.spec.composite.Recorded.Attribute;
 import convspectrum.spec.composite.Recorded.Operand;
+import convspectrum.spec.graph.Slide;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,7 +155,7 @@ final class RecordedReader {
     return new Form("Expand", 17, List.of(), List.of(new Operand.Live(0), wholes(shape)));
   }
 
-  /** The parts as the file has them, with bounds that lie within the axes. */
+  /** Slice, with bounds that lie within the axes. */
   static @Nullable Form slice(OnnxNode node) {
     int[] dims = node.dims(0);
     long[] starts = node.integers("starts", 1);
@@ -226,16 +227,16 @@ final class RecordedReader {
         || kernel.length != dims.length - 2) {
       return null;
     }
-    List<Windows.Side> sides = Windows.sides(node, dims, kernel);
+    List<Slide> sides = Windows.sides(node, dims, kernel);
     List<Integer> pads = new ArrayList<>();
     sides.forEach(side -> pads.add(side.before()));
     sides.forEach(side -> pads.add(side.after()));
     List<Attribute> attributes = new ArrayList<>();
-    attributes.add(new Attribute.Wholes("kernel_shape", each(sides, Windows.Side::kernel)));
-    attributes.add(new Attribute.Wholes("strides", each(sides, Windows.Side::stride)));
+    attributes.add(new Attribute.Wholes("kernel_shape", each(sides, Slide::kernel)));
+    attributes.add(new Attribute.Wholes("strides", each(sides, Slide::stride)));
     attributes.add(new Attribute.Wholes("pads", pads));
     attributes.add(whole(node, "ceil_mode", 0));
-    List<Integer> dilations = each(sides, Windows.Side::dilation);
+    List<Integer> dilations = each(sides, Slide::dilation);
     boolean dilated = dilations.stream().anyMatch(places -> places != 1);
     if (type.equals("AveragePool")) {
       attributes.add(whole(node, "count_include_pad", 0));
@@ -250,8 +251,7 @@ final class RecordedReader {
     return new Form(type, opset, attributes, live(1), true);
   }
 
-  private static List<Integer> each(
-      List<Windows.Side> sides, Function<Windows.Side, Integer> number) {
+  private static List<Integer> each(List<Slide> sides, Function<Slide, Integer> number) {
     return sides.stream().map(number).toList();
   }
 

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** LSTM, GRU and RNN. */
+/** Reads recurrent layers: LSTM, GRU and RNN. */
 final class RecurrentReader {
   private static final int BIAS = 3;
   private static final int LENGTHS = 4;
@@ -235,7 +235,7 @@ final class RecurrentReader {
     };
   }
 
-  /** The results that are used, of one that has all of them cut out. */
+  /** The results that something reads, cut out of one op's value that holds all of them. */
   private static List<Value> results(OnnxNode node, Recurrent op, Node made, List<Node> inputs) {
     List<Shape> shapes = op.results(inputs.stream().map(Node::shape).toList());
     List<Value> results = new ArrayList<>();

@@ -32,7 +32,7 @@ final class ReductionReader {
     return Operator.single(node -> reduce(node, function));
   }
 
-  /** Over everything behind the channels, each axis of which keeps size 1. */
+  /** A global pool: a reduction over all axes behind the channels, which get size 1. */
   static Operator global(Reduction function) {
     return Operator.single(node -> {
       Node x = node.node(0);
@@ -41,17 +41,17 @@ final class ReductionReader {
     });
   }
 
-  /** Σ|x|. */
+  /** ReduceL1: Σ|x|. */
   static Value l1(OnnxNode node) {
     return composed(node, new Op.Unary(UnaryFunction.ABS), Math::abs, null, value -> value);
   }
 
-  /** ln Σx. */
+  /** ReduceLogSum: ln Σx. */
   static Value logSum(OnnxNode node) {
     return composed(node, null, value -> value, new Op.Unary(UnaryFunction.LOG), Math::log);
   }
 
-  /** max + ln Σ e^(x − max), whose powers do not overflow. */
+  /** ReduceLogSumExp: max + ln Σ e^(x − max), whose powers do not overflow. */
   static Value logSumExp(OnnxNode node) {
     if (isNothing(node)) {
       return node.input(0);
@@ -72,7 +72,7 @@ final class ReductionReader {
     return shaped(node, node.result(new Op.Add(), log, shift), axes, x.shape());
   }
 
-  /** Σx². */
+  /** ReduceSumSquare: Σx². */
   static Value sumOfSquares(OnnxNode node) {
     if (node.isConstant(0)) {
       return composed(node, null, value -> value * value, null, value -> value);

@@ -107,7 +107,7 @@ final class SequenceReader {
     return rest;
   }
 
-  /** Joined along an axis that is there, or along a new one. */
+  /** Joins a list's values along one of their axes, or along a new one. */
   static Value concat(OnnxNode node) {
     List<Value> values = values(node);
     if (node.attributes().integer("new_axis", 0) != 0) {

@@ -10,6 +10,7 @@ import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Padding;
@@ -76,7 +77,7 @@ final class SpectrumReader {
     }
   }
 
-  /** (…, n, …, 1 or 2) to as many or half as many places along an axis. */
+  /** DFT of (…, n, …, 1 or 2) along an axis, to as many places or half as many. */
   private static Value transform(OnnxNode node) {
     Node x = node.node(0);
     int rank = x.shape().rank();
@@ -105,7 +106,7 @@ final class SpectrumReader {
     }
     int wanted = real ? length / 2 + 1 : length;
     if (wanted < given) {
-      x = Selection.slice(node, x, along, 0, wanted);
+      x = Pieces.slice(node, x, along, 0, wanted);
     }
     int out = half && !inverse ? length / 2 + 1 : length;
     Matrix matrix = new Matrix(length, Math.min(wanted, given), out, parts, inverse, real);
@@ -132,7 +133,9 @@ final class SpectrumReader {
     return node.reshaped(result, Shape.of(dims));
   }
 
-  /** Transforms of overlapping frames of a real signal: (N, L, 1) to (N, frames, places, 2). */
+  /**
+   * STFT: transforms of overlapping frames of a real signal, (N, L, 1) to (N, frames, places, 2).
+   */
   private static Value windowed(OnnxNode node) {
     Node x = node.node(0);
     boolean real = x.shape().rank() == 2 || (x.shape().rank() == 3 && x.shape().dim(2) == 1);

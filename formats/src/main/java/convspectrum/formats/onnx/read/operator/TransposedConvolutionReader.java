@@ -7,9 +7,9 @@ import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.spec.composite.OverlappedBlocks;
 import convspectrum.spec.composite.TransposedConv;
-import convspectrum.spec.composite.window.Slide;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.graph.Slide;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ final class TransposedConvolutionReader {
 
   private TransposedConvolutionReader() {}
 
-  /** How much is cut off and added along one axis. */
+  /** The places that are cut off and added along one axis. */
   private record Side(Slide slide, int more) {}
 
   static Value convTranspose(OnnxNode node) {

@@ -71,7 +71,7 @@ final class WindowReader {
     return typed(node, NdArray.floats(new int[] {spectrum, bins}, weights));
   }
 
-  /** O'Shaughnessy 1987, as HTK has it. */
+  /** The mel scale of O'Shaughnessy 1987, in the form that HTK uses. */
   private static double mel(double hertz) {
     return 2595 * Math.log10(1 + hertz / 700);
   }

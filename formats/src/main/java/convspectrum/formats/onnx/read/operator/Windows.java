@@ -4,9 +4,8 @@ import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
-import convspectrum.spec.composite.window.Slide;
-import convspectrum.spec.graph.Padding;
 import convspectrum.spec.graph.Shape;
+import convspectrum.spec.graph.Slide;
 import convspectrum.spec.graph.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,27 +19,6 @@ final class Windows {
   private static final int MAX_AXES = 3;
 
   private Windows() {}
-
-  /** A window along one spatial axis. */
-  record Side(int kernel, int stride, int dilation, int before, int after) {
-    /** One place at a time. */
-    static final Side POINT = new Side(1, 1, 1, 0, 0);
-
-    int extent() {
-      return Math.addExact(Math.multiplyExact(dilation, kernel - 1), 1);
-    }
-
-    /** ⌊(in + padding − extent) / stride⌋ + 1. */
-    int steps(int size) {
-      int padded = Math.addExact(size, Math.addExact(before, after));
-      if (extent() > padded) {
-        throw new OpException(
-            "the kernel covers %d, the padded input has %d".formatted(extent(), padded),
-            "expected a larger input");
-      }
-      return (padded - extent()) / stride + 1;
-    }
-  }
 
   /** The number of spatial axes of (N, C, …). */
   static int axes(int[] dims) {
@@ -57,23 +35,20 @@ final class Windows {
     return dims.length == 3 ? Shape.of(dims[0], dims[1], 1, dims[2]) : Shape.of(dims);
   }
 
-  /** The window of the last two sides; height is a point where there is one only. */
-  static Window window(List<Side> sides) {
-    Side h = sides.size() == 1 ? Side.POINT : sides.get(sides.size() - 2);
-    Side w = sides.getLast();
-    Padding padding = new Padding(h.before, w.before, h.after, w.after);
-    return new Window(h.kernel, w.kernel, h.stride, w.stride, h.dilation, w.dilation, padding);
+  /** The window along the last two axes; along a single axis its height is 1. */
+  static Window window(List<Slide> sides) {
+    Slide h = sides.size() == 1 ? Slide.POINT : sides.get(sides.size() - 2);
+    Slide w = sides.getLast();
+    return Window.of(h, w);
   }
 
-  /** All sides as a kernel of a composite op slides along them. */
-  static List<Slide> slides(List<Side> sides) {
-    return sides.stream()
-        .map(s -> new Slide(s.kernel, s.stride, s.dilation, s.before, s.after))
-        .toList();
-  }
-
-  /** The window side by side, for an input of (N, C, …). */
-  static List<Side> sides(OnnxNode node, int[] dims, long[] kernel) {
+  /**
+   * How the kernel slides along each spatial axis of an input.
+   *
+   * @param dims the input, (N, C, …)
+   * @param kernel taps along each axis
+   */
+  static List<Slide> sides(OnnxNode node, int[] dims, long[] kernel) {
     int axes = kernel.length;
     long[] strides = perAxis(node, "strides", axes, 1);
     long[] dilations = perAxis(node, "dilations", axes, 1);
@@ -82,7 +57,7 @@ final class Windows {
     // What a file gives beside auto_pad, zeros as a rule, does not count.
     long[] declared = pads(node, axes);
     long[] pads = given ? declared : new long[2 * axes];
-    List<Side> sides = new ArrayList<>();
+    List<Slide> sides = new ArrayList<>();
     for (int i = 0; i < axes; i++) {
       int k = positive("kernel", kernel[i]);
       int stride = positive("stride", strides[i]);
@@ -100,23 +75,24 @@ final class Windows {
             throw new OpException(
                 "auto_pad '" + auto + "'", "expected NOTSET, VALID, SAME_UPPER or SAME_LOWER");
       }
-      sides.add(new Side(k, stride, dilation, before, after));
+      sides.add(new Slide(k, stride, dilation, before, after));
     }
     return sides;
   }
 
-  /** Pads before each axis, then after each. */
+  /** The places added before each axis, then those after each. */
   static long[] pads(OnnxNode node, int axes) {
     return perAxis(node, "pads", 2 * axes, 0);
   }
 
-  /** Padding with which a side of {@code size} gives ⌈size / stride⌉ outputs. */
+  /** The padding, of both sides, with which an axis has ⌈size / stride⌉ outputs. */
   private static int same(int size, int kernel, int stride, int dilation) {
     int outputs = Math.ceilDiv(size, stride);
     long extent = (long) dilation * (kernel - 1) + 1;
     return small(Math.max((outputs - 1L) * stride + extent - size, 0));
   }
 
+  /** An attribute of {@code count} numbers, which all are {@code absent} where it is missing. */
   static long[] perAxis(OnnxNode node, String name, int count, long absent) {
     long[] values = node.attributes().integers(name);
     if (values == null) {

@@ -1,0 +1,69 @@
+"use strict";
+// Parallel coordinates over the parameters and figures of the designs.
+
+const MOST_AXES = 10;
+
+/** Axes of the parallel coordinates: what the table shows, parameters first. */
+const parallelColumns = () => columns.filter((column) => !column.hidden && (column.isNumber || column.distinct.length <= 30)).slice(0, MOST_AXES);
+
+const lineOf = (axes, place) => ({
+  value: axes.map((column) => (column.isNumber ? value(column, place) ?? "-" : column.byPlace.get(place).text)),
+  d: place,
+});
+
+/** The line of the design that is chosen, above the others. */
+const chosenLine = (axes, look) => ({
+  type: "parallel",
+  id: "chosen",
+  silent: true,
+  z: 5,
+  lineStyle: { color: look.text, width: 3.5, opacity: 1 },
+  inactiveOpacity: 1,
+  data: page.rows.has(page.chosen) ? [lineOf(axes, page.chosen)] : [],
+});
+
+/** Draws the lines: of a choice its own alone, else all; anew without what was selected. */
+const drawParallel = (made, what = "all", anew = false) => {
+  const look = theme();
+  const axes = parallelColumns();
+  if (what === "choice") return made.setOption({ series: [chosenLine(axes, look)] });
+  const narrow = made.getDom().clientWidth < 640;
+  const lines = Array.from(page.rows.keys(), (place) => ({
+    ...lineOf(axes, place),
+    lineStyle: { color: look.colors[5], width: 1.2, opacity: isKept(place) ? 0.7 : 0.06 },
+  }));
+  const axisOf = (column, dim) => {
+    const low = column.distinct[0].value;
+    const high = column.distinct.at(-1).value;
+    const axis = { dim, name: column.heading, axisLabel: { color: look.muted, fontSize: 10, hideOverlap: true, formatter: (at) => (typeof at === "number" ? shown(at) : brief(String(at), 12)) } };
+    if (!column.isNumber) return { ...axis, type: "category", data: column.distinct.map((cell) => cell.text) };
+    // A logarithmic axis has labels at decades alone, so that it needs some.
+    return { ...axis, type: low > 0 && high / low > 30 ? "log" : "value", scale: true };
+  };
+  return made.setOption({
+    animation: false,
+    textStyle: { fontFamily: "system-ui, sans-serif" },
+    tooltip: { trigger: "item", renderMode: "richText", confine: true, backgroundColor: look.page, borderColor: look.muted, textStyle: { color: look.text, fontSize: 12 }, formatter: (p) => (p.data ? page.data.labels[p.data.d] : "") },
+    parallel: { left: narrow ? 110 : 40, right: narrow ? 40 : 70, top: narrow ? 24 : 56, bottom: 24, layout: narrow ? "vertical" : "horizontal", parallelAxisDefault: { nameLocation: narrow ? "start" : "end", nameTextStyle: { color: look.text, fontSize: 11, width: narrow ? 100 : 84, overflow: "break" }, nameGap: 12, axisLine: { lineStyle: { color: look.muted } }, axisTick: { lineStyle: { color: look.muted } }, areaSelectStyle: { color: look.muted, opacity: 0.35 } } },
+    parallelAxis: axes.map(axisOf),
+    series: [{ type: "parallel", id: "designs", lineStyle: { width: 1.2 }, data: lines, progressive: 0 }, chosenLine(axes, look)],
+  }, { notMerge: anew });
+};
+
+const startParallel = (holder) => {
+  if (instances.has(holder)) return;
+  const made = echarts.init(holder, null, { renderer: "canvas", devicePixelRatio: Math.max(2, devicePixelRatio) });
+  instances.set(holder, made);
+  drawParallel(made);
+  made.on("click", (params) => params.data?.d !== undefined && choose(params.data.d));
+  made.on("axisareaselected", () => {
+    // Without a selection on any axis no line is active or inactive.
+    const series = made.getModel().getSeriesByIndex(0);
+    const places = Array.from(page.rows.keys());
+    const isFree = series.getRawIndicesByActiveState("inactive").length === 0;
+    keepBrush(isFree ? null : new Set(series.getRawIndicesByActiveState("active").map((i) => places[i])));
+  });
+  new ResizeObserver(() => {
+    if (holder.clientWidth > 0 && !printing) made.resize();
+  }).observe(holder);
+};
