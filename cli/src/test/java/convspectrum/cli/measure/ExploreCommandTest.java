@@ -76,21 +76,10 @@ final class ExploreCommandTest {
     String command = "convspectrum export " + tiny();
     assertThat(Files.readString(folder.resolve("out/report.html")))
         .doesNotContain("http-equiv=\"refresh\"")
-<<<<<<< HEAD
-        .contains(
-            "convspectrum export "
-                + tiny()
-                + " --set out=8 --set segments=2 --out segments-2.onnx");
-    String out = folder.resolve("two.yaml").toString();
-    assertThat(
-            Ran.done("export", tiny(), "--set", "out=8", "--set", "segments=2", "--out", out).out())
-        .contains("spec of one design");
-=======
         .contains(command + " --set out=8 --set segments=2 --out segments-2.onnx");
     String out = folder.resolve("two.yaml").toString();
     Ran ran = Ran.done("export", tiny(), "--set=out=8", "--set=segments=2", "--out", out);
     assertThat(ran.out()).contains("spec of one design");
->>>>>>> main
   }
 
   @Test
