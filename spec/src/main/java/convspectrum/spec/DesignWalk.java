@@ -2,13 +2,10 @@ package convspectrum.spec;
 
 import convspectrum.spec.lowering.Elaborator;
 import convspectrum.spec.parameter.Design;
-import convspectrum.spec.parameter.Parameter;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DesignWalk implements Iterator<Design> {
   private final Elaborator elaborator;
-  private final Set<Integer> swept;
+  private final BitSet swept = new BitSet();
+
+  /** Those that vary whatever else is chosen, in the order of the space. */
+  private final int[] first;
+
   private final Design start;
   private final boolean conditional;
   private @Nullable Design next;
@@ -30,9 +31,15 @@ final class DesignWalk implements Iterator<Design> {
    * @param swept the parameters that vary, by their place in the space
    * @param conditional whether some choice is not read by every design
    */
-  DesignWalk(Elaborator elaborator, Design start, Set<Integer> swept, boolean conditional) {
+  DesignWalk(Elaborator elaborator, Design start, int[] swept, boolean conditional) {
     this.elaborator = elaborator;
-    this.swept = new TreeSet<>(swept);
+    for (int index : swept) {
+      this.swept.set(index);
+    }
+    this.first =
+        this.swept.stream()
+            .filter(index -> !conditional || !start.parameters().get(index).inPlace())
+            .toArray();
     this.start = start;
     this.conditional = conditional;
     this.next = start;
@@ -53,36 +60,23 @@ final class DesignWalk implements Iterator<Design> {
     return current;
   }
 
+  /**
+   * The last choice that can be raised is, and those behind it begin anew: named parameters decide
+   * first, then choices in the order of reading.
+   */
   private @Nullable Design after(Design design) {
-    List<Integer> order = order(design);
+    List<Integer> read = conditional ? elaborator.choicesRead(design) : List.of();
     Design result = design;
-    for (int index : order.reversed()) {
+    for (int i = read.size() + first.length - 1; i >= 0; i--) {
+      int index = i < first.length ? first[i] : read.get(i - first.length);
+      if (i >= first.length && !swept.get(index)) {
+        continue;
+      }
       if (result.choice(index) + 1 < design.parameters().get(index).size()) {
         return result.with(index, result.choice(index) + 1);
       }
       result = result.with(index, start.choice(index));
     }
     return null;
-  }
-
-  /**
-   * The parameters that vary, in the order in which they decide: named parameters, then choices in
-   * the order of reading.
-   */
-  private List<Integer> order(Design design) {
-    List<Parameter> parameters = design.parameters();
-    List<Integer> order = new ArrayList<>();
-    List<Integer> read = conditional ? elaborator.choicesRead(design) : List.of();
-    for (int index : swept) {
-      if (!conditional || !parameters.get(index).inPlace()) {
-        order.add(index);
-      }
-    }
-    for (int index : read) {
-      if (swept.contains(index)) {
-        order.add(index);
-      }
-    }
-    return order;
   }
 }

@@ -20,8 +20,8 @@ import convspectrum.spec.yaml.YamlReader;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -199,12 +199,8 @@ public final class Spec {
    * @throws IllegalArgumentException where a name is unknown
    */
   public Stream<Design> designs(Design base, Collection<String> swept) {
-    Set<Integer> indices = new TreeSet<>();
-    swept.forEach(name -> indices.add(space().indexOf(name)));
-    Design start = base;
-    for (int index : indices) {
-      start = start.with(index, 0);
-    }
+    int[] indices = swept.stream().mapToInt(name -> space().indexOf(name)).toArray();
+    Design start = base.with(indices, new int[indices.length]);
     Iterator<Design> walk =
         new DesignWalk(elaborator, start, indices, document.conditionalChoices());
     return StreamSupport.stream(
@@ -218,14 +214,12 @@ public final class Spec {
     if (!document.conditionalChoices()) {
       return design;
     }
-    Set<Integer> read = new LinkedHashSet<>(elaborator.choicesRead(design));
-    Design result = design;
-    for (int i = 0; i < parameters().size(); i++) {
-      if (parameters().get(i).inPlace() && !read.contains(i)) {
-        result = result.with(i, 0);
-      }
-    }
-    return result;
+    Set<Integer> read = new HashSet<>(elaborator.choicesRead(design));
+    int[] unread =
+        IntStream.range(0, parameters().size())
+            .filter(i -> parameters().get(i).inPlace() && !read.contains(i))
+            .toArray();
+    return design.with(unread, new int[unread.length]);
   }
 
   /** The shape of the input in a design, batch first. */

@@ -20,6 +20,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,12 @@ public final class CheckCommand implements Callable<Integer> {
   /** Different faults shown of one file. */
   private static final int MOST_FAULTS = 50;
 
+  /** Designs that are checked where nothing is said, unless their networks are large. */
+  private static final long MOST_DESIGNS = 100_000;
+
+  /** Nodes of all designs that are checked where nothing is said: some seconds of work. */
+  private static final long MOST_NODES = 20_000_000;
+
   @picocli.CommandLine.Spec private CommandSpec spec;
 
   @Mixin private ReadingOptions reading;
@@ -50,10 +57,10 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--designs",
       paramLabel = "N",
-      defaultValue = "100000",
       description =
-          "Check the first N designs of a space, and its defaults. Default: ${DEFAULT-VALUE}.")
-  private long designs;
+          "Check the first N designs of a space, and its defaults. Default: 100000, or as many as"
+              + " have 20 million nodes.")
+  private @Nullable Long designs;
 
   @Option(
       names = "--sweep",
@@ -66,7 +73,7 @@ public final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    if (designs < 1) {
+    if (designs != null && designs < 1) {
       throw new UsageException("--designs " + designs + ": expected at least 1");
     }
     boolean sound = true;
@@ -103,15 +110,25 @@ public final class CheckCommand implements Callable<Integer> {
     return new Sweep(read, read.defaults(), varied, reading.input());
   }
 
+  private static long most(Spec read, Optional<Shape> input) {
+    try {
+      int nodes = Network.design(read, read.defaults(), input).graph().nodes().size();
+      return Math.clamp(MOST_NODES / nodes, 1L, MOST_DESIGNS);
+    } catch (SpecException e) {
+      return MOST_DESIGNS; // The design is reported with the others that have this fault.
+    }
+  }
+
   private String check(Spec read) {
     DesignFaults faults = new DesignFaults();
     Optional<Shape> input = reading.input();
+    long most = designs == null ? most(read, input) : designs;
     read.references().forEach(name -> Network.reference(read, name, read.defaults(), input));
     long[] checked = {0};
     Sweep space = space(read);
     space
         .designs()
-        .limit(designs)
+        .limit(most)
         .takeWhile(_ -> faults.size() < MOST_FAULTS)
         .forEach(design -> {
           checked[0]++;
@@ -122,12 +139,12 @@ public final class CheckCommand implements Callable<Integer> {
             faults.add(design.toString(), e.faults());
           }
         });
-    faults.throwIfAny(faults.size() < MOST_FAULTS && checked[0] < designs);
+    faults.throwIfAny(faults.size() < MOST_FAULTS && checked[0] < most);
     BigInteger size = space.size();
     if (space.parameters().isEmpty()) {
       return "ok";
     }
-    boolean all = checked[0] < designs || size.equals(BigInteger.valueOf(checked[0]));
+    boolean all = checked[0] < most || size.equals(BigInteger.valueOf(checked[0]));
     BigInteger count = all ? BigInteger.valueOf(checked[0]) : size;
     return "ok, %d parameter%s, %s designs%s"
         .formatted(

@@ -121,10 +121,30 @@ class ImportedQuantisedOpsTest {
         (m, by) -> m.fused("QLinearConcat", by + "," + operand(m) + "," + operand(m), "axis", 1));
     unary(0.0005, "QLinearGlobalAveragePool", "channels_last", 0);
     unary(0.002, "QLinearAveragePool", "kernel_shape", new int[] {2, 3});
+    ofMap(
+        "QLinearAveragePool, channels last",
+        0.002,
+        40,
+        (m, by) -> {
+          String inputs = operand(m) + "," + by;
+          int[] kernel = {2, 3};
+          return m.fused("QLinearAveragePool", inputs, "kernel_shape", kernel, "channels_last", 1);
+        });
+    ofMap(
+        "QLinearConv, channels last",
+        0.02,
+        70,
+        (m, by) -> {
+          String w = m.integers(DataType.INT8, -60, 60, 6, 7, 3, 2);
+          w += "," + by(m, 0.02, DataType.INT8, 0);
+          int[] pads = {1, 0, 1, 0};
+          String inputs = String.join(",", operand(m), w, by);
+          return m.fused("QLinearConv", inputs, "channels_last", 1, "pads", pads);
+        });
     unary(0.002, "QLinearSigmoid");
     unary(0.002, "QLinearLeakyRelu", "alpha", 0.3);
     unary(1 / 256.0, "QLinearSoftmax", "axis", -1, "opset", 13);
-    models.assertAgree(folder, 8);
+    models.assertAgree(folder, 10);
   }
 
   private void unary(double step, String op, Object... attributes) {

@@ -50,6 +50,11 @@ final class OnnxModels {
     return output;
   }
 
+  /** A node of an op of ONNX Runtime's own, with these outputs. */
+  void fusedOf(String type, String inputs, String outputs, Object... attributes) {
+    graph.addNode(build(type, inputs, outputs, attributes).toBuilder().setDomain("com.microsoft"));
+  }
+
   /** A body of a loop: inputs, nodes and outputs by their names, all of them real numbers. */
   static GraphProto body(String inputs, List<NodeProto> nodes, String outputs) {
     GraphProto.Builder body = GraphProto.newBuilder().setName("body").addAllNode(nodes);
@@ -182,6 +187,15 @@ final class OnnxModels {
     long elements = Arrays.stream(dims).reduce(1, (a, b) -> a * b);
     for (long i = 0; i < elements; i++) {
       tensor.addInt32Data(random.nextInt(low, high + 1));
+    }
+    return add(tensor);
+  }
+
+  /** These integers of a type of at most 32 bits. */
+  String integersOf(TensorProto.DataType type, int... values) {
+    TensorProto.Builder tensor = tensor(type, values.length);
+    for (int value : values) {
+      tensor.addInt32Data(value);
     }
     return add(tensor);
   }

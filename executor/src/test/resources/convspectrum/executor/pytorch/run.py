@@ -1,7 +1,7 @@
 """Runs exported files on given weights and inputs: run.py FOLDER.
 
 FOLDER holds N.py, N.shapes (a line of sizes per input) and N.bin (weights in the order of the state
-dict, then inputs, as little-endian floats). Writes N.out: the number of parameters, as a float64,
+dict, those that modules share once, then inputs, as little-endian floats). Writes N.out: the number of parameters, as a float64,
 then the outputs as float64.
 """
 
@@ -33,8 +33,8 @@ def run(path):
         assert taken <= len(values), "more weights than the graph has"
         return values[taken - size:taken].reshape(shape)
 
-    for table, name in list(model.slots()):
-        table[name] = take(table[name].shape).view(type(table[name]))
+    for tensor in {id(table[name]): table[name] for table, name in model.slots()}.values():
+        tensor[...] = take(tensor.shape)
     inputs = []
     for line in path.with_suffix(".shapes").read_text().splitlines():
         inputs.append(torch.wrap(take(tuple(int(size) for size in line.split()))))

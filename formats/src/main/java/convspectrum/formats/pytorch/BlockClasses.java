@@ -125,7 +125,11 @@ final class BlockClasses {
           Call.of(family.name, arguments.toArray(Argument[]::new)));
     }
     return first.text(
-        family.name, PythonNames.comment(family.block), List.copyOf(parameters.values()), calls);
+        family.name,
+        PythonNames.comment(family.block),
+        List.copyOf(parameters.values()),
+        calls,
+        "");
   }
 
   /** The constructions, to be looked up by ticket. */

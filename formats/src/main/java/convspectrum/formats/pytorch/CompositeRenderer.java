@@ -61,11 +61,11 @@ final class CompositeRenderer {
                       top.axis(),
                       Python.truth(top.largest()),
                       top.places() ? "indices.to({0}.dtype)" : "values"));
-      case ArgExtreme _, DeformConv _, LpPool _, IndexedOp _ ->
-          throw new IllegalArgumentException(op + " has no module");
       case Recurrent recurrent -> recurrent(recurrent, input.dim(2));
+      case ArgExtreme _, DeformConv _, LpPool _, IndexedOp _ ->
+          throw new NoFormException(op.typeName());
       case Attention _, OverlappedBlocks _, Recorded _, RotaryEmbedding _ ->
-          throw new IllegalArgumentException(op + " has no module");
+          throw new NoFormException(op.typeName());
     };
   }
 

@@ -60,8 +60,9 @@ record ModuleClass(List<String> attributes, List<Unit> units, String forward) {
    * @param about its first line of documentation
    * @param parameters of its constructor
    * @param calls its modules, as {@link #calls()}, their values replaced by parameters
+   * @param end of the constructor; may be empty
    */
-  String text(String name, String about, List<String> parameters, List<Call> calls) {
+  String text(String name, String about, List<String> parameters, List<Call> calls, String end) {
     StringBuilder text = new StringBuilder();
     text.append("class ").append(name).append("(nn.Module):\n");
     text.append("    # ").append(about).append("\n\n");
@@ -83,6 +84,6 @@ record ModuleClass(List<String> attributes, List<Unit> units, String forward) {
         case Rendering.Expression _ -> {}
       }
     }
-    return text.append('\n').append(forward).toString();
+    return text.append(end).append('\n').append(forward).toString();
   }
 }

@@ -1,5 +1,6 @@
 package convspectrum.formats.pytorch;
 
+import convspectrum.formats.sharing.SharedTensors;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Interpolation;
@@ -12,8 +13,6 @@ import convspectrum.spec.graph.Reduction;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.graph.UnaryFunction;
 import convspectrum.spec.graph.Window;
-import convspectrum.spec.tensor.Tensor;
-import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,13 +20,12 @@ import java.util.stream.IntStream;
 
 /** How each op is written with PyTorch. */
 final class OpRenderer {
-  /** The most elements of a constant that are written out. */
-  private static final int WRITTEN_OUT = 4096;
+  private final StoredValues values;
+  private final SharedTensors shared;
 
-  private final Weights weights;
-
-  OpRenderer(Weights weights) {
-    this.weights = weights;
+  OpRenderer(StoredValues values, SharedTensors shared) {
+    this.values = values;
+    this.shared = shared;
   }
 
   Rendering of(Node node) {
@@ -128,19 +126,10 @@ final class OpRenderer {
   }
 
   private Rendering constant(Node node, Op.Constant constant) {
-    String shape = Python.tuple(IntStream.of(constant.shape().toArray()).boxed().toList());
-    if (constant.learned()) {
-      return new Rendering.Stored("torch.randn(" + shape + ") * 0.02", true);
-    }
-    if (constant.shape().elements() > WRITTEN_OUT) {
-      return new Rendering.Stored("torch.zeros(" + shape + ")", false);
-    }
-    Tensor value = weights.get(node, ParameterSlot.VALUE);
-    String numbers =
-        IntStream.range(0, value.data().length)
-            .mapToObj(i -> Python.real(Double.parseDouble(Float.toString(value.data()[i]))))
-            .collect(Collectors.joining(", ", "[", "]"));
-    return new Rendering.Stored("torch.tensor(" + numbers + ").reshape(" + shape + ")", false);
+    return constant.learned() && !shared.isFixed(node, ParameterSlot.VALUE)
+        ? new Rendering.Stored(
+            "torch.randn(" + StoredValues.shape(constant.shape()) + ") * 0.02", true)
+        : new Rendering.Stored(values.text(node, ParameterSlot.VALUE), false);
   }
 
   private static Rendering conv(Op.Conv conv, int channels) {

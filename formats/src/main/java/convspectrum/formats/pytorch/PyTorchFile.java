@@ -1,5 +1,6 @@
 package convspectrum.formats.pytorch;
 
+import convspectrum.formats.sharing.SharedTensors;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -26,10 +27,19 @@ final class PyTorchFile {
   private final List<Unit> units = new ArrayList<>();
   private final Map<Integer, BlockClasses.Ticket> tickets = new HashMap<>();
   private final Map<Integer, String> paths = new HashMap<>();
+  private final StoredValues values;
+  private final SharedTensors shared;
+
+  /** Where the module of a node is inside the unit that it is part of. */
+  private final Map<Node, Place> places = new HashMap<>();
+
+  private record Place(int unit, String inside) {}
 
   PyTorchFile(Graph graph, Weights weights) {
     this.graph = graph;
-    this.renderer = new OpRenderer(weights);
+    this.values = new StoredValues(weights);
+    this.shared = SharedTensors.of(graph, weights);
+    this.renderer = new OpRenderer(values, shared);
     this.uses = new Uses(graph);
     this.classes = new BlockClasses(classNames);
   }
@@ -47,8 +57,16 @@ final class PyTorchFile {
     List<Unit> chained =
         Unit.chained(placed, node -> readers.getOrDefault(node, 0) == 1, (_, _) -> "layers");
     ModuleClass whole = ModuleClass.of(graph.inputs(), chained, graph.outputs());
+    List<String> roots = Unit.places(placed, chained, whole.attributes());
+    String ties =
+        new Ties(shared, values)
+            .text(node -> {
+              Place place = Objects.requireNonNull(places.get(node), node::name);
+              return "self." + roots.get(place.unit()) + place.inside();
+            });
     List<String> texts = new ArrayList<>(blockClasses);
-    texts.add(whole.text(network, PythonNames.comment(graph.name()), List.of(), whole.calls()));
+    String about = PythonNames.comment(graph.name());
+    texts.add(whole.text(network, about, List.of(), whole.calls(), ties));
     String body = String.join("\n\n", texts);
     String support =
         Arrays.stream(SupportClass.values())
@@ -63,7 +81,7 @@ final class PyTorchFile {
     List<List<Node>> blocks = new ArrayList<>();
     String path = null;
     for (Node node : graph.nodes()) {
-      if (node.op() instanceof Op.Input) {
+      if (node.op() instanceof Op.Input || shared.isReplaced(node)) {
         continue;
       }
       if (!node.origin().path().equals(path)) {
@@ -89,6 +107,7 @@ final class PyTorchFile {
     paths.put(units.size(), first.origin().path());
     if (chained.size() == 1) {
       Unit only = chained.getFirst();
+      place(nodes, Unit.places(parts, chained, List.of("")), "");
       units.add(new Unit(name, only.inputs(), only.outputs(), only.rendering()));
       return;
     }
@@ -105,7 +124,14 @@ final class PyTorchFile {
     }
     ModuleClass parent = ModuleClass.of(List.copyOf(inputs), chained, outputs);
     tickets.put(units.size(), classes.add(first.origin().block(), parent));
+    place(nodes, Unit.places(parts, chained, parent.attributes()), ".");
     units.add(new Unit(name, List.copyOf(inputs), outputs, new Rendering.Modules(List.of())));
+  }
+
+  private void place(List<Node> nodes, List<String> inside, String before) {
+    for (int i = 0; i < nodes.size(); i++) {
+      places.put(nodes.get(i), new Place(units.size(), before + inside.get(i)));
+    }
   }
 
   /** How many blocks read each value, as an output of the graph included. */
@@ -169,7 +195,8 @@ final class PyTorchFile {
 
   private long parameters() {
     return graph.nodes().stream()
-        .flatMap(node -> node.parameters().stream())
+        .flatMap(node ->
+            node.parameters().stream().filter(slot -> !node.sharedRoles().contains(slot.role())))
         .filter(ParameterSlot::trainable)
         .mapToLong(slot -> slot.shape().elements())
         .reduce(0, Math::addExact);

@@ -44,6 +44,29 @@ record Unit(String name, List<Node> inputs, List<Node> outputs, Rendering render
     return result;
   }
 
+  /**
+   * Where the last module of each unit is after the units are chained: the attribute of the chain,
+   * and its number in a chain of several.
+   *
+   * @param chained the units, {@linkplain #chained chained}
+   * @param attributes what each of those is called
+   */
+  static List<String> places(List<Unit> units, List<Unit> chained, List<String> attributes) {
+    List<String> places = new ArrayList<>();
+    for (int i = 0; i < chained.size(); i++) {
+      if (!(chained.get(i).rendering instanceof Rendering.Modules(List<Call> all))) {
+        places.add(attributes.get(i));
+        continue;
+      }
+      int end = 0;
+      while (end < all.size()) {
+        end += ((Rendering.Modules) units.get(places.size()).rendering).calls().size();
+        places.add(attributes.get(i) + (all.size() == 1 ? "" : "[" + (end - 1) + "]"));
+      }
+    }
+    return places;
+  }
+
   private static boolean follows(Unit last, Unit unit, Predicate<Node> readOnce) {
     return last.rendering instanceof Rendering.Modules
         && unit.rendering instanceof Rendering.Modules

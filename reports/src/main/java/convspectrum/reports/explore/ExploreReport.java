@@ -50,6 +50,7 @@ public final class ExploreReport {
   private final String version;
   private final long seed;
   private final Evidence evidence;
+  private final boolean partial;
   private final Comparison comparison;
   private final ResultTable table;
 
@@ -86,6 +87,8 @@ public final class ExploreReport {
     this.seed = seed;
     this.latencies = latencies;
     this.evidence = evidence.with(ProxyScores.of(scores, designs));
+    this.partial =
+        scores.isInterrupted() || latencies.runs().stream().anyMatch(MeasurementRun::partial);
     this.comparison = new Comparison(designs, latencies, this.evidence.proxies());
     this.table = comparison.table(ProxyColumns.notes(notes(), scores));
   }
@@ -145,7 +148,8 @@ public final class ExploreReport {
                     designs.baseline(),
                     designs.parameters(),
                     latencies.runtimes(),
-                    seed));
+                    seed,
+                    partial));
     return latencies.runs().isEmpty()
         ? result
         : result.measured(

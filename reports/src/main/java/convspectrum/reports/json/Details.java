@@ -82,7 +82,8 @@ public sealed interface Details {
       @Doc("The design or reference that speed-ups are relative to.") String baseline,
       @Doc("The parameters that are swept.") List<String> parameters,
       @Doc("The runtimes that were measured.") List<String> runtimes,
-      @Doc("Seed of weights, inputs and resampling.") long seed)
+      @Doc("Seed of weights, inputs and resampling.") long seed,
+      @Doc("Whether measuring or scoring was interrupted.") boolean partial)
       implements Details {}
 
   /** Latencies. */

@@ -98,7 +98,8 @@ public final class ValidationReport {
                 validation.compared().baseline(),
                 validation.compared().parameters(),
                 validation.runtimes().stream().map(runtime -> runtime.runtime()).toList(),
-                seed));
+                seed,
+                validation.runtimes().stream().anyMatch(runtime -> runtime.run().partial())));
   }
 
   /** Writes the three files into a folder, which is made where it is missing. */

@@ -49,6 +49,38 @@ final class ExploreReportTest {
                 + " once.");
   }
 
+  /** A folder with such a report is written over, not kept. */
+  @Test
+  void scoringThatWasInterruptedLeavesAPartOfAReport() {
+    assertThat(isPartial(scored(Integer.MAX_VALUE))).isFalse();
+    assertThat(isPartial(scored(1))).isTrue();
+  }
+
+  private boolean isPartial(DesignScores scores) {
+    String json =
+        new ExploreReport(
+                designs, Latencies.none(), scores, Studies.MACHINE, "1.2.3", 7, Evidence.NONE)
+            .json()
+            .json("1.2.3");
+    return JsonMapper.shared().readTree(json).get("details").get("partial").asBoolean();
+  }
+
+  private DesignScores scored(int networks) {
+    DesignScores scores =
+        DesignScores.of(
+            designs,
+            List.of("params"),
+            Optional.empty(),
+            1,
+            (done, _) -> {
+              if (done == networks) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    assertThat(Thread.interrupted()).isEqualTo(networks != Integer.MAX_VALUE);
+    return scores;
+  }
+
   /**
    * 20,736 / 12,672 = 1.64 promised, 4 / 2 measured: 122 %. 10 MFLOP/s are nothing of 100 GFLOP/s.
    */

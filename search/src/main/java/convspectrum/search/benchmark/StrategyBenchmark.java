@@ -57,10 +57,7 @@ public final class StrategyBenchmark {
             table,
             objectives,
             encoding -> {
-              Design design = sweep.base();
-              for (int i = 0; i < places.length; i++) {
-                design = design.with(places[i], encoding.index(i));
-              }
+              Design design = sweep.base().with(places, encoding.toArray());
               return new SearchedDesign(spec, design, encoding, sweep.input());
             },
             false);

@@ -7,6 +7,7 @@ import convspectrum.spec.parameter.Parameter;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Sweep(Spec spec, Design base, List<String> parameters, Optional<Shape> input) {
   public Sweep {
-    List<String> wanted = List.copyOf(parameters);
+    Set<String> wanted = Set.copyOf(parameters);
     parameters = spec.parameters().stream().map(Parameter::name).filter(wanted::contains).toList();
   }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The designs that are measured together with the baseline. A process that measures them for
@@ -83,11 +84,12 @@ public final class MeasuringGroup {
       List<Design> designs = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         String[] choices = readLine(in).split(" ", -1);
-        Design design = spec.defaults();
-        for (int place = 0; place < design.parameters().size(); place++) {
-          design = design.with(place, Integer.parseInt(choices[place]));
-        }
-        designs.add(design);
+        int[] places = IntStream.range(0, spec.parameters().size()).toArray();
+        designs.add(
+            spec.defaults()
+                .with(
+                    places,
+                    IntStream.of(places).map(place -> Integer.parseInt(choices[place])).toArray()));
       }
       return designs;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -33,6 +33,8 @@ public record DesignScores(
   /** No proxies were requested. */
   public static final DesignScores NONE = new DesignScores(List.of(), Map.of(), "");
 
+  private static final Score INTERRUPTED = new Score.Undefined(ProxyScorer.INTERRUPTED);
+
   public DesignScores {
     proxies = List.copyOf(proxies);
     byLabel = new LinkedHashMap<>(byLabel);
@@ -104,6 +106,11 @@ public record DesignScores(
     return Objects.requireNonNull(byLabel.get(label), label).get(proxies.indexOf(proxy));
   }
 
+  /** Whether some are missing because the scoring was interrupted. */
+  public boolean isInterrupted() {
+    return byLabel.values().stream().anyMatch(scores -> scores.contains(INTERRUPTED));
+  }
+
   /** Why scores are missing, one sentence per proxy and reason. */
   public List<String> missing() {
     List<String> sentences = new ArrayList<>();
@@ -129,8 +136,6 @@ public record DesignScores(
 
   /** Networks of equal scored graphs are scored once. */
   private static final class Scoring {
-    private static final Score INTERRUPTED = new Score.Undefined(ProxyScorer.INTERRUPTED);
-
     private final List<String> names;
     private final long seed;
     private final Progress progress;

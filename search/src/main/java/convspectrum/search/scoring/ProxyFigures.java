@@ -6,6 +6,7 @@ import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.strategy.Encoding;
+import convspectrum.spec.Spec;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.parameter.Design;
 import java.util.ArrayList;
@@ -91,12 +92,13 @@ public final class ProxyFigures {
   }
 
   private static Design draw(Sweep sweep, SplittableRandom random) {
-    Design design = sweep.base();
-    for (String name : sweep.parameters()) {
-      int place = sweep.spec().space().indexOf(name);
-      design = design.with(place, random.nextInt(sweep.spec().parameters().get(place).size()));
+    Spec spec = sweep.spec();
+    int[] places = sweep.parameters().stream().mapToInt(spec.space()::indexOf).toArray();
+    int[] choices = new int[places.length];
+    for (int i = 0; i < places.length; i++) {
+      choices[i] = random.nextInt(spec.parameters().get(places[i]).size());
     }
-    return sweep.spec().canonical(design);
+    return spec.canonical(sweep.base().with(places, choices));
   }
 
   private static boolean fits(SearchedDesign searched) {

@@ -32,6 +32,24 @@ public record Expansion(Graph graph, Weights weights, Map<Node, Node> sources) {
     return byName;
   }
 
+  /** By the node that gives the result of a composite's definition, the composite's name. */
+  public Map<Node, String> results() {
+    Set<Node> results = new HashSet<>(graph.outputs());
+    for (Node node : graph.nodes()) {
+      node.inputs().stream()
+          .filter(input -> sources.get(input) != sources.get(node))
+          .forEach(results::add);
+    }
+    Map<Node, String> names = new HashMap<>();
+    for (Node node : results) {
+      String name = Objects.requireNonNull(sources.get(node), node::name).name();
+      if (!name.equals(node.name())) {
+        names.put(node, name);
+      }
+    }
+    return names;
+  }
+
   /** The error of a consumer of primitive ops that is given a composite. */
   public static IllegalStateException notExpanded(Node node) {
     return new IllegalStateException(node + " is a composite; expected its definition");
@@ -56,7 +74,17 @@ public record Expansion(Graph graph, Weights weights, Map<Node, Node> sources) {
       graph.nodes().forEach(node -> same.put(node, node));
       return new Expansion(graph, weights, same);
     }
-    return new Building(graph, weights, kept).run();
+    Expansion once = new Building(graph, weights, kept).run();
+    // A definition may hold composites that store something, which have definitions of their own.
+    return isNeeded(once.graph, kept) ? once.then(of(once.graph, once.weights, kept)) : once;
+  }
+
+  /** What became of the graph in a second expansion. */
+  private Expansion then(Expansion next) {
+    Map<Node, Node> first = new HashMap<>();
+    next.sources.forEach((node, between) ->
+        first.put(node, Objects.requireNonNull(sources.get(between), between::name)));
+    return new Expansion(next.graph, next.weights, Map.copyOf(first));
   }
 
   private static final class Building {
@@ -140,9 +168,9 @@ public record Expansion(Graph graph, Weights weights, Map<Node, Node> sources) {
     @Override
     public Node stored(String role, Shape shape) {
       ParameterSlot slot = slot(role);
-      boolean shared = node.sharedRoles().contains(role);
-      Node made =
-          add(role, new Op.Constant(shape, slot.trainable() && !shared), List.of(), Set.of());
+      Set<String> shared =
+          node.sharedRoles().contains(role) ? Set.of(ParameterSlot.VALUE) : Set.of();
+      Node made = add(role, new Op.Constant(shape, slot.trainable()), List.of(), shared);
       building.stored.put(made, Map.of(ParameterSlot.VALUE, Stored.plain(role)));
       return made;
     }

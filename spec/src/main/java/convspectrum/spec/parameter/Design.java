@@ -2,6 +2,7 @@ package convspectrum.spec.parameter;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -44,9 +45,24 @@ public final class Design {
 
   /** The same but for the parameter at {@code index}. */
   public Design with(int index, int choice) {
-    java.util.Objects.checkIndex(choice, space.parameters().get(index).size());
+    Objects.checkIndex(choice, space.parameters().get(index).size());
     int[] copy = choices.clone();
     copy[index] = choice;
+    return new Design(space, copy);
+  }
+
+  /**
+   * The same but for some parameters.
+   *
+   * @param indices the places of these parameters
+   * @param others the choice for each of them
+   */
+  public Design with(int[] indices, int[] others) {
+    int[] copy = choices.clone();
+    for (int i = 0; i < indices.length; i++) {
+      Objects.checkIndex(others[i], space.parameters().get(indices[i]).size());
+      copy[indices[i]] = others[i];
+    }
     return new Design(space, copy);
   }
 

@@ -2,6 +2,7 @@ package convspectrum.spec.written;
 
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.ConvNd;
+import convspectrum.spec.composite.Recorded;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -106,6 +107,16 @@ final class Blocks {
             padding(window.padding()),
             conv.groups(),
             conv.bias());
+  }
+
+  /**
+   * Whether an op is named as a whole, because the language has a block for it, or none for some
+   * part of it: an error then names the op that the user knows.
+   */
+  static boolean isKept(CompositeOp op) {
+    return !(op instanceof Recorded recorded)
+        || !recorded.definition().nodes().stream()
+            .allMatch(node -> node.op() instanceof Op.Input || of(node).isPresent());
   }
 
   private static Optional<String> composite(CompositeOp op) {

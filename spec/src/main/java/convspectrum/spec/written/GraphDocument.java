@@ -1,8 +1,10 @@
 package convspectrum.spec.written;
 
+import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,9 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Writes a graph as a spec: a block for each node, wired by name where a node reads another than
- * the one before. The network that the spec denotes has the nodes, shapes and parameters of the
- * graph; its weights are not in a spec.
+ * Writes a graph as a spec: a block for each node, or for each part of an op that a file has as one
+ * and the language has blocks for the parts of, wired by name where a node reads another than the
+ * one before. The network that the spec denotes has the nodes, shapes and parameters of the graph;
+ * its weights are not in a spec.
  */
 public final class GraphDocument {
   private final Graph graph;
@@ -41,7 +44,11 @@ public final class GraphDocument {
     if (graph.inputs().getFirst().op() instanceof Op.Input input && input.integers()) {
       throw new NoBlockException("an input of integers; that of a spec is real");
     }
-    return new GraphDocument(graph).text();
+    Weights none =
+        (node, _) -> {
+          throw new IllegalStateException(node + " is asked for weights, which no spec has");
+        };
+    return new GraphDocument(Expansion.of(graph, none, Blocks::isKept).graph()).text();
   }
 
   private String text() {

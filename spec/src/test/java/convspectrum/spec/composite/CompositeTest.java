@@ -17,6 +17,7 @@ import convspectrum.spec.graph.Slide;
 import convspectrum.spec.graph.Window;
 import convspectrum.spec.tensor.SeededWeights;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CompositeTest {
@@ -70,6 +71,32 @@ class CompositeTest {
     assertThat(expansion.graph().nodes()).noneMatch(node -> node.op() instanceof Op.Composite);
     assertThat(expansion.sourcesByName().get("up/taps")).isSameAs(up);
     assertThat(Expansion.of(graph, new SeededWeights(1), _ -> true).graph()).isSameAs(graph);
+  }
+
+  /** What a file has as one op may hold composites that store something. */
+  @Test
+  void compositesInsideADefinitionAreDefinedToo() {
+    GraphBuilder builder = new GraphBuilder("decoder");
+    TransposedConv conv = TransposedConv.of(2, Window.square(2, 2, 0), 0, 1, false);
+    Recorded op =
+        new Recorded(
+            "Upscaled",
+            0,
+            List.of(),
+            List.of(),
+            List.of(Shape.of(1, 3, 4, 4)),
+            List.of(new ParameterSlot("stored0", Shape.of(3, 2, 2, 2), true)),
+            List.of(
+                new Recorded.Step("up", conv, List.of(0), Map.of("weight", "stored0")),
+                new Recorded.Step("twice", new Op.Add(), List.of(1, 1), Map.of())));
+    Node node = builder.add("big", op, builder.input("x", Shape.of(1, 3, 4, 4)));
+    Expansion expansion = Expansion.of(builder.build(node), new SeededWeights(1), _ -> false);
+    assertThat(expansion.graph().nodes()).noneMatch(one -> one.op() instanceof Op.Composite);
+    assertThat(learned(expansion.graph())).isEqualTo(24);
+    Node result = expansion.graph().outputs().getFirst();
+    assertThat(result.shape()).isEqualTo(Shape.of(1, 2, 8, 8));
+    assertThat(expansion.sources().get(result)).isSameAs(node);
+    assertThat(expansion.results()).containsEntry(result, "big");
   }
 
   @Test

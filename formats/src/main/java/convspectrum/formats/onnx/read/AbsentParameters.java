@@ -27,6 +27,9 @@ final class AbsentParameters {
           "GroupNormalization",
           "PRelu");
 
+  private static final Set<String> ARRANGING =
+      Set.of("Cast", "DequantizeLinear", "Identity", "Reshape", "Transpose");
+
   private AbsentParameters() {}
 
   /**
@@ -54,11 +57,26 @@ final class AbsentParameters {
     return parameters;
   }
 
-  /** Whether a layer has stored weights: where parameters are, all of an exporter's are. */
+  /**
+   * Whether a layer has stored weights, as they are or arranged: where parameters are, all of an
+   * exporter's are.
+   */
   static boolean layersReadInitializers(GraphProto graph) {
     Set<String> names = new HashSet<>();
     graph.getInitializerList().forEach(tensor -> names.add(tensor.getName()));
-    return graph.getNodeList().stream().anyMatch(node -> reads(node, names));
+    for (NodeProto node : graph.getNodeList()) {
+      if (ARRANGING.contains(node.getOpType())
+          && node.getInputCount() > 0
+          && names.contains(node.getInput(0))) {
+        names.addAll(node.getOutputList());
+      }
+    }
+    return graph.getNodeList().stream()
+        .anyMatch(node ->
+            reads(node, names)
+                || (node.getOpType().equals("MatMul")
+                    && node.getInputCount() > 1
+                    && names.contains(node.getInput(1))));
   }
 
   private static boolean reads(NodeProto node, Set<String> names) {

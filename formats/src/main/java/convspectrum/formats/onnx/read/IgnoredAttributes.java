@@ -25,6 +25,7 @@ final class IgnoredAttributes {
           entry("RMSNormalization", Set.of("stash_type")),
           entry("SimplifiedLayerNormalization", Set.of("stash_type")),
           entry("SkipLayerNormalization", Set.of("stash_type")),
+          entry("SkipSimplifiedLayerNormalization", Set.of("stash_type")),
           entry("Range", Set.of("stash_type")),
           // How numbers of 8 bits with an exponent are made, which are refused by their type.
           entry("Cast", Set.of("round_mode", "saturate")),

@@ -115,17 +115,22 @@ public final class OnnxReader {
     List<ValueInfoProto> unstored = unstored(graph);
     List<TensorProto> parameters = AbsentParameters.of(graph, unstored);
     List<Initializer> stored = new ArrayList<>();
-    store(graph.getInitializerList(), ordered.outer(), scope, stored);
+    Set<String> kept = kept();
+    Set<String> needed = new HashSet<>(ordered.outer());
+    needed.addAll(kept);
+    store(graph.getInitializerList(), needed, scope, stored);
     store(parameters, ordered.outer(), scope, stored);
     Map<Initializer, Initializer> tied = TiedTables.of(ordered.nodes(), stored);
     tied.forEach((copy, table) ->
         scope.put(copy.name(), OnnxNode.constant(Arranging.transpose(table.constant(), 1, 0))));
+    QuantisedFlow.dequantised(ordered.nodes(), stored).forEach(target::countAsReal);
     ModelInputs inputs = new ModelInputs(options, target);
     inputs.read(unstored, ordered.outer(), scope);
     Placeholders placeholders = new Placeholders(graph, inputs.sizes());
     GraphReader reader =
         new GraphReader(target, functions, tensors, placeholders, options.allowUnknown());
     reader.read(ordered, scope);
+    stored.stream().filter(tensor -> kept.contains(tensor.name())).forEach(target::keep);
     stored.stream().filter(tensor -> !tied.containsKey(tensor)).forEach(target::addUncounted);
     Graph made = target.builder().build(results(outputs, scope).toArray(Node[]::new));
     int absent = (int) stored.stream().filter(tensor -> !tensor.isPresent()).count();
@@ -170,6 +175,24 @@ public final class OnnxReader {
         scope.put(tensor.getName(), OnnxNode.constant(initializer.constant()));
       }
     }
+  }
+
+  /**
+   * What an Identity copies for nobody: so {@code OnnxWriter} keeps learned tensors that only
+   * constants are made of, such as a table of positions.
+   */
+  private Set<String> kept() {
+    Set<String> read = new HashSet<>();
+    graph.getNodeList().forEach(node -> read.addAll(node.getInputList()));
+    graph.getOutputList().forEach(output -> read.add(output.getName()));
+    Set<String> kept = new HashSet<>();
+    for (NodeProto node : graph.getNodeList()) {
+      if (node.getOpType().equals("Identity")
+          && node.getOutputList().stream().noneMatch(read::contains)) {
+        kept.addAll(node.getInputList());
+      }
+    }
+    return kept;
   }
 
   /** Files before IR version 4 list initializers among the inputs. */

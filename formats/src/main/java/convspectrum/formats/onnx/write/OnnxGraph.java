@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import convspectrum.formats.sharing.SharedTensors;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -15,12 +16,9 @@ import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,11 +31,12 @@ final class OnnxGraph {
   private final int opset;
   private final Set<String> taken = new HashSet<>();
 
-  /** Whether nodes share tensors. */
-  private final boolean shares;
+  private final SharedTensors shared;
 
-  /** The names of stored tensors by their content, where nodes share some. */
-  private final Map<String, String> stored = new HashMap<>();
+  /** What stored tensors are called in the model. */
+  private final Map<SharedTensors.Stored, Named> stored = new HashMap<>();
+
+  private record Named(String name, Shape shape) {}
 
   /** The name that each node's value has in the model. */
   private final Map<Node, String> values = new HashMap<>();
@@ -46,17 +45,22 @@ final class OnnxGraph {
   private final Map<Node, String> integers = new HashMap<>();
 
   /**
+   * A graph to be written.
+   *
    * @param opset the operator set that the model is written in
+   * @param results the names of nodes that are called otherwise than in the graph
+   * @param shared the tensors that its nodes share
    */
-  OnnxGraph(Graph graph, TensorStore store, int opset) {
+  OnnxGraph(
+      Graph graph, TensorStore store, int opset, Map<Node, String> results, SharedTensors shared) {
     this.store = store;
-    this.shares = graph.nodes().stream().anyMatch(node -> !node.sharedRoles().isEmpty());
+    this.shared = shared;
     this.opset = opset;
     proto.setName(graph.name());
     // Nodes are named first, so that they keep their names whatever the parts of others are called.
     for (Node node : graph.nodes()) {
-      String name = node.name().isEmpty() ? "node" + node.index() : node.name();
-      values.put(node, fresh(name));
+      String name = results.getOrDefault(node, node.name());
+      values.put(node, fresh(name.isEmpty() ? "node" + node.index() : name));
     }
   }
 
@@ -204,34 +208,22 @@ final class OnnxGraph {
 
   /**
    * Stores a tensor as {@code node.role}, under another shape of equal size if need be; one that
-   * the node shares with an earlier node is stored there.
+   * the node shares with an earlier node is stored there. A tensor that is not learned although the
+   * node could learn it is a {@code Constant}, which does not count.
    */
   String initializer(Node node, String role, Tensor tensor, Shape shape) {
-    String content = shares ? shape + " " + digest(tensor) : "";
-    String known = stored.get(content);
-    if (known != null && node.sharedRoles().contains(role)) {
-      return known;
+    Named owner = shared.owner(node, role).map(stored::get).orElse(null);
+    if (owner != null && owner.shape().equals(shape)) {
+      return owner.name();
+    }
+    if (owner != null || shared.isFixed(node, role)) {
+      return floats(node, role, tensor.data(), shape.toArray());
     }
     TensorProto.Builder builder = tensor(node, role, TensorProto.DataType.FLOAT, shape.toArray());
     store.put(builder, tensor);
     proto.addInitializer(builder);
-    if (shares) {
-      stored.putIfAbsent(content, builder.getName());
-    }
+    stored.put(new SharedTensors.Stored(node, role), new Named(builder.getName(), shape));
     return builder.getName();
-  }
-
-  private static String digest(Tensor tensor) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      ByteBuffer value = ByteBuffer.allocate(Float.BYTES);
-      for (float element : tensor.data()) {
-        digest.update(value.putFloat(0, element).rewind());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Java lacks SHA-256, which every Java has", e);
-    }
   }
 
   /**

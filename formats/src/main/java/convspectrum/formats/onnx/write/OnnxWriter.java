@@ -3,6 +3,7 @@ package convspectrum.formats.onnx.write;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import com.google.protobuf.CodedOutputStream;
+import convspectrum.formats.sharing.SharedTensors;
 import convspectrum.spec.composite.CompositeOp;
 import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.composite.Recorded;
@@ -20,7 +21,8 @@ import java.nio.file.Path;
 /**
  * Writes graphs as ONNX models. Values and nodes carry the names of the graph's nodes, initializers
  * are named {@code node.role}; where an op takes several ONNX nodes, they are called {@code
- * node/part}. Equal graphs and weights give equal bytes.
+ * node/part}; the last part of an op that is written by its definition has the name of the op.
+ * Equal graphs and weights give equal bytes.
  */
 public final class OnnxWriter {
   /** The operator set that models are written in, unless they have an op of a later one. */
@@ -97,9 +99,10 @@ public final class OnnxWriter {
             all, allWeights, op -> !(op instanceof Recorded recorded) || recorded.isWritten());
     Graph graph = written.graph();
     int opset = opset(graph);
-    OnnxGraph target = new OnnxGraph(graph, store, opset);
+    SharedTensors shared = SharedTensors.of(graph, written.weights());
+    OnnxGraph target = new OnnxGraph(graph, store, opset, written.results(), shared);
     OpWriter ops = new OpWriter(target, written.weights());
-    graph.nodes().forEach(ops::write);
+    graph.nodes().stream().filter(node -> !shared.isReplaced(node)).forEach(ops::write);
     target.outputs(graph.outputs());
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)

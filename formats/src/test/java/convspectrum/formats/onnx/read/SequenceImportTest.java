@@ -24,6 +24,7 @@ import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,9 +217,31 @@ class SequenceImportTest {
     assertThat(weights[1]).isEqualTo(1);
   }
 
+  /**
+   * ONNX Runtime has these forms on graphics cards alone: (N, tokens, heads, several, features).
+   */
+  @Test
+  void attentionOfPackedTensors() throws IOException {
+    NodeProto.Builder attention =
+        with(node("MultiHeadAttention", "x", "y"), integer("num_heads", 3)).toBuilder()
+            .setDomain("com.microsoft");
+    Node own = read(graph("y", 2, 5, 3, 3, 8).addNode(attention)).graph().outputs().getFirst();
+    assertThat(own.shape()).isEqualTo(Shape.of(2, 5, 24));
+    assertThat(macs(own)).isEqualTo(2 * 3 * 5 * 5 * 16);
+    GraphProto.Builder graph =
+        graph("y", 2, 5, 24)
+            .addInitializer(weight("kv", 2, 7, 3, 2, 8))
+            .addNode(attention.addInput("kv"));
+    assertThat(macs(read(graph).graph().outputs().getFirst())).isEqualTo(2 * 3 * 5 * 7 * 16);
+  }
+
   private ImportedModel read(GraphProto.Builder graph) throws IOException {
     Path file = folder.resolve("model.onnx");
     Files.write(file, model(graph).build().toByteArray());
     return OnnxReader.read(file, ReadOptions.DEFAULT);
+  }
+
+  private static long macs(Node node) {
+    return ((Op.Composite) node.op()).macs(node.inputs().stream().map(Node::shape).toList());
   }
 }

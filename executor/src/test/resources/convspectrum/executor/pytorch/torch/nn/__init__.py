@@ -24,10 +24,13 @@ class Module:
         if not hasattr(type(self), name) and "_parameters" not in self.__dict__:
             raise AttributeError("super().__init__() was not called")
         assert not hasattr(Module, name), name + " hides a member of nn.Module"
+        assert isinstance(value, Parameter) or name not in self.__dict__.get("_parameters", {}), name
         if isinstance(value, Parameter):
             self._parameters[name] = value
         elif isinstance(value, Module):
             self._modules[name] = value
+        elif name in self.__dict__.get("_buffers", {}):
+            self._buffers[name] = value
         else:
             object.__setattr__(self, name, value)
 
@@ -47,9 +50,14 @@ class Module:
             self._passing.add(name)
 
     def parameters(self):
-        yield from self._parameters.values()
+        """Each once, however many modules have it."""
+        tables = [self._parameters] + [m._parameters for m in self.descendants()]
+        return list({id(p): p for table in tables for p in table.values()}.values())
+
+    def descendants(self):
         for child in self._modules.values():
-            yield from child.parameters()
+            yield child
+            yield from child.descendants()
 
     def slots(self):
         """What a state dict holds, but for counters: (table, name) in order."""
@@ -71,6 +79,9 @@ class Sequential(Module):
         for i, child in enumerate(children):
             self._modules[str(i)] = child
 
+    def __getitem__(self, index):
+        return self._modules[str(index)]
+
     def forward(self, x):
         for child in self._modules.values():
             x = child(x)
@@ -90,7 +101,7 @@ class Conv2d(Module):
             self.bias = Parameter(zeros(out_channels))
 
     def forward(self, x):
-        return F.conv2d(x, self.weight, self._parameters.get("bias"), **self.how)
+        return F.conv2d(x, self.weight, getattr(self, "bias", None), **self.how)
 
 
 class _ConvNd(Module):
@@ -113,7 +124,7 @@ class _ConvNd(Module):
         return value if isinstance(value, tuple) else (value,) * self.axes
 
     def forward(self, x):
-        return F.conv(x, self.weight, self._parameters.get("bias"), **self.how)
+        return F.conv(x, self.weight, getattr(self, "bias", None), **self.how)
 
 
 class Conv1d(_ConvNd):
@@ -140,7 +151,7 @@ class _ConvTransposeNd(_ConvNd):
         self.weight = Parameter(zeros(shape))
 
     def forward(self, x):
-        return F.conv_transpose(x, self.weight, self._parameters.get("bias"), **self.how)
+        return F.conv_transpose(x, self.weight, getattr(self, "bias", None), **self.how)
 
 
 class ConvTranspose1d(_ConvTransposeNd):

@@ -49,7 +49,7 @@ public final class GraphTarget {
   private final Set<Origins> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** The integers that a quantisation gives real values, which count like real numbers. */
-  private final Set<Initializer> quantised = new HashSet<>();
+  private final Set<Initializer> quantised;
 
   /** All nodes but inputs and constants. */
   private final List<Node> made = new ArrayList<>();
@@ -67,13 +67,18 @@ public final class GraphTarget {
    * @param constantsAreFixed whether the weights that Constant nodes hold are not learned
    */
   public GraphTarget(String name, boolean constantsAreFixed) {
+    this(name, constantsAreFixed, new HashSet<>());
+  }
+
+  private GraphTarget(String name, boolean constantsAreFixed, Set<Initializer> quantised) {
     this.builder = new GraphBuilder(name);
     this.constantsAreFixed = constantsAreFixed;
+    this.quantised = quantised;
   }
 
   /** A graph beside this one, by the same rules. */
   GraphTarget aside(String name) {
-    return new GraphTarget(name, constantsAreFixed);
+    return new GraphTarget(name, constantsAreFixed, quantised);
   }
 
   /** The number of elements of weights that are not learned. */
@@ -132,8 +137,10 @@ public final class GraphTarget {
     if (made == null) {
       Initializer initializer = tensor.initializer();
       noteOperand(tensor);
-      boolean learned = initializer != null && isLearned(initializer) && counted.add(initializer);
-      made = stored(initializer == null ? name : initializer.name(), tensor, learned);
+      boolean learned =
+          initializer != null && isLearned(initializer) && !leftOut.contains(initializer);
+      boolean shared = learned && !counted.add(initializer);
+      made = stored(initializer == null ? name : initializer.name(), tensor, learned, shared);
       constants.put(tensor, made);
     }
     return made;
@@ -153,18 +160,22 @@ public final class GraphTarget {
     counted.addAll(origins);
   }
 
-  /** Takes over which stored tensors do not count, and which integers do. */
+  /** Takes over which stored tensors do not count. */
   void takeRoles(GraphTarget other) {
     leftOut.addAll(other.leftOut);
     counted.addAll(other.leftOut);
-    quantised.addAll(other.quantised);
   }
 
   /** Lets the stored integers that a constant holds count like real numbers. */
   void countAsReal(ConstantTensor tensor) {
     if (tensor.initializer() != null) {
-      quantised.add(tensor.initializer());
+      countAsReal(tensor.initializer());
     }
+  }
+
+  /** Lets stored integers count like real numbers. */
+  public void countAsReal(Initializer integers) {
+    quantised.add(integers);
   }
 
   /** The node of a constant that belongs to the op and is not learned, such as a bound. */
@@ -187,6 +198,11 @@ public final class GraphTarget {
         || (initializer.holder() == Initializer.Holder.GRAPH && quantised.contains(initializer));
   }
 
+  /** Lets a stored tensor count as if a node worked on it. */
+  public void keep(Initializer initializer) {
+    operands.add(initializer);
+  }
+
   /**
    * Lets a stored tensor stand by itself if a node works on what is computed of it, and none on
    * itself.
@@ -194,14 +210,15 @@ public final class GraphTarget {
   public void addUncounted(Initializer initializer) {
     boolean counts = isLearned(initializer) && operands.contains(initializer);
     if (counts && Dims.elements(initializer.dims()) > 0 && counted.add(initializer)) {
-      stored(initializer.name(), initializer.constant(), true);
+      stored(initializer.name(), initializer.constant(), true, false);
     }
   }
 
-  private Node stored(String name, ConstantTensor tensor, boolean learned) {
+  private Node stored(String name, ConstantTensor tensor, boolean learned, boolean shared) {
     requireRoom();
     Op.Constant op = new Op.Constant(Shape.of(tensor.dims()), learned);
-    Node node = builder.add(name, op, List.of(), new Origin(name, "Initializer"));
+    Set<String> roles = shared ? Set.of(ParameterSlot.VALUE) : Set.of();
+    Node node = builder.add(name, op, List.of(), new Origin(name, "Initializer"), roles);
     weights.put(new ImportedWeights.Slot(node.index(), ParameterSlot.VALUE), tensor);
     return node;
   }

@@ -6,7 +6,6 @@ import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
-import convspectrum.formats.onnx.read.constant.PackedBits;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
@@ -35,35 +34,103 @@ final class FusedAttentionReader {
       Map.ofEntries(
           entry("MultiHeadAttention", FusedAttentionReader::multiHead),
           entry("Attention", FusedAttentionReader::withProjections),
+          entry("GroupQueryAttention", GroupedAttentionReader::attention),
           entry("RotaryEmbedding", Operator.single(FusedAttentionReader::rotary)),
-          entry("MatMulNBits", Operator.single(FusedAttentionReader::fewBits)));
+          entry("GatherBlockQuantized", Operator.single(FewBitsReader::gather)),
+          entry("MatMulNBits", Operator.single(FewBitsReader::linear)));
 
   private FusedAttentionReader() {}
 
-  /** Inputs are Q, K, V, their biases in one, a mask of keys and what is added to the products. */
+  /**
+   * Inputs are Q, K, V, their biases in one, a mask of keys, what is added to the products, and the
+   * keys and values of earlier tokens. Results are the values, all keys and all values.
+   */
   private static List<Value> multiHead(OnnxNode node) {
-    requireNone(node, 6, "earlier keys and values");
-    if (!node.has(1) || !node.has(2) || node.dims(0).length != 3 || node.dims(1).length != 3) {
-      throw new UnsupportedOpException("queries, keys and values in one input, or in four axes");
-    }
-    int[] widths = {node.dims(0)[2], node.dims(1)[2], node.dims(2)[2]};
-    List<Node> inputs = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < 3; i++) {
-      Node x = node.node(i);
-      if (node.has(3)) {
-        Node bias = Pieces.slice(node, node.node(3), 0, start, start + widths[i]);
-        x = node.part("biased", new Op.Add(), x, bias);
+    requireNone(node, 8, "a buffer of earlier tokens");
+    requireNone(node, 9, "the order of a beam search");
+    List<Node> inputs = new ArrayList<>(queriesKeysAndValues(node));
+    if (node.has(3)) {
+      boolean cached = node.has(1) && node.dims(1).length == 4;
+      int start = 0;
+      for (int i = 0; i < 3; i++) {
+        Node x = inputs.get(i);
+        int width = x.shape().dim(2);
+        // Keys and values in heads have their biases.
+        if (i == 0 || !cached) {
+          Node bias = Pieces.slice(node, node.node(3), 0, start, start + width);
+          inputs.set(i, node.part("biased", new Op.Add(), x, bias));
+        }
+        start += width;
       }
-      start += widths[i];
-      inputs.add(x);
     }
-    return List.of(attended(node, inputs, 4, 5));
+    boolean past = node.has(6) && node.has(7) && Dims.elements(node.dims(6)) > 0;
+    List<Node> earlier = past ? List.of(node.node(6), node.node(7)) : List.of();
+    List<Value> results = new ArrayList<>(List.of(attended(node, inputs, earlier, 4, 5)));
+    for (int i = 0; i < 2; i++) {
+      results.add(
+          node.isUsed(1 + i)
+              ? OnnxNode.computed(present(node, inputs.get(1 + i), earlier, i))
+              : new Value.Absent());
+    }
+    return results;
   }
 
-  /** Inputs are x, the weights and biases of Q, K and V beside each other, and a mask of keys. */
+  /** Each (N, tokens, features). */
+  private static List<Node> queriesKeysAndValues(OnnxNode node) {
+    if (node.dims(0).length == 5) {
+      return packed(node, node.node(0), 3);
+    }
+    if (node.has(1) && node.dims(1).length == 5) {
+      List<Node> all = new ArrayList<>(List.of(node.node(0)));
+      all.addAll(packed(node, node.node(1), 2));
+      return all;
+    }
+    if (!node.has(1) || !node.has(2) || node.dims(0).length != 3) {
+      throw new UnsupportedOpException("queries of " + Dims.text(node.dims(0)) + " without keys");
+    }
+    return node.dims(1).length == 4
+        ? List.of(node.node(0), joined(node, node.node(1)), joined(node, node.node(2)))
+        : List.of(node.node(0), node.node(1), node.node(2));
+  }
+
+  /** Of (N, tokens, heads, several, features) each of the several. */
+  private static List<Node> packed(OnnxNode node, Node x, int several) {
+    Shape shape = x.shape();
+    List<Node> parts = new ArrayList<>();
+    for (int i = 0; i < several; i++) {
+      Node one = Pieces.slice(node, x, 3, i, i + 1);
+      parts.add(
+          node.reshaped(one, Shape.of(shape.dim(0), shape.dim(1), shape.dim(2) * shape.dim(4))));
+    }
+    return parts;
+  }
+
+  /** (N, heads, tokens, features) as (N, tokens, heads · features). */
+  private static Node joined(OnnxNode node, Node x) {
+    Shape shape = x.shape();
+    Node tokens = node.part("tokens", new Op.Transpose(List.of(0, 2, 1, 3)), x);
+    return node.reshaped(tokens, Shape.of(shape.dim(0), shape.dim(2), shape.dim(1) * shape.dim(3)));
+  }
+
+  /** All keys or all values in heads, those of earlier tokens first. */
+  private static Node present(OnnxNode node, Node own, List<Node> earlier, int which) {
+    int heads = heads(node);
+    Shape shape = own.shape();
+    Node apart =
+        node.reshaped(own, Shape.of(shape.dim(0), shape.dim(1), heads, shape.dim(2) / heads));
+    Node inHeads = node.part("heads", new Op.Transpose(List.of(0, 2, 1, 3)), apart);
+    return earlier.isEmpty()
+        ? inHeads
+        : node.part("present", new Op.Concat(2), earlier.get(which), inHeads);
+  }
+
+  /**
+   * Inputs are x, the weights and biases of Q, K and V beside each other, a mask of keys, and the
+   * keys and values of earlier tokens, (2, N, heads, tokens, features). Results are the values, and
+   * all keys and values likewise.
+   */
   private static List<Value> withProjections(OnnxNode node) {
-    requireNone(node, 4, "earlier keys and values");
+    requireNone(node, 6, "a buffer of earlier tokens");
     int[] widths = widths(node);
     ConstantTensor weight = node.constant(1, "weights");
     if (weight.dims().length != 2 || weight.dims()[1] != widths[0] + widths[1] + widths[2]) {
@@ -83,7 +150,31 @@ final class FusedAttentionReader {
       inputs.add(Pieces.slice(node, projected, 2, start, start + width));
       start += width;
     }
-    return List.of(attended(node, inputs, 3, 5));
+    boolean past = node.has(4) && Dims.elements(node.dims(4)) > 0;
+    List<Node> earlier = past ? List.of(half(node, 0), half(node, 1)) : List.of();
+    Value result = attended(node, inputs, earlier, 3, 5);
+    if (!node.isUsed(1)) {
+      return List.of(result);
+    }
+    List<Node> both = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Node present = present(node, inputs.get(1 + i), earlier, i);
+      both.add(node.reshaped(present, one(present.shape())));
+    }
+    return List.of(
+        result,
+        OnnxNode.computed(node.part("present", new Op.Concat(0), both.toArray(Node[]::new))));
+  }
+
+  /** The earlier keys or the earlier values. */
+  private static Node half(OnnxNode node, int which) {
+    Node past = Pieces.slice(node, node.node(4), 0, which, which + 1);
+    Shape shape = past.shape();
+    return node.reshaped(past, Shape.of(shape.dim(1), shape.dim(2), shape.dim(3), shape.dim(4)));
+  }
+
+  private static Shape one(Shape of) {
+    return Shape.of(1, of.dim(0), of.dim(1), of.dim(2), of.dim(3));
   }
 
   private static int[] widths(OnnxNode node) {
@@ -95,23 +186,29 @@ final class FusedAttentionReader {
     return new int[] {each, each, each};
   }
 
-  private static Value attended(OnnxNode node, List<Node> inputs, int keyMask, int added) {
-    int heads = Windows.positive("num_heads", node.attributes().integer("num_heads", 0));
+  private static int heads(OnnxNode node) {
+    return Windows.positive("num_heads", node.attributes().integer("num_heads", 0));
+  }
+
+  private static Value attended(
+      OnnxNode node, List<Node> inputs, List<Node> earlier, int keyMask, int added) {
+    int heads = heads(node);
     int features = inputs.getFirst().shape().dim(2) / heads;
     double scale = node.attributes().number("scale", 0);
-    for (int output = 1; output < 4; output++) {
-      if (node.isUsed(output)) {
-        throw new UnsupportedOpException("output " + output + ", all keys or values");
-      }
+    if (node.isUsed(3)) {
+      throw new UnsupportedOpException("output 3, a stage of the products");
     }
     if (node.attributes().integer("do_rotary", 0) != 0) {
       throw new UnsupportedOpException("do_rotary");
     }
     List<Node> all = new ArrayList<>(inputs);
-    Node mask = mask(node, inputs.get(1).shape(), keyMask, added);
+    Shape keys = inputs.get(1).shape();
+    int before = earlier.isEmpty() ? 0 : earlier.getFirst().shape().dim(2);
+    Node mask = mask(node, keys.with(1, keys.dim(1) + before), keyMask, added);
     if (mask != null) {
       all.add(mask);
     }
+    all.addAll(earlier);
     Attention op =
         new Attention(
             heads,
@@ -120,7 +217,7 @@ final class FusedAttentionReader {
             0,
             node.attributes().integer("unidirectional", 0) != 0,
             mask == null ? Mask.NONE : Mask.ADDED,
-            false,
+            !earlier.isEmpty(),
             false);
     return OnnxNode.computed(node.result(op, all.toArray(Node[]::new)));
   }
@@ -183,41 +280,5 @@ final class FusedAttentionReader {
             node.attributes().integer("interleaved", 0) != 0,
             true);
     return OnnxNode.computed(node.result(op, node.node(0), node.node(2), node.node(3), positions));
-  }
-
-  /** A linear layer whose weights have 2, 4 or 8 bits; scales and zero points are not learned. */
-  private static Value fewBits(OnnxNode node) {
-    if (node.has(4)) {
-      throw new UnsupportedOpException("groups of weights in another order (input 4)");
-    }
-    for (int input = 2; input <= 3; input++) {
-      node.leaveOut(input);
-    }
-    // The width that the product is computed in.
-    node.attributes().integer("accuracy_level", 0);
-    int outputs = Windows.positive("N", node.attributes().integer("N", 0));
-    PackedBits bits =
-        new PackedBits(
-            (int) node.attributes().integer("bits", 4),
-            Windows.positive("block_size", node.attributes().integer("block_size", 0)),
-            outputs,
-            Windows.positive("K", node.attributes().integer("K", 0)));
-    ConstantTensor weight =
-        bits.unpacked(
-            node.constant(1, "weights"),
-            node.constant(2, "scales"),
-            node.has(3) ? node.constant(3, "zero points") : null);
-    Map<String, ConstantTensor> stored = new LinkedHashMap<>();
-    stored.put(ParameterSlot.WEIGHT, weight);
-    if (node.has(5)) {
-      stored.put(ParameterSlot.BIAS, node.constant(5, "bias"));
-    }
-    int[] x = node.dims(0);
-    if (x.length == 0 || x[x.length - 1] != bits.columns()) {
-      throw new OpException(
-          "an input of " + Dims.text(x), "expected " + bits.columns() + " features");
-    }
-    return OnnxNode.computed(
-        node.result(new Op.Linear(outputs, node.has(5)), node.node(0), stored));
   }
 }

@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
+import convspectrum.formats.onnx.read.node.Form;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.PrintableNames;
@@ -35,7 +36,8 @@ final class FusedReader {
           entry("BiasGelu", Operator.single(node -> gelu(node, ActivationFunction.GELU))),
           entry("FastGelu", Operator.single(node -> gelu(node, ActivationFunction.GELU_TANH))),
           entry("QuickGelu", Operator.single(FusedReader::quickGelu)),
-          entry("SkipLayerNormalization", FusedReader::skipLayerNorm));
+          entry("SkipLayerNormalization", FusedReader::skipLayerNorm),
+          entry("SkipSimplifiedLayerNormalization", FusedReader::skipRmsNorm));
 
   private FusedReader() {}
 
@@ -133,21 +135,31 @@ final class FusedReader {
     return OnnxNode.computed(node.result(new Op.Multiply(), x, gate));
   }
 
-  /** The norm of input + skip (+ bias); that sum is the fourth result. */
+  /** Inputs are x, skip, gamma, beta and a bias of their sum. */
   private static List<Value> skipLayerNorm(OnnxNode node) {
+    return skipNorm(
+        node, 4, node.has(3) ? List.of(node.input(3)) : List.of(), NormReader::layerNorm);
+  }
+
+  /** Inputs are x, skip, gamma and a bias of their sum. */
+  private static List<Value> skipRmsNorm(OnnxNode node) {
+    return skipNorm(
+        node, 3, List.of(), sum -> sum.recorded(Form.ofParts(node.type()), NormReader::rmsNorm));
+  }
+
+  /** The norm of x + skip (+ bias); that sum is the fourth result. */
+  private static List<Value> skipNorm(
+      OnnxNode node, int bias, List<Value> others, Operator.Single norm) {
     Node sum = node.part("sum", new Op.Add(), node.node(0), node.node(1));
-    if (node.has(4)) {
-      sum = node.part("biased", new Op.Add(), sum, node.node(4));
+    if (node.has(bias)) {
+      sum = node.part("biased", new Op.Add(), sum, node.node(bias));
     }
     if (!node.has(2)) {
       throw new OpException("input 2 is missing", "expected gamma");
     }
     List<Value> inputs = new ArrayList<>(List.of(OnnxNode.computed(sum), node.input(2)));
-    if (node.has(3)) {
-      inputs.add(node.input(3));
-    }
-    Value norm = NormReader.layerNorm(node.withInputs(inputs));
+    inputs.addAll(others);
     Value unknown = new Value.Unknown("the statistics of a norm");
-    return List.of(norm, unknown, unknown, OnnxNode.computed(sum));
+    return List.of(norm.read(node.withInputs(inputs)), unknown, unknown, OnnxNode.computed(sum));
   }
 }

@@ -95,7 +95,7 @@ final class NormReader {
   /** The result, and where something reads them the mean and the inverse deviation of each row. */
   static List<Value> layerNorms(OnnxNode node) {
     List<Value> results = new ArrayList<>();
-    results.add(layerNorm(node));
+    results.add(oneLayerNorm(node));
     if (!node.isUsed(1) && !node.isUsed(2)) {
       return results;
     }
@@ -118,6 +118,12 @@ final class NormReader {
     results.add(
         OnnxNode.computed(node.part("inverse", new Op.Unary(UnaryFunction.RECIPROCAL), root)));
     return results;
+  }
+
+  private static Value oneLayerNorm(OnnxNode node) {
+    return node.allConstant()
+        ? layerNorm(node)
+        : node.recorded(RecordedReader.layerNorm(node), NormReader::layerNorm);
   }
 
   static Value layerNorm(OnnxNode node) {

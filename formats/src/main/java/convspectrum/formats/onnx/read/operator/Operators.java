@@ -88,7 +88,7 @@ public final class Operators {
         entry("MaxRoiPool", Operator.single(SamplingReader::roiPool)),
         entry("NonMaxSuppression", Operator.single(SamplingReader::suppression)),
         entry("LpPool", Operator.single(PoolReader::lpPool)),
-        entry("MaxUnpool", Operator.single(PoolReader::unpool)),
+        entry("MaxUnpool", RecordedReader.whole(PoolReader::unpool)),
         entry("GlobalLpPool", Operator.single(PoolReader::globalLpPool)),
         entry("MaxPool", RecordedReader.pool("MaxPool", PoolReader.pool(PoolKind.MAX))),
         entry("AveragePool", RecordedReader.pool("AveragePool", PoolReader.pool(PoolKind.AVERAGE))),
@@ -99,9 +99,9 @@ public final class Operators {
         entry("Einsum", RecordedReader.of(EinsumReader::einsum, RecordedReader::einsum)),
         entry("BatchNormalization", Operator.single(NormReader::batchNorm)),
         entry("LayerNormalization", NormReader::layerNorms),
-        entry("RMSNormalization", Operator.single(NormReader::rmsNorm)),
+        entry("RMSNormalization", RecordedReader.parts(NormReader::rmsNorm)),
         // ONNX Runtime writes it into the domain of ONNX.
-        entry("SimplifiedLayerNormalization", Operator.single(NormReader::rmsNorm)),
+        entry("SimplifiedLayerNormalization", RecordedReader.parts(NormReader::rmsNorm)),
         entry("MeanVarianceNormalization", Operator.single(NormReader::meanVariance)),
         entry(
             "InstanceNormalization",
@@ -295,7 +295,7 @@ public final class Operators {
             "SpaceToDepth",
             RecordedReader.of(LayoutReader::spaceToDepth, RecordedReader::spaceToDepth)),
         entry("Pad", RecordedReader.of(PadReader::pad, RecordedReader::pad)),
-        entry("CenterCropPad", Operator.single(PadReader::centred)),
+        entry("CenterCropPad", RecordedReader.parts(PadReader::centred)),
         entry("Resize", RecordedReader.of(ResizeReader::resize, ResizeReader::form)),
         entry("Upsample", RecordedReader.of(ResizeReader::upsample, ResizeReader::upsampleForm)));
   }
@@ -303,11 +303,11 @@ public final class Operators {
   private static Map<String, Operator> indices() {
     return Map.ofEntries(
         entry("Gather", Operator.single(IndexReader::gather)),
-        entry("GatherElements", Operator.single(IndexReader::gatherElements)),
-        entry("GatherND", Operator.single(IndexReader::gatherNd)),
-        entry("Scatter", Operator.single(IndexReader::scatterElements)),
-        entry("ScatterElements", Operator.single(IndexReader::scatterElements)),
-        entry("ScatterND", Operator.single(IndexReader::scatterNd)),
+        entry("GatherElements", RecordedReader.whole(IndexReader::gatherElements)),
+        entry("GatherND", RecordedReader.whole(IndexReader::gatherNd)),
+        entry("Scatter", RecordedReader.parts(IndexReader::scatterElements)),
+        entry("ScatterElements", RecordedReader.parts(IndexReader::scatterElements)),
+        entry("ScatterND", RecordedReader.parts(IndexReader::scatterNd)),
         entry(
             "CumSum", RecordedReader.of(IndexReader::cumulativeSum, RecordedReader::cumulativeSum)),
         entry("CumProd", RecordedReader.parts(RearrangingReader::cumulativeProduct)),
@@ -316,10 +316,10 @@ public final class Operators {
             RecordedReader.of(RearrangingReader::reverse, RecordedReader::reverseSequence)),
         entry("TensorScatter", RecordedReader.parts(RearrangingReader::tensorScatter)),
         entry("EyeLike", Operator.single(IndexReader::eyeLike)),
-        entry("Trilu", Operator.single(IndexReader::triangle)),
+        entry("Trilu", RecordedReader.whole(IndexReader::triangle)),
         entry("OneHot", RecordedReader.parts(OneHotReader::oneHot)),
         entry("NonZero", Operator.single(IndexReader::nonZero)),
-        entry("Compress", Operator.single(IndexReader::compress)),
+        entry("Compress", RecordedReader.whole(IndexReader::compress)),
         entry("ArgMax", RankingReader.extreme(true)),
         entry("ArgMin", RankingReader.extreme(false)),
         entry("TopK", RankingReader::topK));

@@ -3,10 +3,8 @@ package convspectrum.formats.onnx.read.operator;
 import static java.util.Map.entry;
 
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
-import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Folding;
 import convspectrum.formats.onnx.read.constant.Kind;
-import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
@@ -58,14 +56,13 @@ final class QLinearReader {
 
   /** (x, scale, zero, w, scale, zero, y scale, y zero, bias). */
   private static Node conv(OnnxNode node) {
-    requireChannelsFirst(node);
     List<Value> inputs = new ArrayList<>();
-    inputs.add(QuantisedValues.real(node, 0, 1, 2, 1));
+    inputs.add(channelsFirst(node, QuantisedValues.real(node, 0, 1, 2, 1)));
     inputs.add(QuantisedValues.real(node, 3, 4, 5, 0));
     if (node.has(8)) {
       inputs.add(bias(node, 8, 4, 0, 1));
     }
-    return ConvolutionReader.convolution(node.withInputs(inputs));
+    return asGiven(node, ConvolutionReader.convolution(node.withInputs(inputs)));
   }
 
   /** (a, scale, zero, b, scale, zero, y scale, y zero). */
@@ -185,8 +182,9 @@ final class QLinearReader {
   }
 
   private static Value averagePool(OnnxNode node) {
-    requireChannelsFirst(node);
-    return PoolReader.pool(PoolKind.AVERAGE).read(node).getFirst();
+    OnnxNode first = node.withInputs(List.of(channelsFirst(node, node.input(0))));
+    Value pooled = PoolReader.pool(PoolKind.AVERAGE).read(first).getFirst();
+    return OnnxNode.computed(asGiven(node, node(node, pooled)));
   }
 
   private static Value globalAveragePool(OnnxNode node) {
@@ -207,10 +205,25 @@ final class QLinearReader {
     return node.attributes().integer("channels_last", 0) != 0;
   }
 
-  private static void requireChannelsFirst(OnnxNode node) {
-    if (channelsLast(node)) {
-      throw new UnsupportedOpException(
-          "channels last in " + Dims.text(node.dims(0)) + ", as ONNX Runtime lays out for a CPU");
+  /** Channels are the last axis where ONNX Runtime has laid a graph out for a CPU. */
+  private static Value channelsFirst(OnnxNode node, Value x) {
+    if (!channelsLast(node)) {
+      return x;
     }
+    int last = node.dims(0).length - 1;
+    List<Integer> order = new ArrayList<>(List.of(0, last));
+    IntStream.range(1, last).forEach(order::add);
+    return OnnxNode.computed(node.part("channels_first", new Op.Transpose(order), node(node, x)));
+  }
+
+  /** A result with its channels where the node has them. */
+  private static Node asGiven(OnnxNode node, Node result) {
+    if (!channelsLast(node)) {
+      return result;
+    }
+    List<Integer> order = new ArrayList<>(List.of(0));
+    IntStream.range(2, result.shape().rank()).forEach(order::add);
+    order.add(1);
+    return node.part("channels_last", new Op.Transpose(order), result);
   }
 }

@@ -1,14 +1,20 @@
 package convspectrum.formats.onnx.read.operator;
 
+import ai.onnx.proto.OnnxMl.NodeProto;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Folding;
+import convspectrum.formats.onnx.read.constant.Initializer;
+import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.node.Form;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Quantisation;
 import convspectrum.formats.onnx.read.node.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +95,30 @@ public final class QuantisedFlow {
   public static Value output(OnnxNode node) {
     return quantisation(node.input(0)) == null
         ? node.input(0)
-        : node.recorded(Form.ofParts("Integers"), own -> QuantisedValues.integers(own, 0));
+        : node.recorded(
+            new Form("Integers", 0, List.of(), List.of(), true),
+            own -> QuantisedValues.integers(own, 0));
+  }
+
+  /**
+   * The stored integers that are dequantised, as they are or after nodes have moved them, such as
+   * the rows of a table that live places choose: they stand for real numbers from the start.
+   */
+  public static Set<Initializer> dequantised(List<NodeProto> nodes, List<Initializer> stored) {
+    Map<String, Initializer> moved = new HashMap<>();
+    stored.stream()
+        .filter(tensor -> tensor.kind() == Kind.INTEGER)
+        .forEach(tensor -> moved.put(tensor.name(), tensor));
+    Set<Initializer> dequantised = new HashSet<>();
+    for (NodeProto node : nodes) {
+      Initializer from = node.getInputCount() == 0 ? null : moved.get(node.getInput(0));
+      if (from != null && node.getOpType().equals("DequantizeLinear")) {
+        dequantised.add(from);
+      } else if (from != null && MOVING.contains(node.getOpType())) {
+        node.getOutputList().forEach(output -> moved.put(output, from));
+      }
+    }
+    return dequantised;
   }
 
   /** Whether an op computes with quantised tensors, of which the graph has the real numbers. */

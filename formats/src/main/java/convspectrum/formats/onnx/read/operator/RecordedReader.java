@@ -33,6 +33,11 @@ final class RecordedReader {
     return of(reader, node -> Form.ofParts(node.type()));
   }
 
+  /** The same of an op that is one row even where its parts are a single one and views of it. */
+  static Operator whole(Operator.Single reader) {
+    return of(reader, node -> new Form(node.type(), 0, List.of(), List.of(), true));
+  }
+
   /** An op of one operand, with these attributes. */
   static Operator pointwise(
       String type, Operator.Single reader, Function<OnnxNode, List<Attribute>> attributes) {
@@ -204,7 +209,7 @@ final class RecordedReader {
         "Pad", mode.equals("wrap") ? 19 : 17, List.of(new Attribute.Text("mode", mode)), operands);
   }
 
-  /** A pool over three axes; over one or two the graph has an op of its own. */
+  /** Over one or three axes; over two the graph has an op. */
   static Operator pool(String type, Operator reader) {
     return node -> {
       Form written = node.allConstant() || node.isUsed(1) ? null : pool(type, node);
@@ -217,7 +222,9 @@ final class RecordedReader {
   private static @Nullable Form pool(String type, OnnxNode node) {
     int[] dims = node.dims(0);
     long[] kernel = node.attributes().integers("kernel_shape");
-    if (dims.length != 5 || kernel == null || kernel.length != 3) {
+    if ((dims.length != 3 && dims.length != 5)
+        || kernel == null
+        || kernel.length != dims.length - 2) {
       return null;
     }
     List<Slide> sides = Windows.sides(node, dims, kernel);
@@ -237,8 +244,11 @@ final class RecordedReader {
     if (dilated || type.equals("MaxPool")) {
       attributes.add(new Attribute.Wholes("dilations", dilations));
     }
-    int opset = dilated && type.equals("AveragePool") ? 19 : 17;
-    return new Form(type, opset, attributes, live(1));
+    // How many windows and elements the runtimes count with ceil_mode differs; parts are written
+    // without it.
+    boolean rounds = dims.length == 3 && node.attributes().integer("ceil_mode", 0) != 0;
+    int opset = rounds ? 0 : dilated && type.equals("AveragePool") ? 19 : 17;
+    return new Form(type, opset, attributes, live(1), true);
   }
 
   private static List<Integer> each(List<Slide> sides, Function<Slide, Integer> number) {
@@ -252,6 +262,11 @@ final class RecordedReader {
     List<Attribute> attributes =
         List.of(whole(node, "num_groups", 0), real(node, "epsilon", 1e-5f));
     return perChannel ? new Form("GroupNormalization", 21, attributes, live(3)) : null;
+  }
+
+  static Form layerNorm(OnnxNode node) {
+    List<Attribute> attributes = List.of(whole(node, "axis", -1), real(node, "epsilon", 1e-5f));
+    return new Form("LayerNormalization", 17, attributes, live(node.inputCount()));
   }
 
   static Form hardmax(OnnxNode node) {

@@ -44,8 +44,11 @@ final class ResizeReader {
     return resize(node, axes(node, 1, -1), "asymmetric", "floor");
   }
 
-  /** As one op; null where ONNX Runtime, or operator sets since 13, have it for other axes only. */
-  static @Nullable Form form(OnnxNode node) {
+  /**
+   * As one op, which is written by its parts where ONNX Runtime, or operator sets since 13, have it
+   * for other axes only.
+   */
+  static Form form(OnnxNode node) {
     boolean early = node.opset() < 11;
     String coordinates =
         node.attributes()
@@ -54,11 +57,11 @@ final class ResizeReader {
     return form(node, axes(node, early ? 1 : 2, early ? -1 : 3), coordinates, nearest);
   }
 
-  static @Nullable Form upsampleForm(OnnxNode node) {
+  static Form upsampleForm(OnnxNode node) {
     return form(node, axes(node, 1, -1), "asymmetric", "floor");
   }
 
-  private static @Nullable Form form(
+  private static Form form(
       OnnxNode node, List<ResampledAxis> axes, String coordinates, String nearest) {
     String given = node.attributes().text("mode", "nearest");
     String mode = given.equals("bilinear") ? "linear" : given;
@@ -78,9 +81,6 @@ final class ResizeReader {
     // A size that keeps the aspect ratio may be another than what its factor gives.
     boolean scaled =
         axes.stream().allMatch(axis -> (int) ((float) axis.factor() * axis.in()) == axis.out());
-    if (!there || !(sized || scaled) || coordinates.startsWith("tf_")) {
-      return null;
-    }
     int opset = coordinates.equals("half_pixel_symmetric") ? 19 : antialias ? 18 : 17;
     List<Attribute> attributes = new ArrayList<>();
     attributes.add(new Attribute.Text("mode", mode));
@@ -90,6 +90,9 @@ final class ResizeReader {
     attributes.add(RecordedReader.whole(node, "exclude_outside", 0));
     if (antialias) {
       attributes.add(new Attribute.Whole("antialias", 1));
+    }
+    if (!there || !(sized || scaled) || coordinates.startsWith("tf_")) {
+      return new Form("Resize", 0, attributes, List.of());
     }
     Operand absent = new Operand.Absent();
     Operand scales = new Operand.Reals(axes.stream().map(ResampledAxis::factor).toList());
