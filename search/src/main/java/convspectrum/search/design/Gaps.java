@@ -1,6 +1,6 @@
 package convspectrum.search.design;
 
-import convspectrum.formats.onnx.read.Coverage;
+import convspectrum.formats.onnx.read.graph.Coverage;
 import convspectrum.formats.onnx.read.ImportedModel;
 import convspectrum.formats.onnx.read.Storage;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import convspectrum.costmodel.CostOptions;
-import convspectrum.formats.onnx.read.Coverage;
+import convspectrum.formats.onnx.read.graph.Coverage;
 import convspectrum.formats.onnx.read.ImportedModel;
 import convspectrum.formats.onnx.read.ModelNames;
 import convspectrum.formats.onnx.read.OnnxReader;

@@ -1,5 +1,6 @@
 package convspectrum.formats.onnx.read;
 
+import convspectrum.formats.onnx.read.graph.ModelScan;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;

@@ -1,5 +1,6 @@
 package convspectrum.formats.onnx.read;
 
+import convspectrum.formats.onnx.read.graph.Scope;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;

@@ -1,5 +1,11 @@
 package convspectrum.formats.onnx.read;
 
+import convspectrum.formats.onnx.read.graph.Coverage;
+import convspectrum.formats.onnx.read.graph.Functions;
+import convspectrum.formats.onnx.read.graph.GraphReader;
+import convspectrum.formats.onnx.read.graph.Ordering;
+import convspectrum.formats.onnx.read.graph.Placeholders;
+import convspectrum.formats.onnx.read.graph.Scope;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -19,7 +25,7 @@ import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.formats.onnx.read.operator.Operators;
-import convspectrum.formats.onnx.read.operator.QuantisedFlow;
+import convspectrum.formats.onnx.read.operator.quantised.QuantisedFlow;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
