@@ -21,8 +21,11 @@ import java.util.stream.Stream;
 
 /** The designs of a space, with their cheap figures. Not for use by two threads at once. */
 final class SpaceLandscape implements Landscape {
-  /** The number of designs whose network is kept. */
-  private static final int KEPT = 4096;
+  /** The number of designs whose network is kept, unless their networks are large. */
+  private static final int MOST_KEPT = 4096;
+
+  /** The number of nodes of all networks that are kept: some hundred megabytes. */
+  private static final int MOST_NODES = 1_000_000;
 
   /** Rejected designs that are remembered; beyond this number, one may be counted again. */
   private static final int TOLD_APART = 1_000_000;
@@ -43,13 +46,14 @@ final class SpaceLandscape implements Landscape {
   private final Map<Constraint, Double> nearest = new HashMap<>();
   private final Set<Encoding> rejected = new HashSet<>();
   private long rejectedCount;
+  private final int kept;
   private final Map<Encoding, SearchedDesign> designs =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Encoding, SearchedDesign> eldest) {
-          return size() > KEPT;
+          return size() > SpaceLandscape.this.kept;
         }
       };
 
@@ -64,6 +68,19 @@ final class SpaceLandscape implements Landscape {
             plan.sweep().parameters().stream()
                 .map(name -> spec.parameters().get(spec.space().indexOf(name)).size())
                 .toList());
+    this.kept = kept();
+  }
+
+  private int kept() {
+    if (!needsGraph) {
+      return MOST_KEPT;
+    }
+    try {
+      int nodes = spec.graph(plan.sweep().base()).nodes().size();
+      return Math.clamp(MOST_NODES / nodes, 64, MOST_KEPT);
+    } catch (SpecException e) {
+      return MOST_KEPT; // Designs that have no network take no memory.
+    }
   }
 
   @Override
