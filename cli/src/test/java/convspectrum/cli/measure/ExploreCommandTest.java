@@ -76,9 +76,13 @@ final class ExploreCommandTest {
     String page = Files.readString(folder.resolve("out/report.html"));
     assertThat(page)
         .doesNotContain("http-equiv=\"refresh\"")
-        .contains("convspectrum export " + tiny() + " --set out=8 --set segments=2 --out segments-2.onnx");
+        .contains(
+            "convspectrum export "
+                + tiny()
+                + " --set out=8 --set segments=2 --out segments-2.onnx");
     String out = folder.resolve("two.yaml").toString();
-    assertThat(Ran.done("export", tiny(), "--set", "out=8", "--set", "segments=2", "--out", out).out())
+    assertThat(
+            Ran.done("export", tiny(), "--set", "out=8", "--set", "segments=2", "--out", out).out())
         .contains("spec of one design");
   }
 

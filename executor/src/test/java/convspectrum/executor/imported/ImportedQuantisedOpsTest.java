@@ -128,8 +128,7 @@ class ImportedQuantisedOpsTest {
         (m, by) -> {
           String inputs = operand(m) + "," + by;
           int[] kernel = {2, 3};
-          return m.fused(
-              "QLinearAveragePool", inputs, "kernel_shape", kernel, "channels_last", 1);
+          return m.fused("QLinearAveragePool", inputs, "kernel_shape", kernel, "channels_last", 1);
         });
     ofMap(
         "QLinearConv, channels last",

@@ -70,6 +70,7 @@ final class ExploreReportTest {
         DesignScores.of(
             designs,
             List.of("params"),
+            Optional.empty(),
             1,
             (done, _) -> {
               if (done == networks) {

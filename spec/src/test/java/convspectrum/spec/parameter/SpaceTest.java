@@ -19,8 +19,7 @@ final class SpaceTest {
 
   @Test
   void severalChoicesChangeAtOnce() {
-    List<ParameterValue> values =
-        List.of(new ParameterValue(1L, "1"), new ParameterValue(2L, "2"));
+    List<ParameterValue> values = List.of(new ParameterValue(1L, "1"), new ParameterValue(2L, "2"));
     Space space =
         new Space(
             Stream.of("a", "b", "c")

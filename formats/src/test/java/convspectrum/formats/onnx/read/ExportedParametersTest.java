@@ -153,7 +153,8 @@ class ExportedParametersTest {
     assertThat(parameters(model.graph())).isEqualTo(expected);
     Path export = folder.resolve("export.onnx");
     OnnxWriter.write(model.graph(), model.weights(), export);
-    assertThat(parameters(OnnxReader.read(export, ReadOptions.DEFAULT).graph())).isEqualTo(expected);
+    assertThat(parameters(OnnxReader.read(export, ReadOptions.DEFAULT).graph()))
+        .isEqualTo(expected);
     String text =
         PyTorchWriter.text(model.graph(), model.weights(), new PyTorchHeader("1", "", 1, 0));
     assertThat(text).contains("# %,d parameters".formatted(expected));
