@@ -1,6 +1,5 @@
 package convspectrum.formats.onnx.read;
 
-import convspectrum.formats.onnx.read.graph.ModelScan;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -11,6 +10,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.Region;
+import convspectrum.formats.onnx.read.graph.ModelScan;
 import convspectrum.spec.file.NearFiles;
 import java.io.IOException;
 import java.io.InputStream;

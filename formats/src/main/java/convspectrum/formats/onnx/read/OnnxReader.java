@@ -1,11 +1,5 @@
 package convspectrum.formats.onnx.read;
 
-import convspectrum.formats.onnx.read.graph.Coverage;
-import convspectrum.formats.onnx.read.graph.Functions;
-import convspectrum.formats.onnx.read.graph.GraphReader;
-import convspectrum.formats.onnx.read.graph.Ordering;
-import convspectrum.formats.onnx.read.graph.Placeholders;
-import convspectrum.formats.onnx.read.graph.Scope;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -18,6 +12,12 @@ import convspectrum.formats.onnx.read.constant.ExternalData;
 import convspectrum.formats.onnx.read.constant.Initializer;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.StoredTensors;
+import convspectrum.formats.onnx.read.graph.Coverage;
+import convspectrum.formats.onnx.read.graph.Functions;
+import convspectrum.formats.onnx.read.graph.GraphReader;
+import convspectrum.formats.onnx.read.graph.Ordering;
+import convspectrum.formats.onnx.read.graph.Placeholders;
+import convspectrum.formats.onnx.read.graph.Scope;
 import convspectrum.formats.onnx.read.node.GraphTarget;
 import convspectrum.formats.onnx.read.node.ImportedWeights;
 import convspectrum.formats.onnx.read.node.OnnxAttributes;

@@ -27,7 +27,10 @@ public final class Operators {
           QuantisedReader.OPERATORS);
   private static final Map<String, Operator> CONTRIBUTED =
       joined(
-          LayerOperators.contributed(), TokenOperators.contributed(), QLinearReader.OPERATORS, FewBitsReader.OPERATORS);
+          LayerOperators.contributed(),
+          TokenOperators.contributed(),
+          QLinearReader.OPERATORS,
+          FewBitsReader.OPERATORS);
 
   private final Map<String, Operator> ofTensors;
 

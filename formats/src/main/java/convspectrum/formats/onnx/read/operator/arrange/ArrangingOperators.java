@@ -8,7 +8,10 @@ import convspectrum.formats.onnx.read.operator.shared.RecordedReader;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What moves elements without a function of their values, and what tells their shape: the ops of ONNX that are understood, by name. */
+/**
+ * What moves elements without a function of their values, and what tells their shape: the ops of
+ * ONNX that are understood, by name.
+ */
 public final class ArrangingOperators {
   private ArrangingOperators() {}
 
@@ -39,8 +42,12 @@ public final class ArrangingOperators {
         entry("Split", PartsReader::split),
         entry("Expand", RecordedReader.of(PartsReader::expand, RecordedReader::expand)),
         entry("Tile", RecordedReader.of(PartsReader::tile, RecordedReader::tile)),
-        entry("DepthToSpace", RecordedReader.of(LayoutReader::depthToSpace, RecordedReader::depthToSpace)),
-        entry("SpaceToDepth", RecordedReader.of(LayoutReader::spaceToDepth, RecordedReader::spaceToDepth)),
+        entry(
+            "DepthToSpace",
+            RecordedReader.of(LayoutReader::depthToSpace, RecordedReader::depthToSpace)),
+        entry(
+            "SpaceToDepth",
+            RecordedReader.of(LayoutReader::spaceToDepth, RecordedReader::spaceToDepth)),
         entry("Pad", RecordedReader.of(PadReader::pad, RecordedReader::pad)),
         entry("CenterCropPad", RecordedReader.parts(PadReader::centred)));
   }
@@ -53,9 +60,12 @@ public final class ArrangingOperators {
         entry("Scatter", RecordedReader.parts(IndexReader::scatterElements)),
         entry("ScatterElements", RecordedReader.parts(IndexReader::scatterElements)),
         entry("ScatterND", RecordedReader.parts(IndexReader::scatterNd)),
-        entry("CumSum", RecordedReader.of(IndexReader::cumulativeSum, RecordedReader::cumulativeSum)),
+        entry(
+            "CumSum", RecordedReader.of(IndexReader::cumulativeSum, RecordedReader::cumulativeSum)),
         entry("CumProd", RecordedReader.parts(RearrangingReader::cumulativeProduct)),
-        entry("ReverseSequence", RecordedReader.of(RearrangingReader::reverse, RecordedReader::reverseSequence)),
+        entry(
+            "ReverseSequence",
+            RecordedReader.of(RearrangingReader::reverse, RecordedReader::reverseSequence)),
         entry("TensorScatter", RecordedReader.parts(RearrangingReader::tensorScatter)),
         entry("EyeLike", Operator.single(IndexReader::eyeLike)),
         entry("Trilu", RecordedReader.whole(IndexReader::triangle)),

@@ -1,7 +1,5 @@
 package convspectrum.formats.onnx.read.operator.arrange;
 
-import convspectrum.formats.onnx.read.operator.shared.Selection;
-import convspectrum.formats.onnx.read.operator.shared.Windows;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.Kind;
@@ -10,6 +8,8 @@ import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.Patterns;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.shared.Selection;
+import convspectrum.formats.onnx.read.operator.shared.Windows;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;

@@ -1,7 +1,5 @@
 package convspectrum.formats.onnx.read.operator.arrange;
 
-import convspectrum.formats.onnx.read.operator.shared.Selection;
-import convspectrum.formats.onnx.read.operator.shared.Windows;
 import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
@@ -10,6 +8,8 @@ import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.shared.Selection;
+import convspectrum.formats.onnx.read.operator.shared.Windows;
 import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;

@@ -1,13 +1,13 @@
 package convspectrum.formats.onnx.read.operator.arrange;
 
-import convspectrum.formats.onnx.read.operator.shared.Selection;
-import convspectrum.formats.onnx.read.operator.shared.Windows;
 import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.shared.Selection;
+import convspectrum.formats.onnx.read.operator.shared.Windows;
 import convspectrum.spec.graph.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;

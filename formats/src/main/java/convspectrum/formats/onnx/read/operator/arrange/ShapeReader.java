@@ -1,6 +1,5 @@
 package convspectrum.formats.onnx.read.operator.arrange;
 
-import convspectrum.formats.onnx.read.operator.elementwise.IntegerReader;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -18,6 +17,7 @@ import convspectrum.formats.onnx.read.node.OnnxAttributes;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.elementwise.IntegerReader;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.UnaryFunction;

@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Functions of each element by itself, and what reduces or ranks elements: the ops of ONNX that are understood, by name. */
+/**
+ * Functions of each element by itself, and what reduces or ranks elements: the ops of ONNX that are
+ * understood, by name.
+ */
 public final class ElementwiseOperators {
   private ElementwiseOperators() {}
 
@@ -36,10 +39,20 @@ public final class ElementwiseOperators {
         entry("ReduceMax", ReductionReader.of(Reduction.MAX)),
         entry("ReduceMin", ReductionReader.of(Reduction.MIN)),
         entry("ReduceL2", ReductionReader.of(Reduction.L2)),
-        entry("ReduceL1", RecordedReader.of(ReductionReader::l1, RecordedReader.reduction("ReduceL1"))),
-        entry("ReduceSumSquare", RecordedReader.of( ReductionReader::sumOfSquares, RecordedReader.reduction("ReduceSumSquare"))),
-        entry("ReduceLogSum", RecordedReader.of(ReductionReader::logSum, RecordedReader.reduction("ReduceLogSum"))),
-        entry("ReduceLogSumExp", RecordedReader.of( ReductionReader::logSumExp, RecordedReader.reduction("ReduceLogSumExp"))),
+        entry(
+            "ReduceL1",
+            RecordedReader.of(ReductionReader::l1, RecordedReader.reduction("ReduceL1"))),
+        entry(
+            "ReduceSumSquare",
+            RecordedReader.of(
+                ReductionReader::sumOfSquares, RecordedReader.reduction("ReduceSumSquare"))),
+        entry(
+            "ReduceLogSum",
+            RecordedReader.of(ReductionReader::logSum, RecordedReader.reduction("ReduceLogSum"))),
+        entry(
+            "ReduceLogSumExp",
+            RecordedReader.of(
+                ReductionReader::logSumExp, RecordedReader.reduction("ReduceLogSumExp"))),
         entry("ReduceProd", ReductionReader.of(Reduction.PRODUCT)),
         entry("ArgMax", RankingReader.extreme(true)),
         entry("ArgMin", RankingReader.extreme(false)),
@@ -56,20 +69,58 @@ public final class ElementwiseOperators {
         entry("HardSwish", ActivationReader.plain(ActivationFunction.HARD_SWISH)),
         entry("LeakyRelu", ActivationReader.leaky(ActivationFunction.LEAKY_RELU, 0.01f)),
         entry("Elu", ActivationReader.leaky(ActivationFunction.ELU, 1)),
-        entry("Celu", RecordedReader.pointwise( "Celu", ActivationReader::celu, node -> List.of(RecordedReader.real(node, "alpha", 1)))),
-        entry("Selu", RecordedReader.pointwise( "Selu", ActivationReader::selu, node -> List.of( RecordedReader.real(node, "alpha", 1.6732632), RecordedReader.real(node, "gamma", 1.0507010)))),
-        entry("HardSigmoid", RecordedReader.pointwise( "HardSigmoid", ActivationReader::hardSigmoid, node -> List.of( RecordedReader.real(node, "alpha", 0.2f), RecordedReader.real(node, "beta", 0.5)))),
+        entry(
+            "Celu",
+            RecordedReader.pointwise(
+                "Celu",
+                ActivationReader::celu,
+                node -> List.of(RecordedReader.real(node, "alpha", 1)))),
+        entry(
+            "Selu",
+            RecordedReader.pointwise(
+                "Selu",
+                ActivationReader::selu,
+                node ->
+                    List.of(
+                        RecordedReader.real(node, "alpha", 1.6732632),
+                        RecordedReader.real(node, "gamma", 1.0507010)))),
+        entry(
+            "HardSigmoid",
+            RecordedReader.pointwise(
+                "HardSigmoid",
+                ActivationReader::hardSigmoid,
+                node ->
+                    List.of(
+                        RecordedReader.real(node, "alpha", 0.2f),
+                        RecordedReader.real(node, "beta", 0.5)))),
         entry("Gelu", Operator.single(ActivationReader::gelu)),
         entry("Swish", RecordedReader.parts(ActivationReader::swish)),
         entry("SwiGLU", RecordedReader.parts(ActivationReader::gatedSwish)),
-        entry("Softsign", RecordedReader.pointwise("Softsign", ActivationReader::softsign, RecordedReader::none)),
-        entry("ThresholdedRelu", RecordedReader.pointwise( "ThresholdedRelu", ActivationReader::thresholded, node -> List.of(RecordedReader.real(node, "alpha", 1)))),
-        entry("Shrink", RecordedReader.pointwise( "Shrink", ActivationReader::shrink, node -> List.of( RecordedReader.real(node, "lambd", 0.5), RecordedReader.real(node, "bias", 0)))),
+        entry(
+            "Softsign",
+            RecordedReader.pointwise("Softsign", ActivationReader::softsign, RecordedReader::none)),
+        entry(
+            "ThresholdedRelu",
+            RecordedReader.pointwise(
+                "ThresholdedRelu",
+                ActivationReader::thresholded,
+                node -> List.of(RecordedReader.real(node, "alpha", 1)))),
+        entry(
+            "Shrink",
+            RecordedReader.pointwise(
+                "Shrink",
+                ActivationReader::shrink,
+                node ->
+                    List.of(
+                        RecordedReader.real(node, "lambd", 0.5),
+                        RecordedReader.real(node, "bias", 0)))),
         entry("Hardmax", RecordedReader.of(ActivationReader::hardmax, RecordedReader::hardmax)),
         entry("PRelu", Operator.single(ActivationReader::prelu)),
         entry("Clip", Operator.single(ActivationReader::clip)),
         entry("Softmax", Operator.single(ActivationReader::softmax)),
-        entry("LogSoftmax", RecordedReader.of(ActivationReader::logSoftmax, RecordedReader::logSoftmax)),
+        entry(
+            "LogSoftmax",
+            RecordedReader.of(ActivationReader::logSoftmax, RecordedReader::logSoftmax)),
         entry("Dropout", ActivationReader::dropout));
   }
 
@@ -121,7 +172,9 @@ public final class ElementwiseOperators {
         entry("BitwiseAnd", IntegerReader.bitwise(new Op.Multiply())),
         entry("BitwiseOr", IntegerReader.bitwise(new Op.Binary(BinaryFunction.MAXIMUM))),
         entry("BitwiseXor", IntegerReader.bitwise(new Op.Binary(BinaryFunction.EQUAL))),
-        entry("IsNaN", ArithmeticReader.unary(UnaryFunction.IS_NAN, Kind.BOOL, x -> Double.isNaN(x) ? 1 : 0)),
+        entry(
+            "IsNaN",
+            ArithmeticReader.unary(UnaryFunction.IS_NAN, Kind.BOOL, x -> Double.isNaN(x) ? 1 : 0)),
         entry("Not", ArithmeticReader.unary(UnaryFunction.NOT, Kind.BOOL, x -> x == 0 ? 1 : 0)),
         entry("Erf", ArithmeticReader.activationsOnly(UnaryFunction.ERF)));
   }

@@ -1,6 +1,5 @@
 package convspectrum.formats.onnx.read.operator.elementwise;
 
-import convspectrum.formats.onnx.read.operator.shared.Selection;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.NdArray;
@@ -8,6 +7,7 @@ import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.shared.Selection;
 import convspectrum.spec.composite.ArgExtreme;
 import convspectrum.spec.composite.TopK;
 import convspectrum.spec.graph.BinaryFunction;

@@ -1,6 +1,5 @@
 package convspectrum.formats.onnx.read.operator.layer;
 
-import convspectrum.formats.onnx.read.operator.shared.Selection;
 import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
@@ -10,6 +9,7 @@ import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.PrintableNames;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.shared.Selection;
 import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Node;

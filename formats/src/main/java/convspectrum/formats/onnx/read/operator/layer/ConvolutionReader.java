@@ -1,13 +1,13 @@
 package convspectrum.formats.onnx.read.operator.layer;
 
-import convspectrum.formats.onnx.read.operator.shared.Selection;
-import convspectrum.formats.onnx.read.operator.shared.Windows;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.shared.Selection;
+import convspectrum.formats.onnx.read.operator.shared.Windows;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.Node;

@@ -8,7 +8,10 @@ import convspectrum.spec.graph.PoolKind;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Convolutions, pools, norms, products of matrices, resampling and spectra: the ops of ONNX that are understood, by name. */
+/**
+ * Convolutions, pools, norms, products of matrices, resampling and spectra: the ops of ONNX that
+ * are understood, by name.
+ */
 public final class LayerOperators {
   private LayerOperators() {}
 
@@ -44,12 +47,19 @@ public final class LayerOperators {
         entry("BatchNormalization", Operator.single(NormReader::batchNorm)),
         entry("LayerNormalization", NormReader::layerNorms),
         entry("RMSNormalization", RecordedReader.parts(NormReader::rmsNorm)),
-// ONNX Runtime writes it into the domain of ONNX.
+        // ONNX Runtime writes it into the domain of ONNX.
         entry("SimplifiedLayerNormalization", RecordedReader.parts(NormReader::rmsNorm)),
         entry("MeanVarianceNormalization", Operator.single(NormReader::meanVariance)),
-        entry("InstanceNormalization", RecordedReader.of(ChannelNormReader::instanceNorm, RecordedReader::instanceNorm)),
-        entry("GroupNormalization", RecordedReader.of(ChannelNormReader::groupNorm, RecordedReader::groupNorm)),
-        entry("LRN", RecordedReader.of(ChannelNormReader::localResponseNorm, RecordedReader::localResponseNorm)),
+        entry(
+            "InstanceNormalization",
+            RecordedReader.of(ChannelNormReader::instanceNorm, RecordedReader::instanceNorm)),
+        entry(
+            "GroupNormalization",
+            RecordedReader.of(ChannelNormReader::groupNorm, RecordedReader::groupNorm)),
+        entry(
+            "LRN",
+            RecordedReader.of(
+                ChannelNormReader::localResponseNorm, RecordedReader::localResponseNorm)),
         entry("LpNormalization", RecordedReader.of(NormReader::lpNorm, RecordedReader::lpNorm)),
         entry("Resize", RecordedReader.of(ResizeReader::resize, ResizeReader::form)),
         entry("Upsample", RecordedReader.of(ResizeReader::upsample, ResizeReader::upsampleForm)));

@@ -1,7 +1,7 @@
 package convspectrum.formats.onnx.read.operator.layer;
 
-import convspectrum.formats.onnx.read.operator.shared.Selection;
 import convspectrum.formats.onnx.read.node.OnnxNode;
+import convspectrum.formats.onnx.read.operator.shared.Selection;
 import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;

@@ -1,6 +1,5 @@
 package convspectrum.formats.onnx.read.operator.layer;
 
-import convspectrum.formats.onnx.read.operator.shared.Selection;
 import convspectrum.formats.onnx.read.constant.Arranging;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.NdArray;
@@ -9,6 +8,7 @@ import convspectrum.formats.onnx.read.constant.Resampling;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.shared.Selection;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package convspectrum.formats.onnx.read.operator.layer;
 
-import convspectrum.formats.onnx.read.operator.shared.RecordedReader;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import convspectrum.formats.onnx.read.constant.Dims;
@@ -9,6 +8,7 @@ import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.Form;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.shared.RecordedReader;
 import convspectrum.spec.composite.Recorded.Attribute;
 import convspectrum.spec.composite.Recorded.Operand;
 import convspectrum.spec.graph.Interpolation;

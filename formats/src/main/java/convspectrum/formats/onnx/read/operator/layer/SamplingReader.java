@@ -1,6 +1,5 @@
 package convspectrum.formats.onnx.read.operator.layer;
 
-import convspectrum.formats.onnx.read.operator.shared.Windows;
 import static convspectrum.spec.graph.ParameterSlot.BIAS;
 import static convspectrum.spec.graph.ParameterSlot.WEIGHT;
 
@@ -11,6 +10,7 @@ import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.shared.Windows;
 import convspectrum.spec.composite.AffineGrid;
 import convspectrum.spec.composite.DeformConv;
 import convspectrum.spec.composite.GridSample;

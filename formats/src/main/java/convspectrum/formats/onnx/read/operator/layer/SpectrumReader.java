@@ -1,7 +1,5 @@
 package convspectrum.formats.onnx.read.operator.layer;
 
-import convspectrum.formats.onnx.read.operator.shared.RecordedReader;
-import convspectrum.formats.onnx.read.operator.shared.Selection;
 import static java.util.Map.entry;
 
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
@@ -12,6 +10,8 @@ import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.shared.RecordedReader;
+import convspectrum.formats.onnx.read.operator.shared.Selection;
 import convspectrum.spec.composite.definition.Pieces;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;

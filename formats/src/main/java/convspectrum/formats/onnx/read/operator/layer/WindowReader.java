@@ -1,6 +1,5 @@
 package convspectrum.formats.onnx.read.operator.layer;
 
-import convspectrum.formats.onnx.read.operator.shared.Selection;
 import static java.util.Map.entry;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
@@ -12,6 +11,7 @@ import convspectrum.formats.onnx.read.constant.StoredTensors;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.shared.Selection;
 import java.util.Map;
 
 /** Tables of signal processing, whose sizes are constants: windows and the mel filter bank. */

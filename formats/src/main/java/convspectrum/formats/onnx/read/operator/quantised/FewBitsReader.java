@@ -1,7 +1,5 @@
 package convspectrum.formats.onnx.read.operator.quantised;
 
-import convspectrum.formats.onnx.read.operator.arrange.IndexReader;
-import convspectrum.formats.onnx.read.operator.shared.Windows;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Dims;
@@ -11,6 +9,8 @@ import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.arrange.IndexReader;
+import convspectrum.formats.onnx.read.operator.shared.Windows;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
 import java.util.LinkedHashMap;

@@ -1,12 +1,5 @@
 package convspectrum.formats.onnx.read.operator.quantised;
 
-import convspectrum.formats.onnx.read.operator.arrange.PartsReader;
-import convspectrum.formats.onnx.read.operator.elementwise.ActivationReader;
-import convspectrum.formats.onnx.read.operator.elementwise.ArithmeticReader;
-import convspectrum.formats.onnx.read.operator.elementwise.ReductionReader;
-import convspectrum.formats.onnx.read.operator.layer.ConvolutionReader;
-import convspectrum.formats.onnx.read.operator.layer.MatrixReader;
-import convspectrum.formats.onnx.read.operator.layer.PoolReader;
 import static java.util.Map.entry;
 
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
@@ -15,6 +8,13 @@ import convspectrum.formats.onnx.read.constant.Kind;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.arrange.PartsReader;
+import convspectrum.formats.onnx.read.operator.elementwise.ActivationReader;
+import convspectrum.formats.onnx.read.operator.elementwise.ArithmeticReader;
+import convspectrum.formats.onnx.read.operator.elementwise.ReductionReader;
+import convspectrum.formats.onnx.read.operator.layer.ConvolutionReader;
+import convspectrum.formats.onnx.read.operator.layer.MatrixReader;
+import convspectrum.formats.onnx.read.operator.layer.PoolReader;
 import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;

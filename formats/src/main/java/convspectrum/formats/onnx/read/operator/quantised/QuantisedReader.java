@@ -1,7 +1,5 @@
 package convspectrum.formats.onnx.read.operator.quantised;
 
-import convspectrum.formats.onnx.read.operator.layer.ConvolutionReader;
-import convspectrum.formats.onnx.read.operator.layer.MatrixReader;
 import static java.util.Map.entry;
 
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
@@ -11,6 +9,8 @@ import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Quantisation;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.layer.ConvolutionReader;
+import convspectrum.formats.onnx.read.operator.layer.MatrixReader;
 import convspectrum.spec.graph.BinaryFunction;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;

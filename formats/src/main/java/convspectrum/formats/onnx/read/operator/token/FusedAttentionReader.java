@@ -1,6 +1,5 @@
 package convspectrum.formats.onnx.read.operator.token;
 
-import convspectrum.formats.onnx.read.operator.shared.Windows;
 import static java.util.Map.entry;
 
 import convspectrum.formats.onnx.read.constant.Arranging;
@@ -11,6 +10,7 @@ import convspectrum.formats.onnx.read.constant.UnsupportedOpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
+import convspectrum.formats.onnx.read.operator.shared.Windows;
 import convspectrum.spec.composite.Attention;
 import convspectrum.spec.composite.Attention.Mask;
 import convspectrum.spec.composite.RotaryEmbedding;
