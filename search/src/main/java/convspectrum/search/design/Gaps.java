@@ -1,8 +1,8 @@
 package convspectrum.search.design;
 
-import convspectrum.formats.onnx.read.Coverage;
 import convspectrum.formats.onnx.read.ImportedModel;
 import convspectrum.formats.onnx.read.Storage;
+import convspectrum.formats.onnx.read.graph.Coverage;
 import java.util.Optional;
 
 /**

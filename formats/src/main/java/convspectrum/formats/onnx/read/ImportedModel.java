@@ -1,5 +1,6 @@
 package convspectrum.formats.onnx.read;
 
+import convspectrum.formats.onnx.read.graph.Coverage;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 

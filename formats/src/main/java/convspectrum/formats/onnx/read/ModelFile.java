@@ -10,6 +10,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.WireFormat;
 import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.constant.Region;
+import convspectrum.formats.onnx.read.graph.ModelScan;
 import convspectrum.spec.file.NearFiles;
 import java.io.IOException;
 import java.io.InputStream;

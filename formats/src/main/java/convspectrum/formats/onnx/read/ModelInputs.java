@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import convspectrum.formats.onnx.read.constant.OpException;
+import convspectrum.formats.onnx.read.graph.Scope;
 import convspectrum.formats.onnx.read.node.ElementType;
 import convspectrum.formats.onnx.read.node.GraphTarget;
 import convspectrum.formats.onnx.read.node.OnnxNode;

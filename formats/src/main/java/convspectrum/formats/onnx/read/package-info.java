@@ -4,7 +4,7 @@
  * input folded ({@link convspectrum.formats.onnx.read.constant}), each remaining node as the ops of
  * the graph that compute the same. A node that is not understood is an error that names it, or with
  * {@link convspectrum.formats.onnx.read.ReadOptions#allowUnknown} a gap in the {@link
- * convspectrum.formats.onnx.read.Coverage}.
+ * convspectrum.formats.onnx.read.graph.Coverage}.
  *
  * <pre>{@code
  * ImportedModel model = OnnxReader.read(Path.of("resnet50.onnx"), ReadOptions.DEFAULT);

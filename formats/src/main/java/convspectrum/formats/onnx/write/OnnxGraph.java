@@ -4,9 +4,6 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import convspectrum.formats.sharing.SharedTensors;
 import convspectrum.spec.graph.Graph;
@@ -106,7 +103,7 @@ final class OnnxGraph {
   void input(Node node, boolean integer) {
     String name = value(node);
     TensorProto.DataType type = integer ? TensorProto.DataType.INT64 : TensorProto.DataType.FLOAT;
-    proto.addInput(valueInfo(name, node.shape(), type));
+    proto.addInput(ValueInfos.of(name, node.shape(), type));
     if (integer) {
       values.remove(node);
       integers.put(node, name);
@@ -124,7 +121,7 @@ final class OnnxGraph {
           seen.add(node) && !(node.op() instanceof Op.Input)
               ? value(node)
               : part(node, "Identity", "output", List.of(value(node)));
-      proto.addOutput(valueInfo(name, node.shape(), TensorProto.DataType.FLOAT));
+      proto.addOutput(ValueInfos.of(name, node.shape(), TensorProto.DataType.FLOAT));
     }
   }
 
@@ -287,18 +284,5 @@ final class OnnxGraph {
       candidate = name + "_" + i;
     }
     return candidate;
-  }
-
-  private static ValueInfoProto valueInfo(String name, Shape shape, TensorProto.DataType type) {
-    TensorShapeProto.Builder dims = TensorShapeProto.newBuilder();
-    for (int dim : shape.toArray()) {
-      dims.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(dim));
-    }
-    TypeProto.Tensor tensor =
-        TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(dims).build();
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(TypeProto.newBuilder().setTensorType(tensor))
-        .build();
   }
 }

@@ -1,6 +1,7 @@
 /**
- * One class per family of ONNX operators: each turns a node into the ops of the graph that compute
- * the same. {@link convspectrum.formats.onnx.read.operator.Operators} lists them by name.
+ * Readers of ONNX operators: each turns a node into the ops of the graph that compute the same.
+ * They stand in packages by theme, one class per family; {@link
+ * convspectrum.formats.onnx.read.operator.Operators} knows all by name.
  */
 @NullMarked
 package convspectrum.formats.onnx.read.operator;
