@@ -110,8 +110,7 @@ public final class StudyCommand implements Callable<Integer> {
     for (String name : claims) {
       if (!ids.contains(name)) {
         throw new UsageException(
-            "--claims: found no claim '%s'; %s"
-                .formatted(name, Suggestions.didYouMean(name, ids)));
+            "--claims: found no claim '%s'; %s".formatted(name, Suggestions.didYouMean(name, ids)));
       }
     }
     return document.only(claims);
