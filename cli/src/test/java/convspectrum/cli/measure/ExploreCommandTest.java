@@ -76,9 +76,9 @@ final class ExploreCommandTest {
     String command = "convspectrum export " + tiny();
     assertThat(Files.readString(folder.resolve("out/report.html")))
         .doesNotContain("http-equiv=\"refresh\"")
-        .contains(command + " --set out=8 --set segments=2 --out segments-2.onnx");
+        .contains(command + " --set out=8 --set segments=8 --out segments-8.onnx");
     String out = folder.resolve("two.yaml").toString();
-    Ran ran = Ran.done("export", tiny(), "--set=out=8", "--set=segments=2", "--out", out);
+    Ran ran = Ran.done("export", tiny(), "--set=out=8", "--set=segments=8", "--out", out);
     assertThat(ran.out()).contains("spec of one design");
   }
 
