@@ -120,6 +120,7 @@ final class FiniteDifferences {
         program.forward(x, RunMode.toWeights(statistics), Observer.NONE);
         program.backward(r, Observer.NONE);
         double[] gradient = program.gradient(node, slot);
+        assertThat(program.firstGradient(node, slot)).as(name).isEqualTo(gradient[0]);
         float[] values = weights.get(node, slot).data();
         assertThat(gradient).hasSameSizeAs(values);
         for (int i : IntStream.range(0, values.length).filter(i -> i % 5 == 0).toArray()) {

@@ -117,7 +117,7 @@ public final class MeasuringOptions {
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
       return new LatencyStudy(study, Instruments.system(), Clock.systemUTC(), workers(command))
-          .run(designs, machine, both(bar, follower));
+          .run(designs, machine, bar.and(follower));
     }
   }
 
@@ -133,15 +133,8 @@ public final class MeasuringOptions {
       jmh = Optional.of(forks.results());
       return new LatencyStudy(
               study, Instruments.system(), Clock.systemUTC(), workers(command), Optional.of(forks))
-          .run(designs, machine, both(bar, follower));
+          .run(designs, machine, bar.and(follower));
     }
-  }
-
-  private static StudyProgress both(StudyProgress one, StudyProgress other) {
-    return (task, done, total, note) -> {
-      one.report(task, done, total, note);
-      other.report(task, done, total, note);
-    };
   }
 
   /**

@@ -59,7 +59,9 @@ public final class SweepOptions {
 
   /** Where the designs come from, once they are laid out. */
   public DesignSource source() {
-    return new DesignSource(space, Optional.ofNullable(source), options.settings());
+    // What came from standard input is gone: a design is exported from its own document.
+    Optional<String> model = Optional.ofNullable(source).filter(word -> !word.equals("-"));
+    return new DesignSource(space, model, options.settings());
   }
 
   /** Refuses options that are wrong for every spec, before a spec is read. */

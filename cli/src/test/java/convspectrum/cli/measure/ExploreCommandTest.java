@@ -73,17 +73,13 @@ final class ExploreCommandTest {
   @Test
   void theCommandsOfThePageExportItsDesigns() throws IOException {
     explore(tiny(), "--no-measure", "--live", "--set=out=8");
-    String page = Files.readString(folder.resolve("out/report.html"));
-    assertThat(page)
+    String command = "convspectrum export " + tiny();
+    assertThat(Files.readString(folder.resolve("out/report.html")))
         .doesNotContain("http-equiv=\"refresh\"")
-        .contains(
-            "convspectrum export "
-                + tiny()
-                + " --set out=8 --set segments=2 --out segments-2.onnx");
+        .contains(command + " --set out=8 --set segments=2 --out segments-2.onnx");
     String out = folder.resolve("two.yaml").toString();
-    assertThat(
-            Ran.done("export", tiny(), "--set", "out=8", "--set", "segments=2", "--out", out).out())
-        .contains("spec of one design");
+    Ran ran = Ran.done("export", tiny(), "--set=out=8", "--set=segments=2", "--out", out);
+    assertThat(ran.out()).contains("spec of one design");
   }
 
   @Test

@@ -48,6 +48,12 @@ public interface BatchProgram {
    */
   double[] gradient(Node node, ParameterSlot slot);
 
+  /**
+   * Returns the first element of {@link #gradient(Node, ParameterSlot)}, without copying the
+   * others.
+   */
+  double firstGradient(Node node, ParameterSlot slot);
+
   /** Returns the largest amount of memory that a run of this mode uses at a time, in bytes. */
   long peakBytes(RunMode mode);
 }

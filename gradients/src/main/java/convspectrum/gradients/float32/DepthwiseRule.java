@@ -96,6 +96,11 @@ final class DepthwiseRule implements LearnedRule {
   }
 
   @Override
+  public float firstGradient(String role) {
+    return role.equals(ParameterSlot.BIAS) ? biasGradient[0] : gradients[0];
+  }
+
+  @Override
   public float[] gradient(String role) {
     if (role.equals(ParameterSlot.BIAS)) {
       return biasGradient.clone();

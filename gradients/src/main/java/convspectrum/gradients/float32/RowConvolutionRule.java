@@ -209,6 +209,11 @@ final class RowConvolutionRule implements LearnedRule {
   }
 
   @Override
+  public float firstGradient(String role) {
+    return role.equals(ParameterSlot.BIAS) ? biasGradient[0] : gradient(0)[outer.place(0, 0, 0, 0)];
+  }
+
+  @Override
   public float[] gradient(String role) {
     if (role.equals(ParameterSlot.BIAS)) {
       return biasGradient.clone();

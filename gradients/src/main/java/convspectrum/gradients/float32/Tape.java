@@ -252,6 +252,11 @@ public final class Tape implements BatchProgram {
   }
 
   @Override
+  public double firstGradient(Node node, ParameterSlot slot) {
+    return rules[plan.step(node).index()].trained().firstGradient(slot.role());
+  }
+
+  @Override
   public long peakBytes(RunMode mode) {
     return footprint(mode).peakElements() * Float.BYTES;
   }

@@ -25,6 +25,11 @@ interface Trained {
   /** Returns the gradient of the slot with this role, row-major. */
   float[] gradient(String role);
 
+  /** Returns its first element; large tensors need not be copied for it. */
+  default float firstGradient(String role) {
+    return gradient(role)[0];
+  }
+
   /** Whether there are any values. */
   default boolean any() {
     return true;

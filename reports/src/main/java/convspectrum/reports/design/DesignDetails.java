@@ -158,7 +158,12 @@ public final class DesignDetails {
   private static Block block(GroupCost group, Cost total, Map<Node, Integer> places, int own) {
     Set<Integer> inputs = new HashSet<>();
     for (Node node : group.nodes()) {
-      node.inputs().stream().map(places::get).filter(place -> place < own).forEach(inputs::add);
+      for (Node input : node.inputs()) {
+        int place = places.getOrDefault(input, own);
+        if (place < own) {
+          inputs.add(place);
+        }
+      }
     }
     Node last = group.nodes().getLast();
     String cost = group.cost().macs() == 0 ? "" : ", " + count(group.cost().macs(), "") + " MACs";

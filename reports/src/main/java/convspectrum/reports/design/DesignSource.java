@@ -75,7 +75,11 @@ public record DesignSource(
         chosen.entrySet().stream()
             .map(one -> " --set " + quoted(one.getKey() + "=" + one.getValue()))
             .collect(Collectors.joining());
-    String input = sweep.flatMap(Sweep::input).map(shape -> " --input " + shape).orElse("");
+    String input =
+        sweep
+            .flatMap(Sweep::input)
+            .map(shape -> " --input " + shape.toString().replace('x', ','))
+            .orElse("");
     return sets + input;
   }
 

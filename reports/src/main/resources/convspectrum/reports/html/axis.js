@@ -71,7 +71,7 @@ const gridSeries = (chart, look, turned) => ({
     for (const mark of marksOf(chart.x, across(box.x), across(box.x + box.width))) {
       const x = api.coord([mark.at, 0])[0];
       line(x, box.y, x, bottom);
-      const room = turned ? 12 : mark.text.length * CHARACTER + 8;
+      const room = turned ? 12 : mark.text.length * CHARACTER + 4;
       if (x - room / 2 < free) continue;
       free = x + room / 2;
       if (turned) text(x, bottom + 8, mark.text, "right", "middle", Math.PI / 4);

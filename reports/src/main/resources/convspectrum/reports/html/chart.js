@@ -224,6 +224,7 @@ const startChart = (holder) => {
   made.on("click", (params) => params.data?.d !== undefined && choose(designOf(params.data.d)));
   made.on("brushEnd", (event) => brushed(chart, event.areas));
   made.on("brush", (event) => event.command === "clear" && keepBrush(null));
+  holder.setAttribute("aria-keyshortcuts", "ArrowLeft ArrowRight");
   holder.addEventListener("keydown", (event) => walk(chart, event));
   new ResizeObserver(() => {
     if (holder.clientWidth > 0 && !printing) made.resize();

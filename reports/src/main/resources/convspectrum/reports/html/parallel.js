@@ -22,12 +22,14 @@ const chosenLine = (axes, look) => ({
   data: page.rows.has(page.chosen) ? [lineOf(axes, page.chosen)] : [],
 });
 
+const isNarrow = (made) => made.getDom().clientWidth < 640;
+
 /** Draws the lines: of a choice its own alone, else all; anew without what was selected. */
 const drawParallel = (made, what = "all", anew = false) => {
   const look = theme();
   const axes = parallelColumns();
   if (what === "choice") return made.setOption({ series: [chosenLine(axes, look)] });
-  const narrow = made.getDom().clientWidth < 640;
+  const narrow = isNarrow(made);
   const lines = Array.from(page.rows.keys(), (place) => ({
     ...lineOf(axes, place),
     lineStyle: { color: look.colors[5], width: 1.2, opacity: isKept(place) ? 0.7 : 0.06 },
@@ -35,7 +37,7 @@ const drawParallel = (made, what = "all", anew = false) => {
   const axisOf = (column, dim) => {
     const low = column.distinct[0].value;
     const high = column.distinct.at(-1).value;
-    const axis = { dim, name: column.heading, axisLabel: { color: look.muted, fontSize: 10, hideOverlap: true, formatter: (at) => (typeof at === "number" ? shown(at) : brief(String(at), 12)) } };
+    const axis = { dim, name: column.heading, realtime: false, axisLabel: { color: look.muted, fontSize: 10, hideOverlap: true, formatter: (at) => (typeof at === "number" ? shown(at) : brief(String(at), 12)) } };
     if (!column.isNumber) return { ...axis, type: "category", data: column.distinct.map((cell) => cell.text) };
     // A logarithmic axis has labels at decades alone, so that it needs some.
     return { ...axis, type: low > 0 && high / low > 30 ? "log" : "value", scale: true };
@@ -55,6 +57,7 @@ const startParallel = (holder) => {
   const made = echarts.init(holder, null, { renderer: "canvas", devicePixelRatio: Math.max(2, devicePixelRatio) });
   instances.set(holder, made);
   drawParallel(made);
+  let narrow = isNarrow(made);
   made.on("click", (params) => params.data?.d !== undefined && choose(params.data.d));
   made.on("axisareaselected", () => {
     // Without a selection on any axis no line is active or inactive.
@@ -64,6 +67,10 @@ const startParallel = (holder) => {
     keepBrush(isFree ? null : new Set(series.getRawIndicesByActiveState("active").map((i) => places[i])));
   });
   new ResizeObserver(() => {
-    if (holder.clientWidth > 0 && !printing) made.resize();
+    if (holder.clientWidth === 0 || printing) return;
+    made.resize();
+    // Axes stand beside each other, or on a phone one below the other.
+    if (narrow !== isNarrow(made)) drawParallel(made, "all", true);
+    narrow = isNarrow(made);
   }).observe(holder);
 };

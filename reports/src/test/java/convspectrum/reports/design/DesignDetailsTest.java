@@ -10,6 +10,7 @@ import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Sweep;
 import convspectrum.spec.Spec;
+import convspectrum.spec.graph.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,26 @@ final class DesignDetailsTest {
     assertThat(detail.commands())
         .isEqualTo(
             "convspectrum export 'my specs/tiny.yaml' --set segments=2 --out segments-2.onnx");
+  }
+
+  @Test
+  void anotherInputIsInTheDocumentAndTheCommand() {
+    Sweep larger =
+        new Sweep(
+            sweep.spec(), sweep.base(), List.of("segments"), Optional.of(Shape.of(1, 8, 12, 10)));
+    ComparedDesign row = Designs.of(larger, CostOptions.DEFAULT).rows().getLast();
+    Detail detail =
+        new DesignDetails(
+                List.of(),
+                new DesignSource(Optional.of(larger), Optional.of("zoo:x"), Map.of("width", "0.5")))
+            .of("t", List.of(), 1, Stream.of(row))
+            .details()
+            .getFirst();
+    assertThat(detail.yaml()).contains("input: [1, 8, 12, 10]");
+    assertThat(detail.commands())
+        .isEqualTo(
+            "convspectrum export zoo:x --set width=0.5 --set segments=8 --input 1,8,12,10 --out"
+                + " segments-8.onnx");
   }
 
   /** Neither a reference nor the bundled example has a name that `export` takes. */

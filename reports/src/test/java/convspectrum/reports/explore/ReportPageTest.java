@@ -89,7 +89,8 @@ final class ReportPageTest {
     assertThat(Files.readString(folder.resolve("report.html")))
         .contains("the first 60 of 490 designs")
         .contains("this page has the blocks and layers of ")
-        .contains(" of its 490 designs");
+        .contains(" of its 490 designs")
+        .contains("<p>The first 300 of 980 rows; the files beside this page have all.</p>");
   }
 
   @Test

@@ -1,15 +1,11 @@
 package convspectrum.reports.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import convspectrum.reports.explore.ExploreReport;
 import convspectrum.reports.explore.Pages;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +25,7 @@ final class BrowserTest {
 
   @Test
   void theTableIsReadAndSortedByKeyboard() throws Exception {
-    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1360)) {
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1360)) {
       List<String> designs = texts(browser, ROWS + "r.cells[0].textContent)");
       assertThat(designs).hasSize(17).startsWith("regular", "segments=1", "segments=2");
       assertThat(sort(browser)).isEqualTo("none");
@@ -47,13 +43,13 @@ final class BrowserTest {
       browser.press("Enter", "\\r");
       assertThat(sort(browser)).isEqualTo("none");
       assertThat(texts(browser, ROWS + "r.cells[0].textContent)")).isEqualTo(designs);
-      assertQuiet(browser);
+      Browsing.assertQuiet(folder, browser);
     }
   }
 
   @Test
   void everyChartIsDrawnAndHasItsTable() throws Exception {
-    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1280)) {
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
       browser.evaluate("document.querySelectorAll('.chart').forEach(start)");
       JsonNode figures =
           browser.evaluate(
@@ -86,14 +82,14 @@ final class BrowserTest {
             assertThat(figure.get("label").asString()).hasSizeGreaterThan(3);
             assertThat(figure.get("table").asInt()).isGreaterThanOrEqualTo(17);
           });
-      assertQuiet(browser);
+      Browsing.assertQuiet(folder, browser);
     }
   }
 
   /** By the mouse on a point, by the keyboard in the table, and back by Escape. */
   @Test
   void aDesignIsChosenInAChartAndInTheTable() throws Exception {
-    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1280)) {
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
       JsonNode point =
           browser.evaluate(
               "(() => { const holder = document.querySelector('[data-chart=time]'); const at ="
@@ -123,14 +119,14 @@ final class BrowserTest {
                           + " .pick').getAttribute('aria-pressed')")
                   .asString())
           .isEqualTo("true");
-      assertQuiet(browser);
+      Browsing.assertQuiet(folder, browser);
     }
   }
 
   /** What a bound leaves is left in table and charts, and in what is copied. */
   @Test
   void boundsFilterTheDesignsEverywhere() throws Exception {
-    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1280)) {
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
       browser.evaluate(
           "(() => { const slider = [...document.querySelectorAll('.bound')].find(b =>"
               + " b.textContent.startsWith('MACs')).querySelector('input'); slider.value = 2;"
@@ -163,14 +159,48 @@ final class BrowserTest {
           "[...document.querySelectorAll('#choose button')].find(b => b.textContent === 'Show"
               + " all').click()");
       assertThat(browser.evaluate(VISIBLE + ".length").asInt()).isEqualTo(17);
-      assertQuiet(browser);
+      Browsing.assertQuiet(folder, browser);
+    }
+  }
+
+  /** A rectangle over a chart, and an interval on an axis of the parallel coordinates. */
+  @Test
+  void brushesFilterTheDesignsEverywhere() throws Exception {
+    String count = "document.querySelector('#choose output').textContent";
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
+      JsonNode corners =
+          browser.evaluate(
+              "(() => { const holder = document.querySelector('[data-chart=time]'); const made ="
+                  + " instances.get(holder); made.dispatchAction({ type: 'takeGlobalCursor', key:"
+                  + " 'brush', brushOption: { brushType: 'rect', brushMode: 'single' } }); const"
+                  + " box = holder.getBoundingClientRect(); const { y } = specs.get('time'); return"
+                  + " [[Math.log2(40), y.high], [Math.log2(800), y.low]].flatMap(at => { const [px,"
+                  + " py] = made.convertToPixel({ gridIndex: 0 }, at); return [box.x + px, box.y +"
+                  + " py]; }); })()");
+      browser.drag(
+          corners.get(0).asDouble(),
+          corners.get(1).asDouble() + 2,
+          corners.get(2).asDouble() - 2,
+          corners.get(3).asDouble() - 2);
+      assertThat(browser.evaluate(count).asString()).isEqualTo("7 of 17 designs");
+      assertThat(texts(browser, VISIBLE + ".map(r => r.cells[0].textContent)"))
+          .startsWith("segments=52")
+          .hasSize(7);
+      browser.evaluate("clearAll()");
+      assertThat(browser.evaluate(count).asString()).isEqualTo("17 of 17 designs");
+
+      browser.evaluate(
+          "(() => { const holder = document.querySelector('[data-chart=parallel]');"
+              + " start(holder); instances.get(holder).dispatchAction({ type: 'axisAreaSelect',"
+              + " parallelAxisIndex: 0, intervals: [[1, 8]] }); })()");
+      assertThat(browser.evaluate(count).asString()).isEqualTo("5 of 17 designs");
     }
   }
 
   /** So that a page that is written anew while a reader looks at it stays where it was. */
   @Test
   void aReloadKeepsTheChoiceAndTheFilter() throws Exception {
-    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1280)) {
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
       browser.evaluate(
           "(() => { choose(designs.get('segments=28')); const s ="
               + " document.querySelector('#choose input[type=search]'); s.value = 'segments=2';"
@@ -179,68 +209,14 @@ final class BrowserTest {
       assertThat(panel(browser)).startsWith("segments=28");
       assertThat(browser.evaluate(VISIBLE + ".length").asInt()).isEqualTo(3);
       assertThat(browser.evaluate("scrollY").asInt()).isEqualTo(700);
-      assertQuiet(browser);
-    }
-  }
-
-  /** At the widths of a laptop and of a phone, with the panel and without. */
-  @Test
-  void thePageIsNeverWiderThanItsWindow() throws Exception {
-    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1280)) {
-      for (int width : new int[] {1280, 390}) {
-        for (String choice : List.of("-1", "designs.get('segments=8')")) {
-          browser.resize(width, 844);
-          browser.evaluate("choose(" + choice + ")");
-          assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
-              .as("%s pixels, choice %s", width, choice)
-              .isLessThanOrEqualTo(width);
-        }
-      }
-      assertQuiet(browser);
-    }
-  }
-
-  @Test
-  void theMainTableFitsALaptop() throws Exception {
-    try (Chromium browser = open(Pages.full(Pages.SPECTRUM), 1280)) {
-      assertThat(
-              browser
-                  .evaluate(
-                      "(() => { const s = document.querySelector('#table-comparison .scroll');"
-                          + " return s.scrollWidth - s.clientWidth; })()")
-                  .asInt())
-          .isLessThanOrEqualTo(1);
-      assertThat(
-              browser
-                  .evaluate("document.querySelector('#table-comparison .drop summary').textContent")
-                  .asString())
-          .matches("Columns \\([0-9]+ hidden\\)");
-    }
-  }
-
-  @Test
-  void lightAndDarkAndPrintHaveColorsOfTheirOwn() throws Exception {
-    String colors =
-        "(() => { const s = getComputedStyle(document.body); return s.backgroundColor + s.color;"
-            + " })()";
-    try (Chromium browser = open(Pages.counted(Pages.SPECTRUM), 1000)) {
-      browser.emulate("screen", "light");
-      String light = browser.evaluate(colors).asString();
-      browser.emulate("screen", "dark");
-      String dark = browser.evaluate(colors).asString();
-      browser.emulate("print", "dark");
-      String print = browser.evaluate(colors).asString();
-      assertThat(light).isEqualTo("rgb(255, 255, 255)rgb(27, 36, 48)").isNotEqualTo(dark);
-      assertThat(print).as("dark is not printed").isEqualTo("rgb(255, 255, 255)rgb(0, 0, 0)");
-      assertThat(browser.print()).startsWith('%', 'P', 'D', 'F').hasSizeGreaterThan(20_000);
-      assertQuiet(browser);
+      Browsing.assertQuiet(folder, browser);
     }
   }
 
   /** The policy lets no other script run, wherever one comes from. */
   @Test
   void scriptsFromElsewhereDoNotRun() throws Exception {
-    try (Chromium browser = open(Pages.counted(Pages.SPECTRUM), 1000)) {
+    try (Chromium browser = Browsing.open(folder, Pages.counted(Pages.SPECTRUM), 1000)) {
       browser.evaluate(
           "(() => { const s = document.createElement('script'); s.textContent = 'window.hit = 1';"
               + " document.body.append(s); const i = document.createElement('img'); i.src ="
@@ -248,27 +224,6 @@ final class BrowserTest {
       assertThat(browser.evaluate("window.hit === undefined").asBoolean()).isTrue();
       assertThat(browser.complaints()).isNotEmpty();
     }
-  }
-
-  private Chromium open(ExploreReport report, int width) throws Exception {
-    Optional<Path> program = Chromium.installed();
-    assumeTrue(program.isPresent(), "no chromium or google-chrome on PATH");
-    report.write(folder);
-    Path page = folder.resolve("report.html");
-    assertThat(Files.size(page)).isLessThan(2_500_000);
-    Chromium browser = Chromium.start(program.orElseThrow(), folder.resolve("profile"), width);
-    browser.open(page.toUri());
-    return browser;
-  }
-
-  /** The page alone was loaded, and the browser found nothing to say of it. */
-  private void assertQuiet(Chromium browser) {
-    assertThat(browser.complaints()).isEmpty();
-    assertThat(browser.requests())
-        .allMatch(address ->
-            address.equals("data:,")
-                || address.equals(folder.resolve("report.html").toUri().toString()))
-        .isNotEmpty();
   }
 
   private static String panel(Chromium browser) throws InterruptedException {

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -148,16 +150,30 @@ final class Chromium implements AutoCloseable {
 
   /** Moves the mouse to a point of the window and clicks. */
   void click(double x, double y) throws InterruptedException {
-    for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
-      call(
-          "Input.dispatchMouseEvent",
-          String.format(
-              java.util.Locale.ROOT,
-              "{\"type\":\"%s\",\"x\":%f,\"y\":%f,\"button\":\"left\",\"clickCount\":1}",
-              type,
-              x,
-              y));
-    }
+    mouse("mouseMoved", 0, x, y);
+    mouse("mousePressed", 1, x, y);
+    mouse("mouseReleased", 0, x, y);
+  }
+
+  /** Presses the mouse at one point and releases it at another. */
+  void drag(double fromX, double fromY, double toX, double toY) throws InterruptedException {
+    mouse("mouseMoved", 0, fromX, fromY);
+    mouse("mousePressed", 1, fromX, fromY);
+    mouse("mouseMoved", 1, (fromX + toX) / 2, (fromY + toY) / 2);
+    mouse("mouseMoved", 1, toX, toY);
+    mouse("mouseReleased", 0, toX, toY);
+  }
+
+  private void mouse(String type, int buttons, double x, double y) throws InterruptedException {
+    call(
+        "Input.dispatchMouseEvent",
+        String.format(
+            Locale.ROOT,
+            "{\"type\":\"%s\",\"button\":\"left\",\"buttons\":%d,\"clickCount\":1,\"x\":%f,\"y\":%f}",
+            type,
+            buttons,
+            x,
+            y));
   }
 
   /** Loads the page anew and waits until it is loaded. */
@@ -170,7 +186,7 @@ final class Chromium implements AutoCloseable {
 
   /** The page as it is printed, a PDF. */
   byte[] print() throws InterruptedException {
-    return java.util.Base64.getDecoder()
+    return Base64.getDecoder()
         .decode(
             call("Page.printToPDF", "{\"printBackground\":true,\"preferCSSPageSize\":true}")
                 .get("data")
@@ -179,8 +195,7 @@ final class Chromium implements AutoCloseable {
 
   /** What is on the screen, a PNG. */
   byte[] screenshot() throws InterruptedException {
-    return java.util.Base64.getDecoder()
-        .decode(call("Page.captureScreenshot", "{}").get("data").asString());
+    return Base64.getDecoder().decode(call("Page.captureScreenshot", "{}").get("data").asString());
   }
 
   /** Light or dark, and screen or print. */

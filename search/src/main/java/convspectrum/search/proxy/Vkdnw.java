@@ -92,7 +92,7 @@ final class Vkdnw implements AccuracyProxy {
 
   private static double[] first(BatchProgram program, List<Weight> weights) {
     return weights.stream()
-        .mapToDouble(weight -> program.gradient(weight.node(), weight.slot())[0])
+        .mapToDouble(weight -> program.firstGradient(weight.node(), weight.slot()))
         .toArray();
   }
 

@@ -15,4 +15,12 @@ public interface StudyProgress {
    * @param note in words
    */
   void report(String task, long done, long total, String note);
+
+  /** Tells another one too, after this one. */
+  default StudyProgress and(StudyProgress other) {
+    return (task, done, total, note) -> {
+      report(task, done, total, note);
+      other.report(task, done, total, note);
+    };
+  }
 }

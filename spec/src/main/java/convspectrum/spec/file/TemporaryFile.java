@@ -28,6 +28,9 @@ public final class TemporaryFile implements AutoCloseable {
 
   private static final int UUID_LENGTH = 36;
 
+  /** The byte that is locked, far behind the content: Windows lets nobody read what is locked. */
+  private static final long LOCKED = Long.MAX_VALUE - 1;
+
   /** The files of this process, whose locks would end if they were opened and closed again. */
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
@@ -69,7 +72,7 @@ public final class TemporaryFile implements AutoCloseable {
   /** Whether the file is this process's, or on a file system that has no locks. */
   private boolean lock() {
     try {
-      return channel.tryLock() != null && Files.exists(path);
+      return channel.tryLock(LOCKED, 1, false) != null && Files.exists(path);
     } catch (IOException e) {
       return true;
     }
@@ -138,7 +141,7 @@ public final class TemporaryFile implements AutoCloseable {
   private static void deleteUnlocked(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-      if (channel.tryLock() != null) {
+      if (channel.tryLock(LOCKED, 1, false) != null) {
         Files.deleteIfExists(file);
       }
     } catch (OverlappingFileLockException e) {

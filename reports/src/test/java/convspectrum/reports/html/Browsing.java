@@ -1,0 +1,35 @@
+package convspectrum.reports.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import convspectrum.reports.explore.ExploreReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What tests do with a page in a browser; they are skipped where no Chromium is on the path. */
+final class Browsing {
+  private Browsing() {}
+
+  static Chromium open(Path folder, ExploreReport report, int width) throws Exception {
+    Optional<Path> program = Chromium.installed();
+    assumeTrue(program.isPresent(), "no chromium or google-chrome on PATH");
+    report.write(folder);
+    Path page = folder.resolve("report.html");
+    assertThat(Files.size(page)).isLessThan(2_500_000);
+    Chromium browser = Chromium.start(program.orElseThrow(), folder.resolve("profile"), width);
+    browser.open(page.toUri());
+    return browser;
+  }
+
+  /** The page alone was loaded, and the browser found nothing to say of it. */
+  static void assertQuiet(Path folder, Chromium browser) {
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.requests())
+        .allMatch(address ->
+            address.equals("data:,")
+                || address.equals(folder.resolve("report.html").toUri().toString()))
+        .isNotEmpty();
+  }
+}

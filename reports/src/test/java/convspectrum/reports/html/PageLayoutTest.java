@@ -1,0 +1,88 @@
+package convspectrum.reports.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import convspectrum.reports.explore.Pages;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Widths, colors and paper. Skipped where no Chromium is on the path. */
+final class PageLayoutTest {
+  /** A browser that was told to end may still write. */
+  @TempDir(cleanup = CleanupMode.NEVER)
+  private Path folder;
+
+  /** At the widths of a laptop and of a phone, with the panel and without. */
+  @Test
+  void thePageIsNeverWiderThanItsWindow() throws Exception {
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
+      for (int width : new int[] {1280, 390}) {
+        for (String choice : List.of("-1", "designs.get('segments=8')")) {
+          browser.resize(width, 844);
+          browser.evaluate("choose(" + choice + ")");
+          assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+              .as("%s pixels, choice %s", width, choice)
+              .isLessThanOrEqualTo(width);
+        }
+      }
+      Browsing.assertQuiet(folder, browser);
+    }
+  }
+
+  @Test
+  void theMainTableFitsALaptop() throws Exception {
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
+      assertThat(
+              browser
+                  .evaluate(
+                      "(() => { const s = document.querySelector('#table-comparison .scroll');"
+                          + " return s.scrollWidth - s.clientWidth; })()")
+                  .asInt())
+          .isLessThanOrEqualTo(1);
+      assertThat(
+              browser
+                  .evaluate("document.querySelector('#table-comparison .drop summary').textContent")
+                  .asString())
+          .matches("Columns \\([0-9]+ hidden\\)");
+    }
+  }
+
+  @Test
+  void lightAndDarkAndPrintHaveColorsOfTheirOwn() throws Exception {
+    String colors =
+        "(() => { const s = getComputedStyle(document.body); return s.backgroundColor + s.color;"
+            + " })()";
+    try (Chromium browser = Browsing.open(folder, Pages.counted(Pages.SPECTRUM), 1000)) {
+      browser.emulate("screen", "light");
+      String light = browser.evaluate(colors).asString();
+      browser.emulate("screen", "dark");
+      String dark = browser.evaluate(colors).asString();
+      browser.emulate("print", "dark");
+      String print = browser.evaluate(colors).asString();
+      assertThat(light).isEqualTo("rgb(255, 255, 255)rgb(27, 36, 48)").isNotEqualTo(dark);
+      assertThat(print).as("dark is not printed").isEqualTo("rgb(255, 255, 255)rgb(0, 0, 0)");
+      assertThat(browser.print()).startsWith('%', 'P', 'D', 'F').hasSizeGreaterThan(20_000);
+      Browsing.assertQuiet(folder, browser);
+    }
+  }
+
+  /** Charts that nobody has scrolled to are printed too, and the screen gets its colors back. */
+  @Test
+  void allChartsArePrinted() throws Exception {
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
+      browser.emulate("", "dark");
+      assertThat(browser.evaluate("instances.size").asInt()).isLessThan(9);
+      String paper =
+          "(() => { dispatchEvent(new Event('beforeprint')); const color = theme().text;"
+              + " dispatchEvent(new Event('afterprint')); return color; })()";
+      assertThat(browser.evaluate(paper).asString()).isEqualTo("#000000");
+      assertThat(browser.evaluate("instances.size").asInt()).isEqualTo(9);
+      assertThat(browser.evaluate("theme().text").asString()).isEqualTo("#e4e9f0");
+      assertThat(browser.print()).hasSizeGreaterThan(100_000);
+      Browsing.assertQuiet(folder, browser);
+    }
+  }
+}
