@@ -95,7 +95,12 @@ class ImportedArithmeticTest {
     models.map(
         "half of a place",
         13,
-        m -> m.node("Cast", m.node("Div", m.node("ArgMax", "x") + "," + m.integer(2)), "to", 1));
+        m ->
+            m.node(
+                "Cast",
+                m.node("Div", m.node("ArgMax", "x", "axis", 3) + "," + m.integer(2)),
+                "to",
+                1));
     models.map(
         "mean of integers",
         13,
