@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -86,6 +87,9 @@ public final class PngChart {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
     }
+    // Otherwise it goes through a temporary file, for which there may be no place, and which stays
+    // when the process is killed.
+    ImageIO.setUseCache(false);
     return switch (figure) {
       case Chart chart -> render(chart, width, height);
       case Bars bars -> PngBars.render(bars, width, height);

@@ -12,6 +12,8 @@ import convspectrum.search.study.Latencies;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -167,6 +170,19 @@ final class ChartTest {
       }
     }
     assertThat(drawn).isEqualTo(15);
+  }
+
+  @Test
+  void picturesNeedNoTemporaryFile(@TempDir Path folder) throws IOException {
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    ImageIO.setUseCache(true);
+    ImageIO.setCacheDirectory(gone.toFile());
+    Files.delete(gone);
+    try {
+      assertThat(PngChart.render(TIME, 400, 300)).hasSizeGreaterThan(1000);
+    } finally {
+      ImageIO.setCacheDirectory(null);
+    }
   }
 
   @Test
