@@ -144,8 +144,10 @@ final class FindingTable {
     String times() {
       DoubleSummaryStatistics times =
           rows.stream().mapToDouble(row -> row.timeRatio().value()).summaryStatistics();
-      return String.format(
-          Locale.ROOT, rows.size() == 1 ? "%.2f" : "%.2f to %.2f", times.getMin(), times.getMax());
+      String least = String.format(Locale.ROOT, "%.2f", times.getMin());
+      return rows.size() == 1
+          ? least
+          : least + String.format(Locale.ROOT, " to %.2f", times.getMax());
     }
 
     String designs() {
