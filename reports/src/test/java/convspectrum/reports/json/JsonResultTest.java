@@ -35,7 +35,7 @@ final class JsonResultTest {
         compared++;
       }
     }
-    assertThat(compared).isEqualTo(17 * 38);
+    assertThat(compared).isEqualTo(17 * 40);
   }
 
   /** Names that look like numbers, truth values, comments, lists or other lines included. */
@@ -150,7 +150,7 @@ final class JsonResultTest {
       assertThat(json.get("command").asString()).isEqualTo(kind.command());
       kinds++;
     }
-    assertThat(kinds).isEqualTo(20);
+    assertThat(kinds).isEqualTo(22);
   }
 
   @Test

@@ -70,11 +70,11 @@ final class LatexTableTest {
     assertThat(caption)
         .isEqualTo(
             "  \\caption[{Models}]{Models. Convention: paper (one is one). Machine: A\\_B 50 \\%."
-                + " Vector: version 1, 2026-01-01T12:00:00Z. Vector protocol: quick: 40 s.}");
+                + " vector: version 1, 2026-01-01T12:00:00Z. vector protocol: quick: 40 s.}");
     assertThat(latex)
         .contains("\\label{tab:models}")
         .contains("Warning: it was noisy\n")
-        .contains("Vector rounds: 60\n");
+        .contains("vector rounds: 60\n");
   }
 
   /** What has too few repetitions for an interval is not compared, as nowhere else. */
