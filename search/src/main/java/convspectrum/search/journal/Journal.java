@@ -206,10 +206,22 @@ public final class Journal implements AutoCloseable {
       }
       connection.commit();
     } catch (SQLException e) {
-      connection.rollback(); // otherwise the end of the transaction would commit a part
+      abandon(e);
       throw e;
-    } finally {
+    }
+    connection.setAutoCommit(true);
+  }
+
+  /**
+   * Takes back the transaction, whose end would commit a part otherwise. Where the disk failed SQLite
+   * has done so itself, and refuses to do it again; the cause is still the failure that is reported.
+   */
+  private void abandon(SQLException cause) {
+    try {
+      connection.rollback();
       connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
     }
   }
 
