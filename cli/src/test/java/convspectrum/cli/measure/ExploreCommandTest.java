@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 final class ExploreCommandTest {
-  private static final String FIXED = "params,macs,flops,live_params,live_macs,bytes,theoretical_speedup";
+  private static final String FIXED =
+      "params,macs,flops,live_params,live_macs,bytes,theoretical_speedup";
 
   /** Which design is fastest, and whether that can be told, is for the machine to say. */
   private static final String FASTEST =

@@ -213,8 +213,9 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Takes back the transaction, whose end would commit a part otherwise. Where the disk failed SQLite
-   * has done so itself, and refuses to do it again; the cause is still the failure that is reported.
+   * Takes back the transaction, whose end would commit a part otherwise. Where the disk failed
+   * SQLite has done so itself, and refuses to do it again; the cause is still the failure that is
+   * reported.
    */
   private void abandon(SQLException cause) {
     try {
