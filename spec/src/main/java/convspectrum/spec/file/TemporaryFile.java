@@ -9,9 +9,11 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -72,7 +74,14 @@ public final class TemporaryFile implements AutoCloseable {
   /** Whether the file is this process's, or on a file system that has no locks. */
   private boolean lock() {
     try {
-      return channel.tryLock(LOCKED, 1, false) != null && Files.exists(path);
+      if (channel.tryLock(LOCKED, 1, false) == null) {
+        return false;
+      }
+      // Files.exists asks by access(2), which knows nothing of the capabilities of the process.
+      Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
     } catch (IOException e) {
       return true;
     }
