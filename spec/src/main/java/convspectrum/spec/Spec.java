@@ -261,12 +261,12 @@ public final class Spec {
     return yaml(design, Optional.empty());
   }
 
-  /** The document of a design for an input of another shape, batch first. */
-  public String yaml(Design design, Shape input) {
-    return yaml(design, Optional.of(input));
-  }
-
-  private String yaml(Design design, Optional<Shape> input) {
+  /**
+   * The document of a design.
+   *
+   * @param input another shape for the input, batch first, if not the spec's own
+   */
+  public String yaml(Design design, Optional<Shape> input) {
     // Building the graph reports the faults of a design with better places.
     elaborator.graph(design, input);
     return ResolvedDocument.yaml(document, design, input);

@@ -25,8 +25,6 @@ import convspectrum.search.substitution.SubstitutedNetwork;
 import convspectrum.search.substitution.Substitution;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
-import convspectrum.spec.written.GraphDocument;
-import convspectrum.spec.written.NoBlockException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -195,7 +193,7 @@ public final class SuggestCommand implements Callable<Integer> {
         file.write(
             graph,
             changed.weights(),
-            () -> yaml(graph),
+            () -> ExportedFile.yaml(model, graph),
             network.design().map(Object::toString).orElse(""),
             "weights of replaced layers are new, of seed %d; else %s"
                 .formatted(measuring.seed(), read.weightsFrom(measuring.seed())));
@@ -218,14 +216,6 @@ public final class SuggestCommand implements Callable<Integer> {
             before.macs(),
             before.params()));
     return ExitCode.DONE;
-  }
-
-  private String yaml(Graph graph) {
-    try {
-      return GraphDocument.of(graph);
-    } catch (NoBlockException e) {
-      throw new UsageException(model + ": " + e.getMessage() + "; try --to onnx or --to pytorch");
-    }
   }
 
   private static Cost cost(Graph graph) {

@@ -59,9 +59,14 @@ public enum ExportTarget {
     if (byName.isPresent() && byName.get() != wanted) {
       throw new UsageException(
           "--to %s writes %s files, but --out %s is named as --to %s; try to change one of the two"
-              .formatted(wanted.word(), wanted.endings.getFirst(), out, byName.get().word()));
+              .formatted(wanted.word(), wanted.ending(), out, byName.get().word()));
     }
     return wanted;
+  }
+
+  /** What the name of such a file ends in. */
+  public String ending() {
+    return endings.getFirst();
   }
 
   private boolean names(Path file) {

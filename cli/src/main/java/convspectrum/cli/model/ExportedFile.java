@@ -1,5 +1,6 @@
 package convspectrum.cli.model;
 
+import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
 import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.CostOptions;
@@ -7,9 +8,12 @@ import convspectrum.costmodel.NetworkCost;
 import convspectrum.formats.onnx.write.OnnxWriter;
 import convspectrum.formats.pytorch.PyTorchHeader;
 import convspectrum.formats.pytorch.PyTorchWriter;
+import convspectrum.search.design.Network;
 import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
+import convspectrum.spec.written.GraphDocument;
+import convspectrum.spec.written.NoBlockException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -22,6 +26,21 @@ import java.util.function.Supplier;
  * @param seed of the weights
  */
 public record ExportedFile(ExportTarget target, Path file, long seed) {
+  /**
+   * Writes a model.
+   *
+   * @return what was written, in a line
+   */
+  public String write(Model model) {
+    Network network = model.network();
+    return write(
+        network.graph(),
+        network.weights().apply(seed),
+        model::yaml,
+        network.design().map(Object::toString).orElse(""),
+        model.weightsFrom(seed));
+  }
+
   /**
    * Writes a network.
    *
@@ -48,6 +67,20 @@ public record ExportedFile(ExportTarget target, Path file, long seed) {
         yield line("spec of one design", cost, "");
       }
     };
+  }
+
+  /**
+   * A network as a spec that leaves nothing open.
+   *
+   * @param model what a user wrote for it
+   * @throws UsageException where the spec language cannot say it
+   */
+  public static String yaml(String model, Graph graph) {
+    try {
+      return GraphDocument.of(graph);
+    } catch (NoBlockException e) {
+      throw new UsageException(model + ": " + e.getMessage() + "; try --to onnx or --to pytorch");
+    }
   }
 
   private String line(String what, Cost cost, String weights) {

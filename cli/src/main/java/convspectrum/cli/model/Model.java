@@ -2,6 +2,9 @@ package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.design.Network;
+import convspectrum.spec.Spec;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.parameter.Design;
 import convspectrum.spec.zoo.Published;
 import java.io.PrintWriter;
 import java.util.List;
@@ -31,6 +34,15 @@ public sealed interface Model permits SpecModel, OnnxModel {
 
   /** Where its weights come from, in a few words, if random ones are of this seed. */
   String weightsFrom(long seed);
+
+  /**
+   * A design of a spec.
+   *
+   * @param input another shape for the input, batch first, if not the spec's own
+   */
+  static Model of(Spec spec, Design design, Optional<Shape> input) {
+    return new SpecModel(spec, design, input, new ModelArgument(spec.name(), "", spec.name()));
+  }
 
   /** Reads a model to count it, and says on {@code err} which parameters keep their defaults. */
   static Model read(String argument, ModelOptions options, PrintWriter err) {

@@ -46,6 +46,11 @@ public final class ModelOptions {
     return reading.input();
   }
 
+  /** The input's shape as it was given. */
+  Optional<String> inputText() {
+    return reading.inputText();
+  }
+
   /** How to read an ONNX file. */
   ReadOptions onnx() {
     return reading.onnx();

@@ -1,14 +1,11 @@
 package convspectrum.cli.model;
 
-import convspectrum.cli.usage.UsageException;
 import convspectrum.formats.onnx.read.ImportedModel;
 import convspectrum.formats.onnx.read.OnnxReader;
 import convspectrum.formats.onnx.read.ReadOptions;
 import convspectrum.search.design.Network;
 import convspectrum.spec.fault.Fault;
 import convspectrum.spec.fault.SpecException;
-import convspectrum.spec.written.GraphDocument;
-import convspectrum.spec.written.NoBlockException;
 import convspectrum.spec.zoo.Published;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,11 +37,7 @@ public record OnnxModel(Path file, ReadOptions options, ImportedModel imported) 
 
   @Override
   public String yaml() {
-    try {
-      return GraphDocument.of(imported.graph());
-    } catch (NoBlockException e) {
-      throw new UsageException(file + ": " + e.getMessage() + "; try --to onnx or --to pytorch");
-    }
+    return ExportedFile.yaml(file.toString(), imported.graph());
   }
 
   @Override

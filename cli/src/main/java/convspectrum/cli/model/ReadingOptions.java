@@ -40,6 +40,11 @@ public final class ReadingOptions {
         });
   }
 
+  /** The input's shape as it was given. */
+  Optional<String> inputText() {
+    return Optional.ofNullable(input);
+  }
+
   /** How to read an ONNX file. */
   public ReadOptions onnx() {
     return new ReadOptions(given().map(this::shape), allowUnknown);

@@ -39,7 +39,7 @@ record SpecModel(Spec spec, Design design, Optional<Shape> input, ModelArgument 
 
   @Override
   public String yaml() {
-    return input.isEmpty() ? spec.yaml(design) : spec.yaml(design, input.get());
+    return spec.yaml(design, input);
   }
 
   @Override

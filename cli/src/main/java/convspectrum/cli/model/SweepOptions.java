@@ -59,9 +59,10 @@ public final class SweepOptions {
 
   /** Where the designs come from, once they are laid out. */
   public DesignSource source() {
-    // What came from standard input is gone: a design is exported from its own document.
-    Optional<String> model = Optional.ofNullable(source).filter(word -> !word.equals("-"));
-    return new DesignSource(space, model, options.settings());
+    // What came from a stream is gone: a design is exported from its own document.
+    Optional<String> model =
+        Optional.ofNullable(source).filter(word -> !ModelSource.isStream(word));
+    return new DesignSource(space, model, options.settings(), options.inputText());
   }
 
   /** Refuses options that are wrong for every spec, before a spec is read. */

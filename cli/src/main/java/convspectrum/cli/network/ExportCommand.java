@@ -6,7 +6,6 @@ import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.SeedOption;
-import convspectrum.search.design.Network;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,17 +55,7 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     ExportTarget target = ExportTarget.of(Optional.ofNullable(to), out);
     Model read = Model.readWhole(model, options, spec.commandLine().getErr());
-    Network network = read.network();
-    ExportedFile file = new ExportedFile(target, out, seed.value());
-    spec.commandLine()
-        .getOut()
-        .println(
-            file.write(
-                network.graph(),
-                network.weights().apply(seed.value()),
-                read::yaml,
-                network.design().map(Object::toString).orElse(""),
-                read.weightsFrom(seed.value())));
+    spec.commandLine().getOut().println(new ExportedFile(target, out, seed.value()).write(read));
     return ExitCode.DONE;
   }
 }

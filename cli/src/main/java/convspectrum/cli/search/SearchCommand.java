@@ -24,11 +24,9 @@ import convspectrum.search.run.Evaluations;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SpaceSearch;
-import convspectrum.search.scoring.RankSum;
 import convspectrum.search.strategy.Strategies;
 import convspectrum.search.strategy.StrategyKind;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -113,14 +111,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
               + " Default: ${DEFAULT-VALUE}.")
   private int threads;
 
-  @Option(
-      names = "--journal",
-      paramLabel = "FILE",
-      description =
-          "Where evaluations are kept. Default: in convspectrum-out, if anything is scored or"
-              + " measured.")
-  private @Nullable Path journal;
-
+  @Mixin private JournalOption journal;
   @Mixin private IndifferenceOption indifference;
 
   @Option(
@@ -160,7 +151,7 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     }
     SearchPlan plan = plan();
     format.check(() -> SearchReport.planned(plan, FrontMeasuring.measures(plan)));
-    Optional<Path> file = journal(plan);
+    Optional<Path> file = journal.file(plan, out == null ? FOLDER : out);
     if (out != null) {
       OutputFolder.prepare(out);
     }
@@ -174,7 +165,9 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     }
     Optional<FollowingPage> following =
         live && out != null ? Optional.of(new FollowingPage(out, plan)) : Optional.empty();
-    try (Kept<Journal> kept = new Kept<>(file.map(this::open), Journal::close);
+    try (Kept<Journal> kept =
+            new Kept<>(
+                file.map(one -> JournalOption.open(one, search.identity())), Journal::close);
         Kept<DesignsFile> rows = new Kept<>(designs, DesignsFile::close);
         Kept<FollowingPage> page = new Kept<>(following, FollowingPage::close)) {
       SearchResult result = result(plan, kept.one(), rows.one(), share, page.one());
@@ -237,32 +230,6 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     public void close() {
       one.ifPresent(end);
     }
-  }
-
-  private Journal open(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      OutputFolder.check("--journal", folder);
-      OutputFolder.prepare(folder);
-    }
-    return Journal.open(
-        file,
-        search.identity(),
-        "%s, strategies %d, rank-sum %d"
-            .formatted(Version.current(), Strategies.VERSION, RankSum.VERSION));
-  }
-
-  private Optional<Path> journal(SearchPlan plan) {
-    if (journal != null) {
-      if (Files.isDirectory(journal)) {
-        throw new UsageException("--journal " + journal + ": is a folder; expected a file");
-      }
-      return Optional.of(journal);
-    }
-    boolean expensive = plan.figures().stream().anyMatch(one -> !one.isCheap() && !one.isLookup());
-    return expensive
-        ? Optional.of((out == null ? FOLDER : out).resolve(plan.sweep().spec().name() + ".journal"))
-        : Optional.empty();
   }
 
   private String command(SearchPlan plan) {

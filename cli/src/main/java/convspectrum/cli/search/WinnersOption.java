@@ -1,20 +1,12 @@
 package convspectrum.cli.search;
 
 import convspectrum.cli.model.ExportTarget;
+import convspectrum.cli.model.ExportedFile;
+import convspectrum.cli.model.Model;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.UsageException;
-import convspectrum.cli.usage.Version;
-import convspectrum.costmodel.CostOptions;
-import convspectrum.costmodel.NetworkCost;
-import convspectrum.formats.onnx.write.OnnxWriter;
-import convspectrum.formats.pytorch.PyTorchHeader;
-import convspectrum.formats.pytorch.PyTorchWriter;
-import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.run.SearchResult;
-import convspectrum.spec.Spec;
-import convspectrum.spec.file.AtomicFile;
-import convspectrum.spec.parameter.Design;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,46 +46,24 @@ final class WinnersOption {
         name -> Choice.named(ExportTarget.class, name));
   }
 
-  /** Writes the files, {@code best-1.yaml} for the best design. */
-  List<Path> write(SearchResult result, long seed, Path folder) {
-    List<Path> files = new ArrayList<>();
+  /**
+   * Writes the files, {@code best-1.yaml} for the best design.
+   *
+   * @return what was written, a line for each
+   */
+  List<String> write(SearchResult result, long seed, Path folder) {
+    List<String> lines = new ArrayList<>();
     Integer count = best;
     if (count == null) {
-      return files;
+      return lines;
     }
+    ExportTarget target = target();
     Sweep sweep = result.plan().sweep();
     for (SearchResult.FoundDesign found : result.best().stream().limit(count).toList()) {
-      files.add(write(sweep, found.design(), seed, folder.resolve("best-" + (files.size() + 1))));
+      Path file = folder.resolve("best-" + (lines.size() + 1) + target.ending());
+      Model model = Model.of(sweep.spec(), found.design(), sweep.input());
+      lines.add(new ExportedFile(target, file, seed).write(model));
     }
-    return files;
-  }
-
-  private Path write(Sweep sweep, Design design, long seed, Path stem) {
-    Spec spec = sweep.spec();
-    Network network = Network.design(spec, design, sweep.input());
-    return switch (target()) {
-      case ONNX -> {
-        Path file = stem.resolveSibling(stem.getFileName() + ".onnx");
-        OnnxWriter.write(network.graph(), network.weights().apply(seed), file);
-        yield file;
-      }
-      case PYTORCH -> {
-        Path file = stem.resolveSibling(stem.getFileName() + ".py");
-        long macs = NetworkCost.of(network.graph(), CostOptions.DEFAULT).total().macs();
-        PyTorchWriter.write(
-            network.graph(),
-            network.weights().apply(seed),
-            new PyTorchHeader(Version.current(), design.toString(), seed, macs),
-            file);
-        yield file;
-      }
-      case YAML -> {
-        Path file = stem.resolveSibling(stem.getFileName() + ".yaml");
-        AtomicFile.write(
-            file,
-            sweep.input().isEmpty() ? spec.yaml(design) : spec.yaml(design, sweep.input().get()));
-        yield file;
-      }
-    };
+    return lines;
   }
 }

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,23 @@ final class ExploreCommandTest {
     String out = folder.resolve("two.yaml").toString();
     Ran ran = Ran.done("export", tiny(), "--set=out=8", "--set=segments=8", "--out", out);
     assertThat(ran.out()).contains("spec of one design");
+  }
+
+  /** Of an ONNX file too, which is read for the input that was asked for. */
+  @Test
+  void theCommandOfAnOnnxFileRepeatsItsInput() throws IOException {
+    Path file = folder.resolve("tiny.onnx");
+    Ran.done("export", tiny(), "--set=out=8", "--set=segments=8", "--out", file.toString());
+    explore(file.toString(), "--no-measure", "--input=8,12,10");
+    Matcher command =
+        Pattern.compile("convspectrum (export [^\"\\\\]+?\\.onnx) ([^\"\\\\]+?) --out")
+            .matcher(Files.readString(folder.resolve("out/report.html")));
+    assertThat(command.find()).isTrue();
+    assertThat(command.group(1)).isEqualTo("export " + file);
+    assertThat(command.group(2)).isEqualTo("--input 8,12,10");
+    Path again = folder.resolve("again.onnx");
+    Ran.done("export", file.toString(), "--input", "8,12,10", "--out", again.toString());
+    assertThat(Ran.done("cost", again.toString(), "--by", "layer").out()).contains("8×12×10");
   }
 
   @Test

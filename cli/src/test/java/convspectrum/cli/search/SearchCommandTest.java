@@ -55,7 +55,10 @@ final class SearchCommandTest {
         .containsExactly("MACs", "Params", "Front", "segments", "kernel");
     Ran best = Ran.done("cost", folder.resolve("out/best-1.yaml").toString(), "--by", "network");
     assertThat(best.out()).contains("tiny");
-    assertThat(ran.err()).contains("8 of 8 designs evaluated");
+    assertThat(ran.err())
+        .contains("8 of 8 designs evaluated")
+        .containsPattern(
+            "wrote .*best-1.yaml: spec of one design, [0-9,]+ parameters, [0-9,]+ MACs\n");
   }
 
   /** The page that follows a search has become its report at the end, and no other is lost. */

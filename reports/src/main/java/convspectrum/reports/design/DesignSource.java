@@ -2,7 +2,6 @@ package convspectrum.reports.design;
 
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Sweep;
-import convspectrum.spec.parameter.Design;
 import convspectrum.spec.written.GraphDocument;
 import convspectrum.spec.written.NoBlockException;
 import java.util.LinkedHashMap;
@@ -16,12 +15,16 @@ import java.util.stream.Collectors;
  * @param sweep of a spec; none of a network that was imported
  * @param model what a user wrote for the spec or file; none for the bundled example
  * @param settings the choices that the user fixed, by the names of their parameters
+ * @param input the shape of the input as the user gave it, where it is not that of the spec or file
  */
 public record DesignSource(
-    Optional<Sweep> sweep, Optional<String> model, Map<String, String> settings) {
+    Optional<Sweep> sweep,
+    Optional<String> model,
+    Map<String, String> settings,
+    Optional<String> input) {
   /** Nothing is known: a design is its graph. */
   public static final DesignSource NONE =
-      new DesignSource(Optional.empty(), Optional.empty(), Map.of());
+      new DesignSource(Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
 
   /** Copies, in order. */
   public DesignSource {
@@ -31,11 +34,7 @@ public record DesignSource(
   /** The design as a spec that leaves nothing open; empty where the language cannot say it. */
   String yaml(ComparedDesign row) {
     if (sweep.isPresent() && row.design().isPresent()) {
-      Sweep swept = sweep.get();
-      Design design = row.design().get();
-      return swept.input().isPresent()
-          ? swept.spec().yaml(design, swept.input().get())
-          : swept.spec().yaml(design);
+      return sweep.get().spec().yaml(row.design().get(), sweep.get().input());
     }
     try {
       return GraphDocument.of(row.graph());
@@ -75,12 +74,7 @@ public record DesignSource(
         chosen.entrySet().stream()
             .map(one -> " --set " + quoted(one.getKey() + "=" + one.getValue()))
             .collect(Collectors.joining());
-    String input =
-        sweep
-            .flatMap(Sweep::input)
-            .map(shape -> " --input " + shape.toString().replace('x', ','))
-            .orElse("");
-    return sets + input;
+    return sets + input.map(shape -> " --input " + shape).orElse("");
   }
 
   /** A label as the name of a file: {@code c-32-segments-8}. */

@@ -8,10 +8,12 @@ import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.Presentation;
 import convspectrum.reports.table.Presentation.Shown;
+import convspectrum.reports.table.ResultColumn.Interval;
 import convspectrum.reports.table.ResultTable;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** A table as a section of a page; cells carry their values for sorting and filtering. */
@@ -86,8 +88,15 @@ final class HtmlTable {
     String meaning = column.source().description().meaning();
     String tip = meaning.isEmpty() ? "" : " title=\"" + escape(meaning) + "\"";
     String name = " data-name=\"" + escape(column.source().name()) + "\"";
+    String ends =
+        column
+            .source()
+            .interval()
+            .map(one ->
+                " data-low=\"" + escape(one.low()) + "\" data-high=\"" + escape(one.high()) + "\"")
+            .orElse("");
     String detail = column.source().description().detail() ? " data-detail" : "";
-    add("<th scope=\"col\"" + numeric(column) + name + detail + tip + ">");
+    add("<th scope=\"col\"" + numeric(column) + name + ends + detail + tip + ">");
     add(escape(column.heading()) + "</th>");
   }
 
@@ -95,35 +104,43 @@ final class HtmlTable {
     String tag = first ? "th" : "td";
     String text = column.cells().get(row);
     // The ends of an interval stand back behind its value.
-    int bracket = column.source().interval().isPresent() ? text.indexOf(" [") : -1;
+    Optional<Interval> interval = column.source().interval();
+    int bracket = interval.isPresent() ? text.indexOf(" [") : -1;
     String content =
         bracket < 0
             ? escape(text)
             : escape(text.substring(0, bracket))
-                + " <span>"
+                + " <span"
+                + number("data-low", table.column(interval.get().low()).cell(row))
+                + number("data-high", table.column(interval.get().high()).cell(row))
+                + ">"
                 + escape(text.substring(bracket + 1))
                 + "</span>";
     // Most cells are numbers, which the style sheet puts at the end; HTML needs no end of a cell.
     boolean isText = column.alignment() == Alignment.START;
     add("<" + tag + (first ? " scope=\"row\"" + numeric(column) : isText ? " class=\"t\"" : ""));
-    add(sortKey(column.source().cell(row)) + ">" + content);
+    add(number("data-v", column.source().cell(row)) + ">" + content);
   }
 
   private static String numeric(Shown column) {
     return column.alignment() == Alignment.END ? " class=\"n\"" : "";
   }
 
-  /** The number that the script sorts by; texts are sorted as they are shown. */
-  private static String sortKey(Cell cell) {
+  /** The number that the script sorts by or copies; texts are sorted and copied as shown. */
+  private static String number(String attribute, Cell cell) {
     return switch (cell) {
-      case Cell.Missing() -> " data-v=\"\"";
+      case Cell.Missing() -> attribute(attribute, "");
       case Cell.Text text -> "";
       case Cell.Flag flag -> "";
-      case Cell.Count(long value) -> " data-v=\"" + value + "\"";
+      case Cell.Count(long value) -> attribute(attribute, value);
       case Cell.Real(double value) when Double.isFinite(value) ->
-          " data-v=\"" + BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros() + "\"";
-      case Cell.Real(double value) -> " data-v=\"" + value + "\"";
+          attribute(attribute, BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros());
+      case Cell.Real(double value) -> attribute(attribute, value);
     };
+  }
+
+  private static String attribute(String name, Object value) {
+    return " " + name + "=\"" + value + "\"";
   }
 
   /** The notes, a paragraph for each. */

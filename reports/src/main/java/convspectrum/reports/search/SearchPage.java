@@ -82,7 +82,8 @@ final class SearchPage {
             result.best().stream(), result.designs().stream().filter(one -> !best.contains(one)));
     // No command names the spec: a report holds no path.
     return new DesignDetails(
-            List.of(), new DesignSource(Optional.of(sweep), Optional.empty(), Map.of()))
+            List.of(),
+            new DesignSource(Optional.of(sweep), Optional.empty(), Map.of(), Optional.empty()))
         .of(
             "designs",
             goals(),

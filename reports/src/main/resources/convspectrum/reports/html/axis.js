@@ -48,11 +48,16 @@ const isTurned = (axis, width) => {
   return axis.categories.length > 0 && longest * CHARACTER > (0.95 * width) / axis.categories.length;
 };
 
+/**
+ * What all series have that draw themselves. ECharts gives them no level of their own, and leaves
+ * what they draw while an area is selected without one, which it then warns of.
+ */
+const OWN_DRAWING = { type: "custom", silent: true, zlevel: 0 };
+
 /** A series that draws the grid and the labels of both axes for what is zoomed in to. */
 const gridSeries = (chart, look, turned) => ({
+  ...OWN_DRAWING,
   id: "grid",
-  type: "custom",
-  silent: true,
   z: 0,
   clip: false,
   data: [[chart.x.low, chart.y.low]],

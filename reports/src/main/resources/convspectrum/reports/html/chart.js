@@ -32,10 +32,9 @@ const values = (chart, series) => {
 };
 
 const intervals = (id, name, points, color) => ({
+  ...OWN_DRAWING,
   id,
   name,
-  type: "custom",
-  silent: true,
   clip: true,
   z: 2,
   encode: { x: 0, y: [1, 2, 3] },

@@ -124,11 +124,19 @@ const visibleCells = (table, text) =>
     .filter((row) => !row.hidden)
     .map((row) => Array.from(row.cells).filter((cell) => !cell.hidden).map(text));
 
+/** The columns of the CSV file: the ends of an interval stand in columns of their own. */
 const asCsv = (table) => {
-  const exact = (cell) => cell.dataset.name ?? cell.dataset.v ?? cell.textContent;
+  const headings = table.tHead.rows[0].cells;
+  const exact = (cell) => {
+    const value = cell.dataset.name ?? cell.dataset.v ?? cell.textContent;
+    const heading = headings[cell.cellIndex];
+    if (heading.dataset.low === undefined) return [value];
+    const ends = cell === heading ? cell : cell.querySelector("span");
+    return [value, ends?.dataset.low ?? "", ends?.dataset.high ?? ""];
+  };
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return visibleCells(table, exact)
-    .map((cells) => `${cells.map(quoted).join(",")}\n`)
+    .map((cells) => `${cells.flat().map(quoted).join(",")}\n`)
     .join("");
 };
 

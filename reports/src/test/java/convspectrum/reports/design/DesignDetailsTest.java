@@ -72,15 +72,29 @@ final class DesignDetailsTest {
     Detail detail =
         new DesignDetails(
                 List.of(),
-                new DesignSource(Optional.of(larger), Optional.of("zoo:x"), Map.of("width", "0.5")))
+                new DesignSource(
+                    Optional.of(larger),
+                    Optional.of("zoo:x"),
+                    Map.of("width", "0.5"),
+                    Optional.of("8,12,10")))
             .of("t", List.of(), 1, Stream.of(row))
             .details()
             .getFirst();
     assertThat(detail.yaml()).contains("input: [1, 8, 12, 10]");
     assertThat(detail.commands())
         .isEqualTo(
-            "convspectrum export zoo:x --set width=0.5 --set segments=8 --input 1,8,12,10 --out"
+            "convspectrum export zoo:x --set width=0.5 --set segments=8 --input 8,12,10 --out"
                 + " segments-8.onnx");
+  }
+
+  /** An ONNX file has no parameters, but may be read for another input too. */
+  @Test
+  void anotherInputOfAFileIsInTheCommand() {
+    DesignSource file =
+        new DesignSource(
+            Optional.empty(), Optional.of("net.onnx"), Map.of(), Optional.of("1,8,12,10"));
+    assertThat(detail(file, "segments=2").commands())
+        .isEqualTo("convspectrum export net.onnx --input 1,8,12,10 --out segments-2.onnx");
   }
 
   /** Neither a reference nor the bundled example has a name that `export` takes. */
@@ -115,7 +129,7 @@ final class DesignDetailsTest {
   }
 
   private DesignSource source(Optional<String> model) {
-    return new DesignSource(Optional.of(sweep), model, Map.of());
+    return new DesignSource(Optional.of(sweep), model, Map.of(), Optional.empty());
   }
 
   private Detail detail(DesignSource source, String label) {

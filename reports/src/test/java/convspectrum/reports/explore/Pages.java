@@ -107,7 +107,8 @@ public final class Pages {
             new DesignSource(
                 Optional.of(Sweep.all(Spec.parse("tiny.yaml", spec))),
                 Optional.of("tiny.yaml"),
-                Map.of())));
+                Map.of(),
+                Optional.empty())));
   }
 
   /** What is drawn of it. */

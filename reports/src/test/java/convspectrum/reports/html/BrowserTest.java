@@ -154,6 +154,8 @@ final class BrowserTest {
                   .evaluate("asCsv(document.querySelector('#table-comparison table'))")
                   .asString())
           .startsWith("design,segments,")
+          .contains(",onnxruntime_ms,onnxruntime_ms_low,onnxruntime_ms_high,")
+          .contains(",67.830657,67.15235,68.508963,")
           .hasLineCount(4);
       browser.evaluate(
           "[...document.querySelectorAll('#choose button')].find(b => b.textContent === 'Show"
@@ -194,6 +196,7 @@ final class BrowserTest {
               + " start(holder); instances.get(holder).dispatchAction({ type: 'axisAreaSelect',"
               + " parallelAxisIndex: 0, intervals: [[1, 8]] }); })()");
       assertThat(browser.evaluate(count).asString()).isEqualTo("5 of 17 designs");
+      Browsing.assertQuiet(folder, browser);
     }
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -242,7 +243,7 @@ class ResolvedDocumentTest {
   void anotherInputShapeIsWritten() {
     Spec spec = Spec.read(EXAMPLES.resolve("spectrum.yaml"));
     Shape shape = Shape.of(1, 728, 7, 9);
-    Spec single = Spec.parse("single.yaml", spec.yaml(spec.defaults(), shape));
+    Spec single = Spec.parse("single.yaml", spec.yaml(spec.defaults(), Optional.of(shape)));
     assertThat(single.input(single.defaults())).isEqualTo(shape);
   }
 
