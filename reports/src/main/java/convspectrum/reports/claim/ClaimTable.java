@@ -76,9 +76,7 @@ public final class ClaimTable {
       columns
           .interval(
               runtime + "_ratio",
-              runtime + "_ratio_low",
-              runtime + "_ratio_high",
-              claim -> ratio(run, claim).map(Bounded::of).orElse(Bounded.NONE),
+              claim -> Bounded.of(ratio(run, claim)),
               ColumnDescription.ratio(
                   runtime, "The ratio by " + runtime + ", from rounds that timed both."))
           .text(
@@ -97,7 +95,7 @@ public final class ClaimTable {
         .text("source", Claim::source, ColumnDescription.text("Source", "Where it stands."))
         .text(
             "note",
-            this::note,
+            claim -> latencies.notes(List.of(design(claim.above()), design(claim.below()))),
             ColumnDescription.text(
                 "Note", "Why a figure is missing, or what is to be said of it."));
     Notes notes =
@@ -149,15 +147,5 @@ public final class ClaimTable {
 
   private Judgement judgement(MeasurementRun run, Claim claim) {
     return claim.judge(ratio(run, claim).flatMap(Estimate::interval));
-  }
-
-  private String note(Claim claim) {
-    return latencies.runs().stream()
-        .flatMap(run ->
-            Stream.of(claim.above(), claim.below())
-                .flatMap(name -> latencies.note(run, design(name)).stream())
-                .map(text -> run.conditions().runtime() + ": " + text))
-        .distinct()
-        .collect(Collectors.joining(" "));
   }
 }

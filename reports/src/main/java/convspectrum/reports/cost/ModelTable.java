@@ -2,9 +2,7 @@ package convspectrum.reports.cost;
 
 import convspectrum.costmodel.Cost;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
-import convspectrum.executor.measure.result.Speedup;
 import convspectrum.reports.measure.MachineTable;
 import convspectrum.reports.measure.MeasurementNotes;
 import convspectrum.reports.proxy.ProxyColumns;
@@ -158,32 +156,19 @@ public final class ModelTable {
       Columns<ComparedDesign> columns, Latencies latencies, MeasurementRun run) {
     String runtime = run.conditions().runtime();
     List<String> time = Stream.of("_ms", "_ms_low", "_ms_high").map(end -> runtime + end).toList();
-    String speedup = runtime + "_speedup";
     columns
         .interval(
             time.get(0),
             time.get(1),
             time.get(2),
-            row ->
-                latencies
-                    .measurement(run, row)
-                    .map(measured -> Bounded.of(measured.time()))
-                    .orElse(Bounded.NONE),
+            row -> Bounded.of(latencies.time(run, row)),
             ColumnDescription.milliseconds(
                     runtime,
                     "Median time of a forward pass by " + runtime + ", with its 95 % interval.")
                 .lowerIsBetter())
         .interval(
-            speedup,
-            speedup + "_low",
-            speedup + "_high",
-            row ->
-                latencies
-                    .measurement(run, row)
-                    .flatMap(Measurement::speedup)
-                    .map(Speedup::estimate)
-                    .map(Bounded::of)
-                    .orElse(Bounded.NONE),
+            runtime + "_speedup",
+            row -> Bounded.of(latencies.speedup(run, row)),
             ColumnDescription.ratio(
                     runtime + " ×",
                     "Time of the first model divided by that of the row, by "
@@ -194,12 +179,7 @@ public final class ModelTable {
   }
 
   private static String note(DesignScores scores, Latencies latencies, ComparedDesign row) {
-    Stream<String> times =
-        latencies.runs().stream()
-            .flatMap(run ->
-                latencies.note(run, row).stream()
-                    .map(text -> run.conditions().runtime() + ": " + text));
-    return Stream.concat(Stream.of(ProxyColumns.reasons(scores, row)), times)
+    return Stream.of(ProxyColumns.reasons(scores, row), latencies.notes(List.of(row)))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(" "));
   }

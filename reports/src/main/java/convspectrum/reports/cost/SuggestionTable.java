@@ -2,9 +2,7 @@ package convspectrum.reports.cost;
 
 import convspectrum.costmodel.Cost;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
-import convspectrum.executor.measure.result.Speedup;
 import convspectrum.reports.measure.MachineTable;
 import convspectrum.reports.measure.MeasurementNotes;
 import convspectrum.reports.table.ColumnDescription;
@@ -13,13 +11,11 @@ import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
-import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.study.Latencies;
 import convspectrum.search.substitution.LayerDesigns;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What the convolutions of a network would cost and take in segments: a row for each convolution
@@ -95,7 +91,7 @@ public final class SuggestionTable {
     if (!latencies.runs().isEmpty()) {
       columns.text(
           "note",
-          this::note,
+          row -> latencies.notes(List.of(row.before(), row.after())),
           ColumnDescription.text("Note", "Why a figure is missing, or what is to be said of it."));
     }
     return new ResultTable(
@@ -140,16 +136,12 @@ public final class SuggestionTable {
     columns
         .interval(
             runtime + "_ms",
-            runtime + "_ms_low",
-            runtime + "_ms_high",
-            row -> time(run, row.before()),
+            row -> Bounded.of(latencies.time(run, row.before())),
             ColumnDescription.milliseconds(
                 runtime, "Median time of the convolution alone, as it is, by " + runtime + "."))
         .interval(
             runtime + "_ms_with",
-            runtime + "_ms_with_low",
-            runtime + "_ms_with_high",
-            row -> time(run, row.after()),
+            row -> Bounded.of(latencies.time(run, row.after())),
             ColumnDescription.milliseconds(
                 runtime + " with", "Median time of it alone with segments, by " + runtime + "."))
         .real(
@@ -160,15 +152,7 @@ public final class SuggestionTable {
                 "The difference of the two medians; none where one is missing."))
         .interval(
             runtime + "_speedup",
-            runtime + "_speedup_low",
-            runtime + "_speedup_high",
-            row ->
-                latencies
-                    .measurement(run, row.after())
-                    .flatMap(Measurement::speedup)
-                    .map(Speedup::estimate)
-                    .map(Bounded::of)
-                    .orElse(Bounded.NONE),
+            row -> Bounded.of(latencies.speedup(run, row.after())),
             ColumnDescription.ratio(
                 runtime + " ×",
                 "Time as it is divided by that with segments, by "
@@ -176,26 +160,9 @@ public final class SuggestionTable {
                     + ", from paired rounds, with its 95 % interval."));
   }
 
-  private Bounded time(MeasurementRun run, ComparedDesign design) {
-    return latencies
-        .measurement(run, design)
-        .map(measured -> Bounded.of(measured.time()))
-        .orElse(Bounded.NONE);
-  }
-
   private double saved(MeasurementRun run, LayerDesigns.Row row) {
-    return time(run, row.before()).value() - time(run, row.after()).value();
-  }
-
-  private String note(LayerDesigns.Row row) {
-    return latencies.runs().stream()
-        .flatMap(run ->
-            latencies
-                .note(run, row.before())
-                .or(() -> latencies.note(run, row.after()))
-                .map(text -> run.conditions().runtime() + ": " + text)
-                .stream())
-        .collect(Collectors.joining(" "));
+    return Bounded.of(latencies.time(run, row.before())).value()
+        - Bounded.of(latencies.time(run, row.after())).value();
   }
 
   private Notes notes(Optional<Machine> machine) {

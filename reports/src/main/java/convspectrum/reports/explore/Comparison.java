@@ -35,7 +35,6 @@ import tech.tablesaw.columns.Column;
 public final class Comparison {
   private final Designs designs;
   private final Latencies latencies;
-  private final RuntimeColumns measured;
   private final List<ResultColumn> parameters;
   private final List<ProxyScores> scores;
   private final List<ResultColumn> proxies;
@@ -55,7 +54,7 @@ public final class Comparison {
     // Names of parameters and proxies are the user's or open-ended: fixed ones are given out first.
     columns.addAll(design());
     List<ResultColumn> figures = new ArrayList<>(costs());
-    measured = new RuntimeColumns(designs, latencies, names);
+    RuntimeColumns measured = new RuntimeColumns(designs, latencies, names);
     latencies.runs().forEach(run -> figures.addAll(measured.of(run)));
     List<ResultColumn> remarks = remarks();
     parameters = designs.parameters().stream().map(this::parameter).toList();
@@ -110,12 +109,12 @@ public final class Comparison {
 
   /** Median time of a forward pass in milliseconds, with its interval. */
   Bounded ms(MeasurementRun run, ComparedDesign row) {
-    return measured.ms(run, row);
+    return Bounded.of(latencies.time(run, row));
   }
 
   /** Time of the baseline divided by that of a row, with its interval. */
   Bounded speedup(MeasurementRun run, ComparedDesign row) {
-    return measured.speedup(run, row).map(Bounded::of).orElse(Bounded.NONE);
+    return Bounded.of(latencies.speedup(run, row));
   }
 
   private List<ResultColumn> design() {

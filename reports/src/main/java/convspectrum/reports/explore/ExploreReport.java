@@ -1,9 +1,7 @@
 package convspectrum.reports.explore;
 
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
-import convspectrum.executor.measure.result.Speedup;
 import convspectrum.reports.chart.PngChart;
 import convspectrum.reports.cost.CostTable;
 import convspectrum.reports.html.HtmlReport;
@@ -228,8 +226,7 @@ public final class ExploreReport {
   private boolean isBeyondTheory(MeasurementRun run, ComparedDesign design) {
     return DesignValidation.isBeyondTheory(
         DesignValidation.realisation(
-            latencies.measurement(run, design).flatMap(Measurement::speedup).map(Speedup::estimate),
-            Comparison.theoreticalSpeedup(designs, design)));
+            latencies.speedup(run, design), Comparison.theoreticalSpeedup(designs, design)));
   }
 
   private String baseline(MeasurementRun run, ComparedDesign baseline) {

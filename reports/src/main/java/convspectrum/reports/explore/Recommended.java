@@ -2,8 +2,6 @@ package convspectrum.reports.explore;
 
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
-import convspectrum.executor.measure.result.Speedup;
-import convspectrum.executor.statistics.Estimate;
 import convspectrum.reports.table.Cell;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
@@ -98,7 +96,7 @@ final class Recommended {
       }
     });
     designs.distinct().stream()
-        .filter(row -> speedup(run, row).map(speed -> speed.low() > 1).orElse(false))
+        .filter(row -> latencies.speedup(run, row).map(speed -> speed.low() > 1).orElse(false))
         .max(Comparator.comparingLong(row -> row.cost().total().macs()))
         .ifPresent(row -> add(row, "most MACs of those faster than the baseline", runtime));
   }
@@ -126,10 +124,6 @@ final class Recommended {
 
   private Measurement time(MeasurementRun run, ComparedDesign row) {
     return latencies.measurement(run, row).orElseThrow();
-  }
-
-  private Optional<Estimate> speedup(MeasurementRun run, ComparedDesign row) {
-    return latencies.measurement(run, row).flatMap(Measurement::speedup).map(Speedup::estimate);
   }
 
   private void scored(ResultColumn proxy) {
@@ -206,7 +200,8 @@ final class Recommended {
     String gain =
         baseline.label().equals(fastest.design().label())
             ? ", which is the baseline"
-            : speedup(fastest.run(), fastest.design())
+            : latencies
+                .speedup(fastest.run(), fastest.design())
                 .map(speed ->
                     ", %s times as fast as %s"
                         .formatted(

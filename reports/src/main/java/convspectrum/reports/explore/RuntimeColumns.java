@@ -2,7 +2,6 @@ package convspectrum.reports.explore;
 
 import convspectrum.executor.measure.result.Measurement;
 import convspectrum.executor.measure.result.MeasurementRun;
-import convspectrum.executor.measure.result.Speedup;
 import convspectrum.executor.statistics.Estimate;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
@@ -42,7 +41,7 @@ final class RuntimeColumns {
                 ms,
                 names.take(ms + "_low", "column"),
                 names.take(ms + "_high", "column"),
-                row -> ms(run, row),
+                row -> Bounded.of(latencies.time(run, row)),
                 ColumnDescription.milliseconds(
                         runtime,
                         "Median time of a forward pass by " + runtime + ", with its 95 % interval.")
@@ -52,7 +51,7 @@ final class RuntimeColumns {
         speedup,
         names.take(speedup + "_low", "column"),
         names.take(speedup + "_high", "column"),
-        row -> speedup(run, row).map(Bounded::of).orElse(Bounded.NONE),
+        row -> Bounded.of(latencies.speedup(run, row)),
         ColumnDescription.ratio(
                 runtime + " ×",
                 "Time of the baseline divided by that of the row, by "
@@ -62,7 +61,7 @@ final class RuntimeColumns {
     realisation(
         columns,
         runtime + "_realisation",
-        row -> DesignValidation.realisation(speedup(run, row), theory(row)),
+        row -> DesignValidation.realisation(latencies.speedup(run, row), theory(row)),
         ColumnDescription.percent(
             runtime + " realised",
             "Measured speed-up by " + runtime + " divided by the theoretical one."));
@@ -87,19 +86,6 @@ final class RuntimeColumns {
 
   private double theory(ComparedDesign row) {
     return Comparison.theoreticalSpeedup(designs, row);
-  }
-
-  /** Median time of a forward pass in milliseconds, with its interval. */
-  Bounded ms(MeasurementRun run, ComparedDesign row) {
-    return latencies
-        .measurement(run, row)
-        .map(measured -> Bounded.of(measured.time()))
-        .orElse(Bounded.NONE);
-  }
-
-  /** Time of the baseline divided by that of a row. */
-  Optional<Estimate> speedup(MeasurementRun run, ComparedDesign row) {
-    return latencies.measurement(run, row).flatMap(Measurement::speedup).map(Speedup::estimate);
   }
 
   /** Time of the baseline on the runtime where it is fastest, divided by that of a row on this. */

@@ -106,8 +106,6 @@ public final class MeasurementTable {
                 rows.stream().allMatch(row -> Double.isNaN(row.p10())) ? P10.asDetail() : P10)
             .interval(
                 "speedup",
-                "speedup_low",
-                "speedup_high",
                 Row::speedup,
                 ColumnDescription.ratio("Speed-up", "Time of the first model divided by its own.")
                     .higherIsBetter());
@@ -116,8 +114,6 @@ public final class MeasurementTable {
       String first = ratios.getFirst().relativeTo();
       columns.interval(
           "ratio",
-          "ratio_low",
-          "ratio_high",
           row -> row.ratio(ratios),
           ColumnDescription.number(
               "÷ " + first,

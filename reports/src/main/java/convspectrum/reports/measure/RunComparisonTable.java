@@ -74,8 +74,6 @@ public final class RunComparisonTable {
                 ColumnDescription.milliseconds("After", "Median time in the later run."))
             .interval(
                 "ratio",
-                "ratio_low",
-                "ratio_high",
                 row -> Bounded.of(row.ratio()),
                 ColumnDescription.number(
                     "After ÷ before",

@@ -61,14 +61,10 @@ public final class SpeedupAgreementTable {
             .text("runtime", Row::runtime, ColumnDescription.text("Runtime", "The runtime."))
             .interval(
                 "before",
-                "before_low",
-                "before_high",
                 row -> Bounded.of(row.before()),
                 speedup("Before", "Speed-up in the earlier run, with its 95 % interval."))
             .interval(
                 "after",
-                "after_low",
-                "after_high",
                 row -> Bounded.of(row.after()),
                 speedup("After", "Speed-up in the later run, with its 95 % interval."))
             .real(

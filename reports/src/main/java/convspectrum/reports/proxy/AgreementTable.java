@@ -73,8 +73,6 @@ public final class AgreementTable {
       ColumnDescription description) {
     columns.interval(
         name,
-        name + "_low",
-        name + "_high",
         row -> {
           Agreement.Estimate estimate = figure.apply(row);
           return new Columns.Bounded(estimate.value(), estimate.low(), estimate.high());

@@ -3,6 +3,7 @@ package convspectrum.reports.table;
 import convspectrum.executor.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -94,6 +95,12 @@ public final class Columns<R> {
     return this;
   }
 
+  /** The same, whose ends are named {@code NAME_low} and {@code NAME_high}. */
+  public Columns<R> interval(
+      String name, Function<? super R, Bounded> figure, ColumnDescription description) {
+    return interval(name, name + "_low", name + "_high", figure, description);
+  }
+
   /**
    * A figure and its confidence interval.
    *
@@ -108,6 +115,11 @@ public final class Columns<R> {
     /** An estimate. */
     public static Bounded of(Estimate estimate) {
       return new Bounded(estimate.value(), estimate.low(), estimate.high());
+    }
+
+    /** An estimate, where there is one. */
+    public static Bounded of(Optional<Estimate> estimate) {
+      return estimate.map(Bounded::of).orElse(NONE);
     }
   }
 

@@ -84,8 +84,6 @@ final class FindingTable {
                 ColumnDescription.text("Against", "The design that it is held against."))
             .interval(
                 "time_ratio",
-                "time_ratio_low",
-                "time_ratio_high",
                 Row::timeRatio,
                 ColumnDescription.ratio(
                     "Time ×",

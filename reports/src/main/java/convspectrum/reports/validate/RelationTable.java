@@ -43,16 +43,12 @@ final class RelationTable {
                 ColumnDescription.plain("Designs", "How many were timed."))
             .interval(
                 "spearman",
-                "spearman_low",
-                "spearman_high",
                 row -> Bounded.of(row.correlation().spearman()),
                 ColumnDescription.ratio(
                     "Spearman ρ",
                     "Correlation of ranks with time, with its 95 % interval; none of too few designs, or of a predictor that it is not defined for."))
             .interval(
                 "kendall",
-                "kendall_low",
-                "kendall_high",
                 row -> Bounded.of(row.correlation().kendall()),
                 ColumnDescription.ratio(
                     "Kendall τ",
@@ -60,8 +56,6 @@ final class RelationTable {
                         + " interval."))
             .interval(
                 "slope",
-                "slope_low",
-                "slope_high",
                 row -> row.regression().map(line -> Bounded.of(line.slope())).orElse(Bounded.NONE),
                 ColumnDescription.ratio(
                     "Slope",

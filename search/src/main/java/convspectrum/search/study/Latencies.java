@@ -7,10 +7,13 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.NoiseReport;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
+import convspectrum.executor.measure.result.Speedup;
+import convspectrum.executor.statistics.Estimate;
 import convspectrum.search.design.ComparedDesign;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The times of each runtime.
@@ -57,6 +60,27 @@ public record Latencies(List<MeasurementRun> runs) {
   /** The measurement of a design, or of the earlier design with the same graph. */
   public Optional<Measurement> measurement(MeasurementRun run, ComparedDesign design) {
     return run.measurement(design.evaluatedAs());
+  }
+
+  /** The median time of a forward pass of a design in milliseconds. */
+  public Optional<Estimate> time(MeasurementRun run, ComparedDesign design) {
+    return measurement(run, design).map(Measurement::time);
+  }
+
+  /** The time of the baseline of a design divided by its own, from paired rounds. */
+  public Optional<Estimate> speedup(MeasurementRun run, ComparedDesign design) {
+    return measurement(run, design).flatMap(Measurement::speedup).map(Speedup::estimate);
+  }
+
+  /** What is to be said of the times of some designs, behind the names of the runtimes. */
+  public String notes(List<ComparedDesign> designs) {
+    return runs.stream()
+        .flatMap(run ->
+            designs.stream()
+                .flatMap(design -> note(run, design).stream())
+                .map(note -> run.conditions().runtime() + ": " + note))
+        .distinct()
+        .collect(Collectors.joining(" "));
   }
 
   /** Why a design has no time on a runtime, or its time no interval, if that is so. */
