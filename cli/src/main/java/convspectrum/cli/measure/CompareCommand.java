@@ -16,9 +16,7 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.reports.cost.ModelTable;
 import convspectrum.reports.cost.StageTable;
 import convspectrum.reports.json.JsonResult;
-import convspectrum.reports.json.MachineFacts;
 import convspectrum.reports.json.ResultKind;
-import convspectrum.reports.json.RunFacts;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.Designs;
 import convspectrum.search.scoring.DesignScores;
@@ -160,9 +158,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
     ResultTable whole = figures.table(scores, machine, latencies);
     print(whole, designs, view, machine, latencies);
     measuring.writeJmh(err);
-    boolean failed =
-        timed && latencies.runs().stream().allMatch(run -> run.measurements().isEmpty());
-    return failed
+    return timed && latencies.nothingTimed()
         ? ExitCode.FAILED
         : require.judge(
             () -> whole, row -> !read.get(row).network().partialFigures().isEmpty(), err);
@@ -224,10 +220,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
           JsonResult counted =
               JsonResult.of(ResultKind.COMPARE).withTables(tables).withSummary(summary);
           return machine
-              .map(on ->
-                  counted.measured(
-                      MachineFacts.of(on, Optional.empty()),
-                      latencies.runs().stream().map(RunFacts::of).toList()))
+              .map(on -> counted.measured(on, Optional.empty(), latencies.runs()))
               .orElse(counted);
         };
     PrintWriter out = spec.commandLine().getOut();

@@ -38,7 +38,7 @@ final class SavingOptions {
     if (name == null) {
       return;
     }
-    if (latencies.runs().stream().allMatch(run -> run.measurements().isEmpty())) {
+    if (latencies.nothingTimed()) {
       err.println("not saved as " + name + ": nothing was timed");
     } else {
       SavedRun run = SavedRun.of(designs, latencies, Version.current());

@@ -7,9 +7,7 @@ import convspectrum.costmodel.CostOptions;
 import convspectrum.executor.machine.Machine;
 import convspectrum.reports.claim.ClaimTable;
 import convspectrum.reports.json.JsonResult;
-import convspectrum.reports.json.MachineFacts;
 import convspectrum.reports.json.ResultKind;
-import convspectrum.reports.json.RunFacts;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.claim.Claim;
 import convspectrum.search.claim.ClaimDocument;
@@ -91,15 +89,11 @@ public final class StudyCommand implements Callable<Integer> {
             () ->
                 JsonResult.of(ResultKind.STUDY, table)
                     .withSummary(judged.summary())
-                    .measured(
-                        MachineFacts.of(machine, Optional.empty()),
-                        latencies.runs().stream().map(RunFacts::of).toList()),
+                    .measured(machine, Optional.empty(), latencies.runs()),
             judged.summary()));
     out.flush();
     measuring.writeJmh(err);
-    return latencies.runs().stream().allMatch(run -> run.measurements().isEmpty())
-        ? ExitCode.FAILED
-        : ExitCode.DONE;
+    return latencies.nothingTimed() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private ClaimDocument selected(ClaimDocument document) {

@@ -13,9 +13,7 @@ import convspectrum.costmodel.NetworkCost;
 import convspectrum.executor.machine.Machine;
 import convspectrum.reports.cost.SuggestionTable;
 import convspectrum.reports.json.JsonResult;
-import convspectrum.reports.json.MachineFacts;
 import convspectrum.reports.json.ResultKind;
-import convspectrum.reports.json.RunFacts;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.Network;
 import convspectrum.search.study.Latencies;
@@ -144,9 +142,7 @@ public final class SuggestCommand implements Callable<Integer> {
     Latencies latencies = measuring.measure(layers.designs(), machine, spec);
     print(network, convolutions, layers.rows(), Optional.of(machine), latencies);
     measuring.writeJmh(err);
-    return latencies.runs().stream().allMatch(run -> run.measurements().isEmpty())
-        ? ExitCode.FAILED
-        : ExitCode.DONE;
+    return latencies.nothingTimed() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   /** What to write; none where nothing is to be changed. */
@@ -242,12 +238,7 @@ public final class SuggestCommand implements Callable<Integer> {
         new ArrayList<>(List.of(network.name() + ": " + convolutions.sentence()));
     JsonResult counted = JsonResult.of(ResultKind.SUGGEST, table).withSummary(summary);
     JsonResult document =
-        machine
-            .map(on ->
-                counted.measured(
-                    MachineFacts.of(on, Optional.empty()),
-                    latencies.runs().stream().map(RunFacts::of).toList()))
-            .orElse(counted);
+        machine.map(on -> counted.measured(on, Optional.empty(), latencies.runs())).orElse(counted);
     boolean nothing = rows.isEmpty() && !format.isForMachines();
     PrintWriter print = spec.commandLine().getOut();
     print.print(

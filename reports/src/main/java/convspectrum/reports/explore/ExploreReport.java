@@ -8,9 +8,7 @@ import convspectrum.reports.html.HtmlReport;
 import convspectrum.reports.html.Report;
 import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonResult;
-import convspectrum.reports.json.MachineFacts;
 import convspectrum.reports.json.ResultKind;
-import convspectrum.reports.json.RunFacts;
 import convspectrum.reports.measure.LimitNotes;
 import convspectrum.reports.measure.MachineTable;
 import convspectrum.reports.measure.MeasurementNotes;
@@ -150,9 +148,7 @@ public final class ExploreReport {
                     partial));
     return latencies.runs().isEmpty()
         ? result
-        : result.measured(
-            MachineFacts.of(machine, evidence.limits()),
-            latencies.runs().stream().map(RunFacts::of).toList());
+        : result.measured(machine, evidence.limits(), latencies.runs());
   }
 
   private String markdown() {

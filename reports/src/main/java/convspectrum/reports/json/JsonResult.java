@@ -1,5 +1,8 @@
 package convspectrum.reports.json;
 
+import convspectrum.executor.machine.Machine;
+import convspectrum.executor.machine.limits.MachineLimits;
+import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import java.util.LinkedHashMap;
@@ -59,6 +62,11 @@ public record JsonResult(
   /** The same with these tables in place of its own. */
   public JsonResult withTables(List<ResultTable> others) {
     return new JsonResult(kind, summary, machine, runs, details, others);
+  }
+
+  /** The same, measured on this machine, whose limits may be known, in these runs. */
+  public JsonResult measured(Machine on, Optional<MachineLimits> limits, List<MeasurementRun> by) {
+    return measured(MachineFacts.of(on, limits), by.stream().map(RunFacts::of).toList());
   }
 
   /** The same, measured on this machine in these runs. */

@@ -6,9 +6,7 @@ import convspectrum.executor.measure.result.RuntimeRatios;
 import convspectrum.executor.measure.result.Speedup;
 import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonResult;
-import convspectrum.reports.json.MachineFacts;
 import convspectrum.reports.json.ResultKind;
-import convspectrum.reports.json.RunFacts;
 import convspectrum.reports.table.ResultTable;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +26,7 @@ public final class MeasurementJson {
       List<MeasurementTable.Row> rows,
       ResultTable table) {
     return JsonResult.of(ResultKind.MEASURE, table)
-        .measured(
-            MachineFacts.of(machine, Optional.empty()), runs.stream().map(RunFacts::of).toList())
+        .measured(machine, Optional.empty(), runs)
         .with(
             new Details.Measure(
                 rows.stream().flatMap(row -> samples(row).stream()).toList(),

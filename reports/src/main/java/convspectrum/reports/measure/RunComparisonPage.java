@@ -18,6 +18,7 @@ import convspectrum.search.history.RunComparison.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 
 /** Two saved runs over each other, as a page: the times of both, and their ratio. */
@@ -86,12 +87,16 @@ public final class RunComparisonPage {
 
   private Series series(String runtime, String run, ToDoubleFunction<Row> ms, int mark) {
     List<Point> points =
-        rows.stream()
-            .filter(row -> row.runtime().equals(runtime))
-            .map(row ->
-                new Point(row.design(), designs.indexOf(row.design()), ms.applyAsDouble(row)))
-            .toList();
+        points(runtime, (row, x) -> new Point(row.design(), x, ms.applyAsDouble(row)));
     return new Series(runtime + ", " + run, points, false, color(runtime), mark);
+  }
+
+  /** A point for each row of a runtime, above its design. */
+  private List<Point> points(String runtime, BiFunction<Row, Integer, Point> point) {
+    return rows.stream()
+        .filter(row -> row.runtime().equals(runtime))
+        .map(row -> point.apply(row, designs.indexOf(row.design())))
+        .toList();
   }
 
   private int color(String runtime) {
@@ -104,11 +109,7 @@ public final class RunComparisonPage {
   Chart ratios() {
     List<Series> series = new ArrayList<>();
     for (String runtime : runtimes) {
-      List<Point> points =
-          rows.stream()
-              .filter(row -> row.runtime().equals(runtime))
-              .map(row -> ratio(row, designs.indexOf(row.design())))
-              .toList();
+      List<Point> points = points(runtime, RunComparisonPage::ratio);
       series.add(new Series(runtime, points, false, color(runtime), series.size()));
     }
     return new Chart(

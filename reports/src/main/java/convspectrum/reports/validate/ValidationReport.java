@@ -4,9 +4,7 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.reports.cost.CostTable;
 import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonResult;
-import convspectrum.reports.json.MachineFacts;
 import convspectrum.reports.json.ResultKind;
-import convspectrum.reports.json.RunFacts;
 import convspectrum.reports.measure.LimitNotes;
 import convspectrum.reports.measure.MachineTable;
 import convspectrum.reports.measure.MeasurementNotes;
@@ -15,6 +13,7 @@ import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.view.CsvTable;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.search.design.Designs;
+import convspectrum.search.validate.RuntimeValidation;
 import convspectrum.search.validate.Validation;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
@@ -90,8 +89,9 @@ public final class ValidationReport {
             ResultKind.VALIDATE, findings, relations, designs, StepTable.of(validation))
         .withSummary(summary)
         .measured(
-            MachineFacts.of(machine, Optional.of(validation.limits())),
-            validation.runtimes().stream().map(one -> RunFacts.of(one.run())).toList())
+            machine,
+            Optional.of(validation.limits()),
+            validation.runtimes().stream().map(RuntimeValidation::run).toList())
         .with(
             new Details.Explore(
                 validation.compared().name(),

@@ -52,6 +52,11 @@ public record Latencies(List<MeasurementRun> runs) {
             .toList());
   }
 
+  /** Whether no design has a time on any runtime. */
+  public boolean nothingTimed() {
+    return runs.stream().allMatch(run -> run.measurements().isEmpty());
+  }
+
   /** The names of the runtimes, in order. */
   public List<String> runtimes() {
     return runs.stream().map(run -> run.conditions().runtime()).toList();
