@@ -99,7 +99,7 @@ final class ExploreCommandTest {
     assertThat(command.group(2)).isEqualTo("--input 8,12,10");
     Path again = folder.resolve("again.onnx");
     Ran.done("export", file.toString(), "--input", "8,12,10", "--out", again.toString());
-    assertThat(Ran.done("cost", again.toString(), "--by", "layer").out()).contains("8×12×10");
+    assertThat(Ran.done("cost", again.toString(), "--by", "layer").out()).contains("1x8x12x10");
   }
 
   @Test
