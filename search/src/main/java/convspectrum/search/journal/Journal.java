@@ -24,7 +24,10 @@ public final class Journal implements AutoCloseable {
   private static final int BUSY_MILLIS = 60_000;
 
   private final Path file;
-  private final Connection connection;
+
+  /** Seen by tests too, which let its disk be full. */
+  final Connection connection;
+
   private final StoredLines lines;
   private final Claims claims;
   private final Commands commands;
@@ -215,11 +218,15 @@ public final class Journal implements AutoCloseable {
   /**
    * Takes back the transaction, whose end would commit a part otherwise. Where the disk failed
    * SQLite has done so itself, and refuses to do it again; the cause is still the failure that is
-   * reported.
+   * reported. The connection is then usable: what comes next begins a transaction of its own.
    */
   private void abandon(SQLException cause) {
     try {
       connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+    try {
       connection.setAutoCommit(true);
     } catch (SQLException e) {
       cause.addSuppressed(e);

@@ -189,6 +189,39 @@ final class JournalTest {
     recoversTheOthers();
   }
 
+  /** SQLite ends the transaction by itself, so that taking it back fails too. */
+  @Test
+  void aFullDiskIsTheCauseThatIsReported() throws SQLException {
+    Map<String, Evaluation> many = new LinkedHashMap<>();
+    for (int i = 0; i < 5_000; i++) {
+      many.put("design " + i, Evaluation.of(i));
+    }
+    try (Journal journal = open("space", "1")) {
+      journal.put("naswot", Map.of("before", Evaluation.of(1)));
+      pages(journal, 30);
+      assertThatThrownBy(() -> journal.put("naswot", many))
+          .isInstanceOf(JournalDiskException.class)
+          .hasMessageContaining("disk is full")
+          .hasMessageContaining("What was evaluated before is kept; free some space");
+      assertThat(journal.rows()).extracting(Journal.Row::key).containsExactly("before");
+      // As soon as there is space all is stored, or nothing.
+      pages(journal, 1_000_000);
+      journal.put("naswot", many);
+      assertThat(journal.rows()).hasSize(5_001);
+    }
+    try (Journal journal = open("space", "1")) {
+      assertThat(journal.notes()).isEmpty();
+      assertThat(journal.rows()).hasSize(5_001);
+    }
+  }
+
+  /** The most pages that the file may have. */
+  private static void pages(Journal journal, int most) throws SQLException {
+    try (Statement statement = journal.connection.createStatement()) {
+      statement.execute("PRAGMA max_page_count = " + most);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {":memory:", "a?mode=memory", "a%20b#c d.journal"})
   void anyNameIsAFile(String name) {
