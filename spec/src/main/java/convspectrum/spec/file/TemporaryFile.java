@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * A file that is written beside its place: {@code .report.html.} and a UUID. Its process holds a
@@ -29,6 +31,12 @@ public final class TemporaryFile implements AutoCloseable {
   private static final int LONGEST_SHOWN = 255 - 38;
 
   private static final int UUID_LENGTH = 36;
+
+  /**
+   * Another process takes a new file for an abandoned one only if it lists the folder before the
+   * lock is held, which hardly happens twice. So many failures have another reason.
+   */
+  private static final int ATTEMPTS = 100;
 
   /** The byte that is locked, far behind the content: Windows lets nobody read what is locked. */
   private static final long LOCKED = Long.MAX_VALUE - 1;
@@ -46,18 +54,33 @@ public final class TemporaryFile implements AutoCloseable {
 
   /** Makes an empty file beside {@code place}, whose folder exists. */
   public static TemporaryFile beside(Path place) throws IOException {
+    return beside(place, TemporaryFile::lock);
+  }
+
+  /**
+   * As {@link #beside(Path)}.
+   *
+   * @param locking locks a new file, and says whether the file is this process's
+   */
+  static TemporaryFile beside(Path place, Predicate<TemporaryFile> locking) throws IOException {
     String prefix = "." + shown(String.valueOf(place.getFileName())) + ".";
     Path folder = Objects.requireNonNull(place.toAbsolutePath().getParent());
     deleteAbandoned(folder, prefix);
-    while (true) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       // Files.createTempFile would make a file that only its owner may read, and the report would
       // inherit that.
       TemporaryFile file = create(folder.resolve(prefix + UUID.randomUUID()));
-      if (file.lock()) {
+      if (locking.test(file)) {
         return file;
       }
       file.close(); // Another process took it for one that was left behind.
     }
+    throw new FileSystemException(
+        place.toString(),
+        null,
+        "each of "
+            + ATTEMPTS
+            + " temporary files beside it was locked or deleted by another process");
   }
 
   private static TemporaryFile create(Path path) throws IOException {

@@ -101,11 +101,20 @@ public final class OnnxNode implements Operands, Parts {
 
   /** An input as a node of the graph; a constant becomes one. */
   public Node node(int input) {
-    return switch (input(input)) {
+    return node(input(input), "input" + input, "input " + input);
+  }
+
+  /** A value that was made of the inputs, as a node of the graph; a constant becomes one. */
+  public Node node(Value value, String part) {
+    return node(value, part, "operand '" + part + "'");
+  }
+
+  private Node node(Value value, String part, String called) {
+    return switch (value) {
       case Value.Computed computed -> computed.node();
-      case Value.Constant constant -> target.constant(constant.tensor(), name + "/input" + input);
+      case Value.Constant constant -> node(constant.tensor(), part);
       case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
-          throw new OpException("input " + input + " is missing, or no tensor", "");
+          throw new OpException(called + " is missing, or no tensor", "");
     };
   }
 

@@ -3,13 +3,10 @@ package convspectrum.formats.onnx.read.operator.elementwise;
 import convspectrum.formats.onnx.read.constant.ConstantTensor;
 import convspectrum.formats.onnx.read.constant.Folding;
 import convspectrum.formats.onnx.read.constant.Kind;
-import convspectrum.formats.onnx.read.constant.OpException;
 import convspectrum.formats.onnx.read.node.OnnxNode;
 import convspectrum.formats.onnx.read.node.Operator;
 import convspectrum.formats.onnx.read.node.Value;
-import convspectrum.formats.onnx.read.operator.shared.RecordedReader;
 import convspectrum.spec.graph.BinaryFunction;
-import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.UnaryFunction;
 import java.util.List;
@@ -22,35 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class ArithmeticReader {
   private ArithmeticReader() {}
 
-  /** A function of two operands: on constants, and on nodes of the graph. */
-  private record Binary(
-      @Nullable Kind kind, DoubleBinaryOperator real, LongBinaryOperator whole, Emission emission) {
-    ConstantTensor fold(ConstantTensor a, ConstantTensor b) {
-      Kind wider = a.kind() == Kind.FLOAT || b.kind() == Kind.FLOAT ? Kind.FLOAT : Kind.INTEGER;
-      return Folding.binary(a, b, kind == null ? wider : kind, real, whole);
-    }
-  }
-
-  @FunctionalInterface
-  private interface Emission {
-    Node emit(OnnxNode node, Node a, Node b);
-  }
-
   /** The sum of two or more operands. */
   public static Operator add() {
-    return variadic(
-        new Binary(null, Double::sum, Long::sum, (n, a, b) -> n.result(new Op.Add(), a, b)));
+    return new Pairwise(null, Double::sum, Long::sum, Pairwise.op(new Op.Add())).operator();
   }
 
   /** The product of two operands. */
   public static Operator multiply() {
     Operator plain =
-        variadic(
-            new Binary(
-                null,
-                (a, b) -> a * b,
-                (a, b) -> a * b,
-                (n, a, b) -> n.result(new Op.Multiply(), a, b)));
+        new Pairwise(null, (a, b) -> a * b, (a, b) -> a * b, Pairwise.op(new Op.Multiply()))
+            .operator();
     return node -> {
       for (int i = 0; i < 2 && node.inputCount() == 2; i++) {
         Double factor = plainNumber(node, i);
@@ -114,139 +92,16 @@ public final class ArithmeticReader {
   }
 
   static Operator minimum() {
-    return variadic(new Binary(null, Math::min, Math::min, emission(BinaryFunction.MINIMUM)));
+    return binary(BinaryFunction.MINIMUM, Math::min, Math::min);
   }
 
   static Operator maximum() {
-    return variadic(new Binary(null, Math::max, Math::max, emission(BinaryFunction.MAXIMUM)));
+    return binary(BinaryFunction.MAXIMUM, Math::max, Math::max);
   }
 
   private static Operator binary(
       BinaryFunction function, DoubleBinaryOperator real, LongBinaryOperator whole) {
-    return variadic(new Binary(null, real, whole, emission(function)));
-  }
-
-  private static Emission emission(BinaryFunction function) {
-    return (node, a, b) -> node.result(new Op.Binary(function), a, b);
-  }
-
-  static Operator equal() {
-    return comparison(a -> a == 0, emission(BinaryFunction.EQUAL));
-  }
-
-  static Operator greater() {
-    return comparison(a -> a > 0, emission(BinaryFunction.GREATER));
-  }
-
-  static Operator less() {
-    return comparison(a -> a < 0, emission(BinaryFunction.LESS));
-  }
-
-  static Operator greaterOrEqual() {
-    Operator compared = comparison(a -> a >= 0, negated(BinaryFunction.LESS));
-    return RecordedReader.parts(node -> compared.read(node).getFirst());
-  }
-
-  static Operator lessOrEqual() {
-    Operator compared = comparison(a -> a <= 0, negated(BinaryFunction.GREATER));
-    return RecordedReader.parts(node -> compared.read(node).getFirst());
-  }
-
-  private static Emission negated(BinaryFunction function) {
-    return (node, a, b) ->
-        node.result(
-            new Op.Unary(UnaryFunction.NOT), node.part("inverse", new Op.Binary(function), a, b));
-  }
-
-  @FunctionalInterface
-  private interface Order {
-    boolean holds(int comparison);
-  }
-
-  private static Operator comparison(Order order, Emission emission) {
-    return variadic(
-        new Binary(
-            Kind.BOOL,
-            (a, b) -> order.holds(Double.compare(a + 0.0, b + 0.0)) ? 1 : 0,
-            (a, b) -> order.holds(Long.compare(a, b)) ? 1 : 0,
-            emission));
-  }
-
-  static Operator and() {
-    return variadic(
-        new Binary(
-            Kind.BOOL,
-            (a, b) -> a != 0 && b != 0 ? 1 : 0,
-            (a, b) -> a != 0 && b != 0 ? 1 : 0,
-            (node, a, b) -> node.result(new Op.Multiply(), a, b)));
-  }
-
-  static Operator or() {
-    return variadic(
-        new Binary(
-            Kind.BOOL,
-            (a, b) -> a != 0 || b != 0 ? 1 : 0,
-            (a, b) -> a != 0 || b != 0 ? 1 : 0,
-            emission(BinaryFunction.MAXIMUM)));
-  }
-
-  static Operator exclusiveOr() {
-    Operator differing =
-        variadic(
-            new Binary(
-                Kind.BOOL,
-                (a, b) -> (a != 0) != (b != 0) ? 1 : 0,
-                (a, b) -> (a != 0) != (b != 0) ? 1 : 0,
-                negated(BinaryFunction.EQUAL)));
-    return RecordedReader.parts(node -> differing.read(node).getFirst());
-  }
-
-  /** Whether x is infinite, of either sign unless an attribute leaves one out. */
-  static Value isInfinite(OnnxNode node) {
-    boolean positive = node.attributes().integer("detect_positive", 1) != 0;
-    boolean negative = node.attributes().integer("detect_negative", 1) != 0;
-    if (node.isConstant(0)) {
-      ConstantTensor x = node.constant(0, "operand");
-      return OnnxNode.constant(
-          Folding.unary(
-              x,
-              Kind.BOOL,
-              value ->
-                  (positive && value == Double.POSITIVE_INFINITY)
-                          || (negative && value == Double.NEGATIVE_INFINITY)
-                      ? 1
-                      : 0));
-    }
-    Node x = node.node(0);
-    if (!positive && !negative) {
-      return OnnxNode.computed(node.result(new Op.Zero(), x));
-    }
-    Node tested = positive && negative ? node.part("size", new Op.Unary(UnaryFunction.ABS), x) : x;
-    double limit = positive ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-    Node infinity = node.node(ConstantTensor.number(limit), "infinity");
-    return OnnxNode.computed(node.result(new Op.Binary(BinaryFunction.EQUAL), tested, infinity));
-  }
-
-  /** Combines two operands or more from the left; a single one is passed on. */
-  private static Operator variadic(Binary binary) {
-    return node -> {
-      Value result = node.input(0);
-      for (int i = 1; i < node.inputCount(); i++) {
-        if (result instanceof Value.Constant left && node.isConstant(i)) {
-          result = OnnxNode.constant(binary.fold(left.tensor(), node.constant(i, "operand")));
-        } else {
-          Node left =
-              switch (result) {
-                case Value.Computed computed -> computed.node();
-                case Value.Constant constant -> node.node(constant.tensor(), "operand");
-                case Value.Sequence _, Value.Unknown _, Value.Absent _ ->
-                    throw new OpException("an operand is missing", "");
-              };
-          result = OnnxNode.computed(binary.emission.emit(node, left, node.node(i)));
-        }
-      }
-      return List.of(result);
-    };
+    return new Pairwise(null, real, whole, Pairwise.op(new Op.Binary(function))).operator();
   }
 
   /** The mean of all operands. */
@@ -287,17 +142,5 @@ public final class ArithmeticReader {
   static Operator activationsOnly(UnaryFunction function) {
     return Operator.single(
         node -> OnnxNode.computed(node.result(new Op.Unary(function), node.node(0))));
-  }
-
-  /** Where: chooses between two operands, element by element. */
-  public static Value where(OnnxNode node) {
-    if (node.allConstant()) {
-      return OnnxNode.constant(
-          Folding.where(
-              node.constant(0, "condition"),
-              node.constant(1, "operand"),
-              node.constant(2, "operand")));
-    }
-    return OnnxNode.computed(node.result(new Op.Where(), node.node(0), node.node(1), node.node(2)));
   }
 }

@@ -11,6 +11,7 @@ import convspectrum.formats.onnx.read.node.Value;
 import convspectrum.formats.onnx.read.operator.arrange.PartsReader;
 import convspectrum.formats.onnx.read.operator.elementwise.ActivationReader;
 import convspectrum.formats.onnx.read.operator.elementwise.ArithmeticReader;
+import convspectrum.formats.onnx.read.operator.elementwise.ComparisonReader;
 import convspectrum.formats.onnx.read.operator.elementwise.ReductionReader;
 import convspectrum.formats.onnx.read.operator.layer.ConvolutionReader;
 import convspectrum.formats.onnx.read.operator.layer.MatrixReader;
@@ -171,7 +172,7 @@ public final class QLinearReader {
     Value x = QuantisedValues.real(node, 1, 2, 3, 1);
     Value y = QuantisedValues.real(node, 4, 5, 6, 1);
     OnnxNode real = node.withInputs(List.of(node.input(0), x, y));
-    return node(real, ArithmeticReader.where(real));
+    return node(real, ComparisonReader.where(real));
   }
 
   private static Node node(OnnxNode node, Value value) {
