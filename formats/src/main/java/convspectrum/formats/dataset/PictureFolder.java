@@ -70,7 +70,7 @@ final class PictureFolder {
   private static List<Path> classes(Path root) throws IOException {
     List<Path> classes = new ArrayList<>();
     for (Path folder : list(root)) {
-      if (Files.isDirectory(folder) && list(folder).stream().anyMatch(Pictures::isNamed)) {
+      if (Files.isDirectory(folder) && list(folder).stream().anyMatch(PictureFile::isNamed)) {
         classes.add(folder);
       }
     }
@@ -95,7 +95,7 @@ final class PictureFolder {
             folder.toString(), "a class that is not in the training images", "one of theirs");
       }
       for (Path file : list(folder)) {
-        if (Pictures.isNamed(file)) {
+        if (PictureFile.isNamed(file)) {
           add(file, label);
         }
       }
@@ -109,9 +109,9 @@ final class PictureFolder {
 
   private void add(Path file, int label) {
     BufferedImage image = read(file);
-    int channels = Pictures.isGrey(image) ? 1 : 3;
+    int channels = PictureFile.isGrey(image) ? 1 : 3;
     Shape stored = Shape.of(channels, image.getHeight(), image.getWidth());
-    byte[] values = Pictures.values(image, channels);
+    byte[] values = PictureFile.values(image, channels);
     ImageSet one =
         new ImageSet(stored, new Pixels.Bytes(List.of(values)), new int[1], List.of("one"));
     Shape wanted = size.orElse(shape == null ? stored : shape);
@@ -145,7 +145,7 @@ final class PictureFolder {
 
   private static BufferedImage read(Path file) {
     try {
-      BufferedImage image = Pictures.read(file);
+      BufferedImage image = PictureFile.read(file);
       if (image == null) {
         throw SpecException.ofFile(file.toString(), "no picture", "a PNG or JPEG file");
       }

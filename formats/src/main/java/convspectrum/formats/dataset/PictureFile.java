@@ -12,11 +12,11 @@ import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures of PNG and JPEG files. */
-public final class Pictures {
+public final class PictureFile {
   /** A file of a few bytes may claim any size; memory is taken for no more than this. */
   private static final long MOST_PIXELS = 100_000_000;
 
-  private Pictures() {}
+  private PictureFile() {}
 
   /** Whether the name of a file is that of a picture. */
   public static boolean isNamed(Path file) {
