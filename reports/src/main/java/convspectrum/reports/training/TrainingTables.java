@@ -76,7 +76,7 @@ public final class TrainingTables {
               percent(
                   "Difference",
                   "Test accuracy less that of the first model, seed by seed, and its 95 %"
-                      + " interval. An interval that holds 0 is no difference."));
+                      + " interval. An interval that holds 0 is no difference. None for the first."));
     }
     columns
         .interval(
@@ -85,7 +85,8 @@ public final class TrainingTables {
             percent(
                     "Validation",
                     "Share of the images that were kept apart from training that are classified"
-                        + " correctly after the last epoch, as the test accuracy.")
+                        + " correctly after the last epoch, as the test accuracy; none where no images are kept"
+                        + " apart.")
                 .higherIsBetter())
         .real(
             "train_accuracy",
@@ -148,13 +149,15 @@ public final class TrainingTables {
                 "validation_loss",
                 row -> row.epoch().validationLoss(),
                 ColumnDescription.significant(
-                    "Validation loss", 4, "Mean cross-entropy of the validation images after it."))
+                    "Validation loss",
+                    4,
+                    "Mean cross-entropy of the validation images after it; none where there are none."))
             .real(
                 "validation_accuracy",
                 row -> row.epoch().validation(),
                 percent(
                     "Validation",
-                    "Share of the validation images that are classified correctly after it."));
+                    "Share of the validation images that are classified correctly after it; none where there are none."));
     return new ResultTable("epochs", "Every epoch", columns.list(), Notes.none());
   }
 }
