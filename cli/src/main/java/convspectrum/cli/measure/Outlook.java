@@ -77,7 +77,8 @@ final class Outlook {
                     Comparison.theoreticalSpeedup(designs, slowest))));
   }
 
-  private static String duration(StudyOptions options, int designs) {
+  /** How long measuring takes at most. */
+  static String duration(StudyOptions options, int designs) {
     Duration budget =
         switch (options.protocol()) {
           case QuickProtocol quick -> quick.budget();
