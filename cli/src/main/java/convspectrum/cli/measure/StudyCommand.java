@@ -138,7 +138,7 @@ public final class StudyCommand implements Callable<Integer> {
                 networks == 1 ? "" : "s",
                 groups,
                 groups == 1 ? "" : "s"));
-    err.println(Outlook.duration(measuring.study(designs), networks));
+    err.println(Outlook.duration(measuring.study(designs), networks, "checking"));
     err.flush();
   }
 

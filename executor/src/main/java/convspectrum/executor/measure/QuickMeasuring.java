@@ -102,7 +102,11 @@ public final class QuickMeasuring {
         ? progress
         : (phase, done, total, note) ->
             progress.report(
-                phase, done, total, "group %d of %d, %s".formatted(group + 1, groups, note));
+                phase,
+                done,
+                total,
+                "group %d of %d%s%s"
+                    .formatted(group + 1, groups, note.isBlank() ? "" : ", ", note));
   }
 
   private List<MeasurementRun> assemble(

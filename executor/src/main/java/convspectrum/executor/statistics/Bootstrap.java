@@ -108,13 +108,13 @@ public record Bootstrap(int resamples, long seed) {
 
   /**
    * On a logarithmic scale, so that the interval of the reciprocals is the reciprocal. Figures that
-   * are not above 0, such as correlations, have no ratio: they lie on a linear scale.
+   * may have either sign, such as correlations, lie on a linear scale around 0.
    */
   private static double between(double from, double to, double share) {
     if (from == to) {
       return from;
     }
-    return Math.min(from, to) > 0 ? from * Math.pow(to / from, share) : from + share * (to - from);
+    return from * to > 0 ? from * Math.pow(to / from, share) : from + share * (to - from);
   }
 
   /**

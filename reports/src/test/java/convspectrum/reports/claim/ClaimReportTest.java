@@ -21,7 +21,7 @@ final class ClaimReportTest {
         .containsExactly("reproduced", "reproduced", "reproduced", "refuted");
     assertThat(texts("vector_verdict"))
         .containsExactly("reproduced", "undecided", "reproduced", "undecided");
-    assertThat(texts("note").get(1)).isEqualTo("vector: slower needs c: vector cannot run <c>");
+    assertThat(texts("note").get(1)).isEqualTo("vector: c: vector cannot run <c>");
     assertThat(texts("note").getFirst()).isEmpty();
     assertThat(report.summary())
         .containsExactly(
@@ -45,7 +45,7 @@ final class ClaimReportTest {
     assertThat(Files.readString(folder.resolve("study.csv")))
         .startsWith(
             "claim,says,at_least,at_most,published_value,onnxruntime_value,onnxruntime_value_low,")
-        .contains("hardly,MACs hardly tell the time,,0.5,0.06,1,1,1,refuted");
+        .contains("hardly,MACs hardly tell the time,,0.5,0.06,1.0,1.0,1.0,refuted");
     assertThat(Files.readString(folder.resolve("study.md")))
         .contains("spearman('time', 'macs', 'all')", "a paper, table 1", "another machine");
     assertThat(Files.readString(folder.resolve("study.json")))

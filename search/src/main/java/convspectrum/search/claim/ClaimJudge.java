@@ -40,9 +40,7 @@ public final class ClaimJudge {
     for (String label : claim.value().labels()) {
       ComparedDesign design = design(label);
       latencies.measurement(run, design).ifPresent(found -> measured.put(label, found));
-      latencies
-          .reason(run, design)
-          .ifPresent(reason -> notes.add(claim.id() + " needs " + label + ": " + reason));
+      latencies.reason(run, design).ifPresent(reason -> notes.add(label + ": " + reason));
     }
     if (measured.size() < claim.value().labels().size()) {
       return undecided(claim, notes.isEmpty() ? "" : notes.getFirst());
@@ -55,7 +53,10 @@ public final class ClaimJudge {
     try {
       Estimate value =
           run.protocol().bootstrap().median(new Samples(rounds(claim, measured), groups));
-      Optional<String> few = run.missingInterval(measured.values().iterator().next());
+      Optional<String> few =
+          value.interval().isPresent()
+              ? Optional.empty()
+              : run.missingInterval(measured.values().iterator().next());
       return new JudgedClaim(
           claim, Optional.of(value), claim.judge(value.interval()), few.orElse(""));
     } catch (ExpressionException e) {

@@ -230,7 +230,7 @@ class ExpressionTest {
     Expression formula =
         Expressions.parse("max(twice(in), 1) + twice(twice('a' if flag else 2))", Set.of("twice"));
     assertThat(formula.applications()).extracting(Applied::function).hasSize(3);
-    assertThat(formula.applications()).extracting(Applied::offset).containsExactly(4, 19, 25);
+    assertThat(formula.applications()).extracting(Applied::offset).containsExactly(4, 20, 26);
     assertThat(formula.names()).containsExactly("in", "flag");
     Bindings bindings =
         new Bindings() {
