@@ -42,7 +42,7 @@ final class Dominance {
       if (!hasObjectivesOf(group, point)) {
         group = point;
       }
-      while (entered < group && value(entered, 0) + dimensions.slack(0) <= value(point, 0)) {
+      while (entered < group && value(entered, 0) <= reach(point, 0)) {
         if (kept.get(entered)) {
           beaters.enter(entered);
         }
@@ -68,7 +68,7 @@ final class Dominance {
 
   /** The value of a coordinate that a point must not exceed to beat this one. */
   private long reach(int point, int dimension) {
-    return value(point, dimension) - dimensions.slack(dimension);
+    return Saturated.minus(value(point, dimension), dimensions.slack(dimension));
   }
 
   /** Points that are small enough in the first coordinate to beat those that come. */

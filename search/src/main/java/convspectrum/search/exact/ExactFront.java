@@ -2,6 +2,7 @@ package convspectrum.search.exact;
 
 import convspectrum.search.strategy.Encoding;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The points that no design of a space beats, and all designs that have them. Points are in the
@@ -30,6 +31,16 @@ public final class ExactFront {
   /** The number of points, which differ in their objectives. */
   public int size() {
     return points().size();
+  }
+
+  /** The number of objectives. */
+  public int objectives() {
+    return dimensions.objectives();
+  }
+
+  /** All objectives of a point. */
+  public List<Long> values(int point) {
+    return IntStream.range(0, objectives()).mapToObj(i -> value(point, i)).toList();
   }
 
   /** An objective of a point. */

@@ -153,8 +153,8 @@ public final class ExactSolver {
   /** Makes sure that no sum of one value per part exceeds 64 bits. */
   private static void requireRange(List<Potential> parts, Dimensions dimensions) {
     for (int i = 0; i < dimensions.size(); i++) {
-      long least = Math.negateExact(dimensions.slack(i));
-      long largest = dimensions.slack(i);
+      long least = 0;
+      long largest = 0;
       for (Potential part : parts) {
         least = Math.addExact(least, part.least(i));
         largest = Math.addExact(largest, part.largest(i));
