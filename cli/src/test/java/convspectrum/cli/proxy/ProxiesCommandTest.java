@@ -52,6 +52,24 @@ final class ProxiesCommandTest {
     assertThat(AccuracyProxies.all()).hasSize(23);
   }
 
+  /** One proxy takes minutes where the others take a second, so that it has to be asked for. */
+  @Test
+  void onlyNamesBringWhatTakesLong() throws IOException {
+    String unnamed = Ran.done("proxies", "score", space(), "--batch", "2", "--format", "csv").out();
+    for (AccuracyProxy proxy : AccuracyProxies.all()) {
+      assertThat(unnamed.contains("," + proxy.name() + ","))
+          .as(proxy.name())
+          .isEqualTo(!proxy.name().equals("vkdnw"));
+    }
+    assertThat(Ran.done("proxies", "score", "--help").out()).contains("all but vkdnw");
+    assertThat(
+            Ran.done(
+                    "proxies", "score", space(), "--batch", "2", "--proxies", "vkdnw", "--format",
+                    "csv")
+                .out())
+        .contains(",vkdnw,");
+  }
+
   @Test
   void figuresOfAnotherImplementationAreMet() {
     Ran ran =

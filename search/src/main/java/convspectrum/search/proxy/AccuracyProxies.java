@@ -47,6 +47,11 @@ public final class AccuracyProxies {
     return ALL;
   }
 
+  /** The proxies that are computed where none is named: those that do not take much longer. */
+  public static List<AccuracyProxy> unnamed() {
+    return ALL.stream().filter(proxy -> !proxy.onlyByName()).toList();
+  }
+
   /** The score of a network by a proxy; undefined, with the reason, where the proxy has none. */
   public static Score score(AccuracyProxy proxy, ScoringRun run) {
     try {
