@@ -5,7 +5,7 @@ import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.formats.dataset.Dataset;
 import convspectrum.formats.dataset.Datasets;
 import convspectrum.formats.dataset.ImageSet;
-import convspectrum.formats.dataset.Pictures;
+import convspectrum.formats.dataset.PictureFile;
 import convspectrum.formats.numpy.Npy;
 import convspectrum.search.scoring.ImageChannels;
 import convspectrum.search.scoring.ScoringImages;
@@ -177,7 +177,7 @@ final class ImageSource implements ScoringImages {
       return List.of();
     }
     try (Stream<Path> found = Files.list(folder)) {
-      return found.filter(Pictures::isNamed).sorted().toList();
+      return found.filter(PictureFile::isNamed).sorted().toList();
     } catch (IOException e) {
       throw new UsageException(
           "--images %s: cannot be read: %s; try another".formatted(folder, e.getMessage()));

@@ -2,7 +2,7 @@ package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
-import convspectrum.formats.dataset.Pictures;
+import convspectrum.formats.dataset.PictureFile;
 import convspectrum.spec.graph.Shape;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -38,7 +38,7 @@ final class PictureFiles {
 
   private static BufferedImage read(Path file, Shape input) {
     try {
-      BufferedImage image = Pictures.read(file);
+      BufferedImage image = PictureFile.read(file);
       if (image == null) {
         throw new UsageException(
             "--images: found no image in " + file + "; expected a PNG or JPEG file");
