@@ -57,8 +57,8 @@ final class ImageSource implements ScoringImages {
   }
 
   /**
-   * The images that {@code path} names: a .npy file, a folder that holds pictures, or else a
-   * data set, which may have no path.
+   * The images that {@code path} names: a .npy file, a folder that holds pictures, or else a data
+   * set, which may have no path.
    */
   static ScoringImages of(Path path) {
     if (path.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {

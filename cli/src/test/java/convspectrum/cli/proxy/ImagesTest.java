@@ -105,9 +105,10 @@ final class ImagesTest {
     double score = score("--images", "fashion-sample");
     assertThat(score).isNotEqualTo(score()).isEqualTo(score("--images", "fashion-sample"));
     String named = "400 images of fashion-sample (sha256 ";
-    assertThat(json("proxies", "score", space(), "--proxies", "naswot", "--images", "fashion-sample")
-            .at("/notes/images")
-            .asString())
+    assertThat(
+            json("proxies", "score", space(), "--proxies", "naswot", "--images", "fashion-sample")
+                .at("/notes/images")
+                .asString())
         .startsWith(named);
     String table = Files.writeString(folder.resolve("table.csv"), TABLE).toString();
     assertThat(
@@ -181,8 +182,7 @@ final class ImagesTest {
       Files.createDirectories(file.getParent());
       ImageIO.write(new BufferedImage(5, 5, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
     }
-    Ran channels =
-        Ran.of("proxies", "score", four, "--batch", "2", "--images", colored.toString());
+    Ran channels = Ran.of("proxies", "score", four, "--batch", "2", "--images", colored.toString());
     assertThat(channels.code()).isEqualTo(2);
     assertThat(channels.err()).contains("found images of 3 channels; expected 4");
     Path empty = Files.createDirectory(folder.resolve("empty"));

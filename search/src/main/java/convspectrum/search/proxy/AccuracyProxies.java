@@ -27,6 +27,7 @@ public final class AccuracyProxies {
           new Fisher(),
           new SynFlow(),
           new JacobCov(),
+          new JacobExcess(),
           new EpeNas(),
           NasWot.ofRectifiers(),
           NasWot.ofActivations(),

@@ -1,0 +1,56 @@
+package convspectrum.search.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import convspectrum.spec.graph.ActivationFunction;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+import org.junit.jupiter.api.Test;
+
+class JacobExcessTest {
+  /** Jacobians of 2×2×2, of one of which each 2×2 is turned by 180°. */
+  private static double[] turned(double[] row) {
+    return new double[] {row[3], row[2], row[1], row[0], row[7], row[6], row[5], row[4]};
+  }
+
+  @Test
+  void comparesCorrelationsWithThoseOfTurnedImages() {
+    int alike = 0;
+    int seeds = 20;
+    for (int seed = 1; seed <= seeds; seed++) {
+      NormedNetwork network = new NormedNetwork(seed, 0, 1, 2, 3, 0);
+      double squares = 0;
+      double chance = 0;
+      PearsonsCorrelation pearson = new PearsonsCorrelation();
+      for (int n = 0; n < network.samples(); n++) {
+        for (int m = 0; m < n; m++) {
+          double[] one = network.jacobian(n);
+          double[] other = network.jacobian(m);
+          squares += Math.pow(pearson.correlation(one, other), 2);
+          chance += Math.pow(pearson.correlation(one, turned(other)), 2);
+        }
+      }
+      double expected = -Math.log(Math.max(1, squares / chance / 2));
+      assertThat(network.score("jacob_excess").number().orElseThrow())
+          .as("seed %d", seed)
+          .isCloseTo(expected, offset(1e-5));
+      alike += expected < 0 ? 1 : 0;
+    }
+    assertThat(alike).isBetween(3, seeds - 3);
+  }
+
+  /** J = (6, 2) and (9, −4), as for jacob_cov: both correlate by 1, and one turned by −1. */
+  @Test
+  void vectorsAreTurnedToo() {
+    assertThat(
+            TwoLayers.score("jacob_excess", ActivationFunction.RELU, new float[] {1, -1, 2, 3}))
+        .isEqualTo(Score.of(0));
+  }
+
+  @Test
+  void isUndefinedWhereNothingPasses() {
+    assertThat(TwoLayers.score("jacob_excess"))
+        .isEqualTo(
+            new Score.Undefined("the gradient of the outputs is 0 for 1 of 2 images, in float64"));
+  }
+}
