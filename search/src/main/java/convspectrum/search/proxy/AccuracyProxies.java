@@ -20,6 +20,7 @@ public final class AccuracyProxies {
           new Macs(),
           new LiveParams(),
           new LiveMacs(),
+          new LiveUnits(),
           new L2Norm(),
           new GradNorm(),
           new Snip(),

@@ -4,11 +4,12 @@ import convspectrum.search.proxy.input.Backward;
 import convspectrum.search.proxy.input.ScoringRun;
 
 /**
- * By how much images resemble each other, more than by chance, in how the outputs depend on their
- * pixels. Networks whose images do not are all alike: {@link JacobCov} ranks them by noise.
+ * {@link JacobCov} of networks whose images are alike, beyond chance, in how the outputs depend on
+ * their pixels. All others have the same score, its largest one: the order in which jacob_cov has
+ * them is noise, or says how smooth their Jacobians are.
  */
 final class JacobExcess implements AccuracyProxy {
-  /** Up to this multiple of what chance gives, networks that train well do not differ. */
+  /** The multiple of what chance gives up to which networks that train well do not differ. */
   private static final double UNREMARKABLE = 2;
 
   @Override
@@ -18,12 +19,13 @@ final class JacobExcess implements AccuracyProxy {
 
   @Override
   public String formula() {
-    return "−ln max(1, e/2), e the mean ρ² of the images' Jacobians, over that with one of the two turned by 180°";
+    return "jacob_cov if e > 2, else its largest value; e the mean ρ² of two images' Jacobians, over that with"
+        + " one of the two turned by 180°";
   }
 
   @Override
   public String source() {
-    return "convspectrum; the Jacobians of Mellor et al., 2020, arXiv 2006.04647v1";
+    return "convspectrum, after jacob_cov";
   }
 
   @Override
@@ -37,9 +39,9 @@ final class JacobExcess implements AccuracyProxy {
       }
     }
     double mean = squares / (images * (images - 1) / 2.0);
-    double bound = UNREMARKABLE * run.chanceOfJacobians();
-    // Where the turned Jacobians do not correlate at all, any correlation is beyond chance.
-    return Score.of(mean <= bound ? 0 : -Math.log(mean / Math.max(bound, Double.MIN_NORMAL)));
+    return mean > UNREMARKABLE * run.chanceOfJacobians()
+        ? new JacobCov().score(run)
+        : Score.of(JacobCov.largest(images));
   }
 
   @Override

@@ -22,17 +22,17 @@ public final class RankSum {
    * The terms of the default, chosen on evidence: see the design record on the default rank-sum.
    */
   public static final List<String> DEFAULT_TERMS =
-      List.of("live_macs", "naswot", "synflow", "jacob_excess");
+      List.of("live_macs", "live_units", "synflow", "jacob_excess");
 
   /**
    * Rises whenever designs get other rank-sums by the same scores: a search that goes on from its
    * journal would leave the path that it took. 2: the rank of {@code jacob_cov} ends at the median;
-   * 3: {@code jacob_excess} and live MACs, with weights.
+   * 3: other terms, with weights.
    */
   public static final int VERSION = 3;
 
   /** The weights that are not 1, from the same record. */
-  private static final Map<String, Integer> WEIGHTS = Map.of("live_macs", 3, "jacob_excess", 2);
+  private static final Map<String, Integer> WEIGHTS = Map.of("live_macs", 4, "live_units", 2, "jacob_excess", 3);
 
   /** The default number of designs in the sample. */
   public static final int DEFAULT_SAMPLE = 200;
