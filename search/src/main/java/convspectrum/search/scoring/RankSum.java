@@ -32,7 +32,8 @@ public final class RankSum {
   public static final int VERSION = 3;
 
   /** The weights that are not 1, from the same record. */
-  private static final Map<String, Integer> WEIGHTS = Map.of("live_macs", 4, "live_units", 2, "jacob_excess", 3);
+  private static final Map<String, Integer> WEIGHTS =
+      Map.of("live_macs", 4, "live_units", 2, "jacob_excess", 3);
 
   /** The default number of designs in the sample. */
   public static final int DEFAULT_SAMPLE = 200;

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * A network whose second convolution is multiplied by zero. First convolution: 4 · 27 weights and 8
- * of the norm at 36 pixels, and a ReLU; second: 4 · 36 weights, and a ReLU; the linear layer: 4 · 2 weights and 2 biases.
+ * of the norm at 36 pixels, and a ReLU; second: 4 · 36 weights, and a ReLU; the linear layer: 4 · 2
+ * weights and 2 biases.
  */
 final class DeadBranch {
   private static final String TEXT =

@@ -45,8 +45,7 @@ class JacobExcessTest {
   /** J = (6, 2) and (9, −4), as for jacob_cov: both correlate by 1, and one turned by −1. */
   @Test
   void vectorsAreTurnedToo() {
-    assertThat(
-            TwoLayers.score("jacob_excess", ActivationFunction.RELU, new float[] {1, -1, 2, 3}))
+    assertThat(TwoLayers.score("jacob_excess", ActivationFunction.RELU, new float[] {1, -1, 2, 3}))
         .isEqualTo(Score.of(-2 * (Math.log(1 + 1e-5) + 1 / (1 + 1e-5))));
   }
 
