@@ -1,33 +1,32 @@
 package convspectrum.search.predict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Chooses designs to be timed so that all steps become known: again and again the one that is least
- * known from those chosen before. That maximises the determinant of the information, one design at
- * a time (a D-optimal design by greedy exchange; in the language of Gaussian processes, the pivoted
- * Cholesky decomposition of their covariance). All steps count alike: if they counted by their
- * time, designs that hold the longest would be chosen, and these hold few of the others. For the
- * same reason a step that a design holds twice counts once.
+ * Chooses designs to be timed so that all steps become known. A profile tells the time of each step
+ * of a design, so that what is known of a step grows with the number of designs that hold it. Again
+ * and again the design is chosen that adds most to the sum of the logarithms of these numbers, that
+ * is, to the determinant of the information: a D-optimal choice, one design at a time.
  */
 final class DesignChoice {
-  /** What stays unknown of a measured time. */
-  private static final double NOISE = 0.1;
+  /** What is known of a step that no design holds, in designs. */
+  private static final double BEFORE = 0.1;
 
-  /** What is unknown of a family of steps, and of a step beside its family. */
-  private static final double FAMILY = 1;
-
+  /** How much a step counts beside its family, whose steps take about the same time. */
   private static final double STEP = 0.2;
 
-  private final List<SparseVector> rows = new ArrayList<>();
-  private final double[] variances;
-  private final boolean[] chosen;
+  /** For each candidate, the places of its families and steps. */
+  private final List<int[]> places = new ArrayList<>();
 
-  /** For each chosen design, what its time says about that of each candidate. */
-  private final List<double[]> told = new ArrayList<>();
+  private final double[] weights;
+  private final int[] counts;
+  private final boolean[] chosen;
 
   /**
    * Candidates.
@@ -35,28 +34,39 @@ final class DesignChoice {
    * @param steps the steps of each
    */
   DesignChoice(List<List<StepType>> steps) {
-    Map<String, Integer> places = new HashMap<>();
+    Map<String, Integer> names = new HashMap<>();
+    List<Double> weightsByPlace = new ArrayList<>();
     for (List<StepType> its : steps) {
-      Map<Integer, Double> elements = new HashMap<>();
+      Set<Integer> found = new LinkedHashSet<>();
       for (StepType step : its) {
-        elements.put(place(places, "step " + step.key()), STEP);
-        elements.put(place(places, "family " + step.family()), FAMILY);
+        found.add(place("family " + step.family(), 1, names, weightsByPlace));
+        found.add(place("step " + step.key(), STEP, names, weightsByPlace));
       }
-      rows.add(SparseVector.of(elements));
+      places.add(found.stream().mapToInt(Integer::intValue).toArray());
     }
-    this.variances = rows.stream().mapToDouble(row -> row.dot(row)).toArray();
-    this.chosen = new boolean[rows.size()];
+    this.weights = weightsByPlace.stream().mapToDouble(Double::doubleValue).toArray();
+    this.counts = new int[weights.length];
+    this.chosen = new boolean[steps.size()];
   }
 
-  private static int place(Map<String, Integer> places, String name) {
-    return places.computeIfAbsent(name, _ -> places.size());
+  private static int place(
+      String name, double weight, Map<String, Integer> names, List<Double> weights) {
+    Integer known = names.putIfAbsent(name, weights.size());
+    if (known == null) {
+      weights.add(weight);
+      return weights.size() - 1;
+    }
+    return known;
   }
 
-  /** Chooses the candidate whose time is least known; −1 where all are chosen. */
+  /** Chooses the candidate that tells most; −1 where all are chosen. */
   int next() {
     int best = -1;
-    for (int i = 0; i < variances.length; i++) {
-      if (!chosen[i] && (best < 0 || variances[i] > variances[best])) {
+    double most = -1;
+    for (int i = 0; i < chosen.length; i++) {
+      double gain = chosen[i] ? -1 : gain(places.get(i));
+      if (gain > most) {
+        most = gain;
         best = i;
       }
     }
@@ -64,6 +74,12 @@ final class DesignChoice {
       choose(best);
     }
     return best;
+  }
+
+  private double gain(int[] its) {
+    return Arrays.stream(its)
+        .mapToDouble(place -> weights[place] * Math.log1p(1 / (counts[place] + BEFORE)))
+        .sum();
   }
 
   /** Whether a candidate was chosen. */
@@ -74,18 +90,8 @@ final class DesignChoice {
   /** Chooses this candidate, whatever is known of it. */
   void choose(int candidate) {
     chosen[candidate] = true;
-    double scale = Math.sqrt(variances[candidate] + NOISE * NOISE);
-    double[] tells = new double[variances.length];
-    for (int i = 0; i < tells.length; i++) {
-      double covariance = rows.get(candidate).dot(rows.get(i));
-      for (double[] before : told) {
-        covariance -= before[candidate] * before[i];
-      }
-      tells[i] = covariance / scale;
-    }
-    told.add(tells);
-    for (int i = 0; i < tells.length; i++) {
-      variances[i] = Math.max(0, variances[i] - tells[i] * tells[i]);
+    for (int place : places.get(candidate)) {
+      counts[place]++;
     }
   }
 }
