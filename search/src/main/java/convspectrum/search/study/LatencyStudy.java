@@ -16,6 +16,7 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.executor.runtime.RunOptions;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.MemoryNeed;
@@ -87,7 +88,7 @@ public final class LatencyStudy {
         Set<String> out = failures.getOrDefault(runtime, Map.of()).keySet();
         lineups.add(
             new Lineup(
-                conditions(runtime, hosts.of(runtime).version(), machine, date),
+                conditions(runtime, options.run(), hosts.of(runtime).version(), machine, date),
                 hosts.of(runtime),
                 designs.distinct().stream()
                     .filter(compared -> !out.contains(compared.label()))
@@ -164,7 +165,7 @@ public final class LatencyStudy {
   }
 
   /** Decided from counts, before any memory is allocated. */
-  private static Optional<String> tooLarge(ComparedDesign compared, Machine machine) {
+  static Optional<String> tooLarge(ComparedDesign compared, Machine machine) {
     long needed = MemoryNeed.of(compared);
     long free = Math.min(machine.memory().availableBytes(), Runtime.getRuntime().maxMemory());
     return needed <= free
@@ -181,15 +182,10 @@ public final class LatencyStudy {
         : Optional.empty();
   }
 
-  private Conditions conditions(
-      InferenceRuntime runtime, String version, Machine machine, Instant date) {
+  static Conditions conditions(
+      InferenceRuntime runtime, RunOptions run, String version, Machine machine, Instant date) {
     return new Conditions(
-        runtime.name(options.run()),
-        version,
-        options.run().threads(),
-        "float32",
-        machine.fingerprint(),
-        date);
+        runtime.name(run), version, run.threads(), "float32", machine.fingerprint(), date);
   }
 
   private Progress told(StudyProgress progress) {
@@ -209,7 +205,7 @@ public final class LatencyStudy {
     };
   }
 
-  private static TimedDesign timed(ComparedDesign compared) {
+  static TimedDesign timed(ComparedDesign compared) {
     return new TimedDesign(compared.label(), MemoryNeed.of(compared));
   }
 
