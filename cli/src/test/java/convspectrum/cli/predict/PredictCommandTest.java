@@ -192,7 +192,7 @@ final class PredictCommandTest {
         text.replaceFirst("\"threads\" ?: ?1", "\"threads\":2"),
         "found a table of onnxruntime with 2 threads; expected one of onnxruntime with 1");
     refused(
-        text.replaceFirst("\"runtimeVersion\" ?: ?\"[^\"]*\"", "\"runtimeVersion\":\"0.1\""),
+        text.replaceFirst("\"runtime_version\" ?: ?\"[^\"]*\"", "\"runtime_version\":\"0.1\""),
         "version of the runtime: 0.1 in the table");
     refused(
         text.replaceFirst("\"dtype\" ?: ?\"[^\"]*\"", "\"dtype\":\"float16\""),

@@ -1,6 +1,6 @@
 package convspectrum.search.predict;
 
-import convspectrum.search.json.Doc;
+import convspectrum.spec.block.Doc;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
