@@ -57,7 +57,7 @@ final class PredictCommandTest {
     assertThat(calibrated.err()).contains("16 designs of small").contains("wrote " + table);
     Ran shown = Ran.done("predict", "show", table, "--format=csv");
     assertThat(shown.out()).isEqualTo(Ran.done("predict", "show", table, "--format=csv").out());
-    assertThat(shown.csv().lines()).isNotEmpty();
+    assertThat(shown.out().lines()).hasSizeGreaterThan(5);
     assertThat(shown.out()).startsWith("step,kernel,occurrences,macs,value_bytes,weight_bytes,us");
     assertThat(folder.resolve("small.latency.json.part")).doesNotExist();
   }
