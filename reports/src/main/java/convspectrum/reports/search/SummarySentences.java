@@ -28,6 +28,7 @@ final class SummarySentences {
             result.evaluated(),
             Space.words(result.plan().sweep().size()),
             result.front().size()));
+    result.certificate().map(CertificateSentences::of).ifPresent(sentences::addAll);
     sorted(result.rejections())
         .forEach((reason, count) ->
             sentences.add(

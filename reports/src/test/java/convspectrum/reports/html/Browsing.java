@@ -13,10 +13,14 @@ final class Browsing {
   private Browsing() {}
 
   static Chromium open(Path folder, ExploreReport report, int width) throws Exception {
+    report.write(folder);
+    return open(folder, folder.resolve("report.html"), width);
+  }
+
+  /** Opens a page that was written into a folder. */
+  static Chromium open(Path folder, Path page, int width) throws Exception {
     Optional<Path> program = Chromium.installed();
     assumeTrue(program.isPresent(), "no chromium or google-chrome on PATH");
-    report.write(folder);
-    Path page = folder.resolve("report.html");
     assertThat(Files.size(page)).isLessThan(2_500_000);
     Chromium browser = Chromium.start(program.orElseThrow(), folder.resolve("profile"), width);
     browser.open(page.toUri());
@@ -25,11 +29,14 @@ final class Browsing {
 
   /** The page alone was loaded, and the browser found nothing to say of it. */
   static void assertQuiet(Path folder, Chromium browser) {
+    assertQuiet(browser, folder.resolve("report.html"));
+  }
+
+  /** The same of another page. */
+  static void assertQuiet(Chromium browser, Path page) {
     assertThat(browser.complaints()).isEmpty();
     assertThat(browser.requests())
-        .allMatch(address ->
-            address.equals("data:,")
-                || address.equals(folder.resolve("report.html").toUri().toString()))
+        .allMatch(address -> address.equals("data:,") || address.equals(page.toUri().toString()))
         .isNotEmpty();
   }
 }

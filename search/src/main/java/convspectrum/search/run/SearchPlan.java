@@ -9,6 +9,7 @@ import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.figure.PredictedFigure;
 import convspectrum.search.journal.Evaluation;
+import convspectrum.search.solution.ExactPlan;
 import convspectrum.search.strategy.Strategies;
 import convspectrum.search.strategy.StrategyKind;
 import java.math.BigInteger;
@@ -61,6 +62,14 @@ public record SearchPlan(
       throw new IllegalArgumentException("a budget of " + budget + "; expected 1 or more");
     }
     requireCompatible(constraints);
+    if (strategy.name().equals(Strategies.EXACT)) {
+      ExactPlan.require(objectives, constraints, table);
+    }
+  }
+
+  /** Whether sums are solved for all designs at once. */
+  public boolean isExact() {
+    return strategy.name().equals(Strategies.EXACT);
   }
 
   private static void requireCompatible(List<Constraint> constraints) {

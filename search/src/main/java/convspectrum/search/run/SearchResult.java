@@ -1,6 +1,7 @@
 package convspectrum.search.run;
 
 import convspectrum.search.journal.Evaluation;
+import convspectrum.search.solution.Certificate;
 import convspectrum.search.strategy.Archive;
 import convspectrum.spec.parameter.Design;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param trial how the front was measured afresh, if it was; figures and front are then those of
  *     the trial, and the entries hold the values that the strategy saw
  * @param conditions of what was measured, for each measured figure
+ * @param certificate what an exact search covered
  */
 public record SearchResult(
     SearchPlan plan,
@@ -38,7 +40,8 @@ public record SearchResult(
     Map<String, Failures> failed,
     boolean interrupted,
     Optional<FrontTrial> trial,
-    List<MeasuringConditions> conditions) {
+    List<MeasuringConditions> conditions,
+    Optional<Certificate> certificate) {
   public SearchResult {
     designs = List.copyOf(designs);
     front = List.copyOf(front);
@@ -117,7 +120,8 @@ public record SearchResult(
         failed,
         true,
         trial,
-        conditions);
+        conditions,
+        certificate);
   }
 
   /** The same designs as found by another plan with as many objectives. */
@@ -149,7 +153,8 @@ public record SearchResult(
         failed,
         interrupted,
         trial,
-        found);
+        found,
+        certificate);
   }
 
   /** A copy with the outcome of a trial. */
@@ -165,6 +170,7 @@ public record SearchResult(
         failed,
         interrupted,
         Optional.of(found),
-        conditions);
+        conditions,
+        certificate);
   }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -79,6 +80,29 @@ public final class LatencyStudy {
 
   /** Measures {@code designs}; interrupting the thread ends it soon, with the results so far. */
   public Latencies run(Designs designs, Machine machine, StudyProgress progress) {
+    return run(designs, machine, progress, false, (_, _) -> {});
+  }
+
+  /**
+   * Measures designs of different baselines one group after the other, since nothing compares them.
+   * The protocol {@code jmh} measures all of them in the same turns.
+   *
+   * @param finished receives the labels of a group when it is measured, and all times until then
+   */
+  public Latencies runGroups(
+      Designs designs,
+      Machine machine,
+      StudyProgress progress,
+      BiConsumer<List<String>, Latencies> finished) {
+    return run(designs, machine, progress, true, finished);
+  }
+
+  private Latencies run(
+      Designs designs,
+      Machine machine,
+      StudyProgress progress,
+      boolean apart,
+      BiConsumer<List<String>, Latencies> finished) {
     try (StudyHosts hosts = new StudyHosts(designs, options, instruments, workers)) {
       Map<InferenceRuntime, Map<String, String>> failures =
           check(designs, hosts, machine, progress);
@@ -95,28 +119,41 @@ public final class LatencyStudy {
                     .map(LatencyStudy::timed)
                     .toList()));
       }
-      Baselines relativeTo = baselines(designs, failures);
+      Baselines relativeTo = new Baselines(baselines(designs, failures), apart);
       List<MeasurementRun> runs =
           switch (options.protocol()) {
             case QuickProtocol quick ->
-                new QuickMeasuring(quick, instruments).measure(lineups, relativeTo, told(progress));
+                new QuickMeasuring(quick, instruments)
+                    .measure(
+                        lineups,
+                        relativeTo,
+                        told(progress),
+                        (group, until) ->
+                            finished.accept(group, complete(until, designs, failures)));
             case JmhProtocol jmh -> {
               hosts.close(); // only the forks may be running
               yield new JmhMeasuring(jmh, instruments)
                   .measure(forked(lineups, designs, jmh), relativeTo, told(progress));
             }
           };
-      List<MeasurementRun> complete = new ArrayList<>();
-      for (int i = 0; i < runs.size(); i++) {
-        Map<String, String> out = failures.getOrDefault(options.runtimes().get(i), Map.of());
-        complete.add(withFailures(runs.get(i), designs.distinct(), out));
-      }
-      return new Latencies(complete);
+      return complete(runs, designs, failures);
     }
   }
 
+  private Latencies complete(
+      List<MeasurementRun> runs,
+      Designs designs,
+      Map<InferenceRuntime, Map<String, String>> failures) {
+    List<MeasurementRun> complete = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      Map<String, String> out = failures.getOrDefault(options.runtimes().get(i), Map.of());
+      complete.add(withFailures(runs.get(i), designs.distinct(), out));
+    }
+    return new Latencies(complete);
+  }
+
   /** The baseline of each design, as far as it can be timed on some runtime. */
-  private static Baselines baselines(
+  private static Map<String, String> baselines(
       Designs designs, Map<InferenceRuntime, Map<String, String>> failures) {
     Map<String, String> byDesign = new HashMap<>();
     for (ComparedDesign design : designs.distinct()) {
@@ -125,7 +162,7 @@ public final class LatencyStudy {
         byDesign.put(design.label(), baseline);
       }
     }
-    return new Baselines(byDesign);
+    return byDesign;
   }
 
   /** The same designs, each to be timed in forks. */
