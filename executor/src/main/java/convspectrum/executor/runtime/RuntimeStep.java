@@ -1,6 +1,7 @@
 package convspectrum.executor.runtime;
 
 import convspectrum.costmodel.convention.MultiplyAccumulates;
+import convspectrum.spec.block.Doc;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -37,7 +38,12 @@ public record RuntimeStep(String key, String family, String kernel, List<String>
    * @param valueBytes bytes of the values that it reads and writes
    * @param weightBytes bytes of its weights
    */
-  public record Work(long macs, long computedMacs, long valueBytes, long weightBytes) {
+  public record Work(
+      @Doc("Multiply-accumulates, as a model's count has them.") long macs,
+      @Doc("The same with those whose results are thrown away, because registers hold more channels.")
+          long computedMacs,
+      @Doc("Bytes of the values that it reads and writes.") long valueBytes,
+      @Doc("Bytes of its weights.") long weightBytes) {
     public Work {
       if (macs < 0 || computedMacs < macs || valueBytes < 0 || weightBytes < 0) {
         throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package convspectrum.search.predict;
 
+import java.util.Optional;
 import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.executor.statistics.Robust;
 import convspectrum.search.predict.LatencyTable.TimedDesign;
@@ -28,10 +29,12 @@ public final class Predictor {
 
   private final PassModel model;
   private final double halfWidth;
+  private final Optional<Transfer> transfer;
 
-  private Predictor(PassModel model, double halfWidth) {
+  private Predictor(PassModel model, double halfWidth, Optional<Transfer> transfer) {
     this.model = model;
     this.halfWidth = halfWidth;
+    this.transfer = transfer;
   }
 
   /**
@@ -63,7 +66,8 @@ public final class Predictor {
         errors[i] = Math.abs(relative) / without.relativeError(steps);
       }
     }
-    return new Predictor(model(table, designs, spread), Robust.quantile(errors, COVERAGE));
+    return new Predictor(
+        model(table, designs, spread), Robust.quantile(errors, COVERAGE), table.transfer());
   }
 
   /** The spread under which the measured times are likeliest, of some. */
@@ -124,19 +128,26 @@ public final class Predictor {
       regressed += model.isRegressed(step) ? its : 0;
     }
     double ms = (double) sum / Prediction.PICOSECONDS_PER_MS;
-    double half = halfWidth * model.relativeError(steps);
+    double half =
+        Math.hypot(
+            halfWidth * model.relativeError(steps),
+            transfer.map(Transfer::usualError).orElse(0.0));
     return new Prediction(
         sum, ms * Math.max(0, 1 - half), ms * (1 + half), sum == 0 ? 0 : (double) regressed / sum);
   }
 
   /** Picoseconds that a step adds to a pass. */
   public long picoseconds(StepType step) {
-    return Math.round(model.nanos(step) * 1000);
+    return Math.round(model.nanos(step) * 1000 * factor(step.kernel()));
   }
 
   /** Picoseconds of a pass without steps. */
   public long callPicoseconds() {
-    return Math.round(model.callNanos() * 1000);
+    return Math.round(model.callNanos() * 1000 * factor(CALL));
+  }
+
+  private double factor(String kernel) {
+    return transfer.map(how -> how.factor(kernel)).orElse(1.0);
   }
 
   /** Picoseconds by position, {@value #CALL} among them; their sum is the prediction. */

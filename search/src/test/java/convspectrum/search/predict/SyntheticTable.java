@@ -5,6 +5,7 @@ import convspectrum.search.predict.LatencyTable.Group;
 import convspectrum.search.predict.LatencyTable.TimedDesign;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -95,6 +96,7 @@ final class SyntheticTable {
         "quick",
         types,
         List.of(new Group("2026-11-29T12:00:00Z", "quiet", 0.1)),
-        designs);
+        designs,
+        Optional.empty());
   }
 }
