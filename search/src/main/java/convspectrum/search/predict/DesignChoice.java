@@ -3,10 +3,8 @@ package convspectrum.search.predict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Chooses designs to be timed so that all steps become known. A profile tells the time of each step
@@ -18,13 +16,9 @@ final class DesignChoice {
   /** What is known of a step that no design holds, in designs. */
   private static final double BEFORE = 0.1;
 
-  /** How much a step counts beside its family, whose steps take about the same time. */
-  private static final double STEP = 0.2;
-
-  /** For each candidate, the places of its families and steps. */
+  /** For each candidate, the places of its steps. */
   private final List<int[]> places = new ArrayList<>();
 
-  private final double[] weights;
   private final int[] counts;
   private final boolean[] chosen;
 
@@ -34,29 +28,16 @@ final class DesignChoice {
    * @param steps the steps of each
    */
   DesignChoice(List<List<StepType>> steps) {
-    Map<String, Integer> names = new HashMap<>();
-    List<Double> weightsByPlace = new ArrayList<>();
+    Map<StepType, Integer> known = new HashMap<>();
     for (List<StepType> its : steps) {
-      Set<Integer> found = new LinkedHashSet<>();
-      for (StepType step : its) {
-        found.add(place("family " + step.family(), 1, names, weightsByPlace));
-        found.add(place("step " + step.key(), STEP, names, weightsByPlace));
-      }
-      places.add(found.stream().mapToInt(Integer::intValue).toArray());
+      places.add(
+          its.stream()
+              .distinct()
+              .mapToInt(step -> known.computeIfAbsent(step, _ -> known.size()))
+              .toArray());
     }
-    this.weights = weightsByPlace.stream().mapToDouble(Double::doubleValue).toArray();
-    this.counts = new int[weights.length];
+    this.counts = new int[known.size()];
     this.chosen = new boolean[steps.size()];
-  }
-
-  private static int place(
-      String name, double weight, Map<String, Integer> names, List<Double> weights) {
-    Integer known = names.putIfAbsent(name, weights.size());
-    if (known == null) {
-      weights.add(weight);
-      return weights.size() - 1;
-    }
-    return known;
   }
 
   /** Chooses the candidate that tells most; −1 where all are chosen. */
@@ -77,9 +58,7 @@ final class DesignChoice {
   }
 
   private double gain(int[] its) {
-    return Arrays.stream(its)
-        .mapToDouble(place -> weights[place] * Math.log1p(1 / (counts[place] + BEFORE)))
-        .sum();
+    return Arrays.stream(its).mapToDouble(place -> Math.log1p(1 / (counts[place] + BEFORE))).sum();
   }
 
   /** Whether a candidate was chosen. */

@@ -35,9 +35,9 @@ final class DesignPlan {
   private static final int CHECKED = 200;
 
   /** Limits of the search for the parameters that a position depends on. */
-  private static final int MOST_ENTRIES = 20_000;
+  private static final int MOST_ENTRIES = 50_000;
 
-  private static final int MOST_CALLS = 6_000;
+  private static final int MOST_CALLS = 10_000;
 
   private final CalibrationTask task;
   private final SpaceSteps steps;
