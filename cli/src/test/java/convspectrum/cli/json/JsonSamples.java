@@ -183,8 +183,7 @@ final class JsonSamples {
     String from = "--latency-table=" + table;
     add("cost", space, "--by=network", predict, from);
     add("compare", space, space, predict, from);
-    add(
-        "explore", space, "--no-measure", predict, from, "--out=" + folder.resolve("predictions"));
+    add("explore", space, "--no-measure", predict, from, "--out=" + folder.resolve("predictions"));
     add(
         "search",
         space,

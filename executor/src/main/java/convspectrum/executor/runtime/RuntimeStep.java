@@ -40,7 +40,8 @@ public record RuntimeStep(String key, String family, String kernel, List<String>
    */
   public record Work(
       @Doc("Multiply-accumulates, as a model's count has them.") long macs,
-      @Doc("The same with those whose results are thrown away, because registers hold more channels.")
+      @Doc(
+              "The same with those whose results are thrown away, because registers hold more channels.")
           long computedMacs,
       @Doc("Bytes of the values that it reads and writes.") long valueBytes,
       @Doc("Bytes of its weights.") long weightBytes) {

@@ -1,15 +1,15 @@
 package convspectrum.search.predict;
 
+import convspectrum.executor.measure.result.Conditions;
 import convspectrum.executor.statistics.Robust;
 import convspectrum.search.design.Sweep;
 import convspectrum.spec.Spec;
+import convspectrum.spec.block.Doc;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Design;
-import java.util.Arrays;
-import convspectrum.executor.measure.result.Conditions;
-import convspectrum.spec.block.Doc;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -218,18 +218,48 @@ public record LatencyTable(
     return transfer
         .map(from ->
             new LatencyTable(
-                schema, convspectrum, space, spec, input, runtime, from.runtimeVersion(),
-                from.threads(), dtype, from.machine(), from.cpu(), from.date(), seed, protocol,
-                steps, groups, designs, Optional.empty()))
+                schema,
+                convspectrum,
+                space,
+                spec,
+                input,
+                runtime,
+                from.runtimeVersion(),
+                from.threads(),
+                dtype,
+                from.machine(),
+                from.cpu(),
+                from.date(),
+                seed,
+                protocol,
+                steps,
+                groups,
+                designs,
+                Optional.empty()))
         .orElse(this);
   }
 
   /** This table, which must be as it was made, for the machine of these conditions. */
   public LatencyTable transferred(Conditions here, String itsCpu, Transfer how) {
     return new LatencyTable(
-        schema, convspectrum, space, spec, input, runtime, here.runtimeVersion(), here.threads(),
-        here.dtype(), here.machine(), itsCpu, here.date().toString(), seed, protocol, steps, groups,
-        designs, Optional.of(how));
+        schema,
+        convspectrum,
+        space,
+        spec,
+        input,
+        runtime,
+        here.runtimeVersion(),
+        here.threads(),
+        here.dtype(),
+        here.machine(),
+        itsCpu,
+        here.date().toString(),
+        seed,
+        protocol,
+        steps,
+        groups,
+        designs,
+        Optional.of(how));
   }
 
   /** Writes the table, completely or not at all. */

@@ -1,6 +1,5 @@
 package convspectrum.search.predict;
 
-import java.util.Optional;
 import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.executor.statistics.Robust;
 import convspectrum.search.predict.LatencyTable.TimedDesign;
@@ -8,6 +7,7 @@ import convspectrum.spec.graph.Graph;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -130,8 +130,7 @@ public final class Predictor {
     double ms = (double) sum / Prediction.PICOSECONDS_PER_MS;
     double half =
         Math.hypot(
-            halfWidth * model.relativeError(steps),
-            transfer.map(Transfer::usualError).orElse(0.0));
+            halfWidth * model.relativeError(steps), transfer.map(Transfer::usualError).orElse(0.0));
     return new Prediction(
         sum, ms * Math.max(0, 1 - half), ms * (1 + half), sum == 0 ? 0 : (double) regressed / sum);
   }

@@ -141,8 +141,7 @@ final class PredictedFrontTest {
   void aBoundIsMeasuredToo() {
     SyntheticLatency latency = new SyntheticLatency(1, 0);
     SearchResult result =
-        run(
-            plan(new Prediction(latency, true), List.of("synthetic-predicted-latency<=12")));
+        run(plan(new Prediction(latency, true), List.of("synthetic-predicted-latency<=12")));
 
     assertThat(result.best()).isNotEmpty();
     for (FoundDesign found : result.best()) {

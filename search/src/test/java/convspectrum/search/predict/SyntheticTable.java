@@ -5,8 +5,8 @@ import convspectrum.search.predict.LatencyTable.Group;
 import convspectrum.search.predict.LatencyTable.TimedDesign;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class SimplePredictorTest {
   private static final Spec SPEC =
-      Spec.parse("small.yaml",
+      Spec.parse(
+          "small.yaml",
           """
           name: small
           input: {channels: 16, height: 8, width: 8}
@@ -28,8 +29,7 @@ class SimplePredictorTest {
 
   @Test
   void theLineFindsTimesThatAreALineOnMacs() {
-    List<TimedNetwork> examples =
-        examples((graph, _) -> 0.5 + 2e-6 * Totals.of(graph).macs());
+    List<TimedNetwork> examples = examples((graph, _) -> 0.5 + 2e-6 * Totals.of(graph).macs());
 
     MacsLine line = MacsLine.of(examples);
 
@@ -65,8 +65,7 @@ class SimplePredictorTest {
 
   @Test
   void theForestLearnsTimesFromFeatures() {
-    List<TimedNetwork> examples =
-        examples((graph, _) -> Math.sqrt(1 + Totals.of(graph).params()));
+    List<TimedNetwork> examples = examples((graph, _) -> Math.sqrt(1 + Totals.of(graph).params()));
 
     BlindForest forest = BlindForest.of(examples, 1);
 
