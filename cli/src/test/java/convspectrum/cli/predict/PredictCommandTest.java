@@ -204,7 +204,7 @@ final class PredictCommandTest {
     Ran transferred = Ran.done("predict", "transfer", other, "--measure=6", "--out=" + here);
     assertThat(transferred.err()).contains("6 designs were measured here");
     assertThat(Ran.of("cost", space, "--predict=onnxruntime", "--latency-table=" + here).out())
-        .contains("onnxruntime_predicted");
+        .contains("onnxruntime predicted:");
   }
 
   @Test
