@@ -24,7 +24,9 @@ import convspectrum.cli.search.SearchCommand;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.terminal.StandardOutput;
 import convspectrum.cli.terminal.StillWorking;
+import convspectrum.cli.training.TrainCommand;
 import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.RealNumber;
 import convspectrum.cli.usage.Version;
 import convspectrum.cli.usage.WholeNumber;
 import java.io.FileDescriptor;
@@ -77,6 +79,7 @@ public final class Main implements Runnable, Program {
           ZooCommand.class,
           MachineCommand.class,
           ProxiesCommand.class,
+          TrainCommand.class,
           CompletionCommand.class,
           CalibrateMeasuringCommand.class,
           HelpCommand.class);
@@ -142,7 +145,7 @@ public final class Main implements Runnable, Program {
             : COMMANDS.stream().filter(command -> name(command).equals(first)).toList();
     (named.isEmpty() ? COMMANDS : named).forEach(commandLine::addSubcommand);
     describeExitCodes(commandLine);
-    return WholeNumber.registerIn(commandLine);
+    return RealNumber.registerIn(WholeNumber.registerIn(commandLine));
   }
 
   /** Puts the exit codes that a command may end with below its help. */

@@ -17,8 +17,8 @@ import convspectrum.reports.explore.ExploreReport;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.validate.ValidationReport;
 import convspectrum.search.design.Designs;
-import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.predict.figure.DesignPredictions;
+import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.study.Latencies;
 import convspectrum.search.study.StudyProgress;
@@ -172,10 +172,10 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
             Version.current(),
             measuring.seed(),
             new Evidence(
-                limits,
-                profiles,
-                List.of(),
-                validation.map(ValidationReport::summary).orElse(List.of()),
+                    limits,
+                    profiles,
+                    List.of(),
+                    validation.map(ValidationReport::summary).orElse(List.of()),
                     validation.map(ValidationReport::pageTables).orElse(List.of()),
                     sweep.source())
                 .with(predictions));

@@ -124,7 +124,8 @@ public final class CostCommand implements Callable<Integer>, OnVectors {
             CostTable.of(
                 NetworkCost.of(network.graph(), counting), Grouping.NETWORK, network, predictions);
     require.check(whole);
-    String text = all ? conventions(network, grouping) : cost(network, counting, grouping, predictions);
+    String text =
+        all ? conventions(network, grouping) : cost(network, counting, grouping, predictions);
     PrintWriter out = spec.commandLine().getOut();
     out.print(text);
     out.flush();

@@ -89,8 +89,7 @@ public final class LatencyTables {
   }
 
   /** Refuses a table whose times do not hold here. */
-  static void refuseOther(
-      Path file, LatencyTable table, InferenceRuntime runtime, RunOptions run) {
+  static void refuseOther(Path file, LatencyTable table, InferenceRuntime runtime, RunOptions run) {
     Conditions here =
         new Conditions(
             runtime.name(run),
@@ -148,7 +147,8 @@ public final class LatencyTables {
                 space,
                 others.isEmpty()
                     ? calibrate(runtime, run)
-                    : "one with --latency-table " + others.getFirst()
+                    : "one with --latency-table "
+                        + others.getFirst()
                         + ", or "
                         + calibrate(runtime, run)));
   }
@@ -158,7 +158,9 @@ public final class LatencyTables {
       return List.of();
     }
     try (Stream<Path> all = Files.list(FOLDER)) {
-      return all.filter(file -> file.getFileName().toString().endsWith("." + end)).sorted().toList();
+      return all.filter(file -> file.getFileName().toString().endsWith("." + end))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

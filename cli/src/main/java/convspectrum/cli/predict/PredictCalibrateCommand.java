@@ -13,8 +13,8 @@ import convspectrum.cli.usage.TimeBudget;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
 import convspectrum.executor.machine.Machine;
-import convspectrum.reports.measure.MachineTable;
 import convspectrum.reports.json.ResultKind;
+import convspectrum.reports.measure.MachineTable;
 import convspectrum.reports.predict.LatencyTableReport;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.predict.Calibration;
@@ -93,7 +93,10 @@ final class PredictCalibrateCommand implements Callable<Integer>, OnVectors {
         out == null ? LatencyTables.file(sweep.spec().name(), task.runtime(), task.run()) : out;
     if (Files.isDirectory(file)) {
       throw new UsageException(
-          "--out " + file + ": is a folder; expected a file; try " + file.resolve("table.latency.json"));
+          "--out "
+              + file
+              + ": is a folder; expected a file; try "
+              + file.resolve("table.latency.json"));
     }
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {

@@ -110,8 +110,7 @@ final class PredictCheckCommand implements Callable<Integer>, OnVectors {
     }
     CheckReport report = new CheckReport(check, table);
     PrintWriter print = spec.commandLine().getOut();
-    print.print(
-        format.render(report.tables(), report.table(), report::json, report.summary()));
+    print.print(format.render(report.tables(), report.table(), report::json, report.summary()));
     print.flush();
     if (out != null) {
       PrintWriter err = spec.commandLine().getErr();

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 
 /** The option {@code --predict} of commands that compare. */
 public final class PredictOptions {
-  private static final Pattern NAME = Pattern.compile("([^@]+?)(?:-predicted-latency)?(?:@([0-9]{1,4}))?");
+  private static final Pattern NAME =
+      Pattern.compile("([^@]+?)(?:-predicted-latency)?(?:@([0-9]{1,4}))?");
 
   @Option(
       names = "--predict",
@@ -77,8 +78,7 @@ public final class PredictOptions {
       all.add(
           new Wanted(
               Choice.of("--predict", matcher.group(1), Runtimes::named),
-              Threads.options(
-                  matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2)))));
+              Threads.options(matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2)))));
     }
     return new ArrayList<>(all);
   }

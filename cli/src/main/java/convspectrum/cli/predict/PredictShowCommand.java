@@ -32,7 +32,8 @@ final class PredictShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     format.check(LatencyTableReport::planned);
-    LatencyTableReport report = LatencyTableReport.of(LatencyTable.read(file), ResultKind.PREDICT_SHOW);
+    LatencyTableReport report =
+        LatencyTableReport.of(LatencyTable.read(file), ResultKind.PREDICT_SHOW);
     spec.commandLine().getOut().print(format.render(report.table(), report::json));
     report.summary().forEach(spec.commandLine().getErr()::println);
     return ExitCode.DONE;

@@ -91,7 +91,8 @@ final class PredictTransferCommand implements Callable<Integer>, OnVectors {
     if (worker.isWorker()) {
       return worker.serve(sweep, seed.value());
     }
-    InferenceRuntime runtime = Choice.of("the runtime of " + file, table.runtime(), Runtimes::named);
+    InferenceRuntime runtime =
+        Choice.of("the runtime of " + file, table.runtime(), Runtimes::named);
     RunOptions run = Threads.options(threads == null ? table.threads() : threads);
     Path written = out == null ? LatencyTables.file(table.space(), runtime, run) : out;
     if (written.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())) {

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 
 /** Predicted latencies by their names: {@code vector-predicted-latency@2}. */
 final class PredictedFigures {
-  private static final Pattern NAME =
-      Pattern.compile("(.+)-predicted-latency(?:@([0-9]{1,4}))?");
+  private static final Pattern NAME = Pattern.compile("(.+)-predicted-latency(?:@([0-9]{1,4}))?");
 
   /** What stands in objectives and constraints where steps of {@code vector} are found. */
   static final String ON_VECTORS = "vector-predicted-latency";

@@ -32,7 +32,8 @@ final class SearchFigures {
                         .or(() -> LatencyFigures.named(name, sweep, seed, starter))
                         .or(() -> PredictedFigures.named(name, search, seed, starter))
                         .or(() -> ProxyFigures.named(name, sweep, search.images(), seed))),
-        Stream.of(
-                LatencyFigures.names(), PredictedFigures.names(), ProxyFigures.names()).flatMap(List::stream).toList());
+        Stream.of(LatencyFigures.names(), PredictedFigures.names(), ProxyFigures.names())
+            .flatMap(List::stream)
+            .toList());
   }
 }

@@ -61,8 +61,7 @@ final class JsonDocumentsTest {
     generated.put("json/saved-run.schema.json", JsonSchemas.ofSavedRun());
     generated.put("json/latency-table.schema.json", JsonSchemas.ofLatencyTable());
     run = JsonMapper.shared().readTree(Files.readString(folder.resolve("runs/before.json")));
-    table =
-        JsonMapper.shared().readTree(Files.readString(folder.resolve("here.latency.json")));
+    table = JsonMapper.shared().readTree(Files.readString(folder.resolve("here.latency.json")));
     if (Boolean.getBoolean("json.update")) {
       Files.createDirectories(DOCS.resolve("json"));
       for (Map.Entry<String, String> file : generated.entrySet()) {

@@ -34,6 +34,13 @@ final class JsonSamples {
         - linear: 4
       """;
 
+  private static final String CLASSES =
+      """
+      name: classes
+      input: {channels: 1, height: 28, width: 28}
+      layers: [conv: {out: 4, kernel: 3, stride: 4}, global-pool, flatten, linear: 10]
+      """;
+
   private static final String LAYERS =
       """
       input: {channels: 3, height: 8, width: 8}
@@ -101,6 +108,9 @@ final class JsonSamples {
   private void scoredAndSearched() throws IOException {
     String space = write("space.yaml", SPACE);
     String table = write("table.csv", TABLE);
+    String classes = write("classes.yaml", CLASSES);
+    add("train", "--list-data");
+    add("train", classes, "--data=fashion-sample", "--epochs=1", "--batch=100", "--seeds=2");
     String journal = folder.resolve("kept.journal").toString();
     add("compare", space, space, "--proxies=naswot");
     add("explore", space, "--no-measure", "--proxies=naswot", "--out=" + folder.resolve("scored"));
@@ -183,8 +193,7 @@ final class JsonSamples {
     String from = "--latency-table=" + table;
     add("cost", space, "--by=network", predict, from);
     add("compare", space, space, predict, from);
-    add(
-        "explore", space, "--no-measure", predict, from, "--out=" + folder.resolve("predictions"));
+    add("explore", space, "--no-measure", predict, from, "--out=" + folder.resolve("predictions"));
     add(
         "search",
         space,

@@ -32,18 +32,18 @@ final class PredictCommandTest {
         - linear: 4
       """;
 
-  @TempDir private Path folder;
+  private Path folder = Path.of("");
   private String space = "";
   private String table = "";
   private Ran calibrated = new Ran(-1, "", "");
 
   @BeforeAll
-  void calibrate() throws IOException {
+  void calibrate(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     space = Files.writeString(folder.resolve("small.yaml"), SPACE).toString();
     table = folder.resolve("small.latency.json").toString();
     calibrated =
-        Ran.done(
-            "predict", "calibrate", space, "--budget=1s", "--designs=16", "--out=" + table);
+        Ran.done("predict", "calibrate", space, "--budget=1s", "--designs=16", "--out=" + table);
   }
 
   private Ran with(String... arguments) {
@@ -64,8 +64,7 @@ final class PredictCommandTest {
 
   @Test
   void costComparesAndExploresWithPredictions() {
-    Ran cost =
-        with("cost", space, "--by=network", "--predict=onnxruntime", "--format=csv");
+    Ran cost = with("cost", space, "--by=network", "--predict=onnxruntime", "--format=csv");
     assertThat(cost.code()).as(cost.err()).isZero();
     assertThat(cost.out().lines().findFirst().orElseThrow())
         .contains(
@@ -74,14 +73,24 @@ final class PredictCommandTest {
     assertThat(with("cost", space, "--predict=onnxruntime").out())
         .contains("by regression; by the latency table of small");
     Ran compared =
-        with("compare", space + "#width=8", space + "#width=32", "--predict=onnxruntime",
-            "--columns=model,onnxruntime_predicted_ms", "--format=csv");
+        with(
+            "compare",
+            space + "#width=8",
+            space + "#width=32",
+            "--predict=onnxruntime",
+            "--columns=model,onnxruntime_predicted_ms",
+            "--format=csv");
     assertThat(compared.code()).as(compared.err()).isZero();
     List<String> rows = compared.out().lines().toList();
     assertThat(ms(rows.get(1))).isBetween(1e-4, ms(rows.get(2)));
     Ran explored =
-        with("explore", space, "--no-measure", "--predict=onnxruntime",
-            "--out=" + folder.resolve("explored"), "--format=csv",
+        with(
+            "explore",
+            space,
+            "--no-measure",
+            "--predict=onnxruntime",
+            "--out=" + folder.resolve("explored"),
+            "--format=csv",
             "--columns=design,onnxruntime_predicted_ms");
     assertThat(explored.code()).as(explored.err()).isZero();
     assertThat(explored.out().lines()).hasSize(1 + 24).allMatch(line -> !line.endsWith(","));
@@ -106,10 +115,16 @@ final class PredictCommandTest {
   @Test
   void aSearchByPredictionsMeasuresTheFrontAlone() {
     Ran searched =
-        with("search", space, "--objective=macs:max,onnxruntime-predicted-latency",
-            "--strategy=exhaustive", "--set=kernel=3", "--set=groups=1",
+        with(
+            "search",
+            space,
+            "--objective=macs:max,onnxruntime-predicted-latency",
+            "--strategy=exhaustive",
+            "--set=kernel=3",
+            "--set=groups=1",
             "--journal=" + folder.resolve("small.journal"),
-            "--out=" + folder.resolve("searched"), "--format=csv");
+            "--out=" + folder.resolve("searched"),
+            "--format=csv");
     assertThat(searched.code()).as(searched.err()).isZero();
     assertThat(searched.err())
         .containsPattern(
@@ -124,8 +139,13 @@ final class PredictCommandTest {
   @Test
   void aSearchWithoutMeasuringSaysSo() {
     Ran searched =
-        with("search", space, "--objective=macs:max,onnxruntime-predicted-latency",
-            "--strategy=exhaustive", "--no-measure", "--format=csv");
+        with(
+            "search",
+            space,
+            "--objective=macs:max,onnxruntime-predicted-latency",
+            "--strategy=exhaustive",
+            "--no-measure",
+            "--format=csv");
     assertThat(searched.code()).as(searched.err()).isZero();
     assertThat(searched.err()).contains("predicted, and not measured");
     assertThat(searched.out()).doesNotContain("onnxruntime-latency,");
@@ -134,8 +154,12 @@ final class PredictCommandTest {
   @Test
   void aBoundThatNoDesignKeepsSaysTheLeast() {
     Ran searched =
-        with("search", space, "--objective=macs",
-            "--constraint=onnxruntime-predicted-latency<=1ns", "--strategy=exhaustive",
+        with(
+            "search",
+            space,
+            "--objective=macs",
+            "--constraint=onnxruntime-predicted-latency<=1ns",
+            "--strategy=exhaustive",
             "--no-measure");
     assertThat(searched.code()).isEqualTo(2);
     assertThat(searched.err())
@@ -170,8 +194,7 @@ final class PredictCommandTest {
         Path.of(other),
         Files.readString(Path.of(table))
             .replaceFirst("\"machine\" ?: ?\"[^\"]*\"", "\"machine\":\"elsewhere\""));
-    Ran refused =
-        Ran.of("cost", space, "--predict=onnxruntime", "--latency-table=" + other);
+    Ran refused = Ran.of("cost", space, "--predict=onnxruntime", "--latency-table=" + other);
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err())
         .contains("machine: elsewhere in the table")
@@ -180,9 +203,8 @@ final class PredictCommandTest {
     String here = folder.resolve("here.latency.json").toString();
     Ran transferred = Ran.done("predict", "transfer", other, "--measure=6", "--out=" + here);
     assertThat(transferred.err()).contains("6 designs were measured here");
-    assertThat(
-            Ran.of("cost", space, "--predict=onnxruntime", "--latency-table=" + here).out())
-        .contains("onnxruntime_predicted");
+    assertThat(Ran.of("cost", space, "--predict=onnxruntime", "--latency-table=" + here).out())
+        .contains("onnxruntime predicted:");
   }
 
   @Test
@@ -234,8 +256,7 @@ final class PredictCommandTest {
   @Test
   void aTableOfAnotherSpaceIsNoTableToCheck() throws IOException {
     String other =
-        Files.writeString(
-                folder.resolve("other.yaml"), SPACE.replace("name: small", "name: other"))
+        Files.writeString(folder.resolve("other.yaml"), SPACE.replace("name: small", "name: other"))
             .toString();
     Ran checked = with("predict", "check", other);
     assertThat(checked.code()).isEqualTo(2);

@@ -31,8 +31,9 @@ import tech.tablesaw.columns.Column;
  * what each runtime measured. The {@linkplain #table table} has a row per reference and design, and
  * these columns in order: {@code design}, the parameters, {@code params, macs, flops, live_params,
  * live_macs, bytes, theoretical_speedup}; predicted times; those of each runtime, by {@link
- * RuntimeColumns}; the proxies; {@code nearest_divisors} where a design asks for some; {@code baseline} where rows
- * differ in it; {@code same_as, note}. {@link ComparisonCharts} draws the same figures.
+ * RuntimeColumns}; the proxies; {@code nearest_divisors} where a design asks for some; {@code
+ * baseline} where rows differ in it; {@code same_as, note}. {@link ComparisonCharts} draws the same
+ * figures.
  */
 public final class Comparison {
   private final Designs designs;

@@ -90,8 +90,7 @@ public final class ExploreReport {
         new Comparison(designs, latencies, evidence.predictions(), this.evidence.proxies());
     this.table =
         comparison.table(
-            ProxyColumns.notes(
-                PredictionColumns.notes(notes(), evidence.predictions()), scores));
+            ProxyColumns.notes(PredictionColumns.notes(notes(), evidence.predictions()), scores));
   }
 
   /** The comparison. */

@@ -131,6 +131,16 @@ public enum ResultKind {
       "predict check",
       Details.None.class,
       "How far predicted latencies are from measured ones. Also `check.json` of its report."),
+  /** Trained networks. */
+  TRAIN(
+      "train",
+      "train",
+      Details.None.class,
+      "What networks learn: accuracy over seeds, and every epoch. Also `training.json` of its"
+          + " report."),
+  /** Data sets to train with. */
+  TRAIN_DATA(
+      "train-data", "train --list-data", Details.None.class, "Data sets, and how to get them."),
   /** Checks of the measuring. */
   CALIBRATE_MEASURING(
       "calibrate-measuring",

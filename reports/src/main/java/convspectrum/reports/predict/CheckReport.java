@@ -141,7 +141,9 @@ public final class CheckReport {
             .real(
                 "regressed",
                 CheckedDesign::regressed,
-                percent("By regression", "Share of the predicted time of steps that the table has not."))
+                percent(
+                    "By regression",
+                    "Share of the predicted time of steps that the table has not."))
             .flag(
                 "in_table",
                 CheckedDesign::inTable,
@@ -156,7 +158,8 @@ public final class CheckReport {
           ColumnDescription.milliseconds(
               check.others().get(i), "Predicted by the " + check.others().get(i) + "."));
     }
-    return new ResultTable("designs", "Predicted and measured designs", columns.list(), Notes.none());
+    return new ResultTable(
+        "designs", "Predicted and measured designs", columns.list(), Notes.none());
   }
 
   private Notes notes() {

@@ -65,12 +65,10 @@ public final class LatencyTableReport {
         IntStream.range(0, passes.length)
             .mapToObj(place -> {
               StepType step = table.steps().get(place);
-              return new Row(
-                  step, passes[place], predictor.picoseconds(step) / PICOSECONDS_PER_US);
+              return new Row(step, passes[place], predictor.picoseconds(step) / PICOSECONDS_PER_US);
             })
             .toList();
-    return table(
-        rows, "Steps of %s on %s".formatted(table.space(), table.runtime()), notes());
+    return table(rows, "Steps of %s on %s".formatted(table.space(), table.runtime()), notes());
   }
 
   private static ResultTable table(List<Row> rows, String title, Notes notes) {
@@ -166,9 +164,7 @@ public final class LatencyTableReport {
             .mapToDouble(LatencyTableReport::relativeHalfWidth)
             .sorted()
             .toArray();
-    return widths.length == 0
-        ? Optional.empty()
-        : Optional.of(widths[widths.length / 2]);
+    return widths.length == 0 ? Optional.empty() : Optional.of(widths[widths.length / 2]);
   }
 
   private static double relativeHalfWidth(Prediction one) {

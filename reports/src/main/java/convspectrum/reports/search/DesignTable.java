@@ -1,8 +1,8 @@
 package convspectrum.reports.search;
 
+import convspectrum.reports.predict.PredictionColumns;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
-import convspectrum.reports.predict.PredictionColumns;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notes;
@@ -11,11 +11,11 @@ import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Figure;
+import convspectrum.search.figure.PredictedFigure;
+import convspectrum.search.figure.PredictedFigure.Predicted;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.run.FrontTrial;
 import convspectrum.search.run.FrontTrial.Standing;
-import convspectrum.search.figure.PredictedFigure;
-import convspectrum.search.figure.PredictedFigure.Predicted;
 import convspectrum.search.run.MeasuredFigure;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult.FoundDesign;

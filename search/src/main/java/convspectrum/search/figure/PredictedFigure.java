@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A cheap figure that predicts a measured one: a search may compare any number of designs by it, and
- * have the measured one decide of the few that are left. The note of an evaluation has the
+ * A cheap figure that predicts a measured one: a search may compare any number of designs by it,
+ * and have the measured one decide of the few that are left. The note of an evaluation has the
  * {@linkplain Predicted interval}.
  */
 public interface PredictedFigure extends Figure {
@@ -40,8 +40,7 @@ public interface PredictedFigure extends Figure {
     /** As a search keeps it. */
     public Evaluation evaluation() {
       return new Evaluation(
-          OptionalDouble.of(value),
-          String.format(Locale.ROOT, "%s %s %s", low, high, regressed));
+          OptionalDouble.of(value), String.format(Locale.ROOT, "%s %s %s", low, high, regressed));
     }
 
     /** What {@link #evaluation} gave; all NaN where there is no figure. */

@@ -56,9 +56,9 @@ public final class FrontMeasuring {
 
   /**
    * The result with its front measured again, or for the first time where the search had
-   * predictions in place of measurements; unchanged if no objective and no constraint is
-   * measured, no design may belong to the front, or the search was interrupted. An interruption
-   * ends it with the groups that were complete by then.
+   * predictions in place of measurements; unchanged if no objective and no constraint is measured,
+   * no design may belong to the front, or the search was interrupted. An interruption ends it with
+   * the groups that were complete by then.
    */
   public SearchResult of(SearchResult result, StudyProgress progress) {
     SearchPlan plan = result.plan();

@@ -44,8 +44,7 @@ final class PredictedEntrants {
   }
 
   private boolean isComplete(FoundDesign found) {
-    return plan.figures().stream()
-        .allMatch(figure -> Double.isFinite(found.figure(figure.name())));
+    return plan.figures().stream().allMatch(figure -> Double.isFinite(found.figure(figure.name())));
   }
 
   private boolean mayKeep(FoundDesign found) {

@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * @param common the factor of kinds of which no step was timed here
  * @param factors of the others by kernel, and of the call
  * @param baselineMs time of the baseline here, milliseconds
- * @param medianError median of the absolute relative errors of the designs that were timed here, each
- *     predicted without its own time
+ * @param medianError median of the absolute relative errors of the designs that were timed here,
+ *     each predicted without its own time
  * @param usualError the largest of these errors that is not among the worst tenth
  */
 public record Transfer(
@@ -52,8 +52,7 @@ public record Transfer(
 
   private static void requirePositive(String what, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(
-          what + " " + value + "; expected a finite number above 0");
+      throw new IllegalArgumentException(what + " " + value + "; expected a finite number above 0");
     }
   }
 

@@ -113,9 +113,13 @@ public record SearchPlan(
 
   /**
    * The plan by which a front is measured afresh: measured figures stand in place of those that
-   * predict them. It is this one where nothing is predicted, or nothing of that is to be measured.
+   * predict them. It is this one where nothing is predicted, or nothing of that is to be measured;
+   * and of an exact front, whose certificate is of what is predicted.
    */
   public SearchPlan confirmed() {
+    if (strategy.name().equals(Strategies.EXACT)) {
+      return this;
+    }
     Set<String> names = figures().stream().map(Figure::name).collect(Collectors.toSet());
     UnaryOperator<Figure> measured =
         figure ->

@@ -137,7 +137,8 @@ public record SearchResult(
         failed,
         interrupted,
         trial,
-        conditions);
+        conditions,
+        certificate);
   }
 
   /** A copy that says under which conditions its figures were measured. */

@@ -38,7 +38,7 @@ final class PredictedFrontTest {
         - segmented: {out: 16, kernel: 3, segments: $b}
       """;
 
-  /** Off by up to 3 %, with an interval of 5 %. */
+  /** Off by up to 0.3 %, with an interval of 0.5 %. */
   private record Prediction(SyntheticLatency latency, boolean isMeasured)
       implements PredictedFigure {
     @Override
@@ -64,13 +64,13 @@ final class PredictedFrontTest {
     @Override
     public double of(SearchedDesign design) {
       double error = Math.floorMod(design.design().toString().hashCode(), 61) - 30;
-      return latency.truth(design) * (1 + error / 1000);
+      return latency.truth(design) * (1 + error / 10_000);
     }
 
     @Override
     public Evaluation evaluation(SearchedDesign design) {
       double value = of(design);
-      return new Predicted(value, 0.95 * value, 1.05 * value, 0.25).evaluation();
+      return new Predicted(value, 0.995 * value, 1.005 * value, 0.25).evaluation();
     }
   }
 
@@ -124,8 +124,8 @@ final class PredictedFrontTest {
           .isEqualTo(
               new PredictedFigure.Predicted(
                   found.figure("synthetic-predicted-latency"),
-                  0.95 * found.figure("synthetic-predicted-latency"),
-                  1.05 * found.figure("synthetic-predicted-latency"),
+                  0.995 * found.figure("synthetic-predicted-latency"),
+                  1.005 * found.figure("synthetic-predicted-latency"),
                   0.25));
     }
   }
@@ -141,8 +141,7 @@ final class PredictedFrontTest {
   void aBoundIsMeasuredToo() {
     SyntheticLatency latency = new SyntheticLatency(1, 0);
     SearchResult result =
-        run(
-            plan(new Prediction(latency, true), List.of("synthetic-predicted-latency<=12")));
+        run(plan(new Prediction(latency, true), List.of("synthetic-predicted-latency<=12")));
 
     assertThat(result.best()).isNotEmpty();
     for (FoundDesign found : result.best()) {

@@ -51,9 +51,7 @@ public record Accuracy(
         share(errors, 0.10),
         new Median().evaluate(errors),
         Arrays.stream(errors).max().orElseThrow(),
-        errors.length < 2
-            ? Double.NaN
-            : new KendallsCorrelation().correlation(predicted, measured),
+        errors.length < 2 ? Double.NaN : new KendallsCorrelation().correlation(predicted, measured),
         coverage);
   }
 

@@ -29,7 +29,11 @@ final class BlindFeatures {
         double macs = MultiplyAccumulates.of(node);
         String kind = kind(node.op());
         add(features, kind, " count", 1);
-        add(features, kind, " in", node.inputs().isEmpty() ? 0 : channels(node.inputs().getFirst()));
+        add(
+            features,
+            kind,
+            " in",
+            node.inputs().isEmpty() ? 0 : channels(node.inputs().getFirst()));
         add(features, kind, " out", channels(node));
         add(features, kind, " values", node.shape().elements());
         add(features, kind, " params", params);
@@ -42,8 +46,7 @@ final class BlindFeatures {
     return features;
   }
 
-  private static void add(
-      Map<String, Double> features, String kind, String feature, double value) {
+  private static void add(Map<String, Double> features, String kind, String feature, double value) {
     features.merge(kind + feature, value, Double::sum);
   }
 

@@ -5,11 +5,14 @@ import convspectrum.spec.graph.Graph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.common.tree.RandomForestTrainer;
+import org.tribuo.ensemble.BaggingTrainer;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
@@ -31,6 +34,13 @@ final class BlindForest implements SimplePredictor {
 
   private static final float SMALLEST_LEAF = 2;
   private static final String TIME = "log-milliseconds";
+
+  /** Tells of every tree on standard error; a logger that nobody holds forgets its level. */
+  private static final Logger TELLING = Logger.getLogger(BaggingTrainer.class.getName());
+
+  static {
+    TELLING.setLevel(Level.WARNING);
+  }
 
   private final Model<Regressor> forest;
 

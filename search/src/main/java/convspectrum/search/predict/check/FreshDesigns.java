@@ -99,9 +99,7 @@ public final class FreshDesigns {
 
   private static Design random(Sweep sweep, SplittableRandom random) {
     int[] places =
-        sweep.parameters().stream()
-            .mapToInt(name -> sweep.spec().space().indexOf(name))
-            .toArray();
+        sweep.parameters().stream().mapToInt(name -> sweep.spec().space().indexOf(name)).toArray();
     int[] choices = new int[places.length];
     for (int i = 0; i < choices.length; i++) {
       choices[i] = random.nextInt(sweep.spec().parameters().get(places[i]).size());

@@ -67,9 +67,7 @@ public final class PredictionChecking {
         table.designs().stream()
             .map(design ->
                 new TimedNetwork(
-                    network(design).graph(),
-                    work(design),
-                    design.milliseconds() * scale))
+                    network(design).graph(), work(design), design.milliseconds() * scale))
             .toList();
     List<SimplePredictor> simple = SimplePredictor.fitted(examples, seed);
     List<Expected> expected = new ArrayList<>();
@@ -83,7 +81,8 @@ public final class PredictionChecking {
     }
     if (expected.isEmpty()) {
       throw new LatencyTableException(
-          "found no design that %s runs (%s); expected at least one".formatted(predictor.name(), refused));
+          "found no design that %s runs (%s); expected at least one"
+              .formatted(predictor.name(), refused));
     }
     return new Measured(simple, examples.size(), designs.size() - expected.size())
         .of(expected, opener, progress);
@@ -99,8 +98,7 @@ public final class PredictionChecking {
   }
 
   private Network network(TimedDesign design) {
-    return Network.design(
-        sweep.spec(), sweep.spec().design(design.choices()), sweep.input());
+    return Network.design(sweep.spec(), sweep.spec().design(design.choices()), sweep.input());
   }
 
   private List<Work> work(TimedDesign design) {
@@ -122,8 +120,7 @@ public final class PredictionChecking {
       this.refused = refused;
     }
 
-    PredictionCheck of(
-        List<Expected> expected, DesignTimer.Opener opener, StudyProgress progress) {
+    PredictionCheck of(List<Expected> expected, DesignTimer.Opener opener, StudyProgress progress) {
       boolean interrupted = false;
       try (DesignTimer timer =
           opener.open(expected.stream().map(one -> one.drawn().network()).toList())) {

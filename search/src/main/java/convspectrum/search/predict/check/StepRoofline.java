@@ -26,8 +26,8 @@ record StepRoofline(double ridge, RelativeLine line) implements SimplePredictor 
         .mapToDouble(quarter -> Math.pow(2, quarter / 4.0))
         .mapToObj(ridge -> new StepRoofline(ridge, RelativeLine.of(works(examples, ridge), times)))
         .min(
-            Comparator.comparingDouble(one ->
-                one.line().error(works(examples, one.ridge()), times)))
+            Comparator.comparingDouble(
+                one -> one.line().error(works(examples, one.ridge()), times)))
         .orElseThrow();
   }
 
@@ -37,8 +37,8 @@ record StepRoofline(double ridge, RelativeLine line) implements SimplePredictor 
 
   private static double work(List<Work> steps, double ridge) {
     return steps.stream()
-        .mapToDouble(work ->
-            Math.max(work.macs(), ridge * (work.valueBytes() + work.weightBytes())))
+        .mapToDouble(
+            work -> Math.max(work.macs(), ridge * (work.valueBytes() + work.weightBytes())))
         .sum();
   }
 

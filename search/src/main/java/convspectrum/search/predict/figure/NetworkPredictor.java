@@ -32,8 +32,7 @@ public final class NetworkPredictor {
    * @param table of this runtime with these options
    * @param seed of the weights, some of which runtimes read to find the steps
    */
-  public NetworkPredictor(
-      LatencyTable table, InferenceRuntime runtime, RunOptions run, long seed) {
+  public NetworkPredictor(LatencyTable table, InferenceRuntime runtime, RunOptions run, long seed) {
     this.table = table;
     this.predictor = Predictor.of(table);
     this.runtime = runtime;
@@ -91,10 +90,7 @@ public final class NetworkPredictor {
   Predicted ofTypes(List<StepType> steps) {
     Prediction prediction = predictor.ofTypes(steps);
     return new Predicted(
-        prediction.milliseconds(),
-        prediction.lowMs(),
-        prediction.highMs(),
-        prediction.regressed());
+        prediction.milliseconds(), prediction.lowMs(), prediction.highMs(), prediction.regressed());
   }
 
   /** The time of a network without its interval: faster than {@link #of}. */

@@ -7,10 +7,12 @@ import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.PredictedFigure;
 import convspectrum.search.figure.SearchedDesign;
+import convspectrum.search.figure.SumFigure;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.predict.Prediction;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The predicted time of a forward pass on one runtime, in milliseconds. In a large space the steps
  * of all designs are found once; a design then takes no time.
  */
-public final class PredictedLatencyFigure implements PredictedFigure {
+public final class PredictedLatencyFigure implements PredictedFigure, SumFigure {
   /** Of no more designs than this the steps are found one by one, as they are asked for. */
   private static final BigInteger FEW = BigInteger.valueOf(2_000);
 
@@ -86,6 +88,19 @@ public final class PredictedLatencyFigure implements PredictedFigure {
                 .map(all -> predictor.ofTypes(all.steps(design.encoding())))
                 .orElseGet(() -> predictor.of(design.network())))
         .evaluation();
+  }
+
+  @Override
+  public long unitsPerOne() {
+    return Prediction.PICOSECONDS_PER_MS;
+  }
+
+  @Override
+  public Map<String, Long> parts(SearchedDesign design) {
+    return refusing(() ->
+        space()
+            .map(all -> all.parts(design.encoding()))
+            .orElseGet(() -> predictor.parts(design.network())));
   }
 
   private synchronized Optional<SpacePredictor> space() {

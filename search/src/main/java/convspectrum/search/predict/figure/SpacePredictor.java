@@ -2,6 +2,7 @@ package convspectrum.search.predict.figure;
 
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.FigureException;
+import convspectrum.search.predict.Predictor;
 import convspectrum.search.predict.SpaceSteps;
 import convspectrum.search.predict.StepType;
 import convspectrum.search.strategy.Encoding;
@@ -51,9 +52,9 @@ final class SpacePredictor {
   }
 
   /** The same by position, the call among them. */
-  Map<String, Long> parts(String callName, Encoding encoding) {
+  Map<String, Long> parts(Encoding encoding) {
     Map<String, Long> parts = new LinkedHashMap<>();
-    parts.put(callName, call);
+    parts.put(Predictor.CALL, call);
     parts.putAll(picoseconds.parts(encoding));
     return parts;
   }

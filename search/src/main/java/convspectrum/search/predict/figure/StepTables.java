@@ -1,5 +1,6 @@
 package convspectrum.search.predict.figure;
 
+import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.search.additive.Factored;
 import convspectrum.search.additive.FactoringOptions;
 import convspectrum.search.additive.NotFactoredException;
@@ -9,7 +10,6 @@ import convspectrum.search.predict.SpaceSteps;
 import convspectrum.search.predict.StepType;
 import convspectrum.search.strategy.Encoding;
 import convspectrum.spec.file.AtomicFile;
-import convspectrum.executor.runtime.UnsupportedGraphException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,9 +69,7 @@ final class StepTables {
   private StepTables(Kept kept, SpaceSteps space) {
     this.kept = kept;
     this.scopes =
-        kept.positions().stream()
-            .map(one -> Scope.of(space.space(), one.parameters()))
-            .toList();
+        kept.positions().stream().map(one -> Scope.of(space.space(), one.parameters())).toList();
   }
 
   /**
@@ -91,9 +89,7 @@ final class StepTables {
     }
     try {
       Kept found =
-          kept(
-              identity,
-              Factored.of(space.space(), start, space::of, FactoringOptions.of(seed)));
+          kept(identity, Factored.of(space.space(), start, space::of, FactoringOptions.of(seed)));
       AtomicFile.write(file, JsonMapper.shared().writeValueAsString(found) + "\n");
       return Optional.of(new StepTables(found, space));
     } catch (NotFactoredException | UnsupportedGraphException e) {
@@ -191,8 +187,7 @@ final class StepTables {
       IntStream.range(0, byPosition.length)
           .forEach(i ->
               parts.put(
-                  kept.positions().get(i).name(),
-                  byPosition[i][scopes.get(i).index(encoding)]));
+                  kept.positions().get(i).name(), byPosition[i][scopes.get(i).index(encoding)]));
       return parts;
     }
   }

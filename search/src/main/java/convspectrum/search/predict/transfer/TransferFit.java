@@ -10,9 +10,9 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 
 /**
  * Factors from the times of one machine to those of another, one for each kind of step. The time of
- * a design here is the sum over kinds of factor times the time there. Relative errors of designs are
- * squared and summed, and to them the squared distances of the factors from the common factor, so
- * that a kind that hardly counts in the measured designs keeps that one. How much the distances
+ * a design here is the sum over kinds of factor times the time there. Relative errors of designs
+ * are squared and summed, and to them the squared distances of the factors from the common factor,
+ * so that a kind that hardly counts in the measured designs keeps that one. How much the distances
  * count is what predicts best the designs that are left out.
  *
  * @param common the factor of all kinds, if there is but one
@@ -98,8 +98,7 @@ record TransferFit(double common, List<Double> factors, List<Double> errors) {
     return product / square;
   }
 
-  private static double[] factors(
-      double[][] there, double[] here, double common, double weight) {
+  private static double[] factors(double[][] there, double[] here, double common, double weight) {
     int kinds = there[0].length;
     double[][] normal = new double[kinds][kinds];
     double[] right = new double[kinds];

@@ -91,8 +91,7 @@ public final class Transferring {
    * @throws InterruptedException where the thread is interrupted
    * @throws LatencyTableException where too few designs can be timed
    */
-  public LatencyTable of(
-      int measure, String cpu, DesignTimer.Opener opener, StudyProgress progress)
+  public LatencyTable of(int measure, String cpu, DesignTimer.Opener opener, StudyProgress progress)
       throws InterruptedException {
     List<Candidate> chosen = spread(candidates(progress), measure);
     List<Candidate> timed = new ArrayList<>();
@@ -135,9 +134,7 @@ public final class Transferring {
     double[][] rows =
         timed.stream()
             .map(one ->
-                kinds.stream()
-                    .mapToDouble(kind -> one.kinds().getOrDefault(kind, 0.0))
-                    .toArray())
+                kinds.stream().mapToDouble(kind -> one.kinds().getOrDefault(kind, 0.0)).toArray())
             .toArray(double[][]::new);
     TransferFit fit =
         TransferFit.of(
@@ -189,8 +186,8 @@ public final class Transferring {
       picoseconds.merge(type.kernel(), there.picoseconds(type), Math::addExact);
     }
     Map<String, Double> kinds = new LinkedHashMap<>();
-    picoseconds.forEach((kind, its) ->
-        kinds.put(kind, (double) its / Prediction.PICOSECONDS_PER_MS));
+    picoseconds.forEach(
+        (kind, its) -> kinds.put(kind, (double) its / Prediction.PICOSECONDS_PER_MS));
     return kinds;
   }
 

@@ -1,6 +1,6 @@
 /**
- * Makes a latency table of another machine one of this machine, from a few designs that are measured
- * here. The entry is {@link convspectrum.search.predict.transfer.Transferring}.
+ * Makes a latency table of another machine one of this machine, from a few designs that are
+ * measured here. The entry is {@link convspectrum.search.predict.transfer.Transferring}.
  */
 @NullMarked
 package convspectrum.search.predict.transfer;

@@ -20,9 +20,9 @@ class SimplePredictorTest {
           name: small
           input: {channels: 16, height: 8, width: 8}
           parameters:
-            width: {choices: [16, 32, 48, 64]}
-            groups: {choices: [1, 2, 4, 8]}
-            kernel: {choices: [1, 3, 5]}
+            width: [16, 32, 48, 64]
+            groups: [1, 2, 4, 8]
+            kernel: [1, 3, 5]
           layers:
             - conv: {out: $width, kernel: $kernel, groups: $groups}
           """);
