@@ -48,6 +48,15 @@ final class Batches {
     return batches;
   }
 
+  /** What a group needs of the budget, relative to the others. */
+  static double share(List<String> batch, List<Lineup> lineups) {
+    return lineups.stream()
+        .flatMap(lineup -> lineup.designs().stream())
+        .filter(design -> batch.contains(design.design()))
+        .mapToDouble(TimedDesign::share)
+        .sum();
+  }
+
   /** Each baseline with its designs, in the order in which designs are first found. */
   private static List<String> order(Set<String> designs, Baselines baselines) {
     Map<String, List<String>> groups = new LinkedHashMap<>();

@@ -71,12 +71,13 @@ public final class QuickMeasuring {
     long budget = Math.multiplyExact(protocol.budget().toNanos(), (long) lineups.size());
     List<List<String>> batches = Batches.of(lineups, baselines, protocol.memoryBytes());
     List<Session> sessions = new ArrayList<>();
-    int unmeasured = batches.stream().mapToInt(List::size).sum();
+    double unmeasured = batches.stream().mapToDouble(batch -> Batches.share(batch, lineups)).sum();
     for (List<String> batch : batches) {
       long now = instruments.now();
       long left = budget - (now - start);
-      long end = now + Math.max(0, left) * batch.size() / Math.max(1, unmeasured);
-      unmeasured -= batch.size();
+      double share = Batches.share(batch, lineups);
+      long end = now + (long) (Math.max(0, left) * Math.min(1, share / unmeasured));
+      unmeasured -= share;
       try (Session session =
           new Session(
               protocol,
