@@ -24,6 +24,16 @@ final class HtmlTable {
    */
   private static final int MANY = 300;
 
+  /**
+   * Rows of a long table that are laid out at first; the script shows the others on demand, and they
+   * are printed. A browser lays out a table of 1,000 rows in a third of a second, each time that one
+   * of them changes.
+   */
+  private static final int FIRST = 100;
+
+  /** Rows from which on a table is long: of a few more than the first ones none is held back. */
+  private static final int LONG = 120;
+
   /** Digits of a number that is no count: more than any measurement has. */
   private static final MathContext DIGITS = new MathContext(8);
 
@@ -64,10 +74,11 @@ final class HtmlTable {
     columns.forEach(this::heading);
     add("</tr>\n</thead>\n<tbody>\n");
     for (int row = 0; row < rows; row++) {
-      add(
-          labels.isEmpty() || labels.get(row).isEmpty()
-              ? "<tr>"
-              : "<tr data-d=\"" + places.applyAsInt(labels.get(row)) + "\">");
+      add(rows > LONG && row >= FIRST ? "<tr class=\"later\"" : "<tr");
+      if (!labels.isEmpty() && !labels.get(row).isEmpty()) {
+        add(" data-d=\"" + places.applyAsInt(labels.get(row)) + "\"");
+      }
+      add(">");
       for (int column = 0; column < columns.size(); column++) {
         cell(columns.get(column), row, column == 0);
       }

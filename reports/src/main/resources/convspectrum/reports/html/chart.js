@@ -76,12 +76,18 @@ const guideSeries = (chart, line, look, id) => {
   };
 };
 
+/** The point that the mouse is on; nothing where what is drawn there is no point. */
+const pointOf = (chart, params) => {
+  const [kind, series] = params.seriesId.split(" ");
+  return kind === "points" ? values(chart, chart.series[series])[params.dataIndex] : undefined;
+};
+
 const tooltipOf = (chart) => (params) => {
-  const point = params.data?.raw;
+  const point = pointOf(chart, params);
   if (!point) return "";
-  const [x, y, low, high] = point;
+  const [x, y, low, high] = point.raw;
   const interval = low < high ? ` [${shown(low)}, ${shown(high)}]` : "";
-  return `${page.data.labels[params.data.d]}\n${params.seriesName}\n${chart.y.title}: ${shown(y)}${interval}\n${chart.x.title}: ${label(chart.x, x)}`;
+  return `${page.data.labels[point.d]}\n${params.seriesName}\n${chart.y.title}: ${shown(y)}${interval}\n${chart.x.title}: ${label(chart.x, x)}`;
 };
 
 /** A ring around each point of the design that is chosen. */
@@ -112,7 +118,8 @@ const pointSeries = (chart, look) =>
         z: 3,
         symbol: SYMBOLS[one.mark % SYMBOLS.length],
         symbolSize: points.length > 300 ? 6 : 9,
-        data: points.map((point) => ({ value: point.at, d: point.d, raw: point.raw, itemStyle: { opacity: isKept(point.d) ? 1 : 0.15 } })),
+        // Plain values where they can be: ECharts makes a model of each point that has a style of its own.
+        data: points.map((point) => (isKept(point.d) ? point.at : { value: point.at, itemStyle: { opacity: 0.15 } })),
         lineStyle: { color, width: 1.75, opacity: page.kept === null ? 0.75 : 0.25 },
         itemStyle: { color, borderColor: look.page, borderWidth: 0.5 },
         emphasis: { scale: 1.5 },
@@ -179,7 +186,7 @@ const barOption = (chart, look, width) => {
       stack: "all",
       barCategoryGap: "30%",
       itemStyle: { color: look.colors[chart.colors[part] % look.colors.length] },
-      data: chart.values.map((bar, i) => ({ value: bar[part], d: chart.labels[i], itemStyle: { opacity: isKept(chart.labels[i]) ? 1 : 0.2 } })),
+      data: chart.values.map((bar, i) => ({ value: bar[part], itemStyle: { opacity: isKept(chart.labels[i]) ? 1 : 0.2 } })),
     })),
   };
 };
@@ -220,7 +227,10 @@ const startChart = (holder) => {
   const made = echarts.init(holder, null, { renderer: "canvas", devicePixelRatio: Math.max(2, devicePixelRatio) });
   instances.set(holder, made);
   made.setOption(optionOf(chart, holder));
-  made.on("click", (params) => params.data?.d !== undefined && choose(designOf(params.data.d)));
+  made.on("click", (params) => {
+    const place = chart.series ? pointOf(chart, params)?.d : chart.labels[params.dataIndex];
+    if (place !== undefined) choose(designOf(place));
+  });
   made.on("brushEnd", (event) => brushed(chart, event.areas));
   made.on("brush", (event) => event.command === "clear" && keepBrush(null));
   holder.setAttribute("aria-keyshortcuts", "ArrowLeft ArrowRight");
@@ -265,16 +275,14 @@ const drawAll = (paper) => {
 
 const start = (holder) => (holder.dataset.chart === "parallel" ? startParallel(holder) : startChart(holder));
 
-/** Charts are drawn when they come near the screen. */
+/** Charts are drawn when they come near the screen, each in a task of its own: the first is seen soon. */
 const prepareCharts = () => {
+  const draw = (holder) => {
+    start(holder);
+    if ("stale" in holder.dataset) redrawOne(holder, instances.get(holder), "all");
+  };
   const seen = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) continue;
-        start(target);
-        if ("stale" in target.dataset) redrawOne(target, instances.get(target), "all");
-      }
-    },
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => setTimeout(draw, 0, target)),
     { rootMargin: "200px" },
   );
   document.querySelectorAll(".chart").forEach((holder) => seen.observe(holder));

@@ -52,25 +52,56 @@ const makeSortable = (table) => {
         });
       }
       body.append(...rows);
+      showRows(table);
     });
   });
 };
 
-/** A row chooses its design by a click; its first cell is a button for the keyboard. */
-const makeChoosable = (table) => {
+/** The first cell of a row becomes a button for the keyboard, which chooses the row's design. */
+const makeChoosable = (row) => {
+  const place = Number(row.dataset.d ?? -1);
+  if (!page.rows.has(place) || row.classList.contains("choosable")) return;
+  row.classList.add("choosable");
+  const pick = element("button", { type: "button", class: "pick", "aria-pressed": String(place === page.chosen) });
+  if (row.cells[0].textContent !== page.data.labels[place]) pick.setAttribute("aria-label", page.data.labels[place]);
+  pick.append(...row.cells[0].childNodes);
+  row.cells[0].append(pick);
+};
+
+/** Of each long table how many rows are shown at most, and what tells so. */
+const lengths = new Map();
+
+/** Shows the first rows of those that filters keep: the browser lays out no others. */
+const showRows = (table) => {
+  const { most, tell } = lengths.get(table) ?? { most: Infinity };
+  let kept = 0;
   for (const row of table.tBodies[0].rows) {
-    const place = Number(row.dataset.d ?? -1);
-    if (!page.rows.has(place)) continue;
-    row.classList.add("choosable");
-    const pick = element("button", { type: "button", class: "pick", "aria-pressed": "false" });
-    if (row.cells[0].textContent !== page.data.labels[place]) pick.setAttribute("aria-label", page.data.labels[place]);
-    pick.append(...row.cells[0].childNodes);
-    row.cells[0].append(pick);
+    if (row.hidden) continue;
+    const isLater = ++kept > most;
+    row.classList.toggle("later", isLater);
+    if (!isLater) makeChoosable(row);
   }
-  table.tBodies[0].addEventListener("click", (event) => {
-    const row = event.target.closest("tr.choosable");
-    if (row) choose(Number(row.dataset.d));
-  });
+  tell?.(Math.min(kept, most), kept);
+};
+
+/** Below a long table: how many rows are shown, and buttons that show more. */
+const moreRows = (table) => {
+  const more = table.querySelectorAll("tr.later").length;
+  if (more === 0) return [];
+  const first = table.tBodies[0].rows.length - more;
+  const count = element("output");
+  const show = (most) => {
+    lengths.get(table).most = most;
+    showRows(table);
+  };
+  const next = button(`${first} more`, () => show(lengths.get(table).most + first));
+  const all = button("All rows", () => show(Infinity));
+  const tell = (shown, kept) => {
+    count.textContent = shown < kept ? `${shown} of ${kept} rows are shown` : `All ${kept} rows are shown`;
+    next.disabled = all.disabled = shown === kept;
+  };
+  lengths.set(table, { most: first, tell });
+  return [element("div", { class: "tools" }, count, next, all)];
 };
 
 const showColumn = (table, column, visible) => {
@@ -166,7 +197,12 @@ const prepareTable = (table) => {
   const scroll = table.closest(".scroll");
   const title = table.caption.textContent;
   makeSortable(table);
-  makeChoosable(table);
+  scroll.after(...moreRows(table));
+  showRows(table);
+  table.tBodies[0].addEventListener("click", (event) => {
+    const row = event.target.closest("tr.choosable");
+    if (row) choose(Number(row.dataset.d));
+  });
   const tools = element("div", { class: "tools" });
   if (table.tHead.rows[0].cells.length > 4) tools.append(chooseColumns(table, scroll));
   tools.append(
@@ -184,13 +220,17 @@ const markRows = (what) => {
   if (what === "choice") {
     const mark = (row, chosen) => {
       row.classList.toggle("chosen", chosen);
-      row.querySelector(".pick").setAttribute("aria-pressed", String(chosen));
+      row.querySelector(".pick")?.setAttribute("aria-pressed", String(chosen));
     };
     document.querySelectorAll("tr.chosen").forEach((row) => mark(row, false));
-    document.querySelectorAll(`tr.choosable[data-d="${page.chosen}"]`).forEach((row) => mark(row, true));
+    document.querySelectorAll(`tr[data-d="${page.chosen}"]`).forEach((row) => mark(row, true));
   } else {
-    for (const row of document.querySelectorAll("section:not(#table-recommended) tr.choosable")) {
-      row.hidden = !isKept(Number(row.dataset.d));
+    for (const table of document.querySelectorAll("section:not(#table-recommended) table.sortable")) {
+      for (const row of table.tBodies[0].rows) {
+        const place = Number(row.dataset.d ?? -1);
+        if (page.rows.has(place)) row.hidden = !isKept(place);
+      }
+      showRows(table);
     }
   }
 };

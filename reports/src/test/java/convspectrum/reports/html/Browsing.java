@@ -20,6 +20,10 @@ final class Browsing {
     assertThat(Files.size(page)).isLessThan(2_500_000);
     Chromium browser = Chromium.start(program.orElseThrow(), folder.resolve("profile"), width);
     browser.open(page.toUri());
+    // Charts are drawn soon after the page is loaded.
+    browser.evaluate(
+        "new Promise(r => { const look = () => document.querySelector('.chart') && instances.size"
+            + " === 0 ? requestAnimationFrame(look) : r(); look(); })");
     return browser;
   }
 

@@ -100,6 +100,25 @@ final class LatexTableTest {
         .doesNotContain("textbf");
   }
 
+  /** Scores that are near to each other have equal decimals; far apart they would show noise. */
+  @Test
+  void scoresOfAColumnHaveEqualDecimals() {
+    ColumnDescription score = ColumnDescription.significant("Score", 4, "");
+    for (List<Double> scores : List.of(List.of(12.3456, 0.5, 123.4567), List.of(12.3456, 1e7))) {
+      ResultTable table =
+          new ResultTable(
+              "scores",
+              "Scores",
+              new Columns<>(scores).real("score", one -> one, score).list(),
+              Notes.none());
+      assertThat(render(table).lines().map(String::strip))
+          .contains(
+              scores.size() == 3
+                  ? new String[] {"12.3456 \\\\", "0.5000 \\\\", "123.4567 \\\\"}
+                  : new String[] {"12.35 \\\\", "1.000$\\times 10^{7}$ \\\\"});
+    }
+  }
+
   @Test
   void tablesOfEveryKindCompile() {
     assertThat(render(Samples.hostile()))
@@ -120,6 +139,7 @@ final class LatexTableTest {
           \\input{x}; \\textbackslash{}input\\{x\\}
           a--b; a-{}-b
           ±5 × 3 → ∞; $\\pm$5 $\\times$ 3 $\\rightarrow$ $\\infty$
+          ρ or τ; $\\rho$ or $\\tau$
           Größe Çà ñ ø; Gr\\"{o}\\ss{}e \\c{C}\\`{a} \\~{n} \\o{}
           """)
   void textsAreEscaped(String text, String latex) {
