@@ -111,8 +111,13 @@ const showColumn = (table, column, visible) => {
 /** A menu of the columns; those that do not fit are hidden until they are asked for. */
 const chooseColumns = (table, scroll) => {
   const headings = Array.from(table.tHead.rows[0].cells);
+  // What a reader has chosen stays; until then the columns follow the width of the window.
+  let isChosen = false;
   const boxes = headings.map((heading, column) => {
-    const box = element("input", { type: "checkbox", change: () => set(column, box.checked) });
+    const box = element("input", { type: "checkbox", change: () => {
+      isChosen = true;
+      set(column, box.checked);
+    } });
     box.checked = true;
     return box;
   });
@@ -126,24 +131,37 @@ const chooseColumns = (table, scroll) => {
     showColumn(table, column, visible);
     tell();
   };
-  // All widths are read before anything is hidden, so that the browser lays the table out twice.
-  const widths = headings.map((heading) => heading.offsetWidth);
-  let excess = scroll.scrollWidth - scroll.clientWidth;
-  const hide = new Set();
-  headings.forEach((heading, i) => "detail" in heading.dataset && hide.add(i));
-  hide.forEach((i) => (excess -= widths[i]));
-  for (const pattern of GIVES_WAY) {
-    for (let i = headings.length - 1; i > 0 && excess > 0; i--) {
-      if (!pattern.test(headings[i].dataset.name) || hide.has(i)) continue;
-      hide.add(i);
-      excess -= widths[i];
+  const fit = () => {
+    boxes.forEach((box, column) => box.checked || set(column, true));
+    // All widths are read before anything is hidden, so that the browser lays the table out twice.
+    const widths = headings.map((heading) => heading.offsetWidth);
+    let excess = scroll.scrollWidth - scroll.clientWidth;
+    const hide = new Set();
+    headings.forEach((heading, i) => "detail" in heading.dataset && hide.add(i));
+    hide.forEach((i) => (excess -= widths[i]));
+    for (const pattern of GIVES_WAY) {
+      for (let i = headings.length - 1; i > 0 && excess > 0; i--) {
+        if (!pattern.test(headings[i].dataset.name) || hide.has(i)) continue;
+        hide.add(i);
+        excess -= widths[i];
+      }
     }
-  }
-  hide.forEach((i) => set(i, false));
-  tell();
+    hide.forEach((i) => set(i, false));
+    tell();
+  };
+  fit();
+  let width = scroll.clientWidth;
+  new ResizeObserver(() => {
+    if (scroll.clientWidth === width || isChosen || matchMedia("print").matches) return;
+    width = scroll.clientWidth;
+    fit();
+  }).observe(scroll);
   const list = element("div", { class: "menu" });
   list.append(
-    button("Show all", () => boxes.forEach((_, column) => set(column, true))),
+    button("Show all", () => {
+      isChosen = true;
+      boxes.forEach((_, column) => set(column, true));
+    }),
     ...headings.map((heading, column) => element("label", {}, boxes[column], ` ${heading.textContent}`)),
   );
   return element("details", { class: "drop" }, count, list);
@@ -183,11 +201,14 @@ const asMarkdown = (table) => {
   return lines[0] + rule + lines.slice(1).join("");
 };
 
-/** A booktabs table; signs that fonts of LaTeX lack become commands. */
+/** What LaTeX's fonts lack, or takes for more than a sign; at the start of a row also brackets. */
+const LATEX = { "\\": "\\textbackslash{}", "×": "$\\times$", "÷": "$\\div$", "–": "--", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}", "[": "{[}", "]": "{]}", "*": "{*}", '"': "{''}", "∞": "$\\infty$", "→": "$\\rightarrow$", "≤": "$\\leq$", "≥": "$\\geq$", "±": "$\\pm$", "Δ": "$\\Delta$", "µ": "$\\mu$", "ρ": "$\\rho$", "τ": "$\\tau$", "²": "$^{2}$", "³": "$^{3}$", "…": "\\ldots{}" };
+
+/** A booktabs table in ASCII, which every engine typesets; other characters are named. */
 const asLatex = (table) => {
-  const signs = { "\\": "\\textbackslash{}", "×": "$\\times$", "÷": "$\\div$", "–": "--", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "→": "$\\to$", "≤": "$\\le$", "≥": "$\\ge$", "ρ": "$\\rho$", "τ": "$\\tau$", "²": "$^2$" };
+  const named = (sign) => `{[}U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}{]}`;
   const escape = (cell) =>
-    cell.textContent.replace(/[\\×÷–~^→≤≥ρτ²]|[#$%&_{}]/g, (sign) => signs[sign] ?? `\\${sign}`);
+    cell.textContent.replace(/[^ -~]|[\\~^<>|[\]*"#$%&_{}]/gu, (sign) => LATEX[sign] ?? (sign < "~" ? `\\${sign}` : named(sign)));
   const lines = visibleCells(table, escape).map((cells) => `${cells.join(" & ")} \\\\\n`);
   const columns = isNumeric(table).map((n) => (n ? "r" : "l")).join("");
   return `\\begin{tabular}{${columns}}\n\\toprule\n${lines[0]}\\midrule\n${lines.slice(1).join("")}\\bottomrule\n\\end{tabular}\n`;
@@ -195,7 +216,7 @@ const asLatex = (table) => {
 
 const prepareTable = (table) => {
   const scroll = table.closest(".scroll");
-  const title = table.caption.textContent;
+  const title = table.closest("section").querySelector("h2").textContent;
   makeSortable(table);
   scroll.after(...moreRows(table));
   showRows(table);

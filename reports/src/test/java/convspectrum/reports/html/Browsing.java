@@ -13,9 +13,18 @@ final class Browsing {
   private Browsing() {}
 
   static Chromium open(Path folder, ExploreReport report, int width) throws Exception {
+    report.write(folder);
+    return open(folder, width);
+  }
+
+  static Chromium open(Path folder, Report report, int width) throws Exception {
+    Files.writeString(folder.resolve("report.html"), HtmlReport.render(report));
+    return open(folder, width);
+  }
+
+  private static Chromium open(Path folder, int width) throws Exception {
     Optional<Path> program = Chromium.installed();
     assumeTrue(program.isPresent(), "no chromium or google-chrome on PATH");
-    report.write(folder);
     Path page = folder.resolve("report.html");
     assertThat(Files.size(page)).isLessThan(2_500_000);
     Chromium browser = Chromium.start(program.orElseThrow(), folder.resolve("profile"), width);

@@ -51,7 +51,8 @@ final class LongTableTest {
   @Test
   void rowsThatAreNotShownTakePart() throws Exception {
     try (Chromium browser = Browsing.open(folder, Pages.counted(MANY), 1280)) {
-      String heading = "[..." + TABLE + ".tHead.rows[0].cells].find(h => h.dataset.name === 'macs')";
+      String heading =
+          "[..." + TABLE + ".tHead.rows[0].cells].find(h => h.dataset.name === 'macs')";
       browser.evaluate(heading + ".querySelector('button').click()");
       browser.evaluate(heading + ".querySelector('button').click()");
       assertThat(browser.evaluate(LAID_OUT + ".map(row => row.cells[0].textContent)[0]").asString())
@@ -69,7 +70,8 @@ final class LongTableTest {
       assertThat(browser.evaluate(LAID_OUT + ".length").asInt()).isEqualTo(11);
       assertThat(
               browser
-                  .evaluate(LAID_OUT + ".at(-1).querySelector('.pick').getAttribute('aria-pressed')")
+                  .evaluate(
+                      LAID_OUT + ".at(-1).querySelector('.pick').getAttribute('aria-pressed')")
                   .asString())
           .as("c=2 has the fewest of these, and a row that is shown late is a button too")
           .isEqualTo("true");
