@@ -40,11 +40,13 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -74,6 +76,12 @@ public final class MeasuringOptions {
   private @Nullable String worker;
 
   private Optional<JmhResults> jmh = Optional.empty();
+  private Optional<Duration> perDesign = Optional.empty();
+
+  /** Sets the default budget of the protocol {@code quick} to this for each design. */
+  void allow(Duration newPerDesign) {
+    perDesign = Optional.of(newPerDesign);
+  }
 
   /** Whether runtimes are named, without which commands that count measure nothing. */
   boolean namesRuntime() {
@@ -99,6 +107,34 @@ public final class MeasuringOptions {
         Bar bar = new Bar()) {
       return new LatencyStudy(study, Instruments.system(), Clock.systemUTC(), workers(command))
           .run(designs, machine, bar.and(follower));
+    }
+  }
+
+  /**
+   * Times designs of different baselines one group after the other.
+   *
+   * @param finished receives the labels of a group when it is measured, and all times until then
+   */
+  Latencies measureGroups(
+      Designs designs,
+      Machine machine,
+      CommandSpec command,
+      BiConsumer<List<String>, Latencies> finished) {
+    StudyOptions study = study(designs);
+    if (study.protocol() instanceof JmhProtocol) {
+      return measureInForks(study, designs, machine, command, StudyProgress.NONE);
+    }
+    try (Interruption _ = Interruption.guard();
+        Bar bar = new Bar()) {
+      return new LatencyStudy(study, Instruments.system(), Clock.systemUTC(), workers(command))
+          .runGroups(
+              designs,
+              machine,
+              bar,
+              (group, latencies) -> {
+                bar.close(); // what is printed next begins on an empty line
+                finished.accept(group, latencies);
+              });
     }
   }
 
@@ -263,7 +299,7 @@ public final class MeasuringOptions {
 
   private StudyOptions study(int designs) {
     return new StudyOptions(
-        runtimes(), pass.read(), protocol.read(seed.value(), designs), seed.value());
+        runtimes(), pass.read(), protocol.read(seed.value(), designs, perDesign), seed.value());
   }
 
   /** Refuses forks for what is never done in them. */

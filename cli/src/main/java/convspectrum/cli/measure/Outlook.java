@@ -43,7 +43,7 @@ final class Outlook {
                 rows == 1 ? "" : "s",
                 study.isPresent() ? distinct + " to measure" : "none of them measured"));
     promise(designs).ifPresent(lines::add);
-    study.ifPresent(options -> lines.add(duration(options, distinct)));
+    study.ifPresent(options -> lines.add(duration(options, distinct, "checking and profiling")));
     return lines;
   }
 
@@ -77,14 +77,19 @@ final class Outlook {
                     Comparison.theoreticalSpeedup(designs, slowest))));
   }
 
-  private static String duration(StudyOptions options, int designs) {
+  /**
+   * How long measuring takes at most.
+   *
+   * @param others what takes time too
+   */
+  static String duration(StudyOptions options, int designs, String others) {
     Duration budget =
         switch (options.protocol()) {
           case QuickProtocol quick -> quick.budget();
           case JmhProtocol jmh -> jmh.budget();
         };
     int runtimes = options.runtimes().size();
-    return "timing on %s takes at most %s (--budget %ds%s); checking and profiling %d design%s come on top"
+    return "timing on %s takes at most %s (--budget %ds%s), %s %d design%s not included"
         .formatted(
             options.runtimes().stream()
                 .map(InferenceRuntime::name)
@@ -92,6 +97,7 @@ final class Outlook {
             Durations.text(budget.multipliedBy(runtimes)),
             budget.toSeconds(),
             runtimes == 1 ? "" : " for each",
+            others,
             designs,
             designs == 1 ? "" : "s");
   }

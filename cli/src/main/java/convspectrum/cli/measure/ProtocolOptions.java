@@ -71,9 +71,11 @@ final class ProtocolOptions {
    * The protocol, with this seed.
    *
    * @param designs number of designs to measure, by which the default budget goes
+   * @param perDesign default budget for each of them by the protocol quick; without it, the usual
+   *     one
    * @throws UsageException where an option does not fit the protocol
    */
-  Protocol read(long seed, int designs) {
+  Protocol read(long seed, int designs, Optional<Duration> perDesign) {
     double share = Percentage.of("--precision", precision, false);
     if (protocol.equals(JMH)) {
       if (jmhJson != null) {
@@ -91,8 +93,11 @@ final class ProtocolOptions {
       throw new UsageException(
           "--jmh-json " + jmhJson + ": found another protocol; expected --protocol jmh with it");
     }
-    QuickProtocol quick = QuickProtocol.of(designs);
-    return quick.withBudget(duration(quick.budget())).withPrecision(share).withSeed(seed);
+    Duration usual =
+        perDesign
+            .map(each -> each.multipliedBy(designs))
+            .orElseGet(() -> QuickProtocol.of(designs).budget());
+    return QuickProtocol.DEFAULT.withBudget(duration(usual)).withPrecision(share).withSeed(seed);
   }
 
   /** Refuses forks for what is never done in them. */

@@ -2,13 +2,12 @@ package convspectrum.cli.measure;
 
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.Listing;
+import convspectrum.cli.usage.OutputFolder;
 import convspectrum.cli.usage.UsageException;
-import convspectrum.costmodel.CostOptions;
+import convspectrum.cli.usage.Version;
 import convspectrum.executor.machine.Machine;
-import convspectrum.reports.claim.ClaimTable;
-import convspectrum.reports.json.JsonResult;
-import convspectrum.reports.json.ResultKind;
-import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.claim.ClaimReport;
 import convspectrum.search.claim.Claim;
 import convspectrum.search.claim.ClaimDocument;
 import convspectrum.search.design.Designs;
@@ -16,9 +15,11 @@ import convspectrum.search.study.Latencies;
 import convspectrum.spec.fault.Suggestions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,11 +34,24 @@ import picocli.CommandLine.Spec;
     description = {
       "Judges what papers claim about time on this machine: reproduced, refuted or undecided.",
       "",
-      "A claim is a ratio of two networks and a band that was fixed before measuring. It is"
-          + " reproduced where the whole 95 %% interval of the ratio lies within the band, refuted"
-          + " where it lies outside, else undecided."
+      "A claim is a formula over figures of networks, such as time('a') / time('b'), and a band that"
+          + " was fixed before measuring. It is reproduced where the whole 95 %% interval of the"
+          + " value lies within the band, refuted where it lies outside, else undecided.",
+      "",
+      "Networks that one claim needs are timed in the same rounds, one group after the other, small"
+          + " ones first. The default budget is 6 s a network and runtime; what a group does not"
+          + " need is left to the next."
     })
 public final class StudyCommand implements Callable<Integer> {
+  /** The files of a report. */
+  private static final Pattern REPORT = Pattern.compile("study\\.(html|csv|md|json)");
+
+  /**
+   * Time for each network on a runtime. Whole networks take more of it than single layers, which
+   * are measured first and leave what they do not need.
+   */
+  private static final Duration PER_NETWORK = Duration.ofSeconds(6);
+
   @Spec private CommandSpec spec;
   @Mixin private MeasuringOptions measuring;
   @Mixin private FormatOption format;
@@ -47,7 +61,7 @@ public final class StudyCommand implements Callable<Integer> {
       arity = "0..1",
       defaultValue = "published",
       description =
-          "A YAML file with networks and claims, or 'published': ten claims of papers. Default:"
+          "A YAML file with networks and claims, or 'published': claims of papers. Default:"
               + " ${DEFAULT-VALUE}.")
   private String study;
 
@@ -58,42 +72,86 @@ public final class StudyCommand implements Callable<Integer> {
       description = "Judge these claims alone, by commas. Default: all of the study.")
   private List<String> claims = List.of();
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "convspectrum-out",
+      description =
+          "Folder for the report; one that is there is kept in report.previous within it. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Path out;
+
   @Override
   public Integer call() {
     format.check();
+    measuring.allow(PER_NETWORK);
     measuring.check();
-    ClaimDocument read =
-        study.endsWith(".yaml") || study.endsWith(".yml")
-            ? ClaimDocument.read(Path.of(study))
-            : ClaimDocument.named(study);
-    ClaimDocument document = selected(read);
-    Designs designs =
-        Designs.ofNetworks(List.copyOf(document.networks().values()), CostOptions.DEFAULT);
+    OutputFolder.check("--out", out);
+    ClaimDocument document = selected(read());
+    Designs designs = document.designs();
     if (measuring.isWorker()) {
       return measuring.serve(designs);
     }
     Machine machine = Machine.read();
     format.check(() ->
-        new ClaimTable(document, designs, Latencies.planned(measuring.study(designs)))
-            .table(machine));
+        report(document, designs, Latencies.planned(measuring.study(designs)), machine).claims());
+    OutputFolder.prepare(out);
     PrintWriter err = spec.commandLine().getErr();
-    Outlook.announce(designs, Optional.of(measuring.study(designs)), err);
-    Latencies latencies = measuring.measure(designs, machine, spec);
-    ClaimTable judged = new ClaimTable(document, designs, latencies);
-    ResultTable table = judged.table(machine);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(
+    announce(document, designs, err);
+    Latencies latencies =
+        measuring.measureGroups(designs, machine, spec, new VerdictLines(document, designs, err));
+    ClaimReport report = report(document, designs, latencies, machine);
+    print(report);
+    if (latencies.nothingTimed()) {
+      return ExitCode.FAILED; // and the report that is there stays
+    }
+    OutputFolder.keepPrevious(out, REPORT, "study.json")
+        .ifPresent(kept -> err.println("the report that was there is kept in " + kept));
+    List<Path> files = new ArrayList<>(report.write(out));
+    files.addAll(measuring.writeJmh(out));
+    err.println("wrote " + Listing.few(files.stream().map(Path::toString).toList()));
+    return ExitCode.DONE;
+  }
+
+  /** Printed before files are written: a disk that is full must not take the verdicts with it. */
+  private void print(ClaimReport report) {
+    PrintWriter print = spec.commandLine().getOut();
+    print.print(
         format.render(
-            List.of(table),
-            table,
-            () ->
-                JsonResult.of(ResultKind.STUDY, table)
-                    .withSummary(judged.summary())
-                    .measured(machine, Optional.empty(), latencies.runs()),
-            judged.summary()));
-    out.flush();
-    measuring.writeJmh(err);
-    return latencies.nothingTimed() ? ExitCode.FAILED : ExitCode.DONE;
+            List.of(report.claims(), report.sources()),
+            report.claims(),
+            report::json,
+            report.summary()));
+    print.flush();
+  }
+
+  private void announce(ClaimDocument document, Designs designs, PrintWriter err) {
+    int groups = (int) designs.baselines().stream().distinct().count();
+    int networks = designs.distinct().size();
+    err.println(
+        "%s: %d claim%s about %d network%s in %d group%s"
+            .formatted(
+                document.name(),
+                document.claims().size(),
+                document.claims().size() == 1 ? "" : "s",
+                networks,
+                networks == 1 ? "" : "s",
+                groups,
+                groups == 1 ? "" : "s"));
+    err.println(Outlook.duration(measuring.study(designs), networks, "checking"));
+    err.flush();
+  }
+
+  private ClaimReport report(
+      ClaimDocument document, Designs designs, Latencies latencies, Machine machine) {
+    return new ClaimReport(
+        document, designs, latencies, machine, Version.current(), measuring.seed());
+  }
+
+  private ClaimDocument read() {
+    return study.endsWith(".yaml") || study.endsWith(".yml")
+        ? ClaimDocument.read(Path.of(study))
+        : ClaimDocument.named(study);
   }
 
   private ClaimDocument selected(ClaimDocument document) {

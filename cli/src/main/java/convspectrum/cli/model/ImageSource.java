@@ -2,6 +2,7 @@ package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.formats.dataset.PictureFile;
 import convspectrum.formats.numpy.Npy;
 import convspectrum.search.scoring.ImageChannels;
 import convspectrum.search.scoring.ScoringImages;
@@ -114,11 +115,7 @@ final class ImageSource implements ScoringImages {
 
   private static List<Path> files(Path folder) {
     try (Stream<Path> found = Files.list(folder)) {
-      List<Path> files =
-          found
-              .filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)"))
-              .sorted()
-              .toList();
+      List<Path> files = found.filter(PictureFile::isNamed).sorted().toList();
       if (files.isEmpty()) {
         throw new UsageException(
             "--images " + folder + ": holds no image; expected PNG or JPEG files");

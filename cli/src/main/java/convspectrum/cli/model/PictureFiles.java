@@ -2,6 +2,7 @@ package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.formats.dataset.PictureFile;
 import convspectrum.spec.graph.Shape;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -9,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /** Pictures of PNG and JPEG files, scaled to the size of an input. */
 final class PictureFiles {
@@ -38,7 +38,7 @@ final class PictureFiles {
 
   private static BufferedImage read(Path file, Shape input) {
     try {
-      BufferedImage image = ImageIO.read(file.toFile());
+      BufferedImage image = PictureFile.read(file);
       if (image == null) {
         throw new UsageException(
             "--images: found no image in " + file + "; expected a PNG or JPEG file");

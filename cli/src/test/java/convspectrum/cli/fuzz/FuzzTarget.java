@@ -14,7 +14,8 @@ interface FuzzTarget {
         new OnnxTarget(folder),
         new ExpressionTarget(),
         new JournalTarget(folder),
-        new TableTarget(folder));
+        new TableTarget(folder),
+        new StudyTarget(folder));
   }
 
   /** Its name on the command line. */

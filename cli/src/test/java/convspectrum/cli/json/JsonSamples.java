@@ -46,7 +46,7 @@ final class JsonSamples {
         a: {input: [1, 8, 8, 8], layers: [conv: {out: 8}]}
         b: {input: [1, 8, 8, 8], layers: [pointwise: {out: 8}]}
       claims:
-        - {claim: one, says: a is slower, source: nowhere, above: a, below: b, at-least: 1.1}
+        - {claim: one, says: a is slower, source: nowhere, value: time('a') / time('b'), at-least: 1.1}
       """;
 
   private static final String TABLE =
@@ -149,7 +149,7 @@ final class JsonSamples {
     add("measure", tiny(), tiny(), "--set=segments=8", two, "--budget=1s");
     add("measure", tiny(), "--set=segments=8", "--by=layer", two);
     add("compare", tiny(), "--set=segments=8", two, "--budget=1s");
-    add("study", write("claims.yaml", CLAIMS), two, "--budget=1s");
+    add("study", write("claims.yaml", CLAIMS), two, "--budget=1s", out);
     add("suggest", write("layers.yaml", LAYERS), "--segments=4", two, "--budget=1s");
     add("validate", tiny(), "--runtime=onnxruntime", "--budget=1s");
     add("calibrate-measuring", "--coverage-trials=1", "--power-trials=0", "--budget=1s");
@@ -157,7 +157,7 @@ final class JsonSamples {
     history.save("before", run("1", "other"));
     history.save("after", run("2", "another"));
     add("compare-runs", "before", "after", "--history=" + folder.resolve("runs"));
-    for (String file : List.of("comparison.json", "validation.json")) {
+    for (String file : List.of("comparison.json", "validation.json", "study.json")) {
       documents.add(JsonMapper.shared().readTree(Files.readString(folder.resolve("out/" + file))));
     }
   }

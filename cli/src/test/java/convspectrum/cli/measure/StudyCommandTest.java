@@ -14,14 +14,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class StudyCommandTest {
   private static final String TEXT =
       """
+      name: tiny
       networks:
         wide: {input: [1, 32, 16, 16], layers: [conv: {out: 32}]}
         thin: {input: [1, 32, 16, 16], layers: [pointwise: {out: 32}]}
         other: {input: [1, 8, 8, 8], layers: [pointwise: {out: 8}]}
+        another: {input: [1, 8, 8, 8], layers: [pointwise: {out: 9}]}
       claims:
-        - {claim: any, says: a band of all ratios, source: here, above: wide, below: thin, at-least: 1e-9}
-        - {claim: none, says: a band of none, source: here, above: wide, below: thin, at-least: 1e9}
-        - {claim: third, says: another, source: here, above: other, below: thin, at-least: 0.5}
+        - {claim: any, says: a band of all ratios, source: here, value: time('wide') / time('thin'), at-least: 1e-9}
+        - {claim: none, says: a band of none, source: here, value: time('wide') / time('thin'), at-least: 1e9}
+        - {claim: third, says: another, source: here, value: time('other') / time('another'), at-least: 0.5}
       """;
 
   @TempDir private Path folder;
@@ -30,26 +32,53 @@ final class StudyCommandTest {
     return Files.writeString(folder.resolve("study.yaml"), TEXT).toString();
   }
 
-  /** Bands that every ratio is in, and none. */
+  /** Bands that every ratio is in, and none; in JSON, in the report, and told as they come. */
   @Test
   void claimsAreJudgedByTheirBands() throws IOException {
+    Path out = folder.resolve("out");
     Ran ran =
         Ran.done(
             "study",
             study(),
-            "--claims=any,none",
             "--runtime=reference",
-            "--budget=4s",
+            "--budget=6s",
+            "--out=" + out,
             "--format=json");
-    JsonNode rows = JsonMapper.shared().readTree(ran.out()).at("/tables/claims");
-    assertThat(rows).hasSize(2);
+    JsonNode document = JsonMapper.shared().readTree(ran.out());
+    JsonNode rows = document.at("/tables/claims");
+    assertThat(rows).hasSize(3);
     for (JsonNode row : rows) {
-      assertThat(row.get("reference_ratio").asDouble()).isPositive();
-      String verdict = row.get("claim").asString().equals("any") ? "reproduced" : "refuted";
-      boolean judged = !row.get("reference_ratio_low").isNull(); // beside other work it may not be
-      assertThat(row.get("reference_verdict").asString()).isEqualTo(judged ? verdict : "undecided");
+      assertThat(row.get("reference_value").asDouble()).isPositive();
+      String id = row.get("claim").asString();
+      if (!id.equals("third")) {
+        boolean judged =
+            !row.get("reference_value_low").isNull(); // beside other work it may not be
+        String verdict = id.equals("any") ? "reproduced" : "refuted";
+        assertThat(row.get("reference_verdict").asString())
+            .isEqualTo(judged ? verdict : "undecided");
+      }
     }
-    assertThat(ran.err()).contains("2 rows, 2 to measure");
+    assertThat(document.at("/tables/sources/0/value").asString())
+        .isEqualTo("time('wide') / time('thin')");
+    assertThat(document.at("/details/partial").asBoolean(true)).isFalse();
+    assertThat(ran.err())
+        .contains("tiny: 3 claims about 4 networks in 2 groups")
+        .contains("any: reference ")
+        .contains("wrote " + out.resolve("study.html"));
+    assertThat(ran.err().indexOf("third: reference"))
+        .as("the group of less work is first")
+        .isLessThan(ran.err().indexOf("any: reference"));
+    assertThat(Files.readString(out.resolve("study.html")))
+        .contains("a band of none", "data-chart");
+    assertThat(Files.readString(out.resolve("study.md")))
+        .contains("| any |", "reference: of 3 claims");
+    assertThat(
+            JsonMapper.shared()
+                .readTree(Files.readString(out.resolve("study.json")))
+                .at("/tables/claims"))
+        .isEqualTo(rows);
+    assertThat(Files.readString(out.resolve("study.csv")))
+        .startsWith("claim,says,at_least,at_most,");
   }
 
   @Test
@@ -62,5 +91,18 @@ final class StudyCommandTest {
     assertThat(Ran.of("study", "publishd").err())
         .contains("publishd: there is no study of this name; did you mean 'published'?");
     assertThat(Ran.of("study", folder.resolve("gone.yaml").toString())).returns(2, Ran::code);
+    Path wrong = folder.resolve("wrong.yaml");
+    Files.writeString(wrong, TEXT.replace("time('other')", "time('othr')"));
+    assertThat(Ran.of("study", wrong.toString()))
+        .returns(2, Ran::code)
+        .returns("", Ran::out)
+        .satisfies(ran ->
+            assertThat(ran.err())
+                .contains(
+                    wrong
+                        + ":10:61: claims[2].value: found no network 'othr'; did you mean"
+                        + " 'other'?"));
+    assertThat(Ran.of("study", study(), "--out=" + wrong).err())
+        .contains("is a file; expected a folder");
   }
 }

@@ -12,13 +12,20 @@ import java.util.Set;
  *
  * @param byDesign label of the baseline by label of the design; a baseline is its own one. A design
  *     that is missing gets no speed-up
+ * @param apart whether the designs of different baselines are measured one group after the other,
+ *     since nothing compares them; else all are in the same rounds
  */
-public record Baselines(Map<String, String> byDesign) {
+public record Baselines(Map<String, String> byDesign, boolean apart) {
   /** No speed-ups. */
   public static final Baselines NONE = new Baselines(Map.of());
 
   public Baselines {
     byDesign = Map.copyOf(byDesign);
+  }
+
+  /** Baselines of designs that are all in the same rounds. */
+  public Baselines(Map<String, String> byDesign) {
+    this(byDesign, false);
   }
 
   /** The same baseline for all designs. */
@@ -42,5 +49,15 @@ public record Baselines(Map<String, String> byDesign) {
   /** Whether speed-ups are relative to this design. */
   public boolean isBaseline(String design) {
     return of(design).filter(design::equals).isPresent();
+  }
+
+  /** Whether a design is to be measured after these and not with them. */
+  boolean areApart(Collection<String> group, String design) {
+    return apart && group.stream().anyMatch(one -> !of(one).equals(of(design)));
+  }
+
+  /** How many groups are measured one after the other, whatever memory they need. */
+  int groups() {
+    return apart ? all().size() : 1;
   }
 }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Groups of designs whose programs, on all runtimes, fit into memory together. The baseline is in
- * every group, since speed-ups are ratios within rounds.
+ * every group, since speed-ups are ratios within rounds. Where baselines keep their designs apart,
+ * each has groups of its own.
  */
 final class Batches {
   private Batches() {}
@@ -31,7 +32,8 @@ final class Batches {
           Stream.concat(baselines.of(design).stream(), Stream.of(design)).toList();
       long more = bytesOf(together, current, sizes);
       boolean othersAlready = current.stream().anyMatch(one -> !together.contains(one));
-      if (othersAlready && !current.contains(design) && bytes + more > memoryBytes) {
+      boolean full = bytes + more > memoryBytes || baselines.areApart(current, design);
+      if (othersAlready && !current.contains(design) && full) {
         batches.add(List.copyOf(current));
         current.clear();
         bytes = 0;

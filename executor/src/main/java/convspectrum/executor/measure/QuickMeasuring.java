@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Measures designs by the protocol {@code quick}, on one runtime or on several that take turns. It
@@ -51,6 +52,20 @@ public final class QuickMeasuring {
    */
   public List<MeasurementRun> measure(
       List<Lineup> lineups, Baselines baselines, Progress progress) {
+    return measure(lineups, baselines, progress, (_, _) -> {});
+  }
+
+  /**
+   * The same, and tells of each group of designs when it is measured.
+   *
+   * @param finished receives the designs of a group, and a run per lineup that has all groups until
+   *     then
+   */
+  public List<MeasurementRun> measure(
+      List<Lineup> lineups,
+      Baselines baselines,
+      Progress progress,
+      BiConsumer<List<String>, List<MeasurementRun>> finished) {
     baselines.all().forEach(label -> requireThere(lineups, label));
     long start = instruments.now();
     long budget = Math.multiplyExact(protocol.budget().toNanos(), (long) lineups.size());
@@ -63,17 +78,40 @@ public final class QuickMeasuring {
       long end = now + Math.max(0, left) * batch.size() / Math.max(1, unmeasured);
       unmeasured -= batch.size();
       try (Session session =
-          new Session(protocol, instruments, progress, lineups, batch, baselines)) {
+          new Session(
+              protocol,
+              instruments,
+              numbered(progress, sessions.size(), batches.size()),
+              lineups,
+              batch,
+              baselines)) {
         sessions.add(session);
         session.run(end);
         if (session.interrupted()) {
           break;
         }
       }
+      finished.accept(batch, assemble(lineups, baselines, batches.size(), sessions));
     }
-    return lineups.stream()
-        .map(lineup -> assemble(lineup, baselines, batches.size(), sessions))
-        .toList();
+    return assemble(lineups, baselines, batches.size(), sessions);
+  }
+
+  /** Says which of several groups is measured. */
+  private static Progress numbered(Progress progress, int group, int groups) {
+    return groups == 1
+        ? progress
+        : (phase, done, total, note) ->
+            progress.report(
+                phase,
+                done,
+                total,
+                "group %d of %d%s%s"
+                    .formatted(group + 1, groups, note.isBlank() ? "" : ", ", note));
+  }
+
+  private List<MeasurementRun> assemble(
+      List<Lineup> lineups, Baselines baselines, int batches, List<Session> sessions) {
+    return lineups.stream().map(lineup -> assemble(lineup, baselines, batches, sessions)).toList();
   }
 
   private static void requireThere(List<Lineup> lineups, String baseline) {
@@ -211,7 +249,11 @@ public final class QuickMeasuring {
     }
     sessions.forEach(session -> notes.addAll(session.notes()));
     waiting(lineup, sessions).ifPresent(notes::add);
-    if (batches > 1) {
+    if (baselines.groups() > 1) {
+      notes.add(
+          "Measured in %d groups of designs, one after the other.".formatted(baselines.groups()));
+    }
+    if (batches > baselines.groups()) {
       notes.add(
           "The programs do not fit %.1f GiB together: measured in %d batches%s."
               .formatted(

@@ -11,11 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +29,6 @@ final class OrtProfile {
   private static final int MAX_PASSES = 50;
   private static final long ENOUGH_NANOS = 300_000_000;
   private static final String KERNEL = "_kernel_time";
-  private static final String BLOCKED = "_nchwc";
 
   private OrtProfile() {}
 
@@ -72,15 +69,15 @@ final class OrtProfile {
   }
 
   private static List<NodeTime> read(Graph graph, Path file) {
-    Set<String> known = new HashSet<>();
-    graph.nodes().stream().map(Node::name).forEach(known::add);
+    OrtNodes nodes = new OrtNodes(graph);
     Map<String, Times> byNode = new LinkedHashMap<>();
     for (JsonNode event : JsonMapper.shared().readTree(file)) {
       String name = event.path("name").asString("");
       if (event.path("cat").asString("").equals("Node") && name.endsWith(KERNEL)) {
-        String node = graphNode(name.substring(0, name.length() - KERNEL.length()), known);
+        Node known = nodes.node(name.substring(0, name.length() - KERNEL.length()));
         JsonNode details = event.path("args");
         String op = details.path("op_name").asString("");
+        String node = known == null ? op : known.name(); // its own names have running numbers
         String key = details.path("node_index").asString("") + " " + name;
         byNode
             .computeIfAbsent(key, _ -> new Times(node, op, new ArrayList<>()))
@@ -89,25 +86,6 @@ final class OrtProfile {
       }
     }
     return byNode.values().stream().map(Times::middle).toList();
-  }
-
-  /**
-   * Returns the graph's node that an ONNX node belongs to: itself, or the node for {@code
-   * node/part}. A kernel with several nodes fused into it has the name of one of them: ONNX Runtime
-   * names a {@code FusedConv} after the first, and what it moved to its blocked layout after the
-   * last, with {@code _nchwc}. Nodes that it inserted keep their names.
-   */
-  private static String graphNode(String name, Set<String> known) {
-    String candidate =
-        name.endsWith(BLOCKED) ? name.substring(0, name.length() - BLOCKED.length()) : name;
-    while (!known.contains(candidate)) {
-      int slash = candidate.lastIndexOf('/');
-      if (slash < 0) {
-        return name;
-      }
-      candidate = candidate.substring(0, slash);
-    }
-    return candidate;
   }
 
   private record Times(String node, String op, List<Long> micros) {

@@ -4,10 +4,12 @@ import ai.onnxruntime.OrtException;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
+import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.formats.onnx.write.OnnxWriter;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
+import java.util.List;
 
 /**
  * Runs graphs with ONNX Runtime on the CPU. The first call of {@link #compile} or {@link #version}
@@ -47,17 +49,38 @@ public final class OrtRuntime implements InferenceRuntime {
    */
   @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
-    byte[] model;
+    byte[] model = model(graph, weights);
     try {
-      model = OnnxWriter.bytes(graph, weights);
+      return new OrtProgram(graph, model, settings(options));
+    } catch (OrtException e) {
+      throw refused(graph, e);
+    }
+  }
+
+  @Override
+  public List<RuntimeStep> steps(Graph graph, Weights weights, RunOptions options) {
+    byte[] model = model(graph, weights);
+    try {
+      return OrtSteps.of(graph, model, settings(options));
+    } catch (OrtException e) {
+      throw refused(graph, e);
+    }
+  }
+
+  private OrtSettings settings(RunOptions options) {
+    return new OrtSettings(options.threads(), spinning);
+  }
+
+  private static byte[] model(Graph graph, Weights weights) {
+    try {
+      return OnnxWriter.bytes(graph, weights);
     } catch (OnnxWriter.TooLargeException e) {
       throw new UnsupportedGraphException(String.valueOf(e.getMessage()), e);
     }
-    try {
-      return new OrtProgram(graph, model, new OrtSettings(options.threads(), spinning));
-    } catch (OrtException e) {
-      throw new UnsupportedGraphException(
-          "ONNX Runtime refuses " + graph.name() + ": " + OrtLibrary.reason(e), e);
-    }
+  }
+
+  private static UnsupportedGraphException refused(Graph graph, OrtException e) {
+    return new UnsupportedGraphException(
+        "ONNX Runtime refuses " + graph.name() + ": " + OrtLibrary.reason(e), e);
   }
 }

@@ -26,7 +26,10 @@ public interface Program extends AutoCloseable {
     return () -> run(inputs, outputs);
   }
 
-  /** Runs one forward pass and returns the time of each part of the program, in execution order. */
+  /**
+   * Runs one forward pass, or several, and returns the time of each part of the program in one, in
+   * execution order.
+   */
   List<NodeTime> profile(List<Tensor> inputs);
 
   @Override

@@ -56,17 +56,17 @@ public record Bootstrap(int resamples, long seed) {
   }
 
   /**
-   * Returns the interval of the median of samples above 0, given in the order in which they were
-   * taken. Each independent sample is above the median with probability ½, so k samples or fewer
-   * are above it with the binomial probability P(k), and the interval from the (k+1)-th to the
-   * (n−k)-th sample holds the median with probability 1 − 2 P(k) (W. R. Thompson, Annals of
-   * Mathematical Statistics 7, 1936). The largest k that leaves 96 % is 0 for up to 8 samples, 1
-   * for 9 to 11, 39 for 100, and what it leaves is up to 99 %. The ends therefore lie between these
-   * samples and the next ones inside, by the rule of Hettmansperger and Sheather (Statistics &amp;
-   * Probability Letters 4, 1986), with which intervals of symmetric and skewed distributions hold
-   * the median in 96 % of cases within a fraction of a per cent. For fewer than six samples even
-   * the whole range does not reach 95 %: there is no interval. For correlated neighbours the
-   * interval also covers the bootstrap interval.
+   * Returns the interval of the median of samples, given in the order in which they were taken.
+   * Each independent sample is above the median with probability ½, so k samples or fewer are above
+   * it with the binomial probability P(k), and the interval from the (k+1)-th to the (n−k)-th
+   * sample holds the median with probability 1 − 2 P(k) (W. R. Thompson, Annals of Mathematical
+   * Statistics 7, 1936). The largest k that leaves 96 % is 0 for up to 8 samples, 1 for 9 to 11, 39
+   * for 100, and what it leaves is up to 99 %. The ends therefore lie between these samples and the
+   * next ones inside, by the rule of Hettmansperger and Sheather (Statistics &amp; Probability
+   * Letters 4, 1986), with which intervals of symmetric and skewed distributions hold the median in
+   * 96 % of cases within a fraction of a per cent. For fewer than six samples even the whole range
+   * does not reach 95 %: there is no interval. For correlated neighbours the interval also covers
+   * the bootstrap interval.
    */
   public Optional<Interval> median(double[] samples) {
     double[] sorted = Robust.sorted(samples);
@@ -106,9 +106,15 @@ public record Bootstrap(int resamples, long seed) {
         between(sorted[n - 1 - outside], sorted[n - 2 - outside], inwards));
   }
 
-  /** On a logarithmic scale, so that the interval of the reciprocals is the reciprocal. */
+  /**
+   * On a logarithmic scale, so that the interval of the reciprocals is the reciprocal. Figures that
+   * may have either sign, such as correlations, lie on a linear scale around 0.
+   */
   private static double between(double from, double to, double share) {
-    return from == to ? from : from * Math.pow(to / from, share);
+    if (from == to) {
+      return from;
+    }
+    return from * to > 0 ? from * Math.pow(to / from, share) : from + share * (to - from);
   }
 
   /**

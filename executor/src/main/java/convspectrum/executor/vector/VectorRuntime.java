@@ -4,6 +4,7 @@ import convspectrum.executor.runtime.ExpandedProgram;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
+import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.executor.runtime.Signature;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.fuse.ReachedTaps;
@@ -11,6 +12,7 @@ import convspectrum.executor.vector.plan.Plan;
 import convspectrum.executor.vector.plan.Winograd;
 import convspectrum.executor.vector.team.SpinTeam;
 import convspectrum.spec.composite.CompositeOp;
+import convspectrum.spec.composite.Expansion;
 import convspectrum.spec.composite.IndexedOp;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Graph;
@@ -89,13 +91,24 @@ public final class VectorRuntime implements InferenceRuntime {
   }
 
   @Override
+  public List<RuntimeStep> steps(Graph graph, Weights weights, RunOptions options) {
+    Expansion expansion = Expansion.of(graph, weights, VectorRuntime::hasKernels);
+    ReachedTaps reached = ReachedTaps.of(expansion.graph(), expansion.weights());
+    return Plan.steps(
+        reached.graph(), reached.weights(), lanes, options.threads(), winograd(options));
+  }
+
+  private Winograd winograd(RunOptions options) {
+    return options.winograd() ? whenAsked : Winograd.NEVER;
+  }
+
+  @Override
   public Program compile(Graph graph, Weights weights, RunOptions options) {
-    Winograd winograd = options.winograd() ? whenAsked : Winograd.NEVER;
     return ExpandedProgram.compile(
         graph,
         weights,
         VectorRuntime::hasKernels,
-        (primitive, its) -> program(primitive, its, options, winograd));
+        (primitive, its) -> program(primitive, its, options));
   }
 
   private static boolean hasKernels(CompositeOp op) {
@@ -103,10 +116,10 @@ public final class VectorRuntime implements InferenceRuntime {
         || (op instanceof TransposedConv conv && conv.slides().size() == 2);
   }
 
-  private VectorProgram program(
-      Graph graph, Weights weights, RunOptions options, Winograd winograd) {
+  private VectorProgram program(Graph graph, Weights weights, RunOptions options) {
     ReachedTaps reached = ReachedTaps.of(graph, weights);
-    Plan plan = Plan.of(reached.graph(), reached.weights(), lanes, options.threads(), winograd);
+    Plan plan =
+        Plan.of(reached.graph(), reached.weights(), lanes, options.threads(), winograd(options));
     return new VectorProgram(plan, Signature.of(graph), new SpinTeam(options.threads()));
   }
 }

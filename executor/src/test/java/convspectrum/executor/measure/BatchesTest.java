@@ -40,6 +40,17 @@ class BatchesTest {
         .containsExactly(List.of("base", "a"), List.of("base2", "b"));
   }
 
+  /** What nothing compares is not measured together, however much memory there is. */
+  @Test
+  void designsOfOtherBaselinesMayBeApart() {
+    TimedDesign second = new TimedDesign("base2", 30);
+    Map<String, String> pairs = Map.of("base", "base", "a", "base", "base2", "base2", "b", "base2");
+    List<Lineup> lineups = List.of(lineup(base, second, a, b));
+    assertThat(Batches.of(lineups, new Baselines(pairs, true), 1000))
+        .containsExactly(List.of("base", "a"), List.of("base2", "b"));
+    assertThat(Batches.of(lineups, new Baselines(pairs, true), 50)).hasSize(2);
+  }
+
   @Test
   void allTogetherWhereTheyFit() {
     assertThat(batches(Optional.of("base"), 110, lineup(a, base, b)))

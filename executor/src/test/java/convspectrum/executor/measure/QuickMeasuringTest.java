@@ -385,6 +385,43 @@ public class QuickMeasuringTest {
         .containsExactly(100L, 100L, 200L, 300L);
   }
 
+  /** Each group has rounds of its own; what a narrow one leaves of the budget goes to the next. */
+  @Test
+  void groupsAreMeasuredOneAfterTheOther() {
+    List<TimedDesign> designs =
+        List.of(
+            machine.design("small", 2),
+            machine.design("large", 900),
+            machine.design("a", 1),
+            machine.design("b", 300));
+    Map<String, String> own =
+        Map.of("small", "small", "large", "large", "a", "small", "b", "large");
+    List<String> told = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    MeasurementRun run =
+        new QuickMeasuring(PROTOCOL.withBudget(Duration.ofSeconds(100)), machine.instruments())
+            .measure(
+                List.of(new Lineup(CONDITIONS, machine.host(), designs)),
+                new Baselines(own, true),
+                (phase, done, total, note) -> notes.add(note),
+                (group, runs) -> told.add(group + " " + runs.getFirst().measurements().size()))
+            .getFirst();
+    assertThat(told).containsExactly("[small, a] 2", "[large, b] 4");
+    assertThat(notes).anyMatch(note -> note.startsWith("group 2 of 2, "));
+    Measurement small = run.measurement("small").orElseThrow();
+    Measurement large = run.measurement("large").orElseThrow();
+    assertThat(small.samples().groups()).isEqualTo(samples(run, "a"));
+    assertThat(large.samples().groups()).isEqualTo(samples(run, "b"));
+    // Half of the budget holds 41 of their rounds, and the small ones need two seconds of the rest.
+    assertThat(large.samples().size()).isGreaterThan(45);
+    assertThat(run.notes()).contains("Measured in 2 groups of designs, one after the other.");
+    assertThat(run.notes()).noneMatch(note -> note.contains("GiB"));
+  }
+
+  private static List<Integer> samples(MeasurementRun run, String design) {
+    return run.measurement(design).orElseThrow().samples().groups();
+  }
+
   @Test
   void refusesLabelsThatCannotBeTold() {
     assertThatThrownBy(() -> measure(PROTOCOL, machine.design("a", 1)))

@@ -328,4 +328,17 @@ class BootstrapTest {
     assertThat(new Bootstrap(200, 1).ratioOfMedians(above, below)).contains(new Interval(1, 4));
     assertThat(new Bootstrap(200, 1).ratioOfMedians(above, new double[] {1, 2, 2})).isEmpty();
   }
+
+  /** Correlations may be 0 or negative, and the interval of their negatives is the negative one. */
+  @Test
+  void figuresMayBeNegative() {
+    double[] figures = {-0.2, 0.1, 0, 0.3, -0.1, 0.2, -0.3, 0.05, -0.05, 0.15};
+    Interval interval = new Bootstrap(1000, 1).median(figures).orElseThrow();
+    assertThat(interval.low()).isBetween(-0.3, -0.05);
+    assertThat(interval.high()).isBetween(0.1, 0.3);
+    double[] negatives = Arrays.stream(figures).map(figure -> -figure).toArray();
+    Interval mirrored = new Bootstrap(1000, 1).median(negatives).orElseThrow();
+    assertThat(mirrored.low()).isCloseTo(-interval.high(), within(1e-12));
+    assertThat(mirrored.high()).isCloseTo(-interval.low(), within(1e-12));
+  }
 }

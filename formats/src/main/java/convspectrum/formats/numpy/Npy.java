@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,8 +29,8 @@ public final class Npy {
   private Npy() {}
 
   /**
-   * Reads an array in C order, of float32, or of float64, int32, int64 or bool, which are rounded
-   * to float32.
+   * Reads an array in C order, of float32, or of float64, int32, int64, uint8 or bool, which are
+   * rounded to float32.
    *
    * @throws SpecException where the file is missing, damaged, or holds another kind of array
    */
@@ -42,16 +43,25 @@ public final class Npy {
       throw fault(file, "is a device or a pipe", "expected a regular file");
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-      NpyHeader header = NpyHeader.read(file, channel);
-      return Tensor.of(header.shape(), elements(file, channel, header));
+      return read(file.toString(), channel, channel.size());
     } catch (NoSuchFileException e) {
       throw fault(file, "there is no such file", NearFiles.orExpected(file, "a .npy file", ".npy"));
-    } catch (EOFException e) {
-      throw fault(file, String.valueOf(e.getMessage()), "a whole file; try to write it again");
-    } catch (ShapeException e) {
-      throw fault(file, String.valueOf(e.getMessage()), "expected at least one element per axis");
     } catch (IOException e) {
       throw fault(file, "cannot be read: " + e.getMessage(), "");
+    }
+  }
+
+  /** As {@link #read(Path)}, of {@code size} bytes that are said to be there. */
+  static Tensor read(String file, ReadableByteChannel channel, long size) throws IOException {
+    try {
+      NpyHeader header = NpyHeader.read(file, channel, size);
+      return Tensor.of(header.shape(), elements(file, channel, header, size));
+    } catch (EOFException e) {
+      throw SpecException.ofFile(
+          file, String.valueOf(e.getMessage()), "a whole file; try to write it again");
+    } catch (ShapeException e) {
+      throw SpecException.ofFile(
+          file, String.valueOf(e.getMessage()), "expected at least one element per axis");
     }
   }
 
@@ -65,15 +75,15 @@ public final class Npy {
         });
   }
 
-  private static float[] elements(Path file, SeekableByteChannel channel, NpyHeader header)
-      throws IOException {
+  private static float[] elements(
+      String file, ReadableByteChannel channel, NpyHeader header, long size) throws IOException {
     // The header may claim anything: nothing is allocated before the file's length confirms it.
     int count = Tensor.requireArraySize(header.shape());
     int bytes = header.elements().bytes();
     long expected = (long) count * bytes;
-    long found = channel.size() - channel.position();
+    long found = size - header.offset();
     if (found != expected) {
-      throw fault(
+      throw SpecException.ofFile(
           file,
           "%d bytes of data for an array of %s".formatted(found, header.shape()),
           "expected " + expected + " bytes");

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,14 +16,17 @@ import java.util.stream.Collectors;
 /**
  * The head of a {@code .npy} file: magic, version, length, and a Python dictionary such as {@code
  * {'descr': '<f4', 'fortran_order': False, 'shape': (1, 3), }}.
+ *
+ * @param offset number of bytes before the elements
  */
-record NpyHeader(Shape shape, Elements elements, ByteOrder order) {
+record NpyHeader(Shape shape, Elements elements, ByteOrder order, int offset) {
   /** The types of elements that are read. */
   enum Elements {
     FLOAT32(4),
     FLOAT64(8),
     INT32(4),
     INT64(8),
+    UINT8(1),
     BOOL(1);
 
     private final int bytes;
@@ -45,6 +46,7 @@ record NpyHeader(Shape shape, Elements elements, ByteOrder order) {
         case FLOAT64 -> (float) from.getDouble();
         case INT32 -> from.getInt();
         case INT64 -> from.getLong();
+        case UINT8 -> Byte.toUnsignedInt(from.get());
         case BOOL -> from.get();
       };
     }
@@ -61,8 +63,15 @@ record NpyHeader(Shape shape, Elements elements, ByteOrder order) {
   private static final Pattern FORTRAN = Pattern.compile("'fortran_order':\\s*(True|False)");
   private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([0-9,\\s]*)\\)");
 
-  static NpyHeader read(Path file, SeekableByteChannel channel) throws IOException {
-    String text = text(file, channel);
+  /**
+   * Reads it.
+   *
+   * @param file what messages name
+   * @param size number of bytes of the whole file
+   */
+  static NpyHeader read(String file, ReadableByteChannel channel, long size) throws IOException {
+    Text head = text(file, channel, size);
+    String text = head.content;
     String type = field(file, text, TYPE, "descr");
     Shape shape = shape(file, field(file, text, SHAPE, "shape"));
     boolean fortran = field(file, text, FORTRAN, "fortran_order").equals("True");
@@ -78,6 +87,7 @@ record NpyHeader(Shape shape, Elements elements, ByteOrder order) {
           case "f8" -> Elements.FLOAT64;
           case "i4" -> Elements.INT32;
           case "i8" -> Elements.INT64;
+          case "u1" -> Elements.UINT8;
           case "b1" -> Elements.BOOL;
           default -> null;
         };
@@ -85,10 +95,11 @@ record NpyHeader(Shape shape, Elements elements, ByteOrder order) {
       throw fault(
           file,
           "elements of type '" + type + "'",
-          "expected float32 ('<f4'), float64, int32, int64 or bool; try to save x.astype('float32') instead");
+          "expected float32 ('<f4'), float64, int32, int64, uint8 or bool; try to save x.astype('float32') instead");
     }
     boolean big = type.charAt(0) == '>';
-    return new NpyHeader(shape, elements, big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    ByteOrder order = big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    return new NpyHeader(shape, elements, order, head.offset);
   }
 
   /** Version 1.0, padded so that the data begins at a multiple of 64 bytes, as NumPy writes it. */
@@ -123,10 +134,18 @@ record NpyHeader(Shape shape, Elements elements, ByteOrder order) {
     buffer.flip();
   }
 
-  private static String text(Path file, SeekableByteChannel channel) throws IOException {
+  /**
+   * The dictionary of a head.
+   *
+   * @param offset number of bytes up to its end
+   */
+  private record Text(String content, int offset) {}
+
+  private static Text text(String file, ReadableByteChannel channel, long total)
+      throws IOException {
     byte[] magic = new byte[MAGIC.length];
-    if (channel.size() < MAGIC.length + 4) {
-      throw fault(file, "no NumPy file: only " + channel.size() + " bytes", "expected .npy");
+    if (total < MAGIC.length + 4) {
+      throw fault(file, "no NumPy file: only " + total + " bytes", "expected .npy");
     }
     ByteBuffer start = ByteBuffer.allocate(MAGIC.length + 2);
     fill(channel, start);
@@ -150,10 +169,12 @@ record NpyHeader(Shape shape, Elements elements, ByteOrder order) {
     }
     ByteBuffer text = ByteBuffer.allocate((int) length);
     fill(channel, text);
-    return StandardCharsets.UTF_8.decode(text).toString();
+    return new Text(
+        StandardCharsets.UTF_8.decode(text).toString(),
+        start.capacity() + size.capacity() + text.capacity());
   }
 
-  private static String field(Path file, String text, Pattern pattern, String name) {
+  private static String field(String file, String text, Pattern pattern, String name) {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.find()) {
       throw fault(
@@ -164,7 +185,7 @@ record NpyHeader(Shape shape, Elements elements, ByteOrder order) {
     return matcher.group(1);
   }
 
-  private static Shape shape(Path file, String text) {
+  private static Shape shape(String file, String text) {
     // One comma may follow the last size, as in (3,).
     String sizes = text.strip().replaceFirst("(?<=\\d)\\s*,$", "");
     String[] parts = sizes.isEmpty() ? new String[0] : sizes.split("\\s*,\\s*", -1);
@@ -178,7 +199,7 @@ record NpyHeader(Shape shape, Elements elements, ByteOrder order) {
     }
   }
 
-  private static SpecException fault(Path file, String problem, String expected) {
-    return SpecException.ofFile(file.toString(), problem, expected);
+  private static SpecException fault(String file, String problem, String expected) {
+    return SpecException.ofFile(file, problem, expected);
   }
 }

@@ -77,7 +77,7 @@ class NpyTest {
       delimiter = '|',
       value = {
         "fortran | array in Fortran order; expected C order; try to save numpy.ascontiguousarray(x) instead",
-        "complex | elements of type '<c8'; expected float32 ('<f4'), float64, int32, int64 or bool;"
+        "complex | elements of type '<c8'; expected float32 ('<f4'), float64, int32, int64, uint8 or bool;"
             + " try to save x.astype('float32') instead"
       })
   void otherKindsOfArraysAreRefusedWithTheRemedy(String name, String message) {

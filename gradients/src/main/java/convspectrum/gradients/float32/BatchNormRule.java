@@ -1,5 +1,6 @@
 package convspectrum.gradients.float32;
 
+import convspectrum.gradients.batch.BatchPart;
 import convspectrum.gradients.batch.PlanStep;
 import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.batch.Statistics;
@@ -15,24 +16,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchNormRule implements LearnedRule {
   private final Kernels kernels;
+  private final BatchPart part;
   private final int channels;
   private final int pixels;
   private final double epsilon;
-  private final float[] gamma;
-  private final float[] beta;
+  private float[] gamma;
+  private float[] beta;
   private final boolean scaled;
   private final boolean shifted;
-  private final float[] runningMean;
-  private final float[] runningVariance;
+  private float[] runningMean;
+  private float[] runningVariance;
   private final float[] mean;
   private final float[] scale;
   private final double[] inverse;
+
+  /** Mean and biased variance of the last batch. */
+  private final double[] batchMean;
+
+  private final double[] batchVariance;
   private final float[] gammaGradient;
   private final float[] betaGradient;
 
   /** Creates the rule; every array has a value per channel, but γ and β may be empty. */
   BatchNormRule(
       Kernels kernels,
+      BatchPart part,
       PlanStep step,
       double epsilon,
       float[] gamma,
@@ -40,6 +48,7 @@ final class BatchNormRule implements LearnedRule {
       float[] runningMean,
       float[] runningVariance) {
     this.kernels = kernels;
+    this.part = part;
     this.channels = step.shape().channels();
     this.pixels = step.size() / channels;
     this.epsilon = epsilon;
@@ -55,6 +64,8 @@ final class BatchNormRule implements LearnedRule {
     this.mean = new float[channels];
     this.scale = new float[channels];
     this.inverse = new double[channels];
+    this.batchMean = new double[channels];
+    this.batchVariance = new double[channels];
     this.gammaGradient = new float[channels];
     this.betaGradient = new float[channels];
   }
@@ -98,12 +109,61 @@ final class BatchNormRule implements LearnedRule {
     }
     for (int c = 0; c < channels; c++) {
       double offset = sums[c] / pixels;
-      double variance = Math.max(squares[c] / pixels - offset * offset, 0);
-      mean[c] = (float) (centre[c] + offset);
-      // The variance is around the rounded mean.
-      double rounding = mean[c] - (centre[c] + offset);
-      inverse[c] = 1 / Math.sqrt(variance + rounding * rounding + epsilon);
+      batchMean[c] = centre[c] + offset;
+      batchVariance[c] = Math.max(squares[c] / pixels - offset * offset, 0);
     }
+    if (part.count() > 1) {
+      joinStatistics();
+    }
+    for (int c = 0; c < channels; c++) {
+      mean[c] = (float) batchMean[c];
+      // The variance is around the rounded mean.
+      double rounding = mean[c] - batchMean[c];
+      inverse[c] = 1 / Math.sqrt(batchVariance[c] + rounding * rounding + epsilon);
+    }
+  }
+
+  /**
+   * Makes the statistics of all parts of those of each: the variance is the mean of the variances
+   * and the variance of the means, since all parts have as many pixels (Chan et al. 1979).
+   */
+  private void joinStatistics() {
+    double[] mine = Arrays.copyOf(batchMean, 2 * channels);
+    System.arraycopy(batchVariance, 0, mine, channels, channels);
+    double[][] parts = part.exchange(mine);
+    for (int c = 0; c < channels; c++) {
+      double sum = 0;
+      double variances = 0;
+      for (double[] one : parts) {
+        sum += one[c];
+        variances += one[channels + c];
+      }
+      batchMean[c] = sum / parts.length;
+      for (double[] one : parts) {
+        variances += (one[c] - batchMean[c]) * (one[c] - batchMean[c]);
+      }
+      batchVariance[c] = variances / parts.length;
+    }
+  }
+
+  /**
+   * Moves the running statistics towards those of the last batch, as PyTorch does: its variance is
+   * divided by one pixel less.
+   *
+   * @param momentum share of the batch
+   */
+  void learnStatistics(double momentum) {
+    double all = (double) pixels * part.count();
+    double unbiased = all > 1 ? all / (all - 1) : 1;
+    for (int c = 0; c < channels; c++) {
+      runningMean[c] += (float) (momentum * (batchMean[c] - runningMean[c]));
+      runningVariance[c] += (float) (momentum * (batchVariance[c] * unbiased - runningVariance[c]));
+    }
+  }
+
+  /** The running statistic of a slot. */
+  float[] running(String role) {
+    return role.equals(ParameterSlot.RUNNING_MEAN) ? runningMean : runningVariance;
   }
 
   @Override
@@ -120,9 +180,13 @@ final class BatchNormRule implements LearnedRule {
       for (int c = 0; c < channels; c++) {
         betaGradient[c] += (float) sums[c];
         gammaGradient[c] += (float) (products[c] * inverse[c]);
-        if (batch) {
-          meanOfGradient[c] = (float) (sums[c] / pixels);
-          slope[c] = (float) (inverse[c] * inverse[c] * products[c] / pixels);
+      }
+      if (batch) {
+        double all = (double) pixels * part.count();
+        join(sums, products);
+        for (int c = 0; c < channels; c++) {
+          meanOfGradient[c] = (float) (sums[c] / all);
+          slope[c] = (float) (inverse[c] * inverse[c] * products[c] / all);
         }
       }
     }
@@ -137,6 +201,24 @@ final class BatchNormRule implements LearnedRule {
         }
       } else {
         kernels.norms().normalise(g, 0, pixels, channels, meanOfGradient, scale, slope, dx);
+      }
+    }
+  }
+
+  /** Makes the sums over all parts of those of each. */
+  private void join(double[] sums, double[] products) {
+    if (part.count() == 1) {
+      return;
+    }
+    double[] mine = Arrays.copyOf(sums, 2 * channels);
+    System.arraycopy(products, 0, mine, channels, channels);
+    double[][] parts = part.exchange(mine);
+    for (int c = 0; c < channels; c++) {
+      sums[c] = 0;
+      products[c] = 0;
+      for (double[] one : parts) {
+        sums[c] += one[c];
+        products[c] += one[channels + c];
       }
     }
   }
@@ -190,5 +272,32 @@ final class BatchNormRule implements LearnedRule {
   @Override
   public float[] gradient(String role) {
     return (role.equals(ParameterSlot.WEIGHT) ? gammaGradient : betaGradient).clone();
+  }
+
+  @Override
+  public void set(String role, float[] values) {
+    float[] to =
+        switch (role) {
+          case ParameterSlot.WEIGHT -> gamma;
+          case ParameterSlot.BIAS -> beta;
+          default -> running(role);
+        };
+    System.arraycopy(values, 0, to, 0, channels);
+  }
+
+  @Override
+  public void follow(Trained leader) {
+    BatchNormRule first = (BatchNormRule) leader;
+    gamma = first.gamma;
+    beta = first.beta;
+    runningMean = first.runningMean;
+    runningVariance = first.runningVariance;
+  }
+
+  @Override
+  public void add(Trained other) {
+    BatchNormRule more = (BatchNormRule) other;
+    Trained.add(gammaGradient, more.gammaGradient);
+    Trained.add(betaGradient, more.betaGradient);
   }
 }

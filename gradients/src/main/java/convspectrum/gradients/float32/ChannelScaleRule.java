@@ -9,7 +9,7 @@ final class ChannelScaleRule implements LearnedRule {
   private final Kernels kernels;
   private final int channels;
   private final int pixels;
-  private final float[] factors;
+  private float[] factors;
   private final float[] zeros;
   private final float[] sum;
 
@@ -50,5 +50,20 @@ final class ChannelScaleRule implements LearnedRule {
   @Override
   public float[] gradient(String role) {
     return sum.clone();
+  }
+
+  @Override
+  public void set(String role, float[] values) {
+    System.arraycopy(values, 0, factors, 0, channels);
+  }
+
+  @Override
+  public void follow(Trained leader) {
+    factors = ((ChannelScaleRule) leader).factors;
+  }
+
+  @Override
+  public void add(Trained other) {
+    Trained.add(sum, ((ChannelScaleRule) other).sum);
   }
 }

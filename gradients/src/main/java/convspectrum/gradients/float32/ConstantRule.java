@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** A stored tensor, whose gradient is the gradient of its value. */
 final class ConstantRule implements LearnedRule {
-  private final float[] value;
+  private float[] value;
   private final boolean learned;
   private final float[] sum;
 
@@ -39,5 +39,20 @@ final class ConstantRule implements LearnedRule {
   @Override
   public float[] gradient(String role) {
     return sum.clone();
+  }
+
+  @Override
+  public void set(String role, float[] values) {
+    System.arraycopy(values, 0, value, 0, value.length);
+  }
+
+  @Override
+  public void follow(Trained leader) {
+    value = ((ConstantRule) leader).value;
+  }
+
+  @Override
+  public void add(Trained other) {
+    Trained.add(sum, ((ConstantRule) other).sum);
   }
 }

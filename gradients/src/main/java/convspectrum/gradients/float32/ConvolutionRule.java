@@ -14,6 +14,7 @@ import convspectrum.spec.graph.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class ConvolutionRule implements LearnedRule {
   private final Shape out;
   private final Op.Conv conv;
   private final Shape weightShape;
-  private final float[] bias;
+  private float[] bias;
   private final List<PatchProduct> forward = new ArrayList<>();
   private final List<float[]> weights = new ArrayList<>();
 
@@ -64,7 +65,8 @@ final class ConvolutionRule implements LearnedRule {
       PatchProduct product =
           new PatchProduct(kernels, taps, g * sources(), sources(), g * targets(), targets());
       forward.add(product);
-      weights.add(packed(product.blocks(), taps, g, weight));
+      weights.add(new float[product.blocks().size()]);
+      pack(weights.get(g), product.blocks(), taps, g, weight);
     }
   }
 
@@ -99,24 +101,26 @@ final class ConvolutionRule implements LearnedRule {
     return sources() * sourceStep();
   }
 
-  private float[] packed(Blocks blocks, Taps taps, int group, float[] weight) {
-    float[] packed = new float[blocks.size()];
+  private void pack(float[] packed, Blocks blocks, Taps taps, int group, float[] weight) {
     int first = group * targets() * targetStep();
     for (int t = 0; t < taps.count(); t++) {
       int from = first + taps.tap(t);
       blocks.pack(packed, t * sources(), sources(), weight, from, sourceStep(), targetStep());
     }
-    return packed;
   }
 
-  private float[] packedTransposed(Blocks blocks, Taps taps, int group, float[] weight) {
-    float[] packed = new float[blocks.size()];
-    int first = group * targets() * targetStep();
-    for (int t = 0; t < taps.count(); t++) {
-      int from = first + taps.tap(t);
-      blocks.pack(packed, t * targets(), targets(), weight, from, targetStep(), sourceStep());
+  /** Packs the transposed weights of every product of the backward pass. */
+  private void packTransposed(List<Taps> grids, float[] weight) {
+    for (int k = 0; k < backward.size(); k++) {
+      Taps taps = grids.get(k % grids.size());
+      int first = k / grids.size() * targets() * targetStep();
+      Blocks blocks = backward.get(k).blocks();
+      for (int t = 0; t < taps.count(); t++) {
+        int from = first + taps.tap(t);
+        blocks.pack(
+            transposed.get(k), t * targets(), targets(), weight, from, targetStep(), sourceStep());
+      }
     }
-    return packed;
   }
 
   @Override
@@ -144,10 +148,7 @@ final class ConvolutionRule implements LearnedRule {
   }
 
   private void inputGradient(float[] gradient, float[] dx) {
-    List<Taps> grids = Taps.backward(conv.window(), in, out);
-    if (backward.isEmpty()) {
-      prepareBackward(grids);
-    }
+    prepareBackward();
     int inSize = Math.toIntExact(in.elements() / in.batch());
     int outSize = Math.toIntExact(out.elements() / out.batch());
     for (int n = 0; n < in.batch(); n++) {
@@ -159,15 +160,20 @@ final class ConvolutionRule implements LearnedRule {
     }
   }
 
-  private void prepareBackward(List<Taps> grids) {
-    float[] weight = java.util.Objects.requireNonNull(values);
+  private void prepareBackward() {
+    if (!backward.isEmpty()) {
+      return;
+    }
+    List<Taps> grids = Taps.backward(conv.window(), in, out);
     for (int g = 0; g < conv.groups(); g++) {
       for (Taps taps : grids) {
-        PatchProduct product =
-            new PatchProduct(kernels, taps, g * targets(), targets(), g * sources(), sources());
-        backward.add(product);
-        transposed.add(packedTransposed(product.blocks(), taps, g, weight));
+        backward.add(
+            new PatchProduct(kernels, taps, g * targets(), targets(), g * sources(), sources()));
       }
+    }
+    if (transposed.isEmpty()) {
+      backward.forEach(product -> transposed.add(new float[product.blocks().size()]));
+      packTransposed(grids, Objects.requireNonNull(values));
     }
     values = null;
   }
@@ -227,5 +233,39 @@ final class ConvolutionRule implements LearnedRule {
       }
     }
     return gradient;
+  }
+
+  @Override
+  public void set(String role, float[] changed) {
+    if (role.equals(ParameterSlot.BIAS)) {
+      System.arraycopy(changed, 0, bias, 0, bias.length);
+      return;
+    }
+    Taps taps = Taps.forward(conv.window(), in, out);
+    for (int g = 0; g < conv.groups(); g++) {
+      pack(weights.get(g), forward.get(g).blocks(), taps, g, changed);
+    }
+    prepareBackward();
+    packTransposed(Taps.backward(conv.window(), in, out), changed);
+  }
+
+  @Override
+  public void follow(Trained leader) {
+    ConvolutionRule first = (ConvolutionRule) leader;
+    first.prepareBackward();
+    bias = first.bias;
+    weights.clear();
+    weights.addAll(first.weights);
+    transposed.clear();
+    transposed.addAll(first.transposed);
+  }
+
+  @Override
+  public void add(Trained other) {
+    ConvolutionRule more = (ConvolutionRule) other;
+    for (int g = 0; g < more.outer.size(); g++) {
+      Trained.add(gradients.get(g), more.gradients.get(g));
+    }
+    Trained.add(biasGradient, more.biasGradient);
   }
 }

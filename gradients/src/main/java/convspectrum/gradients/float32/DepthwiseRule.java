@@ -21,9 +21,9 @@ final class DepthwiseRule implements LearnedRule {
   private final int window;
 
   /** The weights as (taps, channels). */
-  private final float[] weights;
+  private float[] weights;
 
-  private final float[] bias;
+  private float[] bias;
   private final float[] gradients;
   private final float[] biasGradient;
 
@@ -43,6 +43,10 @@ final class DepthwiseRule implements LearnedRule {
     this.weights = new float[weight.length];
     this.gradients = new float[weight.length];
     this.biasGradient = new float[bias.length];
+    pack(weight);
+  }
+
+  private void pack(float[] weight) {
     for (int c = 0; c < channels; c++) {
       for (int t = 0; t < window; t++) {
         weights[t * channels + c] = weight[c * window + t];
@@ -112,5 +116,28 @@ final class DepthwiseRule implements LearnedRule {
       }
     }
     return gradient;
+  }
+
+  @Override
+  public void set(String role, float[] values) {
+    if (role.equals(ParameterSlot.BIAS)) {
+      System.arraycopy(values, 0, bias, 0, bias.length);
+    } else {
+      pack(values);
+    }
+  }
+
+  @Override
+  public void follow(Trained leader) {
+    DepthwiseRule first = (DepthwiseRule) leader;
+    weights = first.weights;
+    bias = first.bias;
+  }
+
+  @Override
+  public void add(Trained other) {
+    DepthwiseRule more = (DepthwiseRule) other;
+    Trained.add(gradients, more.gradients);
+    Trained.add(biasGradient, more.biasGradient);
   }
 }

@@ -14,8 +14,8 @@ final class LayerNormRule implements LearnedRule {
   private final int features;
   private final int rows;
   private final double epsilon;
-  private final float[] gamma;
-  private final float[] beta;
+  private float[] gamma;
+  private float[] beta;
   private final double[] mean;
   private final double[] inverse;
   private final float[] gammaGradient;
@@ -115,5 +115,25 @@ final class LayerNormRule implements LearnedRule {
   @Override
   public float[] gradient(String role) {
     return (role.equals(ParameterSlot.WEIGHT) ? gammaGradient : betaGradient).clone();
+  }
+
+  @Override
+  public void set(String role, float[] values) {
+    float[] to = role.equals(ParameterSlot.WEIGHT) ? gamma : beta;
+    System.arraycopy(values, 0, to, 0, to.length);
+  }
+
+  @Override
+  public void follow(Trained leader) {
+    LayerNormRule first = (LayerNormRule) leader;
+    gamma = first.gamma;
+    beta = first.beta;
+  }
+
+  @Override
+  public void add(Trained other) {
+    LayerNormRule more = (LayerNormRule) other;
+    Trained.add(gammaGradient, more.gammaGradient);
+    Trained.add(betaGradient, more.betaGradient);
   }
 }

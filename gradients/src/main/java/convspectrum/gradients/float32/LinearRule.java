@@ -48,4 +48,19 @@ final class LinearRule implements LearnedRule {
   public float[] gradient(String role) {
     return convolution.gradient(role);
   }
+
+  @Override
+  public void set(String role, float[] values) {
+    convolution.set(role, values);
+  }
+
+  @Override
+  public void follow(Trained leader) {
+    convolution.follow(((LinearRule) leader).convolution);
+  }
+
+  @Override
+  public void add(Trained other) {
+    convolution.add(((LinearRule) other).convolution);
+  }
 }

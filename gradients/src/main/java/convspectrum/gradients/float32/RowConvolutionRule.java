@@ -31,7 +31,7 @@ final class RowConvolutionRule implements LearnedRule {
   private final int sources;
   private final int targets;
   private final int height;
-  private final float[] bias;
+  private float[] bias;
   private final float[] biasGradient;
   private final PaddedMap x;
   private final PaddedMap g;
@@ -43,7 +43,7 @@ final class RowConvolutionRule implements LearnedRule {
   private final float[] @Nullable [] gradients;
 
   /** The weights of every group as (targets, sources, height, 3). */
-  private final float[] weight;
+  private float[] weight;
 
   /**
    * @param maps maps that all rules share, since they run one after another
@@ -73,7 +73,8 @@ final class RowConvolutionRule implements LearnedRule {
     this.transposed = new float[groups][];
     this.gradients = new float[groups][];
     for (int group = 0; group < groups; group++) {
-      weights[group] = packed(group, false);
+      weights[group] = new float[forward.size()];
+      pack(weights[group], group, false);
     }
   }
 
@@ -124,8 +125,7 @@ final class RowConvolutionRule implements LearnedRule {
     return (filter * height + row) * Kernels.WINDOW + column;
   }
 
-  private float[] packed(int group, boolean reversed) {
-    float[] packed = new float[reversed ? backward.size() : forward.size()];
+  private void pack(float[] packed, int group, boolean reversed) {
     for (int o = 0; o < targets; o++) {
       for (int s = 0; s < sources; s++) {
         for (int u = 0; u < height; u++) {
@@ -139,7 +139,6 @@ final class RowConvolutionRule implements LearnedRule {
         }
       }
     }
-    return packed;
   }
 
   @Override
@@ -183,7 +182,8 @@ final class RowConvolutionRule implements LearnedRule {
   private float[] transposed(int group) {
     float[] made = transposed[group];
     if (made == null) {
-      made = packed(group, true);
+      made = new float[backward.size()];
+      pack(made, group, true);
       transposed[group] = made;
     }
     return made;
@@ -232,5 +232,38 @@ final class RowConvolutionRule implements LearnedRule {
       }
     }
     return gradient;
+  }
+
+  @Override
+  public void set(String role, float[] changed) {
+    if (role.equals(ParameterSlot.BIAS)) {
+      System.arraycopy(changed, 0, bias, 0, bias.length);
+      return;
+    }
+    System.arraycopy(changed, 0, weight, 0, weight.length);
+    for (int group = 0; group < groups; group++) {
+      pack(weights[group], group, false);
+      pack(transposed(group), group, true);
+    }
+  }
+
+  @Override
+  public void follow(Trained leader) {
+    RowConvolutionRule first = (RowConvolutionRule) leader;
+    bias = first.bias;
+    weight = first.weight;
+    for (int group = 0; group < groups; group++) {
+      weights[group] = first.weights[group];
+      transposed[group] = first.transposed(group);
+    }
+  }
+
+  @Override
+  public void add(Trained other) {
+    RowConvolutionRule more = (RowConvolutionRule) other;
+    for (int group = 0; group < groups; group++) {
+      Trained.add(gradient(group), more.gradient(group));
+    }
+    Trained.add(biasGradient, more.biasGradient);
   }
 }

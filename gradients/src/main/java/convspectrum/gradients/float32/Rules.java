@@ -6,6 +6,7 @@ import static convspectrum.spec.graph.ParameterSlot.RUNNING_VAR;
 import static convspectrum.spec.graph.ParameterSlot.VALUE;
 import static convspectrum.spec.graph.ParameterSlot.WEIGHT;
 
+import convspectrum.gradients.batch.BatchPart;
 import convspectrum.gradients.batch.Layout;
 import convspectrum.gradients.batch.Moves;
 import convspectrum.gradients.batch.PlanStep;
@@ -24,11 +25,13 @@ import convspectrum.spec.tensor.Weights;
 final class Rules {
   private final Kernels kernels;
   private final Weights weights;
+  private final BatchPart part;
   private final PaddedMaps maps = new PaddedMaps();
 
-  Rules(Kernels kernels, Weights weights) {
+  Rules(Kernels kernels, Weights weights, BatchPart part) {
     this.kernels = kernels;
     this.weights = weights;
+    this.part = part;
   }
 
   Rule of(PlanStep step) {
@@ -49,6 +52,7 @@ final class Rules {
       case Op.BatchNorm norm ->
           new BatchNormRule(
               kernels,
+              part,
               step,
               norm.epsilon(),
               stored(node, WEIGHT, norm.scale()),
@@ -77,6 +81,8 @@ final class Rules {
       case Op.Transpose transpose ->
           new MapRule(Moves.transpose(transpose.permutation(), step.input().shape()), 0);
       case Op.Gather gather -> new GatherRule(step, gather);
+      case Op.Identity identity when identity.dropout() > 0 ->
+          new DropoutRule(part, step, node.index(), identity.dropout());
       case Op.View _ -> new CopyRule();
       case Op.Scale scale -> new ScaleRule(scale.factor());
       case Op.ChannelScale _ -> new ChannelScaleRule(kernels, step, stored(node, WEIGHT));

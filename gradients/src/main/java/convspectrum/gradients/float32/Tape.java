@@ -1,6 +1,7 @@
 package convspectrum.gradients.float32;
 
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.gradients.batch.BatchPart;
 import convspectrum.gradients.batch.BatchPlan;
 import convspectrum.gradients.batch.BatchProgram;
 import convspectrum.gradients.batch.Footprint;
@@ -37,6 +38,11 @@ public final class Tape implements BatchProgram {
   }
 
   public Tape(BatchPlan plan, Weights weights, Kernels kernels) {
+    this(plan, weights, kernels, BatchPart.whole());
+  }
+
+  /** Creates the tape of a part of a batch; its memory is that of this thread. */
+  Tape(BatchPlan plan, Weights weights, Kernels kernels, BatchPart part) {
     if (plan.graph().inputs().size() != 1) {
       throw new UnsupportedGraphException(
           "%s has %d inputs; expected one"
@@ -44,7 +50,7 @@ public final class Tape implements BatchProgram {
     }
     this.plan = plan;
     this.kernels = kernels;
-    Rules chooser = new Rules(kernels, weights);
+    Rules chooser = new Rules(kernels, weights, part);
     this.rules = plan.steps().stream().map(chooser::of).toArray(Rule[]::new);
     this.values = new Buffer[rules.length];
   }
@@ -249,6 +255,11 @@ public final class Tape implements BatchProgram {
     double[] copy = new double[gradient.length];
     Arrays.setAll(copy, i -> gradient[i]);
     return copy;
+  }
+
+  /** Returns the rule of a node. */
+  Rule rule(Node node) {
+    return rules[plan.step(node).index()];
   }
 
   @Override

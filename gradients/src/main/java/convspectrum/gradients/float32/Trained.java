@@ -30,8 +30,29 @@ interface Trained {
     return gradient(role)[0];
   }
 
+  /** Replaces the values of the slot with this role, row-major. */
+  default void set(String role, float[] values) {
+    throw new IllegalArgumentException("no values of " + role);
+  }
+
+  /**
+   * From now on has the values of the same rule in the tape of another part of the batch, in its
+   * arrays: what is set there is set here.
+   */
+  default void follow(Trained leader) {}
+
+  /** Adds the gradients of the same rule in the tape of another part of the batch. */
+  default void add(Trained other) {}
+
   /** Whether there are any values. */
   default boolean any() {
     return true;
+  }
+
+  /** Adds {@code more} to {@code sums}. */
+  static void add(float[] sums, float[] more) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += more[i];
+    }
   }
 }

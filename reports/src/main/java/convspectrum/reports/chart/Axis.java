@@ -34,10 +34,11 @@ public record Axis(String title, Scale scale, List<String> categories) {
     return new Axis(title, Scale.LINEAR, categories);
   }
 
+  /** Whether a value is on the axis; of categories it may be a little beside one. */
   boolean shows(double value) {
     return categories.isEmpty()
         ? scale.shows(value)
-        : value == Math.rint(value) && value >= 0 && value < categories.size();
+        : Math.rint(value) >= 0 && Math.rint(value) < categories.size();
   }
 
   /** The part of the axis that holds these values; all categories whatever they are. */

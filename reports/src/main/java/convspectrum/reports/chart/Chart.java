@@ -46,6 +46,15 @@ public record Chart(
             "chart %s, guide %s: value %s of series %s cannot be drawn"
                 .formatted(name, label, value, Integer.toString(at)));
       }
+      if (guide instanceof Guide.Band band
+          && (x.categories().isEmpty()
+              || !x.shows(band.x())
+              || !band.ends().allMatch(y.scale()::shows))) {
+        throw new IllegalArgumentException(
+            "chart %s, band %s at %s: from %s to %s cannot be drawn"
+                .formatted(
+                    name, band.label(), Integer.toString(band.x()), band.low(), band.high()));
+      }
       if (guide instanceof Guide.Roof && (x.scale() != Scale.LOG10 || y.scale() != Scale.LOG10)) {
         throw new IllegalArgumentException(
             "chart %s: a roof needs axes LOG10, got %s and %s"
@@ -89,6 +98,7 @@ public record Chart(
                 switch (guide) {
                   case Guide.Level level -> DoubleStream.of(level.value());
                   case Guide.Equality equality -> DoubleStream.empty();
+                  case Guide.Band band -> band.ends();
                   case Guide.Roof roof -> DoubleStream.of(roof.peak());
                 });
     return DoubleStream.concat(ends, levels);

@@ -3,6 +3,7 @@ package convspectrum.reports.chart;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -153,6 +154,16 @@ public sealed interface ChartData {
         double high = domain.scale().backward(domain.high());
         yield List.of(new Line(label, "", -1, List.of(low, low, high, high)));
       }
+      case Guide.Band band ->
+          List.of(
+              new Line(
+                  band.label(),
+                  "",
+                  -1,
+                  Arrays.stream(band.corners(chart.vertical()))
+                      .map(ChartData::rounded)
+                      .boxed()
+                      .toList()));
       case Guide.Roof roof -> roof(roof, chart);
     };
   }

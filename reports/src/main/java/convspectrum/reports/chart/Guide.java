@@ -1,6 +1,7 @@
 package convspectrum.reports.chart;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** Lines to compare with. */
 public sealed interface Guide {
@@ -22,6 +23,44 @@ public sealed interface Guide {
    * @param series index of the series whose color it has
    */
   record Level(String label, double value, int series) implements Guide {}
+
+  /**
+   * A box around a category of the horizontal axis, from one value to another.
+   *
+   * @param label such as {@code band}
+   * @param x number of the category
+   * @param low its lower end; infinite where it is open below
+   * @param high its upper end; infinite where it is open above
+   */
+  record Band(String label, int x, double low, double high) implements Guide {
+    /** Half its width. */
+    private static final double HALF = 0.38;
+
+    /** Refuses ends in the wrong order. */
+    public Band {
+      if (!(low < high)) {
+        throw new IllegalArgumentException("band: got " + low + " to " + high + ", wanted a range");
+      }
+    }
+
+    /** Its finite ends. */
+    DoubleStream ends() {
+      return DoubleStream.of(low, high).filter(Double::isFinite);
+    }
+
+    /** Its corners, x and y in turns, from its open end, if it has one, to the same. */
+    double[] corners(Domain vertical) {
+      double left = x - HALF;
+      double right = x + HALF;
+      double bottom = Math.max(low, vertical.scale().backward(vertical.low()));
+      double top = Math.min(high, vertical.scale().backward(vertical.high()));
+      return Double.isInfinite(high)
+          ? new double[] {left, top, left, bottom, right, bottom, right, top}
+          : Double.isInfinite(low)
+              ? new double[] {left, bottom, left, top, right, top, right, bottom}
+              : new double[] {left, low, left, high, right, high, right, low, left, low};
+    }
+  }
 
   /**
    * The roofs of a machine, y = min(peak, slope · x), over axes that are both {@link Scale#LOG10}:

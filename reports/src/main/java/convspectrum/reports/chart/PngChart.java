@@ -105,6 +105,11 @@ public final class PngChart {
         case Guide.Roof roof -> roof.slopes().forEach(slope -> labels.add(slope.label()));
         case Guide.Level level -> labels.add(level.label());
         case Guide.Equality equality -> labels.add(equality.label());
+        case Guide.Band band -> {
+          if (!labels.contains(band.label())) {
+            labels.add(band.label());
+          }
+        }
       }
     }
     double row = labels.stream().mapToDouble(label -> ENTRY + CHARACTER * label.length()).sum();
@@ -170,6 +175,7 @@ public final class PngChart {
               made.setLineColor(TEXT);
               yield List.of(made);
             }
+            case Guide.Band band -> List.of(band(band));
             case Guide.Roof roof -> roof.slopes().stream().map(slope -> roof(roof, slope)).toList();
           };
       for (XYSeries line : lines) {
@@ -177,6 +183,23 @@ public final class PngChart {
         line.setLineStyle(guide instanceof Guide.Roof ? THIN : DASHED);
       }
     }
+  }
+
+  /** The legend names bands of one label once. */
+  private XYSeries band(Guide.Band band) {
+    double[] corners = band.corners(chart.vertical());
+    double[] xs = new double[corners.length / 2];
+    double[] ys = new double[xs.length];
+    for (int i = 0; i < xs.length; i++) {
+      xs[i] = horizontal.position(corners[2 * i]);
+      ys[i] = vertical.position(corners[2 * i + 1]);
+    }
+    boolean named =
+        picture.getSeriesCollection().stream().anyMatch(one -> one.getLabel().equals(band.label()));
+    XYSeries line = line(band.label(), xs, ys);
+    line.setShowInLegend(!named);
+    line.setLineColor(MUTED);
+    return line;
   }
 
   /** Begins where it enters the picture: XChart draws what lies outside over its margins. */

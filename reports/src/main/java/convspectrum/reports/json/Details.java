@@ -86,6 +86,14 @@ public sealed interface Details {
       @Doc("Whether measuring or scoring was interrupted.") boolean partial)
       implements Details {}
 
+  /** Claims. */
+  record Study(
+      @Doc("Name of the study.") String name,
+      @Doc("The runtimes that were measured.") List<String> runtimes,
+      @Doc("Seed of weights, inputs and resampling.") long seed,
+      @Doc("Whether measuring was interrupted.") boolean partial)
+      implements Details {}
+
   /** Latencies. */
   record Measure(
       @Doc(

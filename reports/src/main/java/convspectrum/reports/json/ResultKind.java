@@ -50,8 +50,8 @@ public enum ResultKind {
   STUDY(
       "study",
       "study",
-      Details.None.class,
-      "What papers claim about time, and whether it holds on this machine."),
+      Details.Study.class,
+      "What papers claim about time, and whether it holds on this machine. Also `study.json` of its report."),
   /** Two saved runs. */
   COMPARE_RUNS(
       "compare-runs",

@@ -31,7 +31,7 @@ const ticks = (scale, low, high) => {
   return round;
 };
 
-const label = (axis, value) => (axis.categories.length > 0 ? axis.categories[value] : shown(value));
+const label = (axis, value) => (axis.categories.length > 0 ? axis.categories[Math.round(value)] : shown(value));
 
 /** Where an axis has ticks, by their positions. */
 const marksOf = (axis, low, high) => {

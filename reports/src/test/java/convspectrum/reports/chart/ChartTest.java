@@ -3,6 +3,7 @@ package convspectrum.reports.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Index.atIndex;
 
 import convspectrum.reports.explore.Comparison;
 import convspectrum.reports.explore.ComparisonCharts;
@@ -197,5 +198,45 @@ final class ChartTest {
   private static Chart chart(Scale x, List<Series> series) {
     return new Chart(
         "c", "C", "", new Axis("x", x), new Axis("y", Scale.LINEAR), series, List.of());
+  }
+
+  /** A band is a box around its category, open where it has no end, and on the axis. */
+  @Test
+  void bandsAreBoxesAroundCategories() throws IOException {
+    List<Series> points =
+        List.of(new Series("here", List.of(new Point("a", 0.2, 1.5, 1.4, 1.6)), false));
+    Chart chart =
+        new Chart(
+            "bands",
+            "Bands",
+            "Two bands.",
+            Axis.of("claim", List.of("a", "b")),
+            new Axis("value", Scale.LOG2),
+            points,
+            List.of(
+                new Guide.Band("band", 0, 1, 4),
+                new Guide.Band("band", 1, 2, Double.POSITIVE_INFINITY)));
+    assertThat(chart.vertical().low()).isLessThan(0);
+    assertThat(chart.vertical().high()).isGreaterThan(2);
+    ChartData.Points data = (ChartData.Points) ChartData.of(chart, label -> 0);
+    assertThat(data.guides()).extracting(ChartData.Line::label).containsExactly("band", "band");
+    assertThat(data.guides().getFirst().points())
+        .containsExactly(-0.38, 1.0, -0.38, 4.0, 0.38, 4.0, 0.38, 1.0, -0.38, 1.0);
+    List<Double> open = data.guides().get(1).points();
+    assertThat(open).hasSize(8).contains(2.0, atIndex(3));
+    assertThat(open.get(1)).isCloseTo(Math.pow(2, chart.vertical().high()), within(1e-6));
+    assertThat(open.get(7)).isEqualTo(open.get(1));
+    assertThat(PngChart.render(chart, 600, 400)).hasSizeGreaterThan(1000);
+    assertThatThrownBy(() -> new Guide.Band("band", 0, 4, 1)).hasMessageContaining("4.0 to 1.0");
+    assertThatThrownBy(() ->
+            new Chart(
+                "bands",
+                "Bands",
+                "One band.",
+                Axis.of("claim", List.of("a")),
+                new Axis("value", Scale.LOG2),
+                List.of(),
+                List.of(new Guide.Band("band", 0, -1, 1))))
+        .hasMessageContaining("band band at 0: from -1.0 to 1.0 cannot be drawn");
   }
 }

@@ -14,18 +14,18 @@ final class Browsing {
 
   static Chromium open(Path folder, ExploreReport report, int width) throws Exception {
     report.write(folder);
-    return open(folder, width);
+    return open(folder, folder.resolve("report.html"), width);
   }
 
   static Chromium open(Path folder, Report report, int width) throws Exception {
-    Files.writeString(folder.resolve("report.html"), HtmlReport.render(report));
-    return open(folder, width);
+    Path page = Files.writeString(folder.resolve("report.html"), HtmlReport.render(report));
+    return open(folder, page, width);
   }
 
-  private static Chromium open(Path folder, int width) throws Exception {
+  /** Opens a page that was written into a folder. */
+  static Chromium open(Path folder, Path page, int width) throws Exception {
     Optional<Path> program = Chromium.installed();
     assumeTrue(program.isPresent(), "no chromium or google-chrome on PATH");
-    Path page = folder.resolve("report.html");
     assertThat(Files.size(page)).isLessThan(2_500_000);
     Chromium browser = Chromium.start(program.orElseThrow(), folder.resolve("profile"), width);
     browser.open(page.toUri());
@@ -38,11 +38,14 @@ final class Browsing {
 
   /** The page alone was loaded, and the browser found nothing to say of it. */
   static void assertQuiet(Path folder, Chromium browser) {
+    assertQuiet(browser, folder.resolve("report.html"));
+  }
+
+  /** The same of another page. */
+  static void assertQuiet(Chromium browser, Path page) {
     assertThat(browser.complaints()).isEmpty();
     assertThat(browser.requests())
-        .allMatch(address ->
-            address.equals("data:,")
-                || address.equals(folder.resolve("report.html").toUri().toString()))
+        .allMatch(address -> address.equals("data:,") || address.equals(page.toUri().toString()))
         .isNotEmpty();
   }
 }

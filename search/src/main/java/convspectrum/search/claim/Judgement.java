@@ -2,7 +2,7 @@ package convspectrum.search.claim;
 
 /** What measuring says of a claim. */
 public enum Judgement {
-  /** The whole interval of the ratio lies in the claim's band. */
+  /** The whole interval of the value lies in the claim's band. */
   REPRODUCED("reproduced"),
   /** The whole interval lies outside of it. */
   REFUTED("refuted"),

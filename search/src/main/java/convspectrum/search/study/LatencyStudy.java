@@ -16,6 +16,7 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.measure.result.NotMeasured;
 import convspectrum.executor.measure.result.Outcome;
 import convspectrum.executor.runtime.InferenceRuntime;
+import convspectrum.executor.runtime.RunOptions;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.MemoryNeed;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -78,6 +80,29 @@ public final class LatencyStudy {
 
   /** Measures {@code designs}; interrupting the thread ends it soon, with the results so far. */
   public Latencies run(Designs designs, Machine machine, StudyProgress progress) {
+    return run(designs, machine, progress, false, (_, _) -> {});
+  }
+
+  /**
+   * Measures designs of different baselines one group after the other, since nothing compares them.
+   * The protocol {@code jmh} measures all of them in the same turns.
+   *
+   * @param finished receives the labels of a group when it is measured, and all times until then
+   */
+  public Latencies runGroups(
+      Designs designs,
+      Machine machine,
+      StudyProgress progress,
+      BiConsumer<List<String>, Latencies> finished) {
+    return run(designs, machine, progress, true, finished);
+  }
+
+  private Latencies run(
+      Designs designs,
+      Machine machine,
+      StudyProgress progress,
+      boolean apart,
+      BiConsumer<List<String>, Latencies> finished) {
     try (StudyHosts hosts = new StudyHosts(designs, options, instruments, workers)) {
       Map<InferenceRuntime, Map<String, String>> failures =
           check(designs, hosts, machine, progress);
@@ -87,35 +112,48 @@ public final class LatencyStudy {
         Set<String> out = failures.getOrDefault(runtime, Map.of()).keySet();
         lineups.add(
             new Lineup(
-                conditions(runtime, hosts.of(runtime).version(), machine, date),
+                conditions(runtime, options.run(), hosts.of(runtime).version(), machine, date),
                 hosts.of(runtime),
                 designs.distinct().stream()
                     .filter(compared -> !out.contains(compared.label()))
                     .map(LatencyStudy::timed)
                     .toList()));
       }
-      Baselines relativeTo = baselines(designs, failures);
+      Baselines relativeTo = new Baselines(baselines(designs, failures), apart);
       List<MeasurementRun> runs =
           switch (options.protocol()) {
             case QuickProtocol quick ->
-                new QuickMeasuring(quick, instruments).measure(lineups, relativeTo, told(progress));
+                new QuickMeasuring(quick, instruments)
+                    .measure(
+                        lineups,
+                        relativeTo,
+                        told(progress),
+                        (group, until) ->
+                            finished.accept(group, complete(until, designs, failures)));
             case JmhProtocol jmh -> {
               hosts.close(); // only the forks may be running
               yield new JmhMeasuring(jmh, instruments)
                   .measure(forked(lineups, designs, jmh), relativeTo, told(progress));
             }
           };
-      List<MeasurementRun> complete = new ArrayList<>();
-      for (int i = 0; i < runs.size(); i++) {
-        Map<String, String> out = failures.getOrDefault(options.runtimes().get(i), Map.of());
-        complete.add(withFailures(runs.get(i), designs.distinct(), out));
-      }
-      return new Latencies(complete);
+      return complete(runs, designs, failures);
     }
   }
 
+  private Latencies complete(
+      List<MeasurementRun> runs,
+      Designs designs,
+      Map<InferenceRuntime, Map<String, String>> failures) {
+    List<MeasurementRun> complete = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      Map<String, String> out = failures.getOrDefault(options.runtimes().get(i), Map.of());
+      complete.add(withFailures(runs.get(i), designs.distinct(), out));
+    }
+    return new Latencies(complete);
+  }
+
   /** The baseline of each design, as far as it can be timed on some runtime. */
-  private static Baselines baselines(
+  private static Map<String, String> baselines(
       Designs designs, Map<InferenceRuntime, Map<String, String>> failures) {
     Map<String, String> byDesign = new HashMap<>();
     for (ComparedDesign design : designs.distinct()) {
@@ -124,7 +162,7 @@ public final class LatencyStudy {
         byDesign.put(design.label(), baseline);
       }
     }
-    return new Baselines(byDesign);
+    return byDesign;
   }
 
   /** The same designs, each to be timed in forks. */
@@ -164,7 +202,7 @@ public final class LatencyStudy {
   }
 
   /** Decided from counts, before any memory is allocated. */
-  private static Optional<String> tooLarge(ComparedDesign compared, Machine machine) {
+  static Optional<String> tooLarge(ComparedDesign compared, Machine machine) {
     long needed = MemoryNeed.of(compared);
     long free = Math.min(machine.memory().availableBytes(), Runtime.getRuntime().maxMemory());
     return needed <= free
@@ -181,15 +219,10 @@ public final class LatencyStudy {
         : Optional.empty();
   }
 
-  private Conditions conditions(
-      InferenceRuntime runtime, String version, Machine machine, Instant date) {
+  static Conditions conditions(
+      InferenceRuntime runtime, RunOptions run, String version, Machine machine, Instant date) {
     return new Conditions(
-        runtime.name(options.run()),
-        version,
-        options.run().threads(),
-        "float32",
-        machine.fingerprint(),
-        date);
+        runtime.name(run), version, run.threads(), "float32", machine.fingerprint(), date);
   }
 
   private Progress told(StudyProgress progress) {
@@ -209,7 +242,7 @@ public final class LatencyStudy {
     };
   }
 
-  private static TimedDesign timed(ComparedDesign compared) {
+  static TimedDesign timed(ComparedDesign compared) {
     return new TimedDesign(compared.label(), MemoryNeed.of(compared));
   }
 

@@ -229,6 +229,35 @@ final class LatencyStudyTest {
     assertThat(two.speedup().orElseThrow().median()).isCloseTo(0.5, within(1e-9));
   }
 
+  /** A design that fails its check is in no group, and the others are told with it. */
+  @Test
+  void groupsAreToldWhenTheyAreMeasured() {
+    runtime.refused = 2;
+    Designs pairs =
+        new Designs(
+            "pairs",
+            List.of(),
+            designs.rows(),
+            "regular",
+            List.of("regular", "plain", "plain", "regular", "plain"));
+    List<String> told = new ArrayList<>();
+    Latencies latencies =
+        new LatencyStudy(options(), runtime.instruments(), NOON, Optional.empty())
+            .runGroups(
+                pairs,
+                Machine.read(),
+                StudyProgress.NONE,
+                (group, until) ->
+                    told.add(group + " " + until.runs().getFirst().outcomes().size()));
+    assertThat(told).hasSize(2);
+    assertThat(told.getFirst()).startsWith("[regular");
+    assertThat(told.get(1)).startsWith("[plain");
+    assertThat(told).noneMatch(group -> group.contains("segments=2,"));
+    assertThat(latencies.runs().getFirst().outcomes()).hasSize(4);
+    assertThat(reason(latencies, "segments=2, out=8"))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("2 groups; at most 7"));
+  }
+
   private StudyOptions options(FakeRuntime... runtimes) {
     QuickProtocol protocol = QuickProtocol.DEFAULT.withBudget(Duration.ofSeconds(5));
     return new StudyOptions(List.of(runtimes), RunOptions.SINGLE_THREAD, protocol, 1);

@@ -21,6 +21,17 @@ public interface Bindings {
    */
   default void divided(Object wanted, long channels, long divisor) {}
 
+  /**
+   * The value of a function that the surroundings define, of the same types as that of a name.
+   *
+   * @param arguments their values, in order
+   * @throws ExpressionException where it has none
+   */
+  default Object apply(Applied call, List<Object> arguments) {
+    throw new ExpressionException(
+        call.offset(), "'" + call.function() + "' is not defined here", "another function");
+  }
+
   /** The names that are defined, for the wording of a fault; empty where they are not known. */
   default Collection<String> defined() {
     return List.of();

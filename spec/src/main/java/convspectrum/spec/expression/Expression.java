@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A formula, parsed. Its value is a {@code Long}, {@code Double}, {@code Boolean} or {@code
@@ -14,7 +15,8 @@ import java.util.Set;
  * {@code //}, {@code floor}, {@code ceil}, {@code round} and {@code round8} always give a {@code
  * Long}. No operation gives NaN or infinity.
  */
-public sealed interface Expression permits Literal, Name, Unary, Binary, Conditional, Call, Lookup {
+public sealed interface Expression
+    permits Literal, Name, Unary, Binary, Conditional, Call, Applied, Lookup {
   /**
    * Where its faults are reported, in characters from 0 of the text it was parsed from: where it
    * starts, or, of an operation between two values, its operator.
@@ -38,27 +40,43 @@ public sealed interface Expression permits Literal, Name, Unary, Binary, Conditi
 
   /** Every place where it refers to a name, in the order of the text. */
   default List<Name> references() {
-    List<Name> references = new ArrayList<>();
-    collect(this, references);
-    return references;
+    return parts(Name.class);
   }
 
-  private static void collect(Expression expression, List<Name> names) {
+  /** Every call of a function that the surroundings define, in the order of the text. */
+  default List<Applied> applications() {
+    return parts(Applied.class);
+  }
+
+  private <T extends Expression> List<T> parts(Class<T> kind) {
+    List<T> found = new ArrayList<>();
+    visit(
+        this,
+        part -> {
+          if (kind.isInstance(part)) {
+            found.add(kind.cast(part));
+          }
+        });
+    return found;
+  }
+
+  private static void visit(Expression expression, Consumer<Expression> visitor) {
+    visitor.accept(expression);
     switch (expression) {
-      case Literal _ -> {}
-      case Name name -> names.add(name);
-      case Unary unary -> collect(unary.operand(), names);
+      case Literal _, Name _ -> {}
+      case Unary unary -> visit(unary.operand(), visitor);
       case Binary binary -> {
-        collect(binary.left(), names);
-        collect(binary.right(), names);
+        visit(binary.left(), visitor);
+        visit(binary.right(), visitor);
       }
       case Conditional conditional -> {
-        collect(conditional.then(), names);
-        collect(conditional.condition(), names);
-        collect(conditional.otherwise(), names);
+        visit(conditional.then(), visitor);
+        visit(conditional.condition(), visitor);
+        visit(conditional.otherwise(), visitor);
       }
-      case Call call -> call.arguments().forEach(argument -> collect(argument, names));
-      case Lookup lookup -> collect(lookup.key(), names);
+      case Call call -> call.arguments().forEach(argument -> visit(argument, visitor));
+      case Applied applied -> applied.arguments().forEach(argument -> visit(argument, visitor));
+      case Lookup lookup -> visit(lookup.key(), visitor);
     }
   }
 }

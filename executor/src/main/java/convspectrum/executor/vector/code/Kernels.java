@@ -12,8 +12,11 @@ import java.util.function.Supplier;
  * kernel that is dropped here and that no program uses is unloaded.
  */
 public final class Kernels {
-  /** Largest number of kept kernels, somewhat more than two large networks need. */
-  private static final int MOST = 512;
+  /**
+   * Largest number of kept kernels: what some dozen designs of a space need that are timed
+   * together.
+   */
+  private static final int MOST = 2048;
 
   /** Number of calls of each kernel in one pass over all kernels. */
   private static final int CALLS = 200;

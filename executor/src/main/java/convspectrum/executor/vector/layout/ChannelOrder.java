@@ -139,6 +139,28 @@ public final class ChannelOrder {
     return slotOf == null;
   }
 
+  /**
+   * A text that only equal orders share: the number of channels, and where they lie. Of groups of n
+   * channels, {@code n*a+b} says that channels lie a slots and groups b slots apart.
+   */
+  public String description() {
+    if (slotOf == null) {
+      return channels + " channels";
+    }
+    int inner = channels > 1 ? slotOf[1] - slotOf[0] : 0;
+    int group = 1;
+    while (group < channels && slotOf[group] == slotOf[0] + group * inner) {
+      group++;
+    }
+    int outer = group < channels ? slotOf[group] - slotOf[0] : 0;
+    for (int c = 0; c < channels; c++) {
+      if (slotOf[c] != c / group * outer + c % group * inner) {
+        return channels + " channels at " + Arrays.toString(slotOf);
+      }
+    }
+    return "%d channels %d*%d+%d".formatted(channels, group, inner, outer);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof ChannelOrder order

@@ -67,7 +67,7 @@ final class ChannelPlanner {
       ChannelOrder order = out.requireOrder().range(first, end);
       Value to = new Value(part.shape(), out.storage(), order, slot);
       values
-          .task("Concat", unit.nodes(), List.of(from), to)
+          .task("Concat", List.of(unit), List.of(from), to)
           .by(() ->
               List.of(
                   from.requireOrder().equals(order)

@@ -64,6 +64,18 @@ enum Convolution {
     return lanes.registers() > 16 || lanes.scalar() ? 1 : 1.45;
   }
 
+  /**
+   * Number of computed multiply-adds for each that is needed: lanes without a channel waste some.
+   */
+  static double waste(Node node, Lanes lanes) {
+    Op.Conv conv = (Op.Conv) node.op();
+    return switch (of(node, lanes)) {
+      case GEMM -> waste(conv.outChannels() / conv.groups(), gemmLanes(conv, lanes));
+      case DEPTHWISE -> waste(conv.outChannels(), lanes);
+      case INTERLEAVED -> waste(conv.groups(), groupLanes(conv, lanes));
+    };
+  }
+
   /** Number of computed lanes for each lane that is needed. */
   private static double waste(int count, Lanes lanes) {
     return lanes.roundUp(count) / (double) count;

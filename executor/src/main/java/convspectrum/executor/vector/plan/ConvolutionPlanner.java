@@ -93,7 +93,7 @@ final class ConvolutionPlanner {
     List<Value> reads = new ArrayList<>(List.of(in, scratch));
     added.ifPresent(reads::add);
     values
-        .task("Winograd", unit.nodes(), reads, out)
+        .task("Winograd", List.of(unit), reads, out)
         .by(() ->
             List.of(
                 WinogradStep.of(
@@ -120,10 +120,8 @@ final class ConvolutionPlanner {
     in.storage().needs(zeros(spatial.window(), in.shape(), strip.shape()));
     List<Value> reads = new ArrayList<>(List.of(in, strip));
     added.ifPresent(reads::add);
-    List<Node> nodes = new ArrayList<>(first.nodes());
-    nodes.addAll(second.nodes());
     values
-        .task("Conv", nodes, reads, out)
+        .task("Conv", List.of(first, second), reads, out)
         .by(() ->
             List.of(
                 new StripStep(

@@ -151,13 +151,13 @@ final class Values {
   }
 
   /** Starts a task. */
-  NewTask task(String label, List<Node> nodes, List<Value> reads, Value writes) {
-    return steps -> tasks.add(new Task(label, nodes, reads, writes, steps));
+  NewTask task(String label, List<FusedUnit> units, List<Value> reads, Value writes) {
+    return steps -> tasks.add(new Task(label, units, reads, writes, steps));
   }
 
   /** Starts the task of a unit. */
   NewTask task(FusedUnit unit, List<Value> reads, Value writes) {
-    return task(unit.main().op().typeName(), unit.nodes(), reads, writes);
+    return task(unit.main().op().typeName(), List.of(unit), reads, writes);
   }
 
   /** Returns the unit's value if it has the input's order, else one with it, to be copied there. */

@@ -1,5 +1,6 @@
 package convspectrum.spec.expression.parse;
 
+import convspectrum.spec.expression.Applied;
 import convspectrum.spec.expression.Binary;
 import convspectrum.spec.expression.Binary.Operator;
 import convspectrum.spec.expression.Conditional;
@@ -12,6 +13,7 @@ import convspectrum.spec.expression.Values;
 import convspectrum.spec.expression.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +50,17 @@ final class ExpressionParser {
       List.of("and", "or", "not", "if", "else", "true", "false");
 
   private final Tokens tokens;
+  private final Set<String> functions;
   private int depth;
 
-  ExpressionParser(String text, int start) {
+  /**
+   * A parser.
+   *
+   * @param functions names of those that the surroundings define
+   */
+  ExpressionParser(String text, int start, Set<String> functions) {
     this.tokens = new Tokens(text, start);
+    this.functions = functions;
   }
 
   /** Reads all that is left of the text. */
@@ -212,7 +221,10 @@ final class ExpressionParser {
   }
 
   private Expression call(Token name) {
-    FunctionName function = FunctionName.of(name);
+    if (functions.contains(name.text())) {
+      return new Applied(name.offset(), name.text(), arguments());
+    }
+    FunctionName function = FunctionName.of(name, functions);
     return function.call(arguments());
   }
 

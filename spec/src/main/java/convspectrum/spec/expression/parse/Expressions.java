@@ -6,6 +6,7 @@ import convspectrum.spec.expression.Literal;
 import convspectrum.spec.expression.Name;
 import convspectrum.spec.fault.Excerpt;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads expressions. */
@@ -27,8 +28,19 @@ public final class Expressions {
    * @throws ExpressionException where it cannot be read
    */
   public static Expression parse(String text) {
+    return parse(text, Set.of());
+  }
+
+  /**
+   * Reads a formula that may also call functions which its surroundings define: {@code time('wide')
+   * / time('thin')}.
+   *
+   * @param functions their names
+   * @throws ExpressionException where it cannot be read
+   */
+  public static Expression parse(String text, Set<String> functions) {
     requireLength(text);
-    return new ExpressionParser(text, 0).all();
+    return new ExpressionParser(text, 0, functions).all();
   }
 
   /**
@@ -48,7 +60,7 @@ public final class Expressions {
     }
     requireLength(value);
     if (value.startsWith("$(")) {
-      return Optional.of(new ExpressionParser(value, 2).inParentheses());
+      return Optional.of(new ExpressionParser(value, 2, Set.of()).inParentheses());
     }
     String name = value.substring(1);
     if (REFERENCE.matcher(name).matches()) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,18 @@ record FunctionName(Token token, @Nullable BuiltIn function) {
   /**
    * The function of this name.
    *
+   * @param others the names of further functions, for the wording of a fault
    * @throws ExpressionException where there is none
    */
-  static FunctionName of(Token name) {
+  static FunctionName of(Token name, Set<String> others) {
     Map<String, BuiltIn> known = new LinkedHashMap<>();
     for (BuiltIn function : BuiltIn.values()) {
       known.put(function.word(), function);
     }
     BuiltIn function = known.get(name.text());
     if (function == null && !name.is(Lookup.WORD)) {
-      List<String> words = new ArrayList<>(known.keySet());
+      List<String> words = new ArrayList<>(others);
+      words.addAll(known.keySet());
       words.add(Lookup.WORD);
       throw new ExpressionException(
           name.offset(),

@@ -1,10 +1,17 @@
 package convspectrum.spec.expression.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import convspectrum.spec.expression.Applied;
+import convspectrum.spec.expression.Bindings;
+import convspectrum.spec.expression.Expression;
 import convspectrum.spec.expression.Literal;
 import convspectrum.spec.expression.Name;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -215,5 +222,34 @@ class ExpressionTest {
   @Test
   void smallWholeNumbersOfACallerAreTakenAsLong() {
     assertThat(Expressions.parse("n").evaluate(name -> 3)).isEqualTo(3L);
+  }
+
+  /** Functions of the surroundings are called among those of the language. */
+  @Test
+  void functionsOfTheSurroundings() {
+    Expression formula =
+        Expressions.parse("max(twice(in), 1) + twice(twice('a' if flag else 2))", Set.of("twice"));
+    assertThat(formula.applications()).extracting(Applied::function).hasSize(3);
+    assertThat(formula.applications()).extracting(Applied::offset).containsExactly(4, 20, 26);
+    assertThat(formula.names()).containsExactly("in", "flag");
+    Bindings bindings =
+        new Bindings() {
+          @Override
+          public @Nullable Object valueOf(String name) {
+            return NAMES.get(name);
+          }
+
+          @Override
+          public Object apply(Applied call, List<Object> arguments) {
+            return arguments.getFirst() instanceof Long number ? 2 * number : 5L;
+          }
+        };
+    assertThat(formula.evaluate(bindings)).isEqualTo(128L + 10);
+    assertThatThrownBy(() -> formula.evaluate(NAMES::get))
+        .hasMessageContaining("'twice' is not defined here");
+    assertThatThrownBy(() -> Expressions.parse("twise(1)", Set.of("twice")))
+        .hasMessage("there is no function 'twise'; did you mean 'twice'?");
+    assertThatThrownBy(() -> Expressions.parse("twice(1)"))
+        .hasMessageContaining("there is no function 'twice'");
   }
 }

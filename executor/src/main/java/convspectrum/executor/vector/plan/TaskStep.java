@@ -1,0 +1,131 @@
+package convspectrum.executor.vector.plan;
+
+import convspectrum.costmodel.convention.MultiplyAccumulates;
+import convspectrum.executor.runtime.RuntimeStep;
+import convspectrum.executor.runtime.RuntimeStep.Work;
+import convspectrum.executor.vector.code.Lanes;
+import convspectrum.executor.vector.fuse.FusedUnit;
+import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
+import convspectrum.spec.graph.Window;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Describes a placed task: the ops as far as they decide about its code, and the sizes and
+ * distances of the values that it reads and writes. Positions in the arena are left out.
+ */
+final class TaskStep {
+  private TaskStep() {}
+
+  /**
+   * The step of a task.
+   *
+   * @param clears whether it writes the zeros around its picture first
+   */
+  static RuntimeStep of(Task task, boolean clears, Lanes lanes) {
+    String kernel = kernel(task, lanes);
+    String ops = task.units().stream().map(TaskStep::ops).collect(Collectors.joining(" then "));
+    return new RuntimeStep(
+        text(kernel, ops, task, value -> layout(value) + distances(value, lanes))
+            + (clears ? " zeros" : ""),
+        text(kernel, ops, task, TaskStep::layout),
+        kernel,
+        names(task),
+        work(task, lanes));
+  }
+
+  /** As in a profile: the nodes that it computes, or the label of a copy. */
+  private static List<String> names(Task task) {
+    return task.units().isEmpty()
+        ? List.of(task.label())
+        : task.nodes().stream().map(Node::name).toList();
+  }
+
+  private static String text(
+      String kernel, String ops, Task task, Function<Value, String> description) {
+    String reads = task.reads().stream().map(description).collect(Collectors.joining(", "));
+    return "%s: %s [%s] -> [%s]".formatted(kernel, ops, reads, description.apply(task.writes()));
+  }
+
+  /** {@code Conv gemm}, {@code Conv depthwise + gemm}, {@code Pool}; of a copy {@code reorder}. */
+  private static String kernel(Task task, Lanes lanes) {
+    if (task.units().isEmpty()) {
+      // The rest of such a label is the name of a node.
+      return task.label().startsWith("reorder") ? "reorder" : task.label();
+    }
+    String kinds =
+        task.units().stream()
+            .map(FusedUnit::main)
+            .filter(node -> node.op() instanceof Op.Conv)
+            .map(node -> Convolution.of(node, lanes).name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(" + "));
+    return kinds.isEmpty() || task.label().equals("Winograd")
+        ? task.label()
+        : task.label() + " " + kinds;
+  }
+
+  /** What a unit computes; factors and biases that are folded into weights change no code. */
+  private static String ops(FusedUnit unit) {
+    return (unit.rectified() ? "rectified " : "")
+        + (unit.main().op() instanceof Op.Conv conv ? convolution(conv) : unit.main().op())
+        + (unit.added().isPresent() ? " + sum" : "")
+        + unit.activation().map(activation -> " + " + activation).orElse("");
+  }
+
+  private static String convolution(Op.Conv conv) {
+    Window window = conv.window();
+    return "%dx%d stride %dx%d dilation %dx%d padding %d,%d groups %d"
+        .formatted(
+            window.kernelHeight(),
+            window.kernelWidth(),
+            window.strideHeight(),
+            window.strideWidth(),
+            window.dilationHeight(),
+            window.dilationWidth(),
+            window.padding().top(),
+            window.padding().left(),
+            conv.groups());
+  }
+
+  private static String layout(Value value) {
+    return value.isMap()
+        ? value.shape() + " in " + value.requireOrder().description()
+        : "matrix " + value.shape();
+  }
+
+  private static String distances(Value value, Lanes lanes) {
+    Storage storage = value.storage();
+    if (!value.isMap()) {
+      return "";
+    }
+    return ", pixel %d, row %d%s%s"
+        .formatted(
+            storage.pixel(lanes),
+            storage.row(lanes),
+            value.shape().batch() > 1 ? ", image " + storage.image(lanes) : "",
+            storage.stripRows > 0 ? ", strips of " + storage.stripRows + " rows" : "");
+  }
+
+  private static Work work(Task task, Lanes lanes) {
+    List<Node> mains = task.units().stream().map(FusedUnit::main).toList();
+    long macs = 0;
+    double computed = 0;
+    for (Node main : mains) {
+      long its = MultiplyAccumulates.of(main);
+      macs += its;
+      computed += its * (main.op() instanceof Op.Conv ? Convolution.waste(main, lanes) : 1);
+    }
+    long elements = task.writes().shape().elements();
+    for (Value value : task.reads()) {
+      elements += value.storage().stripRows > 0 ? 0 : value.shape().elements();
+    }
+    return new Work(
+        macs,
+        Math.max(macs, Math.round(computed)),
+        Float.BYTES * elements,
+        RuntimeStep.weightBytes(mains));
+  }
+}

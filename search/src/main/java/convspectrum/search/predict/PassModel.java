@@ -1,0 +1,203 @@
+package convspectrum.search.predict;
+
+import convspectrum.executor.statistics.Robust;
+import convspectrum.search.predict.StepPrior.Evidence;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+
+/**
+ * The time of a pass as a sum, fitted to the times of whole designs:
+ *
+ * <pre>
+ * t = call + Σ (each + scale · m + d_family + d_step)        over the steps, m their prior means
+ * </pre>
+ *
+ * <p>Every unknown has a normal prior around 0 (of {@code scale}, around 1), and the measured times
+ * a relative error: Bayesian linear regression, solved in its dual with one equation for each
+ * design, since there are more steps than designs (Rasmussen and Williams, Gaussian Processes for
+ * Machine Learning, section 2.1.2). What a design takes beyond the sum of what its steps took in
+ * profiles is so shared out among its steps, and most to those that are known least.
+ */
+final class PassModel {
+  /** Standard deviation of the time of a call, as a share of the median design. */
+  private static final double CALL = 0.2;
+
+  /** Standard deviation of the time that every step takes beside its own, in nanoseconds. */
+  private static final double EACH_NANOS = 500;
+
+  /** Standard deviation of the factor between profiles and passes. */
+  private static final double SCALE = 0.3;
+
+  /** Relative standard deviation of a step whose family alone was profiled, at least. */
+  private static final double FAMILY_ALONE = 0.03;
+
+  private static final int PLACES_BEFORE = 3;
+
+  private final StepPrior prior;
+  private final Spread spread;
+  private final double callNanos;
+  private final Map<String, Integer> stepPlaces = new HashMap<>();
+  private final Map<String, Integer> familyPlaces = new HashMap<>();
+  private final double[] unknowns;
+  private final SparseVector[] rows;
+  private final CholeskyDecomposition cholesky;
+  private final double likelihood;
+
+  /**
+   * How much times may differ from their expectation, relative to them.
+   *
+   * @param noise standard deviation of a measured time
+   * @param steps standard deviation of a step whose time is known from profiles, and again of its
+   *     family
+   */
+  record Spread(double noise, double steps) {}
+
+  /**
+   * Fits the model.
+   *
+   * @param designs the steps of each design, at least one design
+   * @param nanos the time of each, above 0
+   */
+  PassModel(StepPrior prior, List<List<StepType>> designs, double[] nanos, Spread spread) {
+    this.prior = prior;
+    this.spread = spread;
+    this.callNanos = CALL * Robust.median(nanos);
+    Set<String> seen = new HashSet<>();
+    for (List<StepType> steps : designs) {
+      for (StepType step : steps) {
+        if (seen.add(step.key())) {
+          stepPlaces.put(step.key(), PLACES_BEFORE + stepPlaces.size() + familyPlaces.size());
+        }
+        if (!familyPlaces.containsKey(step.family())) {
+          familyPlaces.put(step.family(), PLACES_BEFORE + stepPlaces.size() + familyPlaces.size());
+        }
+      }
+    }
+    int n = designs.size();
+    this.rows = new SparseVector[n];
+    RealVector residuals = new ArrayRealVector(n);
+    for (int i = 0; i < n; i++) {
+      Sum sum = sum(designs.get(i));
+      rows[i] = sum.vector().times(1 / nanos[i]);
+      residuals.setEntry(i, (nanos[i] - sum.nanos()) / nanos[i]);
+    }
+    RealMatrix covariance = new Array2DRowRealMatrix(n, n);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j <= i; j++) {
+        double value = rows[i].dot(rows[j]);
+        covariance.setEntry(i, j, value);
+        covariance.setEntry(j, i, value);
+      }
+      covariance.addToEntry(i, i, spread.noise() * spread.noise());
+    }
+    this.cholesky = new CholeskyDecomposition(covariance, 1e-6, 0);
+    RealVector weights = cholesky.getSolver().solve(residuals);
+    this.unknowns = new double[PLACES_BEFORE + stepPlaces.size() + familyPlaces.size()];
+    for (int i = 0; i < n; i++) {
+      rows[i].addTo(unknowns, weights.getEntry(i));
+    }
+    double logDeterminant = 0;
+    for (int i = 0; i < n; i++) {
+      logDeterminant += Math.log(cholesky.getL().getEntry(i, i));
+    }
+    this.likelihood = -residuals.dotProduct(weights) / 2 - logDeterminant;
+  }
+
+  /** The logarithm of the probability of the measured times, up to a constant. */
+  double likelihood() {
+    return likelihood;
+  }
+
+  /**
+   * Steps as the model sees them.
+   *
+   * @param nanos sum of the prior means
+   * @param vector by place, the standard deviation of what each unknown adds
+   * @param otherVariance of steps that no design has, in square nanoseconds
+   */
+  private record Sum(double nanos, SparseVector vector, double otherVariance) {}
+
+  private Sum sum(List<StepType> steps) {
+    Map<Integer, Double> elements = new HashMap<>();
+    Map<String, Double> others = new HashMap<>();
+    double nanos = 0;
+    for (StepType step : steps) {
+      double mean = prior.nanos(step);
+      double own = mean * spreadOf(step);
+      nanos += mean;
+      Integer place = stepPlaces.get(step.key());
+      if (place == null) {
+        others.merge(step.key(), own, Double::sum);
+      } else {
+        elements.merge(place, own, Double::sum);
+      }
+      Integer family = familyPlaces.get(step.family());
+      if (family == null) {
+        others.merge(step.family(), mean * spread.steps(), Double::sum);
+      } else {
+        elements.merge(family, mean * spread.steps(), Double::sum);
+      }
+    }
+    elements.put(0, callNanos);
+    elements.put(1, EACH_NANOS * steps.size());
+    elements.put(2, SCALE * nanos);
+    double variance = others.values().stream().mapToDouble(sd -> sd * sd).sum();
+    return new Sum(nanos, SparseVector.of(elements), variance);
+  }
+
+  private double spreadOf(StepType step) {
+    return switch (prior.evidence(step)) {
+      case PROFILES -> spread.steps();
+      case FAMILY -> Math.max(FAMILY_ALONE, spread.steps());
+      case REGRESSION -> prior.regressionError(step);
+    };
+  }
+
+  /** Nanoseconds of the call itself, 0 or more. */
+  double callNanos() {
+    return Math.max(0, callNanos * unknowns[0]);
+  }
+
+  /** Nanoseconds of a step in a pass, 0 or more. */
+  double nanos(StepType step) {
+    double mean = prior.nanos(step);
+    Integer own = stepPlaces.get(step.key());
+    Integer family = familyPlaces.get(step.family());
+    return Math.max(
+        0,
+        mean * (1 + SCALE * unknowns[2])
+            + EACH_NANOS * unknowns[1]
+            + (own == null ? 0 : mean * spreadOf(step) * unknowns[own])
+            + (family == null ? 0 : mean * spread.steps() * unknowns[family]));
+  }
+
+  /** Standard deviation of the measured time of a pass with these steps, as a share of it. */
+  double relativeError(List<StepType> steps) {
+    double nanos = callNanos() + steps.stream().mapToDouble(this::nanos).sum();
+    Sum sum = sum(steps);
+    SparseVector row = sum.vector().times(1 / nanos);
+    RealVector shared = new ArrayRealVector(rows.length);
+    for (int i = 0; i < rows.length; i++) {
+      shared.setEntry(i, row.dot(rows[i]));
+    }
+    double known = shared.dotProduct(cholesky.getSolver().solve(shared));
+    double variance =
+        Math.max(0, row.dot(row) - known)
+            + sum.otherVariance() / (nanos * nanos)
+            + spread.noise() * spread.noise();
+    return Math.sqrt(variance);
+  }
+
+  /** Whether neither the step nor another of its family was measured. */
+  boolean isRegressed(StepType step) {
+    return prior.evidence(step) == Evidence.REGRESSION && !familyPlaces.containsKey(step.family());
+  }
+}

@@ -1,0 +1,151 @@
+package convspectrum.search.predict;
+
+import convspectrum.executor.runtime.RuntimeStep;
+import convspectrum.executor.statistics.Robust;
+import convspectrum.search.predict.LatencyTable.TimedDesign;
+import convspectrum.spec.graph.Graph;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Predicts the latency of networks from a table. The prediction is a sum over the steps of the
+ * network, in whole picoseconds. Its interval is as wide as it has to be so that the times of
+ * designs that were left out of the fit lie inside (cross-validation in {@value #FOLDS} parts).
+ */
+public final class Predictor {
+  /** The name of the part of a prediction that is the call itself. */
+  public static final String CALL = "call";
+
+  /** Fewer designs fix nothing. */
+  static final int FEWEST_DESIGNS = 10;
+
+  private static final int FOLDS = 10;
+  private static final double COVERAGE = 0.9;
+  private static final double[] NOISES = {0.003, 0.005, 0.008, 0.012, 0.02, 0.035};
+  private static final double[] STEPS = {0.005, 0.01, 0.02, 0.04, 0.08, 0.16};
+
+  private final PassModel model;
+  private final double halfWidth;
+
+  private Predictor(PassModel model, double halfWidth) {
+    this.model = model;
+    this.halfWidth = halfWidth;
+  }
+
+  /**
+   * Fits a predictor.
+   *
+   * @throws LatencyTableException where the table holds too few designs
+   */
+  public static Predictor of(LatencyTable table) {
+    List<TimedDesign> designs = table.designs();
+    if (designs.size() < FEWEST_DESIGNS) {
+      throw new LatencyTableException(
+          "the latency table of %s holds %d designs; expected %d or more; try predict calibrate"
+              .formatted(table.space(), designs.size(), FEWEST_DESIGNS));
+    }
+    PassModel.Spread spread = likeliest(table, designs);
+    double[] errors = new double[designs.size()];
+    for (int fold = 0; fold < FOLDS; fold++) {
+      int left = fold;
+      List<TimedDesign> rest =
+          IntStream.range(0, designs.size())
+              .filter(i -> i % FOLDS != left)
+              .mapToObj(designs::get)
+              .toList();
+      PassModel without = model(table, rest, spread);
+      for (int i = fold; i < errors.length; i += FOLDS) {
+        List<StepType> steps = steps(table, designs.get(i));
+        double expected = without.callNanos() + steps.stream().mapToDouble(without::nanos).sum();
+        double relative = nanos(designs.get(i)) / expected - 1;
+        errors[i] = Math.abs(relative) / without.relativeError(steps);
+      }
+    }
+    return new Predictor(model(table, designs, spread), Robust.quantile(errors, COVERAGE));
+  }
+
+  /** The spread under which the measured times are likeliest, of some. */
+  private static PassModel.Spread likeliest(LatencyTable table, List<TimedDesign> designs) {
+    PassModel.Spread best = new PassModel.Spread(NOISES[0], STEPS[0]);
+    double most = Double.NEGATIVE_INFINITY;
+    // Coordinate by coordinate, since each fit takes the cube of the number of designs.
+    for (int pass = 0; pass < 2; pass++) {
+      for (double noise : NOISES) {
+        PassModel.Spread tried = new PassModel.Spread(noise, pass == 0 ? STEPS[2] : best.steps());
+        double found = model(table, designs, tried).likelihood();
+        if (found > most) {
+          most = found;
+          best = tried;
+        }
+      }
+      for (double steps : STEPS) {
+        PassModel.Spread tried = new PassModel.Spread(best.noise(), steps);
+        double found = model(table, designs, tried).likelihood();
+        if (found > most) {
+          most = found;
+          best = tried;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static PassModel model(
+      LatencyTable table, List<TimedDesign> designs, PassModel.Spread spread) {
+    return new PassModel(
+        new StepPrior(table.steps(), designs),
+        designs.stream().map(design -> steps(table, design)).toList(),
+        designs.stream().mapToDouble(Predictor::nanos).toArray(),
+        spread);
+  }
+
+  private static double nanos(TimedDesign design) {
+    return design.milliseconds() * 1e6;
+  }
+
+  private static List<StepType> steps(LatencyTable table, TimedDesign design) {
+    return design.steps().stream().map(table.steps()::get).toList();
+  }
+
+  /** The time of a pass with these steps. */
+  public Prediction of(List<RuntimeStep> steps) {
+    return ofTypes(steps.stream().map(StepType::of).toList());
+  }
+
+  /** The time of a pass with steps of these types. */
+  public Prediction ofTypes(List<StepType> steps) {
+    long sum = callPicoseconds();
+    long regressed = 0;
+    for (StepType step : steps) {
+      long its = picoseconds(step);
+      sum = Math.addExact(sum, its);
+      regressed += model.isRegressed(step) ? its : 0;
+    }
+    double ms = (double) sum / Prediction.PICOSECONDS_PER_MS;
+    double half = halfWidth * model.relativeError(steps);
+    return new Prediction(
+        sum, ms * Math.max(0, 1 - half), ms * (1 + half), sum == 0 ? 0 : (double) regressed / sum);
+  }
+
+  /** Picoseconds that a step adds to a pass. */
+  public long picoseconds(StepType step) {
+    return Math.round(model.nanos(step) * 1000);
+  }
+
+  /** Picoseconds of a pass without steps. */
+  public long callPicoseconds() {
+    return Math.round(model.callNanos() * 1000);
+  }
+
+  /** Picoseconds by position, {@value #CALL} among them; their sum is the prediction. */
+  public Map<String, Long> parts(Graph graph, List<RuntimeStep> steps) {
+    Map<String, Long> parts = new LinkedHashMap<>();
+    parts.put(CALL, callPicoseconds());
+    SpaceSteps.positions(graph, steps)
+        .forEach((position, types) ->
+            parts.put(position, types.stream().mapToLong(this::picoseconds).sum()));
+    return parts;
+  }
+}

@@ -1,0 +1,48 @@
+package convspectrum.search.predict;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the JSON files of this package. */
+final class TableFile {
+  private static final int LONGEST = 200;
+
+  private TableFile() {}
+
+  /**
+   * Reads a record.
+   *
+   * @param schema the text that its member {@code schema} must be
+   * @throws LatencyTableException where the file holds something else
+   */
+  static <T> T read(Path file, Class<T> type, String schema) {
+    try {
+      JsonNode content = JsonMapper.shared().readTree(file);
+      String found = content.path("schema").asString("");
+      if (!found.equals(schema)) {
+        throw new LatencyTableException(
+            "%s %s; expected %s; try predict calibrate, which writes one"
+                .formatted(
+                    file, found.isEmpty() ? "is no latency table" : "is of " + found, schema));
+      }
+      return JsonMapper.shared().treeToValue(content, type);
+    } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
+      throw new LatencyTableException(
+          "%s is damaged: %s; expected what predict calibrate wrote; try it again"
+              .formatted(file, reason(e)));
+    }
+  }
+
+  private static String reason(RuntimeException e) {
+    String text =
+        switch (e.getCause()) {
+          case IllegalArgumentException wrong -> String.valueOf(wrong.getMessage());
+          case NullPointerException missing -> missing.getMessage() + " is missing";
+          case null, default -> Objects.toString(e.getMessage(), "").lines().findFirst().orElse("");
+        };
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+  }
+}
