@@ -18,6 +18,12 @@ const lineOf = (axes, place) => ({
   d: place,
 });
 
+/** Axes beside each other are close: a longer name stands in a line for each word. */
+const axisName = (heading, narrow) => {
+  if (narrow || heading.length <= 10) return brief(heading, 17);
+  return heading.split(" ").map((word) => brief(word, 16)).join("\n");
+};
+
 /** The line of the design that is chosen, above the others. */
 const chosenLine = (axes, look) => ({
   type: "parallel",
@@ -46,7 +52,7 @@ const drawParallel = (made, what = "all", anew = false) => {
   const axisOf = (column, dim) => {
     const low = column.distinct[0].value;
     const high = column.distinct.at(-1).value;
-    const axis = { dim, name: column.heading.split(" ").map((word) => brief(word, 16)).join(" "), realtime: false, axisLabel: { color: look.muted, fontSize: 10, hideOverlap: true, textBorderColor: look.page, textBorderWidth: 3, formatter: (at) => (typeof at === "number" ? shown(at) : brief(String(at), 12)) } };
+    const axis = { dim, name: axisName(column.heading, narrow), realtime: false, axisLabel: { color: look.muted, fontSize: 10, hideOverlap: true, textBorderColor: look.page, textBorderWidth: 3, formatter: (at) => (typeof at === "number" ? shown(at) : brief(String(at), 12)) } };
     if (isListed(column)) return { ...axis, type: "category", data: column.distinct.map((cell) => cell.text) };
     // A logarithmic axis has labels at decades alone, so that it needs some.
     return { ...axis, type: low > 0 && high / low > 30 ? "log" : "value", scale: true };
@@ -55,7 +61,7 @@ const drawParallel = (made, what = "all", anew = false) => {
     animation: false,
     textStyle: { fontFamily: "system-ui, sans-serif" },
     tooltip: { trigger: "item", renderMode: "richText", confine: true, backgroundColor: look.page, borderColor: look.muted, textStyle: { color: look.text, fontSize: 12 }, formatter: (p) => (p.data ? page.data.labels[p.data.d] : "") },
-    parallel: { left: narrow ? 116 : 52, right: narrow ? 40 : 70, top: narrow ? 24 : 56, bottom: 24, layout: narrow ? "vertical" : "horizontal", parallelAxisDefault: { nameLocation: narrow ? "start" : "end", nameTextStyle: { color: look.text, fontSize: 11, width: narrow ? 100 : 84, overflow: "break" }, nameGap: narrow ? 8 : 12, axisLine: { lineStyle: { color: look.muted } }, axisTick: { lineStyle: { color: look.muted } }, areaSelectStyle: { color: look.muted, opacity: 0.35 } } },
+    parallel: { left: narrow ? 116 : 52, right: narrow ? 40 : 70, top: narrow ? 24 : 56, bottom: 24, layout: narrow ? "vertical" : "horizontal", parallelAxisDefault: { nameLocation: narrow ? "start" : "end", nameTextStyle: { color: look.text, fontSize: 11, lineHeight: 13 }, nameGap: narrow ? 8 : 12, axisLine: { lineStyle: { color: look.muted } }, axisTick: { lineStyle: { color: look.muted } }, areaSelectStyle: { color: look.muted, opacity: 0.35 } } },
     parallelAxis: axes.map(axisOf),
     series: [{ type: "parallel", id: "designs", lineStyle: { width: 1.2 }, data: lines, progressive: 0 }, chosenLine(axes, look)],
   }, { notMerge: anew });
