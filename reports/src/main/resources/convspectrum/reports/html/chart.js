@@ -254,8 +254,9 @@ const brushed = (chart, areas) => {
   return keepBrush(inside);
 };
 
-/** Left and right go through the designs of a chart in its order. */
+/** Left and right go through the designs of a chart in its order, Enter to the panel of the chosen one. */
 const walk = (chart, event) => {
+  if (event.key === "Enter") return choose(page.chosen);
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (!step) return;
   const all = chart.series ? chart.series[0].labels : chart.labels;
@@ -279,7 +280,7 @@ const startChart = (holder) => {
   });
   made.on("brushEnd", (event) => brushed(chart, event.areas));
   made.on("brush", (event) => event.command === "clear" && keepBrush(null));
-  holder.setAttribute("aria-keyshortcuts", "ArrowLeft ArrowRight");
+  holder.setAttribute("aria-keyshortcuts", "ArrowLeft ArrowRight Enter");
   holder.addEventListener("keydown", (event) => walk(chart, event));
   let width = holder.clientWidth;
   new ResizeObserver(() => {

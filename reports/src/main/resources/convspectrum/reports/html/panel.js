@@ -107,6 +107,14 @@ const figures = (row) => {
   return list;
 };
 
+/** What had the focus before the panel, and has it again when that is closed. */
+let before = null;
+
+const focusPanel = () => {
+  before = document.activeElement;
+  document.getElementById("panel").focus({ preventScroll: true });
+};
+
 const showPanel = (what) => {
   const panel = document.getElementById("panel");
   if (!panel) return;
@@ -118,7 +126,11 @@ const showPanel = (what) => {
   const row = page.rows.get(page.chosen);
   panel.hidden = row === undefined;
   document.body.classList.toggle("with-panel", row !== undefined);
-  if (!row) return;
+  if (!row) {
+    before?.focus({ preventScroll: true });
+    before = null;
+    return;
+  }
   const label = page.data.labels[page.chosen];
   const detail = page.data.details.find((one) => one.design === page.chosen)?.detail;
   panel.replaceChildren(
@@ -138,5 +150,5 @@ const showPanel = (what) => {
     if (detail.commands) panel.append(textBlock("Export", detail.commands, "The commands"));
   }
   panel.scrollTop = 0;
-  say(`${label} is chosen; its panel follows the results`);
+  say(`${label} is chosen; Enter moves to its panel, Escape back`);
 };
