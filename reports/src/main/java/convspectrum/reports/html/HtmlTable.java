@@ -90,7 +90,8 @@ final class HtmlTable {
       for (int column = 0; column < columns.size(); column++) {
         cell(columns.get(column), row, column == 0);
       }
-      add("\n");
+      // Without its end the last cell would have the end of the line in its text.
+      add("</tr>\n");
     }
     add("</tbody>\n</table>\n</div>\n");
     if (rows < table.rowCount()) {
