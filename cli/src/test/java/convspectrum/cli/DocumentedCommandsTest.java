@@ -117,7 +117,7 @@ final class DocumentedCommandsTest {
         arguments.addAll(List.of("--runtime", "onnxruntime"));
       }
     }
-    if (name.equals("explore") && !words.contains("--out")) {
+    if (Set.of("explore", "study").contains(name) && !words.contains("--out")) {
       arguments.addAll(List.of("--out", folder.resolve("convspectrum-out").toString()));
     }
     if (words.contains("--save") || name.equals("compare-runs")) {
