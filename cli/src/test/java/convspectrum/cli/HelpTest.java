@@ -44,6 +44,7 @@ final class HelpTest {
             "zoo",
             "machine",
             "proxies",
+            "train",
             "validate",
             "compare-runs",
             "calibrate-measuring",

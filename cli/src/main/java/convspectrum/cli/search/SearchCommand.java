@@ -1,5 +1,6 @@
 package convspectrum.cli.search;
 
+import convspectrum.cli.process.GroupWorker;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.FormatOption;
@@ -24,6 +25,7 @@ import convspectrum.search.run.Evaluations;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SpaceSearch;
+import convspectrum.search.solution.ExactPlan;
 import convspectrum.search.strategy.Strategies;
 import convspectrum.search.strategy.StrategyKind;
 import java.io.PrintWriter;
@@ -59,6 +61,9 @@ import picocli.CommandLine.Spec;
 public final class SearchCommand implements Callable<Integer>, OnVectors {
   private static final Path FOLDER = Path.of("convspectrum-out");
   private static final long BUDGET = 300;
+
+  /** Designs of an exact front that are listed. */
+  private static final long LISTED = 2000;
 
   /** The files of a report. */
   private static final Pattern REPORT =
@@ -99,7 +104,9 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
   @Option(
       names = "--budget",
       paramLabel = "N",
-      description = "Designs to evaluate at most. Default: 300; all for exhaustive.")
+      description =
+          "Designs to evaluate at most. Default: 300; 2000 of an exact front; all for"
+              + " exhaustive.")
   private @Nullable Long budget;
 
   @Option(
@@ -130,7 +137,8 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
 
   @Override
   public boolean computesOnVectors() {
-    return search.scores(constraints) && !worker.isWorker();
+    return (search.scores(constraints) || search.names(PredictedFigures.ON_VECTORS, constraints))
+        && !worker.isWorker();
   }
 
   @Override
@@ -258,7 +266,11 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     long most =
         budget != null
             ? budget
-            : kind.name().equals(Strategies.EXHAUSTIVE) ? Long.MAX_VALUE : BUDGET;
+            : kind.name().equals(Strategies.EXHAUSTIVE)
+                ? Long.MAX_VALUE
+                : kind.name().equals(Strategies.EXACT) && ExactPlan.of(objectives, bounds).isWhole()
+                    ? LISTED
+                    : BUDGET;
     try {
       return new SearchPlan(sweep, objectives, bounds, search.table(), kind, seed.value(), most);
     } catch (IllegalArgumentException e) {

@@ -189,8 +189,46 @@ public sealed interface Details {
       @Doc("Designs to evaluate at most; null where there is no bound.") OptionalLong budget,
       @Doc("Designs of the space.") BigInteger designs,
       @Doc("Designs that were evaluated.") long evaluated,
-      @Doc("Whether it was interrupted.") boolean partial)
+      @Doc("Whether it was interrupted.") boolean partial,
+      @Doc("What an exact search covered; null of other strategies.")
+          Optional<Certificate> certificate)
       implements Details {}
+
+  /** What an exact search covered. */
+  record Certificate(
+      @Doc("Designs of the space, each of which is covered.") BigInteger designs,
+      @Doc("Whether that is their number; else there are that many or more.") boolean exactNumber,
+      @Doc("The sums that were solved, such as `macs:min`.") List<String> goals,
+      @Doc("The constraints that were solved.") List<String> bounds,
+      @Doc("Whether the front of these sums is the front of the search.") boolean whole,
+      @Doc("Points of the front of these sums.") long points,
+      @Doc("Designs of these points; null for more than 64 bits count.") OptionalLong tied,
+      @Doc("Designs that were handed on to be evaluated and listed.") long listed,
+      @Doc(
+              "Distance from the front up to which all designs were handed on, as a share of the range of each sum; null where the front is all, or more than enough.")
+          OptionalDouble within,
+      @Doc("Positions that the sums are over.") int positions,
+      @Doc("Designs that the tables were made from and checked with.") int tabulated,
+      @Doc("Designs drawn at random that agreed with the tables.") int checked) {
+    /** Of this one. */
+    public static Certificate of(convspectrum.search.solution.Certificate found) {
+      return new Certificate(
+          found.designs(),
+          found.isCounted(),
+          found.goals(),
+          found.bounds(),
+          found.isWhole(),
+          found.points(),
+          found.tied() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(found.tied()),
+          found.listed(),
+          found.near().isPresent()
+              ? OptionalDouble.of(found.near().get().within())
+              : OptionalDouble.empty(),
+          found.positions(),
+          found.tabulated(),
+          found.checked());
+    }
+  }
 
   /** What the machine's table has beside the machine. */
   record Machine(@Doc("What the kernels of the runtime `vector` are made of.") String vectorKernels)

@@ -70,7 +70,8 @@ public final class SearchReport {
             Map.of(),
             false,
             measured ? Optional.of(trial) : Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
     return new SearchReport(nothing, "", List.of()).front();
   }
 
@@ -135,7 +136,8 @@ public final class SearchReport {
                     : OptionalLong.of(plan.budget()),
                 plan.sweep().size(),
                 result.evaluated(),
-                result.interrupted()));
+                result.interrupted(),
+                result.certificate().map(Details.Certificate::of)));
   }
 
   /**

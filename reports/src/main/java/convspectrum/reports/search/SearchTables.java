@@ -10,6 +10,7 @@ import convspectrum.search.figure.Objective;
 import convspectrum.search.pareto.Hypervolume;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SearchResult.FoundDesign;
+import convspectrum.search.solution.Certificate;
 import convspectrum.search.strategy.Archive;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +59,11 @@ final class SearchTables {
 
   /**
    * Hypervolume over evaluations, as a share of the last, up to the worst of the front plus a tenth
-   * of its range; none where not all designs are kept.
+   * of its range; none where not all designs are kept, or the front was known before.
    */
   List<Mark> marks() {
-    if (result.designs().size() != result.evaluated() || result.front().isEmpty()) {
+    boolean isSolved = result.certificate().map(Certificate::isWhole).orElse(false);
+    if (isSolved || result.designs().size() != result.evaluated() || result.front().isEmpty()) {
       return List.of();
     }
     List<double[]> front = seenFront();

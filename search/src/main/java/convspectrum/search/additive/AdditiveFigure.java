@@ -30,6 +30,11 @@ public record AdditiveFigure(String name, List<Term> terms) {
     return sum;
   }
 
+  /** The figure with the other sign: its least is the most of this one. */
+  public AdditiveFigure negated() {
+    return new AdditiveFigure("-" + name, terms.stream().map(Term::negated).toList());
+  }
+
   /**
    * The same figure with as few terms as possible: a term whose parameters are all among those of
    * another is added to it.

@@ -14,6 +14,14 @@ public final class NotFactoredException extends WrongInputException {
     this.parameters = List.copyOf(parameters);
   }
 
+  /** The same fault with the names of the parameters, and what to try. */
+  public NotFactoredException inWords(String names) {
+    return new NotFactoredException(
+        "--strategy exact: the figures are no sums of small tables: %s%s; try to fix some parameters with --set, or --strategy guided"
+            .formatted(getMessage(), names.isEmpty() ? "" : " (" + names + ")"),
+        parameters);
+  }
+
   /** The parameters at fault, which may be none. */
   public List<Integer> parameters() {
     return parameters;

@@ -95,7 +95,7 @@ public final class Scope {
   }
 
   /** Whether it has all parameters of another. */
-  boolean covers(Scope other) {
+  public boolean covers(Scope other) {
     return IntStream.of(other.parameters).allMatch(this::contains);
   }
 

@@ -1,6 +1,7 @@
 package convspectrum.search.additive;
 
 import convspectrum.search.strategy.Encoding;
+import java.util.stream.LongStream;
 
 /** A summand of a figure: an integer for each combination of the choices of a scope. Immutable. */
 public final class Term {
@@ -34,6 +35,11 @@ public final class Term {
   /** The value of a design. */
   public long of(Encoding encoding) {
     return values[scope.index(encoding)];
+  }
+
+  /** The term with the other sign. */
+  Term negated() {
+    return new Term(scope, LongStream.of(values).map(Math::negateExact).toArray());
   }
 
   /**

@@ -4,6 +4,8 @@ import convspectrum.search.condition.Quantity;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /**
@@ -46,6 +48,24 @@ public record Constraint(Figure figure, Direction direction, double bound, Strin
     RoundingMode outwards = direction == Direction.MIN ? RoundingMode.CEILING : RoundingMode.FLOOR;
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, outwards));
     return figure.name() + (direction == Direction.MIN ? "<=" : ">=") + Quantity.write(rounded);
+  }
+
+  /**
+   * What a bound would have to be: {@code the least macs that is possible is 1,234,567; try
+   * 'macs<=1.24M'}.
+   *
+   * @param where of which designs, such as {@code that is possible}
+   * @param value the value of these that is nearest to keeping the bound
+   */
+  public String extreme(String where, double value) {
+    return "the %s %s %s is %s; try '%s'"
+        .formatted(
+            direction == Direction.MIN ? "least" : "most",
+            figure.name(),
+            where,
+            new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(value),
+            keptBy(value));
   }
 
   /** {@code params <= 5000000}. */

@@ -49,6 +49,14 @@ public final class FigureCatalog {
     this.names.addAll(derivedNames);
   }
 
+  /**
+   * Sums that grow with a network, whose ranking is the nearest to that of accuracy that a count
+   * gives: MACs, then parameters.
+   */
+  public static List<SumFigure> capacities() {
+    return List.of(CostSum.MACS, CostSum.PARAMS);
+  }
+
   /** All names. */
   public List<String> names() {
     return List.copyOf(names);

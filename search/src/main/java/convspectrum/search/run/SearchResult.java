@@ -1,6 +1,7 @@
 package convspectrum.search.run;
 
 import convspectrum.search.journal.Evaluation;
+import convspectrum.search.solution.Certificate;
 import convspectrum.search.strategy.Archive;
 import convspectrum.spec.parameter.Design;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param trial how the front was measured afresh, if it was; figures and front are then those of
  *     the trial, and the entries hold the values that the strategy saw
  * @param conditions of what was measured, for each measured figure
+ * @param certificate what an exact search covered
  */
 public record SearchResult(
     SearchPlan plan,
@@ -38,7 +40,8 @@ public record SearchResult(
     Map<String, Failures> failed,
     boolean interrupted,
     Optional<FrontTrial> trial,
-    List<MeasuringConditions> conditions) {
+    List<MeasuringConditions> conditions,
+    Optional<Certificate> certificate) {
   public SearchResult {
     designs = List.copyOf(designs);
     front = List.copyOf(front);
@@ -70,6 +73,8 @@ public record SearchResult(
    */
   public record FoundDesign(
       long number, Design design, Map<String, Evaluation> figures, Archive.Entry entry) {
+    private static final Evaluation NOT_EVALUATED = Evaluation.failed("was not evaluated");
+
     public FoundDesign {
       figures = Map.copyOf(figures);
     }
@@ -83,8 +88,12 @@ public record SearchResult(
 
     /** A figure; NaN where there is none. */
     public double figure(String name) {
-      Evaluation evaluation = figures.get(name);
-      return evaluation == null ? Double.NaN : evaluation.orNaN();
+      return evaluation(name).orNaN();
+    }
+
+    /** A figure with its note; one without a number where it was not evaluated. */
+    public Evaluation evaluation(String name) {
+      return figures.getOrDefault(name, NOT_EVALUATED);
     }
   }
 
@@ -111,7 +120,25 @@ public record SearchResult(
         failed,
         true,
         trial,
-        conditions);
+        conditions,
+        certificate);
+  }
+
+  /** The same designs as found by another plan with as many objectives. */
+  public SearchResult by(SearchPlan other) {
+    return new SearchResult(
+        other,
+        designs,
+        front,
+        evaluated,
+        shared,
+        rejections,
+        broken,
+        failed,
+        interrupted,
+        trial,
+        conditions,
+        certificate);
   }
 
   /** A copy that says under which conditions its figures were measured. */
@@ -127,7 +154,8 @@ public record SearchResult(
         failed,
         interrupted,
         trial,
-        found);
+        found,
+        certificate);
   }
 
   /** A copy with the outcome of a trial. */
@@ -143,6 +171,7 @@ public record SearchResult(
         failed,
         interrupted,
         Optional.of(found),
-        conditions);
+        conditions,
+        certificate);
   }
 }

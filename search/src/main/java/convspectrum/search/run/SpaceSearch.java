@@ -1,7 +1,6 @@
 package convspectrum.search.run;
 
 import convspectrum.search.figure.Constraint;
-import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.Objective;
@@ -9,23 +8,23 @@ import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.run.SearchResult.Failures;
 import convspectrum.search.run.SearchResult.FoundDesign;
+import convspectrum.search.solution.Certificate;
+import convspectrum.search.solution.ExactPlan;
+import convspectrum.search.solution.ExactSearch;
+import convspectrum.search.solution.SumSpace;
+import convspectrum.search.solution.UnkeptException;
 import convspectrum.search.strategy.Archive;
 import convspectrum.search.strategy.Encoding;
 import convspectrum.search.strategy.Strategy;
 import convspectrum.search.study.StudyProgress;
-import java.math.BigInteger;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Searches a space. The strategy sees figures only in whole batches, so that neither threads nor an
@@ -41,6 +40,7 @@ public final class SpaceSearch {
   private final Archive archive;
   private final KeptDesigns kept;
   private final SecondLooks looks;
+  private Optional<Certificate> certificate = Optional.empty();
   private final Map<String, Long> asked = new LinkedHashMap<>();
   private final Map<String, Set<String>> keys = new HashMap<>();
   private final Map<String, Long> broken = new LinkedHashMap<>();
@@ -73,8 +73,7 @@ public final class SpaceSearch {
    * @throws InterruptedSearchException where it is interrupted before the first design is complete
    */
   public SearchResult run(StudyProgress progress, SearchListener listener) {
-    Encoding start = landscape.canonical(landscape.encoding(plan.sweep().base()));
-    Strategy strategy = plan.strategy().start(landscape, plan.seed(), start);
+    Strategy strategy = plan.isExact() ? solved(progress) : started();
     boolean exhausted = false;
     boolean interrupted = Thread.interrupted();
     while (archive.size() < plan.budget() && !exhausted && !interrupted) {
@@ -94,57 +93,41 @@ public final class SpaceSearch {
       if (interrupted) {
         throw new InterruptedSearchException();
       }
-      throw new NoDesignException(nothing());
+      throw new NoDesignException(new NothingKept(plan, landscape).message());
     }
     return result(interrupted);
   }
 
+  private Strategy started() {
+    Encoding start = landscape.canonical(landscape.encoding(plan.sweep().base()));
+    return plan.strategy().start(landscape, plan.seed(), start);
+  }
+
+  /** Solves the sums; what is evaluated then is certain. */
+  private Strategy solved(StudyProgress progress) {
+    try {
+      SumSpace space =
+          new SumSpace(
+              landscape,
+              landscape::searched,
+              plan.sweep().parameters(),
+              landscape.canonical(landscape.encoding(plan.sweep().base())),
+              plan.seed());
+      ExactSearch.Solved solved =
+          new ExactSearch(
+                  ExactPlan.of(plan.objectives(), plan.constraints()), space, plan.most(), progress)
+              .solve();
+      certificate = Optional.of(solved.certificate());
+      return new Listed(solved.designs());
+    } catch (UnkeptException e) {
+      throw new NoDesignException(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      throw new InterruptedSearchException();
+    }
+  }
+
   private String note() {
     return "front of " + archive.frontSize();
-  }
-
-  private String nothing() {
-    Map<String, Long> rejections = landscape.rejections();
-    long seen = landscape.rejected();
-    String counts =
-        rejections.entrySet().stream()
-            .map(entry -> "%,d for '%s'".formatted(entry.getValue(), entry.getKey()))
-            .collect(Collectors.joining(", "));
-    List<String> alone =
-        rejections.entrySet().stream()
-            .filter(entry -> entry.getValue() >= seen)
-            .map(entry -> "'" + entry.getKey() + "'")
-            .toList();
-    return "no design keeps the constraints. Of %,d that were looked at, all are out: %s. %s"
-        .formatted(
-            seen,
-            counts,
-            alone.isEmpty()
-                ? "Each leaves some, but none keeps all: loosen one of them"
-                : String.join(" and ", alone)
-                    + (alone.size() == 1 ? " excludes" : " each exclude")
-                    + " every one of them: loosen that first"
-                    + possible(alone, seen));
-  }
-
-  /** What the constraints that exclude everything would have to be. */
-  private String possible(List<String> alone, long seen) {
-    boolean all = plan.sweep().size().equals(BigInteger.valueOf(seen));
-    return plan.constraints().stream()
-        .filter(constraint -> alone.contains("'" + constraint.text() + "'"))
-        .filter(constraint -> landscape.nearest(constraint).isPresent())
-        .map(constraint -> {
-          double value = landscape.nearest(constraint).orElseThrow();
-          return ". The %s %s %s is %s; try '%s'"
-              .formatted(
-                  constraint.direction() == Direction.MIN ? "least" : "most",
-                  constraint.figure().name(),
-                  all ? "that is possible" : "among those",
-                  new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT))
-                      .format(value),
-                  constraint.keptBy(value));
-        })
-        .collect(Collectors.joining());
   }
 
   /**
@@ -220,7 +203,7 @@ public final class SpaceSearch {
 
   private static Evaluation cheap(Figure figure, SearchedDesign design) {
     try {
-      return Evaluation.of(figure.of(design));
+      return figure.evaluation(design);
     } catch (FigureException e) {
       return Evaluation.failed(String.valueOf(e.getMessage()));
     }
@@ -265,7 +248,9 @@ public final class SpaceSearch {
     Set<Archive.Entry> best = new HashSet<>(archive.front());
     List<Integer> front = new ArrayList<>();
     for (int i = 0; i < designs.size(); i++) {
-      if (best.contains(designs.get(i).entry())) {
+      // Of an exact front, each design is one that no other beats, ties too.
+      if (certificate.map(Certificate::isWhole).orElse(false)
+          || best.contains(designs.get(i).entry())) {
         front.add(i);
       }
     }
@@ -285,6 +270,7 @@ public final class SpaceSearch {
         failed,
         interrupted,
         Optional.empty(),
-        List.of());
+        List.of(),
+        certificate);
   }
 }

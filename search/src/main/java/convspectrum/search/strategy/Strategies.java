@@ -2,11 +2,15 @@ package convspectrum.search.strategy;
 
 import convspectrum.spec.fault.Suggestions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The list of all strategies. */
 public final class Strategies {
   /** The strategy that evaluates every design. */
   public static final String EXHAUSTIVE = "exhaustive";
+
+  /** The strategy that solves sums for all designs at once. */
+  public static final String EXACT = "exact";
 
   /**
    * Raised whenever a strategy proposes other designs than before. A search that goes on from its
@@ -41,16 +45,24 @@ public final class Strategies {
               "every design; only the front and a sample are kept in memory",
               (landscape, seed, start) -> new Exhaustive(landscape)));
 
+  private static final StrategyKind SOLVER =
+      new StrategyKind(
+          EXACT,
+          "the front of all designs with a certificate, of figures that are sums; of others, the designs nearest to it",
+          (landscape, seed, start) -> {
+            throw new IllegalStateException("a landscape has no sums; a search of a space has");
+          });
+
   private Strategies() {}
 
-  /** All strategies, the default first. */
+  /** The strategies that need no more than a landscape, the default first. */
   public static List<StrategyKind> all() {
     return ALL;
   }
 
-  /** Their names, the default first. */
+  /** The names of all strategies, the default first. */
   public static List<String> names() {
-    return ALL.stream().map(StrategyKind::name).toList();
+    return Stream.concat(ALL.stream(), Stream.of(SOLVER)).map(StrategyKind::name).toList();
   }
 
   /**
@@ -59,7 +71,7 @@ public final class Strategies {
    * @throws IllegalArgumentException where there is none, with a suggestion
    */
   public static StrategyKind named(String name) {
-    return ALL.stream()
+    return Stream.concat(ALL.stream(), Stream.of(SOLVER))
         .filter(kind -> kind.name().equals(name))
         .findFirst()
         .orElseThrow(() ->

@@ -1,0 +1,23 @@
+package convspectrum.search.figure;
+
+import convspectrum.spec.fault.SpecException;
+import java.util.Map;
+
+/**
+ * A figure that is a sum of integers over positions of a design, such as MACs over blocks, so that
+ * {@code search --strategy exact} can find the best of all designs. Each position should depend on
+ * few parameters.
+ */
+public interface SumFigure extends Figure {
+  /** By what the sum of the parts is divided: 1 for counts, 10⁹ for milliseconds in picoseconds. */
+  long unitsPerOne();
+
+  /**
+   * The summands of a design by the names of their positions, such as paths of blocks. Several
+   * figures may name the same positions.
+   *
+   * @throws FigureException where there is no figure
+   * @throws SpecException where the design has no network
+   */
+  Map<String, Long> parts(SearchedDesign design);
+}

@@ -1,0 +1,54 @@
+package convspectrum.search.solution;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an exact search covered.
+ *
+ * @param designs of the space, all of which are covered
+ * @param isCounted whether {@code designs} is their number, or a lower bound of it
+ * @param goals the sums that were solved, such as {@code macs:min}
+ * @param bounds the constraints that were solved, as the user wrote them
+ * @param isWhole whether the front of the goals is the front of the search
+ * @param points of the front of the goals, which differ in their figures
+ * @param tied designs of these points; {@code Long.MAX_VALUE} for that many or more
+ * @param listed how many designs were handed on
+ * @param near what was handed on beside the front; empty where that is the whole result
+ * @param positions of which the figures are sums
+ * @param tabulated designs from which the tables were made and checked
+ * @param checked designs drawn at random that agreed with the finished tables
+ * @param isCheckedWhole whether these are all designs of the space
+ */
+public record Certificate(
+    BigInteger designs,
+    boolean isCounted,
+    List<String> goals,
+    List<String> bounds,
+    boolean isWhole,
+    long points,
+    long tied,
+    long listed,
+    Optional<Near> near,
+    int positions,
+    int tabulated,
+    int checked,
+    boolean isCheckedWhole) {
+  public Certificate {
+    goals = List.copyOf(goals);
+    bounds = List.copyOf(bounds);
+  }
+
+  /**
+   * Designs near the front.
+   *
+   * @param within the distance up to which all designs are handed on, as a share of the range of
+   *     each goal on the front
+   * @param inside how many these are
+   * @param next a larger distance, up to which only some are
+   * @param beyond how many there are up to that distance; {@code Long.MAX_VALUE} for that many or
+   *     more, and for too many to be counted
+   */
+  public record Near(double within, long inside, double next, long beyond) {}
+}
