@@ -66,12 +66,16 @@ final class Failures {
     return "unexpected argument '" + word + "'";
   }
 
-  /** What an option that takes a count is for, as its description begins. */
+  /** What an option that takes a number is for, as its description begins. */
   private static String expected(OptionSpec option) {
     String about = String.join(" ", option.description());
     int end = about.indexOf(". ");
     String first = (end < 0 ? about : about.substring(0, end)).replaceFirst("\\.$", "");
-    return "a whole number, such as 300 or 2k (%s)".formatted(first.replace("%n", " "));
+    boolean real = option.type() == double.class || option.type() == Double.class;
+    return "%s (%s)"
+        .formatted(
+            real ? "a number, such as 0.1" : "a whole number, such as 300 or 2k",
+            first.replace("%n", " "));
   }
 
   private static List<String> commandNames(CommandLine command) {

@@ -15,6 +15,7 @@ import convspectrum.cli.network.ExportCommand;
 import convspectrum.cli.network.RunCommand;
 import convspectrum.cli.network.SchemaCommand;
 import convspectrum.cli.network.ZooCommand;
+import convspectrum.cli.predict.PredictCommand;
 import convspectrum.cli.process.Program;
 import convspectrum.cli.process.VectorProcess;
 import convspectrum.cli.proxy.ProxiesCommand;
@@ -23,7 +24,9 @@ import convspectrum.cli.search.SearchCommand;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.terminal.StandardOutput;
 import convspectrum.cli.terminal.StillWorking;
+import convspectrum.cli.training.TrainCommand;
 import convspectrum.cli.usage.ExitCode;
+import convspectrum.cli.usage.RealNumber;
 import convspectrum.cli.usage.Version;
 import convspectrum.cli.usage.WholeNumber;
 import java.io.FileDescriptor;
@@ -68,6 +71,7 @@ public final class Main implements Runnable, Program {
           CompareRunsCommand.class,
           RunCommand.class,
           SearchCommand.class,
+          PredictCommand.class,
           JournalCommand.class,
           ExportCommand.class,
           CheckCommand.class,
@@ -75,6 +79,7 @@ public final class Main implements Runnable, Program {
           ZooCommand.class,
           MachineCommand.class,
           ProxiesCommand.class,
+          TrainCommand.class,
           CompletionCommand.class,
           CalibrateMeasuringCommand.class,
           HelpCommand.class);
@@ -140,7 +145,7 @@ public final class Main implements Runnable, Program {
             : COMMANDS.stream().filter(command -> name(command).equals(first)).toList();
     (named.isEmpty() ? COMMANDS : named).forEach(commandLine::addSubcommand);
     describeExitCodes(commandLine);
-    return WholeNumber.registerIn(commandLine);
+    return RealNumber.registerIn(WholeNumber.registerIn(commandLine));
   }
 
   /** Puts the exit codes that a command may end with below its help. */

@@ -132,11 +132,14 @@ final class GoldenTrainingTest {
 
   private static int compare(DataInputStream in, String name, String tensor) throws IOException {
     double[] wanted = array(name, tensor);
+    // The norm behind this bias takes away what it adds, so its gradient is rounding alone, which
+    // AdamW divides by the root of its square.
+    double least = tensor.equals("grouped.bias") ? 1 : 1e-3;
     assertThat(in.readInt()).isEqualTo(wanted.length);
     for (int i = 0; i < wanted.length; i++) {
       assertThat(in.readDouble())
           .as(tensor + " " + i)
-          .isCloseTo(wanted[i], offset(1e-9 * Math.max(Math.abs(wanted[i]), 1e-3)));
+          .isCloseTo(wanted[i], offset(1e-9 * Math.max(Math.abs(wanted[i]), least)));
     }
     return wanted.length;
   }

@@ -76,11 +76,11 @@ public final class MeasuringOptions {
   private @Nullable String worker;
 
   private Optional<JmhResults> jmh = Optional.empty();
-  private Optional<Duration> perDesign = Optional.empty();
+  private Optional<Duration> allowed = Optional.empty();
 
-  /** Sets the default budget of the protocol {@code quick} to this for each design. */
-  void allow(Duration newPerDesign) {
-    perDesign = Optional.of(newPerDesign);
+  /** Sets the default budget of the protocol {@code quick}. */
+  void allow(Duration budget) {
+    allowed = Optional.of(budget);
   }
 
   /** Whether runtimes are named, without which commands that count measure nothing. */
@@ -299,7 +299,7 @@ public final class MeasuringOptions {
 
   private StudyOptions study(int designs) {
     return new StudyOptions(
-        runtimes(), pass.read(), protocol.read(seed.value(), designs, perDesign), seed.value());
+        runtimes(), pass.read(), protocol.read(seed.value(), designs, allowed), seed.value());
   }
 
   /** Refuses forks for what is never done in them. */

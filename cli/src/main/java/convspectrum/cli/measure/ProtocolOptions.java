@@ -71,11 +71,10 @@ final class ProtocolOptions {
    * The protocol, with this seed.
    *
    * @param designs number of designs to measure, by which the default budget goes
-   * @param perDesign default budget for each of them by the protocol quick; without it, the usual
-   *     one
+   * @param allowed default budget of the protocol quick; without it, the usual one
    * @throws UsageException where an option does not fit the protocol
    */
-  Protocol read(long seed, int designs, Optional<Duration> perDesign) {
+  Protocol read(long seed, int designs, Optional<Duration> allowed) {
     double share = Percentage.of("--precision", precision, false);
     if (protocol.equals(JMH)) {
       if (jmhJson != null) {
@@ -93,10 +92,7 @@ final class ProtocolOptions {
       throw new UsageException(
           "--jmh-json " + jmhJson + ": found another protocol; expected --protocol jmh with it");
     }
-    Duration usual =
-        perDesign
-            .map(each -> each.multipliedBy(designs))
-            .orElseGet(() -> QuickProtocol.of(designs).budget());
+    Duration usual = allowed.orElseGet(() -> QuickProtocol.of(designs).budget());
     return QuickProtocol.DEFAULT.withBudget(duration(usual)).withPrecision(share).withSeed(seed);
   }
 

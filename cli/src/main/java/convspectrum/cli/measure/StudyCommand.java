@@ -12,6 +12,7 @@ import convspectrum.search.claim.Claim;
 import convspectrum.search.claim.ClaimDocument;
 import convspectrum.search.design.Designs;
 import convspectrum.search.study.Latencies;
+import convspectrum.search.study.TimeNeed;
 import convspectrum.spec.fault.Suggestions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,19 +39,16 @@ import picocli.CommandLine.Spec;
           + " was fixed before measuring. It is reproduced where the whole 95 %% interval of the"
           + " value lies within the band, refuted where it lies outside, else undecided.",
       "",
-      "Networks that one claim needs are timed in the same rounds, one group after the other, small"
-          + " ones first. The default budget is 6 s a network and runtime; what a group does not"
-          + " need is left to the next."
+      "Networks that one claim needs are timed in the same rounds, one group after the other. The"
+          + " default budget is 3 s a network and runtime and 4 s a billion multiply-accumulates; what"
+          + " a group does not need is left to the next."
     })
 public final class StudyCommand implements Callable<Integer> {
   /** The files of a report. */
   private static final Pattern REPORT = Pattern.compile("study\\.(html|csv|md|json)");
 
-  /**
-   * Time for each network on a runtime. Whole networks take more of it than single layers, which
-   * are measured first and leave what they do not need.
-   */
-  private static final Duration PER_NETWORK = Duration.ofSeconds(6);
+  /** What is compiled once, for whatever comes first. */
+  private static final Duration AT_FIRST = Duration.ofSeconds(10);
 
   @Spec private CommandSpec spec;
   @Mixin private MeasuringOptions measuring;
@@ -84,11 +82,11 @@ public final class StudyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     format.check();
-    measuring.allow(PER_NETWORK);
     measuring.check();
     OutputFolder.check("--out", out);
     ClaimDocument document = selected(read());
     Designs designs = document.designs();
+    measuring.allow(TimeNeed.of(designs).plus(AT_FIRST));
     if (measuring.isWorker()) {
       return measuring.serve(designs);
     }

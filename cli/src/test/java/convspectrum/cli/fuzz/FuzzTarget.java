@@ -15,6 +15,7 @@ interface FuzzTarget {
         new ExpressionTarget(),
         new JournalTarget(folder),
         new TableTarget(folder),
+        new DataTarget(folder),
         new StudyTarget(folder));
   }
 

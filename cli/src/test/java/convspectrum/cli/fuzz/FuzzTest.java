@@ -20,6 +20,7 @@ final class FuzzTest {
     "onnx, 9000, 5",
     "expression, 50000, 5",
     "journal, 400, 1", // what can be read of a damaged one is recovered
+    "data, 4000, 5",
     "table, 5000, 5",
     "study, 3000, 5"
   })

@@ -34,6 +34,13 @@ final class JsonSamples {
         - linear: 4
       """;
 
+  private static final String CLASSES =
+      """
+      name: classes
+      input: {channels: 1, height: 28, width: 28}
+      layers: [conv: {out: 4, kernel: 3, stride: 4}, global-pool, flatten, linear: 10]
+      """;
+
   private static final String LAYERS =
       """
       input: {channels: 3, height: 8, width: 8}
@@ -71,6 +78,7 @@ final class JsonSamples {
     samples.counted();
     samples.scoredAndSearched();
     samples.measured();
+    samples.predicted();
     assertThat(samples.documents.stream().map(one -> one.get("schema").asString()).distinct())
         .as("kinds")
         .containsExactlyInAnyOrder(
@@ -100,6 +108,9 @@ final class JsonSamples {
   private void scoredAndSearched() throws IOException {
     String space = write("space.yaml", SPACE);
     String table = write("table.csv", TABLE);
+    String classes = write("classes.yaml", CLASSES);
+    add("train", "--list-data");
+    add("train", classes, "--data=fashion-sample", "--epochs=1", "--batch=100", "--seeds=2");
     String journal = folder.resolve("kept.journal").toString();
     add("compare", space, space, "--proxies=naswot");
     add("explore", space, "--no-measure", "--proxies=naswot", "--out=" + folder.resolve("scored"));
@@ -160,6 +171,36 @@ final class JsonSamples {
     for (String file : List.of("comparison.json", "validation.json", "study.json")) {
       documents.add(JsonMapper.shared().readTree(Files.readString(folder.resolve("out/" + file))));
     }
+  }
+
+  private void predicted() throws IOException {
+    String space =
+        write(
+            "predicted.yaml",
+            SPACE.replace("[8, 16]", "[4, 8, 12, 16]").replace("[1, 3]", "[1, 3, 5]"));
+    String table = folder.resolve("predicted.latency.json").toString();
+    String runtime = "--runtime=onnxruntime";
+    add("predict", "calibrate", space, runtime, "--budget=1s", "--designs=11", "--out=" + table);
+    add("predict", "show", table);
+    add("predict", "check", space, runtime, "--latency-table=" + table, "--sample=2");
+    add(
+        "predict",
+        "transfer",
+        table,
+        "--measure=5",
+        "--out=" + folder.resolve("here.latency.json"));
+    String predict = "--predict=onnxruntime";
+    String from = "--latency-table=" + table;
+    add("cost", space, "--by=network", predict, from);
+    add("compare", space, space, predict, from);
+    add("explore", space, "--no-measure", predict, from, "--out=" + folder.resolve("predictions"));
+    add(
+        "search",
+        space,
+        "--objective=macs,onnxruntime-predicted-latency",
+        from,
+        "--strategy=exhaustive",
+        "--no-measure");
   }
 
   private static SavedRun run(String version, String last) {

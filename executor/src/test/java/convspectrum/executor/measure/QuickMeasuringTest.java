@@ -418,6 +418,27 @@ public class QuickMeasuringTest {
     assertThat(run.notes()).noneMatch(note -> note.contains("GiB"));
   }
 
+  /** A design of three times the share has about three times the rounds of an equal one. */
+  @Test
+  void groupsShareTheBudgetByTheNeedsOfTheirDesigns() {
+    machine.noise = 0.3;
+    List<TimedDesign> designs =
+        List.of(
+            new TimedDesign("one", machine.design("one", 20).bytes(), 1),
+            new TimedDesign("other", machine.design("other", 20).bytes(), 3));
+    MeasurementRun run =
+        new QuickMeasuring(PROTOCOL.withBudget(Duration.ofSeconds(16)), machine.instruments())
+            .measure(
+                List.of(new Lineup(CONDITIONS, machine.host(), designs)),
+                new Baselines(Map.of("one", "one", "other", "other"), true),
+                Progress.NONE)
+            .getFirst();
+    double ratio =
+        run.measurement("other").orElseThrow().samples().size()
+            / (double) run.measurement("one").orElseThrow().samples().size();
+    assertThat(ratio).isBetween(2.0, 4.5);
+  }
+
   private static List<Integer> samples(MeasurementRun run, String design) {
     return run.measurement(design).orElseThrow().samples().groups();
   }

@@ -20,6 +20,9 @@ final class ByteSource implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
 
+  /** What Java needs for an array beside its elements. */
+  private static final int ARRAY_BYTES = 24;
+
   private final String name;
   private final InputStream in;
   private final long most;
@@ -79,14 +82,21 @@ final class ByteSource implements AutoCloseable {
     }
   }
 
-  /** Refuses elements that cannot be in the file, or not in memory. */
-  void requireRoom(long bytes) {
-    if (bytes > most) {
+  /**
+   * Refuses elements that cannot be in the file, or not in memory.
+   *
+   * @param arrays number of arrays that they are kept in
+   * @param each number of bytes of each array
+   */
+  void requireRoom(long arrays, long each) {
+    // Neither product may be beyond a long.
+    boolean countable = arrays < Integer.MAX_VALUE && each < Integer.MAX_VALUE;
+    if (!countable || arrays * each > most) {
       throw fault(
-          "ends early: it claims %,d bytes of data".formatted(bytes),
+          "ends early: it claims %,d times %,d bytes of data".formatted(arrays, each),
           "a whole file; try to get it again");
     }
-    MemoryLimit.require(name, bytes);
+    MemoryLimit.require(name, arrays * (each + ARRAY_BYTES));
   }
 
   /** The next bytes. */

@@ -77,7 +77,7 @@ record CifarFolder(int labelBytes, int classes, List<String> train, String test)
       throw source.fault(
           source.most() + " bytes", "a multiple of %d, the bytes of an image".formatted(each));
     }
-    source.requireRoom(source.most());
+    source.requireRoom(source.most() / each, each);
     for (long i = 0; i < source.most() / each; i++) {
       byte[] record = source.take(each);
       int label = Byte.toUnsignedInt(record[labelBytes - 1]);

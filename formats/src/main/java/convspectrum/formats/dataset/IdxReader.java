@@ -29,11 +29,9 @@ final class IdxReader {
     int channels = sizes.length == 3 ? 1 : sizes[1];
     int height = sizes[sizes.length - 2];
     int width = sizes[sizes.length - 1];
-    long each = (long) channels * height * width;
-    if (each > Integer.MAX_VALUE - 8) {
-      throw source.fault("images of %,d elements".formatted(each), "less than 2,147,483,640");
-    }
-    source.requireRoom(Math.multiplyHigh(sizes[0], each) == 0 ? sizes[0] * each : Long.MAX_VALUE);
+    long plane = (long) height * width;
+    long each = plane > Integer.MAX_VALUE ? plane : channels * plane;
+    source.requireRoom(sizes[0], each);
     List<byte[]> images = new ArrayList<>();
     for (int i = 0; i < sizes[0]; i++) {
       images.add(source.take((int) each));
@@ -44,7 +42,7 @@ final class IdxReader {
   /** Reads labels of (count). */
   static int[] labels(ByteSource source) throws IOException {
     int count = sizes(source, 1, 1)[0];
-    source.requireRoom(count);
+    source.requireRoom(1, count);
     byte[] bytes = source.take(count);
     int[] labels = new int[count];
     for (int i = 0; i < count; i++) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Pictures of PNG and JPEG files. */
 public final class PictureFile {
   /** A file of a few bytes may claim any size; memory is taken for no more than this. */
-  private static final long MOST_PIXELS = 100_000_000;
+  private static final long MOST_PIXELS = 40_000_000;
 
   private PictureFile() {}
 

@@ -88,6 +88,14 @@ public final class Npy {
           "%d bytes of data for an array of %s".formatted(found, header.shape()),
           "expected " + expected + " bytes");
     }
+    long needed = (long) count * Float.BYTES;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (needed > heap / 4 * 3) {
+      throw SpecException.ofFile(
+          file,
+          "an array of %s takes %d MiB".formatted(header.shape(), needed >> 20),
+          "less than Java's heap of %d MiB; try a larger one by -Xmx".formatted(heap >> 20));
+    }
     float[] values = new float[count];
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(header.order());
     for (int done = 0; done < count; ) {

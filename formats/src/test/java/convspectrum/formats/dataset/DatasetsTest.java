@@ -136,7 +136,10 @@ final class DatasetsTest {
     refused(packed(huge), labels, "ends early: it claims");
     refused(idx(8, counting(0), 0, 3, 4), labels, "an axis of 0; expected 1 to 2147483647");
     refused(idx(8, counting(24), 2, -3, 4), labels, "an axis of 4294967293; expected 1");
-    refused(idx(8, counting(24), 1, 1 << 16, 1 << 16), labels, "images of 4,294,967,296 elements");
+    refused(
+        idx(8, counting(24), 1, 1 << 16, 1 << 16),
+        labels,
+        "ends early: it claims 1 times 4,294,967,296 bytes of data");
     refused(idx(13, counting(24), 2, 3, 1), labels, "elements of type 0x0D; expected 0x08");
     refused(idx(8, counting(24), 24), labels, "1 axes; expected 3 or 4, as images have");
     refused(new byte[] {'h', 'e', 'l', 'l', 'o'}, labels, "is no IDX file; expected");

@@ -25,4 +25,9 @@ public record Recipe(
     double smoothing,
     double clip,
     Augmentation augmentation,
-    long seed) {}
+    long seed) {
+  /** The same with another seed. */
+  public Recipe withSeed(long other) {
+    return new Recipe(epochs, batch, optimiser, rate, smoothing, clip, augmentation, other);
+  }
+}

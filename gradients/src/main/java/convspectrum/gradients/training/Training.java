@@ -2,6 +2,7 @@ package convspectrum.gradients.training;
 
 import convspectrum.formats.dataset.ImageSet;
 import convspectrum.gradients.learning.LearningProgram;
+import convspectrum.spec.file.WriteException;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.Tensor;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ public final class Training {
   private final Standardisation standardisation;
   private final Optional<Checkpoint> checkpoint;
   private final Progress progress;
+  private long made;
+  private long nanos;
 
   /**
    * Creates a training.
@@ -62,6 +65,7 @@ public final class Training {
    * Trains to the end, from the checkpoint if there is one.
    *
    * @return all epochs
+   * @throws StoppedException if the thread is interrupted, which it remains
    * @throws DivergedException if the loss or a gradient is no finite number
    */
   public List<Epoch> run() {
@@ -72,10 +76,37 @@ public final class Training {
     while (epochs.size() < recipe.epochs()) {
       Epoch epoch = epoch(epochs.size());
       epochs.add(epoch);
-      checkpoint.ifPresent(place -> place.write(epochs, program));
+      save(epochs);
       progress.epoch(epoch);
     }
     return List.copyOf(epochs);
+  }
+
+  /** Number of steps that this object made, without those of an earlier process. */
+  public long steps() {
+    return made;
+  }
+
+  /** The time that these steps took, in nanoseconds, without validation. */
+  public long nanos() {
+    return nanos;
+  }
+
+  /** An interrupted thread cannot write files: where it is, the old state remains. */
+  private void save(List<Epoch> epochs) {
+    requireGoing();
+    try {
+      checkpoint.ifPresent(place -> place.write(epochs, program));
+    } catch (WriteException e) {
+      requireGoing();
+      throw e;
+    }
+  }
+
+  private static void requireGoing() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new StoppedException();
+    }
   }
 
   private Epoch epoch(int done) {
@@ -86,7 +117,9 @@ public final class Training {
     SplittableRandom changes = Shuffle.random(recipe.seed(), CHANGES, done);
     double losses = 0;
     long correct = 0;
+    long start = System.nanoTime();
     for (int i = 0; i < steps; i++) {
+      requireGoing();
       long step = (long) done * steps + i;
       int[] labels = new int[batch];
       Tensor shown = batch(order, i * batch, labels, changes);
@@ -97,6 +130,8 @@ public final class Training {
       correct += loss.correct();
       progress.step(step + 1, (long) steps * recipe.epochs(), found);
     }
+    made += steps;
+    nanos += System.nanoTime() - start;
     Accuracy validation = accuracy(images.validation());
     return new Epoch(
         done + 1,

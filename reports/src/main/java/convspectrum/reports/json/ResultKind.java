@@ -107,6 +107,40 @@ public enum ResultKind {
       "proxies verify",
       Details.None.class,
       "Proxies and gradients beside another implementation's."),
+  /** A latency table that was made. */
+  PREDICT_CALIBRATE(
+      "predict-calibrate",
+      "predict calibrate",
+      Details.None.class,
+      "The steps of a latency table that was made, and what each adds to a pass."),
+  /** A latency table. */
+  PREDICT_SHOW(
+      "predict-show",
+      "predict show",
+      Details.None.class,
+      "The steps of a latency table, and what each adds to a pass."),
+  /** A latency table for this machine. */
+  PREDICT_TRANSFER(
+      "predict-transfer",
+      "predict transfer",
+      Details.None.class,
+      "How the times of another machine's latency table become those of this one."),
+  /** Predictions beside measurements. */
+  PREDICT_CHECK(
+      "predict-check",
+      "predict check",
+      Details.None.class,
+      "How far predicted latencies are from measured ones. Also `check.json` of its report."),
+  /** Trained networks. */
+  TRAIN(
+      "train",
+      "train",
+      Details.None.class,
+      "What networks learn: accuracy over seeds, and every epoch. Also `training.json` of its"
+          + " report."),
+  /** Data sets to train with. */
+  TRAIN_DATA(
+      "train-data", "train --list-data", Details.None.class, "Data sets, and how to get them."),
   /** Checks of the measuring. */
   CALIBRATE_MEASURING(
       "calibrate-measuring",

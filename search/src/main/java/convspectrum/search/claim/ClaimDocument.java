@@ -83,8 +83,10 @@ public record ClaimDocument(
   /**
    * The networks, counted. Those that a claim needs, or claims that share one, have the same
    * baseline: the one of the fewest multiply-accumulates, to whose time the samples of the others
-   * are evened out. What has different baselines need not be in the same rounds. Groups of little
-   * work come first, and leave the time that they do not need to the others.
+   * are evened out. What has different baselines need not be in the same rounds. Groups of many
+   * networks come first: what is compiled for them is compiled for the others too. Of groups of the
+   * same size that of the least work is the first, and leaves the time that it does not need to the
+   * others.
    */
   public Designs designs() {
     List<ComparedDesign> rows =
@@ -99,7 +101,8 @@ public record ClaimDocument(
     List<ComparedDesign> ordered =
         rows.stream()
             .sorted(
-                Comparator.comparingLong(row -> group.apply(row).stream().mapToLong(macs).sum()))
+                Comparator.comparingInt((ComparedDesign row) -> -group.apply(row).size())
+                    .thenComparingLong(row -> group.apply(row).stream().mapToLong(macs).sum()))
             .toList();
     List<String> baselines =
         ordered.stream()

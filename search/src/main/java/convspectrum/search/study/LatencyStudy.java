@@ -243,7 +243,8 @@ public final class LatencyStudy {
   }
 
   static TimedDesign timed(ComparedDesign compared) {
-    return new TimedDesign(compared.label(), MemoryNeed.of(compared));
+    return new TimedDesign(
+        compared.label(), MemoryNeed.of(compared), TimeNeed.of(compared).toMillis());
   }
 
   private static MeasurementRun withFailures(

@@ -109,7 +109,7 @@ final class ClaimDocumentTest {
             "time", "density", "macs", "flops", "params", "bytes", "peak_memory", "activations");
   }
 
-  /** Claims that share a network are in one group, and groups of little work come first. */
+  /** Claims that share a network are in one group; large groups come first, then little work. */
   @Test
   void whatIsComparedIsInOneGroup() {
     String text =
@@ -131,8 +131,8 @@ final class ClaimDocumentTest {
     Designs designs = ClaimDocument.parse("study.yaml", text).designs();
     assertThat(designs.rows())
         .extracting(ComparedDesign::label)
-        .containsExactly("e", "f", "a", "b", "c", "same", "d");
-    assertThat(designs.baselines()).containsExactly("e", "e", "a", "a", "a", "a", "a");
+        .containsExactly("a", "b", "c", "same", "d", "e", "f");
+    assertThat(designs.baselines()).containsExactly("a", "a", "a", "a", "a", "e", "e");
     Designs fewer = ClaimDocument.parse("study.yaml", text).only(List.of("one", "two")).designs();
     assertThat(fewer.rows()).extracting(ComparedDesign::label).containsExactly("a", "b", "c", "d");
     assertThat(fewer.baselines()).containsExactly("a", "a", "c", "c");

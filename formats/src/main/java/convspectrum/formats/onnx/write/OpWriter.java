@@ -18,6 +18,9 @@ import java.util.List;
 
 /** Writes each op as ONNX nodes. */
 final class OpWriter {
+  /** As a size of a Reshape: that of the input. */
+  private static final int KEPT = 0;
+
   private final OnnxGraph onnx;
   private final Weights weights;
   private final ActivationWriter activations;
@@ -165,7 +168,7 @@ final class OpWriter {
         onnx.integers(
             node,
             "grouped_shape",
-            shape.batch(),
+            KEPT,
             shuffle.groups(),
             shape.channels() / shuffle.groups(),
             shape.height(),
@@ -178,7 +181,7 @@ final class OpWriter {
             "transposed",
             List.of(split),
             Attributes.integers("perm", 0, 2, 1, 3, 4));
-    String whole = onnx.integers(node, "shape", shape.toArray());
+    String whole = onnx.integers(node, "shape", keepingBatch(shape, shape));
     onnx.result(node, "Reshape", List.of(swapped, whole));
   }
 
@@ -195,7 +198,18 @@ final class OpWriter {
 
   private void reshape(Node node, Shape shape) {
     onnx.result(
-        node, "Reshape", List.of(input(node), onnx.integers(node, "shape", shape.toArray())));
+        node,
+        "Reshape",
+        List.of(input(node), onnx.integers(node, "shape", keepingBatch(node.inputShape(), shape))));
+  }
+
+  /** The sizes of a new shape; a batch that stays is not named, so that it may be another one. */
+  private static int[] keepingBatch(Shape old, Shape shape) {
+    int[] sizes = shape.toArray();
+    if (old.rank() > 0 && sizes.length > 0 && old.dim(0) == sizes[0]) {
+      sizes[0] = KEPT;
+    }
+    return sizes;
   }
 
   /** The factors as (C, 1, 1, …), so that they broadcast along axis 1. */
