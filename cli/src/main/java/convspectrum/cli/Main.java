@@ -15,6 +15,7 @@ import convspectrum.cli.network.ExportCommand;
 import convspectrum.cli.network.RunCommand;
 import convspectrum.cli.network.SchemaCommand;
 import convspectrum.cli.network.ZooCommand;
+import convspectrum.cli.predict.PredictCommand;
 import convspectrum.cli.process.Program;
 import convspectrum.cli.process.VectorProcess;
 import convspectrum.cli.proxy.ProxiesCommand;
@@ -70,6 +71,7 @@ public final class Main implements Runnable, Program {
           CompareRunsCommand.class,
           RunCommand.class,
           SearchCommand.class,
+          PredictCommand.class,
           JournalCommand.class,
           ExportCommand.class,
           CheckCommand.class,

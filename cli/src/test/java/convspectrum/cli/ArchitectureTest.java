@@ -110,6 +110,10 @@ final class ArchitectureTest {
       onlyIn("convspectrum.search.journal..", "java.sql..", "javax.sql..", "org.sqlite..");
 
   @ArchTest
+  static final ArchRule tribuoLivesInTheCheck =
+      onlyIn("convspectrum.search.predict.check..", "org.tribuo..", "com.oracle.labs..");
+
+  @ArchTest
   static final ArchRule oshiLivesInMachine = onlyIn("convspectrum.executor.machine..", "oshi..");
 
   @ArchTest
@@ -126,6 +130,7 @@ final class ArchitectureTest {
               "convspectrum.executor.machine..",
               "convspectrum.executor.onnxruntime..",
               "convspectrum.search.history..",
+              "convspectrum.search.predict..",
               "convspectrum.search.proxy.verify..",
               "convspectrum.reports..")
           .should()

@@ -117,7 +117,12 @@ final class DocumentedCommandsTest {
         arguments.addAll(List.of("--runtime", "onnxruntime"));
       }
     }
-    if (name.equals("explore") && !words.contains("--out")) {
+    if (name.equals("predict")) {
+      // As few designs as a table may have, each small.
+      arguments.addAll(List.of("--budget", "1s", "--designs", "10", "--input", "728,5,5"));
+      arguments.addAll(List.of("--out", folder.resolve("table.latency.json").toString()));
+    }
+    if (Set.of("explore", "study").contains(name) && !words.contains("--out")) {
       arguments.addAll(List.of("--out", folder.resolve("convspectrum-out").toString()));
     }
     if (words.contains("--save") || name.equals("compare-runs")) {

@@ -146,13 +146,11 @@ class RuntimeStepsTest {
             assertThat(step.work().computedMacs()).isGreaterThanOrEqualTo(step.work().macs()));
   }
 
+  /** The kernel behind decides how many zeros lie around a result, which is not told apart. */
   @ParameterizedTest
   @MethodSource("fusing")
-  void ofOneFamilyDifferInDistancesOnly(InferenceRuntime runtime) {
-    // The kernel behind decides how many zeros lie around the first convolution's result.
-    RuntimeStep narrow = steps(runtime, stage("", 64, 3, 1, 1, true, false)).getFirst();
-    RuntimeStep wide = steps(runtime, stage("", 64, 7, 1, 1, true, false)).getFirst();
-    assertThat(narrow.family()).isEqualTo(wide.family());
-    assertThat(narrow.key().equals(wide.key())).isEqualTo(runtime instanceof OrtRuntime);
+  void doNotDependOnWhatIsBehindThem(InferenceRuntime runtime) {
+    assertThat(keys(runtime, stage("", 64, 3, 1, 1, true, false)).getFirst())
+        .isEqualTo(keys(runtime, stage("", 64, 7, 1, 1, true, false)).getFirst());
   }
 }

@@ -2,6 +2,7 @@ package convspectrum.cli.measure;
 
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
+import convspectrum.cli.predict.PredictOptions;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.proxy.ProxyColumnOptions;
 import convspectrum.cli.terminal.FormatOption;
@@ -19,6 +20,7 @@ import convspectrum.reports.json.JsonResult;
 import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.Designs;
+import convspectrum.search.predict.figure.DesignPredictions;
 import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.study.HeadToHead;
 import convspectrum.search.study.Latencies;
@@ -63,6 +65,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
   @Mixin private ProxyColumnOptions proxies;
+  @Mixin private PredictOptions predict;
   @Mixin private MeasuringOptions measuring;
   @Mixin private FormatOption format;
   @Mixin private RequireOption require;
@@ -113,7 +116,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
 
   @Override
   public boolean computesOnVectors() {
-    return proxies.any() && !measuring.isWorker();
+    return (proxies.any() || predict.plansOnVectors()) && !measuring.isWorker();
   }
 
   @Override
@@ -121,6 +124,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
     format.check();
     require.check();
     proxies.check(false);
+    predict.check();
     Optional<View> view =
         Optional.ofNullable(by)
             .map(word -> Choice.of("--by", word, name -> Choice.named(View.class, name)));
@@ -139,7 +143,12 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
     if (measuring.isWorker()) {
       return measuring.serve(designs);
     }
-    ModelTable figures = new ModelTable(designs, read.stream().map(Model::published).toList());
+    DesignPredictions predictions =
+        DesignPredictions.of(
+            designs,
+            predict.predictors(designs.rows().getFirst().graph().name(), measuring.seed()));
+    ModelTable figures =
+        new ModelTable(designs, read.stream().map(Model::published).toList(), predictions);
     Optional<Machine> machine = timed ? Optional.of(Machine.read()) : Optional.empty();
     Supplier<ResultTable> planned =
         () ->
@@ -148,7 +157,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
                 machine,
                 timed ? Latencies.planned(measuring.study(designs)) : Latencies.none());
     require.check(planned);
-    if (proxies.any() || timed) {
+    if (proxies.any() || predict.any() || timed) {
       format.check(planned);
     }
     DesignScores scores = proxies.score(designs, Optional.empty(), measuring.seed());
@@ -167,6 +176,10 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
   /** Refuses options that do not go together, before anything is read. */
   private void check(Optional<View> view, boolean timed) {
     boolean stages = view.isPresent() && view.get() == View.STAGE;
+    if (predict.any() && stages) {
+      throw new UsageException(
+          "--predict: found --by stage, but times are of whole models; try it without --by stage");
+    }
     if (proxies.any() && stages) {
       throw new UsageException(
           "--proxies: found --by stage, but scores are of whole models; try it without --by stage");

@@ -1,6 +1,7 @@
 package convspectrum.cli.measure;
 
 import convspectrum.cli.model.SweepOptions;
+import convspectrum.cli.predict.PredictOptions;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.proxy.ProxyColumnOptions;
 import convspectrum.cli.terminal.FormatOption;
@@ -16,6 +17,7 @@ import convspectrum.reports.explore.ExploreReport;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.validate.ValidationReport;
 import convspectrum.search.design.Designs;
+import convspectrum.search.predict.figure.DesignPredictions;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.study.Latencies;
@@ -55,6 +57,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
   @Mixin private SweepOptions sweep;
   @Mixin private MeasuringOptions measuring;
   @Mixin private ProxyColumnOptions proxies;
+  @Mixin private PredictOptions predict;
   @Mixin private FormatOption format;
   @Mixin private SavingOptions saving;
 
@@ -79,9 +82,11 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
   @Option(names = "--no-measure", description = "Only count; time nothing.")
   private boolean noMeasure;
 
+  private DesignPredictions predictions = DesignPredictions.NONE;
+
   @Override
   public boolean computesOnVectors() {
-    return proxies.any() && !measuring.isWorker();
+    return (proxies.any() || predict.plansOnVectors()) && !measuring.isWorker();
   }
 
   @Override
@@ -93,10 +98,15 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     saving.check(noMeasure);
     PrintWriter err = spec.commandLine().getErr();
     proxies.check(sweep.isSpace());
+    predict.check();
     Designs designs = sweep.designs(!noMeasure || proxies.any(), err);
     if (measuring.isWorker()) {
       return measuring.serve(designs);
     }
+    predictions =
+        DesignPredictions.of(
+            designs,
+            predict.predictors(designs.rows().getFirst().graph().name(), measuring.seed()));
     Machine machine = Machine.read();
     format.check(() -> planned(designs, machine));
     OutputFolder.prepare(out);
@@ -124,7 +134,8 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
   /** The page of what is known before anything is measured. */
   private UnaryOperator<String> following(Designs designs, Machine machine) {
     Evidence source =
-        new Evidence(Optional.empty(), List.of(), List.of(), List.of(), List.of(), sweep.source());
+        new Evidence(Optional.empty(), List.of(), List.of(), List.of(), List.of(), sweep.source())
+            .with(predictions);
     return how ->
         new ExploreReport(
                 designs,
@@ -161,12 +172,13 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
             Version.current(),
             measuring.seed(),
             new Evidence(
-                limits,
-                profiles,
-                List.of(),
-                validation.map(ValidationReport::summary).orElse(List.of()),
-                validation.map(ValidationReport::pageTables).orElse(List.of()),
-                sweep.source()));
+                    limits,
+                    profiles,
+                    List.of(),
+                    validation.map(ValidationReport::summary).orElse(List.of()),
+                    validation.map(ValidationReport::pageTables).orElse(List.of()),
+                    sweep.source())
+                .with(predictions));
     // Printed first: a disk that is full must not take minutes of measuring with it.
     PrintWriter print = spec.commandLine().getOut();
     print.print(format.render(report.table(), report::json));
@@ -195,7 +207,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
             machine,
             Version.current(),
             measuring.seed(),
-            Evidence.NONE)
+            Evidence.NONE.with(predictions))
         .table();
   }
 

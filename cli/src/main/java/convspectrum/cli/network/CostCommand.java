@@ -2,6 +2,8 @@ package convspectrum.cli.network;
 
 import convspectrum.cli.model.Model;
 import convspectrum.cli.model.ModelOptions;
+import convspectrum.cli.predict.PredictOptions;
+import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.terminal.RequireOption;
 import convspectrum.cli.usage.Choice;
@@ -16,6 +18,7 @@ import convspectrum.reports.cost.CostJson;
 import convspectrum.reports.cost.CostTable;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.Network;
+import convspectrum.search.predict.figure.DesignPredictions;
 import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.List;
@@ -35,13 +38,17 @@ import picocli.CommandLine.Spec;
     name = "cost",
     mixinStandardHelpOptions = true,
     description = "Counts parameters, MACs, FLOPs and memory of a model, layer by layer.")
-public final class CostCommand implements Callable<Integer> {
+public final class CostCommand implements Callable<Integer>, OnVectors {
   private static final String ALL = "all";
+
+  /** Of weights, whose values make no difference to predicted times. */
+  private static final long SEED = 1;
 
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions options;
   @Mixin private FormatOption format;
   @Mixin private RequireOption require;
+  @Mixin private PredictOptions predict;
 
   @Parameters(
       paramLabel = "MODEL",
@@ -85,8 +92,14 @@ public final class CostCommand implements Callable<Integer> {
   }
 
   @Override
+  public boolean computesOnVectors() {
+    return predict.plansOnVectors();
+  }
+
+  @Override
   public Integer call() {
     format.check();
+    predict.check();
     Optional<Grouping> grouping =
         Optional.ofNullable(by)
             .map(word -> Choice.of("--by", word, name -> Choice.named(Grouping.class, name)));
@@ -97,13 +110,22 @@ public final class CostCommand implements Callable<Integer> {
       throw new UsageException(
           "--require: found --convention all; expected one convention, which counts what is required");
     }
+    if (all && predict.any()) {
+      throw new UsageException(
+          "--predict: found --convention all, whose tables are of counts; try it without --convention");
+    }
     require.check();
     Network network = Model.read(model, options, spec.commandLine().getErr()).network();
     CostOptions counting = new CostOptions(one, fold, DataType.FLOAT32);
+    DesignPredictions predictions =
+        DesignPredictions.of(network, predict.predictors(network.graph().name(), SEED));
     Supplier<ResultTable> whole =
-        () -> CostTable.of(NetworkCost.of(network.graph(), counting), Grouping.NETWORK, network);
+        () ->
+            CostTable.of(
+                NetworkCost.of(network.graph(), counting), Grouping.NETWORK, network, predictions);
     require.check(whole);
-    String text = all ? conventions(network, grouping) : cost(network, counting, grouping);
+    String text =
+        all ? conventions(network, grouping) : cost(network, counting, grouping, predictions);
     PrintWriter out = spec.commandLine().getOut();
     out.print(text);
     out.flush();
@@ -119,11 +141,13 @@ public final class CostCommand implements Callable<Integer> {
     }
   }
 
-  private String cost(Network network, CostOptions counting, Optional<Grouping> by) {
+  private String cost(
+      Network network, CostOptions counting, Optional<Grouping> by, DesignPredictions predictions) {
     Grouping grouping = by.orElse(Grouping.LAYER);
     NetworkCost cost = NetworkCost.of(network.graph(), counting);
     return format.render(
-        CostTable.of(cost, grouping, network), () -> CostJson.of(cost, grouping, network));
+        CostTable.of(cost, grouping, network, predictions),
+        () -> CostJson.of(cost, grouping, network, predictions));
   }
 
   /** Both tables; as CSV, which holds one, that of the disagreements only where it is asked for. */

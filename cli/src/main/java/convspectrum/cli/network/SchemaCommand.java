@@ -48,7 +48,8 @@ public final class SchemaCommand implements Callable<Integer> {
     @Override
     public Iterator<String> iterator() {
       return Stream.concat(
-              Arrays.stream(ResultKind.values()).map(ResultKind::id), Stream.of("saved-run"))
+              Arrays.stream(ResultKind.values()).map(ResultKind::id),
+              Stream.of("saved-run", "latency-table"))
           .iterator();
     }
   }

@@ -35,7 +35,8 @@ final class JournalOption {
       }
       return Optional.of(journal);
     }
-    boolean expensive = plan.figures().stream().anyMatch(one -> !one.isCheap() && !one.isLookup());
+    boolean expensive =
+        plan.confirmed().figures().stream().anyMatch(one -> !one.isCheap() && !one.isLookup());
     return expensive
         ? Optional.of(folder.resolve(plan.sweep().spec().name() + ".journal"))
         : Optional.empty();

@@ -1,5 +1,6 @@
 package convspectrum.cli.search;
 
+import convspectrum.cli.process.GroupWorker;
 import convspectrum.cli.usage.Threads;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.executor.Runtimes;
@@ -10,7 +11,6 @@ import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.reports.measure.MachineTable;
 import convspectrum.search.design.Designs;
-import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.latency.LatencyFigure;
@@ -18,11 +18,9 @@ import convspectrum.search.study.LatencyStudy;
 import convspectrum.search.study.StudyOptions;
 import convspectrum.search.study.StudyProgress;
 import convspectrum.search.study.Workers;
-import convspectrum.spec.template.Baseline;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,11 +40,6 @@ final class LatencyFigures {
   /** The names with one thread. */
   static List<String> names() {
     return Runtimes.names().stream().map(name -> name + "-latency").toList();
-  }
-
-  /** The name of a figure. */
-  static String nameOf(InferenceRuntime runtime, int threads) {
-    return LatencyFigure.name(runtime.name(), threads);
   }
 
   /**
@@ -78,7 +71,7 @@ final class LatencyFigures {
             threads,
             conditions,
             MachineTable.summary(machine),
-            baseline(sweep),
+            sweep.baseline(),
             (group, effort) ->
                 group(
                     group,
@@ -88,21 +81,6 @@ final class LatencyFigures {
                     seed,
                     starter.map(one -> one.workers(group, threads))),
             Clock.systemUTC()));
-  }
-
-  /** What the spec says speed-ups are relative to; the design of defaults where it says nothing. */
-  static Network baseline(Sweep sweep) {
-    return sweep
-        .spec()
-        .baseline()
-        .map(baseline ->
-            switch (baseline) {
-              case Baseline.Reference(String name) ->
-                  Network.reference(sweep.spec(), name, sweep.base(), sweep.input());
-              case Baseline.Settings(Map<String, String> settings) ->
-                  Network.design(sweep.spec(), sweep.spec().design(settings), sweep.input());
-            })
-        .orElseGet(() -> Network.design(sweep.spec(), sweep.base(), sweep.input()));
   }
 
   private static MeasurementRun group(

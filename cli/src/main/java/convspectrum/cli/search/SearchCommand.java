@@ -1,5 +1,6 @@
 package convspectrum.cli.search;
 
+import convspectrum.cli.process.GroupWorker;
 import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.FormatOption;
@@ -136,7 +137,8 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
 
   @Override
   public boolean computesOnVectors() {
-    return search.scores(constraints) && !worker.isWorker();
+    return (search.scores(constraints) || search.names(PredictedFigures.ON_VECTORS, constraints))
+        && !worker.isWorker();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package convspectrum.cli.search;
 
+import convspectrum.cli.process.GroupWorker;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureCatalog;
@@ -29,7 +30,10 @@ final class SearchFigures {
                         .tables()
                         .figure(search.table(), name)
                         .or(() -> LatencyFigures.named(name, sweep, seed, starter))
+                        .or(() -> PredictedFigures.named(name, search, seed, starter))
                         .or(() -> ProxyFigures.named(name, sweep, search.images(), seed))),
-        Stream.of(LatencyFigures.names(), ProxyFigures.names()).flatMap(List::stream).toList());
+        Stream.of(LatencyFigures.names(), PredictedFigures.names(), ProxyFigures.names())
+            .flatMap(List::stream)
+            .toList());
   }
 }

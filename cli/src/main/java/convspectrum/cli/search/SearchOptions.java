@@ -1,9 +1,8 @@
 package convspectrum.cli.search;
 
 import convspectrum.cli.model.ImagesOption;
-import convspectrum.cli.model.ModelOptions;
-import convspectrum.cli.model.ModelSource;
-import convspectrum.cli.model.SweepOptions;
+import convspectrum.cli.model.SpaceOptions;
+import convspectrum.cli.predict.LatencyTables;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.design.Network;
@@ -14,16 +13,6 @@ import convspectrum.search.figure.Objective;
 import convspectrum.search.scoring.ProxyFigures;
 import convspectrum.search.scoring.ScoringImages;
 import convspectrum.search.scoring.ScoringOptions;
-import convspectrum.spec.Spec;
-import convspectrum.spec.zoo.Zoo;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,7 +20,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The space that is searched, and for what. */
 final class SearchOptions {
@@ -41,15 +29,10 @@ final class SearchOptions {
   /** What stands around the names of figures in objectives and constraints. */
   private static final Pattern NAME_END = Pattern.compile("[:<>=,\\s]+");
 
-  @Mixin private ModelOptions options;
+  @Mixin private SpaceOptions space;
   @Mixin private TableOptions tables;
   @Mixin private ImagesOption images;
-
-  @Parameters(
-      paramLabel = "SPACE",
-      arity = "0..1",
-      description = "A spec with parameters (YAML file or zoo:NAME).")
-  private String source = "";
+  @Mixin private LatencyTables latencyTables;
 
   @Option(
       names = "--objective",
@@ -58,58 +41,22 @@ final class SearchOptions {
       description =
           "What to make small or large. Default: proxy,macs. One of params, macs, flops, live-params,"
               + " live-macs, bytes, peak-memory, RUNTIME-latency,"
-              + " RUNTIME-latency@THREADS, table.COLUMN, an accuracy proxy (see 'proxies list') or"
+              + " RUNTIME-latency@THREADS, RUNTIME-predicted-latency (see 'predict'), table.COLUMN, an accuracy proxy (see 'proxies list') or"
               + " proxy, which ranks by several. May be repeated.")
   private List<String> objectives = List.of();
 
   @Option(
-      names = "--sweep",
-      paramLabel = "NAME",
-      split = ",",
+      names = "--no-measure",
       description =
-          "Parameters to search, by commas. Default: all that --set does not fix, but no setting.")
-  private List<String> sweep = List.of();
+          "Do not measure the front of a search by predicted latency: what is predicted decides.")
+  private boolean noMeasure;
 
-  private @Nullable Sweep space;
   private boolean tableIsRead;
   private @Nullable KnownTable table;
 
   /** The space: what is named, or all that --set does not fix. */
   Sweep sweep() {
-    Sweep known = space;
-    if (known == null) {
-      if (source.isEmpty()) {
-        throw new UsageException(
-            "found no SPACE; expected a YAML file with parameters, or zoo:NAME");
-      }
-      if (ModelSource.isOnnx(source)) {
-        throw new UsageException(
-            source + ": found an ONNX file, which has no parameters; expected a spec; try explore");
-      }
-      ModelSource.requireFile(source, "a search that goes on reads its space");
-      Spec read = ModelSource.spec(source);
-      sweep.forEach(name -> SweepOptions.requireParameter(name, read));
-      List<String> open =
-          (sweep.isEmpty() ? read.space().varied() : sweep)
-              .stream().filter(name -> !options.settings().containsKey(name)).toList();
-      if (open.isEmpty()) {
-        throw new UsageException(
-            "%s leaves no parameter open, so that there is one design; expected more; try%s"
-                    .formatted(read.name(), settings(read))
-                + " convspectrum explore, which counts and measures it");
-      }
-      known = new Sweep(read, read.design(options.settings()), open, options.input());
-      space = known;
-    }
-    return known;
-  }
-
-  private String settings(Spec read) {
-    return read.parameters().stream()
-        .filter(one -> one.isSetting() && !options.settings().containsKey(one.name()))
-        .findFirst()
-        .map(one -> " --sweep %s, which is a setting, or".formatted(one.name()))
-        .orElse("");
+    return space.sweep();
   }
 
   Optional<KnownTable> table() {
@@ -162,25 +109,29 @@ final class SearchOptions {
     return tables;
   }
 
+  /** Where predicted latencies come from. */
+  LatencyTables latencyTables() {
+    return latencyTables;
+  }
+
+  /** Whether the front of a search by predicted latency is measured afresh. */
+  boolean measuresFront() {
+    return !noMeasure;
+  }
+
+  /** Whether such a figure is among the objectives or these constraints, as their names say. */
+  boolean names(String figure, List<String> constraints) {
+    return Stream.concat(objectives.stream(), constraints.stream())
+        .anyMatch(text -> text.contains(figure));
+  }
+
   /** Equal for spaces of equal text and input. */
   String identity() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(
-          source.startsWith(Zoo.PREFIX)
-              ? Zoo.text(source.substring(Zoo.PREFIX.length())).getBytes(StandardCharsets.UTF_8)
-              : Files.readAllBytes(Path.of(source)));
-      digest.update(options.input().toString().getBytes(StandardCharsets.UTF_8));
-      return sweep().spec().name() + " " + HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return space.identity();
   }
 
   /** The settings of {@code --set}, and the names of {@code --sweep} if there are some. */
   String fixed() {
-    return options.settings() + (sweep.isEmpty() ? "" : ", searching " + sweep);
+    return space.fixed();
   }
 }

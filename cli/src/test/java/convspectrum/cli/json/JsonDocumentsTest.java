@@ -47,6 +47,7 @@ final class JsonDocumentsTest {
   private List<JsonNode> samples = List.of();
   private Map<String, String> generated = Map.of();
   private JsonNode run = NullNode.getInstance();
+  private JsonNode table = NullNode.getInstance();
 
   @BeforeAll
   void run(@TempDir Path folder) throws IOException {
@@ -58,7 +59,9 @@ final class JsonDocumentsTest {
       generated.put("json/" + kind.id() + ".schema.json", JsonSchemas.of(kind, tables));
     }
     generated.put("json/saved-run.schema.json", JsonSchemas.ofSavedRun());
+    generated.put("json/latency-table.schema.json", JsonSchemas.ofLatencyTable());
     run = JsonMapper.shared().readTree(Files.readString(folder.resolve("runs/before.json")));
+    table = JsonMapper.shared().readTree(Files.readString(folder.resolve("here.latency.json")));
     if (Boolean.getBoolean("json.update")) {
       Files.createDirectories(DOCS.resolve("json"));
       for (Map.Entry<String, String> file : generated.entrySet()) {
@@ -69,7 +72,7 @@ final class JsonDocumentsTest {
 
   @Test
   void pageAndSchemasAreUpToDate() {
-    assertThat(generated).hasSize(ResultKind.values().length + 2);
+    assertThat(generated).hasSize(ResultKind.values().length + 3);
     generated.forEach((file, text) ->
         assertThat(DOCS.resolve(file)).as("docs/" + file + REGENERATE).exists().hasContent(text));
   }
@@ -91,6 +94,17 @@ final class JsonDocumentsTest {
     ObjectNode old = (ObjectNode) run.deepCopy();
     old.remove("schema");
     assertThat(schema.validate(old.put("format", 1))).isNotEmpty();
+  }
+
+  /** One that was transferred has all that a table may have. */
+  @Test
+  void latencyTablesAreAsTheirSchemaSays() throws IOException {
+    Schema schema = schema("latency-table");
+    assertThat(schema.validate(table)).isEmpty();
+    assertThat(table.get("transfer").get("factors").isObject()).isTrue();
+    ObjectNode less = (ObjectNode) table.deepCopy();
+    less.remove("machine");
+    assertThat(schema.validate(less)).isNotEmpty();
   }
 
   /** A validator that accepts anything would be no check. */

@@ -4,6 +4,7 @@ import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonRoot;
 import convspectrum.reports.json.ResultKind;
 import convspectrum.search.history.SavedRun;
+import convspectrum.search.predict.LatencyTable;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -97,17 +98,27 @@ final class JsonPage {
         "A run that `explore --save` kept, for `compare-runs`. Files of version 0.1, with `\"format\": 1`"
             + " in place of `schema`, are read too; files of other versions are refused with the"
             + " reason.\n\n");
-    record(SavedRun.class);
-    SequencedSet<Class<?>> parts = new LinkedHashSet<>();
-    nested(SavedRun.class, parts);
-    for (Class<?> type : parts) {
-      page.append(type.getSimpleName()).append(":\n\n");
-      record(type);
-    }
+    file(SavedRun.class);
+    page.append("## ").append(LatencyTable.SCHEMA).append("\n\n");
+    page.append(
+        "A latency table, which `predict calibrate` and `predict transfer` write ([predict.md](predict.md))."
+            + " Tables of other versions are refused.\n\n");
+    file(LatencyTable.class);
     page.append(
         "Journals of searches are SQLite files (`journal export` prints them as JSON), and the limits of"
             + " the machine in the cache folder are for this program alone: files of another version"
             + " are measured anew.\n");
+  }
+
+  /** A file, and the records that are parts of it. */
+  private void file(Class<?> of) {
+    record(of);
+    SequencedSet<Class<?>> parts = new LinkedHashSet<>();
+    nested(of, parts);
+    for (Class<?> type : parts) {
+      page.append(type.getSimpleName()).append(":\n\n");
+      record(type);
+    }
   }
 
   private void record(Class<?> type) {

@@ -78,6 +78,7 @@ final class JsonSamples {
     samples.counted();
     samples.scoredAndSearched();
     samples.measured();
+    samples.predicted();
     assertThat(samples.documents.stream().map(one -> one.get("schema").asString()).distinct())
         .as("kinds")
         .containsExactlyInAnyOrder(
@@ -170,6 +171,36 @@ final class JsonSamples {
     for (String file : List.of("comparison.json", "validation.json", "study.json")) {
       documents.add(JsonMapper.shared().readTree(Files.readString(folder.resolve("out/" + file))));
     }
+  }
+
+  private void predicted() throws IOException {
+    String space =
+        write(
+            "predicted.yaml",
+            SPACE.replace("[8, 16]", "[4, 8, 12, 16]").replace("[1, 3]", "[1, 3, 5]"));
+    String table = folder.resolve("predicted.latency.json").toString();
+    String runtime = "--runtime=onnxruntime";
+    add("predict", "calibrate", space, runtime, "--budget=1s", "--designs=11", "--out=" + table);
+    add("predict", "show", table);
+    add("predict", "check", space, runtime, "--latency-table=" + table, "--sample=2");
+    add(
+        "predict",
+        "transfer",
+        table,
+        "--measure=5",
+        "--out=" + folder.resolve("here.latency.json"));
+    String predict = "--predict=onnxruntime";
+    String from = "--latency-table=" + table;
+    add("cost", space, "--by=network", predict, from);
+    add("compare", space, space, predict, from);
+    add("explore", space, "--no-measure", predict, from, "--out=" + folder.resolve("predictions"));
+    add(
+        "search",
+        space,
+        "--objective=macs,onnxruntime-predicted-latency",
+        from,
+        "--strategy=exhaustive",
+        "--no-measure");
   }
 
   private static SavedRun run(String version, String last) {

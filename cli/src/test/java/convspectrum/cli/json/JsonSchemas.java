@@ -5,6 +5,7 @@ import convspectrum.reports.json.JsonRoot;
 import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.history.SavedRun;
+import convspectrum.search.predict.LatencyTable;
 import convspectrum.spec.block.Doc;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -44,13 +45,23 @@ final class JsonSchemas {
 
   /** The schema of saved runs. */
   static String ofSavedRun() {
+    return ofFile(SavedRun.class, SavedRun.SCHEMA, "A run that `explore --save` kept.");
+  }
+
+  /** The schema of latency tables. */
+  static String ofLatencyTable() {
+    return ofFile(
+        LatencyTable.class, LatencyTable.SCHEMA, "A latency table that `predict calibrate` wrote.");
+  }
+
+  private static String ofFile(Class<?> type, String schema, String about) {
     ObjectNode root = object();
     root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    root.put("title", SavedRun.SCHEMA);
-    root.put("description", "A run that `explore --save` kept.");
-    root.setAll(new JsonSchemas(ResultKind.EXPLORE, Map.of()).record(SavedRun.class));
+    root.put("title", schema);
+    root.put("description", about);
+    root.setAll(new JsonSchemas(ResultKind.EXPLORE, Map.of()).record(type));
     root.withObject("/properties/schema").remove("type");
-    root.withObject("/properties/schema").put("const", SavedRun.SCHEMA);
+    root.withObject("/properties/schema").put("const", schema);
     return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(root)
         + "\n";
   }

@@ -99,7 +99,6 @@ final class OrtSteps {
     long done = output == null || macs == 0 ? macs : Math.max(macs, products(matrix, output));
     return new RuntimeStep(
         key,
-        key,
         listed.op(),
         computed.isEmpty()
             ? List.of(listed.op().substring(listed.op().lastIndexOf('.') + 1))

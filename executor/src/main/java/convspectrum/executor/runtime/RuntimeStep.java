@@ -1,6 +1,7 @@
 package convspectrum.executor.runtime;
 
 import convspectrum.costmodel.convention.MultiplyAccumulates;
+import convspectrum.spec.block.Doc;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
@@ -14,16 +15,15 @@ import java.util.stream.Collectors;
  * another layout. The time of a pass is about the sum of the times of its steps.
  *
  * @param key all that the time of the step depends on: kernel, shapes, strides, groups, layouts,
- *     what is fused. It holds no names, so that equal steps of different networks have equal keys
- * @param family the key without what changes the time little, such as the zeros around a picture
- *     that leave a distance between its rows; steps of one family take about the same time
+ *     what is fused. It holds no names, so that equal steps of different networks have equal keys,
+ *     and no distances in memory, which make little difference
  * @param kernel what kind of step it is, such as {@code Conv gemm}; steps of one kind run the same
  *     algorithm
  * @param nodes names of the graph's nodes that it computes, at least one; or the runtime's name of
  *     a step that it inserted. A profile has the same names
  * @param work the amount of work
  */
-public record RuntimeStep(String key, String family, String kernel, List<String> nodes, Work work) {
+public record RuntimeStep(String key, String kernel, List<String> nodes, Work work) {
   public RuntimeStep {
     nodes = List.copyOf(nodes);
   }
@@ -37,7 +37,13 @@ public record RuntimeStep(String key, String family, String kernel, List<String>
    * @param valueBytes bytes of the values that it reads and writes
    * @param weightBytes bytes of its weights
    */
-  public record Work(long macs, long computedMacs, long valueBytes, long weightBytes) {
+  public record Work(
+      @Doc("Multiply-accumulates, as a model's count has them.") long macs,
+      @Doc(
+              "The same with those whose results are thrown away, because registers hold more channels.")
+          long computedMacs,
+      @Doc("Bytes of the values that it reads and writes.") long valueBytes,
+      @Doc("Bytes of its weights.") long weightBytes) {
     public Work {
       if (macs < 0 || computedMacs < macs || valueBytes < 0 || weightBytes < 0) {
         throw new IllegalArgumentException(
@@ -60,7 +66,6 @@ public record RuntimeStep(String key, String family, String kernel, List<String>
         String key = node.op() + " of " + inputs;
         steps.add(
             new RuntimeStep(
-                key,
                 key,
                 node.op().typeName(),
                 List.of(node.name()),

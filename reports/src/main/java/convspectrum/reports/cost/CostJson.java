@@ -7,6 +7,7 @@ import convspectrum.reports.json.Details;
 import convspectrum.reports.json.JsonResult;
 import convspectrum.reports.json.ResultKind;
 import convspectrum.search.design.Network;
+import convspectrum.search.predict.figure.DesignPredictions;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
@@ -23,8 +24,14 @@ public final class CostJson {
    * @param network what was counted
    */
   public static JsonResult of(NetworkCost cost, Grouping grouping, Network network) {
+    return of(cost, grouping, network, DesignPredictions.NONE);
+  }
+
+  /** The same with predicted times of the network. */
+  public static JsonResult of(
+      NetworkCost cost, Grouping grouping, Network network, DesignPredictions predictions) {
     Cost live = cost.live();
-    return JsonResult.of(ResultKind.COST, CostTable.of(cost, grouping, network))
+    return JsonResult.of(ResultKind.COST, CostTable.of(cost, grouping, network, predictions))
         .with(
             new Details.Cost(
                 cost.graph().name(),

@@ -4,6 +4,7 @@ import convspectrum.costmodel.Cost;
 import convspectrum.costmodel.GroupCost;
 import convspectrum.costmodel.Grouping;
 import convspectrum.costmodel.NetworkCost;
+import convspectrum.reports.predict.PredictionColumns;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
@@ -11,6 +12,7 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
+import convspectrum.search.predict.figure.DesignPredictions;
 import convspectrum.spec.composite.ConvNd;
 import convspectrum.spec.composite.TransposedConv;
 import convspectrum.spec.graph.Graph;
@@ -39,6 +41,16 @@ public final class CostTable {
    * @param network what was counted: its design stands among the notes
    */
   public static ResultTable of(NetworkCost cost, Grouping grouping, Network network) {
+    return of(cost, grouping, network, DesignPredictions.NONE);
+  }
+
+  /**
+   * The same with predicted times.
+   *
+   * @param predictions of the network: among the notes, and as columns of a row for all of it
+   */
+  public static ResultTable of(
+      NetworkCost cost, Grouping grouping, Network network, DesignPredictions predictions) {
     CostTable table = new CostTable(cost.by(grouping));
     table.names(grouping);
     switch (grouping) {
@@ -64,9 +76,13 @@ public final class CostTable {
     if (grouping == Grouping.NETWORK) {
       LiveColumns.addTo(table.columns, table.rows, _ -> cost, LiveColumns.PARAMS, LiveColumns.MACS);
       table.memory(cost.peakActivationBytes());
+      PredictionColumns.addOnly(table.columns, predictions);
     }
     return new ResultTable(
-            "cost", title(cost, grouping), table.columns.list(), design(network).with(notes(cost)))
+            "cost",
+            title(cost, grouping),
+            table.columns.list(),
+            PredictionColumns.only(design(network).with(notes(cost)), predictions))
         .withWarnings(network.partialFigures());
   }
 

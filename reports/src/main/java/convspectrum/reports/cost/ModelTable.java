@@ -5,15 +5,16 @@ import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.measure.MachineTable;
 import convspectrum.reports.measure.MeasurementNotes;
+import convspectrum.reports.predict.PredictionColumns;
 import convspectrum.reports.proxy.ProxyColumns;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Columns.Bounded;
-import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
+import convspectrum.search.predict.figure.DesignPredictions;
 import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.study.Latencies;
 import convspectrum.spec.zoo.Published;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,15 +42,28 @@ public final class ModelTable {
       Set.of("params", "macs", LiveColumns.PARAMS, LiveColumns.MACS);
 
   private final Designs designs;
+  private final DesignPredictions predictions;
   private final Map<String, Published> published = new HashMap<>();
+
+  /**
+   * The models, whose times are not predicted.
+   *
+   * @param published of each row of {@code designs}, in their order
+   */
+  public ModelTable(Designs designs, List<Optional<Published>> published) {
+    this(designs, published, DesignPredictions.NONE);
+  }
 
   /**
    * The models.
    *
    * @param published of each row of {@code designs}, in their order
+   * @param predictions of the same rows
    */
-  public ModelTable(Designs designs, List<Optional<Published>> published) {
+  public ModelTable(
+      Designs designs, List<Optional<Published>> published, DesignPredictions predictions) {
     this.designs = designs;
+    this.predictions = predictions;
     if (published.size() != designs.rows().size()) {
       throw new IllegalArgumentException(
           published.size() + " published figures of " + designs.rows().size() + " models");
@@ -68,9 +83,12 @@ public final class ModelTable {
     Columns<ComparedDesign> columns = new Columns<>(designs.rows());
     counted(columns);
     proxies(columns, scores);
+    PredictionColumns.addTo(columns, predictions, UnaryOperator.identity());
     List<String> times = new ArrayList<>();
     latencies.runs().forEach(run -> times.addAll(times(columns, latencies, run)));
-    if (!scores.missing().isEmpty() || !latencies.runs().isEmpty()) {
+    if (!scores.missing().isEmpty()
+        || !latencies.runs().isEmpty()
+        || !predictions.runs().isEmpty()) {
       columns.text(
           "note",
           row -> note(scores, latencies, row),
@@ -102,10 +120,8 @@ public final class ModelTable {
         Cost::bytes,
         ColumnDescription.bytes("Traffic", "Bytes read and written."));
     ColumnDescription top1 =
-        ColumnDescription.number(
+        ColumnDescription.accuracy(
                 "Top-1",
-                "%",
-                new Notation.Plain(),
                 "Published accuracy on ImageNet, in percent; none where none was published of the"
                     + " design.")
             .higherIsBetter();
@@ -178,8 +194,11 @@ public final class ModelTable {
     return time;
   }
 
-  private static String note(DesignScores scores, Latencies latencies, ComparedDesign row) {
-    return Stream.of(ProxyColumns.reasons(scores, row), latencies.notes(List.of(row)))
+  private String note(DesignScores scores, Latencies latencies, ComparedDesign row) {
+    return Stream.of(
+            ProxyColumns.reasons(scores, row),
+            predictions.reasons(row),
+            latencies.notes(List.of(row)))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(" "));
   }
@@ -207,7 +226,7 @@ public final class ModelTable {
     for (MeasurementRun run : latencies.runs()) {
       notes = MeasurementNotes.with(notes, run);
     }
-    return ProxyColumns.notes(notes, scores);
+    return ProxyColumns.notes(PredictionColumns.notes(notes, predictions), scores);
   }
 
   private void figure(

@@ -3,6 +3,7 @@ package convspectrum.reports.explore;
 import convspectrum.executor.measure.result.MeasurementRun;
 import convspectrum.reports.cost.LiveColumns;
 import convspectrum.reports.cost.UsedDivisors;
+import convspectrum.reports.predict.PredictionColumns;
 import convspectrum.reports.proxy.ProxyColumns;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.ColumnDescription;
@@ -15,6 +16,7 @@ import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
+import convspectrum.search.predict.figure.DesignPredictions;
 import convspectrum.search.study.Latencies;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +30,15 @@ import tech.tablesaw.columns.Column;
  * The designs of a sweep beside each other: what each costs, what theory says that it gains, and
  * what each runtime measured. The {@linkplain #table table} has a row per reference and design, and
  * these columns in order: {@code design}, the parameters, {@code params, macs, flops, live_params,
- * live_macs, bytes, theoretical_speedup}; those of each runtime, by {@link RuntimeColumns}; the
- * proxies; {@code nearest_divisors} where a design asks for some; {@code baseline} where rows
- * differ in it; {@code same_as, note}. {@link ComparisonCharts} draws the same figures.
+ * live_macs, bytes, theoretical_speedup}; predicted times; those of each runtime, by {@link
+ * RuntimeColumns}; the proxies; {@code nearest_divisors} where a design asks for some; {@code
+ * baseline} where rows differ in it; {@code same_as, note}. {@link ComparisonCharts} draws the same
+ * figures.
  */
 public final class Comparison {
   private final Designs designs;
   private final Latencies latencies;
+  private final DesignPredictions predictions;
   private final List<ResultColumn> parameters;
   private final List<ProxyScores> scores;
   private final List<ResultColumn> proxies;
@@ -42,18 +46,37 @@ public final class Comparison {
   private final ColumnNames names = new ColumnNames();
 
   /**
-   * A comparison.
+   * A comparison without predictions.
    *
    * @param latencies of these designs; {@link Latencies#none()} where nothing was timed
    * @param proxies of these designs, in the order of their columns
    */
   public Comparison(Designs designs, Latencies latencies, List<ProxyScores> proxies) {
+    this(designs, latencies, DesignPredictions.NONE, proxies);
+  }
+
+  /**
+   * A comparison.
+   *
+   * @param latencies of these designs; {@link Latencies#none()} where nothing was timed
+   * @param predictions of these designs
+   * @param proxies of these designs, in the order of their columns
+   */
+  public Comparison(
+      Designs designs,
+      Latencies latencies,
+      DesignPredictions predictions,
+      List<ProxyScores> proxies) {
     this.designs = designs;
     this.latencies = latencies;
+    this.predictions = predictions;
     this.scores = List.copyOf(proxies);
     // Names of parameters and proxies are the user's or open-ended: fixed ones are given out first.
     columns.addAll(design());
     List<ResultColumn> figures = new ArrayList<>(costs());
+    Columns<ComparedDesign> predicted = new Columns<>(rows());
+    PredictionColumns.addTo(predicted, predictions, name -> names.take(name, "column"));
+    figures.addAll(predicted.list());
     RuntimeColumns measured = new RuntimeColumns(designs, latencies, names);
     latencies.runs().forEach(run -> figures.addAll(measured.of(run)));
     List<ResultColumn> remarks = remarks();
@@ -233,6 +256,9 @@ public final class Comparison {
                 Optional.ofNullable(proxy.reasons().get(row.label()))
                     .map(reason -> ProxyColumns.undefined(proxy.name(), reason))
                     .stream());
-    return Stream.concat(times, undefined).collect(Collectors.joining(" "));
+    Stream<String> refused = Stream.of(predictions.reasons(row)).filter(text -> !text.isEmpty());
+    return Stream.of(refused, times, undefined)
+        .flatMap(texts -> texts)
+        .collect(Collectors.joining(" "));
   }
 }

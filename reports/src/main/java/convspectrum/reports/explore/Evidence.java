@@ -4,6 +4,7 @@ import convspectrum.executor.machine.limits.MachineLimits;
 import convspectrum.reports.design.DesignSource;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.predict.figure.DesignPredictions;
 import convspectrum.search.profile.DesignProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param tables further ones, below the comparison; their names are not {@code comparison}, {@code
  *     roofline} or {@code steps}
  * @param source where the designs come from
+ * @param predictions times of designs that latency tables predict
  */
 public record Evidence(
     Optional<MachineLimits> limits,
@@ -26,7 +28,8 @@ public record Evidence(
     List<ProxyScores> proxies,
     List<String> findings,
     List<ResultTable> tables,
-    DesignSource source) {
+    DesignSource source,
+    DesignPredictions predictions) {
   /** Counts and times alone. */
   public static final Evidence NONE =
       new Evidence(Optional.empty(), List.of(), List.of(), List.of(), List.of(), DesignSource.NONE);
@@ -37,6 +40,17 @@ public record Evidence(
     proxies = List.copyOf(proxies);
     findings = List.copyOf(findings);
     tables = List.copyOf(tables);
+  }
+
+  /** Without predictions. */
+  public Evidence(
+      Optional<MachineLimits> limits,
+      List<DesignProfile> profiles,
+      List<ProxyScores> proxies,
+      List<String> findings,
+      List<ResultTable> tables,
+      DesignSource source) {
+    this(limits, profiles, proxies, findings, tables, source, DesignPredictions.NONE);
   }
 
   /** Of designs whose source is not known. */
@@ -58,6 +72,11 @@ public record Evidence(
   public Evidence with(List<ProxyScores> more) {
     List<ProxyScores> all = new ArrayList<>(proxies);
     all.addAll(more);
-    return new Evidence(limits, profiles, all, findings, tables, source);
+    return new Evidence(limits, profiles, all, findings, tables, source, predictions);
+  }
+
+  /** With predicted times of the designs. */
+  public Evidence with(DesignPredictions of) {
+    return new Evidence(limits, profiles, proxies, findings, tables, source, of);
   }
 }

@@ -12,6 +12,7 @@ import convspectrum.reports.json.ResultKind;
 import convspectrum.reports.measure.LimitNotes;
 import convspectrum.reports.measure.MachineTable;
 import convspectrum.reports.measure.MeasurementNotes;
+import convspectrum.reports.predict.PredictionColumns;
 import convspectrum.reports.proxy.ProxyColumns;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.Notes;
@@ -85,8 +86,11 @@ public final class ExploreReport {
     this.evidence = evidence.with(ProxyScores.of(scores, designs));
     this.partial =
         scores.isInterrupted() || latencies.runs().stream().anyMatch(MeasurementRun::partial);
-    this.comparison = new Comparison(designs, latencies, this.evidence.proxies());
-    this.table = comparison.table(ProxyColumns.notes(notes(), scores));
+    this.comparison =
+        new Comparison(designs, latencies, evidence.predictions(), this.evidence.proxies());
+    this.table =
+        comparison.table(
+            ProxyColumns.notes(PredictionColumns.notes(notes(), evidence.predictions()), scores));
   }
 
   /** The comparison. */

@@ -107,6 +107,30 @@ public enum ResultKind {
       "proxies verify",
       Details.None.class,
       "Proxies and gradients beside another implementation's."),
+  /** A latency table that was made. */
+  PREDICT_CALIBRATE(
+      "predict-calibrate",
+      "predict calibrate",
+      Details.None.class,
+      "The steps of a latency table that was made, and what each adds to a pass."),
+  /** A latency table. */
+  PREDICT_SHOW(
+      "predict-show",
+      "predict show",
+      Details.None.class,
+      "The steps of a latency table, and what each adds to a pass."),
+  /** A latency table for this machine. */
+  PREDICT_TRANSFER(
+      "predict-transfer",
+      "predict transfer",
+      Details.None.class,
+      "How the times of another machine's latency table become those of this one."),
+  /** Predictions beside measurements. */
+  PREDICT_CHECK(
+      "predict-check",
+      "predict check",
+      Details.None.class,
+      "How far predicted latencies are from measured ones. Also `check.json` of its report."),
   /** Trained networks. */
   TRAIN(
       "train",

@@ -1,14 +1,18 @@
 package convspectrum.reports.search;
 
+import convspectrum.reports.predict.PredictionColumns;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.ColumnNames;
 import convspectrum.reports.table.Columns;
+import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ParameterColumn;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Figure;
+import convspectrum.search.figure.PredictedFigure;
+import convspectrum.search.figure.PredictedFigure.Predicted;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.run.FrontTrial;
 import convspectrum.search.run.FrontTrial.Standing;
@@ -97,16 +101,11 @@ final class DesignTable {
 
   private void figures(Columns<FoundDesign> columns, ColumnNames names) {
     for (Figure figure : plan.figures()) {
-      String name = names.take(figure.name(), "figure");
-      if (figure instanceof MeasuredFigure) {
-        columns.interval(
-            name,
-            names.take(figure.name() + "_low", "figure"),
-            names.take(figure.name() + "_high", "figure"),
-            one -> bounded(one, figure),
-            of(figure));
-      } else {
-        columns.real(name, one -> one.figure(figure.name()), of(figure));
+      figure(columns, names, figure);
+    }
+    for (Figure figure : plan.confirmed().figures()) {
+      if (!plan.figures().contains(figure)) {
+        figure(columns, names, figure); // measured of the front alone
       }
     }
     trial.ifPresent(found ->
@@ -130,15 +129,31 @@ final class DesignTable {
             .asDetail());
   }
 
-  private static Columns.Bounded bounded(FoundDesign found, Figure figure) {
-    Evaluation evaluation = found.figures().get(figure.name());
-    return evaluation == null
-        ? Columns.Bounded.NONE
-        : Columns.Bounded.of(MeasuredFigure.estimate(evaluation));
+  private static void figure(Columns<FoundDesign> columns, ColumnNames names, Figure figure) {
+    String name = names.take(figure.name(), "figure");
+    switch (figure) {
+      case MeasuredFigure _ ->
+          columns.interval(
+              name,
+              names.take(figure.name() + "_low", "figure"),
+              names.take(figure.name() + "_high", "figure"),
+              one -> Bounded.of(MeasuredFigure.estimate(one.evaluation(figure.name()))),
+              description(figure.name()));
+      case PredictedFigure _ ->
+          PredictionColumns.addTo(
+              columns,
+              name,
+              names.take(figure.name() + "_low", "figure"),
+              names.take(figure.name() + "_high", "figure"),
+              names.take(figure.name() + "_regressed", "figure"),
+              figure.name(),
+              one -> Predicted.of(one.evaluation(figure.name())));
+      default -> columns.real(name, one -> one.figure(figure.name()), description(figure.name()));
+    }
   }
 
   private boolean hasMeasuredBounds() {
-    return plan.constraints().stream()
+    return plan.confirmed().constraints().stream()
         .anyMatch(constraint -> constraint.figure() instanceof MeasuredFigure);
   }
 
@@ -152,8 +167,9 @@ final class DesignTable {
         : "yes";
   }
 
-  private static ColumnDescription of(Figure figure) {
-    return switch (figure.name()) {
+  /** How people read a figure of this name. */
+  static ColumnDescription description(String name) {
+    return switch (name) {
       case "params" -> ColumnDescription.count("Params", "Learned parameters.").lowerIsBetter();
       case "macs" -> ColumnDescription.count("MACs", "Multiply-accumulates.").lowerIsBetter();
       case "flops" -> ColumnDescription.count("FLOPs", "Twice the MACs.").lowerIsBetter();
@@ -169,10 +185,10 @@ final class DesignTable {
       case "peak-memory" ->
           ColumnDescription.bytes("Peak memory", "Of activations.").lowerIsBetter();
       default ->
-          figure.name().contains("-latency")
-              ? ColumnDescription.milliseconds(figure.name(), "Median time of a forward pass.")
+          name.contains("-latency")
+              ? ColumnDescription.milliseconds(name, "Median time of a forward pass.")
               : ColumnDescription.significant(
-                  figure.name(),
+                  name,
                   6,
                   "A figure of the search; missing where there is none, and the note says why.");
     };

@@ -1,5 +1,7 @@
 package convspectrum.reports.search;
 
+import convspectrum.search.figure.Figure;
+import convspectrum.search.figure.PredictedFigure;
 import convspectrum.search.run.FrontTrial;
 import convspectrum.search.run.FrontTrial.Standing;
 import convspectrum.search.run.SearchResult;
@@ -9,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a search says about its result, a sentence each. */
 final class SummarySentences {
@@ -62,6 +66,7 @@ final class SummarySentences {
               result.designs().size()));
     }
     result.trial().ifPresent(trial -> sentences.add(sentence(trial)));
+    predicted(result).ifPresent(sentences::add);
     result.conditions().forEach(one -> sentences.add(MeasuringSentences.of(one)));
     return sentences;
   }
@@ -88,6 +93,31 @@ final class SummarySentences {
             ? "All of them are clear"
             : "After %d groups %,d %s not clear, and marked equivalent"
                 .formatted(trial.most(), equivalent, equivalent == 1 ? "is" : "are"));
+  }
+
+  /** How many measurements predictions saved, or that nothing of what is predicted is measured. */
+  private static Optional<String> predicted(SearchResult result) {
+    String names =
+        result.plan().figures().stream()
+            .filter(PredictedFigure.class::isInstance)
+            .map(Figure::name)
+            .collect(Collectors.joining(", "));
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    if (result.trial().isEmpty()) {
+      return Optional.of(names + ": predicted, and not measured.");
+    }
+    int measured = result.trial().get().standings().size();
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s: predicted of all %,d evaluated designs, and measured of the %,d that may be on the"
+                + " front: measuring each would have taken %,d measurements more.",
+            names,
+            result.evaluated(),
+            measured,
+            result.evaluated() - measured));
   }
 
   private static Map<String, Long> sorted(Map<String, Long> counts) {

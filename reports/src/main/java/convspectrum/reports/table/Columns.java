@@ -28,6 +28,9 @@ import tech.tablesaw.api.StringColumn;
  * @param <R> what a row is
  */
 public final class Columns<R> {
+  /** The level of confidence intervals, unless another one is given. */
+  private static final int PERCENT = 95;
+
   private final List<R> rows;
   private final List<ResultColumn> columns = new ArrayList<>();
 
@@ -89,9 +92,26 @@ public final class Columns<R> {
       String high,
       Function<? super R, Bounded> figure,
       ColumnDescription description) {
+    return interval(name, low, high, figure, description, PERCENT);
+  }
+
+  /**
+   * The same of an interval of another level.
+   *
+   * @param percent of cases in which such intervals hold the truth
+   */
+  public Columns<R> interval(
+      String name,
+      String low,
+      String high,
+      Function<? super R, Bounded> figure,
+      ColumnDescription description,
+      int percent) {
     columns.add(reals(name, row -> figure.apply(row).value(), description).withInterval(low, high));
-    columns.add(reals(low, row -> figure.apply(row).low(), end(description, "Lower", " low")));
-    columns.add(reals(high, row -> figure.apply(row).high(), end(description, "Upper", " high")));
+    columns.add(
+        reals(low, row -> figure.apply(row).low(), end(description, "Lower", " low", percent)));
+    columns.add(
+        reals(high, row -> figure.apply(row).high(), end(description, "Upper", " high", percent)));
     return this;
   }
 
@@ -99,6 +119,15 @@ public final class Columns<R> {
   public Columns<R> interval(
       String name, Function<? super R, Bounded> figure, ColumnDescription description) {
     return interval(name, name + "_low", name + "_high", figure, description);
+  }
+
+  /** The same of an interval of another level. */
+  public Columns<R> interval(
+      String name,
+      Function<? super R, Bounded> figure,
+      ColumnDescription description,
+      int percent) {
+    return interval(name, name + "_low", name + "_high", figure, description, percent);
   }
 
   /**
@@ -141,13 +170,16 @@ public final class Columns<R> {
     return new ResultColumn(column, description);
   }
 
-  private static ColumnDescription end(ColumnDescription description, String end, String which) {
+  private static ColumnDescription end(
+      ColumnDescription description, String end, String which, int percent) {
     return ColumnDescription.number(
         description.heading() + which,
         description.unit(),
         description.notation(),
         end
-            + " end of the 95 % interval of '"
+            + " end of the "
+            + percent
+            + " % interval of '"
             + description.heading()
             + "'; none where the figures are too few for one.");
   }

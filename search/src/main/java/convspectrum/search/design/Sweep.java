@@ -4,8 +4,10 @@ import convspectrum.spec.Spec;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.parameter.Design;
 import convspectrum.spec.parameter.Parameter;
+import convspectrum.spec.template.Baseline;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,6 +29,18 @@ public record Sweep(Spec spec, Design base, List<String> parameters, Optional<Sh
   /** Varies every parameter that the spec leaves open, but no setting. */
   public static Sweep all(Spec spec) {
     return new Sweep(spec, spec.defaults(), spec.space().varied(), Optional.empty());
+  }
+
+  /** What the spec says speed-ups are relative to; the base where it says nothing. */
+  public Network baseline() {
+    return spec.baseline()
+        .map(baseline ->
+            switch (baseline) {
+              case Baseline.Reference(String name) -> Network.reference(spec, name, base, input);
+              case Baseline.Settings(Map<String, String> settings) ->
+                  Network.design(spec, spec.design(settings), input);
+            })
+        .orElseGet(() -> Network.design(spec, base, input));
   }
 
   /** The designs, lazily, the last parameter fastest. */

@@ -1,5 +1,7 @@
 package convspectrum.search.figure;
 
+import convspectrum.search.journal.Evaluation;
+
 /** A number of a design. */
 public interface Figure {
   /** What users call it: {@code macs}, {@code naswot}, {@code table.accuracy}. */
@@ -41,4 +43,13 @@ public interface Figure {
    * @throws FigureException where there is none
    */
   double of(SearchedDesign design);
+
+  /**
+   * The number with what is to be kept beside it; as {@link #of}.
+   *
+   * @throws FigureException where there is none
+   */
+  default Evaluation evaluation(SearchedDesign design) {
+    return Evaluation.of(of(design));
+  }
 }

@@ -113,7 +113,8 @@ final class FrontCandidates {
                 constraint -> constraint.violation(found.figure(constraint.figure().name())) == 0);
   }
 
-  private FrontCandidate candidate(FoundDesign found) {
+  /** A design as one that may belong to the front. */
+  FrontCandidate candidate(FoundDesign found) {
     Sweep sweep = result.plan().sweep();
     SearchedDesign design =
         new SearchedDesign(sweep.spec(), found.design(), found.entry().encoding(), sweep.input());

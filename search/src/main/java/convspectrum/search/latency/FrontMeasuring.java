@@ -49,28 +49,40 @@ public final class FrontMeasuring {
     this.seed = seed;
   }
 
-  /** Whether the front of such a search is measured again, if it has one. */
+  /** Whether the front of such a search is measured at its end, if it has one. */
   public static boolean measures(SearchPlan plan) {
-    return !JudgedFigure.of(plan).isEmpty();
+    return !JudgedFigure.of(plan.confirmed()).isEmpty();
   }
 
   /**
-   * The result with its front measured again; unchanged if no objective and no constraint is
-   * measured, no design may belong to the front, or the search was interrupted. An interruption
-   * ends it with the groups that were complete by then.
+   * The result with its front measured again, or for the first time where the search had
+   * predictions in place of measurements; unchanged if no objective and no constraint is measured,
+   * no design may belong to the front, or the search was interrupted. An interruption ends it with
+   * the groups that were complete by then.
    */
   public SearchResult of(SearchResult result, StudyProgress progress) {
-    SearchResult after = measuredAgain(result, progress);
-    return after.under(MeasuringConditions.of(after, evaluations));
+    SearchPlan plan = result.plan();
+    SearchResult after = measuredAgain(result.by(plan.confirmed()), plan, progress);
+    return after.under(MeasuringConditions.of(after, evaluations)).by(plan);
   }
 
-  private SearchResult measuredAgain(SearchResult result, StudyProgress progress) {
+  /**
+   * Measures again.
+   *
+   * @param result by the plan whose figures are measured
+   * @param searched the plan of the search, in which some of them may be predicted
+   */
+  private SearchResult measuredAgain(
+      SearchResult result, SearchPlan searched, StudyProgress progress) {
     List<JudgedFigure> figures = JudgedFigure.of(result.plan());
     if (figures.isEmpty() || result.interrupted()) {
       return result;
     }
     FrontCandidates candidates = new FrontCandidates(result, figures, indifference, seed);
-    List<FrontCandidate> entrants = candidates.entrants();
+    List<FrontCandidate> entrants =
+        result.plan().equals(searched)
+            ? candidates.entrants()
+            : new PredictedEntrants(searched).of(result, candidates);
     if (entrants.isEmpty()) {
       return result;
     }

@@ -240,7 +240,8 @@ public final class Calibration {
           protocol,
           List.copyOf(places.keySet()),
           groups,
-          timed.stream().map(design -> design.anchoredAt(anchor)).toList());
+          timed.stream().map(design -> design.anchoredAt(anchor)).toList(),
+          Optional.empty());
     }
   }
 

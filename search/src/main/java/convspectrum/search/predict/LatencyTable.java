@@ -1,17 +1,21 @@
 package convspectrum.search.predict;
 
 import convspectrum.executor.measure.result.Conditions;
+import convspectrum.executor.statistics.Robust;
+import convspectrum.search.design.Sweep;
+import convspectrum.spec.Spec;
 import convspectrum.spec.block.Doc;
-import convspectrum.spec.file.AtomicFile;
+import convspectrum.spec.graph.Shape;
+import convspectrum.spec.parameter.Design;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What was measured of the designs of a space on one runtime, for predictions.
@@ -33,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param steps the kinds of steps of the designs; designs refer to them by their place here
  * @param groups the designs that were timed together
  * @param designs those that were timed
+ * @param transfer how times become those of this machine, where they were measured on another
  */
 public record LatencyTable(
     @Doc("What the file is and its version.") String schema,
@@ -51,7 +56,9 @@ public record LatencyTable(
     @Doc("How designs were timed, in a line.") String protocol,
     @Doc("The steps that the runtime makes of these designs.") List<StepType> steps,
     @Doc("The groups that were timed one after the other.") List<Group> groups,
-    @Doc("The designs that were timed.") List<TimedDesign> designs) {
+    @Doc("The designs that were timed.") List<TimedDesign> designs,
+    @Doc("How times become those of this machine; null where they were measured on it.")
+        Optional<Transfer> transfer) {
   /** What is written and read. */
   public static final String SCHEMA = "convspectrum/latency-table/1";
 
@@ -70,6 +77,7 @@ public record LatencyTable(
     steps = List.copyOf(steps);
     groups = List.copyOf(groups);
     designs = List.copyOf(designs);
+    Objects.requireNonNull(transfer, "transfer");
     if (!schema.equals(SCHEMA)) {
       throw new IllegalArgumentException("schema " + schema + "; expected " + SCHEMA);
     }
@@ -182,9 +190,81 @@ public record LatencyTable(
         : Optional.of("%s: %s in the table, %s here".formatted(what, there, here));
   }
 
+  /**
+   * The space that the designs are of.
+   *
+   * @throws convspectrum.spec.fault.SpecException where its text is no spec
+   */
+  public Sweep sweep() {
+    Spec read = Spec.parse(space, spec);
+    Design base = designs.isEmpty() ? read.defaults() : read.design(designs.getFirst().choices());
+    Optional<Shape> shape =
+        input.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                Shape.of(Arrays.stream(input.split("x")).mapToInt(Integer::parseInt).toArray()));
+    return new Sweep(read, base, read.space().varied(), shape);
+  }
+
+  /** Time of the baseline on the machine that predictions are for, milliseconds. */
+  public double baselineMs() {
+    return transfer
+        .map(Transfer::baselineMs)
+        .orElseGet(() -> Robust.median(groups.stream().map(Group::baselineMs).toList()));
+  }
+
+  /** The table as it was made, with the conditions of then. */
+  public LatencyTable original() {
+    return transfer
+        .map(from ->
+            new LatencyTable(
+                schema,
+                convspectrum,
+                space,
+                spec,
+                input,
+                runtime,
+                from.runtimeVersion(),
+                from.threads(),
+                dtype,
+                from.machine(),
+                from.cpu(),
+                from.date(),
+                seed,
+                protocol,
+                steps,
+                groups,
+                designs,
+                Optional.empty()))
+        .orElse(this);
+  }
+
+  /** This table, which must be as it was made, for the machine of these conditions. */
+  public LatencyTable transferred(Conditions here, String itsCpu, Transfer how) {
+    return new LatencyTable(
+        schema,
+        convspectrum,
+        space,
+        spec,
+        input,
+        runtime,
+        here.runtimeVersion(),
+        here.threads(),
+        here.dtype(),
+        here.machine(),
+        itsCpu,
+        here.date().toString(),
+        seed,
+        protocol,
+        steps,
+        groups,
+        designs,
+        Optional.of(how));
+  }
+
   /** Writes the table, completely or not at all. */
   public void write(Path file) {
-    AtomicFile.write(file, JsonMapper.shared().writeValueAsString(this) + "\n");
+    TableFile.write(file, this);
   }
 
   /**

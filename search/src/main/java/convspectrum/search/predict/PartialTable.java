@@ -1,6 +1,5 @@
 package convspectrum.search.predict;
 
-import convspectrum.spec.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A calibration that has not come to its end: it is written after each group, so that the next one
@@ -59,7 +57,7 @@ record PartialTable(
   }
 
   void write(Path file) {
-    AtomicFile.write(file, JsonMapper.shared().writeValueAsString(this) + "\n");
+    TableFile.write(file, this);
   }
 
   static void delete(Path file) {

@@ -1,12 +1,9 @@
 package convspectrum.search.predict;
 
 import convspectrum.executor.statistics.Robust;
-import convspectrum.search.predict.StepPrior.Evidence;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -17,7 +14,7 @@ import org.apache.commons.math3.linear.RealVector;
  * The time of a pass as a sum, fitted to the times of whole designs:
  *
  * <pre>
- * t = call + Σ (each + scale · m + d_family + d_step)        over the steps, m their prior means
+ * t = call + Σ (each + scale · m + d)        over the steps, m their prior means
  * </pre>
  *
  * <p>Every unknown has a normal prior around 0 (of {@code scale}, around 1), and the measured times
@@ -36,16 +33,12 @@ final class PassModel {
   /** Standard deviation of the factor between profiles and passes. */
   private static final double SCALE = 0.3;
 
-  /** Relative standard deviation of a step whose family alone was profiled, at least. */
-  private static final double FAMILY_ALONE = 0.03;
-
   private static final int PLACES_BEFORE = 3;
 
   private final StepPrior prior;
   private final Spread spread;
   private final double callNanos;
-  private final Map<String, Integer> stepPlaces = new HashMap<>();
-  private final Map<String, Integer> familyPlaces = new HashMap<>();
+  private final Map<StepType, Integer> places = new HashMap<>();
   private final double[] unknowns;
   private final SparseVector[] rows;
   private final CholeskyDecomposition cholesky;
@@ -55,8 +48,7 @@ final class PassModel {
    * How much times may differ from their expectation, relative to them.
    *
    * @param noise standard deviation of a measured time
-   * @param steps standard deviation of a step whose time is known from profiles, and again of its
-   *     family
+   * @param steps standard deviation of a step whose time is known from profiles
    */
   record Spread(double noise, double steps) {}
 
@@ -70,15 +62,9 @@ final class PassModel {
     this.prior = prior;
     this.spread = spread;
     this.callNanos = CALL * Robust.median(nanos);
-    Set<String> seen = new HashSet<>();
     for (List<StepType> steps : designs) {
       for (StepType step : steps) {
-        if (seen.add(step.key())) {
-          stepPlaces.put(step.key(), PLACES_BEFORE + stepPlaces.size() + familyPlaces.size());
-        }
-        if (!familyPlaces.containsKey(step.family())) {
-          familyPlaces.put(step.family(), PLACES_BEFORE + stepPlaces.size() + familyPlaces.size());
-        }
+        places.putIfAbsent(step, PLACES_BEFORE + places.size());
       }
     }
     int n = designs.size();
@@ -100,7 +86,7 @@ final class PassModel {
     }
     this.cholesky = new CholeskyDecomposition(covariance, 1e-6, 0);
     RealVector weights = cholesky.getSolver().solve(residuals);
-    this.unknowns = new double[PLACES_BEFORE + stepPlaces.size() + familyPlaces.size()];
+    this.unknowns = new double[PLACES_BEFORE + places.size()];
     for (int i = 0; i < n; i++) {
       rows[i].addTo(unknowns, weights.getEntry(i));
     }
@@ -127,23 +113,17 @@ final class PassModel {
 
   private Sum sum(List<StepType> steps) {
     Map<Integer, Double> elements = new HashMap<>();
-    Map<String, Double> others = new HashMap<>();
+    Map<StepType, Double> others = new HashMap<>();
     double nanos = 0;
     for (StepType step : steps) {
       double mean = prior.nanos(step);
       double own = mean * spreadOf(step);
       nanos += mean;
-      Integer place = stepPlaces.get(step.key());
+      Integer place = places.get(step);
       if (place == null) {
-        others.merge(step.key(), own, Double::sum);
+        others.merge(step, own, Double::sum);
       } else {
         elements.merge(place, own, Double::sum);
-      }
-      Integer family = familyPlaces.get(step.family());
-      if (family == null) {
-        others.merge(step.family(), mean * spread.steps(), Double::sum);
-      } else {
-        elements.merge(family, mean * spread.steps(), Double::sum);
       }
     }
     elements.put(0, callNanos);
@@ -154,11 +134,7 @@ final class PassModel {
   }
 
   private double spreadOf(StepType step) {
-    return switch (prior.evidence(step)) {
-      case PROFILES -> spread.steps();
-      case FAMILY -> Math.max(FAMILY_ALONE, spread.steps());
-      case REGRESSION -> prior.regressionError(step);
-    };
+    return prior.isProfiled(step) ? spread.steps() : prior.regressionError(step);
   }
 
   /** Nanoseconds of the call itself, 0 or more. */
@@ -169,14 +145,12 @@ final class PassModel {
   /** Nanoseconds of a step in a pass, 0 or more. */
   double nanos(StepType step) {
     double mean = prior.nanos(step);
-    Integer own = stepPlaces.get(step.key());
-    Integer family = familyPlaces.get(step.family());
+    Integer own = places.get(step);
     return Math.max(
         0,
         mean * (1 + SCALE * unknowns[2])
             + EACH_NANOS * unknowns[1]
-            + (own == null ? 0 : mean * spreadOf(step) * unknowns[own])
-            + (family == null ? 0 : mean * spread.steps() * unknowns[family]));
+            + (own == null ? 0 : mean * spreadOf(step) * unknowns[own]));
   }
 
   /** Standard deviation of the measured time of a pass with these steps, as a share of it. */
@@ -196,8 +170,8 @@ final class PassModel {
     return Math.sqrt(variance);
   }
 
-  /** Whether neither the step nor another of its family was measured. */
+  /** Whether no design that was timed has the step. */
   boolean isRegressed(StepType step) {
-    return prior.evidence(step) == Evidence.REGRESSION && !familyPlaces.containsKey(step.family());
+    return !places.containsKey(step);
   }
 }

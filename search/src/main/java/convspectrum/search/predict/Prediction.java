@@ -7,8 +7,8 @@ package convspectrum.search.predict;
  * @param lowMs lower end of the interval that holds the measured time with a probability of 90 %,
  *     in milliseconds
  * @param highMs its upper end
- * @param regressed share of the time, 0 to 1, of steps of which neither they nor others of their
- *     family were measured, so that it rests on a regression
+ * @param regressed share of the time, 0 to 1, of steps that no measured design has, so that it
+ *     rests on a regression
  */
 public record Prediction(long picoseconds, double lowMs, double highMs, double regressed) {
   /** Picoseconds of a millisecond. */

@@ -7,6 +7,7 @@ import convspectrum.spec.graph.Graph;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -23,15 +24,21 @@ public final class Predictor {
 
   private static final int FOLDS = 10;
   private static final double COVERAGE = 0.9;
+
+  /** Designs that judge a spread; a fit takes the cube of their number. */
+  private static final int JUDGED = 160;
+
   private static final double[] NOISES = {0.003, 0.005, 0.008, 0.012, 0.02, 0.035};
   private static final double[] STEPS = {0.005, 0.01, 0.02, 0.04, 0.08, 0.16};
 
   private final PassModel model;
   private final double halfWidth;
+  private final Optional<Transfer> transfer;
 
-  private Predictor(PassModel model, double halfWidth) {
+  private Predictor(PassModel model, double halfWidth, Optional<Transfer> transfer) {
     this.model = model;
     this.halfWidth = halfWidth;
+    this.transfer = transfer;
   }
 
   /**
@@ -52,37 +59,45 @@ public final class Predictor {
       int left = fold;
       List<TimedDesign> rest =
           IntStream.range(0, designs.size())
-              .filter(i -> i % FOLDS != left)
+              .filter(i -> fold(table, i) != left)
               .mapToObj(designs::get)
               .toList();
-      PassModel without = model(table, rest, spread);
-      for (int i = fold; i < errors.length; i += FOLDS) {
-        List<StepType> steps = steps(table, designs.get(i));
-        double expected = without.callNanos() + steps.stream().mapToDouble(without::nanos).sum();
-        double relative = nanos(designs.get(i)) / expected - 1;
-        errors[i] = Math.abs(relative) / without.relativeError(steps);
-      }
-    }
-    return new Predictor(model(table, designs, spread), Robust.quantile(errors, COVERAGE));
-  }
-
-  /** The spread under which the measured times are likeliest, of some. */
-  private static PassModel.Spread likeliest(LatencyTable table, List<TimedDesign> designs) {
-    PassModel.Spread best = new PassModel.Spread(NOISES[0], STEPS[0]);
-    double most = Double.NEGATIVE_INFINITY;
-    // Coordinate by coordinate, since each fit takes the cube of the number of designs.
-    for (int pass = 0; pass < 2; pass++) {
-      for (double noise : NOISES) {
-        PassModel.Spread tried = new PassModel.Spread(noise, pass == 0 ? STEPS[2] : best.steps());
-        double found = model(table, designs, tried).likelihood();
-        if (found > most) {
-          most = found;
-          best = tried;
+      PassModel without = model(new StepPrior(table.steps(), rest), table, rest, spread);
+      for (int i = 0; i < errors.length; i++) {
+        if (fold(table, i) == fold) {
+          List<StepType> steps = steps(table, designs.get(i));
+          double expected = without.callNanos() + steps.stream().mapToDouble(without::nanos).sum();
+          double relative = nanos(designs.get(i)) / expected - 1;
+          errors[i] = Math.abs(relative) / without.relativeError(steps);
         }
       }
+    }
+    return new Predictor(
+        model(new StepPrior(table.steps(), designs), table, designs, spread),
+        Robust.quantile(errors, COVERAGE),
+        table.transfer());
+  }
+
+  /** The part of a design: groups stay together, since their designs share what disturbed them. */
+  private static int fold(LatencyTable table, int design) {
+    return (table.groups().size() < FOLDS ? design : table.designs().get(design).group()) % FOLDS;
+  }
+
+  /** The spread under which the measured times are likeliest, judged by some of the designs. */
+  private static PassModel.Spread likeliest(LatencyTable table, List<TimedDesign> designs) {
+    int step = Math.ceilDiv(designs.size(), JUDGED);
+    List<TimedDesign> some =
+        IntStream.range(0, designs.size())
+            .filter(i -> i % step == 0)
+            .mapToObj(designs::get)
+            .toList();
+    StepPrior prior = new StepPrior(table.steps(), designs);
+    PassModel.Spread best = new PassModel.Spread(NOISES[0], STEPS[0]);
+    double most = Double.NEGATIVE_INFINITY;
+    for (double noise : NOISES) {
       for (double steps : STEPS) {
-        PassModel.Spread tried = new PassModel.Spread(best.noise(), steps);
-        double found = model(table, designs, tried).likelihood();
+        PassModel.Spread tried = new PassModel.Spread(noise, steps);
+        double found = model(prior, table, some, tried).likelihood();
         if (found > most) {
           most = found;
           best = tried;
@@ -93,9 +108,9 @@ public final class Predictor {
   }
 
   private static PassModel model(
-      LatencyTable table, List<TimedDesign> designs, PassModel.Spread spread) {
+      StepPrior prior, LatencyTable table, List<TimedDesign> designs, PassModel.Spread spread) {
     return new PassModel(
-        new StepPrior(table.steps(), designs),
+        prior,
         designs.stream().map(design -> steps(table, design)).toList(),
         designs.stream().mapToDouble(Predictor::nanos).toArray(),
         spread);
@@ -124,19 +139,25 @@ public final class Predictor {
       regressed += model.isRegressed(step) ? its : 0;
     }
     double ms = (double) sum / Prediction.PICOSECONDS_PER_MS;
-    double half = halfWidth * model.relativeError(steps);
+    double half =
+        Math.hypot(
+            halfWidth * model.relativeError(steps), transfer.map(Transfer::usualError).orElse(0.0));
     return new Prediction(
         sum, ms * Math.max(0, 1 - half), ms * (1 + half), sum == 0 ? 0 : (double) regressed / sum);
   }
 
   /** Picoseconds that a step adds to a pass. */
   public long picoseconds(StepType step) {
-    return Math.round(model.nanos(step) * 1000);
+    return Math.round(model.nanos(step) * 1000 * factor(step.kernel()));
   }
 
   /** Picoseconds of a pass without steps. */
   public long callPicoseconds() {
-    return Math.round(model.callNanos() * 1000);
+    return Math.round(model.callNanos() * 1000 * factor(CALL));
+  }
+
+  private double factor(String kernel) {
+    return transfer.map(how -> how.factor(kernel)).orElse(1.0);
   }
 
   /** Picoseconds by position, {@value #CALL} among them; their sum is the prediction. */

@@ -9,21 +9,13 @@ import java.util.Map;
 
 /**
  * What is known of the time of a single step before the times of whole designs are looked at: the
- * median of its times in profiles; where there is none, that of its family; else a regression.
+ * median of its times in profiles, or else a regression on its work.
  */
 final class StepPrior {
-  /** What an estimate rests on. */
-  enum Evidence {
-    PROFILES,
-    FAMILY,
-    REGRESSION
-  }
-
   /** Times below the resolution of a profile. */
   private static final double LEAST_NANOS = 20;
 
-  private final Map<String, Double> byKey = new HashMap<>();
-  private final Map<String, Double> byFamily = new HashMap<>();
+  private final Map<StepType, Double> profiled = new HashMap<>();
   private final StepRegression regression;
 
   /**
@@ -41,31 +33,26 @@ final class StepPrior {
             .add(Math.max(LEAST_NANOS, design.stepNanos().get(i)));
       }
     }
-    Map<String, List<Double>> families = new HashMap<>();
     List<StepType> measured = new ArrayList<>();
     List<Double> nanos = new ArrayList<>();
     observed.forEach((type, times) -> {
       double median = Robust.median(times);
-      byKey.put(type.key(), median);
-      families.computeIfAbsent(type.family(), _ -> new ArrayList<>()).add(median);
+      profiled.put(type, median);
       measured.add(type);
       nanos.add(median);
     });
-    families.forEach((family, times) -> byFamily.put(family, Robust.median(times)));
     regression = StepRegression.of(measured, nanos);
   }
 
-  Evidence evidence(StepType type) {
-    return byKey.containsKey(type.key())
-        ? Evidence.PROFILES
-        : byFamily.containsKey(type.family()) ? Evidence.FAMILY : Evidence.REGRESSION;
+  /** Whether a profile has the step. */
+  boolean isProfiled(StepType type) {
+    return profiled.containsKey(type);
   }
 
   /** Estimated nanoseconds, above 0. */
   double nanos(StepType type) {
-    Double own = byKey.get(type.key());
-    Double family = own == null ? byFamily.get(type.family()) : own;
-    return family == null ? regression.nanos(type) : family;
+    Double own = profiled.get(type);
+    return own == null ? regression.nanos(type) : own;
   }
 
   /** Standard deviation of the logarithm of an estimate that rests on the regression. */

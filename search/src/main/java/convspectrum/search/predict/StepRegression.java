@@ -30,6 +30,12 @@ final class StepRegression {
   /** Least standard deviation of ln t: other shapes than those measured may be worse. */
   private static final double LEAST = 0.1;
 
+  /**
+   * Factor on the standard deviation of the residuals: a shape with a cliff of its own, which no
+   * measured one has, takes several times as long as expected.
+   */
+  private static final double HEAVY_TAIL = 1.5;
+
   /** A rough speed of one core: the start of everything where no step was measured. */
   private static final double MACS_PER_NANO = 40;
 
@@ -129,7 +135,7 @@ final class StepRegression {
     RealVector slopes =
         new CholeskyDecomposition(normal, 1e-9, 0).getSolver().solve(x.transpose().operate(y));
     double squares = y.subtract(x.operate(slopes)).getNorm();
-    double error = Math.sqrt(squares * squares / Math.max(1, n - width - 1));
+    double error = HEAVY_TAIL * Math.sqrt(squares * squares / Math.max(1, n - width - 1));
     return new Line(
         Arrays.stream(slopes.toArray()).boxed().toList(),
         centre,

@@ -10,25 +10,22 @@ import java.util.Objects;
  * the same time have in common. Types with equal keys are equal.
  *
  * @param key all that the time depends on
- * @param family the key without what changes the time little
  * @param kernel the kind of step
  * @param work the amount of work
  */
 public record StepType(
     @Doc("All that the time of the step depends on.") String key,
-    @Doc("The key without what changes the time little.") String family,
     @Doc("The kind of step.") String kernel,
     @Doc("The amount of work.") Work work) {
   public StepType {
     Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(family, "family");
     Objects.requireNonNull(kernel, "kernel");
     Objects.requireNonNull(work, "work");
   }
 
   /** The type of a step. */
   public static StepType of(RuntimeStep step) {
-    return new StepType(step.key(), step.family(), step.kernel(), step.work());
+    return new StepType(step.key(), step.kernel(), step.work());
   }
 
   @Override

@@ -1,16 +1,28 @@
 package convspectrum.search.predict;
 
+import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the JSON files of this package. */
 final class TableFile {
   private static final int LONGEST = 200;
 
+  /** Names as in all documents of this program; an object has a line for each member. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
   private TableFile() {}
+
+  /** Writes a record, completely or not at all. */
+  static void write(Path file, Object content) {
+    AtomicFile.write(
+        file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
+  }
 
   /**
    * Reads a record.
@@ -20,7 +32,7 @@ final class TableFile {
    */
   static <T> T read(Path file, Class<T> type, String schema) {
     try {
-      JsonNode content = JsonMapper.shared().readTree(file);
+      JsonNode content = MAPPER.readTree(file);
       String found = content.path("schema").asString("");
       if (!found.equals(schema)) {
         throw new LatencyTableException(
@@ -28,7 +40,7 @@ final class TableFile {
                 .formatted(
                     file, found.isEmpty() ? "is no latency table" : "is of " + found, schema));
       }
-      return JsonMapper.shared().treeToValue(content, type);
+      return MAPPER.treeToValue(content, type);
     } catch (JacksonException | NullPointerException | IllegalArgumentException e) {
       throw new LatencyTableException(
           "%s is damaged: %s; expected what predict calibrate wrote; try it again"

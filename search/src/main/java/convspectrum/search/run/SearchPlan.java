@@ -7,6 +7,7 @@ import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
+import convspectrum.search.figure.PredictedFigure;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.solution.ExactPlan;
 import convspectrum.search.strategy.Strategies;
@@ -17,6 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The definition of a search.
@@ -105,6 +109,40 @@ public record SearchPlan(
     return constraints.stream()
         .filter(constraint -> constraint.figure().name().equals(figure.name()))
         .anyMatch(constraint -> interval.isEmpty() || interval.get().contains(constraint.bound()));
+  }
+
+  /**
+   * The plan by which a front is measured afresh: measured figures stand in place of those that
+   * predict them. It is this one where nothing is predicted, or nothing of that is to be measured;
+   * and of an exact front, whose certificate is of what is predicted.
+   */
+  public SearchPlan confirmed() {
+    if (strategy.name().equals(Strategies.EXACT)) {
+      return this;
+    }
+    Set<String> names = figures().stream().map(Figure::name).collect(Collectors.toSet());
+    UnaryOperator<Figure> measured =
+        figure ->
+            figure instanceof PredictedFigure predicted
+                ? predicted.measured().filter(one -> !names.contains(one.name())).orElse(figure)
+                : figure;
+    if (figures().stream().allMatch(figure -> measured.apply(figure).equals(figure))) {
+      return this;
+    }
+    return new SearchPlan(
+        sweep,
+        objectives.stream()
+            .map(one -> new Objective(measured.apply(one.figure()), one.direction(), one.byRatio()))
+            .toList(),
+        constraints.stream()
+            .map(one ->
+                new Constraint(
+                    measured.apply(one.figure()), one.direction(), one.bound(), one.text()))
+            .toList(),
+        table,
+        strategy,
+        seed,
+        budget);
   }
 
   /** The largest number of designs that can be evaluated: the budget, or all there are. */

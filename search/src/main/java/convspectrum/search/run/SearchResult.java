@@ -73,6 +73,8 @@ public record SearchResult(
    */
   public record FoundDesign(
       long number, Design design, Map<String, Evaluation> figures, Archive.Entry entry) {
+    private static final Evaluation NOT_EVALUATED = Evaluation.failed("was not evaluated");
+
     public FoundDesign {
       figures = Map.copyOf(figures);
     }
@@ -86,8 +88,12 @@ public record SearchResult(
 
     /** A figure; NaN where there is none. */
     public double figure(String name) {
-      Evaluation evaluation = figures.get(name);
-      return evaluation == null ? Double.NaN : evaluation.orNaN();
+      return evaluation(name).orNaN();
+    }
+
+    /** A figure with its note; one without a number where it was not evaluated. */
+    public Evaluation evaluation(String name) {
+      return figures.getOrDefault(name, NOT_EVALUATED);
     }
   }
 
@@ -113,6 +119,23 @@ public record SearchResult(
         broken,
         failed,
         true,
+        trial,
+        conditions,
+        certificate);
+  }
+
+  /** The same designs as found by another plan with as many objectives. */
+  public SearchResult by(SearchPlan other) {
+    return new SearchResult(
+        other,
+        designs,
+        front,
+        evaluated,
+        shared,
+        rejections,
+        broken,
+        failed,
+        interrupted,
         trial,
         conditions,
         certificate);

@@ -203,7 +203,7 @@ public final class SpaceSearch {
 
   private static Evaluation cheap(Figure figure, SearchedDesign design) {
     try {
-      return Evaluation.of(figure.of(design));
+      return figure.evaluation(design);
     } catch (FigureException e) {
       return Evaluation.failed(String.valueOf(e.getMessage()));
     }

@@ -229,7 +229,7 @@ class CalibrationTest {
     assertThat(positions.values().stream().flatMap(List::stream))
         .containsExactlyElementsOf(steps(network).stream().map(StepType::of).toList());
     RuntimeStep first = steps(network).getFirst();
-    RuntimeStep copy = new RuntimeStep("copy", "copy", "copy", List.of("inserted"), first.work());
+    RuntimeStep copy = new RuntimeStep("copy", "copy", List.of("inserted"), first.work());
     assertThat(SpaceSteps.positions(network.graph(), List.of(copy, first, copy)))
         .containsExactly(
             Map.entry(first.nodes().getFirst(), List.of(StepType.of(copy), StepType.of(first))),

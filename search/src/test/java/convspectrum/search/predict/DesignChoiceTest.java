@@ -15,11 +15,11 @@ class DesignChoiceTest {
       IntStream.range(0, 400).mapToObj(_ -> machine.types(machine.design())).toList();
 
   @Test
-  void findsAllFamiliesInFewerDesignsThanChance() {
+  void findsAllStepsInFewerDesignsThanChance() {
     DesignChoice choice = new DesignChoice(candidates);
     int chosen = needed(_ -> choice.next());
     int random = needed(i -> i); // candidates are in random order
-    // 150 families in designs of 12 steps need 13 designs at least.
+    // 150 steps in designs of 12 steps need 13 designs at least.
     assertThat(chosen).isBetween(13, 2 * random / 3);
   }
 
@@ -27,7 +27,7 @@ class DesignChoiceTest {
     Set<String> found = new HashSet<>();
     int designs = 0;
     while (found.size() < 150) {
-      candidates.get(choice.applyAsInt(designs++)).forEach(step -> found.add(step.family()));
+      candidates.get(choice.applyAsInt(designs++)).forEach(step -> found.add(step.key()));
     }
     return designs;
   }

@@ -34,11 +34,11 @@ class LatencyTableTest {
       value = {
         "latency-table/1 | latency-table/9 | is of convspectrum/latency-table/9; expected convspectrum/latency-table/1",
         "\"schema\" | \"scheme\" | is no latency table; expected convspectrum/latency-table/1",
-        "\"threads\":1 | \"threads\":0 | is damaged: 0 threads; expected 1 or more",
-        "\"group\":0 | \"group\":1 | is damaged: group 1 of 1; expected 0 to 0",
-        "\"milliseconds\":0 | \"milliseconds\":-0 | ms; expected a finite number above 0",
-        "\"runtime\":\"vector\" | \"runtime\":null | is damaged: runtime is missing",
-        "\"macs\": | \"macs\":- | is damaged",
+        "\"threads\" : 1 | \"threads\" : 0 | is damaged: 0 threads; expected 1 or more",
+        "\"group\" : 0 | \"group\" : 1 | is damaged: group 1 of 1; expected 0 to 0",
+        "\"milliseconds\" : 0 | \"milliseconds\" : -0 | ms; expected a finite number above 0",
+        "\"runtime\" : \"vector\" | \"runtime\" : null | is damaged: runtime is missing",
+        "\"macs\" : | \"macs\" :- | is damaged",
         "{ | [ | is damaged",
       })
   void aFileWithSomethingElseIsRefused(String from, String to, String message) throws IOException {

@@ -16,7 +16,7 @@ class PredictorTest {
 
   @Test
   void recoversTheTimesOfStepsAndOfTheCall() {
-    SyntheticTable machine = new SyntheticTable(40, 0.01);
+    SyntheticTable machine = new SyntheticTable(80, 0.01);
     Predictor predictor = Predictor.of(machine.table(240, true));
     for (int step = 0; step < machine.types().size(); step++) {
       double found = predictor.picoseconds(machine.types().get(step)) / 1e3;
@@ -31,7 +31,7 @@ class PredictorTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void predictsDesignsThatWereNotMeasured(boolean profiled) {
-    SyntheticTable machine = new SyntheticTable(40, 0.01);
+    SyntheticTable machine = new SyntheticTable(80, 0.01);
     Predictor predictor = Predictor.of(machine.table(240, profiled));
     double[] errors = new double[FRESH];
     for (int i = 0; i < FRESH; i++) {
@@ -46,7 +46,7 @@ class PredictorTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.005, 0.02, 0.05})
   void intervalsHoldNineOfTenMeasuredTimes(double noise) {
-    SyntheticTable machine = new SyntheticTable(40, noise);
+    SyntheticTable machine = new SyntheticTable(80, noise);
     Predictor predictor = Predictor.of(machine.table(200, true));
     int inside = 0;
     for (int i = 0; i < FRESH; i++) {
@@ -73,23 +73,18 @@ class PredictorTest {
 
   @Test
   void aStepThatNobodyMeasuredIsMarkedAndWidensTheInterval() {
-    SyntheticTable machine = new SyntheticTable(40, 0.01);
+    SyntheticTable machine = new SyntheticTable(80, 0.01);
     Predictor predictor = Predictor.of(machine.table(120, true));
     List<StepType> steps = new ArrayList<>(machine.types(machine.design()));
     Prediction known = predictor.ofTypes(steps);
     // The same work as the first takes about the same time.
     StepType like = steps.getFirst();
-    steps.set(0, SyntheticTable.type("new", "new", like.work().macs(), like.work().valueBytes()));
+    steps.set(0, SyntheticTable.type("new", like.work().macs(), like.work().valueBytes()));
     Prediction other = predictor.ofTypes(steps);
     double share = predictor.picoseconds(like) / (double) known.picoseconds();
     assertThat(other.regressed()).isBetween(share / 3, share * 3);
     assertThat(other.milliseconds()).isCloseTo(known.milliseconds(), within(0.15));
     assertThat(width(other)).isGreaterThan(2 * width(known));
-    // A variant of a known family is known nearly as well.
-    steps.set(0, SyntheticTable.type("new", like.family(), like.work().macs(), 0));
-    assertThat(predictor.ofTypes(steps).regressed()).isZero();
-    assertThat(predictor.ofTypes(steps).milliseconds())
-        .isCloseTo(known.milliseconds(), within(0.02 * known.milliseconds()));
   }
 
   private static double width(Prediction prediction) {

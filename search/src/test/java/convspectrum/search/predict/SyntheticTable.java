@@ -6,6 +6,7 @@ import convspectrum.search.predict.LatencyTable.TimedDesign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -18,21 +19,19 @@ final class SyntheticTable {
   private final List<Double> nanos = new ArrayList<>();
   private final double noise;
 
-  SyntheticTable(int families, double noise) {
+  SyntheticTable(int size, double noise) {
     this.noise = noise;
-    for (int i = 0; i < families; i++) {
+    for (int i = 0; i < size; i++) {
       long macs = 10_000L << random.nextInt(8);
       long bytes = 4_000L << random.nextInt(4);
       double time = (300 + macs / 30.0 + bytes / 20.0) * Math.exp(0.3 * random.nextGaussian());
-      for (int variant = 0; variant < 2; variant++) {
-        types.add(type("family " + i + " variant " + variant, "family " + i, macs, bytes));
-        nanos.add(time * Math.exp(0.01 * random.nextGaussian()));
-      }
+      types.add(type("step " + i, macs, bytes));
+      nanos.add(time);
     }
   }
 
-  static StepType type(String key, String family, long macs, long bytes) {
-    return new StepType(key, family, "Conv", new Work(macs, macs, bytes, bytes));
+  static StepType type(String key, long macs, long bytes) {
+    return new StepType(key, "Conv", new Work(macs, macs, bytes, bytes));
   }
 
   List<StepType> types() {
@@ -95,6 +94,7 @@ final class SyntheticTable {
         "quick",
         types,
         List.of(new Group("2026-11-29T12:00:00Z", "quiet", 0.1)),
-        designs);
+        designs,
+        Optional.empty());
   }
 }

@@ -9,9 +9,13 @@ import convspectrum.executor.vector.step.Step;
 import convspectrum.executor.vector.step.WeightStore;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
+import convspectrum.spec.graph.Op;
 import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A graph as a sequence of steps over one arena.
@@ -42,13 +46,22 @@ public record Plan(List<Phase> phases, List<Place> inputs, List<Place> outputs, 
 
   /** Plans a graph. */
   public static Plan of(Graph graph, Weights weights, Lanes lanes, int threads, Winograd winograd) {
+    Limits limits = new Limits(graph);
+    limits.requireArrays();
     WeightStore store = new WeightStore();
-    PlacedTasks placed = PlacedTasks.of(graph, weights, lanes, threads, winograd, store);
-    new Limits(graph).requireMemory(placed.length(), Runtime.getRuntime().maxMemory());
+    Planner planner = new Planner(graph, weights, lanes, threads, winograd, store);
+    List<Task> tasks = planner.plan();
+    List<Value> inputs = graph.inputs().stream().map(planner::input).toList();
+    List<Value> outputs = graph.outputs().stream().map(planner::output).toList();
+    Set<Storage> storages = lifetimes(tasks, inputs, outputs);
+    makeDense(tasks, inputs, lanes);
+    long length = Arena.place(List.copyOf(storages), lanes);
+    limits.requireMemory(length, Runtime.getRuntime().maxMemory());
     List<Phase> phases = new ArrayList<>();
-    for (Task task : placed.tasks()) {
+    Set<Storage> begun = new HashSet<>();
+    for (Task task : tasks) {
       List<Step> steps = new ArrayList<>();
-      if (placed.clears(task)) {
+      if (begun.add(task.writes().storage())) {
         Arena.zeros(task.writes().storage(), lanes).ifPresent(steps::add);
       }
       steps.addAll(task.steps().get());
@@ -56,19 +69,61 @@ public record Plan(List<Phase> phases, List<Place> inputs, List<Place> outputs, 
     }
     return new Plan(
         List.copyOf(phases),
-        placed.inputs().stream().map(value -> place(value, lanes)).toList(),
-        placed.outputs().stream().map(value -> place(value, lanes)).toList(),
-        new Memory(new float[(int) placed.length()], store.toArray()));
+        inputs.stream().map(value -> place(value, lanes)).toList(),
+        outputs.stream().map(value -> place(value, lanes)).toList(),
+        new Memory(new float[(int) length], store.toArray()));
   }
 
   /** The steps of a graph's plan, one for each phase; no code is made and no weights are read. */
   public static List<RuntimeStep> steps(
       Graph graph, Weights weights, Lanes lanes, int threads, Winograd winograd) {
-    PlacedTasks placed =
-        PlacedTasks.of(graph, weights, lanes, threads, winograd, new WeightStore());
-    return placed.tasks().stream()
-        .map(task -> TaskStep.of(task, placed.clears(task), lanes))
-        .toList();
+    new Limits(graph).requireArrays();
+    return new Planner(graph, weights, lanes, threads, winograd, new WeightStore())
+        .plan().stream().map(task -> TaskStep.of(task, lanes)).toList();
+  }
+
+  private static Set<Storage> lifetimes(List<Task> tasks, List<Value> inputs, List<Value> outputs) {
+    Set<Storage> storages = new LinkedHashSet<>();
+    for (Value input : inputs) {
+      // Inputs are loaded once and may be used by many runs, so they are never overwritten.
+      input.storage().used(0);
+      input.storage().used(tasks.size());
+      storages.add(input.storage());
+    }
+    for (int i = 0; i < tasks.size(); i++) {
+      for (Value value : tasks.get(i).reads()) {
+        value.storage().used(i);
+        storages.add(value.storage());
+      }
+      tasks.get(i).writes().storage().used(i);
+      storages.add(tasks.get(i).writes().storage());
+    }
+    outputs.forEach(output -> {
+      output.storage().used(tasks.size());
+      storages.add(output.storage());
+    });
+    return storages;
+  }
+
+  private static void makeDense(List<Task> tasks, List<Value> inputs, Lanes lanes) {
+    for (Value input : inputs) {
+      boolean alone =
+          input.isMap()
+              && input.shape().channels() < lanes.count()
+              && tasks.stream()
+                  .filter(task -> task.reads().contains(input))
+                  .allMatch(task -> readsSingleValues(task, lanes));
+      if (alone) {
+        input.storage().dense = true;
+        input.storage().slots = input.requireOrder().slots();
+      }
+    }
+  }
+
+  private static boolean readsSingleValues(Task task, Lanes lanes) {
+    return !task.nodes().isEmpty()
+        && task.nodes().getFirst().op() instanceof Op.Conv
+        && Convolution.of(task.nodes().getFirst(), lanes) == Convolution.GEMM;
   }
 
   private static Place place(Value value, Lanes lanes) {

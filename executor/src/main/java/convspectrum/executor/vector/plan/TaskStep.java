@@ -10,31 +10,23 @@ import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Window;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Describes a placed task: the ops as far as they decide about its code, and the sizes and
- * distances of the values that it reads and writes. Positions in the arena are left out.
+ * Describes a task: the ops as far as they decide about its code, and the sizes and layouts of the
+ * values that it reads and writes. Positions in the arena are left out, and so are the distances
+ * between pixels and rows, which depend on the padding of whatever reads a value later.
  */
 final class TaskStep {
   private TaskStep() {}
 
-  /**
-   * The step of a task.
-   *
-   * @param clears whether it writes the zeros around its picture first
-   */
-  static RuntimeStep of(Task task, boolean clears, Lanes lanes) {
+  /** The step of a task. */
+  static RuntimeStep of(Task task, Lanes lanes) {
     String kernel = kernel(task, lanes);
     String ops = task.units().stream().map(TaskStep::ops).collect(Collectors.joining(" then "));
-    return new RuntimeStep(
-        text(kernel, ops, task, value -> layout(value) + distances(value, lanes))
-            + (clears ? " zeros" : ""),
-        text(kernel, ops, task, TaskStep::layout),
-        kernel,
-        names(task),
-        work(task, lanes));
+    String reads = task.reads().stream().map(TaskStep::layout).collect(Collectors.joining(", "));
+    String key = "%s: %s [%s] -> [%s]".formatted(kernel, ops, reads, layout(task.writes()));
+    return new RuntimeStep(key, kernel, names(task), work(task, lanes));
   }
 
   /** As in a profile: the nodes that it computes, or the label of a copy. */
@@ -42,12 +34,6 @@ final class TaskStep {
     return task.units().isEmpty()
         ? List.of(task.label())
         : task.nodes().stream().map(Node::name).toList();
-  }
-
-  private static String text(
-      String kernel, String ops, Task task, Function<Value, String> description) {
-    String reads = task.reads().stream().map(description).collect(Collectors.joining(", "));
-    return "%s: %s [%s] -> [%s]".formatted(kernel, ops, reads, description.apply(task.writes()));
   }
 
   /** {@code Conv gemm}, {@code Conv depthwise + gemm}, {@code Pool}; of a copy {@code reorder}. */
@@ -92,21 +78,11 @@ final class TaskStep {
 
   private static String layout(Value value) {
     return value.isMap()
-        ? value.shape() + " in " + value.requireOrder().description()
+        ? value.shape()
+            + (value.storage().stripRows > 0 ? " a few rows at a time" : "")
+            + " in "
+            + value.requireOrder().description()
         : "matrix " + value.shape();
-  }
-
-  private static String distances(Value value, Lanes lanes) {
-    Storage storage = value.storage();
-    if (!value.isMap()) {
-      return "";
-    }
-    return ", pixel %d, row %d%s%s"
-        .formatted(
-            storage.pixel(lanes),
-            storage.row(lanes),
-            value.shape().batch() > 1 ? ", image " + storage.image(lanes) : "",
-            storage.stripRows > 0 ? ", strips of " + storage.stripRows + " rows" : "");
   }
 
   private static Work work(Task task, Lanes lanes) {

@@ -1,6 +1,5 @@
-package convspectrum.cli.search;
+package convspectrum.cli.process;
 
-import convspectrum.cli.process.Program;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
@@ -12,6 +11,7 @@ import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.design.Designs;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
+import convspectrum.search.latency.LatencyFigure;
 import convspectrum.search.latency.MeasuringGroup;
 import convspectrum.search.study.StudyWorker;
 import convspectrum.search.study.Workers;
@@ -29,10 +29,10 @@ import picocli.CommandLine.Option;
 
 /**
  * A process in which a group of designs is measured, since the runtime wants options of the Java
- * virtual machine. It is started by the arguments of the search and told its designs on standard
+ * virtual machine. It is started by the arguments of the command and told its designs on standard
  * input.
  */
-final class GroupWorker {
+public final class GroupWorker {
   private static final String THREADS = "--worker-threads";
 
   @Option(
@@ -52,13 +52,13 @@ final class GroupWorker {
 
   /** Starts such processes. */
   @FunctionalInterface
-  interface Starter {
+  public interface Starter {
     /** For one group, with this many threads inside a pass. */
     Workers workers(Designs group, int threads);
   }
 
   /** They repeat the arguments that this process was started with. */
-  static Starter of(CommandSpec command) {
+  public static Starter of(CommandSpec command) {
     return (group, threads) -> runtime -> start(runtime, command, group, threads);
   }
 
@@ -79,12 +79,12 @@ final class GroupWorker {
   }
 
   /** Whether this process is such a worker. */
-  boolean isWorker() {
+  public boolean isWorker() {
     return worker != null;
   }
 
   /** Times designs for the process that started this one, until that has enough. */
-  int serve(Sweep sweep, long seed) {
+  public int serve(Sweep sweep, long seed) {
     InferenceRuntime runtime = Choice.of(Program.WORKER, String.valueOf(worker), Runtimes::named);
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err); // what a library prints must not be taken for an answer
@@ -96,8 +96,8 @@ final class GroupWorker {
     }
     Designs group =
         MeasuringGroup.of(
-            LatencyFigures.nameOf(runtime, threads),
-            LatencyFigures.baseline(sweep),
+            LatencyFigure.name(runtime.name(), threads),
+            sweep.baseline(),
             designs.stream()
                 .map(design -> Network.design(sweep.spec(), design, sweep.input()))
                 .toList());
