@@ -119,22 +119,25 @@ final class RowConvolutionRule implements LearnedRule {
         in.width() + Kernels.WINDOW - 1);
   }
 
-  /** Row-major position of a weight of a group. */
-  private int place(int group, int target, int source, int row, int column) {
-    int filter = (group * targets + target) * sources + source;
-    return (filter * height + row) * Kernels.WINDOW + column;
+  /** Row-major position of the first weight of a window. */
+  private int place(int group, int target, int source) {
+    return ((group * targets + target) * sources + source) * height * Kernels.WINDOW;
   }
 
   private void pack(float[] packed, int group, boolean reversed) {
+    RowProduct product = reversed ? backward : forward;
+    int row = reversed ? -product.rowStep() : product.rowStep();
+    int column = reversed ? -Kernels.BLOCK : Kernels.BLOCK;
     for (int o = 0; o < targets; o++) {
       for (int s = 0; s < sources; s++) {
+        int first =
+            reversed
+                ? product.place(s, o, height - 1, Kernels.WINDOW - 1)
+                : product.place(o, s, 0, 0);
+        int from = place(group, o, s);
         for (int u = 0; u < height; u++) {
           for (int v = 0; v < Kernels.WINDOW; v++) {
-            int to =
-                reversed
-                    ? backward.place(s, o, height - 1 - u, Kernels.WINDOW - 1 - v)
-                    : forward.place(o, s, u, v);
-            packed[to] = weight[place(group, o, s, u, v)];
+            packed[first + u * row + v * column] = weight[from++];
           }
         }
       }
@@ -223,9 +226,11 @@ final class RowConvolutionRule implements LearnedRule {
       float[] sums = gradient(group);
       for (int o = 0; o < targets; o++) {
         for (int s = 0; s < sources; s++) {
+          int first = outer.place(o, s, 0, 0);
+          int to = place(group, o, s);
           for (int u = 0; u < height; u++) {
             for (int v = 0; v < Kernels.WINDOW; v++) {
-              gradient[place(group, o, s, u, v)] = sums[outer.place(o, s, u, v)];
+              gradient[to++] = sums[first + u * RowGradient.ROW + v * Kernels.BLOCK];
             }
           }
         }

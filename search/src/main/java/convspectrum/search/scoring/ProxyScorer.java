@@ -21,12 +21,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores networks of any kind: random weights and inputs by a seed, batch norms with the batch's
- * own statistics. Immutable; equal arguments give equal scores to the bit, in any thread.
+ * own statistics. Equal arguments give equal scores to the bit, in any thread.
  */
 public final class ProxyScorer {
   /**
@@ -45,6 +47,19 @@ public final class ProxyScorer {
   private static final int SIGNS = 4;
 
   private final ScoringOptions options;
+
+  /**
+   * The batches that were made last. Drawing them takes as long as a pass of the whole batch, and
+   * the next network mostly needs the same.
+   */
+  private final AtomicReference<@Nullable Batches> last = new AtomicReference<>();
+
+  /** The two batches of networks with this input, number of classes and seed. */
+  private record Batches(Shape input, int classes, long seed, ProxyBatch first, ProxyBatch second) {
+    boolean fit(Shape input, int classes, long seed) {
+      return this.input.equals(input) && this.classes == classes && this.seed == seed;
+    }
+  }
 
   /** A scorer with these options. */
   public ProxyScorer(ScoringOptions options) {
@@ -113,10 +128,11 @@ public final class ProxyScorer {
     ScoredNetwork normal = scored(network, input, seed, true);
     Shape batch = input.with(0, options.batch());
     requireRoom(graph, batch);
+    Batches batches = batches(batch, classes, seed);
     ScoringInputs inputs =
         new ScoringInputs(
-            batch(batch, classes, seed, FIRST),
-            batch(batch, classes, seed, SECOND),
+            batches.first(),
+            batches.second(),
             count -> ProxyBatch.normal(new SplittableRandom(Seeds.of(seed, NOISE)), count),
             ChainBlocks::of,
             (number, count) -> signs(Seeds.of(Seeds.of(seed, SIGNS), number), count));
@@ -147,6 +163,16 @@ public final class ProxyScorer {
           return new ScoredNetwork.Source(resized.graph(), resized.weights().apply(seed));
         },
         own -> new InitialWeights(own, seed, standardNormal, drawn));
+  }
+
+  private Batches batches(Shape input, int classes, long seed) {
+    Batches made = last.get();
+    if (made == null || !made.fit(input, classes, seed)) {
+      ProxyBatch first = batch(input, classes, seed, FIRST);
+      made = new Batches(input, classes, seed, first, batch(input, classes, seed, SECOND));
+      last.set(made);
+    }
+    return made;
   }
 
   private ProxyBatch batch(Shape input, int classes, long seed, int which) {

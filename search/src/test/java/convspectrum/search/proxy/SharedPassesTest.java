@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import convspectrum.search.design.Network;
 import convspectrum.search.scoring.ProxyScorer;
+import convspectrum.search.scoring.ScoringImages;
 import convspectrum.search.scoring.ScoringOptions;
 import convspectrum.spec.Spec;
+import convspectrum.spec.graph.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Proxies that share a pass score as each does alone, to the bit, in any order. */
@@ -25,6 +28,45 @@ class SharedPassesTest {
         - flatten
         - linear: 10
       """;
+
+  /** Drawing images takes as long as a pass of the batch, and scored networks mostly share them. */
+  @Test
+  void networksOfOneScorerShareTheirBatches() {
+    Counted images = new Counted();
+    List<AccuracyProxy> proxies = List.of(AccuracyProxies.named("grad_norm"));
+    ScoringOptions options = ScoringOptions.of(proxies, Optional.of(images));
+    Spec spec = Spec.parse("small.yaml", TEXT);
+    Network network = Network.design(spec, spec.defaults(), Optional.empty());
+    ProxyScorer scorer = new ProxyScorer(options);
+    Score first = scorer.score(network, 5).getFirst().score();
+    assertThat(scorer.score(network, 5).getFirst().score()).isEqualTo(first);
+    assertThat(images.taken).isEqualTo(2);
+    Score other = scorer.score(network, 6).getFirst().score();
+    assertThat(other)
+        .isNotEqualTo(first)
+        .isEqualTo(new ProxyScorer(options).score(network, 6).getFirst().score());
+    assertThat(scorer.score(network, 5).getFirst().score()).isEqualTo(first);
+  }
+
+  private static final class Counted implements ScoringImages {
+    private int taken;
+
+    @Override
+    public String identity() {
+      return "counted";
+    }
+
+    @Override
+    public int count() {
+      return 64;
+    }
+
+    @Override
+    public double[] take(Shape input, int skipped) {
+      taken++;
+      return new SplittableRandom(skipped).doubles(input.elements()).toArray();
+    }
+  }
 
   private static List<Score> scores(List<String> names) {
     Spec spec = Spec.parse("small.yaml", TEXT);

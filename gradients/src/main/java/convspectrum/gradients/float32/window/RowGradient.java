@@ -10,6 +10,9 @@ import convspectrum.gradients.float32.kernel.Kernels;
 public final class RowGradient {
   private static final int STRIP = 128;
 
+  /** Distance from the gradient of a weight to that of the next row of the window. */
+  public static final int ROW = Kernels.BLOCK * Kernels.WINDOW * Kernels.BLOCK;
+
   private final Kernels kernels;
   private final PaddedMap map;
   private final PaddedMap.Extent x;

@@ -51,6 +51,11 @@ public final class RowProduct {
     return blocks * sources * Kernels.WINDOW * Kernels.BLOCK;
   }
 
+  /** Distance from a weight to that of the next row of the window. */
+  public int rowStep() {
+    return sources * Kernels.WINDOW * Kernels.BLOCK;
+  }
+
   /** Position of a weight. */
   public int place(int target, int source, int row, int column) {
     int block = target / Kernels.BLOCK * windowRows + row;
