@@ -6,30 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.Program;
 import convspectrum.executor.runtime.RunOptions;
-import convspectrum.gradients.batch.BatchPlan;
 import convspectrum.gradients.batch.BatchProgram;
-import convspectrum.gradients.batch.EqualSteps;
 import convspectrum.gradients.batch.Observer;
 import convspectrum.gradients.batch.OutOfMemoryException;
 import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.batch.Statistics;
-import convspectrum.gradients.batch.Values;
 import convspectrum.spec.Spec;
-import convspectrum.spec.graph.ActivationFunction;
 import convspectrum.spec.graph.Graph;
-import convspectrum.spec.graph.GraphBuilder;
-import convspectrum.spec.graph.Node;
-import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Shape;
-import convspectrum.spec.graph.Window;
 import convspectrum.spec.tensor.SeededInputs;
 import convspectrum.spec.tensor.SeededWeights;
 import convspectrum.spec.tensor.Tensor;
 import convspectrum.spec.zoo.Zoo;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,64 +72,6 @@ class GradientsTest {
         .isInstanceOf(OutOfMemoryException.class)
         .hasMessageContaining("a batch of 600 needs ")
         .hasMessageContaining("MiB; take a smaller batch");
-  }
-
-  /** A clip with a bound that no value reaches is another op, whose values are not shared. */
-  @Test
-  void equalActivationsOfOneValueShareItsElementsAndNoGradient() {
-    Op.Activation relu = Op.Activation.of(ActivationFunction.RELU);
-    Op.Activation clip = new Op.Activation(ActivationFunction.CLIP, 0, Float.MAX_VALUE);
-    Graph shared = branches(relu, relu);
-    assertThat(EqualSteps.of(BatchPlan.of(shared))).containsOnlyOnce(stepOf(shared, "first"));
-    assertThat(EqualSteps.of(BatchPlan.of(branches(relu, clip)))).containsOnly(-1);
-    for (Precision precision : Precision.values()) {
-      for (RunMode mode :
-          List.of(
-              RunMode.forward(Statistics.BATCH),
-              RunMode.toInputs(Statistics.BATCH),
-              RunMode.toWeights(Statistics.BATCH))) {
-        assertThat(figures(shared, precision, mode))
-            .usingRecursiveComparison()
-            .isEqualTo(figures(branches(relu, clip), precision, mode));
-      }
-    }
-  }
-
-  private static int stepOf(Graph graph, String name) {
-    return BatchPlan.of(graph).steps().stream()
-        .filter(step -> step.node().isPresent() && step.node().get().name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .index();
-  }
-
-  private static Graph branches(Op.Activation first, Op.Activation second) {
-    GraphBuilder b = new GraphBuilder("branches");
-    Node x = b.input("x", Shape.of(2, 3, 8, 8));
-    Node stem = b.add("stem", new Op.Conv(5, Window.same(3), 1, true), x);
-    Node one = b.add("a", new Op.Conv(4, Window.same(3), 1, true), b.add("first", first, stem));
-    Node two = b.add("b", new Op.Conv(4, Window.same(1), 1, true), b.add("second", second, stem));
-    return b.build(b.add("sum", new Op.Add(), one, two));
-  }
-
-  private static List<double[]> figures(Graph graph, Precision precision, RunMode mode) {
-    BatchProgram program = Gradients.compile(graph, new SeededWeights(1), precision);
-    float[] data = SeededInputs.of(graph, 1).getFirst().data();
-    double[] input = new double[data.length];
-    Arrays.setAll(input, i -> data[i]);
-    List<double[]> figures = new ArrayList<>();
-    figures.add(program.forward(input, mode, Observer.NONE));
-    if (mode.backward()) {
-      program.backward(
-          figures.getFirst(),
-          new Observer() {
-            @Override
-            public void gradient(Node node, Values gradient, @Nullable Values value) {
-              figures.add(gradient.toArray());
-            }
-          });
-    }
-    return figures;
   }
 
   @Test

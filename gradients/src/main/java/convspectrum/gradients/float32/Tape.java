@@ -4,7 +4,6 @@ import convspectrum.executor.runtime.UnsupportedGraphException;
 import convspectrum.gradients.batch.BatchPart;
 import convspectrum.gradients.batch.BatchPlan;
 import convspectrum.gradients.batch.BatchProgram;
-import convspectrum.gradients.batch.EqualSteps;
 import convspectrum.gradients.batch.Footprint;
 import convspectrum.gradients.batch.Layout;
 import convspectrum.gradients.batch.Observer;
@@ -28,10 +27,6 @@ public final class Tape implements BatchProgram {
   private final BatchPlan plan;
   private final Kernels kernels;
   private final Rule[] rules;
-
-  /** For each step an earlier one that computes the same, or −1. */
-  private final int[] twins;
-
   private final Pool pool = Pool.ofThread();
   private final @Nullable Buffer[] values;
   private final Operands run = new Operands();
@@ -58,7 +53,6 @@ public final class Tape implements BatchProgram {
     Rules chooser = new Rules(kernels, weights, part);
     this.rules = plan.steps().stream().map(chooser::of).toArray(Rule[]::new);
     this.values = new Buffer[rules.length];
-    this.twins = EqualSteps.of(plan);
   }
 
   @Override
@@ -76,13 +70,11 @@ public final class Tape implements BatchProgram {
     Footprint footprint = footprint(mode);
     for (PlanStep step : plan.steps()) {
       Rule rule = rules[step.index()];
-      Buffer equal = equal(step);
-      Buffer buffer = equal == null ? new Buffer(pool.take(step.size())) : equal.share();
+      Buffer buffer =
+          rule.copies() ? held(step.input().index()).share() : new Buffer(pool.take(step.size()));
       values[step.index()] = buffer;
       float[] output = buffer.elements;
-      if (equal != null) {
-        // The elements are there already.
-      } else if (step.node().isPresent() && step.node().get().op() instanceof Op.Input) {
+      if (step.node().isPresent() && step.node().get().op() instanceof Op.Input) {
         fill(step, input, output);
       } else {
         load(step);
@@ -95,15 +87,8 @@ public final class Tape implements BatchProgram {
       footprint.releasedAfter(step).forEach(this::release);
     }
     PlanStep last = plan.step(graph().outputs().getFirst());
-    return shown(last, held(last.index()).elements).rowMajor();
-  }
-
-  /** Returns an array that holds what a step computes, if there is one. */
-  private @Nullable Buffer equal(PlanStep step) {
-    if (rules[step.index()].copies()) {
-      return held(step.input().index());
-    }
-    return twins[step.index()] < 0 ? null : values[twins[step.index()]];
+    double[] result = shown(last, held(last.index()).elements).rowMajor();
+    return result;
   }
 
   /** Copies row-major elements into the layout of the step. */
