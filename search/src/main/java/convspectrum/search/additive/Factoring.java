@@ -20,6 +20,9 @@ final class Factoring<T> {
   /** Encodings that are drawn in search of one design. */
   private static final int DRAWS = 10_000;
 
+  /** Choices of one parameter that are tried beside a base. */
+  private static final int NEIGHBOURS = 32;
+
   private final EncodingSpace space;
   private final FactoringOptions options;
   private final SplitMix random;
@@ -81,8 +84,11 @@ final class Factoring<T> {
   private void vary(Encoding base) throws InterruptedException {
     Sample<T> sample = samples.of(base).orElseThrow();
     for (int parameter = 0; parameter < space.parameters(); parameter++) {
-      for (int choice = 0; choice < space.choices(parameter); choice++) {
-        Encoding neighbour = base.with(parameter, choice);
+      // Of many choices some tell; the tables hold all of them later.
+      int choices = space.choices(parameter);
+      int tried = Math.min(NEIGHBOURS, choices);
+      for (int i = 0; i < tried; i++) {
+        Encoding neighbour = base.with(parameter, (int) ((long) i * choices / tried));
         if (exclusions.excludes(neighbour)) {
           continue;
         }
