@@ -8,9 +8,9 @@ import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.junit.jupiter.api.Test;
 
 class JacobExcessTest {
-  /** Jacobians of 2×2×2, of one of which each 2×2 is turned by 180°. */
+  /** A Jacobian of 2×2×2 turned by 180°, its channels in reverse order. */
   private static double[] turned(double[] row) {
-    return new double[] {row[3], row[2], row[1], row[0], row[7], row[6], row[5], row[4]};
+    return new double[] {row[7], row[6], row[5], row[4], row[3], row[2], row[1], row[0]};
   }
 
   @Test

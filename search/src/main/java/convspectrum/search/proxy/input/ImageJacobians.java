@@ -5,7 +5,6 @@ import convspectrum.gradients.batch.Observer;
 import convspectrum.gradients.batch.Values;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
-import convspectrum.spec.graph.Shape;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ final class ImageJacobians implements Observer {
    *
    * @param pairs of each two rows: images × images, row-major; the upper triangle is 0
    * @param turned mean square over all pairs, of one row with the other whose image is turned by
-   *     180°
+   *     180°, its channels in reverse order
    */
   record Correlations(double[] pairs, double turned) {}
 
@@ -46,13 +45,7 @@ final class ImageJacobians implements Observer {
         throw run.overflow(batch);
       }
     }
-    Shape input = run.network().input(1);
-    // Without an image the elements of the vector itself are turned.
-    int plane =
-        input.rank() > 2
-            ? Math.toIntExact(input.elements() / input.dim(1))
-            : Math.toIntExact(input.elements());
-    return correlations(jacobians.rows, batch.size(), plane, run.precision());
+    return correlations(jacobians.rows, batch.size(), run.precision());
   }
 
   @Override
@@ -63,11 +56,9 @@ final class ImageJacobians implements Observer {
   }
 
   /**
-   * @param plane number of elements of a channel
    * @param precision of the rows: one that differs from its mean by rounding errors is constant
    */
-  private static Correlations correlations(
-      double[] rows, int samples, int plane, Precision precision) {
+  private static Correlations correlations(double[] rows, int samples, Precision precision) {
     double rounding = ROUNDING * precision.roundoff();
     int length = rows.length / samples;
     double[] norms = new double[samples];
@@ -106,7 +97,7 @@ final class ImageJacobians implements Observer {
         }
         pairs[n * samples + m] = sum / size;
         if (m < n) {
-          double correlation = turnedProduct(rows, n * length, m * length, length, plane) / size;
+          double correlation = turnedProduct(rows, n * length, m * length, length) / size;
           turned += correlation * correlation;
         }
       }
@@ -114,15 +105,11 @@ final class ImageJacobians implements Observer {
     return new Correlations(pairs, turned / (samples * (samples - 1) / 2.0));
   }
 
-  /**
-   * The product of the row at {@code n} with the one at {@code m}, each plane of which is turned.
-   */
-  private static double turnedProduct(double[] rows, int n, int m, int length, int plane) {
+  /** The product of the row at {@code n} with the one at {@code m} in reverse order. */
+  private static double turnedProduct(double[] rows, int n, int m, int length) {
     double sum = 0;
-    for (int from = 0; from < length; from += plane) {
-      for (int i = 0; i < plane; i++) {
-        sum += rows[n + from + i] * rows[m + from + plane - 1 - i];
-      }
+    for (int i = 0; i < length; i++) {
+      sum += rows[n + i] * rows[m + length - 1 - i];
     }
     return sum;
   }
