@@ -122,7 +122,7 @@ final class DocumentedCommandsTest {
       arguments.addAll(List.of("--budget", "1s", "--designs", "10", "--input", "728,5,5"));
       arguments.addAll(List.of("--out", folder.resolve("table.latency.json").toString()));
     }
-    if (name.equals("explore") && !words.contains("--out")) {
+    if (Set.of("explore", "study").contains(name) && !words.contains("--out")) {
       arguments.addAll(List.of("--out", folder.resolve("convspectrum-out").toString()));
     }
     if (words.contains("--save") || name.equals("compare-runs")) {

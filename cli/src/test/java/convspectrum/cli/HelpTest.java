@@ -37,6 +37,7 @@ final class HelpTest {
             "study",
             "run",
             "search",
+            "predict",
             "journal",
             "export",
             "check",

@@ -21,6 +21,7 @@ import convspectrum.search.substitution.LayerDesigns;
 import convspectrum.search.substitution.SpatialConvolutions;
 import convspectrum.search.substitution.SubstitutedNetwork;
 import convspectrum.search.substitution.Substitution;
+import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import java.io.PrintWriter;
@@ -31,6 +32,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,7 +87,8 @@ public final class SuggestCommand implements Callable<Integer> {
       paramLabel = "LAYER=S",
       description =
           "Cut this convolution into S segments, or depthwise; a * in the name stands for anything,"
-              + " and each that fits gets the nearest possible count. May be repeated.")
+              + " and each that fits gets the nearest possible count. $NAME leaves S open, as a"
+              + " parameter of the spec that is written. May be repeated.")
   private List<String> apply = List.of();
 
   @Option(
@@ -182,9 +185,13 @@ public final class SuggestCommand implements Callable<Integer> {
           "--apply %s: found nothing to change. %s"
               .formatted(apply.getFirst(), convolutions.sentence()));
     }
-    List<Substitution> applied = AppliedSegments.of(apply, convolutions);
+    AppliedSegments given = AppliedSegments.of(apply, convolutions);
+    List<Substitution> applied = given.substitutions();
     SubstitutedNetwork changed = SubstitutedNetwork.of(network, applied, measuring.seed());
     Graph graph = changed.graph();
+    if (!given.parameters().isEmpty()) {
+      return writeOpen(network, convolutions, given, graph, file);
+    }
     String written =
         file.write(
             graph,
@@ -195,10 +202,7 @@ public final class SuggestCommand implements Callable<Integer> {
                 .formatted(measuring.seed(), read.weightsFrom(measuring.seed())));
     PrintWriter print = spec.commandLine().getOut();
     print.println(written);
-    applied.forEach(one ->
-        print.println(
-            "%s: %s, segments=%d"
-                .formatted(one.node().name(), LayerDesigns.words(one.node()), one.segments())));
+    applied.forEach(one -> print.println(given.line(one)));
     Cost before = cost(network.graph());
     Cost after = cost(graph);
     print.println(
@@ -211,6 +215,34 @@ public final class SuggestCommand implements Callable<Integer> {
             before.params() - after.params(),
             before.macs(),
             before.params()));
+    return ExitCode.DONE;
+  }
+
+  /** Writes a spec that leaves the segments of some layers open, beside the network as it is. */
+  private int writeOpen(
+      Network network,
+      SpatialConvolutions convolutions,
+      AppliedSegments given,
+      Graph graph,
+      ExportedFile file) {
+    if (file.target() != ExportTarget.YAML) {
+      throw new UsageException(
+          "--out %s: found a parameter in --apply %s; expected a spec, which alone has parameters; try --out %s"
+              .formatted(file.file(), String.join(" ", apply), "changed.yaml"));
+    }
+    AtomicFile.write(file.file(), ExportedFile.yaml(model, graph, given.open(), network.graph()));
+    PrintWriter print = spec.commandLine().getOut();
+    print.println(
+        "%s: spec with %d of %d regular spatial convolutions replaced, beside the original; explore sweeps %s"
+            .formatted(
+                file.file(),
+                given.substitutions().size(),
+                convolutions.nodes().size(),
+                given.parameters().values().stream()
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(", "))));
+    given.substitutions().forEach(one -> print.println(given.line(one)));
     return ExitCode.DONE;
   }
 

@@ -14,6 +14,7 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.tensor.Weights;
 import convspectrum.spec.written.GraphDocument;
 import convspectrum.spec.written.NoBlockException;
+import convspectrum.spec.written.OpenGroups;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -76,8 +77,21 @@ public record ExportedFile(ExportTarget target, Path file, long seed) {
    * @throws UsageException where the spec language cannot say it
    */
   public static String yaml(String model, Graph graph) {
+    return yaml(model, () -> GraphDocument.of(graph));
+  }
+
+  /**
+   * A network as a spec that leaves groups open, beside the network as it was.
+   *
+   * @throws UsageException where the spec language cannot say one of the two
+   */
+  public static String yaml(String model, Graph graph, OpenGroups open, Graph original) {
+    return yaml(model, () -> GraphDocument.of(graph, open, original));
+  }
+
+  private static String yaml(String model, Supplier<String> document) {
     try {
-      return GraphDocument.of(graph);
+      return document.get();
     } catch (NoBlockException e) {
       throw new UsageException(model + ": " + e.getMessage() + "; try --to onnx or --to pytorch");
     }

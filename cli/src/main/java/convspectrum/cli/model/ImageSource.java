@@ -2,6 +2,9 @@ package convspectrum.cli.model;
 
 import convspectrum.cli.usage.UsageException;
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.formats.dataset.Dataset;
+import convspectrum.formats.dataset.Datasets;
+import convspectrum.formats.dataset.ImageSet;
 import convspectrum.formats.dataset.PictureFile;
 import convspectrum.formats.numpy.Npy;
 import convspectrum.search.scoring.ImageChannels;
@@ -16,42 +19,47 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Images of a folder or of a .npy file, each channel standardised over the batch. A batch is read
- * once, and kept for the next network; several threads may take it.
+ * Images of a folder, of a .npy file or of a data set, each channel standardised over the batch. A
+ * batch is read once, and kept for the next network; several threads may take it.
  */
 final class ImageSource implements ScoringImages {
   private static final int HASH_BYTES = 6;
 
   private final String identity;
   private final int count;
-  private final Pictures pictures;
+  private final Stored stored;
   private final Map<Batch, double[]> known = new ConcurrentHashMap<>();
 
   /** What a batch of images is read by. */
   private record Batch(Shape input, int skipped) {}
 
   /** Images as they are stored. */
-  private interface Pictures {
+  private interface Stored {
     /** As {@link ScoringImages#take}, not standardised. */
     double[] take(Shape input, int skipped);
   }
 
-  private ImageSource(Path path, List<Path> hashed, int count, Pictures pictures) {
-    this.identity =
-        "%d images of %s (sha256 %s)".formatted(count, path.getFileName(), hash(path, hashed));
+  private ImageSource(String name, String hash, int count, Stored stored) {
+    this.identity = "%d images of %s (sha256 %s)".formatted(count, name, hash);
     this.count = count;
-    this.pictures = pictures;
+    this.stored = stored;
   }
 
-  /** The images that {@code path} names. */
+  /**
+   * The images that {@code path} names: a .npy file, a folder that holds pictures, or else a data
+   * set, which may have no path.
+   */
   static ScoringImages of(Path path) {
     if (path.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
       Tensor tensor = Npy.read(path);
@@ -60,15 +68,39 @@ final class ImageSource implements ScoringImages {
             "--images %s: holds %s; expected (batch, channels, height, width)"
                 .formatted(path, tensor.shape()));
       }
-      return new ImageSource(
+      return of(
           path,
           List.of(path),
           tensor.shape().batch(),
           (input, skipped) -> ofTensor(path, tensor, input, skipped));
     }
-    List<Path> files = files(path);
-    return new ImageSource(
+    List<Path> files = pictures(path);
+    if (files.isEmpty()) {
+      return ofDataset(path.toString());
+    }
+    return of(
         path, files, files.size(), (input, skipped) -> PictureFiles.take(files, input, skipped));
+  }
+
+  private static ImageSource of(Path path, List<Path> hashed, int count, Stored stored) {
+    String name = String.valueOf(path.toAbsolutePath().normalize().getFileName());
+    return new ImageSource(name, hash(path, hashed), count, stored);
+  }
+
+  /** The training images of a data set, in an order that does not go by their classes. */
+  private static ImageSource ofDataset(String named) {
+    Dataset dataset = Datasets.open(named);
+    ImageSet images = dataset.train();
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < images.count(); i++) {
+      order.add(i);
+    }
+    Collections.shuffle(order, new Random(1));
+    return new ImageSource(
+        dataset.name(),
+        images.hash(),
+        images.count(),
+        (input, skipped) -> ofSet(named, images, order, input, skipped));
   }
 
   @Override
@@ -86,10 +118,36 @@ final class ImageSource implements ScoringImages {
     return known.computeIfAbsent(
         new Batch(input, skipped),
         _ -> {
-          double[] values = pictures.take(input, skipped);
+          double[] values = stored.take(input, skipped);
           ImageChannels.standardise(values, input);
           return values;
         });
+  }
+
+  private static double[] ofSet(
+      String named, ImageSet images, List<Integer> order, Shape input, int skipped) {
+    int[] chosen = new int[input.batch()];
+    for (int n = 0; n < chosen.length; n++) {
+      chosen[n] = order.get((skipped + n) % order.size());
+    }
+    Shape each = Shape.of(input.channels(), input.height(), input.width());
+    ImageSet fitted;
+    try {
+      fitted = images.select(chosen).fitted(each);
+    } catch (IllegalArgumentException e) {
+      throw new UnsupportedGraphException(
+          "--images %s: found images of %d channels; expected %d, or 1 or 3 that can be made so"
+              .formatted(named, images.shape().dim(0), input.channels()));
+    }
+    float[] floats = new float[Math.toIntExact(input.elements())];
+    for (int n = 0; n < chosen.length; n++) {
+      fitted.read(n, floats, n * Math.toIntExact(each.elements()));
+    }
+    double[] values = new double[floats.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = floats[i];
+    }
+    return values;
   }
 
   private static double[] ofTensor(Path path, Tensor tensor, Shape input, int skipped) {
@@ -113,17 +171,16 @@ final class ImageSource implements ScoringImages {
     return images;
   }
 
-  private static List<Path> files(Path folder) {
+  /** The pictures that a folder itself holds; none where it is none. */
+  private static List<Path> pictures(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> found = Files.list(folder)) {
-      List<Path> files = found.filter(PictureFile::isNamed).sorted().toList();
-      if (files.isEmpty()) {
-        throw new UsageException(
-            "--images " + folder + ": holds no image; expected PNG or JPEG files");
-      }
-      return files;
+      return found.filter(PictureFile::isNamed).sorted().toList();
     } catch (IOException e) {
       throw new UsageException(
-          "--images " + folder + ": cannot be read; expected a folder or a .npy file");
+          "--images %s: cannot be read: %s; try another".formatted(folder, e.getMessage()));
     }
   }
 

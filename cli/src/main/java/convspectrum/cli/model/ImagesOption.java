@@ -17,8 +17,9 @@ public final class ImagesOption {
       names = "--images",
       paramLabel = "PATH",
       description =
-          "Score with images instead of random inputs: a folder of PNG and JPEG files, or a .npy"
-              + " file (batch, channels, height, width).")
+          "Score with images instead of random inputs: a folder of PNG and JPEG files, a .npy file"
+              + " (batch, channels, height, width), or the training images of a data set as 'train"
+              + " --data' takes it, such as fashion-mnist; see 'train --list-data'.")
   private @Nullable Path images;
 
   private @Nullable ScoringImages read;

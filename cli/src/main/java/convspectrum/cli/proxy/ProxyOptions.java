@@ -29,7 +29,7 @@ final class ProxyOptions {
       completionCandidates = Names.class,
       description =
           "Some proxies alone, by commas; see 'proxies list'. 'proxies calibrate' also takes rank-sum, or"
-              + " proxy, the default sum of ranks. Default: all.")
+              + " proxy, the default sum of ranks. Default: all but vkdnw, which takes seconds a network.")
   private List<String> proxies = List.of();
 
   @Option(
@@ -85,7 +85,7 @@ final class ProxyOptions {
    */
   List<String> shown() {
     Set<String> names = new LinkedHashSet<>(ScoredSample.BASELINES);
-    names.addAll(asked().isEmpty() ? names(AccuracyProxies.all()) : asked());
+    names.addAll(asked().isEmpty() ? names(AccuracyProxies.unnamed()) : asked());
     if (names.containsAll(RankSum.DEFAULT_TERMS)) {
       names.add(ScoredSample.RANK_SUM);
     }
@@ -115,7 +115,7 @@ final class ProxyOptions {
     if (batch < 2 || batch > MOST) {
       throw new UsageException("--batch " + batch + ": expected 2 to " + MOST);
     }
-    List<AccuracyProxy> chosen = proxies.isEmpty() ? AccuracyProxies.all() : named;
+    List<AccuracyProxy> chosen = proxies.isEmpty() ? AccuracyProxies.unnamed() : named;
     Precision type =
         Choice.of("--precision", precision, word -> Choice.named(Precision.class, word));
     return new ScoringOptions(chosen, batch, type, images.read(batch));

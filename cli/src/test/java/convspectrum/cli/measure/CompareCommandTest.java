@@ -140,13 +140,15 @@ final class CompareCommandTest {
                 "compare",
                 "zoo:mobilenet-v1",
                 "zoo:mobilenet-v2",
+                "zoo:xception",
                 "--columns=params,macs,top1,peak_activation_bytes",
                 "--format=latex")
             .out();
     assertThat(latex)
         .contains("Model & Params (M) & MACs (M) & Top-1 (\\%) & Peak memory (MB) \\\\")
         .contains("mobilenet-v1 & 4.232 & 568.7 & 70.6 & ")
-        .contains("mobilenet-v2 & \\textbf{3.505} & \\textbf{300.8} & \\textbf{71.878} & ")
+        .contains("mobilenet-v2 & \\textbf{3.505} & \\textbf{300.8} & 71.9 & ")
+        .contains("xception & 22.856 & ", " & \\textbf{79.0} & ")
         .contains("Convention: paper", "Published accuracy: mobilenet-v1: arXiv 1704.04861")
         .startsWith("% In the preamble: \\usepackage{booktabs}\n")
         .contains("% Tables left out: Stage by stage\n")

@@ -175,8 +175,10 @@ final class SuggestCommandTest {
         "--out=x.onnx | --out x.onnx: found no --apply; expected what to change; try --apply '*=depthwise'",
         "--apply=nothing --out=x.onnx | --apply nothing: found no '='; expected LAYER=SEGMENTS; try --apply '*=depthwise'",
         "--apply=nothing=4 --out=x.onnx | --apply nothing=4: found no regular spatial convolution 'nothing'; expected one of ",
-        "--apply=*=many --out=x.onnx | --apply *=many: found 'many' as segments; expected a whole number above 1, or depthwise",
-        "--apply=*=1 --out=x.onnx | --apply *=1: found 1 as segments, which is a regular convolution; expected a whole number above 1, or depthwise",
+        "--apply=*=many --out=x.onnx | --apply *=many: found 'many' as segments; expected a whole number above 1, depthwise or $NAME",
+        "--apply=*=1 --out=x.onnx | --apply *=1: found 1 as segments, which is a regular convolution; expected a whole number above 1, depthwise or $NAME",
+        "--apply=*=$s-1 --out=x.yaml | --apply *=$s-1: found '$s-1' as segments; expected a whole number above 1, depthwise or $NAME",
+        "--apply=*=$s --out=x.onnx | --out x.onnx: found a parameter in --apply *=$s; expected a spec, which alone has parameters; try --out changed.yaml",
         "--apply=*=4 --out=x.txt | --out x.txt: found a name that does not say what to write",
         "--segments=0 | --segments: found 0 as segments, which is a regular convolution",
         "--segments=few | --segments: found 'few' as segments; expected whole numbers above 1, depthwise or all",
@@ -203,6 +205,31 @@ final class SuggestCommandTest {
     String changed = at("one.onnx");
     Ran one = Ran.done("suggest", net(), "--apply=" + name + "=2", "--out=" + changed);
     assertThat(one.out()).contains("1 of 3 regular spatial convolutions replaced");
+  }
+
+  /** A sweep goes on from an ONNX file: each design of the spec costs what its file would. */
+  @Test
+  void aParameterLeavesTheSegmentsOpen() throws IOException {
+    String spec = at("open.yaml");
+    Ran ran = Ran.done("suggest", onnx(), "--apply=*=8", "--apply=*conv*=$s", "--out=" + spec);
+    assertThat(ran.out()).contains("spec with 3 of 3", "explore sweeps s\n", "segments=$s\n");
+    JsonNode designs =
+        JsonMapper.shared()
+            .readTree(Ran.done("explore", spec, "--no-measure", "--format=json").out())
+            .at("/tables/comparison");
+    assertThat(designs.valueStream().map(row -> row.get("design").asString()))
+        .containsExactly("original", "s=2", "s=4", "s=8", "s=depthwise");
+    assertThat(designs.get(0).get("macs").asLong()).isEqualTo(total(net(), "macs"));
+    for (String count : new String[] {"2", "4", "depthwise"}) {
+      String one = at("one.yaml");
+      Ran.done("suggest", net(), "--apply=*=" + count, "--out=" + one);
+      assertThat(
+              designs
+                  .valueStream()
+                  .filter(row -> row.get("design").asString().equals("s=" + count))
+                  .map(row -> row.get("macs").asLong()))
+          .containsExactly(total(one, "macs"));
+    }
   }
 
   /** Networks of the field: by name, and as the files that {@code export} makes of them. */

@@ -66,7 +66,7 @@ final class ImagesTest {
         .matches(
             images.length == 0
                 ? "random images of a 1/f spectrum"
-                : "\\d+ images of \\w+(\\.npy)? \\(sha256 [0-9a-f]{12}\\)");
+                : "\\d+ images of [\\w-]+(\\.npy)? \\(sha256 [0-9a-f]{12}\\)");
     return scored.at("/tables/scores/0/score").asDouble();
   }
 
@@ -97,6 +97,98 @@ final class ImagesTest {
         Ran.of("proxies", "score", space(), "--images", pictures.toString(), "--batch", "16");
     assertThat(broken.code()).isEqualTo(2);
     assertThat(broken.err()).contains("found no image in").contains("9.png");
+  }
+
+  /** Grey images of 28×28 for an input of 3×8×8. */
+  @Test
+  void aDataSetIsBroughtToTheInput() throws IOException {
+    double score = score("--images", "fashion-sample");
+    assertThat(score).isNotEqualTo(score()).isEqualTo(score("--images", "fashion-sample"));
+    String named = "400 images of fashion-sample (sha256 ";
+    assertThat(
+            json("proxies", "score", space(), "--proxies", "naswot", "--images", "fashion-sample")
+                .at("/notes/images")
+                .asString())
+        .startsWith(named);
+    String table = Files.writeString(folder.resolve("table.csv"), TABLE).toString();
+    assertThat(
+            json(
+                    "proxies",
+                    "calibrate",
+                    space(),
+                    "--table",
+                    table,
+                    "--accuracy",
+                    "accuracy",
+                    "--key",
+                    "arch",
+                    "--batch",
+                    "8",
+                    "--proxies",
+                    "naswot",
+                    "--images",
+                    "fashion-sample")
+                .at("/details/images")
+                .asString())
+        .startsWith(named);
+    assertThat(
+            json(
+                    "search",
+                    space(),
+                    "--objective",
+                    "naswot,macs",
+                    "--budget",
+                    "6",
+                    "--images",
+                    "fashion-sample",
+                    "--out",
+                    folder.resolve("searched").toString())
+                .at("/notes/proxies")
+                .asString())
+        .contains(named);
+    assertThat(
+            json(
+                    "explore",
+                    space(),
+                    "--no-measure",
+                    "--out",
+                    folder.resolve("explored").toString(),
+                    "--proxies",
+                    "naswot",
+                    "--images",
+                    "fashion-sample")
+                .at("/notes/proxies")
+                .asString())
+        .contains(named);
+    assertThat(
+            json("compare", space(), space(), "--proxies", "naswot", "--images", "fashion-sample")
+                .toString())
+        .contains(named);
+  }
+
+  @Test
+  void aDataSetThatDoesNotFitIsSaid() throws IOException {
+    Ran mistyped = Ran.of("proxies", "score", space(), "--images", "fashion-smaple");
+    assertThat(mistyped.code()).isEqualTo(2);
+    assertThat(mistyped.err()).contains("did you mean fashion-sample?");
+    String four =
+        Files.writeString(
+                folder.resolve("four.yaml"),
+                ProxiesCommandTest.SPACE.replace("channels: 3", "channels: 4"))
+            .toString();
+    Path colored = folder.resolve("colored");
+    for (int n = 0; n < 4; n++) {
+      Path file = colored.resolve("class" + n % 2).resolve(n + ".png");
+      Files.createDirectories(file.getParent());
+      ImageIO.write(new BufferedImage(5, 5, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+    }
+    Ran channels = Ran.of("proxies", "score", four, "--batch", "2", "--images", colored.toString());
+    assertThat(channels.code()).isEqualTo(2);
+    assertThat(channels.err()).contains("found images of 3 channels; expected 4");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Ran none = Ran.of("proxies", "score", space(), "--images", empty.toString());
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("holds no data set").contains("expected");
   }
 
   @Test

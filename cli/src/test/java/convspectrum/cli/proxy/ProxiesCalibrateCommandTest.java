@@ -46,7 +46,7 @@ final class ProxiesCalibrateCommandTest {
     String[] command = {
       "proxies", "calibrate", space(), "--table", table(TABLE), "--accuracy", "accuracy", "--key",
       "arch", "--digits", "012", "--repeats", "accuracy,run2", "--batch", "4", "--proxies",
-      "params,macs,naswot,synflow,jacob_cov", "--plot", plot.toString(), "--format", "json"
+      "params,macs,live_units,synflow,jacob_excess", "--plot", plot.toString(), "--format", "json"
     };
     JsonNode one = JsonMapper.shared().readTree(Ran.done(command).out());
     assertThat(one.at("/details/noise_ceiling").asDouble()).isEqualTo(1);
@@ -56,9 +56,9 @@ final class ProxiesCalibrateCommandTest {
             "macs",
             "live_params",
             "live_macs",
-            "naswot",
+            "live_units",
             "synflow",
-            "jacob_cov",
+            "jacob_excess",
             "rank-sum");
     assertThat(plot).isNotEmptyFile();
     String[] threads =

@@ -74,8 +74,19 @@ final class SearchCommandTest {
       assertThat(out.resolve("search.html"))
           .content()
           .contains("8 of 8 designs evaluated")
+          .containsPattern(
+              "<p class=\"answer\">Nothing beats [2-8] designs of 8 evaluated: MACs from [^<]+,"
+                  + " Params from [^<]+[.]</p>")
+          .contains("<h2>Params against MACs</h2>", "How it was searched")
           .doesNotContain("http-equiv=\"refresh\"", "Still at work");
     }
+    Path least = folder.resolve("least");
+    Ran.done("search", space, "--objective=macs,params", "--out", least.toString());
+    assertThat(least.resolve("search.html"))
+        .content()
+        .containsPattern(
+            "<p class=\"answer\">[^<]+ has the least MACs and the least Params of 8 evaluated"
+                + " designs: [^<]+[.]</p>");
     assertThat(out.resolve("report.previous/search.json")).exists();
     assertThat(out.resolve("report.previous/search.html"))
         .content()

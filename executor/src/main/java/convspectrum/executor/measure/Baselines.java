@@ -55,9 +55,4 @@ public record Baselines(Map<String, String> byDesign, boolean apart) {
   boolean areApart(Collection<String> group, String design) {
     return apart && group.stream().anyMatch(one -> !of(one).equals(of(design)));
   }
-
-  /** How many groups are measured one after the other, whatever memory they need. */
-  int groups() {
-    return apart ? all().size() : 1;
-  }
 }

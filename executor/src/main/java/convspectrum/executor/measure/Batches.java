@@ -16,6 +16,18 @@ import java.util.stream.Stream;
 final class Batches {
   private Batches() {}
 
+  /**
+   * How many parts designs are measured in.
+   *
+   * @param batches all of them
+   * @param groups how many there would be if memory had no end
+   */
+  record Parts(int batches, int groups) {
+    static Parts of(List<List<String>> batches, List<Lineup> lineups, Baselines baselines) {
+      return new Parts(batches.size(), Batches.of(lineups, baselines, Long.MAX_VALUE).size());
+    }
+  }
+
   /** Returns the groups, in order; a design that is too large by itself still gets a group. */
   static List<List<String>> of(List<Lineup> lineups, Baselines baselines, long memoryBytes) {
     Map<String, Long> sizes = new LinkedHashMap<>();

@@ -70,6 +70,7 @@ public final class QuickMeasuring {
     long start = instruments.now();
     long budget = Math.multiplyExact(protocol.budget().toNanos(), (long) lineups.size());
     List<List<String>> batches = Batches.of(lineups, baselines, protocol.memoryBytes());
+    Batches.Parts parts = Batches.Parts.of(batches, lineups, baselines);
     List<Session> sessions = new ArrayList<>();
     double unmeasured = batches.stream().mapToDouble(batch -> Batches.share(batch, lineups)).sum();
     for (List<String> batch : batches) {
@@ -92,9 +93,9 @@ public final class QuickMeasuring {
           break;
         }
       }
-      finished.accept(batch, assemble(lineups, baselines, batches.size(), sessions));
+      finished.accept(batch, assemble(lineups, baselines, parts, sessions));
     }
-    return assemble(lineups, baselines, batches.size(), sessions);
+    return assemble(lineups, baselines, parts, sessions);
   }
 
   /** Says which of several groups is measured. */
@@ -111,8 +112,8 @@ public final class QuickMeasuring {
   }
 
   private List<MeasurementRun> assemble(
-      List<Lineup> lineups, Baselines baselines, int batches, List<Session> sessions) {
-    return lineups.stream().map(lineup -> assemble(lineup, baselines, batches, sessions)).toList();
+      List<Lineup> lineups, Baselines baselines, Batches.Parts parts, List<Session> sessions) {
+    return lineups.stream().map(lineup -> assemble(lineup, baselines, parts, sessions)).toList();
   }
 
   private static void requireThere(List<Lineup> lineups, String baseline) {
@@ -126,7 +127,7 @@ public final class QuickMeasuring {
   }
 
   private MeasurementRun assemble(
-      Lineup lineup, Baselines baselines, int batches, List<Session> sessions) {
+      Lineup lineup, Baselines baselines, Batches.Parts parts, List<Session> sessions) {
     NoiseReport noise = noise(lineup, sessions);
     boolean partial = sessions.stream().anyMatch(Session::interrupted);
     Map<String, List<Entry>> entries = new HashMap<>();
@@ -151,10 +152,10 @@ public final class QuickMeasuring {
         outcomes,
         noise,
         sessions.stream().mapToInt(Session::rounds).sum(),
-        batches,
+        parts.batches(),
         partial,
         sessions.stream().mapToDouble(Session::missingSeconds).sum(),
-        notes(lineup, sessions, outcomes, baselines, batches, partial));
+        notes(lineup, sessions, outcomes, baselines, parts, partial));
   }
 
   /** A design in one batch. */
@@ -242,7 +243,7 @@ public final class QuickMeasuring {
       List<Session> sessions,
       List<Outcome> outcomes,
       Baselines baselines,
-      int batches,
+      Batches.Parts parts,
       boolean partial) {
     Set<String> notes = new LinkedHashSet<>();
     if (partial) {
@@ -250,16 +251,15 @@ public final class QuickMeasuring {
     }
     sessions.forEach(session -> notes.addAll(session.notes()));
     waiting(lineup, sessions).ifPresent(notes::add);
-    if (baselines.groups() > 1) {
-      notes.add(
-          "Measured in %d groups of designs, one after the other.".formatted(baselines.groups()));
+    if (parts.groups() > 1) {
+      notes.add("Measured in %d groups of designs, one after the other.".formatted(parts.groups()));
     }
-    if (batches > baselines.groups()) {
+    if (parts.batches() > parts.groups()) {
       notes.add(
           "The programs do not fit %.1f GiB together: measured in %d batches%s."
               .formatted(
                   protocol.memoryBytes() / (double) (1L << 30),
-                  batches,
+                  parts.batches(),
                   baselines.all().isEmpty() ? "" : ", each with the baseline"));
     }
     List<String> unsteady =

@@ -10,7 +10,6 @@ import convspectrum.reports.proxy.ProxyColumns;
 import convspectrum.reports.table.ColumnDescription;
 import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Columns.Bounded;
-import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.design.ComparedDesign;
@@ -121,10 +120,8 @@ public final class ModelTable {
         Cost::bytes,
         ColumnDescription.bytes("Traffic", "Bytes read and written."));
     ColumnDescription top1 =
-        ColumnDescription.number(
+        ColumnDescription.accuracy(
                 "Top-1",
-                "%",
-                new Notation.Plain(),
                 "Published accuracy on ImageNet, in percent; none where none was published of the"
                     + " design.")
             .higherIsBetter();

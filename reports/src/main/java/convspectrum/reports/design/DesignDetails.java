@@ -95,9 +95,9 @@ public final class DesignDetails {
   private Detail detail(ComparedDesign row) {
     List<DesignProfile> own =
         profiles.stream().filter(one -> one.design().equals(row.evaluatedAs())).toList();
-    List<String> heads =
-        new ArrayList<>(List.of("Layer", "Op", "Output", "Params", "MACs", "Traffic"));
+    List<String> heads = new ArrayList<>(List.of("Layer", "Op", "MACs"));
     own.forEach(one -> heads.add(one.times().conditions().runtime() + " (ms)"));
+    heads.addAll(List.of("Params", "Traffic", "Output"));
     List<Map<String, String>> times = own.stream().map(DesignDetails::times).toList();
     List<List<String>> layers = new ArrayList<>();
     for (GroupCost layer : row.cost().by(Grouping.LAYER)) {
@@ -105,11 +105,11 @@ public final class DesignDetails {
       List<String> cells = new ArrayList<>();
       cells.add(layer.name());
       cells.add(CostTable.opName(node));
-      cells.add(node.shape().toString());
-      cells.add(count(layer.cost().params(), ""));
       cells.add(count(layer.cost().macs(), ""));
-      cells.add(count(layer.cost().bytes(), "B"));
       times.forEach(byNode -> cells.add(byNode.getOrDefault(layer.name(), Notation.MISSING)));
+      cells.add(count(layer.cost().params(), ""));
+      cells.add(count(layer.cost().bytes(), "B"));
+      cells.add(node.shape().toString());
       layers.add(cells);
     }
     return new Detail(

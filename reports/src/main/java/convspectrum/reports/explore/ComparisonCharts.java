@@ -49,7 +49,7 @@ public final class ComparisonCharts {
       series.add(
           new Series(run.conditions().runtime(), points, false, Palette.runtime(place), place));
     }
-    if (isEmpty(series)) {
+    if (isEmpty(series) || comparison.rows().size() < 2) {
       return Optional.empty();
     }
     return Optional.of(
@@ -89,7 +89,7 @@ public final class ComparisonCharts {
               new Series(
                   "designs", scores(comparison, row -> row.cost().total().macs(), scores), false));
     }
-    if (isEmpty(series)) {
+    if (isEmpty(series) || comparison.rows().size() < 2) {
       return Optional.empty();
     }
     String heading = scores.description().heading();

@@ -49,9 +49,12 @@ final class Recommended {
 
   static Recommended of(Designs designs, Latencies latencies, Comparison comparison) {
     Recommended found = new Recommended(designs, latencies, comparison);
+    if (designs.rows().size() < 2) {
+      return found;
+    }
     latencies.runs().forEach(found::timed);
     comparison.proxies().forEach(found::scored);
-    if (latencies.runs().isEmpty() && designs.rows().size() > 1) {
+    if (latencies.runs().isEmpty()) {
       designs.distinct().stream()
           .min(Comparator.comparingLong(row -> row.cost().total().macs()))
           .ifPresent(row -> found.add(row, "fewest MACs", ""));
@@ -181,18 +184,47 @@ final class Recommended {
     if (answer.isPresent()) {
       return answer.map(this::sentence);
     }
-    if (!latencies.runs().isEmpty() || designs.rows().size() < 2) {
+    if (designs.rows().size() == 1) {
+      return Optional.of(figures(designs.rows().getFirst()));
+    }
+    if (!latencies.runs().isEmpty() || designs.rows().isEmpty()) {
       return Optional.empty();
     }
     ComparedDesign fewest = designs().getFirst();
+    String gain =
+        designs.baselineOf(fewest).label().equals(fewest.label())
+            ? ", and is the baseline"
+            : ", %s times fewer than %s"
+                .formatted(
+                    text(new Notation.Fixed(2), comparison.theoreticalSpeedup(fewest)),
+                    designs.baselineOf(fewest).label());
     return Optional.of(
-        "%d designs were counted; fewest MACs has %s, %s, %s times fewer than %s."
+        "Of %s designs that were counted, %s has the fewest MACs: %s%s."
             .formatted(
-                designs.rows().size(),
+                text(new Notation.Exact(), designs.rows().size()),
                 fewest.label(),
                 text(new Notation.Scaled(4), fewest.cost().total().macs()),
-                text(new Notation.Fixed(2), comparison.theoreticalSpeedup(fewest)),
-                designs.baselineOf(fewest).label()));
+                gain));
+  }
+
+  /** What the only design takes and costs. */
+  private String figures(ComparedDesign row) {
+    List<String> times = new ArrayList<>();
+    for (MeasurementRun run : latencies.runs()) {
+      Bounded ms = comparison.ms(run, row);
+      if (Double.isFinite(ms.value())) {
+        times.add(
+            interval(new Notation.Aligned(3, 4), ms, " ms") + " by " + run.conditions().runtime());
+      }
+    }
+    String cost =
+        "%s parameters and %s MACs"
+            .formatted(
+                text(new Notation.Scaled(4), row.cost().total().params()),
+                text(new Notation.Scaled(4), row.cost().total().macs()));
+    return times.isEmpty()
+        ? "%s has %s.".formatted(row.label(), cost)
+        : "%s takes %s; it has %s.".formatted(row.label(), String.join(", ", times), cost);
   }
 
   private String sentence(Fastest fastest) {
@@ -208,8 +240,9 @@ final class Recommended {
                             interval(new Notation.Fixed(2), Bounded.of(speed), ""),
                             baseline.label()))
                 .orElse("");
-    return "Fastest is %s by %s: %s%s.%s"
+    return "%s is %s by %s: %s%s%s."
         .formatted(
+            fastest.ties().isEmpty() ? "Fastest" : "Among the fastest",
             fastest.design().label(),
             fastest.run().conditions().runtime(),
             interval(
@@ -227,12 +260,15 @@ final class Recommended {
     int more = ties.size() - MOST_TIES;
     return String.format(
         Locale.ROOT,
-        " It cannot be told from %s%s.",
+        "; it cannot be told from %s%s",
         named,
         more > 0 ? " or " + more + " others" : "");
   }
 
   private static String interval(Notation notation, Bounded figure, String unit) {
+    if (!Double.isFinite(figure.low()) || !Double.isFinite(figure.high())) {
+      return notation.format(List.of(new Cell.Real(figure.value())), "").getFirst() + unit;
+    }
     List<Cell> cells =
         List.of(
             new Cell.Real(figure.value()),

@@ -108,7 +108,7 @@ public final class HtmlReport {
     add(HtmlTable.warnings(report.warnings().subList(0, shown)));
     List<String> more = report.warnings().subList(shown, report.warnings().size());
     if (!more.isEmpty()) {
-      add("<details>\n<summary>" + more.size() + " more warnings</summary>\n");
+      add("<details class=\"more\">\n<summary>" + more.size() + " more warnings</summary>\n");
       add(HtmlTable.warnings(more) + "</details>\n");
     }
     if (!report.first().isEmpty()) {

@@ -24,6 +24,18 @@ final class HtmlTable {
    */
   private static final int MANY = 300;
 
+  /**
+   * Rows of a long table that are laid out at first; the script shows the others on demand, and
+   * they are printed. A browser lays out the whole table each time that one cell changes.
+   */
+  private static final int FIRST = 100;
+
+  /** Rows from which on a table is long: of a few more than the first ones none is held back. */
+  private static final int LONG = 120;
+
+  /** Characters of a name that stands in one line. */
+  private static final int LONGEST_LINE = 40;
+
   /** Digits of a number that is no count: more than any measurement has. */
   private static final MathContext DIGITS = new MathContext(8);
 
@@ -57,21 +69,28 @@ final class HtmlTable {
 
   private void section() {
     String id = "table-" + table.name();
+    String labelled = " aria-labelledby=\"" + id + "-title\"";
     add("<section id=\"" + id + "\">\n");
-    add("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"" + id + "-c\">\n");
-    add("<table class=\"sortable\">\n<caption id=\"" + id + "-c\"><span>" + escape(table.title()));
-    add("</span></caption>\n<thead>\n<tr>");
+    add("<h2 id=\"" + id + "-title\">" + escape(table.title()) + "</h2>\n");
+    add("<div class=\"scroll\" tabindex=\"0\" role=\"region\"" + labelled + ">\n");
+    add(
+        "<table class=\"sortable"
+            + (hasLongNames() ? " long\"" : "\"")
+            + labelled
+            + ">\n<thead>\n<tr>");
     columns.forEach(this::heading);
     add("</tr>\n</thead>\n<tbody>\n");
     for (int row = 0; row < rows; row++) {
-      add(
-          labels.isEmpty() || labels.get(row).isEmpty()
-              ? "<tr>"
-              : "<tr data-d=\"" + places.applyAsInt(labels.get(row)) + "\">");
+      add(rows > LONG && row >= FIRST ? "<tr class=\"later\"" : "<tr");
+      if (!labels.isEmpty() && !labels.get(row).isEmpty()) {
+        add(" data-d=\"" + places.applyAsInt(labels.get(row)) + "\"");
+      }
+      add(">");
       for (int column = 0; column < columns.size(); column++) {
         cell(columns.get(column), row, column == 0);
       }
-      add("\n");
+      // Without its end the last cell would have the end of the line in its text.
+      add("</tr>\n");
     }
     add("</tbody>\n</table>\n</div>\n");
     if (rows < table.rowCount()) {
@@ -82,6 +101,12 @@ final class HtmlTable {
     add(facts(table.notes()));
     meanings();
     add("</section>\n");
+  }
+
+  /** Whether the names of the rows are so long that they have to break. */
+  private boolean hasLongNames() {
+    return !columns.isEmpty()
+        && columns.getFirst().cells().stream().anyMatch(name -> name.length() > LONGEST_LINE);
   }
 
   private void heading(Shown column) {

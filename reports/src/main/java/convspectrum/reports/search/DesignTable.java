@@ -138,7 +138,7 @@ final class DesignTable {
               names.take(figure.name() + "_low", "figure"),
               names.take(figure.name() + "_high", "figure"),
               one -> Bounded.of(MeasuredFigure.estimate(one.evaluation(figure.name()))),
-              of(figure));
+              description(figure.name()));
       case PredictedFigure _ ->
           PredictionColumns.addTo(
               columns,
@@ -148,7 +148,7 @@ final class DesignTable {
               names.take(figure.name() + "_regressed", "figure"),
               figure.name(),
               one -> Predicted.of(one.evaluation(figure.name())));
-      default -> columns.real(name, one -> one.figure(figure.name()), of(figure));
+      default -> columns.real(name, one -> one.figure(figure.name()), description(figure.name()));
     }
   }
 
@@ -167,8 +167,9 @@ final class DesignTable {
         : "yes";
   }
 
-  private static ColumnDescription of(Figure figure) {
-    return switch (figure.name()) {
+  /** How people read a figure of this name. */
+  static ColumnDescription description(String name) {
+    return switch (name) {
       case "params" -> ColumnDescription.count("Params", "Learned parameters.").lowerIsBetter();
       case "macs" -> ColumnDescription.count("MACs", "Multiply-accumulates.").lowerIsBetter();
       case "flops" -> ColumnDescription.count("FLOPs", "Twice the MACs.").lowerIsBetter();
@@ -184,10 +185,10 @@ final class DesignTable {
       case "peak-memory" ->
           ColumnDescription.bytes("Peak memory", "Of activations.").lowerIsBetter();
       default ->
-          figure.name().contains("-latency")
-              ? ColumnDescription.milliseconds(figure.name(), "Median time of a forward pass.")
+          name.contains("-latency")
+              ? ColumnDescription.milliseconds(name, "Median time of a forward pass.")
               : ColumnDescription.significant(
-                  figure.name(),
+                  name,
                   6,
                   "A figure of the search; missing where there is none, and the note says why.");
     };

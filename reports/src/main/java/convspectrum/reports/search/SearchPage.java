@@ -48,12 +48,13 @@ final class SearchPage {
   /**
    * The page.
    *
-   * @param sentences what came out, the answer first
+   * @param sentences what came out; the first how much was evaluated
    */
   Report report(List<String> sentences) {
     List<Report.Part> first = new ArrayList<>();
     chart().ifPresent(chart -> first.add(new Report.ChartPart(chart, "designs")));
-    first.add(part(tables.front(Layout.PAGE), result.best()));
+    ResultTable front = tables.front(Layout.PAGE);
+    first.add(part(front.withoutNotes(), result.best()));
     List<Report.Part> parts = new ArrayList<>();
     parts.add(part(tables.all(Layout.PAGE), result.designs()));
     Optional<ResultTable> progress = tables.progress();
@@ -62,11 +63,13 @@ final class SearchPage {
     }
     parts.add(new Report.TablePart(tables.importance()));
     progress.ifPresent(table -> parts.add(new Report.TablePart(table)));
+    parts.add(new Report.NotesPart("How it was searched", front.notes()));
+    Optional<String> answer = new FrontAnswer(result).sentence();
     return new Report(
         "Search of " + result.plan().sweep().spec().name(),
-        sentences.getFirst(),
-        sentences.subList(1, sentences.size()),
-        List.of(),
+        answer.orElse(sentences.getFirst()),
+        answer.isPresent() ? sentences : sentences.subList(1, sentences.size()),
+        front.notes().warnings(),
         first,
         parts,
         Optional.of(details()),
@@ -91,10 +94,24 @@ final class SearchPage {
             order.map(found -> compared(sweep, found)));
   }
 
-  /** The first two objectives. */
+  /**
+   * The objectives of the chart: the first one, and the first of the other direction, as a cost and
+   * what is had for it; two costs where there is no other.
+   */
+  private List<Objective> pair() {
+    List<Objective> all = result.plan().objectives();
+    Objective first = all.getFirst();
+    return Stream.concat(
+            Stream.of(first),
+            all.stream()
+                .skip(1)
+                .sorted(Comparator.comparing(one -> one.direction() == first.direction()))
+                .limit(1))
+        .toList();
+  }
+
   private List<Goal> goals() {
-    return result.plan().objectives().stream()
-        .limit(2)
+    return pair().stream()
         .map(one -> new Goal(one.name(), one.direction() == Direction.MIN))
         .toList();
   }
@@ -114,13 +131,15 @@ final class SearchPage {
         table, designs.stream().map(one -> one.design().toString()).toList());
   }
 
-  /** The first two objectives against each other, the front as a line; none of one objective. */
+  /** Two objectives against each other, the front as a line; none of one objective. */
   private Optional<Chart> chart() {
     if (result.plan().objectives().size() < 2 || result.front().isEmpty()) {
       return Optional.empty();
     }
-    Objective y = result.plan().objectives().get(0);
-    Objective x = result.plan().objectives().get(1);
+    List<Objective> pair = pair();
+    boolean isWorthFirst = pair.get(0).direction() == Direction.MAX;
+    Objective x = isWorthFirst ? pair.get(1) : pair.get(0);
+    Objective y = isWorthFirst ? pair.get(0) : pair.get(1);
     List<Point> front = new ArrayList<>(points(result.best(), x, y));
     front.sort(Comparator.comparingDouble(Point::x));
     Set<FoundDesign> best = new HashSet<>(result.best());
@@ -130,7 +149,7 @@ final class SearchPage {
     return Optional.of(
         new Chart(
             "front",
-            y.name() + " against " + x.name(),
+            heading(y) + " against " + heading(x),
             result.isSampled()
                 ? "A sample of the evaluated designs, and the front of all."
                 : "All evaluated designs, and the front of those that nothing beats.",
@@ -148,9 +167,15 @@ final class SearchPage {
             List.of()));
   }
 
+  private static String heading(Objective objective) {
+    return DesignTable.description(objective.name()).heading();
+  }
+
   private static Axis axis(Objective objective) {
-    String unit = objective.name().contains("-latency") ? " (ms)" : "";
-    return new Axis(objective.name() + unit, objective.byRatio() ? Scale.LOG10 : Scale.LINEAR);
+    String unit = DesignTable.description(objective.name()).unit();
+    return new Axis(
+        heading(objective) + (unit.isEmpty() ? "" : " (" + unit + ")"),
+        objective.byRatio() ? Scale.LOG10 : Scale.LINEAR);
   }
 
   private List<Point> points(List<FoundDesign> designs, Objective x, Objective y) {

@@ -83,6 +83,11 @@ public record ColumnDescription(
     return number(heading, "", new Notation.Percent(0), meaning);
   }
 
+  /** A published accuracy, in percent: to a decimal, as papers print it. */
+  public static ColumnDescription accuracy(String heading, String meaning) {
+    return number(heading, "%", new Notation.Fixed(1), meaning);
+  }
+
   /** A number of unknown size, such as a proxy's score. */
   public static ColumnDescription significant(String heading, int digits, String meaning) {
     return number(heading, "", new Notation.Significant(digits), meaning);

@@ -13,6 +13,12 @@ import java.util.stream.Stream;
  * @param columns in order
  */
 public record Presentation(List<Shown> columns) {
+  /** Of numbers that differ by more than this factor, equal decimals would show digits of noise. */
+  private static final double MOST_SPREAD = 1000;
+
+  /** Numbers below this have more leading zeros than digits. */
+  private static final double SMALLEST_ALIGNED = 0.01;
+
   /**
    * A column as people read it.
    *
@@ -67,6 +73,8 @@ public record Presentation(List<Shown> columns) {
             unit.isEmpty() ? shown.heading() : shown.heading() + " (" + unit + ")",
             common.texts());
       }
+      case Notation.Significant(int digits) when shown.source().interval().isEmpty() ->
+          new Shown(shown.source(), shown.heading(), aligned(shown, digits));
       case Notation.Percent(_) ->
           new Shown(
               shown.source(),
@@ -74,6 +82,26 @@ public record Presentation(List<Shown> columns) {
               shown.cells().stream().map(cell -> cell.replace(" %", "")).toList());
       default -> shown;
     };
+  }
+
+  /**
+   * As many decimals in all cells as the smallest needs for its digits, where that leaves few more
+   * digits to the largest; else each has digits of its own.
+   */
+  private static List<String> aligned(Shown shown, int digits) {
+    List<Cell> cells = shown.source().cells();
+    List<Double> sizes =
+        cells.stream()
+            .flatMap(cell -> cell.number().stream().boxed())
+            .map(Math::abs)
+            .filter(size -> size > 0)
+            .sorted()
+            .toList();
+    boolean near =
+        !sizes.isEmpty()
+            && sizes.getFirst() >= SMALLEST_ALIGNED
+            && sizes.getLast() < MOST_SPREAD * sizes.getFirst();
+    return near ? new Notation.Aligned(digits, digits).format(cells, "") : shown.cells();
   }
 
   private static Presentation of(ResultTable table, boolean details) {

@@ -6,6 +6,7 @@ import convspectrum.reports.table.Presentation;
 import convspectrum.reports.table.Presentation.Shown;
 import convspectrum.reports.table.ResultTable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,10 +51,12 @@ public final class LatexTable implements TableFormat {
     table.notes().facts().stream()
         .filter(LatexTable::isForTheAuthor)
         .forEach(fact -> latex.append("% ").append(LatexText.of(words(fact))).append('\n'));
-    latex.append("\\begin{table}\n  \\centering\n");
+    // Classes that expect captions below tables leave no room between a caption and a table.
+    latex.append("\\begin{table}\n  \\centering\n  \\small\n");
+    latex.append("  \\setlength{\\tabcolsep}{4pt}\n  \\setlength{\\belowcaptionskip}{6pt}\n");
     latex.append("  \\caption").append(caption(table, best)).append('\n');
     latex.append("  \\label{tab:").append(table.name().replace('_', '-')).append("}\n");
-    latex.append("  \\begin{tabular}{").append(specification(columns)).append("}\n");
+    latex.append("  \\begin{tabular}{@{}").append(specification(columns)).append("@{}}\n");
     latex.append("    \\toprule\n    ");
     latex.append(line(columns.stream().map(column -> LatexText.of(column.heading()))));
     latex.append("    \\midrule\n");
@@ -108,11 +111,15 @@ public final class LatexTable implements TableFormat {
     List<String> sentences = new ArrayList<>();
     String title = table.title().isBlank() ? table.name() : table.title();
     sentences.add(title);
-    for (Notes.Fact fact : table.notes().facts()) {
-      if (isInCaption(fact, table.notes())) {
-        sentences.add(words(fact));
-      }
-    }
+    // What holds for several runtimes, such as the protocol, is said once.
+    table.notes().facts().stream()
+        .filter(fact -> isInCaption(fact, table.notes()))
+        .collect(
+            Collectors.groupingBy(
+                Notes.Fact::value,
+                LinkedHashMap::new,
+                Collectors.mapping(Notes.Fact::label, Collectors.joining(", "))))
+        .forEach((value, labels) -> sentences.add(labels + ": " + value));
     List<Shown> columns = Presentation.brief(table).columns();
     boolean intervals =
         columns.stream()

@@ -4,6 +4,8 @@ import convspectrum.reports.table.VisibleText;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A text as LaTeX source of ASCII characters alone, which every engine, input encoding and font
@@ -14,6 +16,9 @@ import java.util.Map;
 final class LatexText {
   /** Two of these become another character: two hyphens a dash. */
   private static final String LIGATURES = "-',";
+
+  /** An exponent behind a digit, its sign in mathematics already. */
+  private static final Pattern EXPONENT = Pattern.compile("(?<=[0-9])e(\\$-\\$)?([0-9]+)");
 
   private static final Map<Integer, String> COMMANDS = new HashMap<>();
 
@@ -74,7 +79,10 @@ final class LatexText {
     put("β", "$\\beta$");
     put("γ", "$\\gamma$");
     put("ε", "$\\epsilon$");
+    put("λ", "$\\lambda$");
+    put("ρ", "$\\rho$");
     put("σ", "$\\sigma$");
+    put("τ", "$\\tau$");
     put("²", "$^{2}$");
     put("³", "$^{3}$");
     put("°", "$^{\\circ}$");
@@ -120,9 +128,15 @@ final class LatexText {
     return latex.toString();
   }
 
-  /** A number, or an interval behind one: hyphens are signs. */
+  /** A number, or an interval behind one: hyphens are signs, and {@code e7} is a power of ten. */
   static String number(String text) {
-    return of(text.replace('-', '−')).replace("{[}", "[").replace("{]}", "]");
+    String latex = of(text.replace('-', '−')).replace("{[}", "[").replace("{]}", "]");
+    return EXPONENT
+        .matcher(latex)
+        .replaceAll(found ->
+            Matcher.quoteReplacement(
+                "$\\times 10^{%s%s}$"
+                    .formatted(found.group(1) == null ? "" : "-", found.group(2))));
   }
 
   private static String of(int c) {

@@ -68,7 +68,7 @@ public final class ZooTable {
         .real(
             "top1",
             row -> row.published().top1().orElse(Double.NaN),
-            ColumnDescription.plain("Top-1", "Published accuracy on ImageNet, in percent."))
+            ColumnDescription.accuracy("Top-1", "Published accuracy on ImageNet, in percent."))
         .text(
             "source",
             row -> row.published().source(),

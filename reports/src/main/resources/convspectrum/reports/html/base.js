@@ -63,9 +63,9 @@ const isKept = (place) => page.kept === null || page.kept.has(designOf(place));
 
 const changed = (what) => page.listeners.forEach((listener) => listener(what));
 
-/** Chooses a design by the place of its label; -1 chooses none. */
+/** Chooses a design by the place of its label; -1 chooses none. Once more, and the panel has the focus. */
 const choose = (place) => {
-  if (place === page.chosen) return;
+  if (place === page.chosen) return place >= 0 && focusPanel();
   page.chosen = place;
   changed("choice");
 };

@@ -76,12 +76,18 @@ const guideSeries = (chart, line, look, id) => {
   };
 };
 
+/** The point that the mouse is on; nothing where what is drawn there is no point. */
+const pointOf = (chart, params) => {
+  const [kind, series] = params.seriesId.split(" ");
+  return kind === "points" ? values(chart, chart.series[series])[params.dataIndex] : undefined;
+};
+
 const tooltipOf = (chart) => (params) => {
-  const point = params.data?.raw;
+  const point = pointOf(chart, params);
   if (!point) return "";
-  const [x, y, low, high] = point;
+  const [x, y, low, high] = point.raw;
   const interval = low < high ? ` [${shown(low)}, ${shown(high)}]` : "";
-  return `${page.data.labels[params.data.d]}\n${params.seriesName}\n${chart.y.title}: ${shown(y)}${interval}\n${chart.x.title}: ${label(chart.x, x)}`;
+  return `${page.data.labels[point.d]}\n${params.seriesName}\n${chart.y.title}: ${shown(y)}${interval}\n${chart.x.title}: ${label(chart.x, x)}`;
 };
 
 /** A ring around each point of the design that is chosen. */
@@ -112,7 +118,8 @@ const pointSeries = (chart, look) =>
         z: 3,
         symbol: SYMBOLS[one.mark % SYMBOLS.length],
         symbolSize: points.length > 300 ? 6 : 9,
-        data: points.map((point) => ({ value: point.at, d: point.d, raw: point.raw, itemStyle: { opacity: isKept(point.d) ? 1 : 0.15 } })),
+        // Plain values where they can be: ECharts makes a model of each point that has a style of its own.
+        data: points.map((point) => (isKept(point.d) ? point.at : { value: point.at, itemStyle: { opacity: 0.15 } })),
         lineStyle: { color, width: 1.75, opacity: page.kept === null ? 0.75 : 0.25 },
         itemStyle: { color, borderColor: look.page, borderWidth: 0.5 },
         emphasis: { scale: 1.5 },
@@ -121,13 +128,44 @@ const pointSeries = (chart, look) =>
     ];
   });
 
+const FITTING = { width: "auto", height: "auto" };
+
+/** The size of a chart of points on paper, of which two fit beside each other, and two below. */
+const ON_PAPER = { width: 620, height: 310 };
+
+const LEGEND_ROW = 20;
+const MOST_LEGEND_ROWS = 6;
+
+/**
+ * The names of series in as many rows as they need, and the room of the further rows; where there are
+ * too many of them, and not on paper, a row to scroll through.
+ */
+const legendOf = (names, look, width, top) => {
+  const most = Math.max(12, Math.floor((width - 60) / CHARACTER));
+  let rows = 1;
+  let used = 0;
+  for (const { name } of names) {
+    const needed = 33 + echarts.format.getTextRect(brief(name, most), "12px system-ui, sans-serif").width;
+    if (used > 0 && used + needed > width - 26) {
+      rows++;
+      used = 0;
+    }
+    used += needed;
+  }
+  const isWhole = rows <= MOST_LEGEND_ROWS || printing;
+  return {
+    room: isWhole ? (rows - 1) * LEGEND_ROW : 0,
+    option: { type: isWhole ? "plain" : "scroll", itemWidth: 18, itemHeight: 11, itemGap: 10, top, left: 8, right: 8, data: names, formatter: (name) => brief(name, most), textStyle: { color: look.text, lineHeight: LEGEND_ROW - 10 }, inactiveColor: look.line, pageTextStyle: { color: look.text }, pageIconColor: look.text, pageIconInactiveColor: look.line },
+  };
+};
+
 const pointOption = (chart, look, width) => {
   const turned = isTurned(chart.x, width - 90);
   const axis = (one, gap) => ({
     type: "value",
     min: one.low,
     max: one.high,
-    name: one.title,
+    name: brief(one.title, Math.floor((width - 60) / CHARACTER)),
     nameLocation: "middle",
     nameGap: gap,
     nameTextStyle: { color: look.text, fontSize: 13 },
@@ -140,15 +178,16 @@ const pointOption = (chart, look, width) => {
   const below = turned ? 34 + 5 * longest : 32;
   const dashes = "path://M0 4h9v2h-9z M13 4h9v2h-9z";
   const names = [
-    ...chart.series.map((one) => one.name),
+    ...[...new Set(chart.series.map((one) => one.name))].map((name) => ({ name })),
     ...[...new Set(chart.guides.map((one) => one.label))].map((name) => ({ name, icon: dashes })),
   ];
+  const legend = legendOf(names, look, width, 26);
   const inside = { type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", moveOnMouseMove: false, moveOnMouseWheel: false, preventDefaultMouseMove: false };
   return {
     animation: false,
     textStyle: { fontFamily: "system-ui, sans-serif" },
-    grid: { left: 66, right: 18, top: 58, bottom: below + 24 },
-    legend: { type: "scroll", itemWidth: 18, itemHeight: 11, top: 26, left: 8, right: 8, data: names, textStyle: { color: look.text }, inactiveColor: look.line, pageTextStyle: { color: look.text }, pageIconColor: look.text, pageIconInactiveColor: look.line },
+    grid: { left: 66, right: 18, top: 58 + legend.room, bottom: below + 24 },
+    legend: legend.option,
     tooltip: { trigger: "item", renderMode: "richText", confine: true, backgroundColor: look.page, borderColor: look.muted, textStyle: { color: look.text, fontSize: 12 }, formatter: tooltipOf(chart) },
     toolbox: { show: !printing, top: 0, right: 4, itemSize: 13, iconStyle: { borderColor: look.muted }, emphasis: { iconStyle: { borderColor: look.text, textFill: look.text, textBackgroundColor: look.page } }, feature: { brush: { type: ["rect", "clear"], title: { rect: "Select an area", clear: "Clear the selection" } }, dataZoom: { filterMode: "none", title: { zoom: "Zoom in to an area", back: "Zoom back" }, brushStyle: { color: look.line, opacity: 0.4 } } } },
     brush: { xAxisIndex: 0, throttleType: "debounce", throttleDelay: 100, brushMode: "single", outOfBrush: { colorAlpha: 1 }, inBrush: { colorAlpha: 1 }, brushStyle: { color: "rgba(128,128,128,.15)", borderColor: look.muted } },
@@ -160,6 +199,7 @@ const pointOption = (chart, look, width) => {
 };
 
 const barOption = (chart, look, width) => {
+  const legend = legendOf(chart.parts.map((name) => ({ name })), look, width, 4);
   const most = width < 500 ? 14 : 30;
   const named = (i) => {
     const text = brief(page.data.labels[chart.labels[i]], most);
@@ -168,8 +208,8 @@ const barOption = (chart, look, width) => {
   return {
     animation: false,
     textStyle: { fontFamily: "system-ui, sans-serif" },
-    grid: { left: 16 + CHARACTER * Math.max(...chart.labels.map((_, i) => Math.min(most, page.data.labels[chart.labels[i]].length))), right: 24, top: 36, bottom: 46 },
-    legend: { type: "scroll", itemWidth: 18, itemHeight: 11, top: 4, left: 8, right: 8, textStyle: { color: look.text }, inactiveColor: look.line, pageTextStyle: { color: look.text }, pageIconColor: look.text, pageIconInactiveColor: look.line },
+    grid: { left: 16 + CHARACTER * Math.max(...chart.labels.map((_, i) => Math.min(most, page.data.labels[chart.labels[i]].length))), right: 24, top: 36 + legend.room, bottom: 46 },
+    legend: legend.option,
     tooltip: { trigger: "item", renderMode: "richText", confine: true, backgroundColor: look.page, borderColor: look.muted, textStyle: { color: look.text, fontSize: 12 }, formatter: (p) => `${page.data.labels[chart.labels[p.dataIndex]]}\n${p.seriesName}\n${chart.axis}: ${shown(p.value)}` },
     xAxis: { type: "value", name: chart.axis, nameLocation: "middle", nameGap: 28, nameTextStyle: { color: look.text, fontSize: 13 }, axisLabel: { color: look.muted, formatter: shown }, splitLine: { lineStyle: { color: look.line } } },
     yAxis: { type: "category", inverse: true, data: chart.labels.map((_, i) => String(i)), axisTick: { show: false }, axisLine: { lineStyle: { color: look.muted } }, axisLabel: { color: look.muted, interval: 0, formatter: (_, i) => named(i), rich: { chosen: { color: look.text, fontWeight: "bold" } } } },
@@ -179,13 +219,26 @@ const barOption = (chart, look, width) => {
       stack: "all",
       barCategoryGap: "30%",
       itemStyle: { color: look.colors[chart.colors[part] % look.colors.length] },
-      data: chart.values.map((bar, i) => ({ value: bar[part], d: chart.labels[i], itemStyle: { opacity: isKept(chart.labels[i]) ? 1 : 0.2 } })),
+      data: chart.values.map((bar, i) => ({ value: bar[part], itemStyle: { opacity: isKept(chart.labels[i]) ? 1 : 0.2 } })),
     })),
   };
 };
 
-const optionOf = (chart, holder) =>
-  chart.series ? pointOption(chart, theme(), holder.clientWidth) : barOption(chart, theme(), holder.clientWidth);
+/** What ECharts draws; the holder, or the chart on paper, grows by the further rows of the legend. */
+const optionOf = (chart, holder) => {
+  const width = printing ? ON_PAPER.width : holder.clientWidth;
+  const option = (chart.series ? pointOption : barOption)(chart, theme(), width);
+  const room = option.grid.top - (chart.series ? 58 : 36);
+  const bars = chart.series ? 0 : Math.max(240, 80 + 24 * chart.labels.length);
+  if (printing) {
+    instances.get(holder)?.resize({ width, height: (bars || ON_PAPER.height) + room });
+  } else {
+    holder.style.setProperty("--legend", `${room}px`);
+    if (bars > 0) holder.style.height = `${bars + room}px`;
+    instances.get(holder)?.resize(FITTING);
+  }
+  return option;
+};
 
 /** The designs inside a rectangle of a chart are kept everywhere. */
 const brushed = (chart, areas) => {
@@ -201,8 +254,9 @@ const brushed = (chart, areas) => {
   return keepBrush(inside);
 };
 
-/** Left and right go through the designs of a chart in its order. */
+/** Left and right go through the designs of a chart in its order, Enter to the panel of the chosen one. */
 const walk = (chart, event) => {
+  if (event.key === "Enter") return choose(page.chosen);
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (!step) return;
   const all = chart.series ? chart.series[0].labels : chart.labels;
@@ -216,17 +270,23 @@ const walk = (chart, event) => {
 const startChart = (holder) => {
   const chart = specs.get(holder.dataset.chart);
   if (instances.has(holder)) return;
-  if (!chart.series) holder.style.height = `${Math.max(240, 80 + 24 * chart.labels.length)}px`;
+  const option = optionOf(chart, holder);
   const made = echarts.init(holder, null, { renderer: "canvas", devicePixelRatio: Math.max(2, devicePixelRatio) });
   instances.set(holder, made);
-  made.setOption(optionOf(chart, holder));
-  made.on("click", (params) => params.data?.d !== undefined && choose(designOf(params.data.d)));
+  made.setOption(option);
+  made.on("click", (params) => {
+    const place = chart.series ? pointOf(chart, params)?.d : chart.labels[params.dataIndex];
+    if (place !== undefined) choose(designOf(place));
+  });
   made.on("brushEnd", (event) => brushed(chart, event.areas));
   made.on("brush", (event) => event.command === "clear" && keepBrush(null));
-  holder.setAttribute("aria-keyshortcuts", "ArrowLeft ArrowRight");
+  holder.setAttribute("aria-keyshortcuts", "ArrowLeft ArrowRight Enter");
   holder.addEventListener("keydown", (event) => walk(chart, event));
+  let width = holder.clientWidth;
   new ResizeObserver(() => {
-    if (holder.clientWidth > 0 && !printing) made.resize();
+    if (holder.clientWidth === 0 || holder.clientWidth === width || printing) return;
+    width = holder.clientWidth;
+    made.setOption(optionOf(chart, holder));
   }).observe(holder);
 };
 
@@ -251,30 +311,31 @@ const redrawOne = (holder, made, what) => {
   return made.setOption({ series: what === "choice" ? [ringSeries(chart, theme())] : optionOf(chart, holder).series });
 };
 
-/** Draws everything again in the colors of the screen or of paper. */
+/** Draws everything again in the colors of the screen or of paper, where folded warnings are open too. */
 const drawAll = (paper) => {
   printing = paper;
+  if (paper) document.querySelectorAll("details.more").forEach((one) => (one.open = true));
   for (const holder of document.querySelectorAll(".chart")) {
     if (paper) start(holder);
     const made = instances.get(holder);
     if (!made) continue;
-    if (holder.dataset.chart === "parallel") drawParallel(made);
-    else made.setOption(optionOf(specs.get(holder.dataset.chart), holder), true);
+    if (holder.dataset.chart === "parallel") {
+      made.resize(paper ? { width: 2 * ON_PAPER.width, height: ON_PAPER.height } : FITTING);
+      drawParallel(made);
+    } else made.setOption(optionOf(specs.get(holder.dataset.chart), holder), true);
   }
 };
 
 const start = (holder) => (holder.dataset.chart === "parallel" ? startParallel(holder) : startChart(holder));
 
-/** Charts are drawn when they come near the screen. */
+/** Charts are drawn when they come near the screen, each in a task of its own: the first is seen soon. */
 const prepareCharts = () => {
+  const draw = (holder) => {
+    start(holder);
+    if ("stale" in holder.dataset) redrawOne(holder, instances.get(holder), "all");
+  };
   const seen = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) continue;
-        start(target);
-        if ("stale" in target.dataset) redrawOne(target, instances.get(target), "all");
-      }
-    },
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => setTimeout(draw, 0, target)),
     { rootMargin: "200px" },
   );
   document.querySelectorAll(".chart").forEach((holder) => seen.observe(holder));

@@ -1,7 +1,7 @@
 "use strict";
 // Choosing a design: a filter, a bound for each figure, and the front of what is left.
 
-const LOWER = /^(params|macs|flops|bytes|peak-memory)$|_ms$|_over_|latency/;
+const LOWER = /^(live-)?(params|macs|flops|bytes|peak-memory)$|_ms$|_over_|latency/;
 const MOST_BOUNDS = 8;
 
 /** Columns of numbers of the table of designs, each with the design of each value. */
@@ -9,6 +9,12 @@ let columns = [];
 let text = "";
 let brush = null;
 let controls = null;
+
+/** How late a column gives way where there is little room; those that never do come last. */
+const rankOf = (name) => {
+  const rank = GIVES_WAY.findIndex((pattern) => pattern.test(name));
+  return rank < 0 ? GIVES_WAY.length : rank;
+};
 
 const readColumns = (table) => {
   const headings = Array.from(table.tHead.rows[0].cells);
@@ -21,6 +27,8 @@ const readColumns = (table) => {
         name: heading.dataset.name,
         heading: heading.textContent,
         hidden: heading.hidden,
+        isDetail: "detail" in heading.dataset,
+        rank: rankOf(heading.dataset.name),
         isNumber: numeric && heading.classList.contains("n"),
         lower: LOWER.test(heading.dataset.name),
         byPlace: new Map(cells.map((cell) => [cell.place, cell])),
@@ -28,7 +36,16 @@ const readColumns = (table) => {
         bound: null,
       };
     })
-    .filter((column, i) => i > 0 && column.distinct.length > 1);
+    // A first column of texts names the designs.
+    .filter((column, i) => (i > 0 || column.isNumber) && column.distinct.length > 1);
+};
+
+/** The columns to work with: those that are shown, and while there is room those that gave way last. */
+const leading = (fits, most) => {
+  const order = columns.filter((column) => !column.isDetail && fits(column));
+  order.sort((a, b) => a.hidden - b.hidden || b.rank - a.rank);
+  const taken = new Set(order.slice(0, most));
+  return columns.filter((column) => taken.has(column));
 };
 
 const value = (column, place) => column.byPlace.get(place).value;
@@ -223,13 +240,13 @@ const prepareChoice = (table) => {
   } });
   controls = { search, count: element("output"), front: element("div"), goals: [], clear: button("Show all", clearAll) };
   controls.goals = firstGoals().map((goal, i) => goalControl(i === 0 ? "First figure of the front" : "Second figure of the front", goal));
-  const bounds = columns.filter((column) => column.isNumber && !column.hidden).slice(0, MOST_BOUNDS);
+  const bounds = leading((column) => column.isNumber, MOST_BOUNDS);
   section.append(
     element("div", { class: "tools" }, search, controls.count, controls.clear),
     element("div", { class: "choosing" },
       element("div", { class: "bounds" }, element("h3", {}, "Bounds"), ...bounds.map(boundControl)),
       element("div", {}, element("h3", {}, "Front"), element("p", {}, "Designs with the ", controls.goals[0], " and the ", controls.goals[1]), controls.front)));
-  if (columns.length > 1 && page.rows.size > 2) {
+  if (parallelColumns().length > 1 && page.rows.size > 2) {
     section.append(element("figure", { id: "figure-parallel" },
       element("h3", {}, "Parameters and figures"),
       element("div", { class: "chart wide", "data-chart": "parallel", role: "img", "aria-label": "Parameters and figures of each design, side by side" }),

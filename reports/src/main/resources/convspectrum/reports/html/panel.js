@@ -76,7 +76,8 @@ const diagram = (detail) => {
 };
 
 const layerTable = (detail) => {
-  const numeric = (column) => ({ class: column > 2 ? "n" : "t" });
+  // Name and op come first, the shape of the output last; between them stand figures.
+  const numeric = (column) => ({ class: column > 1 && column < detail.heads.length - 1 ? "n" : "t" });
   const head = element("tr", {}, ...detail.heads.map((text, i) => element("th", { scope: "col", ...numeric(i) }, text)));
   const body = element("tbody");
   for (const layer of detail.layers) {
@@ -93,15 +94,25 @@ const textBlock = (title, text, what) =>
     element("h3", {}, title, " ", copyButton("Copy", () => text, what)),
     element("pre", { tabindex: "0" }, text));
 
-/** The figures of a row that are shown in the table. */
+/** The figures of a row, of details those that are shown in the table. */
 const figures = (row) => {
   const list = element("dl", { class: "notes" });
   const headings = row.closest("table").tHead.rows[0].cells;
-  Array.from(row.cells).slice(1).forEach((cell, i) => {
-    if (cell.hidden || cell.textContent === "–" || cell.textContent === "") return;
-    list.append(element("div", {}, element("dt", {}, headings[i + 1].textContent), element("dd", {}, cell.textContent)));
+  Array.from(row.cells).forEach((cell, i) => {
+    // A first cell of text is the name, which stands above.
+    if (i === 0 && !headings[0].classList.contains("n")) return;
+    if ((cell.hidden && "detail" in headings[i].dataset) || cell.textContent === "–" || cell.textContent === "") return;
+    list.append(element("div", {}, element("dt", {}, headings[i].textContent), element("dd", {}, cell.textContent)));
   });
   return list;
+};
+
+/** What had the focus before the panel, and has it again when that is closed. */
+let before = null;
+
+const focusPanel = () => {
+  before = document.activeElement;
+  document.getElementById("panel").focus({ preventScroll: true });
 };
 
 const showPanel = (what) => {
@@ -115,7 +126,11 @@ const showPanel = (what) => {
   const row = page.rows.get(page.chosen);
   panel.hidden = row === undefined;
   document.body.classList.toggle("with-panel", row !== undefined);
-  if (!row) return;
+  if (!row) {
+    before?.focus({ preventScroll: true });
+    before = null;
+    return;
+  }
   const label = page.data.labels[page.chosen];
   const detail = page.data.details.find((one) => one.design === page.chosen)?.detail;
   panel.replaceChildren(
@@ -135,5 +150,5 @@ const showPanel = (what) => {
     if (detail.commands) panel.append(textBlock("Export", detail.commands, "The commands"));
   }
   panel.scrollTop = 0;
-  say(`${label} is chosen; its panel follows the results`);
+  say(`${label} is chosen; Enter moves to its panel, Escape back`);
 };

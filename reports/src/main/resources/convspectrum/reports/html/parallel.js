@@ -3,13 +3,26 @@
 
 const MOST_AXES = 10;
 
-/** Axes of the parallel coordinates: what the table shows, parameters first. */
-const parallelColumns = () => columns.filter((column) => !column.hidden && (column.isNumber || column.distinct.length <= 30)).slice(0, MOST_AXES);
+/** Columns of texts that are no parameters. */
+const REMARK = /^(same_as|note|why)(_column)?$/;
+
+/** Axes of the parallel coordinates, parameters first. */
+const parallelColumns = () =>
+  leading((column) => column.isNumber || (column.distinct.length <= 30 && !REMARK.test(column.name)), MOST_AXES);
+
+/** Of few values each has a tick of its own, numbers too. */
+const isListed = (column) => !column.isNumber || column.distinct.length <= 8;
 
 const lineOf = (axes, place) => ({
-  value: axes.map((column) => (column.isNumber ? value(column, place) ?? "-" : column.byPlace.get(place).text)),
+  value: axes.map((column) => (isListed(column) ? column.byPlace.get(place).text : value(column, place) ?? "-")),
   d: place,
 });
+
+/** Axes beside each other are close: a longer name stands in a line for each word. */
+const axisName = (heading, narrow) => {
+  if (narrow || heading.length <= 10) return brief(heading, 17);
+  return heading.split(" ").map((word) => brief(word, 16)).join("\n");
+};
 
 /** The line of the design that is chosen, above the others. */
 const chosenLine = (axes, look) => ({
@@ -30,15 +43,17 @@ const drawParallel = (made, what = "all", anew = false) => {
   const axes = parallelColumns();
   if (what === "choice") return made.setOption({ series: [chosenLine(axes, look)] });
   const narrow = isNarrow(made);
+  // Many lines are drawn thinly, so that it shows where they are dense.
+  const opacity = Math.max(0.15, Math.min(0.7, 7 / Math.sqrt(page.rows.size)));
   const lines = Array.from(page.rows.keys(), (place) => ({
     ...lineOf(axes, place),
-    lineStyle: { color: look.colors[5], width: 1.2, opacity: isKept(place) ? 0.7 : 0.06 },
+    lineStyle: { color: look.colors[5], width: 1.2, opacity: isKept(place) ? opacity : 0.06 },
   }));
   const axisOf = (column, dim) => {
     const low = column.distinct[0].value;
     const high = column.distinct.at(-1).value;
-    const axis = { dim, name: column.heading, realtime: false, axisLabel: { color: look.muted, fontSize: 10, hideOverlap: true, formatter: (at) => (typeof at === "number" ? shown(at) : brief(String(at), 12)) } };
-    if (!column.isNumber) return { ...axis, type: "category", data: column.distinct.map((cell) => cell.text) };
+    const axis = { dim, name: axisName(column.heading, narrow), realtime: false, axisLabel: { color: look.muted, fontSize: 10, hideOverlap: true, textBorderColor: look.page, textBorderWidth: 3, formatter: (at) => (typeof at === "number" ? shown(at) : brief(String(at), 12)) } };
+    if (isListed(column)) return { ...axis, type: "category", data: column.distinct.map((cell) => cell.text) };
     // A logarithmic axis has labels at decades alone, so that it needs some.
     return { ...axis, type: low > 0 && high / low > 30 ? "log" : "value", scale: true };
   };
@@ -46,7 +61,7 @@ const drawParallel = (made, what = "all", anew = false) => {
     animation: false,
     textStyle: { fontFamily: "system-ui, sans-serif" },
     tooltip: { trigger: "item", renderMode: "richText", confine: true, backgroundColor: look.page, borderColor: look.muted, textStyle: { color: look.text, fontSize: 12 }, formatter: (p) => (p.data ? page.data.labels[p.data.d] : "") },
-    parallel: { left: narrow ? 110 : 40, right: narrow ? 40 : 70, top: narrow ? 24 : 56, bottom: 24, layout: narrow ? "vertical" : "horizontal", parallelAxisDefault: { nameLocation: narrow ? "start" : "end", nameTextStyle: { color: look.text, fontSize: 11, width: narrow ? 100 : 84, overflow: "break" }, nameGap: 12, axisLine: { lineStyle: { color: look.muted } }, axisTick: { lineStyle: { color: look.muted } }, areaSelectStyle: { color: look.muted, opacity: 0.35 } } },
+    parallel: { left: narrow ? 116 : 52, right: narrow ? 40 : 70, top: narrow ? 24 : 56, bottom: 24, layout: narrow ? "vertical" : "horizontal", parallelAxisDefault: { nameLocation: narrow ? "start" : "end", nameTextStyle: { color: look.text, fontSize: 11, lineHeight: 13 }, nameGap: narrow ? 8 : 12, axisLine: { lineStyle: { color: look.muted } }, axisTick: { lineStyle: { color: look.muted } }, areaSelectStyle: { color: look.muted, opacity: 0.35 } } },
     parallelAxis: axes.map(axisOf),
     series: [{ type: "parallel", id: "designs", lineStyle: { width: 1.2 }, data: lines, progressive: 0 }, chosenLine(axes, look)],
   }, { notMerge: anew });
@@ -68,7 +83,7 @@ const startParallel = (holder) => {
   });
   new ResizeObserver(() => {
     if (holder.clientWidth === 0 || printing) return;
-    made.resize();
+    made.resize(FITTING);
     // Axes stand beside each other, or on a phone one below the other.
     if (narrow !== isNarrow(made)) drawParallel(made, "all", true);
     narrow = isNarrow(made);

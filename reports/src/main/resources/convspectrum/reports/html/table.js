@@ -52,25 +52,56 @@ const makeSortable = (table) => {
         });
       }
       body.append(...rows);
+      showRows(table);
     });
   });
 };
 
-/** A row chooses its design by a click; its first cell is a button for the keyboard. */
-const makeChoosable = (table) => {
+/** The first cell of a row becomes a button for the keyboard, which chooses the row's design. */
+const makeChoosable = (row) => {
+  const place = Number(row.dataset.d ?? -1);
+  if (!page.rows.has(place) || row.classList.contains("choosable")) return;
+  row.classList.add("choosable");
+  const pick = element("button", { type: "button", class: "pick", "aria-pressed": String(place === page.chosen) });
+  if (row.cells[0].textContent !== page.data.labels[place]) pick.setAttribute("aria-label", page.data.labels[place]);
+  pick.append(...row.cells[0].childNodes);
+  row.cells[0].append(pick);
+};
+
+/** Of each long table how many rows are shown at most, and what tells so. */
+const lengths = new Map();
+
+/** Shows the first rows of those that filters keep: the browser lays out no others. */
+const showRows = (table) => {
+  const { most, tell } = lengths.get(table) ?? { most: Infinity };
+  let kept = 0;
   for (const row of table.tBodies[0].rows) {
-    const place = Number(row.dataset.d ?? -1);
-    if (!page.rows.has(place)) continue;
-    row.classList.add("choosable");
-    const pick = element("button", { type: "button", class: "pick", "aria-pressed": "false" });
-    if (row.cells[0].textContent !== page.data.labels[place]) pick.setAttribute("aria-label", page.data.labels[place]);
-    pick.append(...row.cells[0].childNodes);
-    row.cells[0].append(pick);
+    if (row.hidden) continue;
+    const isLater = ++kept > most;
+    row.classList.toggle("later", isLater);
+    if (!isLater) makeChoosable(row);
   }
-  table.tBodies[0].addEventListener("click", (event) => {
-    const row = event.target.closest("tr.choosable");
-    if (row) choose(Number(row.dataset.d));
-  });
+  tell?.(Math.min(kept, most), kept);
+};
+
+/** Below a long table: how many rows are shown, and buttons that show more. */
+const moreRows = (table) => {
+  const more = table.querySelectorAll("tr.later").length;
+  if (more === 0) return [];
+  const first = table.tBodies[0].rows.length - more;
+  const count = element("output");
+  const show = (most) => {
+    lengths.get(table).most = most;
+    showRows(table);
+  };
+  const next = button(`${first} more`, () => show(lengths.get(table).most + first));
+  const all = button("All rows", () => show(Infinity));
+  const tell = (shown, kept) => {
+    count.textContent = shown < kept ? `${shown} of ${kept} rows are shown` : `All ${kept} rows are shown`;
+    next.disabled = all.disabled = shown === kept;
+  };
+  lengths.set(table, { most: first, tell });
+  return [element("div", { class: "tools" }, count, next, all)];
 };
 
 const showColumn = (table, column, visible) => {
@@ -80,8 +111,13 @@ const showColumn = (table, column, visible) => {
 /** A menu of the columns; those that do not fit are hidden until they are asked for. */
 const chooseColumns = (table, scroll) => {
   const headings = Array.from(table.tHead.rows[0].cells);
+  // What a reader has chosen stays; until then the columns follow the width of the window.
+  let isChosen = false;
   const boxes = headings.map((heading, column) => {
-    const box = element("input", { type: "checkbox", change: () => set(column, box.checked) });
+    const box = element("input", { type: "checkbox", change: () => {
+      isChosen = true;
+      set(column, box.checked);
+    } });
     box.checked = true;
     return box;
   });
@@ -95,24 +131,37 @@ const chooseColumns = (table, scroll) => {
     showColumn(table, column, visible);
     tell();
   };
-  // All widths are read before anything is hidden, so that the browser lays the table out twice.
-  const widths = headings.map((heading) => heading.offsetWidth);
-  let excess = scroll.scrollWidth - scroll.clientWidth;
-  const hide = new Set();
-  headings.forEach((heading, i) => "detail" in heading.dataset && hide.add(i));
-  hide.forEach((i) => (excess -= widths[i]));
-  for (const pattern of GIVES_WAY) {
-    for (let i = headings.length - 1; i > 0 && excess > 0; i--) {
-      if (!pattern.test(headings[i].dataset.name) || hide.has(i)) continue;
-      hide.add(i);
-      excess -= widths[i];
+  const fit = () => {
+    boxes.forEach((box, column) => box.checked || set(column, true));
+    // All widths are read before anything is hidden, so that the browser lays the table out twice.
+    const widths = headings.map((heading) => heading.offsetWidth);
+    let excess = scroll.scrollWidth - scroll.clientWidth;
+    const hide = new Set();
+    headings.forEach((heading, i) => "detail" in heading.dataset && hide.add(i));
+    hide.forEach((i) => (excess -= widths[i]));
+    for (const pattern of GIVES_WAY) {
+      for (let i = headings.length - 1; i > 0 && excess > 0; i--) {
+        if (!pattern.test(headings[i].dataset.name) || hide.has(i)) continue;
+        hide.add(i);
+        excess -= widths[i];
+      }
     }
-  }
-  hide.forEach((i) => set(i, false));
-  tell();
+    hide.forEach((i) => set(i, false));
+    tell();
+  };
+  fit();
+  let width = scroll.clientWidth;
+  new ResizeObserver(() => {
+    if (scroll.clientWidth === width || isChosen || matchMedia("print").matches) return;
+    width = scroll.clientWidth;
+    fit();
+  }).observe(scroll);
   const list = element("div", { class: "menu" });
   list.append(
-    button("Show all", () => boxes.forEach((_, column) => set(column, true))),
+    button("Show all", () => {
+      isChosen = true;
+      boxes.forEach((_, column) => set(column, true));
+    }),
     ...headings.map((heading, column) => element("label", {}, boxes[column], ` ${heading.textContent}`)),
   );
   return element("details", { class: "drop" }, count, list);
@@ -152,11 +201,14 @@ const asMarkdown = (table) => {
   return lines[0] + rule + lines.slice(1).join("");
 };
 
-/** A booktabs table; signs that fonts of LaTeX lack become commands. */
+/** What LaTeX's fonts lack, or takes for more than a sign; at the start of a row also brackets. */
+const LATEX = { "\\": "\\textbackslash{}", "×": "$\\times$", "÷": "$\\div$", "–": "--", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}", "[": "{[}", "]": "{]}", "*": "{*}", '"': "{''}", "∞": "$\\infty$", "→": "$\\rightarrow$", "≤": "$\\leq$", "≥": "$\\geq$", "±": "$\\pm$", "Δ": "$\\Delta$", "µ": "$\\mu$", "ρ": "$\\rho$", "τ": "$\\tau$", "²": "$^{2}$", "³": "$^{3}$", "…": "\\ldots{}" };
+
+/** A booktabs table in ASCII, which every engine typesets; other characters are named. */
 const asLatex = (table) => {
-  const signs = { "\\": "\\textbackslash{}", "×": "$\\times$", "÷": "$\\div$", "–": "--", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "→": "$\\to$", "≤": "$\\le$", "≥": "$\\ge$", "ρ": "$\\rho$", "τ": "$\\tau$", "²": "$^2$" };
+  const named = (sign) => `{[}U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}{]}`;
   const escape = (cell) =>
-    cell.textContent.replace(/[\\×÷–~^→≤≥ρτ²]|[#$%&_{}]/g, (sign) => signs[sign] ?? `\\${sign}`);
+    cell.textContent.replace(/[^ -~]|[\\~^<>|[\]*"#$%&_{}]/gu, (sign) => LATEX[sign] ?? (sign < "~" ? `\\${sign}` : named(sign)));
   const lines = visibleCells(table, escape).map((cells) => `${cells.join(" & ")} \\\\\n`);
   const columns = isNumeric(table).map((n) => (n ? "r" : "l")).join("");
   return `\\begin{tabular}{${columns}}\n\\toprule\n${lines[0]}\\midrule\n${lines.slice(1).join("")}\\bottomrule\n\\end{tabular}\n`;
@@ -164,9 +216,14 @@ const asLatex = (table) => {
 
 const prepareTable = (table) => {
   const scroll = table.closest(".scroll");
-  const title = table.caption.textContent;
+  const title = table.closest("section").querySelector("h2").textContent;
   makeSortable(table);
-  makeChoosable(table);
+  scroll.after(...moreRows(table));
+  showRows(table);
+  table.tBodies[0].addEventListener("click", (event) => {
+    const row = event.target.closest("tr.choosable");
+    if (row) choose(Number(row.dataset.d));
+  });
   const tools = element("div", { class: "tools" });
   if (table.tHead.rows[0].cells.length > 4) tools.append(chooseColumns(table, scroll));
   tools.append(
@@ -184,13 +241,17 @@ const markRows = (what) => {
   if (what === "choice") {
     const mark = (row, chosen) => {
       row.classList.toggle("chosen", chosen);
-      row.querySelector(".pick").setAttribute("aria-pressed", String(chosen));
+      row.querySelector(".pick")?.setAttribute("aria-pressed", String(chosen));
     };
     document.querySelectorAll("tr.chosen").forEach((row) => mark(row, false));
-    document.querySelectorAll(`tr.choosable[data-d="${page.chosen}"]`).forEach((row) => mark(row, true));
+    document.querySelectorAll(`tr[data-d="${page.chosen}"]`).forEach((row) => mark(row, true));
   } else {
-    for (const row of document.querySelectorAll("section:not(#table-recommended) tr.choosable")) {
-      row.hidden = !isKept(Number(row.dataset.d));
+    for (const table of document.querySelectorAll("section:not(#table-recommended) table.sortable")) {
+      for (const row of table.tBodies[0].rows) {
+        const place = Number(row.dataset.d ?? -1);
+        if (page.rows.has(place)) row.hidden = !isKept(place);
+      }
+      showRows(table);
     }
   }
 };

@@ -41,8 +41,8 @@ final class RecommendedTest {
                 designs,
                 Map.of("regular", 4.0, "plain", 5.0, "segments=2", 1.0, "segments=8", 1.0)));
     assertThat(found.sentence().orElseThrow())
-        .startsWith("Fastest is segments=2 by fast")
-        .endsWith(" It cannot be told from segments=8.");
+        .startsWith("Among the fastest is segments=2 by fast")
+        .endsWith("; it cannot be told from segments=8.");
     assertThat(found.table().column("why").cells().getFirst().text())
         .isEqualTo(
             "among the fastest by fast; most MACs of those faster than the baseline by fast");
@@ -62,8 +62,26 @@ final class RecommendedTest {
     assertThat(found.designs()).extracting(ComparedDesign::label).containsExactly("segments=8");
     assertThat(found.sentence())
         .contains(
-            "5 designs were counted; fewest MACs has segments=8, 4.896 k, 4.24 times fewer than"
-                + " regular.");
+            "Of 5 designs that were counted, segments=8 has the fewest MACs: 4.896 k, 4.24 times"
+                + " fewer than regular.");
+  }
+
+  /** Of one design nothing is recommended; the answer is what it takes and costs. */
+  @Test
+  void oneDesignIsItsFigures() {
+    Designs one =
+        Studies.designs(
+            "name: one\ninput: {channels: 8, height: 6, width: 6}\nlayers: [conv: {out: 8}]\n");
+    Latencies timed = Studies.latencies(Studies.run(one, Map.of("one", 2.0)));
+    Recommended found = Recommended.of(one, timed, new Comparison(one, timed, List.of()));
+    assertThat(found.designs()).isEmpty();
+    assertThat(found.sentence())
+        .contains(
+            "one takes 2.00 ms [1.98, 2.02] by fast; it has 576 parameters and 20.74 k MACs.");
+    assertThat(
+            Recommended.of(one, Latencies.none(), new Comparison(one, Latencies.none(), List.of()))
+                .sentence())
+        .contains("one has 576 parameters and 20.74 k MACs.");
   }
 
   private Recommended recommended(MeasurementRun run) {

@@ -119,6 +119,12 @@ final class BrowserTest {
                           + " .pick').getAttribute('aria-pressed')")
                   .asString())
           .isEqualTo("true");
+
+      browser.press("Enter", "\\r");
+      assertThat(browser.evaluate("document.activeElement.id").asString()).isEqualTo("panel");
+      browser.press("Escape", "");
+      assertThat(browser.evaluate("document.activeElement.textContent").asString())
+          .isEqualTo("segments=2");
       Browsing.assertQuiet(folder, browser);
     }
   }

@@ -17,6 +17,11 @@ final class Browsing {
     return open(folder, folder.resolve("report.html"), width);
   }
 
+  static Chromium open(Path folder, Report report, int width) throws Exception {
+    Path page = Files.writeString(folder.resolve("report.html"), HtmlReport.render(report));
+    return open(folder, page, width);
+  }
+
   /** Opens a page that was written into a folder. */
   static Chromium open(Path folder, Path page, int width) throws Exception {
     Optional<Path> program = Chromium.installed();
@@ -24,6 +29,10 @@ final class Browsing {
     assertThat(Files.size(page)).isLessThan(2_500_000);
     Chromium browser = Chromium.start(program.orElseThrow(), folder.resolve("profile"), width);
     browser.open(page.toUri());
+    // Charts are drawn soon after the page is loaded.
+    browser.evaluate(
+        "new Promise(r => { const look = () => document.querySelector('.chart') && instances.size"
+            + " === 0 ? requestAnimationFrame(look) : r(); look(); })");
     return browser;
   }
 

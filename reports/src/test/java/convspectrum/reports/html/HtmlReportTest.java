@@ -122,7 +122,9 @@ final class HtmlReportTest {
   void tablesAndChartsCanBeReadByAScreenReader() {
     assertThat(PAGE)
         .contains("<html lang=\"en\">")
-        .contains("<caption")
+        .contains(
+            "<h2 id=\"table-comparison-title\">",
+            "<table class=\"sortable\" aria-labelledby=\"table-comparison-title\">")
         .contains("<th scope=\"col\"")
         .contains("<th scope=\"row\"")
         .contains("aria-describedby=\"figure-time-about\"")

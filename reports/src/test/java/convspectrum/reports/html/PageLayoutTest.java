@@ -50,6 +50,41 @@ final class PageLayoutTest {
     }
   }
 
+  /** A phone has whole legends and the bounds of a laptop; a window that grows has more columns. */
+  @Test
+  void whatALaptopHasAPhoneHasToo() throws Exception {
+    String bounds = "[...document.querySelectorAll('.bound')].map(b => b.textContent).join()";
+    String visible =
+        "[...document.querySelectorAll('#table-comparison th')].filter(h => !h.hidden)";
+    try (Chromium browser = Browsing.open(folder, Pages.full(Pages.SPECTRUM), 1280)) {
+      String wide = browser.evaluate(bounds).asString();
+      browser.resize(390, 844);
+      browser.reload();
+      browser.evaluate("document.querySelectorAll('.chart').forEach(start)");
+      assertThat(browser.evaluate(bounds).asString()).isEqualTo(wide).contains("MACs");
+      assertThat(
+              browser
+                  .evaluate(
+                      "[...instances.values()].flatMap(c => c.getOption().legend ?? []).map(l =>"
+                          + " l.type).join()")
+                  .asString())
+          .as("a row to scroll through would be 'scroll'")
+          .startsWith("plain")
+          .doesNotContain("scroll");
+      assertThat(
+              browser
+                  .evaluate("document.querySelector('[data-chart=roofline]').clientHeight")
+                  .asInt())
+          .as("five names need further rows, which the chart grows by")
+          .isGreaterThan(330);
+      int narrow = browser.evaluate(visible + ".length").asInt();
+      browser.resize(1280, 900);
+      browser.evaluate("new Promise(r => requestAnimationFrame(() => setTimeout(r, 100)))");
+      assertThat(browser.evaluate(visible + ".length").asInt()).isGreaterThan(narrow);
+      Browsing.assertQuiet(folder, browser);
+    }
+  }
+
   @Test
   void lightAndDarkAndPrintHaveColorsOfTheirOwn() throws Exception {
     String colors =
@@ -62,6 +97,12 @@ final class PageLayoutTest {
       String dark = browser.evaluate(colors).asString();
       browser.emulate("print", "dark");
       String print = browser.evaluate(colors).asString();
+      assertThat(
+              browser
+                  .evaluate("getComputedStyle(document.querySelector('thead button')).display")
+                  .asString())
+          .as("Chromium repeats the texts of a table's head on each sheet, and no buttons")
+          .isEqualTo("contents");
       assertThat(light).isEqualTo("rgb(255, 255, 255)rgb(27, 36, 48)").isNotEqualTo(dark);
       assertThat(print).as("dark is not printed").isEqualTo("rgb(255, 255, 255)rgb(0, 0, 0)");
       assertThat(browser.print()).startsWith('%', 'P', 'D', 'F').hasSizeGreaterThan(20_000);

@@ -59,9 +59,8 @@ final class StudyPageTest {
       assertThat(
               browser
                   .evaluate(
-                      "(() => { const c = specs.get('ratios'); const p = values(c,"
-                          + " c.series[1])[1]; return tooltipOf(c)({ data: p, seriesName:"
-                          + " 'onnxruntime' }); })()")
+                      "tooltipOf(specs.get('ratios'))({ seriesId: 'points 1', dataIndex: 1,"
+                          + " seriesName: 'onnxruntime' })")
                   .asString())
           .startsWith("slower\nonnxruntime\nvalue: 1.5")
           .endsWith("claim: slower");

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class LatexCheck {
   private static final Set<String> COMMANDS =
       Set.of(
-          "begin end caption label centering toprule midrule bottomrule textbf linewidth item footnotesize textbackslash textasciicircum textasciitilde textless textgreater textbar times div pm cdot leq geq neq approx infty rightarrow surd Delta mu alpha beta gamma epsilon sigma circ lfloor rfloor ldots ss ae AE oe OE o O l L i u r H v c"
+          "begin end setlength tabcolsep belowcaptionskip small caption label centering toprule midrule bottomrule textbf linewidth item footnotesize textbackslash textasciicircum textasciitilde textless textgreater textbar times div pm cdot leq geq neq approx infty rightarrow surd Delta mu alpha beta gamma epsilon lambda rho sigma tau circ lfloor rfloor ldots ss ae AE oe OE o O l L i u r H v c"
               .split(" "));
   private static final Pattern TOKEN =
       Pattern.compile("\\\\([A-Za-z]+|.)|[{}$&#_^~%\\n]|[^\\\\{}$&#_^~%\\n]+", Pattern.DOTALL);
@@ -96,7 +96,12 @@ public final class LatexCheck {
     open.push(environment);
     if (environment.equals("tabular")) {
       String specification = text.substring(end + "{tabular}".length(), text.indexOf('\n', end));
-      columns = specification.replaceAll("p\\{[^}]*\\}+?", "p").replaceAll("[{}]", "").length();
+      columns =
+          specification
+              .replace("@{}", "")
+              .replaceAll("p\\{[^}]*\\}+?", "p")
+              .replaceAll("[{}]", "")
+              .length();
       cells = 0;
     }
   }

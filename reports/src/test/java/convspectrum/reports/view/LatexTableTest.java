@@ -36,6 +36,8 @@ final class LatexTableTest {
             .with("machine", "A_B 50 %")
             .with("vector", "version 1, 2026-01-01T12:00:00Z")
             .with("vector_protocol", "quick: 40 s")
+            .with("onnxruntime", "version 2, 2026-01-01T12:00:00Z")
+            .with("onnxruntime_protocol", "quick: 40 s")
             .with("vector_rounds", "60")
             .withWarning("it was noisy"));
   }
@@ -55,7 +57,7 @@ final class LatexTableTest {
                 new Row("b", 41_030_000, 0.5, new Bounded(10, 9, 11.5)),
                 new Row("c_1", 5_713_216_096L, 0.78, new Bounded(30, 29, 31))));
     assertThat(latex)
-        .contains("\\begin{tabular}{lrrr}\n")
+        .contains("\\begin{tabular}{@{}lrrr@{}}\n")
         .contains("    Model & MACs (M) & Share (\\%) & Time (ms) \\\\\n")
         .contains("    a & 568.74 & 71 & \\textbf{12.00} [11.00, 13.00] \\\\\n")
         .contains("    b & \\textbf{41.03} & 50 & \\textbf{10.00} [9.00, 11.50] \\\\\n")
@@ -70,7 +72,8 @@ final class LatexTableTest {
     assertThat(caption)
         .isEqualTo(
             "  \\caption[{Models}]{Models. Convention: paper (one is one). Machine: A\\_B 50 \\%."
-                + " vector: version 1, 2026-01-01T12:00:00Z. vector protocol: quick: 40 s.}");
+                + " vector: version 1, 2026-01-01T12:00:00Z. vector protocol, onnxruntime protocol: quick: 40"
+                + " s. onnxruntime: version 2, 2026-01-01T12:00:00Z.}");
     assertThat(latex)
         .contains("\\label{tab:models}")
         .contains("Warning: it was noisy\n")
@@ -100,6 +103,25 @@ final class LatexTableTest {
         .doesNotContain("textbf");
   }
 
+  /** Scores that are near to each other have equal decimals; far apart they would show noise. */
+  @Test
+  void scoresOfAColumnHaveEqualDecimals() {
+    ColumnDescription score = ColumnDescription.significant("Score", 4, "");
+    for (List<Double> scores : List.of(List.of(12.3456, 0.5, 123.4567), List.of(12.3456, 1e7))) {
+      ResultTable table =
+          new ResultTable(
+              "scores",
+              "Scores",
+              new Columns<>(scores).real("score", one -> one, score).list(),
+              Notes.none());
+      assertThat(render(table).lines().map(String::strip))
+          .contains(
+              scores.size() == 3
+                  ? new String[] {"12.3456 \\\\", "0.5000 \\\\", "123.4567 \\\\"}
+                  : new String[] {"12.35 \\\\", "1.000$\\times 10^{7}$ \\\\"});
+    }
+  }
+
   @Test
   void tablesOfEveryKindCompile() {
     assertThat(render(Samples.hostile()))
@@ -120,6 +142,7 @@ final class LatexTableTest {
           \\input{x}; \\textbackslash{}input\\{x\\}
           a--b; a-{}-b
           ±5 × 3 → ∞; $\\pm$5 $\\times$ 3 $\\rightarrow$ $\\infty$
+          ρ or τ; $\\rho$ or $\\tau$
           Größe Çà ñ ø; Gr\\"{o}\\ss{}e \\c{C}\\`{a} \\~{n} \\o{}
           """)
   void textsAreEscaped(String text, String latex) {

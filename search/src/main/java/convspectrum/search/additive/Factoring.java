@@ -20,6 +20,9 @@ final class Factoring<T> {
   /** Encodings that are drawn in search of one design. */
   private static final int DRAWS = 10_000;
 
+  /** Choices of one parameter that are tried beside a base. */
+  private static final int NEIGHBOURS = 32;
+
   private final EncodingSpace space;
   private final FactoringOptions options;
   private final SplitMix random;
@@ -60,7 +63,8 @@ final class Factoring<T> {
         excluded,
         List.copyOf(witnesses),
         samples.calls(),
-        checked);
+        checked,
+        isSmall());
   }
 
   private Encoding drawn() throws InterruptedException {
@@ -81,8 +85,11 @@ final class Factoring<T> {
   private void vary(Encoding base) throws InterruptedException {
     Sample<T> sample = samples.of(base).orElseThrow();
     for (int parameter = 0; parameter < space.parameters(); parameter++) {
-      for (int choice = 0; choice < space.choices(parameter); choice++) {
-        Encoding neighbour = base.with(parameter, choice);
+      // Of many choices some tell; the tables hold all of them later.
+      int choices = space.choices(parameter);
+      int tried = Math.min(NEIGHBOURS, choices);
+      for (int i = 0; i < tried; i++) {
+        Encoding neighbour = base.with(parameter, (int) ((long) i * choices / tried));
         if (exclusions.excludes(neighbour)) {
           continue;
         }
@@ -230,7 +237,7 @@ final class Factoring<T> {
 
   /** Compares designs with the tables; at the first that differs the tables have to be mended. */
   private boolean agrees() throws InterruptedException {
-    boolean all = space.size().compareTo(BigInteger.valueOf(options.checked())) <= 0;
+    boolean all = isSmall();
     Iterator<Encoding> every = space.encodings().iterator();
     checked = 0;
     long draws = all ? space.size().longValueExact() : 10L * options.checked();
@@ -250,6 +257,11 @@ final class Factoring<T> {
       }
     }
     return true;
+  }
+
+  /** Whether all encodings are compared, instead of some that are drawn. */
+  private boolean isSmall() {
+    return space.size().compareTo(BigInteger.valueOf(options.checked())) <= 0;
   }
 
   private boolean predicts(Sample<T> sample) {

@@ -3,6 +3,7 @@ package convspectrum.search.exact;
 import convspectrum.search.additive.Scope;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongBinaryOperator;
 
 /**
  * The best sums of a part of the design for each combination of the parameters of a scope.
@@ -29,24 +30,22 @@ record Potential(Scope scope, List<PointSet> sets, Optional<Elimination> origin)
 
   /** The least value of a coordinate in any set; 0 where all are empty. */
   long least(int dimension) {
-    return extreme(dimension, -1);
+    return extreme(dimension, Math::min);
   }
 
   /** The largest value of a coordinate in any set; 0 where all are empty. */
   long largest(int dimension) {
-    return extreme(dimension, 1);
+    return extreme(dimension, Math::max);
   }
 
-  private long extreme(int dimension, int sign) {
+  private long extreme(int dimension, LongBinaryOperator better) {
     boolean found = false;
     long extreme = 0;
     for (PointSet set : sets) {
       for (int point = 0; point < set.size(); point++) {
         long value = set.value(point, dimension);
-        if (!found || sign * Long.compare(value, extreme) > 0) {
-          extreme = value;
-          found = true;
-        }
+        extreme = found ? better.applyAsLong(value, extreme) : value;
+        found = true;
       }
     }
     return extreme;

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** An exact count of a design as written that is the sum of those of its blocks. */
+/** An exact count of a design as written that is the sum of those of its nodes. */
 final class CostSum extends CostFigure implements SumFigure {
   private final ToLongFunction<Cost> part;
 
@@ -35,7 +35,7 @@ final class CostSum extends CostFigure implements SumFigure {
   public Map<String, Long> parts(SearchedDesign design) {
     Map<String, Long> parts = new LinkedHashMap<>();
     for (NodeCost node : design.cost().nodes()) {
-      parts.merge(node.node().origin().path(), part.applyAsLong(node.cost()), Math::addExact);
+      parts.merge(node.node().name(), part.applyAsLong(node.cost()), Math::addExact);
     }
     return parts;
   }

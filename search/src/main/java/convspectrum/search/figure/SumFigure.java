@@ -4,7 +4,7 @@ import convspectrum.spec.fault.SpecException;
 import java.util.Map;
 
 /**
- * A figure that is a sum of integers over positions of a design, such as MACs over blocks, so that
+ * A figure that is a sum of integers over positions of a design, such as MACs over nodes, so that
  * {@code search --strategy exact} can find the best of all designs. Each position should depend on
  * few parameters.
  */
@@ -13,7 +13,7 @@ public interface SumFigure extends Figure {
   long unitsPerOne();
 
   /**
-   * The summands of a design by the names of their positions, such as paths of blocks. Several
+   * The summands of a design by the names of their positions, such as nodes of the graph. Several
    * figures may name the same positions.
    *
    * @throws FigureException where there is no figure

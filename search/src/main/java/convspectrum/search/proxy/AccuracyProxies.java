@@ -20,6 +20,7 @@ public final class AccuracyProxies {
           new Macs(),
           new LiveParams(),
           new LiveMacs(),
+          new LiveUnits(),
           new L2Norm(),
           new GradNorm(),
           new Snip(),
@@ -27,6 +28,7 @@ public final class AccuracyProxies {
           new Fisher(),
           new SynFlow(),
           new JacobCov(),
+          new JacobExcess(),
           new EpeNas(),
           NasWot.ofRectifiers(),
           NasWot.ofActivations(),
@@ -45,6 +47,11 @@ public final class AccuracyProxies {
   /** All proxies, the trivial ones first. */
   public static List<AccuracyProxy> all() {
     return ALL;
+  }
+
+  /** The proxies that are computed where none is named: those that do not take much longer. */
+  public static List<AccuracyProxy> unnamed() {
+    return ALL.stream().filter(proxy -> !proxy.onlyByName()).toList();
   }
 
   /** The score of a network by a proxy; undefined, with the reason, where the proxy has none. */

@@ -27,6 +27,14 @@ public interface AccuracyProxy {
     return false;
   }
 
+  /**
+   * Whether it takes many times the time of all others together, so that it is computed only where
+   * it is asked for by name.
+   */
+  default boolean onlyByName() {
+    return false;
+  }
+
   /** The backward pass over the first batch that {@link #score} needs. */
   default Backward backward() {
     return Backward.NONE;

@@ -25,12 +25,21 @@ final class JacobCov implements AccuracyProxy {
 
   @Override
   public Score score(ScoringRun run) {
-    double[] correlations = run.jacobianCorrelations();
     double score = 0;
-    for (double v : SymmetricEigenvalues.of(correlations, run.inputs().first().size())) {
-      score -= Math.log(v + SMALL) + 1 / (v + SMALL);
+    for (double v :
+        SymmetricEigenvalues.of(run.jacobianCorrelations(), run.inputs().first().size())) {
+      score += score(v);
     }
     return Score.of(score);
+  }
+
+  /** The largest score of some images, that of Jacobians which do not correlate at all. */
+  static double largest(int images) {
+    return images * score(1);
+  }
+
+  private static double score(double eigenvalue) {
+    return -Math.log(eigenvalue + SMALL) - 1 / (eigenvalue + SMALL);
   }
 
   @Override

@@ -45,6 +45,12 @@ final class Vkdnw implements AccuracyProxy {
     return "Týbl and Neumann, VKDNW, CVPR 2025, arXiv 2502.04975";
   }
 
+  /** It takes up to eleven passes for each image, all over single images. */
+  @Override
+  public boolean onlyByName() {
+    return true;
+  }
+
   @Override
   public Score score(ScoringRun run) {
     run.requireLayers();

@@ -5,14 +5,13 @@ import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.proxy.Score;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * Several proxies as one: Σ ln((r + ½) / (n + 1)), where r is a design's mid-rank within a sample
- * of n designs of its space: the number below it plus half of those equal. Since the sample is
- * scored first and stays, a design's score does not depend on what else is evaluated.
- *
- * <p>The rank of a term that finds bad designs, but hardly ranks the others, is n / 2 at most.
+ * Several proxies as one: Σ w ln((r + ½) / (n + 1)), where w is the weight of a proxy and r a
+ * design's mid-rank within a sample of n designs of its space: the number below it plus half of
+ * those equal. Since the sample is scored first and stays, a design's score does not depend on what
+ * else is evaluated.
  *
  * <p>Ranks are among the designs that a proxy is defined for. A design without a score by one of
  * the terms has no rank-sum; a term that no design of the sample has a score by ranks nothing, and
@@ -23,16 +22,18 @@ public final class RankSum {
    * The terms of the default, chosen on evidence: see the design record on the default rank-sum.
    */
   public static final List<String> DEFAULT_TERMS =
-      List.of("macs", "naswot", "synflow", "jacob_cov");
+      List.of("live_macs", "live_units", "synflow", "jacob_excess");
 
   /**
    * Rises whenever designs get other rank-sums by the same scores: a search that goes on from its
-   * journal would leave the path that it took. 2: the rank of {@code jacob_cov} ends at the median.
+   * journal would leave the path that it took. 2: the rank of {@code jacob_cov} ends at the median;
+   * 3: other terms, with weights.
    */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
-  /** The terms whose ranks end at the median of the sample. */
-  private static final Set<String> CAPPED = Set.of("jacob_cov");
+  /** The weights that are not 1, from the same record. */
+  private static final Map<String, Integer> WEIGHTS =
+      Map.of("live_macs", 4, "live_units", 2, "jacob_excess", 3);
 
   /** The default number of designs in the sample. */
   public static final int DEFAULT_SAMPLE = 200;
@@ -77,7 +78,9 @@ public final class RankSum {
             return new Score.Undefined(terms.get(term).name() + ": " + reason);
           }
           case Score.Value(double value) ->
-              sum += Math.log((rank(term, value) + 0.5) / (sample.length + 1));
+              sum +=
+                  weight(terms.get(term).name())
+                      * Math.log((midRank(sample, value) + 0.5) / (sample.length + 1));
         }
         ranked++;
       }
@@ -105,10 +108,9 @@ public final class RankSum {
         : ", without %s, which none of them has".formatted(String.join(", ", leftOut()));
   }
 
-  private double rank(int term, double value) {
-    double[] sample = samples.get(term);
-    double rank = midRank(sample, value);
-    return CAPPED.contains(terms.get(term).name()) ? Math.min(rank, sample.length / 2.0) : rank;
+  /** The weight of a term. */
+  static int weight(String proxy) {
+    return WEIGHTS.getOrDefault(proxy, 1);
   }
 
   private static double midRank(double[] sorted, double value) {

@@ -64,12 +64,17 @@ public record Substitution(Node node, int segments) {
     return new Op.Conv(conv().outChannels(), PIXEL, 1, conv().bias());
   }
 
+  /** What the spatial convolution is called that takes the place of one. */
+  public static String spatialName(Node node) {
+    return node.name() + "_spatial";
+  }
+
   /** The two nodes that take its place. */
   record Pair(Node spatial, Node pointwise) {}
 
   /** Adds them to a graph, behind {@code input}. */
   Pair add(GraphBuilder graph, Node input) {
-    Node spatial = graph.add(node.name() + "_spatial", spatial(), List.of(input), node.origin());
+    Node spatial = graph.add(spatialName(node), spatial(), List.of(input), node.origin());
     Node pointwise =
         graph.add(node.name() + "_pointwise", pointwise(), List.of(spatial), node.origin());
     return new Pair(spatial, pointwise);

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * A network whose second convolution is multiplied by zero. First convolution: 4 · 27 weights and 8
- * of the norm at 36 pixels; second: 4 · 36 weights; the linear layer: 4 · 2 weights and 2 biases.
+ * of the norm at 36 pixels, and a ReLU; second: 4 · 36 weights, and a ReLU; the linear layer: 4 · 2
+ * weights and 2 biases.
  */
 final class DeadBranch {
   private static final String TEXT =
@@ -17,10 +18,10 @@ final class DeadBranch {
       name: dead
       input: {channels: 3, height: 6, width: 6}
       layers:
-        - conv: {out: 4, kernel: 3, norm: batch}
+        - conv: {out: 4, kernel: 3, norm: batch, activation: relu}
         - residual:
             body:
-              - conv: {out: 4, kernel: 3}
+              - conv: {out: 4, kernel: 3, activation: relu}
               - zero
         - global-pool
         - flatten

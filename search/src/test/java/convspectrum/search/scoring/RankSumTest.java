@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import convspectrum.search.proxy.AccuracyProxies;
 import convspectrum.search.proxy.AccuracyProxy;
 import convspectrum.search.proxy.Score;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,29 +27,40 @@ class RankSumTest {
     assertThat(sum.leftOut()).isEmpty();
   }
 
-  /** A term that finds bad designs does not tell the better half apart. */
+  /** Of the defaults, live MACs count most and synflow least. */
   @Test
-  void theRankOfJacobCovEndsAtTheMedian() {
-    List<List<Score>> sample =
-        List.of(
-            List.of(Score.of(-40)),
-            List.of(Score.of(-33)),
-            List.of(Score.of(-32.5)),
-            List.of(Score.of(-32)));
-    RankSum capped = new RankSum(List.of(AccuracyProxies.named("jacob_cov")), sample);
-    RankSum free = new RankSum(List.of(AccuracyProxies.named("naswot")), sample);
-    // Below the median of the four both rank alike: one is below, and one equal.
-    for (RankSum sum : List.of(capped, free)) {
-      assertThat(sum.score(List.of(Score.of(-33))).number().orElseThrow())
-          .isCloseTo(Math.log(2.0 / 5), offset(1e-15));
+  void termsHaveWeights() {
+    List<AccuracyProxy> terms = RankSum.defaultTerms();
+    List<Score> worse = terms.stream().map(_ -> Score.of(1)).toList();
+    List<Score> better = terms.stream().map(_ -> Score.of(2)).toList();
+    RankSum sum = new RankSum(terms, List.of(worse, better));
+    double best = sum.score(better).number().orElseThrow();
+    assertThat(best).isCloseTo((4 + 2 + 1 + 3) * Math.log(2.0 / 3), offset(1e-14));
+    for (int term = 0; term < terms.size(); term++) {
+      List<Score> mixed = new ArrayList<>(better);
+      mixed.set(term, Score.of(1));
+      int weight = List.of(4, 2, 1, 3).get(term);
+      // The lower of two has the rank ½, the higher 1 ½.
+      assertThat(best - sum.score(mixed).number().orElseThrow())
+          .as(terms.get(term).name())
+          .isCloseTo(weight * Math.log(2), offset(1e-14));
     }
-    for (double score : new double[] {-32.5, -32, -31}) {
-      assertThat(capped.score(List.of(Score.of(score))).number().orElseThrow())
-          .as("%s", score)
-          .isCloseTo(Math.log(2.5 / 5), offset(1e-15));
-    }
-    assertThat(free.score(List.of(Score.of(-31))).number().orElseThrow())
-        .isCloseTo(Math.log(4.5 / 5), offset(1e-15));
+  }
+
+  /** Where no design fails, its scores are all the same and the others alone decide. */
+  @Test
+  void equalScoresRankNothing() {
+    List<AccuracyProxy> terms =
+        List.of(AccuracyProxies.named("live_macs"), AccuracyProxies.named("jacob_excess"));
+    RankSum sum =
+        new RankSum(
+            terms,
+            List.of(
+                List.of(Score.of(1), Score.of(0)),
+                List.of(Score.of(2), Score.of(0)),
+                List.of(Score.of(3), Score.of(0))));
+    assertThat(sum.score(List.of(Score.of(3), Score.of(0))).number().orElseThrow())
+        .isCloseTo(4 * Math.log(3.0 / 4) + 3 * Math.log(2.0 / 4), offset(1e-14));
   }
 
   @Test

@@ -29,7 +29,7 @@ final class Blocks {
       return Optional.empty(); // a spec stores each weight once
     }
     return switch (node.op()) {
-      case Op.Conv conv -> Optional.of(conv(conv));
+      case Op.Conv conv -> Optional.of(conv(conv, Integer.toString(conv.groups())));
       case Op.Composite composite -> composite(CompositeOp.of(composite));
       case Op.Linear linear ->
           node.inputShape().rank() == 4
@@ -93,20 +93,36 @@ final class Blocks {
     };
   }
 
-  private static String conv(Op.Conv conv) {
+  /**
+   * A convolution, without what is as it would be unless said.
+   *
+   * @param groups a number, or an expression
+   */
+  static String conv(Op.Conv conv, String groups) {
     Window window = conv.window();
-    return "conv: {out: %d, kernel: [%d, %d], stride: [%d, %d], dilation: [%d, %d], padding: %s, groups: %d, bias: %b}"
+    Padding around = window.padding();
+    boolean even =
+        around.top() == around.left()
+            && around.top() == around.bottom()
+            && around.top() == around.right();
+    return "conv: {out: %d, kernel: %s%s%s, padding: %s%s%s}"
         .formatted(
             conv.outChannels(),
-            window.kernelHeight(),
-            window.kernelWidth(),
-            window.strideHeight(),
-            window.strideWidth(),
-            window.dilationHeight(),
-            window.dilationWidth(),
-            padding(window.padding()),
-            conv.groups(),
-            conv.bias());
+            pair(window.kernelHeight(), window.kernelWidth()),
+            unless("1", "stride", pair(window.strideHeight(), window.strideWidth())),
+            unless("1", "dilation", pair(window.dilationHeight(), window.dilationWidth())),
+            even ? Integer.toString(around.top()) : padding(around),
+            unless("1", "groups", groups),
+            unless("false", "bias", Boolean.toString(conv.bias())));
+  }
+
+  private static String pair(int height, int width) {
+    return height == width ? Integer.toString(height) : "[%d, %d]".formatted(height, width);
+  }
+
+  /** A further field; nothing where it has the value that it has unless said. */
+  private static String unless(String standard, String field, String value) {
+    return value.equals(standard) ? "" : ", " + field + ": " + value;
   }
 
   /**

@@ -22,11 +22,13 @@ import java.util.stream.Collectors;
  */
 public final class GraphDocument {
   private final Graph graph;
+  private final OpenGroups open;
   private final Set<Node> needed = new HashSet<>();
   private final Map<Node, String> names = new HashMap<>();
 
-  private GraphDocument(Graph graph) {
+  private GraphDocument(Graph graph, OpenGroups open) {
     this.graph = graph;
+    this.open = open;
   }
 
   /**
@@ -36,6 +38,28 @@ public final class GraphDocument {
    *     than one input or output
    */
   public static String of(Graph graph) {
+    GraphDocument document = document(graph, OpenGroups.NONE);
+    return document.head() + "layers:\n" + document.layers("  ");
+  }
+
+  /**
+   * The text of a spec that leaves groups of some convolutions open, beside the network that these
+   * are to be compared with.
+   *
+   * @param original the network with which a sweep of the parameters is compared
+   * @throws NoBlockException as for one graph
+   */
+  public static String of(Graph graph, OpenGroups open, Graph original) {
+    GraphDocument document = document(graph, open);
+    return document.head()
+        + open.head()
+        + "references:\n  original:\n"
+        + document(original, OpenGroups.NONE).layers("    ")
+        + "baseline: original\nlayers:\n"
+        + document.layers("  ");
+  }
+
+  private static GraphDocument document(Graph graph, OpenGroups open) {
     if (graph.inputs().size() != 1 || graph.outputs().size() != 1) {
       throw new NoBlockException(
           "%d inputs and %d outputs; a spec has one of each"
@@ -48,21 +72,26 @@ public final class GraphDocument {
         (node, _) -> {
           throw new IllegalStateException(node + " is asked for weights, which no spec has");
         };
-    return new GraphDocument(Expansion.of(graph, none, Blocks::isKept).graph()).text();
+    return new GraphDocument(Expansion.of(graph, none, Blocks::isKept).graph(), open);
   }
 
-  private String text() {
+  private String head() {
+    return "name: "
+        + quoted(graph.name())
+        + "\ninput: "
+        + Arrays.toString(graph.inputs().getFirst().shape().toArray())
+        + "\n";
+  }
+
+  private String layers(String indent) {
     List<Node> nodes = nodes();
     requireBlocks(nodes);
     StringBuilder text = new StringBuilder();
-    text.append("name: ").append(quoted(graph.name())).append('\n');
-    text.append("input: ").append(Arrays.toString(graph.inputs().getFirst().shape().toArray()));
-    text.append("\nlayers:\n");
     Node before = graph.inputs().getFirst();
     names.put(before, "input");
     Set<Node> named = named(nodes);
     for (Node node : nodes) {
-      text.append("  - {").append(Blocks.of(node).orElseThrow());
+      text.append(indent).append("- {").append(block(node));
       if (!node.inputs().equals(List.of(before))) {
         text.append(", from: ").append(from(node));
       }
@@ -75,6 +104,12 @@ public final class GraphDocument {
       before = node;
     }
     return text.toString();
+  }
+
+  private String block(Node node) {
+    return open.groups(node)
+        .map(groups -> Blocks.conv((Op.Conv) node.op(), quoted(groups)))
+        .orElseGet(() -> Blocks.of(node).orElseThrow());
   }
 
   /** The nodes that the output depends on, without the input. */

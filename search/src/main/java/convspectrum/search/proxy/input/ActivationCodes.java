@@ -72,7 +72,7 @@ public final class ActivationCodes implements Observer {
    * Whether the inputs of an activation count. A clip whose lower bound is 0 is a ReLU as ReLU6 is:
    * the quantisation of a network leaves out its ReLUs, and clips in their place.
    */
-  private static boolean counts(Op.Activation activation, Set<ActivationFunction> functions) {
+  static boolean counts(Op.Activation activation, Set<ActivationFunction> functions) {
     boolean rectifies =
         activation.function() == ActivationFunction.CLIP
             && activation.alpha() == 0
