@@ -14,8 +14,10 @@ import convspectrum.cli.usage.Threads;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.cli.usage.Version;
 import convspectrum.formats.onnx.write.OnnxWriter;
+import convspectrum.gradients.learning.Optimiser;
 import convspectrum.gradients.training.DivergedException;
 import convspectrum.gradients.training.Epoch;
+import convspectrum.gradients.training.LearningRate;
 import convspectrum.gradients.training.Recipe;
 import convspectrum.gradients.training.Standardisation;
 import convspectrum.reports.table.Notes;
@@ -295,8 +297,23 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
         .with("input", words(plan.standardisation()));
   }
 
-  private static String words(Object record) {
-    return record.toString();
+  private static String words(Optimiser optimiser) {
+    return switch (optimiser) {
+      case Optimiser.Sgd(double momentum, boolean nesterov, double decay) ->
+          "sgd, %smomentum %s, decay %s".formatted(nesterov ? "Nesterov's " : "", momentum, decay);
+      case Optimiser.AdamW adam ->
+          "adamw, %s and %s, decay %s".formatted(adam.beta1(), adam.beta2(), adam.decay());
+    };
+  }
+
+  private static String words(LearningRate rate) {
+    String falling =
+        switch (rate.schedule()) {
+          case LearningRate.Schedule.Constant _ -> "constant";
+          case LearningRate.Schedule.Cosine _ -> "cosine";
+          case LearningRate.Schedule.Steps steps -> "times 0.1 after epochs " + steps.epochs();
+        };
+    return "%s, warm-up of %s epochs, %s".formatted(rate.peak(), rate.warmUp(), falling);
   }
 
   private static String words(Standardisation values) {

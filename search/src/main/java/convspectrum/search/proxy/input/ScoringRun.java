@@ -173,7 +173,8 @@ public final class ScoringRun {
 
   /**
    * The mean square of the correlations that two of these Jacobians have by chance, which is larger
-   * where they are smooth: those of one with the other turned by 180°, its channels in reverse order.
+   * where they are smooth: those of one with the other turned by 180°, its channels in reverse
+   * order.
    *
    * @throws UndefinedScoreException where a Jacobian is constant or overflows
    */
