@@ -1,6 +1,7 @@
 package convspectrum.gradients.float32;
 
 import convspectrum.gradients.batch.BatchPart;
+import convspectrum.gradients.batch.JoinedStatistics;
 import convspectrum.gradients.batch.PlanStep;
 import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.batch.Statistics;
