@@ -158,7 +158,7 @@ public final class LatencyTables {
       return List.of();
     }
     try (Stream<Path> all = Files.list(FOLDER)) {
-      return all.filter(file -> file.getFileName().toString().endsWith("." + end))
+      return all.filter(file -> String.valueOf(file.getFileName()).endsWith("." + end))
           .sorted()
           .toList();
     } catch (IOException e) {

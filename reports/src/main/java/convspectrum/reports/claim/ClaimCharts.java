@@ -75,7 +75,9 @@ final class ClaimCharts {
         published.add(new Point(claim.id(), i + aside(0), value.getAsDouble()));
       }
     }
-    series.add(new Series("published", published, false, Palette.DESIGNS, 0));
+    if (!published.isEmpty()) {
+      series.add(new Series("published", published, false, Palette.DESIGNS, 0));
+    }
     for (int r = 0; r < runtimes.size(); r++) {
       RuntimeVerdicts runtime = runtimes.get(r);
       List<Point> points = new ArrayList<>();

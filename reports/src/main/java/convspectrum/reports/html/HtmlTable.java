@@ -26,8 +26,7 @@ final class HtmlTable {
 
   /**
    * Rows of a long table that are laid out at first; the script shows the others on demand, and
-   * they are printed. A browser lays out a table of 1,000 rows in a third of a second, each time
-   * that one of them changes.
+   * they are printed. A browser lays out the whole table each time that one cell changes.
    */
   private static final int FIRST = 100;
 

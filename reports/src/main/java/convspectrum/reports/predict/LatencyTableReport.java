@@ -147,11 +147,16 @@ public final class LatencyTableReport {
                         + " middle.",
                     PredictionColumns.LEVEL,
                     100 * width)));
-    table.groups().stream()
-        .map(LatencyTable.Group::noise)
-        .filter(noise -> noise.contains("noisy"))
-        .findFirst()
-        .ifPresent(noise -> sentences.add("While it was made the machine was noisy: " + noise));
+    List<String> noisy =
+        table.groups().stream()
+            .map(LatencyTable.Group::noise)
+            .filter(noise -> noise.contains("noisy"))
+            .toList();
+    if (!noisy.isEmpty()) {
+      sentences.add(
+          "%d of %d groups were timed on a noisy machine. In the first: %s"
+              .formatted(noisy.size(), table.groups().size(), noisy.getFirst()));
+    }
     return sentences;
   }
 

@@ -49,7 +49,10 @@ final class FrontAnswer {
                 objectives.stream().map(this::range).collect(Collectors.joining(", "))));
   }
 
-  /** From the best value of the front to its worst. */
+  /**
+   * From the lowest value of the front to the highest, so that of two objectives the first values
+   * are of one design where more of one is had for more of the other.
+   */
   private String range(Objective objective) {
     List<Double> values =
         result.best().stream()
@@ -60,12 +63,11 @@ final class FrontAnswer {
     if (values.isEmpty()) {
       return "no " + heading(objective);
     }
-    boolean least = isLeast(objective);
     return "%s from %s to %s"
         .formatted(
             heading(objective),
-            text(objective, least ? values.getFirst() : values.getLast()),
-            text(objective, least ? values.getLast() : values.getFirst()));
+            text(objective, values.getFirst()),
+            text(objective, values.getLast()));
   }
 
   private static boolean isLeast(Objective objective) {

@@ -21,6 +21,7 @@ public final class Factored<T> {
   private final List<Encoding> witnesses;
   private final int calls;
   private final int checked;
+  private final boolean isCheckedWhole;
 
   Factored(
       EncodingSpace space,
@@ -28,13 +29,15 @@ public final class Factored<T> {
       List<Exclusion> exclusions,
       List<Encoding> witnesses,
       int calls,
-      int checked) {
+      int checked,
+      boolean isCheckedWhole) {
     this.space = space;
     this.positions = List.copyOf(positions);
     this.exclusions = List.copyOf(exclusions);
     this.witnesses = List.copyOf(witnesses);
     this.calls = calls;
     this.checked = checked;
+    this.isCheckedWhole = isCheckedWhole;
   }
 
   /**
@@ -82,6 +85,11 @@ public final class Factored<T> {
   /** The number of designs that were drawn after the tables were complete, and agreed with them. */
   public int checked() {
     return checked;
+  }
+
+  /** Whether these are all designs of the space. */
+  public boolean isCheckedWhole() {
+    return isCheckedWhole;
   }
 
   /** Whether an encoding denotes a design. */

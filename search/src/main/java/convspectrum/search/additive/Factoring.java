@@ -63,7 +63,8 @@ final class Factoring<T> {
         excluded,
         List.copyOf(witnesses),
         samples.calls(),
-        checked);
+        checked,
+        isSmall());
   }
 
   private Encoding drawn() throws InterruptedException {
@@ -236,7 +237,7 @@ final class Factoring<T> {
 
   /** Compares designs with the tables; at the first that differs the tables have to be mended. */
   private boolean agrees() throws InterruptedException {
-    boolean all = space.size().compareTo(BigInteger.valueOf(options.checked())) <= 0;
+    boolean all = isSmall();
     Iterator<Encoding> every = space.encodings().iterator();
     checked = 0;
     long draws = all ? space.size().longValueExact() : 10L * options.checked();
@@ -256,6 +257,11 @@ final class Factoring<T> {
       }
     }
     return true;
+  }
+
+  /** Whether all encodings are compared, instead of some that are drawn. */
+  private boolean isSmall() {
+    return space.size().compareTo(BigInteger.valueOf(options.checked())) <= 0;
   }
 
   private boolean predicts(Sample<T> sample) {

@@ -37,7 +37,7 @@ final class DesignPlan {
   /** Limits of the search for the parameters that a position depends on. */
   private static final int MOST_ENTRIES = 50_000;
 
-  private static final int MOST_CALLS = 10_000;
+  private static final int MOST_CALLS = 12_000;
 
   private final CalibrationTask task;
   private final SpaceSteps steps;

@@ -3,6 +3,7 @@ package convspectrum.search.predict;
 import convspectrum.executor.runtime.RuntimeStep.Work;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,19 @@ import org.apache.commons.math3.linear.RealVector;
 
 /**
  * Estimates the time of a step from the amount of its work, for steps that nobody measured: for
- * each kind of step, ln t is linear in the logarithms of the computed MACs, of the bytes of its
- * values and of the bytes of its weights. Kinds with few measured steps share one regression.
+ * each kind of step, the logarithm of its time over a rough estimate is linear in the logarithms of
+ * the computed MACs, of the bytes of its values and of the bytes of its weights. Kinds with few
+ * measured steps share one regression.
  */
 final class StepRegression {
+  /** Number of features. */
+  private static final int WIDTH = 3;
+
   /** A kind with fewer measured steps has no regression of its own. */
   private static final int FEWEST = 12;
 
-  /** Weight of the prior that coefficients are 0, in observations of unit variance. */
-  private static final double RIDGE = 0.1;
+  /** Weight of the prior that the rough estimate is right but for a factor, in observations. */
+  private static final double RIDGE = 1;
 
   /** Standard deviation of ln t where no step was measured at all. */
   private static final double UNKNOWN = 1.5;
@@ -36,7 +41,10 @@ final class StepRegression {
    */
   private static final double HEAVY_TAIL = 1.5;
 
-  /** A rough speed of one core: the start of everything where no step was measured. */
+  /** What is added to the error for each factor of e that a step is larger than all measured. */
+  private static final double BEYOND = 0.3;
+
+  /** The rough estimate: a start, and these speeds of one core. */
   private static final double MACS_PER_NANO = 40;
 
   private static final double BYTES_PER_NANO = 15;
@@ -45,14 +53,32 @@ final class StepRegression {
   private final Map<String, Line> byKernel;
   private final Line pooled;
 
-  /** A fitted function: offset and slopes of the centred features, with its error. */
-  private record Line(List<Double> slopes, List<Double> centre, double mean, double error) {
-    double at(double[] features) {
-      double sum = mean;
+  /**
+   * A fitted function.
+   *
+   * @param slopes of the centred features
+   * @param least logarithm of the smallest rough estimate of a measured step
+   * @param most the same of the largest
+   */
+  private record Line(
+      List<Double> slopes,
+      List<Double> centre,
+      double mean,
+      double error,
+      double least,
+      double most) {
+    double at(Work work) {
+      double[] features = features(work);
+      double sum = mean + Math.log(rough(work));
       for (int i = 0; i < features.length; i++) {
         sum += slopes.get(i) * (features[i] - centre.get(i));
       }
       return sum;
+    }
+
+    double errorAt(Work work) {
+      double size = Math.log(rough(work));
+      return error + BEYOND * Math.max(0, Math.max(least - size, size - most));
     }
   }
 
@@ -84,13 +110,16 @@ final class StepRegression {
 
   /** Estimated nanoseconds. */
   double nanos(StepType type) {
-    Line line = byKernel.getOrDefault(type.kernel(), pooled);
-    return line.slopes().isEmpty() ? rough(type.work()) : Math.exp(line.at(features(type.work())));
+    return Math.exp(line(type).at(type.work()));
   }
 
   /** Standard deviation of the logarithm of the estimate. */
   double error(StepType type) {
-    return byKernel.getOrDefault(type.kernel(), pooled).error();
+    return line(type).errorAt(type.work());
+  }
+
+  private Line line(StepType type) {
+    return byKernel.getOrDefault(type.kernel(), pooled);
   }
 
   private static double rough(Work work) {
@@ -101,46 +130,48 @@ final class StepRegression {
 
   private static double[] features(Work work) {
     return new double[] {
-      Math.log1p(work.computedMacs()),
-      Math.log1p(work.valueBytes()),
-      Math.log1p(work.weightBytes()),
-      Math.log(rough(work))
+      Math.log1p(work.computedMacs()), Math.log1p(work.valueBytes()), Math.log1p(work.weightBytes())
     };
   }
 
   private static Line line(List<StepType> types, List<Double> nanos, List<Integer> places) {
-    if (places.isEmpty()) {
-      return new Line(List.of(), List.of(), 0, UNKNOWN);
-    }
     int n = places.size();
-    int width = features(types.get(places.getFirst()).work()).length;
-    RealMatrix x = new Array2DRowRealMatrix(n, width);
+    if (n == 0) {
+      List<Double> flat = Collections.nCopies(WIDTH, 0.0);
+      return new Line(flat, flat, 0, UNKNOWN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+    RealMatrix x = new Array2DRowRealMatrix(n, WIDTH);
     RealVector y = new ArrayRealVector(n);
     for (int i = 0; i < n; i++) {
-      x.setRow(i, features(types.get(places.get(i)).work()));
-      y.setEntry(i, Math.log(nanos.get(places.get(i))));
+      Work work = types.get(places.get(i)).work();
+      x.setRow(i, features(work));
+      y.setEntry(i, Math.log(nanos.get(places.get(i)) / rough(work)));
     }
-    double mean = y.getL1Norm() == 0 ? 0 : mean(y);
+    double[] sizes =
+        places.stream().mapToDouble(i -> Math.log(rough(types.get(i).work()))).toArray();
+    double mean = mean(y);
     y.mapSubtractToSelf(mean);
     List<Double> centre = new ArrayList<>();
-    for (int k = 0; k < width; k++) {
+    for (int k = 0; k < WIDTH; k++) {
       double middle = mean(x.getColumnVector(k));
       centre.add(middle);
       x.setColumnVector(k, x.getColumnVector(k).mapSubtract(middle));
     }
     RealMatrix normal = x.transpose().multiply(x);
-    for (int k = 0; k < width; k++) {
+    for (int k = 0; k < WIDTH; k++) {
       normal.addToEntry(k, k, RIDGE);
     }
     RealVector slopes =
         new CholeskyDecomposition(normal, 1e-9, 0).getSolver().solve(x.transpose().operate(y));
     double squares = y.subtract(x.operate(slopes)).getNorm();
-    double error = HEAVY_TAIL * Math.sqrt(squares * squares / Math.max(1, n - width - 1));
+    double error = HEAVY_TAIL * Math.sqrt(squares * squares / Math.max(1, n - WIDTH - 1));
     return new Line(
         Arrays.stream(slopes.toArray()).boxed().toList(),
         centre,
         mean,
-        Math.max(LEAST, n > width + 1 ? error : UNKNOWN));
+        Math.max(LEAST, n > WIDTH + 1 ? error : UNKNOWN),
+        Arrays.stream(sizes).min().orElseThrow(),
+        Arrays.stream(sizes).max().orElseThrow());
   }
 
   private static double mean(RealVector values) {

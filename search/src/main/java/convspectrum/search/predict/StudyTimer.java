@@ -18,7 +18,6 @@ import convspectrum.spec.canonical.Fingerprint;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -117,7 +116,6 @@ public final class StudyTimer implements DesignTimer {
 
   private static Optional<DesignTime> time(
       GroupStudy.Times times, String label, Measurement baseline) {
-    Map<String, ?> profiles = times.profiles();
     return times
         .run()
         .measurement(label)
@@ -125,7 +123,7 @@ public final class StudyTimer implements DesignTimer {
             new DesignTime(
                 Robust.median(measurement.samples().over(baseline.samples()).values()),
                 measurement.samples().values(),
-                profiles.containsKey(label) ? times.profiles().get(label) : List.of()));
+                times.profiles().getOrDefault(label, List.of())));
   }
 
   @Override

@@ -10,7 +10,7 @@ import convspectrum.search.proxy.input.ScoringRun;
  */
 final class JacobExcess implements AccuracyProxy {
   /** The multiple of what chance gives up to which networks that train well do not differ. */
-  private static final double UNREMARKABLE = 2;
+  private static final double UNREMARKABLE = 2.3;
 
   @Override
   public String name() {
@@ -19,8 +19,7 @@ final class JacobExcess implements AccuracyProxy {
 
   @Override
   public String formula() {
-    return "jacob_cov if e > 2, else its largest value; e the mean ρ² of two images' Jacobians, over that with"
-        + " one of the two turned by 180°";
+    return "jacob_cov if ρ² > 2.3 / D, else its largest value; ρ² the mean over pairs of images, D the elements of one";
   }
 
   @Override
@@ -39,7 +38,8 @@ final class JacobExcess implements AccuracyProxy {
       }
     }
     double mean = squares / (images * (images - 1) / 2.0);
-    return mean > UNREMARKABLE * run.chanceOfJacobians()
+    // Two rows of D independent numbers have a mean ρ² of 1 / (D − 1).
+    return mean * run.network().input(1).elements() > UNREMARKABLE
         ? new JacobCov().score(run)
         : Score.of(JacobCov.largest(images));
   }

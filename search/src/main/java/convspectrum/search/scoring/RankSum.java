@@ -33,7 +33,7 @@ public final class RankSum {
 
   /** The weights that are not 1, from the same record. */
   private static final Map<String, Integer> WEIGHTS =
-      Map.of("live_macs", 4, "live_units", 2, "jacob_excess", 3);
+      Map.of("live_macs", 3, "live_units", 2, "jacob_excess", 3);
 
   /** The default number of designs in the sample. */
   public static final int DEFAULT_SAMPLE = 200;

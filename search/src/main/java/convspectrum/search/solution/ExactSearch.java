@@ -90,7 +90,7 @@ public final class ExactSearch {
             factored.positions().size(),
             factored.calls(),
             factored.checked(),
-            encodings.size().equals(BigInteger.valueOf(factored.checked()))));
+            factored.isCheckedWhole()));
   }
 
   private List<SumFigure> figures() {

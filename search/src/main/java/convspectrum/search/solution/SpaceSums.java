@@ -75,6 +75,7 @@ final class SpaceSums {
     }
     try {
       SearchedDesign design = space.designs().apply(encoding);
+      design.graph(); // throws for a design whose blocks do not fit
       Map<String, Long[]> amounts = new LinkedHashMap<>();
       for (int i = 0; i < figures.size(); i++) {
         int index = i;

@@ -61,6 +61,7 @@ class FactoredTest {
     assertThat(scope(factored, "c")).containsExactly(3, 4);
     assertEqualEverywhere(factored, chain);
     assertThat(factored.checked()).isEqualTo(1000);
+    assertThat(factored.isCheckedWhole()).isFalse();
   }
 
   @Test
@@ -135,6 +136,16 @@ class FactoredTest {
                         one.index(2) * one.index(3)))
                 : Optional.empty();
     assertEqualEverywhere(factored(space, canonical), canonical);
+  }
+
+  @Test
+  void allDesignsOfASmallSpaceAreCompared() throws InterruptedException {
+    EncodingSpace space = new EncodingSpace(List.of(5, 5, 5));
+    Breakdown<Integer> some =
+        one -> one.index(1) == 3 ? Optional.empty() : Optional.of(Map.of("a", one.index(0)));
+    Factored<Integer> factored = factored(space, some);
+    assertThat(factored.isCheckedWhole()).isTrue();
+    assertThat(factored.checked()).isEqualTo(100);
   }
 
   @Test

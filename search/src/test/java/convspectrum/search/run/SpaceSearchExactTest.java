@@ -21,11 +21,13 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class SpaceSearchExactTest {
@@ -79,8 +81,7 @@ final class SpaceSearchExactTest {
   private static SearchPlan plan(
       String space, List<Figure> others, String objectives, String constraints, long budget) {
     FigureCatalog catalog = new FigureCatalog(others, name -> Optional.empty(), List.of());
-    List<Objective> wanted =
-        List.of(objectives.split(",")).stream().map(catalog::objective).toList();
+    List<Objective> wanted = Stream.of(objectives.split(",")).map(catalog::objective).toList();
     List<Constraint> bounds = constraints.isEmpty() ? List.of() : catalog.constraints(constraints);
     return new SearchPlan(
         Sweep.all(Spec.parse("space.yaml", space)),
@@ -110,11 +111,15 @@ final class SpaceSearchExactTest {
           try {
             Totals totals = Totals.of(spec.graph(design));
             figures.put(design, List.of(totals.macs(), totals.params()));
-          } catch (SpecException e) {
-            // Blocks do not fit.
+          } catch (SpecException _) {
+            // Blocks do not fit, so that it is no design.
           }
         });
     return figures;
+  }
+
+  private static long figure(Map<Design, List<Long>> figures, Design design, int index) {
+    return Objects.requireNonNull(figures.get(design)).get(index);
   }
 
   /** The designs that no other beats; figures are minimised. */
@@ -176,7 +181,8 @@ final class SpaceSearchExactTest {
                 "macs:%s,params:%s".formatted(macs > 0 ? "min" : "max", params > 0 ? "min" : "max"),
                 "");
         assertThat(found(result)).isEqualTo(front(withSign(all, macs, params)));
-        assertThat(result.certificate().orElseThrow().designs()).hasToString("" + all.size());
+        assertThat(result.certificate().orElseThrow().designs())
+            .hasToString(Integer.toString(all.size()));
       }
     }
   }
@@ -215,7 +221,7 @@ final class SpaceSearchExactTest {
     SearchResult result = run(AWKWARD, "macs:max", "params<=" + least);
     assertThat(result.best())
         .isNotEmpty()
-        .allSatisfy(one -> assertThat(all.get(one.design()).get(1)).isEqualTo(least));
+        .allSatisfy(one -> assertThat(figure(all, one.design(), 1)).isEqualTo(least));
   }
 
   @Test
@@ -242,8 +248,8 @@ final class SpaceSearchExactTest {
     long[] slack = new long[2];
     for (int i = 0; i < 2; i++) {
       int figure = i;
-      long most = front.stream().mapToLong(one -> all.get(one).get(figure)).max().orElseThrow();
-      long least = front.stream().mapToLong(one -> all.get(one).get(figure)).min().orElseThrow();
+      long most = front.stream().mapToLong(one -> figure(all, one, figure)).max().orElseThrow();
+      long least = front.stream().mapToLong(one -> figure(all, one, figure)).min().orElseThrow();
       slack[i] = (long) (near.within() * (most > least ? most - least : most));
     }
     Set<Design> inside =
@@ -251,9 +257,9 @@ final class SpaceSearchExactTest {
             .filter(one ->
                 front.stream()
                     .noneMatch(better ->
-                        all.get(better).get(0) - slack[0] >= all.get(one).get(0)
-                            && all.get(better).get(1) - slack[1] >= all.get(one).get(1)
-                            && !all.get(better).equals(all.get(one))))
+                        figure(all, better, 0) - slack[0] >= figure(all, one, 0)
+                            && figure(all, better, 1) - slack[1] >= figure(all, one, 1)
+                            && !Objects.equals(all.get(better), all.get(one))))
             .collect(Collectors.toSet());
     assertThat(evaluated).containsAll(inside);
     assertThat(near.inside()).isEqualTo(inside.size());

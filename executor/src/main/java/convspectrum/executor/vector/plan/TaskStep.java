@@ -5,9 +5,11 @@ import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.executor.runtime.RuntimeStep.Work;
 import convspectrum.executor.vector.code.Lanes;
 import convspectrum.executor.vector.fuse.FusedUnit;
+import convspectrum.executor.vector.layout.ChannelOrder;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.Window;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,14 +20,21 @@ import java.util.stream.Collectors;
  * between pixels and rows, which depend on the padding of whatever reads a value later.
  */
 final class TaskStep {
+  /** Stands for the result among the numbers of operands. */
+  private static final int RESULT = -1;
+
   private TaskStep() {}
 
   /** The step of a task. */
   static RuntimeStep of(Task task, Lanes lanes) {
     String kernel = kernel(task, lanes);
     String ops = task.units().stream().map(TaskStep::ops).collect(Collectors.joining(" then "));
-    String reads = task.reads().stream().map(TaskStep::layout).collect(Collectors.joining(", "));
-    String key = "%s: %s [%s] -> [%s]".formatted(kernel, ops, reads, layout(task.writes()));
+    List<String> reads = new ArrayList<>();
+    for (int i = 0; i < task.reads().size(); i++) {
+      reads.add(layout(task.reads().get(i), heedsOrder(task, i, lanes)));
+    }
+    String writes = layout(task.writes(), heedsOrder(task, RESULT, lanes));
+    String key = "%s: %s %s -> [%s]".formatted(kernel, ops, reads, writes);
     return new RuntimeStep(key, kernel, names(task), work(task, lanes));
   }
 
@@ -76,13 +85,42 @@ final class TaskStep {
             conv.groups());
   }
 
-  private static String layout(Value value) {
-    return value.isMap()
-        ? value.shape()
-            + (value.storage().stripRows > 0 ? " a few rows at a time" : "")
-            + " in "
-            + value.requireOrder().description()
-        : "matrix " + value.shape();
+  /**
+   * Whether the order of the channels of an operand makes a difference. A dense convolution writes
+   * any order, since its weights are packed for it, and what works channel by channel takes
+   * registers as they come.
+   *
+   * @param operand number of the read, or {@link #RESULT}
+   */
+  private static boolean heedsOrder(Task task, int operand, Lanes lanes) {
+    if (task.units().isEmpty()) {
+      return true;
+    }
+    Node main = task.units().getLast().main();
+    if (main.op() instanceof Op.Conv conv) {
+      boolean dense = conv.groups() == 1;
+      int inputs = task.units().size(); // of a strip: its input, and the strip itself
+      return dense
+          ? operand != RESULT && operand < inputs
+          : Convolution.of(main, lanes) != Convolution.DEPTHWISE;
+    }
+    return !(main.op() instanceof Op.Activation
+        || main.op() instanceof Op.Add
+        || main.op() instanceof Op.BatchNorm
+        || main.op() instanceof Op.GlobalPool
+        || main.op() instanceof Op.Multiply
+        || main.op() instanceof Op.Pool);
+  }
+
+  private static String layout(Value value, boolean ordered) {
+    if (!value.isMap()) {
+      return "matrix " + value.shape();
+    }
+    ChannelOrder order = value.requireOrder();
+    return value.shape()
+        + (value.storage().stripRows > 0 ? " a few rows at a time" : "")
+        + " in "
+        + (ordered ? order.description() : order.slots() + " slots");
   }
 
   private static Work work(Task task, Lanes lanes) {

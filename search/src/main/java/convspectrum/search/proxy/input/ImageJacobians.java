@@ -22,18 +22,10 @@ final class ImageJacobians implements Observer {
   /**
    * Pearson's correlations of the rows.
    *
-   * @param pairs of each two rows: images × images, row-major; the upper triangle is 0
-   * @param turned mean square over all pairs, of one row with the other whose image is turned by
-   *     180°, its channels in reverse order
-   */
-  record Correlations(double[] pairs, double turned) {}
-
-  /**
-   * The correlations.
-   *
+   * @return images × images, row-major; the upper triangle is 0
    * @throws UndefinedScoreException where a row is constant or overflows
    */
-  static Correlations correlations(ScoringRun run) {
+  static double[] correlations(ScoringRun run) {
     double[] logits = run.forward(Backward.INPUTS);
     double[] ones = new double[logits.length];
     Arrays.fill(ones, 1);
@@ -58,7 +50,7 @@ final class ImageJacobians implements Observer {
   /**
    * @param precision of the rows: one that differs from its mean by rounding errors is constant
    */
-  private static Correlations correlations(double[] rows, int samples, Precision precision) {
+  private static double[] correlations(double[] rows, int samples, Precision precision) {
     double rounding = ROUNDING * precision.roundoff();
     int length = rows.length / samples;
     double[] norms = new double[samples];
@@ -86,31 +78,16 @@ final class ImageJacobians implements Observer {
               : "the gradient of the outputs is 0 for %d of %d images, in %s"
                   .formatted(zeros, samples, precision));
     }
-    double[] pairs = new double[samples * samples];
-    double turned = 0;
+    double[] correlations = new double[samples * samples];
     for (int n = 0; n < samples; n++) {
       for (int m = 0; m <= n; m++) {
-        double size = Math.sqrt(norms[n] * norms[m]);
         double sum = 0;
         for (int i = 0; i < length; i++) {
           sum += rows[n * length + i] * rows[m * length + i];
         }
-        pairs[n * samples + m] = sum / size;
-        if (m < n) {
-          double correlation = turnedProduct(rows, n * length, m * length, length) / size;
-          turned += correlation * correlation;
-        }
+        correlations[n * samples + m] = sum / Math.sqrt(norms[n] * norms[m]);
       }
     }
-    return new Correlations(pairs, turned / (samples * (samples - 1) / 2.0));
-  }
-
-  /** The product of the row at {@code n} with the one at {@code m} in reverse order. */
-  private static double turnedProduct(double[] rows, int n, int m, int length) {
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      sum += rows[n + i] * rows[m + length - 1 - i];
-    }
-    return sum;
+    return correlations;
   }
 }

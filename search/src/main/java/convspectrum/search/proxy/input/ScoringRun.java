@@ -26,7 +26,7 @@ public final class ScoringRun {
   private final Map<Integer, BatchProgram> programs = new HashMap<>();
   private List<Backward> ahead = List.of();
   private final Once<LayerGradients> gradients = new Once<>();
-  private final Once<ImageJacobians.Correlations> jacobianCorrelations = new Once<>();
+  private final Once<double[]> jacobianCorrelations = new Once<>();
 
   /** The backward pass that the last forward pass was for; NONE once its values are gone. */
   private Backward held = Backward.NONE;
@@ -168,21 +168,6 @@ public final class ScoringRun {
    * @throws UndefinedScoreException where a Jacobian is constant or overflows
    */
   public double[] jacobianCorrelations() {
-    return jacobians().pairs();
-  }
-
-  /**
-   * The mean square of the correlations that two of these Jacobians have by chance, which is larger
-   * where they are smooth: those of one with the other turned by 180°, its channels in reverse
-   * order.
-   *
-   * @throws UndefinedScoreException where a Jacobian is constant or overflows
-   */
-  public double chanceOfJacobians() {
-    return jacobians().turned();
-  }
-
-  private ImageJacobians.Correlations jacobians() {
     return jacobianCorrelations.get(() -> ImageJacobians.correlations(this));
   }
 
