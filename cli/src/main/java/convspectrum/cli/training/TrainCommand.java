@@ -17,7 +17,6 @@ import convspectrum.formats.onnx.write.OnnxWriter;
 import convspectrum.gradients.training.DivergedException;
 import convspectrum.gradients.training.Epoch;
 import convspectrum.gradients.training.Recipe;
-import convspectrum.gradients.training.Standardisation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.training.TrainingReport;
@@ -229,7 +228,7 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
     if (runs.isEmpty()) {
       return ExitCode.FAILED;
     }
-    Notes notes = notes(plan);
+    Notes notes = TrainingNotes.of(plan);
     for (String failure : failures) {
       notes = notes.withWarning(failure);
     }
@@ -276,37 +275,6 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
                     100 * epoch.validation(),
                     epoch.number()))
             .orElse("");
-  }
-
-  private Notes notes(TrainingPlan plan) {
-    Recipe recipe = plan.recipe();
-    return Notes.none()
-        .with("data", plan.data().name())
-        .with("train_images", Integer.toString(plan.split().train().count()))
-        .with("validation_images", Integer.toString(plan.split().validation().count()))
-        .with(
-            "test_images",
-            plan.data().test().map(images -> Integer.toString(images.count())).orElse("none"))
-        .with("epochs", Integer.toString(recipe.epochs()))
-        .with("batch", Integer.toString(recipe.batch()))
-        .with("optimiser", words(recipe.optimiser()))
-        .with("learning_rate", words(recipe.rate()))
-        .with("seed", Long.toString(recipe.seed()))
-        .with("input", words(plan.standardisation()));
-  }
-
-  private static String words(Object record) {
-    return record.toString();
-  }
-
-  private static String words(Standardisation values) {
-    List<String> channels = new ArrayList<>();
-    for (int c = 0; c < values.means().size(); c++) {
-      channels.add(
-          String.format(
-              Locale.ROOT, "(x − %.6g) / %.6g", values.means().get(c), values.deviations().get(c)));
-    }
-    return String.join(", ", channels);
   }
 
   private void write(TrainingReport report, List<TrainedRun> runs, Path folder, PrintWriter err) {

@@ -91,6 +91,10 @@ final class TrainCommandTest {
     assertThat(first.at("/tables/training/1/test_difference").isNumber()).isTrue();
     assertThat(first.at("/tables/epochs").size()).isEqualTo(2 * 2 * 6);
     assertThat(first.at("/notes/test_images").asString()).isEqualTo("200");
+    assertThat(first.at("/notes/optimiser").asString())
+        .isEqualTo("sgd, Nesterov's momentum 0.9, decay 5.0E-4");
+    assertThat(first.at("/notes/learning_rate").asString())
+        .isEqualTo("0.05, warm-up of 0.25 epochs, cosine");
     assertThat(out).isDirectoryContaining(file -> file.endsWith("training.html"));
     assertThat(out).isDirectoryContaining(file -> file.endsWith("validation-accuracy.png"));
     double mean = 0;

@@ -1,6 +1,7 @@
 package convspectrum.gradients.float32;
 
 import convspectrum.gradients.batch.BatchPart;
+import convspectrum.gradients.batch.JoinedStatistics;
 import convspectrum.gradients.batch.PlanStep;
 import convspectrum.gradients.batch.RunMode;
 import convspectrum.gradients.batch.Statistics;
@@ -112,37 +113,12 @@ final class BatchNormRule implements LearnedRule {
       batchMean[c] = centre[c] + offset;
       batchVariance[c] = Math.max(squares[c] / pixels - offset * offset, 0);
     }
-    if (part.count() > 1) {
-      joinStatistics();
-    }
+    JoinedStatistics.moments(part, batchMean, batchVariance);
     for (int c = 0; c < channels; c++) {
       mean[c] = (float) batchMean[c];
       // The variance is around the rounded mean.
       double rounding = mean[c] - batchMean[c];
       inverse[c] = 1 / Math.sqrt(batchVariance[c] + rounding * rounding + epsilon);
-    }
-  }
-
-  /**
-   * Makes the statistics of all parts of those of each: the variance is the mean of the variances
-   * and the variance of the means, since all parts have as many pixels (Chan et al. 1979).
-   */
-  private void joinStatistics() {
-    double[] mine = Arrays.copyOf(batchMean, 2 * channels);
-    System.arraycopy(batchVariance, 0, mine, channels, channels);
-    double[][] parts = part.exchange(mine);
-    for (int c = 0; c < channels; c++) {
-      double sum = 0;
-      double variances = 0;
-      for (double[] one : parts) {
-        sum += one[c];
-        variances += one[channels + c];
-      }
-      batchMean[c] = sum / parts.length;
-      for (double[] one : parts) {
-        variances += (one[c] - batchMean[c]) * (one[c] - batchMean[c]);
-      }
-      batchVariance[c] = variances / parts.length;
     }
   }
 
@@ -183,7 +159,7 @@ final class BatchNormRule implements LearnedRule {
       }
       if (batch) {
         double all = (double) pixels * part.count();
-        join(sums, products);
+        JoinedStatistics.sums(part, sums, products);
         for (int c = 0; c < channels; c++) {
           meanOfGradient[c] = (float) (sums[c] / all);
           slope[c] = (float) (inverse[c] * inverse[c] * products[c] / all);
@@ -201,24 +177,6 @@ final class BatchNormRule implements LearnedRule {
         }
       } else {
         kernels.norms().normalise(g, 0, pixels, channels, meanOfGradient, scale, slope, dx);
-      }
-    }
-  }
-
-  /** Makes the sums over all parts of those of each. */
-  private void join(double[] sums, double[] products) {
-    if (part.count() == 1) {
-      return;
-    }
-    double[] mine = Arrays.copyOf(sums, 2 * channels);
-    System.arraycopy(products, 0, mine, channels, channels);
-    double[][] parts = part.exchange(mine);
-    for (int c = 0; c < channels; c++) {
-      sums[c] = 0;
-      products[c] = 0;
-      for (double[] one : parts) {
-        sums[c] += one[c];
-        products[c] += one[channels + c];
       }
     }
   }

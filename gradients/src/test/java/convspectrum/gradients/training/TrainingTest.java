@@ -13,6 +13,7 @@ import convspectrum.gradients.learning.LearningProgram;
 import convspectrum.gradients.learning.Optimiser;
 import convspectrum.gradients.training.LearningRate.Schedule;
 import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.file.WriteException;
 import convspectrum.spec.graph.Shape;
 import convspectrum.spec.tensor.SeededWeights;
 import java.io.IOException;
@@ -152,6 +153,48 @@ final class TrainingTest {
           .isInstanceOf(SpecException.class)
           .hasMessageContaining(message)
           .hasMessageContaining("parts: ");
+    }
+  }
+
+  @Test
+  void anInterruptedRunKeepsItsStateAndGoesOn() throws IOException {
+    Recipe recipe = recipe(2, 0.05);
+    Checkpoint whole = new Checkpoint(folder.resolve("whole"), "run", true);
+    try (LearningProgram program = program(recipe, Precision.FLOAT32, 0)) {
+      training(recipe, program, Optional.of(whole), Progress.NONE).run();
+    }
+    Checkpoint place = new Checkpoint(folder.resolve("state"), "run", true);
+    Progress interrupt =
+        new Progress() {
+          @Override
+          public void step(long step, long steps, double loss) {
+            if (step == 10) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    try (LearningProgram program = program(recipe, Precision.FLOAT32, 0)) {
+      Training training = training(recipe, program, Optional.of(place), interrupt);
+      assertThatThrownBy(training::run).isInstanceOf(StoppedException.class);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(place.exists()).isTrue();
+    try (LearningProgram program = program(recipe, Precision.FLOAT32, 0)) {
+      training(recipe, program, Optional.of(place), Progress.NONE).run();
+    }
+    assertThat(place.file()).hasSameBinaryContentAs(whole.file());
+  }
+
+  @Test
+  void aStateThatCannotBeWrittenEndsTheRun() {
+    Recipe recipe = recipe(2, 0.05);
+    Checkpoint place = new Checkpoint(folder.resolve("no/such/state"), "run", true);
+    try (LearningProgram program = program(recipe, Precision.FLOAT32, 0)) {
+      Training training = training(recipe, program, Optional.of(place), Progress.NONE);
+      assertThatThrownBy(training::run)
+          .isInstanceOf(WriteException.class)
+          .hasMessageContaining("state: cannot be written");
+      assertThat(training.steps()).isEqualTo(8);
     }
   }
 
