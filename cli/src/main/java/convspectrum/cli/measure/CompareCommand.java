@@ -163,7 +163,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
     DesignScores scores = proxies.score(designs, Optional.empty(), measuring.seed());
     Latencies latencies =
         machine.map(on -> measuring.measure(designs, on, spec)).orElse(Latencies.none());
-    machine.ifPresent(on -> MeasuringOptions.hold(on, designs, latencies, err));
+    machine.ifPresent(on -> LimitsOfMachine.hold(on, designs, latencies, err));
     ResultTable whole = figures.table(scores, machine, latencies);
     print(whole, designs, view, machine, latencies);
     measuring.writeJmh(err);

@@ -111,7 +111,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     format.check(() -> planned(designs, machine));
     OutputFolder.prepare(out);
     Optional<MachineLimits> known =
-        noMeasure ? Optional.empty() : Optional.of(measuring.limits(machine, err));
+        noMeasure ? Optional.empty() : Optional.of(LimitsOfMachine.limits(machine, err));
     Outlook.announce(
         designs, noMeasure ? Optional.empty() : Optional.of(measuring.study(designs)), err);
     if (!live) {
@@ -158,7 +158,7 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     List<DesignProfile> profiles =
         noMeasure ? List.of() : measuring.profiles(designs, latencies, spec);
     Optional<MachineLimits> limits =
-        known.map(kept -> MeasuringOptions.held(machine, kept, designs, latencies, profiles, err));
+        known.map(kept -> LimitsOfMachine.held(machine, kept, designs, latencies, profiles, err));
     Optional<ValidationReport> validation =
         limits.map(roof ->
             validation(

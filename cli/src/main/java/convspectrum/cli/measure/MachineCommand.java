@@ -46,7 +46,7 @@ public final class MachineCommand implements Callable<Integer>, OnVectors {
     format.check(() -> MachineTable.of(machine, kernels, Optional.empty()));
     Optional<MachineLimits> limits = Optional.empty();
     if (!noMeasure) {
-      Consumer<String> note = MeasuringOptions.note(err);
+      Consumer<String> note = LimitsOfMachine.note(err);
       note.accept("measuring peak and bandwidth, some seconds; let nothing else run");
       limits = Optional.of(StillWorking.quietly(() -> KnownLimits.measure(machine, note)));
     }

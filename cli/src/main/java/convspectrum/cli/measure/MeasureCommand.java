@@ -93,7 +93,7 @@ public final class MeasureCommand implements Callable<Integer> {
     format.check(planned);
     require.check(planned);
     Latencies latencies = measuring.measure(designs, machine, spec);
-    MeasuringOptions.hold(machine, designs, latencies, spec.commandLine().getErr());
+    LimitsOfMachine.hold(machine, designs, latencies, spec.commandLine().getErr());
     List<MeasurementTable.Row> rows = rows(designs, latencies);
     ResultTable table =
         MeasurementTable.of("Latency", rows, machine).withWarnings(designs.seededWeights());
@@ -130,7 +130,7 @@ public final class MeasureCommand implements Callable<Integer> {
     format.check(LayerTimeTable::planned);
     require.check(LayerTimeTable::planned);
     PrintWriter err = spec.commandLine().getErr();
-    MachineLimits limits = measuring.limits(machine, err);
+    MachineLimits limits = LimitsOfMachine.limits(machine, err);
     List<LayerTimes> times = measuring.profile(designs, machine, spec);
     if (times.isEmpty()) {
       err.println("interrupted before anything was profiled");
@@ -143,7 +143,7 @@ public final class MeasureCommand implements Callable<Integer> {
             designs.name(),
             times,
             machine,
-            MeasuringOptions.held(machine, limits, reached, err),
+            LimitsOfMachine.held(machine, limits, reached, err),
             interruption(times));
     PrintWriter out = spec.commandLine().getOut();
     out.print(format.render(table.table(), table::json));

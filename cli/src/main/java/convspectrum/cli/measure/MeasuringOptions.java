@@ -7,15 +7,11 @@ import convspectrum.cli.process.JmhResults;
 import convspectrum.cli.process.Program;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.Interruption;
-import convspectrum.cli.terminal.StillWorking;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.SeedOption;
 import convspectrum.executor.Runtimes;
 import convspectrum.executor.machine.Machine;
-import convspectrum.executor.machine.limits.MachineLimits;
-import convspectrum.executor.machine.limits.Reached;
-import convspectrum.executor.machine.probe.KnownLimits;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.JmhProtocol;
 import convspectrum.executor.process.JavaProcess;
@@ -24,7 +20,6 @@ import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.design.Designs;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.profile.LayerTimes;
-import convspectrum.search.roofline.Ceiling;
 import convspectrum.search.study.Latencies;
 import convspectrum.search.study.LatencyStudy;
 import convspectrum.search.study.LayerStudy;
@@ -47,7 +42,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -171,53 +165,6 @@ public final class MeasuringOptions {
 
   private static List<String> arguments(CommandSpec command) {
     return command.root().commandLine().getParseResult().originalArgs();
-  }
-
-  /** What the machine can do at most, measured now if it never was. */
-  MachineLimits limits(Machine machine, PrintWriter err) {
-    return KnownLimits.kept(machine)
-        .orElseGet(() -> {
-          note(err).accept("measuring peak and bandwidth of this machine, once, some seconds");
-          return StillWorking.quietly(() -> KnownLimits.measure(machine, note(err)));
-        });
-  }
-
-  /**
-   * Limits to hold measurements against, once it is known what programs reached: those that are
-   * there, or new ones where a program did more.
-   */
-  static MachineLimits held(
-      Machine machine, MachineLimits limits, List<Reached> programs, PrintWriter err) {
-    return StillWorking.quietly(
-        () -> KnownLimits.heldAgainst(machine, limits, programs, note(err)));
-  }
-
-  /** Says something at once, since what follows takes seconds. */
-  static Consumer<String> note(PrintWriter err) {
-    return text -> {
-      err.println("note: " + text);
-      err.flush();
-    };
-  }
-
-  /** The same for designs that were measured, and those of them that were profiled. */
-  static MachineLimits held(
-      Machine machine,
-      MachineLimits limits,
-      Designs designs,
-      Latencies latencies,
-      List<DesignProfile> profiles,
-      PrintWriter err) {
-    Ceiling ceiling = new Ceiling(limits);
-    List<Reached> reached = new ArrayList<>(ceiling.reached(designs, latencies));
-    profiles.forEach(profile -> reached.addAll(ceiling.reached(profile.times())));
-    return held(machine, limits, reached, err);
-  }
-
-  /** The same for what only has times: limits that are kept are held against them too. */
-  static void hold(Machine machine, Designs designs, Latencies latencies, PrintWriter err) {
-    KnownLimits.kept(machine)
-        .ifPresent(limits -> held(machine, limits, designs, latencies, List.of(), err));
   }
 
   /**

@@ -51,7 +51,7 @@ public final class ValidateCommand implements Callable<Integer> {
     }
     format.check(() -> ValidationReport.planned(designs));
     Machine machine = Machine.read();
-    MachineLimits limits = measuring.limits(machine, err);
+    MachineLimits limits = LimitsOfMachine.limits(machine, err);
     Outlook.announce(designs, Optional.of(measuring.study(designs)), err);
     Latencies latencies = measuring.measure(designs, machine, spec);
     List<DesignProfile> profiles = measuring.profiles(designs, latencies, spec);
@@ -60,7 +60,7 @@ public final class ValidateCommand implements Callable<Integer> {
             designs,
             latencies,
             profiles,
-            MeasuringOptions.held(machine, limits, designs, latencies, profiles, err),
+            LimitsOfMachine.held(machine, limits, designs, latencies, profiles, err),
             measuring.seed());
     ValidationReport report =
         new ValidationReport(validation, machine, Version.current(), measuring.seed());

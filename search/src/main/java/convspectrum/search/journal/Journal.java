@@ -202,35 +202,13 @@ public final class Journal implements AutoCloseable {
   }
 
   private synchronized void insertAll(List<JournalLine> records) throws SQLException {
-    connection.setAutoCommit(false);
-    try {
-      for (JournalLine record : records) {
-        insert(record);
-      }
-      connection.commit();
-    } catch (SQLException e) {
-      abandon(e);
-      throw e;
-    }
-    connection.setAutoCommit(true);
-  }
-
-  /**
-   * Takes back the transaction, whose end would commit a part otherwise. Where the disk failed
-   * SQLite has done so itself, and refuses to do it again; the cause is still the failure that is
-   * reported. The connection is then usable: what comes next begins a transaction of its own.
-   */
-  private void abandon(SQLException cause) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
-    }
-    try {
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
-    }
+    Transaction.of(
+        connection,
+        () -> {
+          for (JournalLine record : records) {
+            insert(record);
+          }
+        });
   }
 
   private synchronized void insert(JournalLine record) throws SQLException {

@@ -66,9 +66,7 @@ final class PredictedLatencyFigureTest {
       Encoding encoding = steps.space().random(random);
       Design design = steps.design(encoding);
       Map<String, String> choices = new LinkedHashMap<>();
-      design
-          .parameters()
-          .forEach(one -> choices.put(one.name(), design.value(one.name()).text()));
+      design.parameters().forEach(one -> choices.put(one.name(), design.value(one.name()).text()));
       List<Integer> its = new ArrayList<>();
       long macs = 0;
       for (List<StepType> position : steps.of(encoding).orElseThrow().values()) {
@@ -122,8 +120,7 @@ final class PredictedLatencyFigureTest {
       SearchedDesign design = searched(steps.space().random(random));
       Network network = design.network();
       long picoseconds = predictor.picoseconds(network);
-      assertThat(figure.of(design))
-          .isEqualTo((double) picoseconds / Prediction.PICOSECONDS_PER_MS);
+      assertThat(figure.of(design)).isEqualTo((double) picoseconds / Prediction.PICOSECONDS_PER_MS);
       assertThat(figure.parts(design).values().stream().mapToLong(Long::longValue).sum())
           .isEqualTo(picoseconds);
       assertThat(Predicted.of(figure.evaluation(design))).isEqualTo(predictor.of(network));
