@@ -16,7 +16,7 @@ public final class Kernels {
    * Largest number of kept kernels: what some dozen designs of a space need that are timed
    * together.
    */
-  private static final int MOST = 2048;
+  static final int MOST = 2048;
 
   /** Number of calls of each kernel in one pass over all kernels. */
   private static final int CALLS = 200;
