@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** An exact count of a design as written, before a runtime transforms it. */
-class CostFigure implements Figure {
+sealed class CostFigure implements Figure permits CostSum {
   private final String name;
   private final ToLongFunction<SearchedDesign> count;
 
