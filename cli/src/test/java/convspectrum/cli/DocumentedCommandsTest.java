@@ -134,9 +134,10 @@ final class DocumentedCommandsTest {
     return arguments.toArray(String[]::new);
   }
 
-  /** An example, or an ONNX file that a command before has written. */
+  /** An example, or a model that a command before has written. */
   private static boolean isFile(String word) {
-    return word.startsWith("examples/") || (!word.startsWith("-") && word.endsWith(".onnx"));
+    return word.startsWith("examples/")
+        || (!word.startsWith("-") && word.matches(".*\\.(onnx|yaml)"));
   }
 
   private static String read(Path page) {
