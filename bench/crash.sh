@@ -12,9 +12,9 @@
 #   SEED      of the random moments: 1
 #   WORK      folder for all files and totals, to go on with later; a temporary one without it
 #
-# Commands: a search and a calibration with their journals, an exploration, and a run on ONNX Runtime that first unpacks
-# its libraries; each with caches and temporary files of its own. What is killed is the whole group of processes, the JVMs
-# that compute included: two thirds at a moment of the run, one third just after a file is begun. Space runs out by
+# Commands: a search and a calibration with their journals, an exploration, a training with its checkpoints, and a run on
+# ONNX Runtime that first unpacks its libraries; each with caches and temporary files of its own. What is killed is the
+# whole group of processes, the JVMs that compute included: two thirds at a moment of the run, one third just after a file is begun. Space runs out by
 # 'ulimit -f', and where a tmpfs can be mounted by one that is too small, in turns.
 #
 # Ctrl-C, or SIGTERM, ends it with its totals. Exits with 1 if anything failed; what it failed on is kept in WORK. The checkout
@@ -105,7 +105,17 @@ SPEC
   for s in 1 2 4 8 16; do for o in 16 32 48 64; do for k in 3 5; do echo "$s,$o,$k,$((60 + o / 4 + k - s / 2))"; done; done; done
 } >"$work/table.csv"
 
-commands=(search explore calibrate run)
+cat >"$work/trained.yaml" <<'SPEC'
+name: trained
+input: {channels: 1, height: 28, width: 28}
+layers:
+  - conv: {out: 8, kernel: 3, stride: 4, norm: batch, activation: relu}
+  - global-pool
+  - flatten
+  - linear: 10
+SPEC
+
+commands=(search explore calibrate run train)
 run=$work/run # the folder of the command that runs
 
 # Runs in $run with results in out, journal, caches and temporary files there. Data on standard output are results too.
@@ -118,6 +128,10 @@ invoke() { # command, kibibytes that a file may have
     calibrate)
       arguments=(proxies calibrate "$work/space.yaml" --table "$work/table.csv" --accuracy accuracy --proxies naswot --sample 10
         --format csv --columns proxy,spearman,kendall,spearman_top,over_macs,unscored --journal journal --plot out/plot.png)
+      ;;
+    train)
+      arguments=(train "$work/trained.yaml" --data fashion-sample --epochs 4 --seeds 2 --out out
+        --format csv --columns model,test_accuracy,validation_accuracy)
       ;;
     run) arguments=(run "$work/space.yaml" --set segments=4 --set out=32 --set kernel=3 --runtime onnxruntime --output out/output.npy) ;;
   esac
@@ -149,7 +163,11 @@ anew() { # folder for caches: without one those of the run, which are empty
   cache=${1:-$run/cache}
 }
 
-# What must be equal: all results, without what tells when and where. A report that was there is kept in report.previous.
+# Takes out the images a second of a training: the last of many columns, a field of JSON, and a row of the page.
+speed='s/^(trained,([^,]*,){10,}).*/\1/; s/"images_per_second": (null|[0-9.e+]+)//; /^<tr><th scope="row">trained/d'
+
+# What must be equal: all results, without what tells when, where and how fast. A report that
+# was there is kept in report.previous.
 results() { # folder; "previous" for what is kept as well, under the name that it had
   local file name
   (
@@ -161,8 +179,9 @@ results() { # folder; "previous" for what is kept as well, under the name that i
         name=out/${file##*/}
       fi
       case $file in
-        *.png | *.npy) printf '%s %s\n' "$name" "$(cksum <"$file")" ;;
-        *) printf '%s %s\n' "$name" "$(sed -E -e "s|$work/[a-z-]*|FOLDER|g" -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?//g' "$file" | cksum)" ;;
+        *.png | *.npy | *.onnx | *.state) printf '%s %s\n' "$name" "$(cksum <"$file")" ;;
+        *) printf '%s %s\n' "$name" "$(sed -E -e "s|$work/[a-z-]*|FOLDER|g" -e 's/[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?//g' \
+          -e "$speed" "$file" | cksum)" ;;
       esac
     done
   )
@@ -191,10 +210,10 @@ reference() { # command: two runs that nobody stops, the second of which says ho
   echo $((($(date +%s%N) - began) / 1000000)) >"$kept.milliseconds"
 }
 
-# Files of a stopped command: each as the reference has it, or under a name that begins with a dot.
+# Files of a stopped command: each as the reference has it, or under a name that begins with a dot, or a checkpoint.
 require_whole() { # command, what happened
   local extra
-  extra=$(results "$run" previous | grep -vE '^out/\.' | grep -vxF -f "$work/reference-$1.results" || true)
+  extra=$(results "$run" previous | grep -vE '^out/(\.|checkpoints/)' | grep -vxF -f "$work/reference-$1.results" || true)
   [[ -z $extra ]] || fail "$1 after $2 left $extra"
 }
 
