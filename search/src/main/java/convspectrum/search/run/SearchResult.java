@@ -107,71 +107,46 @@ public record SearchResult(
     return designs.size() < evaluated;
   }
 
-  /** A copy of a search that was interrupted after it. */
-  public SearchResult asInterrupted() {
+  /** What is not named here never changes once a search has ended. */
+  private SearchResult copy(
+      SearchPlan itsPlan,
+      List<FoundDesign> itsDesigns,
+      List<Integer> itsFront,
+      boolean isInterrupted,
+      Optional<FrontTrial> itsTrial,
+      List<MeasuringConditions> itsConditions) {
     return new SearchResult(
-        plan,
-        designs,
-        front,
+        itsPlan,
+        itsDesigns,
+        itsFront,
         evaluated,
         shared,
         rejections,
         broken,
         failed,
-        true,
-        trial,
-        conditions,
+        isInterrupted,
+        itsTrial,
+        itsConditions,
         certificate);
+  }
+
+  /** A copy of a search that was interrupted after it. */
+  public SearchResult asInterrupted() {
+    return copy(plan, designs, front, true, trial, conditions);
   }
 
   /** The same designs as found by another plan with as many objectives. */
   public SearchResult by(SearchPlan other) {
-    return new SearchResult(
-        other,
-        designs,
-        front,
-        evaluated,
-        shared,
-        rejections,
-        broken,
-        failed,
-        interrupted,
-        trial,
-        conditions,
-        certificate);
+    return copy(other, designs, front, interrupted, trial, conditions);
   }
 
   /** A copy that says under which conditions its figures were measured. */
   public SearchResult under(List<MeasuringConditions> found) {
-    return new SearchResult(
-        plan,
-        designs,
-        front,
-        evaluated,
-        shared,
-        rejections,
-        broken,
-        failed,
-        interrupted,
-        trial,
-        found,
-        certificate);
+    return copy(plan, designs, front, interrupted, trial, found);
   }
 
   /** A copy with the outcome of a trial. */
   public SearchResult with(List<FoundDesign> after, List<Integer> newFront, FrontTrial found) {
-    return new SearchResult(
-        plan,
-        after,
-        newFront,
-        evaluated,
-        shared,
-        rejections,
-        broken,
-        failed,
-        interrupted,
-        Optional.of(found),
-        conditions,
-        certificate);
+    return copy(plan, after, newFront, interrupted, Optional.of(found), conditions);
   }
 }
