@@ -22,6 +22,12 @@ public final class SingleTraining {
 
   private SingleTraining() {}
 
+  /** What tells a training of a plan from all others with other weights, in a few characters. */
+  public static String identity(TrainingPlan plan, Classifier classifier, Recipe recipe) {
+    return Digest.of(
+        classifier.identity() + " seed " + recipe.seed() + ", " + plan.with(recipe).identity());
+  }
+
   /**
    * Trains a network.
    *

@@ -44,6 +44,12 @@ public record TrainingPlan(
         data, split, standardisation, recipe, seeds, keepsWeights, threads, checkpoints);
   }
 
+  /** The same with another recipe. */
+  public TrainingPlan with(Recipe other) {
+    return new TrainingPlan(
+        data, split, standardisation, other, seeds, keepsWeights, threads, checkpoints);
+  }
+
   /** Number of steps of one training. */
   public long steps() {
     return (long) split.train().count() / recipe.batch() * recipe.epochs();
