@@ -36,8 +36,7 @@ public final class RuntimeWorkers {
   }
 
   /** Times {@code designs} for the process that started this one, until that has enough. */
-  public static int serve(
-      InferenceRuntime runtime, Designs designs, RunOptions run, long seed) {
+  public static int serve(InferenceRuntime runtime, Designs designs, RunOptions run, long seed) {
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err); // what a library prints must not be taken for an answer
     Interruption.outlive();

@@ -164,7 +164,8 @@ final class ScheduleOptions {
         }
       }
       if (wanted.put(name, values) != null) {
-        throw new UsageException("--only %s: found %s twice; expected it once".formatted(one, name));
+        throw new UsageException(
+            "--only %s: found %s twice; expected it once".formatted(one, name));
       }
     }
     return wanted;

@@ -37,8 +37,7 @@ final class StudyMeasuring {
       names = "--runtime",
       paramLabel = "NAME",
       split = ",",
-      description =
-          "Runtimes to time designs on, by commas: onnxruntime, vector. Default: both.")
+      description = "Runtimes to time designs on, by commas: onnxruntime, vector. Default: both.")
   private List<String> runtimes = List.of();
 
   @Option(names = "--no-measure", description = "Do not time the designs.")

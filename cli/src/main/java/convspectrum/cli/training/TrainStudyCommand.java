@@ -123,8 +123,7 @@ final class TrainStudyCommand implements Callable<Integer>, OnVectors {
     int side = threads();
     long most = budget == null ? Long.MAX_VALUE : TimeBudget.of(budget).toNanos();
     format.check(() ->
-        new StudyReport(
-                new StudyResult(study, List.of(), 1, true), StudyTimes.none(), Notes.none())
+        new StudyReport(new StudyResult(study, List.of(), 1, true), StudyTimes.none(), Notes.none())
             .designs());
     TrainingPlan plan = plan(study, designs.all());
     OutputFolder.prepare(out);
@@ -178,7 +177,7 @@ final class TrainStudyCommand implements Callable<Integer>, OnVectors {
     if (images.split().validation().count() == 0 && schedule.rates().size() > 1) {
       throw new UsageException(
           "--validation 0: found %d learning rates to choose among; expected validation images, or"
-              .formatted(schedule.rates().size())
+                  .formatted(schedule.rates().size())
               + " one rate; try --rates 0.1");
     }
     return TrainingPlan.of(
@@ -225,7 +224,8 @@ final class TrainStudyCommand implements Callable<Integer>, OnVectors {
     for (String runtime : times.noisy()) {
       notes =
           notes.withWarning(
-              runtime + ": the machine was noisy while it was timed; believe large differences only.");
+              runtime
+                  + ": the machine was noisy while it was timed; believe large differences only.");
     }
     return result.whole()
         ? notes
@@ -246,8 +246,7 @@ final class TrainStudyCommand implements Callable<Integer>, OnVectors {
     }
     StudyReport report = new StudyReport(result, times, notes);
     PrintWriter print = spec.commandLine().getOut();
-    print.print(
-        format.render(report.tables(), report.designs(), report::json, report.summary()));
+    print.print(format.render(report.tables(), report.designs(), report::json, report.summary()));
     print.flush();
     String file = Pattern.quote(result.study().name());
     OutputFolder.keepPrevious(

@@ -57,7 +57,10 @@ final class ClaimValueReader {
       formula.references().forEach(this::refuse);
       formula.applications().forEach(this::check);
       if (faults.size() == before && used.isEmpty()) {
-        fault(0, "found no network in the formula", "one at least, such as %s('wide')".formatted(figures.getFirst()));
+        fault(
+            0,
+            "found no network in the formula",
+            "one at least, such as %s('wide')".formatted(figures.getFirst()));
       }
       if (faults.size() > before || used.values().stream().anyMatch(List::isEmpty)) {
         return Optional.empty();

@@ -82,18 +82,17 @@ final class StudyCharts {
           .add(outcome);
     }
     List<Series> series = new ArrayList<>();
-    lines.forEach(
-        (label, outcomes) -> {
-          double aside = aside(series.size(), lines.size());
-          List<Point> points = new ArrayList<>();
-          for (Outcome one : outcomes) {
-            place
-                .of(one, aside)
-                .filter(_ -> !one.accuracies().isEmpty())
-                .ifPresent(at -> points.add(point(one.design().label(), at, one.accuracy())));
-          }
-          series.add(series(label, points, series.size()));
-        });
+    lines.forEach((label, outcomes) -> {
+      double aside = aside(series.size(), lines.size());
+      List<Point> points = new ArrayList<>();
+      for (Outcome one : outcomes) {
+        place
+            .of(one, aside)
+            .filter(_ -> !one.accuracies().isEmpty())
+            .ifPresent(at -> points.add(point(one.design().label(), at, one.accuracy())));
+      }
+      series.add(series(label, points, series.size()));
+    });
     return new Chart(
         name,
         title,
@@ -152,11 +151,7 @@ final class StudyCharts {
         .interval()
         .map(ends ->
             new Point(
-                label,
-                x,
-                y,
-                Math.min(y, PERCENT * ends.low()),
-                Math.max(y, PERCENT * ends.high())))
+                label, x, y, Math.min(y, PERCENT * ends.low()), Math.max(y, PERCENT * ends.high())))
         .orElse(new Point(label, x, y));
   }
 }

@@ -87,8 +87,7 @@ public final class StudyReport {
     files.add(text(folder.resolve(name + ".md"), markdown()));
     files.add(text(folder.resolve(name + ".json"), json().json(version)));
     files.add(text(folder.resolve(name + ".csv"), new CsvTable().render(designs)));
-    files.add(
-        text(folder.resolve(name + "-differences.csv"), new CsvTable().render(differences)));
+    files.add(text(folder.resolve(name + "-differences.csv"), new CsvTable().render(differences)));
     for (Chart chart : charts) {
       Path file = folder.resolve(name + "-" + chart.name() + ".png");
       AtomicFile.write(file, PngChart.render(chart, WIDTH, HEIGHT));

@@ -129,8 +129,7 @@ final class StudyTables {
         "claims",
         "Claims of papers",
         new Columns<>(result.claims())
-            .text(
-                "claim", one -> one.claim().id(), ColumnDescription.text("Claim", "Its name."))
+            .text("claim", one -> one.claim().id(), ColumnDescription.text("Claim", "Its name."))
             .text(
                 "says",
                 one -> one.claim().says(),

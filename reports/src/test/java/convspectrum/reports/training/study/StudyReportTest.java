@@ -115,8 +115,7 @@ final class StudyReportTest {
                         one -> one.other().orElseThrow().equals("none") ? 0.8 : 0.9))
                 .summary()
                 .getFirst())
-        .endsWith(
-            "more accurate with 1, 2, 4, 8, 16, 32, depthwise. The sign does not change.");
+        .endsWith("more accurate with 1, 2, 4, 8, 16, 32, depthwise. The sign does not change.");
   }
 
   @Test
@@ -125,8 +124,7 @@ final class StudyReportTest {
         result("segments", EnumSet.allOf(Equality.class), StudyReportTest::alongSegments);
     KeptFigures kept = KeptFigures.inMemory();
     StudyReport report = report(result);
-    assertThat(StudyTimes.kept(kept, List.of(), List.of("vector"), "machine").runtimes())
-        .isEmpty();
+    assertThat(StudyTimes.kept(kept, List.of(), List.of("vector"), "machine").runtimes()).isEmpty();
     List<Path> files = report.write(folder, "1.2.3");
     assertThat(files)
         .extracting(file -> file.getFileName().toString())

@@ -89,8 +89,7 @@ public record AccuracyStudy(
 
   /** The same with designs that are trained in another way. */
   public AccuracyStudy with(StudySchedule other) {
-    return new AccuracyStudy(
-        name, about, spec, varied, compared, equalMacs, other, claims, limits);
+    return new AccuracyStudy(name, about, spec, varied, compared, equalMacs, other, claims, limits);
   }
 
   /** The parameters by which designs differ: the one that varies, and that which is compared. */

@@ -121,8 +121,7 @@ final class AccuracyStudyReader {
     }
     List<String> known = spec.parameters().stream().map(Parameter::name).toList();
     if (!known.contains(name)) {
-      fields.fault(
-          field, "found no parameter '" + name + "'", Suggestions.didYouMean(name, known));
+      fields.fault(field, "found no parameter '" + name + "'", Suggestions.didYouMean(name, known));
       return Optional.empty();
     }
     if (AccuracyStudy.values(spec, name).size() < 2) {

@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * Figures in a file, so that a study that was stopped goes on: a line for each, of a key and numbers
- * with tabs between them. The whole file is written beside its place and moved there after each new
- * line. What a study with other options has kept stays, and serves it again.
+ * Figures in a file, so that a study that was stopped goes on: a line for each, of a key and
+ * numbers with tabs between them. The whole file is written beside its place and moved there after
+ * each new line. What a study with other options has kept stays, and serves it again.
  */
 public final class KeptFigures {
   private static final String HEADER = "convspectrum study 1";
@@ -54,7 +54,8 @@ public final class KeptFigures {
   /**
    * Keeps figures.
    *
-   * @throws convspectrum.spec.file.WriteException if the file cannot be written; the old one remains
+   * @throws convspectrum.spec.file.WriteException if the file cannot be written; the old one
+   *     remains
    */
   public synchronized void put(String key, List<Double> values) {
     figures.put(key, List.copyOf(values));
@@ -63,12 +64,11 @@ public final class KeptFigures {
 
   private String text() {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
-    figures.forEach(
-        (key, values) -> {
-          text.append(key);
-          values.forEach(value -> text.append(TAB).append(value));
-          text.append('\n');
-        });
+    figures.forEach((key, values) -> {
+      text.append(key);
+      values.forEach(value -> text.append(TAB).append(value));
+      text.append('\n');
+    });
     return text.toString();
   }
 

@@ -9,9 +9,9 @@ import java.util.List;
  * Where accuracy begins to fall faster than multiply-accumulates are saved. In a plot of accuracy
  * over the logarithm of the multiply-accumulates a line joins the first and the last design; the
  * knee is the design that is highest above the line (Satopää et al., Finding a "Kneedle" in a
- * Haystack, 2011). The height is computed for each seed, so that it has an interval: there is a knee
- * where that of the highest is above 0, and designs whose height cannot be told from the highest
- * may be the knee too.
+ * Haystack, 2011). The height is computed for each seed, so that it has an interval: there is a
+ * knee where that of the highest is above 0, and designs whose height cannot be told from the
+ * highest may be the knee too.
  *
  * @param exists whether the highest design is surely above the line
  * @param height of the highest above the line, as a share of images; its interval holds together

@@ -49,8 +49,7 @@ public final class StudiedDesigns {
           settings.put(equal.parameter(), nearest(study.spec(), settings, equal));
         }
         for (Optional<String> other : others(study.spec(), study.compared())) {
-          if (other.isPresent()
-              && !isWanted(only, study.compared().orElseThrow(), other.get())) {
+          if (other.isPresent() && !isWanted(only, study.compared().orElseThrow(), other.get())) {
             continue;
           }
           other.ifPresent(text -> settings.put(study.compared().orElseThrow(), text));
@@ -75,8 +74,7 @@ public final class StudiedDesigns {
     }
   }
 
-  private static boolean isWanted(
-      Map<String, List<String>> only, String parameter, String value) {
+  private static boolean isWanted(Map<String, List<String>> only, String parameter, String value) {
     List<String> wanted = only.get(parameter);
     return wanted == null || wanted.contains(value);
   }

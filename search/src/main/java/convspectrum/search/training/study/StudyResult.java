@@ -27,8 +27,8 @@ public record StudyResult(
   /**
    * The trainings of a design.
    *
-   * @param rate the learning rate that is best on validation images; none where it is not known yet,
-   *     or every one diverged
+   * @param rate the learning rate that is best on validation images; none where it is not known
+   *     yet, or every one diverged
    * @param accuracies share of the test images by seed, ascending
    * @param diverged trainings of paired seeds that came to no result
    */
@@ -40,7 +40,8 @@ public record StudyResult(
 
     /** The mean accuracy over the seeds, with its 95 % interval. */
     public Estimate accuracy() {
-      return SeedSample.mean(accuracies.values().stream().mapToDouble(Double::doubleValue).toArray());
+      return SeedSample.mean(
+          accuracies.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
   }
 
@@ -72,10 +73,7 @@ public record StudyResult(
       StudiedDesign base = differences.getFirst().base();
       all.add(
           new DifferenceFamily(
-              design.equality(),
-              design.other(),
-              base.other().orElse(base.value()),
-              differences));
+              design.equality(), design.other(), base.other().orElse(base.value()), differences));
     }
     return all;
   }
@@ -185,7 +183,8 @@ public record StudyResult(
   public List<String> atTheEnds() {
     List<Double> rates = study.schedule().rates().stream().sorted().toList();
     List<String> sentences = new ArrayList<>();
-    for (double end : rates.size() < 3 ? List.<Double>of() : List.of(rates.getFirst(), rates.getLast())) {
+    for (double end :
+        rates.size() < 3 ? List.<Double>of() : List.of(rates.getFirst(), rates.getLast())) {
       List<String> labels =
           outcomes.stream()
               .filter(one -> one.rate().equals(Optional.of(end)))

@@ -14,13 +14,7 @@ import java.util.List;
  * @param mostSeeds seeds of the designs whose difference has no sign by then
  */
 public record StudySchedule(
-    String data,
-    int images,
-    int epochs,
-    int batch,
-    List<Double> rates,
-    int seeds,
-    int mostSeeds) {
+    String data, int images, int epochs, int batch, List<Double> rates, int seeds, int mostSeeds) {
   /** Refuses what cannot be. */
   public StudySchedule {
     rates = List.copyOf(rates);

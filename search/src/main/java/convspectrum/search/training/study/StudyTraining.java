@@ -99,7 +99,8 @@ public final class StudyTraining {
    */
   public StudyResult run() {
     StudySchedule schedule = study.schedule();
-    work.plan(designs, (schedule.rates().size() > 1 ? schedule.rates().size() : 0) + schedule.seeds());
+    work.plan(
+        designs, (schedule.rates().size() > 1 ? schedule.rates().size() : 0) + schedule.seeds());
     boolean going = train("choosing rates", trials());
     for (int i = 1; going && i <= schedule.seeds(); i++) {
       going = train("seed %d of %d".formatted(i, schedule.seeds()), round(designs, i));
@@ -158,8 +159,7 @@ public final class StudyTraining {
   private List<Trainer.Task> round(List<StudiedDesign> some, int round) {
     List<Trainer.Task> tasks = new ArrayList<>();
     for (StudiedDesign design : some) {
-      rate(design)
-          .ifPresent(rate -> tasks.add(new Trainer.Task(design, rate, seed + round, true)));
+      rate(design).ifPresent(rate -> tasks.add(new Trainer.Task(design, rate, seed + round, true)));
     }
     return tasks;
   }
@@ -171,8 +171,7 @@ public final class StudyTraining {
       Optional<Double> rate = rate(design);
       int diverged = 0;
       for (int i = 1; rate.isPresent() && i <= study.schedule().mostSeeds(); i++) {
-        Optional<Trained> trained =
-            found(new Trainer.Task(design, rate.get(), seed + i, true));
+        Optional<Trained> trained = found(new Trainer.Task(design, rate.get(), seed + i, true));
         if (trained.isPresent() && Double.isFinite(trained.get().test())) {
           accuracies.put(seed + i, trained.get().test());
         } else if (trained.isPresent()) {

@@ -13,7 +13,8 @@ final class KneeTest {
 
   /** 7 designs of which the first has 8.5 times the multiply-accumulates of the last. */
   private static final List<StudiedDesign> DESIGNS =
-      new StudiedDesigns(AccuracyStudy.named("segments"), EnumSet.of(Equality.WIDTH), Map.of()).all();
+      new StudiedDesigns(AccuracyStudy.named("segments"), EnumSet.of(Equality.WIDTH), Map.of())
+          .all();
 
   private static double[] seeds(double accuracy, double spread) {
     return new double[] {accuracy - spread, accuracy, accuracy + spread, accuracy, accuracy};
@@ -30,8 +31,7 @@ final class KneeTest {
   @Test
   void theKneeIsHighestAboveTheLine() {
     assertThat(Knee.isAsked(DESIGNS)).isTrue();
-    Knee knee =
-        Knee.of(DESIGNS, accuracies(0.9, 0.9, 0.9, 0.9, 0.85, 0.84, 0.83), LEAST);
+    Knee knee = Knee.of(DESIGNS, accuracies(0.9, 0.9, 0.9, 0.9, 0.85, 0.84, 0.83), LEAST);
     assertThat(knee.exists()).isTrue();
     assertThat(knee.value()).isEqualTo("8");
     assertThat(knee.told()).containsExactly("8");

@@ -133,19 +133,14 @@ final class StudyTrainingTest {
         .extracting(one -> one.judgement())
         .containsExactly(Judgement.REPRODUCED, Judgement.REPRODUCED, Judgement.UNDECIDED);
     // In percent: the pair is 0.85 against 0.84.
-    assertThat(result.claims().getFirst().value().orElseThrow().value())
-        .isCloseTo(1, offset(0.15));
+    assertThat(result.claims().getFirst().value().orElseThrow().value()).isCloseTo(1, offset(0.15));
   }
 
   @Test
   void intervalsOfAFamilyHoldTogether() {
     FakeTrainer trainer = new FakeTrainer(task -> trained(task, accuracy(task)));
     PairedDifference one =
-        run(AccuracyStudy.named("between"), trainer)
-            .families()
-            .getFirst()
-            .differences()
-            .getFirst();
+        run(AccuracyStudy.named("between"), trainer).families().getFirst().differences().getFirst();
     // 0.05 by two looks and seven values; Student's t of 4 degrees of freedom at 1 - 0.05 / 28.
     assertThat(one.difference().high() - one.difference().value())
         .isCloseTo(6.0 * one.error(), offset(0.3 * one.error()));
@@ -169,8 +164,7 @@ final class StudyTrainingTest {
     StudyResult last = expected;
     for (int call = 0; call < 100; call++) {
       FakeTrainer trainer = new FakeTrainer(formula);
-      last =
-          run(study, trainer, KeptFigures.in(stopped), () -> trainer.made.size() >= 7, 2);
+      last = run(study, trainer, KeptFigures.in(stopped), () -> trainer.made.size() >= 7, 2);
       trainings += trainer.made.size();
       if (last.whole()) {
         break;
@@ -187,33 +181,32 @@ final class StudyTrainingTest {
     KeptFigures kept = KeptFigures.in(folder.resolve("kept.tsv"));
     FakeTrainer[] trainer = new FakeTrainer[1];
     trainer[0] =
-        new FakeTrainer(
-            task -> {
-              if (trainer[0].made.size() == 30) {
-                main.interrupt();
-              }
-              return trained(task, 0.9 + noise(task));
-            });
-    StudyResult result =
-        run(AccuracyStudy.named("segments"), trainer[0], kept, () -> false, 2);
+        new FakeTrainer(task -> {
+          if (trainer[0].made.size() == 30) {
+            main.interrupt();
+          }
+          return trained(task, 0.9 + noise(task));
+        });
+    StudyResult result = run(AccuracyStudy.named("segments"), trainer[0], kept, () -> false, 2);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(result.whole()).isFalse();
     // 21 trials, and one round of pairs at least.
     assertThat(result.outcomes()).allMatch(one -> !one.accuracies().isEmpty());
     assertThat(trainer[0].made.size()).isBetween(30, 34);
-    assertThat(KeptFigures.in(folder.resolve("kept.tsv")).get(trainer[0].identity(trainer[0].made.get(29))))
+    assertThat(
+            KeptFigures.in(folder.resolve("kept.tsv"))
+                .get(trainer[0].identity(trainer[0].made.get(29))))
         .isPresent();
   }
 
   @Test
   void aDesignThatDivergesWithEveryRateHasNoAccuracy() {
     FakeTrainer trainer =
-        new FakeTrainer(
-            task ->
-                task.design().value().equals("2")
-                        || task.design().value().equals("4") && task.seed() == 3
-                    ? Trained.DIVERGED
-                    : trained(task, 0.9 + noise(task)));
+        new FakeTrainer(task ->
+            task.design().value().equals("2")
+                    || task.design().value().equals("4") && task.seed() == 3
+                ? Trained.DIVERGED
+                : trained(task, 0.9 + noise(task)));
     StudyResult result = run(AccuracyStudy.named("segments"), trainer);
     assertThat(result.outcomes().get(1).rate()).isEmpty();
     assertThat(result.outcomes().get(1).accuracies()).isEmpty();
