@@ -22,10 +22,16 @@ public final class SingleTraining {
 
   private SingleTraining() {}
 
-  /** What tells a training of a plan from all others with other weights, in a few characters. */
-  public static String identity(TrainingPlan plan, Classifier classifier, Recipe recipe) {
+  /**
+   * What tells a training from all others with other weights, in a few characters.
+   *
+   * @param plan {@link TrainingPlan#identity} of the plan, whose images are read for it
+   * @param recipe of the training, of which the plan has all but rate and seed
+   */
+  public static String identity(String plan, Classifier classifier, Recipe recipe) {
     return Digest.of(
-        classifier.identity() + " seed " + recipe.seed() + ", " + plan.with(recipe).identity());
+        "%s seed %d, %s, %s"
+            .formatted(classifier.identity(), recipe.seed(), recipe.rate(), plan));
   }
 
   /**

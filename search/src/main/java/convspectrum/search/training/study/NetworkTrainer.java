@@ -1,5 +1,6 @@
 package convspectrum.search.training.study;
 
+import convspectrum.formats.dataset.ImageSet;
 import convspectrum.gradients.training.DivergedException;
 import convspectrum.gradients.training.Epoch;
 import convspectrum.gradients.training.LearningRate;
@@ -11,9 +12,15 @@ import convspectrum.search.training.TrainingPlan;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
-/** Trains networks on images. */
+/**
+ * Trains networks on images. Trainings that are tested classify no validation images, which takes
+ * time and changes nothing.
+ */
 final class NetworkTrainer implements Trainer {
-  private final TrainingPlan plan;
+  private final TrainingPlan chosenBy;
+  private final TrainingPlan tested;
+  private final String chosenByIdentity;
+  private final String testedIdentity;
 
   /**
    * A trainer.
@@ -21,12 +28,20 @@ final class NetworkTrainer implements Trainer {
    * @param plan whose recipe gets the learning rate and the seed of each training
    */
   NetworkTrainer(TrainingPlan plan) {
-    this.plan = plan;
+    // Whatever rate the plan has, it is no part of what trainings have in common.
+    this.chosenBy = plan.with(recipe(plan, 1, 0));
+    this.tested = chosenBy.withoutValidation();
+    this.chosenByIdentity = chosenBy.identity();
+    this.testedIdentity =
+        tested.identity() + ", test " + plan.data().test().map(ImageSet::hash).orElse("");
   }
 
   @Override
   public String identity(Task task) {
-    return SingleTraining.identity(plan, task.design().classifier(), recipe(task))
+    return SingleTraining.identity(
+            task.tests() ? testedIdentity : chosenByIdentity,
+            task.design().classifier(),
+            recipe(chosenBy, task.rate(), task.seed()))
         + (task.tests() ? " tested" : "");
   }
 
@@ -42,9 +57,9 @@ final class NetworkTrainer implements Trainer {
     try {
       TrainedRun run =
           SingleTraining.run(
-              plan,
+              task.tests() ? tested : chosenBy,
               task.design().classifier(),
-              recipe(task),
+              recipe(chosenBy, task.rate(), task.seed()),
               task.tests(),
               Optional.empty(),
               progress);
@@ -55,10 +70,10 @@ final class NetworkTrainer implements Trainer {
     }
   }
 
-  private Recipe recipe(Task task) {
+  private static Recipe recipe(TrainingPlan plan, double peak, long seed) {
     LearningRate rate = plan.recipe().rate();
     return plan.recipe()
-        .withRate(new LearningRate(task.rate(), rate.warmUp(), rate.schedule()))
-        .withSeed(task.seed());
+        .withRate(new LearningRate(peak, rate.warmUp(), rate.schedule()))
+        .withSeed(seed);
   }
 }

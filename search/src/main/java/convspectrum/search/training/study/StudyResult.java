@@ -119,6 +119,9 @@ public record StudyResult(
 
   /** The accuracies of some over the seeds that all of them have. */
   private static List<double[]> paired(List<Outcome> some) {
+    if (some.isEmpty()) {
+      return List.of(new double[0]);
+    }
     Set<Long> seeds = new LinkedHashSet<>(some.getFirst().accuracies().keySet());
     some.forEach(one -> seeds.retainAll(one.accuracies().keySet()));
     return some.stream()
@@ -173,9 +176,11 @@ public record StudyResult(
         : Optional.of(Knee.of(designs, paired, least()));
   }
 
+  /** Designs along the varied parameter, without those that have no accuracy. */
   private List<Outcome> along(Equality equality, Optional<String> other) {
     return outcomes.stream()
         .filter(one -> one.design().equality() == equality && one.design().other().equals(other))
+        .filter(one -> !one.accuracies().isEmpty())
         .toList();
   }
 
