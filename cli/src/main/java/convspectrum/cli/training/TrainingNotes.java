@@ -1,10 +1,9 @@
 package convspectrum.cli.training;
 
-import convspectrum.gradients.learning.Optimiser;
-import convspectrum.gradients.training.LearningRate;
 import convspectrum.gradients.training.Recipe;
 import convspectrum.gradients.training.Standardisation;
 import convspectrum.reports.table.Notes;
+import convspectrum.search.training.RecipeWords;
 import convspectrum.search.training.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,29 +25,10 @@ final class TrainingNotes {
             plan.data().test().map(images -> Integer.toString(images.count())).orElse("none"))
         .with("epochs", Integer.toString(recipe.epochs()))
         .with("batch", Integer.toString(recipe.batch()))
-        .with("optimiser", words(recipe.optimiser()))
-        .with("learning_rate", words(recipe.rate()))
+        .with("optimiser", RecipeWords.of(recipe.optimiser()))
+        .with("learning_rate", RecipeWords.of(recipe.rate()))
         .with("seed", Long.toString(recipe.seed()))
         .with("input", words(plan.standardisation()));
-  }
-
-  private static String words(Optimiser optimiser) {
-    return switch (optimiser) {
-      case Optimiser.Sgd(double momentum, boolean nesterov, double decay) ->
-          "sgd, %smomentum %s, decay %s".formatted(nesterov ? "Nesterov's " : "", momentum, decay);
-      case Optimiser.AdamW adam ->
-          "adamw, %s and %s, decay %s".formatted(adam.beta1(), adam.beta2(), adam.decay());
-    };
-  }
-
-  private static String words(LearningRate rate) {
-    String falling =
-        switch (rate.schedule()) {
-          case LearningRate.Schedule.Constant _ -> "constant";
-          case LearningRate.Schedule.Cosine _ -> "cosine";
-          case LearningRate.Schedule.Steps steps -> "times 0.1 after epochs " + steps.epochs();
-        };
-    return "%s, warm-up of %s epochs, %s".formatted(rate.peak(), rate.warmUp(), falling);
   }
 
   private static String words(Standardisation values) {

@@ -50,7 +50,7 @@ public record TrainingPlan(
   }
 
   /** What decides about the result beside the network and the seed, for checkpoints. */
-  String identity() {
+  public String identity() {
     return "%s %s, %d + %d images, %s, weights %s"
         .formatted(
             data.name(),
