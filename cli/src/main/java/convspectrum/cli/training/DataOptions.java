@@ -55,12 +55,31 @@ final class DataOptions {
     most = most == null ? images : most;
   }
 
+  /** Whether there are any. */
+  boolean isGiven() {
+    return data != null;
+  }
+
+  /** Refuses that no images are kept apart, by which designs are chosen. */
+  void requireValidation() {
+    if (Percentage.of("--validation", validation, true) == 0) {
+      refuseNoValidation();
+    }
+  }
+
+  /** No images are kept apart: there are too few, or none are asked for. */
+  void refuseNoValidation() {
+    throw new UsageException(
+        "--validation %s: found no images to judge designs by; expected some, since test images are no choice; try --validation 10%%"
+            .formatted(validation));
+  }
+
   /** Refuses what can be refused before anything is read. */
   void check() {
     if (data == null) {
       throw new UsageException(
-          "found no --data; expected images to train with; try --data fashion-sample, or --list-data"
-              + " for others");
+          "found no --data; expected images to train with; try --data fashion-sample, or train"
+              + " --list-data for others");
     }
     Percentage.of("--validation", validation, true);
     if (most != null && most < 1) {

@@ -1,10 +1,9 @@
 package convspectrum.cli.training;
 
-import convspectrum.gradients.learning.Optimiser;
-import convspectrum.gradients.training.LearningRate;
 import convspectrum.gradients.training.Recipe;
 import convspectrum.gradients.training.Standardisation;
 import convspectrum.reports.table.Notes;
+import convspectrum.search.training.RecipeWords;
 import convspectrum.search.training.TrainingPlan;
 import convspectrum.search.training.study.StudySchedule;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ final class TrainingNotes {
   /** The notes of a plan. */
   static Notes of(TrainingPlan plan) {
     return shared(plan)
-        .with("learning_rate", words(plan.recipe().rate()))
+        .with("learning_rate", RecipeWords.of(plan.recipe().rate()))
         .with("seed", Long.toString(plan.recipe().seed()));
   }
 
@@ -28,12 +27,9 @@ final class TrainingNotes {
    * @param seed with which rates are chosen
    */
   static Notes of(TrainingPlan plan, StudySchedule schedule, long seed) {
-    LearningRate rate = plan.recipe().rate();
     String rates = String.join(", ", schedule.rates().stream().map(String::valueOf).toList());
     return shared(plan)
-        .with(
-            "learning_rate",
-            "warm-up of %s epochs, %s".formatted(rate.warmUp(), falling(rate.schedule())))
+        .with("learning_rate", RecipeWords.withoutPeak(plan.recipe().rate()))
         .with(
             "rates",
             schedule.rates().size() == 1
@@ -69,30 +65,8 @@ final class TrainingNotes {
             plan.data().test().map(images -> Integer.toString(images.count())).orElse("none"))
         .with("epochs", Integer.toString(recipe.epochs()))
         .with("batch", Integer.toString(recipe.batch()))
-        .with("optimiser", words(recipe.optimiser()))
+        .with("optimiser", RecipeWords.of(recipe.optimiser()))
         .with("input", words(plan.standardisation()));
-  }
-
-  private static String words(Optimiser optimiser) {
-    return switch (optimiser) {
-      case Optimiser.Sgd(double momentum, boolean nesterov, double decay) ->
-          "sgd, %smomentum %s, decay %s".formatted(nesterov ? "Nesterov's " : "", momentum, decay);
-      case Optimiser.AdamW adam ->
-          "adamw, %s and %s, decay %s".formatted(adam.beta1(), adam.beta2(), adam.decay());
-    };
-  }
-
-  private static String words(LearningRate rate) {
-    return "%s, warm-up of %s epochs, %s"
-        .formatted(rate.peak(), rate.warmUp(), falling(rate.schedule()));
-  }
-
-  private static String falling(LearningRate.Schedule schedule) {
-    return switch (schedule) {
-      case LearningRate.Schedule.Constant _ -> "constant";
-      case LearningRate.Schedule.Cosine _ -> "cosine";
-      case LearningRate.Schedule.Steps steps -> "times 0.1 after epochs " + steps.epochs();
-    };
   }
 
   private static String words(Standardisation values) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -134,6 +135,7 @@ final class JsonSamples {
         "--rates=0.05,0.1",
         "--no-measure",
         "--out=" + folder.resolve("study"));
+    trained(classes);
     String journal = folder.resolve("kept.journal").toString();
     add("compare", space, space, "--proxies=naswot");
     add("explore", space, "--no-measure", "--proxies=naswot", "--out=" + folder.resolve("scored"));
@@ -174,6 +176,27 @@ final class JsonSamples {
     add("journal", "list", journal);
     add("journal", "show", journal);
     add("journal", "export", journal);
+  }
+
+  private void trained(String classes) throws IOException {
+    String[] how = {"--data=fashion-sample", "--epochs=3", "--batch=100", "--seeds=2"};
+    add(words(how, "compare", classes));
+    add(words(how, "explore", classes, "--no-measure", "--out=" + folder.resolve("trained")));
+    String strides =
+        CLASSES
+            .replace("stride: 4", "stride: $stride")
+            .replace("layers", "parameters: {stride: [3, 4, 5]}\nlayers");
+    add(
+        words(
+            how,
+            "search",
+            write("strides.yaml", strides),
+            "--objective=trained,macs",
+            "--journal=" + folder.resolve("trained.journal")));
+  }
+
+  private static String[] words(String[] how, String... first) {
+    return Stream.of(first, how).flatMap(Stream::of).toArray(String[]::new);
   }
 
   private void measured() throws IOException {

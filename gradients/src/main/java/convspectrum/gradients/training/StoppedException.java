@@ -4,6 +4,7 @@ package convspectrum.gradients.training;
 public final class StoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Says that it was interrupted. */
   public StoppedException() {
     super("the training was interrupted");
   }
