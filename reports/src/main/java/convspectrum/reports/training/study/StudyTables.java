@@ -172,15 +172,15 @@ final class StudyTables {
             .text(
                 "published",
                 one -> one.claim().published(),
-                ColumnDescription.text("Published", "What is printed for it, in words."))
+                ColumnDescription.text("Published", "What is printed for it, in words.").asDetail())
             .text(
                 "measured_on",
                 one -> one.claim().measuredOn(),
-                ColumnDescription.text("Original", "What the original was trained on."))
+                ColumnDescription.text("Original", "What the original was trained on.").asDetail())
             .text(
                 "source",
                 one -> one.claim().source(),
-                ColumnDescription.text("Source", "Where it stands."))
+                ColumnDescription.text("Source", "Where it stands.").asDetail())
             .list(),
         Notes.none());
   }
