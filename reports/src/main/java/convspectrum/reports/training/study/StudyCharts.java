@@ -89,7 +89,7 @@ final class StudyCharts {
         place
             .of(one, aside)
             .filter(_ -> !one.accuracies().isEmpty())
-            .ifPresent(at -> points.add(point(one.design().label(), at, one.accuracy())));
+            .ifPresent(at -> points.add(point(one.design().label(), at, result.accuracy(one))));
       }
       series.add(series(label, points, series.size()));
     });

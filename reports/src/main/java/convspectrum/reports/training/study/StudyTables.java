@@ -64,7 +64,7 @@ final class StudyTables {
             ColumnDescription.exact("Seeds", "Trainings that were tested."))
         .interval(
             "test_accuracy",
-            one -> Bounded.of(one.accuracy()),
+            one -> Bounded.of(result.accuracy(one)),
             percent(
                     "Test accuracy",
                     "Share of the test images that are classified correctly: mean over the seeds"
