@@ -146,6 +146,30 @@ final class StudyTrainingTest {
         .isCloseTo(6.0 * one.error(), offset(0.3 * one.error()));
   }
 
+  @Test
+  void progressCountsTrainings() {
+    List<Long> made = Collections.synchronizedList(new ArrayList<>());
+    List<Long> totals = Collections.synchronizedList(new ArrayList<>());
+    AccuracyStudy study = AccuracyStudy.named("segments");
+    new StudyTraining(
+            study,
+            designs(study, EnumSet.of(Equality.WIDTH)),
+            new FakeTrainer(task -> trained(task, 0.9)),
+            IMAGES,
+            KeptFigures.inMemory(),
+            1,
+            2,
+            () -> false,
+            (task, done, total, note) -> {
+              made.add(done);
+              totals.add(total);
+            })
+        .run();
+    // Three rates and five seeds for seven designs, and five seeds more since nothing is decided.
+    assertThat(totals).startsWith(56L).endsWith(91L);
+    assertThat(made).isSorted().endsWith(91L);
+  }
+
   private static List<List<Object>> figures(StudyResult result) {
     return result.outcomes().stream()
         .map(one -> List.<Object>of(one.design().label(), one.rate(), one.accuracies()))
