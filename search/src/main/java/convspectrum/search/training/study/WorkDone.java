@@ -16,6 +16,8 @@ final class WorkDone {
   /** What a training costs whatever its network, in multiply-accumulates of an image. */
   private static final long CONSTANT = 2_000_000;
 
+  private static final double ROUNDING = 1e-6;
+
   private final StudyProgress progress;
   private final Map<Trainer.Task, Double> running = new IdentityHashMap<>();
   private double done;
@@ -58,7 +60,7 @@ final class WorkDone {
   /** Tells it as a number of trainings, as large as all of them are in the mean. */
   private void tell(String note) {
     double now = done + running.values().stream().mapToDouble(Double::doubleValue).sum();
-    long made = Math.min(trainings, (long) (now / total * trainings));
+    long made = Math.min(trainings, (long) (now / total * trainings + ROUNDING));
     progress.report(TASK, made, trainings, note);
   }
 }
