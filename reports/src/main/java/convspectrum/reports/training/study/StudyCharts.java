@@ -63,7 +63,8 @@ final class StudyCharts {
             new Axis("multiply-accumulates of an image", Scale.LOG2),
             (one, _) -> Optional.of((double) one.design().macs())));
     for (String runtime : times.runtimes()) {
-      if (result.outcomes().stream().noneMatch(one -> times.of(runtime, one.design()).isPresent())) {
+      if (result.outcomes().stream()
+          .noneMatch(one -> times.of(runtime, one.design()).isPresent())) {
         continue;
       }
       charts.add(

@@ -125,8 +125,7 @@ final class StudyReportTest {
     List<StudiedDesign> designs = result.outcomes().stream().map(one -> one.design()).toList();
     KeptFigures kept = KeptFigures.inMemory();
     StudiedDesign first = designs.getFirst();
-    kept.put(
-        "time vector %s machine".formatted(first.row().fingerprint()), List.of(2.0, 1.9, 2.1));
+    kept.put("time vector %s machine".formatted(first.row().fingerprint()), List.of(2.0, 1.9, 2.1));
     kept.put("noise vector machine", List.of(1.0));
     List<String> runtimes = List.of("onnxruntime", "vector");
     StudyTimes times = StudyTimes.kept(kept, designs, runtimes, "machine");
