@@ -29,6 +29,8 @@ public final class Predictor {
   private static final int JUDGED = 160;
 
   private static final double[] NOISES = {0.003, 0.005, 0.008, 0.012, 0.02, 0.035};
+  private static final double[] GROUPS = {0, 0.005, 0.01, 0.02};
+  private static final double[] NO_GROUPS = {0};
   private static final double[] STEPS = {0.005, 0.01, 0.02, 0.04, 0.08, 0.16};
 
   private final PassModel model;
@@ -92,15 +94,17 @@ public final class Predictor {
             .mapToObj(designs::get)
             .toList();
     StepPrior prior = new StepPrior(table.steps(), designs);
-    PassModel.Spread best = new PassModel.Spread(NOISES[0], STEPS[0]);
+    PassModel.Spread best = new PassModel.Spread(NOISES[0], GROUPS[0], STEPS[0]);
     double most = Double.NEGATIVE_INFINITY;
     for (double noise : NOISES) {
-      for (double steps : STEPS) {
-        PassModel.Spread tried = new PassModel.Spread(noise, steps);
-        double found = model(prior, table, some, tried).likelihood();
-        if (found > most) {
-          most = found;
-          best = tried;
+      for (double group : table.groups().size() > 1 ? GROUPS : NO_GROUPS) {
+        for (double steps : STEPS) {
+          PassModel.Spread tried = new PassModel.Spread(noise, group, steps);
+          double found = model(prior, table, some, tried).likelihood();
+          if (found > most) {
+            most = found;
+            best = tried;
+          }
         }
       }
     }
@@ -113,6 +117,7 @@ public final class Predictor {
         prior,
         designs.stream().map(design -> steps(table, design)).toList(),
         designs.stream().mapToDouble(Predictor::nanos).toArray(),
+        designs.stream().mapToInt(TimedDesign::group).toArray(),
         spread);
   }
 
