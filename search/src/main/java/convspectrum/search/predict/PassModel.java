@@ -55,17 +55,30 @@ final class PassModel {
   record Spread(double noise, double group, double steps) {}
 
   /**
-   * Fits the model.
+   * Fits the model. A call takes no negative time: where the times of designs would have it so,
+   * they are fitted again without it.
    *
    * @param designs the steps of each design, at least one design
    * @param nanos the time of each, above 0
    * @param groups the group of each
    */
-  PassModel(
+  static PassModel of(
       StepPrior prior, List<List<StepType>> designs, double[] nanos, int[] groups, Spread spread) {
+    double call = CALL * Robust.median(nanos);
+    PassModel free = new PassModel(prior, designs, nanos, groups, spread, call);
+    return free.unknowns[0] < 0 ? new PassModel(prior, designs, nanos, groups, spread, 0) : free;
+  }
+
+  private PassModel(
+      StepPrior prior,
+      List<List<StepType>> designs,
+      double[] nanos,
+      int[] groups,
+      Spread spread,
+      double callNanos) {
     this.prior = prior;
     this.spread = spread;
-    this.callNanos = CALL * Robust.median(nanos);
+    this.callNanos = callNanos;
     for (List<StepType> steps : designs) {
       for (StepType step : steps) {
         places.putIfAbsent(step, PLACES_BEFORE + places.size());
@@ -144,7 +157,7 @@ final class PassModel {
 
   /** Nanoseconds of the call itself, 0 or more. */
   double callNanos() {
-    return Math.max(0, callNanos * unknowns[0]);
+    return callNanos * unknowns[0];
   }
 
   /** Nanoseconds of a step in a pass, 0 or more. */
