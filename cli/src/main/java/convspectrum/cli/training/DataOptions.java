@@ -36,7 +36,7 @@ final class DataOptions {
   @Option(
       names = "--train-images",
       paramLabel = "N",
-      description = "Learn from no more images than this. Default: all.")
+      description = "Learn from no more images than this. Default: all, or as a study says.")
   private @Nullable Integer most;
 
   @Option(
@@ -48,6 +48,12 @@ final class DataOptions {
 
   /** What is read: the data set, and its training images in parts. */
   record Images(Dataset data, Split split) {}
+
+  /** Takes these where the options name none. */
+  void otherwise(String name, int images) {
+    data = data == null ? name : data;
+    most = most == null ? images : most;
+  }
 
   /** Whether there are any. */
   boolean isGiven() {

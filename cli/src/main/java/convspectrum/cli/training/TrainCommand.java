@@ -54,8 +54,11 @@ import picocli.CommandLine.Spec;
           + " --data fashion-sample --epochs 10 --seeds 3 --out trained",
       "",
       "Equal commands give equal weights to the bit, whatever the number of threads. With --out the"
-          + " state is kept after each epoch: what was stopped goes on with the same command."
-    })
+          + " state is kept after each epoch: what was stopped goes on with the same command.",
+      "",
+      "train study tells how accuracy goes along a parameter."
+    },
+    subcommands = TrainStudyCommand.class)
 public final class TrainCommand implements Callable<Integer>, OnVectors {
   private static final int MOST_SEEDS = 1000;
 

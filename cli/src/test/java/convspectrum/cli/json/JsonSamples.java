@@ -42,6 +42,19 @@ final class JsonSamples {
       layers: [conv: {out: 4, kernel: 3, stride: 4}, global-pool, flatten, linear: 10]
       """;
 
+  private static final String STUDY =
+      """
+      name: tiny
+      vary: width
+      compare: between
+      spec:
+        input: {channels: 1, height: 28, width: 28}
+        parameters: {width: [4, 8], between: [none, relu]}
+        layers: [segmented: {out: $width, stride: 4, segments: 1, between: $between}, global-pool, flatten, linear: 10]
+      claims:
+        - {claim: one, says: wide is better, source: nowhere, value: "accuracy('width=8, between=none') - accuracy('width=4, between=none')", at-least: 0}
+      """;
+
   private static final String LAYERS =
       """
       input: {channels: 3, height: 8, width: 8}
@@ -112,6 +125,16 @@ final class JsonSamples {
     String classes = write("classes.yaml", CLASSES);
     add("train", "--list-data");
     add("train", classes, "--data=fashion-sample", "--epochs=1", "--batch=100", "--seeds=2");
+    add(
+        "train",
+        "study",
+        write("study.yaml", STUDY),
+        "--data=fashion-sample",
+        "--epochs=1",
+        "--seeds=2",
+        "--rates=0.05,0.1",
+        "--no-measure",
+        "--out=" + folder.resolve("study"));
     trained(classes);
     String journal = folder.resolve("kept.journal").toString();
     add("compare", space, space, "--proxies=naswot");

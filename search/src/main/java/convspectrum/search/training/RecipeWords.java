@@ -19,12 +19,17 @@ public final class RecipeWords {
 
   /** {@code 0.1, warm-up of 0.25 epochs, cosine}. */
   public static String of(LearningRate rate) {
+    return rate.peak() + ", " + withoutPeak(rate);
+  }
+
+  /** {@code warm-up of 0.25 epochs, cosine}. */
+  public static String withoutPeak(LearningRate rate) {
     String falling =
         switch (rate.schedule()) {
           case LearningRate.Schedule.Constant _ -> "constant";
           case LearningRate.Schedule.Cosine _ -> "cosine";
           case LearningRate.Schedule.Steps steps -> "times 0.1 after epochs " + steps.epochs();
         };
-    return "%s, warm-up of %s epochs, %s".formatted(rate.peak(), rate.warmUp(), falling);
+    return "warm-up of %s epochs, %s".formatted(rate.warmUp(), falling);
   }
 }
