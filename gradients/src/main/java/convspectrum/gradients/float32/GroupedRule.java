@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes a convolution whose groups have few channels, one channel in the extreme. Each lane has a
- * channel of its own: forwards a target, backwards a source. What it reads of the other side is
- * spread over the lanes, so that registers of whole groups are multiplied.
+ * channel of its own: forwards a target, backwards a source; for the gradient of the weights one of
+ * the side whose groups have more. What it reads of the other side is spread over the lanes, so that
+ * registers of whole groups are multiplied.
  */
 final class GroupedRule implements LearnedRule {
   /** With more channels, products of one group fill the lanes. */
   private static final int MOST = 8;
+
+  /** Most targets of a single group with one source, such as the first layer for grey images. */
+  private static final int MOST_OF_ONE = 32;
 
   private final Kernels kernels;
   private final PaddedMaps maps;
@@ -54,12 +58,12 @@ final class GroupedRule implements LearnedRule {
   /**
    * The backward pass.
    *
-   * @param x the sources, a channel per lane
-   * @param g the gradient, spread over these lanes
+   * @param own the sources, or the gradient of the targets where lanes have these
+   * @param g the gradient, spread over lanes of sources
    * @param grids the taps of the gradient of the sources, and their products with the weights
    */
   private record Backward(
-      SpreadMap x, SpreadMap g, List<Taps> grids, List<LaneWindow> products, LaneOuter outer) {}
+      SpreadMap own, SpreadMap g, List<Taps> grids, List<LaneWindow> products, LaneOuter outer) {}
 
   /**
    * @param maps maps that all rules share, since they run one after another
@@ -90,8 +94,14 @@ final class GroupedRule implements LearnedRule {
 
   /** Whether this rule can compute a convolution and is fast for it. */
   static boolean takes(Op.Conv conv, Shape in) {
+    int groups = conv.groups();
     int channels = Math.max(in.channels(), conv.outChannels());
-    return conv.groups() > 1 && channels / conv.groups() <= MOST;
+    boolean grey = in.channels() == 1 && channels <= MOST_OF_ONE && isWindow(conv.window());
+    return groups == 1 ? grey : channels / groups <= MOST;
+  }
+
+  private static boolean isWindow(Window window) {
+    return window.kernelHeight() * window.kernelWidth() > 1;
   }
 
   /** Row-major position of a weight; channels are counted over all groups. */
@@ -113,16 +123,28 @@ final class GroupedRule implements LearnedRule {
     }
   }
 
+  /** Whether lanes have targets in the gradient of the weights. */
+  private boolean byTarget() {
+    return grouping.sources() < grouping.targets();
+  }
+
   private Backward prepareBackward() {
     Backward made = backward;
     if (made == null) {
       Grouping back = grouping.reversed();
       List<Taps> grids = Taps.backward(shape, in, out);
-      SpreadMap own = maps.of(SpreadMap.Extent.of(List.of(taps), 1), false);
+      SpreadMap own =
+          byTarget()
+              ? maps.of(SpreadMap.Extent.whole(out), true)
+              : maps.of(SpreadMap.Extent.of(List.of(taps), 1), false);
       SpreadMap g = maps.of(SpreadMap.Extent.of(grids, back.sources()), true);
       List<LaneWindow> products =
           grids.stream().map(grid -> new LaneWindow(kernels, grid, back, g)).toList();
-      made = new Backward(own, g, grids, products, new LaneOuter(kernels, taps, back, own, g));
+      LaneOuter outer =
+          byTarget()
+              ? new LaneOuter(kernels, taps, grouping, x, own)
+              : new LaneOuter(kernels, taps, back, own, g);
+      made = new Backward(own, g, grids, products, outer);
       backward = made;
     }
     if (transposed.length == 0) {
@@ -169,26 +191,47 @@ final class GroupedRule implements LearnedRule {
   @Override
   public void backward(Operands run) {
     Backward made = prepareBackward();
-    Grouping back = grouping.reversed();
-    int inSize = Math.toIntExact(in.elements() / in.batch());
-    int outSize = Math.toIntExact(out.elements() / out.batch());
-    float @Nullable [] dx = run.inputGradient();
+    boolean weighted = run.mode.weightGradients();
     for (int n = 0; n < in.batch(); n++) {
-      for (int block = 0; block < back.blocks(); block++) {
-        made.g().fill(kernels, back, block, run.gradient, n * outSize, out.channels());
-        if (run.mode.weightGradients()) {
-          int from = n * inSize + back.firstTarget(block);
-          made.x().copy(kernels, run.input(), from, in.channels(), back.used(block));
-          made.outer().sample(block, gradients(made));
-        }
-        for (int grid = 0; grid < transposed.length && dx != null; grid++) {
-          LaneWindow product = made.products().get(grid);
-          product.product(block, transposed[grid], new float[0], dx, n * inSize);
-        }
+      if (weighted && byTarget()) {
+        byTarget(made, run, n);
+      }
+      if (run.inputGradient() != null || (weighted && !byTarget())) {
+        bySource(made, run, n);
       }
     }
-    if (run.mode.weightGradients() && bias.length > 0) {
+    if (weighted && bias.length > 0) {
       ChannelSums.add(kernels, run.gradient, bias.length, biasGradient);
+    }
+  }
+
+  private void byTarget(Backward made, Operands run, int n) {
+    int from = n * Math.toIntExact(in.elements() / in.batch());
+    int gradient = n * Math.toIntExact(out.elements() / out.batch());
+    for (int block = 0; block < grouping.blocks(); block++) {
+      int first = gradient + grouping.firstTarget(block);
+      x.fill(kernels, grouping, block, run.input(), from, in.channels());
+      made.own().copy(kernels, run.gradient, first, out.channels(), grouping.used(block));
+      made.outer().sample(block, gradients(made));
+    }
+  }
+
+  private void bySource(Backward made, Operands run, int n) {
+    int from = n * Math.toIntExact(in.elements() / in.batch());
+    int gradient = n * Math.toIntExact(out.elements() / out.batch());
+    float @Nullable [] dx = run.inputGradient();
+    Grouping back = grouping.reversed();
+    for (int block = 0; block < back.blocks(); block++) {
+      made.g().fill(kernels, back, block, run.gradient, gradient, out.channels());
+      if (run.mode.weightGradients() && !byTarget()) {
+        int first = from + back.firstTarget(block);
+        made.own().copy(kernels, run.input(), first, in.channels(), back.used(block));
+        made.outer().sample(block, gradients(made));
+      }
+      for (int grid = 0; grid < transposed.length && dx != null; grid++) {
+        LaneWindow product = made.products().get(grid);
+        product.product(block, transposed[grid], new float[0], dx, from);
+      }
     }
   }
 
@@ -217,13 +260,14 @@ final class GroupedRule implements LearnedRule {
     }
     Backward made = prepareBackward();
     float[] sums = gradients(made);
-    Grouping back = grouping.reversed();
+    Grouping lanes = byTarget() ? grouping : grouping.reversed();
     float[] gradient = new float[weight.length];
-    for (int block = 0; block < back.blocks(); block++) {
-      for (int lane = 0; lane < back.used(block); lane++) {
-        int source = back.firstTarget(block) + lane;
-        for (int k = 0; k < back.sources(); k++) {
-          int to = place(back.firstSource(block, lane) + k, source, 0);
+    for (int block = 0; block < lanes.blocks(); block++) {
+      for (int lane = 0; lane < lanes.used(block); lane++) {
+        int own = lanes.firstTarget(block) + lane;
+        for (int k = 0; k < lanes.sources(); k++) {
+          int other = lanes.firstSource(block, lane) + k;
+          int to = byTarget() ? place(own, other, 0) : place(other, own, 0);
           for (int t = 0; t < window; t++) {
             gradient[to + t] = sums[made.outer().place(block, t, k, lane)];
           }

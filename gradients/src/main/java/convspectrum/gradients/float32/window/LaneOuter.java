@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the gradient of the weights of a convolution whose groups have few channels: each lane
- * has a source channel, which is multiplied by the gradients of all targets of its group. It sums
- * strips of rows of at least {@link #STRIP} pixels, which are added in turn.
+ * has a channel of one side, sources or targets, and is multiplied by all of the other side in its
+ * group, which is spread. It sums strips of rows of at least {@link #STRIP} pixels, which are added in turn.
  */
 public final class LaneOuter {
   private static final int STRIP = 128;
@@ -32,9 +32,9 @@ public final class LaneOuter {
 
   /**
    * @param taps those of the forward pass
-   * @param grouping that of the gradient, whose targets are the sources
-   * @param x what the taps read, with the lanes of blocks of that grouping
-   * @param g the gradient that they made, spread for that grouping
+   * @param grouping its targets are the channels of the lanes
+   * @param x what the taps read, for the lanes of blocks of that grouping
+   * @param g the gradient of what they made, for the same lanes
    */
   public LaneOuter(Kernels kernels, Taps taps, Grouping grouping, SpreadMap x, SpreadMap g) {
     this.kernels = kernels;
@@ -70,9 +70,9 @@ public final class LaneOuter {
     return grouping.blocks() * blockSize();
   }
 
-  /** Position of the gradient of the weight between a lane's source and a target of its group. */
-  public int place(int block, int tap, int target, int lane) {
-    int deep = tap / columns * grouping.sources() + target;
+  /** Position of the gradient of the weight between a lane and a channel of the other side. */
+  public int place(int block, int tap, int other, int lane) {
+    int deep = tap / columns * grouping.sources() + other;
     return block * blockSize() + (deep * columns + tap % columns) * Kernels.BLOCK + lane;
   }
 

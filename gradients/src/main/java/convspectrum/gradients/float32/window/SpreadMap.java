@@ -3,6 +3,7 @@ package convspectrum.gradients.float32.window;
 import convspectrum.gradients.batch.Grouping;
 import convspectrum.gradients.batch.Taps;
 import convspectrum.gradients.float32.kernel.Kernels;
+import convspectrum.spec.graph.Shape;
 import java.util.List;
 
 /**
@@ -61,6 +62,11 @@ public final class SpreadMap {
           top + rows,
           left + columns,
           sources);
+    }
+
+    /** The extent of a map without padding, for one source. */
+    public static Extent whole(Shape map) {
+      return new Extent(map.height(), map.width(), 0, 0, map.height(), map.width(), 1);
     }
 
     /** Number of elements from one pixel to the next. */
