@@ -184,8 +184,8 @@ class PyTorchExportTest {
   private int parity(List<Graph> graphs, Weights weights, double tolerance) throws Exception {
     for (int i = 0; i < graphs.size(); i++) {
       Graph graph = graphs.get(i);
-      String text = PyTorchWriter.text(graph, weights, new PyTorchHeader("test", "", SEED, 0));
-      Files.writeString(file(i, "py"), text);
+      PyTorchWriter.write(
+          graph, weights, new PyTorchHeader("test", "", SEED, 0), file(i, "py"), file(i, "npz"));
       Files.writeString(file(i, "shapes"), shapes(graph));
       Files.write(file(i, "bin"), values(graph, weights));
     }

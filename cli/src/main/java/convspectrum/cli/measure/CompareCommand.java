@@ -7,6 +7,7 @@ import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.proxy.ProxyColumnOptions;
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.terminal.RequireOption;
+import convspectrum.cli.training.TrainedOptions;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.UsageException;
@@ -24,12 +25,15 @@ import convspectrum.search.predict.figure.DesignPredictions;
 import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.study.HeadToHead;
 import convspectrum.search.study.Latencies;
+import convspectrum.search.training.figure.DesignTrainings;
+import convspectrum.search.training.figure.TrainedFigure;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
   @Mixin private ModelOptions options;
   @Mixin private ProxyColumnOptions proxies;
   @Mixin private PredictOptions predict;
+  @Mixin private TrainedOptions trained;
   @Mixin private MeasuringOptions measuring;
   @Mixin private FormatOption format;
   @Mixin private RequireOption require;
@@ -116,7 +121,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
 
   @Override
   public boolean computesOnVectors() {
-    return (proxies.any() || predict.plansOnVectors()) && !measuring.isWorker();
+    return (proxies.any() || trained.any() || predict.plansOnVectors()) && !measuring.isWorker();
   }
 
   @Override
@@ -125,6 +130,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
     require.check();
     proxies.check(false);
     predict.check();
+    trained.check();
     Optional<View> view =
         Optional.ofNullable(by)
             .map(word -> Choice.of("--by", word, name -> Choice.named(View.class, name)));
@@ -136,7 +142,7 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
     PrintWriter err = spec.commandLine().getErr();
     List<Model> read =
         timed ? Model.readWhole(models, options, err) : Model.read(models, options, err);
-    if (proxies.any()) {
+    if (proxies.any() || trained.any()) {
       read.forEach(Model::requireWhole);
     }
     Designs designs = Designs.ofNetworks(read.stream().map(Model::network).toList(), counting);
@@ -147,27 +153,40 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
         DesignPredictions.of(
             designs,
             predict.predictors(designs.rows().getFirst().graph().name(), measuring.seed()));
-    ModelTable figures =
-        new ModelTable(designs, read.stream().map(Model::published).toList(), predictions);
     Optional<Machine> machine = timed ? Optional.of(Machine.read()) : Optional.empty();
+    Optional<TrainedFigure> accuracy =
+        trained.any()
+            ? Optional.of(
+                trained.figure(read.stream().map(Model::network).toList(), measuring.seed()))
+            : Optional.empty();
+    Function<DesignTrainings, ModelTable> figures =
+        trainings ->
+            new ModelTable(
+                designs, read.stream().map(Model::published).toList(), predictions, trainings);
     Supplier<ResultTable> planned =
         () ->
-            figures.table(
-                proxies.planned(designs),
-                machine,
-                timed ? Latencies.planned(measuring.study(designs)) : Latencies.none());
+            figures
+                .apply(accuracy.map(DesignTrainings::planned).orElse(DesignTrainings.NONE))
+                .table(
+                    proxies.planned(designs),
+                    machine,
+                    timed ? Latencies.planned(measuring.study(designs)) : Latencies.none());
     require.check(planned);
-    if (proxies.any() || predict.any() || timed) {
+    if (proxies.any() || predict.any() || trained.any() || timed) {
       format.check(planned);
     }
     DesignScores scores = proxies.score(designs, Optional.empty(), measuring.seed());
     Latencies latencies =
         machine.map(on -> measuring.measure(designs, on, spec)).orElse(Latencies.none());
     machine.ifPresent(on -> LimitsOfMachine.hold(on, designs, latencies, err));
-    ResultTable whole = figures.table(scores, machine, latencies);
+    DesignTrainings trainings =
+        accuracy
+            .map(figure -> trained.train(designs, figure, Optional.empty(), err))
+            .orElse(DesignTrainings.NONE);
+    ResultTable whole = figures.apply(trainings).table(scores, machine, latencies);
     print(whole, designs, view, machine, latencies);
     measuring.writeJmh(err);
-    return timed && latencies.nothingTimed()
+    return (timed && latencies.nothingTimed()) || trainings.nothingTrained()
         ? ExitCode.FAILED
         : require.judge(
             () -> whole, row -> !read.get(row).network().partialFigures().isEmpty(), err);
@@ -179,6 +198,10 @@ public final class CompareCommand implements Callable<Integer>, OnVectors {
     if (predict.any() && stages) {
       throw new UsageException(
           "--predict: found --by stage, but times are of whole models; try it without --by stage");
+    }
+    if (trained.any() && stages) {
+      throw new UsageException(
+          "--data: found --by stage, but accuracies are of whole models; try it without --by stage");
     }
     if (proxies.any() && stages) {
       throw new UsageException(

@@ -6,6 +6,7 @@ import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.proxy.ProxyColumnOptions;
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.terminal.LivePage;
+import convspectrum.cli.training.TrainedOptions;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.Listing;
 import convspectrum.cli.usage.OutputFolder;
@@ -16,12 +17,15 @@ import convspectrum.reports.explore.Evidence;
 import convspectrum.reports.explore.ExploreReport;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.reports.validate.ValidationReport;
+import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.predict.figure.DesignPredictions;
 import convspectrum.search.profile.DesignProfile;
 import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.study.Latencies;
 import convspectrum.search.study.StudyProgress;
+import convspectrum.search.training.figure.DesignTrainings;
+import convspectrum.search.training.figure.TrainedFigure;
 import convspectrum.search.validate.Validation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,13 +55,17 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
   private static final Pattern REPORT =
       Pattern.compile(
           "comparison\\.(csv|md|json)|validation\\.(csv|md|json)|report\\.html|jmh-.+\\.json"
-              + "|(time|speedup|macs|params|roofline|steps-.+|proxy-.+)\\.png");
+              + "|(time|speedup|macs|params|roofline|trained|steps-.+|proxy-.+)\\.png");
+
+  /** The journal of accuracies in the folder of the report. */
+  private static final String TRAININGS = "trained.journal";
 
   @picocli.CommandLine.Spec private CommandSpec spec;
   @Mixin private SweepOptions sweep;
   @Mixin private MeasuringOptions measuring;
   @Mixin private ProxyColumnOptions proxies;
   @Mixin private PredictOptions predict;
+  @Mixin private TrainedOptions trained;
   @Mixin private FormatOption format;
   @Mixin private SavingOptions saving;
 
@@ -83,10 +91,11 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
   private boolean noMeasure;
 
   private DesignPredictions predictions = DesignPredictions.NONE;
+  private Optional<TrainedFigure> accuracy = Optional.empty();
 
   @Override
   public boolean computesOnVectors() {
-    return (proxies.any() || predict.plansOnVectors()) && !measuring.isWorker();
+    return (proxies.any() || trained.any() || predict.plansOnVectors()) && !measuring.isWorker();
   }
 
   @Override
@@ -99,7 +108,8 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     PrintWriter err = spec.commandLine().getErr();
     proxies.check(sweep.isSpace());
     predict.check();
-    Designs designs = sweep.designs(!noMeasure || proxies.any(), err);
+    trained.check();
+    Designs designs = sweep.designs(!noMeasure || proxies.any() || trained.any(), err);
     if (measuring.isWorker()) {
       return measuring.serve(designs);
     }
@@ -107,6 +117,13 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
         DesignPredictions.of(
             designs,
             predict.predictors(designs.rows().getFirst().graph().name(), measuring.seed()));
+    accuracy =
+        trained.any()
+            ? Optional.of(
+                trained.figure(
+                    designs.rows().stream().map(ComparedDesign::network).toList(),
+                    measuring.seed()))
+            : Optional.empty();
     Machine machine = Machine.read();
     format.check(() -> planned(designs, machine));
     OutputFolder.prepare(out);
@@ -155,6 +172,10 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
     Latencies latencies =
         noMeasure ? Latencies.none() : measuring.measure(designs, machine, spec, follower);
     DesignScores scores = proxies.score(designs, sweep.space(), measuring.seed());
+    DesignTrainings trainings =
+        accuracy
+            .map(figure -> trained.train(designs, figure, Optional.of(out.resolve(TRAININGS)), err))
+            .orElse(DesignTrainings.NONE);
     List<DesignProfile> profiles =
         noMeasure ? List.of() : measuring.profiles(designs, latencies, spec);
     Optional<MachineLimits> limits =
@@ -178,7 +199,8 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
                     validation.map(ValidationReport::summary).orElse(List.of()),
                     validation.map(ValidationReport::pageTables).orElse(List.of()),
                     sweep.source())
-                .with(predictions));
+                .with(predictions)
+                .with(trainings));
     // Printed first: a disk that is full must not take minutes of measuring with it.
     PrintWriter print = spec.commandLine().getOut();
     print.print(format.render(report.table(), report::json));
@@ -207,7 +229,9 @@ public final class ExploreCommand implements Callable<Integer>, OnVectors {
             machine,
             Version.current(),
             measuring.seed(),
-            Evidence.NONE.with(predictions))
+            Evidence.NONE
+                .with(predictions)
+                .with(accuracy.map(DesignTrainings::planned).orElse(DesignTrainings.NONE)))
         .table();
   }
 

@@ -5,6 +5,7 @@ import convspectrum.cli.process.ForkedDesigns;
 import convspectrum.cli.process.JmhForks;
 import convspectrum.cli.process.JmhResults;
 import convspectrum.cli.process.Program;
+import convspectrum.cli.process.RuntimeWorkers;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.Interruption;
 import convspectrum.cli.usage.Choice;
@@ -14,7 +15,6 @@ import convspectrum.executor.Runtimes;
 import convspectrum.executor.machine.Machine;
 import convspectrum.executor.measure.host.Instruments;
 import convspectrum.executor.measure.protocol.JmhProtocol;
-import convspectrum.executor.process.JavaProcess;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.search.design.Designs;
@@ -28,15 +28,10 @@ import convspectrum.search.study.StudyOptions;
 import convspectrum.search.study.StudyProgress;
 import convspectrum.search.study.StudyWorker;
 import convspectrum.search.study.Workers;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -196,13 +191,7 @@ public final class MeasuringOptions {
   private static Optional<Workers> workers(CommandSpec command) {
     arguments(command)
         .forEach(word -> ModelSource.requireFile(word, "processes that measure read the model"));
-    return Optional.of(runtime -> worker(runtime, command));
-  }
-
-  private static Process worker(InferenceRuntime runtime, CommandSpec command) throws IOException {
-    List<String> words = new ArrayList<>(arguments(command));
-    words.addAll(List.of(Program.WORKER, runtime.name()));
-    return JavaProcess.start(runtime.jvmOptions(), Program.mainClass(command), words);
+    return Optional.of(RuntimeWorkers.of(command));
   }
 
   /** Whether this process is such a worker. */
@@ -221,18 +210,7 @@ public final class MeasuringOptions {
               pass.read().threads()));
       return ExitCode.DONE;
     }
-    OutputStream answers = new FileOutputStream(FileDescriptor.out);
-    System.setOut(System.err); // what a library prints must not be taken for an answer
-    Interruption.outlive();
-    StudyWorker.serve(
-        runtime,
-        designs,
-        pass.read(),
-        seed.value(),
-        System.in,
-        answers,
-        () -> Runtime.getRuntime().halt(ExitCode.FAILED));
-    return ExitCode.DONE;
+    return RuntimeWorkers.serve(runtime, designs, pass.read(), seed.value());
   }
 
   /** Refuses options that are wrong. */

@@ -13,6 +13,7 @@ import convspectrum.search.claim.ClaimDocument;
 import convspectrum.search.design.Designs;
 import convspectrum.search.study.Latencies;
 import convspectrum.search.study.TimeNeed;
+import convspectrum.search.training.study.AccuracyStudy;
 import convspectrum.spec.fault.Suggestions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,7 +42,9 @@ import picocli.CommandLine.Spec;
       "",
       "Networks that one claim needs are timed in the same rounds, one group after the other. The"
           + " default budget is 3 s a network and runtime and 4 s a billion multiply-accumulates; what"
-          + " a group does not need is left to the next."
+          + " a group does not need is left to the next.",
+      "",
+      "Accuracy is studied by train study."
     })
 public final class StudyCommand implements Callable<Integer> {
   /** The files of a report. */
@@ -147,6 +150,11 @@ public final class StudyCommand implements Callable<Integer> {
   }
 
   private ClaimDocument read() {
+    if (AccuracyStudy.NAMES.contains(study)) {
+      throw new UsageException(
+          "%1$s: found a study of training; expected one of times; try convspectrum train study %1$s"
+              .formatted(study));
+    }
     return study.endsWith(".yaml") || study.endsWith(".yml")
         ? ClaimDocument.read(Path.of(study))
         : ClaimDocument.named(study);

@@ -34,6 +34,9 @@ public record ExportedFile(ExportTarget target, Path file, long seed) {
    */
   public String write(Model model) {
     Network network = model.network();
+    if (target == ExportTarget.PYTORCH && model.hasWeights()) {
+      return withWeights(network);
+    }
     return write(
         network.graph(),
         network.weights().apply(seed),
@@ -68,6 +71,23 @@ public record ExportedFile(ExportTarget target, Path file, long seed) {
         yield line("spec of one design", cost, "");
       }
     };
+  }
+
+  /** A PyTorch module, and the weights of the network beside it. */
+  private String withWeights(Network network) {
+    Graph graph = network.graph();
+    Cost cost = NetworkCost.of(graph, CostOptions.DEFAULT).total();
+    String name = String.valueOf(file.getFileName());
+    String end = target.ending();
+    String stem = name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name;
+    Path weights = file.resolveSibling(stem + ".npz");
+    PyTorchWriter.write(
+        graph,
+        network.weights().apply(seed),
+        new PyTorchHeader(Version.current(), "", seed, cost.macs()),
+        file,
+        weights);
+    return line("PyTorch module", cost, ", its weights in " + weights);
   }
 
   /**

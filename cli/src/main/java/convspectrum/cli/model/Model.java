@@ -15,6 +15,9 @@ public sealed interface Model permits SpecModel, OnnxModel {
   /** The network that it is. */
   Network network();
 
+  /** Whether all of its weights are its own, such as those of a training, and none is random. */
+  boolean hasWeights();
+
   /**
    * Refuses a network that cannot be run, since not all of it is understood.
    *

@@ -22,6 +22,11 @@ public final class ModelOptions {
 
   /** Parameter to the text of its choice, in the order given. */
   public Map<String, String> settings() {
+    return settings(settings);
+  }
+
+  /** The same of what an option {@code --set} of another command holds. */
+  public static Map<String, String> settings(List<String> settings) {
     Map<String, String> byName = new LinkedHashMap<>();
     for (String setting : settings) {
       int equals = setting.indexOf('=');

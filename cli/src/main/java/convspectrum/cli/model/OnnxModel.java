@@ -48,6 +48,11 @@ public record OnnxModel(Path file, ReadOptions options, ImportedModel imported) 
   }
 
   @Override
+  public boolean hasWeights() {
+    return network().gaps().weights().isEmpty();
+  }
+
+  @Override
   public void requireWhole() {
     if (imported.coverage().isPartial()) {
       throw unknown("a network without gaps: what has gaps can be counted, but not run");

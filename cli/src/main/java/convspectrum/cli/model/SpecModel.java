@@ -47,6 +47,11 @@ record SpecModel(Spec spec, Design design, Optional<Shape> input, ModelArgument 
     return "weights of seed " + seed;
   }
 
+  @Override
+  public boolean hasWeights() {
+    return false;
+  }
+
   /** A spec is understood as a whole, or not at all. */
   @Override
   public void requireWhole() {}

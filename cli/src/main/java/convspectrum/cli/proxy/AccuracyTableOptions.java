@@ -1,5 +1,6 @@
 package convspectrum.cli.proxy;
 
+import convspectrum.cli.model.ModelOptions;
 import convspectrum.cli.usage.UsageException;
 import convspectrum.search.proxy.calibrate.AccuracyTable;
 import convspectrum.search.proxy.calibrate.NoiseCeiling;
@@ -9,6 +10,7 @@ import convspectrum.spec.Spec;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -61,6 +63,13 @@ final class AccuracyTableOptions {
               + " tell, ACC_run1 and ACC_run2 of the accuracy ACC.")
   private List<String> repeats = List.of();
 
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Fix a parameter of the space, which the table has no column of. May be repeated.")
+  private List<String> settings = List.of();
+
   /** Refuses what cannot be meant, before anything is read. */
   void check() {
     if (accuracies.stream().anyMatch(String::isBlank)) {
@@ -96,8 +105,12 @@ final class AccuracyTableOptions {
 
   /** Which design of the space each row is. */
   TableDesigns designs(Spec space) {
-    List<String> names = parameters.isEmpty() ? space.space().varied() : parameters;
-    return new TableDesigns(space, key == null ? "" : key, names, digits);
+    Map<String, String> fixed = ModelOptions.settings(settings);
+    List<String> names =
+        parameters.isEmpty()
+            ? space.space().varied().stream().filter(name -> !fixed.containsKey(name)).toList()
+            : parameters;
+    return new TableDesigns(space, fixed, key == null ? "" : key, names, digits);
   }
 
   /** Refuses missing columns and numbers before the scoring, which may take an hour. */

@@ -85,7 +85,7 @@ final class SearchBenchCommand implements Callable<Integer> {
             .table()
             .orElseThrow(() ->
                 new UsageException("bench: found no table; expected --table FILE --key COLUMN"));
-    FigureCatalog catalog = SearchFigures.catalog(search, 1, Optional.empty());
+    FigureCatalog catalog = SearchFigures.catalog(search, 1, Optional.empty(), Optional.empty());
     List<Objective> objectives = search.objectives(catalog);
     StrategyBenchmark benchmark =
         Choice.of(

@@ -5,6 +5,7 @@ import convspectrum.cli.process.OnVectors;
 import convspectrum.cli.terminal.Bar;
 import convspectrum.cli.terminal.FormatOption;
 import convspectrum.cli.terminal.Interruption;
+import convspectrum.cli.training.TrainedOptions;
 import convspectrum.cli.usage.Choice;
 import convspectrum.cli.usage.ExitCode;
 import convspectrum.cli.usage.Listing;
@@ -25,12 +26,11 @@ import convspectrum.search.run.Evaluations;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SpaceSearch;
-import convspectrum.search.solution.ExactPlan;
-import convspectrum.search.strategy.Strategies;
 import convspectrum.search.strategy.StrategyKind;
+import convspectrum.search.study.StudyProgress;
+import convspectrum.search.training.figure.TrainedFigure;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,30 +60,20 @@ import picocli.CommandLine.Spec;
     subcommands = SearchBenchCommand.class)
 public final class SearchCommand implements Callable<Integer>, OnVectors {
   private static final Path FOLDER = Path.of("convspectrum-out");
-  private static final long BUDGET = 300;
-
-  /** Designs of an exact front that are listed. */
-  private static final long LISTED = 2000;
 
   /** The files of a report. */
   private static final Pattern REPORT =
       Pattern.compile(
           "front\\.csv|designs\\.csv|search\\.(md|json|html)|best-[0-9]+\\.(onnx|py|yaml)");
 
-  /** The names of the strategies, for help and completion. */
-  static final class StrategyNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Strategies.names().iterator();
-    }
-  }
-
   @Spec private CommandSpec spec;
   @Mixin private SearchOptions search;
   @Mixin private SeedOption seed;
   @Mixin private FormatOption format;
+  @Mixin private StrategyOptions strategies;
   @Mixin private WinnersOption winners;
   @Mixin private GroupWorker worker;
+  @Mixin private TrainedOptions trained;
 
   @Option(
       names = "--constraint",
@@ -92,22 +82,6 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
           "NAME<=AMOUNT or NAME>=AMOUNT, such as 'params<=5M'; several by commas, 'and', or"
               + " repeated.")
   private List<String> constraints = List.of();
-
-  @Option(
-      names = "--strategy",
-      paramLabel = "NAME",
-      defaultValue = "guided",
-      completionCandidates = StrategyNames.class,
-      description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private String strategy = "guided";
-
-  @Option(
-      names = "--budget",
-      paramLabel = "N",
-      description =
-          "Designs to evaluate at most. Default: 300; 2000 of an exact front; all for"
-              + " exhaustive.")
-  private @Nullable Long budget;
 
   @Option(
       names = "--threads",
@@ -137,8 +111,14 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
 
   @Override
   public boolean computesOnVectors() {
-    return (search.scores(constraints) || search.names(PredictedFigures.ON_VECTORS, constraints))
+    return (search.scores(constraints)
+            || trains()
+            || search.names(PredictedFigures.ON_VECTORS, constraints))
         && !worker.isWorker();
+  }
+
+  private boolean trains() {
+    return search.asks(TrainedFigure::isNamed, constraints);
   }
 
   @Override
@@ -154,6 +134,13 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
           "--live: found no folder for the page; expected --out; try --out convspectrum-out");
     }
     search.checkImages(constraints);
+    if (trains()) {
+      trained.require();
+    } else {
+      trained.requireUnused(
+          "found no objective and no constraint that is trained, which it is for; try --objective"
+              + " trained,macs");
+    }
     if (worker.isWorker()) {
       return worker.serve(search.sweep(), seed.value());
     }
@@ -218,14 +205,15 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
     Evaluations evaluations = new Evaluations(kept, threads);
     try (Interruption _ = Interruption.guard();
         Bar bar = new Bar()) {
+      StudyProgress shown = trained.progress().on(bar);
       SearchResult searched =
           new SpaceSearch(plan, evaluations)
               .run(
                   (task, done, total, note) -> {
-                    if (known.getAndSet(done) != done) {
+                    if (task.equals(SpaceSearch.EVALUATING) && known.getAndSet(done) != done) {
                       kept.ifPresent(one -> one.progress(command, total, done));
                     }
-                    bar.report(task, done, total, note);
+                    shown.report(task, done, total, note);
                   },
                   new SearchFollowers(rows, page, known::get));
       return new FrontMeasuring(evaluations, share, seed.value()).of(searched, bar);
@@ -255,22 +243,17 @@ public final class SearchCommand implements Callable<Integer>, OnVectors {
 
   private SearchPlan plan() {
     Sweep sweep = search.sweep();
+    TrainedFigures accuracies = new TrainedFigures(trained, search, seed.value());
     FigureCatalog catalog =
-        SearchFigures.catalog(search, seed.value(), Optional.of(GroupWorker.of(spec)));
-    StrategyKind kind = Choice.of("--strategy", strategy, Strategies::named);
+        SearchFigures.catalog(
+            search, seed.value(), Optional.of(GroupWorker.of(spec)), Optional.of(accuracies));
     List<Objective> objectives = search.objectives(catalog);
+    StrategyKind kind = strategies.kind(objectives);
     List<Constraint> bounds =
         constraints.stream()
             .flatMap(text -> Choice.of("--constraint", text, catalog::constraints).stream())
             .toList();
-    long most =
-        budget != null
-            ? budget
-            : kind.name().equals(Strategies.EXHAUSTIVE)
-                ? Long.MAX_VALUE
-                : kind.name().equals(Strategies.EXACT) && ExactPlan.of(objectives, bounds).isWhole()
-                    ? LISTED
-                    : BUDGET;
+    long most = strategies.budget(kind, objectives, bounds);
     try {
       return new SearchPlan(sweep, objectives, bounds, search.table(), kind, seed.value(), most);
     } catch (IllegalArgumentException e) {

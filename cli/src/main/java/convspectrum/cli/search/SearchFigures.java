@@ -5,6 +5,7 @@ import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.FigureCatalog;
 import convspectrum.search.scoring.ProxyFigures;
+import convspectrum.search.training.figure.TrainedFigure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,16 @@ import java.util.stream.Stream;
 final class SearchFigures {
   private SearchFigures() {}
 
-  /** Costs, latencies, accuracy proxies and the columns of the table. */
+  /**
+   * Costs, latencies, accuracy proxies and the columns of the table.
+   *
+   * @param trained accuracies after a training, where designs can be trained
+   */
   static FigureCatalog catalog(
-      SearchOptions search, long seed, Optional<GroupWorker.Starter> starter) {
+      SearchOptions search,
+      long seed,
+      Optional<GroupWorker.Starter> starter,
+      Optional<TrainedFigures> trained) {
     Sweep sweep = search.sweep();
     Map<String, Optional<Figure>> made = new HashMap<>();
     return new FigureCatalog(
@@ -30,9 +38,14 @@ final class SearchFigures {
                         .tables()
                         .figure(search.table(), name)
                         .or(() -> LatencyFigures.named(name, sweep, seed, starter))
+                        .or(() -> trained.flatMap(one -> one.named(name)))
                         .or(() -> PredictedFigures.named(name, search, seed, starter))
                         .or(() -> ProxyFigures.named(name, sweep, search.images(), seed))),
-        Stream.of(LatencyFigures.names(), PredictedFigures.names(), ProxyFigures.names())
+        Stream.of(
+                trained.map(_ -> TrainedFigure.NAME).stream().toList(),
+                LatencyFigures.names(),
+                PredictedFigures.names(),
+                ProxyFigures.names())
             .flatMap(List::stream)
             .toList());
   }

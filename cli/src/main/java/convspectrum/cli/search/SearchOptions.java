@@ -15,6 +15,7 @@ import convspectrum.search.scoring.ScoringImages;
 import convspectrum.search.scoring.ScoringOptions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class SearchOptions {
       description =
           "What to make small or large. Default: proxy,macs. One of params, macs, flops, live-params,"
               + " live-macs, bytes, peak-memory, RUNTIME-latency,"
-              + " RUNTIME-latency@THREADS, RUNTIME-predicted-latency (see 'predict'), table.COLUMN, an accuracy proxy (see 'proxies list') or"
+              + " RUNTIME-latency@THREADS, RUNTIME-predicted-latency (see 'predict'), trained (accuracy after a short training on --data), table.COLUMN, an accuracy proxy (see 'proxies list') or"
               + " proxy, which ranks by several. May be repeated.")
   private List<String> objectives = List.of();
 
@@ -80,11 +81,15 @@ final class SearchOptions {
 
   /** Whether a proxy is among the objectives or these constraints, as far as their names say. */
   boolean scores(List<String> constraints) {
-    List<String> proxies = ProxyFigures.names();
+    return asks(ProxyFigures.names()::contains, constraints);
+  }
+
+  /** Whether a figure of such a name is among the objectives or these constraints. */
+  boolean asks(Predicate<String> name, List<String> constraints) {
     return Stream.concat(
             (objectives.isEmpty() ? DEFAULT : objectives).stream(), constraints.stream())
         .flatMap(text -> NAME_END.splitAsStream(text))
-        .anyMatch(proxies::contains);
+        .anyMatch(name);
   }
 
   /** The images to score with, none where they are random. */

@@ -36,7 +36,7 @@ final class DataOptions {
   @Option(
       names = "--train-images",
       paramLabel = "N",
-      description = "Learn from no more images than this. Default: all.")
+      description = "Learn from no more images than this. Default: all, or as a study says.")
   private @Nullable Integer most;
 
   @Option(
@@ -49,12 +49,37 @@ final class DataOptions {
   /** What is read: the data set, and its training images in parts. */
   record Images(Dataset data, Split split) {}
 
+  /** Takes these where the options name none. */
+  void otherwise(String name, int images) {
+    data = data == null ? name : data;
+    most = most == null ? images : most;
+  }
+
+  /** Whether there are any. */
+  boolean isGiven() {
+    return data != null;
+  }
+
+  /** Refuses that no images are kept apart, by which designs are chosen. */
+  void requireValidation() {
+    if (Percentage.of("--validation", validation, true) == 0) {
+      refuseNoValidation();
+    }
+  }
+
+  /** No images are kept apart: there are too few, or none are asked for. */
+  void refuseNoValidation() {
+    throw new UsageException(
+        "--validation %s: found no images to judge designs by; expected some, since test images are no choice; try --validation 10%%"
+            .formatted(validation));
+  }
+
   /** Refuses what can be refused before anything is read. */
   void check() {
     if (data == null) {
       throw new UsageException(
-          "found no --data; expected images to train with; try --data fashion-sample, or --list-data"
-              + " for others");
+          "found no --data; expected images to train with; try --data fashion-sample, or train"
+              + " --list-data for others");
     }
     Percentage.of("--validation", validation, true);
     if (most != null && most < 1) {

@@ -19,6 +19,7 @@ final class RecipeOptions {
   private static final int MOST_EPOCHS = 100_000;
   private static final int MOST_BATCH = 65_536;
   private static final int MOST_CROP = 1024;
+  private static final double WARM_UP = 0.25;
 
   /** The optimisers, with their usual rate and decay. */
   private enum Kind {
@@ -129,6 +130,19 @@ final class RecipeOptions {
       description =
           "Move training images by up to so many pixels each way. Default: ${DEFAULT-VALUE}.")
   private int crop;
+
+  /** The usual recipe with other epochs, batches and learning rate. */
+  static Recipe usual(int epochs, int batch, double rate, long seed) {
+    return new Recipe(
+        epochs,
+        batch,
+        new Optimiser.Sgd(MOMENTUM, true, Kind.SGD.decay),
+        new LearningRate(rate, WARM_UP, new Schedule.Cosine()),
+        0,
+        Double.POSITIVE_INFINITY,
+        new Augmentation(false, 0),
+        seed);
+  }
 
   /**
    * The recipe.

@@ -54,13 +54,13 @@ import picocli.CommandLine.Spec;
           + " --data fashion-sample --epochs 10 --seeds 3 --out trained",
       "",
       "Equal commands give equal weights to the bit, whatever the number of threads. With --out the"
-          + " state is kept after each epoch: what was stopped goes on with the same command."
-    })
+          + " state is kept after each epoch: what was stopped goes on with the same command.",
+      "",
+      "train study tells how accuracy goes along a parameter."
+    },
+    subcommands = TrainStudyCommand.class)
 public final class TrainCommand implements Callable<Integer>, OnVectors {
   private static final int MOST_SEEDS = 1000;
-
-  /** A network is computed in four parts, so more threads would have nothing to do. */
-  private static final int MOST_USEFUL_THREADS = 4;
 
   /** The folder of the states within that of the report. */
   private static final String CHECKPOINTS = "checkpoints";
@@ -134,7 +134,7 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
     format.check(() -> report(List.of(), List.of(), Notes.none(), true, true).table());
     List<Model> read = Model.read(models, options, spec.commandLine().getErr());
     read.forEach(Model::requireWhole);
-    List<String> labels = labels(read);
+    List<String> labels = ModelLabels.of(read, options.settings());
     for (int i = 0; i < read.size(); i++) {
       classifiers.add(new Classifier(labels.get(i), read.get(i).network()));
     }
@@ -162,9 +162,7 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
               + " train examples/four-stages.yaml --data fashion-sample");
     }
     data.check();
-    if (seeds < 1 || seeds > MOST_SEEDS) {
-      throw new UsageException("--seeds " + seeds + ": expected 1 to " + MOST_SEEDS);
-    }
+    requireSeeds(seeds);
     if (threads != null) {
       Threads.options(threads);
     }
@@ -173,19 +171,14 @@ public final class TrainCommand implements Callable<Integer>, OnVectors {
     }
   }
 
-  private int threads() {
-    int most = Math.min(Runtime.getRuntime().availableProcessors(), MOST_USEFUL_THREADS);
-    return threads == null ? most : threads;
+  static void requireSeeds(int seeds) {
+    if (seeds < 1 || seeds > MOST_SEEDS) {
+      throw new UsageException("--seeds " + seeds + ": expected 1 to " + MOST_SEEDS);
+    }
   }
 
-  /** The names of networks; one that two have is followed by the number of the model. */
-  private static List<String> labels(List<Model> read) {
-    List<String> labels = new ArrayList<>();
-    for (Model model : read) {
-      String name = model.network().name();
-      labels.add(labels.contains(name) ? name + " (" + (labels.size() + 1) + ")" : name);
-    }
-    return labels;
+  private int threads() {
+    return threads == null ? TrainedOptions.threads() : threads;
   }
 
   private int train(TrainingPlan plan, List<Classifier> classifiers) {

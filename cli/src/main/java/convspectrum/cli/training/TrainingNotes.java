@@ -1,11 +1,11 @@
 package convspectrum.cli.training;
 
-import convspectrum.gradients.learning.Optimiser;
-import convspectrum.gradients.training.LearningRate;
 import convspectrum.gradients.training.Recipe;
 import convspectrum.gradients.training.Standardisation;
 import convspectrum.reports.table.Notes;
+import convspectrum.search.training.RecipeWords;
 import convspectrum.search.training.TrainingPlan;
+import convspectrum.search.training.study.StudySchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +16,45 @@ final class TrainingNotes {
 
   /** The notes of a plan. */
   static Notes of(TrainingPlan plan) {
+    return shared(plan)
+        .with("learning_rate", RecipeWords.of(plan.recipe().rate()))
+        .with("seed", Long.toString(plan.recipe().seed()));
+  }
+
+  /**
+   * The notes of a study, with the rules by which it answers.
+   *
+   * @param seed with which rates are chosen
+   */
+  static Notes of(TrainingPlan plan, StudySchedule schedule, long seed) {
+    String rates = String.join(", ", schedule.rates().stream().map(String::valueOf).toList());
+    return shared(plan)
+        .with("learning_rate", RecipeWords.withoutPeak(plan.recipe().rate()))
+        .with(
+            "rates",
+            schedule.rates().size() == 1
+                ? rates
+                : "%s; each design has the one that is best on the validation images with seed %d, which serves nothing else"
+                    .formatted(rates, seed))
+        .with(
+            "seeds",
+            "%d to %d for every design%s"
+                .formatted(
+                    seed + 1,
+                    seed + schedule.seeds(),
+                    schedule.mostSeeds() == schedule.seeds()
+                        ? ""
+                        : ", up to %d where the sign of a difference is undecided by then"
+                            .formatted(seed + schedule.mostSeeds())))
+        .with(
+            "signs",
+            "a difference has a sign where its interval does not hold 0; the intervals along the parameter hold together with 95 %, at each look (Bonferroni)")
+        .with(
+            "knee",
+            "the design that is highest above the line from the first to the last, in test accuracy over the logarithm of multiply-accumulates (Satopää et al. 2011); it exists where the interval of its height is above 0");
+  }
+
+  private static Notes shared(TrainingPlan plan) {
     Recipe recipe = plan.recipe();
     return Notes.none()
         .with("data", plan.data().name())
@@ -26,29 +65,8 @@ final class TrainingNotes {
             plan.data().test().map(images -> Integer.toString(images.count())).orElse("none"))
         .with("epochs", Integer.toString(recipe.epochs()))
         .with("batch", Integer.toString(recipe.batch()))
-        .with("optimiser", words(recipe.optimiser()))
-        .with("learning_rate", words(recipe.rate()))
-        .with("seed", Long.toString(recipe.seed()))
+        .with("optimiser", RecipeWords.of(recipe.optimiser()))
         .with("input", words(plan.standardisation()));
-  }
-
-  private static String words(Optimiser optimiser) {
-    return switch (optimiser) {
-      case Optimiser.Sgd(double momentum, boolean nesterov, double decay) ->
-          "sgd, %smomentum %s, decay %s".formatted(nesterov ? "Nesterov's " : "", momentum, decay);
-      case Optimiser.AdamW adam ->
-          "adamw, %s and %s, decay %s".formatted(adam.beta1(), adam.beta2(), adam.decay());
-    };
-  }
-
-  private static String words(LearningRate rate) {
-    String falling =
-        switch (rate.schedule()) {
-          case LearningRate.Schedule.Constant _ -> "constant";
-          case LearningRate.Schedule.Cosine _ -> "cosine";
-          case LearningRate.Schedule.Steps steps -> "times 0.1 after epochs " + steps.epochs();
-        };
-    return "%s, warm-up of %s epochs, %s".formatted(rate.peak(), rate.warmUp(), falling);
   }
 
   private static String words(Standardisation values) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +40,19 @@ final class JsonSamples {
       name: classes
       input: {channels: 1, height: 28, width: 28}
       layers: [conv: {out: 4, kernel: 3, stride: 4}, global-pool, flatten, linear: 10]
+      """;
+
+  private static final String STUDY =
+      """
+      name: tiny
+      vary: width
+      compare: between
+      spec:
+        input: {channels: 1, height: 28, width: 28}
+        parameters: {width: [4, 8], between: [none, relu]}
+        layers: [segmented: {out: $width, stride: 4, segments: 1, between: $between}, global-pool, flatten, linear: 10]
+      claims:
+        - {claim: one, says: wide is better, source: nowhere, value: "accuracy('width=8, between=none') - accuracy('width=4, between=none')", at-least: 0}
       """;
 
   private static final String LAYERS =
@@ -111,6 +125,17 @@ final class JsonSamples {
     String classes = write("classes.yaml", CLASSES);
     add("train", "--list-data");
     add("train", classes, "--data=fashion-sample", "--epochs=1", "--batch=100", "--seeds=2");
+    add(
+        "train",
+        "study",
+        write("study.yaml", STUDY),
+        "--data=fashion-sample",
+        "--epochs=1",
+        "--seeds=2",
+        "--rates=0.05,0.1",
+        "--no-measure",
+        "--out=" + folder.resolve("study"));
+    trained(classes);
     String journal = folder.resolve("kept.journal").toString();
     add("compare", space, space, "--proxies=naswot");
     add("explore", space, "--no-measure", "--proxies=naswot", "--out=" + folder.resolve("scored"));
@@ -151,6 +176,27 @@ final class JsonSamples {
     add("journal", "list", journal);
     add("journal", "show", journal);
     add("journal", "export", journal);
+  }
+
+  private void trained(String classes) throws IOException {
+    String[] how = {"--data=fashion-sample", "--epochs=3", "--batch=100", "--seeds=2"};
+    add(words(how, "compare", classes));
+    add(words(how, "explore", classes, "--no-measure", "--out=" + folder.resolve("trained")));
+    String strides =
+        CLASSES
+            .replace("stride: 4", "stride: $stride")
+            .replace("layers", "parameters: {stride: [3, 4, 5]}\nlayers");
+    add(
+        words(
+            how,
+            "search",
+            write("strides.yaml", strides),
+            "--objective=trained,macs",
+            "--journal=" + folder.resolve("trained.journal")));
+  }
+
+  private static String[] words(String[] how, String... first) {
+    return Stream.of(first, how).flatMap(Stream::of).toArray(String[]::new);
   }
 
   private void measured() throws IOException {

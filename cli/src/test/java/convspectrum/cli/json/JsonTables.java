@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The tables of each kind of document, with all columns that samples of it have. A column that is
- * named after a parameter, a runtime, a proxy or a budget has that word in capitals instead.
+ * named after a parameter, a runtime, a proxy or a budget has that word in capitals instead, a
+ * number of a seed N.
  *
  * @param byKind by kind, table and column
  */
@@ -77,7 +78,9 @@ record JsonTables(Map<ResultKind, Map<String, Map<String, JsonTables.Column>>> b
         || texts(sample, "/details/constraints").anyMatch(one -> one.startsWith(name + "<"))) {
       return "FIGURE";
     }
-    String open = name.replaceFirst("^(hv|regret)_[0-9]+$", "$1_BUDGET");
+    String open =
+        name.replaceFirst("^(hv|regret)_[0-9]+$", "$1_BUDGET")
+            .replaceFirst("_seed[0-9]+$", "_seedN");
     for (String runtime : runtimes(sample).toList()) {
       open = open.replaceAll("(^|_)" + runtime + "(_|$)", "$1RUNTIME$2");
     }

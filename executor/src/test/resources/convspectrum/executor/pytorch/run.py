@@ -1,7 +1,8 @@
 """Runs exported files on given weights and inputs: run.py FOLDER.
 
 FOLDER holds N.py, N.shapes (a line of sizes per input) and N.bin (weights in the order of the state
-dict, those that modules share once, then inputs, as little-endian floats). Writes N.out: the number of parameters, as a float64,
+dict, those that modules share once, then inputs, as little-endian floats), and N.npz (the same weights by their names in
+a state dict, which the function `load` of the file must put in the same places). Writes N.out: the number of parameters, as a float64,
 then the outputs as float64.
 """
 
@@ -18,11 +19,12 @@ def run(path):
     source = path.read_text(encoding="utf-8")
     imports = re.findall(r"^(?:import|from) .*", source, re.MULTILINE)
     assert set(imports) <= {
-        "import torch", "from torch import nn", "from torch.nn import functional as F"
+        "import numpy", "import torch", "from torch import nn", "from torch.nn import functional as F"
     }, imports
     scope = {"__name__": "exported"}
     exec(compile(source, str(path), "exec"), scope)
-    model = scope[re.search(r"model = (\w+)\(\)", source).group(1)]().eval()
+    network = scope[re.search(r"model = (\w+)\(\)", source).group(1)]
+    model = network().eval()
     values = np.fromfile(path.with_suffix(".bin"), dtype="<f4").astype(np.float64)
     taken = 0
 
@@ -35,6 +37,9 @@ def run(path):
 
     for tensor in {id(table[name]): table[name] for table, name in model.slots()}.values():
         tensor[...] = take(tensor.shape)
+    loaded = scope["load"](network(), path.with_suffix(".npz"))
+    for (table, name), (expected, same) in zip(loaded.slots(), model.slots(), strict=True):
+        assert np.array_equal(table[name], expected[same]), "load gives others for " + name
     inputs = []
     for line in path.with_suffix(".shapes").read_text().splitlines():
         inputs.append(torch.wrap(take(tuple(int(size) for size in line.split()))))

@@ -67,12 +67,12 @@ public final class Npy {
 
   /** Writes a float32 array in C order, as a whole or not at all. */
   public static void write(Path file, Tensor tensor) {
-    AtomicFile.write(
-        file,
-        out -> {
-          out.write(NpyHeader.bytes(tensor.shape()));
-          writeLittleEndian(out, tensor.data());
-        });
+    AtomicFile.write(file, out -> write(out, tensor));
+  }
+
+  static void write(OutputStream out, Tensor tensor) throws IOException {
+    out.write(NpyHeader.bytes(tensor.shape()));
+    writeLittleEndian(out, tensor.data());
   }
 
   private static float[] elements(

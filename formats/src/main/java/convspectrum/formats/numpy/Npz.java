@@ -1,18 +1,21 @@
 package convspectrum.formats.numpy;
 
 import convspectrum.spec.fault.SpecException;
+import convspectrum.spec.file.AtomicFile;
 import convspectrum.spec.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Arrays of one {@code .npz} file, a ZIP archive of {@code .npy} files: {@code numpy.savez("d.npz",
@@ -23,6 +26,9 @@ public final class Npz {
 
   /** Deflate makes at most this many bytes of one. */
   private static final long LARGEST_RATIO = 1032;
+
+  /** The first time that an archive can say. */
+  private static final LocalDateTime FIRST_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private Npz() {}
 
@@ -64,6 +70,27 @@ public final class Npz {
     } catch (IOException | IllegalArgumentException e) {
       return Collections.emptyList();
     }
+  }
+
+  /**
+   * Writes float32 arrays by their names, as a whole or not at all. Equal arrays give equal files.
+   *
+   * @throws convspectrum.spec.file.WriteException where it cannot be written
+   */
+  public static void write(Path file, Map<String, Tensor> arrays) {
+    AtomicFile.write(
+        file,
+        out -> {
+          ZipOutputStream zip = new ZipOutputStream(out);
+          for (Map.Entry<String, Tensor> array : arrays.entrySet()) {
+            ZipEntry entry = new ZipEntry(array.getKey() + ENDING);
+            entry.setTimeLocal(FIRST_TIME);
+            zip.putNextEntry(entry);
+            Npy.write(zip, array.getValue());
+            zip.closeEntry();
+          }
+          zip.finish();
+        });
   }
 
   private static Tensor read(Path file, ZipFile zip, ZipEntry entry) throws IOException {

@@ -5,10 +5,12 @@ import convspectrum.spec.graph.Graph;
 import convspectrum.spec.graph.Node;
 import convspectrum.spec.graph.Op;
 import convspectrum.spec.graph.ParameterSlot;
+import convspectrum.spec.tensor.Tensor;
 import convspectrum.spec.tensor.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,26 @@ final class PyTorchFile {
   private final List<Unit> units = new ArrayList<>();
   private final Map<Integer, BlockClasses.Ticket> tickets = new HashMap<>();
   private final Map<Integer, String> paths = new HashMap<>();
+
+  /** Reads what {@link #state} gives, written as an .npz file. */
+  private static final String LOAD =
+      """
+      def load(model, file):
+          \"""Gives a network the weights of the .npz file that was written with this file.\"""
+          state = model.state_dict()
+          with numpy.load(file) as arrays:
+              for name in arrays.files:
+                  state[name].copy_(torch.from_numpy(arrays[name]).reshape(state[name].shape))
+          return model
+
+
+      """;
+
   private final StoredValues values;
   private final SharedTensors shared;
+
+  /** Where each unit is in the network, once it is written. */
+  private List<String> roots = List.of();
 
   /** Where the module of a node is inside the unit that it is part of. */
   private final Map<Node, Place> places = new HashMap<>();
@@ -44,7 +64,12 @@ final class PyTorchFile {
     this.classes = new BlockClasses(classNames);
   }
 
-  String text(PyTorchHeader header) {
+  /**
+   * The file.
+   *
+   * @param loads whether it has a function that reads weights
+   */
+  String text(PyTorchHeader header, boolean loads) {
     String network = classNames.ofClass(graph.name(), "Network");
     blocks().forEach(this::block);
     Map<BlockClasses.Ticket, Call> constructions = BlockClasses.constructions();
@@ -57,13 +82,10 @@ final class PyTorchFile {
     List<Unit> chained =
         Unit.chained(placed, node -> readers.getOrDefault(node, 0) == 1, (_, _) -> "layers");
     ModuleClass whole = ModuleClass.of(graph.inputs(), chained, graph.outputs());
-    List<String> roots = Unit.places(placed, chained, whole.attributes());
+    roots = Unit.places(placed, chained, whole.attributes());
     String ties =
         new Ties(shared, values)
-            .text(node -> {
-              Place place = Objects.requireNonNull(places.get(node), node::name);
-              return "self." + roots.get(place.unit()) + place.inside();
-            });
+            .text(node -> "self." + place(Objects.requireNonNull(places.get(node), node::name)));
     List<String> texts = new ArrayList<>(blockClasses);
     String about = PythonNames.comment(graph.name());
     texts.add(whole.text(network, about, List.of(), whole.calls(), ties));
@@ -73,7 +95,33 @@ final class PyTorchFile {
             .filter(one -> body.contains(" " + one.className() + "("))
             .map(one -> one.source() + "\n\n")
             .collect(Collectors.joining());
-    return head(header, support.contains("F.")) + support + body + "\n\n" + main(header, network);
+    return head(header, support.contains("F."), loads)
+        + support
+        + body
+        + "\n\n"
+        + (loads ? LOAD : "")
+        + main(header, network);
+  }
+
+  private String place(Place place) {
+    return roots.get(place.unit()) + place.inside();
+  }
+
+  /** Learned tensors and running statistics by their names in a state dict, once it is written. */
+  Map<String, Tensor> state() {
+    Map<String, Tensor> state = new LinkedHashMap<>();
+    for (Node node : graph.nodes()) {
+      Place place = places.get(node);
+      if (place == null) {
+        continue; // It is the same tensor as another, or takes none.
+      }
+      String name = place(place).replaceAll("\\[([0-9]+)\\]", ".$1").replaceFirst("^\\.", "");
+      for (ParameterSlot slot : node.parameters()) {
+        boolean whole = node.op() instanceof Op.Constant;
+        state.put(whole ? name : name + "." + slot.role(), values.weights().get(node, slot));
+      }
+    }
+    return state;
   }
 
   /** Runs of nodes that one block made, inputs of the graph left out. */
@@ -164,14 +212,14 @@ final class PyTorchFile {
         new Rendering.Modules(List.of(call.commented(path))));
   }
 
-  private String head(PyTorchHeader header, boolean functional) {
+  private String head(PyTorchHeader header, boolean functional, boolean loads) {
     String design = header.design().isEmpty() ? "" : "# Design: " + line(header.design());
     return """
     # %s
     # Written by convspectrum %s; PyTorch 1.12 or newer.
     %s# %,d parameters, %,d multiply-accumulates for %s; seed %d.
 
-    import torch
+    %simport torch
     from torch import nn
     %s
 
@@ -186,6 +234,7 @@ final class PyTorchFile {
                 .map(input -> input.shape().toString())
                 .collect(Collectors.joining(" and ")),
             header.seed(),
+            loads ? "import numpy\n" : "",
             functional ? "from torch.nn import functional as F\n" : "");
   }
 

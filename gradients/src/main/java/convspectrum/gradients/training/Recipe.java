@@ -26,6 +26,11 @@ public record Recipe(
     double clip,
     Augmentation augmentation,
     long seed) {
+  /** The same with another learning rate. */
+  public Recipe withRate(LearningRate other) {
+    return new Recipe(epochs, batch, optimiser, other, smoothing, clip, augmentation, seed);
+  }
+
   /** The same with another seed. */
   public Recipe withSeed(long other) {
     return new Recipe(epochs, batch, optimiser, rate, smoothing, clip, augmentation, other);

@@ -4,7 +4,8 @@ package convspectrum.gradients.training;
 public final class StoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  StoppedException() {
+  /** Says that it was interrupted. */
+  public StoppedException() {
     super("the training was interrupted");
   }
 }

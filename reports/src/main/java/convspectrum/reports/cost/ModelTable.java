@@ -12,11 +12,13 @@ import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.training.TrainedColumns;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.predict.figure.DesignPredictions;
 import convspectrum.search.scoring.DesignScores;
 import convspectrum.search.study.Latencies;
+import convspectrum.search.training.figure.DesignTrainings;
 import convspectrum.spec.zoo.Published;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,15 +45,16 @@ public final class ModelTable {
 
   private final Designs designs;
   private final DesignPredictions predictions;
+  private final DesignTrainings trainings;
   private final Map<String, Published> published = new HashMap<>();
 
   /**
-   * The models, whose times are not predicted.
+   * The models, which are neither trained nor their times predicted.
    *
    * @param published of each row of {@code designs}, in their order
    */
   public ModelTable(Designs designs, List<Optional<Published>> published) {
-    this(designs, published, DesignPredictions.NONE);
+    this(designs, published, DesignPredictions.NONE, DesignTrainings.NONE);
   }
 
   /**
@@ -59,11 +62,16 @@ public final class ModelTable {
    *
    * @param published of each row of {@code designs}, in their order
    * @param predictions of the same rows
+   * @param trainings of the same rows
    */
   public ModelTable(
-      Designs designs, List<Optional<Published>> published, DesignPredictions predictions) {
+      Designs designs,
+      List<Optional<Published>> published,
+      DesignPredictions predictions,
+      DesignTrainings trainings) {
     this.designs = designs;
     this.predictions = predictions;
+    this.trainings = trainings;
     if (published.size() != designs.rows().size()) {
       throw new IllegalArgumentException(
           published.size() + " published figures of " + designs.rows().size() + " models");
@@ -82,12 +90,14 @@ public final class ModelTable {
   public ResultTable table(DesignScores scores, Optional<Machine> machine, Latencies latencies) {
     Columns<ComparedDesign> columns = new Columns<>(designs.rows());
     counted(columns);
+    TrainedColumns.addTo(columns, trainings, UnaryOperator.identity());
     proxies(columns, scores);
     PredictionColumns.addTo(columns, predictions, UnaryOperator.identity());
     List<String> times = new ArrayList<>();
     latencies.runs().forEach(run -> times.addAll(times(columns, latencies, run)));
     if (!scores.missing().isEmpty()
         || !latencies.runs().isEmpty()
+        || trainings.any()
         || !predictions.runs().isEmpty()) {
       columns.text(
           "note",
@@ -198,6 +208,7 @@ public final class ModelTable {
     return Stream.of(
             ProxyColumns.reasons(scores, row),
             predictions.reasons(row),
+            trainings.reason(row),
             latencies.notes(List.of(row)))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(" "));
@@ -226,7 +237,10 @@ public final class ModelTable {
     for (MeasurementRun run : latencies.runs()) {
       notes = MeasurementNotes.with(notes, run);
     }
-    return ProxyColumns.notes(PredictionColumns.notes(notes, predictions), scores);
+    return TrainedColumns.notes(
+        ProxyColumns.notes(PredictionColumns.notes(notes, predictions), scores),
+        trainings,
+        designs);
   }
 
   private void figure(

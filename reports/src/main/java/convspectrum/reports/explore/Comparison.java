@@ -14,10 +14,12 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ParameterColumn;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.training.TrainedColumns;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.search.design.Designs;
 import convspectrum.search.predict.figure.DesignPredictions;
 import convspectrum.search.study.Latencies;
+import convspectrum.search.training.figure.DesignTrainings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +33,9 @@ import tech.tablesaw.columns.Column;
  * what each runtime measured. The {@linkplain #table table} has a row per reference and design, and
  * these columns in order: {@code design}, the parameters, {@code params, macs, flops, live_params,
  * live_macs, bytes, theoretical_speedup}; predicted times; those of each runtime, by {@link
- * RuntimeColumns}; the proxies; {@code nearest_divisors} where a design asks for some; {@code
- * baseline} where rows differ in it; {@code same_as, note}. {@link ComparisonCharts} draws the same
- * figures.
+ * RuntimeColumns}; the accuracy after training; the proxies; {@code nearest_divisors} where a
+ * design asks for some; {@code baseline} where rows differ in it; {@code same_as, note}. {@link
+ * ComparisonCharts} draws the same figures.
  */
 public final class Comparison {
   private final Designs designs;
@@ -41,6 +43,8 @@ public final class Comparison {
   private final DesignPredictions predictions;
   private final List<ResultColumn> parameters;
   private final List<ProxyScores> scores;
+  private final DesignTrainings trainings;
+  private final Optional<ResultColumn> trained;
   private final List<ResultColumn> proxies;
   private final List<ResultColumn> columns = new ArrayList<>();
   private final ColumnNames names = new ColumnNames();
@@ -52,7 +56,7 @@ public final class Comparison {
    * @param proxies of these designs, in the order of their columns
    */
   public Comparison(Designs designs, Latencies latencies, List<ProxyScores> proxies) {
-    this(designs, latencies, DesignPredictions.NONE, proxies);
+    this(designs, latencies, DesignPredictions.NONE, proxies, DesignTrainings.NONE);
   }
 
   /**
@@ -61,15 +65,18 @@ public final class Comparison {
    * @param latencies of these designs; {@link Latencies#none()} where nothing was timed
    * @param predictions of these designs
    * @param proxies of these designs, in the order of their columns
+   * @param trainings of these designs
    */
   public Comparison(
       Designs designs,
       Latencies latencies,
       DesignPredictions predictions,
-      List<ProxyScores> proxies) {
+      List<ProxyScores> proxies,
+      DesignTrainings trainings) {
     this.designs = designs;
     this.latencies = latencies;
     this.predictions = predictions;
+    this.trainings = trainings;
     this.scores = List.copyOf(proxies);
     // Names of parameters and proxies are the user's or open-ended: fixed ones are given out first.
     columns.addAll(design());
@@ -77,12 +84,16 @@ public final class Comparison {
     Columns<ComparedDesign> predicted = new Columns<>(rows());
     PredictionColumns.addTo(predicted, predictions, name -> names.take(name, "column"));
     figures.addAll(predicted.list());
+    Columns<ComparedDesign> accuracies = new Columns<>(rows());
+    TrainedColumns.addTo(accuracies, trainings, name -> names.take(name, "column"));
     RuntimeColumns measured = new RuntimeColumns(designs, latencies, names);
     latencies.runs().forEach(run -> figures.addAll(measured.of(run)));
+    this.trained = accuracies.list().stream().findFirst();
     List<ResultColumn> remarks = remarks();
     parameters = designs.parameters().stream().map(this::parameter).toList();
     columns.addAll(parameters);
     columns.addAll(figures);
+    columns.addAll(accuracies.list());
     this.proxies = proxies.stream().flatMap(proxy -> scores(proxy).stream()).toList();
     columns.addAll(this.proxies);
     columns.addAll(remarks);
@@ -119,6 +130,11 @@ public final class Comparison {
   /** What was measured, in the order of the columns. */
   List<MeasurementRun> runs() {
     return latencies.runs();
+  }
+
+  /** The accuracy after a short training, if designs were trained. */
+  Optional<ResultColumn> trained() {
+    return trained;
   }
 
   /** The scores by each accuracy proxy, in order. */
@@ -256,7 +272,8 @@ public final class Comparison {
                 Optional.ofNullable(proxy.reasons().get(row.label()))
                     .map(reason -> ProxyColumns.undefined(proxy.name(), reason))
                     .stream());
-    Stream<String> refused = Stream.of(predictions.reasons(row)).filter(text -> !text.isEmpty());
+    Stream<String> refused =
+        Stream.of(predictions.reasons(row), trainings.reason(row)).filter(text -> !text.isEmpty());
     return Stream.of(refused, times, undefined)
         .flatMap(texts -> texts)
         .collect(Collectors.joining(" "));

@@ -71,6 +71,27 @@ public final class ComparisonCharts {
    * none if no design has both.
    */
   public static Optional<Chart> proxy(Comparison comparison, ResultColumn scores) {
+    String heading = scores.description().heading();
+    return against(
+        comparison,
+        scores,
+        "proxy-" + anchor(scores.name()),
+        "The accuracy proxy " + heading + " of each design",
+        "; a proxy stands in for accuracy without training, up to its order only.");
+  }
+
+  /** The accuracy after a short training in the same way. */
+  static Optional<Chart> trained(Comparison comparison, ResultColumn accuracies) {
+    return against(
+        comparison,
+        accuracies,
+        anchor(accuracies.name()),
+        "The accuracy of each design after a short training, on images kept apart from it,",
+        ". Differences within the spread of seeds are none.");
+  }
+
+  private static Optional<Chart> against(
+      Comparison comparison, ResultColumn scores, String name, String what, String about) {
     List<Series> series = new ArrayList<>();
     for (MeasurementRun run : comparison.runs()) {
       int place = series.size();
@@ -96,13 +117,9 @@ public final class ComparisonCharts {
     String cost = timed ? "time" : "MACs";
     return Optional.of(
         new Chart(
-            "proxy-" + anchor(scores.name()),
+            name,
             heading + " against " + cost,
-            "The accuracy proxy "
-                + heading
-                + " of each design against "
-                + (timed ? "its median time" : "its multiply-accumulates")
-                + "; a proxy stands in for accuracy without training, up to its order only.",
+            what + " against " + (timed ? "its median time" : "its multiply-accumulates") + about,
             new Axis(timed ? "median time (ms)" : "MACs", Scale.LOG10),
             new Axis(heading, Scale.LINEAR),
             series,

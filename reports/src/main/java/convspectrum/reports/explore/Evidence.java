@@ -6,6 +6,7 @@ import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.ResultTable;
 import convspectrum.search.predict.figure.DesignPredictions;
 import convspectrum.search.profile.DesignProfile;
+import convspectrum.search.training.figure.DesignTrainings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
  *     roofline} or {@code steps}
  * @param source where the designs come from
  * @param predictions times of designs that latency tables predict
+ * @param trainings accuracies of designs after a short training
  */
 public record Evidence(
     Optional<MachineLimits> limits,
@@ -29,7 +31,8 @@ public record Evidence(
     List<String> findings,
     List<ResultTable> tables,
     DesignSource source,
-    DesignPredictions predictions) {
+    DesignPredictions predictions,
+    DesignTrainings trainings) {
   /** Counts and times alone. */
   public static final Evidence NONE =
       new Evidence(Optional.empty(), List.of(), List.of(), List.of(), List.of(), DesignSource.NONE);
@@ -42,7 +45,7 @@ public record Evidence(
     tables = List.copyOf(tables);
   }
 
-  /** Without predictions. */
+  /** Without predictions and trainings. */
   public Evidence(
       Optional<MachineLimits> limits,
       List<DesignProfile> profiles,
@@ -50,7 +53,15 @@ public record Evidence(
       List<String> findings,
       List<ResultTable> tables,
       DesignSource source) {
-    this(limits, profiles, proxies, findings, tables, source, DesignPredictions.NONE);
+    this(
+        limits,
+        profiles,
+        proxies,
+        findings,
+        tables,
+        source,
+        DesignPredictions.NONE,
+        DesignTrainings.NONE);
   }
 
   /** Of designs whose source is not known. */
@@ -72,11 +83,16 @@ public record Evidence(
   public Evidence with(List<ProxyScores> more) {
     List<ProxyScores> all = new ArrayList<>(proxies);
     all.addAll(more);
-    return new Evidence(limits, profiles, all, findings, tables, source, predictions);
+    return new Evidence(limits, profiles, all, findings, tables, source, predictions, trainings);
   }
 
   /** With predicted times of the designs. */
   public Evidence with(DesignPredictions of) {
-    return new Evidence(limits, profiles, proxies, findings, tables, source, of);
+    return new Evidence(limits, profiles, proxies, findings, tables, source, of, trainings);
+  }
+
+  /** With accuracies of the designs. */
+  public Evidence with(DesignTrainings of) {
+    return new Evidence(limits, profiles, proxies, findings, tables, source, predictions, of);
   }
 }

@@ -17,6 +17,7 @@ import convspectrum.reports.proxy.ProxyColumns;
 import convspectrum.reports.proxy.ProxyScores;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.training.TrainedColumns;
 import convspectrum.reports.view.CsvTable;
 import convspectrum.reports.view.MarkdownTable;
 import convspectrum.search.design.ComparedDesign;
@@ -85,12 +86,23 @@ public final class ExploreReport {
     this.latencies = latencies;
     this.evidence = evidence.with(ProxyScores.of(scores, designs));
     this.partial =
-        scores.isInterrupted() || latencies.runs().stream().anyMatch(MeasurementRun::partial);
+        scores.isInterrupted()
+            || evidence.trainings().interrupted()
+            || latencies.runs().stream().anyMatch(MeasurementRun::partial);
     this.comparison =
-        new Comparison(designs, latencies, evidence.predictions(), this.evidence.proxies());
+        new Comparison(
+            designs,
+            latencies,
+            evidence.predictions(),
+            this.evidence.proxies(),
+            evidence.trainings());
     this.table =
         comparison.table(
-            ProxyColumns.notes(PredictionColumns.notes(notes(), evidence.predictions()), scores));
+            TrainedColumns.notes(
+                ProxyColumns.notes(
+                    PredictionColumns.notes(notes(), evidence.predictions()), scores),
+                evidence.trainings(),
+                designs));
   }
 
   /** The comparison. */

@@ -53,6 +53,7 @@ final class Recommended {
       return found;
     }
     latencies.runs().forEach(found::timed);
+    comparison.trained().ifPresent(found::scored);
     comparison.proxies().forEach(found::scored);
     if (latencies.runs().isEmpty()) {
       designs.distinct().stream()

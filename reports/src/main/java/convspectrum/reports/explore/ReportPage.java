@@ -62,6 +62,10 @@ final class ReportPage {
         .flatMap(RooflineReport::chart)
         .ifPresent(chart -> figures.add(new ChartPart(chart, "roofline")));
     steps.bars().forEach(bars -> figures.add(new ChartPart(bars, "steps")));
+    comparison
+        .trained()
+        .flatMap(column -> ComparisonCharts.trained(comparison, column))
+        .ifPresent(chart -> figures.add(new ChartPart(chart, table.name())));
     for (ResultColumn proxy : comparison.proxies()) {
       ComparisonCharts.proxy(comparison, proxy)
           .ifPresent(chart -> figures.add(new ChartPart(chart, table.name())));
@@ -110,11 +114,18 @@ final class ReportPage {
         0);
   }
 
-  /** The least time, or MACs, and the most of what may stand for accuracy: a proxy, or params. */
+  /**
+   * The least time, or MACs, and the most of accuracy, or of what may stand for it: a proxy, or
+   * params.
+   */
   private List<Goal> goals() {
     String cost = runtimes.isEmpty() ? "macs" : runtimes.getFirst() + "_ms";
     String worth =
-        comparison.proxies().stream().findFirst().map(ResultColumn::name).orElse("params");
+        comparison
+            .trained()
+            .or(() -> comparison.proxies().stream().findFirst())
+            .map(ResultColumn::name)
+            .orElse("params");
     return List.of(new Goal(cost, true), new Goal(worth, false));
   }
 }

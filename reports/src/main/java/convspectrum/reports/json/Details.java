@@ -1,6 +1,7 @@
 package convspectrum.reports.json;
 
 import convspectrum.executor.measure.result.RuntimeRatios;
+import convspectrum.search.run.SearchResult;
 import convspectrum.spec.block.Doc;
 import convspectrum.spec.expression.NearestDivisor;
 import java.math.BigInteger;
@@ -191,8 +192,22 @@ public sealed interface Details {
       @Doc("Designs that were evaluated.") long evaluated,
       @Doc("Whether it was interrupted.") boolean partial,
       @Doc("What an exact search covered; null of other strategies.")
-          Optional<Certificate> certificate)
+          Optional<Certificate> certificate,
+      @Doc("What successive halving did, from the least work on; empty of other strategies.")
+          List<Rung> rungs)
       implements Details {}
+
+  /** Designs that successive halving gave one amount of work. */
+  record Rung(
+      @Doc("By what they were ranked, such as `trained@1`: the accuracy after an epoch.")
+          String figure,
+      @Doc("Number of designs that it was found of.") int designs,
+      @Doc("Number of those that went on, or, at the end, were evaluated.") int kept) {
+    /** Of this one. */
+    public static Rung of(SearchResult.Rung found) {
+      return new Rung(found.figure(), found.designs(), found.kept());
+    }
+  }
 
   /** What an exact search covered. */
   record Certificate(

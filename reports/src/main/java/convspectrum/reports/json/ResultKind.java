@@ -138,6 +138,12 @@ public enum ResultKind {
       Details.None.class,
       "What networks learn: accuracy over seeds, and every epoch. Also `training.json` of its"
           + " report."),
+  /** Accuracy along a parameter. */
+  TRAIN_STUDY(
+      "train-study",
+      "train study",
+      Details.None.class,
+      "How accuracy goes along a parameter, over paired seeds. Also `NAME.json` of its report."),
   /** Data sets to train with. */
   TRAIN_DATA(
       "train-data", "train --list-data", Details.None.class, "Data sets, and how to get them."),

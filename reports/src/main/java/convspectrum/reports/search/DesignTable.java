@@ -9,6 +9,7 @@ import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ParameterColumn;
 import convspectrum.reports.table.ResultColumn;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.reports.training.TrainedColumns;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.PredictedFigure;
@@ -19,6 +20,7 @@ import convspectrum.search.run.FrontTrial.Standing;
 import convspectrum.search.run.MeasuredFigure;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult.FoundDesign;
+import convspectrum.search.training.figure.TrainedFigure;
 import convspectrum.spec.parameter.ParameterValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,6 +150,13 @@ final class DesignTable {
               names.take(figure.name() + "_regressed", "figure"),
               figure.name(),
               one -> Predicted.of(one.evaluation(figure.name())));
+      case TrainedFigure trained ->
+          TrainedColumns.addTo(
+              columns,
+              figure.name(),
+              trained.seeds(),
+              column -> column.equals(figure.name()) ? name : names.take(column, "figure"),
+              one -> one.evaluation(figure.name()));
       default -> columns.real(name, one -> one.figure(figure.name()), description(figure.name()));
     }
   }
@@ -187,10 +196,12 @@ final class DesignTable {
       default ->
           name.contains("-latency")
               ? ColumnDescription.milliseconds(name, "Median time of a forward pass.")
-              : ColumnDescription.significant(
-                  name,
-                  6,
-                  "A figure of the search; missing where there is none, and the note says why.");
+              : TrainedFigure.isNamed(name)
+                  ? TrainedColumns.description(name)
+                  : ColumnDescription.significant(
+                      name,
+                      6,
+                      "A figure of the search; missing where there is none, and the note says why.");
     };
   }
 

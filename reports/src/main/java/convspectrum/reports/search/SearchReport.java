@@ -15,6 +15,7 @@ import convspectrum.search.figure.Objective;
 import convspectrum.search.run.FrontTrial;
 import convspectrum.search.run.SearchPlan;
 import convspectrum.search.run.SearchResult;
+import convspectrum.search.training.figure.TrainedFigure;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ public final class SearchReport {
             false,
             measured ? Optional.of(trial) : Optional.empty(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     return new SearchReport(nothing, "", List.of()).front();
   }
 
@@ -86,8 +88,14 @@ public final class SearchReport {
                 plan.objectives().stream()
                     .map(Objective::toString)
                     .collect(Collectors.joining(", ")));
+    for (Figure figure : plan.figures()) {
+      if (figure instanceof TrainedFigure) {
+        notes = notes.with(figure.name(), figure.conditions());
+      }
+    }
     String data =
         plan.figures().stream()
+            .filter(figure -> !(figure instanceof TrainedFigure))
             .map(Figure::conditions)
             .filter(conditions -> !conditions.isEmpty())
             .distinct()
@@ -137,7 +145,8 @@ public final class SearchReport {
                 plan.sweep().size(),
                 result.evaluated(),
                 result.interrupted(),
-                result.certificate().map(Details.Certificate::of)));
+                result.certificate().map(Details.Certificate::of),
+                result.rungs().stream().map(Details.Rung::of).toList()));
   }
 
   /**

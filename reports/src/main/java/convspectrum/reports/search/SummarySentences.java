@@ -6,6 +6,7 @@ import convspectrum.search.run.FrontTrial;
 import convspectrum.search.run.FrontTrial.Standing;
 import convspectrum.search.run.SearchResult;
 import convspectrum.search.run.SearchResult.Failures;
+import convspectrum.search.run.SearchResult.Rung;
 import convspectrum.spec.parameter.Space;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ final class SummarySentences {
             Space.words(result.plan().sweep().size()),
             result.front().size()));
     result.certificate().map(CertificateSentences::of).ifPresent(sentences::addAll);
+    halved(result).ifPresent(sentences::add);
     sorted(result.rejections())
         .forEach((reason, count) ->
             sentences.add(
@@ -69,6 +71,23 @@ final class SummarySentences {
     predicted(result).ifPresent(sentences::add);
     result.conditions().forEach(one -> sentences.add(MeasuringSentences.of(one)));
     return sentences;
+  }
+
+  /** How many designs successive halving trained, and for how long. */
+  private static Optional<String> halved(SearchResult result) {
+    List<Rung> rungs = result.rungs();
+    if (rungs.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "Successive halving: %s. Designs that were left out are not on the front, whatever more epochs would make of them."
+            .formatted(
+                rungs.stream()
+                    .map(rung ->
+                        "%,d design%s by %s"
+                            .formatted(
+                                rung.designs(), rung.designs() == 1 ? "" : "s", rung.figure()))
+                    .collect(Collectors.joining(", the best "))));
   }
 
   /** Without the name of the figure, which many reasons begin with. */

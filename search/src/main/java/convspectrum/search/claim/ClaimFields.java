@@ -18,14 +18,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a mapping, and what is wrong with them. */
-record ClaimFields(YamlMap map, Faults faults) {
+public record ClaimFields(YamlMap map, Faults faults) {
   /**
    * The fields of a node.
    *
    * @param expected what it should be
    * @throws SpecException where it is no mapping, with all faults until then
    */
-  static ClaimFields of(YamlNode node, String expected, Faults faults) {
+  public static ClaimFields of(YamlNode node, String expected, Faults faults) {
     if (node instanceof YamlMap map) {
       return new ClaimFields(map, faults);
     }
@@ -34,7 +34,7 @@ record ClaimFields(YamlMap map, Faults faults) {
   }
 
   /** Refuses other fields than these. */
-  void only(Set<String> fields) {
+  public void only(Set<String> fields) {
     for (YamlMap.Entry entry : map.entries()) {
       if (!fields.contains(entry.key())) {
         faults.add(
@@ -47,7 +47,7 @@ record ClaimFields(YamlMap map, Faults faults) {
   }
 
   /** The text of a field. */
-  String text(String field, String otherwise) {
+  public String text(String field, String otherwise) {
     YamlNode node = map.get(field);
     if (node == null) {
       return otherwise;
@@ -60,7 +60,7 @@ record ClaimFields(YamlMap map, Faults faults) {
   }
 
   /** The same of a field that must not be missing. */
-  String required(String field) {
+  public String required(String field) {
     int before = faults.size();
     String text = text(field, "");
     if (text.isBlank() && faults.size() == before) {
@@ -70,7 +70,7 @@ record ClaimFields(YamlMap map, Faults faults) {
   }
 
   /** A number, or arithmetic of numbers such as {@code 31 / 28}. */
-  OptionalDouble number(String field) {
+  public OptionalDouble number(String field) {
     YamlNode node = map.get(field);
     if (node == null) {
       return OptionalDouble.empty();
@@ -94,7 +94,7 @@ record ClaimFields(YamlMap map, Faults faults) {
   }
 
   /** The texts of a list that has at least one. */
-  List<YamlScalar> texts(YamlNode node, String expected) {
+  public List<YamlScalar> texts(YamlNode node, String expected) {
     List<YamlScalar> texts = new ArrayList<>();
     if (node instanceof YamlList list && !list.items().isEmpty()) {
       for (YamlNode item : list.items()) {
@@ -111,7 +111,7 @@ record ClaimFields(YamlMap map, Faults faults) {
   }
 
   /** Notes a fault of a field, at its value or, where there is none, at the mapping. */
-  void fault(String field, String problem, String expected) {
+  public void fault(String field, String problem, String expected) {
     YamlNode value = map.get(field);
     Location location = value == null ? map.location() : value.location();
     faults.add(
@@ -119,7 +119,7 @@ record ClaimFields(YamlMap map, Faults faults) {
   }
 
   /** The node of a field; null where it is absent. */
-  @Nullable YamlNode get(String field) {
+  public @Nullable YamlNode get(String field) {
     return map.get(field);
   }
 }

@@ -37,7 +37,7 @@ public record ClaimValue(String text, Expression formula, Map<String, List<Strin
    * @param figures of a network by its label
    * @throws convspectrum.spec.expression.ExpressionException where it has none
    */
-  double of(ToDoubleBiFunction<NetworkFigure, String> figures) {
+  public double of(ToDoubleBiFunction<NetworkFigure, String> figures) {
     return ((Number) formula.evaluate(new ClaimFunctions(networks, figures))).doubleValue();
   }
 }

@@ -26,10 +26,8 @@ import java.util.SplittableRandom;
 final class ClaimValueReader {
   private static final int TRIALS = 8;
 
-  /** The figures in words, for faults. */
-  private static final List<String> FIGURES = NetworkFigure.words();
-
   private final Map<String, List<String>> names;
+  private final List<String> figures;
   private final YamlScalar written;
   private final Faults faults;
   private final Map<String, List<String>> used = new LinkedHashMap<>();
@@ -38,9 +36,15 @@ final class ClaimValueReader {
    * A reader.
    *
    * @param names the labels of the networks that each name denotes; none where a network is faulty
+   * @param figures those that the study has
    */
-  ClaimValueReader(Map<String, List<String>> names, YamlScalar written, Faults faults) {
+  ClaimValueReader(
+      Map<String, List<String>> names,
+      Set<NetworkFigure> figures,
+      YamlScalar written,
+      Faults faults) {
     this.names = names;
+    this.figures = NetworkFigure.words(figures);
     this.written = written;
     this.faults = faults;
   }
@@ -53,7 +57,10 @@ final class ClaimValueReader {
       formula.references().forEach(this::refuse);
       formula.applications().forEach(this::check);
       if (faults.size() == before && used.isEmpty()) {
-        fault(0, "found no network in the formula", "one at least, such as time('wide')");
+        fault(
+            0,
+            "found no network in the formula",
+            "one at least, such as %s('wide')".formatted(figures.getFirst()));
       }
       if (faults.size() > before || used.values().stream().anyMatch(List::isEmpty)) {
         return Optional.empty();
@@ -71,8 +78,10 @@ final class ClaimValueReader {
     fault(
         name.offset(),
         "'%s' is not defined".formatted(name.name()),
-        "a function, or a name in quotes, such as time('%s')"
-            .formatted(Suggestions.nearest(name.name(), names.keySet()).orElse(name.name())));
+        "a function, or a name in quotes, such as %s('%s')"
+            .formatted(
+                figures.getFirst(),
+                Suggestions.nearest(name.name(), names.keySet()).orElse(name.name())));
   }
 
   private void check(Applied call) {
@@ -95,6 +104,13 @@ final class ClaimValueReader {
   }
 
   private void checkFigure(Applied call, List<String> texts) {
+    if (!figures.contains(call.function())) {
+      fault(
+          call.offset(),
+          "found '%s', which this study does not measure".formatted(call.function()),
+          "one of " + String.join(", ", figures));
+      return;
+    }
     if (texts.size() != 1) {
       fault(
           call.offset(),
@@ -120,11 +136,11 @@ final class ClaimValueReader {
       return;
     }
     for (int i = 0; i < 2; i++) {
-      if (!FIGURES.contains(texts.get(i))) {
+      if (!figures.contains(texts.get(i))) {
         fault(
             call.arguments().get(i).offset(),
             "found no figure '" + texts.get(i) + "'",
-            Suggestions.didYouMean(texts.get(i), FIGURES));
+            Suggestions.didYouMean(texts.get(i), figures));
       }
     }
     Set<String> labels = new LinkedHashSet<>();

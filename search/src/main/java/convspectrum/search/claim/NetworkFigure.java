@@ -4,14 +4,18 @@ import convspectrum.costmodel.Cost;
 import convspectrum.search.design.ComparedDesign;
 import convspectrum.spec.graph.Op;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/** What the value of a claim can be of: a time, or what is counted. */
-enum NetworkFigure {
+/** What the value of a claim can be of: what is measured, or what is counted. */
+public enum NetworkFigure {
   /** Time of a forward pass in milliseconds. */
   TIME,
+  /** Percent of the test images that a trained network classifies correctly. */
+  ACCURACY,
   /** Multiply-accumulates per second. */
   DENSITY,
   /** Multiply-accumulates. */
@@ -30,6 +34,13 @@ enum NetworkFigure {
    */
   ACTIVATIONS;
 
+  /** What a study of times has. */
+  static final Set<NetworkFigure> TIMED = Set.copyOf(EnumSet.complementOf(EnumSet.of(ACCURACY)));
+
+  /** What a study of training has. */
+  public static final Set<NetworkFigure> TRAINED =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(TIME, DENSITY)));
+
   /** Its name, as it is written. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
@@ -37,7 +48,12 @@ enum NetworkFigure {
 
   /** All names. */
   static List<String> words() {
-    return Arrays.stream(values()).map(NetworkFigure::word).toList();
+    return words(EnumSet.allOf(NetworkFigure.class));
+  }
+
+  /** The names of some, in the order of all. */
+  static List<String> words(Set<NetworkFigure> some) {
+    return Arrays.stream(values()).filter(some::contains).map(NetworkFigure::word).toList();
   }
 
   /** The figure of a name. */
@@ -48,13 +64,14 @@ enum NetworkFigure {
   /**
    * The figure of a network.
    *
-   * @param ms time of a pass
+   * @param measured what the study measures of it: the time of a pass in milliseconds, or the
+   *     accuracy in percent
    */
-  double of(ComparedDesign design, double ms) {
+  public double of(ComparedDesign design, double measured) {
     Cost total = design.cost().total();
     return switch (this) {
-      case TIME -> ms;
-      case DENSITY -> total.macs() / (ms / 1e3);
+      case TIME, ACCURACY -> measured;
+      case DENSITY -> total.macs() / (measured / 1e3);
       case MACS -> total.macs();
       case FLOPS -> total.flops();
       case PARAMS -> total.params();

@@ -17,7 +17,7 @@ public final class FigureCatalog {
       Map.of(
           "time", "latency",
           "speed", "latency",
-          "accuracy", "proxy",
+          "accuracy", "trained",
           "parameters", "params",
           "weights", "params",
           "mult-adds", "macs",

@@ -1,5 +1,6 @@
 package convspectrum.search.run;
 
+import convspectrum.search.figure.CombinedFigure;
 import convspectrum.search.figure.Figure;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.figure.SummaryFigure;
@@ -63,12 +64,12 @@ public final class Evaluations {
       journal.ifPresent(one -> one.put(figure.identity(), lookedUp(figure, designs)));
       return;
     }
-    if (figure instanceof SummaryFigure summary) {
-      if (!summary.isRanked()) {
+    if (figure instanceof CombinedFigure combined) {
+      if (combined instanceof SummaryFigure summary && !summary.isRanked()) {
         findParts(summary, summary.sample(), watch);
         summary.rankWithin(summary.sample().stream().map(one -> parts(summary, one)).toList());
       }
-      findParts(summary, designs, watch);
+      findParts(combined, designs, watch);
       return;
     }
     Map<String, SearchedDesign> missing = new LinkedHashMap<>();
@@ -91,16 +92,16 @@ public final class Evaluations {
       return Optional.of(
           Scoring.evaluated(figure, design)); // read again each time, and not kept in memory
     }
-    if (figure instanceof SummaryFigure summary) {
+    if (figure instanceof CombinedFigure combined) {
+      boolean ranked = !(combined instanceof SummaryFigure summary) || summary.isRanked();
       boolean complete =
-          summary.isRanked()
-              && summary.parts().stream().allMatch(part -> found(part, design).isPresent());
-      return complete ? Optional.of(summary.combine(parts(summary, design))) : Optional.empty();
+          ranked && combined.parts().stream().allMatch(part -> found(part, design).isPresent());
+      return complete ? Optional.of(combined.combine(parts(combined, design))) : Optional.empty();
     }
     return Optional.ofNullable(known(figure).get(figure.key(design)));
   }
 
-  private void findParts(SummaryFigure figure, List<SearchedDesign> designs, Watch watch)
+  private void findParts(CombinedFigure figure, List<SearchedDesign> designs, Watch watch)
       throws InterruptedException {
     int parts = figure.parts().size();
     for (int i = 0; i < parts; i++) {
@@ -113,7 +114,7 @@ public final class Evaluations {
   }
 
   /** The evaluations of a figure's parts. */
-  private List<Evaluation> parts(SummaryFigure figure, SearchedDesign design) {
+  private List<Evaluation> parts(CombinedFigure figure, SearchedDesign design) {
     return figure.parts().stream().map(part -> found(part, design).orElseThrow()).toList();
   }
 
@@ -142,18 +143,27 @@ public final class Evaluations {
               done.ifPresent(evaluation -> memory.put(key, evaluation));
               return done.isPresent();
             }));
+    make(figure, mine, memory, watch);
+    if (!others.isEmpty()) {
+      await(figure, others, memory, watch);
+    }
+  }
+
+  private void make(
+      Figure figure,
+      Map<String, SearchedDesign> designs,
+      Map<String, Evaluation> memory,
+      Watch watch)
+      throws InterruptedException {
     switch (figure) {
-      case MeasuredFigure measured -> inGroups(measured, mine, memory, watch);
+      case MeasuredFigure measured -> inGroups(measured, designs, memory, watch);
       default ->
           Scoring.inParallel(
               threads,
               figure,
-              mine,
+              designs,
               (key, found) -> commit(figure, Map.of(key, found), memory),
               watch);
-    }
-    if (!others.isEmpty()) {
-      await(figure, others, memory);
     }
   }
 
@@ -259,7 +269,10 @@ public final class Evaluations {
 
   /** Waits for evaluations that other processes claimed, and makes them if those processes end. */
   private void await(
-      Figure figure, Map<String, SearchedDesign> others, Map<String, Evaluation> memory)
+      Figure figure,
+      Map<String, SearchedDesign> others,
+      Map<String, Evaluation> memory,
+      Watch watch)
       throws InterruptedException {
     Journal shared = journal.orElseThrow();
     Map<String, SearchedDesign> waiting = new LinkedHashMap<>(others);
@@ -278,12 +291,7 @@ public final class Evaluations {
         }
       });
       if (!left.isEmpty()) {
-        commit(
-            figure,
-            figure instanceof MeasuredFigure measured
-                ? measure(measured, left)
-                : Scoring.inTurn(figure, left),
-            memory);
+        make(figure, left, memory, watch);
         waiting.keySet().removeAll(left.keySet());
       } else if (!waiting.isEmpty()) {
         Thread.sleep(WAIT_MILLIS);

@@ -7,7 +7,6 @@ import convspectrum.search.journal.Evaluation;
 import convspectrum.spec.fault.SpecException;
 import convspectrum.spec.graph.ShapeException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,13 +18,6 @@ import java.util.function.BiConsumer;
 /** Computes figures that are not measured. */
 final class Scoring {
   private Scoring() {}
-
-  /** One after the other. */
-  static Map<String, Evaluation> inTurn(Figure figure, Map<String, SearchedDesign> designs) {
-    Map<String, Evaluation> evaluations = new LinkedHashMap<>();
-    designs.forEach((key, design) -> evaluations.put(key, evaluated(figure, design)));
-    return evaluations;
-  }
 
   /** Several at a time; each counts once it is committed. */
   static void inParallel(

@@ -5,6 +5,7 @@ import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Figure;
+import convspectrum.search.figure.GradualFigure;
 import convspectrum.search.figure.KnownTable;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.figure.PredictedFigure;
@@ -14,6 +15,7 @@ import convspectrum.search.strategy.Strategies;
 import convspectrum.search.strategy.StrategyKind;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +67,35 @@ public record SearchPlan(
     if (strategy.name().equals(Strategies.EXACT)) {
       ExactPlan.require(objectives, constraints, table);
     }
+    if (strategy.name().equals(Strategies.HALVING) && gradual(objectives).isEmpty()) {
+      throw new IllegalArgumentException(
+          "--strategy halving: found no objective that is trained, among %s; expected one; try --objective trained,macs --data fashion-sample, or --strategy guided"
+              .formatted(
+                  objectives.stream().map(Objective::name).collect(Collectors.joining(", "))));
+    }
   }
 
   /** Whether sums are solved for all designs at once. */
   public boolean isExact() {
     return strategy.name().equals(Strategies.EXACT);
+  }
+
+  /** Whether designs are halved before they are evaluated. */
+  public boolean isHalving() {
+    return strategy.name().equals(Strategies.HALVING);
+  }
+
+  /** The objective of most work that less work estimates. */
+  Optional<GradualFigure> gradual() {
+    return gradual(objectives);
+  }
+
+  private static Optional<GradualFigure> gradual(List<Objective> objectives) {
+    return objectives.stream()
+        .map(Objective::figure)
+        .filter(GradualFigure.class::isInstance)
+        .map(GradualFigure.class::cast)
+        .max(Comparator.comparingLong(GradualFigure::work));
   }
 
   private static void requireCompatible(List<Constraint> constraints) {

@@ -28,6 +28,7 @@ import java.util.Optional;
  *     the trial, and the entries hold the values that the strategy saw
  * @param conditions of what was measured, for each measured figure
  * @param certificate what an exact search covered
+ * @param rungs what successive halving did, from the least work on; empty with another strategy
  */
 public record SearchResult(
     SearchPlan plan,
@@ -41,7 +42,8 @@ public record SearchResult(
     boolean interrupted,
     Optional<FrontTrial> trial,
     List<MeasuringConditions> conditions,
-    Optional<Certificate> certificate) {
+    Optional<Certificate> certificate,
+    List<Rung> rungs) {
   public SearchResult {
     designs = List.copyOf(designs);
     front = List.copyOf(front);
@@ -50,6 +52,7 @@ public record SearchResult(
     broken = Map.copyOf(broken);
     failed = Map.copyOf(failed);
     conditions = List.copyOf(conditions);
+    rungs = List.copyOf(rungs);
   }
 
   /**
@@ -63,6 +66,15 @@ public record SearchResult(
       return new Failures(designs + 1, reason);
     }
   }
+
+  /**
+   * What successive halving did with one amount of work.
+   *
+   * @param figure by which designs were ranked, such as the accuracy after an epoch
+   * @param designs number of designs that it was found of
+   * @param kept number of those that went on
+   */
+  public record Rung(String figure, int designs, int kept) {}
 
   /**
    * A design that was evaluated.
@@ -127,7 +139,8 @@ public record SearchResult(
         isInterrupted,
         itsTrial,
         itsConditions,
-        certificate);
+        certificate,
+        rungs);
   }
 
   /** A copy of a search that was interrupted after it. */

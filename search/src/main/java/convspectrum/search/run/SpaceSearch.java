@@ -8,6 +8,7 @@ import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.journal.Evaluation;
 import convspectrum.search.run.SearchResult.Failures;
 import convspectrum.search.run.SearchResult.FoundDesign;
+import convspectrum.search.run.SearchResult.Rung;
 import convspectrum.search.solution.Certificate;
 import convspectrum.search.solution.ExactPlan;
 import convspectrum.search.solution.ExactSearch;
@@ -32,6 +33,9 @@ import java.util.Set;
  * one in its journal takes the same path and continues where that one ended.
  */
 public final class SpaceSearch {
+  /** The task of progress that counts evaluated designs. */
+  public static final String EVALUATING = "evaluating";
+
   private final SearchPlan plan;
   private final Evaluations evaluations;
   private final SpaceLandscape landscape;
@@ -41,6 +45,7 @@ public final class SpaceSearch {
   private final KeptDesigns kept;
   private final SecondLooks looks;
   private Optional<Certificate> certificate = Optional.empty();
+  private List<Rung> rungs = List.of();
   private final Map<String, Long> asked = new LinkedHashMap<>();
   private final Map<String, Set<String>> keys = new HashMap<>();
   private final Map<String, Long> broken = new LinkedHashMap<>();
@@ -73,11 +78,12 @@ public final class SpaceSearch {
    * @throws InterruptedSearchException where it is interrupted before the first design is complete
    */
   public SearchResult run(StudyProgress progress, SearchListener listener) {
-    Strategy strategy = plan.isExact() ? solved(progress) : started();
+    Strategy strategy =
+        plan.isExact() ? solved(progress) : plan.isHalving() ? halved(progress) : started();
     boolean exhausted = false;
     boolean interrupted = Thread.interrupted();
     while (archive.size() < plan.budget() && !exhausted && !interrupted) {
-      progress.report("evaluating", archive.size(), plan.most(), note());
+      progress.report(EVALUATING, archive.size(), plan.most(), note());
       int most = (int) Math.min(Integer.MAX_VALUE, plan.budget() - archive.size());
       List<Encoding> batch = strategy.propose(archive, most);
       exhausted = batch.isEmpty();
@@ -88,7 +94,7 @@ public final class SpaceSearch {
         listener.stands(() -> result(false));
       }
     }
-    progress.report("evaluating", archive.size(), plan.most(), note());
+    progress.report(EVALUATING, archive.size(), plan.most(), note());
     if (archive.size() == 0) {
       if (interrupted) {
         throw new InterruptedSearchException();
@@ -99,8 +105,24 @@ public final class SpaceSearch {
   }
 
   private Strategy started() {
-    Encoding start = landscape.canonical(landscape.encoding(plan.sweep().base()));
-    return plan.strategy().start(landscape, plan.seed(), start);
+    return plan.strategy().start(landscape, plan.seed(), origin());
+  }
+
+  /** The design of the defaults and of what is fixed. */
+  private Encoding origin() {
+    return landscape.canonical(landscape.encoding(plan.sweep().base()));
+  }
+
+  /** Halves designs; those that are left are evaluated. */
+  private Strategy halved(StudyProgress progress) {
+    Halving halving = new Halving(plan, landscape, evaluations, progress);
+    try {
+      return new Listed(halving.survivors(origin()));
+    } catch (InterruptedException e) {
+      throw new InterruptedSearchException();
+    } finally {
+      rungs = halving.rungs();
+    }
   }
 
   /** Solves the sums; what is evaluated then is certain. */
@@ -108,11 +130,7 @@ public final class SpaceSearch {
     try {
       SumSpace space =
           new SumSpace(
-              landscape,
-              landscape::searched,
-              plan.sweep().parameters(),
-              landscape.canonical(landscape.encoding(plan.sweep().base())),
-              plan.seed());
+              landscape, landscape::searched, plan.sweep().parameters(), origin(), plan.seed());
       ExactSearch.Solved solved =
           new ExactSearch(
                   ExactPlan.of(plan.objectives(), plan.constraints()), space, plan.most(), progress)
@@ -161,7 +179,7 @@ public final class SpaceSearch {
           Evaluations.Watch watch =
               (done, total) ->
                   progress.report(
-                      "evaluating",
+                      EVALUATING,
                       archive.size(),
                       plan.most(),
                       "%s %d of %d, %s".formatted(figure.name(), done, total, note()));
@@ -271,6 +289,7 @@ public final class SpaceSearch {
         interrupted,
         Optional.empty(),
         List.of(),
-        certificate);
+        certificate,
+        rungs);
   }
 }

@@ -54,11 +54,6 @@ public final class RankSumFigure implements SummaryFigure {
   }
 
   @Override
-  public boolean isCheap() {
-    return false;
-  }
-
-  @Override
   public boolean isAmount() {
     return false;
   }
@@ -107,10 +102,5 @@ public final class RankSumFigure implements SummaryFigure {
           value.number().isPresent() ? Score.of(value.orNaN()) : new Score.Undefined(value.note()));
     }
     return scores;
-  }
-
-  @Override
-  public double of(SearchedDesign design) {
-    throw new IllegalStateException(name + " is combined of its parts");
   }
 }

@@ -145,6 +145,11 @@ public final class Archive {
     return front.size();
   }
 
+  /** The best designs by layers, and in a layer by crowding, as NSGA-II ranks them; in order. */
+  public List<Entry> best(int most) {
+    return Ranked.best(entries, most).stream().map(Ranked::entry).toList();
+  }
+
   /** The feasible designs that no other beats; of those with equal values, the first evaluated. */
   public List<Entry> front() {
     return List.copyOf(front);

@@ -119,8 +119,13 @@ public record Classifier(String label, Network network) {
 
   /** What the network is in words that tell it from any other, for checkpoints. */
   String identity() {
+    return identity(graph(1));
+  }
+
+  /** Equal for graphs of equal nodes in equal order, which start from equal weights. */
+  public static String identity(Graph graph) {
     StringBuilder text = new StringBuilder();
-    for (Node node : graph(1).nodes()) {
+    for (Node node : graph.nodes()) {
       text.append(node.op()).append(node.shape());
       node.inputs().forEach(input -> text.append(' ').append(input.index()));
       text.append('\n');

@@ -18,16 +18,37 @@ public final class SeedSample {
 
   /** The mean of figures; without an interval for less than two of them. */
   public static Estimate mean(double[] figures) {
+    return mean(figures, Interval.LEVEL, 0);
+  }
+
+  /**
+   * The same with an interval of another level.
+   *
+   * @param level probability with which the interval is meant to hold the true mean
+   * @param least the least standard deviation of a figure that is believed: figures that come in
+   *     steps may be equal by chance
+   */
+  public static Estimate mean(double[] figures, double level, double least) {
     double mean = Arrays.stream(figures).average().orElse(Double.NaN);
     if (figures.length < FEWEST || !Double.isFinite(mean)) {
       return new Estimate(mean, Optional.empty());
     }
-    double squares = Arrays.stream(figures).map(x -> (x - mean) * (x - mean)).sum();
-    double error = Math.sqrt(squares / (figures.length - 1) / figures.length);
+    double error = error(figures, mean, least);
     double quantile =
-        new TDistribution(figures.length - 1)
-            .inverseCumulativeProbability((1 + Interval.LEVEL) / 2);
+        new TDistribution(figures.length - 1).inverseCumulativeProbability((1 + level) / 2);
     return Estimate.of(mean, new Interval(mean - quantile * error, mean + quantile * error));
+  }
+
+  private static double error(double[] figures, double mean, double least) {
+    double squares = Arrays.stream(figures).map(x -> (x - mean) * (x - mean)).sum();
+    return Math.max(least, Math.sqrt(squares / (figures.length - 1))) / Math.sqrt(figures.length);
+  }
+
+  /** The standard error of the mean of figures; NaN for less than two of them. */
+  public static double error(double[] figures) {
+    return figures.length < FEWEST
+        ? Double.NaN
+        : error(figures, Arrays.stream(figures).average().orElseThrow(), 0);
   }
 
   /** The mean of the differences of two figures that come from the same seeds in one order. */

@@ -44,13 +44,26 @@ public record TrainingPlan(
         data, split, standardisation, recipe, seeds, keepsWeights, threads, checkpoints);
   }
 
+  /** The same with another recipe. */
+  public TrainingPlan with(Recipe other) {
+    return new TrainingPlan(
+        data, split, standardisation, other, seeds, keepsWeights, threads, checkpoints);
+  }
+
+  /** The same without validation images: nothing is chosen by its trainings. */
+  public TrainingPlan withoutValidation() {
+    Split alone = new Split(split.train(), split.validation().select(new int[0]));
+    return new TrainingPlan(
+        data, alone, standardisation, recipe, seeds, keepsWeights, threads, checkpoints);
+  }
+
   /** Number of steps of one training. */
   public long steps() {
     return (long) split.train().count() / recipe.batch() * recipe.epochs();
   }
 
   /** What decides about the result beside the network and the seed, for checkpoints. */
-  String identity() {
+  public String identity() {
     return "%s %s, %d + %d images, %s, weights %s"
         .formatted(
             data.name(),

@@ -1,18 +1,10 @@
 package convspectrum.search.training;
 
-import convspectrum.gradients.Gradients;
-import convspectrum.gradients.Precision;
-import convspectrum.gradients.learning.LearningProgram;
-import convspectrum.gradients.training.Accuracy;
 import convspectrum.gradients.training.Checkpoint;
 import convspectrum.gradients.training.DivergedException;
 import convspectrum.gradients.training.Epoch;
 import convspectrum.gradients.training.Progress;
-import convspectrum.gradients.training.Recipe;
-import convspectrum.gradients.training.StartWeights;
 import convspectrum.gradients.training.StoppedException;
-import convspectrum.gradients.training.Training;
-import convspectrum.spec.tensor.Weights;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +12,6 @@ import java.util.Optional;
 
 /** Trains networks, each with every seed. */
 public final class TrainingStudy {
-  private static final double NANOS = 1e9;
-
   private final TrainingPlan plan;
   private final List<Classifier> classifiers;
 
@@ -79,9 +69,6 @@ public final class TrainingStudy {
 
   private TrainedRun train(int place, long seed, int run, Following following) {
     Classifier classifier = classifiers.get(place);
-    Recipe recipe = plan.recipe().withSeed(seed);
-    Weights own = classifier.weights(recipe.batch(), seed);
-    Weights start = plan.keepsWeights() ? own : new StartWeights(seed, own);
     Progress progress =
         new Progress() {
           private Optional<Epoch> last = Optional.empty();
@@ -96,34 +83,13 @@ public final class TrainingStudy {
             last = Optional.of(epoch);
           }
         };
-    try (LearningProgram program =
-        Gradients.learner(
-            classifier::logits,
-            recipe.batch(),
-            start,
-            recipe.optimiser(),
-            Precision.FLOAT32,
-            plan.threads())) {
-      Training training =
-          new Training(
-              recipe,
-              program,
-              classifier.input(),
-              plan.split(),
-              plan.standardisation(),
-              plan.checkpoints().map(folder -> checkpoint(place, seed, folder)),
-              progress);
-      List<Epoch> epochs = training.run();
-      Optional<Accuracy> test = plan.data().test().map(training::accuracy);
-      Weights learned = program.weights().orElse(classifier.weights(1, seed));
-      return new TrainedRun(
-          classifier,
-          seed,
-          epochs,
-          test,
-          learned,
-          training.steps() * recipe.batch() / (training.nanos() / NANOS));
-    }
+    return SingleTraining.run(
+        plan,
+        classifier,
+        plan.recipe().withSeed(seed),
+        true,
+        plan.checkpoints().map(folder -> checkpoint(place, seed, folder)),
+        progress);
   }
 
   private Checkpoint checkpoint(int place, long seed, Path folder) {

@@ -104,9 +104,11 @@ final class ClaimDocumentTest {
         .isPositive();
     assertThat(NetworkFigure.BYTES.of(wide, 3)).isEqualTo(wide.cost().total().bytes());
     assertThat(NetworkFigure.PEAK_MEMORY.of(wide, 3)).isEqualTo(2 * 128 * 4);
-    assertThat(NetworkFigure.words())
+    assertThat(NetworkFigure.words(NetworkFigure.TIMED))
         .containsExactly(
             "time", "density", "macs", "flops", "params", "bytes", "peak_memory", "activations");
+    assertThatThrownBy(() -> document("accuracy('wide')"))
+        .hasMessageContaining("found 'accuracy', which this study does not measure");
   }
 
   /** Claims that share a network are in one group; large groups come first, then little work. */

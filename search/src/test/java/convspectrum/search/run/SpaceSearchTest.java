@@ -40,6 +40,9 @@ final class SpaceSearchTest {
   @Test
   void threadsDoNotChangeTheResult() throws InterruptedException {
     for (String strategy : Strategies.names()) {
+      if (strategy.equals(Strategies.HALVING)) {
+        continue; // It needs a score that less work estimates: HalvingTest.
+      }
       SearchPlan plan = Searches.plan(score(), strategy, 3, 60, List.of("params<=4000"));
       assertThat(Searches.text(run(plan, 4))).as(strategy).isEqualTo(Searches.text(run(plan, 1)));
     }

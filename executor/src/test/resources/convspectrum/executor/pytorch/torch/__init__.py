@@ -22,6 +22,9 @@ class Tensor(np.ndarray):
     def device(self):
         return None
 
+    def copy_(self, other):
+        self[...] = other
+
     def permute(self, *order):
         return wrap(np.transpose(np.asarray(self), order))
 
@@ -69,6 +72,10 @@ class Tensor(np.ndarray):
 
 def wrap(x):
     return np.asarray(x, dtype=np.float64).view(Tensor)
+
+
+def from_numpy(array):
+    return wrap(array)
 
 
 def tensor(values):

@@ -122,6 +122,11 @@ public final class AccuracyTable {
     return new Fault(fault.location(), column, problem, expected);
   }
 
+  /** A fault of the whole table. */
+  SpecException faultOfFile(String problem, String expected) {
+    return SpecException.ofFile(csv.file().toString(), problem, expected);
+  }
+
   /** A fault in a row. */
   SpecException fault(int row, String problem, String expected) {
     return new SpecException(List.of(csv.fault(row, 0, problem, expected)));

@@ -42,13 +42,16 @@ public final class ProxyCalibration {
   }
 
   /**
-   * The given number of rows of the table, drawn by the seed, in the order of drawing.
+   * The given number of rows of the table, drawn by the seed, in the order of drawing. References,
+   * which are no designs of the space, are left out.
    *
    * @throws convspectrum.spec.fault.SpecException where a network is drawn twice, which would count
    *     it twice
    */
   public List<Integer> sample(int count) {
-    int[] rows = IntStream.range(0, table.size()).toArray();
+    designs.requireColumns(table);
+    int[] rows =
+        IntStream.range(0, table.size()).filter(row -> !designs.isReference(table, row)).toArray();
     SplittableRandom random = new SplittableRandom(seed);
     int taken = Math.min(count, rows.length);
     for (int i = 0; i < taken; i++) {

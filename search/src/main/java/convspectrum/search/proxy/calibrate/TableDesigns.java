@@ -15,13 +15,16 @@ import java.util.stream.IntStream;
  * Maps each row of a table to a design of a space.
  *
  * @param spec the space
+ * @param fixed the choices of parameters that the table says nothing of, if not their defaults
  * @param key the column whose characters are digits, one per parameter; where empty, each parameter
  *     has a column of its name
  * @param parameters names of the parameters, in the order of the digits
  * @param digits the characters that stand for the choices, in the order in which they are declared
  */
-public record TableDesigns(Spec spec, String key, List<String> parameters, String digits) {
+public record TableDesigns(
+    Spec spec, Map<String, String> fixed, String key, List<String> parameters, String digits) {
   public TableDesigns {
+    fixed = Map.copyOf(fixed);
     parameters = List.copyOf(parameters);
     List<String> known = spec.parameters().stream().map(Parameter::name).toList();
     for (String name : parameters) {
@@ -41,8 +44,31 @@ public record TableDesigns(Spec spec, String key, List<String> parameters, Strin
     return key.isEmpty() ? byColumns(table, row) : byDigits(table, row);
   }
 
+  /** Whether a row names no design: a reference that stands beside them, without a value. */
+  boolean isReference(AccuracyTable table, int row) {
+    return key.isEmpty()
+        && !parameters.isEmpty()
+        && parameters.stream().allMatch(name -> table.text(row, name).isEmpty());
+  }
+
+  /**
+   * Refuses a table that does not say all parameters of a design.
+   *
+   * @throws SpecException naming the first that is missing
+   */
+  void requireColumns(AccuracyTable table) {
+    for (String name : key.isEmpty() ? parameters : List.<String>of()) {
+      if (!table.columns().contains(name)) {
+        throw table.faultOfFile(
+            "no column '%s', which is a parameter of %s".formatted(name, spec.name()),
+            "a column for each parameter, or --key; try --set %s=VALUE if all designs have one value of it"
+                .formatted(name));
+      }
+    }
+  }
+
   private Design byColumns(AccuracyTable table, int row) {
-    Map<String, String> settings = new HashMap<>();
+    Map<String, String> settings = new HashMap<>(fixed);
     parameters.forEach(name -> settings.put(name, table.text(row, name)));
     try {
       return spec.design(settings);
@@ -60,7 +86,7 @@ public record TableDesigns(Spec spec, String key, List<String> parameters, Strin
           "'%s' has %d digits for %d parameters".formatted(text, text.length(), parameters.size()),
           "a digit for each of " + String.join(", ", parameters));
     }
-    Design design = spec.defaults();
+    Design design = spec.design(fixed);
     for (int i = 0; i < parameters.size(); i++) {
       int index = spec.space().indexOf(parameters.get(i));
       Parameter parameter = spec.parameters().get(index);

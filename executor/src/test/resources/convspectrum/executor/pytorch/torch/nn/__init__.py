@@ -66,6 +66,13 @@ class Module:
         for child in self._modules.values():
             yield from child.slots()
 
+    def state_dict(self, prefix=""):
+        state = {prefix + name: value for name, value in self._parameters.items()}
+        state.update((prefix + n, b) for n, b in self._buffers.items() if n not in self._passing)
+        for name, child in self._modules.items():
+            state.update(child.state_dict(prefix + name + "."))
+        return state
+
     def eval(self):
         return self
 
