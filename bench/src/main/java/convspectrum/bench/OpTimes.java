@@ -107,7 +107,8 @@ record OpTimes(List<Node> nodes, List<Double> forward, List<Double> backward) {
    */
   String table(double peak) {
     StringBuilder text = new StringBuilder();
-    text.append("op                                   forward   of peak  backward   of peak (ms)\n");
+    text.append(
+        "op                                   forward   of peak  backward   of peak (ms)\n");
     double all = 0;
     double convolving = 0;
     double least = 0;

@@ -31,10 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Measures how fast networks are trained: images a second by one thread and by
- * several, and for each
- * op its time and its share of the peak. {@code bench/training.py} measures the same networks in
- * PyTorch.
+ * Measures how fast networks are trained: images a second by one thread and by several, and for
+ * each op its time and its share of the peak. {@code bench/training.py} measures the same networks
+ * in PyTorch.
  */
 public final class TrainingSpeed {
   private static final int BATCH = 64;
@@ -51,7 +50,7 @@ public final class TrainingSpeed {
    * Prints the figures of some designs of a spec.
    *
    * @param arguments the spec; the images, as {@code train --data} takes them; threads; seconds of
-     *     each measurement; {@code ops} for a table of ops, else {@code -}; the designs, each as
+   *     each measurement; {@code ops} for a table of ops, else {@code -}; the designs, each as
    *     settings with commas between them
    */
   public static void main(String[] arguments) throws IOException {
@@ -129,7 +128,8 @@ public final class TrainingSpeed {
     }
   }
 
-  private static double measure(Classifier classifier, Split images, int threads, double warmUp, double seconds) {
+  private static double measure(
+      Classifier classifier, Split images, int threads, double warmUp, double seconds) {
     Optimiser sgd = new Optimiser.Sgd(0.9, true, 5e-4);
     LearningRate rate = new LearningRate(0.01, 0, new LearningRate.Schedule.Constant());
     Recipe recipe =
@@ -145,8 +145,7 @@ public final class TrainingSpeed {
     Weights weights = new StartWeights(1, classifier.weights(BATCH, 1));
     Clock clock = new Clock(warmUp, seconds);
     try (LearningProgram program =
-        Gradients.learner(
-            classifier::graph, BATCH, weights, sgd, Precision.FLOAT32, threads)) {
+        Gradients.learner(classifier::graph, BATCH, weights, sgd, Precision.FLOAT32, threads)) {
       new Training(
               recipe,
               program,

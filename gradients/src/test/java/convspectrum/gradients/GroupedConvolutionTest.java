@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A convolution without a bias is linear in x and in its weights: for any g, the sum of g · y equals
- * that of dx · x and that of dW · W. Its outputs are those of the reference.
+ * A convolution without a bias is linear in x and in its weights: for any g, the sum of g · y
+ * equals that of dx · x and that of dW · W. Its outputs are those of the reference.
  */
 final class GroupedConvolutionTest {
   /** Sources, targets, groups, kernel, stride, dilation, padding, height, width. */
@@ -66,8 +66,7 @@ final class GroupedConvolutionTest {
       int height,
       int width) {
     Window window =
-        new Window(
-            kernel, kernel, stride, stride, dilation, dilation, Padding.all(padding));
+        new Window(kernel, kernel, stride, stride, dilation, dilation, Padding.all(padding));
     GraphBuilder b = new GraphBuilder("net");
     Node x = b.input("x", Shape.of(3, sources, height, width));
     Node y = b.add("y", new Op.Conv(targets, window, groups, false), x);

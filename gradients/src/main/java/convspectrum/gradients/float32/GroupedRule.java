@@ -17,10 +17,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes a convolution whose groups have few channels, one channel in the extreme. Each lane has a
- * channel of its own: forwards a target, backwards a source; for the gradient of the weights one of
- * the side whose groups have more. What it reads of the other side is spread over the lanes, so that
- * registers of whole groups are multiplied.
+ * Computes a convolution whose groups have few channels, one channel in the extreme. Each lane has
+ * a channel of its own: forwards a target, backwards a source; for the gradient of the weights one
+ * of the side whose groups have more. What it reads of the other side is spread over the lanes, so
+ * that registers of whole groups are multiplied.
  */
 final class GroupedRule implements LearnedRule {
   /** With more channels, products of one group fill the lanes. */

@@ -21,7 +21,12 @@ final class PartPass {
    * @param first number of the part's first sample within the batch
    */
   PartPass(
-      Tape tape, int first, double[] input, RunMode mode, LossFunction function, Observer observer) {
+      Tape tape,
+      int first,
+      double[] input,
+      RunMode mode,
+      LossFunction function,
+      Observer observer) {
     this.tape = tape;
     this.first = first;
     this.function = function;

@@ -38,41 +38,38 @@ public final class Workers implements AutoCloseable {
 
   /** Runs {@code work} for every part in its thread, and waits for all. */
   public void each(IntConsumer work) {
-    stages(
-        part -> {
-          work.accept(part);
-          return false;
-        });
+    stages(part -> {
+      work.accept(part);
+      return false;
+    });
   }
 
   /**
-   * Runs {@code stage} for every part as long as it returns true, which it does for all parts alike.
-   * No part begins a stage before all have ended the one before.
+   * Runs {@code stage} for every part as long as it returns true, which it does for all parts
+   * alike. No part begins a stage before all have ended the one before.
    */
   public void stages(IntPredicate stage) {
-    run(
-        member -> {
-          boolean more = true;
-          while (more) {
-            for (int part = member; part < parts; part += team.members()) {
-              more = stage.test(part);
-            }
-            if (more) {
-              team.meet();
-            }
-          }
-        });
+    run(member -> {
+      boolean more = true;
+      while (more) {
+        for (int part = member; part < parts; part += team.members()) {
+          more = stage.test(part);
+        }
+        if (more) {
+          team.meet();
+        }
+      }
+    });
   }
 
   /** Runs {@code work} for each number below {@code count}, divided among the threads. */
   public void share(int count, IntConsumer work) {
     AtomicInteger next = new AtomicInteger();
-    run(
-        _ -> {
-          for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-            work.accept(i);
-          }
-        });
+    run(_ -> {
+      for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+        work.accept(i);
+      }
+    });
   }
 
   private void run(SpinTeam.Job job) {

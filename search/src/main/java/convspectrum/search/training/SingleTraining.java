@@ -30,8 +30,7 @@ public final class SingleTraining {
    */
   public static String identity(String plan, Classifier classifier, Recipe recipe) {
     return Digest.of(
-        "%s seed %d, %s, %s"
-            .formatted(classifier.identity(), recipe.seed(), recipe.rate(), plan));
+        "%s seed %d, %s, %s".formatted(classifier.identity(), recipe.seed(), recipe.rate(), plan));
   }
 
   /**

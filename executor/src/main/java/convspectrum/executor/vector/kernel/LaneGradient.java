@@ -8,8 +8,9 @@ import convspectrum.executor.vector.code.TileSums;
 import convspectrum.executor.vector.kernel.LaneProduct.Sliding;
 
 /**
- * Computes sums[u][k][v][c] += Σᵢ Σⱼ x[i][u][j · stride + v][c] · gradients[i][j][k][c] with i, then
- * j, ascending: the gradient of the weights of a window whose every lane has an element of its own.
+ * Computes sums[u][k][v][c] += Σᵢ Σⱼ x[i][u][j · stride + v][c] · gradients[i][j][k][c] with i,
+ * then j, ascending: the gradient of the weights of a window whose every lane has an element of its
+ * own.
  *
  * <p>Arguments: x, its start, the distance between neighbouring u, between neighbouring i;
  * gradients, their start, the distance between neighbouring i; the numbers of i and of j, at least
@@ -22,8 +23,7 @@ import convspectrum.executor.vector.kernel.LaneProduct.Sliding;
  * @param window number of v, and distances in x; k have the distance of a block
  * @param step distance between neighbouring j of gradients
  */
-public record LaneGradient(
-    Lanes lanes, int rows, int depth, int pixels, Sliding window, int step) {
+public record LaneGradient(Lanes lanes, int rows, int depth, int pixels, Sliding window, int step) {
   private static final int X = 1;
   private static final int AT = 2;
   private static final int ROW_STEP = 3;

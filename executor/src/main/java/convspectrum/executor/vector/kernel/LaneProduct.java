@@ -7,15 +7,15 @@ import convspectrum.executor.vector.code.RegisterTile;
 import convspectrum.executor.vector.code.TileSums;
 
 /**
- * Computes y[p][c] = bias[c] + Σₑ Σₖ Σᵥ map[at + offsets[e] + k · block + (p · stride + v) · pixel +
- * c] · weights[e][k][v][c] in one chain, e, then k below the depth, then v, ascending: a window of
- * some columns over a row of pixels whose every lane has an element of its own. A register that is
- * read serves each pixel that needs it: arrays begin anywhere, so that most registers lie in two
+ * Computes y[p][c] = bias[c] + Σₑ Σₖ Σᵥ map[at + offsets[e] + k · block + (p · stride + v) · pixel
+ * + c] · weights[e][k][v][c] in one chain, e, then k below the depth, then v, ascending: a window
+ * of some columns over a row of pixels whose every lane has an element of its own. A register that
+ * is read serves each pixel that needs it: arrays begin anywhere, so that most registers lie in two
  * cache lines, and reading one takes the time of two multiply-adds.
  *
  * <p>Arguments: map, at, offsets (one more than there are e, which is read and not used), the depth
- * and the number of e, at least one each; weights and their start; bias and its start; y, its start,
- * the distance between its pixels; the number of consecutive tiles along the row.
+ * and the number of e, at least one each; weights and their start; bias and its start; y, its
+ * start, the distance between its pixels; the number of consecutive tiles along the row.
  *
  * @param tile number of pixels, by one register
  * @param window columns, and distances in the map and between pixels

@@ -31,7 +31,8 @@ public record MatrixProduct(Lanes lanes, RegisterTile tile, boolean adds) {
 
   /** Returns the code as the only method of an interface with the arguments above. */
   public <K> K code(Class<K> type) {
-    return Emitter.kernel(type, tile.name(adds ? "MatrixProductAdded" : "MatrixProduct"), lanes, this::write);
+    return Emitter.kernel(
+        type, tile.name(adds ? "MatrixProductAdded" : "MatrixProduct"), lanes, this::write);
   }
 
   private void write(Emitter emit) {

@@ -54,8 +54,8 @@ public interface Kernels {
   int columns();
 
   /**
-   * Computes y[r][c] = Σₖ x[r][k] · weights[k][c] with k ascending, for some rows and all columns, or
-   * goes on with the sums that are in y.
+   * Computes y[r][c] = Σₖ x[r][k] · weights[k][c] with k ascending, for some rows and all columns,
+   * or goes on with the sums that are in y.
    *
    * @param x rows {@code step} apart, the first at {@code at}
    * @param depth k is below it; at least 1

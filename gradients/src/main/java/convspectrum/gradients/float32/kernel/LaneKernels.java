@@ -11,8 +11,8 @@ import convspectrum.gradients.batch.Grouping;
 public interface LaneKernels {
   /**
    * Copies what the lanes of a block read of a sample: map[to + i · rowStep + (j · sources + k) ·
-   * {@link Kernels#BLOCK} + lane] = x[i][j][firstSource(lane) + k] for each k below the sources of a
-   * group. Lanes without a target get anything.
+   * {@link Kernels#BLOCK} + lane] = x[i][j][firstSource(lane) + k] for each k below the sources of
+   * a group. Lanes without a target get anything.
    *
    * @param from start of the sample in x
    * @param channels number of channels of a pixel of x
@@ -45,8 +45,8 @@ public interface LaneKernels {
   interface Row {
     /**
      * Computes y[p][c] = bias[c] + Σₑ Σₖ Σᵥ map[at + offsets[e] + k · {@link Kernels#BLOCK} + (p ·
-     * stride + v) · pixel + c] · weights[e][k][v][c] in one chain, e, then k below the depth, then v,
-     * ascending.
+     * stride + v) · pixel + c] · weights[e][k][v][c] in one chain, e, then k below the depth, then
+     * v, ascending.
      *
      * @param offsets has one more element than there are e
      * @param weights the first at {@code w}
@@ -69,8 +69,9 @@ public interface LaneKernels {
   @FunctionalInterface
   interface Gradient {
     /**
-     * Computes sums[u][k][v][c] += Σᵢ Σⱼ x[at + u · rowStep + i · step + (j · stride + v) · pixel + c] ·
-     * g[from + i · gStep + (j · depth + k) · {@link Kernels#BLOCK} + c] with i, then j, ascending.
+     * Computes sums[u][k][v][c] += Σᵢ Σⱼ x[at + u · rowStep + i · step + (j · stride + v) · pixel +
+     * c] · g[from + i · gStep + (j · depth + k) · {@link Kernels#BLOCK} + c] with i, then j,
+     * ascending.
      *
      * @param rows i is below it; at least 1
      * @param sums the first at {@code to}

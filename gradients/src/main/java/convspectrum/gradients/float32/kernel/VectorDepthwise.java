@@ -7,9 +7,7 @@ import static convspectrum.gradients.float32.kernel.VectorKernels.vector;
 import convspectrum.gradients.batch.Taps;
 import jdk.incubator.vector.FloatVector;
 
-/**
- * Sums over taps for each channel: {@link Kernels#depthwise}.
- */
+/** Sums over taps for each channel: {@link Kernels#depthwise}. */
 final class VectorDepthwise {
   private VectorDepthwise() {}
 

@@ -270,8 +270,7 @@ record VectorLanes(VectorProducts products) implements LaneKernels {
       int rows = Math.min(cut.rows(), windowRows - a * cut.rows());
       for (int b = 0; b < deep; b++) {
         int sources = Math.min(cut.depth(), depth - b * cut.depth());
-        parts[a][b] = 
-            products.laneGradient(rows, sources, cut.pixels(), window, depth * BLOCK);
+        parts[a][b] = products.laneGradient(rows, sources, cut.pixels(), window, depth * BLOCK);
       }
     }
     return parts;

@@ -172,8 +172,7 @@ final class VectorProducts {
     return lanesOfWindows.computeIfAbsent(code, made -> made.code(Product.Lane.class));
   }
 
-  Product.LaneGradient laneGradient(
-      int rows, int depth, int pixels, Sliding window, int step) {
+  Product.LaneGradient laneGradient(int rows, int depth, int pixels, Sliding window, int step) {
     LaneGradient code = new LaneGradient(lanes, rows, depth, pixels, window, step);
     return laneGradients.computeIfAbsent(code, made -> made.code(Product.LaneGradient.class));
   }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes the gradient of the weights of a convolution whose groups have few channels: each lane
  * has a channel of one side, sources or targets, and is multiplied by all of the other side in its
- * group, which is spread. It sums strips of rows of at least {@link #STRIP} pixels, which are added in turn.
+ * group, which is spread. It sums strips of rows of at least {@link #STRIP} pixels, which are added
+ * in turn.
  */
 public final class LaneOuter {
   private static final int STRIP = 128;

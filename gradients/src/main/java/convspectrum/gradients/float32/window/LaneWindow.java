@@ -8,8 +8,8 @@ import convspectrum.gradients.float32.kernel.LaneKernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the taps of a grid to a {@link SpreadMap}. A run is a row of adjacent taps. Sums are in one
- * chain over runs, then sources, then the taps of a run.
+ * Applies the taps of a grid to a {@link SpreadMap}. A run is a row of adjacent taps. Sums are in
+ * one chain over runs, then sources, then the taps of a run.
  */
 public final class LaneWindow {
   private final Kernels kernels;
@@ -96,12 +96,13 @@ public final class LaneWindow {
       int at = i * down();
       int to = yBase + taps.target(i, 0) + first;
       if (direct) {
-        row().product(
-                map.elements, at, offsets, grouping.sources(), weights, w, start, y, to, step);
+        row()
+            .product(map.elements, at, offsets, grouping.sources(), weights, w, start, y, to, step);
         continue;
       }
       if (runs > 0) {
-        row().product(
+        row()
+            .product(
                 map.elements,
                 at,
                 offsets,

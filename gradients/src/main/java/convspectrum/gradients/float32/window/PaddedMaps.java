@@ -12,13 +12,11 @@ public final class PaddedMaps {
 
   /** Returns the map of an extent; gradients and values never share a map. */
   public PaddedMap of(PaddedMap.Extent extent, boolean gradient) {
-    return maps.computeIfAbsent(
-        new Key<>(extent, gradient), key -> new PaddedMap(key.extent));
+    return maps.computeIfAbsent(new Key<>(extent, gradient), key -> new PaddedMap(key.extent));
   }
 
   /** Returns the map of an extent for the lanes of groups. */
   public SpreadMap of(SpreadMap.Extent extent, boolean gradient) {
-    return spread.computeIfAbsent(
-        new Key<>(extent, gradient), key -> new SpreadMap(key.extent));
+    return spread.computeIfAbsent(new Key<>(extent, gradient), key -> new SpreadMap(key.extent));
   }
 }

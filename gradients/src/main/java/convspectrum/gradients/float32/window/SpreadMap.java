@@ -7,9 +7,9 @@ import convspectrum.spec.graph.Shape;
 import java.util.List;
 
 /**
- * What the lanes of one block of a {@link Grouping} read of one sample, with a border of zeros: row,
- * column, number of the source within its group, lane. Every tap of a pixel is thus a register with
- * the right element in each lane, and no tap is outside.
+ * What the lanes of one block of a {@link Grouping} read of one sample, with a border of zeros:
+ * row, column, number of the source within its group, lane. Every tap of a pixel is thus a register
+ * with the right element in each lane, and no tap is outside.
  */
 public final class SpreadMap {
   private final Extent extent;
@@ -55,13 +55,7 @@ public final class SpreadMap {
         }
       }
       return new Extent(
-          any.sourceHeight(),
-          any.sourceWidth(),
-          top,
-          left,
-          top + rows,
-          left + columns,
-          sources);
+          any.sourceHeight(), any.sourceWidth(), top, left, top + rows, left + columns, sources);
     }
 
     /** The extent of a map without padding, for one source. */
@@ -118,16 +112,18 @@ public final class SpreadMap {
    */
   public void fill(
       Kernels kernels, Grouping grouping, int block, float[] x, int from, int channels) {
-    kernels.lanes().spread(
-        x,
-        from,
-        channels,
-        extent.height(),
-        extent.width(),
-        grouping,
-        block,
-        elements,
-        extent.place(0, 0),
-        extent.rowStep());
+    kernels
+        .lanes()
+        .spread(
+            x,
+            from,
+            channels,
+            extent.height(),
+            extent.width(),
+            grouping,
+            block,
+            elements,
+            extent.place(0, 0),
+            extent.rowStep());
   }
 }
