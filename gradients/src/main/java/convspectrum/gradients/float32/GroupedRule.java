@@ -123,9 +123,9 @@ final class GroupedRule implements LearnedRule {
     }
   }
 
-  /** Whether lanes have targets in the gradient of the weights. */
+  /** Whether lanes have targets in the gradient of the weights: one source needs no spreading. */
   private boolean byTarget() {
-    return grouping.sources() < grouping.targets();
+    return grouping.sources() == 1 && grouping.targets() > 1;
   }
 
   private Backward prepareBackward() {
