@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes a convolution whose groups have few channels, one channel in the extreme. Each lane has
- * a channel of its own: forwards a target, backwards a source; for the gradient of the weights one
- * of the side whose groups have more. What it reads of the other side is spread over the lanes, so
- * that registers of whole groups are multiplied.
+ * a channel of its own: forwards a target, backwards a source (but a target for the gradient of the
+ * weights where groups have one source). What it reads of the other side is spread over the lanes,
+ * so that registers of whole groups are multiplied.
  */
 final class GroupedRule implements LearnedRule {
   /** With more channels, products of one group fill the lanes. */
