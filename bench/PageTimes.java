@@ -57,6 +57,7 @@ public final class PageTimes {
                 "about:blank")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
+    boolean fast;
     try {
       PageTimes page = new PageTimes(target(process));
       List<Double> opened = new ArrayList<>();
@@ -72,15 +73,15 @@ public final class PageTimes {
           bound.add(page.number(BOUND));
         }
       }
-      boolean fast =
+      fast =
           report("open", opened, 1000)
               & report("click on a row", clicked, 200)
               & report("move a bound", bound, 200);
-      System.exit(fast ? 0 : 1);
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+    System.exit(fast ? 0 : 1);
   }
 
   private static boolean report(String what, List<Double> times, double most) {

@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
-# Compares guided search with random search in examples/search-space.yaml (26.9 million designs of segmented
-# blocks), for the rank-sum of proxies and measured latency: the same number of designs each, over
-# several seeds. Hypervolumes with one reference, the differences pair by pair, and the time that each
-# search took go to bench/results as a Markdown table.
+# Compares two ways of searching examples/search-space.yaml (26.9 million designs of segmented blocks) for
+# the rank-sum of proxies and latency, over several seeds. Hypervolumes with one reference, the
+# differences pair by pair, and the time that each search took go to bench/results as a Markdown table.
 #
-#   bench/search.sh
+#   bench/search.sh                     guided against random search, the same number of designs each
+#   bench/search.sh predicted           guided search with predicted latency against measured latency alone. A
+#                                       latency table must be in convspectrum-out. PREDICTED is the number
+#                                       of designs that take as long with predictions as BUDGET measured ones
 #
 #   SPACE     examples/search-space.yaml
 #   RUNTIME   whose latency: onnxruntime
 #   SEEDS     1 2 3 4 5
 #   BUDGET    designs of each search: 300
+#   PREDICTED designs of the search with predicted latency: 600
 #   THREADS   that score proxies: 2
 #   WORK      folder for journals and reports; searches in an existing one continue
 #
@@ -23,6 +26,7 @@ space=${SPACE:-$home/examples/search-space.yaml}
 runtime=${RUNTIME:-onnxruntime}
 seeds=${SEEDS:-1 2 3 4 5}
 budget=${BUDGET:-300}
+predicted=${PREDICTED:-600}
 threads=${THREADS:-2}
 results=$home/bench/results
 if [[ -n ${WORK:-} ]]; then
@@ -33,18 +37,39 @@ else
   trap 'rm -rf "$work"' EXIT
 fi
 
-search() { # strategy, seed
-  local folder=$work/$1-$2 began=$SECONDS
+case ${1:-random} in
+  random)
+    ways=(guided random)
+    title='Guided against random search'
+    how="$budget designs each"
+    ;;
+  predicted)
+    ways=(predicted measured)
+    title='Search with predicted latency against search with measured latency'
+    how="$predicted designs with predictions and $budget without"
+    ;;
+  *)
+    echo "found $1; expected random or predicted" >&2
+    exit 2
+    ;;
+esac
+
+search() { # way, seed
+  local folder=$work/$1-$2 began=$SECONDS latency=$runtime-latency strategy=guided designs=$budget
+  case $1 in
+    random) strategy=random ;;
+    predicted) latency=$runtime-predicted-latency designs=$predicted ;;
+  esac
   mkdir -p "$folder"
-  "$home/convspectrum" search "$space" --objective "proxy,$runtime-latency" --strategy "$1" --seed "$2" \
-    --budget "$budget" --threads "$threads" --journal "$folder/journal" --out "$folder" >/dev/null
+  "$home/convspectrum" search "$space" --objective "proxy,$latency" --strategy "$strategy" --seed "$2" \
+    --budget "$designs" --threads "$threads" --journal "$folder/journal" --out "$folder" >/dev/null
   [[ -f $folder/seconds ]] || echo $((SECONDS - began)) >"$folder/seconds"
   # The milliseconds of the baseline, in units of which the search gives all latencies.
   "$home/convspectrum" journal export "$folder/journal" --format csv | awk -F, '$2 ~ /^baseline / { print $3; exit }' \
     >"$folder/baseline"
 }
 
-points() { # strategy, seed: of each design of the front the rank-sum, and log10 of the latency over the baseline
+points() { # way, seed: of each design of the front the rank-sum, and log10 of the latency over the baseline
   awk -v baseline="$(cat "$work/$1-$2/baseline")" -v latency="$runtime-latency" '
     { sub(/^("[^"]*"|[^,]*),/, "") } # the design, which holds commas
     NR == 1 { split($0, names, ","); for (i in names) at[names[i]] = i; next }
@@ -67,13 +92,13 @@ volume() { # least rank-sum, largest latency; points on standard input
 }
 
 for seed in $seeds; do
-  for strategy in guided random; do
-    search "$strategy" "$seed"
+  for way in "${ways[@]}"; do
+    search "$way" "$seed"
   done
 done
 
 # The reference: the worst of all fronts in both.
-read -r low slow < <(for seed in $seeds; do points guided "$seed"; points random "$seed"; done | awk '
+read -r low slow < <(for seed in $seeds; do points "${ways[0]}" "$seed"; points "${ways[1]}" "$seed"; done | awk '
   NR == 1 || $1 < low { low = $1 }
   NR == 1 || $2 > slow { slow = $2 }
   END { print low, slow }')
@@ -82,16 +107,17 @@ cpu=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo 2>/dev/null | head -1)
 stamp=$(date +%F)-$(tr -cs '[:alnum:]\n' '-' <<<"${cpu:-unknown-cpu}" | tr '[:upper:]' '[:lower:]')
 mkdir -p "$results"
 {
-  printf '# Guided against random search\n\n'
-  printf '%s for the rank-sum of proxies (max) and %s latency (min), %s designs each, proxies on %s threads. %s.\n' \
-    "$(basename "$space")" "$runtime" "$budget" "$threads" "${cpu:-unknown CPU}"
+  printf '# %s\n\n' "$title"
+  printf '%s for the rank-sum of proxies (max) and %s latency (min), %s, proxies on %s threads. %s.\n' \
+    "$(basename "$space")" "$runtime" "$how" "$threads" "${cpu:-unknown CPU}"
   printf 'Hypervolume in units of rank-sum times decades of latency, up to the worst of all fronts: rank-sum %.4f, %.3f times the baseline.\n\n' \
     "$low" "$(awk -v x="$slow" 'BEGIN { print 10 ^ x }')"
-  printf '| seed | guided | random | difference | guided, s | random, s |\n|---|---|---|---|---|---|\n'
+  printf '| seed | %s | %s | difference | %s, s | %s, s |\n|---|---|---|---|---|---|\n' \
+    "${ways[@]}" "${ways[@]}"
   for seed in $seeds; do
-    printf '%s %s %s %s %s\n' "$seed" "$(points guided "$seed" | volume "$low" "$slow")" \
-      "$(points random "$seed" | volume "$low" "$slow")" "$(cat "$work/guided-$seed/seconds")" "$(cat "$work/random-$seed/seconds")"
-  done | awk '
+    printf '%s %s %s %s %s\n' "$seed" "$(points "${ways[0]}" "$seed" | volume "$low" "$slow")" \
+      "$(points "${ways[1]}" "$seed" | volume "$low" "$slow")" "$(cat "$work/${ways[0]}-$seed/seconds")" "$(cat "$work/${ways[1]}-$seed/seconds")"
+  done | awk -v first="${ways[0]}" '
     {
       d = $2 - $3
       printf "| %s | %.4f | %.4f | %+.4f | %d | %d |\n", $1, $2, $3, d, $4, $5
@@ -100,6 +126,6 @@ mkdir -p "$results"
     END {
       printf "| mean | %.4f | %.4f | %+.4f | %.0f | %.0f |\n", guided / NR, random / NR, sum / NR, a / NR, b / NR
       variance = NR > 1 ? (squares - sum * sum / NR) / (NR - 1) : 0
-      printf "\nGuided is ahead in %d of %d pairs; the standard error of the mean difference is %.4f.\n", wins, NR, sqrt((variance > 0 ? variance : 0) / NR)
+      printf "\nThe way \"%s\" is ahead in %d of %d pairs; the standard error of the mean difference is %.4f.\n", first, wins, NR, sqrt((variance > 0 ? variance : 0) / NR)
     }'
-} | tee "$results/${stamp%-}-search.md"
+} | tee "$results/${stamp%-}-$([[ ${ways[0]} == guided ]] || echo "${ways[0]}-")search.md"

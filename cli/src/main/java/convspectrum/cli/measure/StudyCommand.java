@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
           + " value lies within the band, refuted where it lies outside, else undecided.",
       "",
       "Networks that one claim needs are timed in the same rounds, one group after the other. The"
-          + " default budget is 3 s a network and runtime and 4 s a billion multiply-accumulates; what"
+          + " default budget for each runtime is 3 s a network, 50 ms a node and 4 s a billion"
+          + " multiply-accumulates; what"
           + " a group does not need is left to the next.",
       "",
       "Accuracy is studied by train study."
@@ -51,7 +52,7 @@ public final class StudyCommand implements Callable<Integer> {
   private static final Pattern REPORT = Pattern.compile("study\\.(html|csv|md|json)");
 
   /** What is compiled once, for whatever comes first. */
-  private static final Duration AT_FIRST = Duration.ofSeconds(10);
+  private static final Duration AT_FIRST = Duration.ofSeconds(30);
 
   @Spec private CommandSpec spec;
   @Mixin private MeasuringOptions measuring;

@@ -45,6 +45,9 @@ import picocli.CommandLine.Spec;
       "Example:  convspectrum predict calibrate examples/search-space.yaml --runtime onnxruntime"
     })
 final class PredictCalibrateCommand implements Callable<Integer>, OnVectors {
+  /** Steps that are printed, of a thousand; {@code predict show} has them all. */
+  private static final int LARGEST = 15;
+
   @Spec private CommandSpec spec;
   @Mixin private SpaceOptions space;
   @Mixin private RuntimeOptions runtime;
@@ -82,6 +85,7 @@ final class PredictCalibrateCommand implements Callable<Integer>, OnVectors {
 
   @Override
   public Integer call() {
+    format.usually(LARGEST);
     format.check(LatencyTableReport::planned);
     runtime.check();
     Sweep sweep = space.sweep();

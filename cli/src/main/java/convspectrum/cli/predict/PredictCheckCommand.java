@@ -51,6 +51,9 @@ final class PredictCheckCommand implements Callable<Integer>, OnVectors {
   /** Added to the seed, so that the sample is not the one that a calibration draws. */
   private static final long ANOTHER = 1_000_003;
 
+  /** Designs that are printed; the page and the files have all. */
+  private static final int WORST = 10;
+
   @Spec private CommandSpec spec;
   @Mixin private SpaceOptions space;
   @Mixin private RuntimeOptions runtime;
@@ -110,7 +113,12 @@ final class PredictCheckCommand implements Callable<Integer>, OnVectors {
     }
     CheckReport report = new CheckReport(check, table);
     PrintWriter print = spec.commandLine().getOut();
-    print.print(format.render(report.tables(), report.table(), report::json, report.summary()));
+    print.print(
+        format.render(
+            format.isForMachines() ? report.tables() : report.tables(WORST),
+            report.table(),
+            report::json,
+            report.summary()));
     print.flush();
     if (out != null) {
       PrintWriter err = spec.commandLine().getErr();

@@ -55,6 +55,16 @@ public final class FormatOption {
     return format.equals("csv") || format.equals("json") || format.equals("yaml");
   }
 
+  /**
+   * Prints the first rows alone where people read and {@code --top} does not say how many: of a
+   * table that nobody reads to its end.
+   */
+  public void usually(int first) {
+    if (!isForMachines()) {
+      rows.usually(first);
+    }
+  }
+
   /** Whether {@code --columns} names a column, or a group of them. */
   public boolean hasColumn(String name) {
     return rows.query().columns().stream().anyMatch(name::equalsIgnoreCase);

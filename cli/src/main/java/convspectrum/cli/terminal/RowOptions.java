@@ -44,6 +44,12 @@ final class RowOptions {
   private List<String> columns = List.of();
 
   private Optional<String> leading = Optional.empty();
+  private OptionalInt usual = OptionalInt.empty();
+
+  /** How many rows there are at most where {@code --top} does not say. */
+  void usually(int rows) {
+    usual = OptionalInt.of(rows);
+  }
 
   /** Puts a column first where {@code --columns} names others alone. */
   void leading(String column) {
@@ -83,8 +89,7 @@ final class RowOptions {
     if (!faults.isEmpty()) {
       throw UsageException.of(faults);
     }
-    return new TableQuery(
-        conditions, order, top == null ? OptionalInt.empty() : OptionalInt.of(top), columns());
+    return new TableQuery(conditions, order, top == null ? usual : OptionalInt.of(top), columns());
   }
 
   private static Order order(String text, List<String> faults) {

@@ -79,13 +79,22 @@ final class StudyMeasuring {
             .toList();
   }
 
+  /** What will be timed. */
+  StudyTimes planned() {
+    return notMeasured ? StudyTimes.none() : StudyTimes.planned(names());
+  }
+
+  private List<String> names() {
+    return runtimes().stream().map(one -> one.name(ONE_THREAD)).toList();
+  }
+
   /** The times that are kept, and those that are missing after they were measured and kept. */
   StudyTimes times(StudiedDesigns designs, KeptFigures kept, long seed, CommandSpec command) {
     if (notMeasured) {
       return StudyTimes.none();
     }
     List<StudiedDesign> all = designs.all();
-    List<String> names = runtimes().stream().map(one -> one.name(ONE_THREAD)).toList();
+    List<String> names = names();
     Machine machine = Machine.read();
     StudyTimes known = StudyTimes.kept(kept, all, names, machine.fingerprint());
     if (known.holds(all, names)) {

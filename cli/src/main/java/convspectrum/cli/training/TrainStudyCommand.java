@@ -123,7 +123,8 @@ final class TrainStudyCommand implements Callable<Integer>, OnVectors {
     int side = threads();
     long most = budget == null ? Long.MAX_VALUE : TimeBudget.of(budget).toNanos();
     format.check(() ->
-        new StudyReport(new StudyResult(study, List.of(), 1, true), StudyTimes.none(), Notes.none())
+        new StudyReport(
+                new StudyResult(study, List.of(), 1, true), measuring.planned(), Notes.none())
             .designs());
     TrainingPlan plan = plan(study, designs.all());
     OutputFolder.prepare(out);
@@ -209,7 +210,7 @@ final class TrainStudyCommand implements Callable<Integer>, OnVectors {
   }
 
   private Notes notes(TrainingPlan plan, StudyResult result, StudyTimes times) {
-    Notes notes = TrainingNotes.of(plan, result.study().schedule(), seed.value());
+    Notes notes = TrainingNotes.of(plan, result.study(), seed.value());
     for (StudyResult.Outcome outcome : result.outcomes()) {
       if (outcome.diverged() > 0) {
         notes =

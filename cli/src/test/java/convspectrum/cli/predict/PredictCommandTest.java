@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,17 @@ final class PredictCommandTest {
     assertThat(shown.out()).isEqualTo(Ran.done("predict", "show", table, "--format=csv").out());
     assertThat(shown.out().lines()).hasSizeGreaterThan(5);
     assertThat(shown.out()).startsWith("step,kernel,occurrences,macs,value_bytes,weight_bytes,us");
+    // The steps that take most of all the time come first.
+    List<Double> times =
+        shown
+            .out()
+            .lines()
+            .skip(1)
+            .map(line -> line.split(","))
+            .map(row ->
+                Double.parseDouble(row[row.length - 5]) * Double.parseDouble(row[row.length - 1]))
+            .toList();
+    assertThat(times).isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(folder.resolve("small.latency.json.part")).doesNotExist();
   }
 
@@ -184,7 +196,8 @@ final class PredictCommandTest {
   @Test
   void aCheckOfMoreDesignsThanAreLeftSaysSo() {
     assertThat(with("predict", "check", space, "--sample=9").out())
-        .contains("1 of 9 designs were measured for the table too");
+        .contains("1 of 9 designs were measured for the table too")
+        .contains("The designs with the largest errors");
   }
 
   @Test

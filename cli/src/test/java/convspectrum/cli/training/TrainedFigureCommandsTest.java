@@ -104,7 +104,7 @@ final class TrainedFigureCommandsTest {
       assertThat(row.get("trained").asDouble()).isBetween(0.0, 1.0);
     }
     assertThat(first.err())
-        .contains("Successive halving: 7 designs by trained@1, the best " + kept);
+        .contains("Successive halving: 7 designs were ranked by trained@1, the best " + kept);
     // All of it is in the journal: the same bytes again, and nothing is trained anew.
     String journal = folder.resolve("j.db").toString();
     String shown = Ran.done("journal", "show", journal).out();

@@ -7,12 +7,14 @@ import convspectrum.reports.table.Columns;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.predict.DesignTimer;
 import convspectrum.search.predict.LatencyTable;
 import convspectrum.search.predict.LatencyTable.TimedDesign;
 import convspectrum.search.predict.Prediction;
 import convspectrum.search.predict.Predictor;
 import convspectrum.search.predict.StepType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,14 +50,18 @@ public final class LatencyTableReport {
    * @param passes how often it occurs in the designs that were timed
    * @param us microseconds that it adds to a pass
    */
-  private record Row(StepType step, long passes, double us) {}
+  private record Row(StepType step, long passes, double us) {
+    double all() {
+      return passes * us;
+    }
+  }
 
   /** Its columns without a row. */
   public static ResultTable planned() {
     return table(List.of(), "", Notes.none());
   }
 
-  /** The steps, in the order of the table. */
+  /** The steps, first those that take most of the time of the designs that were timed. */
   public ResultTable table() {
     long[] passes = new long[table.steps().size()];
     for (TimedDesign design : table.designs()) {
@@ -67,6 +73,7 @@ public final class LatencyTableReport {
               StepType step = table.steps().get(place);
               return new Row(step, passes[place], predictor.picoseconds(step) / PICOSECONDS_PER_US);
             })
+            .sorted(Comparator.comparingDouble(Row::all).reversed())
             .toList();
     return table(rows, "Steps of %s on %s".formatted(table.space(), table.runtime()), notes());
   }
@@ -147,16 +154,8 @@ public final class LatencyTableReport {
                         + " middle.",
                     PredictionColumns.LEVEL,
                     100 * width)));
-    List<String> noisy =
-        table.groups().stream()
-            .map(LatencyTable.Group::noise)
-            .filter(noise -> noise.contains("noisy"))
-            .toList();
-    if (!noisy.isEmpty()) {
-      sentences.add(
-          "%d of %d groups were timed on a noisy machine. In the first: %s"
-              .formatted(noisy.size(), table.groups().size(), noisy.getFirst()));
-    }
+    DesignTimer.noisy(table.groups().stream().map(LatencyTable.Group::noise).toList())
+        .ifPresent(sentences::add);
     return sentences;
   }
 

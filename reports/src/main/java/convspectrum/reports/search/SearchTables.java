@@ -150,7 +150,7 @@ final class SearchTables {
           ColumnDescription.percent(
               objectives.get(i).name(),
               "Share of the variance between the choices of the parameter, among evaluated"
-                  + " designs."));
+                  + " designs; none where these do not differ in it."));
     }
     return new ResultTable(
         "importance", "Which parameter moves which objective", columns.list(), Notes.none());

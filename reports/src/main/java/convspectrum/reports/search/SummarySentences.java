@@ -75,19 +75,18 @@ final class SummarySentences {
 
   /** How many designs successive halving trained, and for how long. */
   private static Optional<String> halved(SearchResult result) {
-    List<Rung> rungs = result.rungs();
-    if (rungs.isEmpty()) {
+    if (result.rungs().isEmpty()) {
       return Optional.empty();
     }
+    Rung first = result.rungs().getFirst();
+    String later =
+        result.rungs().stream()
+            .skip(1)
+            .map(rung -> ", the best %,d of them by %s".formatted(rung.designs(), rung.figure()))
+            .collect(Collectors.joining());
     return Optional.of(
-        "Successive halving: %s. Designs that were left out are not on the front, whatever more epochs would make of them."
-            .formatted(
-                rungs.stream()
-                    .map(rung ->
-                        "%,d design%s by %s"
-                            .formatted(
-                                rung.designs(), rung.designs() == 1 ? "" : "s", rung.figure()))
-                    .collect(Collectors.joining(", the best "))));
+        "Successive halving: %,d designs were ranked by %s%s. What was left out is not on the front, whatever more epochs would make of it."
+            .formatted(first.designs(), first.figure(), later));
   }
 
   /** Without the name of the figure, which many reasons begin with. */

@@ -1,7 +1,10 @@
 package convspectrum.search.figure;
 
+import convspectrum.search.additive.Term;
 import convspectrum.spec.fault.SpecException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A figure that is a sum of integers over positions of a design, such as MACs over nodes, so that
@@ -20,4 +23,14 @@ public interface SumFigure extends Figure {
    * @throws SpecException where the design has no network
    */
   Map<String, Long> parts(SearchedDesign design);
+
+  /**
+   * The summands of all designs of the space, where they are known without asking for designs: each
+   * with the searched parameters that it depends on. Their sum is that of the parts.
+   *
+   * @throws FigureException where there is no figure
+   */
+  default Optional<List<Term>> terms() {
+    return Optional.empty();
+  }
 }

@@ -17,7 +17,7 @@ import convspectrum.spec.parameter.Design;
 import convspectrum.spec.parameter.Parameter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,12 +35,6 @@ import java.util.stream.Collectors;
  * hold them all, times these group by group, and keeps what it has after each group.
  */
 public final class Calibration {
-  /** Designs of a group, beside the baseline. */
-  private static final int GROUP = 24;
-
-  /** About how long one design may take. */
-  private static final Duration EACH = Duration.ofMillis(600);
-
   private final CalibrationTask task;
   private final DesignTimer.Opener timers;
   private final Clock clock;
@@ -168,11 +162,11 @@ public final class Calibration {
       double begin = seconds();
       while (done < plan.size() && (seconds() < task.budget().toSeconds() || groups.isEmpty())) {
         report(progress, first, begin);
-        List<Design> group = plan.subList(done, Math.min(plan.size(), done + GROUP));
+        List<Design> group = plan.subList(done, Math.min(plan.size(), done + DesignTimer.GROUP));
         List<Network> networks =
             group.stream().map(design -> steps.network(design).orElseThrow()).toList();
-        String date = clock.instant().toString();
-        GroupTimes times = timer.time(networks, EACH);
+        String date = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        GroupTimes times = timer.time(networks);
         groups.add(new Group(date, times.noise(), times.baselineMs()));
         for (int i = 0; i < group.size(); i++) {
           Design design = group.get(i);

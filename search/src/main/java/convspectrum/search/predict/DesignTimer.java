@@ -3,12 +3,19 @@ package convspectrum.search.predict;
 import convspectrum.executor.measure.result.Conditions;
 import convspectrum.executor.runtime.NodeTime;
 import convspectrum.search.design.Network;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Times designs in groups, each beside the same baseline. */
 public interface DesignTimer extends AutoCloseable {
+  /**
+   * Designs of a group, beside the baseline. What a program finds in the caches depends on how many
+   * others ran since its last turn, so all designs that are compared are timed in groups of about
+   * this size.
+   */
+  int GROUP = 24;
+
   /** Opens timers. */
   @FunctionalInterface
   interface Opener {
@@ -26,10 +33,33 @@ public interface DesignTimer extends AutoCloseable {
    * Times a group.
    *
    * @param designs some of those that the timer was opened for
-   * @param each about how long one design may take
    * @throws InterruptedException where the thread is interrupted; nothing of the group is kept
    */
-  GroupTimes time(List<Network> designs, Duration each) throws InterruptedException;
+  GroupTimes time(List<Network> designs) throws InterruptedException;
+
+  /** Cuts designs into as few groups as can be, of almost equal sizes. */
+  static <T> List<List<T>> groups(List<T> designs) {
+    int count = Math.ceilDiv(designs.size(), GROUP);
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> designs.subList(i * designs.size() / count, (i + 1) * designs.size() / count))
+        .toList();
+  }
+
+  /**
+   * How disturbed the machine was while groups were timed, in a sentence or two.
+   *
+   * @param noises the sentence of each group
+   * @return empty where no group was timed on a noisy machine
+   */
+  static Optional<String> noisy(List<String> noises) {
+    List<String> noisy = noises.stream().filter(one -> one.contains("noisy")).toList();
+    return noisy.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d groups were timed on a noisy machine. In the first: %s"
+                .formatted(noisy.size(), noises.size(), noisy.getFirst()));
+  }
 
   @Override
   void close();

@@ -48,20 +48,37 @@ final class PassModel {
    * How much times may differ from their expectation, relative to them.
    *
    * @param noise standard deviation of a measured time
+   * @param group standard deviation of what all times of a group share: they are ratios to one
+   *     measurement of the baseline, which had a place in memory of its own
    * @param steps standard deviation of a step whose time is known from profiles
    */
-  record Spread(double noise, double steps) {}
+  record Spread(double noise, double group, double steps) {}
 
   /**
-   * Fits the model.
+   * Fits the model. A call takes no negative time: where the times of designs would have it so,
+   * they are fitted again without it.
    *
    * @param designs the steps of each design, at least one design
    * @param nanos the time of each, above 0
+   * @param groups the group of each
    */
-  PassModel(StepPrior prior, List<List<StepType>> designs, double[] nanos, Spread spread) {
+  static PassModel of(
+      StepPrior prior, List<List<StepType>> designs, double[] nanos, int[] groups, Spread spread) {
+    double call = CALL * Robust.median(nanos);
+    PassModel free = new PassModel(prior, designs, nanos, groups, spread, call);
+    return free.unknowns[0] < 0 ? new PassModel(prior, designs, nanos, groups, spread, 0) : free;
+  }
+
+  private PassModel(
+      StepPrior prior,
+      List<List<StepType>> designs,
+      double[] nanos,
+      int[] groups,
+      Spread spread,
+      double callNanos) {
     this.prior = prior;
     this.spread = spread;
-    this.callNanos = CALL * Robust.median(nanos);
+    this.callNanos = callNanos;
     for (List<StepType> steps : designs) {
       for (StepType step : steps) {
         places.putIfAbsent(step, PLACES_BEFORE + places.size());
@@ -78,7 +95,8 @@ final class PassModel {
     RealMatrix covariance = new Array2DRowRealMatrix(n, n);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {
-        double value = rows[i].dot(rows[j]);
+        double together = groups[i] == groups[j] ? spread.group() * spread.group() : 0;
+        double value = rows[i].dot(rows[j]) + together;
         covariance.setEntry(i, j, value);
         covariance.setEntry(j, i, value);
       }
@@ -139,7 +157,7 @@ final class PassModel {
 
   /** Nanoseconds of the call itself, 0 or more. */
   double callNanos() {
-    return Math.max(0, callNanos * unknowns[0]);
+    return callNanos * unknowns[0];
   }
 
   /** Nanoseconds of a step in a pass, 0 or more. */
@@ -166,6 +184,7 @@ final class PassModel {
     double variance =
         Math.max(0, row.dot(row) - known)
             + sum.otherVariance() / (nanos * nanos)
+            + spread.group() * spread.group()
             + spread.noise() * spread.noise();
     return Math.sqrt(variance);
   }

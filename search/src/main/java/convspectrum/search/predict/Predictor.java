@@ -4,10 +4,14 @@ import convspectrum.executor.runtime.RuntimeStep;
 import convspectrum.executor.statistics.Robust;
 import convspectrum.search.predict.LatencyTable.TimedDesign;
 import convspectrum.spec.graph.Graph;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -23,12 +27,18 @@ public final class Predictor {
   static final int FEWEST_DESIGNS = 10;
 
   private static final int FOLDS = 10;
+
+  /** How often each spread is chosen, given the others. */
+  private static final int ROUNDS = 2;
+
   private static final double COVERAGE = 0.9;
 
   /** Designs that judge a spread; a fit takes the cube of their number. */
   private static final int JUDGED = 160;
 
   private static final double[] NOISES = {0.003, 0.005, 0.008, 0.012, 0.02, 0.035};
+  private static final double[] GROUPS = {0, 0.005, 0.01, 0.02};
+  private static final double[] NO_GROUPS = {0};
   private static final double[] STEPS = {0.005, 0.01, 0.02, 0.04, 0.08, 0.16};
 
   private final PassModel model;
@@ -92,27 +102,43 @@ public final class Predictor {
             .mapToObj(designs::get)
             .toList();
     StepPrior prior = new StepPrior(table.steps(), designs);
-    PassModel.Spread best = new PassModel.Spread(NOISES[0], STEPS[0]);
-    double most = Double.NEGATIVE_INFINITY;
-    for (double noise : NOISES) {
-      for (double steps : STEPS) {
-        PassModel.Spread tried = new PassModel.Spread(noise, steps);
-        double found = model(prior, table, some, tried).likelihood();
-        if (found > most) {
-          most = found;
-          best = tried;
-        }
-      }
+    ToDoubleFunction<PassModel.Spread> likelihood =
+        tried -> model(prior, table, some, tried).likelihood();
+    double[] groups = table.groups().size() > 1 ? GROUPS : NO_GROUPS;
+    PassModel.Spread best = new PassModel.Spread(NOISES[3], groups[0], STEPS[1]);
+    for (int round = 0; round < ROUNDS; round++) {
+      PassModel.Spread now = best;
+      best =
+          likeliest(likelihood, NOISES, its -> new PassModel.Spread(its, now.group(), now.steps()));
+      PassModel.Spread noise = best;
+      best =
+          likeliest(
+              likelihood, groups, its -> new PassModel.Spread(noise.noise(), its, noise.steps()));
+      PassModel.Spread group = best;
+      best =
+          likeliest(
+              likelihood, STEPS, its -> new PassModel.Spread(group.noise(), group.group(), its));
     }
     return best;
   }
 
+  private static PassModel.Spread likeliest(
+      ToDoubleFunction<PassModel.Spread> likelihood,
+      double[] values,
+      DoubleFunction<PassModel.Spread> spread) {
+    return DoubleStream.of(values)
+        .mapToObj(spread)
+        .max(Comparator.comparingDouble(likelihood))
+        .orElseThrow();
+  }
+
   private static PassModel model(
       StepPrior prior, LatencyTable table, List<TimedDesign> designs, PassModel.Spread spread) {
-    return new PassModel(
+    return PassModel.of(
         prior,
         designs.stream().map(design -> steps(table, design)).toList(),
         designs.stream().mapToDouble(Predictor::nanos).toArray(),
+        designs.stream().mapToInt(TimedDesign::group).toArray(),
         spread);
   }
 

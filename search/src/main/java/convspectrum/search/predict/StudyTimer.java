@@ -23,6 +23,9 @@ import java.util.function.Function;
 
 /** Times designs on a runtime of this machine, in one process for all groups. */
 public final class StudyTimer implements DesignTimer {
+  /** About how long one design may take. */
+  private static final Duration EACH = Duration.ofMillis(600);
+
   private static final Duration WARM_UP = Duration.ofMillis(300);
   private static final double PRECISION = 0.005;
   private static final int LEAST_ROUNDS = 15;
@@ -89,10 +92,10 @@ public final class StudyTimer implements DesignTimer {
   }
 
   @Override
-  public GroupTimes time(List<Network> networks, Duration each) throws InterruptedException {
+  public GroupTimes time(List<Network> networks) throws InterruptedException {
     List<String> labels =
         networks.stream().map(network -> Fingerprint.of(network.graph()).hex()).toList();
-    GroupStudy.Times times = study.time(labels, protocol(each.multipliedBy(networks.size() + 1L)));
+    GroupStudy.Times times = study.time(labels, protocol(EACH.multipliedBy(networks.size() + 1L)));
     if (times.run().partial() || Thread.interrupted()) {
       throw new InterruptedException("interrupted while a group was timed");
     }

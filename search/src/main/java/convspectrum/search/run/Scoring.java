@@ -52,6 +52,15 @@ final class Scoring {
     }
   }
 
+  /** A cheap figure of a design with what is kept beside it, or why it has none. */
+  static Evaluation cheap(Figure figure, SearchedDesign design) {
+    try {
+      return figure.evaluation(design);
+    } catch (FigureException e) {
+      return Evaluation.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
   /** One figure of one design, or why it has none. */
   static Evaluation evaluated(Figure figure, SearchedDesign design) {
     try {

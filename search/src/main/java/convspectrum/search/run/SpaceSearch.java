@@ -2,7 +2,6 @@ package convspectrum.search.run;
 
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Figure;
-import convspectrum.search.figure.FigureException;
 import convspectrum.search.figure.Objective;
 import convspectrum.search.figure.SearchedDesign;
 import convspectrum.search.journal.Evaluation;
@@ -46,6 +45,10 @@ public final class SpaceSearch {
   private final SecondLooks looks;
   private Optional<Certificate> certificate = Optional.empty();
   private List<Rung> rungs = List.of();
+
+  /** Designs that will be evaluated at most. */
+  private long most;
+
   private final Map<String, Long> asked = new LinkedHashMap<>();
   private final Map<String, Set<String>> keys = new HashMap<>();
   private final Map<String, Long> broken = new LinkedHashMap<>();
@@ -56,6 +59,7 @@ public final class SpaceSearch {
     this.plan = plan;
     this.evaluations = evaluations;
     this.landscape = new SpaceLandscape(plan);
+    this.most = plan.most();
     this.cheap = plan.figures().stream().filter(Figure::isCheap).toList();
     this.expensive = plan.figures().stream().filter(figure -> !figure.isCheap()).toList();
     this.archive = plan.keepsAll() ? new Archive() : Archive.ofFront();
@@ -83,18 +87,18 @@ public final class SpaceSearch {
     boolean exhausted = false;
     boolean interrupted = Thread.interrupted();
     while (archive.size() < plan.budget() && !exhausted && !interrupted) {
-      progress.report(EVALUATING, archive.size(), plan.most(), note());
-      int most = (int) Math.min(Integer.MAX_VALUE, plan.budget() - archive.size());
-      List<Encoding> batch = strategy.propose(archive, most);
+      progress.report(EVALUATING, archive.size(), most, note());
+      int room = (int) Math.min(Integer.MAX_VALUE, plan.budget() - archive.size());
+      List<Encoding> batch = strategy.propose(archive, room);
       exhausted = batch.isEmpty();
       interrupted =
-          !evaluate(batch.subList(0, Math.min(batch.size(), most)), progress, listener)
+          !evaluate(batch.subList(0, Math.min(batch.size(), room)), progress, listener)
               || Thread.interrupted();
       if (archive.size() > 0) {
         listener.stands(() -> result(false));
       }
     }
-    progress.report(EVALUATING, archive.size(), plan.most(), note());
+    progress.report(EVALUATING, archive.size(), most, note());
     if (archive.size() == 0) {
       if (interrupted) {
         throw new InterruptedSearchException();
@@ -117,11 +121,12 @@ public final class SpaceSearch {
   private Strategy halved(StudyProgress progress) {
     Halving halving = new Halving(plan, landscape, evaluations, progress);
     try {
-      return new Listed(halving.survivors(origin()));
+      List<Encoding> left = halving.survivors(origin());
+      most = left.size();
+      rungs = halving.rungs();
+      return new Listed(left);
     } catch (InterruptedException e) {
       throw new InterruptedSearchException();
-    } finally {
-      rungs = halving.rungs();
     }
   }
 
@@ -133,7 +138,7 @@ public final class SpaceSearch {
               landscape, landscape::searched, plan.sweep().parameters(), origin(), plan.seed());
       ExactSearch.Solved solved =
           new ExactSearch(
-                  ExactPlan.of(plan.objectives(), plan.constraints()), space, plan.most(), progress)
+                  ExactPlan.of(plan.objectives(), plan.constraints()), space, most, progress)
               .solve();
       certificate = Optional.of(solved.certificate());
       return new Listed(solved.designs());
@@ -159,7 +164,7 @@ public final class SpaceSearch {
     double[] violations = new double[batch.size()];
     for (SearchedDesign design : searched) {
       Map<String, Evaluation> known = new HashMap<>();
-      cheap.forEach(figure -> known.put(figure.name(), cheap(figure, design)));
+      cheap.forEach(figure -> known.put(figure.name(), Scoring.cheap(figure, design)));
       figures.add(known);
     }
     boolean[] missing = new boolean[violations.length];
@@ -181,7 +186,7 @@ public final class SpaceSearch {
                   progress.report(
                       EVALUATING,
                       archive.size(),
-                      plan.most(),
+                      most,
                       "%s %d of %d, %s".formatted(figure.name(), done, total, note()));
           evaluations.find(figure, asking, watch);
           if (figure instanceof MeasuredFigure measured) {
@@ -217,14 +222,6 @@ public final class SpaceSearch {
     }
     listener.found(added);
     return !interrupted;
-  }
-
-  private static Evaluation cheap(Figure figure, SearchedDesign design) {
-    try {
-      return figure.evaluation(design);
-    } catch (FigureException e) {
-      return Evaluation.failed(String.valueOf(e.getMessage()));
-    }
   }
 
   private double violation(Figure figure, double value) {

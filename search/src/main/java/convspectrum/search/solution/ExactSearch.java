@@ -87,7 +87,7 @@ public final class ExactSearch {
             front.designs(),
             chosen.size(),
             plan.isWhole() ? Optional.empty() : near.summary(),
-            factored.positions().size(),
+            sums.positions(),
             factored.calls(),
             factored.checked(),
             factored.isCheckedWhole()));

@@ -4,6 +4,7 @@ import convspectrum.search.additive.AdditiveFigure;
 import convspectrum.search.additive.Factored;
 import convspectrum.search.additive.FactoringOptions;
 import convspectrum.search.additive.NotFactoredException;
+import convspectrum.search.additive.Term;
 import convspectrum.search.exact.Bound;
 import convspectrum.search.figure.Constraint;
 import convspectrum.search.figure.Direction;
@@ -23,22 +24,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Figures of the designs of a space as sums of tables. */
+/**
+ * Figures of the designs of a space as sums of tables: those that know their own, and the others,
+ * which are tabulated from designs.
+ */
 final class SpaceSums {
   private final List<SumFigure> figures;
   private final Factored<List<Long>> factored;
   private final List<AdditiveFigure> sums;
+  private final int positions;
 
-  private SpaceSums(List<SumFigure> figures, Factored<List<Long>> factored) {
+  private SpaceSums(
+      List<SumFigure> figures,
+      Map<SumFigure, List<Term>> known,
+      List<SumFigure> others,
+      Factored<List<Long>> factored) {
     this.figures = figures;
     this.factored = factored;
     this.sums =
         figures.stream()
             .map(figure -> {
-              int index = figures.indexOf(figure);
-              return factored.figure(figure.name(), amounts -> amounts.get(index));
+              int index = others.indexOf(figure);
+              return index < 0
+                  ? new AdditiveFigure(figure.name(), known.getOrDefault(figure, List.of()))
+                      .merged(factored.space().parameters())
+                  : factored.figure(figure.name(), amounts -> amounts.get(index));
             })
             .toList();
+    this.positions =
+        factored.positions().size() + known.values().stream().mapToInt(List::size).sum();
   }
 
   /**
@@ -50,16 +64,23 @@ final class SpaceSums {
   static SpaceSums of(SumSpace space, List<SumFigure> figures, StudyProgress progress)
       throws InterruptedException {
     int[] calls = {0};
+    Map<SumFigure, List<Term>> known = new LinkedHashMap<>();
+    for (SumFigure figure : figures) {
+      figure.terms().ifPresent(terms -> known.put(figure, terms));
+    }
+    List<SumFigure> others = figures.stream().filter(figure -> !known.containsKey(figure)).toList();
     try {
       return new SpaceSums(
           figures,
+          known,
+          others,
           Factored.of(
               space.landscape().space(),
               space.start(),
               encoding -> {
                 progress.report(
                     "tabulating", 0, 0, "the figures of %,d designs".formatted(++calls[0]));
-                return parts(space, figures, encoding);
+                return parts(space, others, encoding);
               },
               FactoringOptions.of(space.seed())));
     } catch (NotFactoredException e) {
@@ -106,6 +127,11 @@ final class SpaceSums {
 
   Factored<List<Long>> factored() {
     return factored;
+  }
+
+  /** The number of tables. */
+  int positions() {
+    return positions;
   }
 
   /** The sum that is minimised for a goal. */

@@ -28,6 +28,8 @@ final class StudyHosts implements AutoCloseable {
             && (options.runtimes().size() > 1
                 || options.runtimes().stream().anyMatch(r -> !r.jvmOptions().isEmpty()));
     String identity = apart ? StudyWorker.identity(designs) : "";
+    // Other designs run between two samples, and use the caches.
+    boolean rewarms = designs.distinct().size() > 1;
     for (InferenceRuntime runtime : options.runtimes()) {
       hosts.put(
           runtime,
@@ -37,7 +39,7 @@ final class StudyHosts implements AutoCloseable {
                   new StudyWorkload(designs, runtime, options.run(), options.seed()),
                   instruments,
                   options.run().threads(),
-                  false,
+                  rewarms,
                   options.seed()));
     }
   }

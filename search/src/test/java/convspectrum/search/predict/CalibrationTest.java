@@ -69,7 +69,7 @@ class CalibrationTest {
     }
 
     @Override
-    public GroupTimes time(List<Network> designs, Duration each) throws InterruptedException {
+    public GroupTimes time(List<Network> designs) throws InterruptedException {
       if (groups == interruptedGroup) {
         interruptedGroup = -1;
         throw new InterruptedException("interrupted");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import convspectrum.executor.statistics.Robust;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,22 @@ class PredictorTest {
     assertThat(other.regressed()).isBetween(share / 3, share * 3);
     assertThat(other.milliseconds()).isCloseTo(known.milliseconds(), within(0.15));
     assertThat(width(other)).isGreaterThan(2 * width(known));
+  }
+
+  @Test
+  void anErrorThatAGroupSharesIsNotTakenForThatOfItsSteps() {
+    SyntheticTable machine = new SyntheticTable(80, 0.004);
+    Predictor predictor = Predictor.of(machine.tableOfGroups(12, 12, 0.02));
+    double[] errors = new double[FRESH];
+    for (int i = 0; i < FRESH; i++) {
+      List<Integer> design = machine.design();
+      errors[i] = predictor.ofTypes(machine.types(design)).milliseconds() / machine.trueMs(design);
+    }
+    // What all predictions share is the mean of twelve errors, which no fit can know.
+    double shared = Robust.median(errors);
+    assertThat(shared).isCloseTo(1, within(0.012));
+    double[] others = Arrays.stream(errors).map(e -> Math.abs(e / shared - 1)).toArray();
+    assertThat(Robust.median(others)).isLessThan(0.003);
   }
 
   private static double width(Prediction prediction) {

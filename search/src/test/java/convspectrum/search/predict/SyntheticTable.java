@@ -4,6 +4,7 @@ import convspectrum.executor.runtime.RuntimeStep.Work;
 import convspectrum.search.predict.LatencyTable.Group;
 import convspectrum.search.predict.LatencyTable.TimedDesign;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,9 +60,25 @@ final class SyntheticTable {
     return nanos.get(step);
   }
 
-  /** A profile misses 3 % of each step, and has noise. */
   TimedDesign timed(List<Integer> steps, boolean profiled) {
-    double ms = measuredMs(steps);
+    return timed(steps, profiled, 0, 1);
+  }
+
+  /** Designs of groups whose baselines were measured with an error that all of the group share. */
+  LatencyTable tableOfGroups(int groups, int size, double error) {
+    List<TimedDesign> designs = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      double factor = 1 + error * random.nextGaussian();
+      for (int i = 0; i < size; i++) {
+        designs.add(timed(design(), true, group, factor));
+      }
+    }
+    return table(designs, groups);
+  }
+
+  /** A profile misses 3 % of each step, and has noise. */
+  private TimedDesign timed(List<Integer> steps, boolean profiled, int group, double factor) {
+    double ms = measuredMs(steps) * factor;
     List<Double> profile =
         profiled
             ? steps.stream()
@@ -69,7 +86,7 @@ final class SyntheticTable {
                 .toList()
             : List.of();
     return new TimedDesign(
-        Map.of("steps", steps.toString()), 0, ms, ms / 0.1, List.of(ms, ms), steps, profile);
+        Map.of("steps", steps.toString()), group, ms, ms / 0.1, List.of(ms, ms), steps, profile);
   }
 
   LatencyTable table(int designs, boolean profiled) {
@@ -77,6 +94,10 @@ final class SyntheticTable {
   }
 
   LatencyTable table(List<TimedDesign> designs) {
+    return table(designs, 1);
+  }
+
+  private LatencyTable table(List<TimedDesign> designs, int groups) {
     return new LatencyTable(
         LatencyTable.SCHEMA,
         "1.0",
@@ -93,7 +114,7 @@ final class SyntheticTable {
         1,
         "quick",
         types,
-        List.of(new Group("2026-11-29T12:00:00Z", "quiet", 0.1)),
+        Collections.nCopies(groups, new Group("2026-11-29T12:00:00Z", "quiet", 0.1)),
         designs,
         Optional.empty());
   }

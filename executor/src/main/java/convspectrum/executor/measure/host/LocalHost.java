@@ -24,7 +24,7 @@ public final class LocalHost implements Host {
    * Creates a host for {@code workload}.
    *
    * @param threads threads inside a pass; with one, only the context switches of that thread count
-   * @param alwaysRewarms whether another process runs between two samples, so that each sample has
+   * @param alwaysRewarms whether something else runs between two samples, so that each sample has
    *     to start with an untimed pass
    * @param seed seed of the random positions of programs in memory
    */

@@ -16,8 +16,9 @@ public interface TimedProgram extends AutoCloseable {
   Warm warmUp(long limitNanos, double tolerance, BooleanSupplier stop);
 
   /**
-   * Times passes. Several passes start with one untimed pass that loads the program's data into the
-   * caches again, since the goal is to measure a program that runs repeatedly.
+   * Times passes. Several passes, and where something else has run also a single one, start with an
+   * untimed pass that loads the program's data into the caches again, since the goal is to measure
+   * a program that runs repeatedly.
    */
   Sample sample(int repetitions);
 

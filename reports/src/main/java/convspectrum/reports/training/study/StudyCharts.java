@@ -63,6 +63,10 @@ final class StudyCharts {
             new Axis("multiply-accumulates of an image", Scale.LOG2),
             (one, _) -> Optional.of((double) one.design().macs())));
     for (String runtime : times.runtimes()) {
+      if (result.outcomes().stream()
+          .noneMatch(one -> times.of(runtime, one.design()).isPresent())) {
+        continue;
+      }
       charts.add(
           accuracies(
               "accuracy-" + runtime,
@@ -89,7 +93,7 @@ final class StudyCharts {
         place
             .of(one, aside)
             .filter(_ -> !one.accuracies().isEmpty())
-            .ifPresent(at -> points.add(point(one.design().label(), at, one.accuracy())));
+            .ifPresent(at -> points.add(point(one.design().label(), at, result.accuracy(one))));
       }
       series.add(series(label, points, series.size()));
     });

@@ -32,6 +32,7 @@ public final class StudyReport {
   private final ResultTable designs;
   private final ResultTable differences;
   private final ResultTable claims;
+  private final ResultTable sources;
   private final List<String> sentences;
   private final List<Chart> charts;
 
@@ -47,6 +48,7 @@ public final class StudyReport {
     this.designs = tables.designs(times, notes);
     this.differences = tables.differences();
     this.claims = tables.claims();
+    this.sources = tables.sources();
     this.sentences = result.hasAccuracies() ? new StudySentences(result).all() : List.of();
     this.charts = new StudyCharts(result).all(times);
   }
@@ -56,7 +58,7 @@ public final class StudyReport {
     return designs;
   }
 
-  /** All tables. */
+  /** The tables of the answer; where claims are from is in the files. */
   public List<ResultTable> tables() {
     return study.claims().isEmpty()
         ? List.of(designs, differences)
@@ -70,7 +72,7 @@ public final class StudyReport {
 
   /** The study as a document. */
   public JsonResult json() {
-    return JsonResult.of(ResultKind.TRAIN_STUDY, designs, differences, claims)
+    return JsonResult.of(ResultKind.TRAIN_STUDY, designs, differences, claims, sources)
         .withSummary(sentences);
   }
 
@@ -106,6 +108,9 @@ public final class StudyReport {
     StringBuilder text = new StringBuilder("# " + study.about() + "\n\n");
     text.append(MarkdownTable.list(sentences)).append('\n');
     tables().forEach(table -> text.append(markdown.render(table)).append('\n'));
+    if (!study.claims().isEmpty()) {
+      text.append(markdown.render(sources)).append('\n');
+    }
     if (!study.limits().isEmpty()) {
       text.append("What these images cannot tell:\n\n").append(MarkdownTable.list(study.limits()));
     }
@@ -118,6 +123,7 @@ public final class StudyReport {
     parts.add(new TablePart(differences));
     if (!study.claims().isEmpty()) {
       parts.add(new TablePart(claims));
+      parts.add(new TablePart(sources));
     }
     parts.add(new NotesPart("How it was trained", designs.notes()));
     List<String> sentencesAndLimits = new ArrayList<>(sentences);

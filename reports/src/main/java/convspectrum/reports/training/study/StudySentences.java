@@ -76,7 +76,7 @@ final class StudySentences {
                   equal(equality),
                   varied,
                   values.getFirst(),
-                  Shares.percent(leader.accuracy()),
+                  Shares.percent(result.accuracy(leader)),
                   others.isEmpty()
                       ? ", and surely so"
                       : "; %s cannot be told from it".formatted(named(others)));
@@ -86,7 +86,7 @@ final class StudySentences {
   private String knee(Knee knee) {
     Estimate height = knee.height();
     if (!knee.exists()) {
-      return "No knee can be told: the design that is highest above the line from the first to the last, %s=%s, is so by %s."
+      return "No knee can be told: the design that is highest above the line from the first to the last is %s=%s, by %s."
           .formatted(varied, knee.value(), Shares.points(height));
     }
     List<String> others =

@@ -6,6 +6,7 @@ import convspectrum.reports.table.Columns.Bounded;
 import convspectrum.reports.table.Notation;
 import convspectrum.reports.table.Notes;
 import convspectrum.reports.table.ResultTable;
+import convspectrum.search.claim.Claim;
 import convspectrum.search.claim.JudgedClaim;
 import convspectrum.search.training.study.AccuracyStudy;
 import convspectrum.search.training.study.PairedDifference;
@@ -64,7 +65,7 @@ final class StudyTables {
             ColumnDescription.exact("Seeds", "Trainings that were tested."))
         .interval(
             "test_accuracy",
-            one -> Bounded.of(one.accuracy()),
+            one -> Bounded.of(result.accuracy(one)),
             percent(
                     "Test accuracy",
                     "Share of the test images that are classified correctly: mean over the seeds"
@@ -123,7 +124,7 @@ final class StudyTables {
         Notes.none());
   }
 
-  /** The table {@code claims}: values against bands, and where they are from. */
+  /** The table {@code claims}: values against bands. */
   ResultTable claims() {
     return new ResultTable(
         "claims",
@@ -134,10 +135,6 @@ final class StudyTables {
                 "says",
                 one -> one.claim().says(),
                 ColumnDescription.text("Statement", "What it says."))
-            .text(
-                "value_of",
-                one -> one.claim().value().text(),
-                ColumnDescription.text("Formula", "What is computed for each seed.").asDetail())
             .real(
                 "at_least",
                 one -> finite(one.claim().atLeast()),
@@ -169,18 +166,30 @@ final class StudyTables {
                 "note",
                 JudgedClaim::note,
                 ColumnDescription.text("Note", "Why a value or its interval is missing."))
+            .list(),
+        Notes.none());
+  }
+
+  /** The table {@code sources}: what is computed, what is printed, and where. */
+  ResultTable sources() {
+    return new ResultTable(
+        "sources",
+        "Where the claims are from",
+        new Columns<>(result.study().claims())
+            .text("claim", Claim::id, ColumnDescription.text("Claim", "Its name."))
+            .text(
+                "value",
+                claim -> claim.value().text(),
+                ColumnDescription.text("Value", "What is computed for each seed."))
             .text(
                 "published",
-                one -> one.claim().published(),
-                ColumnDescription.text("Published", "What is printed for it, in words.").asDetail())
+                Claim::published,
+                ColumnDescription.text("Published", "What is printed for it, in words."))
             .text(
                 "measured_on",
-                one -> one.claim().measuredOn(),
-                ColumnDescription.text("Original", "What the original was trained on.").asDetail())
-            .text(
-                "source",
-                one -> one.claim().source(),
-                ColumnDescription.text("Source", "Where it stands.").asDetail())
+                Claim::measuredOn,
+                ColumnDescription.text("Original", "What the original was trained on."))
+            .text("source", Claim::source, ColumnDescription.text("Source", "Where it stands."))
             .list(),
         Notes.none());
   }

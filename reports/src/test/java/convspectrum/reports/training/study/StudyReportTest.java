@@ -119,12 +119,38 @@ final class StudyReportTest {
   }
 
   @Test
+  void timesThatAreKeptHaveColumnsAndAPicture() throws IOException {
+    StudyResult result =
+        result("segments", EnumSet.of(Equality.WIDTH), StudyReportTest::alongSegments);
+    List<StudiedDesign> designs = result.outcomes().stream().map(one -> one.design()).toList();
+    KeptFigures kept = KeptFigures.inMemory();
+    StudiedDesign first = designs.getFirst();
+    kept.put("time vector %s machine".formatted(first.row().fingerprint()), List.of(2.0, 1.9, 2.1));
+    kept.put("noise vector machine", List.of(1.0));
+    List<String> runtimes = List.of("onnxruntime", "vector");
+    StudyTimes times = StudyTimes.kept(kept, designs, runtimes, "machine");
+    assertThat(times.of("vector", first).orElseThrow().high()).isEqualTo(2.1);
+    assertThat(times.noisy()).containsExactly("vector");
+    assertThat(times.holds(designs, runtimes)).isFalse();
+    assertThat(StudyTimes.kept(kept, designs, runtimes, "another").of("vector", first)).isEmpty();
+    StudyReport report = new StudyReport(result, times, Notes.none());
+    assertThat(report.designs().columnNames())
+        .isEqualTo(
+            new StudyReport(result, StudyTimes.planned(runtimes), Notes.none())
+                .designs()
+                .columnNames())
+        .contains("onnxruntime_time", "vector_time_low");
+    assertThat(report.write(folder, "1.2.3"))
+        .extracting(file -> file.getFileName().toString())
+        .contains("segments-accuracy-vector.png")
+        .doesNotContain("segments-accuracy-onnxruntime.png");
+  }
+
+  @Test
   void theReportHasPicturesTablesAndWhatCannotBeTold() throws IOException {
     StudyResult result =
         result("segments", EnumSet.allOf(Equality.class), StudyReportTest::alongSegments);
-    KeptFigures kept = KeptFigures.inMemory();
     StudyReport report = report(result);
-    assertThat(StudyTimes.kept(kept, List.of(), List.of("vector"), "machine").runtimes()).isEmpty();
     List<Path> files = report.write(folder, "1.2.3");
     assertThat(files)
         .extracting(file -> file.getFileName().toString())

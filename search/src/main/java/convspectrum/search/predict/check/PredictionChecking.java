@@ -8,7 +8,6 @@ import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.PredictedFigure.Predicted;
 import convspectrum.search.predict.DesignTimer;
-import convspectrum.search.predict.DesignTimer.DesignTime;
 import convspectrum.search.predict.DesignTimer.GroupTimes;
 import convspectrum.search.predict.LatencyTable;
 import convspectrum.search.predict.LatencyTable.TimedDesign;
@@ -18,18 +17,20 @@ import convspectrum.search.predict.Transfer;
 import convspectrum.search.predict.check.FreshDesigns.Drawn;
 import convspectrum.search.predict.figure.NetworkPredictor;
 import convspectrum.search.study.StudyProgress;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Random;
 
 /** Predicts designs, then measures them as those of the table were measured. */
 public final class PredictionChecking {
-  /** Designs that are timed together, beside the baseline. */
-  private static final int GROUP = 8;
-
-  /** Time for one design in a group. */
-  private static final Duration EACH = Duration.ofSeconds(1);
+  /**
+   * How often a design is timed, each time at other places in memory and beside other designs: what
+   * a single placement adds by chance is no error of a prediction.
+   */
+  private static final int PLACEMENTS = 3;
 
   private final LatencyTable table;
   private final Sweep sweep;
@@ -110,9 +111,9 @@ public final class PredictionChecking {
     private final List<SimplePredictor> simple;
     private final int examples;
     private final int refused;
-    private final List<CheckedDesign> checked = new ArrayList<>();
+    private final Map<Expected, List<Double>> overBaseline = new IdentityHashMap<>();
     private final List<Double> baselines = new ArrayList<>();
-    private String noise = "";
+    private final List<String> noises = new ArrayList<>();
 
     Measured(List<SimplePredictor> simple, int examples, int refused) {
       this.simple = simple;
@@ -122,16 +123,24 @@ public final class PredictionChecking {
 
     PredictionCheck of(List<Expected> expected, DesignTimer.Opener opener, StudyProgress progress) {
       boolean interrupted = false;
+      List<Expected> order = new ArrayList<>(expected);
       try (DesignTimer timer =
           opener.open(expected.stream().map(one -> one.drawn().network()).toList())) {
-        for (int from = 0; from < expected.size(); from += GROUP) {
-          progress.report("checking", from, expected.size(), "");
-          group(timer, expected.subList(from, Math.min(from + GROUP, expected.size())));
+        int done = 0;
+        for (int placement = 0; placement < PLACEMENTS; placement++) {
+          for (List<Expected> group : DesignTimer.groups(order)) {
+            progress.report("checking", done, PLACEMENTS * expected.size(), "");
+            group(timer, group);
+            done += group.size();
+          }
+          Collections.shuffle(order, new Random(seed + placement));
         }
-        progress.report("checking", expected.size(), expected.size(), "");
+        progress.report("checking", done, done, "");
       } catch (InterruptedException e) {
         interrupted = true;
       }
+      List<CheckedDesign> checked =
+          expected.stream().filter(overBaseline::containsKey).map(this::checked).toList();
       if (checked.isEmpty()) {
         throw new LatencyTableException(
             interrupted
@@ -144,31 +153,34 @@ public final class PredictionChecking {
           examples,
           refused,
           Robust.median(baselines) / table.baselineMs() - 1,
-          noise,
+          DesignTimer.noisy(noises).orElse(noises.getLast()),
           interrupted);
     }
 
     private void group(DesignTimer timer, List<Expected> group) throws InterruptedException {
-      GroupTimes times =
-          timer.time(group.stream().map(one -> one.drawn().network()).toList(), EACH);
+      GroupTimes times = timer.time(group.stream().map(one -> one.drawn().network()).toList());
       baselines.add(times.baselineMs());
-      noise = times.noise();
+      noises.add(times.noise());
       for (int i = 0; i < group.size(); i++) {
-        Optional<DesignTime> time = times.designs().get(i);
-        if (time.isPresent()) {
-          Expected one = group.get(i);
-          checked.add(
-              new CheckedDesign(
-                  one.drawn().label(),
-                  one.predicted().value(),
-                  one.predicted().low(),
-                  one.predicted().high(),
-                  one.predicted().regressed(),
-                  time.get().overBaseline() * table.baselineMs(),
-                  one.drawn().inTable(),
-                  one.others()));
-        }
+        Expected one = group.get(i);
+        times
+            .designs()
+            .get(i)
+            .ifPresent(time ->
+                overBaseline.computeIfAbsent(one, _ -> new ArrayList<>()).add(time.overBaseline()));
       }
+    }
+
+    private CheckedDesign checked(Expected one) {
+      return new CheckedDesign(
+          one.drawn().label(),
+          one.predicted().value(),
+          one.predicted().low(),
+          one.predicted().high(),
+          one.predicted().regressed(),
+          Robust.median(overBaseline.getOrDefault(one, List.of())) * table.baselineMs(),
+          one.drawn().inTable(),
+          one.others());
     }
   }
 }

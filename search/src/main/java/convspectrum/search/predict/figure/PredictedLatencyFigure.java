@@ -1,6 +1,7 @@
 package convspectrum.search.predict.figure;
 
 import convspectrum.executor.runtime.UnsupportedGraphException;
+import convspectrum.search.additive.Term;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.Direction;
 import convspectrum.search.figure.Figure;
@@ -12,6 +13,7 @@ import convspectrum.search.journal.Evaluation;
 import convspectrum.search.predict.Prediction;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -101,6 +103,11 @@ public final class PredictedLatencyFigure implements PredictedFigure, SumFigure 
         space()
             .map(all -> all.parts(design.encoding()))
             .orElseGet(() -> predictor.parts(design.network())));
+  }
+
+  @Override
+  public Optional<List<Term>> terms() {
+    return refusing(this::space).map(SpacePredictor::terms);
   }
 
   private synchronized Optional<SpacePredictor> space() {

@@ -1,5 +1,7 @@
 package convspectrum.search.predict.figure;
 
+import convspectrum.search.additive.Scope;
+import convspectrum.search.additive.Term;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.FigureException;
 import convspectrum.search.predict.Predictor;
@@ -7,6 +9,7 @@ import convspectrum.search.predict.SpaceSteps;
 import convspectrum.search.predict.StepType;
 import convspectrum.search.strategy.Encoding;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,13 @@ final class SpacePredictor {
     parts.put(Predictor.CALL, call);
     parts.putAll(picoseconds.parts(encoding));
     return parts;
+  }
+
+  /** The same of all designs; the call depends on no parameter. */
+  List<Term> terms() {
+    List<Term> terms = new ArrayList<>(picoseconds.terms());
+    terms.add(new Term(Scope.of(tables.space(), List.of()), new long[] {call}));
+    return terms;
   }
 
   /** The steps of a design, which must be one of the space. */

@@ -6,9 +6,11 @@ import convspectrum.search.additive.FactoringOptions;
 import convspectrum.search.additive.NotFactoredException;
 import convspectrum.search.additive.Position;
 import convspectrum.search.additive.Scope;
+import convspectrum.search.additive.Term;
 import convspectrum.search.predict.SpaceSteps;
 import convspectrum.search.predict.StepType;
 import convspectrum.search.strategy.Encoding;
+import convspectrum.search.strategy.EncodingSpace;
 import convspectrum.spec.file.AtomicFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ final class StepTables {
   private static final String SCHEMA = "convspectrum/step-tables/1";
 
   private final Kept kept;
+  private final EncodingSpace space;
   private final List<Scope> scopes;
 
   /**
@@ -68,6 +71,7 @@ final class StepTables {
 
   private StepTables(Kept kept, SpaceSteps space) {
     this.kept = kept;
+    this.space = space.space();
     this.scopes =
         kept.positions().stream().map(one -> Scope.of(space.space(), one.parameters())).toList();
   }
@@ -135,6 +139,11 @@ final class StepTables {
     }
   }
 
+  /** The space of the parameters that vary. */
+  EncodingSpace space() {
+    return space;
+  }
+
   /** The steps of a design by position. */
   Map<String, List<StepType>> of(Encoding encoding) {
     Map<String, List<StepType>> steps = new LinkedHashMap<>();
@@ -181,7 +190,14 @@ final class StepTables {
       return sum;
     }
 
-    /** The same by position. */
+    /** The sums of all designs by position. */
+    List<Term> terms() {
+      return IntStream.range(0, byPosition.length)
+          .mapToObj(i -> new Term(scopes.get(i), byPosition[i]))
+          .toList();
+    }
+
+    /** The same of a design. */
     Map<String, Long> parts(Encoding encoding) {
       Map<String, Long> parts = new LinkedHashMap<>();
       IntStream.range(0, byPosition.length)

@@ -19,7 +19,6 @@ import convspectrum.search.predict.Predictor;
 import convspectrum.search.predict.StepType;
 import convspectrum.search.predict.Transfer;
 import convspectrum.search.study.StudyProgress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,9 +33,6 @@ import java.util.TreeSet;
 public final class Transferring {
   /** Fewer designs tell nothing of the error. */
   public static final int FEWEST = 5;
-
-  private static final int GROUP = 8;
-  private static final Duration EACH = Duration.ofSeconds(1);
 
   private final LatencyTable table;
   private final Sweep sweep;
@@ -100,10 +96,11 @@ public final class Transferring {
     Conditions here;
     try (DesignTimer timer = opener.open(chosen.stream().map(Candidate::network).toList())) {
       here = timer.conditions();
-      for (int from = 0; from < chosen.size(); from += GROUP) {
-        progress.report("timing designs of the table", from, chosen.size(), "");
-        List<Candidate> group = chosen.subList(from, Math.min(from + GROUP, chosen.size()));
-        GroupTimes times = timer.time(group.stream().map(Candidate::network).toList(), EACH);
+      int done = 0;
+      for (List<Candidate> group : DesignTimer.groups(chosen)) {
+        progress.report("timing designs of the table", done, chosen.size(), "");
+        done += group.size();
+        GroupTimes times = timer.time(group.stream().map(Candidate::network).toList());
         baselines.add(times.baselineMs());
         for (int i = 0; i < group.size(); i++) {
           Optional<DesignTime> time = times.designs().get(i);

@@ -1,6 +1,7 @@
 package convspectrum.search.training.study;
 
 import convspectrum.executor.statistics.Estimate;
+import convspectrum.executor.statistics.Interval;
 import convspectrum.search.claim.Claim;
 import convspectrum.search.claim.JudgedClaim;
 import convspectrum.search.training.SeedSample;
@@ -37,12 +38,6 @@ public record StudyResult(
     public Outcome {
       accuracies = new LinkedHashMap<>(accuracies);
     }
-
-    /** The mean accuracy over the seeds, with its 95 % interval. */
-    public Estimate accuracy() {
-      return SeedSample.mean(
-          accuracies.values().stream().mapToDouble(Double::doubleValue).toArray());
-    }
   }
 
   public StudyResult {
@@ -52,6 +47,14 @@ public record StudyResult(
   /** Whether some design has an accuracy. */
   public boolean hasAccuracies() {
     return outcomes.stream().anyMatch(one -> !one.accuracies().isEmpty());
+  }
+
+  /** The mean accuracy of a design over its seeds, with its 95 % interval. */
+  public Estimate accuracy(Outcome outcome) {
+    return SeedSample.mean(
+        outcome.accuracies().values().stream().mapToDouble(Double::doubleValue).toArray(),
+        Interval.LEVEL,
+        least());
   }
 
   /** All differences, a family for each sentence. */

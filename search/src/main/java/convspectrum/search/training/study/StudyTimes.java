@@ -33,6 +33,11 @@ public final class StudyTimes {
     return new StudyTimes(List.of(), Map.of(), List.of());
   }
 
+  /** No times yet of these runtimes. Tables of them have the columns of the result. */
+  public static StudyTimes planned(List<String> runtimes) {
+    return new StudyTimes(runtimes, Map.of(), List.of());
+  }
+
   /**
    * The times that are kept.
    *
@@ -41,7 +46,6 @@ public final class StudyTimes {
   public static StudyTimes kept(
       KeptFigures kept, List<StudiedDesign> designs, List<String> runtimes, String machine) {
     Map<String, Estimate> times = new HashMap<>();
-    List<String> timed = new ArrayList<>();
     List<String> noisy = new ArrayList<>();
     for (String runtime : runtimes) {
       Optional<List<Double>> noise = kept.get(noiseKey(runtime, machine));
@@ -49,12 +53,9 @@ public final class StudyTimes {
         kept.get(key(runtime, design, machine))
             .ifPresent(figures -> times.put(place(runtime, design), estimate(figures)));
       }
-      if (designs.stream().anyMatch(design -> times.containsKey(place(runtime, design)))) {
-        timed.add(runtime);
-        noise.filter(level -> level.getFirst() > 0).ifPresent(_ -> noisy.add(runtime));
-      }
+      noise.filter(level -> level.getFirst() > 0).ifPresent(_ -> noisy.add(runtime));
     }
-    return new StudyTimes(timed, times, noisy);
+    return new StudyTimes(runtimes, times, noisy);
   }
 
   /** Whether every design has a time by each of these runtimes. */
@@ -107,7 +108,7 @@ public final class StudyTimes {
     return runtime + " " + design.label();
   }
 
-  /** The runtimes that there are times of. */
+  /** The runtimes that were asked for. */
   public List<String> runtimes() {
     return runtimes;
   }

@@ -16,30 +16,34 @@ final class WorkDone {
   /** What a training costs whatever its network, in multiply-accumulates of an image. */
   private static final long CONSTANT = 2_000_000;
 
-  /** Parts of one training that are told apart. */
-  private static final long UNIT = 1000;
+  private static final double ROUNDING = 1e-6;
 
   private final StudyProgress progress;
   private final Map<Trainer.Task, Double> running = new IdentityHashMap<>();
   private double done;
   private double total;
 
+  /** Number of trainings that are planned. */
+  private int trainings;
+
   WorkDone(StudyProgress progress) {
     this.progress = progress;
   }
 
   private static double weight(StudiedDesign design) {
-    return (double) (design.macs() + CONSTANT) / UNIT;
+    return design.macs() + CONSTANT;
   }
 
   /** Adds a number of trainings of each design. */
-  synchronized void plan(List<StudiedDesign> designs, int trainings) {
-    designs.forEach(design -> total += trainings * weight(design));
+  synchronized void plan(List<StudiedDesign> designs, int each) {
+    designs.forEach(design -> total += each * weight(design));
+    trainings += each * designs.size();
   }
 
   /** A training that was planned is not made. */
   synchronized void skipped(Trainer.Task task) {
     total -= weight(task.design());
+    trainings--;
   }
 
   synchronized void report(String phase, Trainer.Task task, double share) {
@@ -53,8 +57,10 @@ final class WorkDone {
     tell(task.design().label() + " is trained");
   }
 
+  /** Tells it as a number of trainings, as large as all of them are in the mean. */
   private void tell(String note) {
     double now = done + running.values().stream().mapToDouble(Double::doubleValue).sum();
-    progress.report(TASK, Math.min((long) now, (long) total), (long) total, note);
+    long made = Math.min(trainings, (long) (now / total * trainings + ROUNDING));
+    progress.report(TASK, made, trainings, note);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import convspectrum.executor.reference.ReferenceRuntime;
 import convspectrum.executor.runtime.InferenceRuntime;
 import convspectrum.executor.runtime.RunOptions;
+import convspectrum.search.additive.AdditiveFigure;
 import convspectrum.search.design.Network;
 import convspectrum.search.design.Sweep;
 import convspectrum.search.figure.PredictedFigure.Predicted;
@@ -123,6 +124,8 @@ final class PredictedLatencyFigureTest {
       assertThat(figure.of(design)).isEqualTo((double) picoseconds / Prediction.PICOSECONDS_PER_MS);
       assertThat(figure.parts(design).values().stream().mapToLong(Long::longValue).sum())
           .isEqualTo(picoseconds);
+      AdditiveFigure sum = new AdditiveFigure("sum", figure.terms().orElseThrow());
+      assertThat(sum.of(design.encoding())).isEqualTo(picoseconds);
       assertThat(Predicted.of(figure.evaluation(design))).isEqualTo(predictor.of(network));
     }
     assertThat(folder.resolve("many.steps.json")).isNotEmptyFile();

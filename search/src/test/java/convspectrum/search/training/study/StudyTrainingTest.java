@@ -146,6 +146,30 @@ final class StudyTrainingTest {
         .isCloseTo(6.0 * one.error(), offset(0.3 * one.error()));
   }
 
+  @Test
+  void progressCountsTrainings() {
+    List<Long> made = Collections.synchronizedList(new ArrayList<>());
+    List<Long> totals = Collections.synchronizedList(new ArrayList<>());
+    AccuracyStudy study = AccuracyStudy.named("segments");
+    new StudyTraining(
+            study,
+            designs(study, EnumSet.of(Equality.WIDTH)),
+            new FakeTrainer(task -> trained(task, 0.9)),
+            IMAGES,
+            KeptFigures.inMemory(),
+            1,
+            2,
+            () -> false,
+            (task, done, total, note) -> {
+              made.add(done);
+              totals.add(total);
+            })
+        .run();
+    // Three rates and five seeds for seven designs, and five seeds more since nothing is decided.
+    assertThat(totals).startsWith(56L).endsWith(91L);
+    assertThat(made).isSorted().endsWith(91L);
+  }
+
   private static List<List<Object>> figures(StudyResult result) {
     return result.outcomes().stream()
         .map(one -> List.<Object>of(one.design().label(), one.rate(), one.accuracies()))
@@ -251,7 +275,10 @@ final class StudyTrainingTest {
             .run();
     assertThat(result.outcomes()).hasSize(4).allMatch(one -> one.accuracies().size() == 2);
     assertThat(trainer.made).hasSize(4);
-    // All accuracies are equal, which is no proof that the designs are.
+    // All accuracies are equal, which is no proof that the designs are: one image is the least
+    // deviation, and Student's t of two seeds is 12.7.
+    assertThat(result.accuracy(result.outcomes().getFirst()).high())
+        .isCloseTo(0.9 + 12.706 / Math.sqrt(2) / IMAGES, offset(1e-6));
     assertThat(result.families()).hasSize(2);
     assertThat(result.families().getFirst().values(Sign.UNDECIDED)).containsExactly("2");
   }
