@@ -210,7 +210,7 @@ final class TrainStudyCommand implements Callable<Integer>, OnVectors {
   }
 
   private Notes notes(TrainingPlan plan, StudyResult result, StudyTimes times) {
-    Notes notes = TrainingNotes.of(plan, result.study().schedule(), seed.value());
+    Notes notes = TrainingNotes.of(plan, result.study(), seed.value());
     for (StudyResult.Outcome outcome : result.outcomes()) {
       if (outcome.diverged() > 0) {
         notes =

@@ -5,6 +5,7 @@ import convspectrum.gradients.training.Standardisation;
 import convspectrum.reports.table.Notes;
 import convspectrum.search.training.RecipeWords;
 import convspectrum.search.training.TrainingPlan;
+import convspectrum.search.training.study.AccuracyStudy;
 import convspectrum.search.training.study.StudySchedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,30 +27,34 @@ final class TrainingNotes {
    *
    * @param seed with which rates are chosen
    */
-  static Notes of(TrainingPlan plan, StudySchedule schedule, long seed) {
+  static Notes of(TrainingPlan plan, AccuracyStudy study, long seed) {
+    StudySchedule schedule = study.schedule();
     String rates = String.join(", ", schedule.rates().stream().map(String::valueOf).toList());
-    return shared(plan)
-        .with("learning_rate", RecipeWords.withoutPeak(plan.recipe().rate()))
-        .with(
-            "rates",
-            schedule.rates().size() == 1
-                ? rates
-                : "%s; each design has the one that is best on the validation images with seed %d, which serves nothing else"
-                    .formatted(rates, seed))
-        .with(
-            "seeds",
-            "%d to %d for every design%s"
-                .formatted(
-                    seed + 1,
-                    seed + schedule.seeds(),
-                    schedule.mostSeeds() == schedule.seeds()
-                        ? ""
-                        : ", up to %d where the sign of a difference is undecided by then"
-                            .formatted(seed + schedule.mostSeeds())))
-        .with(
-            "signs",
-            "a difference has a sign where its interval does not hold 0; the intervals along the parameter hold together with 95 %, at each look (Bonferroni)")
-        .with(
+    Notes notes =
+        shared(plan)
+            .with("learning_rate", RecipeWords.withoutPeak(plan.recipe().rate()))
+            .with(
+                "rates",
+                schedule.rates().size() == 1
+                    ? rates
+                    : "%s; each design has the one that is best on the validation images with seed %d, which serves nothing else"
+                        .formatted(rates, seed))
+            .with(
+                "seeds",
+                "%d to %d for every design%s"
+                    .formatted(
+                        seed + 1,
+                        seed + schedule.seeds(),
+                        schedule.mostSeeds() == schedule.seeds()
+                            ? ""
+                            : ", up to %d where the sign of a difference is undecided by then"
+                                .formatted(seed + schedule.mostSeeds())))
+            .with(
+                "signs",
+                "a difference has a sign where its interval does not hold 0; the intervals along the parameter hold together with 95 %, at each look (Bonferroni)");
+    return study.compared().isPresent()
+        ? notes
+        : notes.with(
             "knee",
             "the design that is highest above the line from the first to the last, in test accuracy over the logarithm of multiply-accumulates (Satopää et al. 2011); it exists where the interval of its height is above 0");
   }

@@ -65,7 +65,8 @@ public record AccuracyStudy(
         throw SpecException.ofFile(
             name,
             "there is no study of this name",
-            Suggestions.didYouMean(name, NAMES) + "; or a file that ends in .yaml");
+            Suggestions.didYouMean(name, NAMES)
+                + " A study of your own is a file that ends in .yaml");
       }
       return parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
